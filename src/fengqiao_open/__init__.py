@@ -1,0 +1,77 @@
+"""Fengqiao's 2023 government work report as open data, and the tools to do the same for any town.
+
+The public API and nothing else. Nothing heavy is imported until a name is asked for: this module
+costs what an empty one costs.
+"""
+
+# Not typing.TYPE_CHECKING: importing typing would cost more than all the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import figures as figures
+    from .concordance import Audit as Audit
+    from .concordance import audit as audit
+    from .findings import Finding as Finding
+    from .findings import Report as Report
+    from .loader import Place as Place
+    from .loader import load as load
+    from .loader import source as source
+    from .loader import statistics as statistics
+    from .loader import tables as tables
+    from .package import PackageError as PackageError
+    from .package import UnknownTableError as UnknownTableError
+    from .validation import validate as validate
+
+    __version__: str
+
+_HOMES = {
+    "Audit": "concordance",
+    "Finding": "findings",
+    "PackageError": "package",
+    "Place": "loader",
+    "Report": "findings",
+    "UnknownTableError": "package",
+    "audit": "concordance",
+    "load": "loader",
+    "source": "loader",
+    "statistics": "loader",
+    "tables": "loader",
+    "validate": "validation",
+}
+_MODULES = ("figures",)
+
+__all__ = [
+    "Audit",
+    "Finding",
+    "PackageError",
+    "Place",
+    "Report",
+    "UnknownTableError",
+    "__version__",
+    "audit",
+    "figures",
+    "load",
+    "source",
+    "statistics",
+    "tables",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    found: object
+    if name == "__version__":
+        found = import_module(".package", __name__).shipped().version
+    elif name in _MODULES:
+        found = import_module(f".{name}", __name__)
+    elif name in _HOMES:
+        found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,190 @@
+"""What the words beside a figure say of it: hedge, direction of change, share, part of a target, rank.
+
+The words before a figure are peeled off from the right, one table of the lexicon at a time, so each
+function reads a short piece of text and says what it found and how far to the left it reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from fengqiao_open import lexicon as lex
+
+_CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
+_CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
+_LONGEST: Final = 7  # the longest word of any table
+
+_BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
+_OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
+_TRANSITIVE: Final = re.compile(f"({'|'.join(lex.TRANSITIVE)}){_OBJECT}$")
+_TARGET: Final = re.compile(
+    "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
+    "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额)?的?(?:比例|比重)?$"
+)
+_SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
+_SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
+_RANK_WORDS: Final = re.compile(
+    "(?:排名|排行|排|位居|位列|位次|名列|分列|并列|列|稳居|跃居|居)[^，。；、：]{0,8}$"
+)
+_GROWTH_AFTER: Final = re.compile(
+    "的?(?:年均)?(?:速度|速率|幅度)?(?:递增|增长|增速|增幅|涨幅|(?P<fall>下降|降幅|递减|跌幅))(?=[，。；、）)的”]|目标|$)"
+)
+#: 内 and 多 also begin nouns (内资, 多功能); they are hedges where nothing of the kind follows.
+_HEDGE_AFTER: Final = re.compile(
+    lex.one_of(re.escape(word) for word in lex.HEDGES_AFTER if len(word) > 1)
+    + "|内(?![资外陆部蒙涵需核容河])|[余多](?=[，。；、）)的]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a figure: how many characters belong to it, and what they say."""
+
+    reach: int = 0
+    qualifier: str = ""
+    measure: str = ""
+    sign: int = 1
+    shared: bool = False
+
+
+def clause(text: str, start: int, floor: int) -> str:
+    """The part of the clause that stands before a figure at `start`, none of it before `floor`.
+
+    >>> clause("水稻2万亩，油菜种植面积0.11万亩", 12, 0)
+    '油菜种植面积'
+    """
+    left = text[max(floor, start - _CLAUSE) : start]
+    return left[max(map(left.rfind, _CLAUSE_ENDS)) + 1 :]
+
+
+def suffix(text: str, words: Container[str]) -> str:
+    """The longest word of a table that the text ends with, or nothing.
+
+    >>> suffix("同比增长约", {"约": "about", "节约": ""})
+    '约'
+    """
+    for length in range(min(_LONGEST, len(text)), 0, -1):
+        if text[-length:] in words:
+            return text[-length:]
+    return ""
+
+
+def peel(text: str, words: Container[str]) -> str:
+    """The text without the words of a table at its end.
+
+    >>> peel("同比累计分别", ("分别", "累计"))
+    '同比'
+    """
+    while word := suffix(text, words):
+        text = text[: -len(word)]
+    return text
+
+
+def hedge(left: str, words: Mapping[str, str] = lex.HEDGES_BEFORE) -> tuple[str, str]:
+    """The text before the hedge that it ends with, and the qualifier.
+
+    >>> hedge("总投资约"), hedge("累计节约")
+    (('总投资', 'about'), ('累计节约', ''))
+    """
+    word = suffix(left, words)
+    qualifier = words[word] if word else ""
+    return (left[: -len(word)], qualifier) if qualifier else (left, "")
+
+
+def before(left: str, attached: str, unit: str, *, large: bool = False) -> Before:
+    """Read the words before a figure.
+
+    `left` is its clause since the last amount, `attached` the end of that which no other figure holds;
+    a `large` number (万, 2.5亿) may have hedges that a small one may not.
+
+    >>> before("规上工业产值同比增长约", "规上工业产值同比增长约", "%")
+    Before(reach=5, qualifier='about', measure='growth_yoy', sign=1, shared=False)
+    >>> before("固废处置率均达到", "固废处置率均达到", "%")
+    Before(reach=3, qualifier='', measure='', sign=1, shared=True)
+    """
+    rest, qualifier = hedge(attached, lex.HEDGES_BEFORE_LARGE if large else lex.HEDGES_BEFORE)
+    if unit in lex.POINTS and attached.endswith(("高于", "低于")):
+        rest, qualifier = attached, ""  # a distance between two levels is no bound
+    hedged = len(attached) - len(rest)
+    growth = "growth_yoy" if _BASE.search(left) else "growth"
+    stem, word, linked = _growth(rest, unit)
+    if word:
+        opening, shared = _opening(stem)
+        reach = hedged if linked else len(attached) - len(opening)
+        return Before(reach, qualifier, growth, -1 if word in lex.FALLS else 1, shared)
+    if unit.endswith(("%", "‰")) or not unit:
+        if found := _TARGET.search(rest):
+            return Before(len(attached) - found.start(), qualifier, "ratio_to_target")
+        if _TARGET.search(left[: len(left) - hedged]):
+            return Before(hedged, qualifier, "ratio_to_target")
+        if _SHARE.search(left):
+            share = _SHARE_WORDS.search(rest)
+            return Before(len(attached) - share.start() if share else hedged, qualifier, "share")
+    if found := _TRANSITIVE.search(left):
+        return Before(hedged, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
+    plain = peel(rest, lex.LINKS)
+    if _is_shared(plain):
+        return Before(len(attached) - len(plain) + 1, qualifier, shared=True)
+    return Before(hedged, qualifier)
+
+
+def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
+    """A word of growth at the end, what stands before it, and whether a verb of reaching links it to the figure."""
+    direct = peel(rest, lex.ADVERBS)
+    linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
+    word = suffix(direct, lex.RISES | lex.FALLS)
+    if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
+        return direct[: -len(word)], word, False
+    if linked != direct and (word := suffix(linked, lex.GROWTH_NOUNS)):
+        return linked[: -len(word)], word, True
+    return "", "", False
+
+
+def _is_shared(text: str) -> bool:
+    """Whether the text ends with 均, 都 or 各, and not with an average (人均, 年均)."""
+    return text[-1:] in lex.SHARED and bool(text) and text[-2:-1] not in lex.AVERAGES
+
+
+def _opening(stem: str) -> tuple[str, bool]:
+    """What is left of the words before a word of growth once base, adverbs and 均 are taken off."""
+    shared = False
+    while True:
+        rest = peel(stem, lex.ADVERBS | lex.BASES)
+        if _is_shared(rest):
+            rest, shared = rest[:-1], True
+        if rest == stem:
+            return rest, shared
+        stem = rest
+
+
+def rank_words(attached: str) -> int:
+    """How many characters before a rank belong to it.
+
+    >>> rank_words("全市排名"), rank_words("位列全区"), rank_words("科技创新")
+    (2, 4, 0)
+    """
+    found = _RANK_WORDS.search(attached)
+    return len(attached) - found.start() if found else 0
+
+
+def hedge_after(text: str, end: int) -> tuple[int, str]:
+    """Where a hedge after a figure ends, and what it says.
+
+    >>> hedge_after("30%以上", 3)
+    (5, 'at_least')
+    """
+    found = _HEDGE_AFTER.match(text, end)
+    return (found.end(), lex.HEDGES_AFTER[found.group()]) if found else (end, "")
+
+
+def growth_after(text: str, end: int) -> tuple[int, int]:
+    """Where a word of growth after a figure ends, and its sign; 0 where there is none.
+
+    >>> growth_after("20%以上增长", 5), growth_after("8家，增长30%", 2)
+    ((7, 1), (2, 0))
+    """
+    found = _GROWTH_AFTER.match(text, end)
+    return (end, 0) if found is None else (found.end(), -1 if found["fall"] else 1)

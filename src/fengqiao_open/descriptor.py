@@ -1,0 +1,139 @@
+"""The descriptor: valid under the Data Package v2 profile, complete, equal to the standard, true of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .findings import Finding
+from .package import Json, Package
+
+DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
+_KEYS = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
+
+
+@lru_cache(maxsize=1)
+def profile() -> Json:
+    """The official JSON Schema of Data Package v2, as published (MIT, Open Knowledge Foundation)."""
+    found: Json = json.loads((Path(__file__).parent / "profiles" / "datapackage-2.0.json").read_text("utf-8"))
+    return found
+
+
+def check_descriptor(package: Package, standard: Package) -> list[Finding]:
+    """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
+    found = [*_by_profile(package), *_by_frictionless(package)]
+    for name in standard.tables:
+        if name not in package.tables:
+            found.append(Finding("FQ-D03", values={"table": name}))
+            continue
+        found += _undescribed(package, name)
+        if package.descriptor is not standard.descriptor:
+            found += _differences(name, package.resource(name), standard.resource(name))
+    return found
+
+
+def _by_profile(package: Package) -> Iterator[Finding]:
+    import jsonschema
+
+    validator = jsonschema.Draft7Validator(dict(profile()))
+    for problem in validator.iter_errors(package.descriptor):
+        problem = _closest(problem)
+        place = "/".join(str(part) for part in problem.absolute_path) or "/"
+        yield Finding("FQ-D02", values={"place": place, "problem": _short(problem.message)})
+
+
+def _closest(problem: Any) -> Any:
+    """Of a choice that fails on every branch, the fault in the branch of the field's own type."""
+    wrong_type = {
+        error.schema_path[0] for error in problem.context if list(error.absolute_path)[-1:] == ["type"]
+    }
+    near = [error for error in problem.context if error.schema_path[0] not in wrong_type]
+    return _closest(near[0]) if near else problem
+
+
+def _by_frictionless(package: Package) -> Iterator[Finding]:
+    """What frictionless refuses and the profile lets pass, such as a constraint that its type cannot have."""
+    from frictionless import FrictionlessException, Schema
+
+    for resource in package.descriptor["resources"]:
+        try:
+            Schema.from_descriptor(dict(resource["schema"]))
+        except FrictionlessException as problem:
+            for error in problem.reasons or [problem.error]:
+                yield Finding(
+                    "FQ-D02", str(resource["name"]), values={"place": "schema", "problem": _short(error.note)}
+                )
+        except Exception as problem:  # frictionless trips over shapes that the profile has already reported
+            yield Finding(
+                "FQ-D02", str(resource["name"]), values={"place": "schema", "problem": _short(str(problem))}
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 300 else f"{text[:300]}…"
+
+
+def _undescribed(package: Package, name: str) -> Iterator[Finding]:
+    for field in package.fields(name):
+        for wanted in DESCRIBED:
+            if field.get(wanted) in (None, ""):
+                yield Finding(
+                    "FQ-D05", name, column=field["name"], values={"field": field["name"], "property": wanted}
+                )
+
+
+def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
+    """Where a table's types, keys or constraints are not those of the standard."""
+    fields = {str(field["name"]): field for field in own["schema"]["fields"]}
+    for field in wanted["schema"]["fields"]:
+        found = fields.get(field["name"])
+        if found is None:
+            yield _difference(name, field["name"], "fields", "-", field["name"])
+            continue
+        for part in ("type", "constraints"):
+            if found.get(part) != field.get(part):
+                yield _difference(name, field["name"], part, found.get(part), field.get(part))
+    for part in _KEYS:
+        if own["schema"].get(part) != wanted["schema"].get(part):
+            yield _difference(name, "", part, own["schema"].get(part), wanted["schema"].get(part))
+    if own.get("encoding") != wanted.get("encoding"):
+        yield _difference(name, "", "encoding", own.get("encoding"), wanted.get("encoding"))
+
+
+def _difference(name: str, column: str, part: str, found: Any, wanted: Any) -> Finding:
+    label = f"{column}.{part}" if column else part
+    shown = {"actual": _json(found), "wanted": _json(wanted)}
+    return Finding("FQ-D06", name, column=column, values={"property": label, **shown})
+
+
+def _json(value: Any) -> str:
+    return value if isinstance(value, str) else _short(json.dumps(value, ensure_ascii=False))
+
+
+def content_facts(data: bytes) -> dict[str, Any]:
+    """What a descriptor records of a file's content: its byte count and hash."""
+    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+
+
+def check_files(package: Package) -> list[Finding]:
+    """Files whose byte count or hash is not what the descriptor records."""
+    found = []
+    for name in package.tables:
+        path = package.path(name)
+        if not package.holds(name) or not path.is_file():
+            continue
+        facts, resource = content_facts(path.read_bytes()), package.resource(name)
+        for property_, actual in facts.items():
+            if resource.get(property_) != actual:
+                words = {
+                    "property": property_,
+                    "actual": str(actual),
+                    "recorded": str(resource.get(property_)),
+                }
+                found.append(Finding("FQ-D04", name, values=words))
+                break
+    return found

@@ -1,0 +1,117 @@
+"""Intervals: what a rounded, hedged figure leaves open, and arithmetic that keeps it.
+
+A figure printed as 17.58 stands for anything from 17.575 up to 17.585; “30 or more” has no upper end.
+All arithmetic is exact (fractions).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From `low` to `high`, both in; None is an open end."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def __mul__(self, other: Interval) -> Interval:
+        """Product of two intervals of numbers that are not negative."""
+        return Interval(_times(self.low, other.low), _times(self.high, other.high))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Quotient of two intervals of positive numbers."""
+        low = None if self.low is None or other.high is None else self.low / other.high
+        high = None if self.high is None or not other.low else self.high / other.low
+        return Interval(low, high)
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """The interval in another unit; the factor is positive."""
+        return Interval(_times(self.low, factor), _times(self.high, factor))
+
+    def shifted(self, number: int) -> Interval:
+        """The interval with a number added to both ends."""
+        return Interval(
+            None if self.low is None else self.low + number, None if self.high is None else self.high + number
+        )
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a number in common."""
+        return _at_most(self.low, other.high) and _at_most(other.low, self.high)
+
+
+def rounding(printed: str) -> Interval:
+    """The numbers that round to a printed one: half a unit of its last place on either side.
+
+    >>> rounding("17.58")
+    Interval(low=Fraction(703, 40), high=Fraction(3517, 200))
+    """
+    value = Decimal(printed)
+    exponent = value.as_tuple().exponent
+    half = Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2
+    return Interval(Fraction(value) - half, Fraction(value) + half)
+
+
+def hedged(printed: str, qualifier: str) -> Interval:
+    """The numbers that a printed figure and its hedge allow.
+
+    >>> hedged("30", "at_least").high is None
+    True
+    """
+    exact = rounding(printed)
+    value = Fraction(Decimal(printed))
+    if qualifier in ("at_least", "over"):
+        return Interval(exact.low if qualifier == "at_least" else value, None)
+    if qualifier == "at_most":
+        return Interval(None, exact.high)
+    if qualifier == "nearly":
+        return Interval(value * Fraction(9, 10), value)
+    if qualifier == "about":
+        return Interval(value * Fraction(9, 10), value * Fraction(11, 10))
+    return exact
+
+
+def decimal(number: Fraction, places: int = 3) -> str:
+    """A fraction as a short decimal.
+
+    >>> decimal(Fraction(100, 3))
+    '33.333'
+    """
+    text = f"{float(number):.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def round_number_in(interval: Interval, digits: int = 2) -> bool:
+    """Whether the interval holds a number of at most `digits` digits before its zeros."""
+    if interval.low is None or interval.high is None:
+        return True
+    if interval.low <= 0 <= interval.high:
+        return True
+    step = Fraction(10) ** (_magnitude(interval.high) - digits + 1)
+    return -(-interval.low // step) * step <= interval.high
+
+
+def round_to(printed: str, digits: int) -> Interval:
+    """The numbers that round to a printed one at so many digits: what a round figure such as 百亿 stands for.
+
+    >>> round_to("100", 2)
+    Interval(low=Fraction(95, 1), high=Fraction(105, 1))
+    """
+    value = Fraction(Decimal(printed))
+    half = Fraction(10) ** (_magnitude(abs(value)) - digits + 1) / 2
+    return Interval(value - half, value + half)
+
+
+def _magnitude(number: Fraction) -> int:
+    return Decimal(float(number)).adjusted()
+
+
+def _times(one: Fraction | None, two: Fraction | None) -> Fraction | None:
+    return None if one is None or two is None else one * two
+
+
+def _at_most(low: Fraction | None, high: Fraction | None) -> bool:
+    return low is None or high is None or low <= high

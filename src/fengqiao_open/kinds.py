@@ -1,0 +1,349 @@
+"""The shapes that figures take in print, in the order in which they are tried.
+
+Most numerals of a report count nothing: they date, number, name, or are part of a saying. Each row
+of `RULES` is one such shape with its kind, the reason to give, and an example. A row with a `reading`
+has a worth, which `readings` works out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fengqiao_open.lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, UNITS, one_of
+from fengqiao_open.numerals import CHINESE, MAGNITUDE, NUMERAL
+
+NAMED: Final = "a numeral inside a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape: its name, the kind and ground of what it finds, how to read it, an example, and its patterns."""
+
+    name: str
+    kind: str
+    ground: str
+    reading: str
+    example: str
+    patterns: tuple[str, ...]
+
+
+def _rule(name: str, kind: str, ground: str, reading: str, example: str, *patterns: str) -> Rule:
+    return Rule(name, kind, ground, reading, example, patterns)
+
+
+_ONE: Final = "[一二三四五六七八九十]"
+_DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}})"
+_TO: Final = "[-~至到]"
+_DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
+_MONTH: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,2}})"
+_MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH})*月(?:份|[上中下]旬|{_DAYS}|底|末|初)?(?!度)"
+_SPAN: Final = "(?:个?年|个?季度|个月|月|天|周|个星期|日)"
+#: Nothing that would make a bare number count: no unit, no magnitude, no further digit.
+_ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS})"
+_STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
+_FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
+#: The middle of a saying such as 千…万…: no numeral and no hedge, or it would be an amount (千余万元).
+_BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
+
+RULES: Final = (
+    # dates
+    _rule("plan", "date", "a five-year plan", "", "十四五", "十[一二三四五六]五(?![十百千万亿年])"),
+    _rule(
+        "session", "ordinal", "a numbered session", "plain", "第十八届", rf"(?:第{NUMERAL}|{CHINESE})届(?!时)"
+    ),
+    _rule("plenum", "name", "a plenary session", "plain", "三中全会", f"{_ONE}中(?=全会)"),
+    _rule(
+        "season",
+        "date",
+        "a part of a year",
+        "",
+        "前三季度",
+        "[前第]?[一二三四1-4](?:[、和~至到-][一二三四1-4])?季度",
+        "[上下]半[年月]|(?<!提)[前后]半年",
+    ),
+    _rule(
+        "year",
+        "year",
+        "a calendar year",
+        "plain",
+        "2022年",
+        r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
+        "[一二][零〇一二三四五六七八九]{3}年度?",
+        rf"(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
+    ),
+    _rule(
+        "month",
+        "date",
+        "a month or a day",
+        "",
+        "1—10月",
+        rf"{_MONTHS}(?:{_TO}{_MONTHS})?",
+        rf"[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?日(?![元均产内])",
+        f"{_ONE}{{1,3}}日(?![游内])",
+        r"[0-9]{1,2}·[0-9]{1,2}",
+    ),
+    _rule(
+        "hour",
+        "date",
+        "a time of day",
+        "",
+        "9时",
+        "[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![代间长段])",
+        "[0-9]{1,2}:[0-5][0-9](?![0-9:])",
+        "(?<=[午晚晨])[0-9]{1,2}点(?:半|[0-9]{1,2}分)?",
+    ),
+    _rule(
+        "period",
+        "date",
+        "a period counted from now",
+        "",
+        "近五年",
+        rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|前|头|后)"
+        rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
+        rf"{NUMERAL}[多余]?(?:年|个月|天)(?:以?来|间|前(?!期)|后(?!续))",
+        f"{NUMERAL}(?:周年|世纪|年代)",
+    ),
+    _rule(
+        "programme",
+        "name",
+        "in the title of a plan",
+        "plain",
+        "三年行动计划",
+        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动)|禁渔|攻坚)",
+    ),
+    # codes
+    _rule(
+        "document", "code", "a document number", "", "〔2023〕5号", r"[〔\[（(][0-9]{4}[〕\]）)]第?[0-9]+号?"
+    ),
+    _rule(
+        "road",
+        "code",
+        "a road or route number",
+        "",
+        "C224",
+        "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.])",
+        "[A-Z][0-9]{1,3}(?=线)",
+        "[0-9]{1,4}(?=[国省县乡村]道|路公交|公交|线公路|路(?![灯口段况])|线(?![下上索]))",
+    ),
+    _rule(
+        "number", "code", "a number that tells things apart", "", "3号楼", "[0-9]+(?:[-、][0-9]+)*号(?!召)"
+    ),
+    _rule(
+        "telephone",
+        "code",
+        "a telephone number",
+        "",
+        "12345热线",
+        '(?:110|114|119|120|122)(?=[”"报急接指联热平警出宣涉电])',
+        rf"123[0-9]{{2}}{_ALONE}",
+        f'9[56][0-9]{{3,4}}(?=[”"一-鿿]){_ALONE}',
+        "[0-9]{3,4}-[0-9]{7,8}",
+        f"1[0-9]{{10}}{_ALONE}",
+    ),
+    # terms and versions
+    _rule(
+        "formula",
+        "name",
+        "a formula",
+        "",
+        "1+4+X",
+        rf"(?:[0-9]+|{_ONE}|[A-Z])(?:\+(?:[0-9]+|{_ONE}|[A-Za-z]))+",
+        r"[0-9]+[×xX*][0-9]+(?:小时)?",
+    ),
+    _rule("ratio", "name", "a ratio", "", "6:4", r"[0-9]+(?:\.[0-9]+)?(?:[:比][0-9]+(?:\.[0-9]+)?)+"),
+    _rule(
+        "term",
+        "name",
+        "part of a term in Latin letters",
+        "",
+        "PM2.5",
+        "[A-Za-zα-ω]+-?[0-9](?:[0-9A-Za-z.]*[0-9A-Za-z])?",
+        rf"[0-9]+(?:\.[0-9]+)?(?!{LATIN_UNITS}(?![A-Za-z]))[A-Za-z]+级?",
+    ),
+    _rule(
+        "version",
+        "version",
+        "a version",
+        "plain",
+        "2.0版",
+        r"[0-9]+\.[0-9]+(?=版|时代|模式|试点|升级)",
+        rf"(?<![为达至到比过超约近的])[1-9]\.0{_ALONE}",
+    ),
+    _rule(
+        "circle",
+        "name",
+        "names a service",
+        "plain",
+        "15分钟生活圈",
+        f"(?:[0-9]+|{_ONE}+)分钟(?=[^，。；、]{{0,12}}圈)",
+        "24小时(?=不打烊|自助)",
+    ),
+    # words
+    _rule(
+        "saying",
+        "idiom",
+        "a set phrase",
+        "",
+        "千方百计",
+        one_of(IDIOMS),
+        f"一{_BETWEEN}一{_BETWEEN}",
+        f"千{_BETWEEN}[万百]{_BETWEEN}",
+        f"百{_BETWEEN}千{_BETWEEN}",
+    ),
+    _rule("proper", "name", "a set name", "", "五水共治", one_of(NAMES), f"{NUMERAL}个一(?=[”活工])"),
+    _rule(
+        "vague",
+        "idiom",
+        "an indefinite number",
+        "",
+        "数十家",
+        rf"(?:(?<![指人户件岁函系次分])数|几)[十百千万亿]+(?:{UNITS})?",
+    ),
+    # amounts in words
+    _rule("coverage", "quantity", "full coverage stands for 100%", "coverage", "全覆盖", "全覆盖"),
+    _rule(
+        "doubling",
+        "quantity",
+        "doubling stands for a multiple",
+        "doubling",
+        "翻一番",
+        f"翻了?[近约]?(?P<doublings>{CHINESE}|[0-9])?番",
+        "翻一?倍",
+    ),
+    _rule(
+        "limit",
+        "quantity",
+        "a limit set by a standard",
+        "limit",
+        "优于国家二级标准",
+        f"(?:优于|好于)(?:国家)?(?P<level>{_ONE})级标准",
+    ),
+    _rule(
+        "percent",
+        "quantity",
+        "a percentage in words",
+        "percent",
+        "百分之三",
+        rf"(?P<base>[百千万])分之(?P<parts>{NUMERAL})(?:[至到](?:[百千万]分之)?(?P<parts_high>{NUMERAL}))?",
+        "百分百",
+    ),
+    _rule(
+        "fraction",
+        "quantity",
+        "a fraction",
+        "fraction",
+        "三分之一",
+        rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})",
+        "(?P<above_digits>[0-9]+)/(?P<below_digits>[0-9]+)(?![0-9年])",
+    ),
+    _rule(
+        "tenths",
+        "quantity",
+        "tenths stand for a percentage",
+        "tenths",
+        "三成",
+        rf"(?P<tens>[一二三四五六七八九两]{{1,2}}|[1-9]|[一二三四五六七八九1-9][至到-][一二三四五六七八九1-9])"
+        rf"成(?P<fives>[一二三四五六七八九半])?(?![{NOUNS['成']}])",
+    ),
+    _rule(
+        "half",
+        "quantity",
+        "a half",
+        "half",
+        "半年",
+        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天)半)",
+        "半个?多?(?P<half_of>年|天|月|小时|世纪|学期)",
+        "(?:一半|过半数|半数)",
+    ),
+    # orders
+    _rule(
+        "first", "ordinal", "says that it is the first", "plain", "首批", rf"首{_FIRSTS}(?:[（(][套次][)）])?"
+    ),
+    _rule(
+        "lead",
+        "quantity",
+        "the leading places",
+        "lead",
+        "前三位",
+        f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",
+    ),
+    _rule(
+        "place",
+        "quantity",
+        "a place in an order",
+        "place",
+        "位列第三",
+        f"第(?P<nth>{NUMERAL})(?:(?P<nth_of>[位名](?![额字]))|[批次轮个年期季代步条项])?",
+    ),
+    _rule(
+        "heading",
+        "ordinal",
+        "numbers a heading or a point",
+        "plain",
+        "一是",
+        rf"[（(](?:{_ONE}+|[0-9]{{1,2}})[)）]",
+        rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))",
+        rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
+        "其[一二三四五]",
+    ),
+    _rule("grade", "ordinal", "a class of award", "plain", "一等奖", "[一二三四1-4]等(?:奖|功)"),
+    _rule(
+        "phase",
+        "ordinal",
+        "a phase or a sector",
+        "plain",
+        "二期",
+        f"{_ONE}+期",
+        "[1-9]期(?=工程|项目|建设)",
+        "[一二三](?:、?[一二三])*产(?![品能量值出权地线业])",
+    ),
+    # names
+    _rule("league", "name", "a league of the best", "", "百强", f"{NUMERAL}(?:强|佳|优|杰)(?![化制调势烈])"),
+    _rule(
+        "great",
+        "name",
+        "so many great things",
+        "plain",
+        "四大战略",
+        f"{NUMERAL}大(?![棚学小米豆队道厅巴赛力会约多概幅型])",
+    ),
+    _rule(
+        "scheme",
+        "name",
+        "names a scheme",
+        "plain",
+        "369工程",
+        "[0-9]+(?=工程|行动|计划|模式|体系|机制|战略|专项|工作法|发展思路|工作思路)",
+    ),
+    _rule("age", "name", "a generation", "", "90后", "[0-9]0后"),
+    _rule("street", "name", "a street", "", "经二路", f"[经纬](?:{_ONE}+|[0-9]+)路"),
+    _rule(
+        "pair", "name", NAMED, "", "双拥", r"(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]"
+    ),
+    _rule(
+        "zero", "idiom", "nought in a saying", "zero", "零距离", "零(?![点〇零一二三四五六七八九])[一-鿿]?"
+    ),
+    # everything else
+    _rule(
+        "amount",
+        "quantity",
+        "a number and what it counts",
+        "amount",
+        "8家",
+        rf"(?P<low>{NUMERAL})(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?"
+        rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
+        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{UNITS}))*)?",
+    ),
+    _rule("part", "idiom", "a half that measures nothing", "", "半边", "半[一-鿿]?"),
+    _rule("rest", "idiom", "part of a word", "", "百分点", "[零〇一二两三四五六七八九十百千万亿]"),
+)
+
+#: The characters a figure may begin with; all others are passed over at one look.
+_OPENINGS: Final = (
+    "".join(sorted({word[0] for word in (*IDIOMS, *NAMES)}))
+    + "0-9A-Za-zα-ωⅠ-Ⅹ零〇一二两三四五六七八九十百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
+)
+PATTERN: Final = (
+    f"(?=[{_OPENINGS}])(?:" + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES) + ")"
+)

@@ -1,0 +1,212 @@
+"""One table to a typed pandas frame, with the dtypes that the descriptor says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from .package import Json, Package, PackageError, read_package
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .tablenames import TableName
+
+
+def tables(package: str | Path | None = None) -> pd.DataFrame:
+    """What there is: one row per table, with columns `name`, `title` and `rows` (a count).
+
+    >>> tables().set_index("name").loc["observations", "title"]
+    'Observations'
+    """
+    import pandas as pd
+
+    found = read_package(package)
+    names = found.tables
+    return pd.DataFrame(
+        {
+            "name": names,
+            "title": [found.resource(name).get("title", name) for name in names],
+            "rows": [len(_read(found, name)) for name in names],
+        }
+    )
+
+
+def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
+    """One table as a typed frame: a row per record, a column per field of the descriptor.
+
+    Text is `string`, code lists are categoricals in the descriptor's order, whole numbers and years
+    are `int64` (`Int64` where blanks are allowed), numbers `float64`, dates `datetime64`. The frame
+    is the caller's own: changing it does not change the next load. `frame.attrs` carries title,
+    version, licence and citation.
+
+    Raises:
+        UnknownTableError: there is no such table; the message names the nearest.
+        PackageError: the package cannot be read.
+
+    >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
+    ['gross-industrial-output', 'level', 'yi-yuan']
+    """
+    return _read(read_package(package), name).copy()
+
+
+def statistics(
+    lang: Literal["zh", "en"] | None = None,
+    period: int | None = None,
+    status: str | None = None,
+    theme: str | None = None,
+    package: str | Path | None = None,
+) -> pd.DataFrame:
+    """Observations joined with their names, filtered: one row per statistic.
+
+    Args:
+        lang: "en" or "zh" keeps the texts of one language and drops its suffix; None keeps both.
+        period: the year that the statistic is about.
+        status: "actual", "target" or "planned".
+        theme: a `theme_id`, such as "industry".
+        package: another package's folder; None for the shipped one.
+
+    Raises:
+        ValueError: a filter's value does not occur; the message lists those that do.
+
+    >>> industry = statistics(lang="en", period=2022, status="actual", theme="industry")
+    >>> industry[["indicator", "value", "unit"]].head(2).to_string(header=False, index=False)
+    'Gross industrial output value of enterprises above designated size 91.70 100 million yuan\\n...'
+    """
+    frame = load("statistics", package)
+    for column, wanted in (("period", period), ("status", status), ("theme_id", theme)):
+        if wanted is not None:
+            frame = frame[_matches(frame[column], column, wanted)]
+    frame = frame.reset_index(drop=True)
+    return frame if lang is None else _in_language(frame, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statistic stands in its report.
+
+    `start` and `end` are character offsets in the paragraph of the normalised text, `paragraph` is its
+    line counted from 1, `section` is blank outside sections.
+    """
+
+    report: str
+    part: str
+    section: str
+    paragraph: int
+    start: int
+    end: int
+    printed: str
+
+    def __str__(self) -> str:
+        section = f", section {self.section}" if self.section else ""
+        return (
+            f"{self.report}, part “{self.part}”{section}, paragraph {self.paragraph}, "
+            f"characters {self.start}–{self.end}: {self.printed}"
+        )
+
+
+def source(observation_id: str, package: str | Path | None = None) -> Place:
+    """Where a statistic stands: report, part, section, paragraph, characters, and as printed.
+
+    Raises:
+        KeyError: there is no such observation; the message names the nearest.
+
+    >>> source("fengqiao-2023-p10-01").printed
+    '91.7亿元'
+    """
+    found = read_package(package)
+    ids = _read(found, "observations").set_index("observation_id")["figure_id"]
+    if observation_id not in ids.index:
+        import difflib
+
+        near = difflib.get_close_matches(observation_id, list(ids.index), n=1)
+        raise KeyError(
+            f"There is no observation {observation_id!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+        )
+    figure = _read(found, "figures").set_index("figure_id").loc[ids[observation_id]]
+    passages = _read(found, "passages").set_index(["source_id", "paragraph"])
+    passage = passages.loc[(figure["source_id"], figure["paragraph"])]
+    report = _read(found, "sources").set_index("source_id").loc[figure["source_id"]]
+    section = passage.dropna().get("section", "")
+    return Place(
+        report=f"{report['title_en']} ({report['title_zh']}), {report['issued'].date()}",
+        part=str(passage["part"]),
+        section=str(section),
+        paragraph=int(figure["paragraph"]),
+        start=int(figure["start"]),
+        end=int(figure["end"]),
+        printed=str(figure["printed"]),
+    )
+
+
+def _matches(column: pd.Series[Any], name: str, wanted: object) -> pd.Series[bool]:
+    found = column == wanted
+    if not found.any():
+        known = ", ".join(str(each) for each in sorted(column.dropna().unique()))
+        raise ValueError(f"No statistic has {name} {wanted!r} under these filters. There is: {known}.")
+    return found
+
+
+def _in_language(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The texts of one language without their suffix; codes that a text spells out go to `…_code`."""
+    if lang not in ("zh", "en"):
+        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
+    other = "_en" if lang == "zh" else "_zh"
+    names = {name: name[:-3] for name in frame.columns if name.endswith(f"_{lang}")}
+    codes = {name: f"{name}_code" for name in frame.columns if name in names.values()}
+    kept = frame[[name for name in frame.columns if not name.endswith(other)]]
+    return kept.rename(columns={**codes, **names})
+
+
+def _read(package: Package, name: str) -> pd.DataFrame:
+    """The one frame that the cache holds; what leaves the module is a copy of it."""
+    path = package.path(name)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as problem:
+        raise PackageError(f"{path} cannot be read: {problem.strerror}.") from None
+    frame = _parse(path, changed, tuple(_column(field) for field in package.fields(name)))
+    frame.attrs = {
+        "title": package.resource(name).get("title", name),
+        "version": package.version,
+        "licence": ", ".join(str(each.get("name")) for each in package.descriptor.get("licenses", [])),
+        "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
+    }
+    return frame
+
+
+def _column(field: Json) -> tuple[str, str, bool, tuple[str, ...]]:
+    constraints = field.get("constraints", {})
+    codes = tuple(constraints.get("enum", ())) if field.get("type") == "string" else ()
+    return str(field["name"]), str(field.get("type")), bool(constraints.get("required")), codes
+
+
+@lru_cache(maxsize=64)
+def _parse(
+    path: Path, changed: int, columns: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
+) -> pd.DataFrame:
+    """Read a CSV with dtypes from the descriptor, never from inference; `changed` is part of the cache's key."""
+    import pandas as pd
+
+    whole = {True: "int64", False: "Int64"}
+    dtypes: dict[str, Any] = {}
+    for name, kind, required, codes in columns:
+        if kind in ("integer", "year"):
+            dtypes[name] = whole[required]
+        elif kind == "number":
+            dtypes[name] = "float64"
+        else:
+            dtypes[name] = pd.CategoricalDtype(list(codes)) if codes else "string"
+    dates = [name for name, kind, _, _ in columns if kind == "date"]
+    try:
+        return pd.read_csv(
+            path, dtype=dtypes, parse_dates=dates, date_format="%Y-%m-%d", encoding="utf-8",
+            keep_default_na=False, na_values=[""],
+        )  # fmt: skip
+    except (ValueError, UnicodeDecodeError) as problem:
+        raise PackageError(
+            f"{path} does not hold what its descriptor says ({problem}). "
+            "Run `fengqiao-open validate` on the package to see where."
+        ) from None

@@ -1,0 +1,132 @@
+"""What the shapes of `kinds` are worth: value, upper end, unit, and the hedge printed inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from fengqiao_open.numerals import DIGITS, NUMERAL, Numeral, numeral
+
+Match = re.Match[str]
+
+_INNER: Final = {"余": "over", "多": "over", "几": "over", "来": "about"}
+_PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
+_NUMERAL: Final = re.compile(NUMERAL)
+_DIGIT: Final = re.compile("[一二三四五六七八九两1-9]")
+_NOTHING: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The worth of a figure before the words beside it are read."""
+
+    value: Decimal | None
+    upper: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+
+
+def read(reading: str, match: Match) -> Reading:
+    """Read a match by the reading its rule names; a rule without one is worth nothing.
+
+    >>> read("plain", re.match("第八届", "第八届"))
+    Reading(value=Decimal('8'), upper=None, unit='', qualifier='')
+    """
+    return _READINGS[reading](match)
+
+
+def _value(text: str | None) -> Decimal | None:
+    found = numeral(text) if text else None
+    return found.full if found else None
+
+
+def _plain(match: Match) -> Reading:
+    if match.group()[0] == "首":
+        return Reading(Decimal(1))
+    found = _NUMERAL.search(match.group())
+    return Reading(_value(found.group()) if found else None)
+
+
+def _amount(match: Match) -> Reading:
+    scale, unit = match["scale"] or "", match["unit"] or ""
+    qualifier = _INNER.get(match["inner"] or "", "")
+    low, high = numeral(match["low"]), numeral(match["high"] or "")
+    if low is None:
+        return Reading(None, None, unit, qualifier)
+    if high is None:
+        value, upper = _neighbours(match["low"]) or (low.value, None)
+        return Reading(value, upper, low.magnitude + scale + unit, qualifier)
+    # 1—2万吨 leaves the first magnitude unsaid; 5000万至1亿元 prints two, and the first is kept
+    magnitude = low.magnitude or high.magnitude
+    upper = high.value if high.magnitude == magnitude else high.full / Numeral(Decimal(1), magnitude).full
+    return Reading(low.value, upper, magnitude + scale + unit, qualifier)
+
+
+def _neighbours(text: str) -> tuple[Decimal, Decimal] | None:
+    """三四家 is three to four, 五六十 fifty to sixty; 八八 and 五一 are neither."""
+    first, second, scale = DIGITS.get(text[0]), DIGITS.get(text[1:2]), text[2:]
+    if not first or second != first + 1 or not set(scale) <= set("十百千"):
+        return None
+    low, high = numeral(text[0] + scale), numeral(text[1] + scale)
+    return (low.full, high.full) if low and high else None
+
+
+def _tenths(match: Match) -> Reading:
+    digits = [numeral(digit) for digit in _DIGIT.findall(match["tens"])]
+    ends = [digit.value * 10 for digit in digits if digit]
+    fives = match["fives"]
+    rest = Decimal(5) if fives == "半" else _value(fives) or _NOTHING
+    return Reading(ends[0] + rest, ends[1] if len(ends) > 1 else None, "%")
+
+
+def _percent(match: Match) -> Reading:
+    if match["base"] is None:  # 百分百
+        return Reading(Decimal(100), None, "%")
+    return Reading(_value(match["parts"]), _value(match["parts_high"]), _PARTS[match["base"]])
+
+
+def _fraction(match: Match) -> Reading:
+    above, below = (
+        _value(match["above"] or match["above_digits"]),
+        _value(match["below"] or match["below_digits"]),
+    )
+    if above is None or not below:
+        return Reading(None)
+    try:
+        return Reading(round(above / below, 4))
+    except ArithmeticError:  # more digits than a Decimal rounds to
+        return Reading(None)
+
+
+def _doubling(match: Match) -> Reading:
+    times = _value(match["doublings"]) or Decimal(1)
+    hedges = {"近": "nearly", "约": "about"}
+    qualifier = next((hedges[sign] for sign in match.group() if sign in hedges), "")
+    return Reading(Decimal(2) ** int(min(times, Decimal(9))), None, "倍", qualifier)
+
+
+def _half(match: Match) -> Reading:
+    unit = match["halved"] or match["halved_after"] or match["half_of"] or ""
+    wholes = _value(match["wholes"]) or _NOTHING
+    over = match.group()[0] == "过" or "多" in match.group()
+    return Reading(wholes + Decimal("0.5"), None, "个月" if unit == "月" else unit, "over" if over else "")
+
+
+_READINGS: Final[dict[str, Callable[[Match], Reading]]] = {
+    "": lambda match: Reading(None),
+    "plain": _plain,
+    "amount": _amount,
+    "tenths": _tenths,
+    "percent": _percent,
+    "fraction": _fraction,
+    "doubling": _doubling,
+    "half": _half,
+    "zero": lambda match: Reading(_NOTHING),
+    "coverage": lambda match: Reading(Decimal(100), None, "%"),
+    "limit": lambda match: Reading(_value(match["level"]), None, "级", "better_than"),
+    "lead": lambda match: Reading(_value(match["places"]), None, "位", "at_most"),
+    "place": lambda match: Reading(_value(match["nth"]), None, "位"),
+}

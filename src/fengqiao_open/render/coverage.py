@@ -1,0 +1,47 @@
+"""An audit in words: coverage first, then what does not agree."""
+
+from __future__ import annotations
+
+from ..concordance import Audit
+from ..findings import Lang
+from .text import finding_lines
+
+_WORDS = {
+    "en": {
+        "text": "Report {source}: its text was at hand.",
+        "no_text": "Report {source}: its text was not at hand, so only the tables were held against each other. Name the file with --source.",
+        "found": "figures found",
+        "published": "published as statistics",
+        "excused": "excused: {name}",
+        "unaccounted": "unaccounted",
+        "clean": "Everything agrees.",
+    },
+    "zh": {
+        "text": "报告 {source}：已对照原文。",
+        "no_text": "报告 {source}：没有原文，只核对了各表之间的一致性。可用 --source 指定文件。",
+        "found": "发现的数字",
+        "published": "作为统计数发布",
+        "excused": "不作统计数：{name}",
+        "unaccounted": "未作处置",
+        "clean": "全部一致。",
+    },
+}
+
+
+def render(audit: Audit, lang: Lang = "en") -> str:
+    """The whole audit as text."""
+    words = _WORDS[lang]
+    counts = [
+        (words["found"], audit.found),
+        (words["published"], audit.published),
+        *((words["excused"].format(name=name), number) for name, number in audit.excused.items()),
+        (words["unaccounted"], audit.unaccounted),
+    ]
+    lines = [words["text" if audit.text else "no_text"].format(source=audit.source), ""]
+    lines += [f"{number:6}  {label}" for label, number in counts]
+    lines.append("")
+    if not audit.findings:
+        lines.append(words["clean"])
+    for finding in audit.findings:
+        lines += [*finding_lines(finding, lang), ""]
+    return "\n".join(lines).rstrip()

@@ -1,0 +1,122 @@
+"""CSV files as rows of text with their line numbers: what the checks look at before any type is believed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .findings import Finding
+
+BOM = b"\xef\xbb\xbf"
+# No cell of any table comes near this; what does is a lost quote or an attack.
+LONGEST_CELL = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its table, the file line it starts on (the header is line 1), and its cells by column."""
+
+    table: str
+    line: int
+    key: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def finding(self, code: str, at: str = "", /, **values: object) -> Finding:
+        """A finding at this row."""
+        words = {name: str(value) for name, value in values.items()}
+        return Finding(code, self.table, self.line, at, self.key, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as text: its columns as the header has them, and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def without(self, lines: set[int]) -> Table:
+        """The table less the rows on these lines."""
+        return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
+
+
+def decode(name: str, path: Path) -> tuple[str, list[Finding]]:
+    """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [
+            Finding(
+                "FQ-F02",
+                name,
+                1,
+                values={
+                    "byte": "1",
+                    "where": "1",
+                    "guess_en": "; it looks like UTF-16",
+                    "guess_zh": "，看似 UTF-16",
+                },
+            )
+        ]
+    found = []
+    if data.startswith(BOM):
+        found.append(Finding("FQ-F03", name, 1))
+        data = data[len(BOM) :]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        byte = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
+        values = {"byte": str(byte), "where": str(line), **_encoding_guess(data)}
+        return "", [*found, Finding("FQ-F02", name, line, values=values)]
+    return text, found + _line_ends(name, text)
+
+
+def _encoding_guess(data: bytes) -> dict[str, str]:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return {}
+    return {
+        "guess_en": "; it looks like GBK, the encoding of Chinese Windows",
+        "guess_zh": "，看似 GBK（中文 Windows 编码）",
+    }
+
+
+def _line_ends(name: str, text: str) -> list[Finding]:
+    at = text.find("\r")
+    if at >= 0:
+        line = text.count("\n", 0, at) + 1
+        ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
+        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending})]
+    if text and not text.endswith("\n"):
+        line = text.count("\n") + 1
+        return [
+            Finding(
+                "FQ-F05",
+                name,
+                line,
+                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行"},
+            )
+        ]
+    return []
+
+
+def records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of each record, the header first; raises csv.Error where the quotes do not pair.
+
+    >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
+    [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    for cells in reader:
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise csv.Error(f"a cell has more than {LONGEST_CELL} characters")
+        yield line, cells
+        line = reader.line_num + 1

@@ -1,0 +1,22 @@
+"""What Table Schema cannot say: rules across rows and tables. One rule is one small function with a code.
+
+Rules look at each step of the data's way and change nothing. `RULES` lists them all, in the order of
+their codes; a new rule is written in the module of its subject and finds its way here by its decorator.
+"""
+
+from . import arithmetic, codelists, generated, languages, links, measures, provenance, units
+from .registry import RULES, Data, Rule
+
+__all__ = [
+    "RULES",
+    "Data",
+    "Rule",
+    "arithmetic",
+    "codelists",
+    "generated",
+    "languages",
+    "links",
+    "measures",
+    "provenance",
+    "units",
+]

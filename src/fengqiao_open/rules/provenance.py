@@ -1,0 +1,220 @@
+"""Rules on where statistics come from: each answers its printed figure, each figure stands at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ..figures import Figure, parse
+from ..findings import Finding
+from ..rows import Row
+from .registry import Data, rule
+
+
+def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
+    """Each observation with its figure and what the scanner reads from the figure as printed."""
+    for row in data.rows("observations"):
+        figure = data.row("figures", row["figure_id"])
+        parsed = parse(figure["printed"]) if figure else None
+        if figure and parsed and parsed.value is not None:
+            yield row, figure, parsed
+        elif figure and row["value"] and parsed is None:
+            yield (
+                row,
+                figure,
+                Figure(0, 0, 0, figure["printed"], None, None, "", "exact", "", "idiom", "no number", False),
+            )
+
+
+@rule("FQ-P01", "observations", "figures")
+def values_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A value that is not the number printed, in size or sign."""
+    for row, figure, parsed in _read(data):
+        value = Decimal(row["value"]) if row["value"] else None
+        if value != parsed.value and not (row["measure"] == "statement" and value is None):
+            shown = "-" if parsed.value is None else str(parsed.value)
+            yield row.finding(
+                "FQ-P01", "value", value=row["value"] or "-", parsed=shown, printed=figure["printed"]
+            )
+
+
+@rule("FQ-P02", "observations", "figures")
+def hedges_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A qualifier that is not the hedge printed."""
+    for row, figure, parsed in _read(data):
+        hedge = parsed.qualifier or "exact"
+        if row["qualifier"] != hedge:
+            yield row.finding(
+                "FQ-P02",
+                "qualifier",
+                value=row["qualifier"],
+                parsed=hedge,
+                printed=figure["printed"],
+            )
+
+
+@rule("FQ-P03", "observations", "figures")
+def measures_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A measure that is not the one that the words at the figure state."""
+    for row, figure, parsed in _read(data):
+        stated = parsed.measure or {"类": "class", "级": "class"}.get(parsed.unit, "")
+        if stated and row["measure"] != stated:
+            yield row.finding(
+                "FQ-P03", "measure", value=row["measure"], parsed=stated, printed=figure["printed"]
+            )
+        elif not stated and row["measure"] in ("growth", "growth_yoy", "rank", "class", "ratio_to_target"):
+            yield row.finding(
+                "FQ-P03", "measure", value=row["measure"], parsed="-", printed=figure["printed"]
+            )
+
+
+@rule("FQ-P06", "observations", "figures", "units")
+def units_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A unit that is not one of the forms in which it is printed."""
+    for row, figure, parsed in _read(data):
+        unit = data.row("units", row["unit_id"])
+        if unit is not None and parsed.unit not in unit["printed_forms"].split():
+            yield row.finding(
+                "FQ-P06",
+                "unit_id",
+                value=unit["name_zh"],
+                parsed=parsed.unit or "-",
+                printed=figure["printed"],
+            )
+
+
+@rule("FQ-P04", "figures")
+def offsets_fit_the_printed_text(data: Data) -> Iterator[Finding]:
+    """Offsets that span more or fewer characters than are printed."""
+    for row in data.rows("figures"):
+        length = int(row["end"]) - int(row["start"])
+        if length != len(row["printed"]):
+            yield row.finding(
+                "FQ-P04",
+                "end",
+                start=row["start"],
+                end=row["end"],
+                length=length,
+                printed=row["printed"],
+                wanted=len(row["printed"]),
+            )
+
+
+@rule("FQ-P05", "figures", "passages", whole=True)
+def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
+    """A figure of a paragraph that is not among the passages."""
+    known = data.groups("passages", "source_id", "paragraph")
+    for row in data.rows("figures"):
+        if (row["source_id"], row["paragraph"]) not in known:
+            yield row.finding("FQ-P05", "paragraph", paragraph=row["paragraph"], source=row["source_id"])
+
+
+@rule("FQ-P07", "figures", "passages", "observations")
+def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
+    """An identifier that names another report, paragraph or character than its row does."""
+    for row in data.rows("passages"):
+        wanted = f"{row['source_id']}-p{int(row['paragraph']):02}"
+        if row.key != wanted:
+            yield row.finding("FQ-P07", "paragraph", key=row.key, wanted=f"“{wanted}”")
+    for row in data.rows("figures"):
+        wanted = f"{row['source_id']}-p{int(row['paragraph']):02}-c{int(row['start']):03}"
+        if row.key != wanted:
+            column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
+            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+    for row in data.rows("observations"):
+        start = row["figure_id"].rpartition("-c")[0]
+        if row.key.rpartition("-")[0] != start:
+            yield row.finding("FQ-P07", "figure_id", key=row.key, wanted=f"“{start}-…”")
+
+
+@rule("FQ-P08", "figures")
+def figures_do_not_overlap(data: Data) -> Iterator[Finding]:
+    """Two figures that claim the same characters."""
+    for rows in data.groups("figures", "source_id", "paragraph").values():
+        ordered = sorted(rows, key=lambda row: (int(row["start"]), int(row["end"])))
+        for one, two in pairwise(ordered):
+            if int(two["start"]) < int(one["end"]):
+                yield two.finding("FQ-P08", "start", start=two["start"], end=two["end"], first=one.line)
+
+
+@rule("FQ-P09", "figures", "observations", whole=True)
+def figures_and_statistics_answer_each_other(data: Data) -> Iterator[Finding]:
+    """A statistic's figure that nothing uses, or a figure used that is marked as no statistic."""
+    used = data.groups("observations", "figure_id")
+    for row in data.rows("figures"):
+        if row["disposition"] == "statistic" and (row.key,) not in used:
+            yield row.finding(
+                "FQ-P09", "disposition",
+                problem_en=f"“{row['printed']}” is a statistic without an observation.", problem_zh=f"“{row['printed']}”标为统计数而没有观测。",
+                wanted_en="An observation that names it.", wanted_zh="引用它的观测。",
+            )  # fmt: skip
+        elif row["disposition"] != "statistic" and (row.key,) in used:
+            line = used[(row.key,)][0].line
+            yield row.finding(
+                "FQ-P09", "disposition",
+                problem_en=f"“{row['printed']}” is used by line {line} of observations, but marked {row['disposition']}.",
+                problem_zh=f"“{row['printed']}”被 observations 第 {line} 行引用，却标为 {row['disposition']}。",
+                wanted_en="The disposition statistic.", wanted_zh="处置为 statistic。",
+            )  # fmt: skip
+
+
+@rule("FQ-P10", "figures", "observations")
+def shared_figures_differ_in_one_thing(data: Data) -> Iterator[Finding]:
+    """One figure for statistics that differ in more than indicator or place."""
+    for (key,), rows in data.groups("observations", "figure_id").items():
+        figure = data.row("figures", key)
+        for row in rows[1:]:
+            differ = [
+                c
+                for c in ("measure", "period", "status", "value", "unit_id", "qualifier")
+                if row[c] != rows[0][c]
+            ]
+            if row["indicator_id"] != rows[0]["indicator_id"] and row["area_id"] != rows[0]["area_id"]:
+                differ.append("area_id")
+            if differ and figure:
+                yield row.finding(
+                    "FQ-P10", differ[0], printed=figure["printed"], count=len(rows), differ=", ".join(differ)
+                )
+
+
+@rule("FQ-P11", "figures", "observations")
+def statistics_and_figures_share_a_report(data: Data) -> Iterator[Finding]:
+    """A statistic whose report is not its figure's."""
+    for row in data.rows("observations"):
+        figure = data.row("figures", row["figure_id"])
+        if figure and figure["source_id"] != row["source_id"]:
+            yield row.finding("FQ-P11", "source_id", value=row["source_id"], wanted=figure["source_id"])
+
+
+PARTS = ("front", "review", "plan", "government")
+
+
+@rule("FQ-P12", "sources", "passages", whole=True)
+def passages_are_complete(data: Data) -> Iterator[Finding]:
+    """A report with a paragraph missing, or with parts or sections out of order."""
+    passages = data.groups("passages", "source_id")
+    for source in data.rows("sources"):
+        rows = sorted(passages.get((source.key,), []), key=lambda row: int(row["paragraph"]))
+        numbers = {int(row["paragraph"]) for row in rows}
+        for number in range(1, int(source["paragraphs"]) + 1):
+            if number not in numbers:
+                yield source.finding(
+                    "FQ-P12", "paragraphs", problem_en=f"Paragraph {number} is missing.", problem_zh=f"缺第 {number} 段。",
+                    wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
+                )  # fmt: skip
+        if numbers and max(numbers) > int(source["paragraphs"]):
+            yield source.finding(
+                "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",
+                wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
+            )  # fmt: skip
+        for one, two in pairwise(rows):
+            if PARTS.index(two["part"]) < PARTS.index(one["part"]):
+                yield two.finding("FQ-P12", "part", problem_en=f"{two['part']} after {one['part']}.", problem_zh=f"{one['part']} 之后为 {two['part']}。",
+                                  wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
+            if two["section"] and not two["section"].startswith(f"{PARTS.index(two['part'])}."):
+                yield two.finding("FQ-P12", "section", problem_en=f"Section {two['section']} in part {two['part']}.", problem_zh=f"{two['part']} 中的第 {two['section']} 节。",
+                                  wanted_en=f"A section {PARTS.index(two['part'])}.…", wanted_zh=f"第 {PARTS.index(two['part'])}.… 节。")  # fmt: skip
+            elif one["section"] and two["section"] and two["section"] < one["section"]:
+                yield two.finding("FQ-P12", "section", problem_en=f"{two['section']} after {one['section']}.", problem_zh=f"{one['section']} 之后为 {two['section']}。",
+                                  wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip

@@ -1,0 +1,146 @@
+"""The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?
+
+The shape of rows is frictionless's business, pinned to UTF-8; what frictionless lets pass (a byte order
+mark, other line ends, a column that stands twice or in another place) is looked at here before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import difflib
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+
+from .findings import Finding
+from .package import Json, Package
+from .rows import Row, Table, decode, records
+
+_SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07"}
+
+
+def read_table(
+    package: Package, name: str, fields: Sequence[Json], key: str
+) -> tuple[Table | None, list[Finding]]:
+    """One file as rows, and what is wrong with its shape; no table where its cells cannot be told apart.
+
+    Args:
+        package: where the file lies.
+        name: the table.
+        fields: the fields it should have.
+        key: its primary key.
+    """
+    path = package.path(name)
+    if not package.holds(name):
+        # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
+        return None, [Finding("FQ-D07", name, values={"path": str(package.resource(name)["path"])})]
+    if not path.is_file():
+        return None, [Finding("FQ-F01", name, values={"path": str(package.resource(name)["path"])})]
+    try:
+        text, found = decode(name, path)
+    except OSError as problem:
+        why = str(problem.strerror)
+        return None, [
+            Finding(
+                "FQ-F04",
+                name,
+                values={"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"},
+            )
+        ]
+    if any(each.code == "FQ-F02" for each in found):
+        return None, found
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        problem_en, problem_zh = "A NUL character stands in the file.", "文件中有 NUL 字符。"
+        return None, [
+            *found,
+            Finding("FQ-F04", name, line, values={"problem_en": problem_en, "problem_zh": problem_zh}),
+        ]
+    try:
+        lines = list(records(text))
+    except csv.Error as problem:
+        return None, [*found, _torn(name, text, problem)]
+    header = lines[0][1] if lines else []
+    wrong = _header(name, header, [str(field["name"]) for field in fields])
+    if wrong:
+        return None, found + wrong
+    found += _shape(package, name, lines)
+    broken = {each.line for each in found if each.code in _SHAPE.values()}
+    rows = tuple(
+        Row(
+            name,
+            line,
+            cells[header.index(key)] if key in header else "",
+            dict(zip(header, cells, strict=True)),
+        )
+        for line, cells in lines[1:]
+        if line not in broken and len(cells) == len(header)
+    )
+    if not lines[1:]:
+        found.append(Finding("FQ-S08", name, 1))
+    return (None if broken else Table(name, tuple(header), rows)), found
+
+
+def _torn(name: str, text: str, problem: csv.Error) -> Finding:
+    """Where the quotes stop pairing, as near as the reader can say."""
+    lines = [1]
+    with contextlib.suppress(csv.Error):
+        lines.extend(line for line, _ in records(text))
+    words = {"problem_en": f"At or after this line: {problem}.", "problem_zh": f"本行或其后：{problem}。"}
+    return Finding("FQ-F04", name, lines[-1], values=words)
+
+
+def _header(name: str, header: list[str], wanted: list[str]) -> list[Finding]:
+    found = []
+    for column, count in Counter(header).items():
+        if count > 1:
+            found.append(Finding("FQ-S03", name, 1, column, values={"column": column, "count": str(count)}))
+    missing = [column for column in wanted if column not in header]
+    unknown = [column for column in dict.fromkeys(header) if column not in wanted]
+    for column in missing:
+        found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
+    for column in unknown:
+        found.append(Finding("FQ-S02", name, 1, column, values={"column": column, **_near(column, missing)}))
+    if not found and header != wanted:
+        first = next(
+            number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
+        )
+        words = {
+            "found_en": f"Column {first + 1} is “{header[first]}”.",
+            "found_zh": f"第 {first + 1} 列是“{header[first]}”。",
+            "wanted_en": f"Column {first + 1} is “{wanted[first]}”.",
+            "wanted_zh": f"第 {first + 1} 列是“{wanted[first]}”。",
+        }
+        found.append(Finding("FQ-S04", name, 1, header[first], values=words))
+    return found
+
+
+def _near(column: str, others: list[str]) -> dict[str, str]:
+    near = difflib.get_close_matches(column, others, n=1)
+    return {"near_en": f"; perhaps it is “{near[0]}”", "near_zh": f"；可能就是“{near[0]}”"} if near else {}
+
+
+def _shape(package: Package, name: str, lines: list[tuple[int, list[str]]]) -> list[Finding]:
+    """What frictionless says of the shape of rows; it counts records, so its numbers are turned into file lines."""
+    from frictionless import Checklist, Resource, Schema, fields
+
+    path = package.path(name)
+    columns = lines[0][1]
+    resource = Resource(
+        name=name,
+        path=path.name,
+        basepath=str(path.parent),
+        format="csv",
+        encoding="utf-8",
+        schema=Schema(fields=[fields.AnyField(name=column) for column in columns]),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        report = resource.validate(Checklist(pick_errors=list(_SHAPE)), limit_errors=len(lines) * 2)
+    found: dict[tuple[str, int], Finding] = {}
+    for error in (error for task in report.tasks for error in task.errors):
+        code, (line, cells) = _SHAPE[error.type], lines[error.row_number - 1]
+        values = {"cells": str(len(cells)), "wanted": str(len(columns))}
+        found[code, line] = Finding(code, name, line, values=values)
+    return list(found.values())

@@ -1,0 +1,200 @@
+"""Are the cells what their columns say? First how they are written, then (with pandera) what they hold.
+
+A cell that cannot be read as its type is reported once, for how it is written, and taken as blank in the
+second look: pandera would otherwise report it again, and stop at its column.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+import warnings
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .findings import Finding
+from .package import Json
+from .rows import Row, Table
+from .schemas import DTYPES, pandera_schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FORMS = {
+    "integer": re.compile(r"-?[0-9]{1,18}"),
+    "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
+    "year": re.compile(r"[0-9]{4}"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "boolean": re.compile(r"true|false"),
+}
+_KINDS = {
+    "integer": ("whole number", "整数"),
+    "number": ("number", "数字"),
+    "year": ("year of four digits", "四位年份"),
+    "date": ("date (year-month-day)", "日期（年-月-日）"),
+    "boolean": ("“true” or “false”", "“true”或“false”"),
+}
+_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
+_SEPARATED = re.compile(
+    r"[+-]?[0-9]+([,_ '，][0-9]{3})+(\.[0-9]+)?|[+-]?[0-9.]+[eE][+-]?[0-9]{1,3}|\+[0-9.]+|[0-9]*\.[0-9]+|[0-9]+\."
+)
+
+
+def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
+    """Findings on the cells of one table, each at its line and column."""
+    found: list[Finding] = []
+    for field in fields:
+        for row in table.rows:
+            problem = _written(row, field)
+            if problem:
+                found.append(problem)
+    bad = {(each.line, each.column) for each in found}
+    frame = _frame(table, fields, bad)
+    return found + [each for each in _held(table, fields, frame) if (each.line, each.column) not in bad]
+
+
+def _written(row: Row, field: Json) -> Finding | None:
+    """What is wrong with how a cell is written, if anything."""
+    column, kind = str(field["name"]), str(field["type"])
+    cell = row[column]
+    if not cell:
+        return None
+    bare = cell.strip()
+    if bare != cell:
+        fixed = _fixed(row, column, "FQ-T06", cell, bare)
+        return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
+    form = _FORMS.get(kind)
+    if form is None or _reads(form, kind, cell):
+        return None
+    plain = unicodedata.normalize("NFKC", cell)
+    if plain != cell and _reads(form, kind, plain):
+        return _fixed(row, column, "FQ-T07", cell, plain)
+    if _NO_NUMBER.fullmatch(cell):
+        return row.finding("FQ-T08", column, value=cell)
+    if kind in ("integer", "number") and _SEPARATED.fullmatch(cell):
+        joined = _plain_number(cell)
+        if _reads(form, kind, joined):
+            return _fixed(row, column, "FQ-T09", cell, joined)
+    return row.finding(
+        "FQ-T01",
+        column,
+        value=cell,
+        kind_en=_KINDS[kind][0],
+        kind_zh=_KINDS[kind][1],
+        example=field.get("example", ""),
+    )
+
+
+def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
+    return Finding(code, row.table, row.line, column, row.key, {"value": cell, "fix": fix}, fix=fix)
+
+
+def _reads(form: re.Pattern[str], kind: str, cell: str) -> bool:
+    if not form.fullmatch(cell):
+        return False
+    if kind == "date":
+        try:
+            date.fromisoformat(cell)
+        except ValueError:
+            return False
+    return True
+
+
+def _plain_number(cell: str) -> str:
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        return format(Decimal(re.sub(r"[,_ '，]", "", cell)), "f")
+    except InvalidOperation:
+        return ""
+
+
+def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
+    """The table with its types; bad cells are blank, and the index is the file line."""
+    import pandas as pd
+
+    lines = [row.line for row in table.rows]
+    columns = {}
+    for field in fields:
+        name, kind = str(field["name"]), str(field["type"])
+        cells: Sequence[Any] = [None if (row.line, name) in bad else row[name] or None for row in table.rows]
+        dtype = DTYPES.get(kind, "string")
+        if kind in ("integer", "year"):
+            cells = [None if cell is None else int(cell) for cell in cells]
+        elif kind == "number":
+            cells = [None if cell is None else float(cell) for cell in cells]
+        columns[name] = pd.Series(cells, index=lines, dtype=dtype)
+    return pd.DataFrame(columns, index=lines)
+
+
+def _held(table: Table, fields: Sequence[Json], frame: pd.DataFrame) -> list[Finding]:
+    """What pandera says of the typed frame."""
+    import pandera.errors
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            pandera_schema(table.name, list(fields)).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as problem:
+        rows = {row.line: row for row in table.rows}
+        by_name = {str(field["name"]): field for field in fields}
+        cases = problem.failure_cases[["check", "column", "index"]].drop_duplicates()
+        return [
+            _finding(rows[int(line)], by_name[column], "FQ-T02" if check == "not_nullable" else check)
+            for check, column, line in cases.itertuples(index=False)
+        ]
+    return []
+
+
+def _finding(row: Row, field: Json, code: str) -> Finding:
+    column = str(field["name"])
+    cell, constraints, example = row[column], field.get("constraints", {}), field.get("example", "")
+    if code == "FQ-T02":
+        words = {
+            "title_en": field.get("title", column),
+            "title_zh": field.get("fq:titleZh", column),
+            "example": example,
+        }
+        return row.finding(code, column, **words)
+    if code == "FQ-T03":
+        return row.finding(
+            code,
+            column,
+            value=cell,
+            codes=", ".join(constraints["enum"]),
+            **nearest(cell, constraints["enum"]),
+        )
+    if code == "FQ-T05":
+        low, high = constraints.get("minimum"), constraints.get("maximum")
+        en = (
+            f"{low} to {high}."
+            if None not in (low, high)
+            else f"At least {low}."
+            if high is None
+            else f"At most {high}."
+        )
+        zh = (
+            f"{low} 到 {high}。"
+            if None not in (low, high)
+            else f"不小于 {low}。"
+            if high is None
+            else f"不大于 {high}。"
+        )
+        return row.finding(code, column, value=cell, bound_en=en, bound_zh=zh)
+    if code == "FQ-T10":
+        return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
+    title_en, title_zh = field.get("title", column), field.get("fq:titleZh", column)
+    return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)
+
+
+def nearest(cell: str, known: Sequence[str]) -> dict[str, str]:
+    """Words that name the nearest known code, where one is near."""
+    near = difflib.get_close_matches(cell, known, n=1)
+    if near:
+        return {
+            "near_en": f"Perhaps “{near[0]}” is meant; check the source.",
+            "near_zh": f"或为“{near[0]}”，请对照来源。",
+        }
+    return {"near_en": "Check the source.", "near_zh": "请对照来源。"}

@@ -1,0 +1,101 @@
+"""Makes packages to test with: the small good one, and each bad one as the files that differ from it.
+
+`tests/good/data` holds the tables of an invented town. `tests/bad/<CODE>/` holds only what is broken:
+files that replace those of the good package (under `data/`), `removed.txt` with files to leave out,
+`linked.txt` with files that become links out of the folder, and
+`descriptor.json` with edits of the descriptor, each `{"at": [path…], "set": value}` (null removes).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
+from fengqiao_open.refresh import refresh
+
+HERE = Path(__file__).parent
+GOOD = HERE / "good"
+BAD = HERE / "bad"
+
+
+def make_good(folder: Path) -> Path:
+    """The good package, complete with descriptor and generated files."""
+    shutil.copytree(GOOD / "data", folder / "data")
+    descriptor = json.loads((shipped().root / DESCRIPTOR).read_text("utf-8"))
+    descriptor |= {"name": "qinghe-open", "title": "Qinghe Open"}
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    refresh(read_package(folder))
+    return folder
+
+
+def make_bad(code: str, folder: Path) -> Path:
+    """The good package with the faults of `tests/bad/<code>`; what is generated is made anew where it can be."""
+    make_good(folder)
+    broken = BAD / code
+    if (broken / "data").is_dir():
+        shutil.copytree(broken / "data", folder / "data", dirs_exist_ok=True)
+    if (broken / "removed.txt").is_file():
+        for name in (broken / "removed.txt").read_text("utf-8").split():
+            (folder / name).unlink()
+    try:
+        kept = (
+            {path: path.read_bytes() for path in (broken / "data").glob("*.csv")} if broken.is_dir() else {}
+        )
+        refresh(read_package(folder))
+        for path, content in kept.items():
+            (folder / "data" / path.name).write_bytes(content)
+        if "statistics.csv" in {path.name for path in kept}:
+            _record_files(folder)
+    except PackageError:
+        _record_files(folder)
+    if (broken / "descriptor.json").is_file():
+        _edit(folder / DESCRIPTOR, json.loads((broken / "descriptor.json").read_text("utf-8")))
+    if (broken / "linked.txt").is_file():
+        for name in (broken / "linked.txt").read_text("utf-8").split():
+            outside = folder.parent / Path(name).name
+            (folder / name).rename(outside)
+            (folder / name).symlink_to(outside)
+    if (broken / DESCRIPTOR).is_file():
+        shutil.copy(broken / DESCRIPTOR, folder / DESCRIPTOR)
+    return folder
+
+
+def _record_files(folder: Path) -> None:
+    """Byte counts and hashes as they are, so that they are not what is found."""
+    from fengqiao_open.descriptor import content_facts
+
+    descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    for resource in descriptor["resources"]:
+        path = folder / resource["path"]
+        if path.is_file():
+            resource.update(content_facts(path.read_bytes()))
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+
+
+def _edit(path: Path, edits: list[dict[str, Any]]) -> None:
+    descriptor = json.loads(path.read_text("utf-8"))
+    for edit in edits:
+        *way, last = edit["at"]
+        place = descriptor
+        for step in way:
+            place = _step(place, step)
+        last = _index(place, last) if isinstance(place, list) else last
+        if edit["set"] is None:
+            del place[last]
+        else:
+            place[last] = edit["set"]
+    path.write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+
+
+def _step(place: Any, step: Any) -> Any:
+    return place[_index(place, step)] if isinstance(place, list) else place[step]
+
+
+def _index(place: list[Any], step: Any) -> int:
+    """In lists of things with names, a step is a name."""
+    if isinstance(step, int):
+        return step
+    return next(number for number, each in enumerate(place) if each["name"] == step)

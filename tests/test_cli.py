@@ -1,0 +1,87 @@
+"""The command line: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from packages import make_bad, make_good
+from rich.cells import cell_len
+
+from fengqiao_open.package import shipped
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would, its output in a pipe."""
+    return subprocess.run(
+        [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words],
+        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": ""},
+    )  # fmt: skip
+
+
+def test_the_version_is_the_descriptors() -> None:
+    """Two version strings drift apart sooner or later."""
+    assert run("--version").stdout.strip() == shipped().version
+
+
+def test_validate_exits_with_0_1_and_2(tmp_path: Path) -> None:
+    """Scripts and CI read the exit code and nothing else."""
+    good, bad = make_good(tmp_path / "good"), make_bad("FQ-P01", tmp_path / "bad")
+    assert run("validate", str(good)).returncode == 0
+    found = run("validate", str(bad))
+    assert found.returncode == 1
+    assert "observations.csv · line 8 · column “value”" in found.stdout
+    missing = run("validate", str(tmp_path / "nowhere"))
+    assert missing.returncode == 2
+    assert "Traceback" not in missing.stderr + missing.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "observation"), ("source", "x"), ("show", "units", "-c", "nam"), ("refresh", "nowhere")],
+)
+def test_a_mistake_is_one_line_and_exit_2(words: tuple[str, ...]) -> None:
+    """A traceback tells a clerk nothing but that the program is broken."""
+    result = run(*words)
+    assert result.returncode == 2
+    assert result.stderr.startswith("fengqiao-open: ")
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_columns_stay_in_line_with_chinese_text() -> None:
+    """Chinese characters are two cells wide: padding by length shifts every column after them."""
+    lines = run("show", "themes", "--rows", "22").stdout.splitlines()
+    header, rows = lines[0], lines[1:]
+    at = cell_len(header[: header.index("name_en")])
+    for row in rows:
+        before = ""
+        for character in row:
+            if cell_len(before) == at:
+                break
+            before += character
+        assert cell_len(before) == at
+        assert before.endswith(" ")
+
+
+def test_nothing_is_cut_in_a_pipe_and_what_is_not_shown_is_said() -> None:
+    """A silent cut in a pipe is lost data."""
+    shown = run("show", "indicators", "-n", "3").stdout
+    assert "…" not in shown.splitlines()[1]
+    assert "Showing 3 of 114 rows" in shown
+
+
+def test_refresh_says_what_is_stale_and_mends_it(tmp_path: Path) -> None:
+    """CI fails on a stale file by this command."""
+    bad = make_bad("FQ-R14", tmp_path / "bad")
+    stale = run("refresh", "--check", str(bad))
+    assert (stale.returncode, "stale data/statistics.csv" in stale.stdout) == (1, True)
+    assert run("refresh", str(bad)).returncode == 0
+    assert run("refresh", "--check", str(bad)).returncode == 0
+    assert run("validate", str(bad)).returncode == 0
+
+
+def test_the_shipped_files_are_fresh() -> None:
+    """A stale statistics.csv would tell downloaders something else than the tables say."""
+    assert run("refresh", "--check").returncode == 0

@@ -1,0 +1,53 @@
+"""Intervals hold the true value whatever was rounded away."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fengqiao_open.intervals import Interval, hedged, round_number_in, rounding
+
+positive = st.decimals("0.01", "99999", places=4)
+places = st.integers(0, 3)
+
+
+def _printed(number: Decimal, digits: int, mode: str) -> str:
+    return str(number.quantize(Decimal(1).scaleb(-digits), rounding=mode))
+
+
+@given(positive, places, st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
+def test_the_true_value_lies_in_the_interval_of_its_rounding(number: Decimal, digits: int, mode: str) -> None:
+    """An interval that misses the number it was rounded from would call sound data wrong."""
+    interval = rounding(_printed(number, digits, mode))
+    assert interval.low is not None and interval.high is not None
+    assert interval.low <= Fraction(number) <= interval.high
+
+
+@given(positive, positive, places, places)
+def test_the_true_quotient_and_product_lie_in_theirs(
+    one: Decimal, two: Decimal, first: int, second: int
+) -> None:
+    """Arithmetic on intervals must lose no possible value."""
+    a, b = rounding(_printed(one, first, ROUND_HALF_UP)), rounding(_printed(two, second, ROUND_HALF_UP))
+    if a.low is None or b.low is None or a.low <= 0 or b.low <= 0:
+        return
+    for interval, true in ((a / b, Fraction(one) / Fraction(two)), (a * b, Fraction(one) * Fraction(two))):
+        assert interval.low is not None and interval.high is not None
+        assert interval.low <= true <= interval.high
+
+
+def test_hedges_open_an_end() -> None:
+    """“30% or more” is no upper bound, “within 30%” no lower one."""
+    assert hedged("30", "at_least").high is None
+    assert hedged("30", "over").low == 30
+    assert hedged("30", "at_most").low is None
+
+
+def test_round_targets_are_told_from_odd_ones() -> None:
+    """17.58 at 125.6 % comes from a target of 14; at 127 % it would come from none."""
+    assert round_number_in(rounding("17.58") / rounding("125.6").scaled(Fraction(1, 100)))
+    assert not round_number_in(rounding("17.58") / rounding("127.3").scaled(Fraction(1, 100)))
+    assert round_number_in(Interval(None, Fraction(1)))

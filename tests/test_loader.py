@@ -1,0 +1,167 @@
+"""Loading: types that survive, frames that are the caller's own, errors that name what there is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from packages import make_good
+
+import fengqiao_open as fo
+from fengqiao_open.package import shipped
+
+TABLES = shipped().tables
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_columns_and_types_of_the_descriptor(name: str) -> None:
+    """A dtype left to inference changes with the data: a code with leading digits becomes a number."""
+    frame = fo.load(name)  # type: ignore[arg-type]
+    fields = shipped().fields(name)
+    assert list(frame.columns) == [field["name"] for field in fields]
+    for field in fields:
+        dtype, constraints = frame[field["name"]].dtype, field.get("constraints", {})
+        if field["type"] in ("integer", "year"):
+            assert dtype == ("int64" if constraints.get("required") else "Int64")
+        elif field["type"] == "number":
+            assert dtype == "float64"
+        elif field["type"] == "date":
+            assert pd.api.types.is_datetime64_any_dtype(dtype)
+        elif "enum" in constraints:
+            assert list(dtype.categories) == constraints["enum"]
+        else:
+            assert isinstance(dtype, pd.StringDtype)
+
+
+def test_codes_of_places_stay_text() -> None:
+    """330402100000 read as a number would lose a leading zero of another province."""
+    assert fo.load("areas")["area_id"].iloc[0] == "330000000000"
+
+
+def test_a_changed_frame_leaves_the_next_load_unharmed() -> None:
+    """A cache that hands out its own frame lets one analysis poison another."""
+    frame = fo.load("observations")
+    frame["value"] = 0
+    frame.loc[:, "unit_id"] = "gone"
+    again = fo.load("observations")
+    assert again["value"].sum() > 0
+    assert "gone" not in set(again["unit_id"])
+
+
+def test_loading_twice_reads_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the file at each call is what users of such packages complain of."""
+    fo.load("units")
+    monkeypatch.setattr(pd, "read_csv", lambda *_, **__: pytest.fail("read again"))
+    fo.load("units")
+
+
+def test_a_file_changed_on_disk_is_read_again(tmp_path: Path) -> None:
+    """A steward who mends a cell and loads again must see the mended cell."""
+    package = make_good(tmp_path / "good")
+    assert fo.load("themes", package)["name_en"].iloc[0] == "Economy"
+    path = package / "data" / "themes.csv"
+    path.write_text(path.read_text("utf-8").replace("Economy", "Trade"), "utf-8")
+    assert fo.load("themes", package)["name_en"].iloc[0] == "Trade"
+
+
+def test_an_unknown_table_is_answered_with_the_nearest() -> None:
+    """A bare KeyError sends the analyst to the documentation for a typing slip."""
+    with pytest.raises(fo.UnknownTableError, match=r"Did you mean 'observations'.*sources, .*passages"):
+        fo.load("observation")  # type: ignore[arg-type]
+
+
+def test_a_frame_carries_title_version_licence_and_citation() -> None:
+    """A frame saved and found again a year later must say what it is."""
+    attrs = fo.load("observations").attrs
+    assert attrs["title"] == "Observations"
+    assert attrs["version"] == fo.__version__ == shipped().version
+    assert attrs["licence"] == "CC-BY-4.0"
+    assert fo.__version__ in attrs["citation"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("theme", list(fo.load("themes")["theme_id"]))
+@pytest.mark.parametrize("status", ["actual", "target", "planned"])
+def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, status: str, lang: str) -> None:
+    """A filter that drops or keeps a row wrongly gives a wrong sum without a sign of it."""
+    joined = fo.load("observations").merge(
+        fo.load("indicators")[["indicator_id", "theme_id"]], on="indicator_id"
+    )
+    wanted = joined[(joined["theme_id"] == theme) & (joined["status"] == status)]
+    if wanted.empty:
+        with pytest.raises(ValueError, match="There is"):
+            fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
+        return
+    found = fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
+    assert set(found["observation_id"]) == set(wanted["observation_id"])
+    assert not [name for name in found.columns if name.endswith(("_zh", "_en"))]
+    chinese = found["indicator"].str.contains(r"[\u4e00-\u9fff]")
+    assert chinese.all() if lang == "zh" else not chinese.any()
+
+
+def test_every_statistic_is_in_its_year() -> None:
+    """Outcomes of 2022 and goals of 2023 add up to all rows, none twice."""
+    rows = [len(fo.statistics(period=year)) for year in (2022, 2023)]
+    assert sum(rows) == len(fo.load("observations")) == 139
+
+
+def test_every_statistic_leads_to_its_place() -> None:
+    """A row that leads nowhere breaks the first promise of the package."""
+    observations = fo.load("observations")
+    figures = fo.load("figures").set_index("figure_id")
+    for row in observations.itertuples():
+        place, figure = fo.source(row.observation_id), figures.loc[row.figure_id]
+        assert (place.paragraph, place.start, place.end, place.printed) == (
+            figure.paragraph,
+            figure.start,
+            figure.end,
+            figure.printed,
+        )
+        assert place.part == ("review" if row.status == "actual" else "plan")
+
+
+def test_an_unknown_statistic_is_answered_with_the_nearest() -> None:
+    """A typing slip in an identifier should cost a second, not a search."""
+    with pytest.raises(KeyError, match="Did you mean 'fengqiao-2023-p10-"):
+        fo.source("fengqiao-2023-p10-1")
+
+
+def test_a_file_of_the_wrong_shape_is_an_error_in_words(tmp_path: Path) -> None:
+    """Another package's broken cell must not surface as a parser's traceback."""
+    package = make_good(tmp_path / "good")
+    path = package / "data" / "themes.csv"
+    path.write_text(path.read_text("utf-8").replace(",1\n", ",first\n"), "utf-8")
+    with pytest.raises(fo.PackageError, match="fengqiao-open validate"):
+        fo.load("themes", package)
+
+
+def _modules_after(code: str) -> set[str]:
+    listed = subprocess.run(
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.split(".")[0] for name in listed.stdout.split()}
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    """An import that costs a second is paid by every script that uses the package."""
+    after = _modules_after("import fengqiao_open")
+    assert not after & {"pandas", "numpy", "pandera", "frictionless", "json", "typing"}
+
+
+def test_loading_imports_pandas_and_no_validator() -> None:
+    """An analyst who only loads should not pay for the validator."""
+    after = _modules_after("import fengqiao_open as fo; fo.load('observations')")
+    assert "pandas" in after
+    assert not after & {"pandera", "frictionless", "jsonschema", "typer", "rich"}
+
+
+def test_the_public_names_are_all_there() -> None:
+    """A name in __all__ that cannot be had breaks `from fengqiao_open import *`."""
+    for name in fo.__all__:
+        assert getattr(fo, name) is not None

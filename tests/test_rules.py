@@ -1,0 +1,78 @@
+"""Every rule catches the fault made for it, alone, and every code of the catalogue has such a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from packages import BAD, make_bad, make_good
+
+from fengqiao_open import Report, validate
+from fengqiao_open.codes import catalogue
+from fengqiao_open.rules import RULES, Rule
+from fengqiao_open.validation import run_rules
+
+CODES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
+# A fault in a rule is no fault of a package: it is made in a test of its own.
+NO_PACKAGE = {"FQ-D08"}
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Report]:
+    """The report on each broken package, made once."""
+
+    @cache
+    def report(code: str) -> Report:
+        return validate(make_bad(code, tmp_path_factory.mktemp(code) / "bad"))
+
+    return report
+
+
+def test_the_good_package_is_clean(tmp_path: Path) -> None:
+    """A rule that finds fault with sound data would cry wolf on every town's package."""
+    report = validate(make_good(tmp_path / "good"))
+    assert report.findings == ()
+    assert len(report.known) == 2
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_is_caught_by_its_rule_alone(code: str, reports: Callable[[str], Report]) -> None:
+    """A rule deleted or disabled leaves its fault unfound; a rule too eager shows up beside another's."""
+    report = reports(code)
+    assert {finding.code for finding in report.findings} == {code}
+    assert not report.ok
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_finding_reads_in_both_languages(code: str, reports: Callable[[str], Report]) -> None:
+    """A place left unfilled would leave the clerk without the word that matters."""
+    for finding in reports(code).findings:
+        for lang in ("en", "zh"):
+            for words in (finding.found(lang), finding.expected(lang), finding.mend(lang)):
+                assert words.strip(" .。“”")
+                assert "{" not in words or "{" in str(finding.values)
+
+
+def test_every_code_has_a_fault() -> None:
+    """A code that nothing breaks may be a check that cannot fail."""
+    assert set(CODES) | NO_PACKAGE == set(catalogue())
+
+
+def test_every_rule_is_in_the_catalogue_once() -> None:
+    """Two functions under one code could hide each other in the tests above."""
+    codes = [rule.code for rule in RULES]
+    assert sorted(set(codes)) == codes
+    assert set(codes) <= set(catalogue())
+
+
+def test_a_fault_in_a_rule_is_a_finding_that_names_the_rule() -> None:
+    """A crash must neither reach the user as a traceback nor hide what other rules find."""
+
+    def breaks(_: object) -> object:
+        raise ZeroDivisionError("of all things")
+
+    found, _ = run_rules({}, {"resources": []}, [], [Rule("FQ-R05", (), False, breaks)])  # type: ignore[arg-type]
+    assert [each.code for each in found] == ["FQ-D08"]
+    assert "FQ-R05" in found[0].found()
