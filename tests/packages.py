@@ -19,6 +19,11 @@ from fengqiao_open.refresh import refresh
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
 BAD = HERE / "bad"
+# Where the report's text lies when it is at hand: never in the project itself.
+SHARED = HERE.parents[1] / "shared" / "source"
+CODES = sorted(path.name for path in BAD.iterdir())
+# Faults between a text and its tables: the folder holds the text.
+AUDITED = [code for code in CODES if (BAD / code / "report.txt").is_file()]
 
 
 def make_good(folder: Path) -> Path:

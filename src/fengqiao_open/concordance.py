@@ -84,7 +84,7 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
         raise PackageError(f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.")
     data = Data(tables, found.descriptor)
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
-    from_rules, skipped = run_rules(tables, found.descriptor, problems, rules)
+    from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
     kept, _ = apply_register(
         from_rules,
         tables,
@@ -158,7 +158,6 @@ def _against_text(data: Data, source: Row, text: str) -> list[Finding]:
         *_passages(data, source, paragraphs),
         *_at_their_place(listed, paragraphs),
         *_in_the_table(source, scanned, listed, paragraphs),
-        *_in_the_text(listed, scanned, paragraphs),
         *_in_context(data, source, scanned, paragraphs),
     ]
 
@@ -207,15 +206,6 @@ def _in_the_table(
             )
 
 
-def _in_the_text(listed: list[Row], scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
-    """Rows that hold a numeral and are no figure of the text; words without one (statements) are read by people."""
-    places = {(each.paragraph, each.start, each.end) for each in scanned}
-    for row in listed:
-        place = (int(row["paragraph"]), int(row["start"]), int(row["end"]))
-        if place not in places and figures(row["printed"]):
-            yield row.finding("FQ-P26", "printed", printed=row["printed"], phrase=_phrase(paragraphs, *place))
-
-
 def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
     """Observations whose value, hedge or measure is not what the figure says in its sentence."""
     read = {(each.paragraph, each.start, each.end): each for each in scanned}
@@ -236,7 +226,7 @@ def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list
         for column, wrong, wanted in differ:
             if wrong:
                 yield row.finding(
-                    "FQ-P27", column, value=row[column], wanted=wanted, phrase=_phrase(paragraphs, *place)
+                    "FQ-P26", column, value=row[column], wanted=wanted, phrase=_phrase(paragraphs, *place)
                 )
 
 

@@ -24,8 +24,12 @@ _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额)?的?(?:比例|比重)?$"
 )
+#: 超过前三年之和的2倍: the hedge stands before what is compared with.
+_EXCEEDS: Final = re.compile("超过?(?!额)[^、]{2,14}的$")
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
+_HEDGED_SHARE: Final = re.compile("(约|近|超)占")
+_DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
 _RANK_WORDS: Final = re.compile(
     "(?:排名|排行|排|位居|位列|位次|名列|分列|并列|列|稳居|跃居|居)[^，。；、：]{0,8}$"
 )
@@ -37,6 +41,9 @@ _HEDGE_AFTER: Final = re.compile(
     lex.one_of(re.escape(word) for word in lex.HEDGES_AFTER if len(word) > 1)
     + "|内(?![资外陆部蒙涵需核容河])|[余多](?=[，。；、）)的]|$)"
 )
+
+
+_GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +101,24 @@ def hedge(left: str, words: Mapping[str, str] = lex.HEDGES_BEFORE) -> tuple[str,
     return (left[: -len(word)], qualifier) if qualifier else (left, "")
 
 
-def before(left: str, attached: str, unit: str, *, large: bool = False) -> Before:
+def before(left: str, attached: str, unit: str, *, bare: bool = False) -> Before:
     """Read the words before a figure.
 
     `left` is its clause since the last amount, `attached` the end of that which no other figure holds;
-    a `large` number (万, 2.5亿) may have hedges that a small one may not.
+    a `bare` magnitude (百亿, 万元) may have hedges that other numbers may not.
 
     >>> before("规上工业产值同比增长约", "规上工业产值同比增长约", "%")
     Before(reach=5, qualifier='about', measure='growth_yoy', sign=1, shared=False)
     >>> before("固废处置率均达到", "固废处置率均达到", "%")
     Before(reach=3, qualifier='', measure='', sign=1, shared=True)
     """
-    rest, qualifier = hedge(attached, lex.HEDGES_BEFORE_LARGE if large else lex.HEDGES_BEFORE)
-    if unit in lex.POINTS and attached.endswith(("高于", "低于")):
-        rest, qualifier = attached, ""  # a distance between two levels is no bound
+    rest, qualifier = hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)
+    if unit in lex.POINTS and _DISTANCE.search(left):  # a distance between two levels: no bound and no growth
+        adjacent = _DISTANCE.search(attached[len(rest) :])
+        return Before() if adjacent else Before(len(attached) - len(rest), qualifier)
     hedged = len(attached) - len(rest)
+    if not qualifier and _EXCEEDS.search(left):
+        qualifier = "over"
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:
@@ -122,6 +132,8 @@ def before(left: str, attached: str, unit: str, *, large: bool = False) -> Befor
             return Before(hedged, qualifier, "ratio_to_target")
         if _SHARE.search(left):
             share = _SHARE_WORDS.search(rest)
+            if not qualifier and (early := _HEDGED_SHARE.search(left)):
+                qualifier = lex.HEDGES_BEFORE[early[1]]
             return Before(len(attached) - share.start() if share else hedged, qualifier, "share")
     if found := _TRANSITIVE.search(left):
         return Before(hedged, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
@@ -135,7 +147,9 @@ def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     """A word of growth at the end, what stands before it, and whether a verb of reaching links it to the figure."""
     direct = peel(rest, lex.ADVERBS)
     linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
-    word = suffix(direct, lex.RISES | lex.FALLS)
+    word = suffix(direct, _GROWTH_WORDS)
+    if word in lex.NO_GROWTH:
+        return "", "", False
     if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
         return direct[: -len(word)], word, False
     if linked != direct and (word := suffix(linked, lex.GROWTH_NOUNS)):
@@ -160,14 +174,16 @@ def _opening(stem: str) -> tuple[str, bool]:
         stem = rest
 
 
-def rank_words(attached: str) -> int:
-    """How many characters before a rank belong to it.
+def before_rank(attached: str) -> Before:
+    """Read the words before a rank.
 
-    >>> rank_words("全市排名"), rank_words("位列全区"), rank_words("科技创新")
+    >>> before_rank("全市排名").reach, before_rank("位列全区").reach, before_rank("科技创新").reach
     (2, 4, 0)
     """
     found = _RANK_WORDS.search(attached)
-    return len(attached) - found.start() if found else 0
+    rest = attached[: found.start()] if found else attached
+    shared = _is_shared(rest)
+    return Before(len(attached) - len(rest) + shared, measure="rank", shared=shared)
 
 
 def hedge_after(text: str, end: int) -> tuple[int, str]:

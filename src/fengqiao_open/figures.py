@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from fengqiao_open import judgements as judge
-from fengqiao_open.contexts import Before, before, clause, growth_after, hedge_after, rank_words
+from fengqiao_open.contexts import Before, before, before_rank, clause, growth_after, hedge_after
 from fengqiao_open.kinds import NAMED, PATTERN, RULES
 from fengqiao_open.lexicon import UNITS
 from fengqiao_open.numerals import MAGNITUDE, PLAIN
@@ -33,11 +33,13 @@ _COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
 _LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
 #: 2.16和1.66个百分点: the first of a list takes its unit from a later one.
 _LATER_UNIT: Final = re.compile(
-    rf"(?:(?:[、和与及至到]|以及)[0-9]+(?:\.[0-9]+)?)+(?P<unit>{MAGNITUDE}?{UNITS}|{MAGNITUDE})"
+    rf"(?:(?:[、和与及至到]|以及)[0-9]+(?:\.[0-9]+)?){{1,5}}(?P<unit>{MAGNITUDE}?{UNITS}|{MAGNITUDE})"
 )
+#: 占比由30%提高到45%: the second is as much a share as the first.
+_TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是]))-$")
+_LONGEST_NAME: Final = 20
 _HAN: Final = re.compile("[一-鿿]")
-_LARGE: Final = frozenset("百千万亿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,11 @@ def _joined(found: Iterable[Figure]) -> Iterator[Figure]:
     """Touching pieces of one name put together: 四分 and 三化 are 四分三化."""
     last: Figure | None = None
     for figure in found:
-        if last and last.end == figure.start and last.ground == figure.ground == NAMED:
+        if (
+            last
+            and last.ground == figure.ground == NAMED
+            and last.end == figure.start < last.start + _LONGEST_NAME
+        ):
             last = replace(last, end=figure.end, printed=last.printed + figure.printed, value=None)
             continue
         if last:
@@ -170,20 +176,20 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     match, plain = here.match, here.plain
     start, kind, after, turn = match.start(), "quantity", "", 0
     if shape in _ORDERS:
-        context = Before(rank_words(here.attached), measure="rank")
+        context = before_rank(here.attached)
     elif shape in _COMPLETE:
         context = Before()
     else:
         minus = len(here.attached) - len(_MINUS.sub("", here.attached))
         left, attached = (part[: len(part) - minus] for part in (here.left, here.attached))
-        large = not _LARGE.isdisjoint(match.group())
-        context = _listed(before(left, attached, reading.unit, large=large), here, reading.unit)
+        bare = match.group()[0] in "百千万亿"
+        context = _listed(before(left, attached, reading.unit, bare=bare), here, reading.unit)
         if minus:
             context = replace(context, reach=context.reach + 1, sign=-context.sign)
         end, after = hedge_after(plain, end)
         if not context.measure and reading.unit:
             end, turn = growth_after(plain, end)
-        if judge.sorts(match, plain, end, context, after, reading.unit):
+        if judge.sorts(match, plain, end, context, after):
             kind, ground = judge.SORTING
     measure = "growth" if turn else context.measure
     if shape == "doubling":
@@ -226,7 +232,8 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     if context.measure or previous is None or previous.measure in ("", "rank"):
         return context
     gap = here.plain[previous.end : here.match.start()]
-    if gap and not (gap in _LISTED and unit == previous.unit):
+    turned = previous.measure == "share" and _TURNED.fullmatch(gap)
+    if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     sign = -1 if previous.value is not None and previous.value < 0 else 1
     return replace(context, measure=previous.measure, sign=sign)

@@ -11,14 +11,17 @@ from typing import Final
 from fengqiao_open import lexicon as lex
 from fengqiao_open.contexts import Before, hedge, hedge_after
 from fengqiao_open.kinds import NAMED
+from fengqiao_open.numerals import DIGITS
 from fengqiao_open.readings import Match, Reading
 
 Judgement = tuple[str, str]  # a kind, and the ground for it
 COUNTED: Final = ("quantity", "a number and what it counts")
 RANKED: Final = ("quantity", "a place in an order")
+LEADING: Final = ("quantity", "the leading places")
 SORTING: Final = ("threshold", "says which things are counted")
 
 _AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS))
+_COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
 _MAGNITUDES: Final = frozenset("百千万亿")
 _ROMAN: Final = re.compile("[Ⅰ-Ⅹ]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
@@ -33,7 +36,7 @@ _ONE_MORE: Final = re.compile(
     "(?:新增|新建|新设|建成|增设|增加|引进|落户|创建|拥有|设立|培育|配备|完成|建设|获评|成立|开设|改造|实施|仅|只有|共|各|每|新)$"
 )
 _ONE_WORD: Final = frozenset("次批步场")
-_SLOGAN: Final = re.compile("[“《‘]")
+_SLOGAN: Final = re.compile("[“《‘]|100%|百分")
 
 _RANK_VERBS: Final = re.compile(
     "排|位[居列次]|[名并分]列|列|居|获|夺得|[升进]至|进[入到]|跻身|跨入|挤进|[从由]|保持|综合|均|评|取得"
@@ -43,7 +46,7 @@ _NEXT_ORDINAL: Final = re.compile(
     "[、和与及]第?[一二三四五六七八九十0-9]+(?![位名，。；、一二三四五六七八九十0-9]|$)"
 )
 
-_SORTED: Final = re.compile(f"的?[^，。；、0-9的]{{0,6}}?{lex.SORTED}")
+_SORTED: Final = re.compile(f"的?(?:[^，。；、0-9的]{{0,6}}?{lex.SORTED}|(?=[0-9]))")
 _SORTED_NOW: Final = re.compile(f"(?:级|规模)?{lex.SORTED}")
 
 
@@ -74,7 +77,11 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
     loose = ("idiom" if printed == "一" else "name", NAMED)
     bare = _MAGNITUDES.issuperset(printed)
-    hedged = match["inner"] or hedge(attached, lex.HEDGES_BEFORE_LARGE)[1] or hedge_after(plain, end)[1]
+    hedged = (
+        match["inner"]
+        or hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)[1]
+        or hedge_after(plain, end)[1]
+    )
     if unit in _AMOUNTS:
         return loose if bare and not hedged and _PER.match(plain, end) else COUNTED
     if bare:
@@ -82,9 +89,10 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
     if not unit:
         return COUNTED if len(printed) > 1 and (printed[-1] in "万亿" or match["inner"]) else loose
     if len(printed) > 1 or match["high"]:
-        return COUNTED
+        spelt = reading.upper is None and len(printed) > 1 and set(DIGITS).issuperset(printed)  # 三五年
+        return loose if spelt else COUNTED
     if unit == "个" and _SLOGAN.match(plain, end):
-        return loose  # 三个“百分之百”
+        return loose  # 三个“百分之百”, 三个100%
     if unit in lex.NAMING or (printed == "二" and unit not in lex.TIMES):  # 二 numbers; two things are 两个
         return loose
     if printed == "一" and unit not in lex.TIMES:
@@ -110,7 +118,7 @@ def place(match: Match, plain: str, left: str) -> Judgement:
 def lead(match: Match, left: str) -> Judgement:
     """Judge 前N: a rank (进入前五, 前三位) or the first of many (前五项)."""
     if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left):
-        return RANKED
+        return LEADING
     return "ordinal", "the first so many"
 
 
@@ -119,9 +127,9 @@ def nought(plain: str, start: int) -> bool:
     return plain[start - 1 : start] in tuple("至为到达") and _STOP.match(plain, start + 1) is not None
 
 
-def sorts(match: Match, plain: str, stop: int, context: Before, after: str, unit: str) -> bool:
+def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> bool:
     """Whether an amount only says which things are counted: 亿元以上项目, 超亿元项目, 亿元企业."""
-    if match.lastgroup != "amount" or context.measure or unit.endswith("%"):
+    if match.lastgroup != "amount" or context.measure or match["unit"] in _COUNTERS:
         return False
     bare = set(match["low"]) <= set("十百千万亿")
     if after in ("at_least", "at_most") or (bare and context.qualifier == "over"):

@@ -37,10 +37,10 @@ _DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}})"
 _TO: Final = "[-~至到]"
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
 _MONTH: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,2}})"
-_MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH})*月(?:份|[上中下]旬|{_DAYS}|底|末|初)?(?!度)"
+_MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH}){{0,3}}月(?:份|[上中下]旬|{_DAYS}|底|末|初)?(?!度)"
 _SPAN: Final = "(?:个?年|个?季度|个月|月|天|周|个星期|日)"
 #: Nothing that would make a bare number count: no unit, no magnitude, no further digit.
-_ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS})"
+_ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS}|[余多几])"
 _STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
 _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
 #: The middle of a saying such as 千…万…: no numeral and no hedge, or it would be an amount (千余万元).
@@ -70,7 +70,7 @@ RULES: Final = (
         "2022年",
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
         "[一二][零〇一二三四五六七八九]{3}年度?",
-        rf"(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
+        rf"(?<![达为约近超过逾足])(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
     ),
     _rule(
         "month",
@@ -79,8 +79,8 @@ RULES: Final = (
         "",
         "1—10月",
         rf"{_MONTHS}(?:{_TO}{_MONTHS})?",
-        rf"[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?日(?![元均产内])",
-        f"{_ONE}{{1,3}}日(?![游内])",
+        rf"[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?日(?![元均产内]|以[内上])",
+        f"{_ONE}{{1,3}}日(?![游内]|以[内上])",
         r"[0-9]{1,2}·[0-9]{1,2}",
     ),
     _rule(
@@ -99,7 +99,7 @@ RULES: Final = (
         "a period counted from now",
         "",
         "近五年",
-        rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|前|头|后)"
+        rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
         rf"{NUMERAL}[多余]?(?:年|个月|天)(?:以?来|间|前(?!期)|后(?!续))",
         f"{NUMERAL}(?:周年|世纪|年代)",
@@ -127,7 +127,12 @@ RULES: Final = (
         "[0-9]{1,4}(?=[国省县乡村]道|路公交|公交|线公路|路(?![灯口段况])|线(?![下上索]))",
     ),
     _rule(
-        "number", "code", "a number that tells things apart", "", "3号楼", "[0-9]+(?:[-、][0-9]+)*号(?!召)"
+        "number",
+        "code",
+        "a number that tells things apart",
+        "",
+        "3号楼",
+        "[0-9]+(?:[-、][0-9]+){0,3}号(?!召)",
     ),
     _rule(
         "telephone",
@@ -176,10 +181,11 @@ RULES: Final = (
         "names a service",
         "plain",
         "15分钟生活圈",
-        f"(?:[0-9]+|{_ONE}+)分钟(?=[^，。；、]{{0,12}}圈)",
+        f"(?:[0-9]+|{_ONE}+|半)(?:分钟|小时)(?=[^，。；、]{{0,12}}圈)",
         "24小时(?=不打烊|自助)",
     ),
     # words
+    _rule("proper", "name", "a set name", "", "五水共治", one_of(NAMES), f"{NUMERAL}个一(?=[”活工])"),
     _rule(
         "saying",
         "idiom",
@@ -191,7 +197,6 @@ RULES: Final = (
         f"千{_BETWEEN}[万百]{_BETWEEN}",
         f"百{_BETWEEN}千{_BETWEEN}",
     ),
-    _rule("proper", "name", "a set name", "", "五水共治", one_of(NAMES), f"{NUMERAL}个一(?=[”活工])"),
     _rule(
         "vague",
         "idiom",
@@ -294,9 +299,9 @@ RULES: Final = (
         "a phase or a sector",
         "plain",
         "二期",
-        f"{_ONE}+期",
+        f"{_ONE}+(?:[、至到]{_ONE}+)?期",
         "[1-9]期(?=工程|项目|建设)",
-        "[一二三](?:、?[一二三])*产(?![品能量值出权地线业])",
+        "[一二三](?:、?[一二三]){0,2}产(?![品能量值出权地线业])",
     ),
     # names
     _rule("league", "name", "a league of the best", "", "百强", f"{NUMERAL}(?:强|佳|优|杰)(?![化制调势烈])"),
@@ -322,7 +327,7 @@ RULES: Final = (
         "pair", "name", NAMED, "", "双拥", r"(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]"
     ),
     _rule(
-        "zero", "idiom", "nought in a saying", "zero", "零距离", "零(?![点〇零一二三四五六七八九])[一-鿿]?"
+        "zero", "idiom", "nought in a saying", "zero", "零事故", "零(?![点〇零一二三四五六七八九])[一-鿿]?"
     ),
     # everything else
     _rule(
@@ -331,7 +336,7 @@ RULES: Final = (
         "a number and what it counts",
         "amount",
         "8家",
-        rf"(?P<low>{NUMERAL})(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?"
+        rf"(?P<since>(?<=[从由自]))?(?P<low>{NUMERAL})(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{UNITS}))*)?",
     ),

@@ -54,7 +54,7 @@ MEASURES: Final = _words(
 )
 
 TIMES: Final = _words(
-    """年 个月 个多月 天 小时 个小时 个多小时 分钟 秒 秒钟 周 个星期 个季度 个年度 个学年 个学期 个工作日
+    """年 个月 个多月 个亿 个多亿 天 小时 个小时 个多小时 分钟 秒 秒钟 周 个星期 个季度 个年度 个学年 个学期 个工作日
     工作日 个交易日 周岁 岁 课时 个课时 学时 个学时 工时 个昼夜 昼夜"""
 )
 
@@ -112,12 +112,18 @@ NOUNS: Final = {
     "车": "间辆",
     "代": "表",
     "套": "餐",
+    "节": "气日约假点能水",
     "次": "生日",
     "首": "批次个家",
     "成": "立为功果效员本长都交品熟绩人套色就分型像",
 }
 #: Units that count only in some company: 千亿级 is no grade, 投入1000万对 no thousand pairs, 7日 alone a date.
-_GUARDED: Final = (r"(?<![百千万亿])级", r"对(?=[，。；、,]|夫|新人|情侣|$)", r"日(?=内|以内|游)")
+_GUARDED: Final = (
+    r"(?<![百千万亿])级",
+    r"对(?=[，。；、,]|夫|新人|情侣|$)",
+    r"日(?=内|以内|以上|游)",
+    r"(?:镇|乡|村|街道|社区)(?=[0-9、，。；和]|$)",
+)
 
 
 def _guarded(unit: str) -> str:
@@ -146,9 +152,10 @@ HEDGES_BEFORE: Final = _table(
     better_than="优于 好于",
     trap="节约 签约 预约 集约 制约 合约 条约 契约 公约 违约 履约 续约 附近 最近 邻近 就近 靠近 新近 相近 亲近 赶超 反超",
 )
-#: The same before a bare or large magnitude only: 过万元, 上百家, but not 通过50项 or 网上3家.
-HEDGES_BEFORE_LARGE: Final = HEDGES_BEFORE | _table(
-    over="过 上 已过", trap="通过 经过 不过 走过 渡过 度过 跨过 越过 规上 限上 线上 网上 晚上 以上 加上 送上"
+#: The same before a bare magnitude: 过万元, 上百家, but not 迈上千亿台阶.
+HEDGES_BEFORE_BARE: Final = HEDGES_BEFORE | _table(
+    over="过 上 已过",
+    trap="通过 经过 不过 走过 渡过 度过 跨过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
 )
 #: Words right after a figure.
 HEDGES_AFTER: Final = _table(
@@ -172,20 +179,22 @@ FALLS: Final = frozenset(
     缩短 压缩 少增 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
     )
 )
+#: Words that end like a word of growth and are none.
+NO_GROWTH: Final = frozenset(_words("新增 晋升 加减 增减 转增 高涨 直升"))
 #: Words that let a verb of reaching stand between: 增速达到9%. After 提高 the same verb would give a level.
 GROWTH_NOUNS: Final = frozenset(
     _words("增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度")
 )
 #: Verbs that speak of things as well as of rates: 道路提升4km is no growth of the road.
 RATE_ONLY: Final = frozenset(
-    _words("提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 增多 上浮 下浮 收窄 前移 前进 缩短 压缩")
+    _words("提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 增多 上浮 下浮 收窄 前移 前进 压缩")
 )
 RATE_UNITS: Final = frozenset((*RATIOS, *POINTS, "位", "名", "分", "个位次"))
 #: Verbs whose object may stand between them and the figure: 减少贫困人口930户.
-TRANSITIVE: Final = ("减少", "增加", "净增", "净减", "压减", "削减", "降低")
+TRANSITIVE: Final = ("减少", "增加", "净增", "净减", "压减", "削减", "降低", "缩短")
 
 BASES: Final = frozenset(
-    ["同比", "（下同）", "(下同)"]
+    ["同比", "环比", "（下同）", "(下同)", "比年初", "较年初", "比上年初"]
     + [
         f"{than}{last}年{when}"
         for than in "比较"
@@ -235,10 +244,10 @@ IDIOMS: Final = _words(
     三令五申 三天两头 三年五载 三五成群 五湖四海 四面八方 四通八达 五花八门 五颜六色 七上八下 七嘴八舌
     乱七八糟 九牛一毛 十全十美 十拿九稳 四平八稳 两全其美 五谷丰登 六神无主 四海 四季 四周 四处 四邻
     八方 九州 千方百计 千家万户 千军万马 千头万绪 千言万语 千辛万苦 千山万水 千锤百炼 千秋万代 千丝万缕
-    千载难逢 千钧一发 千变万化 千差万别 千秋 千古 百花齐放 百家争鸣 百尺竿头 百折不挠 百年 百业 百姓
+    千载难逢 千钧一发 千变万化 千差万别 千秋 千古 百花齐放 百家争鸣 百尺竿头 百折不挠 百年 千年 百业 百姓
     老百姓 百货 百科 百炼成钢 百舸争流 百废待兴 成百上千 成千上万 数以万计 数以千计 数以百计 数以亿计
     万众一心 万众创新 万众 万事 万物 万家灯火 万里 万无一失 万象更新 万紫千红 万马奔腾 万分(?!之) 万全
-    万能 万水千山 亿万 十分(?!钟|之) 十足 十万火急 两手抓 两位数 三位数 两旁 两侧 两岸 两翼 两用 两端
+    万能 万水千山 亿万 十分(?!钟|之) 十足 十万火急 两手抓 两位数 三位数 两旁 两侧 两岸 两用 两端
     两头 两难 两极 两面 两栖 二次 二手 半导体 半径 半壁江山 半途而废 半成品 半自动 半程 半岛 半山 半边天
     大半 多半 减半 对半 折半 零距离 零容忍 零突破 零增长 零障碍 零报告 零售 零散 零星 零部件 零碎 零工
     零就业 零直排 零排放 零门槛 零跑腿 归零 清零 凋零 五位一体 四位一体 三位一体 六位一体 双随机 双向
@@ -247,7 +256,7 @@ IDIOMS: Final = _words(
 
 #: Names that would be read in pieces, or as amounts.
 NAMES: Final = _words(
-    """五水共治 五气共治 三改一拆 四好农村路 四好 两学一做 三会一课 三严三实 一带一路 三区三线 双十一
+    """三次产业 二氧化碳 百度 百千万工程 五水共治 五气共治 三改一拆 四好农村路 四好 两学一做 三会一课 三严三实 一带一路 三区三线 双十一
     双十二 九三学社 三支一扶 四议两公开 三公经费 三产融合 一二三产业 一二三产 双招双引 两客一危
     两不愁三保障 三通一平 三权分置 三治融合 一肩挑 十一黄金周 十一假期 八项规定 八八战略 千万工程
     千村示范 万村整治 四个意识 四个自信 四个全面 四个革命 四个最严 四个不摘 四个服务 两个确立 两个维护

@@ -25,9 +25,9 @@ ROMANS: Final = {character: value for value, character in enumerate("ⅠⅡⅢ�
 
 #: Full-width signs and the many dashes, to plain ones; each is one character, so offsets stay true.
 PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９．％／：＋＂–—―－～〜∼"
+    "０１２３４５６７８９．％／：＋＂–—―－～〜∼○"
     + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-    '0123456789.%/:+"----~~~' + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+    '0123456789.%/:+"----~~~〇' + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
 )
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
@@ -120,6 +120,8 @@ def _chinese(text: str) -> Decimal | None:
                 return None
             digit, place = DIGITS[sign], 1 if DIGITS[sign] == 0 else place
         elif sign in PLACES:
+            if digit < 0 and sign != "十" and total + section > 0:  # 百千万: no digit to multiply
+                return None
             section += (1 if digit < 0 else digit) * PLACES[sign]
             digit, place = -1, PLACES[sign]
         elif sign in SCALES:

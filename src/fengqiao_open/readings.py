@@ -16,6 +16,7 @@ _INNER: Final = {"余": "over", "多": "over", "几": "over", "来": "about"}
 _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 _NUMERAL: Final = re.compile(NUMERAL)
 _DIGIT: Final = re.compile("[一二三四五六七八九两1-9]")
+_NEIGHBOURS: Final = re.compile("((?:.*[十百千])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)")
 _NOTHING: Final = Decimal(0)
 
 
@@ -53,12 +54,17 @@ def _plain(match: Match) -> Reading:
 def _amount(match: Match) -> Reading:
     scale, unit = match["scale"] or "", match["unit"] or ""
     qualifier = _INNER.get(match["inner"] or "", "")
+    if unit.startswith("个多"):  # 三个多月, 两个多亿
+        unit, qualifier = unit.replace("多", "", 1), "over"
+    if unit == "个亿":
+        unit = "亿"
     low, high = numeral(match["low"]), numeral(match["high"] or "")
+    if near := _neighbours(match["low"]):
+        return Reading(*near, scale + unit, qualifier)
     if low is None:
         return Reading(None, None, unit, qualifier)
     if high is None:
-        value, upper = _neighbours(match["low"]) or (low.value, None)
-        return Reading(value, upper, low.magnitude + scale + unit, qualifier)
+        return Reading(low.value, None, low.magnitude + scale + unit, qualifier)
     # 1—2万吨 leaves the first magnitude unsaid; 5000万至1亿元 prints two, and the first is kept
     magnitude = low.magnitude or high.magnitude
     upper = high.value if high.magnitude == magnitude else high.full / Numeral(Decimal(1), magnitude).full
@@ -66,11 +72,11 @@ def _amount(match: Match) -> Reading:
 
 
 def _neighbours(text: str) -> tuple[Decimal, Decimal] | None:
-    """三四家 is three to four, 五六十 fifty to sixty; 八八 and 五一 are neither."""
-    first, second, scale = DIGITS.get(text[0]), DIGITS.get(text[1:2]), text[2:]
-    if not first or second != first + 1 or not set(scale) <= set("十百千"):
+    """三四家 is three to four, 五六十 fifty to sixty, 十五六 fifteen to sixteen; 八八 and 五一 are none of it."""
+    found = _NEIGHBOURS.fullmatch(text)
+    if found is None or DIGITS[found[3]] != DIGITS[found[2]] + 1:
         return None
-    low, high = numeral(text[0] + scale), numeral(text[1] + scale)
+    low, high = (numeral(found[1] + digit + found[4]) for digit in (found[2], found[3]))
     return (low.full, high.full) if low and high else None
 
 
