@@ -28,6 +28,8 @@ def test_a_table_has_the_columns_and_types_of_the_descriptor(name: str) -> None:
             assert dtype == ("int64" if constraints.get("required") else "Int64")
         elif field["type"] == "number":
             assert dtype == "float64"
+        elif field["type"] == "boolean":
+            assert dtype == "bool"
         elif field["type"] == "date":
             assert pd.api.types.is_datetime64_any_dtype(dtype)
         elif "enum" in constraints:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from .concordance import audit as audit
     from .findings import Finding as Finding
     from .findings import Report as Report
+    from .goals import progress as progress
+    from .goals import revisions as revisions
     from .loader import Place as Place
+    from .loader import derived as derived
     from .loader import load as load
     from .loader import source as source
     from .loader import statistics as statistics
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "derived": "loader",
+    "progress": "goals",
+    "revisions": "goals",
     "Audit": "concordance",
     "Finding": "findings",
     "PackageError": "package",
@@ -48,8 +54,11 @@ __all__ = [
     "UnknownTableError",
     "__version__",
     "audit",
+    "derived",
     "figures",
     "load",
+    "progress",
+    "revisions",
     "source",
     "statistics",
     "tables",

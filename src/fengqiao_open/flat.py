@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
 
+from .dataset import Data
+from .package import Json
 from .rows import Row
-
-if TYPE_CHECKING:
-    from .package import Json
+from .units import factor
 
 
-class Tables(Protocol):
-    """What the flat table is made from: rows by key, and the labels of codes."""
-
-    def rows(self, table: str) -> tuple[Row, ...]: ...  # noqa: D102
-    def row(self, table: str, key: str) -> Row | None: ...  # noqa: D102
-    def groups(self, table: str, *columns: str) -> Mapping[tuple[str, ...], list[Row]]: ...  # noqa: D102
-    def codes(self, table: str, column: str) -> Mapping[str, Json]: ...  # noqa: D102
-
-
-def flatten(tables: Tables) -> Iterator[dict[str, str]]:
+def flatten(tables: Data) -> Iterator[dict[str, str]]:
     """The cells of each row of `statistics`, by column; an observation with a broken link is passed over."""
     passages = tables.groups("passages", "source_id", "paragraph")
     labels = {column: tables.codes("observations", column) for column in ("status", "measure", "qualifier")}
@@ -72,7 +62,7 @@ def base_value(value: str, unit: Row) -> str:
     """
     if not value:
         return ""
-    exact = Fraction(Decimal(value)) * int(unit["numerator"]) / int(unit["denominator"])
+    exact = Fraction(Decimal(value)) * factor(unit)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
     text = format(decimal, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -64,9 +64,9 @@ def hedged(printed: str, qualifier: str) -> Interval:
     exact = rounding(printed)
     value = Fraction(Decimal(printed))
     if qualifier in ("at_least", "over"):
-        return Interval(exact.low if qualifier == "at_least" else value, None)
+        return Interval(value, None)
     if qualifier == "at_most":
-        return Interval(None, exact.high)
+        return Interval(None, value)
     if qualifier == "nearly":
         return Interval(value * Fraction(9, 10), value)
     if qualifier == "about":

@@ -38,7 +38,7 @@ def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
     """One table as a typed frame: a row per record, a column per field of the descriptor.
 
     Text is `string`, code lists are categoricals in the descriptor's order, whole numbers and years
-    are `int64` (`Int64` where blanks are allowed), numbers `float64`, dates `datetime64`. The frame
+    are `int64` (`Int64` where blanks are allowed), numbers `float64`, truths `bool`, dates `datetime64`. The frame
     is the caller's own: changing it does not change the next load. `frame.attrs` carries title,
     version, licence and citation.
 
@@ -81,6 +81,19 @@ def statistics(
             frame = frame[_matches(frame[column], column, wanted)]
     frame = frame.reset_index(drop=True)
     return frame if lang is None else _in_language(frame, lang)
+
+
+def derived(package: str | Path | None = None) -> pd.DataFrame:
+    """Values that follow from printed ones: a row per value, with `formula`, `value`, `low`, `high` and its inputs.
+
+    An open end is missing; a value that was refused is missing too, and `refusal_en` says why. The formulas are
+    in the descriptor and in the dictionary.
+
+    >>> targets = derived().query("formula == 'annual_target'")
+    >>> targets["value"].to_list()
+    [13.9968, 5.0]
+    """
+    return load("derived", package)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,8 @@ def _parse(
             dtypes[name] = whole[required]
         elif kind == "number":
             dtypes[name] = "float64"
+        elif kind == "boolean":
+            dtypes[name] = "bool" if required else "boolean"
         else:
             dtypes[name] = pd.CategoricalDtype(list(codes)) if codes else "string"
     dates = [name for name, kind, _, _ in columns if kind == "date"]

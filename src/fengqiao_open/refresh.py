@@ -1,4 +1,4 @@
-"""Make what is generated: the flat table, the byte counts and hashes in the descriptor, the list of table names."""
+"""Make what is generated: the flat table, the derived values, the byte counts and hashes in the descriptor, the list of table names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .dataset import Data
+from .derive import derive
 from .descriptor import content_facts
+from .dictionary import dictionary, rule_pages
 from .files import csv_bytes, write_whole
 from .flat import flatten
 from .package import DESCRIPTOR, Package, PackageError
-from .rules import Data
 from .structure import read_table
 from .values import check_values
 
@@ -23,14 +25,23 @@ def generated(package: Package) -> dict[Path, bytes]:
     """
     data = read_data(package)
     files: dict[Path, bytes] = {}
-    if "statistics" in package.tables:
-        columns = [str(field["name"]) for field in package.fields("statistics")]
-        files[package.path("statistics")] = csv_bytes(columns, flatten(data))
+    for name, make in (("statistics", flatten), ("derived", derive)):
+        if name in package.tables:
+            columns = [str(field["name"]) for field in package.fields(name)]
+            files[package.path(name)] = csv_bytes(columns, make(data))
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
-    names = package.root / "src" / "fengqiao_open" / "tablenames.py"
-    if names.parent.is_dir():
-        files[names] = _table_names(package.tables)
+    if (package.root / "src" / "fengqiao_open").is_dir():
+        files |= _of_the_library(package)
     return files
+
+
+def _of_the_library(package: Package) -> dict[Path, bytes]:
+    """What the library itself makes of its descriptor and catalogue, in its own repository only."""
+    return {
+        package.root / "src" / "fengqiao_open" / "tablenames.py": _table_names(package.tables),
+        package.root / "docs" / "dictionary.md": dictionary(package).encode("utf-8"),
+        package.root / "docs" / "findings.md": rule_pages().encode("utf-8"),
+    }
 
 
 def refresh(package: Package) -> list[Path]:

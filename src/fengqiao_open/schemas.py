@@ -15,7 +15,7 @@ from .package import Json
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
-DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "date": "datetime64[ns]"}
+DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "date": "datetime64[ns]", "boolean": "boolean"}
 
 
 def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:

@@ -16,4 +16,11 @@ TableName = Literal[
     "rulings",
     "discrepancies",
     "statistics",
+    "organisations",
+    "projects",
+    "project_stages",
+    "project_observations",
+    "awards",
+    "commitments",
+    "derived",
 ]

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .findings import Finding, Report, in_order
 from .package import Json, PackageError, read_package, shipped
 from .rows import Row, Table
-from .rules import RULES, Data, Rule
+from .rules import RULES, Rule
 from .tables import read_tables
 
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
@@ -46,9 +47,13 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         found += check_files(package)
     tables, problems = read_tables(package)
     found += problems
-    from_rules, skipped = run_rules(tables, standard.descriptor, found)
+    from_rules, skipped = run_rules(tables, package.descriptor, found)
     kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped})
-    rows = {name: len(tables[name].rows) if name in tables else 0 for name in standard.tables if name in package.tables}
+    rows = {
+        name: len(tables[name].rows) if name in tables else 0
+        for name in standard.tables
+        if name in package.tables
+    }
     name = str(package.descriptor.get("name", package.root))
     return Report(
         name, rows, in_order([*found, *kept], standard.tables), in_order(known, standard.tables), skipped

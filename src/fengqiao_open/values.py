@@ -125,6 +125,8 @@ def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> p
             cells = [None if cell is None else int(cell) for cell in cells]
         elif kind == "number":
             cells = [None if cell is None else float(cell) for cell in cells]
+        elif kind == "boolean":
+            cells = [None if cell is None else cell == "true" for cell in cells]
         columns[name] = pd.Series(cells, index=lines, dtype=dtype)
     return pd.DataFrame(columns, index=lines)
 

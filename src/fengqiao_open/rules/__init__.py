@@ -4,12 +4,22 @@ Rules look at each step of the data's way and change nothing. `RULES` lists them
 their codes; a new rule is written in the module of its subject and finds its way here by its decorator.
 """
 
-from . import arithmetic, codelists, generated, languages, links, measures, provenance, units
-from .registry import RULES, Data, Rule
+from . import (
+    arithmetic,
+    codelists,
+    generated,
+    languages,
+    links,
+    measures,
+    named,
+    provenance,
+    revisions,
+    units,
+)
+from .registry import RULES, Rule
 
 __all__ = [
     "RULES",
-    "Data",
     "Rule",
     "arithmetic",
     "codelists",
@@ -17,6 +27,8 @@ __all__ = [
     "languages",
     "links",
     "measures",
+    "named",
     "provenance",
+    "revisions",
     "units",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from ..dataset import Data
 from ..findings import Finding
 from ..intervals import Interval, decimal, round_number_in, round_to, rounding
 from ..rows import Row
-from .registry import Data, rule
-from .units import factor
+from ..units import factor
+from .registry import rule
 
 
 def _pairs(data: Data, kind: str) -> Iterator[tuple[Row, Row]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..dataset import Data
 from ..findings import Finding
-from .registry import Data, rule
+from .registry import rule
 
 # Digits of an official code that are not zero, by type of place, and the type above it (GB/T 2260, GB/T 10114).
 LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture"), "town": (9, "county"),
@@ -21,8 +22,12 @@ _USERS = {
 
 @rule("FQ-K04", "themes", "units", "indicators", "sources", "areas", "observations", "passages", whole=True)
 def every_code_is_used(data: Data) -> Iterator[Finding]:
-    """An entry of a code list that nothing refers to; official places are listed whether named or not."""
-    for table, users in _USERS.items():
+    """An entry of a code list that nothing refers to; official places are listed whether named or not.
+
+    A list marked `fq:shared` in the descriptor is kept for many packages and may hold more than one uses.
+    """
+    shared = {each["name"] for each in data.descriptor["resources"] if each.get("fq:shared")}
+    for table, users in ((name, users) for name, users in _USERS.items() if name not in shared):
         used = {row[column] for user, column in users for row in data.rows(user)}
         for row in data.rows(table):
             if row.key not in used:

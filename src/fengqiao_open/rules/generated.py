@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..dataset import Data
+from ..derive import derive
 from ..findings import Finding
 from ..flat import flatten
-from .registry import Data, rule
+from .registry import rule
 
 
 @rule(
-    "FQ-R14",
-    "statistics",
-    "observations",
-    "figures",
-    "indicators",
-    "units",
-    "areas",
-    "themes",
-    "passages",
-    whole=True,
-)
-def statistics_are_up_to_date(data: Data) -> Iterator[Finding]:
-    """A cell of `statistics` that is not what the other tables make of it; a row too many or too few."""
-    made = {cells["observation_id"]: cells for cells in flatten(data)}
-    for row in data.rows("statistics"):
-        wanted = made.pop(row.key, None)
-        if wanted is None:
-            yield row.finding("FQ-R14", "observation_id", value=row.key, wanted="")
+    "FQ-R14", "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
+    "relations", whole=True,
+)  # fmt: skip
+def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
+    """A cell of `statistics` or `derived` that is not what the other tables make of it; a row too many or too few."""
+    yield from _stale(data, "statistics", "observation_id", flatten(data))
+    yield from _stale(data, "derived", "derived_id", derive(data))
+
+
+def _stale(data: Data, table: str, key: str, made: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    wanted = {cells[key]: cells for cells in made}
+    for row in data.rows(table):
+        cells = wanted.pop(row.key, None)
+        if cells is None:
+            yield row.finding("FQ-R14", key, value=row.key, wanted="")
             continue
-        for column, cell in wanted.items():
+        for column, cell in cells.items():
             if row[column] != cell:
                 yield row.finding("FQ-R14", column, value=row[column], wanted=cell)
-    for key in made:
-        yield Finding("FQ-R14", "statistics", 0, "observation_id", key, {"value": "", "wanted": key})
+    for missing in wanted:
+        yield Finding("FQ-R14", table, 0, key, missing, {"value": "", "wanted": missing})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..dataset import Data
 from ..findings import Finding
-from .registry import Data, rule
+from .registry import rule
 
 CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 

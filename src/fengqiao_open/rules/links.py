@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
-from .registry import Data, rule
+from .registry import rule
 
 GROWTH = ("growth", "growth_yoy")
 PROPORTIONS = ("rate", "share")

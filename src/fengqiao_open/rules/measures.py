@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
-from .registry import Data, rule
+from .registry import rule
 
 PERCENT_MEASURES = ("growth_yoy", "growth", "share", "rate", "ratio_to_target")
 

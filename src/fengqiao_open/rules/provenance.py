@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from ..dataset import Data
 from ..figures import Figure, parse
 from ..findings import Finding
 from ..rows import Row
-from .registry import Data, rule
+from .registry import rule
 
 
 def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:

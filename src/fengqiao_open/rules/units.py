@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..dataset import Data
 from ..findings import Finding
-from ..rows import Row
-from .registry import Data, rule
+from ..units import factor
+from .registry import rule
 
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 IN_WORDS = {
@@ -27,11 +28,6 @@ SI = {
     "小时": (3600, 1),
     "分钟": (60, 1),
 }
-
-
-def factor(row: Row) -> Fraction:
-    """How many base units are in one unit."""
-    return Fraction(int(row["numerator"] or 1), int(row["denominator"] or 1))
 
 
 def _split(name: str) -> tuple[int, str]:

@@ -1,0 +1,49 @@
+"""The tables of a package together: rows of text found by key or by group, with the descriptor beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .package import Json
+from .rows import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The tables as rules and derivations see them: rows of text, found by key, with the descriptor beside."""
+
+    tables: Mapping[str, Table]
+    descriptor: Json
+    _found: dict[str, dict[str, Row]] = field(default_factory=dict)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, in order."""
+        return self.tables[table].rows
+
+    def by_key(self, table: str) -> Mapping[str, Row]:
+        """The rows of a table by their primary key."""
+        if table not in self._found:
+            self._found[table] = {row.key: row for row in self.rows(table)}
+        return self._found[table]
+
+    def row(self, table: str, key: str) -> Row | None:
+        """One row, or None: a key that leads nowhere is a finding of the keys, not of a rule."""
+        return self.by_key(table).get(key)
+
+    def groups(self, table: str, *columns: str) -> Mapping[tuple[str, ...], list[Row]]:
+        """The rows of a table by the cells of some columns."""
+        found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in self.rows(table):
+            found[tuple(row[column] for column in columns)].append(row)
+        return found
+
+    def codes(self, table: str, column: str) -> Mapping[str, Json]:
+        """The categories of a column by their value, with labels in both languages."""
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == table:
+                for each in resource["schema"]["fields"]:
+                    if each["name"] == column and "categories" in each:
+                        return {str(category["value"]): category for category in each["categories"]}
+        return {}

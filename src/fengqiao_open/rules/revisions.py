@@ -1,0 +1,25 @@
+"""The rule on several reports: a level that a later report restates is a revision, to be noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..dataset import Data
+from ..findings import Finding
+from ..goals import restated
+from .registry import rule
+
+
+@rule("FQ-R18", "observations", "sources", "units")
+def restated_levels_are_noted(data: Data) -> Iterator[Finding]:
+    """An outcome that two reports state differently, beyond what rounding explains."""
+    for each in restated(data):
+        row = data.row("observations", each["later_observation_id"])
+        if row is not None:
+            yield row.finding(
+                "FQ-R18",
+                "value",
+                first=each["first"],
+                later=each["later"],
+                other=each["first_observation_id"],
+            )
