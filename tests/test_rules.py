@@ -42,7 +42,7 @@ def test_a_fault_is_caught_by_its_rule_alone(code: str, reports: Callable[[str],
     """A rule deleted or disabled leaves its fault unfound; a rule too eager shows up beside another's."""
     report = reports(code)
     assert {finding.code for finding in report.findings} == {code}
-    assert not report.ok
+    assert not report.ok or {finding.severity for finding in report.findings} == {"note"}
 
 
 @pytest.mark.parametrize("code", VALIDATED)

@@ -1,0 +1,204 @@
+"""Derived values follow from the printed ones and hold the truth whatever was rounded away."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from packages import make_good
+
+import fengqiao_open as fo
+from fengqiao_open.derive import derive, evaluate, quantity
+from fengqiao_open.goals import read_rows
+from fengqiao_open.package import shipped
+from fengqiao_open.rows import Row
+
+FORMULAS = {
+    each["value"]: each["fq:expression"]
+    for field in shipped().fields("derived")
+    if field["name"] == "formula"
+    for each in field["categories"]
+}
+RATES = ("growth", "ratio", "total_growth", "part_growth")
+
+
+def _names(expression: str) -> list[str]:
+    import ast
+
+    return sorted({node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)})
+
+
+def _printed(number: Decimal, places: int) -> str:
+    return str(number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@given(data=st.data())
+def test_the_true_value_lies_in_the_interval(formula: str, data: st.DataObject) -> None:
+    """An interval too narrow claims a precision that the printed figures do not have."""
+    true, named = {}, {}
+    for name in _names(FORMULAS[formula]):
+        low, high = ("-40", "300") if name in RATES else ("1", "5000")
+        number = data.draw(st.decimals(low if name != "ratio" else "5", high, places=5), name)
+        printed = _printed(number, data.draw(st.integers(0, 2)))
+        true[name] = Fraction(number)
+        named[name] = quantity(
+            Row("", 1, "", {"value": printed, "qualifier": "exact", "status": "actual"}), None
+        )
+    if "part" in true:
+        assume(true["part"] < true["total"] / 2)
+    try:
+        found = evaluate(FORMULAS[formula], named)
+        truth = eval(FORMULAS[formula], {}, true)
+    except ZeroDivisionError:
+        return
+    assert found.low is not None and found.high is not None
+    assert found.low <= truth <= found.high
+
+
+def test_every_derived_row_is_recomputed_from_the_descriptor() -> None:
+    """A formula that is not the one published would make the table unverifiable."""
+    data = read_rows(None)
+    units = {row.key: Fraction(int(row["numerator"]), int(row["denominator"])) for row in data.rows("units")}
+    for row in fo.derived().itertuples():
+        inputs = [data.by_key("observations")[key] for key in row.input_observation_ids.split()]
+        names = _in_order(FORMULAS[row.formula], inputs)
+        values = {
+            name: Fraction(Decimal(one["value"])) * (1 if name in RATES else units[one["unit_id"]])
+            for name, one in names.items()
+        }
+        truth = eval(FORMULAS[row.formula], {}, values) / (
+            1 if row.unit_id == "percent" else units[row.unit_id]
+        )
+        if row.value == row.value:
+            assert float(truth) == pytest.approx(row.value, rel=1e-5)
+            assert not (row.low > row.value) and not (row.high < row.value)
+        else:
+            assert row.refusal_en and row.refusal_zh
+
+
+def _in_order(expression: str, inputs: list[Row]) -> dict[str, Row]:
+    import ast
+
+    names = list(
+        dict.fromkeys(node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name))
+    )
+    named: dict[str, Row] = {}
+    for row in inputs:
+        if row["measure"] == "ratio_to_target":
+            named["ratio"] = row
+        elif row["measure"] in ("growth", "growth_yoy") and "growth" in names:
+            named["growth"] = row
+        elif row["measure"] in ("growth", "growth_yoy"):
+            named[
+                "total_growth" if row["indicator_id"] == named["total"]["indicator_id"] else "part_growth"
+            ] = row
+        elif "total" in names:
+            named[
+                "total" if row is (inputs[0] if "total - part" in expression else inputs[1]) else "part"
+            ] = row
+        else:
+            named[next(name for name in _levels(expression) if name not in named)] = row
+    return named
+
+
+def _levels(expression: str) -> list[str]:
+    order = ("level", "goal", "outcome", "amount", "count")
+    return [name for name in order if name in _names(expression)]
+
+
+def test_hedges_leave_an_end_open() -> None:
+    """“10% or more” has no upper level."""
+    row = fo.derived().set_index("derived_id").loc["goal-level-fengqiao-2023-p30-01"]
+    assert row["low"] == pytest.approx(100.815) and row["high"] != row["high"]
+
+
+def test_what_would_say_nothing_is_refused_with_its_reason() -> None:
+    """The growth of implied imports is anywhere between −68 and 1 per cent: no value may be given."""
+    refused = fo.derived().query("formula == 'rest_growth' and indicator_id == 'imports-and-exports'")
+    assert refused["value"].isna().all() and len(refused) == 1
+    assert "as wide as" in refused["refusal_en"].iloc[0]
+
+
+def test_counts_are_not_rounded() -> None:
+    """13 projects are 13, not 12.5 to 13.5."""
+    row = fo.derived().set_index("derived_id").loc["needed-growth-fengqiao-2023-p41-02"]
+    assert [row["low"], row["value"], row["high"]] == pytest.approx([7.69231] * 3, rel=1e-5)
+
+
+def test_progress_has_every_goal_with_its_promise() -> None:
+    """Next year's report is held against this table: a goal left out is a promise forgotten."""
+    goals = fo.progress()
+    planned = fo.load("observations").query("status != 'actual'")
+    assert list(goals["observation_id"]) == list(planned["observation_id"])
+    assert goals["commitments"].ne("").all()
+
+
+def test_progress_reads_in_chinese() -> None:
+    """A clerk reads the table in the language of the report."""
+    assert fo.progress("zh")["indicator"].iloc[0] == "规模以上工业总产值"
+
+
+def _second_report(package: Path, outcome: str, restated: str = "20.5") -> None:
+    """Add next year's report: the outcome of the goal year, and the first year's level once more."""
+    source, town = "qinghe-2033", "990101100000"
+    rows = {
+        "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
+        "passages": f"{source}-p01,{source},1,review,,,{'0' * 64}\n",
+        "figures": f"{source}-p01-c000,{source},1,0,{len(outcome) + 2},{outcome}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
+        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,exact,,\n"
+        f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,\n",
+    }
+    for name, text in rows.items():
+        with (package / "data" / f"{name}.csv").open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+@pytest.mark.parametrize(("outcome", "met"), [("23.1", True), ("21.4", False), ("22", None)])
+def test_the_next_report_shows_what_became_of_a_goal(outcome: str, met: bool | None, tmp_path: Path) -> None:
+    """A goal of “over 22” is met by 23.1, missed by 21.4, and left open by a rounded 22."""
+    package = make_good(tmp_path / "good")
+    _second_report(package, outcome)
+    goals = fo.progress(package=package).set_index("observation_id")
+    row = goals.loc["qinghe-2032-p08-02"]
+    assert row["achieved"] == float(outcome)
+    assert (
+        None
+        if row["met"] is not True and row["met"] is not False and str(row["met"]) == "<NA>"
+        else bool(row["met"])
+    ) is met
+
+
+def test_a_level_restated_later_is_a_revision_and_no_error(tmp_path: Path) -> None:
+    """Statistics are revised; calling that an error would teach people to hide it."""
+    package = make_good(tmp_path / "good")
+    _second_report(package, "23.1", restated="20.9")
+    (row,) = fo.revisions(package).itertuples()
+    assert (row.first, row.later) == (2_050_000_000, 2_090_000_000)
+    assert "FQ-R18" in {each.code for each in fo.validate(package, hashes=False).findings}
+    assert (
+        next(each for each in fo.validate(package, hashes=False).findings if each.code == "FQ-R18").severity
+        == "note"
+    )
+
+
+def test_the_same_level_at_another_precision_is_no_revision(tmp_path: Path) -> None:
+    """20.5 and 20.48 are one number, rounded otherwise."""
+    package = make_good(tmp_path / "good")
+    _second_report(package, "23.1", restated="20.48")
+    assert fo.revisions(package).empty
+
+
+def test_derive_works_on_any_package(tmp_path: Path) -> None:
+    """The library is for every town, not for ours."""
+    made = list(derive(read_rows(make_good(tmp_path / "good"))))
+    assert {row["formula"] for row in made} >= {
+        "previous_level",
+        "annual_target",
+        "goal_level",
+        "share_of_total",
+    }
