@@ -22,10 +22,17 @@ _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投�
 _TRANSITIVE: Final = re.compile(f"({'|'.join(lex.TRANSITIVE)}){_OBJECT}$")
 _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
-    "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额)?的?(?:比例|比重)?$"
+    "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
 )
 #: 超过前三年之和的2倍: the hedge stands before what is compared with.
-_EXCEEDS: Final = re.compile("超过?(?!额)[^、]{2,14}的$")
+_EXCEEDS: Final = re.compile("超过?(?!额)[^、0-9百千万亿]{2,14}的$")
+#: 比上年多12天, 同比少收1.2亿元: growth, where a base is named.
+_COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
+#: 至少建成1个, 约需投入30亿元: the hedge stands before the verb.
+_EARLY: Final = re.compile(
+    "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
+    "[^0-9、超近]{1,10}$"
+)
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
 _HEDGED_SHARE: Final = re.compile("(约|近|超)占")
@@ -119,22 +126,26 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False) -> Before
     hedged = len(attached) - len(rest)
     if not qualifier and _EXCEEDS.search(left):
         qualifier = "over"
+    if not qualifier and (ahead := _EARLY.search(left)):
+        qualifier = lex.HEDGES_BEFORE[ahead[1]]
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:
         opening, shared = _opening(stem)
         reach = hedged if linked else len(attached) - len(opening)
         return Before(reach, qualifier, growth, -1 if word in lex.FALLS else 1, shared)
-    if unit.endswith(("%", "‰")) or not unit:
+    if unit.endswith(("%", "‰", "倍")) or not unit:
         if found := _TARGET.search(rest):
             return Before(len(attached) - found.start(), qualifier, "ratio_to_target")
         if _TARGET.search(left[: len(left) - hedged]):
             return Before(hedged, qualifier, "ratio_to_target")
-        if _SHARE.search(left):
+        if unit != "倍" and _SHARE.search(left):
             share = _SHARE_WORDS.search(rest)
             if not qualifier and (early := _HEDGED_SHARE.search(left)):
                 qualifier = lex.HEDGES_BEFORE[early[1]]
             return Before(len(attached) - share.start() if share else hedged, qualifier, "share")
+    if growth == "growth_yoy" and (found := _COMPARED.search(rest)):
+        return Before(len(attached) - found.start(), qualifier, growth, -1 if found["fall"] else 1)
     if found := _TRANSITIVE.search(left):
         return Before(hedged, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
     plain = peel(rest, lex.LINKS)

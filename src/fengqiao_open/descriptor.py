@@ -13,7 +13,7 @@ from .findings import Finding
 from .package import Json, Package
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
-_KEYS = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
+_KEYS = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fq:idOf")
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from fengqiao_open import judgements as judge
 from fengqiao_open.contexts import Before, before, before_rank, clause, growth_after, hedge_after
 from fengqiao_open.kinds import NAMED, PATTERN, RULES
-from fengqiao_open.lexicon import UNITS
+from fengqiao_open.lexicon import POINTS, UNITS
 from fengqiao_open.numerals import MAGNITUDE, PLAIN
 from fengqiao_open.readings import Match, Reading, read
 
@@ -31,14 +31,16 @@ _ORDERS: Final = ("place", "lead")
 _COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
 #: What may stand between the figures of a list, so that what is said of the first holds for the next.
 _LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
-#: 2.16和1.66个百分点: the first of a list takes its unit from a later one.
+#: 2.16和1.66个百分点, 10.9个和6.4个百分点, 23.2万和22.4万人: what a later member of a list completes.
+_NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]+(?:\\.[0-9]+)?)"
 _LATER_UNIT: Final = re.compile(
-    rf"(?:(?:[、和与及至到]|以及)[0-9]+(?:\.[0-9]+)?){{1,5}}(?P<unit>{MAGNITUDE}?{UNITS}|{MAGNITUDE})"
+    rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
 )
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
-_MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是]))-$")
+_MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是温和与及、]))-$")
 _LONGEST_NAME: Final = 20
+_MAGNITUDES: Final = frozenset("百千万亿")
 _HAN: Final = re.compile("[一-鿿]")
 
 
@@ -116,10 +118,13 @@ def _line(number: int, text: str) -> Iterator[Figure]:
     plain = text.translate(PLAIN)
     floor = 0
     previous: Figure | None = None
+    since = 0
     while match := _MASTER.search(plain, floor):
         start = match.start()
         attached = clause(plain, start, floor)
-        left = clause(plain, start, previous.end if previous else 0)
+        if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
+            since = previous.end
+        left = clause(plain, start, since)
         figure = _figure(_Candidate(number, text, plain, match, attached, left, previous))
         yield figure
         floor = figure.end
@@ -220,10 +225,18 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
 
 
 def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
-    """2.16和1.66个百分点: the first of a list takes its unit from a later one."""
-    if not reading.unit and (later := _LATER_UNIT.match(plain, end)):
-        return replace(reading, unit=later["unit"])
-    return reading
+    """2.16和1.66个百分点: the first of a list takes its unit, or the rest of it, from a later one."""
+    if reading.unit and reading.unit != "个" and not _MAGNITUDES.issuperset(reading.unit):
+        return reading
+    later = _LATER_UNIT.match(plain, end)
+    if later is None:
+        return reading
+    scale, unit = later["scale"] or "", later["unit"] or ""
+    if not reading.unit:
+        return replace(reading, unit=scale + unit)
+    if reading.unit == "个":
+        return replace(reading, unit=unit) if unit in POINTS and unit[0] == "个" else reading
+    return replace(reading, unit=reading.unit + unit) if scale else reading
 
 
 def _listed(context: Before, here: _Candidate, unit: str) -> Before:

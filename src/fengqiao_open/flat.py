@@ -12,6 +12,16 @@ from .rows import Row
 from .units import factor
 
 
+# Where the cells of a row come from: the table, the column of `observations` that leads to its row, and the column.
+ORIGINS = {
+    **{f"{name}_{lang}": (table, f"{name}_id", f"name_{lang}") for name, table in (("area", "areas"), ("indicator", "indicators"), ("unit", "units")) for lang in ("zh", "en")},
+    **{name: ("observations", "observation_id", name) for name in ("period", "value", "note_zh", "note_en", "measure", "status", "unit_id", "qualifier", "area_id", "indicator_id")},
+    **{name: ("figures", "figure_id", name) for name in ("printed", "paragraph", "start", "end")},
+    "theme_id": ("indicators", "indicator_id", "theme_id"),
+    "base_value": ("units", "unit_id", "numerator"),
+}  # fmt: skip
+
+
 def flatten(tables: Data) -> Iterator[dict[str, str]]:
     """The cells of each row of `statistics`, by column; an observation with a broken link is passed over."""
     passages = tables.groups("passages", "source_id", "paragraph")

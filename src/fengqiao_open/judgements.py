@@ -41,10 +41,8 @@ _SLOGAN: Final = re.compile("[“《‘]|100%|百分")
 _RANK_VERBS: Final = re.compile(
     "排|位[居列次]|[名并分]列|列|居|获|夺得|[升进]至|进[入到]|跻身|跨入|挤进|[从由]|保持|综合|均|评|取得"
 )
-_RANK_ENDS: Final = re.compile(r"[，。；、：！？,;)）”》的和与及]|$")
-_NEXT_ORDINAL: Final = re.compile(
-    "[、和与及]第?[一二三四五六七八九十0-9]+(?![位名，。；、一二三四五六七八九十0-9]|$)"
-)
+_RANK_ENDS: Final = re.compile(r"[，。；、：！？,;()（）”》的和与及]|$")
+_NEXT_ORDINAL: Final = re.compile("(?:[、和与及]第?[一二三四五六七八九十0-9]++)++(?![位名，。；、]|$)")
 
 _SORTED: Final = re.compile(f"的?(?:[^，。；、0-9的]{{0,6}}?{lex.SORTED}|(?=[0-9]))")
 _SORTED_NOW: Final = re.compile(f"(?:级|规模)?{lex.SORTED}")

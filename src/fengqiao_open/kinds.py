@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fengqiao_open.lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, UNITS, one_of
+from fengqiao_open.lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
 from fengqiao_open.numerals import CHINESE, MAGNITUDE, NUMERAL
 
 NAMED: Final = "a numeral inside a name"
@@ -33,6 +33,7 @@ def _rule(name: str, kind: str, ground: str, reading: str, example: str, *patter
 
 
 _ONE: Final = "[一二三四五六七八九十]"
+_ONE_OR_TWO: Final = "[两二三四五六七八九十]"
 _DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}})"
 _TO: Final = "[-~至到]"
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
@@ -101,8 +102,11 @@ RULES: Final = (
         "近五年",
         rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
-        rf"{NUMERAL}[多余]?(?:年|个月|天)(?:以?来|间|前(?!期)|后(?!续))",
+        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续))",
         f"{NUMERAL}(?:周年|世纪|年代)",
+        f"(?<![续连时])(?:{NUMERAL}|半)年(?=累计|平均|合计|共(?![同享建])|间)",
+        "半年多?(?:以?来|间)",
+        "(?<=新的)一年",
     ),
     _rule(
         "programme",
@@ -124,7 +128,8 @@ RULES: Final = (
         "C224",
         "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.])",
         "[A-Z][0-9]{1,3}(?=线)",
-        "[0-9]{1,4}(?=[国省县乡村]道|路公交|公交|线公路|路(?![灯口段况])|线(?![下上索]))",
+        "[0-9]{1,4}(?=[国省县乡村]道|公交|线公路|路(?:[、和]|公?交|车)|线(?![下上索]))",
+        "(?<=[交乘坐线士通])[0-9]{1,3}(?=路)",
     ),
     _rule(
         "number",
@@ -140,7 +145,7 @@ RULES: Final = (
         "a telephone number",
         "",
         "12345热线",
-        '(?:110|114|119|120|122)(?=[”"报急接指联热平警出宣涉电])',
+        '(?<![0-9.约近达超有为])(?:110|114|119|120|122)(?=[”"报急接指联热警出宣涉电消火查]|平台|中心|指挥)',
         rf"123[0-9]{{2}}{_ALONE}",
         f'9[56][0-9]{{3,4}}(?=[”"一-鿿]){_ALONE}',
         "[0-9]{3,4}-[0-9]{7,8}",
@@ -182,10 +187,19 @@ RULES: Final = (
         "plain",
         "15分钟生活圈",
         f"(?:[0-9]+|{_ONE}+|半)(?:分钟|小时)(?=[^，。；、]{{0,12}}圈)",
-        "24小时(?=不打烊|自助)",
+        "(?:24小时|365天|7天)(?=不打烊|自助)",
     ),
     # words
-    _rule("proper", "name", "a set name", "", "五水共治", one_of(NAMES), f"{NUMERAL}个一(?=[”活工])"),
+    _rule(
+        "proper",
+        "name",
+        "a set name",
+        "",
+        "五水共治",
+        one_of(NAMES),
+        f"{NUMERAL}个一(?=[”活工])",
+        f"{_ONE_OR_TWO}个{one_of(SLOGANS)}",
+    ),
     _rule(
         "saying",
         "idiom",
@@ -257,7 +271,7 @@ RULES: Final = (
         "a half",
         "half",
         "半年",
-        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天)半)",
+        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍)半)",
         "半个?多?(?P<half_of>年|天|月|小时|世纪|学期)",
         "(?:一半|过半数|半数)",
     ),
@@ -301,6 +315,7 @@ RULES: Final = (
         "二期",
         f"{_ONE}+(?:[、至到]{_ONE}+)?期",
         "[1-9]期(?=工程|项目|建设)",
+        f"(?:{_ONE}+|[0-9]{{1,2}})(?:[、至到-](?:{_ONE}+|[0-9]{{1,2}}))?年级",
         "[一二三](?:、?[一二三]){0,2}产(?![品能量值出权地线业])",
     ),
     # names
@@ -327,7 +342,12 @@ RULES: Final = (
         "pair", "name", NAMED, "", "双拥", r"(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]"
     ),
     _rule(
-        "zero", "idiom", "nought in a saying", "zero", "零事故", "零(?![点〇零一二三四五六七八九])[一-鿿]?"
+        "zero",
+        "idiom",
+        "nought in a saying",
+        "zero",
+        "零事故",
+        "零(?!下[0-9一二三四五六七八九十])(?![点〇零一二三四五六七八九])[一-鿿]?",
     ),
     # everything else
     _rule(
@@ -336,9 +356,9 @@ RULES: Final = (
         "a number and what it counts",
         "amount",
         "8家",
-        rf"(?P<since>(?<=[从由自]))?(?P<low>{NUMERAL})(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
+        rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
-        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{UNITS}))*)?",
+        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS}))*)?",
     ),
     _rule("part", "idiom", "a half that measures nothing", "", "半边", "半[一-鿿]?"),
     _rule("rest", "idiom", "part of a word", "", "百分点", "[零〇一二两三四五六七八九十百千万亿]"),

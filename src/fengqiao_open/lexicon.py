@@ -47,8 +47,8 @@ MONEY: Final = _words(
 MEASURES: Final = _words(
     """公里 千米 米 厘米 毫米 微米 纳米 华里 英里 海里 延米 延长米 英寸 km m cm mm nm μm 平方公里 平方千米
     平方米 平方厘米 平方 平米 公顷 亩 公亩 英亩 ㎡ m² m2 ㎢ km² km2 hm² hm2 ha 立方米 立方厘米 立方 升
-    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 kg g mg μg t 吨标准煤 吨标煤 吨煤 载重吨 蒸吨
-    标箱 标准箱 TEU 千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 千伏安 兆伏安 千伏 kW KW kw kWh KWh kwh MW
+    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 kg g mg μg t 吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 吨煤 吨二氧化碳 载重吨 蒸吨
+    标箱 标准箱 重量箱 自然箱 人公里 吨公里 人海里 吨海里 人·公里 吨·公里 换算吨公里 TEU 千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 千伏安 兆伏安 千伏 kW KW kw kWh KWh kwh MW
     MWh GW GWh kV KV kv kVA KVA MVA MWp kWp GWp 马力 大卡 千卡 兆帕 ℃ 摄氏度 分贝 dB 兆 Mbps Gbps MB GB
     TB PB GHz MHz Hz 像素 mg/L μg/m3 μg/m³ mg/m3 mg/m³ ug/m3 ppm"""
 )
@@ -62,10 +62,10 @@ TIMES: Final = _words(
 CLASSIFIERS: Final = (
     *"个家户头羽张起件宗处座条所名位项批场期台套辆艘架枚只匹尾株棵颗粒块片幢栋间层门篇份册本部首幅支枝把副双队组班届次轮",
     *"遍趟句字页卷盏根杆眼孔段种样款例员笔单票桶箱袋瓶盒包捆车船列节堂窝群锭床席桌盆串丛樘扇榀墩池窑炉井罐箩人团站剂针",
-    *"杯壶类里口面方度分点代步梯帧尊碑县区市省国股则宿滴岗艇喷架跨",
+    *"杯壶类里口面方度分点代步梯帧尊碑县区市省国股则宿滴岗艇喷架跨路",
     *_words(
         """人次 家次 户次 车次 场次 批次 件次 亩次 台次 架次 班次 辆次 艘次 例次 组次 频次 项次 条次 处次 起次
-    宗次 只次 头次 航次 列次 剂次 针次 课次 幢次 座次 栋次 票次 笔次 店次 盏次 人份 人天 人日 人·次 台套
+    宗次 只次 头次 航次 列次 剂次 针次 课次 幢次 座次 栋次 票次 笔次 店次 盏次 客位 件套 人份 人天 人日 人·次 台套
     车道 车位 泊位 床位 席位 工位 机位 机架 标准机架 公里次 个位次 个班次"""
     ),
 )
@@ -79,7 +79,8 @@ NOUNS: Final = {
     "条": "件例",
     "种": "植子业粮养",
     "座": "谈",
-    "台": "账风胞",
+    "台": "账风胞阶县",
+    "轮": "车驱",
     "门": "店票户诊",
     "所": "有在属",
     "处": "理置于罚",
@@ -94,9 +95,11 @@ NOUNS: Final = {
     "方": "面案便向式",
     "分": "别布散之点公",
     "点": "击对位",
-    "年": "均产龄货",
+    "年": "均产龄货级",
+    "个亿": "元",
+    "路": "径线口基由况网灯面公",
     "元": "素件旦宵",
-    "里": "程面",
+    "里": "程面马",
     "度": "假",
     "项": "目",
     "批": "准复发",
@@ -138,7 +141,7 @@ UNITS: Final = "(?:" + "|".join([*map(_guarded, _LONGEST_FIRST), *_GUARDED]) + "
 LATIN_UNITS: Final = one_of(unit for unit in MEASURES if unit[0].isascii())
 
 #: Units that a single Chinese numeral does not count but name: 九里社区, 三级医院, 四方, 三分, 三站.
-NAMING: Final = frozenset("级里口面方度分点代步门梯团队组班站字堂列节县区市省国")
+NAMING: Final = frozenset("级里口面方度分点代步门梯团队组班站字堂列节县区市省国路")
 
 # ── hedges ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -150,7 +153,7 @@ HEDGES_BEFORE: Final = _table(
     at_least="不低于 不少于 至少 不小于 最低 最少 不下 不下于 ≥",
     at_most="不超过 不超 未超过 未超 不高于 不多于 不大于 低于 少于 小于 不足 不到 未到 不满 未满 至多 最多 最高 控制在 ＜ < ≤",
     better_than="优于 好于",
-    trap="节约 签约 预约 集约 制约 合约 条约 契约 公约 违约 履约 续约 附近 最近 邻近 就近 靠近 新近 相近 亲近 赶超 反超",
+    trap="由最高 从最高 由最低 从最低 由最多 从最多 史最高 史最低 节约 签约 预约 集约 制约 合约 条约 契约 公约 违约 履约 续约 附近 最近 邻近 就近 靠近 新近 相近 亲近 赶超 反超",
 )
 #: The same before a bare magnitude: 过万元, 上百家, but not 迈上千亿台阶.
 HEDGES_BEFORE_BARE: Final = HEDGES_BEFORE | _table(
@@ -170,13 +173,13 @@ HEDGES_AFTER: Final = _table(
 RISES: Final = frozenset(
     _words(
         """增长 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
-    飙升 猛增 前移 前进 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度"""
+    飙升 加快 猛增 前移 前进 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度"""
     )
 )
 FALLS: Final = frozenset(
     _words(
         """下降 减少 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
-    缩短 压缩 少增 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
+    缩短 压缩 少增 放缓 趋缓 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
     )
 )
 #: Words that end like a word of growth and are none.
@@ -187,7 +190,7 @@ GROWTH_NOUNS: Final = frozenset(
 )
 #: Verbs that speak of things as well as of rates: 道路提升4km is no growth of the road.
 RATE_ONLY: Final = frozenset(
-    _words("提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 增多 上浮 下浮 收窄 前移 前进 压缩")
+    _words("提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 增多 上浮 下浮 收窄 前移 前进 压缩 加快 放缓 趋缓")
 )
 RATE_UNITS: Final = frozenset((*RATIOS, *POINTS, "位", "名", "分", "个位次"))
 #: Verbs whose object may stand between them and the figure: 减少贫困人口930户.
@@ -266,4 +269,11 @@ NAMES: Final = _words(
     七一 八一 十一五 七五普法 八五普法 六五普法 六稳 六保 两会 两山 两新 两委 两创 两化 两高 四风 四化
     四史 四平台 双创 双减 双碳 双强 二维码 千岛湖 九里 四川 三峡 三亚 三明 六安 九江 三门 百色 万州 万年
     万宁 万达 万科 双流 双江 双城 一卡通 一码通"""
+)
+
+#: What follows 两个, 三个… in a slogan (两个胜利, 三个转变): nothing that can be counted.
+SLOGANS: Final = _words(
+    """胜利 健康 确立 维护 结合 先行 务必 毫不 一百年 百年目标 率先 离不开 自信 意识 服务(?![中站点平区网窗大厅业队机设项品])
+    代表(?![团队性]) 不 最(?![大高早]) 一批 一律 一流 一起 必须 坚持 转变 确保 优先(?!级) 同步 同时 翻番 倍增 革命 认同 全面
+    更加 着力 聚焦 突出(?!问) 强化 注重 到位 清零 推定 走进 全覆盖 覆盖 转型 跨越 百分之百 百分百"""
 )

@@ -64,7 +64,8 @@ def _amount(match: Match) -> Reading:
     if low is None:
         return Reading(None, None, unit, qualifier)
     if high is None:
-        return Reading(low.value, None, low.magnitude + scale + unit, qualifier)
+        value = low.value.copy_negate() if match["frost"] else low.value
+        return Reading(value, None, low.magnitude + scale + unit, qualifier)
     # 1—2万吨 leaves the first magnitude unsaid; 5000万至1亿元 prints two, and the first is kept
     magnitude = low.magnitude or high.magnitude
     upper = high.value if high.magnitude == magnitude else high.full / Numeral(Decimal(1), magnitude).full

@@ -129,6 +129,18 @@ def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-P07", "figure_id", key=row.key, wanted=f"“{start}-…”")
 
 
+@rule("FQ-P13")
+def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
+    """An identifier that the descriptor says is made of other cells (`fq:idOf`), and is not."""
+    for resource in data.descriptor["resources"]:
+        parts = resource["schema"].get("fq:idOf", ()) if resource["name"] in data.tables else ()
+        for row in data.rows(resource["name"]) if parts else ():
+            wanted = "-".join(row[part] for part in parts).replace("_", "-")
+            if row.key != wanted:
+                differ = [part for part in parts if row[part].replace("_", "-") not in row.key]
+                yield row.finding("FQ-P13", differ[0] if differ else resource["schema"]["primaryKey"][0], key=row.key, wanted=f"“{wanted}”")
+
+
 @rule("FQ-P08", "figures")
 def figures_do_not_overlap(data: Data) -> Iterator[Finding]:
     """Two figures that claim the same characters."""
