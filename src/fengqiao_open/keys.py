@@ -5,11 +5,12 @@ A blank in a unique combination makes no two rows alike, and a blank foreign key
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 
 from .findings import Finding
 from .package import Json
-from .rows import Table
+from .rows import Row, Table
 from .values import nearest
 
 
@@ -44,9 +45,24 @@ def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
 
 
 def _strays(table: Table, column: str, target: Table, target_column: str) -> Iterator[Finding]:
-    known = {row[target_column] for row in target.rows}
+    known = {row[target_column]: row for row in target.rows}
+    used = {row[column] for row in table.rows}
+    strays: dict[str, list[Row]] = {}
     for row in table.rows:
-        cell = row[column]
-        if cell and cell not in known:
-            words = nearest(cell, sorted(known))
-            yield row.finding("FQ-K03", column, value=cell, column=target_column, target=target.name, **words)
+        if row[column] and row[column] not in known:
+            strays.setdefault(row[column], []).append(row)
+    unused = [key for key in known if key not in used]
+    for value, rows in strays.items():
+        changed = difflib.get_close_matches(value, unused, n=1, cutoff=0.8)
+        if changed:
+            # The referring cells agree, and the row they mean is there under a key a letter off: it is the key that changed.
+            yield known[changed[0]].finding(
+                "FQ-K03", target_column, value=changed[0], column=column, target=table.name,
+                near_en=f"{len(rows)} row(s) of {table.name} say “{value}” (first on line {rows[0].line}): restore it here, or correct them.",
+                near_zh=f"{table.name} 有 {len(rows)} 行写作“{value}”（首见第 {rows[0].line} 行）：在此恢复，或更正那些行。",
+            )  # fmt: skip
+        words = nearest(value, sorted(known))
+        for row in rows if len(rows) == 1 or not changed else ():
+            yield row.finding(
+                "FQ-K03", column, value=value, column=target_column, target=target.name, **words
+            )

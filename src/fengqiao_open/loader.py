@@ -216,10 +216,9 @@ def _parse(
             dtypes[name] = pd.CategoricalDtype(list(codes)) if codes else "string"
     dates = [name for name, kind, _, _ in columns if kind == "date"]
     try:
-        return pd.read_csv(
-            path, dtype=dtypes, parse_dates=dates, date_format="%Y-%m-%d", encoding="utf-8",
-            keep_default_na=False, na_values=[""],
-        )  # fmt: skip
+        frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False, na_values=[""])
+        # Not read_csv's parse_dates: on pandas 2 it gives up on a column with blanks, without a word.
+        return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})
     except (ValueError, UnicodeDecodeError) as problem:
         raise PackageError(
             f"{path} does not hold what its descriptor says ({problem}). "

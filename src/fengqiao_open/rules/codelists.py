@@ -56,12 +56,12 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
         code, parent = row.key, data.row("areas", row["parent_area_id"])
         official = code.isdigit()
         if row["type"] == "zone" or not official:
-            if official or row["type"] != "zone" or row["code_vintage"]:
+            if official or row["type"] != "zone" or row["code_vintage"] or not row["parent_area_id"]:
                 yield row.finding(
                     "FQ-K06", "type",
                     problem_en=f"{code} is a {row['type']}.", problem_zh=f"{code} 的类型为 {row['type']}。",
-                    wanted_en="Zones have slugs without a code vintage, official places have 12 digits.",
-                    wanted_zh="片区用短名且无代码年份，官方区划用12位代码。",
+                    wanted_en="Zones have slugs, a parent and no code vintage; official places have 12 digits.",
+                    wanted_zh="片区用短名、有上级且无代码年份；官方区划用12位代码。",
                 )  # fmt: skip
             continue
         digits, above = LEVELS[row["type"]]
@@ -104,3 +104,13 @@ def no_place_lies_in_itself(data: Data) -> Iterator[Finding]:
             key = above["parent_area_id"] if above else ""
         if key == row.key:
             yield row.finding("FQ-K07", "parent_area_id", key=row.key)
+
+
+@rule("FQ-K08", "themes", whole=True)
+def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
+    """An order that skips or repeats a place."""
+    rows = sorted(data.rows("themes"), key=lambda row: int(row["order"]))
+    for place, row in enumerate(rows, 1):
+        if int(row["order"]) != place:
+            yield row.finding("FQ-K08", "order", value=row["order"], wanted=place)
+            return

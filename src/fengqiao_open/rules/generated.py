@@ -46,6 +46,10 @@ def _origins(data: Data) -> Iterator[Finding]:
             continue
         for column, (table, link, origin) in ORIGINS.items():
             source = data.row(table, observation[link]) if link != "observation_id" else observation
-            if source is not None and row[column] != cells[column] and (table, source.key, origin) not in seen:
+            if (
+                source is not None
+                and row[column] != cells[column]
+                and (table, source.key, origin) not in seen
+            ):
                 seen.add((table, source.key, origin))
                 yield source.finding("FQ-R14", origin, value=source[origin], wanted=row[column], key=row.key)

@@ -81,12 +81,22 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
 
 def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring Chinese characters of a text."""
-    return {text[at : at + 2] for at in range(len(text) - 1) if CHINESE.match(text[at]) and CHINESE.match(text[at + 1])}
+    return {
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if CHINESE.match(text[at]) and CHINESE.match(text[at + 1])
+    }
 
 
 def _stems(text: str) -> set[str]:
     """The first five letters of the words of four letters and more of a text."""
-    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - {"with", "that", "this", "numbe", "from"}
+    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - {
+        "with",
+        "that",
+        "this",
+        "numbe",
+        "from",
+    }
 
 
 @rule("FQ-L06")
@@ -102,6 +112,29 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
 def _numbers(text: str) -> set[str]:
     """The numbers of two digits and more, without separators; small ones are often words in the other language."""
     return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
+
+
+@rule("FQ-L07", "areas")
+def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
+    """A village or community that one language names and its twin does not."""
+    places = [
+        (re.sub("(村|社区)$", "", row["name_zh"]), row["name_en"].split(" ")[0].casefold())
+        for row in data.rows("areas")
+        if row["type"] == "village"
+    ]
+    for name, zh, en in _twins(data):
+        if not (zh.startswith(("name_", "recipient_")) and name != "areas") or data.generated(name):
+            continue
+        for row in data.rows(name):
+            for chinese, english in places:
+                if row[en] and row[zh] and (chinese in row[zh]) != (english in row[en].casefold()):
+                    yield row.finding(
+                        "FQ-L07",
+                        zh if english in row[en].casefold() else en,
+                        value=row[zh],
+                        other=row[en],
+                        place=f"{chinese} / {english}",
+                    )
 
 
 def _same_symbol(zh: str, en: str) -> bool:

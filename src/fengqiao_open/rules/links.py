@@ -72,7 +72,7 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
         )
         if one is None or two is None or not (_indicator(data, one) and _indicator(data, two)):
             continue
-        for column, holds, want_en, want_zh in _CONDITIONS[row["kind"]](data, row, one, two):
+        for column, holds, want_en, want_zh in (*_CONDITIONS[row["kind"]](data, row, one, two), _basis(row)):
             if not holds:
                 yield row.finding(
                     "FQ-R08", column,
@@ -92,6 +92,17 @@ def _label(data: Data, row: Row) -> str:
 
 
 Condition = tuple[str, bool, str, str]
+
+
+def _basis(row: Row) -> Condition:
+    """A ruled link says why in a note; what the report prints needs none."""
+    fits = (row["basis"] == "ruled") == bool(row["note_en"])
+    return (
+        "basis",
+        fits,
+        "A note with a ruled link, none with a printed one.",
+        "裁定的关系附说明，原文写明的不附。",
+    )
 
 
 def _alike(one: Row, two: Row, *columns: str) -> bool:

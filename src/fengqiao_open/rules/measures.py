@@ -100,3 +100,18 @@ def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
     if row["measure"] in ("rank", "class") and (not whole or value < 1):
         return "A whole number from 1.", "从1起的整数。"
     return None
+
+
+@rule("FQ-R31", "observations", "sources", "areas")
+def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
+    """A statistic about a place that is not in the area that its report is about."""
+    for row in data.rows("observations"):
+        source, key, seen = data.row("sources", row["source_id"]), row["area_id"], set[str]()
+        if source is None or data.row("areas", key) is None:
+            continue
+        while key and key != source["area_id"] and key not in seen:
+            seen.add(key)
+            place = data.row("areas", key)
+            key = place["parent_area_id"] if place else ""
+        if key != source["area_id"]:
+            yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])

@@ -193,3 +193,26 @@ def first_mentions_come_first(data: Data) -> Iterator[Finding]:
                     yield named.finding(
                         "FQ-R28", "passage_id", value=named["passage_id"], wanted=row["passage_id"]
                     )
+
+
+@rule("FQ-R29", "commitments", "projects")
+def promises_agree_with_their_project(data: Data) -> Iterator[Finding]:
+    """A promise about a project that gives another place or organisation than the project does."""
+    for row in data.rows("commitments"):
+        project = data.row("projects", row["project_id"])
+        for column in ("area_id", "organisation_id") if project else ():
+            if project and row[column] != project[column] and (column == "area_id" or project[column]):
+                yield row.finding("FQ-R29", column, value=row[column] or "-", wanted=project[column] or "-")
+
+
+_KIND_WORDS = {"claim": re.compile("首个|首家|首位|唯一|率先"), "shortlist": re.compile("入围")}
+
+
+@rule("FQ-R30", "awards")
+def kinds_of_honours_fit_their_words(data: Data) -> Iterator[Finding]:
+    """A claim to be first or a shortlist that is not called so, or something else that is."""
+    for row in data.rows("awards"):
+        words = {"claim": row["name_zh"], "shortlist": f"{row['name_zh']} {row['note_zh']}"}
+        for kind, pattern in _KIND_WORDS.items():
+            if bool(pattern.search(words[kind])) != (row["kind"] == kind):
+                yield row.finding("FQ-R30", "kind", value=row["kind"], name=words[kind].strip(), wanted=kind)

@@ -138,7 +138,12 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
                 differ = [part for part in parts if row[part].replace("_", "-") not in row.key]
-                yield row.finding("FQ-P13", differ[0] if differ else resource["schema"]["primaryKey"][0], key=row.key, wanted=f"“{wanted}”")
+                yield row.finding(
+                    "FQ-P13",
+                    differ[0] if differ else resource["schema"]["primaryKey"][0],
+                    key=row.key,
+                    wanted=f"“{wanted}”",
+                )
 
 
 @rule("FQ-P08", "figures")
@@ -231,3 +236,34 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
             elif one["section"] and two["section"] and two["section"] < one["section"]:
                 yield two.finding("FQ-P12", "section", problem_en=f"{two['section']} after {one['section']}.", problem_zh=f"{one['section']} 之后为 {two['section']}。",
                                   wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
+
+
+@rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", whole=True)
+def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
+    """A passage whose theme is none of its statistics' and promises'; one that holds several may have the first theme."""
+    held: dict[str, set[str]] = {}
+    for row in data.rows("observations"):
+        indicator = data.row("indicators", row["indicator_id"])
+        if indicator:
+            held.setdefault(row["figure_id"].rpartition("-c")[0], set()).add(indicator["theme_id"])
+    for row in data.rows("commitments"):
+        held.setdefault(row["passage_id"], set()).add(row["theme_id"])
+    general = {row.key for row in data.rows("themes") if row["order"] == "1"}
+    for row in data.rows("passages"):
+        themes = held.get(row.key, set())
+        if themes and row["theme_id"] not in (themes | general if len(themes) > 1 else themes):
+            yield row.finding(
+                "FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=", ".join(sorted(themes))
+            )
+
+
+@rule("FQ-P15", "source_repairs", "sources")
+def repairs_keep_what_was_sound(data: Data) -> Iterator[Finding]:
+    """A repair that has no character in common with what it mends, or lies outside the text."""
+    for row in data.rows("source_repairs"):
+        source = data.row("sources", row["source_id"])
+        sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
+        if not sound & set(row["repaired"]):
+            yield row.finding("FQ-P15", "repaired", value=row["repaired"], garbled=row["garbled"])
+        elif source and int(row["line"]) > int(source["paragraphs"]):
+            yield row.finding("FQ-P15", "line", value=row["line"], garbled=row["garbled"])

@@ -11,6 +11,8 @@ from ..units import factor
 from .registry import rule
 
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+# UCUM codes of the base units; 亩 has none (`mu` would be a milli-dalton).
+UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
 IN_WORDS = {
     10**12: "trillion",
     10**8: "100 million",
@@ -104,6 +106,20 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
                 "factor 1 to another unit",
                 "base_unit_id",
                 "a unit with factor 1 is its own base",
+            )
+        elif (
+            row["code_system"] == "UCUM"
+            and row["quantity"] != "count"
+            and row["code"] != UCUM.get(row["quantity"])
+        ):
+            problem, column, wanted = row["code"], "code", UCUM.get(row["quantity"], "no code")
+        elif row["quantity"] == "count" and not (
+            row["code"][:1] == "{" and row["name_en"].startswith(row["code"][1:-1])
+        ):
+            problem, column, wanted = (
+                row["code"],
+                "code",
+                f"an annotation that names {row['name_en']}, such as {{item}}",
             )
         elif (row["code_system"] == "none") != (not row["code"]):
             problem, column, wanted = (
