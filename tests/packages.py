@@ -2,14 +2,18 @@
 
 `tests/good/data` holds the tables of an invented town. `tests/bad/<CODE>/` holds only what is broken:
 files that replace those of the good package (under `data/`), `removed.txt` with files to leave out,
-`linked.txt` with files that become links out of the folder, and
-`descriptor.json` with edits of the descriptor, each `{"at": [path…], "set": value}` (null removes).
+`linked.txt` with files that become links out of the folder,
+`folders.txt` with files that become folders of the same name,
+`descriptor.json` with edits of the descriptor, each `{"at": [path…], "set": value}` (null removes),
+`replaced.json` with edits of the descriptor's text, each `[old, new]`, and
+`archive.txt` with names of files that are packed beside the package into a zip archive.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +67,32 @@ def make_bad(code: str, folder: Path) -> Path:
             outside = folder.parent / Path(name).name
             (folder / name).rename(outside)
             (folder / name).symlink_to(outside)
+    if (broken / "folders.txt").is_file():
+        for name in (broken / "folders.txt").read_text("utf-8").split():
+            (folder / name).unlink()
+            (folder / name).mkdir()
+    if (broken / "replaced.json").is_file():
+        text = (folder / DESCRIPTOR).read_text("utf-8")
+        for old, new in json.loads((broken / "replaced.json").read_text("utf-8")):
+            assert old in text
+            text = text.replace(old, new, 1)
+        (folder / DESCRIPTOR).write_text(text, "utf-8")
     if (broken / DESCRIPTOR).is_file():
         shutil.copy(broken / DESCRIPTOR, folder / DESCRIPTOR)
+    if (broken / "archive.txt").is_file():
+        return pack(folder, *(broken / "archive.txt").read_text("utf-8").split())
     return folder
+
+
+def pack(folder: Path, *others: str) -> Path:
+    """The zip archive of a package, with other files of these names in it."""
+    path = folder.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in sorted(folder.rglob("*.*")):
+            archive.write(each, each.relative_to(folder))
+        for name in others:
+            archive.writestr(name, "x")
+    return path
 
 
 def _record_files(folder: Path) -> None:

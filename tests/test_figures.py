@@ -59,13 +59,21 @@ def score(path: Path) -> tuple[int, int, int]:
     return found, labelled, taken
 
 
-@pytest.mark.parametrize("name", ["tuning.csv", "second.csv"])
+@pytest.mark.parametrize("name", ["tuning.csv", "second.csv", "third.csv"])
 def test_labelled_quantities_are_found(name: str) -> None:
     """Catches a rule bent for one phrase that loses others: both rates stay at 99% or more on each set."""
     found, labelled, taken = score(PHRASES / name)
     assert labelled > 500
     assert found / labelled >= 0.99
     assert found / taken >= 0.99
+
+
+def test_quantities_of_reports_never_seen_are_found() -> None:
+    """The figures that the documentation states, on phrases that no rule was made from: do not tune on this set."""
+    found, labelled, taken = score(PHRASES / "held_out.csv")
+    assert labelled > 350
+    assert found / labelled >= 0.98
+    assert found / taken >= 0.98
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "rest"], ids=lambda rule: rule.name)
@@ -125,6 +133,17 @@ def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: s
         ("增长到12家", "12", "家", "exact", ""),
         ("净增9家", "9", "家", "exact", "growth"),
         ("新增25亿元", "25", "亿元", "exact", ""),
+        ("人均增收1490元", "1490", "元", "exact", "growth"),
+        ("减收1.2亿元", "-1.2", "亿元", "exact", "growth"),
+        ("增收400余元以上", "400", "元", "at_least", "growth"),
+        ("跃升7个位次", "7", "个位次", "exact", "growth"),
+        ("后退两位", "-2", "位", "exact", "growth"),
+        ("降幅较前期收窄1.3个百分点", "1.3", "个百分点", "exact", ""),
+        ("占比提高3.5个百分点", "3.5", "个百分点", "exact", "growth"),
+        ("最高63.9%", "63.9", "%", "exact", ""),
+        ("给予最高50万元补助", "50", "万元", "at_most", ""),
+        ("单户最高授信50万元", "50", "万元", "at_most", ""),
+        ("获得5金", "5", "金", "exact", ""),
         ("减少贫困人口930户", "-930", "户", "exact", "growth"),
         ("高于2个百分点", "2", "个百分点", "exact", ""),
         ("控制在5%左右", "5", "%", "about", ""),
@@ -191,6 +210,28 @@ def test_a_range_has_two_ends(printed: str, value: str, upper: str, unit: str) -
         ("开通101路", "code"),
         ("夺取两个胜利", "name"),
         ("两个服务区", "quantity"),
+        ("五年内翻一番", "date"),
+        ("五年以内", "quantity"),
+        ("五年年均增长", "date"),
+        ("半年拆除违建", "date"),
+        ("三年行动方案", "date"),
+        ("仅用5天", "quantity"),
+        ("九年一贯制", "date"),
+        ("12.36∶48.34∶39.3", "name"),
+        ("五人小组", "name"),
+        ("5人组成", "quantity"),
+        ("31公里处", "name"),
+        ("K12+300", "name"),
+        ("100米跑", "name"),
+        ("300米跑道", "quantity"),
+        ("2×66万千瓦机组", "name"),
+        ("两个90%以上", "name"),
+        ("Ⅱ级响应", "name"),
+        ("Ⅱ类水质", "quantity"),
+        ("3幢201室", "code"),
+        ("5幢楼", "quantity"),
+        ("3#机组", "code"),
+        ("千名干部下基层", "name"),
         ("五年来", "date"),
         ("历时近三年", "quantity"),
         ("2000余人参加", "quantity"),

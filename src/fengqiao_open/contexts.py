@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fengqiao_open import lexicon as lex
+from . import lexicon as lex
 
 _CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
@@ -30,13 +30,20 @@ _EXCEEDS: Final = re.compile("超过?(?!额)[^、0-9百千万亿]{2,14}的$")
 _COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
 #: 至少建成1个, 约需投入30亿元: the hedge stands before the verb.
 _EARLY: Final = re.compile(
-    "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
+    "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷授罚赔资])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
     "[^0-9、超近]{1,10}$"
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
 _HEDGED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
+#: 降幅收窄1.3个百分点: a fall that grows less is neither growth nor fall.
+_EASED: Final = re.compile("[降跌减]幅.*(?:收窄|缩小|收缩|回落)")
+#: 最高 and 最低 bound what is promised or allowed (最高补助10万元); a measured extreme (最高63.9%) is exact.
+_EXTREMES: Final = ("最高", "最低")
+_PROMISED: Final = re.compile(
+    "补[助贴偿]|奖|资助|扶持|支持|给予|可[获享领申以]|罚|赔|报销|减免|抵扣|授信|贷款|额度|限额|优惠"
+)
 _RANK_WORDS: Final = re.compile(
     "(?:排名|排行|排|位居|位列|位次|名列|分列|并列|列|稳居|跃居|居)[^，。；、：]{0,8}$"
 )
@@ -108,11 +115,11 @@ def hedge(left: str, words: Mapping[str, str] = lex.HEDGES_BEFORE) -> tuple[str,
     return (left[: -len(word)], qualifier) if qualifier else (left, "")
 
 
-def before(left: str, attached: str, unit: str, *, bare: bool = False) -> Before:
+def before(left: str, attached: str, unit: str, *, bare: bool = False, right: str = "") -> Before:
     """Read the words before a figure.
 
     `left` is its clause since the last amount, `attached` the end of that which no other figure holds;
-    a `bare` magnitude (百亿, 万元) may have hedges that other numbers may not.
+    a `bare` magnitude (百亿, 万元) may have hedges that other numbers may not; `right` is what comes after.
 
     >>> before("规上工业产值同比增长约", "规上工业产值同比增长约", "%")
     Before(reach=5, qualifier='about', measure='growth_yoy', sign=1, shared=False)
@@ -120,10 +127,14 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False) -> Before
     Before(reach=3, qualifier='', measure='', sign=1, shared=True)
     """
     rest, qualifier = hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)
+    if attached[len(rest) :] in _EXTREMES and not _PROMISED.search(left + right):
+        rest, qualifier = attached, ""
     if unit in lex.POINTS and _DISTANCE.search(left):  # a distance between two levels: no bound and no growth
         adjacent = _DISTANCE.search(attached[len(rest) :])
         return Before() if adjacent else Before(len(attached) - len(rest), qualifier)
     hedged = len(attached) - len(rest)
+    if unit in lex.RATE_UNITS and _EASED.search(left):
+        return Before(hedged, qualifier)
     if not qualifier and _EXCEEDS.search(left):
         qualifier = "over"
     if not qualifier and (ahead := _EARLY.search(left)):

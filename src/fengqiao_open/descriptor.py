@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .characters import composed, visible
+from .files import read_plain
 from .findings import Finding
-from .package import Json, Package
+from .package import Json, Package, PackageError
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
+# A descriptor that is wrong throughout is not told place by place.
+_MOST_FAULTS = 200
 _KEYS = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fq:idOf")
 
 
@@ -25,7 +30,7 @@ def profile() -> Json:
 
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
-    found = [*_by_profile(package), *_by_frictionless(package)]
+    found = [*_repeats(package), *_by_profile(package), *_by_frictionless(package)]
     for name in standard.tables:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))
@@ -36,14 +41,51 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     return found
 
 
+def _repeats(package: Package) -> Iterator[Finding]:
+    """Names that stand twice: properties of one object, tables, their files, and the fields of a table."""
+    for name, count, owner in package.repeated:
+        yield _repeat(("Property", "属性"), name, count, owner)
+    resources = package.descriptor["resources"]
+    yield from _alike(("Table", "表"), (str(each["name"]) for each in resources))
+    yield from _alike(("Path", "路径"), (posixpath.normpath(str(each["path"])) for each in resources))
+    for each in resources:
+        fields = (str(field["name"]) for field in each["schema"]["fields"])
+        yield from _alike(("Field", "字段"), fields, str(each["name"]))
+
+
+def _alike(thing: tuple[str, str], names: Iterable[str], owner: str = "") -> Iterator[Finding]:
+    """Names that are one where capitals, or the forms of Unicode, are not told apart."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(composed(composed(name).casefold()), []).append(name)
+    for group in found.values():
+        if len(group) > 1:
+            yield _repeat(thing, ", ".join(dict.fromkeys(group)), len(group), owner)
+
+
+def _repeat(thing: tuple[str, str], name: str, count: int, owner: str) -> Finding:
+    place = visible(owner)
+    words = {"thing_en": thing[0], "thing_zh": thing[1], "name": visible(name), "count": str(count)}
+    if place:
+        words |= {"place_en": f" in “{place}”", "place_zh": f"在“{place}”中"}
+    return Finding("FQ-D09", values=words)
+
+
 def _by_profile(package: Package) -> Iterator[Finding]:
     import jsonschema
 
     validator = jsonschema.Draft7Validator(dict(profile()))
-    for problem in validator.iter_errors(package.descriptor):
+    for number, problem in enumerate(validator.iter_errors(package.descriptor)):
+        if number == _MOST_FAULTS:
+            words = {
+                "problem_en": f"More than {number} faults; the first {number} are listed.",
+                "problem_zh": f"错误超过 {number} 处，只列出前 {number} 处。",
+            }
+            yield Finding("FQ-D02", values={"place": "/", **words})
+            break
         problem = _closest(problem)
         place = "/".join(str(part) for part in problem.absolute_path) or "/"
-        yield Finding("FQ-D02", values={"place": place, "problem": _short(problem.message)})
+        yield Finding("FQ-D02", values={"place": visible(place), "problem": _short(problem.message)})
 
 
 def _closest(problem: Any) -> Any:
@@ -65,25 +107,28 @@ def _by_frictionless(package: Package) -> Iterator[Finding]:
         except FrictionlessException as problem:
             for error in problem.reasons or [problem.error]:
                 yield Finding(
-                    "FQ-D02", str(resource["name"]), values={"place": "schema", "problem": _short(error.note)}
+                    "FQ-D02",
+                    visible(str(resource["name"])),
+                    values={"place": "schema", "problem": _short(error.note)},
                 )
         except Exception as problem:  # frictionless trips over shapes that the profile has already reported
             yield Finding(
-                "FQ-D02", str(resource["name"]), values={"place": "schema", "problem": _short(str(problem))}
+                "FQ-D02",
+                visible(str(resource["name"])),
+                values={"place": "schema", "problem": _short(str(problem))},
             )
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 300 else f"{text[:300]}…"
+    return visible(text if len(text) <= 300 else f"{text[:300]}…")
 
 
 def _undescribed(package: Package, name: str) -> Iterator[Finding]:
     for field in package.fields(name):
         for wanted in DESCRIBED:
             if field.get(wanted) in (None, ""):
-                yield Finding(
-                    "FQ-D05", name, column=field["name"], values={"field": field["name"], "property": wanted}
-                )
+                column = visible(str(field["name"]))
+                yield Finding("FQ-D05", name, column=column, values={"field": column, "property": wanted})
 
 
 def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
@@ -111,7 +156,7 @@ def _difference(name: str, column: str, part: str, found: Any, wanted: Any) -> F
 
 
 def _json(value: Any) -> str:
-    return value if isinstance(value, str) else _short(json.dumps(value, ensure_ascii=False))
+    return _short(value) if isinstance(value, str) else _short(json.dumps(value, ensure_ascii=False))
 
 
 def content_facts(data: bytes) -> dict[str, Any]:
@@ -123,10 +168,11 @@ def check_files(package: Package) -> list[Finding]:
     """Files whose byte count or hash is not what the descriptor records."""
     found = []
     for name in package.tables:
-        path = package.path(name)
-        if not package.holds(name) or not path.is_file():
+        try:
+            content = read_plain(package.path(name))
+        except (OSError, PackageError):  # what keeps a file from being read is found with its rows
             continue
-        facts, resource = content_facts(path.read_bytes()), package.resource(name)
+        facts, resource = content_facts(content), package.resource(name)
         for property_, actual in facts.items():
             if resource.get(property_) != actual:
                 words = {

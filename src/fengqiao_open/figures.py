@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from fengqiao_open import judgements as judge
-from fengqiao_open.contexts import Before, before, before_rank, clause, growth_after, hedge_after
-from fengqiao_open.kinds import NAMED, PATTERN, RULES
-from fengqiao_open.lexicon import POINTS, UNITS
-from fengqiao_open.numerals import MAGNITUDE, PLAIN
-from fengqiao_open.readings import Match, Reading, read
+from . import judgements as judge
+from .contexts import Before, before, before_rank, clause, growth_after, hedge_after
+from .kinds import NAMED, PATTERN, RULES
+from .lexicon import POINTS, UNITS
+from .numerals import MAGNITUDE, PLAIN
+from .readings import Match, Reading, read
 
 if TYPE_CHECKING:
     import pandas
@@ -40,6 +40,7 @@ _LATER_UNIT: Final = re.compile(
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是温和与及、]))-$")
 _LONGEST_NAME: Final = 20
+_PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _MAGNITUDES: Final = frozenset("百千万亿")
 _HAN: Final = re.compile("[一-鿿]")
 
@@ -188,7 +189,8 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
         minus = len(here.attached) - len(_MINUS.sub("", here.attached))
         left, attached = (part[: len(part) - minus] for part in (here.left, here.attached))
         bare = match.group()[0] in "百千万亿"
-        context = _listed(before(left, attached, reading.unit, bare=bare), here, reading.unit)
+        right = plain[end : end + _PURPOSE]
+        context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
         if minus:
             context = replace(context, reach=context.reach + 1, sign=-context.sign)
         end, after = hedge_after(plain, end)
@@ -202,7 +204,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     value, upper = reading.value, reading.upper
     if (turn or context.sign) < 0:
         value, upper = (None if bound is None else bound.copy_negate() for bound in (value, upper))
-    bounds = (context.qualifier, reading.qualifier, after)
+    bounds = (context.qualifier, after, reading.qualifier)  # 400余元以上 is at least 400
     qualifier = (
         "about" if bounds[0] == "at_most" and after == "about" else next(filter(None, bounds), "exact")
     )

@@ -1,13 +1,74 @@
-"""Writing files whole or not at all: beside the target first, then renamed over it."""
+"""Reading files within bounds, and writing them whole or not at all: beside the target first, then renamed over it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-import tempfile
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+# No table of a report comes near this; the largest shipped one has less than a thousandth of it.
+LARGEST_FILE = 256 * 2**20
+
+
+class UnfitFileError(OSError):
+    """A file that is not read: too large, or no plain file (a folder, a pipe, a device).
+
+    Attributes:
+        values: the words for the finding, in both languages.
+    """
+
+    def __init__(self, path: Path, english: str, chinese: str, limit: int) -> None:
+        super().__init__(f"{path}: {english}")
+        self.values = {"problem_en": english, "problem_zh": chinese, "limit": size(limit)}
+
+
+def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
+    """The bytes of a plain file; nothing else is opened, and no more than the limit is ever held.
+
+    Raises:
+        UnfitFileError: it is too large, or not a plain file.
+        OSError: it is not there or cannot be read.
+    """
+    _fit(path, path.stat(), limit)
+    # Between the look and the opening the file may have been exchanged for a pipe: opening must not wait for one.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+        _fit(path, os.fstat(handle), limit)
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(path, len(data), limit)
+    return data
+
+
+def _fit(path: Path, facts: os.stat_result, limit: int) -> None:
+    if not stat.S_ISREG(facts.st_mode):
+        kind_en, kind_zh = _KINDS.get(stat.S_IFMT(facts.st_mode), ("a device", "设备"))
+        raise UnfitFileError(
+            path, f"It is {kind_en}, not a plain file.", f"这是{kind_zh}，不是普通文件。", limit
+        )
+    if facts.st_size > limit:
+        raise _too_large(path, facts.st_size, limit)
+
+
+_KINDS = {
+    stat.S_IFDIR: ("a folder", "文件夹"),
+    stat.S_IFIFO: ("a pipe", "管道"),
+    stat.S_IFSOCK: ("a socket", "套接字"),
+}
+
+
+def _too_large(path: Path, found: int, limit: int) -> UnfitFileError:
+    return UnfitFileError(path, f"It has {found:,} bytes or more.", f"至少有 {found:,} 个字节。", limit)
+
+
+def size(count: int) -> str:
+    """A number of bytes in words.
+
+    >>> size(256 * 2**20), size(100)
+    ('256 MB', '100 bytes')
+    """
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count} bytes"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,6 +77,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file is untouched.
     """
+    import tempfile  # here, since finding a package needs this module and writes nothing
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -35,6 +98,9 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> b
     >>> csv_bytes(["a", "b"], [{"a": 1, "b": "x,y"}])
     b'a,b\\n1,"x,y"\\n'
     """
+    import csv
+    import io
+
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()

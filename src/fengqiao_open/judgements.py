@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fengqiao_open import lexicon as lex
-from fengqiao_open.contexts import Before, hedge, hedge_after
-from fengqiao_open.kinds import NAMED
-from fengqiao_open.numerals import DIGITS
-from fengqiao_open.readings import Match, Reading
+from . import lexicon as lex
+from .contexts import Before, hedge, hedge_after
+from .kinds import NAMED
+from .numerals import DIGITS
+from .readings import Match, Reading
 
 Judgement = tuple[str, str]  # a kind, and the ground for it
 COUNTED: Final = ("quantity", "a number and what it counts")
@@ -22,13 +22,15 @@ SORTING: Final = ("threshold", "says which things are counted")
 
 _AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS))
 _COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
+_SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
 _MAGNITUDES: Final = frozenset("百千万亿")
+_DIGITS: Final = frozenset(DIGITS)
 _ROMAN: Final = re.compile("[Ⅰ-Ⅹ]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
 _QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
 
 #: 万人, 百家 and 千村 open names (万人拥有量, 百家争鸣); 万亩 and 亿元 are amounts.
-_BARE_NAMES: Final = frozenset("人家户名村岗")
+_BARE_NAMES: Final = frozenset("人家户名村岗团里")
 #: 万元GDP能耗: an amount that something else is measured by.
 _PER: Final = re.compile("GDP|产值|增加值|生产总值|工业|地区|能耗|单位|美元")
 #: Before 一 with a classifier, these say that it is a count; otherwise it is an article.
@@ -66,7 +68,7 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
     start, end = match.span()
     printed, unit = match["low"], match["unit"] or ""
     if reading.value is None or (
-        unit not in (*lex.RATIOS, *lex.POINTS) and not unit.endswith("元") and quoted(plain, start, end)
+        unit not in _SHARES and not unit.endswith("元") and quoted(plain, start, end)
     ):
         return "name", NAMED
     if "0" <= printed[0] <= "9":
@@ -87,7 +89,7 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
     if not unit:
         return COUNTED if len(printed) > 1 and (printed[-1] in "万亿" or match["inner"]) else loose
     if len(printed) > 1 or match["high"]:
-        spelt = reading.upper is None and len(printed) > 1 and set(DIGITS).issuperset(printed)  # 三五年
+        spelt = reading.upper is None and len(printed) > 1 and _DIGITS.issuperset(printed)  # 三五年
         return loose if spelt else COUNTED
     if unit == "个" and _SLOGAN.match(plain, end):
         return loose  # 三个“百分之百”, 三个100%

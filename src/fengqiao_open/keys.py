@@ -31,15 +31,17 @@ def check_keys(table: Table, schema: Json, tables: Mapping[str, Table]) -> Itera
 
 
 def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
-    first: dict[tuple[str, ...], int] = {}
+    """A finding at each of the rows that share a key: any of them may be the one that was changed."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
         cells = tuple(row[column] for column in columns)
-        if not all(cells):
-            continue
-        line = first.setdefault(cells, row.line)
-        if line != row.line:
+        if all(cells):
+            groups.setdefault(cells, []).append(row)
+    for cells, rows in groups.items():
+        for row in rows if len(rows) > 1 else ():
+            other = next(one.line for one in rows if one is not row)
             yield row.finding(
-                code, columns[-1] if len(columns) == 1 else "", key=row.key, first=line, column=columns[0],
+                code, columns[-1] if len(columns) == 1 else "", key=row.key, first=other, column=columns[0],
                 columns=", ".join(columns), values=", ".join(f"“{cell}”" for cell in cells),
             )  # fmt: skip
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fengqiao_open.lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
-from fengqiao_open.numerals import CHINESE, MAGNITUDE, NUMERAL
+from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
+from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL
 
 NAMED: Final = "a numeral inside a name"
 
@@ -102,19 +102,22 @@ RULES: Final = (
         "近五年",
         rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
-        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续))",
+        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))",
+        f"(?<![在过于限])(?:{NUMERAL})年内(?!外)",
         f"{NUMERAL}(?:周年|世纪|年代)",
-        f"(?<![续连时])(?:{NUMERAL}|半)年(?=累计|平均|合计|共(?![同享建])|间)",
+        f"(?<![续连时])(?:{NUMERAL}|半)年(?=累计|平均|年均|合计|共(?![同享建])|间|疫情|抗疫)",
         "半年多?(?:以?来|间)",
         "(?<=新的)一年",
     ),
     _rule(
         "programme",
-        "name",
-        "in the title of a plan",
+        "date",
+        "a span in the title of a plan",
         "plain",
         "三年行动计划",
-        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动)|禁渔|攻坚)",
+        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动)|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
+        "[0-9]+天(?=攻坚|会战|大会战|集中|专项)",
+        f"(?<![^，。；、：“,;:])(?:[0-9]{{1,2}}|{_ONE}|两|半)年(?=[一-鿿])(?![半多余以左期内外度之级龄一产]|为[期限])",
     ),
     # codes
     _rule(
@@ -126,10 +129,10 @@ RULES: Final = (
         "a road or route number",
         "",
         "C224",
-        "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.])",
+        "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.+])",
         "[A-Z][0-9]{1,3}(?=线)",
         "[0-9]{1,4}(?=[国省县乡村]道|公交|线公路|路(?:[、和]|公?交|车)|线(?![下上索]))",
-        "(?<=[交乘坐线士通])[0-9]{1,3}(?=路)",
+        "(?=[0-9])(?:(?<=[交乘坐线士通])|(?<=路[、和]))[0-9]{1,3}(?=路)",
     ),
     _rule(
         "number",
@@ -137,7 +140,7 @@ RULES: Final = (
         "a number that tells things apart",
         "",
         "3号楼",
-        "[0-9]+(?:[-、][0-9]+){0,3}号(?!召)",
+        "[0-9]++(?:(?:[-、][0-9]+){0,3}号(?!召)|[幢栋](?=[0-9]+室)|单元|室(?![内外])|楼(?![宇盘])|版(?![本权图块])|#|标段|医院)",
     ),
     _rule(
         "telephone",
@@ -158,8 +161,8 @@ RULES: Final = (
         "a formula",
         "",
         "1+4+X",
-        rf"(?:[0-9]+|{_ONE}|[A-Z])(?:\+(?:[0-9]+|{_ONE}|[A-Za-z]))+",
-        r"[0-9]+[×xX*][0-9]+(?:小时)?",
+        rf"(?:[0-9]+|{_ONE}|[A-Z])(?:\+(?:[0-9]+|{_ONE}|[A-Za-z]))+(?:[>=][0-9]+)?",
+        rf"{ARABIC}[×xX*]{ARABIC}{MAGNITUDE}?(?:{UNITS})?",
     ),
     _rule("ratio", "name", "a ratio", "", "6:4", r"[0-9]+(?:\.[0-9]+)?(?:[:比][0-9]+(?:\.[0-9]+)?)+"),
     _rule(
@@ -168,7 +171,9 @@ RULES: Final = (
         "part of a term in Latin letters",
         "",
         "PM2.5",
-        "[A-Za-zα-ω]+-?[0-9](?:[0-9A-Za-z.]*[0-9A-Za-z])?",
+        r"K[0-9]+\+[0-9]+",
+        "[A-Za-zΑ-ω]+-?[0-9](?:[0-9A-Za-z.]*[0-9A-Za-z])?(?:-[0-9]{4}(?![0-9年]))?",
+        "[A-Z]+/T ?[0-9.]+(?:-[0-9]{4})?",
         rf"[0-9]+(?:\.[0-9]+)?(?!{LATIN_UNITS}(?![A-Za-z]))[A-Za-z]+级?",
     ),
     _rule(
@@ -187,7 +192,7 @@ RULES: Final = (
         "plain",
         "15分钟生活圈",
         f"(?:[0-9]+|{_ONE}+|半)(?:分钟|小时)(?=[^，。；、]{{0,12}}圈)",
-        "(?:24小时|365天|7天)(?=不打烊|自助)",
+        "(?:24小时|365天|7天)(?=[^，。；、内]{0,2}(?:不打烊|自助|值[班守]|在线|服务|营业|热线|开放|监[控测]|待命|巡逻))",
     ),
     # words
     _rule(
@@ -198,6 +203,9 @@ RULES: Final = (
         "五水共治",
         one_of(NAMES),
         f"{NUMERAL}个一(?=[”活工])",
+        f"(?:[0-9]|{_ONE_OR_TWO})个(?=[“《‘]?(?:[0-9]+%|百分[之百]))",
+        f"{_ONE_OR_TWO}天{_ONE_OR_TWO}夜",
+        "[一二三四五六](?<=国.)(?=[标排车柴汽及])",
         f"{_ONE_OR_TWO}个{one_of(SLOGANS)}",
     ),
     _rule(
@@ -326,7 +334,7 @@ RULES: Final = (
         "so many great things",
         "plain",
         "四大战略",
-        f"{NUMERAL}大(?![棚学小米豆队道厅巴赛力会约多概幅型])",
+        f"{NUMERAL}大(?![棚学小米豆队道厅巴赛力会约多概幅型]|关(?![键系爱注]))",
     ),
     _rule(
         "scheme",
@@ -336,10 +344,27 @@ RULES: Final = (
         "369工程",
         "[0-9]+(?=工程|行动|计划|模式|体系|机制|战略|专项|工作法|发展思路|工作思路)",
     ),
+    _rule(
+        "model",
+        "name",
+        "a size, a mark or a model in a name",
+        "plain",
+        "波音737",
+        f"{NUMERAL}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
+        "(?=[-0-9])(?:(?<=波音|空客|神舟|长征|北斗|嫦娥|东风)|(?<=[歼轰]))-?[0-9]+",
+        r"[0-9]++(?:(?:\.[0-9]+)?(?:公里|千米)处|型|公斤级|[排层](?=[^，。；、]{0,4}CT)"
+        r"|米(?=跑(?!道)|栏(?!杆)|自由泳|[仰蛙蝶]泳|接力|[气手步]枪))|(?=[0-9])(?<=[男女]子)[0-9]+米|[1-7]星级?",
+        "[0-9Ⅰ-Ⅴ]级(?=[^，。；、]{0,4}响应|公路|航道|医院|残疾|甲等|教授|资质|文物|风险|保护)",
+    ),
     _rule("age", "name", "a generation", "", "90后", "[0-9]0后"),
     _rule("street", "name", "a street", "", "经二路", f"[经纬](?:{_ONE}+|[0-9]+)路"),
     _rule(
-        "pair", "name", NAMED, "", "双拥", r"(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]"
+        "pair",
+        "name",
+        NAMED,
+        "",
+        "双拥",
+        r"双[十百千万]+亿?|(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]",
     ),
     _rule(
         "zero",
@@ -367,7 +392,7 @@ RULES: Final = (
 #: The characters a figure may begin with; all others are passed over at one look.
 _OPENINGS: Final = (
     "".join(sorted({word[0] for word in (*IDIOMS, *NAMES)}))
-    + "0-9A-Za-zα-ωⅠ-Ⅹ零〇一二两三四五六七八九十百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
+    + "0-9A-Za-zΑ-ωⅠ-Ⅹ零〇一二两三四五六七八九十百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
 )
 PATTERN: Final = (
     f"(?=[{_OPENINGS}])(?:" + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES) + ")"

@@ -25,9 +25,10 @@ ROMANS: Final = {character: value for value, character in enumerate("ⅠⅡⅢ�
 
 #: Full-width signs and the many dashes, to plain ones; each is one character, so offsets stay true.
 PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９．％／：＋＂–—―－～〜∼○"
+    "０１２３４５６７８９．％／：∶＋＂–—―－～〜∼○"
     + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-    '0123456789.%/:+"----~~~〇' + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+    '0123456789.%/::+"----~~~〇'
+    + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
 )
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.

@@ -1,25 +1,49 @@
 """Finds and reads a data package: the shipped one, a checkout's, or a folder of someone else's.
 
 Everything else in the library starts from a `Package`: a folder and the descriptor in it. Only the
-standard library is used here, so that finding a package costs nothing.
+standard library is used here, so that finding a package costs nothing. Someone else's package is data:
+its descriptor is read within bounds, and its paths are followed only inside its folder.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from .characters import visible
+from .files import UnfitFileError, read_plain, size
 
 Json = Mapping[str, Any]
 
 DESCRIPTOR = "datapackage.json"
+# Twenty times what the shipped descriptor has, in bytes, depth, tables, and fields of a table.
+LARGEST_DESCRIPTOR = 4 * 2**20
+DEEPEST = 50
+MOST_TABLES = MOST_FIELDS = 500
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
 
 class PackageError(Exception):
-    """A package that cannot be read at all: not found, not JSON, not a descriptor of tables."""
+    """A package that cannot be read at all: not found, not JSON, not a descriptor of tables.
+
+    Attributes:
+        code: the code of the finding that says so.
+        values: what the sentences of that finding are filled with.
+    """
+
+    def __init__(self, english: str, chinese: str = "", code: str = "FQ-D01") -> None:
+        super().__init__(english)
+        self.code = code
+        self.values = {"problem": english, **({"problem_zh": chinese} if chinese else {})}
 
 
 class UnknownTableError(KeyError):
@@ -37,17 +61,20 @@ class UnknownTableError(KeyError):
         return self.message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Package:
     """A folder with a Data Package descriptor.
 
     Attributes:
         root: the folder that resource paths are relative to.
         descriptor: the descriptor as read, Data Package v2.
+        repeated: properties that stand more than once in one object of the descriptor: name, count, and
+            the name of what they belong to. The last of them is the one in `descriptor`.
     """
 
     root: Path
     descriptor: Json
+    repeated: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def version(self) -> str:
@@ -72,15 +99,33 @@ class Package:
         return list(self.resource(name)["schema"]["fields"])
 
     def path(self, name: str) -> Path:
-        """Where the CSV of one table lies."""
+        """Where the CSV of one table lies.
+
+        Raises:
+            PackageError: its path leads out of the folder.
+        """
+        if not self.holds(name):
+            written = visible(str(self.resource(name)["path"]))
+            raise PackageError(
+                f"The path of table {name} leads out of the package: {written}.",
+                f"{name} 表的路径指向数据包之外：{written}。",
+            )
         return self.root / str(self.resource(name)["path"])
 
     def holds(self, name: str) -> bool:
         """Whether the path of a table stays inside the folder: relative, local, and no link out of it."""
-        written, root = str(self.resource(name)["path"]), self.root.resolve()
-        if "://" in written or "\\" in written or "\0" in written or Path(written).is_absolute():
+        written = str(self.resource(name)["path"])
+        if _NOT_LOCAL.search(written):
             return False
-        return (root / written).resolve().is_relative_to(root)
+        # Installers may link the shipped files to their own store.
+        return self.root == shipped_root() or _inside(self.root / written, self.root)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
+        return False
 
 
 def shipped_root() -> Path:
@@ -100,31 +145,139 @@ def shipped() -> Package:
 
 
 def read_package(path: str | Path | None = None) -> Package:
-    """Read a package from a folder, from a path to its `datapackage.json`, or (None) the shipped one.
+    """Read a package from a folder, a zip archive, a path to a `datapackage.json`, or (None) the shipped one.
+
+    An archive is unpacked into a temporary folder, which is removed with the `Package`.
 
     Raises:
-        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no tables.
+        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no tables; or the archive is refused.
     """
     if path is None:
         return shipped()
     path = Path(path)
-    file = path / DESCRIPTOR if path.is_dir() else path
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it never raises
+        file = path / DESCRIPTOR
+        if path != shipped_root() and not _inside(file, path):
+            raise PackageError(
+                f"{visible(str(file))} is a link out of its folder.",
+                f"{visible(str(file))} 是指向文件夹之外的链接。",
+            )
+        return _read(file)
+    from .archives import is_archive, unpacked
+
+    if is_archive(path):
+        import shutil
+        import weakref
+
+        folder = unpacked(path)
+        try:
+            package = _read(_descriptor_in(folder, path))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        weakref.finalize(package, shutil.rmtree, folder, ignore_errors=True)
+        return package
+    return _read(path)
+
+
+def _descriptor_in(folder: Path, archive: Path) -> Path:
+    """The descriptor of an archive: at its top, or in its one folder, as archives of repositories have it."""
+    inside = [each for each in sorted(folder.iterdir()) if each.is_dir()]
+    places = [folder, *inside] if len(inside) == 1 else [folder]
+    for file in (place / DESCRIPTOR for place in places):
+        if file.is_file():
+            return file
+    raise PackageError(
+        f"{visible(archive.name)} holds no {DESCRIPTOR}.",
+        f"{visible(archive.name)} 中没有 {DESCRIPTOR}。",
+        "FQ-D10",
+    )
+
+
+def _read(file: Path) -> Package:
+    shown = visible(str(file))
+    repeated: list[tuple[str, int, str]] = []
+
+    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            owner = str(found.get("name", ""))
+            repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
+        return found
+
     try:
-        descriptor = json.loads(file.read_text(encoding="utf-8"))
+        text = read_plain(file, LARGEST_DESCRIPTOR).decode("utf-8")
+        descriptor = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
+        _measure(descriptor, _HALF_CHARACTER.search(text) is not None)
     except FileNotFoundError:
-        raise PackageError(f"{file} does not exist.") from None
+        raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。") from None
+    except UnfitFileError as problem:
+        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
+        limit = size(LARGEST_DESCRIPTOR)
+        raise PackageError(
+            f"{shown} cannot be read: {en} A descriptor is a plain file of at most {limit}.",
+            f"{shown} 无法读取：{zh}描述文件应为不超过 {limit} 的普通文件。",
+        ) from None
     except OSError as problem:
-        raise PackageError(f"{file} cannot be read: {problem.strerror or problem}.") from None
+        why = problem.strerror or problem
+        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
     except UnicodeDecodeError as problem:
-        raise PackageError(f"{file} is not UTF-8: byte {problem.start} does not belong to it.") from None
+        raise PackageError(
+            f"{shown} is not UTF-8: byte {problem.start} does not belong to it.",
+            f"{shown} 不是 UTF-8：第 {problem.start} 个字节不符。",
+        ) from None
     except json.JSONDecodeError as problem:
-        raise PackageError(f"{file} is not JSON: {problem.msg}, line {problem.lineno}.") from None
+        raise PackageError(
+            f"{shown} is not JSON: {problem.msg}, line {problem.lineno}.",
+            f"{shown} 不是 JSON：第 {problem.lineno} 行，{problem.msg}。",
+        ) from None
     except RecursionError:
-        raise PackageError(f"{file} is nested too deeply.") from None
+        raise PackageError(f"{shown} is nested too deeply.", f"{shown} 嵌套过深。") from None
+    except ValueError as problem:
+        raise PackageError(f"{shown} cannot be read: {problem}.", f"{shown} 无法读取：{problem}。") from None
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not all(_is_table(each) for each in resources):
-        raise PackageError(f"{file} does not list tables with a name, a path and a schema of fields.")
-    return Package(file.parent, descriptor)
+        raise PackageError(
+            f"{shown} does not list tables with a name, a path and a schema of fields.",
+            f"{shown} 没有列出带名称、路径和字段的表。",
+        )
+    if len(resources) > MOST_TABLES or any(len(each["schema"]["fields"]) > MOST_FIELDS for each in resources):
+        raise PackageError(
+            f"{shown} lists more than {MOST_TABLES} tables, or more than {MOST_FIELDS} fields of a table.",
+            f"{shown} 列出的表多于 {MOST_TABLES} 张，或某表的字段多于 {MOST_FIELDS} 个。",
+        )
+    return Package(file.parent, descriptor, tuple(repeated))
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no JSON number")
+
+
+def _measure(descriptor: object, halves: bool) -> None:
+    """Go through the whole descriptor once, without recursion: how deep, and what no file can hold again.
+
+    Raises:
+        RecursionError: it is nested too deeply for those who read it after.
+        ValueError: a number or a text in it cannot be written.
+    """
+    level, depth = [descriptor], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise RecursionError
+        below: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                below.extend(each.values())
+                below.extend(each if halves else ())
+            elif isinstance(each, list):
+                below.extend(each)
+            elif isinstance(each, float) and not isfinite(each):
+                raise ValueError("a number is too large")
+            elif halves and isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
+                raise ValueError("a text holds half a character (\\ud800 to \\udfff)")
+        level = below
 
 
 def _is_table(resource: object) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from fengqiao_open.numerals import DIGITS, NUMERAL, Numeral, numeral
+from .numerals import DIGITS, NUMERAL, Numeral, numeral
 
 Match = re.Match[str]
 

@@ -6,13 +6,16 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from .characters import visible
 from .findings import Finding
 
 BOM = b"\xef\xbb\xbf"
-# No cell of any table comes near this; what does is a lost quote or an attack.
+# No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
+# apart, so that its cells cannot fill the memory.
 LONGEST_CELL = 100_000
+LONGEST_RECORD = 1_000_000
+MOST_RECORDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,9 @@ class Row:
         return self.cells.get(column, "")
 
     def finding(self, code: str, at: str = "", /, **values: object) -> Finding:
-        """A finding at this row."""
-        words = {name: str(value) for name, value in values.items()}
-        return Finding(code, self.table, self.line, at, self.key, words)
+        """A finding at this row; what it quotes is made visible, and cut where it is endless."""
+        words = {name: visible(str(value)) for name, value in values.items()}
+        return Finding(code, self.table, self.line, at, visible(self.key), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ class Table:
         return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
 
 
-def decode(name: str, path: Path) -> tuple[str, list[Finding]]:
+def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
-    data = path.read_bytes()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [
             Finding(
@@ -113,10 +115,22 @@ def records(text: str) -> Iterator[tuple[int, list[str]]]:
     >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
     [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for each in io.StringIO(text, newline=""):
+            taken += len(each)
+            if taken > LONGEST_RECORD:
+                raise csv.Error(f"a record has more than {LONGEST_RECORD:,} characters")
+            yield each
+
+    reader = csv.reader(lines(), strict=True)
     line = 1
-    for cells in reader:
+    for number, cells in enumerate(reader):
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise csv.Error(f"a cell has more than {LONGEST_CELL} characters")
+            raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
+        if number > MOST_RECORDS:
+            raise csv.Error(f"there are more than {MOST_RECORDS:,} rows")
         yield line, cells
-        line = reader.line_num + 1
+        line, taken = reader.line_num + 1, 0

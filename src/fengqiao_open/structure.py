@@ -1,6 +1,6 @@
 """The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?
 
-The shape of rows is frictionless's business, pinned to UTF-8; what frictionless lets pass (a byte order
+The shape of rows is frictionless's business; what frictionless lets pass (a byte order
 mark, other line ends, a column that stands twice or in another place) is looked at here before it.
 """
 
@@ -13,10 +13,14 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 
+from .characters import visible
+from .files import UnfitFileError, read_plain
 from .findings import Finding
 from .package import Json, Package
 from .rows import Row, Table, decode, records
 
+# So many columns too many are not told one by one.
+MOST_STRAY_COLUMNS = 100
 _SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07"}
 
 
@@ -31,23 +35,21 @@ def read_table(
         fields: the fields it should have.
         key: its primary key.
     """
-    path = package.path(name)
+    written = visible(str(package.resource(name)["path"]))
     if not package.holds(name):
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
-        return None, [Finding("FQ-D07", name, values={"path": str(package.resource(name)["path"])})]
-    if not path.is_file():
-        return None, [Finding("FQ-F01", name, values={"path": str(package.resource(name)["path"])})]
+        return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
-        text, found = decode(name, path)
+        data = read_plain(package.path(name))
+    except UnfitFileError as problem:
+        return None, [Finding("FQ-F06", name, values=problem.values)]
+    except (FileNotFoundError, NotADirectoryError):
+        return None, [Finding("FQ-F01", name, values={"path": written})]
     except OSError as problem:
         why = str(problem.strerror)
-        return None, [
-            Finding(
-                "FQ-F04",
-                name,
-                values={"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"},
-            )
-        ]
+        words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
+        return None, [Finding("FQ-F04", name, values=words)]
+    text, found = decode(name, data)
     if any(each.code == "FQ-F02" for each in found):
         return None, found
     if "\0" in text:
@@ -65,7 +67,7 @@ def read_table(
     wrong = _header(name, header, [str(field["name"]) for field in fields])
     if wrong:
         return None, found + wrong
-    found += _shape(package, name, lines)
+    found += _shape(name, lines)
     broken = {each.line for each in found if each.code in _SHAPE.values()}
     rows = tuple(
         Row(
@@ -92,22 +94,30 @@ def _torn(name: str, text: str, problem: csv.Error) -> Finding:
 
 
 def _header(name: str, header: list[str], wanted: list[str]) -> list[Finding]:
+    if len(header) > len(wanted) + MOST_STRAY_COLUMNS:
+        words = {
+            "problem_en": f"The header has {len(header):,} columns instead of {len(wanted)}.",
+            "problem_zh": f"表头有 {len(header):,} 列，应为 {len(wanted)} 列。",
+        }
+        return [Finding("FQ-F04", name, 1, values=words)]
     found = []
     for column, count in Counter(header).items():
         if count > 1:
-            found.append(Finding("FQ-S03", name, 1, column, values={"column": column, "count": str(count)}))
+            shown = visible(column)
+            found.append(Finding("FQ-S03", name, 1, shown, values={"column": shown, "count": str(count)}))
     missing = [column for column in wanted if column not in header]
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
     for column in missing:
         found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
     for column in unknown:
-        found.append(Finding("FQ-S02", name, 1, column, values={"column": column, **_near(column, missing)}))
+        words = {"column": visible(column), **_near(column, missing)}
+        found.append(Finding("FQ-S02", name, 1, visible(column), values=words))
     if not found and header != wanted:
         first = next(
             number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
         )
         words = {
-            "found_en": f"Column {first + 1} is “{header[first]}”.",
+            "found_en": f"Column {first + 1} is “{header[first]}”.",  # a known name, in another place
             "found_zh": f"第 {first + 1} 列是“{header[first]}”。",
             "wanted_en": f"Column {first + 1} is “{wanted[first]}”.",
             "wanted_zh": f"第 {first + 1} 列是“{wanted[first]}”。",
@@ -118,21 +128,24 @@ def _header(name: str, header: list[str], wanted: list[str]) -> list[Finding]:
 
 def _near(column: str, others: list[str]) -> dict[str, str]:
     near = difflib.get_close_matches(column, others, n=1)
-    return {"near_en": f"; perhaps it is “{near[0]}”", "near_zh": f"；可能就是“{near[0]}”"} if near else {}
+    return (
+        {"near_en": f"; perhaps it is “{visible(near[0])}”", "near_zh": f"；可能就是“{visible(near[0])}”"}
+        if near
+        else {}
+    )
 
 
-def _shape(package: Package, name: str, lines: list[tuple[int, list[str]]]) -> list[Finding]:
-    """What frictionless says of the shape of rows; it counts records, so its numbers are turned into file lines."""
+def _shape(name: str, lines: list[tuple[int, list[str]]]) -> list[Finding]:
+    """What frictionless says of the shape of rows; it counts records, so its numbers are turned into file lines.
+
+    It is given the cells and not the file: what it would make of strange quotes or line ends does not matter.
+    """
     from frictionless import Checklist, Resource, Schema, fields
 
-    path = package.path(name)
     columns = lines[0][1]
     resource = Resource(
         name=name,
-        path=path.name,
-        basepath=str(path.parent),
-        format="csv",
-        encoding="utf-8",
+        data=[cells for _, cells in lines],
         schema=Schema(fields=[fields.AnyField(name=column) for column in columns]),
     )
     with warnings.catch_warnings():

@@ -39,8 +39,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     try:
         package = read_package(path)
     except PackageError as problem:
-        words = {"problem": str(problem)}
-        return Report(str(path), {}, (Finding("FQ-D01", values=words),))
+        return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
     standard = shipped()
     found = check_descriptor(package, standard)
     if hashes:

@@ -11,9 +11,11 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .characters import code_points, composed, first_invisible, turns_direction, without_invisible
 from .findings import Finding
 from .package import Json
 from .rows import Row, Table
@@ -62,6 +64,9 @@ def _written(row: Row, field: Json) -> Finding | None:
     if not cell:
         return None
     bare = cell.strip()
+    hidden = _characters(row, column, cell, bare)
+    if hidden:
+        return hidden
     if bare != cell:
         fixed = _fixed(row, column, "FQ-T06", cell, bare)
         return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
@@ -87,8 +92,25 @@ def _written(row: Row, field: Json) -> Finding | None:
     )
 
 
+def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
+    """What a reader cannot see: characters without a picture, and letters stored in another of their two ways."""
+    if cell.isascii() and cell.isprintable():
+        return None
+    if first_invisible(bare):
+        position, character = first_invisible(cell) or (0, "")
+        fix = without_invisible(cell)
+        words = {"position": position, "character": character, "value": cell, "fix": fix}
+        found = row.finding("FQ-T11", column, **words)
+        return found if turns_direction(bare) else replace(found, fix=fix)
+    fix = composed(cell)
+    if fix == cell:
+        return None
+    stored, wanted = code_points(cell, fix), code_points(fix, cell)
+    return replace(row.finding("FQ-T12", column, value=cell, stored=stored, wanted=wanted), fix=fix)
+
+
 def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
-    return Finding(code, row.table, row.line, column, row.key, {"value": cell, "fix": fix}, fix=fix)
+    return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
 
 
 def _reads(form: re.Pattern[str], kind: str, cell: str) -> bool:

@@ -58,7 +58,7 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
         if row["type"] == "zone" or not official:
             if official or row["type"] != "zone" or row["code_vintage"] or not row["parent_area_id"]:
                 yield row.finding(
-                    "FQ-K06", "type",
+                    "FQ-K06", "parent_area_id" if row["type"] == "zone" and not official and not row["parent_area_id"] else "type",
                     problem_en=f"{code} is a {row['type']}.", problem_zh=f"{code} 的类型为 {row['type']}。",
                     wanted_en="Zones have slugs, a parent and no code vintage; official places have 12 digits.",
                     wanted_zh="片区用短名、有上级且无代码年份；官方区划用12位代码。",

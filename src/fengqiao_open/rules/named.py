@@ -108,7 +108,14 @@ def named_things_stand_in_their_part(data: Data) -> Iterator[Finding]:
             ahead = row["status"] == "planned" or table == "commitments"
             year, part = (source["plan_year"], "plan") if ahead else (source["review_year"], "review")
             if passage["part"] != part or (column and row[column] != year):
-                where = "passage_id" if passage["part"] != part else column
+                elsewhere, otherwise = passage["part"] != part, bool(column) and row[column] != year
+                where = (
+                    "status"
+                    if row["status"] and elsewhere and otherwise
+                    else "passage_id"
+                    if elsewhere
+                    else column
+                )
                 yield row.finding(
                     "FQ-R24", where, problem=row[where],
                     wanted_en=f"{year}, in the part “{part}”", wanted_zh=f"{year}年，“{part}”部分",

@@ -116,8 +116,8 @@ def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
     """An identifier that names another report, paragraph or character than its row does."""
     for row in data.rows("passages"):
         wanted = f"{row['source_id']}-p{int(row['paragraph']):02}"
-        if row.key != wanted:
-            yield row.finding("FQ-P07", "paragraph", key=row.key, wanted=f"“{wanted}”")
+        for column in ("passage_id", "paragraph") if row.key != wanted else ():
+            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
     for row in data.rows("figures"):
         wanted = f"{row['source_id']}-p{int(row['paragraph']):02}-c{int(row['start']):03}"
         if row.key != wanted:
@@ -138,12 +138,8 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
                 differ = [part for part in parts if row[part].replace("_", "-") not in row.key]
-                yield row.finding(
-                    "FQ-P13",
-                    differ[0] if differ else resource["schema"]["primaryKey"][0],
-                    key=row.key,
-                    wanted=f"“{wanted}”",
-                )
+                for column in (resource["schema"]["primaryKey"][0], *differ[:1]):
+                    yield row.finding("FQ-P13", column, key=row.key, wanted=f"“{wanted}”")
 
 
 @rule("FQ-P08", "figures")
@@ -258,12 +254,42 @@ def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-P15", "source_repairs", "sources")
-def repairs_keep_what_was_sound(data: Data) -> Iterator[Finding]:
-    """A repair that has no character in common with what it mends, or lies outside the text."""
-    for row in data.rows("source_repairs"):
-        source = data.row("sources", row["source_id"])
-        sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
-        if not sound & set(row["repaired"]):
-            yield row.finding("FQ-P15", "repaired", value=row["repaired"], garbled=row["garbled"])
-        elif source and int(row["line"]) > int(source["paragraphs"]):
-            yield row.finding("FQ-P15", "line", value=row["line"], garbled=row["garbled"])
+def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
+    """A repair that shares no character with what it mends, lies outside the text, or is numbered out of order."""
+    for (source_id,), rows in data.groups("source_repairs", "source_id").items():
+        source, line = data.row("sources", source_id), 1
+        for number, row in enumerate(rows, 1):
+            sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
+            checks = (
+                ("repaired", not sound & set(row["repaired"])),
+                (
+                    "line",
+                    int(row["line"]) < line or bool(source and int(row["line"]) > int(source["paragraphs"])),
+                ),
+                ("repair_id", row.key != f"{source_id}-repair-{number:02}"),
+            )
+            for column in (column for column, wrong in checks if wrong):
+                yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])
+            line = max(line, int(row["line"]))
+
+
+#: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
+_DISPOSITIONS = {
+    "year": {"date", "name"}, "date": {"date", "programme", "name"}, "version": {"version"},
+    "ordinal": {"ordinal", "heading", "name", "lexical", "claim", "standard"},
+    "idiom": {"lexical", "programme", "name", "claim", "date"},
+    "quantity": {"statistic", "threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
+}  # fmt: skip
+
+
+@rule("FQ-P16", "figures")
+def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
+    """A figure whose printed text cannot be what its disposition says, such as an ordinal called a word."""
+    for row in data.rows("figures"):
+        parsed = parse(row["printed"])
+        kind = "ordinal" if row["printed"].startswith("第") else parsed.kind if parsed else ""
+        able = _DISPOSITIONS.get(kind)
+        if able and row["disposition"] not in able and row["disposition"] != "statistic":
+            yield row.finding(
+                "FQ-P16", "printed", printed=row["printed"], kind=kind, disposition=row["disposition"]
+            )

@@ -1,4 +1,4 @@
-"""Draws the pictures of the README and the docs from the data. Run: python docs/pictures.py (needs altair, vl-convert-python)."""
+"""Draws the pictures of the README and the docs from the data. Run: python tools/pictures.py (needs altair, vl-convert-python)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import altair as alt
 
 import fengqiao_open as fo
 
-HERE = Path(__file__).parent
+DOCS = Path(__file__).parents[1] / "docs"
 
 
 def goals() -> alt.LayerChart:
@@ -27,4 +27,4 @@ def goals() -> alt.LayerChart:
 
 
 if __name__ == "__main__":
-    goals().save(HERE / "goals.svg")
+    goals().save(DOCS / "goals.svg")
