@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from packages import make_bad, make_good
+from packages import HERE, make_bad, make_good
 from rich.cells import cell_len
 
 from fengqiao_open.package import shipped
@@ -85,3 +85,31 @@ def test_refresh_says_what_is_stale_and_mends_it(tmp_path: Path) -> None:
 def test_the_shipped_files_are_fresh() -> None:
     """A stale statistics.csv would tell downloaders something else than the tables say."""
     assert run("refresh", "--check").returncode == 0
+
+
+def test_figures_of_a_folder_come_out_as_those_of_each_report(tmp_path: Path) -> None:
+    """Work spread over cores must not lose, double or reorder a report."""
+    folder = HERE / "reports"
+    target = tmp_path / "figures.csv"
+    said = run("figures", str(folder), "-o", str(target)).stdout
+    each = [run("figures", str(path)).stdout.splitlines() for path in sorted(folder.glob("*.txt"))]
+    lines = target.read_text("utf-8").splitlines()
+    assert lines == [each[0][0], *(line for lines in each for line in lines[1:])]
+    assert said.startswith(f"{len(lines) - 1} figures of 2 reports")
+
+
+def test_the_audit_prints_coverage_and_exits_by_it(tmp_path: Path) -> None:
+    """CI reads the exit code, people the coverage."""
+    good = make_good(tmp_path / "good")
+    clean = run("audit", str(good), "--source", str(HERE / "good" / "report.txt"))
+    assert (clean.returncode, "0  unaccounted" in clean.stdout) == (0, True)
+    (tmp_path / "other.txt").write_text("收入9亿元\n", "utf-8")
+    assert run("audit", str(good), "--source", str(tmp_path / "other.txt")).returncode == 1
+
+
+def test_a_new_package_is_made_and_a_second_refused(tmp_path: Path) -> None:
+    """A steward's first command must work, and must not write over what is there."""
+    words = ("new", str(HERE / "reports" / "linhe-2029.txt"), "--town", "临河乡", "--year", "2029", "--id", "linhe-2029")
+    made = run(*words, "-o", str(tmp_path / "linhe"))
+    assert made.returncode == 0 and (tmp_path / "linhe" / "TODO.csv").is_file()
+    assert run(*words, "-o", str(tmp_path / "linhe")).returncode == 2

@@ -146,23 +146,24 @@ def figures_command(
     from rich.console import Console
     from rich.progress import Progress
 
-    from .corpus import COLUMNS, corpus_figures, reports
-    from .files import csv_bytes, write_whole
+    from .corpus import COLUMNS, corpus_figures, header, reports
+    from .files import write_whole
+    from .rows import records
 
     paths = reports(report)
-    with Progress(
-        console=Console(stderr=True), disable=len(paths) == 1 or not sys.stderr.isatty()
-    ) as progress:
+    quiet = len(paths) == 1 or not sys.stderr.isatty()
+    with Progress(console=Console(stderr=True), disable=quiet) as progress:
         task = progress.add_task("Reports", total=len(paths))
-        rows = list(corpus_figures(paths, lambda: progress.advance(task)))
+        content = header() + b"".join(corpus_figures(paths, lambda: progress.advance(task)))
     if output is not None:
-        write_whole(output, csv_bytes(COLUMNS, rows))
-        print(f"{len(rows)} figures of {len(paths)} reports in {output}")
+        write_whole(output, content)
+        print(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
     elif sys.stdout.isatty():
-        shown = [name for name in COLUMNS if name not in ("report", "ground")]
-        _print_table(shown, [[row[name] for name in shown] for row in rows])
+        (_, columns), *rows = records(content.decode("utf-8"))
+        shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]
+        _print_table([COLUMNS[at] for at in shown], [[cells[at] for at in shown] for _, cells in rows])
     else:
-        sys.stdout.write(csv_bytes(COLUMNS, rows).decode("utf-8"))
+        sys.stdout.write(content.decode("utf-8"))
 
 
 @app.command("new")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from operator import attrgetter
 from pathlib import Path
 
 from .figures import figures
+from .files import csv_bytes
 from .package import PackageError
 
 COLUMNS = (
@@ -28,32 +32,39 @@ def reports(path: Path) -> list[Path]:
     return found
 
 
-def corpus_figures(paths: list[Path], done: Callable[[], None] = lambda: None) -> Iterator[dict[str, str]]:
-    """The figures of each report as rows of text, in the order of the paths; `done` is called after each report.
+def corpus_figures(paths: list[Path], done: Callable[[], None] = lambda: None) -> Iterator[bytes]:
+    """The figures of each report as CSV without a header, in the order of the paths; `done` is called after each report.
+
+    CSV and not objects: between processes, text costs a tenth of what records do.
 
     Raises:
         PackageError: a report is not UTF-8 text.
     """
     if len(paths) == 1:
-        yield from _rows(paths[0])
+        yield _lines(paths[0])
         done()
         return
     with ProcessPoolExecutor() as pool:
-        for rows in pool.map(_rows, paths, chunksize=max(1, min(16, len(paths) // 8))):
-            yield from rows
+        for lines in pool.map(_lines, paths, chunksize=max(1, min(16, len(paths) // 8))):
+            yield lines
             done()
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def header() -> bytes:
+    """The header of that CSV."""
+    return csv_bytes(COLUMNS, ())
+
+
+def _lines(path: Path) -> bytes:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         raise PackageError(f"{path} is not UTF-8 (byte {problem.start}).") from None
-    return [
-        {name: _text(getattr(figure, name)) for name in COLUMNS[1:]} | {"report": path.name}
-        for figure in figures(text)
-    ]
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    # csv writes None as a blank and everything else as text.
+    writer.writerows((path.name, *_cells(figure)) for figure in figures(text))
+    return lines.getvalue().encode("utf-8")
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+_cells = attrgetter(*COLUMNS[1:])

@@ -97,7 +97,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "areas": [_area(place, town, official=bool(area_id))],
         "figures": [_figure(figure, source_id) for figure in found],
         "observations": observations,
-        "relations": list(_relations(observations, source_id)),
+        "relations": list(_relations(observations)),
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in lists[name].rows] for name in SHARED_LISTS},
     }
@@ -256,19 +256,23 @@ def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> It
         }  # fmt: skip
 
 
-def _relations(observations: list[Record], source_id: str) -> Iterator[Record]:
+def _relations(observations: list[Record]) -> Iterator[Record]:
     """Growth and ratio rows with the level of the same indicator printed just before them."""
     kinds = {"growth_yoy": "growth_of", "growth": "growth_of", "ratio_to_target": "ratio_to_target_of"}
-    number = 0
     for one, two in pairwise(observations):
         same = all(one[column] == two[column] for column in ("indicator_id", "area_id", "period", "status"))
         if one["indicator_id"] and same and one["measure"] == "level" and two["measure"] in kinds:
-            number += 1
+            kind = kinds[two["measure"]]
+            ends = (two["observation_id"], one["observation_id"])
             yield {
-                "relation_id": f"{source_id}-r{number:03}", "kind": kinds[two["measure"]],
-                "from_observation_id": two["observation_id"], "to_observation_id": one["observation_id"],
-                "basis": "printed", "note_zh": "", "note_en": "",
-            }  # fmt: skip
+                "relation_id": "-".join((kind, *ends)).replace("_", "-"),
+                "kind": kind,
+                "from_observation_id": ends[0],
+                "to_observation_id": ends[1],
+                "basis": "printed",
+                "note_zh": "",
+                "note_en": "",
+            }
 
 
 def _todo(
