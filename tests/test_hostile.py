@@ -27,7 +27,7 @@ from fengqiao_open.package import DESCRIPTOR, LARGEST_DESCRIPTOR, PackageError, 
 from fengqiao_open.refresh import refresh
 
 FUZZ = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 WINDOWS = os.name == "nt"
 
@@ -80,11 +80,11 @@ def _table(content: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def _cell(package: Path, cell: str) -> Path:
+def _cell(package: Path, cell: str, old: str = "One row for each village.") -> Path:
     """The table of rulings with one cell of text replaced."""
     path = package / "data" / "rulings.csv"
     quoted = '"' + cell.replace('"', '""') + '"'
-    text = path.read_text("utf-8").replace("One row for each village.", quoted)
+    text = path.read_text("utf-8").replace(old, quoted)
     path.write_bytes(text.encode("utf-8"))
     return package
 
@@ -242,7 +242,8 @@ def test_a_folder_without_permission_is_a_finding(good: Path) -> None:
         (lambda data: data.replace(b"village", b"vil\0lage"), "FQ-F04"),
         (lambda data: data.decode("utf-8").encode("gb18030"), "FQ-F02"),
         (lambda data: data.decode("utf-8").encode("utf-16"), "FQ-F02"),
-        (lambda data: data.decode("utf-8").encode("utf-16-le"), "FQ-F04"),
+        (lambda data: data.decode("utf-8").encode("utf-16-le"), "FQ-F02"),
+        (lambda data: data.decode("utf-8").encode("utf-16-be"), "FQ-F02"),
         (lambda data: data.decode("utf-8").encode("utf-32"), "FQ-F02"),
         (lambda data: data.replace(b"\n", b"\r\n"), "FQ-F05"),
         (lambda data: data.replace(b"\n", b"\r"), "FQ-F05"),
@@ -253,7 +254,7 @@ def test_a_folder_without_permission_is_a_finding(good: Path) -> None:
         (lambda data: b"", "FQ-S01"),
         (lambda data: b"\n" * 1_000, "FQ-S01"),
     ],
-    ids=["NUL", "GBK", "UTF-16", "UTF-16 without mark", "UTF-32", "CRLF", "CR", "lone quote", "quote inside", "torn quotes", "mark", "no bytes", "blank lines"],
+    ids=["NUL", "GBK", "UTF-16", "UTF-16 LE", "UTF-16 BE", "UTF-32", "CRLF", "CR", "lone quote", "quote inside", "torn quotes", "mark", "no bytes", "blank lines"],
 )  # fmt: skip
 def test_bytes_that_are_no_clean_csv_are_named(
     good: Path, change: Callable[[bytes], bytes], code: str | None
@@ -344,7 +345,7 @@ def test_names_that_stand_twice_are_findings(good: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"version"', '"version": "0", "version"', 1), "utf-8")
     found = [each.found() for each in validate(good).findings if each.code == "FQ-D09"]
     assert found == [
-        "Property “version” stands 2 times.",
+        "Property “version” stands 2 times in “qinghe-open”.",
         "Table “themes, Themes” stands 3 times.",
         "Path “data/themes.csv, DATA/themes.csv” stands 2 times.",
         "Field “unit_id” stands 2 times in “units”.",
@@ -375,7 +376,7 @@ def test_our_tables_under_other_columns_are_findings(good: Path) -> None:
 def test_a_descriptor_fetches_nothing_and_breaks_nothing(good: Path, change: dict[str, Any]) -> None:
     """A profile by address, a reference to itself, and texts that are no texts are data."""
     _describe(good, lambda content: content.update(change))
-    assert not validate(good).ok
+    assert _codes(validate(good)) <= {"FQ-D01", "FQ-D02"} | {f"FQ-D0{n}" for n in (3,) if "$ref" in change}
 
 
 def test_a_schema_by_address_fetches_nothing(good: Path) -> None:
@@ -456,10 +457,10 @@ def test_what_cannot_be_seen_is_a_finding(good: Path, cell: str, fix: str | None
     assert "U+" in finding.found()
 
 
-@pytest.mark.parametrize("cell", ["两\n行", "全角　空格", "𠮷野家", "葛\U000e0100城", "é", "５０％", "“引号”——…"])
+@pytest.mark.parametrize("cell", ["两\n行", "全角　空格", "𠮷野家", "葛\U000e0100城", "占５０％", "“引号”——…"])
 def test_what_chinese_text_is_made_of_is_no_finding(good: Path, cell: str) -> None:
     """A rule that objects to rare characters, variants or full-width spaces would be switched off."""
-    assert validate(_cell(good, cell), hashes=False).findings == ()
+    assert validate(_cell(good, cell, "每村一条。"), hashes=False).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -701,7 +702,7 @@ def test_any_text_in_a_cell_is_quoted_safely(sound: Path, text: str) -> None:
     shown = visible(text)
     assert first_invisible(shown) is None
     assert "\n" not in shown
-    assert shown.encode("utf-8")
+    assert shown.encode("utf-8").decode("utf-8") == shown
 
 
 _PLACES = st.lists(st.integers(0, 12), min_size=1, max_size=6)

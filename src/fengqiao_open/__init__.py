@@ -8,10 +8,12 @@ costs what an empty one costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
+    from . import schemas as schemas
     from .concordance import Audit as Audit
     from .concordance import audit as audit
     from .findings import Finding as Finding
     from .findings import Report as Report
+    from .frames import check as check
     from .goals import progress as progress
     from .goals import revisions as revisions
     from .loader import Place as Place
@@ -37,13 +39,14 @@ _HOMES = {
     "Report": "findings",
     "UnknownTableError": "package",
     "audit": "concordance",
+    "check": "frames",
     "load": "loader",
     "source": "loader",
     "statistics": "loader",
     "tables": "loader",
     "validate": "validation",
 }
-_MODULES = ("figures",)
+_MODULES = ("figures", "schemas")
 
 __all__ = [
     "Audit",
@@ -54,11 +57,13 @@ __all__ = [
     "UnknownTableError",
     "__version__",
     "audit",
+    "check",
     "derived",
     "figures",
     "load",
     "progress",
     "revisions",
+    "schemas",
     "source",
     "statistics",
     "tables",

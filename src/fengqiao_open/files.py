@@ -9,6 +9,7 @@ from pathlib import Path
 
 # No table of a report comes near this; the largest shipped one has less than a thousandth of it.
 LARGEST_FILE = 256 * 2**20
+_PART = 2**20
 
 
 class UnfitFileError(OSError):
@@ -35,10 +36,14 @@ def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
         _fit(path, os.fstat(handle), limit)
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise _too_large(path, len(data), limit)
-    return data
+        parts: list[bytes] = []
+        left = limit + 1  # the size that the system tells is not always the size
+        while left > 0 and (part := file.read(min(left, _PART))):
+            parts.append(part)
+            left -= len(part)
+    if left <= 0:
+        raise _too_large(path, limit + 1, limit)
+    return b"".join(parts)
 
 
 def _fit(path: Path, facts: os.stat_result, limit: int) -> None:

@@ -24,10 +24,10 @@ from .files import UnfitFileError, read_plain, size
 Json = Mapping[str, Any]
 
 DESCRIPTOR = "datapackage.json"
-# Twenty times what the shipped descriptor has, in bytes, depth, tables, and fields of a table.
+# Five to twenty times what the shipped descriptor has, in bytes, depth, tables, and fields of all tables.
 LARGEST_DESCRIPTOR = 4 * 2**20
 DEEPEST = 50
-MOST_TABLES = MOST_FIELDS = 500
+MOST_TABLES, MOST_FIELDS = 500, 5_000
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
@@ -242,10 +242,10 @@ def _read(file: Path) -> Package:
             f"{shown} does not list tables with a name, a path and a schema of fields.",
             f"{shown} 没有列出带名称、路径和字段的表。",
         )
-    if len(resources) > MOST_TABLES or any(len(each["schema"]["fields"]) > MOST_FIELDS for each in resources):
+    if len(resources) > MOST_TABLES or sum(len(each["schema"]["fields"]) for each in resources) > MOST_FIELDS:
         raise PackageError(
-            f"{shown} lists more than {MOST_TABLES} tables, or more than {MOST_FIELDS} fields of a table.",
-            f"{shown} 列出的表多于 {MOST_TABLES} 张，或某表的字段多于 {MOST_FIELDS} 个。",
+            f"{shown} lists more than {MOST_TABLES:,} tables or {MOST_FIELDS:,} fields.",
+            f"{shown} 列出的表多于 {MOST_TABLES:,} 张，或字段多于 {MOST_FIELDS:,} 个。",
         )
     return Package(file.parent, descriptor, tuple(repeated))
 

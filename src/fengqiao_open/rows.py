@@ -15,7 +15,19 @@ BOM = b"\xef\xbb\xbf"
 # apart, so that its cells cannot fill the memory.
 LONGEST_CELL = 100_000
 LONGEST_RECORD = 1_000_000
-MOST_RECORDS = 1_000_000
+MOST_RECORDS = 250_000
+
+
+class TornError(csv.Error):
+    """A record that cannot be told from the next.
+
+    Attributes:
+        line: the file line it starts on.
+    """
+
+    def __init__(self, line: int, problem: object) -> None:
+        super().__init__(str(problem))
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Table:
 
 def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _half_zeros(data[:1_000]):
         return "", [
             Finding(
                 "FQ-F02",
@@ -77,6 +89,12 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
         values = {"byte": str(byte), "where": str(line), **_encoding_guess(data)}
         return "", [*found, Finding("FQ-F02", name, line, values=values)]
     return text, found + _line_ends(name, text)
+
+
+def _half_zeros(start: bytes) -> bool:
+    """Whether every other byte of a header is zero, as two-byte encodings have it for Latin letters."""
+    zeros, others = start[1::2].count(0), start[0::2].count(0)
+    return max(zeros, others) * 4 > len(start) > 3 and min(zeros, others) * 8 < len(start)
 
 
 def _encoding_guess(data: bytes) -> dict[str, str]:
@@ -110,7 +128,10 @@ def _line_ends(name: str, text: str) -> list[Finding]:
 
 
 def records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each record, the header first; raises csv.Error where the quotes do not pair.
+    """Line and cells of each record, the header first.
+
+    Raises:
+        TornError: the quotes do not pair, or a record, a cell or their number passes every measure.
 
     >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
     [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
@@ -127,10 +148,15 @@ def records(text: str) -> Iterator[tuple[int, list[str]]]:
 
     reader = csv.reader(lines(), strict=True)
     line = 1
-    for number, cells in enumerate(reader):
+    for _ in range(MOST_RECORDS + 2):
+        try:
+            cells = next(reader, None)
+        except csv.Error as problem:
+            raise TornError(line, problem) from None
+        if cells is None:
+            return
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
-        if number > MOST_RECORDS:
-            raise csv.Error(f"there are more than {MOST_RECORDS:,} rows")
+            raise TornError(line, f"a cell has more than {LONGEST_CELL:,} characters")
         yield line, cells
         line, taken = reader.line_num + 1, 0
+    raise TornError(line, f"there are more than {MOST_RECORDS:,} rows")

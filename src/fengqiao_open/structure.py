@@ -6,8 +6,6 @@ mark, other line ends, a column that stands twice or in another place) is looked
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import difflib
 import warnings
 from collections import Counter
@@ -17,10 +15,12 @@ from .characters import visible
 from .files import UnfitFileError, read_plain
 from .findings import Finding
 from .package import Json, Package
-from .rows import Row, Table, decode, records
+from .rows import Row, Table, TornError, decode, records
 
 # So many columns too many are not told one by one.
 MOST_STRAY_COLUMNS = 100
+# A file that is wrong throughout is wrong for one reason: so many rows say it, and the rest are counted out.
+MOST_BROKEN_ROWS = 1_000
 _SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07"}
 
 
@@ -61,10 +61,11 @@ def read_table(
         ]
     try:
         lines = list(records(text))
-    except csv.Error as problem:
-        return None, [*found, _torn(name, text, problem)]
+    except TornError as problem:
+        words = {"problem_en": f"The row that starts here: {problem}.", "problem_zh": f"从此行开始的记录：{problem}。"}
+        return None, [*found, Finding("FQ-F04", name, problem.line, values=words)]
     header = lines[0][1] if lines else []
-    wrong = _header(name, header, [str(field["name"]) for field in fields])
+    wrong = check_columns(name, header, [str(field["name"]) for field in fields])
     if wrong:
         return None, found + wrong
     found += _shape(name, lines)
@@ -84,16 +85,14 @@ def read_table(
     return (None if broken else Table(name, tuple(header), rows)), found
 
 
-def _torn(name: str, text: str, problem: csv.Error) -> Finding:
-    """Where the quotes stop pairing, as near as the reader can say."""
-    lines = [1]
-    with contextlib.suppress(csv.Error):
-        lines.extend(line for line, _ in records(text))
-    words = {"problem_en": f"At or after this line: {problem}.", "problem_zh": f"本行或其后：{problem}。"}
-    return Finding("FQ-F04", name, lines[-1], values=words)
+def check_columns(
+    name: str, header: list[str], wanted: list[str], *, in_any_order: bool = False
+) -> list[Finding]:
+    """Findings on the columns of a table: missing, unknown, twice, or in another order.
 
-
-def _header(name: str, header: list[str], wanted: list[str]) -> list[Finding]:
+    >>> [each.code for each in check_columns("units", ["b", "c"], ["a", "b"])]
+    ['FQ-S01', 'FQ-S02']
+    """
     if len(header) > len(wanted) + MOST_STRAY_COLUMNS:
         words = {
             "problem_en": f"The header has {len(header):,} columns instead of {len(wanted)}.",
@@ -112,7 +111,7 @@ def _header(name: str, header: list[str], wanted: list[str]) -> list[Finding]:
     for column in unknown:
         words = {"column": visible(column), **_near(column, missing)}
         found.append(Finding("FQ-S02", name, 1, visible(column), values=words))
-    if not found and header != wanted:
+    if not found and header != wanted and not in_any_order:
         first = next(
             number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
         )
@@ -150,10 +149,16 @@ def _shape(name: str, lines: list[tuple[int, list[str]]]) -> list[Finding]:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        report = resource.validate(Checklist(pick_errors=list(_SHAPE)), limit_errors=len(lines) * 2)
+        report = resource.validate(Checklist(pick_errors=list(_SHAPE)), limit_errors=MOST_BROKEN_ROWS)
     found: dict[tuple[str, int], Finding] = {}
     for error in (error for task in report.tasks for error in task.errors):
         code, (line, cells) = _SHAPE[error.type], lines[error.row_number - 1]
         values = {"cells": str(len(cells)), "wanted": str(len(columns))}
         found[code, line] = Finding(code, name, line, values=values)
+    if len(found) >= MOST_BROKEN_ROWS:
+        words = {
+            "problem_en": f"{MOST_BROKEN_ROWS:,} rows or more are of a wrong shape; only these are listed.",
+            "problem_zh": f"至少 {MOST_BROKEN_ROWS:,} 行形状有误，只列出这些。",
+        }
+        return [Finding("FQ-F04", name, values=words), *found.values()]
     return list(found.values())

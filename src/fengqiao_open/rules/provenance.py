@@ -276,9 +276,11 @@ def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
 #: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
 _DISPOSITIONS = {
     "year": {"date", "name"}, "date": {"date", "programme", "name"}, "version": {"version"},
-    "ordinal": {"ordinal", "heading", "name", "lexical", "claim", "standard"},
+    "ordinal": {"ordinal", "heading", "name", "claim", "standard"},
     "idiom": {"lexical", "programme", "name", "claim", "date"},
-    "quantity": {"statistic", "threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
+    "name": {"name", "programme", "slogan", "enumeration", "lexical", "claim", "standard", "date", "threshold", "heading"},
+    "code": {"route", "hotline", "name"}, "threshold": {"threshold", "name"},
+    "quantity": {"threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
 }  # fmt: skip
 
 
@@ -287,7 +289,9 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
     """A figure whose printed text cannot be what its disposition says, such as an ordinal called a word."""
     for row in data.rows("figures"):
         parsed = parse(row["printed"])
-        kind = "ordinal" if row["printed"].startswith("第") else parsed.kind if parsed else ""
+        # 第一 and 第三 alone are words as often as places in an order: 第三产业, 第三方.
+        bare = len(row["printed"]) == 2 and row["printed"].startswith("第")
+        kind = parsed.kind if parsed and not bare else ""
         able = _DISPOSITIONS.get(kind)
         if able and row["disposition"] not in able and row["disposition"] != "statistic":
             yield row.finding(

@@ -13,6 +13,7 @@ from .registry import rule
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 # UCUM codes of the base units; 亩 has none (`mu` would be a milli-dalton).
 UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
+SI_CODES = {"length": "m", "area": "m2", "time": "s"}
 IN_WORDS = {
     10**12: "trillion",
     10**8: "100 million",
@@ -60,7 +61,7 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
             ("printed_forms", bool(row["printed_forms"]) and row["name_zh"] not in row["printed_forms"].split() and row["quantity"] not in ("ratio", "rank", "class"),
              f"printed forms “{row['printed_forms']}”", f"印刷形式“{row['printed_forms']}”",
              f"forms that include {row['name_zh']}", f"包含 {row['name_zh']}"),
-            ("si_numerator", bool(si) and (not row["si_code"] or not row["si_numerator"] or not row["si_denominator"] or Fraction(int(row["si_numerator"]), int(row["si_denominator"])) != si[0]),
+            ("si_numerator", bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or not row["si_numerator"] or not row["si_denominator"] or Fraction(int(row["si_numerator"]), int(row["si_denominator"])) != si[0]),
              f"SI factor {row['si_numerator']}/{row['si_denominator']} {row['si_code']}", f"国际单位系数 {row['si_numerator']}/{row['si_denominator']} {row['si_code']}",
              f"{si[0] if si else ''}", f"{si[0] if si else ''}"),
         ]  # fmt: skip

@@ -1,0 +1,131 @@
+"""For programs: frames in memory, the schemas of tables, the one-line test, the hook and the action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+import pytest
+from packages import make_bad, make_good
+
+import fengqiao_open as fo
+from fengqiao_open.package import shipped
+from fengqiao_open.testing import assert_valid
+
+ROOT = Path(__file__).parents[1]
+TABLES = shipped().tables
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_shipped_table_is_clean_as_a_frame(table: str) -> None:
+    """Writing a loaded frame back as text must not invent faults, with any dtype that load gives."""
+    report = fo.check(fo.load(table), table)
+    assert report.findings == ()
+    assert report.rows == {table: len(fo.load(table))}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_shipped_table_is_clean_as_pandas_reads_it(table: str) -> None:
+    """A program that knows nothing of our dtypes has floats for whole numbers with blanks, and text for dates."""
+    frame = pd.read_csv(shipped().path(table), keep_default_na=False, na_values=[""])
+    assert fo.check(frame, table).findings == ()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_schema_takes_its_loaded_table(table: str) -> None:
+    """Categoricals, `int64` or `Int64`, and dates of any resolution are all right."""
+    schema = getattr(fo.schemas, table)
+    checked = schema.validate(fo.load(table))
+    assert list(checked.columns) == list(fo.load(table).columns)
+    assert schema is getattr(fo.schemas, table)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "line", "column"),
+    [
+        (lambda frame: frame.drop(columns="value"), "FQ-S01", 1, "value"),
+        (lambda frame: frame.assign(extra=1), "FQ-S02", 1, "extra"),
+        (lambda frame: pd.concat([frame, frame[["value"]]], axis=1), "FQ-S03", 1, "value"),
+        (lambda frame: frame.assign(period=[2023.5, *frame["period"][1:]]), "FQ-T01", 2, "period"),
+        (lambda frame: frame.assign(unit_id=[" yuan", *frame["unit_id"][1:]]), "FQ-T06", 2, "unit_id"),
+        (lambda frame: frame.assign(value=[float("inf"), *frame["value"][1:]]), "FQ-T08", 2, "value"),
+        (lambda frame: frame.assign(measure=["levels", *frame["measure"][1:]]), "FQ-T03", 2, "measure"),
+        (lambda frame: frame.assign(period=[None, *frame["period"][1:]]), "FQ-T02", 2, "period"),
+        (lambda frame: frame.assign(note_zh=["a\u200bb", *frame["note_zh"][1:]]), "FQ-T11", 2, "note_zh"),
+        (lambda frame: frame.iloc[:0], "FQ-S08", 1, ""),
+        (lambda frame: pd.concat([frame, frame.iloc[[3]]]), "FQ-K01", len(fo.load("observations")) + 2, "observation_id"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_frame_is_found_at_its_row(
+    change: Callable[[pd.DataFrame], pd.DataFrame], code: str, line: int, column: str
+) -> None:
+    """A frame that is about to be written is checked as its file would be."""
+    found = fo.check(change(fo.load("observations")), "observations").findings
+    assert (code, line, column) in {(each.code, each.line, each.column) for each in found}
+
+
+def test_columns_in_another_order_and_any_index_are_no_fault() -> None:
+    """A frame has no order that a reader of the file would see."""
+    frame = fo.load("units")
+    turned = frame[list(frame.columns)[::-1]].set_index(frame["unit_id"].to_numpy())
+    assert fo.check(turned, "units").ok
+
+
+def test_a_wrong_argument_says_what_is_right() -> None:
+    """A mistyped table, or a path given for a frame, must not end in an error of pandas."""
+    with pytest.raises(fo.UnknownTableError, match="Did you mean 'units'"):
+        fo.check(fo.load("units"), "unit")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="pandas frame, not str"):
+        fo.check("units.csv", "units")  # type: ignore[arg-type]
+
+
+def test_an_unknown_schema_lists_the_real_ones() -> None:
+    """A name guessed wrong is put right by the message."""
+    with pytest.raises(AttributeError, match=r"'observation'\. The tables are: .*observations"):
+        _ = fo.schemas.observation
+    assert set(TABLES) == set(dir(fo.schemas))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda frame: frame.assign(measure="levels"), "FQ-T03"),
+        (lambda frame: frame.assign(indicator_id="No Slug"), "FQ-T04"),
+        (lambda frame: pd.concat([frame, frame.iloc[[3]]]), "FQ-K02"),
+        (lambda frame: frame.assign(extra=1), "column_in_schema"),
+        (lambda frame: frame.assign(period=None), "not_nullable"),
+    ],
+)
+def test_a_schema_refuses_what_is_wrong(
+    change: Callable[[pd.DataFrame], pd.DataFrame], code: str
+) -> None:
+    """A schema that coerces too much would take anything."""
+    with pytest.raises(pandera.errors.SchemaErrors) as caught:
+        fo.schemas.observations.validate(change(fo.load("observations")), lazy=True)
+    assert caught.value.failure_cases["check"].astype(str).str.startswith(code).any()
+
+
+def test_one_line_makes_a_test_of_a_package(tmp_path: Path) -> None:
+    """The message of the failed test is the whole report, not “False is not true”."""
+    assert_valid(make_good(tmp_path / "good"))
+    bad = make_bad("FQ-P01", tmp_path / "bad")
+    with pytest.raises(AssertionError, match=r"observations\.csv · (row \d+ \()?line 8"):
+        assert_valid(bad)
+    assert_valid(bad, ignore={"FQ-P01"})
+
+
+def test_the_hook_and_the_action_run_the_command_that_there_is() -> None:
+    """Both are run by others only after a release, when a misspelt command is too late to mend."""
+    import yaml
+
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert (hook["id"], hook["entry"].split(), hook["args"]) == (
+        "fengqiao-validate", ["fengqiao-open", "validate"], ["."],
+    )  # fmt: skip
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    steps = action["runs"]["steps"]
+    assert action["runs"]["using"] == "composite"
+    assert steps[-1]["run"].startswith("fengqiao-open validate --format github")
+    assert "${{" not in "".join(each.get("run", "") for each in steps)
