@@ -63,7 +63,9 @@ def _digit(rng: random.Random, cell: str, how: str) -> str:
     return cell[:at] + cell[at + 1] + cell[at] + cell[at + 2 :]
 
 
-def kinds(field: dict[str, Any], cell: str, others: list[str], twin: str | None, linked: list[str]) -> Iterator[tuple[str, Kind]]:
+def kinds(
+    field: dict[str, Any], cell: str, others: list[str], twin: str | None, linked: list[str]
+) -> Iterator[tuple[str, Kind]]:
     """The kinds of change that a cell can suffer, with the function that makes each."""
     number = field["type"] in ("integer", "number", "year")
     digits = [c for c in cell if c.isdigit()]
@@ -71,22 +73,34 @@ def kinds(field: dict[str, Any], cell: str, others: list[str], twin: str | None,
     if digits:
         for how in ("changed", "dropped", "doubled"):
             yield f"digit {how}", lambda rng, text, _, how=how: _digit(rng, text, how)
-        if any(cell[i].isdigit() and cell[i + 1].isdigit() and cell[i] != cell[i + 1] for i in range(len(cell) - 1)):
+        if any(
+            cell[i].isdigit() and cell[i + 1].isdigit() and cell[i] != cell[i + 1]
+            for i in range(len(cell) - 1)
+        ):
             yield "digits swapped", lambda rng, text, _: _digit(rng, text, "swapped")
     if number and cell:
         yield "sign", lambda _, text, __: text[1:] if text.startswith("-") else f"-{text}"
-        yield "full-width", lambda _, text, __: text.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)})
+        yield (
+            "full-width",
+            lambda _, text, __: text.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)}),
+        )
         yield "padded", lambda _, text, __: f" {text}"
         yield "scientific", lambda _, text, __: f"{text}e0"
         yield "NaN", lambda _, __, ___: "NaN"
         if "." in cell:
             yield "point moved", lambda _, text, __: _moved(text)
     if codes and len(codes) > 1:
-        yield "other code", lambda rng, text, f: rng.choice([c for c in f["constraints"]["enum"] if c != text])
+        yield (
+            "other code",
+            lambda rng, text, f: rng.choice([c for c in f["constraints"]["enum"] if c != text]),
+        )
     elif linked and cell:
         yield "other row", lambda rng, text, _: rng.choice([key for key in linked if key != text] or ["x"])
     elif field["type"] == "string" and cell:
-        yield "swapped with another row", lambda rng, text, _: rng.choice([o for o in others if o not in (text, "")] or ["x"])
+        yield (
+            "swapped with another row",
+            lambda rng, text, _: rng.choice([o for o in others if o not in (text, "")] or ["x"]),
+        )
         if twin:
             yield "swapped between languages", lambda _, __, ___: twin
     if field["type"] == "date" and cell:
@@ -107,15 +121,28 @@ def changes(package: Package, per_table: int) -> list[Change]:
     for name, table in tables.items():
         rng = random.Random(f"{SEED}-{name}")
         fields = {field["name"]: dict(field) for field in package.fields(name)}
-        links = {link["fields"][0]: link["reference"] for link in package.resource(name)["schema"].get("foreignKeys", [])}
+        links = {
+            link["fields"][0]: link["reference"]
+            for link in package.resource(name)["schema"].get("foreignKeys", [])
+        }
         drawn: set[tuple[int, str, str]] = set()
         for _ in range(per_table * 20):
             if len(drawn) >= per_table:
                 break
             row, column = rng.choice(table.rows), rng.choice(table.columns)
-            twin = row[f"{column[:-3]}_{'en' if column.endswith('zh') else 'zh'}"] if column.endswith(("_zh", "_en")) else None
-            linked = [each.key for each in tables[links[column].get("resource", name)].rows] if column in links else []
-            possible = list(kinds(fields[column], row[column], [each[column] for each in table.rows], twin, linked))
+            twin = (
+                row[f"{column[:-3]}_{'en' if column.endswith('zh') else 'zh'}"]
+                if column.endswith(("_zh", "_en"))
+                else None
+            )
+            linked = (
+                [each.key for each in tables[links[column].get("resource", name)].rows]
+                if column in links
+                else []
+            )
+            possible = list(
+                kinds(fields[column], row[column], [each[column] for each in table.rows], twin, linked)
+            )
             if not possible:
                 continue
             kind, make = rng.choice(possible)
@@ -127,7 +154,10 @@ def changes(package: Package, per_table: int) -> list[Change]:
 
 
 def _apply(package: Package, table: Table, change: Change, path: Path) -> None:
-    rows = [dict(row.cells) | ({change.column: change.after} if row.line == change.line else {}) for row in table.rows]
+    rows = [
+        dict(row.cells) | ({change.column: change.after} if row.line == change.line else {})
+        for row in table.rows
+    ]
     path.write_bytes(csv_bytes(table.columns, rows))
 
 
@@ -145,8 +175,18 @@ def judge(batch: list[Change]) -> list[tuple[Change, bool, bool, bool, bool]]:
             kept = path.read_bytes()
             _apply(ours, tables[change.table], change, path)
             found = validate(copy, hashes=False).findings
-            located = any((f.table, f.line, f.column) == (change.table, change.line, change.column) for f in found)
-            result.append((change, bool(found), located, _frictionless(copy, change.table), _pandera(copy, change.table)))
+            located = any(
+                (f.table, f.line, f.column) == (change.table, change.line, change.column) for f in found
+            )
+            result.append(
+                (
+                    change,
+                    bool(found),
+                    located,
+                    _frictionless(copy, change.table),
+                    _pandera(copy, change.table),
+                )
+            )
             path.write_bytes(kept)
     return result
 
@@ -155,7 +195,10 @@ def _frictionless(folder: Path, table: str) -> bool:
     """Whether frictionless alone finds fault with the changed table (types, constraints, keys; no hashes)."""
     from frictionless import Package as Checked
 
-    descriptor = {**shipped().descriptor, "resources": [dict(each) for each in shipped().descriptor["resources"]]}
+    descriptor = {
+        **shipped().descriptor,
+        "resources": [dict(each) for each in shipped().descriptor["resources"]],
+    }
     for resource in descriptor["resources"]:
         resource.pop("hash", None)
         resource.pop("bytes", None)
@@ -178,7 +221,10 @@ def main(per_table: int, uncaught: Path | None) -> None:
     batches = [drawn[at::16] for at in range(16)]
     with ProcessPoolExecutor() as pool:
         judged = [each for batch in pool.map(judge, batches) for each in batch]
-    by: dict[str, dict[str, list[tuple[bool, bool, bool, bool]]]] = {"table": defaultdict(list), "kind": defaultdict(list)}
+    by: dict[str, dict[str, list[tuple[bool, bool, bool, bool]]]] = {
+        "table": defaultdict(list),
+        "kind": defaultdict(list),
+    }
     for change, *marks in judged:
         by["table"][change.table].append(tuple(marks))
         by["kind"][change.kind].append(tuple(marks))
@@ -186,7 +232,12 @@ def main(per_table: int, uncaught: Path | None) -> None:
     every = [marks for rows in by["table"].values() for marks in rows]
     print(f"{len(drawn)} single-cell changes, seed {SEED}\n")
     print(f"{'':28}{'changes':>8}{'caught':>9}{'located':>9}{'frictionless':>14}{'pandera':>9}")
-    for title, rows in (("core tables", core), ("all tables", every), *by["table"].items(), *by["kind"].items()):
+    for title, rows in (
+        ("core tables", core),
+        ("all tables", every),
+        *by["table"].items(),
+        *by["kind"].items(),
+    ):
         _line(title, rows)
     if uncaught is not None:
         with uncaught.open("w", encoding="utf-8", newline="") as file:
@@ -194,7 +245,17 @@ def main(per_table: int, uncaught: Path | None) -> None:
             writer.writerow(["table", "line", "column", "kind", "before", "after", "caught"])
             for change, caught, located, *_ in judged:
                 if not caught or not located:
-                    writer.writerow([change.table, change.line, change.column, change.kind, change.before, change.after, caught])
+                    writer.writerow(
+                        [
+                            change.table,
+                            change.line,
+                            change.column,
+                            change.kind,
+                            change.before,
+                            change.after,
+                            caught,
+                        ]
+                    )
 
 
 def _line(title: str, rows: list[tuple[bool, bool, bool, bool]]) -> None:
@@ -202,7 +263,9 @@ def _line(title: str, rows: list[tuple[bool, bool, bool, bool]]) -> None:
         return
     caught, located, frictionless, pandera = (sum(each) for each in zip(*rows, strict=True))
     total = len(rows)
-    print(f"{title:28}{total:8}{caught / total:9.3f}{located / max(caught, 1):9.3f}{frictionless / total:14.3f}{pandera / total:9.3f}")
+    print(
+        f"{title:28}{total:8}{caught / total:9.3f}{located / max(caught, 1):9.3f}{frictionless / total:14.3f}{pandera / total:9.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
+
+from packages import make_good
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good package that no test changes."""
+    return make_good(tmp_path_factory.mktemp("sound") / "good")
+
+
+@pytest.fixture
+def good(sound: Path, tmp_path: Path) -> Path:
+    """A good package to break."""
+    return Path(shutil.copytree(sound, tmp_path / "good"))
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is ever fetched: a connection fails the test that makes it."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)

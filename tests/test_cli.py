@@ -32,7 +32,7 @@ def test_validate_exits_with_0_1_and_2(tmp_path: Path) -> None:
     assert run("validate", str(good)).returncode == 0
     found = run("validate", str(bad))
     assert found.returncode == 1
-    assert "observations.csv · line 8 · column “value”" in found.stdout
+    assert "observations.csv · row 7 (line 8) · column I “value” · cell I8" in found.stdout
     missing = run("validate", str(tmp_path / "nowhere"))
     assert missing.returncode == 2
     assert "Traceback" not in missing.stderr + missing.stdout
@@ -109,7 +109,16 @@ def test_the_audit_prints_coverage_and_exits_by_it(tmp_path: Path) -> None:
 
 def test_a_new_package_is_made_and_a_second_refused(tmp_path: Path) -> None:
     """A steward's first command must work, and must not write over what is there."""
-    words = ("new", str(HERE / "reports" / "linhe-2029.txt"), "--town", "临河乡", "--year", "2029", "--id", "linhe-2029")
+    words = (
+        "new",
+        str(HERE / "reports" / "linhe-2029.txt"),
+        "--town",
+        "临河乡",
+        "--year",
+        "2029",
+        "--id",
+        "linhe-2029",
+    )
     made = run(*words, "-o", str(tmp_path / "linhe"))
     assert made.returncode == 0 and (tmp_path / "linhe" / "TODO.csv").is_file()
     assert run(*words, "-o", str(tmp_path / "linhe")).returncode == 2

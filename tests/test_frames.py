@@ -98,9 +98,7 @@ def test_an_unknown_schema_lists_the_real_ones() -> None:
         (lambda frame: frame.assign(period=None), "not_nullable"),
     ],
 )
-def test_a_schema_refuses_what_is_wrong(
-    change: Callable[[pd.DataFrame], pd.DataFrame], code: str
-) -> None:
+def test_a_schema_refuses_what_is_wrong(change: Callable[[pd.DataFrame], pd.DataFrame], code: str) -> None:
     """A schema that coerces too much would take anything."""
     with pytest.raises(pandera.errors.SchemaErrors) as caught:
         fo.schemas.observations.validate(change(fo.load("observations")), lazy=True)

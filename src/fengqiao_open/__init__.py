@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .concordance import audit as audit
     from .findings import Finding as Finding
     from .findings import Report as Report
+    from .findings import ValidationError as ValidationError
     from .frames import check as check
     from .goals import progress as progress
     from .goals import revisions as revisions
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .loader import tables as tables
     from .package import PackageError as PackageError
     from .package import UnknownTableError as UnknownTableError
+    from .render.explain import explain as explain
     from .validation import validate as validate
 
     __version__: str
@@ -38,7 +40,9 @@ _HOMES = {
     "Place": "loader",
     "Report": "findings",
     "UnknownTableError": "package",
+    "ValidationError": "findings",
     "audit": "concordance",
+    "explain": "render.explain",
     "check": "frames",
     "load": "loader",
     "source": "loader",
@@ -55,10 +59,12 @@ __all__ = [
     "Place",
     "Report",
     "UnknownTableError",
+    "ValidationError",
     "__version__",
     "audit",
     "check",
     "derived",
+    "explain",
     "figures",
     "load",
     "progress",

@@ -41,7 +41,9 @@ class Data:
 
     def generated(self, table: str) -> bool:
         """Whether a table is made from the others, so that what is wrong with it is wrong there."""
-        return any(each["name"] == table and each.get("fq:generated") for each in self.descriptor["resources"])
+        return any(
+            each["name"] == table and each.get("fq:generated") for each in self.descriptor["resources"]
+        )
 
     def codes(self, table: str, column: str) -> Mapping[str, Json]:
         """The categories of a column by their value, with labels in both languages."""

@@ -7,15 +7,77 @@ A finding holds facts only: a code, a place and the values found. Its words come
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import codes
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Lang = Literal["zh", "en"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+# What may be mended without looking at the source: the meaning of the cell stays what it was.
+SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-F03", "FQ-F05")
+
+
+class ValidationError(Exception):
+    """A package with errors, raised by `Report.raise_if_failed`; the report is its `report`."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the figure concerned stands in the source report.
+
+    Attributes:
+        report: identifier of the report.
+        paragraph: paragraph of the normalised text, from 1.
+        section: the section that holds it, "" outside sections.
+        start: first character in the paragraph, from 0; None where only the paragraph is known.
+        end: the character after the last.
+        printed: the characters themselves.
+    """
+
+    report: str
+    paragraph: int
+    section: str = ""
+    start: int | None = None
+    end: int | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader needs to see a finding's row: filled at the end of validation by `evidence.with_context`.
+
+    Attributes:
+        file: path of the file in the package.
+        columns: the header of the file; empty where it cannot be told apart.
+        cells: the cells of the row, in the file's order.
+        number: number of the row of data, the first after the header being 1; 0 for the header.
+        label_zh, label_en: a name for what the row is about.
+        source: the place in the source report.
+        reason_zh, reason_en: why a known discrepancy stands.
+    """
+
+    file: str = ""
+    columns: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    number: int | None = None
+    label_zh: str = ""
+    label_en: str = ""
+    source: Source | None = None
+    reason_zh: str = ""
+    reason_en: str = ""
+
+
+_NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +93,7 @@ class Finding:
         values: what the sentences of the catalogue are filled with.
         fix: the value to put in its place, None where none is certain.
         excused: why a known discrepancy of the source explains it, "" where none does.
+        evidence: the row itself, its label and its place in the source.
     """
 
     code: str
@@ -41,11 +104,41 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     fix: str | None = None
     excused: str = ""
+    evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
 
     @property
     def severity(self) -> str:
         """`error`, `warning` or `note`, from the catalogue."""
         return codes.entry(self.code).severity
+
+    @property
+    def row(self) -> Mapping[str, str]:
+        """The cells of the row by column; empty where no row is meant or it cannot be told apart."""
+        return dict(zip(self.evidence.columns, self.evidence.cells, strict=False))
+
+    @property
+    def source(self) -> Source | None:
+        """The place in the source report of the figure concerned."""
+        return self.evidence.source
+
+    @property
+    def safe(self) -> bool:
+        """Whether it can be mended without looking at the source."""
+        return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
+
+    @property
+    def registrable(self) -> bool:
+        """Whether it may stand if the report itself says so, with a reason in discrepancies.csv."""
+        return bool(codes.entry(self.code).register and self.table and self.key)
+
+    def label(self, lang: Lang = "en") -> str:
+        """A name for what the row is about, "" where there is none."""
+        return self.evidence.label_zh if lang == "zh" else self.evidence.label_en
+
+    def excuse(self, lang: Lang = "en") -> str:
+        """Why a known discrepancy of the source explains it, "" where none does."""
+        own = self.evidence.reason_zh if lang == "zh" else self.evidence.reason_en
+        return (own or self.excused) if self.excused else ""
 
     def found(self, lang: Lang = "en") -> str:
         """What was found, in words."""
@@ -55,25 +148,40 @@ class Finding:
         """What was expected, in words."""
         return codes.entry(self.code).expected(lang, self.values)
 
+    def why(self, lang: Lang = "en") -> str:
+        """Why it matters, in words."""
+        return codes.entry(self.code).why(lang, self.values)
+
     def mend(self, lang: Lang = "en") -> str:
         """How to mend it, in words."""
         return codes.entry(self.code).mend(lang, self.values)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
-        """The finding as plain values, for JSON and frames."""
+        """The finding as plain values, for CSV and frames."""
+        source = self.source
         return {
             "code": self.code,
             "severity": self.severity,
             "table": self.table,
-            "line": self.line,
+            "file": self.evidence.file,
+            "row": self.evidence.number or None,
+            "line": self.line or None,
             "column": self.column,
             "key": self.key,
+            "label": self.label(lang),
             "title": codes.entry(self.code).title(lang),
             "found": self.found(lang),
             "expected": self.expected(lang),
+            "why": self.why(lang),
             "mend": self.mend(lang),
             "fix": self.fix,
-            "excused": self.excused,
+            "safe": self.safe,
+            "source": source.report if source else "",
+            "paragraph": source.paragraph if source else None,
+            "start": source.start if source else None,
+            "end": source.end if source else None,
+            "printed": source.printed if source else "",
+            "excused": self.excuse(lang),
         }
 
 
@@ -87,6 +195,7 @@ class Report:
         findings: what is wrong, in the order of tables, lines and codes.
         known: findings that a registered discrepancy explains.
         skipped: what was not checked, and because of what.
+        left_out: findings that `only` left out.
     """
 
     package: str
@@ -94,21 +203,70 @@ class Report:
     findings: tuple[Finding, ...]
     known: tuple[Finding, ...] = ()
     skipped: tuple[str, ...] = ()
+    left_out: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether there is nothing of severity `error`."""
-        return not any(finding.severity == "error" for finding in self.findings)
+        """Whether there is nothing but notes."""
+        return all(finding.severity == "note" for finding in self.findings)
 
     def count(self) -> dict[str, int]:
         """Number of findings by table, clean tables with 0."""
         found = Counter(finding.table for finding in self.findings)
         return {**dict.fromkeys(self.rows, 0), **found}
 
-    def __str__(self) -> str:
+    def only(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
+        """The report on some codes only; the others are kept in `left_out`.
+
+        Args:
+            select: beginnings of codes to keep, such as "FQ-R" or "R05"; all when empty.
+            ignore: beginnings of codes to leave out.
+
+        Raises:
+            ValueError: no code begins so; a slip of the hand must not pass for a clean package.
+        """
+        wanted, unwanted = tuple(map(_prefix, select)), tuple(map(_prefix, ignore))
+        kept: list[Finding] = []
+        rest: list[Finding] = []
+        for each in self.findings:
+            asked = not wanted or each.code.startswith(wanted)
+            (kept if asked and not each.code.startswith(unwanted) else rest).append(each)
+        return replace(self, findings=tuple(kept), left_out=(*self.left_out, *rest))
+
+    def render(self, lang: Lang = "en") -> str:
+        """The report in words."""
         from .render.text import render
 
+        return render(self, lang)
+
+    def to_json(self) -> str:
+        """The report as JSON, its words in both languages."""
+        from .render.json import render
+
         return render(self)
+
+    def to_frame(self, lang: Lang = "en") -> pd.DataFrame:
+        """The findings as a frame, one row each."""
+        import pandas as pd
+
+        columns = list(Finding("FQ-D01").to_dict(lang))
+        frame = pd.DataFrame([each.to_dict(lang) for each in self.findings], columns=columns)
+        numbers = ["row", "line", "paragraph", "start", "end"]
+        return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
+
+    def raise_if_failed(self, lang: Lang = "en") -> None:
+        """Do nothing on a package without errors and warnings.
+
+        Raises:
+            ValidationError: with the verdict and the first findings as its message.
+        """
+        if not self.ok:
+            from .render.text import summary
+
+            raise ValidationError(summary(self, lang), self)
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:
@@ -124,3 +282,12 @@ def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Findin
             key=lambda each: (place.get(each.table, len(place)), each.line, each.column, each.code),
         )
     )
+
+
+def _prefix(written: str) -> str:
+    """The beginning of a code as the catalogue writes it."""
+    prefix = written.strip().upper()
+    prefix = prefix if prefix.startswith("FQ") else f"FQ-{prefix}"
+    if not any(code.startswith(prefix) for code in codes.catalogue()):
+        raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
+    return prefix

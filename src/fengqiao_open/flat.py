@@ -11,7 +11,6 @@ from .package import Json
 from .rows import Row
 from .units import factor
 
-
 # Where the cells of a row come from: the table, the column of `observations` that leads to its row, and the column.
 ORIGINS = {
     **{f"{name}_{lang}": (table, f"{name}_id", f"name_{lang}") for name, table in (("area", "areas"), ("indicator", "indicators"), ("unit", "units")) for lang in ("zh", "en")},

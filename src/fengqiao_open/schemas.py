@@ -52,7 +52,9 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
     unique = [list(schema["primaryKey"]), *schema.get("uniqueKeys", [])]
     unique += [[str(field["name"])] for field in schema["fields"] if _constraints(field).get("unique")]
     keys = [
-        pa.Check(_no_repeats(columns), name="FQ-K02", error=f"FQ-K02 {entry('FQ-K02').title('en')}: {columns}")
+        pa.Check(
+            _no_repeats(columns), name="FQ-K02", error=f"FQ-K02 {entry('FQ-K02').title('en')}: {columns}"
+        )
         for columns in unique
     ]
     return pa.DataFrameSchema(

@@ -62,7 +62,10 @@ def read_table(
     try:
         lines = list(records(text))
     except TornError as problem:
-        words = {"problem_en": f"The row that starts here: {problem}.", "problem_zh": f"从此行开始的记录：{problem}。"}
+        words = {
+            "problem_en": f"The row that starts here: {problem}.",
+            "problem_zh": f"从此行开始的记录：{problem}。",
+        }
         return None, [*found, Finding("FQ-F04", name, problem.line, values=words)]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, [str(field["name"]) for field in fields])

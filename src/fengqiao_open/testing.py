@@ -19,7 +19,9 @@ from pathlib import Path
 from .validation import validate
 
 
-def assert_valid(path: str | Path | None = None, *, hashes: bool = True, ignore: Collection[str] = ()) -> None:
+def assert_valid(
+    path: str | Path | None = None, *, hashes: bool = True, ignore: Collection[str] = ()
+) -> None:
     """Fail with the report unless the package is valid.
 
     Args:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
+from .evidence import with_context
 from .findings import Finding, Report, in_order
 from .package import Json, PackageError, read_package, shipped
 from .rows import Row, Table
@@ -54,9 +55,9 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         if name in package.tables
     }
     name = str(package.descriptor.get("name", package.root))
-    return Report(
-        name, rows, in_order([*found, *kept], standard.tables), in_order(known, standard.tables), skipped
-    )
+    findings = with_context(in_order([*found, *kept], standard.tables), tables, package)
+    known_too = with_context(in_order(known, standard.tables), tables, package)
+    return Report(name, rows, findings, known_too, skipped)
 
 
 def run_rules(

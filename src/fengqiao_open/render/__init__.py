@@ -1,1 +1,51 @@
 """Reports in each of their forms: one module per form, each from the same record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..findings import Lang, Report
+    from ..package import Package
+
+FORMATS = ("text", "json", "csv", "html", "github", "xlsx")
+
+
+def in_repository(folder: Path, working: Path) -> str:
+    """A folder as the forms that name files write it: from the working folder where it lies inside.
+
+    >>> from pathlib import Path
+    >>> in_repository(Path("/work/town"), Path("/work")), in_repository(Path("/work"), Path("/work"))
+    ('town', '')
+    """
+    folder, working = folder.resolve(), working.resolve()
+    inside = folder.relative_to(working).as_posix() if folder.is_relative_to(working) else folder.as_posix()
+    return "" if inside == "." else inside
+
+
+def rendered(
+    report: Report, form: str, lang: Lang, package: Package | None = None, folder: str = ""
+) -> bytes:
+    """A report in one of its forms, as the bytes of a file.
+
+    Args:
+        report: the report.
+        form: one of `FORMATS`.
+        lang: the language of its words.
+        package: where the tables lie, for the forms that show them.
+        folder: where the package lies in its repository, for the forms that name files.
+    """
+    from . import csv, github, html, json, text, xlsx
+
+    if form == "xlsx":
+        return xlsx.render(report, package, lang)
+    made = {
+        "text": lambda: text.render(report, lang) + "\n",
+        "json": lambda: json.render(report),
+        "csv": lambda: csv.render(report, lang),
+        "html": lambda: html.render(report, lang),
+        "github": lambda: github.render(report, lang, folder),
+    }[form]()
+    return made.encode("utf-8", "backslashreplace")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.text import Text
+
 from ..concordance import Audit
 from ..findings import Lang
-from .text import finding_lines
+from .groups import groups
+from .text import Line, group_lines, plain
 
 _WORDS = {
     "en": {
@@ -30,6 +35,11 @@ _WORDS = {
 
 def render(audit: Audit, lang: Lang = "en") -> str:
     """The whole audit as text."""
+    return plain(audit_lines(audit, lang))
+
+
+def audit_lines(audit: Audit, lang: Lang, width: int = 100) -> Iterator[Line]:
+    """The lines of an audit, the coverage first."""
     words = _WORDS[lang]
     counts = [
         (words["found"], audit.found),
@@ -37,11 +47,11 @@ def render(audit: Audit, lang: Lang = "en") -> str:
         *((words["excused"].format(name=name), number) for name, number in audit.excused.items()),
         (words["unaccounted"], audit.unaccounted),
     ]
-    lines = [words["text" if audit.text else "no_text"].format(source=audit.source), ""]
-    lines += [f"{number:6}  {label}" for label, number in counts]
-    lines.append("")
+    yield Line(Text(words["text" if audit.text else "no_text"].format(source=audit.source)))
+    yield Line()
+    yield from (Line(Text(label), f"{number:6}  ") for label, number in counts)
     if not audit.findings:
-        lines.append(words["clean"])
-    for finding in audit.findings:
-        lines += [*finding_lines(finding, lang), ""]
-    return "\n".join(lines).rstrip()
+        yield from (Line(), Line(Text(words["clean"], "bold green")))
+    for number, group in enumerate(groups(audit.findings), 1):
+        yield Line()
+        yield from group_lines(group, lang, width=width, number=f"{number}. ")

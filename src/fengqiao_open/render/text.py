@@ -1,70 +1,240 @@
-"""A report as plain text: the verdict first, then each finding with its place, its words and how to mend it."""
+"""A report in words: the verdict first, then each cause with its place, its row, and how to mend it.
+
+The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
 from .. import codes
+from ..characters import visible
 from ..findings import Finding, Lang, Report
+from .excerpt import excerpt
+from .groups import Group, groups
+from .places import place, source_words, subject
+from .unchecked import unchecked_lines
+from .words import number_words, proposal, register_row, words
+
+LIMIT = 20  # places shown for one cause
+WIDTH = 100  # of rows shown where there is no terminal
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
-def render(report: Report, lang: Lang = "en") -> str:
-    """The whole report as text, without colour."""
-    lines = [verdict(report, lang), ""]
-    for finding in report.findings:
-        lines += [*finding_lines(finding, lang), ""]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what stands before it; on a terminal it is folded under its own beginning."""
+
+    body: Text = field(default_factory=Text)
+    before: str = ""
+    fold: bool = True
+
+
+def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
+    """The whole report as text, without colour.
+
+    Args:
+        report: the report.
+        lang: its language.
+        limit: how many places are shown for one cause; what is not shown is said.
+    """
+    return plain(report_lines(report, lang, limit))
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Lines as text without colour, each whole."""
+    return "\n".join(f"{line.before}{line.body.plain}".rstrip() for line in lines).rstrip()
+
+
+def coloured(lines: Iterable[Line], console: Console) -> Text:
+    """Lines in colour, folded to the width of a terminal."""
+    folded: list[Text] = []
+    for line in lines:
+        indent = cell_len(line.before)
+        before = Text(line.before, "dim" if line.before.strip() else "")
+        if not line.fold:
+            folded.append(before + line.body)
+            continue
+        parts = line.body.wrap(console, max(20, console.width - indent)) or [Text()]
+        folded += [(before if at == 0 else Text(" " * indent)) + part for at, part in enumerate(parts)]
+    return Text("\n").join(folded)
+
+
+def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
+    """The lines of a report, the verdict first.
+
+    Args:
+        report: the report.
+        lang: its language.
+        limit: how many places are shown for one cause.
+        width: cells of a terminal that a row shown may take.
+    """
+    say = words(lang)
+    yield from verdict_lines(report, lang)
+    for number, group in enumerate(groups(report.findings), 1):
+        yield Line()
+        yield from group_lines(
+            group, lang, limit, width, f"{number}. ", report.rows.get(group.first.table, 0)
+        )
     if report.known:
-        lines.append(_KNOWN[lang].format(n=len(report.known)))
-    if report.skipped:
-        lines += [_SKIPPED[lang], *(f"  {each}" for each in report.skipped)]
-    return "\n".join(lines).rstrip()
+        yield from (Line(), Line(Text(number_words(lang, "known", len(report.known)))))
+        for each in report.known:
+            yield Line(Text(f"{each.code} · {place(each, lang)}"), "  ")
+            yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.excuse(lang))}"), "    ")
+    listed = list(unchecked_lines(report, lang))
+    if listed:
+        yield from (Line(), Line(Text(say["unchecked"])))
+        yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
 
 
 def verdict(report: Report, lang: Lang = "en") -> str:
     """How much is wrong and where, and which tables are clean."""
-    count = report.count()
+    return plain(verdict_lines(report, lang))
+
+
+def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
+    """The verdict and the first findings, one line each: the message of an exception."""
+    lines = [verdict(report, lang)]
+    for each in report.findings[:limit]:
+        lines.append(f"{each.code} {place(each, lang)}: {visible(each.found(lang))}")
+    if len(report.findings) > limit:
+        lines.append(words(lang)["shown_api"].format(shown=limit, n=len(report.findings)))
+    return "\n".join(lines)
+
+
+def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
+    """The verdict, line by line."""
+    say = words(lang)
+    wrong = [each for each in report.findings if each.severity != "note"]
+    notes = number_words(lang, "notes", len(report.findings) - len(wrong))
+    total = {"tables": len(report.rows), "rows": f"{sum(report.rows.values())}"}
+    if not wrong and len(report.findings):
+        yield Line(Text(say["notes_only"].format(notes=notes, **total), "bold"))
+    elif not wrong:
+        yield Line(Text(say["clean_selected" if report.left_out else "clean"].format(**total), "bold green"))
+    else:
+        yield from _wrong_lines(report, wrong, lang)
+        if len(wrong) < len(report.findings):
+            yield Line(Text(say["and_notes"].format(notes=notes)))
+    if report.left_out:
+        listed = say["list"].join(sorted({each.code for each in report.left_out}))
+        yield Line(Text(number_words(lang, "left_out", len(report.left_out), codes=listed)))
+    if next(unchecked_lines(report, lang), None):
+        yield Line(Text(say["not_all"]))
+
+
+def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[Line]:
+    """The verdict on a package with problems: how many, where, and which tables are clean."""
+    say = words(lang)
+    if not report.rows:
+        yield Line(Text(say["cannot_run"], "bold red"))
+        return
+    count = {name: sum(each.table == name for each in wrong) for name in ("", *report.rows)}
     bad = {name: number for name, number in count.items() if number}
-    clean = [name for name in report.rows if not count[name]]
-    total = sum(bad.values())
-    if not total:
-        return _CLEAN[lang].format(tables=len(report.rows), rows=sum(report.rows.values()))
-    listed = ", ".join(f"{name or 'datapackage.json'} {number}" for name, number in bad.items())
-    return _VERDICT[lang].format(n=total, tables=len(bad), listed=listed, clean=", ".join(clean) or "–")
+    tables = number_words(lang, "of_tables", len(bad) - ("" in bad), all=len(report.rows))
+    where = tables
+    if "" in bad:
+        where = say["descriptor"] if len(bad) == 1 else say["both"].format(tables=tables)
+    listed = say["list"].join(
+        say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
+    )
+    sentence = say["verdict"].format(
+        problems=number_words(lang, "problems", len(wrong)),
+        kinds=number_words(lang, "kinds", len({each.code for each in wrong})),
+        where=where, listed=listed,
+    )  # fmt: skip
+    yield Line(Text(sentence, "bold red"))
+    touched = {each.table for each in (*report.findings, *report.left_out)}
+    clean = [name for name in report.rows if name not in touched]
+    key = "no_clean" if not clean else "clean_table" if len(clean) == 1 else "clean_tables"
+    yield Line(Text(say[key].format(n=len(clean), names=say["list"].join(clean)), "green" if clean else ""))
 
 
-def place(finding: Finding) -> str:
-    """Where a finding is: file, row, line and column, as far as known."""
-    parts = [f"{finding.table}.csv" if finding.table else "datapackage.json"]
-    if finding.line:
-        parts.append(f"line {finding.line}")
-    if finding.column:
-        parts.append(f"column “{finding.column}”")
-    if finding.key:
-        parts.append(finding.key)
-    return " · ".join(parts)
+def group_lines(
+    group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
+) -> Iterator[Line]:
+    """One cause: its first finding in full, then the other places."""
+    say, first, many = words(lang), group.first, len(group.findings)
+    yield Line(_heading(group, lang, number, rows), fold=True)
+    yield from _full(first, lang, width)
+    if many == 1:
+        return
+    yield from (Line(), Line(Text(number_words(lang, "others", many - 1)), "   "))
+    shared = group.shared(lang)
+    for each in group.findings[1:limit]:
+        yield Line(Text(place(each, lang)), "   - ")
+        if not shared and each.fix is None:
+            yield from _row(each, width)
+        parts = [subject(each, lang), _said(each, lang, shared)]
+        if each.source:
+            parts.append(source_words(each.source, lang))
+        yield from (Line(Text(part), "     ") for part in parts if part)
+    if many > limit:
+        yield Line(Text(say["shown"].format(shown=limit, n=many), "bold"), "   ")
 
 
 def finding_lines(finding: Finding, lang: Lang) -> list[str]:
-    """One finding: its code and title, its place, what was found, what was expected, how to mend it."""
-    entry = codes.entry(finding.code)
-    return [
-        f"{finding.code} {entry.title(lang)}",
-        f"  {place(finding)}",
-        f"  {_WORDS[lang][0]}{finding.found(lang)}",
-        f"  {_WORDS[lang][1]}{finding.expected(lang)}",
-        f"  {_WORDS[lang][2]}{finding.mend(lang)}",
-    ]
+    """One finding as plain lines."""
+    return plain(group_lines(Group((finding,)), lang)).split("\n")
 
 
-_WORDS = {"en": ("Found:    ", "Expected: ", "Mend:     "), "zh": ("发现：", "应为：", "处理：")}
-_CLEAN = {
-    "en": "Nothing wrong in {tables} tables with {rows} rows.",
-    "zh": "{tables} 张表共 {rows} 行，未发现问题。",
-}
-_VERDICT = {
-    "en": "{n} problems in {tables} places: {listed}. Clean: {clean}.",
-    "zh": "{tables} 处共 {n} 个问题：{listed}。无问题：{clean}。",
-}
-_KNOWN = {
-    "en": "{n} known discrepancies of the source are explained in discrepancies.csv.",
-    "zh": "另有 {n} 处来源本身的已知异常，理由见 discrepancies.csv。",
-}
-_SKIPPED = {"en": "Not checked, because of the problems above:", "zh": "因上述问题而未检查："}
+def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
+    say, many = words(lang), len(group.findings)
+    severity = codes.entry(group.code).severity
+    text = Text.assemble(
+        f"{number}", (f"{group.code} {say[severity]}", _COLOURS[severity]), say["colon"],
+        (codes.entry(group.code).title(lang), "bold"),
+    )  # fmt: skip
+    if many > 1:
+        whole = rows > 2 and group.rows == rows
+        text.append(f" – {say['whole' if whole else 'count'].format(n=rows if whole else many)}")
+    return text
+
+
+def _said(finding: Finding, lang: Lang, shared: bool) -> str:
+    """What was found at a further place, with the value proposed or what else was expected there."""
+    say = words(lang)
+    found = visible(finding.found(lang))
+    if finding.fix is not None:
+        return f"{found} → “{visible(finding.fix)}”"
+    return found if shared else f"{found} {say['expected']}{say['colon']}{visible(finding.expected(lang))}"
+
+
+def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
+    """A finding in full: place, row, and each sentence under its label."""
+    say = words(lang)
+    yield Line(Text(place(finding, lang), "bold"), "   ")
+    if finding.key or finding.label(lang):
+        yield Line(Text(subject(finding, lang)), "   ")
+    yield from _row(finding, width)
+    sentences = [
+        ("found", finding.found(lang)), ("expected", finding.expected(lang)), ("why", finding.why(lang)),
+        ("mend", finding.mend(lang)), ("proposed", proposal(finding, lang)),
+    ]  # fmt: skip
+    if finding.registrable:
+        sentences.append(("or", say["register"].format(row=register_row(finding))))
+    if finding.source:
+        sentences.append(("source", source_words(finding.source, lang)))
+    sentences.append(("more", say["explain"].format(code=finding.code)))
+    widest = max(cell_len(say[name]) for name, _ in sentences) + cell_len(say["colon"])
+    for name, sentence in sentences:
+        if sentence:
+            label = f"{say[name]}{say['colon'].strip()}"
+            pad = " " * (widest - cell_len(label))
+            yield Line(Text(visible(sentence)), f"   {label}{pad}")
+
+
+def _row(finding: Finding, width: int) -> Iterator[Line]:
+    """The row itself between two blank lines, the caret in colour."""
+    shown = excerpt(finding, width - 5)
+    if shown:
+        yield Line()
+        for line in shown:
+            caret = not line.strip(" ^")
+            yield Line(Text(line, "bold red" if caret else ""), "     ", fold=False)
+        yield Line()

@@ -1,0 +1,44 @@
+"""Findings as CSV, one row each; no cell can act as a formula in a spreadsheet."""
+
+from __future__ import annotations
+
+from ..files import csv_bytes
+from ..findings import Finding, Lang, Report
+from .places import cell_name, column_letter
+
+# A spreadsheet takes a text that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    "code", "severity", "file", "row", "line", "column", "column_letter", "cell", "key", "label", "title",
+    "found", "expected", "why", "mend", "fix", "safe", "source", "paragraph", "start", "end", "printed", "excused",
+)  # fmt: skip
+
+
+def render(report: Report, lang: Lang = "en") -> str:
+    """The findings, then the known discrepancies (with a reason under `excused`), as CSV."""
+    texts = (finding_row(each, lang) for each in (*report.findings, *report.known))
+    rows = ({name: inert(text) for name, text in each.items()} for each in texts)
+    return csv_bytes(COLUMNS, rows).decode("utf-8")
+
+
+def finding_row(finding: Finding, lang: Lang) -> dict[str, str]:
+    """One finding as texts by column, as they are."""
+    facts = {
+        **finding.to_dict(lang),
+        "safe": "true" if finding.safe else "false",
+        "column_letter": column_letter(finding),
+        "cell": cell_name(finding),
+    }
+    return {name: "" if facts[name] is None else str(facts[name]) for name in COLUMNS}
+
+
+def inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    >>> inert("=1+1"), inert("1+1"), inert("-3.5")
+    ("'=1+1", '1+1', "'-3.5")
+    """
+    # Spaces and marks that cannot be seen do not hide the sign from every spreadsheet.
+    return (
+        f"'{text}" if text.lstrip(" \ufeff\u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    )

@@ -1,0 +1,64 @@
+"""Findings grouped by cause: a column of text where numbers belong is one thing to mend, not four hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .. import codes
+from ..findings import Finding, Lang
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+# A file that was edited is no longer as recorded: that is said after what is wrong in it.
+_LAST = ("FQ-D04",)
+# Where each wrong value is a cause of its own: one misspelt code is mended by one replacement.
+_BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
+# So many wrong values in one column are no longer slips of the hand: the column itself is wrong.
+_MOST_VALUES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one cause: one code, table and column."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding that is shown in full."""
+        return self.findings[0]
+
+    @property
+    def code(self) -> str:
+        """The code of all of them."""
+        return self.first.code
+
+    @property
+    def rows(self) -> int:
+        """How many rows are concerned."""
+        return len({each.line for each in self.findings if each.line > 1})
+
+    def shared(self, lang: Lang) -> bool:
+        """Whether the same was expected of all of them."""
+        return len({each.expected(lang) for each in self.findings}) == 1
+
+
+def groups(findings: Iterable[Finding]) -> list[Group]:
+    """The groups: errors first, then warnings and notes, each in the order of its first finding."""
+    listed = list(findings)
+    wholly = _wholly_wrong(listed)
+    found: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in listed:
+        same = (finding.code, finding.table, finding.column)
+        value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
+        found.setdefault((*same, value), []).append(finding)
+    made = [Group(tuple(each)) for each in found.values()]
+    return sorted(made, key=lambda group: (_ORDER[codes.entry(group.code).severity], group.code in _LAST))
+
+
+def _wholly_wrong(findings: list[Finding]) -> set[tuple[str, str, str]]:
+    """Code, table and column of what has many different wrong values."""
+    values: dict[tuple[str, str, str], set[str]] = {}
+    for each in findings:
+        values.setdefault((each.code, each.table, each.column), set()).add(each.values.get("value", ""))
+    return {same for same, different in values.items() if len(different) > _MOST_VALUES}

@@ -1,0 +1,74 @@
+"""What was not checked, and because of which findings: what a report does not say is not thereby sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..findings import Finding, Lang, Report
+from .words import code_list, number_words, title, words
+
+# Findings for which a table cannot be read at all, and those for which a row is left out of the rules.
+_UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-S", "FQ-D07")
+_UNSOUND = ("FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """One thing that was not checked.
+
+    Attributes:
+        tables: the tables concerned.
+        because: the findings that are the cause.
+        rules: codes of the rules that were passed over; empty where cells or rows are meant.
+        rows: number of rows left out; 0 where the whole table is meant.
+    """
+
+    tables: tuple[str, ...]
+    because: tuple[Finding, ...]
+    rules: tuple[str, ...] = ()
+    rows: int = 0
+
+
+def unchecked(report: Report) -> list[Unchecked]:
+    """What was not checked: whole tables first, then rows, then rules."""
+    found = (*report.findings, *report.left_out)
+    made = []
+    for table in report.rows:
+        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNREADABLE))
+        if cause:
+            made.append(Unchecked((table,), cause))
+            continue
+        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNSOUND))
+        if cause:
+            made.append(Unchecked((table,), cause, rows=len({each.line for each in cause})))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for each in report.skipped:
+        code, _, names = each.partition(": ")
+        together.setdefault(tuple(names.split(", ")), []).append(code)
+    for tables, rules in together.items():
+        cause = tuple(
+            each
+            for each in found
+            if (each.table in tables and each.code.startswith((*_UNREADABLE, *_UNSOUND)))
+            or (each.code == "FQ-D03" and each.values.get("table") in tables)
+        )
+        made.append(Unchecked(tables, cause, rules=tuple(rules)))
+    return made
+
+
+def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
+    """The same in words, one line each; the rules of a cause are indented below it."""
+    say = words(lang)
+    for each in unchecked(report):
+        because = code_list(each.because, lang) or say["absent"]
+        tables = say["list"].join(each.tables)
+        if each.rules:
+            key = "unchecked_rule" if len(each.rules) == 1 else "unchecked_rules"
+            yield say[key].format(n=len(each.rules), tables=tables, because=because)
+            yield from (f"  {code} {title(code, lang)}" for code in each.rules)
+        elif each.rows:
+            rows = number_words(lang, "rows", each.rows)
+            yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)
+        else:
+            yield say["unchecked_table"].format(table=tables, because=because)

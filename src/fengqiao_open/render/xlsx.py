@@ -1,0 +1,164 @@
+"""A report as a spreadsheet: the findings, and a copy of each table in which the wrong cells are coloured.
+
+Every cell is typed as text: nothing in a package can act as a formula. Needs openpyxl (`fengqiao-open[xlsx]`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+from typing import Any
+
+from ..characters import visible
+from ..files import read_plain
+from ..findings import Finding, Lang, Report
+from ..package import Package
+from ..rows import decode, records
+from .csv import COLUMNS, finding_row
+from .excerpt import marked
+from .places import cell_name, letter
+from .text import verdict
+from .unchecked import unchecked_lines
+from .visible import cut, visible_lines
+from .words import proposal, words
+
+_LONGEST = 32_767  # characters that a cell of a spreadsheet holds
+_COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
+_WIDEST = 60
+_SHEET = "findings"
+
+
+def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
+    """The report as the bytes of an XLSX file.
+
+    Args:
+        report: the report.
+        package: where the tables lie; without it only the findings are written.
+        lang: the language of the findings.
+
+    Raises:
+        ImportError: openpyxl is not installed.
+    """
+    book = _openpyxl().Workbook()
+    _findings(book.active, report, lang)
+    if package is not None:
+        for table in report.rows:
+            if table in package.tables and package.holds(table) and package.path(table).is_file():
+                _table(book, table, package, [each for each in report.findings if each.table == table], lang)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _openpyxl() -> Any:
+    """The library, which comes with an extra only."""
+    try:
+        import openpyxl  # type: ignore[import-untyped]
+    except ImportError:
+        raise ImportError(
+            'XLSX needs openpyxl: pip install "fengqiao-open[xlsx]"; or take --format csv or html.'
+        ) from None
+    return openpyxl
+
+
+def _findings(sheet: Any, report: Report, lang: Lang) -> None:
+    """The sheet of findings: the verdict, then one row each, its cell a link into the table."""
+    say, styles, hyperlink = words(lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
+    sheet.title = _SHEET
+    lines = verdict(report, lang).split("\n")
+    unchecked = list(unchecked_lines(report, lang))
+    lines += ["", say["unchecked"], *unchecked] if unchecked else []
+    for number, line in enumerate(lines, 1):
+        _put(sheet, number, 1, line)
+    top = len(lines) + 2
+    for at, name in enumerate(COLUMNS, 1):
+        _put(sheet, top, at, name).font = styles.Font(bold=True)
+    for number, finding in enumerate((*report.findings, *report.known), top + 1):
+        row = finding_row(finding, lang)
+        for at, name in enumerate(COLUMNS, 1):
+            cell = _put(sheet, number, at, row[name])
+            if name == "cell" and row[name] and finding.evidence.file.endswith(".csv"):
+                place = f"'{finding.table}'!{cell_name(finding)}"
+                cell.hyperlink = hyperlink.Hyperlink(ref=cell.coordinate, location=place)
+                cell.font = styles.Font(underline="single", color="0563C1")
+            if name == "severity":
+                cell.fill = _fill(finding)
+                cell.value = say[finding.severity]
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.auto_filter.ref = f"A{top}:{letter(len(COLUMNS) - 1)}{max(sheet.max_row, top)}"
+    _widths(sheet, top)
+
+
+def _table(book: Any, table: str, package: Package, findings: list[Finding], lang: Lang) -> None:
+    """A copy of a table, as far as its file can be told apart, with what is wrong marked and commented."""
+    openpyxl = _openpyxl()
+    sheet = book.create_sheet(table[:31])
+    try:
+        text, _ = decode(table, read_plain(package.path(table)))
+    except OSError:
+        text = ""
+    lines: dict[int, int] = {}
+    with contextlib.suppress(csv.Error):
+        for number, (line, cells) in enumerate(records(text), 1):
+            lines[line] = number
+            for at, cell in enumerate(cells, 1):
+                put = _put(sheet, number, at, cell)
+                if number == 1:
+                    put.font = openpyxl.styles.Font(bold=True)
+    said: dict[tuple[int, int], list[str]] = {}
+    for finding in findings:
+        if finding.code.startswith("FQ-D") and finding.code != "FQ-D04":
+            continue
+        row = lines.get(finding.line, 1)
+        for at in (marked(finding) or [0]) if finding.line else [0]:
+            sheet.cell(row, at + 1).fill = _fill(finding)
+            said.setdefault((row, at + 1), []).append(_comment(finding, lang))
+    for (row, at), comments in said.items():
+        comment = openpyxl.comments.Comment(
+            "\n\n".join(comments)[:_LONGEST], "fengqiao-open", height=180, width=360
+        )
+        sheet.cell(row, at).comment = comment
+    sheet.freeze_panes = "B2"
+    _widths(sheet, 1)
+    if findings:
+        sheet.sheet_properties.tabColor = _COLOURS["error"]
+
+
+def _comment(finding: Finding, lang: Lang) -> str:
+    say = words(lang)
+    parts = [f"{finding.code} {visible(finding.to_dict(lang)['title'])}"]
+    sentences = (
+        ("found", finding.found(lang)),
+        ("expected", finding.expected(lang)),
+        ("mend", finding.mend(lang)),
+        ("proposed", proposal(finding, lang)),
+    )
+    parts += [f"{say[name]}{say['colon']}{visible(sentence)}" for name, sentence in sentences if sentence]
+    return "\n".join(parts)
+
+
+def _put(sheet: Any, row: int, column: int, text: str) -> Any:
+    """A cell that is text whatever it looks like."""
+    cell = sheet.cell(row, column)
+    shown = visible_lines(text)
+    cell.value = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 30]}… [{len(shown)}]"
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = shown[:1] in ("=", "+", "-", "@")
+    return cell
+
+
+def _fill(finding: Finding) -> Any:
+    return _openpyxl().styles.PatternFill("solid", fgColor=_COLOURS[finding.severity])
+
+
+def _widths(sheet: Any, top: int) -> None:
+    """Columns wide enough for their header and most cells."""
+    from rich.cells import cell_len
+
+    for at in range(1, sheet.max_column + 1):
+        texts = [str(sheet.cell(row, at).value or "") for row in range(top, min(sheet.max_row, top + 50) + 1)]
+        sheet.column_dimensions[letter(at - 1)].width = min(
+            _WIDEST, max(cell_len(cut(text, _WIDEST)) for text in texts) + 2
+        )
