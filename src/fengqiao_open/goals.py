@@ -39,7 +39,7 @@ def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None
         PackageError: a table cannot be read.
 
     >>> goals = progress().set_index("observation_id")
-    >>> round(goals.loc["fengqiao-2023-p30-01", "needed_level"], 2)
+    >>> float(goals.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
     100.87
     """
     import pandas as pd

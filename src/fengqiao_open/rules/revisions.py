@@ -19,7 +19,7 @@ def restated_levels_are_noted(data: Data) -> Iterator[Finding]:
             yield row.finding(
                 "FQ-R18",
                 "value",
-                first=each["first"],
-                later=each["later"],
+                first=f"{each['first']:.12g}",
+                later=f"{each['later']:.12g}",
                 other=each["first_observation_id"],
             )
