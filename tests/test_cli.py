@@ -122,3 +122,12 @@ def test_a_new_package_is_made_and_a_second_refused(tmp_path: Path) -> None:
     made = run(*words, "-o", str(tmp_path / "linhe"))
     assert made.returncode == 0 and (tmp_path / "linhe" / "TODO.csv").is_file()
     assert run(*words, "-o", str(tmp_path / "linhe")).returncode == 2
+
+
+def test_refreshing_an_archive_is_refused(tmp_path: Path) -> None:
+    """What is made inside the temporary copy of an archive would vanish without a word."""
+    import shutil
+
+    archive = shutil.make_archive(str(tmp_path / "good"), "zip", make_good(tmp_path / "good"))
+    result = run("refresh", archive)
+    assert (result.returncode, "unpack it first" in result.stderr) == (2, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -137,6 +138,17 @@ def test_a_file_of_the_wrong_shape_is_an_error_in_words(tmp_path: Path) -> None:
     path = package / "data" / "themes.csv"
     path.write_text(path.read_text("utf-8").replace(",1\n", ",first\n"), "utf-8")
     with pytest.raises(fo.PackageError, match="fengqiao-open validate"):
+        fo.load("themes", package)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_a_table_is_refused_at_once(tmp_path: Path) -> None:
+    """Reading a pipe that nobody writes to would hang an analysis for ever."""
+    package = make_good(tmp_path / "good")
+    path = package / "data" / "themes.csv"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(fo.PackageError, match="not a regular file"):
         fo.load("themes", package)
 
 

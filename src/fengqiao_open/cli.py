@@ -346,7 +346,13 @@ def refresh_command(
     ] = False,
 ) -> None:
     """Make the generated files anew: statistics.csv, and byte counts and hashes in the descriptor."""
+    from .archives import is_archive
     from .refresh import refresh, stale
+
+    if path is not None and is_archive(path):
+        raise ValueError(
+            f"{path} is an archive: unpack it first, what is made anew would be lost with the temporary copy."
+        )
 
     package = read_package(path)
     paths = list(stale(package)) if check else refresh(package)

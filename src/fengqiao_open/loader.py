@@ -176,6 +176,9 @@ def _in_language(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
 def _read(package: Package, name: str) -> pd.DataFrame:
     """The one frame that the cache holds; what leaves the module is a copy of it."""
     path = package.path(name)
+    if path.exists() and not path.is_file():
+        # A pipe or a device would be waited for without end.
+        raise PackageError(f"{path} is not a regular file.")
     try:
         changed = path.stat().st_mtime_ns
     except OSError as problem:
