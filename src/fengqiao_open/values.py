@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_FAULTS = 10_000
 _FORMS = {
-    "integer": re.compile(r"-?[0-9]{1,18}"),
-    "number": re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?"),
+    "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
+    "number": re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?"),
     "year": re.compile(r"[0-9]{4}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "boolean": re.compile(r"true|false"),

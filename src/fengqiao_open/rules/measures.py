@@ -115,3 +115,40 @@ def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
             key = place["parent_area_id"] if place else ""
         if key != source["area_id"]:
             yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])
+
+
+_TOWARDS = {"at_least": "higher", "over": "higher", "at_most": "lower"}
+
+
+@rule("FQ-R32", "observations", "indicators")
+def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
+    """A goal of “at least” for what is better low, of “at most” or of a fall for what is better high."""
+    for row in data.rows("observations"):
+        indicator = data.row("indicators", row["indicator_id"])
+        if indicator is None or row["status"] == "actual" or indicator["direction"] == "none":
+            continue
+        falls = row["measure"] in ("growth", "growth_yoy") and row["value"].startswith("-")
+        towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
+        if indicator["direction"] != towards:
+            yield indicator.finding(
+                "FQ-R32", "direction", value=indicator["direction"], wanted=towards, goal=row.key, number=f"{row['qualifier']} {row['value']}",
+            )  # fmt: skip
+
+
+@rule("FQ-R33", "sources")
+def reports_are_read_out_in_their_time(data: Data) -> Iterator[Finding]:
+    """A report issued in another year than it plans, or the December before, or that plans another year than the next."""
+    for row in data.rows("sources"):
+        year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
+        if plan != review + 1:
+            yield row.finding(
+                "FQ-R33", "plan_year", value=plan, wanted_en=f"{review + 1}.", wanted_zh=f"{review + 1}。"
+            )
+        if int(year) != plan and row["issued"][:7] != f"{review}-12":
+            yield row.finding(
+                "FQ-R33",
+                "issued",
+                value=row["issued"],
+                wanted_en=f"A day of {plan}.",
+                wanted_zh=f"{plan}年内的日期。",
+            )

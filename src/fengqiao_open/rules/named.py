@@ -34,13 +34,19 @@ ROLE_QUANTITIES = {"funding": ("money",), "member": ("count",), "quantity": ("co
 
 @rule("FQ-R20", "commitments")
 def quantified_promises_have_their_number(data: Data) -> Iterator[Finding]:
-    """A promise called quantified without a statistic, or with a statistic and not called so."""
+    """A promise called quantified without a statistic, or with one and not called so; or general that names a thing."""
     for row in data.rows("commitments"):
         if (row["specificity"] == "quantified") != bool(row["observation_id"]):
             yield row.finding(
                 "FQ-R20", "specificity" if row["observation_id"] else "observation_id",
                 problem_en=f"{row['specificity']}, statistic “{row['observation_id']}”.",
                 problem_zh=f"{row['specificity']}，统计数“{row['observation_id']}”。",
+            )  # fmt: skip
+        elif row["specificity"] == "general" and (row["project_id"] or row["organisation_id"]):
+            named = row["project_id"] or row["organisation_id"]
+            yield row.finding(
+                "FQ-R20", "specificity",
+                problem_en=f"general, though it names {named}.", problem_zh=f"general，却指明 {named}。",
             )  # fmt: skip
 
 
