@@ -58,7 +58,7 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
         for columns in unique
     ]
     return pa.DataFrameSchema(
-        _columns(list(schema["fields"]), lambda code: f"{code} {entry(code).title('en')}"),
+        _columns(list(schema["fields"]), lambda code: f"{code} {entry(code).title('en')}", typed=True),
         checks=keys,
         name=name,
         strict=True,
@@ -69,6 +69,8 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
 def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
     """The pandera schema that findings are made from: a column per field, the failing check named by its code.
 
+    It is for frames that are made with the types of `DTYPES`, and so does not look at types.
+
     >>> from .package import shipped
     >>> schema = pandera_schema("themes", shipped().fields("themes"))
     >>> schema.columns["theme_id"].nullable
@@ -76,16 +78,16 @@ def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
     """
     import pandera.pandas as pa
 
-    return pa.DataFrameSchema(_columns(fields, str), name=name, strict=True, ordered=True)
+    return pa.DataFrameSchema(_columns(fields, str, typed=False), name=name, strict=True, ordered=True)
 
 
-def _columns(fields: list[Json], words: Callable[[str], str]) -> dict[str, pa.Column]:
-    """A column per field, each with its type, its blanks and its constraints."""
+def _columns(fields: list[Json], words: Callable[[str], str], *, typed: bool) -> dict[str, pa.Column]:
+    """A column per field, each with its type where that is asked for, its blanks and its constraints."""
     import pandera.pandas as pa
 
     return {
         str(field["name"]): pa.Column(
-            DTYPES.get(str(field["type"]), "string"),
+            DTYPES.get(str(field["type"]), "string") if typed else None,
             checks=[pa.Check(test, name=code, error=words(code)) for code, test in _tests(field)],
             nullable=not _constraints(field).get("required", False),
             title=field.get("title"),
