@@ -111,7 +111,7 @@ def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-P05", "paragraph", paragraph=row["paragraph"], source=row["source_id"])
 
 
-@rule("FQ-P07", "figures", "passages", "observations")
+@rule("FQ-P07", "figures", "passages")
 def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
     """An identifier that names another report, paragraph or character than its row does."""
     for row in data.rows("passages"):
@@ -123,10 +123,15 @@ def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
         if row.key != wanted:
             column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
             yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+
+
+@rule("FQ-P27", "observations", by=("observation_id", "figure_id"))
+def statistics_are_named_by_their_paragraph(data: Data) -> Iterator[Finding]:
+    """A statistic whose identifier names another paragraph than its figure's does."""
     for row in data.rows("observations"):
         start = row["figure_id"].rpartition("-c")[0]
         if row.key.rpartition("-")[0] != start:
-            yield row.finding("FQ-P07", "figure_id", key=row.key, wanted=f"“{start}-…”")
+            yield row.finding("FQ-P27", "figure_id", key=row.key, wanted=f"“{start}-…”")
 
 
 @rule("FQ-P13")
