@@ -6,7 +6,7 @@ A blank in a unique combination makes no two rows alike, and a blank foreign key
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .findings import Finding
 from .package import Json
@@ -68,3 +68,9 @@ def _strays(table: Table, column: str, target: Table, target_column: str) -> Ite
             yield row.finding(
                 "FQ-K03", column, value=value, column=target_column, target=target.name, **words
             )
+
+
+def stray(row: Row, column: str, target: str, target_column: str, known: Sequence[str]) -> Finding:
+    """The finding at a cell that leads to no row of its target, with the nearest of the keys that are known."""
+    words = nearest(row[column], known)
+    return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, **words)

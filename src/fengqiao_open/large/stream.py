@@ -1,0 +1,174 @@
+"""A large table from end to end: parts are read and checked as they come, keys are settled at the end."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import polars as pl
+
+from ..findings import MOST_ALIKE, Finding, unlisted
+from ..rows import Row
+from .kernel import Checked, Kernel, placed
+from .keyhashes import Hashes, Spool, hashed, repeated_in
+from .sources import Part
+
+Kind = tuple[str, str, str]
+Run = Callable[[Kernel, Iterable[Part]], Iterator[Checked]]
+#: Called with each finding, those that are not kept included.
+Sink = Callable[[Finding], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """What was found in a large table: the first findings of each kind, and how many of each there are.
+
+    Attributes:
+        rows: how many records there were.
+        findings: of each kind the first `MOST_ALIKE`, in the order of files and lines, and one that counts the rest.
+    """
+
+    rows: int
+    findings: tuple[Finding, ...]
+
+
+def check_parts(kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
+    """Check parts on the cores of one machine, in their order; no more than a few are held at a time."""
+    coming = iter(parts)
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting = deque(pool.submit(check_part, kernel, part) for part in islice(coming, _WORKERS + 1))
+        while waiting:
+            done = waiting.popleft().result()
+            waiting.extend(pool.submit(check_part, kernel, part) for part in islice(coming, 1))
+            yield done
+
+
+# Polars lets go of Python while it works, so that one batch is parsed while another is judged.
+_WORKERS = 2
+_HASH = "fq:hash"
+
+
+def check_part(kernel: Kernel, part: Part) -> Checked:
+    """What every engine maps over the parts."""
+    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
+
+
+def stream(
+    kernel: Kernel, parts: Callable[[], Iterable[Part]], run: Run = check_parts, sink: Sink | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Streamed:  # fmt: skip
+    """Check a table whose rows need not fit into memory.
+
+    Args:
+        kernel: the checks.
+        parts: gives the parts of the table in order; it is called again where keys are settled.
+        run: what maps the kernel over the parts.
+        sink: takes every finding as it is made.
+        progress: is told the number of rows checked so far.
+    """
+    kept = _Kept(sink)
+    before: Counter[str] = Counter()
+    with Spool() as spool:
+        for checked in run(kernel, parts()):
+            for each in checked.findings:
+                kept.add(_moved(each, before[checked.file]))
+            spool.add(checked.hashes)
+            before[checked.file] += checked.rows
+            if progress:
+                progress(before.total())
+        settled = {name: repeated_in(spool.buckets(name)) for name in kernel.unique()}
+    suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
+    for each in _repeats(kernel, parts, suspected, None if sink else MOST_ALIKE):
+        kept.add(each)
+    for name, (code, columns) in kernel.unique().items():
+        kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
+        kept.counts[kind] = max(kept.counts[kind], settled[name][1] if kept.counts[kind] else 0)
+    return Streamed(before.total(), tuple(kept.all()))
+
+
+def _repeats(
+    kernel: Kernel, parts: Callable[[], Iterable[Part]], suspected: Mapping[str, Hashes], most: int | None
+) -> Iterator[Finding]:
+    """The rows behind hashes that stand twice, compared cell by cell: a finding at each row that is not alone.
+
+    Of each key so many groups are looked at, and so many rows of each: what is equal millions of times is wrong
+    for one reason.
+    """
+    fields, unique = list(kernel.schema["fields"]), kernel.unique()
+    alike: dict[str, dict[int, list[Finding]]] = {name: {} for name in suspected}
+    before: Counter[str] = Counter()
+    for part in parts() if suspected else ():
+        batch = part.read(kernel.table, fields)
+        for name, hashes in suspected.items():
+            columns, groups = unique[name][1], alike[name]
+            keyed = batch.frame.with_columns(hashed(columns).alias(_HASH))
+            hit = keyed.filter(pl.col(_HASH).is_in(pl.Series(hashes).implode()))
+            made = [_repeat(unique[name], row) for row in batch.listed(hit, kernel.key)]
+            for number, found in zip(hit[_HASH], placed(made, batch, hit), strict=True):
+                rows = (
+                    groups.setdefault(number, [])
+                    if most is None or len(groups) < most or number in groups
+                    else None
+                )
+                if rows is not None and (most is None or len(rows) < most):
+                    rows.append(_moved(found, before[part.shown]))
+        before[part.shown] += batch.rows
+    for groups in alike.values():
+        for rows in groups.values():
+            yield from _compared(rows)
+
+
+def _repeat(unique: tuple[str, list[str]], row: Row) -> Finding:
+    """The finding at one row of several, before it is known where the others are."""
+    code, columns = unique
+    return row.finding(
+        code, columns[-1] if len(columns) == 1 else "", key=row.key, first="", column=columns[0],
+        columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
+    )  # fmt: skip
+
+
+def _compared(rows: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings at rows whose cells are the same, each with the line of another; equal hashes may have met by chance."""
+    groups: dict[str, list[Finding]] = {}
+    for each in rows:
+        groups.setdefault(each.values["values"], []).append(each)
+    for group in groups.values():
+        for each in group if len(group) > 1 else ():
+            other = next(one for one in group if one is not each)
+            near = other.evidence.file == each.evidence.file
+            first = str(other.line) if near else f"{other.line} ({other.evidence.file})"
+            yield replace(each, values={**each.values, "first": first})
+
+
+def _moved(found: Finding, by: int) -> Finding:
+    """A finding of a batch with the number that its record has in the file."""
+    number = found.evidence.number
+    return (
+        found if number is None else replace(found, evidence=replace(found.evidence, number=number + by + 1))
+    )
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The first findings of each kind, and the number of all."""
+
+    sink: Sink | None
+    counts: Counter[Kind] = field(default_factory=Counter)
+    listed: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        kind = (finding.code, finding.table, finding.column)
+        self.counts[kind] += 1
+        if self.counts[kind] <= MOST_ALIKE:
+            self.listed.append(finding)
+        if self.sink:
+            self.sink(finding)
+
+    def all(self) -> Iterator[Finding]:
+        yield from self.listed
+        for (code, table, column), count in self.counts.items():
+            if count > MOST_ALIKE:
+                yield unlisted(code, table, column, f"{count:,}")
