@@ -42,7 +42,7 @@ class Kernel:
     table: str
     schema: Json
     lists: Lists
-    known: Mapping[str, pl.Series]
+    known: Mapping[str, frozenset[str]]
     resources: Sequence[Json]
 
     @property
@@ -72,9 +72,10 @@ class Kernel:
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
+        known = {name: _here(batch.frame[name], keys) for name, keys in self.known.items()}
         typed = {name: batch.frame.schema[name] != pl.String for name in batch.columns}
         fields = list(self.schema["fields"])
-        doubted = batch.frame.filter(~sound(fields, self.known, typed))
+        doubted = batch.frame.filter(~sound(fields, known, typed))
         found = list(batch.findings)
         spoiled: set[int] = set()
         for part in doubted.iter_slices(_SLICE):
@@ -95,46 +96,85 @@ class Kernel:
             if column not in self.known:
                 continue
             keys = self.known[column]
-            cells = pl.Series(sorted({row[column] for row in rows} - {""}), dtype=pl.String)
-            unknown = set(cells.filter(~cells.is_in(keys.implode())))
             for row in rows:
-                if row[column] in unknown:
+                if row[column] and row[column] not in keys:
                     yield stray(
                         row,
                         column,
                         target,
                         self.lists.keys[target],
-                        keys.to_list() if len(keys) <= _NEAR else (),
+                        sorted(keys) if len(keys) <= _NEAR else (),
                     )
 
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
-        for rule in self.rules():
-            kinds, cells = _kinds(rule.by)
-            keyed = frame.with_columns(kinds) if kinds else frame
-            one_each = keyed.unique(cells, keep="first", maintain_order=False)
-            faulted = {each.line for each in self._run(rule, batch, one_each)}
-            if faulted:
-                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted))).select(cells)
-                rows = keyed.join(wrong, on=cells, how="semi", nulls_equal=True)
-                for part in rows.iter_slices(_SLICE):
+        for rules, cells in _together(self.rules()):
+            exprs = [_value_class().alias(_CLASS) if name == "value" else pl.col(name) for name in cells]
+            others = [name for name in (self.key, "value") if name in cells or name == self.key]
+            kinds = [_CLASS if name == "value" else name for name in cells]
+            keyed = frame.select(*exprs, *(others if self.key not in kinds else others[1:]), LINE)
+            one_each = _one_of_each(keyed, kinds)
+            for rule in rules:
+                faulted = {each.line for each in self._run(rule, batch, one_each)}
+                if not faulted:
+                    continue
+                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted))).select(kinds)
+                lines = keyed.join(wrong, on=kinds, how="semi", nulls_equal=True)[LINE]
+                for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
 
     def _run(self, rule: Rule, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
+        """What a rule finds in some rows, which need have no more than the cells that it depends on."""
         tables = {self.table: Table(self.table, batch.columns, tuple(batch.listed(frame, self.key)))}
         columns = {
             link["reference"].get("resource"): str(link["fields"][0])
             for link in self.schema.get("foreignKeys", [])
         }
         for name in rule.reads[1:]:
-            tables[name] = self.lists.rows(name, frame[columns[name]] if name in columns else None)
+            named = columns.get(name, "")
+            tables[name] = self.lists.rows(name, frame[named] if named in frame.columns else None)
         return [
             each
             for each in rule.check(Data(tables, {"resources": self.resources}))
             if each.table == self.table
         ]
+
+
+def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
+    """Rules that can share one row of each kind, with the cells that tell the kinds apart.
+
+    There are about as many sources as pages of reports, and few kinds of statistics: the two are kept apart.
+    """
+    groups: dict[bool | str, list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.code if _same_begin(rule) else "source_id" in rule.by, []).append(rule)
+    for group in groups.values():
+        yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
+
+
+def _same_begin(rule: Rule) -> bool:
+    """Whether a rule only compares two identifiers, which are as many as there are rows."""
+    return set(rule.by) == {"observation_id", "figure_id"}
+
+
+def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
+    """One row of each kind; where two identifiers are compared, the rows in which they do not plainly agree."""
+    if set(kinds) != {"observation_id", "figure_id"}:
+        return frame.unique(kinds, keep="any")
+    statistic = pl.col("observation_id").str.strip_chars_end("0123456789")
+    figure = pl.col("figure_id").str.strip_chars_end("0123456789").str.strip_suffix("c")
+    return frame.filter((statistic != figure).fill_null(True))
+
+
+def _value_class() -> pl.Expr:
+    """Where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank."""
+    number = pl.col("value").cast(pl.Float64, strict=False)
+    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS]) + (
+        number > BOUNDS[-1]
+    ).cast(pl.Int8)
+    return pl.when(pl.col("value").is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int8))
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:
@@ -160,25 +200,10 @@ class Checked:
     hashes: Mapping[str, Hashes]
 
 
-def _kinds(by: Sequence[str]) -> tuple[list[pl.Expr], list[str]]:
-    """Columns that tell the kinds of rows apart, and their names."""
-    if set(by) == {"observation_id", "figure_id"}:
-        return [_same_paragraph().alias(_CLASS)], [_CLASS]
-    if "value" not in by:
-        return [], list(by)
-    number = pl.col("value").cast(pl.Float64, strict=False)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS]) + (
-        number > BOUNDS[-1]
-    ).cast(pl.Int8)
-    kind = pl.when(pl.col("value").is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int8))
-    return [kind.alias(_CLASS)], [*(name for name in by if name != "value"), _CLASS]
-
-
-def _same_paragraph() -> pl.Expr:
-    """Whether the identifiers of a statistic and of its figure begin alike, down to the paragraph."""
-    one = pl.col("observation_id").str.replace("-[^-]*$", "")
-    two = pl.col("figure_id").str.replace("-c[^c]*$", "")
-    return one == two
+def _here(cells: pl.Series, keys: frozenset[str]) -> pl.Series:
+    """The keys that a batch names: few, however long their list is."""
+    named = cells.cast(pl.String).unique()
+    return named.filter(pl.Series([each in keys for each in named.to_list()], dtype=pl.Boolean))
 
 
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:

@@ -27,15 +27,14 @@ class Lists:
     keys: Mapping[str, str]
     _held: dict[str, Table] = field(default_factory=dict)
 
-    def known(self, links: Iterable[Json]) -> dict[str, pl.Series]:
+    def known(self, links: Iterable[Json]) -> dict[str, frozenset[str]]:
         """For columns that are keys into one of the lists, the keys there are."""
         found = {}
         for link in links:
             target = link["reference"].get("resource") or ""
             if target in self.frames:
-                found[str(link["fields"][0])] = self.frames[target][
-                    str(link["reference"]["fields"][0])
-                ].unique()
+                keys = self.frames[target][str(link["reference"]["fields"][0])]
+                found[str(link["fields"][0])] = frozenset(keys.drop_nulls().to_list())
         return found
 
     def rows(self, name: str, cells: pl.Series | None) -> Table:
