@@ -115,3 +115,48 @@ def test_a_number_of_any_size_is_no_crash(good: Path, cell: str, column: str) ->
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
     assert "FQ-D08" not in codes_of(validate(good, hashes=False))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "@SUM(A1:A9)",
+        "-2+3",
+        "- an item",
+        "+86-573-1234567",
+        "＝1+1",
+        "-1|x!A0",
+        "--1",
+    ],
+)
+def test_a_text_that_a_spreadsheet_would_calculate_is_a_warning(good: Path, cell: str) -> None:
+    """The downloader opens the CSV itself, where nothing types the cell as text."""
+    (finding,) = [
+        each for each in validate(with_cell(good, cell), hashes=False).findings if each.code[:4] != "FQ-L"
+    ]
+    assert (finding.code, finding.severity, finding.line, finding.column) == (
+        "FQ-T13",
+        "warning",
+        2,
+        "ruling_en",
+    )
+    assert (finding.fix, finding.safe) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "cell", ["-30%", "+5.2%", "-3.5亿元", "+ 1,200", "-5℃", "-", "——", "－30％", "a=b", "'=x", "1-2"]
+)
+def test_a_number_with_its_sign_is_no_formula(good: Path, cell: str) -> None:
+    """A fall by thirty per cent is printed with a minus; a rule that objects would be switched off."""
+    assert "FQ-T13" not in codes_of(validate(with_cell(good, cell, "每村一条。"), hashes=False))
+
+
+def test_a_formula_is_not_told_beside_what_is_wrong_anyway(good: Path) -> None:
+    """One cell, one fault; and a row with a mere warning is still held against the other tables."""
+    path = good / "data" / "units.csv"
+    path.write_bytes(path.read_bytes().replace(b"km,", b"=km,", 1))
+    assert "FQ-T13" not in codes_of(validate(good, hashes=False))
+    with_cell(good, "=1")
+    assert not any(each.startswith("rulings") for each in validate(good, hashes=False).skipped)

@@ -12,10 +12,13 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from packages import make_bad, make_good
 from rich.cells import cell_len
 
@@ -27,6 +30,7 @@ from fengqiao_open.render import FORMATS, rendered
 from fengqiao_open.render.excerpt import excerpt
 from fengqiao_open.render.groups import groups
 from fengqiao_open.render.text import render, verdict
+from fengqiao_open.render.visible import breaks
 from fengqiao_open.render.words import _WORDS
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -150,6 +154,28 @@ def test_errors_come_before_notes() -> None:
     """A reader who stops early must have read what has to be mended."""
     listed = groups([finding(2, "1", "FQ-R18"), finding(3, "x")])
     assert [each.code for each in listed] == ["FQ-T01", "FQ-R18"]
+
+
+def test_edited_files_are_one_cause() -> None:
+    """After an evening's work every file differs from its hash: that is said once, last."""
+    found = [Finding("FQ-D04", table, values={"property": "bytes"}) for table in ("units", "observations")]
+    listed = groups([*found, finding(3, "x")])
+    assert [(each.code, each.table, len(each.findings)) for each in listed] == [
+        ("FQ-T01", "observations", 1),
+        ("FQ-D04", "", 2),
+    ]
+
+
+@given(st.text(st.sampled_from("凤桥镇年，。、（）“”…abc de12-%．１"), max_size=80), st.integers(4, 30))
+def test_lines_are_folded_as_chinese_is(text: str, width: int) -> None:
+    """A line that begins with a comma, or breaks only where there is a space, is how a machine writes Chinese."""
+    parts = [text[a:b] for a, b in pairwise([0, *breaks(text, width), len(text)])]
+    assert "".join(parts) == text
+    assert all(cell_len(part.rstrip()) <= width for part in parts)
+    for before, after in pairwise(parts):
+        piece_is_wide = cell_len(before.rstrip()) == width or cell_len(before.rstrip() + after[:1]) > width
+        assert piece_is_wide or after[0] not in "，。、）”"
+        assert before.rstrip() or not after
 
 
 # The row itself
@@ -278,6 +304,32 @@ def test_what_cannot_be_seen_is_spelt_out(form: str) -> None:
     assert "\u202e" not in text
     assert "\x1b" not in text
     assert "U+202E" in text
+
+
+@pytest.mark.parametrize("code", ["FQ-P01", "FQ-S05", "FQ-S06", "FQ-K02", "FQ-D05", "FQ-L04"])
+def test_the_cell_concerned_is_in_the_page_beside_its_column(
+    code: str, bad: Callable[[str], tuple[Path, Report]]
+) -> None:
+    """On a telephone the columns are laid one below the other, which needs their number; a wide row hid its cell."""
+    text = rendered(bad(code)[1], "html", "zh").decode("utf-8")
+    rows = re.findall(r'<table class="row" style="--cells:(\d+)">(.*?)</table>', text, re.DOTALL)
+    assert len(rows) == sum(1 for each in groups(bad(code)[1].findings) if each.first.evidence.columns)
+    for count, table in rows:
+        counts = {line.count("<th>") + line.count("<td") for line in table.split("</tr>")[:-1]}
+        assert counts == {int(count)}
+        assert table.count('class="mark"') >= 1
+        assert sum(map(cell_len, re.findall(r"<td>(.*?)</td>", table))) <= 100
+
+
+def test_all_places_of_a_cause_are_listed_with_what_differs() -> None:
+    """A column in which every cell says the same, or nothing, takes the room of one that does not."""
+    text = rendered(report(*(finding(line, f"约{line}") for line in range(2, 60))), "html", "en").decode(
+        "utf-8"
+    )
+    assert len(re.findall(r'<td class="place">', text)) == 58
+    assert "row 57 (line 58) · C58" in text
+    assert '<td class="expected">' not in text
+    assert '<td class="proposed">' not in text
 
 
 def test_the_page_has_both_languages() -> None:

@@ -18,6 +18,10 @@ _UNSEEN = (
     "\U000e0000-\U000e00ff\ud800-\udfff"
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# A sign that a spreadsheet takes for the beginning of a formula, also in its full width. Behind a plus or minus, a
+# number with the words of its unit is that number, and the sign alone is a dash.
+_SIGNS = tuple("=+-@＝＋－＠")
+_FORMULA = re.compile(r"[=@]|[+-](?![+-]*$|[ ]?[0-9][0-9,. ]*[%‰°\w/]*$)")
 # With the direction turned, what a reader sees is another text than what is stored: no repair is certain.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # A quoted text of this length is cut, and the report says that it is.
@@ -51,6 +55,19 @@ def without_invisible(text: str) -> str:
 def turns_direction(text: str) -> bool:
     """Whether a mark in the text changes the direction in which it is shown."""
     return _TURNING.search(text) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would calculate a text instead of showing it.
+
+    >>> [is_formula(each) for each in ("=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "- new", "＝1", "-2+3")]
+    [True, True, True, True, True, True]
+    >>> [is_formula(each) for each in ("", "-30%", "+5.2 亿元", "-", "1-2", "“=”", "－30％", "—— 其他")]
+    [False, False, False, False, False, False, False, False]
+    """
+    if text[:1] not in _SIGNS:
+        return False
+    return _FORMULA.match(unicodedata.normalize("NFKC", text)) is not None
 
 
 def composed(text: str) -> str:

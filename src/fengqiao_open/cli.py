@@ -97,7 +97,7 @@ def _print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
 
     if sys.stdout.isatty():
         console = Console(highlight=False)
-        console.print(coloured(lines(console.width), console), soft_wrap=True)
+        console.print(coloured(lines(console.width), console.width), soft_wrap=True)
     else:
         print(plain(lines(WIDTH)))
 

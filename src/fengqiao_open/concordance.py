@@ -90,6 +90,7 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
         from_rules,
         tables,
         {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules},
+        problems,
     )
     kept += [each for each in problems if each.table in ("figures", "observations", "passages", "sources")]
     if source is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from .package import Json
@@ -12,10 +12,17 @@ from .rows import Row, Table
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The tables as rules and derivations see them: rows of text, found by key, with the descriptor beside."""
+    """The tables as rules and derivations see them: rows of text, found by key, with the descriptor beside.
+
+    Attributes:
+        tables: the tables by name, without the rows that are wrong in themselves.
+        descriptor: the descriptor of the package.
+        keys_left_out: keys of the rows that are wrong in themselves, by table.
+    """
 
     tables: Mapping[str, Table]
     descriptor: Json
+    keys_left_out: Mapping[str, Collection[str]] = field(default_factory=dict)
     _found: dict[str, dict[str, Row]] = field(default_factory=dict)
 
     def rows(self, table: str) -> tuple[Row, ...]:
@@ -31,6 +38,10 @@ class Data:
     def row(self, table: str, key: str) -> Row | None:
         """One row, or None: a key that leads nowhere is a finding of the keys, not of a rule."""
         return self.by_key(table).get(key)
+
+    def left_out(self, table: str, key: str) -> bool:
+        """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists."""
+        return key in self.keys_left_out.get(table, ())
 
     def groups(self, table: str, *columns: str) -> Mapping[tuple[str, ...], list[Row]]:
         """The rows of a table by the cells of some columns."""

@@ -7,7 +7,7 @@ A finding holds facts only: a code, a place and the values found. Its words come
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +21,12 @@ Lang = Literal["zh", "en"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 # What may be mended without looking at the source: the meaning of the cell stays what it was.
 SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-F03", "FQ-F05")
+# So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
+MOST_ALIKE = 1_000
+UNLISTED = "FQ-F07"
+Place = tuple[str, str, str]
+# Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
+_SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
 
 
 class ValidationError(Exception):
@@ -112,6 +118,11 @@ class Finding:
         return codes.entry(self.code).severity
 
     @property
+    def place(self) -> Place:
+        """Code, table and key: what the register of discrepancies knows it by."""
+        return self.code, self.table, self.key
+
+    @property
     def row(self) -> Mapping[str, str]:
         """The cells of the row by column; empty where no row is meant or it cannot be told apart."""
         return dict(zip(self.evidence.columns, self.evidence.cells, strict=False))
@@ -125,6 +136,16 @@ class Finding:
     def safe(self) -> bool:
         """Whether it can be mended without looking at the source."""
         return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
+
+    @property
+    def spoils_row(self) -> bool:
+        """Whether the rules across tables must pass over its row: what it holds or names is wrong in itself."""
+        return self.code.startswith(_SPOILING) and self.severity == "error"
+
+    @property
+    def spoils_table(self) -> bool:
+        """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
+        return self.code == UNLISTED and Finding(self.values["code"]).spoils_row
 
     @property
     def registrable(self) -> bool:
@@ -267,6 +288,31 @@ class Report:
 
     def __str__(self) -> str:
         return self.render()
+
+
+def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
+    """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest of a kind.
+
+    A table that is wrong throughout is wrong for one reason, and a finding for each of its rows would fill the
+    memory. Those that the register may explain are listed whatever their number, for it is as long itself.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for each in findings:
+        if each.place not in registered:
+            kind = (each.code, each.table, each.column)
+            counts[kind] += 1
+            if counts[kind] > MOST_ALIKE:
+                continue
+        yield each
+    for (code, table, column), count in counts.items():
+        if count > MOST_ALIKE:
+            yield unlisted(code, table, column, f"{count:,}")
+
+
+def unlisted(code: str, table: str, column: str, count: str) -> Finding:
+    """The finding that says how many of one kind there are where not all are listed."""
+    words = {"code": code, "count": count, "listed": f"{MOST_ALIKE:,}"}
+    return Finding(UNLISTED, table, column=column, values=words)
 
 
 def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .findings import Finding, Report, in_order
-from .keys import check_keys
+from .findings import Finding, Report, capped, in_order
+from .keys import check_keys, named_keys
 from .package import Json, shipped
 from .rows import Row, Table
 from .structure import check_columns
@@ -63,7 +63,9 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     fields = [field for field in fields if counts[str(field["name"])] == 1]
     rows = _rows(df, table, fields, str(schema["primaryKey"][0]))
     found += check_values(rows, fields)
-    found += check_keys(rows, _restricted(schema, fields), {table: rows})
+    keys = _restricted(schema, fields)
+    named = named_keys({table: rows}, ((table, link) for link in keys["foreignKeys"]))
+    found += capped(check_keys(rows, keys, {table: rows}, named))
     if not rows.rows and not resource.get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
     return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))

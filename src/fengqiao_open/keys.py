@@ -5,17 +5,29 @@ A blank in a unique combination makes no two rows alike, and a blank foreign key
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from .findings import Finding
 from .package import Json
 from .rows import Row, Table
-from .values import nearest
+from .similarity import alike, clearest, one_slip_away
+
+# Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
+_MOST_HINTS = 50
 
 
-def check_keys(table: Table, schema: Json, tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Findings on the keys of one table; foreign keys into tables that could not be read are passed over."""
+def check_keys(
+    table: Table, schema: Json, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
+) -> Iterator[Finding]:
+    """Findings on the keys of one table; foreign keys into tables that could not be read are passed over.
+
+    Args:
+        table: the table.
+        schema: its Table Schema.
+        tables: the tables that its foreign keys lead to.
+        named: how many cells of all tables name a key, by the table that it is a key of.
+    """
     (key,) = schema["primaryKey"]
     yield from _repeats(table, [key], "FQ-K01")
     for field in schema["fields"]:
@@ -27,7 +39,7 @@ def check_keys(table: Table, schema: Json, tables: Mapping[str, Table]) -> Itera
         (column,), reference = link["fields"], link["reference"]
         target = tables.get(reference.get("resource") or table.name)
         if target is not None:
-            yield from _strays(table, column, target, reference["fields"][0])
+            yield from _strays(table, column, target, reference["fields"][0], named.get(target.name, {}))
 
 
 def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
@@ -46,31 +58,53 @@ def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _strays(table: Table, column: str, target: Table, target_column: str) -> Iterator[Finding]:
+def _strays(
+    table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
+) -> Iterator[Finding]:
+    """A finding at each cell that leads nowhere, or at the key that was changed under all cells that name it."""
     known = {row[target_column]: row for row in target.rows}
-    used = {row[column] for row in table.rows}
     strays: dict[str, list[Row]] = {}
     for row in table.rows:
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)
-    unused = [key for key in known if key not in used]
-    for value, rows in strays.items():
-        changed = difflib.get_close_matches(value, unused, n=1, cutoff=0.8)
+    for number, (value, rows) in enumerate(strays.items()):
+        hinted = number < _MOST_HINTS
+        changed = clearest(
+            value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
+        )
         if changed:
-            # The referring cells agree, and the row they mean is there under a key a letter off: it is the key that changed.
-            yield known[changed[0]].finding(
-                "FQ-K03", target_column, value=changed[0], column=column, target=table.name,
-                near_en=f"{len(rows)} row(s) of {table.name} say “{value}” (first on line {rows[0].line}): restore it here, or correct them.",
-                near_zh=f"{table.name} 有 {len(rows)} 行写作“{value}”（首见第 {rows[0].line} 行）：在此恢复，或更正那些行。",
+            # The referring cells agree, and a row that nothing names is there under a key a letter off: it is the key that changed.
+            yield known[changed].finding(
+                "FQ-K03", target_column, value=changed, column=column, target=table.name, written=value,
+                near_en=f"What names it says “{value}” (first on line {rows[0].line} of {table.name}): restore that here, or correct it there.",
+                near_zh=f"引用处写作“{value}”（首见 {table.name} 第 {rows[0].line} 行）：在此恢复，或更正引用处。",
             )  # fmt: skip
-        words = nearest(value, sorted(known))
-        for row in rows if len(rows) == 1 or not changed else ():
-            yield row.finding(
-                "FQ-K03", column, value=value, column=target_column, target=target.name, **words
-            )
+        near = alike(value, known) if hinted else ""
+        for row in rows if named.get(value, 0) <= 1 or not changed else ():
+            yield stray(row, column, target.name, target_column, near)
 
 
-def stray(row: Row, column: str, target: str, target_column: str, known: Sequence[str]) -> Finding:
-    """The finding at a cell that leads to no row of its target, with the nearest of the keys that are known."""
-    words = nearest(row[column], known)
-    return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, **words)
+def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
+    """The finding at a cell that leads to no row of its target, with the key that may be meant, if any."""
+    hint_en, hint_zh = (f" Perhaps “{near}” is meant.", f"或为“{near}”。") if near else ("", "")
+    return row.finding(
+        "FQ-K03", column, value=row[column], column=target_column, target=target,
+        near_en=f"Correct the cell, or add the row to {target}; check the source.{hint_en}",
+        near_zh=f"更正该单元格，或在 {target} 中补上该行；请对照来源。{hint_zh}",
+    )  # fmt: skip
+
+
+def named_keys(tables: Mapping[str, Table], links: Iterable[tuple[str, Json]]) -> Mapping[str, Counter[str]]:
+    """How many cells name a key, by the table that it is a key of.
+
+    Args:
+        tables: the tables that could be read.
+        links: foreign keys, each with the table that has it.
+    """
+    named: dict[str, Counter[str]] = {}
+    for name, link in links:
+        if name in tables:
+            (column,), reference = link["fields"], link["reference"]
+            counts = named.setdefault(reference.get("resource") or name, Counter())
+            counts.update(row[column] for row in tables[name].rows)
+    return named

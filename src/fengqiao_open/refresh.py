@@ -79,7 +79,8 @@ def read_data(package: Package) -> Data:
             raise PackageError(
                 f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first."
             )
-        found = check_values(table, resource["schema"]["fields"])
+        checked = check_values(table, resource["schema"]["fields"])
+        found = [each for each in checked if each.severity == "error"]
         if found:
             raise PackageError(
                 f"Table {name}, line {found[0].line}: {found[0].found()} Run `fengqiao-open validate` first."

@@ -9,18 +9,18 @@ from __future__ import annotations
 import difflib
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .characters import visible
 from .files import UnfitFileError, read_plain
-from .findings import Finding
+from .findings import Finding, capped
 from .package import Json, Package
 from .rows import Row, Table, TornError, decode, records
 
 # So many columns too many are not told one by one.
 MOST_STRAY_COLUMNS = 100
-# A file that is wrong throughout is wrong for one reason: so many rows say it, and the rest are counted out.
-MOST_BROKEN_ROWS = 1_000
+# So many odd rows are given to frictionless at a time: it makes an error for each of their cells.
+_BATCH = 1_000
 _SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07"}
 
 
@@ -71,21 +71,16 @@ def read_table(
     wrong = check_columns(name, header, [str(field["name"]) for field in fields])
     if wrong:
         return None, found + wrong
-    found += _shape(name, lines)
-    broken = {each.line for each in found if each.code in _SHAPE.values()}
-    rows = tuple(
-        Row(
-            name,
-            line,
-            cells[header.index(key)] if key in header else "",
-            dict(zip(header, cells, strict=True)),
-        )
-        for line, cells in lines[1:]
-        if line not in broken and len(cells) == len(header)
-    )
+    broken = list(capped(_shape(name, lines)))
+    if broken:
+        return None, found + broken
     if not lines[1:] and not package.resource(name).get("fq:mayBeEmpty"):
         return None, [*found, Finding("FQ-S08", name, 1)]
-    return (None if broken else Table(name, tuple(header), rows)), found
+    at = header.index(key)
+    rows = tuple(
+        Row(name, line, cells[at], dict(zip(header, cells, strict=True))) for line, cells in lines[1:]
+    )
+    return Table(name, tuple(header), rows), found
 
 
 def check_columns(
@@ -137,34 +132,30 @@ def _near(column: str, others: list[str]) -> dict[str, str]:
     )
 
 
-def _shape(name: str, lines: list[tuple[int, list[str]]]) -> list[Finding]:
+def _shape(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[Finding]:
     """What frictionless says of the shape of rows; it counts records, so its numbers are turned into file lines.
 
     It is given the cells and not the file: what it would make of strange quotes or line ends does not matter.
     Where every row has its cells there is nothing to ask: starting it takes longer than reading most tables.
     """
-    if all(len(cells) == len(lines[0][1]) and any(cells) for _, cells in lines):
-        return []
+    columns = lines[0][1]
+    odd = [each for each in lines[1:] if len(each[1]) != len(columns) or not any(each[1])]
+    if not odd:
+        return
     from frictionless import Checklist, Resource, Schema, fields
 
-    columns = lines[0][1]
-    resource = Resource(
-        name=name,
-        data=[cells for _, cells in lines],
-        schema=Schema(fields=[fields.AnyField(name=column) for column in columns]),
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        report = resource.validate(Checklist(pick_errors=list(_SHAPE)), limit_errors=MOST_BROKEN_ROWS)
-    found: dict[tuple[str, int], Finding] = {}
-    for error in (error for task in report.tasks for error in task.errors):
-        code, (line, cells) = _SHAPE[error.type], lines[error.row_number - 1]
-        values = {"cells": str(len(cells)), "wanted": str(len(columns))}
-        found[code, line] = Finding(code, name, line, values=values)
-    if len(found) >= MOST_BROKEN_ROWS:
-        words = {
-            "problem_en": f"{MOST_BROKEN_ROWS:,} rows or more are of a wrong shape; only these are listed.",
-            "problem_zh": f"至少 {MOST_BROKEN_ROWS:,} 行形状有误，只列出这些。",
-        }
-        return [Finding("FQ-F04", name, values=words), *found.values()]
-    return list(found.values())
+    schema = Schema(fields=[fields.AnyField(name=column) for column in columns])
+    for start in range(0, len(odd), _BATCH):
+        batch = odd[start : start + _BATCH]
+        # One cell too many is as wrong as a million.
+        cells = [columns, *(cells[: len(columns) + 1] for _, cells in batch)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            report = Resource(name=name, data=cells, schema=schema).validate(
+                Checklist(pick_errors=list(_SHAPE)), limit_errors=len(cells) * len(columns)
+            )
+        told = {(error.type, error.row_number) for task in report.tasks for error in task.errors}
+        for kind, number in sorted(told, key=lambda each: each[1]):
+            line, found = batch[number - 2]
+            values = {"cells": str(len(found)), "wanted": str(len(columns))}
+            yield Finding(_SHAPE[kind], name, line, values=values)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from .findings import Finding
-from .keys import check_keys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from .findings import Finding, capped
+from .keys import check_keys, named_keys
 from .package import Package, shipped
 from .rows import Table
 from .structure import read_table
@@ -25,6 +28,37 @@ def read_tables(package: Package) -> tuple[dict[str, Table], list[Finding]]:
         if table is not None:
             tables[name] = table
             found += check_values(table, schema["fields"])
+    return tables, found + _on_keys({name: _as_meant(table, found) for name, table in tables.items()}, found)
+
+
+def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
+    """Findings on the keys of all tables, but for cells that are found wrong already; a changed key is told once."""
+    standard = shipped()
+    schemas = {name: standard.resource(name)["schema"] for name in standard.tables}
+    links = ((name, link) for name in schemas for link in schemas[name].get("foreignKeys", []))
+    named = named_keys(tables, links)
+    told = {(each.table, each.line, each.column) for each in earlier}
+    found: list[Finding] = []
     for name, table in tables.items():
-        found += check_keys(table, standard.resource(name)["schema"], tables)
-    return tables, found
+        for each in capped(check_keys(table, schemas[name], tables, named)):
+            place = (each.table, each.line, each.column)
+            if place not in told or not each.column:
+                found.append(each)
+            if "written" in each.values:
+                told.add(place)
+    return found
+
+
+def _as_meant(table: Table, found: Iterable[Finding]) -> Table:
+    """The table with each cell whose right form is certain in that form: a space before a code is one fault, not two."""
+    fixes: dict[int, dict[str, str]] = {}
+    for each in found:
+        if each.table == table.name and each.fix is not None and each.line > 1:
+            fixes.setdefault(each.line, {})[each.column] = each.fix
+    if not fixes:
+        return table
+    rows = (
+        replace(row, cells={**row.cells, **fixed}) if (fixed := fixes.get(row.line)) else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))

@@ -7,20 +7,18 @@ and the report says what was therefore not checked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .evidence import with_context
-from .findings import Finding, Report, in_order
+from .findings import Finding, Place, Report, capped, in_order
 from .package import Json, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
 from .tables import read_tables
-
-# Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_UNSOUND = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
@@ -48,7 +46,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     tables, problems = read_tables(package)
     found += problems
     from_rules, skipped = run_rules(tables, package.descriptor, found)
-    kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped})
+    kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)
     rows = {
         name: len(tables[name].rows) if name in tables else 0
         for name in standard.tables
@@ -64,67 +62,101 @@ def run_rules(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings of the rules on what is sound, and what was not checked because of earlier findings."""
-    unsound: dict[str, set[int]] = {}
-    for each in found:
-        if each.code.startswith(_UNSOUND):
-            unsound.setdefault(each.table, set()).add(each.line)
-    sound = {name: table.without(unsound.get(name, set())) for name, table in tables.items()}
-    data = Data(sound, descriptor)
+    data, unsound = _sound(tables, descriptor, list(found))
+    registered = (
+        {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
+    )
     result: list[Finding] = []
     skipped = []
     for rule in rules:
-        missing = [name for name in rule.reads if name not in tables]
+        missing = [name for name in rule.reads if name not in data.tables]
         touched = [name for name in rule.reads if name in unsound] if rule.whole else []
         if missing or touched:
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
         try:
-            result += rule.check(data)
+            result += capped(rule.check(data), registered)
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     return result, tuple(skipped)
 
 
+def _sound(
+    tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding]
+) -> tuple[Data, Mapping[str, set[int]]]:
+    """What the rules may look at, and the lines that they pass over, by table."""
+    unsound: dict[str, set[int]] = {}
+    keys: dict[str, set[str]] = {}
+    whole = set()
+    for each in found:
+        if each.spoils_row:
+            unsound.setdefault(each.table, set()).add(each.line)
+            # A key that was changed still stands in its table, only not as others write it.
+            keys.setdefault(each.table, set()).add(each.values.get("written", ""))
+        elif each.spoils_table:
+            whole.add(each.table)
+    kept = {name: table for name, table in tables.items() if name not in whole}
+    for name in unsound.keys() & kept.keys():
+        keys[name] |= {row.key for row in kept[name].rows if row.line in unsound[name]}
+        kept[name] = kept[name].without(unsound[name])
+    return Data(kept, descriptor, keys), unsound
+
+
 def apply_register(
-    found: list[Finding], tables: Mapping[str, Table], unchecked: set[str]
+    found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
 ) -> tuple[list[Finding], list[Finding]]:
     """Set aside the findings that the register of discrepancies explains, and report entries that no longer hold.
 
-    An entry for a rule that was passed over (`unchecked`) can be neither used nor missed.
+    Args:
+        found: what the rules found.
+        tables: the tables that could be read.
+        unchecked: codes of rules that were passed over; an entry for one can be neither used nor missed.
+        earlier: what was found before the rules. Where a row is wrong, what an entry says of it proves nothing;
+            where rows were passed over, neither does a rule's silence.
+
+    Returns:
+        What remains, with the entries that no longer hold, and what is explained.
     """
     if "discrepancies" not in tables:
         return found, []
-    explained: dict[tuple[str, str, str], Finding] = {
-        (each.code, each.table, each.key): each for each in found
-    }
-    known: list[Finding] = []
-    lapsed: list[Finding] = []
-    for entry in tables["discrepancies"].rows:
-        if entry["rule_code"] in unchecked:
+    entries = [each for each in tables["discrepancies"].rows if each["rule_code"] not in unchecked]
+    reasons = {_place(entry): entry["reason_en"] for entry in entries}
+    known = [replace(each, excused=reasons[each.place]) for each in found if each.place in reasons]
+    kept = [each for each in found if each.place not in reasons]
+    fires = {each.place for each in known}
+    data, unsound = _sound(tables, {}, earlier)
+    unsure = {rule.code for rule in RULES if not unsound.keys().isdisjoint(rule.reads)}
+    wrong: dict[tuple[str, int], list[Finding]] = {}
+    for each in kept:
+        wrong.setdefault((each.table, each.line), []).append(each)
+    whole = Data(tables, {})
+    for entry in entries:
+        name, key = entry["table"], entry["key"]
+        row = whole.row(name, key) if name in tables else None
+        if entry.line in unsound.get("discrepancies", ()) or data.left_out(name, key):
             continue
-        place = (entry["rule_code"], entry["table"], entry["key"])
-        target = tables.get(entry["table"])
-        row = next((each for each in target.rows if each.key == entry["key"]), None) if target else None
-        problem = _lapsed(entry, row, place in explained)
-        if problem:
-            lapsed.append(problem)
-        if place in explained:
-            each = explained[place]
-            known.append(
-                Finding(
-                    each.code,
-                    each.table,
-                    each.line,
-                    each.column,
-                    each.key,
-                    each.values,
-                    each.fix,
-                    entry["reason_en"],
-                )
-            )
-    places = {(each.code, each.table, each.key) for each in known}
-    return [each for each in found if (each.code, each.table, each.key) not in places] + lapsed, known
+        fired = _place(entry) in fires or entry["rule_code"] in unsure
+        problem = _lapsed(entry, row, fired)
+        causes = wrong.get((name, row.line), ()) if row else ()
+        if problem and not any(_causes(each, entry, problem) for each in causes):
+            kept.append(problem)
+    return kept, known
+
+
+def _place(entry: Row) -> Place:
+    """What an entry of the register speaks of."""
+    return entry["rule_code"], entry["table"], entry["key"]
+
+
+def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
+    """Whether an entry of the register no longer holds because of what is found in its row.
+
+    What the register itself could explain may be there for want of the entry, unless the very cell has changed.
+    """
+    if finding.registrable:
+        return problem.column == "expected" and finding.column == entry["field"]
+    return finding.severity == "error"
 
 
 def _lapsed(entry: Row, row: Row | None, fires: bool) -> Finding | None:

@@ -1,30 +1,38 @@
 """Are the cells what their columns say? First how they are written, then (with pandera) what they hold.
 
+What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
+
 A cell that cannot be read as its type is reported once, for how it is written, and taken as blank in the
 second look: pandera would otherwise report it again, and stop at its column.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .characters import code_points, composed, first_invisible, turns_direction, without_invisible
-from .findings import Finding
+from .characters import (
+    code_points,
+    composed,
+    first_invisible,
+    is_formula,
+    turns_direction,
+    without_invisible,
+)
+from .findings import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from .package import Json
 from .rows import Row, Table
 from .schemas import DTYPES, pandera_schema
+from .similarity import alike
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_MOST_FAULTS = 10_000
 #: How a cell of each type is written; texts have no form.
 FORMS = {
     "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
@@ -47,20 +55,21 @@ _SEPARATED = re.compile(
 
 
 def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
-    """Findings on the cells of one table, each at its line and column.
-
-    Where very many cells are wrong, each row with a fault is still named, but not each of its faults.
-    """
+    """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
     found: list[Finding] = []
+    sound: list[Json] = []
     for field in fields:
-        named = {each.line for each in found} if len(found) > _MOST_FAULTS else set()
-        for row in table.rows:
-            problem = None if row.line in named else _written(row, field)
-            if problem:
-                found.append(problem)
+        written = (_written(row, field) for row in table.rows)
+        problems = list(capped(each for each in written if each is not None))
+        found += problems
+        if all(each.code != UNLISTED for each in problems):
+            sound.append(field)
     bad = {(each.line, each.column) for each in found}
-    frame = _frame(table, fields, bad)
-    return found + [each for each in _held(table, fields, frame) if (each.line, each.column) not in bad]
+    found += [each for each in _held(table, sound, bad) if (each.line, each.column) not in bad]
+    bad = {(each.line, each.column) for each in found}
+    return found + list(
+        capped(each for each in _formulas(table, sound) if (each.line, each.column) not in bad)
+    )
 
 
 def _written(row: Row, field: Json) -> Finding | None:
@@ -139,6 +148,14 @@ def _plain_number(cell: str) -> str:
         return ""
 
 
+def _formulas(table: Table, fields: Sequence[Json]) -> Iterator[Finding]:
+    """Texts that a spreadsheet would calculate; a number has its own form and is none."""
+    for column in (str(field["name"]) for field in fields if field["type"] == "string"):
+        for row in table.rows:
+            if is_formula(row[column]):
+                yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
+
+
 def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
     """The table with its types; bad cells are blank, and the index is the file line."""
     import pandas as pd
@@ -159,9 +176,11 @@ def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> p
     return pd.DataFrame(columns, index=lines)
 
 
-def _held(table: Table, fields: Sequence[Json], frame: pd.DataFrame) -> list[Finding]:
-    """What pandera says of the typed frame."""
+def _held(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> Iterator[Finding]:
+    """What pandera says of the typed columns."""
     import pandera.errors
+
+    frame = _frame(table, fields, bad)
 
     try:
         with warnings.catch_warnings():
@@ -171,11 +190,12 @@ def _held(table: Table, fields: Sequence[Json], frame: pd.DataFrame) -> list[Fin
         rows = {row.line: row for row in table.rows}
         by_name = {str(field["name"]): field for field in fields}
         cases = problem.failure_cases[["check", "column", "index"]].drop_duplicates()
-        return [
-            _finding(rows[int(line)], by_name[column], "FQ-T02" if check == "not_nullable" else check)
-            for check, column, line in cases.itertuples(index=False)
-        ]
-    return []
+        for (check, column), lines in cases.groupby(["check", "column"], sort=False)["index"]:
+            code = "FQ-T02" if check == "not_nullable" else check
+            for line in lines.head(MOST_ALIKE):
+                yield _finding(rows[int(line)], by_name[column], code)
+            if len(lines) > MOST_ALIKE:
+                yield unlisted(code, table.name, column, f"{len(lines):,}")
 
 
 def _finding(row: Row, field: Json, code: str) -> Finding:
@@ -194,7 +214,7 @@ def _finding(row: Row, field: Json, code: str) -> Finding:
             column,
             value=cell,
             codes=", ".join(constraints["enum"]),
-            **nearest(cell, constraints["enum"]),
+            **nearest(cell, dict.fromkeys(constraints["enum"])),
         )
     if code == "FQ-T05":
         low, high = constraints.get("minimum"), constraints.get("maximum")
@@ -219,12 +239,12 @@ def _finding(row: Row, field: Json, code: str) -> Finding:
     return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)
 
 
-def nearest(cell: str, known: Sequence[str]) -> dict[str, str]:
+def nearest(cell: str, known: Collection[str]) -> dict[str, str]:
     """Words that name the nearest known code, where one is near."""
-    near = difflib.get_close_matches(cell, known, n=1)
+    near = alike(cell, known)
     if near:
         return {
-            "near_en": f"Perhaps “{near[0]}” is meant; check the source.",
-            "near_zh": f"或为“{near[0]}”，请对照来源。",
+            "near_en": f"Perhaps “{near}” is meant; check the source.",
+            "near_zh": f"或为“{near}”，请对照来源。",
         }
     return {"near_en": "Check the source.", "near_zh": "请对照来源。"}

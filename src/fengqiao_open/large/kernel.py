@@ -14,6 +14,7 @@ from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
+from ..similarity import alike
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes
@@ -23,8 +24,6 @@ from .screens import sound
 _CLASS = "fq:class"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory.
 _SLICE = 10_000
-# Longer lists are not searched for what a wrong key may have meant.
-_NEAR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,8 @@ class Kernel:
             keys = self.known[column]
             for row in rows:
                 if row[column] and row[column] not in keys:
-                    yield stray(
-                        row,
-                        column,
-                        target,
-                        self.lists.keys[target],
-                        sorted(keys) if len(keys) <= _NEAR else (),
-                    )
+                    near = alike(row[column], keys)
+                    yield stray(row, column, target, self.lists.keys[target], near)
 
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 
 from ..characters import visible
@@ -24,6 +26,44 @@ def marked(finding: Finding) -> list[int]:
     return [at for at, name in enumerate(columns) if visible(name) in names]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One column of a row as a spreadsheet shows it.
+
+    Attributes:
+        letter, name: of the column.
+        text: the cell, with what cannot be seen spelled out.
+        size: cells of a terminal that it may take.
+        marked: whether the finding is about it.
+    """
+
+    letter: str
+    name: str
+    text: str
+    size: int
+    marked: bool
+
+
+def window(finding: Finding, room: int, most: int | None = None) -> tuple[list[Shown], bool, bool]:
+    """The columns around the cell concerned that fit, and whether some were left out before and after them.
+
+    Args:
+        finding: a finding with its header and row.
+        room: cells of a terminal that all of them may take.
+        most: how many of these the cell concerned may take; all of them when left out.
+    """
+    columns, cells = finding.evidence.columns, finding.evidence.cells
+    marks = marked(finding)
+    count = max(len(columns), len(cells), *(mark + 1 for mark in marks), 1)
+    grid = []
+    for at in range(count):
+        texts = (letter(at), visible(_at(columns, at)), cell_text(_at(cells, at)))
+        size = max(1, min((most or room) if at in marks else WIDEST, max(map(cell_len, texts))))
+        grid.append(Shown(*texts, size, at in marks))
+    first, last = _window([each.size for each in grid], marks[0] if marks else 0, room)
+    return grid[first : last + 1], first > 0, last < count - 1
+
+
 def excerpt(finding: Finding, width: int = 100) -> list[str]:
     """Lines that show the row around the cell concerned, no wider than this many cells of a terminal.
 
@@ -35,38 +75,29 @@ def excerpt(finding: Finding, width: int = 100) -> list[str]:
     gutter = str((number or 0) + 1)
     if not columns:
         return [f"{gutter}{_GAP}{cut(cell_text(cells[0]), width - len(gutter) - len(_GAP))}"]
-    marks = marked(finding)
-    count = max(len(columns), len(cells), *(mark + 1 for mark in marks), 1)
-    grid = [
-        (letter(at), visible(_at(columns, at)) if number else "", cell_text(_at(cells, at)))
-        for at in range(count)
-    ]
-    room = width - len(gutter) - len(_GAP) - len("… ") - len(f"{_GAP}…")
-    sizes = [_size(each, room if at in marks else WIDEST) for at, each in enumerate(grid)]
-    first, last = _window(sizes, marks[0] if marks else 0, room)
-    shown = range(first, last + 1)
-    left = "… " if first else ""
-    right = f"{_GAP}…" if last < count - 1 else ""
+    shown, more_left, more_right = window(
+        finding, width - len(gutter) - len(_GAP) - len("… ") - len(f"{_GAP}…")
+    )
+    left, right = "… " if more_left else "", f"{_GAP}…" if more_right else ""
+    rows = [("", [each.letter for each in shown]), (gutter, [each.text for each in shown])]
+    if number:  # a finding about the header shows it once
+        rows.insert(1, ("", [each.name for each in shown]))
     lines = []
-    for part in (0, 1, 2) if number else (0, 2):
-        name = gutter if part == 2 else " " * len(gutter)
-        texts = (pad(cut(grid[at][part], sizes[at]), sizes[at]) for at in shown)
-        lines.append(f"{name}{_GAP}{left}{_GAP.join(texts)}{right}".rstrip())
-    if any(mark in shown for mark in marks):
-        carets = _GAP.replace("│", " ").join(
-            pad("^" * max(1, min(cell_len(grid[at][2]), sizes[at])) if at in marks else "", sizes[at])
-            for at in shown
+    for name, texts in rows:
+        padded = (pad(cut(text, each.size), each.size) for text, each in zip(texts, shown, strict=True))
+        lines.append(f"{name:{len(gutter)}}{_GAP}{left}{_GAP.join(padded)}{right}".rstrip())
+    if any(each.marked for each in shown):
+        carets = (
+            pad("^" * max(1, min(cell_len(each.text), each.size)) if each.marked else "", each.size)
+            for each in shown
         )
-        lines.append(f"{' ' * (len(gutter) + len(_GAP) + len(left))}{carets}".rstrip())
+        before = " " * (len(gutter) + len(_GAP) + len(left))
+        lines.append(f"{before}{_GAP.replace('│', ' ').join(carets)}".rstrip())
     return lines
 
 
 def _at(cells: tuple[str, ...], at: int) -> str:
     return cells[at] if at < len(cells) else ""
-
-
-def _size(texts: tuple[str, ...], most: int) -> int:
-    return max(1, min(most, max(map(cell_len, texts))))
 
 
 def _window(sizes: list[int], centre: int, room: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from .. import codes
 from ..findings import Finding, Lang
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
-# A file that was edited is no longer as recorded: that is said after what is wrong in it.
+# A file that was edited is no longer as recorded: that is said after what is wrong in it, once for all files.
 _LAST = ("FQ-D04",)
 # Where each wrong value is a cause of its own: one misspelt code is mended by one replacement.
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
@@ -19,7 +19,7 @@ _MOST_VALUES = 20
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one cause: one code, table and column."""
+    """Findings of one cause: one code, table and column (for edited files, one code)."""
 
     findings: tuple[Finding, ...]
 
@@ -34,9 +34,13 @@ class Group:
         return self.first.code
 
     @property
-    def rows(self) -> int:
-        """How many rows are concerned."""
-        return len({each.line for each in self.findings if each.line > 1})
+    def table(self) -> str:
+        """The table of all of them, "" where they are in several."""
+        return self.first.table if len({each.table for each in self.findings}) == 1 else ""
+
+    def whole(self, rows: int) -> bool:
+        """Whether every row of a table with so many rows is concerned."""
+        return rows > 2 and len({each.line for each in self.findings if each.line > 1}) == rows
 
     def shared(self, lang: Lang) -> bool:
         """Whether the same was expected of all of them."""
@@ -49,7 +53,8 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
     wholly = _wholly_wrong(listed)
     found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in listed:
-        same = (finding.code, finding.table, finding.column)
+        table = "" if finding.code in _LAST else finding.table
+        same = (finding.code, table, finding.column)
         value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
         found.setdefault((*same, value), []).append(finding)
     made = [Group(tuple(each)) for each in found.values()]

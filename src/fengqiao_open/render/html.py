@@ -6,41 +6,53 @@ everything else, so that markup in a cell or a descriptor stays text even where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 
 from .. import codes
 from ..characters import visible
 from ..findings import Finding, Lang, Report
-from .excerpt import marked
+from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
-from .places import letter, place, source_words, subject
+from .places import cell_name, place, row_words, source_words, subject
 from .text import LIMIT, verdict
 from .unchecked import unchecked_lines
-from .visible import cell_text, visible_lines
+from .visible import cut, visible_lines
 from .words import number_words, proposal, register_row, words
 
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
-_BESIDE = 3  # columns shown on each side of the cell concerned
+_ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
+_LABELLED = ("found", "expected", "proposed", "source")
 _LONGEST = 300  # characters of a cell shown; what is cut is said
 
+# Where a row does not fit, its columns are laid one below the other, so that the cell concerned is never out of sight.
 _STYLE = """
-:root{color-scheme:light dark;--bad:#b3261e;--good:#1b6e3c;--soft:#8883;--mark:#ffd54f66}
+:root{color-scheme:light dark;--bad:#b3261e;--good:#1b6e3c;--soft:#8886;--mark:#ffd54f66}
+@media(prefers-color-scheme:dark){:root{--bad:#f2857d;--good:#7cc79a}}
 *{box-sizing:border-box}
 body{font:16px/1.55 system-ui,"Noto Sans SC","Microsoft YaHei",sans-serif;margin:0 auto;padding:1rem;max-width:60rem;overflow-wrap:anywhere}
 #zh:checked~main [lang=en],#en:checked~main [lang=zh]{display:none}
-body>label{margin-right:1rem}
+body>label{display:inline-block;padding:.4rem 1rem .4rem .2rem}
 h1{font-size:1.3rem}h2{font-size:1.05rem;margin:0 0 .3rem}
 section{border:1px solid var(--soft);border-left:.35rem solid var(--soft);border-radius:.4rem;padding:.8rem;margin:1rem 0}
 section.error{border-left-color:var(--bad)}section.warning{border-left-color:#c77700}section.note{border-left-color:#2d6cdf}
 .verdict{white-space:pre-line;font-weight:600}.clean{color:var(--good)}
-.place{font-weight:600}.scroll{overflow-x:auto;margin:.6rem 0}
-table{border-collapse:collapse;font-size:.9rem;width:max-content}th,td{overflow-wrap:break-word;max-width:22rem;border:1px solid var(--soft);padding:.2rem .5rem;text-align:left;vertical-align:top}
-th{font-weight:400;opacity:.75}td.mark{background:var(--mark);outline:2px solid var(--bad);font-weight:600;white-space:pre-wrap}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem;margin:.5rem 0}dt{opacity:.7}dd{margin:0}
+.place{font-weight:600}
+table{border-collapse:collapse;font-size:.9rem;margin:.6rem 0;max-width:100%}th,td{border:1px solid var(--soft);padding:.2rem .5rem;text-align:left;vertical-align:top}
+th{font-weight:400;opacity:.75}.row :is(th,td){white-space:pre}
+.row td.mark{background:var(--mark);outline:2px solid var(--bad);outline-offset:-2px;font-weight:600;white-space:pre-wrap;max-width:24rem}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem;margin:.5rem 0 0}dt{opacity:.75}dd{margin:0}
+ul{padding-left:1.2rem}summary{cursor:pointer}
 code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}
-@media(max-width:32rem){dl{grid-template-columns:1fr}dd{margin:0 0 .3rem}body{padding:.6rem}}
+@media(max-width:60rem){
+.row{display:grid;grid-template-rows:repeat(var(--cells),auto);grid-auto-flow:column;justify-content:start}
+.row :is(tbody,tr){display:contents}.row :is(th,td){white-space:pre-wrap;border-width:0 0 1px}}
+@media(max-width:40rem){
+body{padding:.6rem}section{padding:.6rem}
+dl{display:block}dt,dd{display:inline}dt::after{content:" "}dd::after{content:"\\a";white-space:pre}
+.others,.others tbody{display:block}.others tr:first-child,.others td:empty{display:none}
+.others tr{display:block;padding:.4rem 0;border-top:1px solid var(--soft)}.others td{display:block;border:0;padding:0}
 """
 
 
@@ -58,7 +70,7 @@ def render(report: Report, lang: Lang = "en") -> str:
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name} · {words(lang)['title']}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{name} · {words(lang)['title']}</title>\n<style>{_STYLE}{_labels_beside()}}}\n</style>\n</head>\n<body>\n"
         f'<input type="radio" name="language" id="zh"{checked["zh"]}><label for="zh" lang="zh">中文</label>\n'
         f'<input type="radio" name="language" id="en"{checked["en"]}><label for="en" lang="en">English</label>\n'
         f"<main>\n<h1>{_both(lambda each: words(each)['title'])} · {name}</h1>\n{body}\n</main>\n</body>\n</html>\n"
@@ -69,6 +81,15 @@ def _both(say: Callable[[Lang], str], tag: str = "span", attributes: str = "") -
     """One thing in both languages, each escaped; the style sheet shows one."""
     return "".join(
         f'<{tag}{attributes} lang="{lang}">{escape(visible_lines(say(lang)))}</{tag}>' for lang in _LANGS
+    )
+
+
+def _labels_beside() -> str:
+    """The style that puts a label before what stood in a column, where there are no columns."""
+    return "\n".join(
+        f'#{lang}:checked~main .others .{name}::before{{content:"{words(lang)[name]}{words(lang)["colon"]}"}}'
+        for lang in _LANGS
+        for name in _LABELLED
     )
 
 
@@ -117,7 +138,7 @@ def _group(group: Group, report: Report) -> Iterator[str]:
 
     def heading(lang: Lang) -> str:
         say = words(lang)
-        whole = many > 2 and group.rows == report.rows.get(first.table, 0)
+        whole = group.whole(report.rows.get(group.table, 0))
         number = f" – {say['whole' if whole else 'count'].format(n=many)}" if many > 1 else ""
         return f"{group.code} {say[entry.severity]}{say['colon']}{entry.title(lang)}{number}"
 
@@ -134,33 +155,29 @@ def _group(group: Group, report: Report) -> Iterator[str]:
 
 def _row(finding: Finding) -> Iterator[str]:
     """The row around the cell concerned, as a spreadsheet shows it."""
-    columns, cells, number = finding.evidence.columns, finding.evidence.cells, finding.evidence.number
-    if not columns or not cells:
+    number = finding.evidence.number
+    if not finding.evidence.columns or not finding.evidence.cells:
         return
-    marks = marked(finding)
-    centre = marks[0] if marks else 0
-    count = max(len(columns), len(cells))
-    shown = range(max(0, centre - _BESIDE), min(max(count, centre + 1), centre + _BESIDE + 1))
-    left, right = ("<th>…</th>" if shown[0] else ""), ("<th>…</th>" if shown[-1] < count - 1 else "")
-    yield '<div class="scroll"><table>'
-    letters = "".join(f"<th>{letter(at)}</th>" for at in shown)
-    yield f"<tr><th></th>{left}{letters}{right}</tr>"
-    if number:
-        names = "".join(
-            f"<th>{escape(visible(columns[at])) if at < len(columns) else ''}</th>" for at in shown
-        )
-        yield f"<tr><th>1</th>{left}{names}{right}</tr>"
-    texts = "".join(
-        f"<td{' class=mark' if at in marks else ''}>{_cell(cells[at]) if at < len(cells) else ''}</td>"
-        for at in shown
-    )
-    yield f"<tr><th>{(number or 0) + 1}</th>{left}{texts}{right}</tr></table></div>"
+    shown, more_left, more_right = window(finding, _ROOM, _MARKED)
+    left, right = ("<th>…</th>" if more_left else ""), ("<th>…</th>" if more_right else "")
+
+    def line(name: str, cells: Iterable[str]) -> str:
+        return f"<tr><th>{name}</th>{left}{''.join(cells)}{right}</tr>"
+
+    yield f'<table class="row" style="--cells:{len(shown) + 1 + more_left + more_right}">'
+    yield line("", (f"<th>{each.letter}</th>" for each in shown))
+    if number:  # a finding about the header shows it once
+        yield line("1", (f"<th>{escape(cut(each.name, WIDEST))}</th>" for each in shown))
+    yield line(f"{(number or 0) + 1}", map(_cell, shown))
+    yield "</table>"
 
 
-def _cell(cell: str) -> str:
-    if len(cell) <= _LONGEST:
-        return escape(cell_text(cell))
-    return escape(cell_text(cell[:_LONGEST])) + _both(lambda lang: words(lang)["cut"].format(n=_LONGEST))
+def _cell(shown: Shown) -> str:
+    """A cell of the row; the one concerned is shown whole, or it is said where it is cut."""
+    if not shown.marked:
+        return f"<td>{escape(cut(shown.text, shown.size))}</td>"
+    said = _both(lambda lang: words(lang)["cut"].format(n=_LONGEST)) if len(shown.text) > _LONGEST else ""
+    return f'<td class="mark">{escape(shown.text[:_LONGEST])}{said}</td>'
 
 
 def _sentences(finding: Finding) -> Iterator[str]:
@@ -185,17 +202,27 @@ def _sentences(finding: Finding) -> Iterator[str]:
 def _others(group: Group) -> Iterator[str]:
     """All places of a cause; folded away where they are many, and never cut."""
     many = len(group.findings)
+    columns: dict[str, Callable[[Finding], str]] = {
+        "place": lambda each: _both(lambda lang: place(each, lang) if not group.table else _short_place(each, lang)),
+        "key": lambda each: _both(partial(subject, each)) if subject(each) else "",
+        "found": lambda each: _both(each.found),
+        "expected": lambda each: "" if group.shared("en") else _both(each.expected),
+        "proposed": lambda each: escape(visible(each.fix)) if each.fix is not None else "",
+        "source": lambda each: _both(partial(source_words, each.source)) if each.source else "",
+    }  # fmt: skip
+    listed = [{name: say(each) for name, say in columns.items()} for each in group.findings]
+    filled = [name for name in columns if any(each[name] for each in listed)]
     yield f"<details{' open' if many <= LIMIT else ''}><summary>"
     yield _both(lambda lang: words(lang)["all_places"].format(n=many))
-    yield '</summary><div class="scroll"><table><tr>'
-    for name in ("place", "key", "label", "found", "expected", "proposed", "source"):
-        yield f"<th>{_label(name)}</th>"
+    yield '</summary><table class="others"><tr>'
+    yield from (f"<th>{_label(name)}</th>" for name in filled)
     yield "</tr>"
-    for each in group.findings:
-        cells = (
-            _both(partial(place, each)), escape(visible(each.key)), _both(each.label), _both(each.found),
-            _both(each.expected), escape(visible(each.fix)) if each.fix is not None else "",
-            _both(partial(source_words, each.source)) if each.source else "",
-        )  # fmt: skip
-        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    yield "</table></div></details>"
+    for each in listed:
+        yield "<tr>" + "".join(f'<td class="{name}">{each[name]}</td>' for name in filled) + "</tr>"
+    yield "</table></details>"
+
+
+def _short_place(finding: Finding, lang: Lang) -> str:
+    """Row and cell of a finding whose table and column have been said."""
+    parts = (row_words(finding, lang), cell_name(finding))
+    return " · ".join(part for part in parts if part) or place(finding, lang)

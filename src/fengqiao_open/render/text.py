@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from .. import codes
@@ -19,6 +18,7 @@ from .excerpt import excerpt
 from .groups import Group, groups
 from .places import place, source_words, subject
 from .unchecked import unchecked_lines
+from .visible import breaks
 from .words import number_words, proposal, register_row, words
 
 LIMIT = 20  # places shown for one cause
@@ -51,7 +51,7 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(f"{line.before}{line.body.plain}".rstrip() for line in lines).rstrip()
 
 
-def coloured(lines: Iterable[Line], console: Console) -> Text:
+def coloured(lines: Iterable[Line], width: int) -> Text:
     """Lines in colour, folded to the width of a terminal."""
     folded: list[Text] = []
     for line in lines:
@@ -60,8 +60,10 @@ def coloured(lines: Iterable[Line], console: Console) -> Text:
         if not line.fold:
             folded.append(before + line.body)
             continue
-        parts = line.body.wrap(console, max(20, console.width - indent)) or [Text()]
-        folded += [(before if at == 0 else Text(" " * indent)) + part for at, part in enumerate(parts)]
+        parts = line.body.divide(breaks(line.body.plain, max(20, width - indent)))
+        for at, part in enumerate(parts):
+            part.rstrip()
+            folded.append((Text(" " * indent) if at else before) + part)
     return Text("\n").join(folded)
 
 
@@ -78,9 +80,7 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
     yield from verdict_lines(report, lang)
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
-        yield from group_lines(
-            group, lang, limit, width, f"{number}. ", report.rows.get(group.first.table, 0)
-        )
+        yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
     if report.known:
         yield from (Line(), Line(Text(number_words(lang, "known", len(report.known)))))
         for each in report.known:
@@ -191,7 +191,7 @@ def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
         (codes.entry(group.code).title(lang), "bold"),
     )  # fmt: skip
     if many > 1:
-        whole = rows > 2 and group.rows == rows
+        whole = group.whole(rows)
         text.append(f" – {say['whole' if whole else 'count'].format(n=rows if whole else many)}")
     return text
 

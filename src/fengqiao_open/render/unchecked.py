@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from ..findings import Finding, Lang, Report
 from .words import code_list, number_words, title, words
 
-# Findings for which a table cannot be read at all, and those for which a row is left out of the rules.
+# Findings for which a table cannot be read at all.
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-S", "FQ-D07")
-_UNSOUND = ("FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,11 @@ def unchecked(report: Report) -> list[Unchecked]:
         if cause:
             made.append(Unchecked((table,), cause))
             continue
-        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNSOUND))
+        cause = tuple(each for each in found if each.table == table and each.spoils_row)
         if cause:
-            made.append(Unchecked((table,), cause, rows=len({each.line for each in cause})))
+            whole = any(each.table == table and each.spoils_table for each in found)
+            rows = report.rows[table] if whole else len({each.line for each in cause})
+            made.append(Unchecked((table,), cause, rows=rows))
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:
         code, _, names = each.partition(": ")
@@ -50,7 +51,7 @@ def unchecked(report: Report) -> list[Unchecked]:
         cause = tuple(
             each
             for each in found
-            if (each.table in tables and each.code.startswith((*_UNREADABLE, *_UNSOUND)))
+            if (each.table in tables and (each.spoils_row or each.code.startswith(_UNREADABLE)))
             or (each.code == "FQ-D03" and each.values.get("table") in tables)
         )
         made.append(Unchecked(tables, cause, rules=tuple(rules)))

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 from ..characters import visible
+
+# Between Chinese characters a line may break anywhere, but none begins with a closing mark or ends with an opening one.
+_WIDE = "\u2e80-\u2fff\u3005-\u3007\u3020-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "“‘（《〈【「『", "”’）》〉】」』，。、；：？！％"
+_PIECE = re.compile(
+    f"[{_OPENING}]*(?:[{_WIDE}][{_CLOSING}…]*|[^\\s{_WIDE}{_OPENING}{_CLOSING}]*[{_CLOSING}]*)\\s*"
+)
 
 
 def cell_text(cell: str) -> str:
@@ -46,3 +55,29 @@ def pad(text: str, width: int) -> str:
     '凤桥  |'
     """
     return text + " " * (width - cell_len(text))
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Where lines of at most this many cells of a terminal begin after the first.
+
+    A piece without a place to break that is wider than a line is broken where the line is full.
+
+    >>> breaks("在 20 张表中的 9 张：共有22个问题。", 20), breaks("a long word", 6), breaks("凤桥镇。", 6)
+    ([12], [7], [2])
+    """
+    found: list[int] = []
+    used = 0
+    for piece in _PIECE.finditer(text):
+        size = cell_len(piece[0].rstrip())
+        if used and used + size > width:
+            found.append(piece.start())
+            used = 0
+        if size > width:
+            for at, character in enumerate(piece[0].rstrip(), piece.start()):
+                if used + cell_len(character) > width:
+                    found.append(at)
+                    used = 0
+                used += cell_len(character)
+            size = 0
+        used += size + cell_len(piece[0]) - cell_len(piece[0].rstrip())
+    return found

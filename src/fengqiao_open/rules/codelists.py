@@ -42,10 +42,10 @@ def every_code_is_used(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-K05", "rulings", "observations")
 def listed_observations_exist(data: Data) -> Iterator[Finding]:
-    """An observation that a ruling lists and the table of observations does not have."""
+    """An observation that a ruling lists and the table of observations does not have, not even in a row that is wrong."""
     for row in data.rows("rulings"):
         for key in row["observation_ids"].split():
-            if data.row("observations", key) is None:
+            if data.row("observations", key) is None and not data.left_out("observations", key):
                 yield row.finding("FQ-K05", "observation_ids", value=key, target="observations")
 
 
