@@ -6,7 +6,7 @@ and the report says what was therefore not checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -18,6 +18,7 @@ from .findings import Finding, Place, Report, capped, in_order
 from .package import Json, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
+from .rules.generated import STALE, rests_on
 from .tables import read_tables
 
 
@@ -79,7 +80,25 @@ def run_rules(
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
-    return result, tuple(skipped)
+    told, because = _without_consequences(result, data, registered)
+    return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
+
+
+def _without_consequences(
+    found: list[Finding], data: Data, registered: Collection[Place]
+) -> tuple[list[Finding], list[str]]:
+    """The findings less those of generated cells whose origin is wrong, and the tables in which that is told.
+
+    One wrong value makes a cell of `statistics` and many of `derived` stale: it is told once, where it stands.
+    """
+    causes = {(each.table, each.key) for each in found if each.code != STALE and each.place not in registered}
+    told, because = [], dict[str, None]()
+    for each in found:
+        reasons = rests_on(each, data) & causes if each.code == STALE and causes else set()
+        because |= dict.fromkeys(table for table, _ in sorted(reasons))
+        if not reasons:
+            told.append(each)
+    return told, list(because)
 
 
 def _sound(

@@ -9,6 +9,8 @@ from ..findings import Finding, Lang, Report
 from .words import code_list, number_words, title, words
 
 # Findings for which a table cannot be read at all.
+# Generated cells are passed over where any finding stands on what they are made from.
+_STALE = "FQ-R14"
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-S", "FQ-D07")
 
 
@@ -51,7 +53,10 @@ def unchecked(report: Report) -> list[Unchecked]:
         cause = tuple(
             each
             for each in found
-            if (each.table in tables and (each.spoils_row or each.code.startswith(_UNREADABLE)))
+            if (
+                each.table in tables
+                and (each.spoils_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
+            )
             or (each.code == "FQ-D03" and each.values.get("table") in tables)
         )
         made.append(Unchecked(tables, cause, rules=tuple(rules)))

@@ -10,9 +10,11 @@ from ..findings import Finding
 from ..flat import ORIGINS, flatten
 from .registry import rule
 
+STALE = "FQ-R14"
+
 
 @rule(
-    "FQ-R14", "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
+    STALE, "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
     "relations", whole=True,
 )  # fmt: skip
 def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
@@ -27,13 +29,13 @@ def _stale(data: Data, table: str, key: str, made: Iterable[Mapping[str, str]]) 
     for row in data.rows(table):
         cells = wanted.pop(row.key, None)
         if cells is None:
-            yield row.finding("FQ-R14", key, value=row.key, wanted="")
+            yield row.finding(STALE, key, value=row.key, wanted="")
             continue
         for column, cell in cells.items():
             if row[column] != cell:
-                yield row.finding("FQ-R14", column, value=row[column], wanted=cell)
+                yield row.finding(STALE, column, value=row[column], wanted=cell)
     for missing in wanted:
-        yield Finding("FQ-R14", table, 0, key, missing, {"value": "", "wanted": missing})
+        yield Finding(STALE, table, 0, key, missing, {"value": "", "wanted": missing})
 
 
 def _origins(data: Data) -> Iterator[Finding]:
@@ -52,4 +54,24 @@ def _origins(data: Data) -> Iterator[Finding]:
                 and (table, source.key, origin) not in seen
             ):
                 seen.add((table, source.key, origin))
-                yield source.finding("FQ-R14", origin, value=source[origin], wanted=row[column], key=row.key)
+                yield source.finding(STALE, origin, value=source[origin], wanted=row[column], key=row.key)
+
+
+def rests_on(finding: Finding, data: Data) -> set[tuple[str, str]]:
+    """The rows, by table and key, that a stale cell is made from: what is wrong there explains it.
+
+    The cell at the other end of a stale one is not explained by its own row.
+    """
+    if finding.table == "derived":
+        row = data.row("derived", finding.key)
+        keys = row["input_observation_ids"].split() if row else []
+    else:
+        keys = [finding.values.get("key", finding.key)]
+    found: set[tuple[str, str]] = set()
+    for observation in (data.row("observations", key) for key in keys):
+        if observation is not None:
+            found.add(("observations", observation.key))
+            found |= {
+                (f"{name}s", observation[f"{name}_id"]) for name in ("figure", "indicator", "area", "unit")
+            }
+    return found - {(finding.table, finding.key)}
