@@ -70,10 +70,13 @@ def _kinds(field: dict[str, Any], row: Row, table: Table, linked: list[str]) -> 
     elif codes:
         yield "other code", lambda rng: rng.choice(codes)
     elif linked:
-        yield "other row", lambda rng: rng.choice([key for key in linked if key != cell] or ["x"])
+        keys = [key for key in linked if key != cell]
+        if keys:
+            yield "other row", lambda rng: rng.choice(keys)
     elif kind == "string":
         others = [each[column] for each in table.rows if each[column] not in (cell, "")]
-        yield "swapped with another row", lambda rng: rng.choice(others or ["x"])
+        if others:
+            yield "swapped with another row", lambda rng: rng.choice(others)
         if twin := row[twin_of(column)]:
             yield "swapped between languages", lambda _: twin
     yield "emptied", lambda _: ""

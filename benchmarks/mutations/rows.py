@@ -77,15 +77,11 @@ def _another_key(rng: random.Random, key: str, table: Table) -> str:
     """A key of the same make that no row has: its last number is another."""
     known = {row.key for row in table.rows}
     stem = key.rstrip("0123456789")
-    number = key[len(stem) :]
-    while True:
-        made = (
-            f"{stem}{rng.randrange(10 ** len(number)):0{len(number)}}"
-            if number
-            else f"{key}-{rng.randrange(10)}"
-        )
-        if made not in known:
-            return made
+    digits = len(key) - len(stem)
+    made = key
+    while made in known:
+        made = f"{stem}{rng.randrange(10**digits):0{digits}}" if digits else f"{key}-{rng.randrange(10)}"
+    return made
 
 
 def _change(kind: str, path: str, row: Row, content: bytes, other: str = "", line: int = 0) -> Change:
