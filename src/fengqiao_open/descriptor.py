@@ -18,7 +18,14 @@ from .package import Json, Package, PackageError
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
 # A descriptor that is wrong throughout is not told place by place.
 _MOST_FAULTS = 200
-_KEYS = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fq:idOf")
+# What decides which cells a table may hold and how they are read; all else only describes.
+_OF_FIELD = (
+    "type", "format", "constraints", "categories", "missingValues", "trueValues", "falseValues", "decimalChar",
+    "groupChar", "bareNumber",
+)  # fmt: skip
+_OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
+_OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
+_LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 
 
 @lru_cache(maxsize=1)
@@ -132,21 +139,52 @@ def _undescribed(package: Package, name: str) -> Iterator[Finding]:
 
 
 def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
-    """Where a table's types, keys or constraints are not those of the standard."""
+    """Where a table's fields, types, keys, constraints or way of reading are not those of the standard."""
+    yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
     fields = {str(field["name"]): field for field in own["schema"]["fields"]}
     for field in wanted["schema"]["fields"]:
-        found = fields.get(field["name"])
-        if found is None:
-            yield _difference(name, field["name"], "fields", "-", field["name"])
-            continue
-        for part in ("type", "constraints"):
-            if found.get(part) != field.get(part):
-                yield _difference(name, field["name"], part, found.get(part), field.get(part))
-    for part in _KEYS:
-        if own["schema"].get(part) != wanted["schema"].get(part):
-            yield _difference(name, "", part, own["schema"].get(part), wanted["schema"].get(part))
-    if own.get("encoding") != wanted.get("encoding"):
-        yield _difference(name, "", "encoding", own.get("encoding"), wanted.get("encoding"))
+        if field["name"] in fields:
+            yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], field)
+    yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
+    yield from _other_parts(name, "", _OF_TABLE, own, wanted)
+
+
+def _other_fields(name: str, own: list[Json], wanted: list[Json]) -> Iterator[Finding]:
+    """Fields that are missing, unknown, or in another order."""
+    names, known = [str(field["name"]) for field in own], [str(field["name"]) for field in wanted]
+    for column in known:
+        if column not in names:
+            yield _difference(name, column, "fields", "-", column)
+    unknown = [column for column in dict.fromkeys(names) if column not in known]
+    for column in unknown[:_MOST_FAULTS]:
+        yield _difference(name, visible(column), "fields", column, "-")
+    if names != known and sorted(names) == sorted(known):
+        at = next(at for at, column in enumerate(known) if names[at] != column)
+        yield _difference(name, "", f"fields/{at}", names[at], known[at])
+
+
+def _other_parts(name: str, column: str, parts: Iterable[str], own: Json, wanted: Json) -> Iterator[Finding]:
+    """What a table, its schema or a field of it says otherwise than the standard."""
+    for part in parts:
+        found, meant = own.get(part), wanted.get(part)
+        if part == "categories":
+            found, meant = _codes(found), _codes(meant)
+        if part == "dialect" and isinstance(meant, dict) and isinstance(found, dict | None):
+            found = {**meant, **(found or {})}  # what is left out is as the standard has it
+        if found != meant:
+            yield _difference(name, column, part, found, meant)
+
+
+def _codes(categories: Any) -> Any:
+    """Categories without their labels."""
+    if not isinstance(categories, list):
+        return categories
+    return [
+        {part: value for part, value in each.items() if part not in _LABELS}
+        if isinstance(each, dict)
+        else each
+        for each in categories
+    ]
 
 
 def _difference(name: str, column: str, part: str, found: Any, wanted: Any) -> Finding:

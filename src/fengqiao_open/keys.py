@@ -80,13 +80,18 @@ def _strays(
                 near_zh=f"引用处写作“{value}”（首见 {table.name} 第 {rows[0].line} 行）：在此恢复，或更正引用处。",
             )  # fmt: skip
         near = alike(value, known) if hinted else ""
-        hint_en, hint_zh = (f" Perhaps “{near}” is meant.", f"或为“{near}”。") if near else ("", "")
         for row in rows if named.get(value, 0) <= 1 or not changed else ():
-            yield row.finding(
-                "FQ-K03", column, value=value, column=target_column, target=target.name,
-                near_en=f"Correct the cell, or add the row to {target.name}; check the source.{hint_en}",
-                near_zh=f"更正该单元格，或在 {target.name} 中补上该行；请对照来源。{hint_zh}",
-            )  # fmt: skip
+            yield stray(row, column, target.name, target_column, near)
+
+
+def stray(row: Row, column: str, target: str, target_column: str, near: str = "") -> Finding:
+    """The finding at a cell that leads to no row of its target; `near` is the key that may be meant."""
+    hint_en, hint_zh = (f" Perhaps “{near}” is meant.", f"或为“{near}”。") if near else ("", "")
+    return row.finding(
+        "FQ-K03", column, value=row[column], column=target_column, target=target,
+        near_en=f"Correct the cell, or add the row to {target}; check the source.{hint_en}",
+        near_zh=f"更正该单元格，或在 {target} 中补上该行；请对照来源。{hint_zh}",
+    )  # fmt: skip
 
 
 def named_keys(tables: Mapping[str, Table], links: Iterable[tuple[str, Json]]) -> Mapping[str, Counter[str]]:

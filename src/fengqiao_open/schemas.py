@@ -15,7 +15,8 @@ This is the one converter from Table Schema to pandera: pandera's own turns date
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,9 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
 
     schema: Json = shipped().resource(name)["schema"]
     unique = [list(schema["primaryKey"]), *schema.get("uniqueKeys", [])]
-    unique += [[str(field["name"])] for field in schema["fields"] if _constraints(field).get("unique")]
+    unique += [
+        [str(field["name"])] for field in schema["fields"] if field.get("constraints", {}).get("unique")
+    ]
     keys = [
         pa.Check(
             _no_repeats(columns), name="FQ-K02", error=f"FQ-K02 {entry('FQ-K02').title('en')}: {columns}"
@@ -58,7 +61,7 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
         for columns in unique
     ]
     return pa.DataFrameSchema(
-        _columns(list(schema["fields"]), lambda code: f"{code} {entry(code).title('en')}"),
+        _columns(list(schema["fields"]), lambda code: f"{code} {entry(code).title('en')}", typed=True),
         checks=keys,
         name=name,
         strict=True,
@@ -69,6 +72,8 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
 def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
     """The pandera schema that findings are made from: a column per field, the failing check named by its code.
 
+    It is for frames that are made with the types of `DTYPES`, and so does not look at types.
+
     >>> from .package import shipped
     >>> schema = pandera_schema("themes", shipped().fields("themes"))
     >>> schema.columns["theme_id"].nullable
@@ -76,18 +81,22 @@ def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
     """
     import pandera.pandas as pa
 
-    return pa.DataFrameSchema(_columns(fields, str), name=name, strict=True, ordered=True)
+    return pa.DataFrameSchema(_columns(fields, str, typed=False), name=name, strict=True, ordered=True)
 
 
-def _columns(fields: list[Json], words: Callable[[str], str]) -> dict[str, pa.Column]:
-    """A column per field, each with its type, its blanks and its constraints."""
+def _columns(fields: list[Json], words: Callable[[str], str], *, typed: bool) -> dict[str, pa.Column]:
+    """A column per field, each with its type where that is asked for, its blanks and its constraints."""
     import pandera.pandas as pa
 
     return {
         str(field["name"]): pa.Column(
-            DTYPES.get(str(field["type"]), "string"),
-            checks=[pa.Check(test, name=code, error=words(code)) for code, test in _tests(field)],
-            nullable=not _constraints(field).get("required", False),
+            DTYPES.get(str(field["type"]), "string") if typed else None,
+            checks=[
+                pa.Check(_test(each), name=each.code, error=words(each.code))
+                for each in constraints(field)
+                if each.kind != "required"
+            ],
+            nullable=not field.get("constraints", {}).get("required", False),
             title=field.get("title"),
             description=field.get("description"),
         )
@@ -95,9 +104,35 @@ def _columns(fields: list[Json], words: Callable[[str], str]) -> dict[str, pa.Co
     }
 
 
-def _constraints(field: Json) -> Json:
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One constraint of a field: what every engine's check is made from.
+
+    Attributes:
+        code: the code of the finding where it is broken.
+        kind: `required`, `enum`, `pattern`, `minimum`, `maximum` or `maxLength`.
+        argument: the codes, the pattern, the bound or the length.
+    """
+
+    code: str
+    kind: str
+    argument: Any
+
+
+_CODES = {"required": "FQ-T02", "enum": "FQ-T03", "pattern": "FQ-T04", "minimum": "FQ-T05", "maximum": "FQ-T05", "maxLength": "FQ-T10"}  # fmt: skip
+
+
+def constraints(field: Json) -> Iterator[Constraint]:
+    """The constraints of one field that a cell can be held to by itself.
+
+    >>> from .package import shipped
+    >>> [each.kind for each in constraints(shipped().fields("observations")[6])]
+    ['required', 'minimum', 'maximum']
+    """
     found: Json = field.get("constraints", {})
-    return found
+    for kind, code in _CODES.items():
+        if found.get(kind) not in (None, False):
+            yield Constraint(code, kind, found[kind])
 
 
 def _no_repeats(columns: list[str]) -> Callable[[Any], Any]:
@@ -105,23 +140,18 @@ def _no_repeats(columns: list[str]) -> Callable[[Any], Any]:
     return lambda frame: ~(frame.duplicated(columns, keep=False) & frame[columns].notna().all(axis=1))
 
 
-def _tests(field: Json) -> list[tuple[str, Callable[[Any], Any]]]:
-    """Codes and vectorised tests for the constraints of one field."""
-    constraints = _constraints(field)
-    tests: list[tuple[str, Callable[[Any], Any]]] = []
-    if "enum" in constraints:
-        codes = list(constraints["enum"])
-        tests.append(("FQ-T03", lambda column: column.isin(codes)))
-    if "pattern" in constraints:
-        pattern = f"(?:{constraints['pattern']})"
-        tests.append(("FQ-T04", lambda column: column.str.fullmatch(pattern)))
-    if "minimum" in constraints:
-        low = constraints["minimum"]
-        tests.append(("FQ-T05", lambda column: column >= low))
-    if "maximum" in constraints:
-        high = constraints["maximum"]
-        tests.append(("FQ-T05", lambda column: column <= high))
-    if "maxLength" in constraints:
-        length = constraints["maxLength"]
-        tests.append(("FQ-T10", lambda column: column.str.len() <= length))
-    return tests
+def _test(constraint: Constraint) -> Callable[[Any], Any]:
+    """A constraint as a test of a whole pandas column."""
+    argument = constraint.argument
+    match constraint.kind:
+        case "enum":
+            return lambda column: column.isin(list(argument))
+        case "pattern":
+            return lambda column: column.str.fullmatch(f"(?:{argument})")
+        case "minimum":
+            return lambda column: column >= argument
+        case "maximum":
+            return lambda column: column <= argument
+        case "maxLength":
+            return lambda column: column.str.len() <= argument
+    raise ValueError(f"There is no test for the constraint {constraint.kind!r}.")

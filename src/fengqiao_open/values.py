@@ -33,9 +33,10 @@ from .similarity import alike
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMS = {
-    "integer": re.compile(r"-?[0-9]{1,18}"),
-    "number": re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?"),
+#: How a cell of each type is written; texts have no form.
+FORMS = {
+    "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
+    "number": re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?"),
     "year": re.compile(r"[0-9]{4}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "boolean": re.compile(r"true|false"),
@@ -84,7 +85,7 @@ def _written(row: Row, field: Json) -> Finding | None:
     if bare != cell:
         fixed = _fixed(row, column, "FQ-T06", cell, bare)
         return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
-    form = _FORMS.get(kind)
+    form = FORMS.get(kind)
     if form is None or _reads(form, kind, cell):
         return None
     plain = unicodedata.normalize("NFKC", cell)

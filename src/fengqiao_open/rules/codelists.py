@@ -114,3 +114,11 @@ def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
         if int(row["order"]) != place:
             yield row.finding("FQ-K08", "order", value=row["order"], wanted=place)
             return
+
+
+@rule("FQ-K09", "areas")
+def notes_on_geonames_have_their_id(data: Data) -> Iterator[Finding]:
+    """A note on the GeoNames point of a place that gives no GeoNames id."""
+    for row in data.rows("areas"):
+        if "GeoNames" in row["note_en"] and not row["geonames_id"]:
+            yield row.finding("FQ-K09", "geonames_id", note=row["note_en"])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
 from .registry import rule
 
-# Amounts in 万 and 亿 are written with other digits in English.
-MAGNITUDES = re.compile("[0-9][百千]|[万亿]")
 CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
 
@@ -104,29 +103,39 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     """A number in digits in one language for which another stands in the other."""
     for name, zh, en in _twins(data):
         for row in data.rows(name):
-            one, two = _numbers(row[zh]), _numbers(row[en])
-            if one - two and two - one and not MAGNITUDES.search(row[zh]) and not data.generated(name):
+            one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
+            # 百亿 and 几百万 have no digits, and stand in English with some.
+            if one - two and two - one and not _WORDED.search(row[zh]) and not data.generated(name):
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
-def _numbers(text: str) -> set[str]:
-    """The numbers of two digits and more, without separators; small ones are often words in the other language."""
-    return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
+_WORDED = re.compile("(?<![0-9])[百千万亿](?=[百千万亿元])")
+_ZH_WORDS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 10**2}
+_EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2}
+
+
+def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
+    """The numbers of a text as what they are worth with their word; single digits alone may be words elsewhere."""
+    pattern = rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?"
+    return {
+        Fraction(number) * words.get(word, 1)
+        for number, word in re.findall(pattern, text.replace(",", ""))
+        if word or len(number) > 1
+    }
 
 
 @rule("FQ-L07", "areas")
 def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
-    """A village or community that one language names and its twin does not."""
-    places = [
-        (re.sub("(村|社区)$", "", row["name_zh"]), row["name_en"].split(" ")[0].casefold())
-        for row in data.rows("areas")
-        if row["type"] == "village"
-    ]
+    """A village that one language names and its twin does not; in titles and publishers, a town too."""
+    names: dict[tuple[str, ...], list[tuple[str, str]]] = {
+        kind: [_stems_of_place(row) for row in data.rows("areas") if row["type"] in kind]
+        for kind in (("village",), ("village", "town"))
+    }
     for name, zh, en in _twins(data):
-        if not (zh.startswith(("name_", "recipient_")) and name != "areas") or data.generated(name):
+        if name == "areas" or data.generated(name) or not zh.startswith(tuple(_NAMING)):
             continue
         for row in data.rows(name):
-            for chinese, english in places:
+            for chinese, english in names[_NAMING[zh.partition("_")[0]]]:
                 if row[en] and row[zh] and (chinese in row[zh]) != (english in row[en].casefold()):
                     yield row.finding(
                         "FQ-L07",
@@ -137,6 +146,42 @@ def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
                     )
 
 
+# Which places the texts of a column must name alike: a town is often meant without being named.
+_NAMING = {
+    "name": ("village",),
+    "recipient": ("village",),
+    "title": ("village", "town"),
+    "publisher": ("village", "town"),
+}
+
+
+def _stems_of_place(row: Row) -> tuple[str, str]:
+    """The name of a place without its kind, in both languages."""
+    return re.sub("(村|社区|镇|乡|街道)$", "", row["name_zh"]), row["name_en"].split(" ")[0].casefold()
+
+
 def _same_symbol(zh: str, en: str) -> bool:
     """Symbols and proper names in Latin letters are the same in both languages."""
     return zh == en and len(zh) <= 3
+
+
+_STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
+_QUOTING = ("rulings", "discrepancies", "observations", "relations", "projects", "project_stages", "awards", "commitments", "organisations")  # fmt: skip
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of two digits and more, without separators; small ones are often words in the other language."""
+    return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
+
+
+@rule("FQ-L08", "figures", "observations", "sources", whole=True)
+def quoted_numbers_stand_in_the_report(data: Data) -> Iterator[Finding]:
+    """A number in a ruling, a note or the name of a promise that the report does not print and is no year of it."""
+    printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
+    printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}
+    for name in (each for each in _QUOTING if each in data.tables):
+        for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
+            for row in data.rows(name):
+                # GB 3095-2012, PM2.5: numbers in the name of a standard or a thing are not quoted.
+                for number in sorted(_numbers(_STANDARD.sub(" ", row[zh])) - printed):
+                    yield row.finding("FQ-L08", zh, number=number, value=row[zh])

@@ -10,10 +10,12 @@ from ..findings import Finding
 from ..rows import Row
 from .registry import rule
 
+#: Rules on single statistics ask of a value no more than whether it is whole and where it lies among these.
+BOUNDS = (-100, 0, 1, 100)
 PERCENT_MEASURES = ("growth_yoy", "growth", "share", "rate", "ratio_to_target")
 
 
-@rule("FQ-R01", "observations", "indicators", "units")
+@rule("FQ-R01", "observations", "indicators", "units", by=("indicator_id", "unit_id", "measure", "value"))
 def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
     """A level in a unit of another quantity, a percentage not in per cent, a rank or class without its unit."""
     for row in data.rows("observations"):
@@ -52,7 +54,7 @@ def _wanted_quantity(measure: str, quantity: str) -> str:
     return measure if measure in ("rank", "class") else quantity
 
 
-@rule("FQ-R02", "observations", "sources")
+@rule("FQ-R02", "observations", "sources", by=("source_id", "period", "status"))
 def period_fits_status(data: Data) -> Iterator[Finding]:
     """An outcome outside the year reviewed, or a goal outside the year planned."""
     for row in data.rows("observations"):
@@ -67,7 +69,7 @@ def period_fits_status(data: Data) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@rule("FQ-R05", "observations")
+@rule("FQ-R05", "observations", by=("measure", "value"))
 def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
     """A rate or share that is no part of a whole; ratios to target may be anything."""
     for row in data.rows("observations"):
@@ -75,7 +77,7 @@ def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R05", "value", value=row["value"])
 
 
-@rule("FQ-R13", "observations", "indicators")
+@rule("FQ-R13", "observations", "indicators", by=("indicator_id", "unit_id", "measure", "value"))
 def numbers_can_be_so(data: Data) -> Iterator[Finding]:
     """A count, rank or class that is not whole, or anything but growth that is negative."""
     for row in data.rows("observations"):
@@ -102,7 +104,7 @@ def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
     return None
 
 
-@rule("FQ-R31", "observations", "sources", "areas")
+@rule("FQ-R31", "observations", "sources", "areas", by=("source_id", "area_id"))
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
     for row in data.rows("observations"):
@@ -115,3 +117,40 @@ def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
             key = place["parent_area_id"] if place else ""
         if key != source["area_id"]:
             yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])
+
+
+_TOWARDS = {"at_least": "higher", "over": "higher", "at_most": "lower"}
+
+
+@rule("FQ-R32", "observations", "indicators", by=("indicator_id", "measure", "status", "qualifier", "value"))
+def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
+    """A goal of “at least” for what is better low, of “at most” or of a fall for what is better high."""
+    for row in data.rows("observations"):
+        indicator = data.row("indicators", row["indicator_id"])
+        if indicator is None or row["status"] == "actual" or indicator["direction"] == "none":
+            continue
+        falls = row["measure"] in ("growth", "growth_yoy") and row["value"].startswith("-")
+        towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
+        if indicator["direction"] != towards:
+            yield indicator.finding(
+                "FQ-R32", "direction", value=indicator["direction"], wanted=towards, goal=row.key, number=f"{row['qualifier']} {row['value']}",
+            )  # fmt: skip
+
+
+@rule("FQ-R33", "sources")
+def reports_are_read_out_in_their_time(data: Data) -> Iterator[Finding]:
+    """A report issued in another year than it plans, or the December before, or that plans another year than the next."""
+    for row in data.rows("sources"):
+        year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
+        if plan != review + 1:
+            yield row.finding(
+                "FQ-R33", "plan_year", value=plan, wanted_en=f"{review + 1}.", wanted_zh=f"{review + 1}。"
+            )
+        if int(year) != plan and row["issued"][:7] != f"{review}-12":
+            yield row.finding(
+                "FQ-R33",
+                "issued",
+                value=row["issued"],
+                wanted_en=f"A day of {plan}.",
+                wanted_zh=f"{plan}年内的日期。",
+            )

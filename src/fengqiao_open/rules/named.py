@@ -34,13 +34,19 @@ ROLE_QUANTITIES = {"funding": ("money",), "member": ("count",), "quantity": ("co
 
 @rule("FQ-R20", "commitments")
 def quantified_promises_have_their_number(data: Data) -> Iterator[Finding]:
-    """A promise called quantified without a statistic, or with a statistic and not called so."""
+    """A promise called quantified without a statistic, or with one and not called so; or general that names a thing."""
     for row in data.rows("commitments"):
         if (row["specificity"] == "quantified") != bool(row["observation_id"]):
             yield row.finding(
                 "FQ-R20", "specificity" if row["observation_id"] else "observation_id",
                 problem_en=f"{row['specificity']}, statistic “{row['observation_id']}”.",
                 problem_zh=f"{row['specificity']}，统计数“{row['observation_id']}”。",
+            )  # fmt: skip
+        elif row["specificity"] == "general" and (row["project_id"] or row["organisation_id"]):
+            named = row["project_id"] or row["organisation_id"]
+            yield row.finding(
+                "FQ-R20", "specificity",
+                problem_en=f"general, though it names {named}.", problem_zh=f"general，却指明 {named}。",
             )  # fmt: skip
 
 
@@ -51,9 +57,12 @@ def plans_have_their_promise(data: Data) -> Iterator[Finding]:
         return
     promised = data.groups("commitments", "observation_id")
     for row in data.rows("observations"):
-        number = len(promised.get((row.key,), []))
-        if row["status"] != "actual" and number != 1:
-            yield row.finding("FQ-R21", "status", number=number)
+        beside = promised.get((row.key,), [])
+        if row["status"] != "actual" and not beside:
+            yield row.finding("FQ-R21", "status", number=0)
+        # Any of several promises of one goal may be the one that was meant for another.
+        for promise in beside if row["status"] != "actual" and len(beside) > 1 else ():
+            yield promise.finding("FQ-R21", "observation_id", number=len(beside))
     projects = data.groups("commitments", "project_id")
     for row in data.rows("project_stages"):
         if row["status"] == "planned" and (row["project_id"],) not in projects:

@@ -111,7 +111,7 @@ def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-P05", "paragraph", paragraph=row["paragraph"], source=row["source_id"])
 
 
-@rule("FQ-P07", "figures", "passages", "observations")
+@rule("FQ-P07", "figures", "passages")
 def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
     """An identifier that names another report, paragraph or character than its row does."""
     for row in data.rows("passages"):
@@ -123,10 +123,15 @@ def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
         if row.key != wanted:
             column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
             yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+
+
+@rule("FQ-P27", "observations", by=("observation_id", "figure_id"))
+def statistics_are_named_by_their_paragraph(data: Data) -> Iterator[Finding]:
+    """A statistic whose identifier names another paragraph than its figure's does."""
     for row in data.rows("observations"):
         start = row["figure_id"].rpartition("-c")[0]
         if row.key.rpartition("-")[0] != start:
-            yield row.finding("FQ-P07", "figure_id", key=row.key, wanted=f"“{start}-…”")
+            yield row.finding("FQ-P27", "figure_id", key=row.key, wanted=f"“{start}-…”")
 
 
 @rule("FQ-P13")
@@ -273,27 +278,10 @@ def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
             line = max(line, int(row["line"]))
 
 
-#: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
-_DISPOSITIONS = {
-    "year": {"date", "name"}, "date": {"date", "programme", "name"}, "version": {"version"},
-    "ordinal": {"ordinal", "heading", "name", "claim", "standard"},
-    "idiom": {"lexical", "programme", "name", "claim", "date"},
-    "name": {"name", "programme", "slogan", "enumeration", "lexical", "claim", "standard", "date", "threshold", "heading"},
-    "code": {"route", "hotline", "name"}, "threshold": {"threshold", "name"},
-    "quantity": {"threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
-}  # fmt: skip
-
-
-@rule("FQ-P16", "figures")
-def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
-    """A figure whose printed text cannot be what its disposition says, such as an ordinal called a word."""
-    for row in data.rows("figures"):
-        parsed = parse(row["printed"])
-        # 第一 and 第三 alone are words as often as places in an order: 第三产业, 第三方.
-        bare = len(row["printed"]) == 2 and row["printed"].startswith("第")
-        kind = parsed.kind if parsed and not bare else ""
-        able = _DISPOSITIONS.get(kind)
-        if able and row["disposition"] not in able and row["disposition"] != "statistic":
-            yield row.finding(
-                "FQ-P16", "printed", printed=row["printed"], kind=kind, disposition=row["disposition"]
-            )
+@rule("FQ-P20", "passages")
+def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
+    """Two paragraphs of one report with the same hash: their texts would be the same."""
+    for rows in data.groups("passages", "source_id", "text_sha256").values():
+        for row in rows if len(rows) > 1 else ():
+            other = next(each for each in rows if each is not row)
+            yield row.finding("FQ-P20", "text_sha256", other=other["paragraph"])

@@ -20,22 +20,25 @@ class Rule:
         reads: the tables it reads; it is passed over when one of them could not be read.
         whole: whether it looks for what is absent, and so needs every row of these tables to be sound.
         check: the function.
+        by: for a rule on single rows of the first table that it reads, the cells on which its outcome depends beside
+            the code lists; rows that agree in them, and in the class of a number (`classes`), have the same outcome.
     """
 
     code: str
     reads: tuple[str, ...]
     whole: bool
     check: Check
+    by: tuple[str, ...] = ()
 
 
 RULES: list[Rule] = []
 
 
-def rule(code: str, *reads: str, whole: bool = False) -> Callable[[Check], Check]:
+def rule(code: str, *reads: str, whole: bool = False, by: tuple[str, ...] = ()) -> Callable[[Check], Check]:
     """Register a check under its code."""
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(code, reads, whole, check))
+        RULES.append(Rule(code, reads, whole, check, by))
         RULES.sort(key=lambda each: each.code)
         return check
 

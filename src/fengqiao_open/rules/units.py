@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..dataset import Data
 from ..findings import Finding
+from ..rows import Row
 from ..units import factor
 from .registry import rule
 
@@ -49,7 +50,7 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
         plain, in_words = by_name.get(rest), IN_WORDS.get(number, "")
         si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI else ()
         checks = [
-            ("numerator", plain is not None and number > 1 and factor(row) != factor(plain) * number,
+            (_off(row, plain, number), plain is not None and number > 1 and factor(row) != factor(plain) * number,
              f"{row['name_zh']} is {factor(row)} of the base unit", f"{row['name_zh']} 折合 {factor(row)} 基本单位",
              f"{number} times {rest}", f"{rest} 的 {number} 倍"),
             ("base_unit_id", plain is not None and row["base_unit_id"] != plain["base_unit_id"],
@@ -58,10 +59,10 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
             ("name_en", not row["name_en"].startswith(in_words),
              f"English name “{row['name_en']}”", f"英文名“{row['name_en']}”",
              f"a name that starts with “{in_words}”", f"以“{in_words}”开头"),
-            ("printed_forms", bool(row["printed_forms"]) and row["name_zh"] not in row["printed_forms"].split() and row["quantity"] not in ("ratio", "rank", "class"),
+            ("printed_forms", row["name_zh"] not in row["printed_forms"].split() and row["quantity"] not in ("ratio", "rank", "class"),
              f"printed forms “{row['printed_forms']}”", f"印刷形式“{row['printed_forms']}”",
              f"forms that include {row['name_zh']}", f"包含 {row['name_zh']}"),
-            ("si_numerator", bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or not row["si_numerator"] or not row["si_denominator"] or Fraction(int(row["si_numerator"]), int(row["si_denominator"])) != si[0]),
+            (_off_si(row, si), bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or not row["si_numerator"] or not row["si_denominator"] or Fraction(int(row["si_numerator"]), int(row["si_denominator"])) != si[0]),
              f"SI factor {row['si_numerator']}/{row['si_denominator']} {row['si_code']}", f"国际单位系数 {row['si_numerator']}/{row['si_denominator']} {row['si_code']}",
              f"{si[0] if si else ''}", f"{si[0] if si else ''}"),
         ]  # fmt: skip
@@ -70,6 +71,19 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
                 yield row.finding(
                     "FQ-R16", column, problem_en=en, problem_zh=zh, wanted_en=want_en, wanted_zh=want_zh
                 )
+
+
+def _off(row: Row, plain: Row | None, number: int) -> str:
+    """Which half of a factor is off: the denominator where the numerator is what it should be."""
+    fits = plain is not None and int(row["numerator"]) == int(plain["numerator"]) * number
+    return "denominator" if fits else "numerator"
+
+
+def _off_si(row: Row, si: tuple[Fraction, ...]) -> str:
+    """Which cell of a factor to the SI is off."""
+    if si and row["si_code"] != SI_CODES.get(row["quantity"]):
+        return "si_code"
+    return "si_denominator" if si and row["si_numerator"] == str(si[0].numerator) else "si_numerator"
 
 
 @rule("FQ-R17", "units")
@@ -81,7 +95,14 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
             continue
         same = base.key == row.key
         if same and factor(row) != 1:
-            problem, column, wanted = f"{factor(row)} of itself", "numerator", "1/1"
+            column = "denominator" if row["numerator"] == "1" else "numerator"
+            problem, wanted = f"{factor(row)} of itself", "1/1"
+        elif (row["code_system"] == "ISO 4217") != (row["quantity"] == "money"):
+            problem, column, wanted = (
+                f"{row['code_system']} for {row['quantity']}",
+                "code_system",
+                "ISO 4217 for money alone",
+            )
         elif base["base_unit_id"] != base.key:
             problem, column, wanted = (
                 f"{base.key} has the base {base['base_unit_id']}",
