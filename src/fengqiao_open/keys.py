@@ -81,10 +81,10 @@ def _strays(
             )  # fmt: skip
         near = alike(value, known) if hinted else ""
         for row in rows if named.get(value, 0) <= 1 or not changed else ():
-            yield stray(row, column, target.name, target_column, near)
+            yield _stray(row, column, target.name, target_column, near)
 
 
-def stray(row: Row, column: str, target: str, target_column: str, near: str = "") -> Finding:
+def _stray(row: Row, column: str, target: str, target_column: str, near: str = "") -> Finding:
     """The finding at a cell that leads to no row of its target; `near` is the key that may be meant."""
     hint_en, hint_zh = (f" Perhaps “{near}” is meant.", f"或为“{near}”。") if near else ("", "")
     return row.finding(
