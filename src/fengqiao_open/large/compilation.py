@@ -10,9 +10,10 @@ import polars as pl
 from ..findings import Finding, Report
 from ..package import DESCRIPTOR, PackageError, read_package, shipped
 from ..rules import RULES
+from .blocks import BLOCK
 from .kernel import make_kernel
 from .lists import Lists, make_lists
-from .sources import BLOCK, ROWS, Part, expand, parts
+from .sources import ROWS, Part, expand, parts
 from .stream import Run, Sink, check_parts, stream
 
 
