@@ -73,15 +73,16 @@ def _is_bare(test: Constraint) -> bool:
 
 def _holds(column: pl.Expr, test: Constraint) -> pl.Expr:
     """One constraint as an expression of the engine."""
+    holds: pl.Expr
     match test.kind:
-        case "enum":
-            return column.is_in(list(test.argument))
         case "pattern":
-            return column.str.contains(f"^(?:{test.argument})$")
+            holds = column.str.contains(f"^(?:{test.argument})$")
         case "minimum":
-            return column >= test.argument
+            holds = column >= test.argument
         case "maximum":
-            return column <= test.argument
+            holds = column <= test.argument
         case "maxLength":
-            return column.str.len_chars() <= test.argument
-    return pl.lit(True)
+            holds = column.str.len_chars() <= test.argument
+        case _:
+            holds = pl.lit(True)
+    return holds
