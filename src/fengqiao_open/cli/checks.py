@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -14,12 +15,13 @@ import typer
 
 from ..files import write_whole
 from ..package import Package, read_package
+from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
-from .common import InLanguage, PackagePath, language, print_lines
+from .common import InLanguage, PackagePath, PackagePaths, extra, language, print_lines
 
 if TYPE_CHECKING:
-    from ..findings import Finding, Lang
+    from ..findings import Finding, Lang, Report
 
 
 class Form(str, Enum):  # noqa: UP042 - the help of older typers shows a StrEnum badly
@@ -33,9 +35,16 @@ class Form(str, Enum):  # noqa: UP042 - the help of older typers shows a StrEnum
     xlsx = "xlsx"
 
 
+class Engine(str, Enum):  # noqa: UP042
+    """What runs the checks of a large table."""
+
+    local = "local"
+    dask = "dask"
+
+
 @app.command("validate")
 def validate_command(
-    path: PackagePath = None,
+    paths: PackagePaths = None,
     lang: InLanguage = None,
     form: Annotated[Form, typer.Option("--format", help="The form of the report.")] = Form.text,
     output: Annotated[
@@ -52,8 +61,27 @@ def validate_command(
         bool,
         typer.Option("--fix", help="Write copies with what can be mended safely, data/<table>.fixed.csv."),
     ] = False,
+    table: Annotated[
+        str, typer.Option("--table", help="Check one table of any size: PATHS are its CSV or Parquet files.")
+    ] = "",
+    lists: Annotated[
+        Path | None,
+        typer.Option("--lists", help="With --table: a package or folder with the code lists it refers to."),
+    ] = None,
+    rest: Annotated[
+        Path | None,
+        typer.Option(
+            "--all", help="With --table: a CSV file for all findings, not only those that are listed."
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="With --table: this machine's cores, or a Dask cluster.")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="With --engine dask: the address of a running scheduler.")
+    ] = "",
 ) -> None:
-    """Check a package: descriptor, files, values, keys, and the rules across tables.
+    """Check a package: descriptor, files, values, keys, and the rules across tables; or one table of any size.
 
     Exit code 0 where there is nothing but notes, 1 with errors or warnings, 2 where the check could not run.
     """
@@ -64,9 +92,14 @@ def validate_command(
     spoken = language(lang)
     if form is Form.xlsx and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
-    report = validate(path)
-    could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
-    package = read_package(path) if could_run else None
+    if table:
+        report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
+        path, could_run, package = None, True, None
+    else:
+        path = _one(paths)
+        report = validate(path)
+        could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
+        package = read_package(path) if could_run else None
     report = report.only(select or (), ignore or ())
     if output is None and form is Form.text:
         print_lines(lambda width: report_lines(report, spoken, width=width))
@@ -89,6 +122,44 @@ def validate_command(
         raise typer.Exit(2)
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _one(paths: list[Path] | None) -> Path | None:
+    if paths and len(paths) > 1:
+        raise ValueError("Several paths are the files of one table: name it with --table.")
+    return paths[0] if paths else None
+
+
+def _large(
+    table: str,
+    files: list[Path],
+    lists: Path | None,
+    rest: Path | None,
+    engine: Engine,
+    scheduler: str,
+    spoken: Lang,
+) -> Report:
+    """The report on one table of any size, with the progress on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    if not files:
+        raise ValueError(f"--table {table} needs its files: add their paths.")
+    compilation = extra("fengqiao_open.large.compilation", "large")
+    opened = (
+        extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler)
+        if engine is Engine.dask
+        else None
+    )
+    columns = (SpinnerColumn(), TextColumn("{task.fields[rows]:,} rows"))
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=None, rows=0)
+        told = partial(progress.update, task)
+        with all_findings(rest, spoken) as sink:
+            report: Report = compilation.validate_table(
+                table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows=rows)
+            )
+    return report
 
 
 def _fix(

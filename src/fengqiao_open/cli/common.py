@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,6 +28,13 @@ PackagePath = Annotated[
     Path | None,
     typer.Argument(help="A folder or datapackage.json; the shipped package when left out."),
 ]
+PackagePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
+    ),
+]
 InLanguage = Annotated[
     Language | None, typer.Option("--lang", help="Chinese or English; the system's language when left out.")
 ]
@@ -34,6 +42,20 @@ InPackage = Annotated[
     Path | None,
     typer.Option("--package", help="A folder or datapackage.json; the shipped package when left out."),
 ]
+
+
+def extra(module: str, name: str) -> Any:
+    """A module that needs an extra.
+
+    Raises:
+        ImportError: the extra is not installed; the message says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as problem:
+        raise ImportError(
+            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
+        ) from problem
 
 
 def language(asked: Language | None) -> Lang:
