@@ -40,7 +40,7 @@ def read_table(
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
         return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
-        data = read_plain(package.path(name))
+        text, found = decode(name, read_plain(package.path(name)))
     except UnfitFileError as problem:
         return None, [Finding("FQ-F06", name, values=problem.values)]
     except (FileNotFoundError, NotADirectoryError):
@@ -49,7 +49,6 @@ def read_table(
         why = str(problem.strerror)
         words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
         return None, [Finding("FQ-F04", name, values=words)]
-    text, found = decode(name, data)
     if any(each.code == "FQ-F02" for each in found):
         return None, found
     if "\0" in text:
