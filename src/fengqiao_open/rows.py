@@ -115,7 +115,8 @@ def _line_ends(name: str, text: str) -> list[Finding]:
     if at >= 0:
         line = text.count("\n", 0, at) + 1
         ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending})]
+        count = str(text.count("\r"))
+        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
     if text and not text.endswith("\n"):
         line = text.count("\n") + 1
         return [
@@ -123,7 +124,7 @@ def _line_ends(name: str, text: str) -> list[Finding]:
                 "FQ-F05",
                 name,
                 line,
-                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行"},
+                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行", "count": "1"},
             )
         ]
     return []

@@ -103,7 +103,9 @@ def check_columns(
             found.append(Finding("FQ-S03", name, 1, shown, values={"column": shown, "count": str(count)}))
     missing = [column for column in wanted if column not in header]
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
-    for column in missing:
+    # A name that is misspelt is told once, where it stands.
+    misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
+    for column in (each for each in missing if each not in misspelt):
         found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
     for column in unknown:
         words = {"column": visible(column), **_near(column, missing)}
