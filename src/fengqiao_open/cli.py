@@ -52,14 +52,16 @@ class Language(str, Enum):  # noqa: UP042
 
 PackagePath = Annotated[
     Path | None,
-    typer.Argument(help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Argument(help="A folder, a zip archive or datapackage.json; the shipped package when left out."),
 ]
 InLanguage = Annotated[
     Language | None, typer.Option("--lang", help="Chinese or English; the system's language when left out.")
 ]
 InPackage = Annotated[
     Path | None,
-    typer.Option("--package", help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Option(
+        "--package", help="A folder, a zip archive or datapackage.json; the shipped package when left out."
+    ),
 ]
 
 
