@@ -14,7 +14,7 @@ import polars as pl
 from ..findings import Evidence, Finding
 from ..package import Json
 from ..rows import LONGEST_CELL, Row
-from .blocks import Block
+from .blocks import Block, count
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
 LINE, NUMBER = "fq:line", "fq:number"
@@ -31,6 +31,8 @@ class Batch:
         frame: the rows: a column per field, blanks as null, and `LINE` and `NUMBER`.
         rows: how many records there were, those that are not in the frame included.
         findings: what is wrong with the shape of records; they are not in the frame.
+        counted: whether every comma has been counted; where sound cells have none in most columns, only a row that
+            is doubted can hide one.
     """
 
     table: str
@@ -39,6 +41,7 @@ class Batch:
     frame: pl.DataFrame
     rows: int
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    counted: bool = True
 
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
@@ -81,12 +84,16 @@ def from_block(block: Block, table: str, columns: Sequence[str], free: Sequence[
     if b"\r" in data and b'"' not in data:
         found.append(_ending(block, table))
         data = data.replace(b"\r\n", b"\n")
-    if block.last and not data.endswith(b"\n"):
+    if data and not data.endswith(b"\n"):
         ending = {"ending_en": "nothing", "ending_zh": "无换行"}
         line = block.line + data.count(b"\n")
         found.append(
             Finding(
-                "FQ-F05", table, line, values={"where": str(line), **ending}, evidence=Evidence(block.file)
+                "FQ-F05",
+                table,
+                line,
+                values={"where": str(line), "count": "1", **ending},
+                evidence=Evidence(block.file),
             )
         )
         data += b"\n"
@@ -100,6 +107,7 @@ def from_block(block: Block, table: str, columns: Sequence[str], free: Sequence[
         _placed(frame, block.line, data, columns),
         frame.height,
         tuple(found),
+        b'"' not in data or set(free) == set(columns),
     )
 
 
@@ -109,12 +117,10 @@ def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.D
         frame = pl.read_csv(data, has_header=False, schema=dict.fromkeys(columns, pl.String))
     except pl.exceptions.PolarsError:
         return None
-    ends, commas = data.count(b"\n"), data.count(b",")
+    ends, commas = count(data, b"\n"), count(data, b",")
     if b'"' in data:
         inside = frame.select(ends=_within(free, columns, "\n"), commas=_within(free, columns, ",")).row(0)
         ends, commas = ends - inside[0], commas - inside[1]
-        if b'""' in data:
-            frame = frame.with_columns(pl.all().replace("", None))
     # Polars fills a record that is too short with blanks, and passes over an empty line.
     return frame if ends == frame.height and commas == frame.height * (len(columns) - 1) else None
 
@@ -127,7 +133,7 @@ def _within(free: Sequence[str], columns: Sequence[str], text: str) -> pl.Expr:
 def _placed(frame: pl.DataFrame, line: int, data: bytes, columns: Sequence[str]) -> pl.DataFrame:
     """The frame with the line and the number of each row."""
     number = pl.int_range(pl.len(), dtype=pl.Int64)
-    if b'"' not in data or data.count(b"\n") == frame.height:
+    if b'"' not in data or count(data, b"\n") == frame.height:
         return frame.with_columns((number + line).alias(LINE), number.alias(NUMBER))
     more = pl.sum_horizontal(
         [pl.col(name).str.count_matches("\n", literal=True).fill_null(0) for name in columns]
@@ -208,7 +214,11 @@ def _ending(block: Block, table: str) -> Finding:
     line = block.line + block.data.count(b"\n", 0, at)
     ending = "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"
     return Finding(
-        "FQ-F05", table, line, values={"where": str(line), "ending": ending}, evidence=Evidence(block.file)
+        "FQ-F05",
+        table,
+        line,
+        values={"where": str(line), "ending": ending, "count": str(count(block.data, b"\r"))},
+        evidence=Evidence(block.file),
     )
 
 

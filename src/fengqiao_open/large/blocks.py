@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+import numpy as np
+
 from ..rows import BOM, LONGEST_RECORD
 
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 8 * 2**20
+# What fits into the cache of a core.
+_CACHED = 2**17
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,11 @@ class Block:
         file: the file as findings name it.
         data: the bytes of the records, line ends included.
         line: the file line of the first, the header being line 1.
-        last: whether the file ends with it.
     """
 
     file: str
     data: bytes
     line: int
-    last: bool = False
 
 
 def read_header(stream: IO[bytes]) -> tuple[list[str], bool]:
@@ -52,32 +54,38 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
     """
     rest, line = b"", 2
     while data := stream.read(size):
-        chunk = rest + data
-        cut = _records_end(chunk)
-        if cut:
-            yield Block(file, chunk[:cut], line)
-            line += chunk.count(b"\n", 0, cut)
-        rest = chunk[cut:]
+        # To the end of the line, and on while that lies in a quoted cell.
+        chunk = b"".join((rest, data, stream.readline(LONGEST_RECORD)))
+        rest = b""
+        quoted = count(chunk, b'"') % 2
+        more: list[bytes] = []
+        while (
+            quoted and sum(map(len, more)) < LONGEST_RECORD and (next_line := stream.readline(LONGEST_RECORD))
+        ):
+            more.append(next_line)
+            quoted ^= next_line.count(b'"') % 2
+        if more:
+            chunk = b"".join((chunk, *more))
+        if quoted:
+            # Quotes that do not pair, as a lone one within a cell: record by record, as a small file is read.
+            cut = _by_reading(chunk) or len(chunk)
+            chunk, rest = chunk[:cut], chunk[cut:]
+        if chunk:
+            yield Block(file, chunk, line)
+            line += count(chunk, b"\n")
     if rest:
-        yield Block(file, rest, line, last=True)
+        yield Block(file, rest, line)
 
 
-def _records_end(chunk: bytes) -> int:
-    """Where the last whole record ends: at a line end before which every quote is closed."""
-    cut = chunk.rfind(b"\n") + 1
-    if chunk.count(b'"', 0, cut) % 2 == 0:
-        return cut
-    at = cut
-    while at > 0 and cut - at < LONGEST_RECORD:
-        before = chunk.rfind(b"\n", 0, at - 1) + 1
-        if chunk.count(b'"', before, cut) % 2:
-            return before
-        at = before
-    return _by_reading(chunk[:cut])
+def count(data: bytes, byte: bytes) -> int:
+    """How often a byte stands in some data; where it is frequent, several times as fast as `bytes.count`."""
+    cells = np.frombuffer(data, np.uint8)
+    parts = (cells[at : at + _CACHED] for at in range(0, len(cells), _CACHED))
+    return sum(int(np.count_nonzero(part == byte[0])) for part in parts)
 
 
 def _by_reading(chunk: bytes) -> int:
-    """The same where quotes do not pair, as a lone one within a cell: record by record, as a small file is read."""
+    """Where the last whole record ends, by reading them all."""
     text = io.StringIO(chunk.decode("utf-8", "replace"), newline="")
     reader = csv.reader(text, strict=True)
     end = 0

@@ -38,7 +38,13 @@ OpenEngine = Callable[[], AbstractContextManager[Engine]]
 
 def check_part(kernel: Kernel, part: Part) -> Checked:
     """What every engine maps over the parts."""
-    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
+    fields = list(kernel.schema["fields"])
+    batch = part.read(kernel.table, fields)
+    doubted = kernel.doubted(batch)
+    if doubted.height and not batch.counted:
+        batch = part.read(kernel.table, fields, counted=True)
+        doubted = kernel.doubted(batch)
+    return kernel.check(batch, doubted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,15 @@ class Kernel:
             and all(name in self.lists.frames for name in rule.reads[1:])
         ]
 
-    def check(self, batch: Batch) -> Checked:
-        """All findings on one batch, and the hashes of its keys."""
+    def doubted(self, batch: Batch) -> pl.DataFrame:
+        """The rows that are not surely sound by themselves."""
         known = {name: _here(batch.frame[name], keys) for name, keys in self.known.items()}
         typed = {name: batch.frame.schema[name] != pl.String for name in batch.columns}
+        return batch.frame.filter(~sound(list(self.schema["fields"]), known, typed))
+
+    def check(self, batch: Batch, doubted: pl.DataFrame) -> Checked:
+        """All findings on one batch, of which some rows are doubted, and the hashes of its keys."""
         fields = list(self.schema["fields"])
-        doubted = batch.frame.filter(~sound(fields, known, typed))
         found = list(batch.findings)
         spoiled: set[int] = set()
         for part in doubted.iter_slices(_SLICE):
@@ -103,21 +106,38 @@ class Kernel:
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
-        for rules, cells in _together(self.rules()):
-            exprs = [_value_class().alias(_CLASS) if name == "value" else pl.col(name) for name in cells]
-            others = [name for name in (self.key, "value") if name in cells or name == self.key]
-            kinds = [_CLASS if name == "value" else name for name in cells]
-            keyed = frame.select(*exprs, *(others if self.key not in kinds else others[1:]), LINE)
-            one_each = _one_of_each(keyed, kinds)
+        for rules, by in _together(self.rules()):
+            own = list(dict.fromkeys(name.partition(".")[0] for name in by))
+            kinds = [_CLASS if name == "value" else name for name in own]
+            keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
+            keyed = _with_class(keyed) if "value" in own else keyed
+            each = self._led(_one_of_each(keyed, kinds), by)
+            one_each = each.unique([_CLASS if name == "value" else name for name in by], keep="any")
             for rule in rules:
-                faulted = {each.line for each in self._run(rule, batch, one_each)}
+                faulted = {finding.line for finding in self._run(rule, batch, one_each)}
                 if not faulted:
                     continue
-                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted))).select(kinds)
+                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted)))
+                alike = [_CLASS if name == "value" else name for name in by]
+                wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True).select(kinds)
                 lines = keyed.join(wrong, on=kinds, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
+
+    def _led(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+        """The frame with the cells that others lead to, such as `source_id.plan_year`."""
+        for link in self.schema.get("foreignKeys", []):
+            column, target = str(link["fields"][0]), str(link["reference"].get("resource"))
+            cells = [name.partition(".")[2] for name in by if name.startswith(f"{column}.")]
+            if cells:
+                led = self.lists.named(target, frame[column].cast(pl.String))
+                key = self.lists.keys[target]
+                frame = frame.join(
+                    led.select(pl.col(key).alias(column), *(pl.col(name).alias(f"{column}.{name}") for name in cells)),
+                    on=column, how="left",
+                )  # fmt: skip
+        return frame
 
     def _run(self, rule: Rule, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What a rule finds in some rows, which need have no more than the cells that it depends on."""
@@ -139,11 +159,13 @@ class Kernel:
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
     """Rules that can share one row of each kind, with the cells that tell the kinds apart.
 
-    There are about as many sources as pages of reports, and few kinds of statistics: the two are kept apart.
+    Statistics are of few kinds, and so are the sources they lead to; the two together are of many.
     """
     groups: dict[bool | str, list[Rule]] = {}
     for rule in rules:
-        groups.setdefault(rule.code if _same_begin(rule) else "source_id" in rule.by, []).append(rule)
+        groups.setdefault(
+            rule.code if _same_begin(rule) else any("." in name for name in rule.by), []
+        ).append(rule)
     for group in groups.values():
         yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
 
@@ -162,13 +184,15 @@ def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
     return frame.filter((statistic != figure).fill_null(True))
 
 
-def _value_class() -> pl.Expr:
-    """Where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank."""
-    number = pl.col("value").cast(pl.Float64, strict=False)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS]) + (
-        number > BOUNDS[-1]
-    ).cast(pl.Int8)
-    return pl.when(pl.col("value").is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int8))
+def _with_class(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank."""
+    number = pl.col(_CLASS)
+    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS])
+    above = (number > BOUNDS[-1]).cast(pl.Int8)
+    kind = (place + above) * 2 + (number.floor() == number).cast(pl.Int8)
+    # The value is read as a number once, and not in each of the comparisons.
+    read = frame.with_columns(pl.col("value").cast(pl.Float64, strict=False).alias(_CLASS))
+    return read.with_columns(pl.when(number.is_null()).then(-1).otherwise(kind).alias(_CLASS))
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:

@@ -12,6 +12,8 @@ from ..rows import Row, Table
 
 #: Lists up to this length are held as rows; of longer ones, only the rows that a batch names are made.
 HELD = 60_000
+# More than there are from a village to the country.
+_LEVELS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Lists:
     """Code lists by the name of their table, as frames of text.
 
     Attributes:
-        frames: the lists.
+        frames: the lists, in the order of their keys.
         keys: the name of the primary key of each.
+        above: for lists with levels, such as places, the column that leads to the row above.
     """
 
     frames: Mapping[str, pl.DataFrame]
     keys: Mapping[str, str]
+    above: Mapping[str, str]
     _held: dict[str, Table] = field(default_factory=dict)
 
     def known(self, links: Iterable[Json]) -> dict[str, frozenset[str]]:
@@ -44,9 +48,27 @@ class Lists:
             if name not in self._held:
                 self._held[name] = _table(name, frame, self.keys[name])
             return self._held[name]
-        return _table(
-            name, frame.filter(pl.col(self.keys[name]).is_in(cells.unique().implode())), self.keys[name]
-        )
+        return _table(name, self.named(name, cells), self.keys[name])
+
+    def named(self, name: str, cells: pl.Series) -> pl.DataFrame:
+        """The rows of a list that some cells name, and those above them where the list has levels."""
+        key, above = self.keys[name], self.above.get(name, "")
+        found = self._at(name, cells)
+        for _ in range(_LEVELS if above else 0):
+            missing = found[above].drop_nulls().unique()
+            missing = missing.filter(~missing.is_in(found[key].implode()))
+            if not len(missing):
+                break
+            found = pl.concat([found, self._at(name, missing)])
+        return found
+
+    def _at(self, name: str, cells: pl.Series) -> pl.DataFrame:
+        """The rows whose keys are these cells; found by halves, for a list may be longer than any batch."""
+        frame, key = self.frames[name], self.keys[name]
+        wanted = cells.drop_nulls().unique()
+        places = frame[key].search_sorted(wanted)
+        inside = places.filter(places < frame.height).unique().to_list()
+        return frame[inside].filter(pl.col(key).is_in(wanted.implode()))
 
 
 def _table(name: str, frame: pl.DataFrame, key: str) -> Table:
@@ -60,4 +82,11 @@ def _table(name: str, frame: pl.DataFrame, key: str) -> Table:
 def make_lists(frames: Mapping[str, pl.DataFrame], resources: Sequence[Json]) -> Lists:
     """The lists among some tables."""
     keys = {str(each["name"]): str(each["schema"]["primaryKey"][0]) for each in resources}
-    return Lists(dict(frames), {name: keys[name] for name in frames})
+    above = {
+        str(each["name"]): str(link["fields"][0])
+        for each in resources
+        for link in each["schema"].get("foreignKeys", [])
+        if not link["reference"].get("resource")
+    }
+    ordered = {name: frame.drop_nulls(keys[name]).sort(keys[name]) for name, frame in frames.items()}
+    return Lists(ordered, {name: keys[name] for name in frames}, above)

@@ -43,11 +43,12 @@ class Part:
     offset: int = 0
     length: int = 0
 
-    def read(self, table: str, fields: Sequence[Json]) -> Batch:
-        """The rows as a batch."""
+    def read(self, table: str, fields: Sequence[Json], *, counted: bool = False) -> Batch:
+        """The rows as a batch; `counted` as in `from_block`."""
         block = self.block if self.stretch is None else read_stretch(self.file, self.shown, self.stretch)
         if block is not None:
-            return from_block(block, table, self.columns, free_columns(fields))
+            free = self.columns if counted else free_columns(fields)
+            return from_block(block, table, self.columns, free)
         frame = pl.scan_parquet(self.file, hive_partitioning=False).slice(self.offset, self.length).collect()
         return _from_frame(frame.select(self.columns), table, self.shown, self.offset)
 

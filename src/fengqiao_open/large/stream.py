@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from ..findings import MOST_ALIKE, Finding, unlisted
 from ..keys import repeat
 from ..rows import Row
+from ..rules import RULES
 from .engines import Engine
 from .kernel import Kernel, placed
 from .keyhashes import Hashes, hashed
@@ -22,6 +23,7 @@ Sink = Callable[[Finding], None]
 
 
 _HASH = "fq:hash"
+_RULES = {rule.code for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def stream(
     settled = engine.settle(kernel)
     suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
     again = engine.parts(files, kernel, []) if suspected else iter(())
-    for each in _repeats(kernel, again, suspected, None if sink else MOST_ALIKE):
+    twice = list(_repeats(kernel, again, suspected, None if sink else MOST_ALIKE))
+    kept.drop_rules({(each.evidence.file, each.line) for each in twice})
+    for each in twice:
         kept.add(each)
     for name, (code, columns) in kernel.unique().items():
         kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
@@ -151,6 +155,14 @@ class _Kept:
             self.listed.append(finding)
         if self.sink:
             self.sink(finding)
+
+    def drop_rules(self, rows: Collection[tuple[str, int]]) -> None:
+        """Take back what rules said of some rows: a row that stands twice is not looked at by rules."""
+        spoiled = [
+            each for each in self.listed if each.code in _RULES and (each.evidence.file, each.line) in rows
+        ]
+        self.counts.subtract(Counter((each.code, each.table, each.column) for each in spoiled))
+        self.listed = [each for each in self.listed if each not in spoiled] if spoiled else self.listed
 
     def all(self) -> Iterator[Finding]:
         yield from self.listed

@@ -75,9 +75,7 @@ def read_stretch(file: str, shown: str, stretch: Stretch) -> Block:
         last = end < 0
     if begin < 0:
         return Block(shown, b"", stretch.line)
-    return Block(
-        shown, data[begin:] if last else data[begin:end], stretch.line + data.count(b"\n", 0, begin), last
-    )
+    return Block(shown, data[begin:] if last else data[begin:end], stretch.line + data.count(b"\n", 0, begin))
 
 
 def _next_record(data: bytes, at: int, quoted: bool) -> int:
