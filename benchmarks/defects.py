@@ -172,19 +172,23 @@ def _rows_at_blocks(path: Path) -> Iterator[int]:
                 yield row
 
 
-def plan(rows: int, placed: Sequence[File], *, texts: bool) -> list[Plant]:
+def kinds_in(form: str) -> list[Kind]:
+    """The kinds of defect that files of one form can have."""
+    return [kind for kind in KINDS if form in ("csv", "csvs") or (kind.in_parquet and not kind.damage)]
+
+
+def plan(rows: int, placed: Sequence[File], kinds: Sequence[Kind]) -> list[Plant]:
     """Which defects to plant where: every kind around every place, and each at a place itself in turn.
 
     Args:
         rows: how many rows there are.
         placed: the files.
-        texts: whether they are CSV, which can be wrong in more ways.
+        kinds: the kinds of defect.
     """
-    kinds = [kind for kind in KINDS if texts or (kind.in_parquet and not kind.damage)]
     patterns, taken = _patterns(), set[int]()
     found = []
     for number, (place, within) in enumerate(_places(placed)):
-        turned = kinds[number * 5 % len(kinds) :] + kinds[: number * 5 % len(kinds)]
+        turned = [*kinds[number * 5 % len(kinds) :], *kinds[: number * 5 % len(kinds)]]
         for kind in turned:
             fitting = (row for row in _outwards(place, within) if row not in taken)
             row = next((row for row in fitting if kind.fits(patterns[row % len(patterns)])), None)
@@ -348,13 +352,12 @@ def main(rows: int, folder: Path, forms: Sequence[str]) -> None:
     found = []
     for form in forms:
         placed = files(rows, sound, form)
-        texts = form in ("csv", "csvs")
-        plants = plan(rows, placed, texts=texts)
+        plants = plan(rows, placed, kinds_in(form))
         for file in placed:
             target = planted / file.path.relative_to(sound)
             target.parent.mkdir(parents=True, exist_ok=True)
             inside = [each for each in plants if each.row in file.rows]
-            (plant_texts if texts else plant_numbers)(file, target, inside, rows)
+            (plant_texts if file.path.suffix == ".csv" else plant_numbers)(file, target, inside, rows)
         found += expected(form, rows, placed, plants)
         print(
             f"{form}: {len(plants)} defects, {sum(row['form'] == form for row in found)} findings to expect"

@@ -93,15 +93,14 @@ def test_every_form_of_a_compilation_holds_the_same_rows(sound: Path) -> None:
     ],
 )
 def test_a_small_package_with_the_planted_defects_is_told_what_is_expected(
-    kinds: list[defects.Kind], sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kinds: list[defects.Kind], sound: Path, tmp_path: Path
 ) -> None:
     """An expectation that is written down for the large checks, and that the small ones do not share.
 
     Records that cannot be read silence the rest of a small table, so each kind of those is planted by itself.
     """
-    monkeypatch.setattr(defects, "KINDS", tuple(kinds))
     (file,) = defects.files(ROWS, sound, "csv")
-    plants = defects.plan(ROWS, [file], texts=True)
+    plants = defects.plan(ROWS, [file], kinds)
     defects.plant_texts(file, tmp_path / "observations.csv", plants, ROWS)
     wanted = Counter(
         (int(row["line"]), row["column"], row["code"])
@@ -118,7 +117,7 @@ def test_each_kind_of_defect_is_planted_around_each_place(sound: Path) -> None:
     """A place that is passed over: the first and last row, and the rows beside the border of a batch."""
     (file,) = defects.files(ROWS, sound, "csv")
     file = replace(file, borders=(500,))
-    plants = defects.plan(ROWS, [file], texts=True)
+    plants = defects.plan(ROWS, [file], defects.KINDS)
     assert Counter(each.kind.name for each in plants) == {kind.name: 3 for kind in defects.KINDS}
     assert {0, 500, ROWS - 1} <= {each.row for each in plants}
 
