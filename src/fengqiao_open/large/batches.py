@@ -92,8 +92,7 @@ def from_block(block: Block, table: str, columns: Sequence[str], free: Sequence[
         data += b"\n"
     frame = None if b"\r" in data or b"\0" in data else _read_fast(data, columns, free)
     if frame is None:
-        batch = _read_singly(block, table, columns)
-        return Batch(*[getattr(batch, name) for name in ("table", "file", "columns", "frame", "rows")], (*found, *batch.findings))  # fmt: skip
+        return _read_singly(block, table, columns, found)
     return Batch(
         table,
         block.file,
@@ -137,9 +136,8 @@ def _placed(frame: pl.DataFrame, line: int, data: bytes, columns: Sequence[str])
     return frame.with_columns((number + line + before).alias(LINE), number.alias(NUMBER))
 
 
-def _read_singly(block: Block, table: str, columns: Sequence[str]) -> Batch:
+def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[Finding]) -> Batch:
     """The records of a block read one by one, as those of a small file; what has no sound shape is left out."""
-    found: list[Finding] = []
     kept: list[list[str]] = []
     places: list[tuple[int, int]] = []
     total = 0

@@ -23,14 +23,12 @@ class Block:
         data: the bytes of the records, line ends included.
         line: the file line of the first, the header being line 1.
         last: whether the file ends with it.
-        marked: whether a byte order mark stood before the header.
     """
 
     file: str
     data: bytes
     line: int
     last: bool = False
-    marked: bool = False
 
 
 def read_header(stream: IO[bytes]) -> tuple[list[str], bool]:
@@ -45,7 +43,7 @@ def read_header(stream: IO[bytes]) -> tuple[list[str], bool]:
     return names, marked
 
 
-def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK, marked: bool = False) -> Iterator[Block]:
+def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block]:
     """The records after the header, in blocks of about `size` bytes.
 
     >>> parts = list(blocks(io.BytesIO(b'1,"x\\ny"\\n2,z\\n3,w\\n'), "a.csv", size=9))
@@ -57,11 +55,11 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK, marked: bool = Fa
         chunk = rest + data
         cut = _records_end(chunk)
         if cut:
-            yield Block(file, chunk[:cut], line, marked=marked)
+            yield Block(file, chunk[:cut], line)
             line += chunk.count(b"\n", 0, cut)
         rest = chunk[cut:]
     if rest:
-        yield Block(file, rest, line, last=True, marked=marked)
+        yield Block(file, rest, line, last=True)
 
 
 def _records_end(chunk: bytes) -> int:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from ..findings import Finding, Report
+from ..findings import Report
 from ..package import DESCRIPTOR, PackageError, read_package, shipped
 from ..rules import RULES
-from .blocks import BLOCK
+from .engines import OpenEngine, one_machine
 from .kernel import make_kernel
 from .lists import Lists, make_lists
-from .sources import ROWS, Part, expand, parts
-from .stream import Run, Sink, check_parts, stream
+from .sources import expand
+from .stream import Sink, stream
 
 
 def validate_table(
-    table: str, files: Sequence[str | Path], lists: str | Path | None = None, *, run: Run = check_parts,
-    sink: Sink | None = None, progress: Callable[[int], None] | None = None, size: int = BLOCK, rows: int = ROWS,
+    table: str, files: Sequence[str | Path], lists: str | Path | None = None, *, engine: OpenEngine | None = None,
+    sink: Sink | None = None, progress: Callable[[int], None] | None = None,
 ) -> Report:  # fmt: skip
     """Check one table of any size against the standard: its files, values, keys, and the rules on its single rows.
 
@@ -28,11 +28,9 @@ def validate_table(
         files: CSV and Parquet files, folders of them, or addresses that fsspec knows, in order.
         lists: a package, or a folder of its tables, with the code lists that the table refers to; None for the
             shipped ones.
-        run: what maps the checks over the parts of the table; the cores of this machine when left out.
+        engine: `engines.one_machine()` when left out, or `cluster.on_cluster(address)`.
         sink: takes every finding as it is made, those that the report only counts included.
         progress: is told the number of rows checked so far.
-        size: bytes of a block of CSV.
-        rows: rows of a part of Parquet.
 
     Returns:
         A `Report` as of a small package: of each kind of finding the first thousand, and the number of the others.
@@ -42,24 +40,14 @@ def validate_table(
         UnknownTableError: there is no such table.
     """
     resources = list(shipped().descriptor["resources"])
-    fields = list(shipped().resource(table)["schema"]["fields"])
+    shipped().resource(table)
     at_hand = read_lists(lists, [name for name in shipped().tables if name != table])
     kernel = make_kernel(table, resources, at_hand)
-    whole: list[Finding] = []
     found = expand([str(file) for file in files])
-
-    def again() -> Iterator[Part]:
-        whole.clear()
-        return parts(found, table, fields, size=size, rows=rows, found=whole)
-
-    streamed = stream(kernel, again, run, sink, progress)
-    order = {shown: number for number, (_, shown) in enumerate(found)}
-    findings = sorted(
-        [*whole, *streamed.findings],
-        key=lambda each: (order.get(each.evidence.file, len(order)), each.line, each.column, each.code),
-    )
+    with (engine or one_machine())() as opened:
+        streamed = stream(kernel, found, opened, sink, progress)
     return Report(
-        table, {table: streamed.rows}, tuple(findings), (), _unchecked(table, at_hand, kernel.known)
+        table, {table: streamed.rows}, streamed.findings, (), _unchecked(table, at_hand, kernel.known)
     )
 
 

@@ -46,15 +46,20 @@ def _cell(field: Json, known: pl.Series | None, typed: bool) -> pl.Expr:
             _unless_bounded(column, tests), *(_holds(column, test) for test in tests if test.kind != "enum")
         )
     else:
-        number = column if typed else column.cast(_DTYPES.get(kind, pl.Float64), strict=False)
+        number = column if typed else _read(column, kind)
         written = pl.lit(True) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")
-        finite = [number.is_finite()] if kind == "number" else []
-        fine = pl.all_horizontal(written, *finite, *(_holds(number, test) for test in tests))
+        read = number.is_finite() if kind == "number" else number.is_not_null()
+        fine = pl.all_horizontal(written, read, *(_holds(number, test) for test in tests))
     blank = pl.lit(False) if any(test.kind == "required" for test in tests) else column.is_null()
     return (fine | blank).fill_null(False)
 
 
-_DTYPES = {"integer": pl.Int64, "year": pl.Int64, "date": pl.Date, "boolean": pl.Boolean}
+def _read(column: pl.Expr, kind: str) -> pl.Expr:
+    """A text as its type; null where it is none."""
+    if kind == "date":
+        return column.str.to_date("%Y-%m-%d", strict=False)
+    dtypes = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
+    return column.cast(dtypes[kind], strict=False) if kind in dtypes else column
 
 
 def _unless_bounded(column: pl.Expr, tests: Sequence[Constraint]) -> pl.Expr:
@@ -73,15 +78,16 @@ def _is_bare(test: Constraint) -> bool:
 
 def _holds(column: pl.Expr, test: Constraint) -> pl.Expr:
     """One constraint as an expression of the engine."""
+    holds: pl.Expr
     match test.kind:
-        case "enum":
-            return column.is_in(list(test.argument))
         case "pattern":
-            return column.str.contains(f"^(?:{test.argument})$")
+            holds = column.str.contains(f"^(?:{test.argument})$")
         case "minimum":
-            return column >= test.argument
+            holds = column >= test.argument
         case "maximum":
-            return column <= test.argument
+            holds = column <= test.argument
         case "maxLength":
-            return column.str.len_chars() <= test.argument
-    return pl.lit(True)
+            holds = column.str.len_chars() <= test.argument
+        case _:
+            holds = pl.lit(True)
+    return holds

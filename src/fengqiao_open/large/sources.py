@@ -15,6 +15,7 @@ from ..package import Json, PackageError
 from ..structure import check_columns
 from .batches import LINE, NUMBER, Batch, free_columns, from_block
 from .blocks import BLOCK, Block, blocks, read_header
+from .stretches import Stretch, read_stretch
 
 #: Rows of a Parquet file that are looked at at once; about as many as a block of CSV holds.
 ROWS = 100_000
@@ -28,7 +29,8 @@ class Part:
         file: the file's path or address.
         shown: the file as findings name it.
         columns: the names of its columns, in order.
-        block: the records of a CSV, None for Parquet.
+        block: the records of a CSV, where they have been read.
+        stretch: where the records of a CSV lie, where they have not.
         offset: for Parquet, the row to start from.
         length: for Parquet, the number of rows.
     """
@@ -37,13 +39,15 @@ class Part:
     shown: str
     columns: tuple[str, ...]
     block: Block | None = None
+    stretch: Stretch | None = None
     offset: int = 0
     length: int = 0
 
     def read(self, table: str, fields: Sequence[Json]) -> Batch:
         """The rows as a batch."""
-        if self.block is not None:
-            return from_block(self.block, table, self.columns, free_columns(fields))
+        block = self.block if self.stretch is None else read_stretch(self.file, self.shown, self.stretch)
+        if block is not None:
+            return from_block(block, table, self.columns, free_columns(fields))
         frame = pl.scan_parquet(self.file, hive_partitioning=False).slice(self.offset, self.length).collect()
         return _from_frame(frame.select(self.columns), table, self.shown, self.offset)
 
@@ -101,19 +105,24 @@ def _csv_parts(
     file: str, shown: str, table: str, wanted: list[str], size: int, found: list[Finding]
 ) -> Iterator[Part]:
     with fsspec.open(file, "rb") as stream:
-        opened: IO[bytes] = stream
-        try:
-            header, marked = read_header(opened)
-        except UnicodeDecodeError as problem:
-            words = {"byte": str(problem.start + 1), "where": "1"}
-            found.append(Finding("FQ-F02", table, 1, values=words, evidence=Evidence(shown)))
-            return
-        if marked:
-            found.append(Finding("FQ-F03", table, 1, evidence=Evidence(shown)))
-        if _unfit(table, header, wanted, shown, found):
-            return
-        for block in blocks(opened, shown, size=size):
-            yield Part(file, shown, tuple(header), block)
+        header = fit_header(stream, shown, table, wanted, found)
+        for block in blocks(stream, shown, size=size) if header else ():
+            yield Part(file, shown, header, block)
+
+
+def fit_header(
+    stream: IO[bytes], shown: str, table: str, wanted: list[str], found: list[Finding]
+) -> tuple[str, ...]:
+    """The columns of a CSV, read from its first line; none where they are not those of the table."""
+    try:
+        header, marked = read_header(stream)
+    except UnicodeDecodeError as problem:
+        words = {"byte": str(problem.start + 1), "where": "1"}
+        found.append(Finding("FQ-F02", table, 1, values=words, evidence=Evidence(shown)))
+        return ()
+    if marked:
+        found.append(Finding("FQ-F03", table, 1, evidence=Evidence(shown)))
+    return () if _unfit(table, header, wanted, shown, found) else tuple(header)
 
 
 def _parquet_parts(
@@ -134,7 +143,7 @@ def _parquet_parts(
     start = 0
     for group in _row_groups(file):
         for offset in range(start, start + group, rows):
-            yield Part(file, shown, tuple(names), None, offset, min(rows, start + group - offset))
+            yield Part(file, shown, tuple(names), None, None, offset, min(rows, start + group - offset))
         start += group
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 import polars as pl
 
 from ..findings import MOST_ALIKE, Finding, unlisted
 from ..rows import Row
-from .kernel import Checked, Kernel, placed
-from .keyhashes import Hashes, Spool, hashed, repeated_in
+from .engines import Engine
+from .kernel import Kernel, placed
+from .keyhashes import Hashes, hashed
 from .sources import Part
 
 Kind = tuple[str, str, str]
-Run = Callable[[Kernel, Iterable[Part]], Iterator[Checked]]
 #: Called with each finding, those that are not kept included.
 Sink = Callable[[Finding], None]
+
+
+_HASH = "fq:hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +36,48 @@ class Streamed:
     findings: tuple[Finding, ...]
 
 
-def check_parts(kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
-    """Check parts on the cores of one machine, in their order; no more than a few are held at a time."""
-    coming = iter(parts)
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting = deque(pool.submit(check_part, kernel, part) for part in islice(coming, _WORKERS + 1))
-        while waiting:
-            done = waiting.popleft().result()
-            waiting.extend(pool.submit(check_part, kernel, part) for part in islice(coming, 1))
-            yield done
-
-
-# Polars lets go of Python while it works, so that one batch is parsed while another is judged.
-_WORKERS = 2
-_HASH = "fq:hash"
-
-
-def check_part(kernel: Kernel, part: Part) -> Checked:
-    """What every engine maps over the parts."""
-    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
-
-
 def stream(
-    kernel: Kernel, parts: Callable[[], Iterable[Part]], run: Run = check_parts, sink: Sink | None = None,
+    kernel: Kernel, files: Sequence[tuple[str, str]], engine: Engine, sink: Sink | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Streamed:  # fmt: skip
     """Check a table whose rows need not fit into memory.
 
     Args:
         kernel: the checks.
-        parts: gives the parts of the table in order; it is called again where keys are settled.
-        run: what maps the kernel over the parts.
+        files: the files of the table, in order, each with the name that findings use.
+        engine: what maps the checks over the parts of the files.
         sink: takes every finding as it is made.
         progress: is told the number of rows checked so far.
     """
     kept = _Kept(sink)
     before: Counter[str] = Counter()
-    with Spool() as spool:
-        for checked in run(kernel, parts()):
-            for each in checked.findings:
-                kept.add(_moved(each, before[checked.file]))
-            spool.add(checked.hashes)
-            before[checked.file] += checked.rows
-            if progress:
-                progress(before.total())
-        settled = {name: repeated_in(spool.buckets(name)) for name in kernel.unique()}
+    whole: list[Finding] = []
+    for checked in engine.check(kernel, engine.parts(files, kernel, whole)):
+        for each in checked.findings:
+            kept.add(_moved(each, before[checked.file]))
+        before[checked.file] += checked.rows
+        if progress:
+            progress(before.total())
+    for each in whole:
+        kept.add(each)
+    settled = engine.settle(kernel)
     suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
-    for each in _repeats(kernel, parts, suspected, None if sink else MOST_ALIKE):
+    again = engine.parts(files, kernel, []) if suspected else iter(())
+    for each in _repeats(kernel, again, suspected, None if sink else MOST_ALIKE):
         kept.add(each)
     for name, (code, columns) in kernel.unique().items():
         kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
         kept.counts[kind] = max(kept.counts[kind], settled[name][1] if kept.counts[kind] else 0)
-    return Streamed(before.total(), tuple(kept.all()))
+    order = {shown: number for number, (_, shown) in enumerate(files)}
+    ordered = sorted(
+        kept.all(),
+        key=lambda each: (order.get(each.evidence.file, len(order)), each.line, each.column, each.code),
+    )
+    return Streamed(before.total(), tuple(ordered))
 
 
 def _repeats(
-    kernel: Kernel, parts: Callable[[], Iterable[Part]], suspected: Mapping[str, Hashes], most: int | None
+    kernel: Kernel, parts: Iterable[Part], suspected: Mapping[str, Hashes], most: int | None
 ) -> Iterator[Finding]:
     """The rows behind hashes that stand twice, compared cell by cell: a finding at each row that is not alone.
 
@@ -100,7 +87,7 @@ def _repeats(
     fields, unique = list(kernel.schema["fields"]), kernel.unique()
     alike: dict[str, dict[int, list[Finding]]] = {name: {} for name in suspected}
     before: Counter[str] = Counter()
-    for part in parts() if suspected else ():
+    for part in parts:
         batch = part.read(kernel.table, fields)
         for name, hashes in suspected.items():
             columns, groups = unique[name][1], alike[name]

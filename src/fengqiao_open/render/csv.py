@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ..files import csv_bytes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..files import csv_bytes, written_whole
 from ..findings import Finding, Lang, Report
 from .places import cell_name, column_letter
 
@@ -19,6 +23,22 @@ def render(report: Report, lang: Lang = "en") -> str:
     texts = (finding_row(each, lang) for each in (*report.findings, *report.known))
     rows = ({name: inert(text) for name, text in each.items()} for each in texts)
     return csv_bytes(COLUMNS, rows).decode("utf-8")
+
+
+@contextmanager
+def all_findings(path: Path | None, lang: Lang = "en") -> Iterator[Callable[[Finding], None] | None]:
+    """What writes findings to a CSV file as they are made, however many; None where no file is asked for."""
+    if path is None:
+        yield None
+        return
+    with written_whole(path) as file:
+        file.write(csv_bytes(COLUMNS, ()))
+
+        def write(finding: Finding) -> None:
+            row = {name: inert(text) for name, text in finding_row(finding, lang).items()}
+            file.write(csv_bytes(COLUMNS, [row]).partition(b"\n")[2])
+
+        yield write
 
 
 def finding_row(finding: Finding, lang: Lang) -> dict[str, str]:

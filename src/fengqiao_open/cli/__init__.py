@@ -1,0 +1,34 @@
+"""The command line: one thin command for each thing the library does. Only this package prints.
+
+Exit codes: 0 clean, 1 findings, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from ..package import PackageError, UnknownTableError
+from . import checks, reports, tables
+from .app import app
+
+__all__ = ["app", "checks", "main", "reports", "tables"]
+
+
+def main() -> None:
+    """Run the command line; a problem that stops it is one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that has no Chinese must not stop the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except (PackageError, UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
+        _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _stop(problem: str) -> NoReturn:
+    print(f"fengqiao-open: {problem}", file=sys.stderr)
+    sys.exit(2)

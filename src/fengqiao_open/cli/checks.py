@@ -1,0 +1,247 @@
+"""Commands that check: `validate`, `audit`, `explain`, `refresh`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from ..files import write_whole
+from ..package import Package, read_package
+from ..render.csv import all_findings
+from ..render.words import number_words, words
+from .app import app
+from .common import InLanguage, PackagePath, PackagePaths, extra, language, print_lines
+
+if TYPE_CHECKING:
+    from ..findings import Finding, Lang, Report
+
+
+class Form(str, Enum):  # noqa: UP042 - the help of older typers shows a StrEnum badly
+    """The forms of a report."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    html = "html"
+    github = "github"
+    xlsx = "xlsx"
+
+
+class Engine(str, Enum):  # noqa: UP042
+    """What runs the checks of a large table."""
+
+    local = "local"
+    dask = "dask"
+
+
+@app.command("validate")
+def validate_command(
+    paths: PackagePaths = None,
+    lang: InLanguage = None,
+    form: Annotated[Form, typer.Option("--format", help="The form of the report.")] = Form.text,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file to write the report to, whole or not at all."),
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Only codes that begin so, such as FQ-R; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="No codes that begin so, such as FQ-R18; repeatable.")
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Write copies with what can be mended safely, data/<table>.fixed.csv."),
+    ] = False,
+    table: Annotated[
+        str, typer.Option("--table", help="Check one table of any size: PATHS are its CSV or Parquet files.")
+    ] = "",
+    lists: Annotated[
+        Path | None,
+        typer.Option("--lists", help="With --table: a package or folder with the code lists it refers to."),
+    ] = None,
+    rest: Annotated[
+        Path | None,
+        typer.Option(
+            "--all", help="With --table: a CSV file for all findings, not only those that are listed."
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="With --table: this machine's cores, or a Dask cluster.")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="With --engine dask: the address of a running scheduler.")
+    ] = "",
+) -> None:
+    """Check a package: descriptor, files, values, keys, and the rules across tables; or one table of any size.
+
+    Exit code 0 where there is nothing but notes, 1 with errors or warnings, 2 where the check could not run.
+    """
+    from ..render import in_repository, rendered
+    from ..render.text import report_lines, verdict
+    from ..validation import validate
+
+    spoken = language(lang)
+    if form is Form.xlsx and output is None:
+        raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
+    if table:
+        report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
+        path, could_run, package = None, True, None
+    else:
+        path = _one(paths)
+        report = validate(path)
+        could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
+        package = read_package(path) if could_run else None
+    report = report.only(select or (), ignore or ())
+    if output is None and form is Form.text:
+        print_lines(lambda width: report_lines(report, spoken, width=width))
+    else:
+        folder = in_repository(package.root, Path.cwd()) if package else ""
+        content = rendered(report, form.value, spoken, package, folder)
+        if output is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        else:
+            write_whole(output, content)
+            print(verdict(report, spoken))
+            print(words(spoken)["written"].format(path=output))
+    if fix and package is not None:
+        # A machine reads what other forms print: what is said of the copies must not stand among it.
+        _fix(
+            report.findings, package, path, spoken, sys.stdout if output or form is Form.text else sys.stderr
+        )
+    if not could_run:
+        raise typer.Exit(2)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def _one(paths: list[Path] | None) -> Path | None:
+    if paths and len(paths) > 1:
+        raise ValueError("Several paths are the files of one table: name it with --table.")
+    return paths[0] if paths else None
+
+
+def _large(
+    table: str,
+    files: list[Path],
+    lists: Path | None,
+    rest: Path | None,
+    engine: Engine,
+    scheduler: str,
+    spoken: Lang,
+) -> Report:
+    """The report on one table of any size, with the progress on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    if not files:
+        raise ValueError(f"--table {table} needs its files: add their paths.")
+    compilation = extra("fengqiao_open.large.compilation", "large")
+    opened = (
+        extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler)
+        if engine is Engine.dask
+        else None
+    )
+    columns = (SpinnerColumn(), TextColumn("{task.fields[rows]:,} rows"))
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=None, rows=0)
+        told = partial(progress.update, task)
+        with all_findings(rest, spoken) as sink:
+            report: Report = compilation.validate_table(
+                table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows=rows)
+            )
+    return report
+
+
+def _fix(
+    findings: Iterable[Finding], package: Package, path: Path | None, lang: Lang, stream: TextIO
+) -> None:
+    """Write the corrected copies, with the change of each."""
+    from ..fixes import corrections
+    from ..render.visible import visible_lines
+
+    if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
+        raise ValueError("--fix needs a folder: unpack the archive first.")
+    made = list(corrections(findings, package))
+    print(file=stream)
+    for each in made:
+        if each.diff:
+            print(visible_lines(each.diff), file=stream)
+        for code, name in (("FQ-F03", "bom_removed"), ("FQ-F05", "ends_changed")):
+            if any(finding.code == code for finding in each.fixed):
+                print(f"# {words(lang)[name]}", file=stream)
+        write_whole(each.path, each.content)
+        shown = os.path.relpath(each.path)
+        print(number_words(lang, "fixed", len(each.fixed), path=shown, table=each.table), file=stream)
+    if not made:
+        print(words(lang)["nothing_to_fix"], file=stream)
+
+
+@app.command("audit")
+def audit_command(
+    path: PackagePath = None,
+    source: Annotated[
+        Path | None, typer.Option("--source", help="The report's text, as found or normalised.")
+    ] = None,
+    lang: InLanguage = None,
+) -> None:
+    """Hold a report's text against its tables: every figure published or excused, every row at its place."""
+    from ..concordance import audit
+    from ..evidence import with_evidence
+    from ..render.coverage import audit_lines
+
+    result = audit(source, path)
+    if result.findings:
+        result = replace(result, findings=with_evidence(result.findings, read_package(path)))
+    print_lines(lambda width: audit_lines(result, language(lang), width))
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+@app.command("explain")
+def explain_command(
+    code: Annotated[
+        str, typer.Argument(help="A code such as FQ-R05; all codes are listed without one.")
+    ] = "",
+    lang: InLanguage = None,
+) -> None:
+    """Say what a finding means: why it matters, a failing and a passing example, how to mend it."""
+    from ..codes import find
+    from ..render.explain import explain_lines, listing_lines
+
+    spoken = language(lang)
+    entry = find(code) if code else None
+    print_lines(lambda _: explain_lines(entry, spoken) if entry else listing_lines(spoken))
+
+
+@app.command("refresh")
+def refresh_command(
+    path: PackagePath = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit 1 when something is stale.")
+    ] = False,
+) -> None:
+    """Make the generated files anew: statistics.csv, and byte counts and hashes in the descriptor."""
+    from ..archives import is_archive
+    from ..refresh import refresh, stale
+
+    if path is not None and is_archive(path):
+        raise ValueError(
+            f"{path} is an archive: unpack it first, what is made anew would be lost with the temporary copy."
+        )
+
+    package = read_package(path)
+    paths = list(stale(package)) if check else refresh(package)
+    for each in paths:
+        print(f"{'stale' if check else 'made'} {each.relative_to(package.root)}")
+    if check and paths:
+        raise typer.Exit(1)

@@ -1,0 +1,104 @@
+"""What the commands share: their options, the language, and how they print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..findings import Lang
+    from ..render.text import Line
+
+
+class Language(str, Enum):  # noqa: UP042
+    """The languages of reports."""
+
+    zh = "zh"
+    en = "en"
+
+
+PackagePath = Annotated[
+    Path | None,
+    typer.Argument(help="A folder or datapackage.json; the shipped package when left out."),
+]
+PackagePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
+    ),
+]
+InLanguage = Annotated[
+    Language | None, typer.Option("--lang", help="Chinese or English; the system's language when left out.")
+]
+InPackage = Annotated[
+    Path | None,
+    typer.Option("--package", help="A folder or datapackage.json; the shipped package when left out."),
+]
+
+
+def extra(module: str, name: str) -> Any:
+    """A module that needs an extra.
+
+    Raises:
+        ImportError: the extra is not installed; the message says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as problem:
+        raise ImportError(
+            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
+        ) from problem
+
+
+def language(asked: Language | None) -> Lang:
+    """The language asked for, else the system's."""
+    from ..render.language import preferred
+
+    return asked.value if asked else preferred(os.environ)
+
+
+def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
+    """Print lines in colour and folded on a terminal, plain and whole in a pipe; they are told the width."""
+    from rich.console import Console
+
+    from ..render.text import WIDTH, coloured, plain
+
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        console.print(coloured(lines(console.width), console.width), soft_wrap=True)
+    else:
+        print(plain(lines(WIDTH)))
+
+
+def print_table(columns: list[str], rows: list[list[str]], right: tuple[str, ...] = ()) -> None:
+    """Print a table whose columns stay in line with Chinese text; in a pipe, nothing is cut or wrapped."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(
+            name,
+            justify="right" if name in right else "left",
+            no_wrap=not sys.stdout.isatty(),
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(_escaped(cell) for cell in row))
+    widths = (max(map(cell_len, [name, *(row[i] for row in rows)])) + 2 for i, name in enumerate(columns))
+    Console(width=None if sys.stdout.isatty() else max(sum(widths), 20), highlight=False).print(table)
+
+
+def _escaped(cell: str) -> str:
+    from rich.markup import escape
+
+    return escape(cell)

@@ -1,0 +1,134 @@
+"""The same checks on a Dask cluster: each part is a task, and the hashes of keys meet by bucket on the workers.
+
+A task is a function of its part alone, so that Dask computes anew what a lost worker had, with the same result.
+Parts of a CSV say where its bytes lie; each worker reads its own.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+import fsspec
+import numpy as np
+from distributed import Client
+
+from ..findings import Finding
+from .engines import Engine, OpenEngine, check_part
+from .kernel import Checked, Kernel
+from .keyhashes import BUCKETS, Hashes, repeated_in, split
+from .sources import ROWS, Part, fit_header, parts
+from .stretches import cuts, stretches, survey
+
+#: Larger than on one machine: a task has to be worth sending.
+STRETCH = 64 * 2**20
+# Parts in flight for each thread of the cluster, so that none waits for the scheduler.
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A Dask cluster; what it checked stays on its workers until keys are settled.
+
+    Attributes:
+        client: the connection to its scheduler.
+        size: bytes of a stretch of CSV.
+        rows: rows of a part of Parquet.
+        checked: the futures of all parts, in order.
+    """
+
+    client: Client
+    size: int
+    rows: int
+    checked: list[Any] = field(default_factory=list)
+
+    def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
+        """The parts of some files, in order; the quotes of a CSV are counted on the workers first."""
+        fields = list(kernel.schema["fields"])
+        for file, shown in files:
+            if file.endswith(".parquet"):
+                yield from parts([(file, shown)], kernel.table, fields, rows=self.rows, found=found)
+                continue
+            with fsspec.open(file, "rb") as stream:
+                header = fit_header(
+                    stream, shown, kernel.table, [str(each["name"]) for each in fields], found
+                )
+                start, end = stream.tell(), stream.seek(0, 2)
+            places = cuts(start, end, self.size) if header else []
+            counts = self.client.gather([self.client.submit(survey, file, *place) for place in places])
+            if sum(quotes for _, quotes in counts) % 2:
+                # A lone quote: where records begin can only be told by reading from the start.
+                yield from parts([(file, shown)], kernel.table, fields, size=self.size, found=found)
+                continue
+            yield from (Part(file, shown, header, stretch=each) for each in stretches(places, counts))
+
+    def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
+        """What is found in each part, in order."""
+        # A task and not scattered data: what was scattered to a worker that is lost cannot be computed anew.
+        given = self.client.submit(_given, kernel, pure=False)
+        coming = iter(parts)
+        ahead = _AHEAD * max(1, sum(self.client.nthreads().values()))
+        waiting = deque(self._submit(given, part) for part in islice(coming, ahead))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(self._submit(given, part) for part in islice(coming, 1))
+
+    def _submit(self, kernel: Any, part: Part) -> Any:
+        checked = self.client.submit(check_part, kernel, part, pure=False)
+        self.checked.append(self.client.submit(_bucketed, checked, pure=False))
+        return self.client.submit(_without_hashes, checked, pure=False)
+
+    def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
+        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+        settled = {}
+        for name in kernel.unique():
+            met = [
+                self.client.submit(
+                    _met, [self.client.submit(_bucket, each, name, number, pure=False) for each in self.checked], pure=False
+                )
+                for number in range(BUCKETS)
+            ]  # fmt: skip
+            found = self.client.gather(met)
+            settled[name] = (np.concatenate([hashes for hashes, _ in found]), sum(rows for _, rows in found))
+        return settled
+
+
+def _given(kernel: Kernel) -> Kernel:
+    return kernel
+
+
+def _without_hashes(checked: Checked) -> Checked:
+    return replace(checked, hashes={})
+
+
+def _bucketed(checked: Checked) -> dict[str, list[Hashes]]:
+    return {name: split(hashes) for name, hashes in checked.hashes.items()}
+
+
+def _bucket(buckets: Mapping[str, Sequence[Hashes]], name: str, number: int) -> Hashes:
+    return buckets[name][number]
+
+
+def _met(parts: Sequence[Hashes]) -> tuple[Hashes, int]:
+    return repeated_in([np.concatenate(parts) if parts else np.empty(0, np.uint64)])
+
+
+def on_cluster(address: str = "", size: int = STRETCH, rows: int = ROWS) -> OpenEngine:
+    """The engine that uses a Dask cluster.
+
+    Args:
+        address: of a running scheduler, such as `tcp://10.0.0.1:8786`; worker processes of this machine when empty.
+        size: bytes of a stretch of CSV.
+        rows: rows of a part of Parquet.
+    """
+
+    @contextmanager
+    def opened() -> Iterator[Engine]:
+        with Client(address or None, set_as_default=False) as client:
+            yield Cluster(client, size, rows)
+
+    return opened

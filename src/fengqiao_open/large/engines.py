@@ -1,0 +1,93 @@
+"""What an engine is, and the one that uses the cores of this machine."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from ..findings import Finding
+from .blocks import BLOCK
+from .kernel import Checked, Kernel
+from .keyhashes import Hashes, Spool, repeated_in
+from .sources import ROWS, Part, parts
+
+# Polars lets go of Python while it works, so that one batch is parsed while another is judged.
+_WORKERS = 2
+
+
+class Engine(Protocol):
+    """What maps the checks over the parts of a table, and brings the hashes of its keys together."""
+
+    def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
+        """The parts of some files, in order; what keeps a file from being read goes to `found`."""
+
+    def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
+        """What is found in each part, in order; the hashes are kept by the engine."""
+
+    def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
+        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+
+
+OpenEngine = Callable[[], AbstractContextManager[Engine]]
+
+
+def check_part(kernel: Kernel, part: Part) -> Checked:
+    """What every engine maps over the parts."""
+    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
+
+
+@dataclass(frozen=True, slots=True)
+class OneMachine:
+    """The cores of this machine; hashes are put aside on its disk.
+
+    Attributes:
+        spool: where the hashes are kept.
+        size: bytes of a block of CSV.
+        rows: rows of a part of Parquet.
+    """
+
+    spool: Spool
+    size: int
+    rows: int
+
+    def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
+        """The parts of some files, in order, CSV read as it comes."""
+        return parts(
+            files, kernel.table, list(kernel.schema["fields"]), size=self.size, rows=self.rows, found=found
+        )
+
+    def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
+        """What is found in each part, in order; no more than a few parts are held at a time."""
+        coming = iter(parts)
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            waiting = deque(pool.submit(check_part, kernel, part) for part in islice(coming, _WORKERS + 1))
+            while waiting:
+                checked = waiting.popleft().result()
+                waiting.extend(pool.submit(check_part, kernel, part) for part in islice(coming, 1))
+                self.spool.add(checked.hashes)
+                yield checked
+
+    def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
+        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+        return {name: repeated_in(self.spool.buckets(name)) for name in kernel.unique()}
+
+
+def one_machine(size: int = BLOCK, rows: int = ROWS) -> OpenEngine:
+    """The engine that uses this machine.
+
+    Args:
+        size: bytes of a block of CSV.
+        rows: rows of a part of Parquet.
+    """
+
+    @contextmanager
+    def opened() -> Iterator[Engine]:
+        with Spool() as spool:
+            yield OneMachine(spool, size, rows)
+
+    return opened
