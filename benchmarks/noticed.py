@@ -14,8 +14,9 @@ import warnings
 from pathlib import Path
 
 from compilations import make
-from defects import KINDS, Kind, files, plan, plant_texts
-from peers import CONTENDERS, Outcome
+from defects import KINDS, files, plan, plant_texts
+from peers import CONTENDERS
+from yardsticks import Outcome
 
 ROWS = 1_000
 
@@ -52,7 +53,10 @@ def main(names: list[str]) -> None:
         for kind in (kind for kind in KINDS if kind.code):
             target = Path(folder) / "observations.csv"
             plant_texts(file, target, plan(ROWS, [file], [kind]), ROWS)
-            marks = [("yes" if notices(name, target, sound / "codelists") else "-").center(len(name)) for name in able]
+            marks = [
+                ("yes" if notices(name, target, sound / "codelists") else "-").center(len(name))
+                for name in able
+            ]
             print(f"{kind.name:42}", *marks, flush=True)
 
 

@@ -1,9 +1,10 @@
 """What `validate --table` finds of the defects planted in a compilation: all of them, and nothing else, in every form.
 
 The sound compilation must be clean; of the planted one, findings and `planted.csv` are compared row for row. Exits
-with 1 when they differ. Needs the extra `large`, and what `benchmarks/defects.py ROWS FOLDER` has made.
+with 1 when they differ. Needs the extra `large` (`cluster` for Dask), and what `benchmarks/defects.py ROWS FOLDER`
+has made.
 
-Run: python benchmarks/planted.py FOLDER/ROWS [BLOCK_BYTES [PARQUET_ROWS]]
+Run: python benchmarks/planted.py FOLDER/ROWS [dask] [BLOCK_BYTES [PARQUET_ROWS]]
 """
 
 from __future__ import annotations
@@ -16,38 +17,37 @@ from pathlib import Path
 from compilations import PLACES
 
 from fengqiao_open.findings import Finding
-from fengqiao_open.large.blocks import BLOCK
 from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.sources import ROWS
+from fengqiao_open.large.engines import OpenEngine, one_machine
 
 Place = tuple[str, int, str, str]
 
 
-def found_in(path: Path, lists: Path, size: int, rows: int) -> Counter[Place]:
+def found_in(path: Path, lists: Path, engine: OpenEngine) -> Counter[Place]:
     """File, line, column and code of every finding on a table."""
     found: Counter[Place] = Counter()
 
     def keep(each: Finding) -> None:
         found[each.evidence.file, each.line, each.column, each.code] += 1
 
-    validate_table("observations", [path], lists, sink=keep, size=size, rows=rows)
+    validate_table("observations", [path], lists, engine=engine, sink=keep)
     return found
 
 
-def main(folder: Path, size: int, rows: int) -> int:
+def main(folder: Path, engine: OpenEngine) -> int:
     """Compare every form that was planted, print what is missed and what is found in vain, and count both."""
     with (folder / "planted" / "planted.csv").open(encoding="utf-8", newline="") as stream:
         listed = list(csv.DictReader(stream))
-    kinds = {(row["file"], int(row["line"]), row["column"], row["code"]): row["kind"] for row in listed}
     wrong = 0
     for form in dict.fromkeys(row["form"] for row in listed):
-        planted = Counter(
-            (row["file"], int(row["line"]), row["column"], row["code"])
+        kinds = {
+            (row["file"], int(row["line"]), row["column"], row["code"]): row["kind"]
             for row in listed
             if row["form"] == form
-        )
-        in_sound = found_in(folder / PLACES[form], folder / "codelists", size, rows)
-        found = found_in(folder / "planted" / PLACES[form], folder / "codelists", size, rows)
+        }
+        planted = Counter(list(kinds))
+        in_sound = found_in(folder / PLACES[form], folder / "codelists", engine)
+        found = found_in(folder / "planted" / PLACES[form], folder / "codelists", engine)
         missed, in_vain = planted - found, (found - planted) + in_sound
         print(f"{form}: {planted.total()} to find, {missed.total()} missed, {in_vain.total()} found in vain")
         for words, places in (("missed", missed), ("in vain", in_vain)):
@@ -57,6 +57,14 @@ def main(folder: Path, size: int, rows: int) -> int:
     return wrong
 
 
+def _engine(words: list[str]) -> OpenEngine:
+    sizes = [int(word) for word in words if word.isdigit()]
+    if "dask" in words:
+        from fengqiao_open.large.cluster import on_cluster
+
+        return on_cluster("", *sizes)
+    return one_machine(*sizes)
+
+
 if __name__ == "__main__":
-    sizes = [int(word) for word in sys.argv[2:]] + [BLOCK, ROWS][len(sys.argv) - 2 :]
-    sys.exit(main(Path(sys.argv[1]), *sizes) > 0)
+    sys.exit(main(Path(sys.argv[1]), _engine(sys.argv[2:])) > 0)
