@@ -18,7 +18,7 @@ from .findings import Finding, Place, Report, capped, in_order
 from .package import Json, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
-from .rules.generated import STALE, rests_on
+from .rules.generated import FOLLOWING, STALE, rests_on
 from .tables import read_tables
 
 
@@ -87,16 +87,23 @@ def run_rules(
 def _without_consequences(
     found: list[Finding], data: Data, registered: Collection[Place]
 ) -> tuple[list[Finding], list[str]]:
-    """The findings less those of generated cells whose origin is wrong, and the tables in which that is told.
+    """The findings less those that follow from others, and the tables in which those are told.
 
-    One wrong value makes a cell of `statistics` and many of `derived` stale: it is told once, where it stands.
+    One wrong value makes a cell of `statistics` and many of `derived` stale, and sums wrong that it is part of: it
+    is told once, where it stands.
     """
-    causes = {(each.table, each.key) for each in found if each.code != STALE and each.place not in registered}
+    causes = {
+        (each.table, each.key)
+        for each in found
+        if each.code not in FOLLOWING and each.place not in registered
+    }
+    cells = {(each.table, each.line, each.column) for each in found if each.code != STALE}
     told, because = [], dict[str, None]()
     for each in found:
-        reasons = rests_on(each, data) & causes if each.code == STALE and causes else set()
+        reasons = rests_on(each, data) & causes if each.code in FOLLOWING and causes else set()
         because |= dict.fromkeys(table for table, _ in sorted(reasons))
-        if not reasons:
+        twice = each.code == STALE and (each.table, each.line, each.column) in cells
+        if not reasons and not twice:
             told.append(each)
     return told, list(because)
 
@@ -156,7 +163,7 @@ def apply_register(
         if entry.line in unsound.get("discrepancies", ()) or data.left_out(name, key):
             continue
         fired = _place(entry) in fires or entry["rule_code"] in unsure
-        problem = _lapsed(entry, row, fired)
+        problem = _lapsed(entry, row, fired, name in tables)
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
             kept.append(problem)
@@ -178,11 +185,11 @@ def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
     return finding.severity == "error"
 
 
-def _lapsed(entry: Row, row: Row | None, fires: bool) -> Finding | None:
+def _lapsed(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
     """Why an entry of the register no longer holds, if so."""
     if row is None:
         return entry.finding(
-            "FQ-R15", "key", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
+            "FQ-R15", "key" if known else "table", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
             problem_zh=f"{entry['table']} 中没有 {entry['key']}。", wanted_en="A row that exists.", wanted_zh="存在的行。",
         )  # fmt: skip
     if not _holds(row[entry["field"]], entry["operator"], entry["expected"]):

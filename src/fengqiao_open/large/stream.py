@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ..findings import MOST_ALIKE, Finding, unlisted
+from ..keys import repeat
 from ..rows import Row
 from .engines import Engine
 from .kernel import Kernel, placed
@@ -93,7 +94,9 @@ def _repeats(
             columns, groups = unique[name][1], alike[name]
             keyed = batch.frame.with_columns(hashed(columns).alias(_HASH))
             hit = keyed.filter(pl.col(_HASH).is_in(pl.Series(hashes).implode()))
-            made = [_repeat(unique[name], row) for row in batch.listed(hit, kernel.key)]
+            made = [
+                repeat(unique[name][0], columns, row, "", same=False) for row in batch.listed(hit, kernel.key)
+            ]
             for number, found in zip(hit[_HASH], placed(made, batch, hit), strict=True):
                 rows = (
                     groups.setdefault(number, [])
@@ -108,26 +111,21 @@ def _repeats(
             yield from _compared(rows)
 
 
-def _repeat(unique: tuple[str, list[str]], row: Row) -> Finding:
-    """The finding at one row of several, before it is known where the others are."""
-    code, columns = unique
-    return row.finding(
-        code, columns[-1] if len(columns) == 1 else "", key=row.key, first="", column=columns[0],
-        columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
-    )  # fmt: skip
-
-
 def _compared(rows: Sequence[Finding]) -> Iterator[Finding]:
     """The findings at rows whose cells are the same, each with the line of another; equal hashes may have met by chance."""
     groups: dict[str, list[Finding]] = {}
     for each in rows:
         groups.setdefault(each.values["values"], []).append(each)
     for group in groups.values():
-        for each in group if len(group) > 1 else ():
+        told = group[0].code == "FQ-K02" and len({each.key for each in group}) == 1
+        for each in group if len(group) > 1 and not told else ():
             other = next(one for one in group if one is not each)
             near = other.evidence.file == each.evidence.file
             first = str(other.line) if near else f"{other.line} ({other.evidence.file})"
-            yield replace(each, values={**each.values, "first": first})
+            row = Row(each.table, each.line, each.key, each.row)
+            columns = each.values["columns"].split(", ")
+            made = repeat(each.code, columns, row, first, same=other.evidence.cells == each.evidence.cells)
+            yield replace(made, evidence=each.evidence)
 
 
 def _moved(found: Finding, by: int) -> Finding:
