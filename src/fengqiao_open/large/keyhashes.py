@@ -22,6 +22,8 @@ Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
 #: At 100 million rows a bucket holds some 50 MB of hashes.
 BUCKETS = 16
+# So many hashes wait in memory before they are written: 8 MB of each key.
+_WAITING = 2**20
 _SHIFT = np.uint64(60)
 
 
@@ -61,6 +63,7 @@ def repeated_in(buckets: Iterable[Hashes]) -> tuple[Hashes, int]:
 class Spool:
     """Hashes put aside on disk, by key and bucket, while a table streams by; its folder goes with it."""
 
+    _waiting: dict[str, list[Hashes]] = field(default_factory=dict)
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="fengqiao-keys-")
     )
@@ -76,13 +79,20 @@ class Spool:
     def add(self, parts: Mapping[str, Hashes]) -> None:
         """Put the hashes of one batch aside, by the name of their key."""
         for key, hashes in parts.items():
-            for number, bucket in enumerate(split(hashes)):
-                if len(bucket):
-                    with self._path(key, number).open("ab") as file:
-                        bucket.tofile(file)
+            waiting = self._waiting.setdefault(key, [])
+            waiting.append(hashes)
+            if sum(map(len, waiting)) >= _WAITING:
+                self._write(key)
+
+    def _write(self, key: str) -> None:
+        waiting = self._waiting.pop(key, [])
+        for number, bucket in enumerate(split(np.concatenate(waiting)) if waiting else ()):
+            with self._path(key, number).open("ab") as file:
+                bucket.tofile(file)
 
     def buckets(self, key: str) -> Iterator[Hashes]:
         """All hashes of a key, bucket by bucket."""
+        self._write(key)
         for number in range(BUCKETS):
             path = self._path(key, number)
             yield np.fromfile(path, dtype=np.uint64) if path.exists() else np.empty(0, np.uint64)
