@@ -279,6 +279,21 @@ def test_a_copy_of_each_table_is_coloured_and_typed_as_text(tmp_path: Path) -> N
     assert "'observations'!I8" in links
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_findings_can_be_scrolled_under_their_header(
+    lang: Lang, bad: Callable[[str], tuple[Path, Report]]
+) -> None:
+    """Forty frozen rows of what was not checked left no room for the findings; a clerk reads no `column_letter`."""
+    folder, made = bad("FQ-S05")
+    book = openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx", lang, read_package(folder))))
+    sheet = book["findings"]
+    header = int(sheet.freeze_panes[1:]) - 1
+    assert header < 8
+    assert sheet.cell(header, 1).value == ("code" if lang == "en" else "代码")
+    assert sheet.auto_filter.ref == f"A{header}:W{header + len(made.findings) + len(made.known)}"
+    assert sheet.cell(sheet.max_row, 1).value.strip().startswith("FQ-")
+
+
 class _Page(HTMLParser):
     """The elements of a page, and what they fetch."""
 

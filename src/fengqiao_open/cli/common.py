@@ -27,7 +27,7 @@ class Language(str, Enum):  # noqa: UP042
 
 PackagePath = Annotated[
     Path | None,
-    typer.Argument(help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Argument(help="A folder, a zip archive or datapackage.json; the shipped package when left out."),
 ]
 PackagePaths = Annotated[
     list[Path] | None,
@@ -41,7 +41,9 @@ InLanguage = Annotated[
 ]
 InPackage = Annotated[
     Path | None,
-    typer.Option("--package", help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Option(
+        "--package", help="A folder, a zip archive or datapackage.json; the shipped package when left out."
+    ),
 ]
 
 

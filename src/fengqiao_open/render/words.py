@@ -60,6 +60,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "rows": "{n} rows", "findings": "Findings", "severity": "severity", "title": "Validation report",
         "key": "Key", "label": "Name", "place": "Place", "code": "Code", "all_places": "All {n} places",
         "tables_heading": "Tables", "known_heading": "Known discrepancies", "unchecked_heading": "Not checked", "language": "Language",
+        "column_code": "code", "column_severity": "severity", "column_file": "file", "column_row": "row", "column_line": "line",
+        "column_column": "column", "column_column_letter": "column letter", "column_cell": "cell", "column_key": "key", "column_label": "name",
+        "column_title": "what is wrong", "column_found": "found", "column_expected": "expected", "column_why": "why", "column_mend": "how to mend it",
+        "column_fix": "proposed value", "column_safe": "safe to mend", "column_source": "report", "column_paragraph": "paragraph", "column_start": "first character",
+        "column_end": "end", "column_printed": "printed", "column_excused": "known, because",
         "cut": " … (cut at {n} characters)",
     },
     "zh": {
@@ -112,6 +117,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "rows": "{n} 行", "findings": "校验发现", "severity": "级别", "title": "校验报告",
         "key": "主键", "label": "名称", "place": "位置", "code": "代码", "all_places": "全部 {n} 处",
         "tables_heading": "各表", "known_heading": "已知异常", "unchecked_heading": "未检查", "language": "语言",
+        "column_code": "代码", "column_severity": "级别", "column_file": "文件", "column_row": "数据行", "column_line": "文件行",
+        "column_column": "列名", "column_column_letter": "列号", "column_cell": "单元格", "column_key": "主键", "column_label": "名称",
+        "column_title": "问题", "column_found": "发现", "column_expected": "应为", "column_why": "缘由", "column_mend": "处理",
+        "column_fix": "建议值", "column_safe": "可放心修改", "column_source": "报告", "column_paragraph": "段落", "column_start": "起始字符",
+        "column_end": "结束字符", "column_printed": "原文", "column_excused": "已知原因",
         "cut": "……（截至 {n} 字符）",
     },
 })  # fmt: skip
