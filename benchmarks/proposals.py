@@ -12,7 +12,7 @@ from pathlib import Path
 from fengqiao_open.drafts import CANDIDATE_COLUMNS as COLUMNS
 from fengqiao_open.drafts import draft
 from fengqiao_open.package import shipped
-from fengqiao_open.tables import read_tables
+from fengqiao_open.contents import read_tables
 
 
 def main(report: Path) -> None:

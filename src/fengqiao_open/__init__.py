@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .frames import check as check
     from .goals import progress as progress
     from .goals import revisions as revisions
+    from .large.combine import combine as combine
+    from .large.reading import scan as scan
     from .loader import Place as Place
     from .loader import derived as derived
     from .loader import load as load
@@ -50,6 +52,8 @@ _HOMES = {
     "tables": "loader",
     "validate": "validation",
 }
+# What needs the extra “large”.
+_LARGE = {"combine": "large.combine", "scan": "large.reading"}
 _MODULES = ("figures", "schemas")
 
 __all__ = [
@@ -63,12 +67,14 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "combine",
     "derived",
     "explain",
     "figures",
     "load",
     "progress",
     "revisions",
+    "scan",
     "schemas",
     "source",
     "statistics",
@@ -85,6 +91,10 @@ def __getattr__(name: str) -> object:
         found = import_module(".package", __name__).shipped().version
     elif name in _MODULES:
         found = import_module(f".{name}", __name__)
+    elif name in _LARGE:
+        from .extras import extra
+
+        found = getattr(extra(f"{__name__}.{_LARGE[name]}", "large"), name)
     elif name in _HOMES:
         found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
     else:

@@ -21,7 +21,7 @@ from .normalisation import is_raw, normalise, sha256
 from .package import Package, PackageError, read_package
 from .rows import Row
 from .rules import RULES
-from .tables import read_tables
+from .contents import read_tables
 from .validation import apply_register, run_rules
 
 

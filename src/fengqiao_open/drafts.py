@@ -25,7 +25,7 @@ from .normalisation import is_raw, normalise, sha256
 from .package import DESCRIPTOR, Package, PackageError, shipped
 from .proposals import Proposal, propose
 from .rows import Row, Table
-from .tables import read_tables
+from .contents import read_tables
 
 Record = dict[str, str]
 SHARED_LISTS = ("themes", "units", "indicators")
