@@ -8,6 +8,7 @@ costs what an empty one costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
+    from . import plot as plot
     from . import schemas as schemas
     from .concordance import Audit as Audit
     from .concordance import audit as audit
@@ -50,7 +51,7 @@ _HOMES = {
     "tables": "loader",
     "validate": "validation",
 }
-_MODULES = ("figures", "schemas")
+_MODULES = ("figures", "plot", "schemas")
 
 __all__ = [
     "Audit",
@@ -67,6 +68,7 @@ __all__ = [
     "explain",
     "figures",
     "load",
+    "plot",
     "progress",
     "revisions",
     "schemas",
