@@ -13,6 +13,6 @@ who do not see it. A hedge of the report stands as a sign before the number: ≥
 from __future__ import annotations
 
 from .charts import awards, chart, goals, growth, money, projects, promises
-from .frames import NAMES, data
+from .frames import NAMES, SIGNS, data
 
-__all__ = ["NAMES", "awards", "chart", "data", "goals", "growth", "money", "projects", "promises"]
+__all__ = ["NAMES", "SIGNS", "awards", "chart", "data", "goals", "growth", "money", "projects", "promises"]

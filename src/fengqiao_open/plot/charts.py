@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _INK, _FILL, _HOLLOW = "#1a1a1a", "#1f4e79", "#ffffff"
 _FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Helvetica Neue', Arial, sans-serif"
-_ROW, _LINE = 54, 46
+_BAR, _TEXT_LINE, _LEVEL_ROW = 28, 14, 46
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 
@@ -77,22 +77,25 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     words = PICTURES["goals"]
     opened = ["open" if hedge in ("at_least", "over") else "closed" for hedge in frame["qualifier"]]
-    frame = frame.assign(role=opened, lines=frame["label"] + _bracketed(frame["measure_label"], lang))
+    frame = frame.assign(role=opened, lines=frame["label"])
     hints = ["label", "goal", "unit", "outcome", "outcome_unit", "needed_level", "shown", "note"]
-    return _bars(alt, frame, words, lang, ("closed", "open"), "needs", hints)
+    return _bars(alt, frame, words, lang, ("closed", "open"), hints)
 
 
 def _draw_growth(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     frame = frame.assign(role=frame["measure"], lines=frame["label"])
-    return _bars(
-        alt, frame, PICTURES["growth"], lang, ("growth_yoy", "growth"), None, ["label", "period", "shown"]
-    )
+    return _bars(alt, frame, PICTURES["growth"], lang, ("growth_yoy", "growth"), ["label", "period", "shown"])
 
 
 def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    frame = frame.assign(lines=frame["theme"] + (" · " if lang == "en" else "·") + frame["label"])
+    joint = ": " if lang == "en" else "："
+    lines = [
+        label if label.startswith(theme) else f"{theme}{joint}{label}"
+        for theme, label in zip(frame["theme"], frame["label"], strict=True)
+    ]
+    frame = frame.assign(lines=lines)
     hints = ["label", "theme", "period", "shown", "printed"]
-    return _bars(alt, frame, PICTURES["money"], lang, ("total", "part"), None, hints)
+    return _bars(alt, frame, PICTURES["money"], lang, ("total", "part"), hints)
 
 
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -106,7 +109,7 @@ def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     ]
     frame = frame.assign(role=frame["status"], lines=lines)
     roles = tuple(each for each in ("actual", "target", "planned") if each in set(frame["role"]))
-    return _bars(alt, frame, words, lang, roles, None, ["label", "projects", "period", "shown", "note"])
+    return _bars(alt, frame, words, lang, roles, ["label", "projects", "period", "shown", "note"])
 
 
 def _bars(
@@ -115,13 +118,17 @@ def _bars(
     words: Words,
     lang: Lang,
     roles: tuple[str, ...],
-    aside: str | None,
     hints: list[str],
 ) -> Any:
     """Horizontal bars, each under its name and before its value; the first role is filled, the others are hollow."""
+    lines = [_folded(text) for text in frame["lines"]]
+    if "needs" in frame:
+        lines = [[*name, more] for name, more in zip(lines, frame["needs"], strict=True)]
     frame = frame.assign(
         role_label=[words[role][lang] for role in frame["role"]],
-        lines=["\n".join(_folded(text)) for text in frame["lines"]],
+        lines=["\n".join(each) for each in lines],
+        line_count=[len(each) for each in lines],
+        end=frame["value"].clip(lower=0),
     )
     legend = [words[role][lang] for role in roles]
     fills = [_FILL, *[_HOLLOW] * (len(roles) - 1)]
@@ -132,7 +139,7 @@ def _bars(
     base = alt.Chart(frame).encode(
         y=alt.Y("observation_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     )
-    bars = base.mark_bar(height=13, yOffset=14, stroke=_FILL, strokeWidth=1.5).encode(
+    bars = base.mark_bar().encode(
         x=alt.X(
             "value:Q",
             title=words["axis"][lang],
@@ -147,16 +154,22 @@ def _bars(
         ),
         tooltip=[alt.Tooltip(f"{name}:N") for name in hints],
     )  # fmt: skip
-    names = base.mark_text(
-        align="left", baseline="bottom", dy=4, color=_INK, fontSize=12, lineBreak="\n", lineHeight=14
-    ).encode(x=alt.value(0), text="lines:N")
-    written = frame["shown"] if aside is None else frame["shown"] + "  (" + frame[aside] + ")"
-    values = alt.Chart(frame.assign(written=written, end=frame["value"].clip(lower=0))).encode(
-        y=alt.Y("observation_id:N", sort=None, axis=None)
-    ).mark_text(align="left", dx=5, dy=14, color=_INK, fontSize=12, fontWeight="bold").encode(
-        x="end:Q", text="written:N"
-    )  # fmt: skip
-    return _finished(alt.layer(bars, names, values), frame, words, lang, _ROW * len(frame))
+    row = _BAR + _TEXT_LINE * max(frame["line_count"])
+    lowest = row / 2 - _BAR / 2
+    bars = bars.mark_bar(height=13, yOffset=lowest, stroke=_FILL, strokeWidth=1.5)
+    names = [
+        base.transform_filter(f"datum.line_count == {count}")
+        .mark_text(
+            align="left", baseline="top", dy=lowest - _BAR / 2 + 3 - _TEXT_LINE * count, color=_INK,
+            fontSize=12, lineBreak="\n", lineHeight=_TEXT_LINE,
+        )
+        .encode(x=alt.value(0), text="lines:N")
+        for count in sorted(set(frame["line_count"]))
+    ]  # fmt: skip
+    values = base.mark_text(align="left", dx=5, dy=lowest, color=_INK, fontSize=12, fontWeight="bold").encode(
+        x="end:Q", text="shown:N"
+    )
+    return _finished(alt.layer(bars, *names, values), frame, words, lang, row * len(frame))
 
 
 def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -173,7 +186,7 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
                         legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200)),
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("label", "recipient", "level_label", "kind_label", "year", "note")],
     )  # fmt: skip
-    joined = " · " if lang == "en" else "："
+    joined = ": " if lang == "en" else "："
     names = alt.Chart(
         frame.drop_duplicates("level_label").assign(
             written=[f"{level}{joined}{counts[level]}" for level in levels]
@@ -181,7 +194,7 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     ).mark_text(align="left", baseline="bottom", dy=-2, color=_INK, fontSize=12, fontWeight="bold").encode(
         y=alt.Y("level_label:N", sort=levels, axis=None), x=alt.value(0), text="written:N"
     )  # fmt: skip
-    return _finished(alt.layer(marks, names), frame, words, lang, _LINE * len(levels))
+    return _finished(alt.layer(marks, names), frame, words, lang, _LEVEL_ROW * len(levels))
 
 
 def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -251,32 +264,23 @@ def alternative(words: Words, frame: pd.DataFrame, lang: Lang) -> str:
     return words["alt"][lang].format(**values)
 
 
-def _bracketed(texts: pd.Series[str], lang: Lang) -> list[str]:
-    return [_bracket(text, lang) for text in texts]
-
-
 def _bracket(text: str, lang: Lang) -> str:
     return f"（{text}）" if lang == "zh" else f" ({text.lower()})"
 
 
-def _folded(text: str, width: int = 48) -> list[str]:
-    """A name in at most two lines; a Chinese character is as wide as two letters.
+def _folded(text: str, width: int = 46) -> list[str]:
+    """A name in one line or two of like length; a Chinese character is as wide as two letters.
 
     >>> _folded("Gross industrial output value of enterprises above designated size")
-    ['Gross industrial output value of enterprises', 'above designated size']
+    ['Gross industrial output value of', 'enterprises above designated size']
     """
     if _width(text) <= width:
         return [text]
-    words = text.split(" ")
-    if len(words) < 3:  # Chinese: it may break anywhere
-        at = next(i for i in range(len(text)) if _width(text[: i + 1]) > width)
-        return [text[:at], text[at:]]
-    first = words[0]
-    for at, word in enumerate(words[1:], start=1):
-        if _width(f"{first} {word}") > width:
-            return [first, " ".join(words[at:])]
-        first = f"{first} {word}"
-    return [first]
+    breaks = [at for at, letter in enumerate(text) if letter == " "]
+    if len(breaks) < 2:  # Chinese: it may break anywhere
+        breaks = list(range(1, len(text)))
+    at = min(breaks, key=lambda each: max(_width(text[:each]), _width(text[each:])))
+    return [text[:at], text[at:].lstrip()]
 
 
 def _width(text: str) -> int:

@@ -51,8 +51,9 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     codes = _labels(package, "observations", "measure", lang)
     frame["measure_label"] = [codes[code] for code in frame["measure"]]
     frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
+    opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
     frame["needs"] = [
-        f"{_plain(row.outcome)} → {SIGNS[row.qualifier]}{_plain(row.needed_level)} {row.outcome_unit}"
+        f"{_plain(row.outcome)} → {SIGNS[row.qualifier]}{_plain(row.needed_level)}{opened}{row.outcome_unit}{closed}"
         for row in frame.itertuples()
     ]
     columns = [

@@ -47,11 +47,11 @@ PICTURES: Mapping[str, Words] = MappingProxyType({
         },
     },
     "promises": {
-        "title": {"en": "Promises for 2023 by theme and how firm", "zh": "2023年承诺：主题与口气"},
-        "axis": {"en": "how firm, from “ensure” to “strive”", "zh": "口气由“确保”到“力争”"},
+        "title": {"en": "Promises for 2023 by theme and how firm", "zh": "2023年承诺：主题与措辞"},
+        "axis": {"en": "firmest word first", "zh": "措辞由强到弱"},
         "alt": {
             "en": "A grid of the number of promises by theme and firmness; most are of the kind “{most_label}”.",
-            "zh": "方格图：按主题与口气的承诺数；“{most_label}”最多。",
+            "zh": "方格图：按主题与措辞的承诺数；“{most_label}”最多。",
         },
     },
     "projects": {
