@@ -100,9 +100,7 @@ def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
 
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     words = PICTURES["projects"]
-    joint = [
-        words["joint"][lang].format(n=count) if count > 1 else None for count in frame["project_count"]
-    ]
+    joint = [words["joint"][lang].format(n=count) if count > 1 else None for count in frame["project_count"]]
     lines = [
         name + (_bracket(more, lang) if more else "")
         for name, more in zip(frame["label"], joint, strict=True)
@@ -249,7 +247,7 @@ def _finished(layers: Any, frame: pd.DataFrame, words: Words, lang: Lang, height
 def alternative(words: Words, frame: pd.DataFrame, lang: Lang) -> str:
     """The text alternative of a picture: what it shows, and between which ends."""
     if "value" in frame:
-        ends = {"least": frame.loc[frame["value"].idxmin()], "most": frame.loc[frame["value"].idxmax()]}
+        ends = {"least": frame.iloc[frame["value"].argmin()], "most": frame.iloc[frame["value"].argmax()]}
         values = {
             key: text
             for name, row in ends.items()

@@ -53,8 +53,10 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
     opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
     frame["needs"] = [
-        f"{_plain(row.outcome)} → {SIGNS[row.qualifier]}{_plain(row.needed_level)}{opened}{row.outcome_unit}{closed}"
-        for row in frame.itertuples()
+        f"{_plain(outcome)} → {SIGNS[hedge]}{_plain(level)}{opened}{unit}{closed}"
+        for outcome, hedge, level, unit in zip(
+            frame["outcome"], frame["qualifier"], frame["needed_level"], frame["outcome_unit"], strict=True
+        )
     ]
     columns = [
         "observation_id", "label", "measure", "measure_label", "period", "outcome", "outcome_unit", "goal", "qualifier",

@@ -26,7 +26,9 @@ _GUIDES = ("reading", "api", "tutorial", "stewards")
 
 
 def build(
-    output: str | Path, package: str | Path | None = None, progress: Callable[[str], object] = lambda step: None
+    output: str | Path,
+    package: str | Path | None = None,
+    progress: Callable[[str], object] = lambda step: None,
 ) -> Path:
     """Build the site of a package into a folder, whole or not at all; returns the page to open first.
 
@@ -88,7 +90,9 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     for name in _GUIDES:
         shutil.copy(_HERE / "pages" / lang / f"{name}.md", docs)
     shutil.copytree(_HERE / "assets", docs / "assets")
-    shutil.copytree(_HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md"))
+    shutil.copytree(
+        _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
+    )
     (docs / "assets" / "explorer-data.js").write_text(explorer_data(data, package, lang), encoding="utf-8")
     files = picture_files(package, lang)
     for path, text in files.items():
@@ -107,9 +111,9 @@ def _make(settings: dict[str, Any]) -> None:
 
     # MkDocs and its theme speak on loggers; what they warn of stops the build (strict), the rest is not for users.
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with tempfile.NamedTemporaryFile("w", suffix=".yml", dir=Path(settings["docs_dir"]).parent, delete=False) as file:
-        file.write("site_name: x\n")
-    config = load_config(file.name, **settings)
+    file = Path(settings["docs_dir"]).with_suffix(".yml")
+    file.write_text("site_name: by settings\n", encoding="utf-8")
+    config = load_config(str(file), **settings)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         make(config)
@@ -120,7 +124,9 @@ def _make(settings: dict[str, Any]) -> None:
 def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
     words = WORDS[lang]
     other: Lang = "en" if lang == "zh" else "zh"
-    name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get("name", "")
+    name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
+        "name", ""
+    )
     short = str(name).split("：" if lang == "zh" else ":")[0]
     return {
         "site_name": short,

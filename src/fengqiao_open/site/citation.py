@@ -15,7 +15,9 @@ def citation(package: Package, lang: Lang) -> str:
     """
     descriptor = package.descriptor
     makers = [
-        str(each["title"]) for each in descriptor.get("contributors", []) if "creator" in each.get("roles", [])
+        str(each["title"])
+        for each in descriptor.get("contributors", [])
+        if "creator" in each.get("roles", [])
     ]
     licences = [str(each["name"]) for each in descriptor.get("licenses", [])]
     title = descriptor.get("fq:titleZh" if lang == "zh" else "title") or descriptor.get("name", "")

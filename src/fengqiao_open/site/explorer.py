@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 
 from ..dataset import Data
@@ -29,7 +30,7 @@ def explorer_page(data: Data, lang: Lang) -> str:
     columns = "".join(f'<th class="fq-{name}" scope="col">{escape(words[name])}</th>' for name in heads)
     rows = "\n".join(table_row(row, lang) for row in data.rows("statistics"))
     return f"""---
-hide: [toc]
+hide: [navigation, toc]
 ---
 
 # {words["explorer"]} {{ #explorer }}
@@ -81,6 +82,5 @@ _SPOKEN = (
 )  # fmt: skip
 
 
-def _line(columns: list[str], cells: object) -> str:
-    assert isinstance(cells, dict)
+def _line(columns: list[str], cells: Mapping[str, str]) -> str:
     return csv_bytes(columns, [cells]).decode().split("\n", 1)[1]

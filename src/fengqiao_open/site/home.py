@@ -7,7 +7,11 @@ from ..package import Package
 from .words import Lang
 
 _PAGE = {
-    "en": """# {title} {{ #start }}
+    "en": """---
+hide: [navigation]
+---
+
+# {title} {{ #start }}
 
 {description}
 
@@ -43,7 +47,11 @@ plan) and its **hedge** (≥ for “at least”, > for “over”). Amounts that
 
 Version {version}. Licence: {licence}.
 """,
-    "zh": """# {title} {{ #start }}
+    "zh": """---
+hide: [navigation]
+---
+
+# {title} {{ #start }}
 
 {description}
 

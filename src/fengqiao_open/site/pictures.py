@@ -104,10 +104,14 @@ def picture_files(package: Package, lang: Lang) -> dict[Path, str]:
     charts: dict[str, Any] = {}
     for name in plot.NAMES:
         spec = plot.chart(name, lang, package.root).to_dict()  # type: ignore[arg-type]
-        charts[name] = shown = {key: part for key, part in spec.items() if key != "title"}  # the heading says it
+        charts[name] = shown = {
+            key: part for key, part in spec.items() if key != "title"
+        }  # the heading says it
         base = Path("pictures") / name
         for size, width in (("wide", WIDE), ("narrow", NARROW)):
-            files[base.with_name(f"{name}-{size}.svg")] = vl_convert.vegalite_to_svg({**shown, "width": width})
+            files[base.with_name(f"{name}-{size}.svg")] = vl_convert.vegalite_to_svg(
+                {**shown, "width": width}
+            )
         files[base.with_suffix(".csv")] = plot.data(name, lang, package.root).to_csv(  # type: ignore[arg-type]
             index=False, lineterminator="\n"
         )

@@ -9,7 +9,7 @@ from ..codes import catalogue
 from ..dataset import Data
 from ..package import Json, Package
 from ..rows import Row
-from .statistics import shown
+from .statistics import named
 from .words import WORDS, Lang
 
 
@@ -44,7 +44,11 @@ def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
         if name in link["fields"]:
             target = link["reference"].get("resource") or table
             facts.append(f'{words["refers"]} <a href="#{escape(target)}">{escape(target)}</a>')
-    example = f' {words["example"]}{words["colon"]}<code>{escape(str(field["example"]))}</code>' if "example" in field else ""
+    example = (
+        f" {words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
+        if "example" in field
+        else ""
+    )
     return (
         f'<dt id="{escape(key)}"><a href="#{escape(key)}"><code>{escape(name)}</code></a> {escape(_text(field, "title", lang))} '
         f'<span class="fq-facts">{words["comma"].join(facts)}</span></dt>'
@@ -58,7 +62,11 @@ def _codes(key: str, field: Json, lang: Lang) -> str:
     for each in field.get("categories", []):
         label = each["label"] if lang == "en" else each["fq:labelZh"]
         meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
-        formula = f" {words['formula']}{words['colon']}<code>{escape(each['fq:expression'])}</code>" if "fq:expression" in each else ""
+        formula = (
+            f" {words['formula']}{words['colon']}<code>{escape(each['fq:expression'])}</code>"
+            if "fq:expression" in each
+            else ""
+        )
         items.append(
             f'<li id="{escape(key)}.{escape(str(each["value"]))}"><code>{escape(str(each["value"]))}</code> <strong>{escape(label)}</strong>'
             f"{words['colon']}{escape(meaning)}{formula}</li>"
@@ -77,13 +85,13 @@ def findings_page(lang: Lang) -> str:
             for name in ("why", "found", "expected", "mend")
         )
         examples = "".join(
-            f"<dt>{words[word]}</dt><dd><pre tabindex=\"0\">{escape(entry.example[name])}</pre></dd>"
+            f'<dt>{words[word]}</dt><dd><pre tabindex="0">{escape(entry.example[name])}</pre></dd>'
             for name, word in (("bad", "fails"), ("good", "passes"))
             if name in entry.example
         )
         parts += [
             f"## {entry.code}{words['colon']}{_markdown(entry.title(lang))} {{ #{entry.code} }}",
-            f"<p class=\"fq-facts\">{severity}</p>\n<dl class=\"fq-finding\">{says}{examples}</dl>",
+            f'<p class="fq-facts">{severity}</p>\n<dl class="fq-finding">{says}{examples}</dl>',
         ]
         if entry.register:
             parts.append(words["register"])
@@ -131,19 +139,26 @@ def _register(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
     code = escape(row["rule_code"])
     yield "rule", f'<a href="findings.html#{code}">{code}</a>'
     sign = words.get(row["operator"], row["operator"])
-    yield "stays", f"<code>{escape(row['field'])} {escape(sign)} {escape(row['expected'])}</code>" if row["field"] else ""
+    yield (
+        "stays",
+        f"<code>{escape(row['field'])} {escape(sign)} {escape(row['expected'])}</code>"
+        if row["field"]
+        else "",
+    )
     known = data.row("statistics", row["key"]) is not None
-    yield "row", _statistic(row["key"], data, lang) if known else f"<code>{escape(row['table'])}: {escape(row['key'])}</code>"
+    yield (
+        "row",
+        _statistic(row["key"], data, lang)
+        if known
+        else f"<code>{escape(row['table'])}: {escape(row['key'])}</code>",
+    )
 
 
 def _statistic(key: str, data: Data, lang: Lang) -> str:
     row = data.row("statistics", key)
     if row is None:
         return f"<code>{escape(key)}</code>"
-    words = WORDS[lang]
-    unit = f" {row[f'unit_{lang}']}" if row[f"unit_{lang}"] else ""
-    text = f"{row[f'indicator_{lang}']}{words['comma']}{shown(row, lang)}{unit}{words['comma']}{row['period']}"
-    return f'<a href="explorer.html#open={escape(key)}">{escape(text)}</a>'
+    return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
 
 
 def _text(thing: Json, name: str, lang: Lang) -> str:
@@ -153,4 +168,6 @@ def _text(thing: Json, name: str, lang: Lang) -> str:
 
 def _markdown(text: str) -> str:
     """Text for a heading: nothing of it is taken for Markdown or HTML."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]#" else letter for letter in escape(text, quote=False))
+    return "".join(
+        f"\\{letter}" if letter in "\\`*_{}[]#" else letter for letter in escape(text, quote=False)
+    )

@@ -73,7 +73,10 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
         words = WORDS[lang]
         source = indicator["definition_source"]
-        yield "definition_source", f"{_linked(source)}{words['open']}{escape(status)}{words['close']}" if source else ""
+        yield (
+            "definition_source",
+            f"{_linked(source)}{words['open']}{escape(status)}{words['close']}" if source else "",
+        )
         yield "comparability", escape(indicator[f"comparability_{lang}"])
     yield "printed", escape(row["printed"])
     if row["base_value"] and row["base_value"] != row["value"]:
@@ -107,26 +110,34 @@ def _derived(row: Row, data: Data, lang: Lang) -> str:
     unit = data.row("units", row["unit_id"])
     low, high = row["low"].replace("-", "−"), row["high"].replace("-", "−")
     ends = words["interval" if low and high else "least" if low else "greatest"].format(low=low, high=high)
-    between = f"{words['open']}{ends}{words['close']}" if low or high else ""
+    between = f"{words['comma']}{ends}" if low or high else ""
     value = row["value"].replace("-", "−")
-    return f"{name}{words['colon']}{value} {escape(unit[f'name_{lang}']) if unit else ''}{between}"
+    return (
+        f"{name}{words['colon']}{value}{escape(_unit(unit[f'name_{lang}'], lang)) if unit else ''}{between}"
+    )
 
 
 def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
     words = WORDS[lang]
-    yield "rulings_of", _list(
-        [
-            f'<a href="rulings.html#{escape(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
-            for each in data.rows("rulings")
-            if row.key in each["observation_ids"].split()
-        ]
+    yield (
+        "rulings_of",
+        _list(
+            [
+                f'<a href="rulings.html#{escape(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
+                for each in data.rows("rulings")
+                if row.key in each["observation_ids"].split()
+            ]
+        ),
     )
-    yield "discrepancies_of", _list(
-        [
-            f'<a href="discrepancies.html#{escape(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
-            for each in data.rows("discrepancies")
-            if each["key"] == row.key
-        ]
+    yield (
+        "discrepancies_of",
+        _list(
+            [
+                f'<a href="discrepancies.html#{escape(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
+                for each in data.rows("discrepancies")
+                if each["key"] == row.key
+            ]
+        ),
     )
 
 
@@ -150,9 +161,25 @@ def _other(key: str, data: Data, lang: Lang) -> str:
     row = data.row("statistics", key)
     if row is None:
         return escape(key)
-    unit = f" {row[f'unit_{lang}']}" if row[f"unit_{lang}"] else ""
-    name = f"{row[f'indicator_{lang}']}{WORDS[lang]['comma']}{shown(row, lang)}{unit}{WORDS[lang]['comma']}{row['period']}"
-    return f'<a href="#open={escape(key)}">{escape(name)}</a>'
+    return f'<a href="#open={escape(key)}">{escape(named(row, lang))}</a>'
+
+
+def named(row: Row, lang: Lang) -> str:
+    """A statistic in a few words: what, how much, when.
+
+    >>> cells = {"indicator_en": "Exports", "value": "13.0", "unit_en": "100 million yuan", "qualifier": "exact", "period": "2022"}
+    >>> named(Row("statistics", 2, "a", cells), "en")
+    'Exports, 13.0 (100 million yuan), 2022'
+    """
+    comma = WORDS[lang]["comma"]
+    return f"{row[f'indicator_{lang}']}{comma}{shown(row, lang)}{_unit(row[f'unit_{lang}'], lang)}{comma}{row['period']}"
+
+
+def _unit(name: str, lang: Lang) -> str:
+    """A unit after its number: English names of units begin with numbers of their own."""
+    if not name or lang == "zh" or name == "%":
+        return f" {name}" if name else ""
+    return f" ({name})"
 
 
 def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
@@ -162,7 +189,11 @@ def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
 
 def _linked(text: str) -> str:
     """A web address as a link; anything else as it stands."""
-    return f'<a href="{escape(text)}">{escape(text)}</a>' if text.startswith("https://") else escape(text)
+    return (
+        f'<a href="{escape(text)}">{escape(text)}</a>'
+        if text.startswith(("https://", "http://"))
+        else escape(text)
+    )
 
 
 def _list(items: list[str]) -> str:
