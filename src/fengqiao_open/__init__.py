@@ -8,6 +8,7 @@ costs what an empty one costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
+    from . import plot as plot
     from . import schemas as schemas
     from .concordance import Audit as Audit
     from .concordance import audit as audit
@@ -54,7 +55,7 @@ _HOMES = {
 }
 # What needs the extra “large”.
 _LARGE = {"combine": "large.combine", "scan": "large.reading"}
-_MODULES = ("figures", "schemas")
+_MODULES = ("figures", "plot", "schemas")
 
 __all__ = [
     "Audit",
@@ -72,6 +73,7 @@ __all__ = [
     "explain",
     "figures",
     "load",
+    "plot",
     "progress",
     "revisions",
     "scan",
