@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from . import schemas as schemas
     from .concordance import Audit as Audit
     from .concordance import audit as audit
+    from .exports import export as export
     from .findings import Finding as Finding
     from .findings import Report as Report
     from .findings import ValidationError as ValidationError
@@ -43,6 +44,7 @@ _HOMES = {
     "ValidationError": "findings",
     "audit": "concordance",
     "explain": "render.explain",
+    "export": "exports",
     "check": "frames",
     "load": "loader",
     "source": "loader",
@@ -65,6 +67,7 @@ __all__ = [
     "check",
     "derived",
     "explain",
+    "export",
     "figures",
     "load",
     "progress",

@@ -44,7 +44,9 @@ FORMATS = {
         Format("parquet", "a folder with a file for each table", folder=True),
         Format("arrow", "a folder with a file for each table", folder=True),
         Format("json", "one file, a Data Package with its rows in it"),
-        Format("sdmx", "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True),
+        Format(
+            "sdmx", "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True
+        ),
         Format("stata", "a folder with a file for each table", folder=True),
     )
 }

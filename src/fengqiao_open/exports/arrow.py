@@ -23,7 +23,10 @@ def write(content: Content, path: Path) -> None:
     """Write a file for each table into the folder."""
     for each in map(with_decimals, content.tables):
         table = arrow_table(each, content)
-        with pa.OSFile(str(path / f"{each.name}.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as to:
+        with (
+            pa.OSFile(str(path / f"{each.name}.arrow"), "wb") as file,
+            pa.ipc.new_file(file, table.schema) as to,
+        ):
             to.write_table(table)
 
 
@@ -42,7 +45,9 @@ def arrow_table(table: Table, content: Content) -> Any:
 
 def _array(field: Field, cells: list[Cell]) -> Any:
     if not field.codes:
-        return pa.array([float(cell) if isinstance(cell, Decimal) else cell for cell in cells], _TYPES[field.kind])
+        return pa.array(
+            [float(cell) if isinstance(cell, Decimal) else cell for cell in cells], _TYPES[field.kind]
+        )
     codes = [code.value for code in field.codes]
     places = {code: at for at, code in enumerate(codes)}
     indices = pa.array([places[str(cell)] if cell is not None else None for cell in cells], pa.int16())

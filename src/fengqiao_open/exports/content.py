@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from ..characters import visible
 from ..findings import Finding
 from ..package import Json, Package, PackageError, shipped
+from ..rows import Row
 from ..tables import read_tables
 
 Cell = str | int | Decimal | date | None  # a truth is an int too; None is a blank
@@ -153,7 +153,7 @@ def _refuse(errors: list[Finding]) -> None:
         )
 
 
-def _table(resource: Json, rows: Iterable[Mapping[str, str]], resources: Mapping[str, Json]) -> Table:
+def _table(resource: Json, rows: Iterable[Row], resources: Mapping[str, Json]) -> Table:
     schema: Json = resource["schema"]
     fields = tuple(_field(each) for each in schema["fields"])
     links = (
@@ -220,7 +220,11 @@ def _facts(descriptor: Json) -> dict[str, Words]:
     def named(part: str, *names: str) -> str:
         found = descriptor.get(part)
         each = found if isinstance(found, list) else []
-        texts = (" ".join(str(one[name]) for name in names if one.get(name)) for one in each if isinstance(one, dict))
+        texts = (
+            " ".join(str(one[name]) for name in names if one.get(name))
+            for one in each
+            if isinstance(one, dict)
+        )
         return "; ".join(text for text in texts if text)
 
     both = {name: _words(descriptor, name) for name in ("title", "description")}

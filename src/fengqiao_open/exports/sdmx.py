@@ -26,6 +26,14 @@ _TABLE = "observations"
 _AGENCY = common.Agency(id="FENGQIAO_OPEN")
 # Concepts that SDMX defines otherwise than the column that comes nearest to them.
 _OWN = {"OBS_STATUS"}
+_TYPES = {
+    "string": common.FacetValueType.string,
+    "integer": common.FacetValueType.long,
+    "year": common.FacetValueType.observationalTimePeriod,
+    "number": common.FacetValueType.decimal,
+    "date": common.FacetValueType.gregorianDay,
+    "boolean": common.FacetValueType.boolean,
+}
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
@@ -42,7 +50,7 @@ def write(content: Content, path: Path) -> None:
     message = _structure(content, table, tables)
     (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
     (flow,) = message.dataflow.values()
-    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id")
+    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o")
 
 
 def component(field: Field) -> str:
@@ -61,20 +69,42 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     """The concepts, the code lists, the data structure and the dataflow."""
     said = content.package.get("version", "")
     version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
-    owned = {"maintainer": _AGENCY, "version": version, "is_final": True}
+    owned: dict[str, Any] = {
+        "maintainer": _AGENCY,
+        "version": version,
+        "is_final": True,
+        "is_external_reference": False,
+    }
     concepts = common.ConceptScheme(id="CONCEPTS", name=_both(Words("Concepts", "概念")), **owned)
     structure = v21.DataStructureDefinition(id="OBSERVATIONS", name=_both(table.title), description=_both(table.description), **owned)  # fmt: skip
     flow = v21.DataflowDefinition(id="OBSERVATIONS", name=_both(content.title), description=_both(content.description), structure=structure, **owned)  # fmt: skip
-    message = StructureMessage(header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY))
+    # The standard gives the three lists their names.
+    structure.dimensions.id, structure.measures.id, structure.attributes.id = (
+        "DimensionDescriptor",
+        "MeasureDescriptor",
+        "AttributeDescriptor",
+    )
+    message = StructureMessage(
+        header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
+    )
     dimensions = table.unique[-1]
     for field in table.fields:
-        concept = common.Concept(id=component(field), name=_both(field.title), description=_both(field.description))
+        concept = common.Concept(
+            id=component(field), name=_both(field.title), description=_both(field.description)
+        )
         concepts.append(concept)
-        named = {"id": concept.id, "concept_identity": concept, "local_representation": None}
+        facet = common.Facet(value_type=_TYPES[field.kind])
+        named: dict[str, Any] = {
+            "id": concept.id,
+            "concept_identity": concept,
+            "local_representation": common.Representation(non_enumerated=[facet]),
+        }
         if codes := _codes(table, field, tables):
             listed = common.Codelist(id=f"CL_{concept.id}", name=_both(field.title), **owned)
             for code in codes:
-                listed.append(common.Code(id=code.value, name=_both(code.label), description=_both(code.definition)))
+                listed.append(
+                    common.Code(id=code.value, name=_both(code.label), description=_both(code.definition))
+                )
             message.codelist[listed.id] = listed
             named["local_representation"] = common.Representation(enumerated=listed)
         if field.name in dimensions:
@@ -85,7 +115,7 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
         else:
             usage = common.UsageStatus.mandatory if field.required else common.UsageStatus.conditional
             structure.attributes.append(
-                common.DataAttribute(usage_status=usage, related_to=v21.PrimaryMeasureRelationship, **named)
+                common.DataAttribute(usage_status=usage, related_to=v21.PrimaryMeasureRelationship(), **named)
             )
     message.concept_scheme[concepts.id] = concepts
     message.structure[structure.id] = structure
@@ -102,7 +132,9 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
         columns = {each.name for each in target.fields}
         for part in ("name", "title"):
             if link.column == field.name and {f"{part}_en", f"{part}_zh"} <= columns:
-                rows = zip(*(target.column(name) for name in (link.target, f"{part}_en", f"{part}_zh")), strict=True)
+                rows = zip(
+                    *(target.column(name) for name in (link.target, f"{part}_en", f"{part}_zh")), strict=True
+                )
                 return [Code(str(key), Words(str(en), str(zh)), Words("", "")) for key, en, zh in rows]
     return ()
 
@@ -110,7 +142,7 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
 def _data(table: Table, flow: Any) -> Any:
     """The observations as a data set of the dataflow; what is blank is left out."""
     structure = flow.structure
-    made = []
+    made: list[Any] = []
     for row in table.rows:
         cells = {component(field): written(cell) for field, cell in zip(table.fields, row, strict=True)}
         key = {each.id: cells[each.id] for each in structure.dimensions.components}
@@ -120,7 +152,7 @@ def _data(table: Table, flow: Any) -> Any:
             if cells[each.id]
         }
         value = cells["OBS_VALUE"] or None
-        made.append(v21.Observation(dimension=structure.make_key(v21.Key, key), value=value, attached_attribute=attributes))  # fmt: skip
+        made.append(v21.Observation(dimension=structure.make_key(common.Key, key), value=value, attached_attribute=attributes))  # fmt: skip
     return v21.DataSet(described_by=flow, structured_by=structure, obs=made)
 
 

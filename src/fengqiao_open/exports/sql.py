@@ -58,7 +58,9 @@ def create(table: Table, types: Mapping[str, str], *, to_itself: bool = True) ->
         f"  {line}{',' if number < len(lines) else ''}{f' -- {visible(said)}' if said else ''}"
         for number, (line, said) in enumerate(lines, 1)
     )
-    return f"CREATE TABLE {quoted(table.name)} ( -- {visible(f'{table.title.en} {table.title.zh}')}\n{body}\n)"
+    return (
+        f"CREATE TABLE {quoted(table.name)} ( -- {visible(f'{table.title.en} {table.title.zh}')}\n{body}\n)"
+    )
 
 
 def views(table: Table) -> dict[str, str]:

@@ -43,7 +43,9 @@ def write(content: Content, path: Path) -> None:
 
 
 def _named(table: Table) -> Table:
-    return replace(table, fields=tuple(replace(each, name=_NAMES.get(each.name, each.name)) for each in table.fields))
+    return replace(
+        table, fields=tuple(replace(each, name=_NAMES.get(each.name, each.name)) for each in table.fields)
+    )
 
 
 def _column(table: Table, field: Field) -> pd.Series[Any]:

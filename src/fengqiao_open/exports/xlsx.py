@@ -75,7 +75,9 @@ def _sheet(book: Any, table: Table, looks: _Looks) -> None:
         for row, text in enumerate((field.title.zh, field.title.en, field.name)):
             sheet.write_string(row, at, text, looks.get(**_HEADING[row]))
     for row, cells in enumerate(table.rows, HEADINGS):
-        lines = max(-(-cell_len(written(cell)) // (width - 2)) for cell, width in zip(cells, widths, strict=True))
+        lines = max(
+            -(-cell_len(written(cell)) // (width - 2)) for cell, width in zip(cells, widths, strict=True)
+        )
         if lines > 1:  # not every program finds the height of a folded text by itself
             sheet.set_row(row, lines * _LINE)
         for at, (field, cell) in enumerate(zip(table.fields, cells, strict=True)):
@@ -85,9 +87,7 @@ def _sheet(book: Any, table: Table, looks: _Looks) -> None:
     sheet.autofilter(HEADINGS - 1, 0, HEADINGS - 1 + len(table.rows), len(table.fields) - 1)
 
 
-def _put(
-    sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], looks: _Looks
-) -> None:
+def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], looks: _Looks) -> None:
     """A cell with its type."""
     if isinstance(cell, bool):
         sheet.write_boolean(row, at, cell, looks.get(**_TALL))
