@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from . import schemas as schemas
     from .concordance import Audit as Audit
     from .concordance import audit as audit
+    from .exports import export as export
     from .findings import Finding as Finding
     from .findings import Report as Report
     from .findings import ValidationError as ValidationError
@@ -46,6 +47,7 @@ _HOMES = {
     "ValidationError": "findings",
     "audit": "concordance",
     "explain": "render.explain",
+    "export": "exports",
     "check": "frames",
     "load": "loader",
     "source": "loader",
@@ -71,6 +73,7 @@ __all__ = [
     "combine",
     "derived",
     "explain",
+    "export",
     "figures",
     "load",
     "plot",
