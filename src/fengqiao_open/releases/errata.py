@@ -45,7 +45,8 @@ def with_errata(changelog: str, difference: Difference) -> str:
     rows = [_row(each) for each in corrections(difference)]
     block = "\n".join([BEGIN, "", *_lines(rows, reasons, difference.old_version), END]) + "\n" if rows else ""
     if found:
-        section = section[: found.start()] + block + section[found.end() :]
+        before, after = section[: found.start()], section[found.end() :]
+        section = before + block + (after if block else after.removeprefix("\n"))
     elif block:
         rest = section.rstrip("\n")
         section = f"{rest}\n\n{block}" + ("\n" if end < len(changelog) else "")
