@@ -9,10 +9,10 @@ import sys
 from typing import NoReturn
 
 from ..package import PackageError, UnknownTableError
-from . import checks, compilations, exports, reports, site, tables
+from . import checks, compilations, exports, releases, reports, site, tables
 from .app import app
 
-__all__ = ["app", "checks", "compilations", "exports", "main", "reports", "site", "tables"]
+__all__ = ["app", "checks", "compilations", "exports", "main", "releases", "reports", "site", "tables"]
 
 
 def main() -> None:
