@@ -16,8 +16,8 @@ from ..package import Package, PackageError, read_package
 from ..tables import read_tables
 from .explorer import explorer_data, explorer_page
 from .home import home_page
-from .pictures import picture_files, pictures_page
-from .reference import dictionary_page, discrepancies_page, findings_page, rulings_page
+from .pictures import drawings, picture_files, pictures_page
+from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
 from .words import LANGS, NAMES, WORDS, Lang
 
 _HERE = Path(__file__).parent
@@ -75,10 +75,11 @@ def _read(package: Package) -> Data:
 
 
 def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: Path) -> None:
+    pictures = drawings(package, lang)
     pages = {
         "index": home_page(package, data, lang),
         "explorer": explorer_page(data, lang),
-        "pictures": pictures_page(package, lang),
+        "pictures": pictures_page(pictures, lang),
         "dictionary": dictionary_page(package, data, lang),
         "findings": findings_page(lang),
         "rulings": rulings_page(data, lang),
@@ -88,14 +89,15 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     for name, text in pages.items():
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     for name in _GUIDES:
-        shutil.copy(_HERE / "pages" / lang / f"{name}.md", docs)
+        text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
+        text = text.replace("<!-- hedges -->", hedges(data, lang))
+        (docs / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(_HERE / "assets", docs / "assets")
     shutil.copytree(
         _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
     )
     (docs / "assets" / "explorer-data.js").write_text(explorer_data(data, package, lang), encoding="utf-8")
-    files = picture_files(package, lang)
-    for path, text in files.items():
+    for path, text in picture_files(pictures).items():
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     (docs / "data").mkdir()

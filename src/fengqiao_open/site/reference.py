@@ -8,6 +8,7 @@ from html import escape
 from ..codes import catalogue
 from ..dataset import Data
 from ..package import Json, Package
+from ..plot.frames import SIGNS
 from ..rows import Row
 from .statistics import named
 from .words import WORDS, Lang
@@ -159,6 +160,18 @@ def _statistic(key: str, data: Data, lang: Lang) -> str:
     if row is None:
         return f"<code>{escape(key)}</code>"
     return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
+
+
+def hedges(data: Data, lang: Lang) -> str:
+    """The hedges with their signs, as a Markdown table."""
+    words = WORDS[lang]
+    lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
+    for code, each in data.codes("observations", "qualifier").items():
+        label = each["label"] if lang == "en" else each["fq:labelZh"]
+        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
+        sign = SIGNS.get(code, label).strip()
+        lines.append(f"| {_markdown(sign)} | {_markdown(label)} | {_markdown(meaning)} |")
+    return "\n".join(lines)
 
 
 def _text(thing: Json, name: str, lang: Lang) -> str:
