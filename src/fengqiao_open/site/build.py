@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -67,10 +68,13 @@ def build(
 
 
 def _read(package: Package) -> Data:
-    tables, _ = read_tables(package)
+    """The tables, all of them and without an error: what has errors is mended before it is shown."""
+    tables, findings = read_tables(package)
     missing = [name for name in package.tables if name not in tables]
-    if missing:
-        raise PackageError(f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.")
+    errors = sum(each.severity == "error" for each in findings)
+    if missing or errors:
+        what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
+        raise PackageError(f"{what}; run `fengqiao-open validate` first.")
     return Data(tables, package.descriptor)
 
 
@@ -129,14 +133,15 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
     name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
         "name", ""
     )
-    short = str(name).split("：" if lang == "zh" else ":")[0]
+    # The theme writes the name as it is, in titles too: it may hold no mark-up.
+    short = re.sub(r"[<>&\"]", "", str(name).split("：" if lang == "zh" else ":")[0])
     return {
         "site_name": short,
         "docs_dir": str(docs),
         "site_dir": str(made),
         "use_directory_urls": False,
         "strict": True,
-        "copyright": f"{escape(words['unofficial'])}",
+        "copyright": words["unofficial"],
         "theme": {
             "name": "material",
             "custom_dir": str(_HERE / "theme"),

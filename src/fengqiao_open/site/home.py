@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dataset import Data
 from ..package import Package
+from .text import plain
 from .words import Lang
 
 _PAGE = {
@@ -90,12 +91,13 @@ fo.statistics(lang="zh", theme="trade", period=2022)
 def home_page(package: Package, data: Data, lang: Lang) -> str:
     """The first page, as Markdown."""
     descriptor = package.descriptor
+    description = str(descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""))
     return _PAGE[lang].format(
-        title=descriptor.get("fq:titleZh" if lang == "zh" else "title", ""),
-        description=descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""),
+        title=plain(str(descriptor.get("fq:titleZh" if lang == "zh" else "title", ""))),
+        description="\n\n".join(plain(part) for part in description.split("\n\n")),
         statistics=len(data.rows("statistics")),
         rulings=len(data.rows("rulings")),
         discrepancies=len(data.rows("discrepancies")),
-        version=package.version,
-        licence=", ".join(str(each["name"]) for each in descriptor.get("licenses", [])),
+        version=plain(package.version),
+        licence=plain(", ".join(str(each["name"]) for each in descriptor.get("licenses", []))),
     )
