@@ -30,10 +30,22 @@ def chart(name: Picture, lang: Lang = "en", package: str | Path | None = None) -
 
     Raises:
         ImportError: Altair is not installed; the message names the extra.
-        ValueError: there is no such picture, or no such language.
+        ValueError: there is no such picture, no such language, or nothing to draw in the package.
     """
-    frame = data(name, lang, package)
-    return _DRAWN[name](_library(), frame, lang)
+    return drawn(name, data(name, lang, package), lang)
+
+
+def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
+    """One picture of a frame that `data` gave.
+
+    Raises:
+        ImportError: Altair is not installed; the message names the extra.
+        ValueError: the frame is empty.
+    """
+    if frame.empty:
+        raise ValueError(f"The package has nothing to draw for {name!r}.")
+    made: alt.LayerChart = _DRAWN[name](_library(), frame, lang)
+    return made
 
 
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
@@ -41,7 +53,8 @@ def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChar
 
     A goal that is open above (“at least”, “over”) is hollow and bears its sign.
 
-    >>> chart = goals("zh")  # doctest: +SKIP
+    >>> goals("zh").to_dict()["title"]["text"]
+    '2023年目标意味着什么'
     """
     return chart("goals", lang, package)
 

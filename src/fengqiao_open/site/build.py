@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from ..package import Package, PackageError, read_package
 from ..tables import read_tables
 from .explorer import explorer_data, explorer_page
 from .home import home_page
-from .pictures import picture_files, pictures_page
-from .reference import dictionary_page, discrepancies_page, findings_page, rulings_page
+from .pictures import drawings, picture_files, pictures_page
+from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
 from .words import LANGS, NAMES, WORDS, Lang
 
 _HERE = Path(__file__).parent
@@ -67,18 +68,22 @@ def build(
 
 
 def _read(package: Package) -> Data:
-    tables, _ = read_tables(package)
+    """The tables, all of them and without an error: what has errors is mended before it is shown."""
+    tables, findings = read_tables(package)
     missing = [name for name in package.tables if name not in tables]
-    if missing:
-        raise PackageError(f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.")
+    errors = sum(each.severity == "error" for each in findings)
+    if missing or errors:
+        what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
+        raise PackageError(f"{what}; run `fengqiao-open validate` first.")
     return Data(tables, package.descriptor)
 
 
 def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: Path) -> None:
+    pictures = drawings(package, lang)
     pages = {
         "index": home_page(package, data, lang),
         "explorer": explorer_page(data, lang),
-        "pictures": pictures_page(package, lang),
+        "pictures": pictures_page(pictures, lang),
         "dictionary": dictionary_page(package, data, lang),
         "findings": findings_page(lang),
         "rulings": rulings_page(data, lang),
@@ -88,14 +93,15 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     for name, text in pages.items():
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     for name in _GUIDES:
-        shutil.copy(_HERE / "pages" / lang / f"{name}.md", docs)
+        text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
+        text = text.replace("<!-- hedges -->", hedges(data, lang))
+        (docs / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(_HERE / "assets", docs / "assets")
     shutil.copytree(
         _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
     )
     (docs / "assets" / "explorer-data.js").write_text(explorer_data(data, package, lang), encoding="utf-8")
-    files = picture_files(package, lang)
-    for path, text in files.items():
+    for path, text in picture_files(pictures).items():
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     (docs / "data").mkdir()
@@ -127,14 +133,15 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
     name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
         "name", ""
     )
-    short = str(name).split("：" if lang == "zh" else ":")[0]
+    # The theme writes the name as it is, in titles too: it may hold no mark-up.
+    short = re.sub(r"[<>&\"]", "", str(name).split("：" if lang == "zh" else ":")[0])
     return {
         "site_name": short,
         "docs_dir": str(docs),
         "site_dir": str(made),
         "use_directory_urls": False,
         "strict": True,
-        "copyright": f"{escape(words['unofficial'])}",
+        "copyright": words["unofficial"],
         "theme": {
             "name": "material",
             "custom_dir": str(_HERE / "theme"),

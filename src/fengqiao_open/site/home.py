@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dataset import Data
 from ..package import Package
+from .text import plain
 from .words import Lang
 
 _PAGE = {
@@ -80,8 +81,7 @@ fo.statistics(lang="zh", theme="trade", period=2022)
 
 ## 使用数字之前 {{ #before }}
 
-请同时看三处：**计量方式**（水平、增速、比率），**状态**（实际、目标、计划），**限定**（≥ 即“以上”，> 即“超”）。
-相互重叠的金额不可相加，见[裁定](rulings.md)。
+请同时看三处：**计量方式**（水平、增速、比率），**状态**（实际、目标、计划），**限定**（≥ 即“以上”，> 即“超”）。相互重叠的金额不可相加，见[裁定](rulings.md)。
 
 版本 {version}。许可：{licence}。
 """,
@@ -91,12 +91,13 @@ fo.statistics(lang="zh", theme="trade", period=2022)
 def home_page(package: Package, data: Data, lang: Lang) -> str:
     """The first page, as Markdown."""
     descriptor = package.descriptor
+    description = str(descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""))
     return _PAGE[lang].format(
-        title=descriptor.get("fq:titleZh" if lang == "zh" else "title", ""),
-        description=descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""),
+        title=plain(str(descriptor.get("fq:titleZh" if lang == "zh" else "title", ""))),
+        description="\n\n".join(plain(part) for part in description.split("\n\n")),
         statistics=len(data.rows("statistics")),
         rulings=len(data.rows("rulings")),
         discrepancies=len(data.rows("discrepancies")),
-        version=package.version,
-        licence=", ".join(str(each["name"]) for each in descriptor.get("licenses", [])),
+        version=plain(package.version),
+        licence=plain(", ".join(str(each["name"]) for each in descriptor.get("licenses", []))),
     )

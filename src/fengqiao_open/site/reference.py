@@ -8,8 +8,10 @@ from html import escape
 from ..codes import catalogue
 from ..dataset import Data
 from ..package import Json, Package
+from ..plot.frames import SIGNS
 from ..rows import Row
 from .statistics import named
+from .text import plain
 from .words import WORDS, Lang
 
 
@@ -90,7 +92,7 @@ def findings_page(lang: Lang) -> str:
             if name in entry.example
         )
         parts += [
-            f"## {entry.code}{words['colon']}{_markdown(entry.title(lang))} {{ #{entry.code} }}",
+            f"## {entry.code}{words['colon']}{plain(entry.title(lang))} {{ #{entry.code} }}",
             f'<p class="fq-facts">{severity}</p>\n<dl class="fq-finding">{says}{examples}</dl>',
         ]
         if entry.register:
@@ -111,7 +113,7 @@ def rulings_page(data: Data, lang: Lang) -> str:
             ("affects", f"<ul>{affected}</ul>" if affected else ""),
         ]  # fmt: skip
         items = "".join(f"<dt>{words[name]}</dt><dd>{text}</dd>" for name, text in pairs if text)
-        parts += [f"## {_markdown(row[f'question_{lang}'])} {{ #{row.key} }}", f"<dl>{items}</dl>"]
+        parts += [f"## {plain(row[f'question_{lang}'])} {{ #{row.key} }}", f"<dl>{items}</dl>"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -121,7 +123,7 @@ def discrepancies_page(data: Data, lang: Lang) -> str:
     parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
     for row in data.rows("discrepancies"):
         parts += [
-            f"## {_markdown(_subject(row, data, lang))} {{ #{row.key} }}",
+            f"## {plain(_subject(row, data, lang))} {{ #{row.key} }}",
             f"<dl>{''.join(f'<dt>{words[name]}</dt><dd>{text}</dd>' for name, text in _register(row, data, lang))}</dl>",
         ]
     return "\n\n".join(parts) + "\n"
@@ -161,13 +163,18 @@ def _statistic(key: str, data: Data, lang: Lang) -> str:
     return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
 
 
+def hedges(data: Data, lang: Lang) -> str:
+    """The hedges with their signs, as a Markdown table."""
+    words = WORDS[lang]
+    lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
+    for code, each in data.codes("observations", "qualifier").items():
+        label = each["label"] if lang == "en" else each["fq:labelZh"]
+        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
+        sign = SIGNS.get(code, label).strip()
+        lines.append(f"| {plain(sign)} | {plain(label)} | {plain(meaning)} |")
+    return "\n".join(lines)
+
+
 def _text(thing: Json, name: str, lang: Lang) -> str:
     chinese = f"fq:{name}Zh"
     return str(thing.get(chinese) or thing.get(name, "")) if lang == "zh" else str(thing.get(name, ""))
-
-
-def _markdown(text: str) -> str:
-    """Text for a heading: nothing of it is taken for Markdown or HTML."""
-    return "".join(
-        f"\\{letter}" if letter in "\\`*_{}[]#" else letter for letter in escape(text, quote=False)
-    )

@@ -88,7 +88,10 @@
     opened = id;
   };
   const show = (id) => {
-    if (!chosenIds().includes(id)) { form.reset(); apply(); }
+    if (!chosenIds().includes(id)) {
+      for (const control of [...filters, form.q]) control.value = "";
+      apply();
+    }
     const at = table.rows({ search: "applied" }).nodes().toArray().findIndex((row) => row.dataset.id === id);
     table.page(Math.floor(at / table.page.len())).draw("page");
     open(id);
@@ -98,6 +101,12 @@
   };
 
   root.querySelector("tbody").addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#open="]');
+    if (link) {
+      event.preventDefault(); // the address would lose the filter
+      show(link.hash.slice("#open=".length));
+      return;
+    }
     const row = event.target.closest("tr[data-id]");
     if (!row) return;
     opened === row.dataset.id ? close() : open(row.dataset.id);
