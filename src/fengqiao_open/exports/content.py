@@ -15,10 +15,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ..characters import visible
+from ..contents import read_tables
 from ..findings import Finding
 from ..package import Json, Package, PackageError, shipped
 from ..rows import Row
-from ..tables import read_tables
 
 Cell = str | int | Decimal | date | None  # a truth is an int too; None is a blank
 

@@ -12,9 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ..contents import read_tables
 from ..dataset import Data
 from ..package import Package, PackageError, read_package
-from ..tables import read_tables
 from .explorer import explorer_data, explorer_page
 from .home import home_page
 from .pictures import drawings, picture_files, pictures_page
