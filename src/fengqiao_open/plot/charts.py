@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from .frames import FIRMNESS, Lang, Picture, data
-from .words import PICTURES, Words
+from .words import COLUMNS, PICTURES, Words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -91,7 +91,7 @@ def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     words = PICTURES["goals"]
     opened = ["open" if hedge in ("at_least", "over") else "closed" for hedge in frame["qualifier"]]
     frame = frame.assign(role=opened, lines=frame["label"])
-    hints = ["label", "goal", "unit", "outcome", "outcome_unit", "needed_level", "shown", "note"]
+    hints = ["label", "goal", "unit", "needs", "shown", "note"]
     return _bars(alt, frame, words, lang, ("closed", "open"), hints)
 
 
@@ -163,7 +163,7 @@ def _bars(
             legend=alt.Legend(title=None, orient="top", direction="vertical", symbolType="square",
                               symbolStrokeColor=_FILL, symbolStrokeWidth=1.5, labelLimit=420) if len(roles) > 1 else None,
         ),
-        tooltip=[alt.Tooltip(f"{name}:N") for name in hints],
+        tooltip=_hints(alt, hints, lang),
     )  # fmt: skip
     row = _BAR + _TEXT_LINE * max(frame["line_count"])
     lowest = row / 2 - _BAR / 2
@@ -195,7 +195,7 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
                 axis=alt.Axis(grid=False, tickMinStep=1, format="d", labelColor=_INK, titleColor=_INK)),
         shape=alt.Shape("kind_label:N", sort=kinds, scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])),
                         legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200)),
-        tooltip=[alt.Tooltip(f"{name}:N") for name in ("label", "recipient", "level_label", "kind_label", "year", "note")],
+        tooltip=_hints(alt, ["label", "recipient", "level_label", "kind_label", "year", "note"], lang),
     )  # fmt: skip
     joined = ": " if lang == "en" else "："
     names = alt.Chart(
@@ -216,15 +216,13 @@ def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     most = int(frame["count"].max())
     base = alt.Chart(frame).encode(
         x=alt.X("modality_label:N", sort=order, title=words["axis"][lang],
-                axis=alt.Axis(orient="top", labelAngle=0, labelColor=_INK, titleColor=_INK, ticks=False, domain=False)),
+                axis=alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, labelColor=_INK, titleColor=_INK, ticks=False, domain=False)),
         y=alt.Y("label:N", sort=themes, title=None,
                 axis=alt.Axis(labelLimit=150, labelColor=_INK, ticks=False, domain=False)),
     )  # fmt: skip
     cells = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         color=alt.Color("count:Q", scale=alt.Scale(domain=[0, most], range=["#f4f6f8", _FILL]), legend=None),
-        tooltip=[
-            alt.Tooltip(f"{name}:N") for name in ("label", "modality_label", "count", "quantified", "named")
-        ],
+        tooltip=_hints(alt, ["label", "modality_label", "count", "quantified", "named"], lang),
     )
     numbers = (
         base.transform_filter("datum.count > 0")
@@ -243,6 +241,10 @@ _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyTyp
         "promises": _draw_promises, "projects": _draw_projects,
     }
 )  # fmt: skip
+
+
+def _hints(alt: Any, columns: list[str], lang: Lang) -> list[Any]:
+    return [alt.Tooltip(f"{name}:N", title=COLUMNS[name][lang]) for name in columns]
 
 
 def _finished(layers: Any, frame: pd.DataFrame, words: Words, lang: Lang, height: int) -> Any:

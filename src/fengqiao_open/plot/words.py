@@ -67,3 +67,19 @@ PICTURES: Mapping[str, Words] = MappingProxyType({
         "joint": {"en": "{n} projects together", "zh": "{n}个项目合计"},
     },
 })  # fmt: skip
+
+# What the columns of the frames are called where they are shown.
+COLUMNS: Words = MappingProxyType({
+    "label": {"en": "Name", "zh": "名称"}, "outcome": {"en": "Outcome", "zh": "实绩"}, "goal": {"en": "Goal", "zh": "目标"},
+    "qualifier": {"en": "Hedge", "zh": "限定"}, "unit": {"en": "Unit of the goal", "zh": "目标单位"},
+    "outcome_unit": {"en": "Unit of the outcome", "zh": "实绩单位"}, "needs": {"en": "Needs", "zh": "需要"},
+    "needed_level": {"en": "Level needed", "zh": "所需水平"}, "shown": {"en": "Value", "zh": "数值"},
+    "note": {"en": "Note", "zh": "说明"}, "period": {"en": "Year", "zh": "年份"},
+    "measure_label": {"en": "Measure", "zh": "计量方式"}, "printed": {"en": "As printed", "zh": "报告印作"},
+    "theme": {"en": "Theme", "zh": "主题"}, "role": {"en": "Role", "zh": "性质"},
+    "level_label": {"en": "Level", "zh": "级别"}, "kind_label": {"en": "Kind", "zh": "种类"},
+    "recipient": {"en": "Recipient", "zh": "获得者"}, "year": {"en": "Year", "zh": "年份"},
+    "modality_label": {"en": "How firm", "zh": "措辞"}, "count": {"en": "Promises", "zh": "承诺数"},
+    "quantified": {"en": "With a number", "zh": "其中量化"}, "named": {"en": "With a name", "zh": "其中具名"},
+    "projects": {"en": "Projects", "zh": "项目"}, "status_label": {"en": "Status", "zh": "状态"},
+})  # fmt: skip

@@ -37,7 +37,7 @@ hide: [navigation, toc]
 
 {words["explorer_lead"]}
 
-<div id="fq-explorer">
+<div id="fq-explorer" data-search-exclude>
 <form class="fq-filters" role="search"><label class="fq-search">{escape(words["search"])}<input type="search" name="q" autocomplete="off"></label>{selects}
 <button type="reset">{escape(words["reset"])}</button></form>
 <p class="fq-count" role="status" aria-live="polite"></p>

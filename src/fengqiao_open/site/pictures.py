@@ -15,7 +15,7 @@ from .. import plot
 from ..package import Package
 from ..plot.charts import drawn
 from ..plot.frames import Picture
-from ..plot.words import PICTURES
+from ..plot.words import COLUMNS, PICTURES
 from .words import WORDS, Lang
 
 PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
@@ -29,16 +29,6 @@ _SHOWN = {
     "promises": ("label", "modality_label", "count", "quantified", "named"),
     "projects": ("label", "projects", "period", "status_label", "shown", "note"),
 }
-_HEADS = {
-    "label": ("Name", "名称"), "outcome": ("Outcome", "实绩"), "goal": ("Goal", "目标"), "qualifier": ("Hedge", "限定"),
-    "unit": ("Unit of the goal", "目标单位"), "needed_level": ("Level needed", "所需水平"), "shown": ("Value", "数值"),
-    "note": ("Note", "说明"), "period": ("Year", "年份"), "measure_label": ("Measure", "计量方式"),
-    "printed": ("As printed", "报告印作"), "theme": ("Theme", "主题"), "role": ("Role", "性质"),
-    "level_label": ("Level", "级别"), "kind_label": ("Kind", "种类"), "recipient": ("Recipient", "获得者"),
-    "year": ("Year", "年份"), "modality_label": ("How firm", "措辞"), "count": ("Promises", "承诺数"),
-    "quantified": ("With a number", "其中量化"), "named": ("With a name", "其中具名"),
-    "projects": ("Projects", "项目"), "status_label": ("Status", "状态"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def _picture(drawing: Drawing, lang: Lang) -> str:
     return f"""## {title} {{ #{name} }}
 
 <figure class="fq-picture" data-picture="{name}">
-<div class="fq-drawing"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
+<div class="fq-drawing" role="group" aria-label="{title}"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
 <figcaption>{" · ".join(f'<a href="{path}">{escape(text)}</a>' for path, text in links)} · <code>fo.plot.{name}("{lang}")</code></figcaption>
 </figure>
 
@@ -92,8 +82,7 @@ def _picture(drawing: Drawing, lang: Lang) -> str:
 
 
 def _table(frame: pd.DataFrame, columns: tuple[str, ...], name: str, lang: Lang) -> str:
-    at = 0 if lang == "en" else 1
-    heads = "".join(f'<th scope="col">{escape(_HEADS[column][at])}</th>' for column in columns)
+    heads = "".join(f'<th scope="col">{escape(COLUMNS[column][lang])}</th>' for column in columns)
     rows = "\n".join(
         "<tr>"
         + "".join(
@@ -104,7 +93,7 @@ def _table(frame: pd.DataFrame, columns: tuple[str, ...], name: str, lang: Lang)
         for row in frame[list(columns)].itertuples(index=False)
     )
     title = escape(PICTURES[name]["title"][lang])
-    return f'<div class="fq-scroll" tabindex="0" role="region" aria-label="{title}"><table class="fq-plain"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
+    return f'<div class="fq-scroll" data-search-exclude tabindex="0" role="region" aria-label="{title}"><table class="fq-plain"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
 
 
 def _cell(value: Any, column: str, name: str, lang: Lang) -> str:
