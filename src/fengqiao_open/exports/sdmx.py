@@ -50,7 +50,7 @@ def write(content: Content, path: Path) -> None:
     message = _structure(content, table, tables)
     (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
     (flow,) = message.dataflow.values()
-    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o")
+    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o", dtype=None)
 
 
 def component(field: Field) -> str:
