@@ -127,6 +127,27 @@ def test_a_workbook_has_frozen_headings_widths_and_no_formula(exported: Callable
     assert book["dictionary_tables"]["A4"].hyperlink.location == "'sources'!A1"
 
 
+def test_the_dictionary_says_everything_in_both_languages(exported: Callable[[str], Path]) -> None:
+    """The tables of the dictionary are all that a spreadsheet has of definitions and Chinese labels."""
+    with closing(sqlite3.connect(exported("sqlite"))) as base:
+        codes = base.execute("SELECT * FROM dictionary_codes").fetchall()
+        fields = base.execute('SELECT "table", field, description_en, description_zh, type, leads_to FROM dictionary_fields').fetchall()  # fmt: skip
+        about = dict(base.execute("SELECT property, zh FROM about"))
+    wanted_codes, wanted_fields = [], []
+    for table in TABLES:
+        links = shipped().resource(table)["schema"].get("foreignKeys", [])
+        leads = {one["fields"][0]: f"{one['reference'].get('resource', table)}.{one['reference']['fields'][0]}" for one in links}  # fmt: skip
+        for one in shipped().fields(table):
+            wanted_fields.append((table, one["name"], one["description"], one["fq:descriptionZh"], one["type"], leads.get(one["name"])))  # fmt: skip
+            for code in one.get("categories", ()):
+                wanted_codes.append((table, one["name"], *(code[part] for part in ("value", "label", "fq:labelZh", "fq:definition", "fq:definitionZh"))))  # fmt: skip
+    assert codes == wanted_codes
+    assert fields == wanted_fields
+    assert about["title"] == shipped().descriptor["fq:titleZh"]
+    assert about["version"] == fo.__version__
+    assert "creativecommons.org" in about["licence"]
+
+
 def test_the_keys_of_sqlite_hold(exported: Callable[[str], Path]) -> None:
     """Declared keys that are not true, or not enforced, mislead whoever joins by them."""
     with closing(sqlite3.connect(exported("sqlite"))) as base:
