@@ -98,9 +98,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A package to export: its facts for people, its tables, and the descriptor of the tables.
+    """A package to export: its facts for people, its tables, and their descriptor.
 
     Attributes:
+        title, description: of the package.
         facts: title, description, version and so on, in the order in which they are shown.
         package: the descriptor's properties of the whole package.
         resources: the descriptor of each table, by name.

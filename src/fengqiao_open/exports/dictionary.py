@@ -7,18 +7,14 @@ from typing import Any
 from .content import Content, Field, Table, Words
 
 
-def with_dictionary(content: Content) -> tuple[Table, ...]:
-    """The tables and behind them what explains them, as tables too: facts, tables, fields and codes.
+def dictionary(content: Content) -> tuple[Table, ...]:
+    """The facts, tables, fields and codes of a package as four tables.
 
     >>> from ..package import shipped
-    >>> [table.name for table in with_dictionary(globals()["content"](shipped()))][-4:]
-    ['about', 'dictionary_tables', 'dictionary_fields', 'dictionary_codes']
+    >>> from .content import content
+    >>> [(table.name, table.key) for table in dictionary(content(shipped()))][-1]
+    ('dictionary_codes', ('table', 'field', 'code'))
     """
-    return (*content.tables, *dictionary(content))
-
-
-def dictionary(content: Content) -> tuple[Table, ...]:
-    """The facts, tables, fields and codes of a package as four tables."""
     tables = content.tables
     about = [(name, words.en, words.zh) for name, words in content.facts.items()]
     listed = [(*_said(each), ", ".join(each.key), len(each.rows)) for each in tables]

@@ -50,7 +50,7 @@ def write(content: Content, path: Path) -> None:
     message = _structure(content, table, tables)
     (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
     (flow,) = message.dataflow.values()
-    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o")
+    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o", dtype=None)
 
 
 def component(field: Field) -> str:
@@ -87,7 +87,7 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     message = StructureMessage(
         header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
     )
-    dimensions = table.unique[-1]
+    dimensions = next(columns for columns in table.unique if len(columns) > 1)
     for field in table.fields:
         concept = common.Concept(
             id=component(field), name=_both(field.title), description=_both(field.description)
