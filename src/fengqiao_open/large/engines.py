@@ -14,7 +14,8 @@ from ..findings import Finding
 from .blocks import BLOCK
 from .kernel import Checked, Kernel
 from .keyhashes import Hashes, Spool, repeated_in
-from .sources import ROWS, Part, parts
+from .rowgroups import ROWS
+from .sources import Part, parts
 
 # Polars lets go of Python while it works, so that one batch is parsed while another is judged.
 _WORKERS = 2

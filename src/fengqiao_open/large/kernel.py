@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from ..dataset import Data
-from ..findings import Evidence, Finding
+from ..findings import MOST_ALIKE, Evidence, Finding
 from ..keys import stray
 from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
-from ..similarity import alike
+from ..tables import as_meant as with_fixes
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes
@@ -22,8 +22,11 @@ from .lists import Lists
 from .screens import sound
 
 _CLASS = "fq:class"
-# Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory.
-_SLICE = 10_000
+# Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
+# short that `check_values` lists all that it finds.
+_SLICE = MOST_ALIKE
+# Of a number of so many characters, a float tells no more surely where it lies.
+_EXACT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Kernel:
         table: the name of the table.
         schema: its Table Schema.
         lists: the code lists at hand.
-        known: for columns that are keys into one of the lists, the keys there are.
+        known: for columns that are keys into another table at hand, the keys there are.
         resources: the descriptor's resources, for the rules.
     """
 
@@ -43,6 +46,11 @@ class Kernel:
     lists: Lists
     known: Mapping[str, frozenset[str]]
     resources: Sequence[Json]
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the table is sound without a row."""
+        return any(each["name"] == self.table and each.get("fq:mayBeEmpty") for each in self.resources)
 
     @property
     def key(self) -> str:
@@ -71,69 +79,126 @@ class Kernel:
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
-        known = {name: _here(batch.frame[name], keys) for name, keys in self.known.items()}
-        typed = {name: batch.frame.schema[name] != pl.String for name in batch.columns}
         fields = list(self.schema["fields"])
-        doubted = batch.frame.filter(~sound(fields, known, typed))
+        doubted = batch.frame.filter(~sound(fields, self._here(batch), _typed(batch)))
         found = list(batch.findings)
-        spoiled: set[int] = set()
+        told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
-            table = Table(self.table, batch.columns, tuple(rows))
-            problems = [*check_values(table, fields), *self._strays(rows)]
+            problems = check_values(Table(self.table, batch.columns, tuple(rows)), fields)
+            problems += self._strays(rows, problems)
+            told += problems
             found += placed(problems, batch, part)
-            spoiled.update(each.line for each in problems if each.spoils_row)
+        spoiled = {each.line for each in told if each.spoils_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
-        hashes = {name: key_hashes(batch.frame, columns) for name, (_, columns) in self.unique().items()}
+        meant = as_meant(batch.frame, told, self._unique_columns())
+        hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
         return Checked(batch.file, batch.rows, tuple(found), hashes)
 
-    def _strays(self, rows: Sequence[Row]) -> Iterator[Finding]:
-        """Cells that lead to no row of a code list."""
+    def keyed(self, batch: Batch) -> tuple[pl.DataFrame, set[tuple[int, str]]]:
+        """The rows with the cells of their keys as they are meant, and which of these are told for how they are written."""
+        columns = self._unique_columns()
+        fields = [each for each in self.schema["fields"] if each["name"] in columns]
+        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch)))
+        told: list[Finding] = []
+        for part in doubted.iter_slices(_SLICE):
+            rows = batch.listed(part, self.key)
+            told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
+        return as_meant(batch.frame, told, columns), {(each.line, each.column) for each in told}
+
+    def _unique_columns(self) -> list[str]:
+        """The columns of all keys."""
+        return list(dict.fromkeys(name for _, columns in self.unique().values() for name in columns))
+
+    def _here(self, batch: Batch) -> dict[str, pl.Series]:
+        """For columns that are keys into another table, the keys that a batch names and that are sound: few of many."""
+        here = {}
+        for field in self.schema["fields"]:
+            name = str(field["name"])
+            if name in self.known:
+                named = pl.DataFrame({name: batch.frame[name].cast(pl.String).unique()})
+                fine = named.filter(sound([field], {}, {}))[name]
+                keys = self.known[name]
+                here[name] = fine.filter(pl.Series([each in keys for each in fine], dtype=pl.Boolean))
+        return here
+
+    def _strays(self, rows: Sequence[Row], told: Sequence[Finding]) -> Iterator[Finding]:
+        """Cells that lead to no row of another table, but for those that are told for how they are written."""
+        columns = tuple(self.known)
+        meant = with_fixes(Table(self.table, columns, tuple(rows)), told).rows
+        wrong = {(each.line, each.column) for each in told}
+        for column, target, target_column in self.links():
+            for row in meant if column in self.known else ():
+                stands = not row[column] or row[column] in self.known[column]
+                if not stands and (row.line, column) not in wrong:
+                    yield stray(row, column, target, target_column, "")
+
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Each foreign key: its column, the table that it leads to, and the column there."""
         for link in self.schema.get("foreignKeys", []):
-            column, target = str(link["fields"][0]), str(link["reference"].get("resource"))
-            if column not in self.known:
-                continue
-            keys = self.known[column]
-            for row in rows:
-                if row[column] and row[column] not in keys:
-                    near = alike(row[column], keys)
-                    yield stray(row, column, target, self.lists.keys[target], near)
+            reference = link["reference"]
+            yield str(link["fields"][0]), reference.get("resource") or self.table, reference["fields"][0]
 
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
         for rules, cells in _together(self.rules()):
-            exprs = [_value_class().alias(_CLASS) if name == "value" else pl.col(name) for name in cells]
+            value_class = _value_class(frame.schema.get("value") == pl.String).alias(_CLASS)
+            exprs = [value_class if name == "value" else pl.col(name) for name in cells]
             others = [name for name in (self.key, "value") if name in cells or name == self.key]
             kinds = [_CLASS if name == "value" else name for name in cells]
             keyed = frame.select(*exprs, *(others if self.key not in kinds else others[1:]), LINE)
             one_each = _one_of_each(keyed, kinds)
             for rule in rules:
-                faulted = {each.line for each in self._run(rule, batch, one_each)}
-                if not faulted:
+                wrong = self._faulted(self._run(rule, batch, one_each), one_each)
+                if not wrong.height:
                     continue
-                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted))).select(kinds)
-                lines = keyed.join(wrong, on=kinds, how="semi", nulls_equal=True)[LINE]
+                lines = keyed.join(wrong.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
 
+    def _faulted(self, found: Sequence[Finding], rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows behind some findings: those on their lines, or that name the row of a code list which is at fault."""
+        columns = {target: column for column, target, _ in self.links()}
+        tests = [pl.lit(False)]
+        for table in {each.table for each in found}:
+            if table == self.table:
+                tests.append(pl.col(LINE).is_in([each.line for each in found if each.table == table]))
+            else:
+                tests.append(
+                    pl.col(columns[table]).is_in([each.key for each in found if each.table == table])
+                )
+        return rows.filter(pl.any_horizontal(tests))
+
     def _run(self, rule: Rule, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What a rule finds in some rows, which need have no more than the cells that it depends on."""
         tables = {self.table: Table(self.table, batch.columns, tuple(batch.listed(frame, self.key)))}
-        columns = {
-            link["reference"].get("resource"): str(link["fields"][0])
-            for link in self.schema.get("foreignKeys", [])
-        }
+        columns = {target: column for column, target, _ in self.links()}
         for name in rule.reads[1:]:
             named = columns.get(name, "")
             tables[name] = self.lists.rows(name, frame[named] if named in frame.columns else None)
         return [
-            each
+            each if each.table == self.table else replace(each, evidence=self.lists.evidence(each))
             for each in rule.check(Data(tables, {"resources": self.resources}))
-            if each.table == self.table
         ]
+
+
+def _typed(batch: Batch) -> dict[str, bool]:
+    """Which columns are no text."""
+    return {name: batch.frame.schema[name] != pl.String for name in batch.columns}
+
+
+def as_meant(frame: pl.DataFrame, told: Sequence[Finding], columns: Sequence[str]) -> pl.DataFrame:
+    """The frame with each cell of some columns whose right form is certain in that form, as in a small table."""
+    changed = []
+    for name in columns:
+        fixes = {each.line: each.fix for each in told if each.column == name and each.fix is not None}
+        if fixes:
+            fixed = pl.col(LINE).replace_strict(fixes, default=pl.col(name).cast(pl.String)).replace("", None)
+            changed.append(fixed.alias(name))
+    return frame.with_columns(changed)
 
 
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
@@ -158,23 +223,38 @@ def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
     if set(kinds) != {"observation_id", "figure_id"}:
         return frame.unique(kinds, keep="any")
     statistic = pl.col("observation_id").str.strip_chars_end("0123456789")
-    figure = pl.col("figure_id").str.strip_chars_end("0123456789").str.strip_suffix("c")
-    return frame.filter((statistic != figure).fill_null(True))
+    figure = pl.col("figure_id").str.strip_chars_end("0123456789")
+    return frame.filter(((statistic + "c" != figure) | ~statistic.str.ends_with("-")).fill_null(True))
 
 
-def _value_class() -> pl.Expr:
-    """Where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank."""
-    number = pl.col("value").cast(pl.Float64, strict=False)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS]) + (
+def _value_class(text: bool) -> pl.Expr:
+    """Where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank.
+
+    A text too long for a float is a class of its own.
+    """
+    value = pl.col("value")
+    number = value.cast(pl.Float64, strict=False)
+    place = pl.sum_horizontal([(number >= bound).cast(pl.Int64) for bound in BOUNDS]) + (
         number > BOUNDS[-1]
-    ).cast(pl.Int8)
-    return pl.when(pl.col("value").is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int8))
+    ).cast(pl.Int64)
+    found = pl.when(value.is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int64))
+    if not text:
+        return found
+    return (
+        pl.when(value.str.len_bytes() > _EXACT).then(value.hash().reinterpret(signed=True)).otherwise(found)
+    )
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:
     """The kernel of one table."""
     schema = next(each["schema"] for each in resources if each["name"] == table)
-    return Kernel(table, schema, lists, lists.known(schema.get("foreignKeys", [])), resources)
+    links = ((str(each["fields"][0]), each["reference"]) for each in schema.get("foreignKeys", []))
+    known = {
+        column: lists.keys[reference.get("resource") or table]
+        for column, reference in links
+        if (reference.get("resource") or table) in lists.keys
+    }
+    return Kernel(table, schema, lists, known, resources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,20 +274,14 @@ class Checked:
     hashes: Mapping[str, Hashes]
 
 
-def _here(cells: pl.Series, keys: frozenset[str]) -> pl.Series:
-    """The keys that a batch names: few, however long their list is."""
-    named = cells.cast(pl.String).unique()
-    return named.filter(pl.Series([each in keys for each in named.to_list()], dtype=pl.Boolean))
-
-
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
     """The findings with their file, their record and its number in the batch as evidence."""
     numbers = dict(zip(rows[LINE].to_list(), range(rows.height), strict=True)) if findings else {}
     cache: dict[int, Evidence] = {}
     for each in findings:
-        at = numbers.get(each.line)
+        at = numbers.get(each.line) if each.table == batch.table else None
         if at is None:
-            yield replace(each, evidence=Evidence(batch.file))
+            yield each
             continue
         if at not in cache:
             row = rows.row(at, named=True)
@@ -216,3 +290,11 @@ def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Ite
                 batch.file, batch.columns, tuple(cells[name] for name in batch.columns), row[NUMBER]
             )
         yield replace(each, evidence=cache[at])
+
+
+def moved(found: Finding, by: int) -> Finding:
+    """A finding of a batch with the number that its record has in the file."""
+    number = found.evidence.number
+    return (
+        found if number is None else replace(found, evidence=replace(found.evidence, number=number + by + 1))
+    )
