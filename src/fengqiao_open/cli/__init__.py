@@ -9,10 +9,10 @@ import sys
 from typing import NoReturn
 
 from ..package import PackageError, UnknownTableError
-from . import checks, reports, tables
+from . import checks, metadata, reports, tables
 from .app import app
 
-__all__ = ["app", "checks", "main", "reports", "tables"]
+__all__ = ["app", "checks", "main", "metadata", "reports", "tables"]
 
 
 def main() -> None:
