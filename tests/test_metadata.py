@@ -119,6 +119,7 @@ def test_dimensions_of_the_score_have_their_weights() -> None:
     assert list(found.values()) == [100, 100, 110, 75, 20]
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib, of itself
 def test_croissant_is_valid_and_every_record_set_loads(
     files: dict[str, bytes], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
     from . import schemas as schemas
+    from .citations import cite as cite
     from .concordance import Audit as Audit
     from .concordance import audit as audit
     from .findings import Finding as Finding
@@ -46,6 +47,7 @@ _HOMES = {
     "audit": "concordance",
     "explain": "render.explain",
     "check": "frames",
+    "cite": "citations",
     "load": "loader",
     "source": "loader",
     "statistics": "loader",
@@ -67,6 +69,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "cite",
     "combine",
     "derived",
     "explain",

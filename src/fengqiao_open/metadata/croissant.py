@@ -13,6 +13,7 @@ from typing import Any
 import mlcroissant as mlc
 
 from ..package import Json
+from ..references import bibtex_data
 from .facts import Facts
 
 _TYPES = {
@@ -38,6 +39,7 @@ def croissant(facts: Facts) -> bytes:
         name=facts.title.en,
         description=facts.description.en,
         url=facts.homepage,
+        cite_as=bibtex_data(facts, "en"),
         version=facts.version,
         license=[facts.licence.path],
         creators=[mlc.Organization(name=each.en) for each in facts.creators],
