@@ -8,10 +8,12 @@ costs what an empty one costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
+    from . import plot as plot
     from . import schemas as schemas
     from .citations import cite as cite
     from .concordance import Audit as Audit
     from .concordance import audit as audit
+    from .exports import export as export
     from .findings import Finding as Finding
     from .findings import Report as Report
     from .findings import ValidationError as ValidationError
@@ -46,6 +48,7 @@ _HOMES = {
     "ValidationError": "findings",
     "audit": "concordance",
     "explain": "render.explain",
+    "export": "exports",
     "check": "frames",
     "cite": "citations",
     "load": "loader",
@@ -56,7 +59,7 @@ _HOMES = {
 }
 # What needs the extra “large”.
 _LARGE = {"combine": "large.combine", "scan": "large.reading"}
-_MODULES = ("figures", "schemas")
+_MODULES = ("figures", "plot", "schemas")
 
 __all__ = [
     "Audit",
@@ -73,8 +76,10 @@ __all__ = [
     "combine",
     "derived",
     "explain",
+    "export",
     "figures",
     "load",
+    "plot",
     "progress",
     "revisions",
     "scan",

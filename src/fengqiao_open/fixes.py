@@ -40,7 +40,7 @@ class Correction:
 def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Correction]:
     """The corrected copy of each table that has safe findings; nothing is written."""
     by_table: dict[str, list[Finding]] = {}
-    for each in findings:
+    for each in () if package.compiled else findings:
         if each.safe and each.table in package.tables and package.holds(each.table):
             by_table.setdefault(each.table, []).append(each)
     for table, listed in by_table.items():

@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .contents import read_tables
 from .dataset import Data
 from .derive import Quantity, evaluate, quantity
 from .extras import extra
 from .package import PackageError, read_package
 from .rows import Row
-from .contents import read_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,12 @@ def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None
     """
     import pandas as pd
 
-    goals = (goal for data, own in _reports(package) for goal in _goals(data, lang) if goal["observation_id"] in own)
+    goals = (
+        goal
+        for data, own in _reports(package)
+        for goal in _goals(data, lang)
+        if goal["observation_id"] in own
+    )
     frame = pd.DataFrame(list(goals), columns=list(COLUMNS))
     numbers = [
         name
@@ -75,7 +80,10 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
         "later",
     ]
     pairs = (
-        pair for data, own in _reports(package) for pair in restated(data) if pair["first_observation_id"] in own
+        pair
+        for data, own in _reports(package)
+        for pair in restated(data)
+        if pair["first_observation_id"] in own
     )
     return pd.DataFrame(list(pairs), columns=columns)
 

@@ -34,7 +34,9 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
         {
             "name": names,
             "title": [found.resource(name).get("title", name) for name in names],
-            "rows": [_large().count(found, name) if found.compiled else len(_read(found, name)) for name in names],
+            "rows": [
+                _large().count(found, name) if found.compiled else len(_read(found, name)) for name in names
+            ],
         }
     )
 
@@ -175,12 +177,13 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
 def _matches(column: pd.Series[Any], name: str, wanted: object) -> pd.Series[bool]:
     found = column == wanted
     if not found.any():
-        raise _no_match(name, wanted, [str(each) for each in sorted(column.dropna().unique())])
+        raise _no_match(name, wanted, sorted(column.dropna().unique()))
     return found
 
 
-def _no_match(column: str, wanted: object, known: list[str]) -> ValueError:
-    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {', '.join(known)}.")
+def _no_match(column: str, wanted: object, known: Iterable[object]) -> ValueError:
+    listed = ", ".join(map(str, known))
+    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {listed}.")
 
 
 def _in_language(columns: list[str], lang: str) -> dict[str, str]:
@@ -212,7 +215,7 @@ def _none_such(package: Package, name: str, wanted: Mapping[str, object]) -> Non
     passed: dict[str, object] = {}
     for column, value in wanted.items():
         known = _large().known(package, name, column, passed)
-        if str(value) not in known:
+        if value not in known:
             raise _no_match(column, value, known)
         passed[column] = value
 
@@ -282,7 +285,9 @@ def _parse(
 
     dates = [name for name, kind, _, _ in columns if kind == "date"]
     try:
-        frame = pd.read_csv(path, dtype=_dtypes(columns), encoding="utf-8", keep_default_na=False, na_values=[""])
+        frame = pd.read_csv(
+            path, dtype=_dtypes(columns), encoding="utf-8", keep_default_na=False, na_values=[""]
+        )
         # Not read_csv's parse_dates: on pandas 2 it gives up on a column with blanks, without a word.
         return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})
     except (ValueError, UnicodeDecodeError) as problem:

@@ -169,7 +169,7 @@ def shipped() -> Package:
 
 
 def read_package(path: str | Path | None = None) -> Package:
-    """Read a package from a folder, a zip archive, a path to a `datapackage.json`, or (None) the shipped one.
+    """Read a package from a folder, a zip archive, a wheel, a path to a `datapackage.json`, or (None) the shipped one.
 
     An archive is unpacked into a temporary folder, which is removed with the `Package`.
 
@@ -205,9 +205,9 @@ def read_package(path: str | Path | None = None) -> Package:
 
 
 def _descriptor_in(folder: Path, archive: Path) -> Path:
-    """The descriptor of an archive: at its top, or in its one folder, as archives of repositories have it."""
+    """The descriptor of an archive: at its top, in its one folder, as archives of repositories have it, or in a wheel."""
     inside = [each for each in sorted(folder.iterdir()) if each.is_dir()]
-    places = [folder, *inside] if len(inside) == 1 else [folder]
+    places = [folder, *(inside if len(inside) == 1 else []), *(each / "_package" for each in inside)]
     for file in (place / DESCRIPTOR for place in places):
         if file.is_file():
             return file

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from .contents import read_tables
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .evidence import with_context
@@ -20,7 +21,6 @@ from .package import Json, Package, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
 from .rules.generated import FOLLOWING, STALE, rests_on
-from .contents import read_tables
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:

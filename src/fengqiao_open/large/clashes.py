@@ -6,7 +6,7 @@ Marks are put aside on disk and brought together by key, so that packages withou
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,8 @@ class Clash:
         key: the hash that tells it.
         kind: what it is.
         versions: each content with the packages that have it, by their place in the order; first the one of the
-            most packages, and of those with as many the one of the first package.
+            most packages, and of those with as many the one of the first package; when settled, first the one that
+            stays.
     """
 
     key: int
@@ -150,22 +151,42 @@ def _clashes(bucket: Marks) -> Iterator[Clash]:
         yield Clash(_key(group[0]), Kind(int(group[0]["kind"])), _ranked(versions))
 
 
-def settled(clashes: Iterable[Clash], count: int) -> tuple[list[Clash], Flags]:
-    """The clashes that remain when of each thing one version is kept, and which packages agree then.
+def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
+    """The clashes with the version that stays first, and which packages stay: among them, nothing clashes.
 
-    A package that goes for one clash is not held against others: two editions of one report differ in many rows
-    for one reason.
+    Two editions of one report differ in many rows for one reason: what packages say otherwise that have different
+    editions is left to the clash of the report.
 
     Args:
         clashes: what was found, reports first.
         count: the number of packages.
     """
     kept = np.ones(count, bool)
-    remaining = []
     for each in clashes:
         clash = each.among(kept)
-        if clash is not None:
-            remaining.append(clash)
-            for _, numbers in clash.versions[1:]:
-                kept[numbers] = False
-    return remaining, kept
+        for _, numbers in clash.versions[1:] if clash else ():
+            kept[numbers] = False
+    editions: dict[int, dict[int, int]] = {}
+    for clash in (each for each in clashes if each.kind is Kind.REPORT):
+        for content, numbers in clash.versions:
+            for number in numbers:
+                editions.setdefault(int(number), {})[clash.key] = content
+    settled = (_told_apart(each, kept, editions) for each in clashes)
+    return [each for each in settled if len(each.versions) > 1], kept
+
+
+def _told_apart(clash: Clash, kept: Flags, editions: Mapping[int, Mapping[int, int]]) -> Clash:
+    """A clash with the version that stays first, without the packages that have another edition of a report."""
+    ranked = sorted(clash.versions, key=lambda each: not kept[each[1]].any())
+    first = editions.get(int(ranked[0][1].min()), {})
+    if clash.kind is Kind.REPORT or not first:
+        return Clash(clash.key, clash.kind, tuple(ranked))
+    others = [
+        (content, numbers[[not _other_edition(first, editions.get(int(each), {})) for each in numbers]])
+        for content, numbers in ranked[1:]
+    ]
+    return Clash(clash.key, clash.kind, (ranked[0], *(each for each in others if len(each[1]))))
+
+
+def _other_edition(one: Mapping[int, int], two: Mapping[int, int]) -> bool:
+    return any(two.get(report, content) != content for report, content in one.items())

@@ -91,7 +91,9 @@ def combine(
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
     inside = {fit[number].path for number in taken}
     return Combination(
-        report, tuple(fit[number].path for number in taken), tuple(each for each in paths if each not in inside)
+        report,
+        tuple(fit[number].path for number in taken),
+        tuple(each for each in paths if each not in inside),
     )
 
 

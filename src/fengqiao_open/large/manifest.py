@@ -11,6 +11,7 @@ import polars as pl
 
 from ..descriptor import content_facts
 from ..package import Json, shipped
+from .marks import is_shared
 
 #: The name of the table of packages; all other tables are those of the standard.
 PACKAGES = "packages"
@@ -71,16 +72,44 @@ def manifest(files: Mapping[str, Sequence[str]], folder: Path, facts: Sequence[J
         "fq:titleZh": f"乡镇政府工作报告汇编（{count} 个数据包）",
         "fq:descriptionZh": f"{count} 个数据包的各表，合用一套代码表。\n\n各数据包的署名和许可见 {PACKAGES} 表。",
         "resources": [
-            {**{name: part for name, part in each.items() if name not in _OF_CSV}, **_located(files[each["name"]], folder)}
+            {**_without_files(each), **_located(files[each["name"]], folder), "schema": joined_schema(each)}
             for each in (*standard["resources"], _packages_resource())
         ],
     }  # fmt: skip
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def joined_schema(resource: Json) -> Json:
+    """The schema of a table as it holds for many packages together.
+
+    What may stand once in a package may stand more often here, but for identifiers and the names of shared codes.
+    """
+    name, schema = str(resource["name"]), resource["schema"]
+    fields = [
+        each if "constraints" not in each or is_shared(name, [str(each["name"])]) else _not_unique(each)
+        for each in schema["fields"]
+    ]
+    keys = [each for each in schema.get("uniqueKeys", []) if is_shared(name, each)]
+    others = {part: value for part, value in schema.items() if part != "uniqueKeys"}
+    return {**others, "fields": fields, **({"uniqueKeys": keys} if keys else {})}
+
+
+def _not_unique(column: Json) -> Json:
+    constraints = {name: part for name, part in column["constraints"].items() if name != "unique"}
+    return {**column, "constraints": constraints}
+
+
+def _without_files(resource: Json) -> Json:
+    return {name: part for name, part in resource.items() if name not in _OF_CSV}
+
+
 def _located(paths: Sequence[str], folder: Path) -> dict[str, Any]:
     """Where a table lies; only of a single file do byte count and hash say something."""
-    found: dict[str, Any] = {"path": list(paths), "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    found: dict[str, Any] = {
+        "path": list(paths),
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+    }
     if len(paths) == 1:
         found |= {"path": paths[0], **content_facts((folder / paths[0]).read_bytes())}
     return found

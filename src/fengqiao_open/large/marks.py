@@ -6,7 +6,7 @@ not meet by chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from hashlib import blake2b
 from typing import NamedTuple
@@ -97,19 +97,24 @@ def marked(data: Data) -> Iterator[Mark]:
 
 def _unique(name: str, schema: Json) -> Iterator[list[str]]:
     """The columns whose cells may stand once in all packages: identifiers together, and the names of shared codes."""
-    yield from (list(each) for each in schema.get("uniqueKeys", []))
-    for each in schema["fields"]:
-        if each.get("constraints", {}).get("unique") and is_shared(name, str(each["name"])):
-            yield [str(each["name"])]
+    single = ([str(each["name"])] for each in schema["fields"] if each.get("constraints", {}).get("unique"))
+    yield from (columns for columns in (*schema.get("uniqueKeys", []), *single) if is_shared(name, columns))
 
 
-def is_shared(table: str, column: str) -> bool:
-    """Whether what may stand once in a package may stand once in all of them: two towns may have a road of one name.
+def is_shared(table: str, columns: Sequence[str]) -> bool:
+    """Whether what may stand once in a package may stand once in all of them.
 
-    >>> is_shared("indicators", "name_zh"), is_shared("projects", "name_zh"), is_shared("areas", "name_zh")
-    (True, False, False)
+    An identifier means the same everywhere, and so does the name of a shared code; but two towns may have a road of
+    one name.
+
+    >>> is_shared("observations", ["source_id", "area_id"]), is_shared("indicators", ["name_zh"])
+    (True, True)
+    >>> is_shared("projects", ["name_zh"]), is_shared("areas", ["name_zh"])
+    (False, False)
     """
-    return table in CODE_LISTS and (table, column) not in _NOT_SHARED
+    if any(column.endswith("_id") or column == "key" for column in columns):
+        return True
+    return table in CODE_LISTS and not any((table, column) in _NOT_SHARED for column in columns)
 
 
 def is_whole(data: Data) -> bool:

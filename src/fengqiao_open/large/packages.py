@@ -168,7 +168,9 @@ def examine(path: Path) -> Examined:
 
 def _facts(descriptor: Json) -> Json:
     """Name, title, version and date, licences and contributors, all of them texts."""
-    texts: dict[str, Any] = {name: _text(descriptor.get(name)) for name in ("name", "title", "version", "created")}
+    texts: dict[str, Any] = {
+        name: _text(descriptor.get(name)) for name in ("name", "title", "version", "created")
+    }
     licences = _objects(descriptor.get("licenses"))
     texts["licenses"] = [
         {name: _text(each[name]) for name in ("name", "path", "title") if each.get(name)} for each in licences

@@ -87,7 +87,9 @@ def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """Each row once; themes are numbered anew, since each package numbers those that it uses."""
     key = str(shipped().resource(name)["schema"]["primaryKey"][0])
     kept = frame.unique(subset=key, keep="first", maintain_order=True)
-    return kept.with_columns(order=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)) if name == "themes" else kept
+    return (
+        kept.with_columns(order=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)) if name == "themes" else kept
+    )
 
 
 def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.DataFrame:
@@ -95,7 +97,9 @@ def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.Data
     if not repeats:
         return frame
     key = str(shipped().resource(name)["schema"]["primaryKey"][0])
-    return frame.filter(pl.Series([key_hash(name, each) not in repeats for each in frame[key]], dtype=pl.Boolean))
+    return frame.filter(
+        pl.Series([key_hash(name, each) not in repeats for each in frame[key]], dtype=pl.Boolean)
+    )
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:

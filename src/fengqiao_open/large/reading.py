@@ -53,7 +53,9 @@ def scanned(package: Package, name: str) -> pl.LazyFrame:
         frame = pl.scan_parquet(package.paths(name), hive_partitioning=False)
         frame.collect_schema()
     except _FAULTS as problem:
-        raise PackageError(f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。") from None
+        raise PackageError(
+            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
+        ) from None
     return frame
 
 
@@ -87,7 +89,10 @@ def _as(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 
 def frame(
-    package: Package, name: str, where: Mapping[str, object] | None = None, columns: Sequence[str] | None = None
+    package: Package,
+    name: str,
+    where: Mapping[str, object] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Rows of a table of a compilation, as the loader makes them of a small table; only these are read.
 
@@ -111,17 +116,17 @@ def frame(
             for each in fields
         ).collect()
     except _FAULTS as problem:
-        raise PackageError(f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。") from None
+        raise PackageError(
+            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
+        ) from None
     made = found.to_pandas(use_pyarrow_extension_array=True).astype(dtypes(fields))
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 
-def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[str]:
-    """The values that a column has in some rows, as texts in order."""
-    types = schema(package.fields(name))
-    rows = _where(scanned(package, name), types, where)
-    found = rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column]
-    return [str(each) for each in found]
+def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
+    """The values that a column has in some rows, in order."""
+    rows = _where(scanned(package, name), schema(package.fields(name)), where)
+    return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
 
 
 def _where(rows: pl.LazyFrame, types: Mapping[str, pl.DataType], where: Mapping[str, object]) -> pl.LazyFrame:
@@ -140,3 +145,8 @@ def _is(column: str, dtype: pl.DataType, value: object) -> pl.Expr:
 def count(package: Package, name: str) -> int:
     """The number of rows of a table of a compilation, which its files tell without being read."""
     return int(scanned(package, name).select(pl.len()).collect().item())
+
+
+def texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with every cell as text, blanks as empty text."""
+    return frame.with_columns(pl.all().cast(pl.String).fill_null(""))

@@ -12,7 +12,7 @@ import polars as pl
 from ..dataset import Data
 from ..package import Package, shipped
 from ..rows import Row, Table
-from .reading import scanned, schema
+from .reading import scanned, schema, texts
 
 # A number with decimals among the characters of a figure.
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+")
@@ -82,14 +82,16 @@ def _is_outcome() -> pl.Expr:
 def _is_at(own: pl.DataFrame) -> pl.Expr:
     """Whether a row is of the same indicator, place and year as one of some rows."""
     place = pl.concat_str(_PLACE, separator="\x1f")
-    return _in("area_id", own["area_id"]) & place.is_in(own.select(place.alias("place"))["place"].unique().implode())
+    return _in("area_id", own["area_id"]) & place.is_in(
+        own.select(place.alias("place"))["place"].unique().implode()
+    )
 
 
 def _as_printed(observations: pl.DataFrame, printed: Mapping[str, str]) -> pl.DataFrame:
     """The observations with their values as text, with the decimals that are printed: 13.0 is more exact than 13."""
     cells = zip(observations["value"], observations["figure_id"], strict=True)
-    texts = [written(value, printed.get(figure, "")) for value, figure in cells]
-    return observations.with_columns(pl.Series("value", texts, pl.String))
+    values = [written(value, printed.get(figure, "")) for value, figure in cells]
+    return observations.with_columns(pl.Series("value", values, pl.String))
 
 
 def written(value: float | None, printed: str) -> str | None:
@@ -109,6 +111,8 @@ def written(value: float | None, printed: str) -> str | None:
 
 
 def _table(name: str, frame: pl.DataFrame, key: str) -> Table:
-    texts = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
-    rows = (Row(name, line, str(cells[key]), cells) for line, cells in enumerate(texts.iter_rows(named=True), 2))
+    rows = (
+        Row(name, line, str(cells[key]), cells)
+        for line, cells in enumerate(texts(frame).iter_rows(named=True), 2)
+    )
     return Table(name, tuple(frame.columns), tuple(rows))

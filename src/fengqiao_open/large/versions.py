@@ -109,7 +109,10 @@ def _of_row(here: _Seen, there: _Seen) -> Finding:
     differ = [name for name in row.cells if name not in relative and row[name] != other[name]]
     words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "where": _where(there)}
     if differ[1:]:
-        words |= {"more_en": f" Also: {', '.join(differ[1:])}.", "more_zh": f"另有：{'、'.join(differ[1:])}。"}
+        words |= {
+            "more_en": f" Also: {', '.join(differ[1:])}.",
+            "more_zh": f"另有：{'、'.join(differ[1:])}。",
+        }
     return row.finding(_CODES[row.table in CODE_LISTS], differ[0], **words)
 
 
@@ -129,7 +132,12 @@ def _of_report(here: _Seen, there: _Seen) -> Finding:
     differ = [key for key in keys if here.rows.get(key) != there.rows.get(key)]
     first = " ".join(differ[0])
     return here.mark.row.finding(
-        "FQ-C04", "source_id", value=here.mark.row.key, count=f"{len(differ):,}", first=first, where=_where(there)
+        "FQ-C04",
+        "source_id",
+        value=here.mark.row.key,
+        count=f"{len(differ):,}",
+        first=first,
+        where=_where(there),
     )
 
 
