@@ -234,9 +234,12 @@ def test_what_a_descriptor_lacks_is_told_at_once_and_nothing_is_written(tmp_path
         ("fq:themes", [{"title": "x"}]),
         ("fq:temporal", "2022"),
         ("licenses", [{}]),
+        ("contributors", 5),
+        ("fq:spatial", {"title": 7, "fq:titleZh": 7, "path": 7}),
+        ("created", "2022"),
     ],
 )
 def test_a_property_in_another_form_is_told(name: str, value: object) -> None:
     """Someone else's descriptor may hold anything; it is never met with a traceback."""
-    with pytest.raises(PackageError, match=r"another form|does not say"):
+    with pytest.raises(PackageError, match=r"another form|does not say|not valid"):
         read_facts(Package(shipped().root, {**shipped().descriptor, name: value}))

@@ -51,7 +51,7 @@ def _reference(report: Report) -> dict[str, Any]:
     presented = f"Presented by {report.presenter} at the {report.occasion}." if report.presenter else ""
     known = {
         "url": report.title.path,
-        "date-published": report.issued if len(report.issued) == len("2023-02-28") else "",
+        "date-published": report.issued,
         "notes": presented,
     }
     return {

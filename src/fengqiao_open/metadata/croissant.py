@@ -87,6 +87,6 @@ def _field(resource: Json, field: Json) -> Any:
         id=f"{resource['name']}/{field['name']}",
         name=field["name"],
         description=field["description"],
-        data_types=[_TYPES[field["type"]]],
+        data_types=[_TYPES.get(field["type"], mlc.DataType.TEXT)],
         source=source,
     )

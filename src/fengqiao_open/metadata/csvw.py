@@ -87,7 +87,7 @@ def _column(field: Json) -> Json:
 
 def _datatype(kind: str, constraints: Json) -> Json:
     """The type with its bounds; a list of codes becomes a pattern, which is all that CSVW has for it."""
-    found: dict[str, Any] = {"base": _TYPES[kind]}
+    found: dict[str, Any] = {"base": _TYPES.get(kind, "string")}
     found |= {bound: constraints[bound] for bound in _BOUNDS if bound in constraints}
     if kind == "string" and "enum" in constraints:
         found["format"] = "|".join(re.escape(code) for code in constraints["enum"])

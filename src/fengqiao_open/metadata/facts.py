@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from ..characters import visible
+from ..descriptor import profile
 from ..package import DESCRIPTOR, Json, Package, PackageError
 
 Lang = Literal["zh", "en"]
@@ -25,6 +28,11 @@ class Named:
     zh: str
     path: str = ""
     code: str = ""
+
+    def __post_init__(self) -> None:
+        for each in (self.en, self.zh, self.path, self.code):
+            if not isinstance(each, str):
+                raise TypeError(f"{each!r} is no text")
 
     def name(self, lang: Lang) -> str:
         """The name in a language."""
@@ -118,6 +126,8 @@ _NEEDED_OF_TABLE = (
     "hash",
 )
 _NEEDED_OF_FIELD = ("type", "title", "description", "fq:titleZh", "fq:descriptionZh")
+# No character that an address in Turtle may not have.
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ROLES = ("creator", "publisher")
 _MOST_MISSING = 30
 
@@ -128,7 +138,14 @@ def read_facts(package: Package) -> Facts:
     Raises:
         PackageError: properties are missing or have another form; the message names all that are missing.
     """
+    import jsonschema
+
     descriptor = package.descriptor
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(descriptor):
+        raise PackageError(
+            f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",
+            f"{DESCRIPTOR} 不符合 Data Package 规范。请先运行 fengqiao-open validate。",
+        )
     missing = list(_missing(descriptor))
     if missing:
         shown = missing[:_MOST_MISSING]
@@ -140,9 +157,10 @@ def read_facts(package: Package) -> Facts:
     try:
         return _facts(descriptor)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
+        why = visible(str(problem))
         raise PackageError(
-            f"{DESCRIPTOR} has a property in another form than metadata need ({problem}). See docs/metadata.md.",
-            f"{DESCRIPTOR} 中有属性的形式不符（{problem}）。见 docs/metadata.md。",
+            f"{DESCRIPTOR} has a property in another form than metadata need ({why}). See docs/metadata.md.",
+            f"{DESCRIPTOR} 中有属性的形式不符（{why}）。见 docs/metadata.md。",
         ) from None
 
 
@@ -174,7 +192,7 @@ def _facts(descriptor: Json) -> Facts:
         description=Named(descriptor["description"], descriptor["fq:descriptionZh"]),
         identifier=descriptor["id"],
         version=descriptor["version"],
-        created=descriptor["created"][:10],
+        created=_day(descriptor["created"][:10]),
         profile=descriptor["$schema"],
         keywords=tuple(descriptor.get("keywords", ())),
         licence=Named(licence["title"], licence["title"], licence["path"], licence["name"]),
@@ -187,7 +205,7 @@ def _facts(descriptor: Json) -> Facts:
         ),
         languages=tuple(map(_named, descriptor["fq:languages"])),
         spatial=_named(descriptor["fq:spatial"]),
-        temporal=(temporal["start"], temporal["end"]),
+        temporal=(_day(temporal["start"]), _day(temporal["end"])),
         themes=tuple(map(_named, descriptor["fq:themes"])),
         frequency=_named(descriptor["fq:frequency"]),
         availability=_named(descriptor["fq:availability"]),
@@ -196,8 +214,12 @@ def _facts(descriptor: Json) -> Facts:
         download=descriptor["fq:download"],
         resources=tuple(descriptor["resources"]),
     )
-    for each in facts.resources:
-        facts.address(each)  # a placeholder that is not known is told here, before anything is made
+    # What is wrong with an address is told here, before anything is made.
+    for address in (facts.homepage, facts.profile, facts.contact.path, facts.spatial.path, facts.licence.path,
+                    *(each.path for each in (*facts.themes, *facts.languages)), facts.frequency.path,
+                    facts.availability.path, facts.access_rights.path, *map(facts.address, facts.resources)):  # fmt: skip
+        if not _ADDRESS.fullmatch(address):
+            raise ValueError(f"“{visible(address)}” is no address of the web")
     return facts
 
 
@@ -212,6 +234,19 @@ def _filled(template: str, parts: dict[str, str]) -> str:
     if "{" in template:
         raise ValueError(f"“{template}” has a place that is none of {', '.join(parts)}")
     return template
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except (TypeError, ValueError):
+        return False
+
+
+def _day(text: str) -> str:
+    if not _is_day(text):
+        raise ValueError(f"“{text}” is no day such as 2023-02-28")
+    return text
 
 
 def _named(value: Json) -> Named:
@@ -231,11 +266,11 @@ def _parties(descriptor: Json, role: str) -> tuple[Named, ...]:
 
 
 def _report(source: dict[str, Any]) -> Report:
-    title, publisher = source["title"], source.get("fq:publisher", "")
+    title, publisher, version = source["title"], source.get("fq:publisher", ""), source.get("version", "")
     return Report(
         title=Named(title, source.get("fq:titleZh", title), source.get("path", "")),
         publisher=Named(publisher, source.get("fq:publisherZh", publisher)),
-        issued=source.get("version", ""),
+        issued=version if _is_day(version) else "",
         presenter=source.get("fq:presenter", ""),
         occasion=source.get("fq:occasion", ""),
     )
