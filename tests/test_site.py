@@ -332,6 +332,22 @@ def test_every_page_exists_in_both_languages_with_the_same_anchors(site: Path) -
         }, name
 
 
+def test_the_home_page_tells_search_engines_of_the_dataset_in_its_language(site: Path) -> None:
+    """The metadata of another language, or on every page, would be taken for another dataset."""
+    from extruct.jsonld import JsonLdExtractor
+
+    from fengqiao_open.metadata.facts import read_facts
+    from fengqiao_open.metadata.schemaorg import dataset
+
+    for lang in LANGS:
+        for name in PAGES:
+            found = JsonLdExtractor().extract((site / lang / f"{name}.html").read_text("utf-8"))
+            assert found == ([dataset(read_facts(read_package()), lang)] if name == "index" else []), (
+                lang,
+                name,
+            )
+
+
 def test_nothing_of_the_site_names_another_server_to_load_from(site: Path) -> None:
     """No script, style, font or image from elsewhere, in any page or style sheet."""
     for path in (*site.glob("*/*.html"), *site.glob("*/assets/*.css")):
