@@ -30,7 +30,10 @@ def dictionary(package: Package) -> str:
             f"**{resource['title']} {resource['fq:titleZh']}.** {resource['description']} {resource['fq:descriptionZh']}",
             "",
         ]
-        lines += [f"Primary key: {', '.join(f'`{key}`' for key in resource['schema']['primaryKey'])}.{_promise(resource)}", ""]
+        lines += [
+            f"Primary key: {', '.join(f'`{key}`' for key in resource['schema']['primaryKey'])}.{_promise(resource)}",
+            "",
+        ]
         links = {
             link["fields"][0]: link["reference"].get("resource", name)
             for link in resource["schema"].get("foreignKeys", [])
