@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from fengqiao_open.contents import read_tables
 from fengqiao_open.package import read_package, shipped
 from fengqiao_open.rules import RULES, Rule
-from fengqiao_open.tables import read_tables
 from fengqiao_open.validation import run_rules
 
 for needed in ("polars", "pyarrow", "fsspec"):

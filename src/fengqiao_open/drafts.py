@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from .contents import read_tables
 from .dataset import Data
 from .descriptor import content_facts
 from .figures import Figure, figures
@@ -25,7 +26,6 @@ from .normalisation import is_raw, normalise, sha256
 from .package import DESCRIPTOR, Package, PackageError, shipped
 from .proposals import Proposal, propose
 from .rows import Row, Table
-from .tables import read_tables
 
 Record = dict[str, str]
 SHARED_LISTS = ("themes", "units", "indicators")

@@ -49,7 +49,7 @@ def with_context(
 
 def with_evidence(findings: Iterable[Finding], package: Package) -> tuple[Finding, ...]:
     """The same for findings whose tables are not at hand: they are read again."""
-    from .tables import read_tables
+    from .contents import read_tables
 
     return with_context(findings, read_tables(package)[0], package)
 

@@ -112,6 +112,35 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+@contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes its place when all of it is there; what stands in its place goes then.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old one is untouched.
+    """
+    import shutil
+    import tempfile
+
+    made = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
+    try:
+        yield made
+        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o755)
+        old = made.with_name(f"{made.name}.old")
+        if path.exists():
+            path.replace(old)
+        try:
+            made.replace(path)
+        except OSError:
+            if old.exists():
+                old.replace(path)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
     """A table as canonical CSV: UTF-8 without mark, LF, quotes only where needed.
 

@@ -11,15 +11,16 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from .contents import read_tables
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .evidence import with_context
+from .extras import extra
 from .findings import Finding, Place, Report, capped, in_order
-from .package import Json, PackageError, read_package, shipped
+from .package import Json, Package, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
 from .rules.generated import FOLLOWING, STALE, rests_on
-from .tables import read_tables
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
@@ -27,7 +28,8 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with.
+            tables of the shipped descriptor, which its own must agree with. Of a compilation, which needs the
+            extra `large`, each table is checked by itself.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
 
     Returns:
@@ -40,6 +42,15 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         package = read_package(path)
     except PackageError as problem:
         return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
+    if package.compiled:
+        checks = extra("fengqiao_open.large.compiled", "large")
+        report: Report = checks.validate_compilation(package)
+        return report
+    return examined(package, hashes=hashes)[0]
+
+
+def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
+    """The report on a package, and its rows that are sound in themselves."""
     standard = shipped()
     found = check_descriptor(package, standard)
     if hashes:
@@ -56,7 +67,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     name = str(package.descriptor.get("name", package.root))
     findings = with_context(in_order([*found, *kept], standard.tables), tables, package)
     known_too = with_context(in_order(known, standard.tables), tables, package)
-    return Report(name, rows, findings, known_too, skipped)
+    return Report(name, rows, findings, known_too, skipped), _sound(tables, package.descriptor, found)[0]
 
 
 def run_rules(

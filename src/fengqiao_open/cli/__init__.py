@@ -9,10 +9,10 @@ import sys
 from typing import NoReturn
 
 from ..package import PackageError, UnknownTableError
-from . import checks, releases, reports, tables
+from . import checks, compilations, exports, releases, reports, site, tables
 from .app import app
 
-__all__ = ["app", "checks", "main", "releases", "reports", "tables"]
+__all__ = ["app", "checks", "compilations", "exports", "main", "releases", "reports", "site", "tables"]
 
 
 def main() -> None:

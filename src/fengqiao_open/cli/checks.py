@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from ..extras import extra
 from ..files import write_whole
 from ..package import Package, read_package
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
-from .common import InLanguage, PackagePath, PackagePaths, extra, language, print_lines
+from .common import InLanguage, PackagePath, PackagePaths, language, print_lines
 
 if TYPE_CHECKING:
     from ..findings import Finding, Lang, Report

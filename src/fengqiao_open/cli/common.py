@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ..extras import extra as extra
 
 if TYPE_CHECKING:
     from ..findings import Lang
@@ -44,20 +45,6 @@ InPackage = Annotated[
         "--package", help="A folder, a zip archive or datapackage.json; the shipped package when left out."
     ),
 ]
-
-
-def extra(module: str, name: str) -> Any:
-    """A module that needs an extra.
-
-    Raises:
-        ImportError: the extra is not installed; the message says how to install it.
-    """
-    try:
-        return import_module(module)
-    except ImportError as problem:
-        raise ImportError(
-            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
-        ) from problem
 
 
 def language(asked: Language | None) -> Lang:

@@ -41,7 +41,10 @@ class Group:
 
     def whole(self, rows: int) -> bool:
         """Whether every row of a table with so many rows is concerned."""
-        return rows > 2 and len({each.line for each in self.findings if each.line > 1}) == rows
+        return (
+            rows > 2
+            and len({(each.evidence.file, each.line) for each in self.findings if each.line > 1}) == rows
+        )
 
     def shared(self, lang: Lang) -> bool:
         """Whether the same was expected of all of them."""

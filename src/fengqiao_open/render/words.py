@@ -66,6 +66,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "column_fix": "proposed value", "column_safe": "safe to mend", "column_source": "report", "column_paragraph": "paragraph", "column_start": "first character",
         "column_end": "end", "column_printed": "printed", "column_excused": "known, because",
         "cut": " … (cut at {n} characters)",
+        "combining": "Packages", "combined": "{taken} of {n} packages combined in {path}.",
+        "not_combined": "None of {n} packages could be combined: nothing was written.",
     },
     "zh": {
         "comma": "，", "list": "、", "stop": "。", "colon": "：",
@@ -123,6 +125,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "column_fix": "建议值", "column_safe": "可放心修改", "column_source": "报告", "column_paragraph": "段落", "column_start": "起始字符",
         "column_end": "结束字符", "column_printed": "原文", "column_excused": "已知原因",
         "cut": "……（截至 {n} 字符）",
+        "combining": "数据包", "combined": "{n} 个数据包中的 {taken} 个已汇编到 {path}。",
+        "not_combined": "{n} 个数据包均未能汇编，未写出任何文件。",
     },
 })  # fmt: skip
 

@@ -43,7 +43,7 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
     """
     book = _openpyxl().Workbook()
     _findings(book.active, report, lang)
-    if package is not None:
+    if package is not None and not package.compiled:
         for table in report.rows:
             if table in package.tables and package.holds(table) and package.path(table).is_file():
                 _table(book, table, package, [each for each in report.findings if each.table == table], lang)
