@@ -28,7 +28,7 @@ def read_tables(package: Package) -> tuple[dict[str, Table], list[Finding]]:
         if table is not None:
             tables[name] = table
             found += check_values(table, schema["fields"])
-    return tables, found + _on_keys({name: _as_meant(table, found) for name, table in tables.items()}, found)
+    return tables, found + _on_keys({name: as_meant(table, found) for name, table in tables.items()}, found)
 
 
 def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
@@ -49,7 +49,7 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
     return found
 
 
-def _as_meant(table: Table, found: Iterable[Finding]) -> Table:
+def as_meant(table: Table, found: Iterable[Finding]) -> Table:
     """The table with each cell whose right form is certain in that form: a space before a code is one fault, not two."""
     fixes: dict[int, dict[str, str]] = {}
     for each in found:

@@ -13,8 +13,8 @@ from .package import Json
 from .rows import Row, Table
 from .similarity import alike, clearest, one_slip_away
 
-# Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
-_MOST_HINTS = 50
+#: Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
+MOST_HINTS = 50
 
 
 def check_keys(
@@ -82,7 +82,7 @@ def _strays(
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)
     for number, (value, rows) in enumerate(strays.items()):
-        hinted = number < _MOST_HINTS
+        hinted = number < MOST_HINTS
         changed = clearest(
             value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
         )

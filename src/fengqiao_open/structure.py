@@ -143,16 +143,18 @@ def _shape(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[Finding]:
     odd = [each for each in lines[1:] if len(each[1]) != len(columns) or not any(each[1])]
     if not odd:
         return
-    from frictionless import Checklist, Resource, Schema, fields
+    from frictionless import Checklist, Dialect, Resource, Schema, fields
 
     schema = Schema(fields=[fields.AnyField(name=column) for column in columns])
+    # Left to itself, frictionless takes a row of the usual length for the header.
+    dialect = Dialect(header_rows=[1])
     for start in range(0, len(odd), _BATCH):
         batch = odd[start : start + _BATCH]
         # One cell too many is as wrong as a million.
         cells = [columns, *(cells[: len(columns) + 1] for _, cells in batch)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            report = Resource(name=name, data=cells, schema=schema).validate(
+            report = Resource(name=name, data=cells, schema=schema, dialect=dialect).validate(
                 Checklist(pick_errors=list(_SHAPE)), limit_errors=len(cells) * len(columns)
             )
         told = {(error.type, error.row_number) for task in report.tasks for error in task.errors}

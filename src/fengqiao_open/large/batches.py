@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,14 @@ import polars as pl
 
 from ..findings import Evidence, Finding
 from ..package import Json
-from ..rows import LONGEST_CELL, Row
+from ..rows import BOM, LONGEST_CELL, LONGEST_RECORD, Row, decode
 from .blocks import Block, count
+from .torn import single_records, split_lines
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
 LINE, NUMBER = "fq:line", "fq:number"
+# Bytes that are no UTF-8, as `split_lines` keeps them.
+_HALF = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,6 @@ class Batch:
         frame: the rows: a column per field, blanks as null, and `LINE` and `NUMBER`.
         rows: how many records there were, those that are not in the frame included.
         findings: what is wrong with the shape of records; they are not in the frame.
-        counted: whether every comma has been counted; where sound cells have none in most columns, only a row that
-            is doubted can hide one.
     """
 
     table: str
@@ -41,12 +42,11 @@ class Batch:
     frame: pl.DataFrame
     rows: int
     findings: tuple[Finding, ...] = field(default_factory=tuple)
-    counted: bool = True
 
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
         names = [name for name in rows.columns if name in self.columns]
-        texts = {name: [_text(cell) for cell in rows[name].to_list()] for name in names}
+        texts = {name: [text(cell) for cell in rows[name].to_list()] for name in names}
         lines = rows[LINE].to_list()
         return [
             Row(self.table, line, texts[key][at], {name: texts[name][at] for name in names})
@@ -54,19 +54,24 @@ class Batch:
         ]
 
 
-def _text(value: Any) -> str:
-    """A value as its cell would be written; a float in plain digits."""
+def text(value: Any) -> str:
+    """A value as its cell would be written; a float in plain digits, a midnight as its day.
+
+    >>> text(None), text(2022.0), text(1e-07), text(True), text(date(2023, 2, 28))
+    ('', '2022', '0.0000001', 'true', '2023-02-28')
+    """
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         written = Decimal(repr(value))
-        plain = written.is_finite()
-        whole = plain and written == written.to_integral_value()
-        return format(written.to_integral_value() if whole else written, "f") if plain else repr(value)
+        if not written.is_finite():
+            return repr(value)
+        whole = written == written.to_integral_value()
+        return format(written.to_integral_value() if whole else written, "f")
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
     return str(value)
 
 
@@ -79,36 +84,52 @@ def from_block(block: Block, table: str, columns: Sequence[str], free: Sequence[
         columns: its columns, in the file's order.
         free: the columns whose sound cells may hold commas and line ends; in others such a cell is wrong anyway.
     """
-    data = block.data
-    found: list[Finding] = []
-    if b"\r" in data and b'"' not in data:
-        found.append(_ending(block, table))
+    found = _endings(block, table)
+    data = block.data if block.data.endswith(b"\n") else block.data + b"\n"
+    if b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    if data and not data.endswith(b"\n"):
-        ending = {"ending_en": "nothing", "ending_zh": "无换行"}
-        line = block.line + data.count(b"\n")
-        found.append(
-            Finding(
-                "FQ-F05",
-                table,
-                line,
-                values={"where": str(line), "count": "1", **ending},
-                evidence=Evidence(block.file),
-            )
-        )
-        data += b"\n"
-    frame = None if b"\r" in data or b"\0" in data else _read_fast(data, columns, free)
+    plain = block.paired and not data.startswith(BOM) and b"\r" not in data and b"\0" not in data
+    frame = _read_fast(data, columns, free) if plain else None
     if frame is None:
         return _read_singly(block, table, columns, found)
-    return Batch(
-        table,
-        block.file,
-        tuple(columns),
-        _placed(frame, block.line, data, columns),
-        frame.height,
-        tuple(found),
-        b'"' not in data or set(free) == set(columns),
-    )
+    return filled(table, block.file, _placed(frame, block.line, data, columns), found)
+
+
+def filled(table: str, file: str, placed: pl.DataFrame, found: Sequence[Finding]) -> Batch:
+    """The rows of a frame that has their places, less those that are blank, which are told."""
+    columns = tuple(name for name in placed.columns if name not in (LINE, NUMBER))
+    # Most frames have a column without blanks, so that no row need be looked at.
+    blank = placed
+    for name in columns:
+        blank = blank.filter(pl.col(name).is_null())
+        if not blank.height:
+            return Batch(table, file, columns, placed, placed.height, tuple(found))
+    values = {"cells": str(len(columns)), "wanted": str(len(columns))}
+    told = (
+        Finding("FQ-S07", table, line, values=values, evidence=Evidence(file, columns, ("",) * len(columns), number))
+        for line, number in blank.select(LINE, NUMBER).rows()
+    )  # fmt: skip
+    kept = placed.join(blank.select(NUMBER), on=NUMBER, how="anti", maintain_order="left")
+    return Batch(table, file, columns, kept, placed.height, (*found, *told))
+
+
+def _endings(block: Block, table: str) -> list[Finding]:
+    """Where lines end in another way than with LF, the last of the file included."""
+    if b"\r" in block.data:
+        at = block.data.index(b"\r")
+        where = block.line + block.data.count(b"\n", 0, at)
+        words = {
+            "ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR",
+            "count": str(count(block.data, b"\r")),
+        }
+    elif block.last and not block.data.endswith(b"\n"):
+        where = block.line + block.data.count(b"\n")
+        words = {"ending_en": "nothing", "ending_zh": "无换行", "count": "1"}
+    else:
+        return []
+    return [
+        Finding("FQ-F05", table, where, values={"where": str(where), **words}, evidence=Evidence(block.file))
+    ]
 
 
 def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.DataFrame | None:
@@ -119,14 +140,26 @@ def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.D
         return None
     ends, commas = count(data, b"\n"), count(data, b",")
     if b'"' in data:
-        inside = frame.select(ends=_within(free, columns, "\n"), commas=_within(free, columns, ",")).row(0)
+        inside = frame.select(
+            ends=_within(free, "\n"),
+            commas=_within(free, ","),
+            elsewhere=pl.any_horizontal(
+                [pl.col(name).str.contains_any([",", "\n"]).any() for name in columns if name not in free]
+            ),
+        ).row(0)
         ends, commas = ends - inside[0], commas - inside[1]
+        if inside[2]:
+            return None
+        if frame.select(pl.any_horizontal((pl.all() == "").any())).item():
+            frame = frame.with_columns(pl.all().replace("", None))
     # Polars fills a record that is too short with blanks, and passes over an empty line.
-    return frame if ends == frame.height and commas == frame.height * (len(columns) - 1) else None
+    shaped = ends == frame.height and commas == frame.height * (len(columns) - 1)
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item() or 0
+    return frame if shaped and longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
 
 
-def _within(free: Sequence[str], columns: Sequence[str], text: str) -> pl.Expr:
-    counts = [pl.col(name).str.count_matches(text, literal=True).sum() for name in columns if name in free]
+def _within(free: Sequence[str], text: str) -> pl.Expr:
+    counts = [pl.col(name).str.count_matches(text, literal=True).sum() for name in free]
     return pl.sum_horizontal(counts) if counts else pl.lit(0)
 
 
@@ -143,83 +176,61 @@ def _placed(frame: pl.DataFrame, line: int, data: bytes, columns: Sequence[str])
 
 
 def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[Finding]) -> Batch:
-    """The records of a block read one by one, as those of a small file; what has no sound shape is left out."""
+    """The records of a block read one by one; what has no sound shape is told and left out."""
+    lines = split_lines(block.data)
     kept: list[list[str]] = []
     places: list[tuple[int, int]] = []
-    total = 0
-    for number, (line, cells) in enumerate(_records(block, table, found)):
-        total += 1
-        if isinstance(cells, Finding):
-            found.append(cells)
-        elif len(cells) != len(columns):
-            code = "FQ-S07" if not cells else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
-            values = {"cells": str(len(cells)), "wanted": str(len(columns))}
-            where = Evidence(block.file, tuple(columns), tuple(cells), number)
-            found.append(Finding(code, table, line, values=values, evidence=where))
-        else:
+    number = -1
+    for number, (first, after, cells) in enumerate(single_records(lines)):
+        line = block.line + first
+        wrong = _unreadable(table, line, lines[first:after], cells) or _misshapen(
+            table, line, columns, cells or []
+        )
+        if wrong is None and cells:
             kept.append(cells)
             places.append((line, number))
+        elif wrong is not None:
+            shape = wrong.code.startswith("FQ-S")
+            where = (tuple(columns), tuple(cells or ())) if shape else ((), ())
+            found.append(replace(wrong, evidence=Evidence(block.file, *where, number)))
     cells_by_column = {name: [row[at] or None for row in kept] for at, name in enumerate(columns)}
     frame = pl.DataFrame(
         {**cells_by_column, LINE: [line for line, _ in places], NUMBER: [number for _, number in places]},
         schema={**dict.fromkeys(columns, pl.String), LINE: pl.Int64, NUMBER: pl.Int64},
     )
-    return Batch(table, block.file, tuple(columns), frame, total, tuple(found))
+    return Batch(table, block.file, tuple(columns), frame, number + 1, tuple(found))
 
 
-def _records(block: Block, table: str, found: list[Finding]) -> Iterator[tuple[int, list[str] | Finding]]:
-    """Line and cells of each record; a finding in place of cells that are no text."""
-    text = block.data.decode("utf-8", "surrogateescape")
-    if "\r" in text and b'"' in block.data:
-        found.append(_ending(block, table))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = block.line
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as problem:
-            words = {
-                "problem_en": f"The row that starts here: {problem}.",
-                "problem_zh": f"从此行开始的记录：{problem}。",
-            }
-            found.append(Finding("FQ-F04", table, line, values=words, evidence=Evidence(block.file)))
-            return
-        if cells is None:
-            return
-        yield line, _unreadable(block, table, line, cells) or cells
-        line = block.line + reader.line_num
+def _misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
+    """What is wrong with the number of cells of a record, if anything."""
+    if len(cells) == len(columns) and any(cells):
+        return None
+    code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
+    return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
 
 
-def _unreadable(block: Block, table: str, line: int, cells: list[str]) -> Finding | None:
-    """What keeps a record from being text: bytes of another encoding, NUL, a cell without end."""
-    for cell in cells:
-        wrong = next((letter for letter in cell if "\udc80" <= letter <= "\udcff"), "")
-        if wrong:
-            raw = block.data.split(b"\n")[line - block.line]
-            byte = raw.find(bytes([ord(wrong) - 0xDC00])) + 1
-            return Finding("FQ-F02", table, line, values={"byte": str(byte), "where": str(line)}, evidence=Evidence(block.file))  # fmt: skip
-        if "\0" in cell or len(cell) > LONGEST_CELL:
-            en = (
-                "A NUL character stands in the row."
-                if "\0" in cell
-                else f"A cell has more than {LONGEST_CELL:,} characters."
-            )
-            zh = "该行有 NUL 字符。" if "\0" in cell else f"单元格超过 {LONGEST_CELL:,} 个字符。"
-            return Finding("FQ-F04", table, line, values={"problem_en": en, "problem_zh": zh}, evidence=Evidence(block.file))  # fmt: skip
+def _unreadable(table: str, line: int, lines: Sequence[str], cells: Sequence[str] | None) -> Finding | None:
+    """What keeps a record from being text: lone quotes, bytes of another encoding, NUL, a cell without end."""
+    for number, text in enumerate(lines):
+        if not text.isascii() and _HALF.search(text):
+            _, found = decode(table, text.encode("utf-8", "surrogateescape"))
+            (wrong,) = (each for each in found if each.code == "FQ-F02")
+            return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
+    if cells is None:
+        return _unread(table, line, "Its quotes do not pair, or it has no end.", "引号不成对，或没有结尾。")
+    if any("\0" in cell for cell in cells):
+        return _unread(table, line, "It holds a NUL character.", "含有 NUL 字符。")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        limit = f"{LONGEST_CELL:,}"
+        return _unread(
+            table, line, f"A cell has more than {limit} characters.", f"有单元格超过 {limit} 个字符。"
+        )
     return None
 
 
-def _ending(block: Block, table: str) -> Finding:
-    at = block.data.index(b"\r")
-    line = block.line + block.data.count(b"\n", 0, at)
-    ending = "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"
-    return Finding(
-        "FQ-F05",
-        table,
-        line,
-        values={"where": str(line), "ending": ending, "count": str(count(block.data, b"\r"))},
-        evidence=Evidence(block.file),
-    )
+def _unread(table: str, line: int, en: str, zh: str) -> Finding:
+    words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
+    return Finding("FQ-F04", table, line, values=words)
 
 
 def free_columns(fields: Sequence[Json]) -> list[str]:

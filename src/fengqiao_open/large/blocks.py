@@ -10,12 +10,17 @@ from typing import IO
 
 import numpy as np
 
-from ..rows import BOM, LONGEST_RECORD
+from ..findings import Finding
+from ..rows import LONGEST_RECORD, decode
+from .quotes import line_ends, pair, quotes
+from .torn import single_records, split_lines
 
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 8 * 2**20
 # What fits into the cache of a core.
 _CACHED = 2**17
+# In bytes, of which a character has at most four.
+_LONGEST = 4 * LONGEST_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +31,25 @@ class Block:
         file: the file as findings name it.
         data: the bytes of the records, line ends included.
         line: the file line of the first, the header being line 1.
+        last: whether the file ends with it.
+        paired: whether its quotes pair.
     """
 
     file: str
     data: bytes
     line: int
+    last: bool = False
+    paired: bool = True
 
 
-def read_header(stream: IO[bytes]) -> tuple[list[str], bool]:
-    """The names in the first line, and whether a byte order mark stood before them.
-
-    Raises:
-        UnicodeDecodeError: the header is not UTF-8.
-    """
+def read_header(stream: IO[bytes], table: str) -> tuple[list[str], list[Finding]]:
+    """The names in the first line, and what is wrong with its bytes; the stream is left at the line after it."""
     first = stream.readline(LONGEST_RECORD)
-    marked = first.startswith(BOM)
-    names = next(csv.reader([first.removeprefix(BOM).decode("utf-8").rstrip("\r\n")]), [])
-    return names, marked
+    # A file of an old Mac is one line to those who look for LF only.
+    line = first.partition(b"\r")[0] + b"\r" if b"\r" in first and not first.endswith(b"\r\n") else first
+    stream.seek(len(line))
+    text, found = decode(table, line)
+    return next(csv.reader(io.StringIO(text, newline="")), []), found
 
 
 def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block]:
@@ -54,27 +61,36 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
     """
     rest, line = b"", 2
     while data := stream.read(size):
-        # To the end of the line, and on while that lies in a quoted cell.
-        chunk = b"".join((rest, data, stream.readline(LONGEST_RECORD)))
-        rest = b""
-        quoted = count(chunk, b'"') % 2
-        more: list[bytes] = []
-        while (
-            quoted and sum(map(len, more)) < LONGEST_RECORD and (next_line := stream.readline(LONGEST_RECORD))
-        ):
-            more.append(next_line)
-            quoted ^= next_line.count(b'"') % 2
-        if more:
-            chunk = b"".join((chunk, *more))
-        if quoted:
-            # Quotes that do not pair, as a lone one within a cell: record by record, as a small file is read.
-            cut = _by_reading(chunk) or len(chunk)
-            chunk, rest = chunk[:cut], chunk[cut:]
-        if chunk:
-            yield Block(file, chunk, line)
-            line += count(chunk, b"\n")
+        chunk = rest + data
+        cut, paired = _records_end(chunk)
+        if cut:
+            yield Block(file, chunk[:cut], line, paired=paired)
+            line += line_ends(chunk[:cut])
+        rest = chunk[cut:]
+        if len(rest) > _LONGEST and b"\n" not in rest and b"\r" not in rest:
+            # A line without end is wrong however it goes on.
+            rest = rest[: _LONGEST + 1]
     if rest:
-        yield Block(file, rest, line)
+        yield Block(file, rest, line, last=True, paired=_ends_paired(rest))
+
+
+def _records_end(chunk: bytes) -> tuple[int, bool]:
+    """Where the last whole record ends, and whether the quotes before it pair."""
+    cut = chunk.rfind(b"\n") + 1
+    places = quotes(chunk[:cut]) if b'"' in chunk else quotes(b"")
+    if not len(places) or pair(chunk[:cut], places):
+        while cut and (before := int(np.searchsorted(places, cut))) % 2:
+            cut = chunk.rfind(b"\n", 0, int(places[before - 1])) + 1
+        if cut or len(chunk) <= _LONGEST:
+            return cut, True
+    lines = split_lines(chunk)
+    end = max((after for _, after, _ in single_records(lines, more=True)), default=0)
+    return len("".join(lines[:end]).encode("utf-8", "surrogateescape")), False
+
+
+def _ends_paired(data: bytes) -> bool:
+    places = quotes(data)
+    return len(places) % 2 == 0 and pair(data, places)
 
 
 def count(data: bytes, byte: bytes) -> int:
@@ -82,19 +98,3 @@ def count(data: bytes, byte: bytes) -> int:
     cells = np.frombuffer(data, np.uint8)
     parts = (cells[at : at + _CACHED] for at in range(0, len(cells), _CACHED))
     return sum(int(np.count_nonzero(part == byte[0])) for part in parts)
-
-
-def _by_reading(chunk: bytes) -> int:
-    """Where the last whole record ends, by reading them all."""
-    text = io.StringIO(chunk.decode("utf-8", "replace"), newline="")
-    reader = csv.reader(text, strict=True)
-    end = 0
-    try:
-        for _ in reader:
-            end = reader.line_num
-    except csv.Error:
-        pass
-    position = 0
-    for _ in range(end):
-        position = chunk.index(b"\n", position) + 1
-    return position

@@ -18,10 +18,12 @@ import numpy as np
 from distributed import Client
 
 from ..findings import Finding
+from .blocks import BLOCK, blocks
 from .engines import Engine, OpenEngine, check_part
 from .kernel import Checked, Kernel
 from .keyhashes import BUCKETS, Hashes, repeated_in, split
-from .sources import ROWS, Part, fit_header, parts
+from .rowgroups import ROWS
+from .sources import Part, fit_header, parts
 from .stretches import cuts, stretches, survey
 
 #: Larger than on one machine: a task has to be worth sending.
@@ -58,13 +60,16 @@ class Cluster:
                     stream, shown, kernel.table, [str(each["name"]) for each in fields], found
                 )
                 start, end = stream.tell(), stream.seek(0, 2)
-            places = cuts(start, end, self.size) if header else []
-            counts = self.client.gather([self.client.submit(survey, file, *place) for place in places])
-            if sum(quotes for _, quotes in counts) % 2:
+                places = cuts(start, end, self.size) if header else []
+                surveys = [self.client.submit(survey, file, *place, pure=False) for place in places]
+                lie = stretches(places, self.client.gather(surveys))
+                if lie is not None:
+                    yield from (Part(file, shown, header, stretch=each) for each in lie)
+                    continue
                 # A lone quote: where records begin can only be told by reading from the start.
-                yield from parts([(file, shown)], kernel.table, fields, size=self.size, found=found)
-                continue
-            yield from (Part(file, shown, header, stretch=each) for each in stretches(places, counts))
+                stream.seek(start)
+                for block in blocks(stream, shown, size=min(self.size, BLOCK)):
+                    yield Part(file, shown, header, block)
 
     def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
         """What is found in each part, in order."""

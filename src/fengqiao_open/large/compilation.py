@@ -1,18 +1,16 @@
-"""Large tables and the code lists beside them, to a report: what `fengqiao-open validate --table` does."""
+"""Large tables and the tables beside them, to a report: what `fengqiao-open validate --table` does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import polars as pl
-
 from ..findings import Report
-from ..package import DESCRIPTOR, PackageError, read_package, shipped
+from ..package import shipped
 from ..rules import RULES
+from .beside import read_beside
 from .engines import OpenEngine, one_machine
-from .kernel import make_kernel
-from .lists import Lists, make_lists
+from .kernel import Kernel, make_kernel
 from .sources import expand
 from .stream import Sink, stream
 
@@ -23,11 +21,16 @@ def validate_table(
 ) -> Report:  # fmt: skip
     """Check one table of any size against the standard: its files, values, keys, and the rules on its single rows.
 
+    The findings are those that the same rows would have in a small package, but for three things that are known at
+    the end only: a row whose key stands twice is judged by the rules all the same; a cell that leads nowhere is told
+    where it stands, even if the key of a code list was changed under it; and the register of discrepancies excuses
+    nothing. What is not checked, such as the rules across rows, is in the report's `skipped`.
+
     Args:
         table: the name of the table.
         files: CSV and Parquet files, folders of them, or addresses that fsspec knows, in order.
-        lists: a package, or a folder of its tables, with the code lists that the table refers to; None for the
-            shipped ones.
+        lists: a package, or a folder of tables by name, with the tables that this one refers to; None for the
+            shipped code lists. They are checked too.
         engine: `engines.one_machine()` when left out, or `cluster.on_cluster(address)`.
         sink: takes every finding as it is made, those that the report only counts included.
         progress: is told the number of rows checked so far.
@@ -39,62 +42,25 @@ def validate_table(
         PackageError: there is no such file.
         UnknownTableError: there is no such table.
     """
-    resources = list(shipped().descriptor["resources"])
     shipped().resource(table)
-    at_hand = read_lists(lists, [name for name in shipped().tables if name != table])
-    kernel = make_kernel(table, resources, at_hand)
     found = expand([str(file) for file in files])
+    beside = read_beside(table, lists)
+    kernel = make_kernel(table, list(shipped().descriptor["resources"]), beside.lists)
     with (engine or one_machine())() as opened:
         streamed = stream(kernel, found, opened, sink, progress)
-    return Report(
-        table, {table: streamed.rows}, streamed.findings, (), _unchecked(table, at_hand, kernel.known)
-    )
+    checked = {**beside.checked, table: streamed}
+    rows = {name: each.rows for name, each in checked.items()}
+    findings = tuple(finding for each in checked.values() for finding in each.findings)
+    return Report(table, rows, findings, (), tuple(_unchecked(kernel, list(checked))))
 
 
-def read_lists(path: str | Path | None, names: Sequence[str]) -> Lists:
-    """The code lists of a package, or of a folder that holds tables by name, as text.
-
-    Raises:
-        PackageError: there is no such folder, or a list cannot be read.
-    """
-    resources = list(shipped().descriptor["resources"])
-    if path is None or (Path(path) / DESCRIPTOR).is_file() or Path(path).suffix == ".json":
-        package = read_package(path)
-        files = {name: package.path(name) for name in names if name in package.tables}
-    else:
-        folders = (Path(path), Path(path) / "data")
-        files = {
-            name: folder / f"{name}{ending}"
-            for name in names for folder in folders for ending in (".csv", ".parquet")
-            if (folder / f"{name}{ending}").is_file()
-        }  # fmt: skip
-    if not files:
-        raise PackageError(f"{path} holds no tables.", f"{path} 中没有表。")
-    return make_lists({name: _read(file) for name, file in files.items() if name in _LISTS}, resources)
-
-
-#: Tables that others refer to and that rules look single rows up in; their own rows are checked as tables of their own.
-_LISTS = ("sources", "areas", "units", "indicators", "themes")
-
-
-def _read(file: Path) -> pl.DataFrame:
-    try:
-        if file.suffix == ".parquet":
-            return pl.read_parquet(file).with_columns(pl.all().cast(pl.String))
-        return pl.read_csv(file, infer_schema=False)
-    except (pl.exceptions.PolarsError, OSError) as problem:
-        raise PackageError(f"{file} cannot be read: {problem}.", f"{file} 无法读取：{problem}。") from None
-
-
-def _unchecked(table: str, lists: Lists, known: Mapping[str, object]) -> tuple[str, ...]:
-    """What was not looked at, and for want of which tables."""
-    skipped = [
-        f"FQ-K03: {link['reference'].get('resource') or table}"
-        for link in shipped().resource(table)["schema"].get("foreignKeys", [])
-        if link["fields"][0] not in known
-    ]
+def _unchecked(kernel: Kernel, tables: Sequence[str]) -> Iterator[str]:
+    """What was not looked at in some tables, and for want of which others, or of all rows of the table itself."""
+    for column, target, _ in kernel.links():
+        if column not in kernel.known:
+            yield f"FQ-K03: {target}"
+    done = kernel.rules()
     for rule in RULES:
-        if table in rule.reads and not (rule.by and rule.reads[0] == table):
-            others = [name for name in rule.reads if name != table and name not in lists.frames]
-            skipped.append(f"{rule.code}: {', '.join(others) or table}")
-    return tuple(skipped)
+        if rule not in done and (not rule.reads or set(rule.reads) & set(tables)):
+            absent = [name for name in rule.reads if name not in tables]
+            yield f"{rule.code}: {', '.join(absent or rule.reads or [kernel.table])}"

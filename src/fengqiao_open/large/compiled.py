@@ -11,7 +11,7 @@ from ..descriptor import check_descriptor
 from ..findings import Evidence, Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, Package, shipped
 from ..rules import RULES
-from .compilation import read_lists
+from .beside import read_beside
 from .engines import one_machine
 from .kernel import make_kernel
 from .manifest import joined_schema
@@ -46,7 +46,7 @@ def validate_compilation(package: Package) -> Report:
         kernel = make_kernel(
             name,
             list(standard.descriptor["resources"]),
-            read_lists(package.root, [each for each in names if each != name]),
+            read_beside(name, package.root).lists,
         )
         files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
         with one_machine()() as engine:

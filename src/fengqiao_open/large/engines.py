@@ -14,7 +14,8 @@ from ..findings import Finding
 from .blocks import BLOCK
 from .kernel import Checked, Kernel
 from .keyhashes import Hashes, Spool, repeated_in
-from .sources import ROWS, Part, parts
+from .rowgroups import ROWS
+from .sources import Part, parts
 
 # Polars lets go of Python while it works, so that one batch is parsed while another is judged.
 _WORKERS = 2
@@ -38,13 +39,7 @@ OpenEngine = Callable[[], AbstractContextManager[Engine]]
 
 def check_part(kernel: Kernel, part: Part) -> Checked:
     """What every engine maps over the parts."""
-    fields = list(kernel.schema["fields"])
-    batch = part.read(kernel.table, fields)
-    doubted = kernel.doubted(batch)
-    if doubted.height and not batch.counted:
-        batch = part.read(kernel.table, fields, counted=True)
-        doubted = kernel.doubted(batch)
-    return kernel.check(batch, doubted)
+    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
 
 
 @dataclass(frozen=True, slots=True)

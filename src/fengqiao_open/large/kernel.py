@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from ..dataset import Data
-from ..findings import Evidence, Finding
+from ..findings import MOST_ALIKE, Evidence, Finding
 from ..keys import stray
 from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
-from ..similarity import alike
+from ..contents import as_meant as with_fixes
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes
@@ -22,8 +22,11 @@ from .lists import Lists
 from .screens import sound
 
 _CLASS = "fq:class"
-# Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory.
-_SLICE = 10_000
+# Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
+# short that `check_values` lists all that it finds.
+_SLICE = MOST_ALIKE
+# Of a number of so many characters, a float tells no more surely where it lies.
+_EXACT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Kernel:
         table: the name of the table.
         schema: its Table Schema.
         lists: the code lists at hand.
-        known: for columns that are keys into one of the lists, the keys there are.
+        known: for columns that are keys into another table at hand, the keys there are.
         resources: the descriptor's resources, for the rules.
     """
 
@@ -43,6 +46,11 @@ class Kernel:
     lists: Lists
     known: Mapping[str, frozenset[str]]
     resources: Sequence[Json]
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the table is sound without a row."""
+        return any(each["name"] == self.table and each.get("fq:mayBeEmpty") for each in self.resources)
 
     @property
     def key(self) -> str:
@@ -69,91 +77,139 @@ class Kernel:
             and all(name in self.lists.frames for name in rule.reads[1:])
         ]
 
-    def doubted(self, batch: Batch) -> pl.DataFrame:
-        """The rows that are not surely sound by themselves."""
-        known = {name: _here(batch.frame[name], keys) for name, keys in self.known.items()}
-        typed = {name: batch.frame.schema[name] != pl.String for name in batch.columns}
-        return batch.frame.filter(~sound(list(self.schema["fields"]), known, typed))
-
-    def check(self, batch: Batch, doubted: pl.DataFrame) -> Checked:
-        """All findings on one batch, of which some rows are doubted, and the hashes of its keys."""
+    def check(self, batch: Batch) -> Checked:
+        """All findings on one batch, and the hashes of its keys."""
         fields = list(self.schema["fields"])
+        doubted = batch.frame.filter(~sound(fields, self._here(batch), _typed(batch)))
         found = list(batch.findings)
-        spoiled: set[int] = set()
+        told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
-            table = Table(self.table, batch.columns, tuple(rows))
-            problems = [*check_values(table, fields), *self._strays(rows)]
+            problems = check_values(Table(self.table, batch.columns, tuple(rows)), fields)
+            problems += self._strays(rows, problems)
+            told += problems
             found += placed(problems, batch, part)
-            spoiled.update(each.line for each in problems if each.spoils_row)
+        spoiled = {each.line for each in told if each.spoils_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
-        hashes = {name: key_hashes(batch.frame, columns) for name, (_, columns) in self.unique().items()}
+        meant = as_meant(batch.frame, told, self._unique_columns())
+        hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
         return Checked(batch.file, batch.rows, tuple(found), hashes)
 
-    def _strays(self, rows: Sequence[Row]) -> Iterator[Finding]:
-        """Cells that lead to no row of a code list."""
+    def keyed(self, batch: Batch) -> tuple[pl.DataFrame, set[tuple[int, str]]]:
+        """The rows with the cells of their keys as they are meant, and which of these are told for how they are written."""
+        columns = self._unique_columns()
+        fields = [each for each in self.schema["fields"] if each["name"] in columns]
+        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch)))
+        told: list[Finding] = []
+        for part in doubted.iter_slices(_SLICE):
+            rows = batch.listed(part, self.key)
+            told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
+        return as_meant(batch.frame, told, columns), {(each.line, each.column) for each in told}
+
+    def _unique_columns(self) -> list[str]:
+        """The columns of all keys."""
+        return list(dict.fromkeys(name for _, columns in self.unique().values() for name in columns))
+
+    def _here(self, batch: Batch) -> dict[str, pl.Series]:
+        """For columns that are keys into another table, the keys that a batch names and that are sound: few of many."""
+        here = {}
+        for field in self.schema["fields"]:
+            name = str(field["name"])
+            if name in self.known:
+                named = pl.DataFrame({name: batch.frame[name].cast(pl.String).unique()})
+                fine = named.filter(sound([field], {}, {}))[name]
+                keys = self.known[name]
+                here[name] = fine.filter(pl.Series([each in keys for each in fine], dtype=pl.Boolean))
+        return here
+
+    def _strays(self, rows: Sequence[Row], told: Sequence[Finding]) -> Iterator[Finding]:
+        """Cells that lead to no row of another table, but for those that are told for how they are written."""
+        columns = tuple(self.known)
+        meant = with_fixes(Table(self.table, columns, tuple(rows)), told).rows
+        wrong = {(each.line, each.column) for each in told}
+        for column, target, target_column in self.links():
+            for row in meant if column in self.known else ():
+                stands = not row[column] or row[column] in self.known[column]
+                if not stands and (row.line, column) not in wrong:
+                    yield stray(row, column, target, target_column, "")
+
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Each foreign key: its column, the table that it leads to, and the column there."""
         for link in self.schema.get("foreignKeys", []):
-            column, target = str(link["fields"][0]), str(link["reference"].get("resource"))
-            if column not in self.known:
-                continue
-            keys = self.known[column]
-            for row in rows:
-                if row[column] and row[column] not in keys:
-                    near = alike(row[column], keys)
-                    yield stray(row, column, target, self.lists.keys[target], near)
+            reference = link["reference"]
+            yield str(link["fields"][0]), reference.get("resource") or self.table, reference["fields"][0]
 
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
         for rules, by in _together(self.rules()):
             own = list(dict.fromkeys(name.partition(".")[0] for name in by))
-            kinds = [_CLASS if name == "value" else name for name in own]
             keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
             keyed = _with_class(keyed) if "value" in own else keyed
+            kinds, alike = _kinds(own), _kinds(by)
             each = self._led(_one_of_each(keyed, kinds), by)
-            one_each = each.unique([_CLASS if name == "value" else name for name in by], keep="any")
+            one_each = each.unique(alike, keep="any")
             for rule in rules:
-                faulted = {finding.line for finding in self._run(rule, batch, one_each)}
-                if not faulted:
+                wrong = self._faulted(self._run(rule, batch, one_each), one_each)
+                if not wrong.height:
                     continue
-                wrong = one_each.filter(pl.col(LINE).is_in(list(faulted)))
-                alike = [_CLASS if name == "value" else name for name in by]
-                wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True).select(kinds)
-                lines = keyed.join(wrong, on=kinds, how="semi", nulls_equal=True)[LINE]
+                wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True)
+                lines = keyed.join(wrong.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
 
     def _led(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         """The frame with the cells that others lead to, such as `source_id.plan_year`."""
-        for link in self.schema.get("foreignKeys", []):
-            column, target = str(link["fields"][0]), str(link["reference"].get("resource"))
+        for column, target, key in self.links():
             cells = [name.partition(".")[2] for name in by if name.startswith(f"{column}.")]
             if cells:
-                led = self.lists.named(target, frame[column].cast(pl.String))
-                key = self.lists.keys[target]
-                frame = frame.join(
-                    led.select(pl.col(key).alias(column), *(pl.col(name).alias(f"{column}.{name}") for name in cells)),
-                    on=column, how="left",
-                )  # fmt: skip
+                led = self.lists.led(target, frame[column])
+                named = [pl.col(name).alias(f"{column}.{name}") for name in cells]
+                frame = frame.join(led.select(pl.col(key).alias(column), *named), on=column, how="left")
         return frame
+
+    def _faulted(self, found: Sequence[Finding], rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows behind some findings: those on their lines, or that name the row of a code list which is at fault."""
+        columns = {target: column for column, target, _ in self.links()}
+        tests = [pl.lit(False)]
+        for table in {each.table for each in found}:
+            if table == self.table:
+                tests.append(pl.col(LINE).is_in([each.line for each in found if each.table == table]))
+            else:
+                tests.append(
+                    pl.col(columns[table]).is_in([each.key for each in found if each.table == table])
+                )
+        return rows.filter(pl.any_horizontal(tests))
 
     def _run(self, rule: Rule, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What a rule finds in some rows, which need have no more than the cells that it depends on."""
         tables = {self.table: Table(self.table, batch.columns, tuple(batch.listed(frame, self.key)))}
-        columns = {
-            link["reference"].get("resource"): str(link["fields"][0])
-            for link in self.schema.get("foreignKeys", [])
-        }
+        columns = {target: column for column, target, _ in self.links()}
         for name in rule.reads[1:]:
             named = columns.get(name, "")
             tables[name] = self.lists.rows(name, frame[named] if named in frame.columns else None)
         return [
-            each
+            each if each.table == self.table else replace(each, evidence=self.lists.evidence(each))
             for each in rule.check(Data(tables, {"resources": self.resources}))
-            if each.table == self.table
         ]
+
+
+def _typed(batch: Batch) -> dict[str, bool]:
+    """Which columns are no text."""
+    return {name: batch.frame.schema[name] != pl.String for name in batch.columns}
+
+
+def as_meant(frame: pl.DataFrame, told: Sequence[Finding], columns: Sequence[str]) -> pl.DataFrame:
+    """The frame with each cell of some columns whose right form is certain in that form, as in a small table."""
+    changed = []
+    for name in columns:
+        fixes = {each.line: each.fix for each in told if each.column == name and each.fix is not None}
+        if fixes:
+            fixed = pl.col(LINE).replace_strict(fixes, default=pl.col(name).cast(pl.String)).replace("", None)
+            changed.append(fixed.alias(name))
+    return frame.with_columns(changed)
 
 
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
@@ -180,25 +236,43 @@ def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
     if set(kinds) != {"observation_id", "figure_id"}:
         return frame.unique(kinds, keep="any")
     statistic = pl.col("observation_id").str.strip_chars_end("0123456789")
-    figure = pl.col("figure_id").str.strip_chars_end("0123456789").str.strip_suffix("c")
-    return frame.filter((statistic != figure).fill_null(True))
+    figure = pl.col("figure_id").str.strip_chars_end("0123456789")
+    return frame.filter(((statistic + "c" != figure) | ~statistic.str.ends_with("-")).fill_null(True))
+
+
+def _kinds(names: Sequence[str]) -> list[str]:
+    """The columns that tell kinds apart: of a value, its class."""
+    return [_CLASS if name == "value" else name for name in names]
 
 
 def _with_class(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank."""
-    number = pl.col(_CLASS)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int8) for bound in BOUNDS])
-    above = (number > BOUNDS[-1]).cast(pl.Int8)
-    kind = (place + above) * 2 + (number.floor() == number).cast(pl.Int8)
+    """The frame with where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank.
+
+    A text too long for a float is a class of its own.
+    """
+    value, number = pl.col("value"), pl.col(_CLASS)
+    place = pl.sum_horizontal([(number >= bound).cast(pl.Int64) for bound in BOUNDS])
+    above = (number > BOUNDS[-1]).cast(pl.Int64)
+    kind = (place + above) * 2 + (number.floor() == number).cast(pl.Int64)
+    found = pl.when(value.is_null()).then(-1).otherwise(kind)
+    if frame.schema["value"] == pl.String:
+        own = value.hash().reinterpret(signed=True)
+        found = pl.when(value.str.len_bytes() > _EXACT).then(own).otherwise(found)
     # The value is read as a number once, and not in each of the comparisons.
-    read = frame.with_columns(pl.col("value").cast(pl.Float64, strict=False).alias(_CLASS))
-    return read.with_columns(pl.when(number.is_null()).then(-1).otherwise(kind).alias(_CLASS))
+    read = frame.with_columns(value.cast(pl.Float64, strict=False).alias(_CLASS))
+    return read.with_columns(found.alias(_CLASS))
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:
     """The kernel of one table."""
     schema = next(each["schema"] for each in resources if each["name"] == table)
-    return Kernel(table, schema, lists, lists.known(schema.get("foreignKeys", [])), resources)
+    links = ((str(each["fields"][0]), each["reference"]) for each in schema.get("foreignKeys", []))
+    known = {
+        column: lists.keys[reference.get("resource") or table]
+        for column, reference in links
+        if (reference.get("resource") or table) in lists.keys
+    }
+    return Kernel(table, schema, lists, known, resources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +292,14 @@ class Checked:
     hashes: Mapping[str, Hashes]
 
 
-def _here(cells: pl.Series, keys: frozenset[str]) -> pl.Series:
-    """The keys that a batch names: few, however long their list is."""
-    named = cells.cast(pl.String).unique()
-    return named.filter(pl.Series([each in keys for each in named.to_list()], dtype=pl.Boolean))
-
-
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
     """The findings with their file, their record and its number in the batch as evidence."""
     numbers = dict(zip(rows[LINE].to_list(), range(rows.height), strict=True)) if findings else {}
     cache: dict[int, Evidence] = {}
     for each in findings:
-        at = numbers.get(each.line)
+        at = numbers.get(each.line) if each.table == batch.table else None
         if at is None:
-            yield replace(each, evidence=Evidence(batch.file))
+            yield each
             continue
         if at not in cache:
             row = rows.row(at, named=True)
@@ -240,3 +308,11 @@ def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Ite
                 batch.file, batch.columns, tuple(cells[name] for name in batch.columns), row[NUMBER]
             )
         yield replace(each, evidence=cache[at])
+
+
+def moved(found: Finding, by: int) -> Finding:
+    """A finding of a batch with the number that its record has in the file."""
+    number = found.evidence.number
+    return (
+        found if number is None else replace(found, evidence=replace(found.evidence, number=number + by + 1))
+    )

@@ -14,10 +14,13 @@ from ..package import Json
 from ..schemas import Constraint, constraints
 from ..values import FORMS
 
-# Characters that are one code point in every form, can be seen, and begin no formula; other texts are looked at singly.
+# Characters that are one code point in every form and can be seen, and those of them that begin no formula; other
+# texts are looked at singly.
 _PLAIN = "!-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】一-鿿！-～"
-_TEXT = rf"^[^\s=+@\-](?:[{_PLAIN} ]*[{_PLAIN}])?$"
-_FIRST = rf"^[{_PLAIN}]"
+_FIRST = "!-*,.-<>?A-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】一-鿿！-＊，．-＜＞？Ａ-～"
+_TEXT = rf"^[{_FIRST}](?:[{_PLAIN} ]*[{_PLAIN}])?$"
+# A float of this size is written in so few digits that its form is sound.
+_SMALL, _LARGE = 1e-12, 1e15
 
 
 def sound(fields: Sequence[Json], known: Mapping[str, pl.Series], typed: Mapping[str, bool]) -> pl.Expr:
@@ -51,11 +54,23 @@ def _cell(field: Json, known: pl.Series | None, typed: bool) -> pl.Expr:
         fine = column.is_in([str(year) for year in years])
     else:
         number = column if typed else _read(column, kind)
-        written = pl.lit(True) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")
-        read = number.is_finite() if kind == "number" else number.is_not_null()
-        fine = pl.all_horizontal(written, read, *(_holds(number, test) for test in tests))
+        written = _measured(column, kind) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")
+        fine = pl.all_horizontal(written, number.is_not_null(), *(_holds(number, test) for test in tests))
     blank = pl.lit(False) if any(test.kind == "required" for test in tests) else column.is_null()
     return (fine | blank).fill_null(False)
+
+
+def _measured(column: pl.Expr, kind: str) -> pl.Expr:
+    """Whether a number or truth that a Parquet file keeps as such is surely written as its form asks."""
+    match kind:
+        case "number":
+            size = column.cast(pl.Float64).abs()
+            return (size == 0) | size.is_between(_SMALL, _LARGE)
+        case "year":
+            return column.is_between(1000, 9999)
+        case "integer":
+            return column.is_between(-int(_LARGE), int(_LARGE))
+    return pl.lit(True)
 
 
 def _read(column: pl.Expr, kind: str) -> pl.Expr:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-import polars as pl
-
-from ..findings import MOST_ALIKE, Finding, unlisted
-from ..keys import repeat
-from ..rows import Row
-from ..rules import RULES
+from ..findings import MOST_ALIKE, Evidence, Finding, unlisted
 from .engines import Engine
-from .kernel import Kernel, placed
-from .keyhashes import Hashes, hashed
-from .sources import Part
+from .hints import Hints
+from .kernel import Kernel, moved
+from .repeats import repeats
 
 Kind = tuple[str, str, str]
 #: Called with each finding, those that are not kept included.
 Sink = Callable[[Finding], None]
-
-
-_HASH = "fq:hash"
-_RULES = {rule.code for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +43,30 @@ def stream(
         sink: takes every finding as it is made.
         progress: is told the number of rows checked so far.
     """
-    kept = _Kept(sink)
+    kept = _Kept(Hints(kernel), sink)
     before: Counter[str] = Counter()
     whole: list[Finding] = []
     for checked in engine.check(kernel, engine.parts(files, kernel, whole)):
+        _take(whole, kept)
         for each in checked.findings:
-            kept.add(_moved(each, before[checked.file]))
+            kept.add(moved(each, before[checked.file]))
         before[checked.file] += checked.rows
         if progress:
             progress(before.total())
-    for each in whole:
-        kept.add(each)
+    _take(whole, kept)
+    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in kept.listed)
+    if files and not before.total() and readable and not kernel.may_be_empty:
+        kept.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
     settled = engine.settle(kernel)
     suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
-    again = engine.parts(files, kernel, []) if suspected else iter(())
-    twice = list(_repeats(kernel, again, suspected, None if sink else MOST_ALIKE))
-    kept.drop_rules({(each.evidence.file, each.line) for each in twice})
-    for each in twice:
+    for each in repeats(kernel, lambda: engine.parts(files, kernel, []), suspected, every=sink is not None):
         kept.add(each)
-    for name, (code, columns) in kernel.unique().items():
+    for name in suspected if sink is None else ():
+        code, columns = kernel.unique()[name]
         kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
-        kept.counts[kind] = max(kept.counts[kind], settled[name][1] if kept.counts[kind] else 0)
+        # Of what stands twice more often than is listed, not all was looked at again.
+        if kept.counts[kind] >= MOST_ALIKE:
+            kept.counts[kind] = max(settled[name][1], kept.counts[kind])
     order = {shown: number for number, (_, shown) in enumerate(files)}
     ordered = sorted(
         kept.all(),
@@ -81,88 +75,45 @@ def stream(
     return Streamed(before.total(), tuple(ordered))
 
 
-def _repeats(
-    kernel: Kernel, parts: Iterable[Part], suspected: Mapping[str, Hashes], most: int | None
-) -> Iterator[Finding]:
-    """The rows behind hashes that stand twice, compared cell by cell: a finding at each row that is not alone.
-
-    Of each key so many groups are looked at, and so many rows of each: what is equal millions of times is wrong
-    for one reason.
-    """
-    fields, unique = list(kernel.schema["fields"]), kernel.unique()
-    alike: dict[str, dict[int, list[Finding]]] = {name: {} for name in suspected}
-    before: Counter[str] = Counter()
-    for part in parts:
-        batch = part.read(kernel.table, fields)
-        for name, hashes in suspected.items():
-            columns, groups = unique[name][1], alike[name]
-            keyed = batch.frame.with_columns(hashed(columns).alias(_HASH))
-            hit = keyed.filter(pl.col(_HASH).is_in(pl.Series(hashes).implode()))
-            made = [
-                repeat(unique[name][0], columns, row, "", same=False) for row in batch.listed(hit, kernel.key)
-            ]
-            for number, found in zip(hit[_HASH], placed(made, batch, hit), strict=True):
-                rows = (
-                    groups.setdefault(number, [])
-                    if most is None or len(groups) < most or number in groups
-                    else None
-                )
-                if rows is not None and (most is None or len(rows) < most):
-                    rows.append(_moved(found, before[part.shown]))
-        before[part.shown] += batch.rows
-    for groups in alike.values():
-        for rows in groups.values():
-            yield from _compared(rows)
-
-
-def _compared(rows: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings at rows whose cells are the same, each with the line of another; equal hashes may have met by chance."""
-    groups: dict[str, list[Finding]] = {}
-    for each in rows:
-        groups.setdefault(each.values["values"], []).append(each)
-    for group in groups.values():
-        told = group[0].code == "FQ-K02" and len({each.key for each in group}) == 1
-        for each in group if len(group) > 1 and not told else ():
-            other = next(one for one in group if one is not each)
-            near = other.evidence.file == each.evidence.file
-            first = str(other.line) if near else f"{other.line} ({other.evidence.file})"
-            row = Row(each.table, each.line, each.key, each.row)
-            columns = each.values["columns"].split(", ")
-            made = repeat(each.code, columns, row, first, same=other.evidence.cells == each.evidence.cells)
-            yield replace(made, evidence=each.evidence)
-
-
-def _moved(found: Finding, by: int) -> Finding:
-    """A finding of a batch with the number that its record has in the file."""
-    number = found.evidence.number
-    return (
-        found if number is None else replace(found, evidence=replace(found.evidence, number=number + by + 1))
-    )
+def _take(whole: list[Finding], kept: _Kept) -> None:
+    """Move the findings on whole files to the others."""
+    for each in whole:
+        kept.add(each)
+    whole.clear()
 
 
 @dataclass(slots=True)
 class _Kept:
-    """The first findings of each kind, and the number of all."""
+    """The first findings of each kind, and the number of all.
 
+    Attributes:
+        hints: the hints that findings are given.
+        sink: takes each finding.
+        counts: how many there are of each kind.
+        listed: the first of each kind.
+        whole: the findings on whole files, which are told once.
+    """
+
+    hints: Hints
     sink: Sink | None
     counts: Counter[Kind] = field(default_factory=Counter)
     listed: list[Finding] = field(default_factory=list)
+    whole: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, finding: Finding) -> None:
+        if finding.code == "FQ-F05" or not finding.line:
+            # How lines end is seen in each part of a file.
+            if (finding.code, finding.evidence.file) in self.whole:
+                return
+            self.whole.add((finding.code, finding.evidence.file))
         kind = (finding.code, finding.table, finding.column)
         self.counts[kind] += 1
+        if self.sink or self.counts[kind] <= MOST_ALIKE:
+            finding = self.hints.on(finding)
         if self.counts[kind] <= MOST_ALIKE:
             self.listed.append(finding)
         if self.sink:
             self.sink(finding)
-
-    def drop_rules(self, rows: Collection[tuple[str, int]]) -> None:
-        """Take back what rules said of some rows: a row that stands twice is not looked at by rules."""
-        spoiled = [
-            each for each in self.listed if each.code in _RULES and (each.evidence.file, each.line) in rows
-        ]
-        self.counts.subtract(Counter((each.code, each.table, each.column) for each in spoiled))
-        self.listed = [each for each in self.listed if each not in spoiled] if spoiled else self.listed
 
     def all(self) -> Iterator[Finding]:
         yield from self.listed

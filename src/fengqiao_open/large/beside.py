@@ -1,0 +1,138 @@
+"""The tables beside a large one that it refers to: found, checked as tables of their own, and held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from ..findings import Finding
+from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
+from ..rows import MOST_RECORDS
+from .batches import LINE, NUMBER
+from .engines import one_machine
+from .kernel import Kernel, make_kernel
+from .lists import Lists
+from .sources import expand, parts
+from .stream import Streamed, stream
+
+#: Code lists: tables that others refer to and that rules look single rows up in. They are held however long they are.
+LISTS = ("sources", "areas", "units", "indicators", "themes")
+# A table that ends lines otherwise or begins with a mark can be read all the same.
+_READABLE = ("FQ-F03", "FQ-F05")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The tables beside a large one.
+
+    Attributes:
+        lists: what is held of them.
+        checked: what was found in each, by its name.
+    """
+
+    lists: Lists
+    checked: Mapping[str, Streamed]
+
+
+def read_beside(table: str, path: str | Path | None) -> Beside:
+    """Read and check the tables that a large one refers to.
+
+    A table with faults in its shape is not at hand, nor is one that is no code list and has more rows than a small
+    package may; of the others, rows that are wrong in themselves are passed over by the rules, as in a small package.
+
+    Args:
+        table: the name of the large table.
+        path: a package, or a folder of tables by name; None for the shipped code lists.
+
+    Raises:
+        PackageError: there are no tables, or the package cannot be read.
+    """
+    resources = list(shipped().descriptor["resources"])
+    package = None if path is not None and _is_plain_folder(Path(path)) else read_package(path)
+    files = _files(table, Path(path or ""), package)
+    frames: dict[str, pl.DataFrame] = {}
+    keys: dict[str, frozenset[str]] = {}
+    alone = Lists({}, {}, {}, {}, {})
+    for name, file in files.items():
+        read = _read(make_kernel(name, resources, alone), file)
+        if read is not None:
+            frames[name], keys[name] = read
+    schemas = {str(each["name"]): each["schema"] for each in resources}
+    named = {name: str(schemas[name]["primaryKey"][0]) for name in frames}
+    parents = {
+        name: str(link["fields"][0])
+        for name in frames
+        for link in schemas[name].get("foreignKeys", [])
+        if not link["reference"].get("resource")
+    }
+    shown = {name: listed[0][1] for name, listed in files.items()}
+    known = Lists(keys, {}, named, parents, shown)
+    checked = {}
+    for name, file in files.items():
+        with one_machine()() as engine:
+            checked[name] = stream(make_kernel(name, resources, known), file, engine)
+    sound = {
+        name: _sound(frame, checked[name].findings).sort(named[name])
+        for name, frame in frames.items()
+        if not any(each.spoils_table for each in checked[name].findings)
+    }
+    return Beside(Lists(keys, sound, named, parents, shown), checked)
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return path.is_dir() and not (path / DESCRIPTOR).is_file()
+
+
+def _files(table: str, folder: Path, package: Package | None) -> dict[str, list[tuple[str, str]]]:
+    """The files of the tables that one refers to, by their names."""
+    if package is not None:
+        files = {name: package.paths(name) for name in shipped().tables if name in package.tables}
+    else:
+        files = {
+            name: [place / f"{name}{ending}"]
+            for name in shipped().tables for place in (folder, folder / "data") for ending in (".csv", ".parquet")
+            if (place / f"{name}{ending}").is_file()
+        }  # fmt: skip
+    if not files:
+        raise PackageError(f"{folder} holds no tables.", f"{folder} 中没有表。")
+    links = shipped().resource(table)["schema"].get("foreignKeys", [])
+    # The shipped package is of one report: what is no code list in it says nothing of others.
+    wanted = (
+        set(LISTS)
+        if package is shipped()
+        else {*LISTS, *(each["reference"].get("resource") for each in links)}
+    )
+    kept = {name: paths for name, paths in files.items() if name in wanted and name != table}
+    # What is not there is told where the package itself is checked.
+    return {
+        name: expand([str(path) for path in paths])
+        for name, paths in kept.items()
+        if all(path.exists() for path in paths)
+    }
+
+
+def _read(kernel: Kernel, files: Sequence[tuple[str, str]]) -> tuple[pl.DataFrame, frozenset[str]] | None:
+    """A table as text, with its keys as they are meant; None where it cannot be read or held."""
+    fields, found = list(kernel.schema["fields"]), list[Finding]()
+    frames, keys, rows = list[pl.DataFrame](), set[str](), 0
+    for part in parts(files, kernel.table, fields, found=found):
+        batch = part.read(kernel.table, fields)
+        found += batch.findings
+        frames.append(
+            batch.frame.with_columns(pl.col(batch.columns).cast(pl.String), pl.col(NUMBER) + rows + 1)
+        )
+        keys |= set(kernel.keyed(batch)[0][kernel.key].cast(pl.String).drop_nulls())
+        rows += batch.rows
+        if rows > MOST_RECORDS and kernel.table not in LISTS:
+            return None
+    if not frames or any(each.code not in _READABLE for each in found):
+        return None
+    return pl.concat(frames), frozenset(keys)
+
+
+def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:
+    """The rows of a table that are not wrong in themselves."""
+    return frame.filter(~pl.col(LINE).is_in([each.line for each in found if each.spoils_row]))

@@ -1,0 +1,124 @@
+"""Parquet files: their rows in parts that do not span two row groups, as text where a column is not of its field's type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import fsspec
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..findings import Evidence, Finding
+from ..package import Json
+from .batches import LINE, NUMBER, Batch, filled, text
+
+#: Rows of a Parquet file that are looked at at once; about as many as a block of CSV holds.
+ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a Parquet file.
+
+    Attributes:
+        group: the number of the row group that holds them.
+        begin: the row of the file that the group begins with, from 0.
+        start: the first of the rows in the group, from 0.
+        length: their number.
+    """
+
+    group: int
+    begin: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a Parquet file says of itself: its columns, and how many rows there are in each row group."""
+
+    columns: tuple[str, ...]
+    groups: tuple[int, ...]
+
+    def cut(self, rows: int) -> Iterator[Rows]:
+        """All rows in parts of at most so many; a part that spans two row groups would have both unpacked.
+
+        >>> [(each.group, each.begin + each.start, each.length) for each in Facts(("a",), (5, 2)).cut(3)]
+        [(0, 0, 3), (0, 3, 2), (1, 5, 2)]
+        """
+        begin = 0
+        for number, length in enumerate(self.groups):
+            for start in range(0, length, rows):
+                yield Rows(number, begin, start, min(rows, length - start))
+            begin += length
+
+
+def read_facts(file: str) -> Facts | None:
+    """The facts of a Parquet file; None where it is none."""
+    with fsspec.open(file, "rb") as stream:
+        try:
+            source = pq.ParquetFile(stream)
+            groups = [source.metadata.row_group(number).num_rows for number in range(source.num_row_groups)]
+            return Facts(tuple(source.schema_arrow.names), tuple(groups))
+        except (pa.ArrowException, OSError):
+            return None
+
+
+def unreadable(table: str, shown: str) -> Finding:
+    """The finding on a file that is no Parquet file, or whose rows cannot be unpacked."""
+    words = {
+        "problem_en": "It is no Parquet file, or is damaged.",
+        "problem_zh": "不是 Parquet 文件，或已损坏。",
+    }
+    return Finding("FQ-F04", table, values=words, evidence=Evidence(shown))
+
+
+def from_rows(file: str, rows: Rows, table: str, shown: str, fields: Sequence[Json]) -> Batch:
+    """Some rows as a batch; their lines are those that a CSV would have."""
+    columns = [str(each["name"]) for each in fields]
+    try:
+        frame = _read(file, rows, columns)
+    except (pl.exceptions.PolarsError, pa.ArrowException, OSError):
+        places = {LINE: pl.Int64, NUMBER: pl.Int64}
+        nothing = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **places})
+        return Batch(table, shown, tuple(columns), nothing, rows.length, (unreadable(table, shown),))
+    number = pl.int_range(pl.len(), dtype=pl.Int64)
+    placed = frame.select(_of_its_kind(frame[str(each["name"])], str(each["type"])) for each in fields)
+    line = number + (rows.begin + rows.start + 2)
+    return filled(table, shown, placed.with_columns(line.alias(LINE), number.alias(NUMBER)), ())
+
+
+def _read(file: str, rows: Rows, columns: list[str]) -> pl.DataFrame:
+    if "://" not in file:
+        lazy = pl.scan_parquet(file, hive_partitioning=False, glob=False).select(columns)
+        return lazy.slice(rows.begin + rows.start, rows.length).collect()
+    with fsspec.open(file, "rb") as stream:
+        batches = pq.ParquetFile(stream).iter_batches(rows.length, row_groups=[rows.group], columns=columns)
+        kept, at = [], 0
+        for batch in batches:
+            low, high = max(rows.start - at, 0), min(rows.start + rows.length - at, batch.num_rows)
+            at += batch.num_rows
+            if low < high:
+                kept.append(batch.slice(low, high - low))
+            if at >= rows.start + rows.length:
+                break
+    frame = pl.from_arrow(pa.Table.from_batches(kept))
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def _of_its_kind(cells: pl.Series, kind: str) -> pl.Series:
+    """A column as numbers or truths where its field has such, else as the text of a CSV, blanks as null."""
+    dtype = cells.dtype
+    whole = dtype.is_integer()
+    if (
+        (kind in ("integer", "year") and whole)
+        or (kind == "number" and (whole or dtype == pl.Float64))
+        or (kind == "boolean" and dtype == pl.Boolean)
+    ):
+        return cells
+    if dtype in (pl.String, pl.Categorical, pl.Null) or isinstance(dtype, pl.Enum):
+        return cells.cast(pl.String).replace("", None)
+    return pl.Series(cells.name, [text(each) or None for each in cells.to_list()], dtype=pl.String)
