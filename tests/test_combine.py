@@ -19,13 +19,14 @@ import fengqiao_open as fo
 from fengqiao_open.large import combine as combining
 from fengqiao_open.large import partitions
 from fengqiao_open.large.compilation import validate_table
+from fengqiao_open.large.marks import IN_ONE
 from fengqiao_open.large.packages import examine, find_packages, spread, validate_packages
 from fengqiao_open.large.reports import written
 from fengqiao_open.package import DESCRIPTOR, read_package, shipped
 from fengqiao_open.refresh import refresh
 
 TABLES = shipped().tables
-IN_PARTS = [name for name in TABLES if name not in partitions.IN_ONE]
+IN_PARTS = [name for name in TABLES if name not in IN_ONE]
 
 
 @pytest.fixture(scope="module")

@@ -95,6 +95,8 @@ class Ledger:
     def repeats(self, order: Sequence[int]) -> dict[int, set[int]]:
         """For packages by their place in the order, the keys of rows that an earlier one has too.
 
+        Rows of tables in one file are not among them: most packages have them all.
+
         Args:
             order: the numbers of packages that do not clash, in order.
         """

@@ -15,8 +15,9 @@ from ..findings import Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, PackageError, read_package, shipped
 from .clashes import Ledger, settled
 from .manifest import PACKAGES, manifest, packages_table
+from .marks import IN_ONE
 from .packages import Examined, Progress, examine, find_packages, spread
-from .partitions import IN_ONE, Share, once, part_path, shares, write, write_share
+from .partitions import Share, once, part_path, shares, write, write_share
 from .versions import told
 
 

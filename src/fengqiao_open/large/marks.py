@@ -20,6 +20,8 @@ from ..rows import Row
 
 #: The lists that all packages share; their keys mean the same everywhere.
 CODE_LISTS = ("themes", "areas", "units", "indicators")
+#: Tables that a compilation keeps in one file each: what all parts refer to, and short.
+IN_ONE = ("sources", *CODE_LISTS)
 #: What a cell says of its own package only: the place of a theme in the list of those that are used.
 RELATIVE = {"themes": ("order",)}
 # Two places may have one name, as two themes, units or indicators may not.
@@ -33,10 +35,12 @@ class Kind(IntEnum):
     """What a mark is of."""
 
     REPORT = 0
-    ROW = 1
-    UNIQUE = 2
+    #: A row of a table that a compilation keeps in one file.
+    LISTED = 1
+    ROW = 2
+    UNIQUE = 3
     #: A row of a generated table: it follows from the others, and needs no look of its own.
-    MADE = 3
+    MADE = 4
 
 
 class Mark(NamedTuple):
@@ -78,9 +82,10 @@ def marked(data: Data) -> Iterator[Mark]:
         ]
         unique = list(_unique(name, schema))
         made = bool(shipped().resource(name).get("fq:generated"))
+        kind = Kind.MADE if made else Kind.LISTED if name in IN_ONE else Kind.ROW
         for row in data.rows(name):
             key, content = key_hash(name, row.key), _hash(*(row[column] for column in columns))
-            yield Mark(key, content, Kind.MADE if made else Kind.ROW, row)
+            yield Mark(key, content, kind, row)
             for together in unique:
                 cells = [row[column] for column in together]
                 if all(cells):

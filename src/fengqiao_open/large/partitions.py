@@ -9,11 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from ..package import read_package, shipped
-from .marks import CODE_LISTS, key_hash
+from .marks import IN_ONE, key_hash
 from .reading import typed
 
-#: Tables in one file each: what all parts refer to, and short.
-IN_ONE = ("sources", *CODE_LISTS)
 #: Rows of all tables that one part may have; what a worker holds at a time.
 ROWS_OF_PART = 1_000_000
 ROWS_OF_GROUP = 100_000

@@ -87,7 +87,7 @@ def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], int]:
     return {
         (each.row.table, each.row.key): each.content
         for each in listed
-        if each.kind is Kind.ROW and each.row["source_id"] == source
+        if each.kind in (Kind.LISTED, Kind.ROW) and each.row["source_id"] == source
     }
 
 
@@ -141,4 +141,4 @@ def _of_report(here: _Seen, there: _Seen) -> Finding:
     )
 
 
-_BY_KIND = {Kind.ROW: _of_row, Kind.UNIQUE: _of_combination, Kind.REPORT: _of_report}
+_BY_KIND = {Kind.LISTED: _of_row, Kind.ROW: _of_row, Kind.UNIQUE: _of_combination, Kind.REPORT: _of_report}
