@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fengqiao_open.tables import read_tables
+from fengqiao_open.contents import read_tables
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.large.compilation import validate_table

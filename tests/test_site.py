@@ -20,7 +20,11 @@ from fengqiao_open.rows import records
 __all__ = ["browser", "site", "telephone", "visit"]
 TOTAL = len(fo.load("statistics"))
 EXPORTS = "fengqiao-2023-p10-11"
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}  # preloading would fetch
 
 
 def shown(page: Any) -> list[str]:
@@ -268,6 +272,7 @@ def test_a_picture_comes_alive_when_pointed_at(visit: Visit) -> None:
     bars = page.locator("[data-picture=money] .fq-drawn svg .mark-rect path[aria-roledescription=bar]")
     assert bars.count() == len(fo.plot.data("money"))
     bars.first.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
     assert page.locator("#vg-tooltip-element").inner_text().startswith("名称")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="WCAG is checked with axe-core")
     found = axe.Axe().run(page, context="[data-picture=money]", options=WCAG).response["violations"]
@@ -330,6 +335,22 @@ def test_every_page_exists_in_both_languages_with_the_same_anchors(site: Path) -
         assert {each for each in english.anchors if written.match(each)} == {
             each for each in chinese.anchors if written.match(each)
         }, name
+
+
+def test_the_home_page_tells_search_engines_of_the_dataset_in_its_language(site: Path) -> None:
+    """The metadata of another language, or on every page, would be taken for another dataset."""
+    from extruct.jsonld import JsonLdExtractor
+
+    from fengqiao_open.metadata.facts import read_facts
+    from fengqiao_open.metadata.schemaorg import dataset
+
+    for lang in LANGS:
+        for name in PAGES:
+            found = JsonLdExtractor().extract((site / lang / f"{name}.html").read_text("utf-8"))
+            assert found == ([dataset(read_facts(read_package()), lang)] if name == "index" else []), (
+                lang,
+                name,
+            )
 
 
 def test_nothing_of_the_site_names_another_server_to_load_from(site: Path) -> None:

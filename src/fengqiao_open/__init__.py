@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from . import figures as figures
     from . import plot as plot
     from . import schemas as schemas
+    from .citations import cite as cite
     from .concordance import Audit as Audit
     from .concordance import audit as audit
     from .exports import export as export
@@ -49,6 +50,7 @@ _HOMES = {
     "explain": "render.explain",
     "export": "exports",
     "check": "frames",
+    "cite": "citations",
     "load": "loader",
     "source": "loader",
     "statistics": "loader",
@@ -70,6 +72,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "cite",
     "combine",
     "derived",
     "explain",

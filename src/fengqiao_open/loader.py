@@ -41,7 +41,14 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
     )
 
 
-def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
+def load(
+    name: TableName,
+    package: str | Path | None = None,
+    *,
+    version: str | None = None,
+    source: str | Path | None = None,
+    sha256: str | None = None,
+) -> pd.DataFrame:
     """One table as a typed frame: a row per record, a column per field of the descriptor.
 
     Text is `string`, code lists are categoricals in the descriptor's order, whole numbers and years
@@ -49,14 +56,23 @@ def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
     is the caller's own: changing it does not change the next load. `frame.attrs` carries title,
     version, licence and citation.
 
+    Args:
+        name: the table.
+        package: another package's folder, zip archive or wheel; None for the shipped one.
+        version: the version that must be read; one that is not installed needs a `source`.
+        source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. What is fetched is kept in
+            $FENGQIAO_CACHE or the system's cache, and each fetch is logged. Nothing is fetched unless a URL is named.
+        sha256: the hash of the source, checked before anything of it is read; a URL needs one.
+
     Raises:
         UnknownTableError: there is no such table; the message names the nearest.
-        PackageError: the package cannot be read.
+        PackageError: the package cannot be read, has another hash, or is of another version.
+        ValueError: version, source and sha256 do not name a release together; the message says what is missing.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
     ['gross-industrial-output', 'level', 'yi-yuan']
     """
-    found = read_package(package)
+    found = _release(package, version, source, sha256)
     return _rows(found, name) if found.compiled else _read(found, name).copy()
 
 
@@ -172,6 +188,19 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
         end=int(figure["end"]),
         printed=str(figure["printed"]),
     )
+
+
+def _release(
+    package: str | Path | None, version: str | None, source: str | Path | None, sha256: str | None
+) -> Package:
+    """The package asked for; what finds another release is imported only where one is named."""
+    if version is None and source is None and sha256 is None:
+        return read_package(package)
+    if package is not None and source is not None:
+        raise ValueError("package and source both say what to read: give one of them.")
+    from .releases.kept import named_release
+
+    return named_release(source if package is None else package, version, sha256)
 
 
 def _matches(column: pd.Series[Any], name: str, wanted: object) -> pd.Series[bool]:

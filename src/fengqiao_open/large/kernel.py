@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from ..contents import as_meant as with_fixes
 from ..dataset import Data
 from ..findings import MOST_ALIKE, Evidence, Finding
 from ..keys import stray
@@ -14,7 +15,6 @@ from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
-from ..contents import as_meant as with_fixes
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes

@@ -124,6 +124,11 @@ def _sheets(package: Package) -> dict[str, _Sheet]:
     """
     import jsonschema
 
+    if package.compiled:
+        raise PackageError(
+            "A compilation is not compared: compare the packages that it was made of.",
+            "不比较汇编：请比较其所由来的数据包。",
+        )
     if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.descriptor):
         shown = visible(package.version)
         raise PackageError(

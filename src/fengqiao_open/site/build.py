@@ -14,6 +14,8 @@ from typing import Any
 
 from ..contents import read_tables
 from ..dataset import Data
+from ..metadata.facts import read_facts
+from ..metadata.schemaorg import script
 from ..package import Package, PackageError, read_package
 from .explorer import explorer_data, explorer_page
 from .home import home_page
@@ -156,7 +158,7 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
                                 {"toc": {"permalink": False, "toc_depth": 2}}],
         "extra": {
             "alternate": [{"name": NAMES[each], "link": f"../{each}/index.html", "lang": each} for each in LANGS],
-            "other": other, "other_name": NAMES[other], "generator": False,
+            "other": other, "other_name": NAMES[other], "generator": False, "dataset": _dataset(package, lang),
             "polyfills": ["assets/iframe-worker.js"],
         },
         "extra_css": ["assets/site.css"],
@@ -169,6 +171,14 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
             {words["guides"]: [{words[each]: f"{each}.md"} for each in _GUIDES]},
         ],
     }  # fmt: skip
+
+
+def _dataset(package: Package, lang: Lang) -> str:
+    """What search engines read on the home page; blank for a package whose descriptor does not say enough."""
+    try:
+        return script(read_facts(package), lang)
+    except PackageError:
+        return ""
 
 
 def _front(package: Package) -> str:
