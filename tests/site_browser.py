@@ -27,7 +27,7 @@ class Visit:
     def __init__(self, browser: Any, root: Path, width: int) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)
         self.root = root
         self.requests: list[str] = []
         self.complaints: list[str] = []

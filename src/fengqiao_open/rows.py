@@ -115,8 +115,9 @@ def _line_ends(name: str, text: str) -> list[Finding]:
     if at >= 0:
         line = text.count("\n", 0, at) + 1
         ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        count = str(text.count("\r"))
-        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
+        number = text.count("\r")
+        count = {"count_en": f", {number} lines in all", "count_zh": f"，共 {number} 行"}
+        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, **count})]
     if text and not text.endswith("\n"):
         line = text.count("\n") + 1
         return [
@@ -124,7 +125,7 @@ def _line_ends(name: str, text: str) -> list[Finding]:
                 "FQ-F05",
                 name,
                 line,
-                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行", "count": "1"},
+                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行"},
             )
         ]
     return []

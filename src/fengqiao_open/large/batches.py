@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -57,6 +57,7 @@ class Batch:
 def text(value: Any) -> str:
     """A value as its cell would be written; a float in plain digits, a midnight as its day.
 
+    >>> from datetime import date
     >>> text(None), text(2022.0), text(1e-07), text(True), text(date(2023, 2, 28))
     ('', '2022', '0.0000001', 'true', '2023-02-28')
     """
@@ -118,13 +119,10 @@ def _endings(block: Block, table: str) -> list[Finding]:
     if b"\r" in block.data:
         at = block.data.index(b"\r")
         where = block.line + block.data.count(b"\n", 0, at)
-        words = {
-            "ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR",
-            "count": str(count(block.data, b"\r")),
-        }
+        words = {"ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"}
     elif block.last and not block.data.endswith(b"\n"):
         where = block.line + block.data.count(b"\n")
-        words = {"ending_en": "nothing", "ending_zh": "无换行", "count": "1"}
+        words = {"ending_en": "nothing", "ending_zh": "无换行"}
     else:
         return []
     return [

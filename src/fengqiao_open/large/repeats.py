@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from ..findings import MOST_ALIKE, Finding
+from ..keys import SAME
 from ..rows import Row
 from .batches import Batch
 from .kernel import Kernel, moved, placed
@@ -98,10 +99,13 @@ class _Key:
         pair = [(first, here)] if untold else []
         self.first[cells] = first, False
         for each, other in pair if silent else [*pair, (here, first)]:
+            if self.code == "FQ-K02" and each.key == other.key:
+                continue  # told as FQ-K01
             self.made += 1
+            same = self.code == "FQ-K01" and each.evidence.cells == other.evidence.cells
             near = other.evidence.file == each.evidence.file
             where = str(other.line) if near else f"{other.line} ({other.evidence.file})"
-            yield replace(each, values={**each.values, "first": where})
+            yield replace(each, values={**each.values, "first": where, **(SAME if same else {"same": ""})})
 
 
 def _hits(

@@ -89,7 +89,7 @@ def surveyed(data: bytes, before: bytes, after: bytes) -> Survey:
 
     >>> found = surveyed(b'a\\nb",c\\nd,"e\\n', b"x", b"f")
     >>> found.lines, found.odd, [each.first for each in found.cases]
-    (3, False, [2, 7])
+    (3, False, [-1, 7])
     """
     places = quotes(data)
     cases = []
