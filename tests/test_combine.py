@@ -9,17 +9,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from packages import make_bad, make_good, pack
 from towns import joined, make_town, rewrite
 
 import fengqiao_open as fo
 from fengqiao_open.large import combine as combining
 from fengqiao_open.large import partitions
+from fengqiao_open.large.clashes import Ledger, settled
 from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.marks import IN_ONE
+from fengqiao_open.large.marks import IN_ONE, MARK, Kind
 from fengqiao_open.large.packages import examine, find_packages, spread, validate_packages
 from fengqiao_open.large.reports import written
 from fengqiao_open.package import DESCRIPTOR, read_package, shipped
@@ -265,6 +269,40 @@ def test_two_editions_of_a_report_are_one_clash(tmp_path: Path) -> None:
     rewrite(two, "source_repairs", "A stray byte at the end.", "A stray byte.")
     (finding,) = (each for each in validate_packages([one, two]).findings if each.code.startswith("FQ-C"))
     assert (finding.code, finding.values["count"]) == ("FQ-C04", "4")
+
+
+@settings(deadline=None)  # it writes to disk
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(range(6)), st.sampled_from("abc"), min_size=1), min_size=1, max_size=7
+    )
+)
+@example([{2: "b"}, *2 * [{0: "b", 2: "b"}], *3 * [{0: "a", 3: "a"}], *2 * [{2: "a", 3: "b"}]])
+def test_what_stays_agrees_and_what_goes_is_told(packages: list[dict[int, str]]) -> None:
+    """Whoever clashes with whom: one code never has two meanings, and nobody is left out without a reason."""
+    with Ledger() as ledger:
+        for number, things in enumerate(packages):
+            rows = [
+                (0, key, ord(content), Kind.REPORT if key < 2 else Kind.ROW, 0)
+                for key, content in things.items()
+            ]
+            ledger.add(number, np.array(rows, MARK))
+        clashes, kept = settled(ledger.clashes(range(len(packages))), len(packages))
+        staying = [number for number in range(len(packages)) if kept[number]]
+        repeats = ledger.repeats(staying)
+    assert staying
+    contents: dict[int, set[str]] = {}
+    for number in staying:
+        for key, content in packages[number].items():
+            contents.setdefault(key, set()).add(content)
+    assert all(len(each) == 1 for each in contents.values())
+    told = {int(number) for clash in clashes for _, numbers in clash.versions[1:] for number in numbers}
+    assert told == set(range(len(packages))) - set(staying)
+    written = [
+        key for place, number in enumerate(staying) for key in packages[number]
+        if key > 1 and key not in repeats.get(place, ())
+    ]  # fmt: skip
+    assert sorted(written) == sorted(key for key in contents if key > 1)
 
 
 def test_places_of_one_name_in_two_towns_are_no_clash(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def load(
 
     Args:
         name: the table.
-        package: another package's folder, zip archive or wheel; None for the shipped one.
+        package: another package's folder, zip archive or wheel, or a compilation's folder; None for the shipped one.
         version: the version that must be read; one that is not installed needs a `source`.
         source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. What is fetched is kept in
             $FENGQIAO_CACHE or the system's cache, and each fetch is logged. Nothing is fetched unless a URL is named.

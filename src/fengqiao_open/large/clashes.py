@@ -164,23 +164,34 @@ def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
         count: the number of packages.
     """
     kept = np.ones(count, bool)
+    stays: dict[int, tuple[int, int]] = {}
     for each in clashes:
         clash = each.among(kept)
-        for _, numbers in clash.versions[1:] if clash else ():
-            kept[numbers] = False
+        if clash is not None:
+            stays[clash.key] = clash.versions[0][0], int(clash.versions[0][1].min())
+            for _, numbers in clash.versions[1:]:
+                kept[numbers] = False
     editions: dict[int, dict[int, int]] = {}
     for clash in (each for each in clashes if each.kind is Kind.REPORT):
         for content, numbers in clash.versions:
             for number in numbers:
                 editions.setdefault(int(number), {})[clash.key] = content
-    settled = (_told_apart(each, kept, editions) for each in clashes)
+    settled = (_told_apart(each, stays.get(each.key) or _staying(each, kept), editions) for each in clashes)
     return [each for each in settled if len(each.versions) > 1], kept
 
 
-def _told_apart(clash: Clash, kept: Flags, editions: Mapping[int, Mapping[int, int]]) -> Clash:
+def _staying(clash: Clash, kept: Flags) -> tuple[int, int]:
+    """The version that stays where other clashes have settled one, with a package that has it."""
+    for content, numbers in clash.versions:
+        if kept[numbers].any():
+            return content, int(numbers[kept[numbers]].min())
+    return clash.versions[0][0], int(clash.versions[0][1].min())
+
+
+def _told_apart(clash: Clash, stays: tuple[int, int], editions: Mapping[int, Mapping[int, int]]) -> Clash:
     """A clash with the version that stays first, without the packages that have another edition of a report."""
-    ranked = sorted(clash.versions, key=lambda each: not kept[each[1]].any())
-    first = editions.get(int(ranked[0][1].min()), {})
+    ranked = sorted(clash.versions, key=lambda each: each[0] != stays[0])
+    first = editions.get(stays[1], {})
     if clash.kind is Kind.REPORT or not first:
         return Clash(clash.key, clash.kind, tuple(ranked))
     others = [

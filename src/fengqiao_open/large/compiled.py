@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -15,6 +15,7 @@ from .beside import read_beside
 from .engines import one_machine
 from .kernel import make_kernel
 from .manifest import joined_schema
+from .packages import excused
 from .reading import scanned
 from .stream import stream
 
@@ -41,6 +42,7 @@ def validate_compilation(package: Package) -> Report:
         rows = dict.fromkeys(names, 0)
         return Report(_name(package), rows, (*found, *problems))
     counts, kept, known = {}, Kept(), Kept()
+    run, unheld = set[str](), dict[str, None]()
     for name in names:
         sorter = _Sorter(_register(package, name), kept, known)
         kernel = make_kernel(
@@ -48,12 +50,15 @@ def validate_compilation(package: Package) -> Report:
             list(standard.descriptor["resources"]),
             read_beside(name, package.root).lists,
         )
+        run |= {rule.code for rule in kernel.rules()}
+        unheld |= {target: None for column, target, _ in kernel.links() if column not in kernel.known}
         files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
         with one_machine()() as engine:
             counts[name] = stream(kernel, files, engine, sorter.take).rows
     place = {name: number for number, name in enumerate(names)}
     ordered = sorted(kept.listed, key=lambda each: (place[each.table], each.evidence.file, each.line))
-    return Report(_name(package), counts, (*found, *ordered, *kept.rest(), _not_run()), tuple(known.listed))
+    findings = (*found, *ordered, *kept.rest(), _not_run(run, list(unheld)))
+    return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,15 @@ def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, 
     return {(code, key): (zh, en) for code, key, zh, en in entries.iter_rows()}
 
 
-def _not_run() -> Finding:
-    across = [rule for rule in RULES if not rule.by]
-    return Finding("FQ-C06", values={"count": str(len(across))}, evidence=Evidence(DESCRIPTOR))
+def _not_run(run: set[str], unheld: Sequence[str]) -> Finding:
+    """The note on what was left to the packages: rules across tables, and references into tables too long to be held."""
+    words = {"count": str(len({rule.code for rule in RULES} - run))}
+    if unheld:
+        words |= {
+            "more_en": f", and references into {', '.join(unheld)}",
+            "more_zh": f"，以及对 {'、'.join(unheld)} 的引用检查",
+        }
+    return Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
 
 
 def _name(package: Package) -> str:
