@@ -57,7 +57,7 @@ class Batch:
 def text(value: Any) -> str:
     """A value as its cell would be written; a float in plain digits, a midnight as its day.
 
-    >>> text(None), text(2022.0), text(1e-07), text(True), text(date(2023, 2, 28))
+    >>> text(None), text(2022.0), text(1e-07), text(True), text(datetime(2023, 2, 28))
     ('', '2022', '0.0000001', 'true', '2023-02-28')
     """
     if value is None:
