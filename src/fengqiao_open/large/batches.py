@@ -46,7 +46,12 @@ class Batch:
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
         names = [name for name in rows.columns if name in self.columns]
-        texts = {name: [text(cell) for cell in rows[name].to_list()] for name in names}
+        texts = {
+            name: [cell or "" for cell in rows[name].to_list()]
+            if rows.schema[name] == pl.String
+            else [text(cell) for cell in rows[name].to_list()]
+            for name in names
+        }
         lines = rows[LINE].to_list()
         return [
             Row(self.table, line, texts[key][at], {name: texts[name][at] for name in names})

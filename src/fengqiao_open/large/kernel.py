@@ -276,20 +276,14 @@ class Checked:
 
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
     """The findings with their file, their record and its number in the batch as evidence."""
-    numbers = dict(zip(rows[LINE].to_list(), range(rows.height), strict=True)) if findings else {}
-    cache: dict[int, Evidence] = {}
+    lines = {each.line for each in findings if each.table == batch.table}
+    hit = rows.filter(pl.col(LINE).is_in(list(lines)))
+    evidence = {
+        row.line: Evidence(batch.file, batch.columns, tuple(row[name] for name in batch.columns), number)
+        for row, number in zip(batch.listed(hit, batch.columns[0]), hit[NUMBER].to_list(), strict=True)
+    }
     for each in findings:
-        at = numbers.get(each.line) if each.table == batch.table else None
-        if at is None:
-            yield each
-            continue
-        if at not in cache:
-            row = rows.row(at, named=True)
-            cells = batch.listed(rows[at], batch.columns[0])[0].cells
-            cache[at] = Evidence(
-                batch.file, batch.columns, tuple(cells[name] for name in batch.columns), row[NUMBER]
-            )
-        yield replace(each, evidence=cache[at])
+        yield replace(each, evidence=evidence[each.line]) if each.table == batch.table else each
 
 
 def moved(found: Finding, by: int) -> Finding:
