@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from packages import GOOD
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.engines import OpenEngine
-from fengqiao_open.package import read_package
+from fengqiao_open.package import DESCRIPTOR, read_package
 from fengqiao_open.rules import RULES
 from fengqiao_open.tables import read_tables
 from fengqiao_open.validation import run_rules
@@ -38,23 +42,34 @@ def fact(finding: Finding) -> Fact:
     return finding.code, finding.table, finding.line, finding.column, finding.key, values
 
 
-def in_small(folder: Path) -> set[Fact]:
-    """What the small path finds in single rows of observations, and in their keys.
+def make_narrow(package: Path, folder: Path) -> Path:
+    """A copy of a package with no more tables than observations refer to."""
+    descriptor = json.loads((package / DESCRIPTOR).read_text("utf-8"))
+    descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] in _NARROW]
+    (folder / "data").mkdir(parents=True)
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
+    for name in _NARROW:
+        shutil.copy(package / "data" / f"{name}.csv", folder / "data")
+    return folder
 
-    Rows whose key stands twice are judged by the rules here, as they are in a large table; and where it finds that
-    the key of another table was changed, that is left out.
+
+_NARROW = ("sources", "areas", "units", "indicators", "themes", "figures", "observations")
+
+
+def in_small(folder: Path) -> tuple[set[Fact], set[tuple[str, str]]]:
+    """What the small path finds in single rows of observations and in their keys, and what it tells elsewhere.
+
+    Rows whose key stands twice are judged by the rules here, as they are in a large table. Where a key was changed
+    under the cells that name it, the small path may tell it there: then the columns and values are returned.
     """
     package = read_package(folder)
     tables, found = read_tables(package)
     spoiling = [each for each in found if each.table != "observations" or not across_rows(each)]
     ruled, _ = run_rules(tables, package.descriptor, spoiling, [each for each in RULES if each.by])
-    return {fact(each) for each in (*found, *ruled) if _asked(each) and "written" not in each.values}
-
-
-def changed_keys(folder: Path) -> set[tuple[str, str]]:
-    """Columns with values for which the small path tells a key that was changed under them, in place of the cells."""
-    found = read_tables(read_package(folder))[1]
-    return {(each.values["column"], each.values["written"]) for each in found if "written" in each.values}
+    facts = {fact(each) for each in (*found, *ruled) if _asked(each) and "written" not in each.values}
+    return facts, {
+        (each.values["column"], each.values["written"]) for each in found if "written" in each.values
+    }
 
 
 def across_rows(finding: Finding) -> bool:
@@ -74,3 +89,35 @@ def large_report(files: Path | Sequence[Path | str], lists: Path, engine: OpenEn
 
 def _asked(finding: Finding) -> bool:
     return finding.table == "observations" or finding.code == "FQ-R32"
+
+
+_GOOD = GOOD / "data"
+HEADER = read_records(_GOOD / "observations.csv")[0]
+_REPORT = "qinghe-2032"
+# One row of the good package is known to be odd.
+_SOUND = [each for each in read_records(_GOOD / "observations.csv")[1:] if each[0] != f"{_REPORT}-p05-06"]
+
+
+def make_lists(folder: Path, reports: Iterable[str]) -> Path:
+    """The code lists of the good package, with the reports of many towns."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("areas", "units", "indicators", "themes"):
+        shutil.copy(_GOOD / f"{name}.csv", folder)
+    header, (_, *report) = read_records(_GOOD / "sources.csv")
+    (folder / "sources.csv").write_bytes(csv_of([header, *([each, *report] for each in reports)]))
+    return folder
+
+
+def sound_rows(reports: Iterable[str]) -> Records:
+    """Observations of some reports without a fault; some have notes over two lines, with quotes and commas."""
+    rows = [[cell.replace(_REPORT, report) for cell in row] for report in reports for row in _SOUND]
+    for number, row in enumerate(rows):
+        if number % 5 == 0:
+            row[-2:] = ["“引”，\n第二行", 'a "b", c\nd']
+    return rows
+
+
+def one_row(report: str, **cells: str) -> list[str]:
+    """A sound observation of a report, with some cells changed."""
+    row = dict(zip(HEADER, _SOUND[2], strict=True))
+    return list(({name: cell.replace(_REPORT, report) for name, cell in row.items()} | cells).values())

@@ -124,15 +124,15 @@ def validate_command(
         raise typer.Exit(1)
 
 
-def _one(paths: list[Path] | None) -> Path | None:
+def _one(paths: list[str] | None) -> Path | None:
     if paths and len(paths) > 1:
         raise ValueError("Several paths are the files of one table: name it with --table.")
-    return paths[0] if paths else None
+    return Path(paths[0]) if paths else None
 
 
 def _large(
     table: str,
-    files: list[Path],
+    files: list[str],
     lists: Path | None,
     rest: Path | None,
     engine: Engine,

@@ -129,7 +129,7 @@ def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
         indicator = data.row("indicators", row["indicator_id"])
         if indicator is None or row["status"] == "actual" or indicator["direction"] == "none":
             continue
-        falls = row["measure"] in ("growth", "growth_yoy") and row["value"].startswith("-")
+        falls = row["measure"] in ("growth", "growth_yoy") and Decimal(row["value"] or 0) < 0
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
         if indicator["direction"] != towards:
             yield indicator.finding(
