@@ -9,10 +9,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from fengqiao_open.contents import read_tables
 from fengqiao_open.drafts import CANDIDATE_COLUMNS as COLUMNS
 from fengqiao_open.drafts import draft
 from fengqiao_open.package import shipped
-from fengqiao_open.tables import read_tables
 
 
 def main(report: Path) -> None:

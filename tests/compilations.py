@@ -12,11 +12,11 @@ from pathlib import Path
 from packages import GOOD
 
 from fengqiao_open import Finding, Report
+from fengqiao_open.contents import read_tables
 from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.engines import OpenEngine
 from fengqiao_open.package import DESCRIPTOR, read_package
 from fengqiao_open.rules import RULES
-from fengqiao_open.tables import read_tables
 from fengqiao_open.validation import run_rules
 
 Records = list[list[str]]

@@ -10,9 +10,9 @@ import pytest
 from packages import AUDITED, BAD, GOOD, SHARED, make_bad, make_good
 
 import fengqiao_open as fo
+from fengqiao_open.contents import read_tables
 from fengqiao_open.normalisation import normalise, sha256
 from fengqiao_open.package import shipped
-from fengqiao_open.tables import read_tables
 
 needs_opencc = pytest.mark.skipif(
     not __import__("importlib.util").util.find_spec("opencc"), reason="OpenCC is not installed"

@@ -131,3 +131,43 @@ def test_refreshing_an_archive_is_refused(tmp_path: Path) -> None:
     archive = shutil.make_archive(str(tmp_path / "good"), "zip", make_good(tmp_path / "good"))
     result = run("refresh", archive)
     assert (result.returncode, "unpack it first" in result.stderr) == (2, True)
+
+
+def test_several_packages_are_checked_together(tmp_path: Path) -> None:
+    """An aggregator has a folder of packages, and wants to know which of them is wrong."""
+    make_good(tmp_path / "towns" / "one")
+    make_bad("FQ-R05", tmp_path / "towns" / "two")
+    done = run("validate", str(tmp_path / "towns"), "--lang", "en")
+    assert done.returncode == 1
+    assert "FQ-R05" in done.stdout
+    assert "two/data/" in done.stdout
+
+
+@pytest.mark.parametrize(("measure", "code"), [(b"ratio_to_target", 0), (b"lvl", 1)])
+def test_one_table_is_checked_against_the_lists_of_a_package(
+    tmp_path: Path, measure: bytes, code: int
+) -> None:
+    """A table of any size goes by its file, and its code lists by their folder."""
+    pytest.importorskip("polars")
+    good = make_good(tmp_path / "good")
+    rows = (good / "data" / "observations.csv").read_bytes()
+    file = tmp_path / "observations.csv"
+    # The register of a package excuses nothing in a table by itself.
+    rows = rows.replace(b",103,percent", b",93,percent")
+    file.write_bytes(rows.replace(b"ratio_to_target", measure))
+    every = tmp_path / "all.csv"
+    done = run(
+        "validate",
+        "--table",
+        "observations",
+        str(file),
+        "--lists",
+        str(good),
+        "--all",
+        str(every),
+        "--lang",
+        "en",
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert ("FQ-T03" in done.stdout) == bool(code)
+    assert every.read_text("utf-8").count("FQ-T03") == code

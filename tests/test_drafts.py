@@ -9,9 +9,9 @@ import pytest
 from packages import GOOD, HERE, SHARED
 
 import fengqiao_open as fo
+from fengqiao_open.contents import read_tables
 from fengqiao_open.drafts import CANDIDATE_COLUMNS, draft, write_draft
 from fengqiao_open.package import shipped
-from fengqiao_open.tables import read_tables
 
 REPORTS = {"heshan-2031": ("禾山镇", 2031), "linhe-2029": ("临河乡", 2029)}
 # What a machine cannot know and a person must fill: blanks, candidates that are the same, the town's place.

@@ -1,20 +1,16 @@
-"""For programs: frames in memory, the schemas of tables, the one-line test, the hook and the action."""
+"""For programs: frames in memory and the schemas of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 import pytest
-from packages import make_bad, make_good
 
 import fengqiao_open as fo
 from fengqiao_open.package import shipped
-from fengqiao_open.testing import assert_valid
 
-ROOT = Path(__file__).parents[1]
 TABLES = shipped().tables
 
 
@@ -103,27 +99,3 @@ def test_a_schema_refuses_what_is_wrong(change: Callable[[pd.DataFrame], pd.Data
     with pytest.raises(pandera.errors.SchemaErrors) as caught:
         fo.schemas.observations.validate(change(fo.load("observations")), lazy=True)
     assert caught.value.failure_cases["check"].astype(str).str.startswith(code).any()
-
-
-def test_one_line_makes_a_test_of_a_package(tmp_path: Path) -> None:
-    """The message of the failed test is the whole report, not “False is not true”."""
-    assert_valid(make_good(tmp_path / "good"))
-    bad = make_bad("FQ-P01", tmp_path / "bad")
-    with pytest.raises(AssertionError, match=r"observations\.csv · (row \d+ \()?line 8"):
-        assert_valid(bad)
-    assert_valid(bad, ignore={"FQ-P01"})
-
-
-def test_the_hook_and_the_action_run_the_command_that_there_is() -> None:
-    """Both are run by others only after a release, when a misspelt command is too late to mend."""
-    import yaml
-
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert (hook["id"], hook["entry"].split(), hook["args"]) == (
-        "fengqiao-validate", ["fengqiao-open", "validate"], ["."],
-    )  # fmt: skip
-    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-    steps = action["runs"]["steps"]
-    assert action["runs"]["using"] == "composite"
-    assert steps[-1]["run"].startswith("fengqiao-open validate --format github")
-    assert "${{" not in "".join(each.get("run", "") for each in steps)

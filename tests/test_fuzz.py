@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from hypothesis import strategies as st
 
 from fengqiao_open import validate
 from fengqiao_open.characters import first_invisible, visible
+from fengqiao_open.fixes import cells
 from fengqiao_open.package import DESCRIPTOR
+from fengqiao_open.rows import TornError, records
 
 pytestmark = pytest.mark.usefixtures("no_network")
 FUZZ = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -63,6 +67,26 @@ def test_any_text_in_a_cell_is_quoted_safely(sound: Path, text: str) -> None:
     assert shown.encode("utf-8").decode("utf-8") == shown
 
 
+_CSV = st.lists(st.sampled_from([*',"\n\r', "\r\n", '""', "凤", "a", " "]), max_size=30).map("".join)
+
+
+@given(_CSV)
+@example("a,")
+@example('"a""b"\r\n,')
+def test_any_text_is_read_in_one_way(text: str) -> None:
+    """The reader, the csv module and the corrections tell cells apart alike, or a correction hits another cell."""
+    try:
+        wanted = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        with pytest.raises(TornError):
+            list(records(text))
+        return
+    listed = list(records(text))
+    assert [row for _, row in listed] == wanted
+    counts = Counter(line for line, *_ in cells(text))
+    assert [counts[line] for line, _ in listed] == [len(row) or 1 for _, row in listed]
+
+
 _PLACES = st.lists(st.integers(0, 12), min_size=1, max_size=6)
 _JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -100,8 +124,6 @@ def _graft(content: Any, places: list[int], junk: object) -> None:
 @given(st.lists(st.lists(st.text(max_size=6), max_size=9), max_size=4), st.sampled_from(["rulings", "units"]))
 def test_any_cells_under_a_sound_header_make_a_report(good: Path, rows: list[list[str]], table: str) -> None:
     """Cells of the right number and the wrong content reach the types, the keys and the rules."""
-    import csv
-
     path = good / "data" / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))

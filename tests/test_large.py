@@ -7,6 +7,7 @@ import io
 import random
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +20,7 @@ from fengqiao_open.dataset import Data
 from fengqiao_open.large.batches import from_block
 from fengqiao_open.large.blocks import Block, blocks
 from fengqiao_open.large.engines import one_machine
-from fengqiao_open.large.kernel import _value_class
+from fengqiao_open.large.kernel import _CLASS, _with_class
 from fengqiao_open.large.screens import sound as screen
 from fengqiao_open.large.stretches import cuts, stretches, surveyed
 from fengqiao_open.package import Json, shipped
@@ -179,17 +180,34 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
     cells = {name: [row[name] for row in real] for name in HEADER}
     if "areas" in lists:
         cells["area_id"] += [row.key for row in lists["areas"].rows]
+    if "sources" in lists:
+        # Other reports, of which some agree in what the rule asks of them.
+        (report,) = lists["sources"].rows
+        changes = [{}, {}, {"plan_year": "2022", "review_year": "2021"}, {"area_id": "330400000000"}]
+        others = [
+            replace(report, key=f"other-{n}", cells={**report.cells, **each})
+            for n, each in enumerate(changes)
+        ]
+        lists["sources"] = replace(lists["sources"], rows=(report, *others))
+        cells["source_id"] += [row.key for row in others] * len(real)
+    led = {row.key: row for row in lists["sources"].rows} if "sources" in lists else {}
     mixed = [{name: chance.choice(cells[name]) for name in HEADER} for _ in real]
     kinds, rows = list[tuple[str, ...]](), list[Row]()
+    own = [name.partition(".")[0] for name in rule.by]
     for agreed in (*real, *mixed):
         for value in NUMBERS if "value" in rule.by else ("1", "-1"):
             other = {**chance.choice(real), "observation_id": f"x-{len(rows)}", "value": value}
-            row = other | {name: agreed[name] for name in rule.by if name != "value"}
+            row = other | {name: agreed[name] for name in own if name != "value"}
             rows.append(Row("observations", len(rows), row["observation_id"], row))
-            kinds.append(tuple(agreed[name] for name in rule.by if name != "value"))
+            # A cell such as source_id.plan_year is that of the report.
+            kind = [
+                (led[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
+                for name in rule.by
+            ]
+            kinds.append(tuple(cell for name, cell in zip(rule.by, kind, strict=True) if name != "value"))
     if "value" in rule.by:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
-        classes = frame.select(_value_class(text=True)).to_series().to_list()
+        classes = _with_class(frame)[_CLASS].to_list()
         kinds = [(*kind, str(value)) for kind, value in zip(kinds, classes, strict=True)]
     outcomes: list[set[tuple[str, str]]] = [set() for _ in rows]
     tables = {**lists, "observations": Table("observations", tuple(HEADER), tuple(rows))}
@@ -225,9 +243,10 @@ def _read(parts: Sequence[Block]) -> Read:
         batch = from_block(block, "t", ["a", "b", "c"], ["c"])
         rows += [(*cells, line, at + number) for *cells, line, at in batch.frame.rows()]
         for each in batch.findings:
-            # How lines end is told for each block, and kept for the file.
+            # How lines end is told for each block, and put together for the file.
+            values = tuple(sorted(pair for pair in each.values.items() if pair[0] != "count"))
             if each.code != "FQ-F05" or not ended:
-                found.append((each.code, each.line, tuple(sorted(each.values.items()))))
+                found.append((each.code, each.line, values))
             ended = ended or each.code == "FQ-F05"
         number += batch.rows
     return rows, sorted(found), number

@@ -179,3 +179,9 @@ def test_the_public_names_are_all_there() -> None:
     """A name in __all__ that cannot be had breaks `from fengqiao_open import *`."""
     for name in fo.__all__:
         assert getattr(fo, name) is not None
+
+
+def test_no_module_takes_the_name_of_a_public_function() -> None:
+    """Importing a module puts it under its name into the package: after `validate`, `tables` was one."""
+    modules = {path.stem for path in Path(str(fo.__file__)).parent.iterdir()}
+    assert modules & set(fo.__all__) == {"figures", "plot", "schemas"}

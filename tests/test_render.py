@@ -23,6 +23,7 @@ from packages import make_bad, make_good
 from rich.cells import cell_len
 
 from fengqiao_open import Finding, Report, ValidationError, validate
+from fengqiao_open.characters import visible
 from fengqiao_open.findings import Evidence, Lang
 from fengqiao_open.fixes import cells, corrected, corrections
 from fengqiao_open.package import read_package
@@ -166,16 +167,29 @@ def test_edited_files_are_one_cause() -> None:
     ]
 
 
-@given(st.text(st.sampled_from("凤桥镇年，。、（）“”…abc de12-%．１"), max_size=80), st.integers(4, 30))
+@given(
+    st.lists(
+        st.sampled_from(["凤", "桥镇", "年，", "度。", "（十）", "“诈骗”", "abc ", "12%，", "FQ-T01 "])
+    ).map("".join),
+    st.integers(8, 30),
+)
 def test_lines_are_folded_as_chinese_is(text: str, width: int) -> None:
     """A line that begins with a comma, or breaks only where there is a space, is how a machine writes Chinese."""
     parts = [text[a:b] for a, b in pairwise([0, *breaks(text, width), len(text)])]
     assert "".join(parts) == text
-    assert all(cell_len(part.rstrip()) <= width for part in parts)
     for before, after in pairwise(parts):
-        piece_is_wide = cell_len(before.rstrip()) == width or cell_len(before.rstrip() + after[:1]) > width
-        assert piece_is_wide or after[0] not in "，。、）”"
-        assert before.rstrip() or not after
+        room = width - cell_len(before.rstrip())
+        assert 0 <= room < 8
+        assert after[0] not in "，。）”"
+        assert before[-1] not in "（“"
+
+
+@given(st.text(max_size=60).map(visible), st.integers(4, 30))
+def test_no_line_is_wider_than_the_terminal(text: str, width: int) -> None:
+    """A line too wide is folded by the terminal, which knows nothing of what stands before it."""
+    parts = [text[a:b] for a, b in pairwise([0, *breaks(text, width), len(text)])]
+    assert "".join(parts) == text
+    assert all(cell_len(part.rstrip()) <= width for part in parts)
 
 
 # The row itself
@@ -264,6 +278,21 @@ def test_a_copy_of_each_table_is_coloured_and_typed_as_text(tmp_path: Path) -> N
     assert sheet["I7"].comment is None
     links = [cell.hyperlink.location for row in book["findings"] for cell in row if cell.hyperlink]
     assert "'observations'!I8" in links
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_findings_can_be_scrolled_under_their_header(
+    lang: Lang, bad: Callable[[str], tuple[Path, Report]]
+) -> None:
+    """Forty frozen rows of what was not checked left no room for the findings; a clerk reads no `column_letter`."""
+    folder, made = bad("FQ-S05")
+    book = openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx", lang, read_package(folder))))
+    sheet = book["findings"]
+    header = int(sheet.freeze_panes[1:]) - 1
+    assert header < 8
+    assert sheet.cell(header, 1).value == ("code" if lang == "en" else "代码")
+    assert sheet.auto_filter.ref == f"A{header}:W{header + len(made.findings) + len(made.known)}"
+    assert sheet.cell(sheet.max_row, 1).value.strip().startswith("FQ-")
 
 
 class _Page(HTMLParser):

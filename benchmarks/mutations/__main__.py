@@ -24,8 +24,8 @@ from files import files
 from judges import Verdict, judge
 from rows import rows, two_cells
 
+from fengqiao_open.contents import read_tables
 from fengqiao_open.package import shipped
-from fengqiao_open.tables import read_tables
 
 CORE = ("observations", "figures", "relations", "units", "areas")
 BATCHES = 32

@@ -8,15 +8,20 @@ costs what an empty one costs.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
+    from . import plot as plot
     from . import schemas as schemas
+    from .citations import cite as cite
     from .concordance import Audit as Audit
     from .concordance import audit as audit
+    from .exports import export as export
     from .findings import Finding as Finding
     from .findings import Report as Report
     from .findings import ValidationError as ValidationError
     from .frames import check as check
     from .goals import progress as progress
     from .goals import revisions as revisions
+    from .large.combine import combine as combine
+    from .large.reading import scan as scan
     from .loader import Place as Place
     from .loader import derived as derived
     from .loader import load as load
@@ -43,14 +48,18 @@ _HOMES = {
     "ValidationError": "findings",
     "audit": "concordance",
     "explain": "render.explain",
+    "export": "exports",
     "check": "frames",
+    "cite": "citations",
     "load": "loader",
     "source": "loader",
     "statistics": "loader",
     "tables": "loader",
     "validate": "validation",
 }
-_MODULES = ("figures", "schemas")
+# What needs the extra “large”.
+_LARGE = {"combine": "large.combine", "scan": "large.reading"}
+_MODULES = ("figures", "plot", "schemas")
 
 __all__ = [
     "Audit",
@@ -63,12 +72,17 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "cite",
+    "combine",
     "derived",
     "explain",
+    "export",
     "figures",
     "load",
+    "plot",
     "progress",
     "revisions",
+    "scan",
     "schemas",
     "source",
     "statistics",
@@ -85,6 +99,10 @@ def __getattr__(name: str) -> object:
         found = import_module(".package", __name__).shipped().version
     elif name in _MODULES:
         found = import_module(f".{name}", __name__)
+    elif name in _LARGE:
+        from .extras import extra
+
+        found = getattr(extra(f"{__name__}.{_LARGE[name]}", "large"), name)
     elif name in _HOMES:
         found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
     else:

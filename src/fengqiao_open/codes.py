@@ -85,7 +85,9 @@ def find(written: str) -> Entry:
     code = code if code.startswith("FQ") else f"FQ-{code}"
     if code in catalogue():
         return entry(code)
-    near = difflib.get_close_matches(code, catalogue(), n=3)
+    # A letter O in place of a nought is the commonest slip.
+    digits = code[:4] + code[4:].translate(str.maketrans("OIL", "011"))
+    near = [digits] if digits in catalogue() else difflib.get_close_matches(code, catalogue(), n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise ValueError(f"There is no code {written!r}.{hint} `fengqiao-open explain` lists all codes.")
 

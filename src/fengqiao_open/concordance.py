@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from .contents import read_tables
 from .dataset import Data
 from .figures import Figure, figures
 from .findings import Finding, Lang, in_order
@@ -21,7 +22,6 @@ from .normalisation import is_raw, normalise, sha256
 from .package import Package, PackageError, read_package
 from .rows import Row
 from .rules import RULES
-from .tables import read_tables
 from .validation import apply_register, run_rules
 
 

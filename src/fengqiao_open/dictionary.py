@@ -30,7 +30,10 @@ def dictionary(package: Package) -> str:
             f"**{resource['title']} {resource['fq:titleZh']}.** {resource['description']} {resource['fq:descriptionZh']}",
             "",
         ]
-        lines += [f"Primary key: {', '.join(f'`{key}`' for key in resource['schema']['primaryKey'])}.", ""]
+        lines += [
+            f"Primary key: {', '.join(f'`{key}`' for key in resource['schema']['primaryKey'])}.{_promise(resource)}",
+            "",
+        ]
         links = {
             link["fields"][0]: link["reference"].get("resource", name)
             for link in resource["schema"].get("foreignKeys", [])
@@ -41,6 +44,17 @@ def dictionary(package: Package) -> str:
         for field in resource["schema"]["fields"]:
             lines += list(_codes(name, field))
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _promise(resource: Json) -> str:
+    """What is promised of the identifiers of a table."""
+    columns = resource["schema"].get("fq:meaning")
+    if columns is None:
+        return ""
+    listed = ", ".join(f"`{each}`" for each in columns)
+    return " It survives every version 编号永久保留" + (
+        f", and stands for the same 所指不变: {listed}." if listed else "."
+    )
 
 
 def _field(field: Json, links: dict[str, str]) -> str:

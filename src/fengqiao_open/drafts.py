@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from .contents import read_tables
 from .dataset import Data
 from .descriptor import content_facts
 from .figures import Figure, figures
@@ -25,7 +26,6 @@ from .normalisation import is_raw, normalise, sha256
 from .package import DESCRIPTOR, Package, PackageError, shipped
 from .proposals import Proposal, propose
 from .rows import Row, Table
-from .tables import read_tables
 
 Record = dict[str, str]
 SHARED_LISTS = ("themes", "units", "indicators")
@@ -147,6 +147,10 @@ def _data(made: Draft) -> Data:
     return Data(tables, made.descriptor)
 
 
+# What the shipped descriptor says of its own town, and a draft leaves for its steward to say.
+_OF_THE_SHIPPED = ("fq:contact", "fq:download", "fq:rights", "fq:rightsZh", "fq:spatial", "fq:temporal")
+
+
 def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
     """The shipped descriptor under another name; lists shared with other packages may hold more than is used."""
     made = copy.deepcopy(dict(shipped().descriptor))
@@ -159,7 +163,7 @@ def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
         "fq:titleZh": f"{town}：{year}年政府工作报告中的数字",
         "fq:descriptionZh": f"{town}{year}年政府工作报告中的统计数，由 fengqiao-open 生成的草稿。",
     }
-    for name in ("id", "homepage", "contributors"):
+    for name in ("id", "homepage", "contributors", *_OF_THE_SHIPPED):
         made.pop(name, None)
     for resource in made["resources"]:
         if resource["name"] in SHARED_LISTS:

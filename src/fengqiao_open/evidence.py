@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .files import read_plain
@@ -49,9 +49,14 @@ def with_context(
 
 def with_evidence(findings: Iterable[Finding], package: Package) -> tuple[Finding, ...]:
     """The same for findings whose tables are not at hand: they are read again."""
-    from .tables import read_tables
+    from .contents import read_tables
 
     return with_context(findings, read_tables(package)[0], package)
+
+
+def row_names(tables: Mapping[str, Table]) -> Callable[[Row], Pair]:
+    """What gives a row of these tables its name, Chinese and English."""
+    return _Library(tables, None, {}, {}).label
 
 
 @dataclass(frozen=True, slots=True)

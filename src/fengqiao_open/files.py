@@ -37,9 +37,11 @@ def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
     # Between the look and the opening the file may have been exchanged for a pipe: opening must not wait for one.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-        _fit(path, os.fstat(handle), limit)
-        parts: list[bytes] = []
-        left = limit + 1  # the size that the system tells is not always the size
+        facts = os.fstat(handle)
+        _fit(path, facts, limit)
+        # Read at once, for parts are held twice when they are joined; but the size told is not always the size.
+        parts = [file.read(facts.st_size)]
+        left = limit + 1 - len(parts[0])
         while left > 0 and (part := file.read(min(left, _PART))):
             parts.append(part)
             left -= len(part)
@@ -107,6 +109,35 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes its place when all of it is there; what stands in its place goes then.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old one is untouched.
+    """
+    import shutil
+    import tempfile
+
+    made = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
+    try:
+        yield made
+        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o755)
+        old = made.with_name(f"{made.name}.old")
+        if path.exists():
+            path.replace(old)
+        try:
+            made.replace(path)
+        except OSError:
+            if old.exists():
+                old.replace(path)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
         raise
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import codes
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Lang = Literal["zh", "en"]
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 # What may be mended without looking at the source: the meaning of the cell stays what it was.
 SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-F03", "FQ-F05")
 # So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
@@ -107,7 +105,7 @@ class Finding:
     line: int = 0
     column: str = ""
     key: str = ""
-    values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    values: Mapping[str, str] = field(default_factory=dict)
     fix: str | None = None
     excused: str = ""
     evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
@@ -290,23 +288,42 @@ class Report:
         return self.render()
 
 
+@dataclass(slots=True)
+class Kept:
+    """Findings as they come: of each kind no more than `MOST_ALIKE`, and the number of all.
+
+    A table that is wrong throughout is wrong for one reason, and a finding for each of its rows would fill the
+    memory.
+    """
+
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    listed: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> bool:
+        """Keep a finding, or only count it; returns whether it was kept."""
+        kind = (finding.code, finding.table, finding.column)
+        self.counts[kind] += 1
+        if self.counts[kind] <= MOST_ALIKE:
+            self.listed.append(finding)
+        return self.counts[kind] <= MOST_ALIKE
+
+    def rest(self) -> Iterator[Finding]:
+        """For each kind of which not all were kept, a finding that says how many there are."""
+        for (code, table, column), count in self.counts.items():
+            if count > MOST_ALIKE:
+                yield unlisted(code, table, column, f"{count:,}")
+
+
 def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
     """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest of a kind.
 
-    A table that is wrong throughout is wrong for one reason, and a finding for each of its rows would fill the
-    memory. Those that the register may explain are listed whatever their number, for it is as long itself.
+    Those that the register may explain are listed whatever their number, for it is as long itself.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
+    kept = Kept()
     for each in findings:
-        if each.place not in registered:
-            kind = (each.code, each.table, each.column)
-            counts[kind] += 1
-            if counts[kind] > MOST_ALIKE:
-                continue
-        yield each
-    for (code, table, column), count in counts.items():
-        if count > MOST_ALIKE:
-            yield unlisted(code, table, column, f"{count:,}")
+        if each.place in registered or kept.add(each):
+            yield each
+    yield from kept.rest()
 
 
 def unlisted(code: str, table: str, column: str, count: str) -> Finding:

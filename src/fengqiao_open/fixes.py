@@ -40,7 +40,7 @@ class Correction:
 def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Correction]:
     """The corrected copy of each table that has safe findings; nothing is written."""
     by_table: dict[str, list[Finding]] = {}
-    for each in findings:
+    for each in () if package.compiled else findings:
         if each.safe and each.table in package.tables and package.holds(each.table):
             by_table.setdefault(each.table, []).append(each)
     for table, listed in by_table.items():
@@ -111,7 +111,7 @@ def cells(text: str) -> Iterator[tuple[int, int, int, int]]:
     [(1, 0, 0, 1), (1, 1, 2, 3), (2, 0, 4, 5), (2, 1, 6, 7)]
     """
     line, record, number, at = 1, 1, 0, 0
-    while at < len(text):
+    while at < len(text) or number:  # behind a last comma stands one more cell
         match = _CELL.match(text, at)
         if match is None:  # a lone quote: what follows cannot be told apart
             return

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .contents import read_tables
 from .dataset import Data
 from .derive import Quantity, evaluate, quantity
+from .extras import extra
 from .package import PackageError, read_package
 from .rows import Row
-from .tables import read_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,8 @@ def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None
     Columns: the goal as printed (`measure`, `goal`, `qualifier`, `unit`), its `outcome` of the year before where
     there is one, the level and the growth (in per cent) that the goal needs, each with the interval that
     rounding leaves (an open end is missing), the `commitments` under it, and, where a later report of the
-    package has the outcome of the goal's own year, `achieved` and whether it was `met`.
+    package has the outcome of the goal's own year, `achieved` and whether it was `met`. A compilation, which needs
+    the extra `large`, is read part by part.
 
     Raises:
         PackageError: a table cannot be read.
@@ -44,8 +46,13 @@ def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None
     """
     import pandas as pd
 
-    data = read_rows(package)
-    frame = pd.DataFrame(list(_goals(data, lang)), columns=list(COLUMNS))
+    goals = (
+        goal
+        for data, own in _reports(package)
+        for goal in _goals(data, lang)
+        if goal["observation_id"] in own
+    )
+    frame = pd.DataFrame(list(goals), columns=list(COLUMNS))
     numbers = [
         name
         for name in COLUMNS
@@ -72,7 +79,23 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
         "later_observation_id",
         "later",
     ]
-    return pd.DataFrame(list(restated(read_rows(package))), columns=columns)
+    pairs = (
+        pair
+        for data, own in _reports(package)
+        for pair in restated(data)
+        if pair["first_observation_id"] in own
+    )
+    return pd.DataFrame(list(pairs), columns=columns)
+
+
+def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
+    """The tables with the observations that are asked about: all of a package, part by part of a compilation."""
+    found = read_package(package)
+    if found.compiled:
+        yield from extra("fengqiao_open.large.reports", "large").reports(found)
+    else:
+        data = read_rows(package)
+        yield data, data.by_key("observations")
 
 
 def read_rows(package: str | Path | None) -> Data:

@@ -43,19 +43,33 @@ def check_keys(
 
 
 def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
-    """A finding at each of the rows that share a key: any of them may be the one that was changed."""
+    """A finding at each of the rows that share a key: any of them may be the one that was changed.
+
+    Rows that share their primary key are told as such, and not again for what else they share.
+    """
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
         cells = tuple(row[column] for column in columns)
         if all(cells):
             groups.setdefault(cells, []).append(row)
-    for cells, rows in groups.items():
-        for row in rows if len(rows) > 1 else ():
-            other = next(one.line for one in rows if one is not row)
-            yield row.finding(
-                code, columns[-1] if len(columns) == 1 else "", key=row.key, first=other, column=columns[0],
-                columns=", ".join(columns), values=", ".join(f"“{cell}”" for cell in cells),
-            )  # fmt: skip
+    for rows in groups.values():
+        told = code == "FQ-K02" and len({row.key for row in rows}) == 1
+        for row in rows if len(rows) > 1 and not told else ():
+            other = next(one for one in rows if one is not row)
+            yield repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
+
+
+def repeat(code: str, columns: list[str], row: Row, first: str, *, same: bool) -> Finding:
+    """The finding at a row that shares a key with another: where that stands, and whether all its cells are the same."""
+    words = {
+        "same_en": "The two rows are the same in every cell: remove one. ",
+        "same_zh": "两行完全相同：删除其中一行。",
+    }
+    return row.finding(
+        code, columns[-1] if len(columns) == 1 else "", key=row.key, first=first, column=columns[0],
+        columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
+        **(words if same and code == "FQ-K01" else {"same": ""}),
+    )  # fmt: skip
 
 
 def _strays(
@@ -86,11 +100,11 @@ def _strays(
 
 def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
     """The finding at a cell that leads to no row of its target, with the key that may be meant, if any."""
-    hint_en, hint_zh = (f" Perhaps “{near}” is meant.", f"或为“{near}”。") if near else ("", "")
+    hint_en, hint_zh = (f"Perhaps “{near}” is meant. ", f"或为“{near}”。") if near else ("", "")
     return row.finding(
         "FQ-K03", column, value=row[column], column=target_column, target=target,
-        near_en=f"Correct the cell, or add the row to {target}; check the source.{hint_en}",
-        near_zh=f"更正该单元格，或在 {target} 中补上该行；请对照来源。{hint_zh}",
+        near_en=f"{hint_en}Correct the cell, or add the row to {target}; check the source.",
+        near_zh=f"{hint_zh}更正该单元格，或在 {target} 中补上该行；请对照来源。",
     )  # fmt: skip
 
 

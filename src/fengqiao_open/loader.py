@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from .extras import extra
 from .package import Json, Package, PackageError, read_package
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .tablenames import TableName
+
+_ANY: Mapping[str, object] = MappingProxyType({})
 
 
 def tables(package: str | Path | None = None) -> pd.DataFrame:
@@ -29,12 +34,21 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
         {
             "name": names,
             "title": [found.resource(name).get("title", name) for name in names],
-            "rows": [len(_read(found, name)) for name in names],
+            "rows": [
+                _large().count(found, name) if found.compiled else len(_read(found, name)) for name in names
+            ],
         }
     )
 
 
-def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
+def load(
+    name: TableName,
+    package: str | Path | None = None,
+    *,
+    version: str | None = None,
+    source: str | Path | None = None,
+    sha256: str | None = None,
+) -> pd.DataFrame:
     """One table as a typed frame: a row per record, a column per field of the descriptor.
 
     Text is `string`, code lists are categoricals in the descriptor's order, whole numbers and years
@@ -42,14 +56,24 @@ def load(name: TableName, package: str | Path | None = None) -> pd.DataFrame:
     is the caller's own: changing it does not change the next load. `frame.attrs` carries title,
     version, licence and citation.
 
+    Args:
+        name: the table.
+        package: another package's folder, zip archive or wheel; None for the shipped one.
+        version: the version that must be read; one that is not installed needs a `source`.
+        source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. What is fetched is kept in
+            $FENGQIAO_CACHE or the system's cache, and each fetch is logged. Nothing is fetched unless a URL is named.
+        sha256: the hash of the source, checked before anything of it is read; a URL needs one.
+
     Raises:
         UnknownTableError: there is no such table; the message names the nearest.
-        PackageError: the package cannot be read.
+        PackageError: the package cannot be read, has another hash, or is of another version.
+        ValueError: version, source and sha256 do not name a release together; the message says what is missing.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
     ['gross-industrial-output', 'level', 'yi-yuan']
     """
-    return _read(read_package(package), name).copy()
+    found = _release(package, version, source, sha256)
+    return _rows(found, name) if found.compiled else _read(found, name).copy()
 
 
 def statistics(
@@ -66,7 +90,8 @@ def statistics(
         period: the year that the statistic is about.
         status: "actual", "target" or "planned".
         theme: a `theme_id`, such as "industry".
-        package: another package's folder; None for the shipped one.
+        package: another package's folder, or a compilation, of which only what is asked for is read; None for the
+            shipped one.
 
     Raises:
         ValueError: a filter's value does not occur; the message lists those that do.
@@ -75,12 +100,22 @@ def statistics(
     >>> industry[["indicator", "value", "unit"]].head(2).to_string(header=False, index=False)
     'Gross industrial output value of enterprises above designated size 91.70 100 million yuan\\n...'
     """
-    frame = load("statistics", package)
-    for column, wanted in (("period", period), ("status", status), ("theme_id", theme)):
-        if wanted is not None:
-            frame = frame[_matches(frame[column], column, wanted)]
-    frame = frame.reset_index(drop=True)
-    return frame if lang is None else _in_language(frame, lang)
+    found, name = read_package(package), "statistics"
+    asked = {"period": period, "status": status, "theme_id": theme}
+    wanted = {column: value for column, value in asked.items() if value is not None}
+    columns = [str(field["name"]) for field in found.fields(name)]
+    names = {column: column for column in columns} if lang is None else _in_language(columns, lang)
+    if found.compiled:
+        frame = _rows(found, name, wanted, list(names))
+        if frame.empty:
+            _none_such(found, name, wanted)
+    else:
+        frame = _read(found, name)
+        for column, value in wanted.items():
+            frame = frame[_matches(frame[column], column, value)]
+    frame = frame[list(names)].reset_index(drop=True).rename(columns=names)
+    frame.attrs = _attrs(found, name)
+    return frame
 
 
 def derived(package: str | Path | None = None) -> pd.DataFrame:
@@ -130,18 +165,19 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
     '91.7亿元'
     """
     found = read_package(package)
-    ids = _read(found, "observations").set_index("observation_id")["figure_id"]
-    if observation_id not in ids.index:
+    row = _rows(found, "observations", {"observation_id": observation_id})
+    if row.empty:
         import difflib
 
-        near = difflib.get_close_matches(observation_id, list(ids.index), n=1)
+        known = [] if found.compiled else list(_read(found, "observations")["observation_id"])
+        near = difflib.get_close_matches(observation_id, known, n=1)
         raise KeyError(
             f"There is no observation {observation_id!r}." + (f" Did you mean {near[0]!r}?" if near else "")
         )
-    figure = _read(found, "figures").set_index("figure_id").loc[ids[observation_id]]
-    passages = _read(found, "passages").set_index(["source_id", "paragraph"])
-    passage = passages.loc[(figure["source_id"], figure["paragraph"])]
-    report = _read(found, "sources").set_index("source_id").loc[figure["source_id"]]
+    figure = _rows(found, "figures", {"figure_id": row["figure_id"].iloc[0]}).iloc[0]
+    where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
+    passage = _rows(found, "passages", where).iloc[0]
+    report = _rows(found, "sources", {"source_id": figure["source_id"]}).iloc[0]
     section = passage.dropna().get("section", "")
     return Place(
         report=f"{report['title_en']} ({report['title_zh']}), {report['issued'].date()}",
@@ -154,23 +190,67 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
     )
 
 
+def _release(
+    package: str | Path | None, version: str | None, source: str | Path | None, sha256: str | None
+) -> Package:
+    """The package asked for; what finds another release is imported only where one is named."""
+    if version is None and source is None and sha256 is None:
+        return read_package(package)
+    if package is not None and source is not None:
+        raise ValueError("package and source both say what to read: give one of them.")
+    from .releases.kept import named_release
+
+    return named_release(source if package is None else package, version, sha256)
+
+
 def _matches(column: pd.Series[Any], name: str, wanted: object) -> pd.Series[bool]:
     found = column == wanted
     if not found.any():
-        known = ", ".join(str(each) for each in sorted(column.dropna().unique()))
-        raise ValueError(f"No statistic has {name} {wanted!r} under these filters. There is: {known}.")
+        raise _no_match(name, wanted, sorted(column.dropna().unique()))
     return found
 
 
-def _in_language(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """The texts of one language without their suffix; codes that a text spells out go to `…_code`."""
+def _no_match(column: str, wanted: object, known: Iterable[object]) -> ValueError:
+    listed = ", ".join(map(str, known))
+    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {listed}.")
+
+
+def _in_language(columns: list[str], lang: str) -> dict[str, str]:
+    """The columns for one language, with their names: texts lose the suffix, codes that a text spells out get `…_code`."""
     if lang not in ("zh", "en"):
         raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
     other = "_en" if lang == "zh" else "_zh"
-    names = {name: name[:-3] for name in frame.columns if name.endswith(f"_{lang}")}
-    codes = {name: f"{name}_code" for name in frame.columns if name in names.values()}
-    kept = frame[[name for name in frame.columns if not name.endswith(other)]]
-    return kept.rename(columns={**codes, **names})
+    texts = {name: name[:-3] for name in columns if name.endswith(f"_{lang}")}
+    codes = {name: f"{name}_code" for name in columns if name in texts.values()}
+    return {name: {**codes, **texts}.get(name, name) for name in columns if not name.endswith(other)}
+
+
+def _rows(
+    package: Package, name: str, where: Mapping[str, object] = _ANY, columns: list[str] | None = None
+) -> pd.DataFrame:
+    """The rows of a table with certain cells; of a compilation, only they are read."""
+    if package.compiled:
+        frame: pd.DataFrame = _large().frame(package, name, where, columns)
+        frame.attrs = _attrs(package, name)
+        return frame
+    frame = _read(package, name)
+    for column, value in where.items():
+        frame = frame[frame[column] == value]
+    return frame
+
+
+def _none_such(package: Package, name: str, wanted: Mapping[str, object]) -> None:
+    """Say which filter nothing passes, and what would."""
+    passed: dict[str, object] = {}
+    for column, value in wanted.items():
+        known = _large().known(package, name, column, passed)
+        if value not in known:
+            raise _no_match(column, value, known)
+        passed[column] = value
+
+
+def _large() -> Any:
+    return extra("fengqiao_open.large.reading", "large")
 
 
 def _read(package: Package, name: str) -> pd.DataFrame:
@@ -184,13 +264,22 @@ def _read(package: Package, name: str) -> pd.DataFrame:
     except OSError as problem:
         raise PackageError(f"{path} cannot be read: {problem.strerror}.") from None
     frame = _parse(path, changed, tuple(_column(field) for field in package.fields(name)))
-    frame.attrs = {
+    frame.attrs = _attrs(package, name)
+    return frame
+
+
+def _attrs(package: Package, name: str) -> dict[Hashable, str]:
+    return {
         "title": package.resource(name).get("title", name),
         "version": package.version,
         "licence": ", ".join(str(each.get("name")) for each in package.descriptor.get("licenses", [])),
         "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
     }
-    return frame
+
+
+def dtypes(fields: Iterable[Json]) -> dict[str, Any]:
+    """The pandas type of each column but dates, which are text first."""
+    return _dtypes(_column(each) for each in fields)
 
 
 def _column(field: Json) -> tuple[str, str, bool, tuple[str, ...]]:
@@ -199,11 +288,7 @@ def _column(field: Json) -> tuple[str, str, bool, tuple[str, ...]]:
     return str(field["name"]), str(field.get("type")), bool(constraints.get("required")), codes
 
 
-@lru_cache(maxsize=64)
-def _parse(
-    path: Path, changed: int, columns: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
-) -> pd.DataFrame:
-    """Read a CSV with dtypes from the descriptor, never from inference; `changed` is part of the cache's key."""
+def _dtypes(columns: Iterable[tuple[str, str, bool, tuple[str, ...]]]) -> dict[str, Any]:
     import pandas as pd
 
     whole = {True: "int64", False: "Int64"}
@@ -217,9 +302,21 @@ def _parse(
             dtypes[name] = "bool" if required else "boolean"
         else:
             dtypes[name] = pd.CategoricalDtype(list(codes)) if codes else "string"
+    return dtypes
+
+
+@lru_cache(maxsize=64)
+def _parse(
+    path: Path, changed: int, columns: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
+) -> pd.DataFrame:
+    """Read a CSV with dtypes from the descriptor, never from inference; `changed` is part of the cache's key."""
+    import pandas as pd
+
     dates = [name for name, kind, _, _ in columns if kind == "date"]
     try:
-        frame = pd.read_csv(path, dtype=dtypes, encoding="utf-8", keep_default_na=False, na_values=[""])
+        frame = pd.read_csv(
+            path, dtype=_dtypes(columns), encoding="utf-8", keep_default_na=False, na_values=[""]
+        )
         # Not read_csv's parse_dates: on pandas 2 it gives up on a column with blanks, without a word.
         return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})
     except (ValueError, UnicodeDecodeError) as problem:

@@ -98,11 +98,25 @@ class Package:
         """The fields of one table, in order."""
         return list(self.resource(name)["schema"]["fields"])
 
+    @property
+    def compiled(self) -> bool:
+        """Whether it is a compilation: its tables are Parquet, as `combine` writes them."""
+        return _is_compiled(self.descriptor["resources"])
+
     def path(self, name: str) -> Path:
-        """Where the CSV of one table lies.
+        """Where the file of one table lies; of a table in several files, the folder of them.
 
         Raises:
             PackageError: its path leads out of the folder.
+        """
+        paths = self.paths(name)
+        return paths[0] if len(paths) == 1 else Path(os.path.commonpath(paths))
+
+    def paths(self, name: str) -> list[Path]:
+        """Where the files of one table lie, in order; only a compilation has several.
+
+        Raises:
+            PackageError: a path leads out of the folder.
         """
         if not self.holds(name):
             written = visible(str(self.resource(name)["path"]))
@@ -110,15 +124,25 @@ class Package:
                 f"The path of table {name} leads out of the package: {written}.",
                 f"{name} 表的路径指向数据包之外：{written}。",
             )
-        return self.root / str(self.resource(name)["path"])
+        return [self.root / written for written in _listed(self.resource(name)["path"])]
 
     def holds(self, name: str) -> bool:
-        """Whether the path of a table stays inside the folder: relative, local, and no link out of it."""
-        written = str(self.resource(name)["path"])
-        if _NOT_LOCAL.search(written):
+        """Whether the paths of a table stay inside the folder: relative, local, and no links out of it."""
+        paths = _listed(self.resource(name)["path"])
+        if any(_NOT_LOCAL.search(written) for written in paths):
             return False
         # Installers may link the shipped files to their own store.
-        return self.root == shipped_root() or _inside(self.root / written, self.root)
+        return self.root == shipped_root() or all(_inside(self.root / each, self.root) for each in paths)
+
+
+def _listed(path: str | list[str]) -> list[str]:
+    return [path] if isinstance(path, str) else path
+
+
+def _is_compiled(resources: list[Json]) -> bool:
+    return bool(resources) and all(
+        isinstance(each, dict) and each.get("format") == "parquet" for each in resources
+    )
 
 
 def _inside(path: Path, folder: Path) -> bool:
@@ -145,7 +169,7 @@ def shipped() -> Package:
 
 
 def read_package(path: str | Path | None = None) -> Package:
-    """Read a package from a folder, a zip archive, a path to a `datapackage.json`, or (None) the shipped one.
+    """Read a package from a folder, a zip archive, a wheel, a path to a `datapackage.json`, or (None) the shipped one.
 
     An archive is unpacked into a temporary folder, which is removed with the `Package`.
 
@@ -181,9 +205,9 @@ def read_package(path: str | Path | None = None) -> Package:
 
 
 def _descriptor_in(folder: Path, archive: Path) -> Path:
-    """The descriptor of an archive: at its top, or in its one folder, as archives of repositories have it."""
+    """The descriptor of an archive: at its top, in its one folder, as archives of repositories have it, or in a wheel."""
     inside = [each for each in sorted(folder.iterdir()) if each.is_dir()]
-    places = [folder, *inside] if len(inside) == 1 else [folder]
+    places = [folder, *(inside if len(inside) == 1 else []), *(each / "_package" for each in inside)]
     for file in (place / DESCRIPTOR for place in places):
         if file.is_file():
             return file
@@ -237,7 +261,7 @@ def _read(file: Path) -> Package:
     except ValueError as problem:
         raise PackageError(f"{shown} cannot be read: {problem}.", f"{shown} 无法读取：{problem}。") from None
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not all(_is_table(each) for each in resources):
+    if not isinstance(resources, list) or not all(_is_table(each, resources) for each in resources):
         raise PackageError(
             f"{shown} does not list tables with a name, a path and a schema of fields.",
             f"{shown} 没有列出带名称、路径和字段的表。",
@@ -280,14 +304,18 @@ def _measure(descriptor: object, halves: bool) -> None:
         level = below
 
 
-def _is_table(resource: object) -> bool:
+def _is_table(resource: object, all_of_them: list[Json]) -> bool:
     if not isinstance(resource, dict):
         return False
-    schema = resource.get("schema")
+    schema, path = resource.get("schema"), resource.get("path")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     return (
         isinstance(resource.get("name"), str)
-        and isinstance(resource.get("path"), str)
+        and (isinstance(path, str) or (_is_compiled(all_of_them) and _is_paths(path)))
         and isinstance(fields, list)
         and all(isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields)
     )
+
+
+def _is_paths(path: object) -> bool:
+    return isinstance(path, list) and bool(path) and all(isinstance(each, str) for each in path)

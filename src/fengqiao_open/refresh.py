@@ -1,4 +1,4 @@
-"""Make what is generated: the flat table, the derived values, the byte counts and hashes in the descriptor, the list of table names."""
+"""Make what is generated: the flat table, the derived values, the byte counts and hashes in the descriptor, the list of table names, CITATION.cff."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .descriptor import content_facts
 from .dictionary import dictionary, rule_pages
 from .files import csv_bytes, write_whole
 from .flat import flatten
+from .metadata.citation_cff import citation_file
+from .metadata.facts import read_facts
 from .package import DESCRIPTOR, Package, PackageError
 from .structure import read_table
 from .values import check_values
@@ -41,6 +43,7 @@ def _of_the_library(package: Package) -> dict[Path, bytes]:
         package.root / "src" / "fengqiao_open" / "tablenames.py": _table_names(package.tables),
         package.root / "docs" / "dictionary.md": dictionary(package).encode("utf-8"),
         package.root / "docs" / "findings.md": rule_pages().encode("utf-8"),
+        package.root / "CITATION.cff": citation_file(read_facts(package)),
     }
 
 

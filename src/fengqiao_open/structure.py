@@ -40,7 +40,7 @@ def read_table(
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
         return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
-        data = read_plain(package.path(name))
+        text, found = decode(name, read_plain(package.path(name)))
     except UnfitFileError as problem:
         return None, [Finding("FQ-F06", name, values=problem.values)]
     except (FileNotFoundError, NotADirectoryError):
@@ -49,7 +49,6 @@ def read_table(
         why = str(problem.strerror)
         words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
         return None, [Finding("FQ-F04", name, values=words)]
-    text, found = decode(name, data)
     if any(each.code == "FQ-F02" for each in found):
         return None, found
     if "\0" in text:
@@ -104,7 +103,9 @@ def check_columns(
             found.append(Finding("FQ-S03", name, 1, shown, values={"column": shown, "count": str(count)}))
     missing = [column for column in wanted if column not in header]
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
-    for column in missing:
+    # A name that is misspelt is told once, where it stands.
+    misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
+    for column in (each for each in missing if each not in misspelt):
         found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
     for column in unknown:
         words = {"column": visible(column), **_near(column, missing)}

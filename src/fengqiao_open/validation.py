@@ -11,15 +11,16 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from .contents import read_tables
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .evidence import with_context
+from .extras import extra
 from .findings import Finding, Place, Report, capped, in_order
-from .package import Json, PackageError, read_package, shipped
+from .package import Json, Package, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
-from .rules.generated import STALE, rests_on
-from .tables import read_tables
+from .rules.generated import FOLLOWING, STALE, rests_on
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
@@ -27,7 +28,8 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with.
+            tables of the shipped descriptor, which its own must agree with. Of a compilation, which needs the
+            extra `large`, each table is checked by itself.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
 
     Returns:
@@ -40,6 +42,15 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         package = read_package(path)
     except PackageError as problem:
         return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
+    if package.compiled:
+        checks = extra("fengqiao_open.large.compiled", "large")
+        report: Report = checks.validate_compilation(package)
+        return report
+    return examined(package, hashes=hashes)[0]
+
+
+def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
+    """The report on a package, and its rows that are sound in themselves."""
     standard = shipped()
     found = check_descriptor(package, standard)
     if hashes:
@@ -56,7 +67,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     name = str(package.descriptor.get("name", package.root))
     findings = with_context(in_order([*found, *kept], standard.tables), tables, package)
     known_too = with_context(in_order(known, standard.tables), tables, package)
-    return Report(name, rows, findings, known_too, skipped)
+    return Report(name, rows, findings, known_too, skipped), _sound(tables, package.descriptor, found)[0]
 
 
 def run_rules(
@@ -87,16 +98,23 @@ def run_rules(
 def _without_consequences(
     found: list[Finding], data: Data, registered: Collection[Place]
 ) -> tuple[list[Finding], list[str]]:
-    """The findings less those of generated cells whose origin is wrong, and the tables in which that is told.
+    """The findings less those that follow from others, and the tables in which those are told.
 
-    One wrong value makes a cell of `statistics` and many of `derived` stale: it is told once, where it stands.
+    One wrong value makes a cell of `statistics` and many of `derived` stale, and sums wrong that it is part of: it
+    is told once, where it stands.
     """
-    causes = {(each.table, each.key) for each in found if each.code != STALE and each.place not in registered}
+    causes = {
+        (each.table, each.key)
+        for each in found
+        if each.code not in FOLLOWING and each.place not in registered
+    }
+    cells = {(each.table, each.line, each.column) for each in found if each.code != STALE}
     told, because = [], dict[str, None]()
     for each in found:
-        reasons = rests_on(each, data) & causes if each.code == STALE and causes else set()
+        reasons = rests_on(each, data) & causes if each.code in FOLLOWING and causes else set()
         because |= dict.fromkeys(table for table, _ in sorted(reasons))
-        if not reasons:
+        twice = each.code == STALE and (each.table, each.line, each.column) in cells
+        if not reasons and not twice:
             told.append(each)
     return told, list(because)
 
@@ -156,7 +174,7 @@ def apply_register(
         if entry.line in unsound.get("discrepancies", ()) or data.left_out(name, key):
             continue
         fired = _place(entry) in fires or entry["rule_code"] in unsure
-        problem = _lapsed(entry, row, fired)
+        problem = _lapsed(entry, row, fired, name in tables)
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
             kept.append(problem)
@@ -178,11 +196,11 @@ def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
     return finding.severity == "error"
 
 
-def _lapsed(entry: Row, row: Row | None, fires: bool) -> Finding | None:
+def _lapsed(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
     """Why an entry of the register no longer holds, if so."""
     if row is None:
         return entry.finding(
-            "FQ-R15", "key", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
+            "FQ-R15", "key" if known else "table", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
             problem_zh=f"{entry['table']} 中没有 {entry['key']}。", wanted_en="A row that exists.", wanted_zh="存在的行。",
         )  # fmt: skip
     if not _holds(row[entry["field"]], entry["operator"], entry["expected"]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,9 @@ from .similarity import alike
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pandera.pandas as pa
 
+_BATCH = 50_000
 #: How a cell of each type is written; texts have no form.
 FORMS = {
     "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
@@ -156,15 +159,15 @@ def _formulas(table: Table, fields: Sequence[Json]) -> Iterator[Finding]:
                 yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
 
 
-def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
-    """The table with its types; bad cells are blank, and the index is the file line."""
+def _frame(rows: Sequence[Row], fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
+    """Rows with their types; bad cells are blank, and the index is the file line."""
     import pandas as pd
 
-    lines = [row.line for row in table.rows]
+    lines = [row.line for row in rows]
     columns = {}
     for field in fields:
         name, kind = str(field["name"]), str(field["type"])
-        cells: Sequence[Any] = [None if (row.line, name) in bad else row[name] or None for row in table.rows]
+        cells: Sequence[Any] = [None if (row.line, name) in bad else row[name] or None for row in rows]
         dtype = DTYPES.get(kind, "string")
         if kind in ("integer", "year"):
             cells = [None if cell is None else int(cell) for cell in cells]
@@ -177,25 +180,33 @@ def _frame(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> p
 
 
 def _held(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> Iterator[Finding]:
-    """What pandera says of the typed columns."""
-    import pandera.errors
+    """What pandera says of the typed columns, some rows at a time: a frame takes as much memory as its table."""
+    schema = pandera_schema(table.name, list(fields))
+    by_name = {str(field["name"]): field for field in fields}
+    counts: Counter[tuple[str, str]] = Counter()
+    for start in range(0, len(table.rows), _BATCH):
+        rows = {row.line: row for row in table.rows[start : start + _BATCH]}
+        for code, column, line in _cases(schema, _frame(list(rows.values()), fields, bad)):
+            counts[code, column] += 1
+            if counts[code, column] <= MOST_ALIKE:
+                yield _finding(rows[line], by_name[column], code)
+    for (code, column), count in counts.items():
+        if count > MOST_ALIKE:
+            yield unlisted(code, table.name, column, f"{count:,}")
 
-    frame = _frame(table, fields, bad)
+
+def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Code, column and line of each cell that fails the schema."""
+    import pandera.errors
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            pandera_schema(table.name, list(fields)).validate(frame, lazy=True)
+            schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as problem:
-        rows = {row.line: row for row in table.rows}
-        by_name = {str(field["name"]): field for field in fields}
         cases = problem.failure_cases[["check", "column", "index"]].drop_duplicates()
-        for (check, column), lines in cases.groupby(["check", "column"], sort=False)["index"]:
-            code = "FQ-T02" if check == "not_nullable" else check
-            for line in lines.head(MOST_ALIKE):
-                yield _finding(rows[int(line)], by_name[column], code)
-            if len(lines) > MOST_ALIKE:
-                yield unlisted(code, table.name, column, f"{len(lines):,}")
+        for check, column, line in cases.itertuples(index=False):
+            yield "FQ-T02" if check == "not_nullable" else check, column, int(line)
 
 
 def _finding(row: Row, field: Json, code: str) -> Finding:

@@ -9,10 +9,21 @@ import sys
 from typing import NoReturn
 
 from ..package import PackageError, UnknownTableError
-from . import checks, reports, tables
+from . import checks, compilations, exports, metadata, releases, reports, site, tables
 from .app import app
 
-__all__ = ["app", "checks", "main", "reports", "tables"]
+__all__ = [
+    "app",
+    "checks",
+    "compilations",
+    "exports",
+    "main",
+    "metadata",
+    "releases",
+    "reports",
+    "site",
+    "tables",
+]
 
 
 def main() -> None:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from ..extras import extra
 from ..files import write_whole
-from ..package import Package, read_package
+from ..package import DESCRIPTOR, Package, PackageError, read_package
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
-from .common import InLanguage, PackagePath, PackagePaths, extra, language, print_lines
+from .common import InLanguage, PackagePath, PackagePaths, language, print_lines
 
 if TYPE_CHECKING:
     from ..findings import Finding, Lang, Report
@@ -92,11 +93,17 @@ def validate_command(
     spoken = language(lang)
     if form is Form.xlsx and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
+    packages = [Path(each) for each in paths or ()]
     if table:
         report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
         path, could_run, package = None, True, None
+    elif packages and _are_many(packages):
+        if fix:
+            raise ValueError("--fix mends one package at a time.")
+        report = _many(packages)
+        path, could_run, package = None, True, None
     else:
-        path = _one(paths)
+        path = packages[0] if packages else None
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
@@ -124,10 +131,33 @@ def validate_command(
         raise typer.Exit(1)
 
 
-def _one(paths: list[str] | None) -> Path | None:
-    if paths and len(paths) > 1:
-        raise ValueError("Several paths are the files of one table: name it with --table.")
-    return Path(paths[0]) if paths else None
+def _are_many(paths: list[Path]) -> bool:
+    """Whether there are several packages: several paths, or a folder with packages below it and none in itself."""
+    from ..large.packages import find_packages
+
+    if len(paths) > 1:
+        return True
+    folder = paths[0]
+    if not folder.is_dir() or (folder / DESCRIPTOR).exists():
+        return False
+    try:
+        return bool(find_packages(paths))
+    except PackageError:
+        return False
+
+
+def _many(paths: list[Path]) -> Report:
+    """The report on many packages, with the progress on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from ..large.packages import validate_packages
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=None)
+        return validate_packages(
+            paths, lambda done, total: progress.update(task, completed=done, total=total)
+        )
 
 
 def _large(

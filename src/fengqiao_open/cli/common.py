@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ..extras import extra as extra
 
 if TYPE_CHECKING:
     from ..findings import Lang
@@ -26,7 +27,7 @@ class Language(str, Enum):  # noqa: UP042
 
 PackagePath = Annotated[
     Path | None,
-    typer.Argument(help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Argument(help="A folder, a zip archive or datapackage.json; the shipped package when left out."),
 ]
 PackagePaths = Annotated[
     # Text, since a path would take the second slash from an address.
@@ -41,22 +42,10 @@ InLanguage = Annotated[
 ]
 InPackage = Annotated[
     Path | None,
-    typer.Option("--package", help="A folder or datapackage.json; the shipped package when left out."),
+    typer.Option(
+        "--package", help="A folder, a zip archive or datapackage.json; the shipped package when left out."
+    ),
 ]
-
-
-def extra(module: str, name: str) -> Any:
-    """A module that needs an extra.
-
-    Raises:
-        ImportError: the extra is not installed; the message says how to install it.
-    """
-    try:
-        return import_module(module)
-    except ImportError as problem:
-        raise ImportError(
-            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
-        ) from problem
 
 
 def language(asked: Language | None) -> Lang:

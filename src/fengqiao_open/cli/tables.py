@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from ..package import PackageError, read_package
+from ..package import Package, PackageError, read_package
 from .app import app
-from .common import InPackage, print_table
+from .common import InPackage, extra, print_table
 
 
 @app.command("tables")
@@ -30,20 +31,36 @@ def show(
     package: InPackage = None,
 ) -> None:
     """Show the rows of a table."""
+    found = read_package(package)
+    names, content, total = (_of_compilation if found.compiled else _of_package)(found, table, rows)
+    wanted = [name.strip() for name in columns.split(",") if name.strip()] or names
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        raise ValueError(f"There is no column {unknown[0]!r}. The columns are: {', '.join(names)}.")
+    print_table(wanted, [[row[name] for name in wanted] for row in content])
+    if total > rows:
+        print(f"Showing {rows} of {total} rows; all of them with --rows {total}.")
+
+
+Shown = tuple[list[str], list[Mapping[str, str]], int]
+
+
+def _of_package(package: Package, table: str, rows: int) -> Shown:
+    """Columns, first rows and number of rows of a small table, as its file has them."""
     from ..structure import read_table
 
-    found = read_package(package)
-    schema = found.resource(table)["schema"]
-    content, problems = read_table(found, table, schema["fields"], schema["primaryKey"][0])
+    schema = package.resource(table)["schema"]
+    content, problems = read_table(package, table, schema["fields"], schema["primaryKey"][0])
     if content is None:
         raise PackageError(f"Table {table} cannot be read: {problems[0].found()}")
-    wanted = [name.strip() for name in columns.split(",") if name.strip()] or list(content.columns)
-    unknown = [name for name in wanted if name not in content.columns]
-    if unknown:
-        raise ValueError(f"There is no column {unknown[0]!r}. The columns are: {', '.join(content.columns)}.")
-    print_table(wanted, [[row[name] for name in wanted] for row in content.rows[:rows]])
-    if len(content.rows) > rows:
-        print(f"Showing {rows} of {len(content.rows)} rows; all of them with --rows {len(content.rows)}.")
+    return list(content.columns), [row.cells for row in content.rows[:rows]], len(content.rows)
+
+
+def _of_compilation(package: Package, table: str, rows: int) -> Shown:
+    """The same of a table of a compilation, of which only these rows are read."""
+    reading = extra("fengqiao_open.large.reading", "large")
+    frame = reading.texts(reading.scanned(package, table).head(rows).collect())
+    return frame.columns, frame.to_dicts(), reading.count(package, table)
 
 
 @app.command("source")

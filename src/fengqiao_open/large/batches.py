@@ -14,7 +14,7 @@ import polars as pl
 from ..findings import Evidence, Finding
 from ..package import Json
 from ..rows import BOM, LONGEST_CELL, LONGEST_RECORD, Row, decode
-from .blocks import Block
+from .blocks import Block, count
 from .torn import single_records, split_lines
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
@@ -123,10 +123,13 @@ def _endings(block: Block, table: str) -> list[Finding]:
     if b"\r" in block.data:
         at = block.data.index(b"\r")
         where = block.line + block.data.count(b"\n", 0, at)
-        words = {"ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"}
+        words = {
+            "ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR",
+            "count": str(count(block.data, b"\r")),
+        }
     elif block.last and not block.data.endswith(b"\n"):
         where = block.line + block.data.count(b"\n")
-        words = {"ending_en": "nothing", "ending_zh": "无换行"}
+        words = {"ending_en": "nothing", "ending_zh": "无换行", "count": "1"}
     else:
         return []
     return [
@@ -140,7 +143,7 @@ def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.D
         frame = pl.read_csv(data, has_header=False, schema=dict.fromkeys(columns, pl.String))
     except pl.exceptions.PolarsError:
         return None
-    ends, commas = data.count(b"\n"), data.count(b",")
+    ends, commas = count(data, b"\n"), count(data, b",")
     if b'"' in data:
         inside = frame.select(
             ends=_within(free, "\n"),
@@ -152,7 +155,7 @@ def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.D
         ends, commas = ends - inside[0], commas - inside[1]
         if inside[2]:
             return None
-        if b'""' in data:
+        if frame.select(pl.any_horizontal((pl.all() == "").any())).item():
             frame = frame.with_columns(pl.all().replace("", None))
     # Polars fills a record that is too short with blanks, and passes over an empty line.
     shaped = ends == frame.height and commas == frame.height * (len(columns) - 1)
@@ -168,7 +171,7 @@ def _within(free: Sequence[str], text: str) -> pl.Expr:
 def _placed(frame: pl.DataFrame, line: int, data: bytes, columns: Sequence[str]) -> pl.DataFrame:
     """The frame with the line and the number of each row."""
     number = pl.int_range(pl.len(), dtype=pl.Int64)
-    if b'"' not in data or data.count(b"\n") == frame.height:
+    if b'"' not in data or count(data, b"\n") == frame.height:
         return frame.with_columns((number + line).alias(LINE), number.alias(NUMBER))
     more = pl.sum_horizontal(
         [pl.col(name).str.count_matches("\n", literal=True).fill_null(0) for name in columns]

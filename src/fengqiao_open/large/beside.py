@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .batches import LINE, NUMBER
 from .engines import one_machine
 from .kernel import Kernel, make_kernel
 from .lists import Lists
-from .sources import parts
+from .sources import expand, parts
 from .stream import Streamed, stream
 
 #: Code lists: tables that others refer to and that rules look single rows up in. They are held however long they are.
@@ -68,14 +68,14 @@ def read_beside(table: str, path: str | Path | None) -> Beside:
         for link in schemas[name].get("foreignKeys", [])
         if not link["reference"].get("resource")
     }
-    shown = {name: file.name for name, file in files.items()}
+    shown = {name: listed[0][1] for name, listed in files.items()}
     known = Lists(keys, {}, named, parents, shown)
     checked = {}
     for name, file in files.items():
         with one_machine()() as engine:
-            checked[name] = stream(make_kernel(name, resources, known), [(str(file), file.name)], engine)
+            checked[name] = stream(make_kernel(name, resources, known), file, engine)
     sound = {
-        name: _sound(frame, checked[name].findings)
+        name: _sound(frame, checked[name].findings).sort(named[name])
         for name, frame in frames.items()
         if not any(each.spoils_table for each in checked[name].findings)
     }
@@ -86,13 +86,13 @@ def _is_plain_folder(path: Path) -> bool:
     return path.is_dir() and not (path / DESCRIPTOR).is_file()
 
 
-def _files(table: str, folder: Path, package: Package | None) -> dict[str, Path]:
+def _files(table: str, folder: Path, package: Package | None) -> dict[str, list[tuple[str, str]]]:
     """The files of the tables that one refers to, by their names."""
     if package is not None:
-        files = {name: package.path(name) for name in shipped().tables if name in package.tables}
+        files = {name: package.paths(name) for name in shipped().tables if name in package.tables}
     else:
         files = {
-            name: place / f"{name}{ending}"
+            name: [place / f"{name}{ending}"]
             for name in shipped().tables for place in (folder, folder / "data") for ending in (".csv", ".parquet")
             if (place / f"{name}{ending}").is_file()
         }  # fmt: skip
@@ -105,20 +105,26 @@ def _files(table: str, folder: Path, package: Package | None) -> dict[str, Path]
         if package is shipped()
         else {*LISTS, *(each["reference"].get("resource") for each in links)}
     )
-    return {name: file for name, file in files.items() if name in wanted and name != table}
+    kept = {name: paths for name, paths in files.items() if name in wanted and name != table}
+    # What is not there is told where the package itself is checked.
+    return {
+        name: expand([str(path) for path in paths])
+        for name, paths in kept.items()
+        if all(path.exists() for path in paths)
+    }
 
 
-def _read(kernel: Kernel, file: Path) -> tuple[pl.DataFrame, frozenset[str]] | None:
+def _read(kernel: Kernel, files: Sequence[tuple[str, str]]) -> tuple[pl.DataFrame, frozenset[str]] | None:
     """A table as text, with its keys as they are meant; None where it cannot be read or held."""
     fields, found = list(kernel.schema["fields"]), list[Finding]()
     frames, keys, rows = list[pl.DataFrame](), set[str](), 0
-    for part in parts([(str(file), file.name)], kernel.table, fields, found=found):
+    for part in parts(files, kernel.table, fields, found=found):
         batch = part.read(kernel.table, fields)
         found += batch.findings
         frames.append(
             batch.frame.with_columns(pl.col(batch.columns).cast(pl.String), pl.col(NUMBER) + rows + 1)
         )
-        keys |= set(kernel.keyed(batch)[0][kernel.key].cast(pl.String).drop_nulls())
+        keys |= set(kernel.keyed(batch)[kernel.key].cast(pl.String).drop_nulls())
         rows += batch.rows
         if rows > MOST_RECORDS and kernel.table not in LISTS:
             return None

@@ -17,6 +17,8 @@ from .torn import single_records, split_lines
 
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 8 * 2**20
+# What fits into the cache of a core.
+_CACHED = 2**17
 # In bytes, of which a character has at most four.
 _LONGEST = 4 * LONGEST_RECORD
 
@@ -89,3 +91,10 @@ def _records_end(chunk: bytes) -> tuple[int, bool]:
 def _ends_paired(data: bytes) -> bool:
     places = quotes(data)
     return len(places) % 2 == 0 and pair(data, places)
+
+
+def count(data: bytes, byte: bytes) -> int:
+    """How often a byte stands in some data; where it is frequent, several times as fast as `bytes.count`."""
+    cells = np.frombuffer(data, np.uint8)
+    parts = (cells[at : at + _CACHED] for at in range(0, len(cells), _CACHED))
+    return sum(int(np.count_nonzero(part == byte[0])) for part in parts)

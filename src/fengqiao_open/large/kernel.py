@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from ..contents import as_meant as with_fixes
 from ..dataset import Data
 from ..findings import MOST_ALIKE, Evidence, Finding
 from ..keys import stray
@@ -14,7 +15,6 @@ from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
-from ..tables import as_meant as with_fixes
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes
@@ -93,11 +93,15 @@ class Kernel:
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
         meant = as_meant(batch.frame, told, self._unique_columns())
-        hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
+        # Rows that share their primary key are told as such, and not again for what else they share.
+        hashes = {
+            name: key_hashes(meant, columns, None if code == "FQ-K01" else batch.frame[self.key])
+            for name, (code, columns) in self.unique().items()
+        }
         return Checked(batch.file, batch.rows, tuple(found), hashes)
 
-    def keyed(self, batch: Batch) -> tuple[pl.DataFrame, set[tuple[int, str]]]:
-        """The rows with the cells of their keys as they are meant, and which of these are told for how they are written."""
+    def keyed(self, batch: Batch) -> pl.DataFrame:
+        """The rows with the cells of their keys as they are meant."""
         columns = self._unique_columns()
         fields = [each for each in self.schema["fields"] if each["name"] in columns]
         doubted = batch.frame.filter(~sound(fields, {}, _typed(batch)))
@@ -105,7 +109,13 @@ class Kernel:
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
             told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
-        return as_meant(batch.frame, told, columns), {(each.line, each.column) for each in told}
+        return as_meant(batch.frame, told, columns)
+
+    def meant(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], set[tuple[int, str]]]:
+        """Some rows as they are meant, and the cells that are told for how they are written; no more rows than a slice has."""
+        table = Table(self.table, (), tuple(rows))
+        told = check_values(table, list(self.schema["fields"]))
+        return with_fixes(table, told).rows, {(each.line, each.column) for each in told}
 
     def _unique_columns(self) -> list[str]:
         """The columns of all keys."""
@@ -143,21 +153,32 @@ class Kernel:
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
-        for rules, cells in _together(self.rules()):
-            value_class = _value_class(frame.schema.get("value") == pl.String).alias(_CLASS)
-            exprs = [value_class if name == "value" else pl.col(name) for name in cells]
-            others = [name for name in (self.key, "value") if name in cells or name == self.key]
-            kinds = [_CLASS if name == "value" else name for name in cells]
-            keyed = frame.select(*exprs, *(others if self.key not in kinds else others[1:]), LINE)
-            one_each = _one_of_each(keyed, kinds)
+        for rules, by in _together(self.rules()):
+            own = list(dict.fromkeys(name.partition(".")[0] for name in by))
+            keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
+            keyed = _with_class(keyed) if "value" in own else keyed
+            kinds, alike = _kinds(own), _kinds(by)
+            each = self._led(_one_of_each(keyed, kinds), by)
+            one_each = each.unique(alike, keep="any")
             for rule in rules:
                 wrong = self._faulted(self._run(rule, batch, one_each), one_each)
                 if not wrong.height:
                     continue
+                wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True)
                 lines = keyed.join(wrong.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
+
+    def _led(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+        """The frame with the cells that others lead to, such as `source_id.plan_year`."""
+        for column, target, key in self.links():
+            cells = [name.partition(".")[2] for name in by if name.startswith(f"{column}.")]
+            if cells:
+                led = self.lists.led(target, frame[column])
+                named = [pl.col(name).alias(f"{column}.{name}") for name in cells]
+                frame = frame.join(led.select(pl.col(key).alias(column), *named), on=column, how="left")
+        return frame
 
     def _faulted(self, found: Sequence[Finding], rows: pl.DataFrame) -> pl.DataFrame:
         """The rows behind some findings: those on their lines, or that name the row of a code list which is at fault."""
@@ -204,11 +225,13 @@ def as_meant(frame: pl.DataFrame, told: Sequence[Finding], columns: Sequence[str
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
     """Rules that can share one row of each kind, with the cells that tell the kinds apart.
 
-    There are about as many sources as pages of reports, and few kinds of statistics: the two are kept apart.
+    Statistics are of few kinds, and so are the sources they lead to; the two together are of many.
     """
     groups: dict[bool | str, list[Rule]] = {}
     for rule in rules:
-        groups.setdefault(rule.code if _same_begin(rule) else "source_id" in rule.by, []).append(rule)
+        groups.setdefault(
+            rule.code if _same_begin(rule) else any("." in name for name in rule.by), []
+        ).append(rule)
     for group in groups.values():
         yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
 
@@ -227,22 +250,27 @@ def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
     return frame.filter(((statistic + "c" != figure) | ~statistic.str.ends_with("-")).fill_null(True))
 
 
-def _value_class(text: bool) -> pl.Expr:
-    """Where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank.
+def _kinds(names: Sequence[str]) -> list[str]:
+    """The columns that tell kinds apart: of a value, its class."""
+    return [_CLASS if name == "value" else name for name in names]
+
+
+def _with_class(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank.
 
     A text too long for a float is a class of its own.
     """
-    value = pl.col("value")
-    number = value.cast(pl.Float64, strict=False)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int64) for bound in BOUNDS]) + (
-        number > BOUNDS[-1]
-    ).cast(pl.Int64)
-    found = pl.when(value.is_null()).then(-1).otherwise(place * 2 + (number % 1 == 0).cast(pl.Int64))
-    if not text:
-        return found
-    return (
-        pl.when(value.str.len_bytes() > _EXACT).then(value.hash().reinterpret(signed=True)).otherwise(found)
-    )
+    value, number = pl.col("value"), pl.col(_CLASS)
+    place = pl.sum_horizontal([(number >= bound).cast(pl.Int64) for bound in BOUNDS])
+    above = (number > BOUNDS[-1]).cast(pl.Int64)
+    kind = (place + above) * 2 + (number.floor() == number).cast(pl.Int64)
+    found = pl.when(value.is_null()).then(-1).otherwise(kind)
+    if frame.schema["value"] == pl.String:
+        own = value.hash().reinterpret(signed=True)
+        found = pl.when(value.str.len_bytes() > _EXACT).then(own).otherwise(found)
+    # The value is read as a number once, and not in each of the comparisons.
+    read = frame.with_columns(value.cast(pl.Float64, strict=False).alias(_CLASS))
+    return read.with_columns(found.alias(_CLASS))
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:

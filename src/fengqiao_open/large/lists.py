@@ -21,7 +21,8 @@ class Lists:
 
     Attributes:
         keys: the keys that lead to one of their rows.
-        frames: their sound rows as text, for the rules; none of a table that is wrong throughout.
+        frames: their sound rows as text, in the order of their keys, for the rules; none of a table that is wrong
+            throughout.
         named: the name of the primary key of each.
         parents: for a hierarchy, the column that leads to another of its rows.
         files: the file of each as findings name it.
@@ -43,13 +44,20 @@ class Lists:
             self._held[name] = _table(name, frame, key)
         return self._held[name]
 
+    def led(self, name: str, cells: pl.Series) -> pl.DataFrame:
+        """The rows of a list that some cells name; found by halves, for a list may be longer than any batch."""
+        frame, key = self.frames[name], self.named[name]
+        wanted = cells.cast(pl.String).drop_nulls().unique()
+        places = frame[key].search_sorted(wanted)
+        inside = places.filter(places < frame.height).unique().to_list()
+        return frame[inside].filter(pl.col(key).is_in(wanted.implode()))
+
     def _above(self, name: str, cells: pl.Series) -> pl.DataFrame:
         """The rows of a long list that some cells name, and in a hierarchy those above them."""
-        frame, key, parent = self.frames[name], pl.col(self.named[name]), self.parents.get(name)
-        seen = named = frame.filter(key.is_in(cells.implode()))
+        key, parent = self.named[name], self.parents.get(name)
+        seen = named = self.led(name, cells)
         while parent and named.height:
-            above = named[parent].unique().implode()
-            named = frame.filter(key.is_in(above) & ~key.is_in(seen[self.named[name]].implode()))
+            named = self.led(name, named[parent]).filter(~pl.col(key).is_in(seen[key].implode()))
             seen = seen.vstack(named)
         return seen
 

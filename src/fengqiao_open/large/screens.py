@@ -48,6 +48,10 @@ def _cell(field: Json, known: pl.Series | None, typed: bool) -> pl.Expr:
         fine = pl.all_horizontal(
             _unless_bounded(column, tests), *(_holds(column, test) for test in tests if test.kind != "enum")
         )
+    elif kind == "year" and not typed:
+        bounds = {test.kind: int(test.argument) for test in tests if test.kind in ("minimum", "maximum")}
+        years = range(max(bounds.get("minimum", 1000), 1000), min(bounds.get("maximum", 9999), 9999) + 1)
+        fine = column.is_in([str(year) for year in years])
     else:
         number = column if typed else _read(column, kind)
         written = _measured(column, kind) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")

@@ -9,8 +9,9 @@ from .. import codes
 from ..findings import Finding, Lang
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
-# A file that was edited is no longer as recorded: that is said after what is wrong in it, once for all files.
-_LAST = ("FQ-D04",)
+# A table that was edited leaves what is made of it stale, and its file is no longer as recorded: each is said after
+# what is wrong, once for all tables.
+_LAST = ("FQ-R14", "FQ-D04")
 # Where each wrong value is a cause of its own: one misspelt code is mended by one replacement.
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
 # So many wrong values in one column are no longer slips of the hand: the column itself is wrong.
@@ -19,7 +20,7 @@ _MOST_VALUES = 20
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one cause: one code, table and column (for edited files, one code)."""
+    """Findings of one cause: one code, table and column (for what follows from edits, one code)."""
 
     findings: tuple[Finding, ...]
 
@@ -40,7 +41,10 @@ class Group:
 
     def whole(self, rows: int) -> bool:
         """Whether every row of a table with so many rows is concerned."""
-        return rows > 2 and len({each.line for each in self.findings if each.line > 1}) == rows
+        return (
+            rows > 2
+            and len({(each.evidence.file, each.line) for each in self.findings if each.line > 1}) == rows
+        )
 
     def shared(self, lang: Lang) -> bool:
         """Whether the same was expected of all of them."""
@@ -53,8 +57,8 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
     wholly = _wholly_wrong(listed)
     found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in listed:
-        table = "" if finding.code in _LAST else finding.table
-        same = (finding.code, table, finding.column)
+        place = ("", "") if finding.code in _LAST else (finding.table, finding.column)
+        same = (finding.code, *place)
         value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
         found.setdefault((*same, value), []).append(finding)
     made = [Group(tuple(each)) for each in found.values()]

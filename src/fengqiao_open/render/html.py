@@ -1,8 +1,4 @@
-"""A report as one self-contained page in both languages: no script, no request, nothing of a cell unescaped.
-
-The switch between the languages is two radio buttons and a style sheet; the policy in its head forbids
-everything else, so that markup in a cell or a descriptor stays text even where an escape were missed.
-"""
+"""A report as one self-contained page in both languages: no script, no request, nothing of a cell unescaped."""
 
 from __future__ import annotations
 
@@ -15,35 +11,23 @@ from ..characters import visible
 from ..findings import Finding, Lang, Report
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
+from .page import LANGS, both, page
 from .places import cell_name, place, row_words, source_words, subject
 from .text import LIMIT, verdict
 from .unchecked import unchecked_lines
-from .visible import cut, visible_lines
+from .visible import cut
 from .words import number_words, proposal, register_row, words
 
-_LANGS: tuple[Lang, Lang] = ("zh", "en")
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
 _LABELLED = ("found", "expected", "proposed", "source")
 _LONGEST = 300  # characters of a cell shown; what is cut is said
 
 # Where a row does not fit, its columns are laid one below the other, so that the cell concerned is never out of sight.
 _STYLE = """
-:root{color-scheme:light dark;--bad:#b3261e;--good:#1b6e3c;--soft:#8886;--mark:#ffd54f66}
-@media(prefers-color-scheme:dark){:root{--bad:#f2857d;--good:#7cc79a}}
-*{box-sizing:border-box}
-body{font:16px/1.55 system-ui,"Noto Sans SC","Microsoft YaHei",sans-serif;margin:0 auto;padding:1rem;max-width:60rem;overflow-wrap:anywhere}
-#zh:checked~main [lang=en],#en:checked~main [lang=zh]{display:none}
-body>label{display:inline-block;padding:.4rem 1rem .4rem .2rem}
-h1{font-size:1.3rem}h2{font-size:1.05rem;margin:0 0 .3rem}
-section{border:1px solid var(--soft);border-left:.35rem solid var(--soft);border-radius:.4rem;padding:.8rem;margin:1rem 0}
-section.error{border-left-color:var(--bad)}section.warning{border-left-color:#c77700}section.note{border-left-color:#2d6cdf}
-.verdict{white-space:pre-line;font-weight:600}.clean{color:var(--good)}
 .place{font-weight:600}
-table{border-collapse:collapse;font-size:.9rem;margin:.6rem 0;max-width:100%}th,td{border:1px solid var(--soft);padding:.2rem .5rem;text-align:left;vertical-align:top}
-th{font-weight:400;opacity:.75}.row :is(th,td){white-space:pre}
+.row :is(th,td){white-space:pre}
 .row td.mark{background:var(--mark);outline:2px solid var(--bad);outline-offset:-2px;font-weight:600;white-space:pre-wrap;max-width:24rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem;margin:.5rem 0 0}dt{opacity:.75}dd{margin:0}
-ul{padding-left:1.2rem}summary{cursor:pointer}
 code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}
 @media(max-width:60rem){
 .row{display:grid;grid-template-rows:repeat(var(--cells),auto);grid-auto-flow:column;justify-content:start}
@@ -63,58 +47,42 @@ def render(report: Report, lang: Lang = "en") -> str:
         report: the report.
         lang: the language shown first; a switch shows the other.
     """
-    checked = {each: " checked" if each == lang else "" for each in _LANGS}
-    name = escape(visible(report.package))
+    style = f"{_STYLE}{_labels_beside()}}}\n"
     body = "\n".join(_body(report))
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name} · {words(lang)['title']}</title>\n<style>{_STYLE}{_labels_beside()}}}\n</style>\n</head>\n<body>\n"
-        f'<input type="radio" name="language" id="zh"{checked["zh"]}><label for="zh" lang="zh">中文</label>\n'
-        f'<input type="radio" name="language" id="en"{checked["en"]}><label for="en" lang="en">English</label>\n'
-        f"<main>\n<h1>{_both(lambda each: words(each)['title'])} · {name}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    )
-
-
-def _both(say: Callable[[Lang], str], tag: str = "span", attributes: str = "") -> str:
-    """One thing in both languages, each escaped; the style sheet shows one."""
-    return "".join(
-        f'<{tag}{attributes} lang="{lang}">{escape(visible_lines(say(lang)))}</{tag}>' for lang in _LANGS
-    )
+    return page(lambda each: words(each)["title"], visible(report.package), body, style, lang)
 
 
 def _labels_beside() -> str:
     """The style that puts a label before what stood in a column, where there are no columns."""
     return "\n".join(
         f'#{lang}:checked~main .others .{name}::before{{content:"{words(lang)[name]}{words(lang)["colon"]}"}}'
-        for lang in _LANGS
+        for lang in LANGS
         for name in _LABELLED
     )
 
 
 def _label(name: str) -> str:
     """A label in both languages."""
-    return _both(lambda lang: words(lang)[name])
+    return both(lambda lang: words(lang)[name])
 
 
 def _body(report: Report) -> Iterator[str]:
     clean = "" if report.findings else " clean"
-    yield _both(partial(verdict, report), "p", f' class="verdict{clean}"')
+    yield both(partial(verdict, report), "p", f' class="verdict{clean}"')
     for group in groups(report.findings):
         yield from _group(group, report)
     if report.known:
         yield "<section>"
-        yield _both(lambda lang: number_words(lang, "known", len(report.known)), "h2")
+        yield both(lambda lang: number_words(lang, "known", len(report.known)), "h2")
         yield "<ul>"
         for each in report.known:
             said = partial(_known, each)
-            yield f"<li>{_both(said)}</li>"
+            yield f"<li>{both(said)}</li>"
         yield "</ul></section>"
     if next(unchecked_lines(report, "en"), None):
         yield "<section>"
-        yield _both(lambda lang: words(lang)["unchecked"], "h2")
-        for lang in _LANGS:
+        yield both(lambda lang: words(lang)["unchecked"], "h2")
+        for lang in LANGS:
             items = "".join(
                 f"<li>{escape(visible(each.strip()))}</li>" for each in unchecked_lines(report, lang)
             )
@@ -142,10 +110,10 @@ def _group(group: Group, report: Report) -> Iterator[str]:
         number = f" – {say['whole' if whole else 'count'].format(n=many)}" if many > 1 else ""
         return f"{group.code} {say[entry.severity]}{say['colon']}{entry.title(lang)}{number}"
 
-    yield _both(heading, "h2")
-    yield _both(partial(place, first), "div", ' class="place"')
+    yield both(heading, "h2")
+    yield both(partial(place, first), "div", ' class="place"')
     if subject(first):
-        yield _both(partial(subject, first), "div")
+        yield both(partial(subject, first), "div")
     yield from _row(first)
     yield from _sentences(first)
     if many > 1:
@@ -176,7 +144,7 @@ def _cell(shown: Shown) -> str:
     """A cell of the row; the one concerned is shown whole, or it is said where it is cut."""
     if not shown.marked:
         return f"<td>{escape(cut(shown.text, shown.size))}</td>"
-    said = _both(lambda lang: words(lang)["cut"].format(n=_LONGEST)) if len(shown.text) > _LONGEST else ""
+    said = both(lambda lang: words(lang)["cut"].format(n=_LONGEST)) if len(shown.text) > _LONGEST else ""
     return f'<td class="mark">{escape(shown.text[:_LONGEST])}{said}</td>'
 
 
@@ -195,7 +163,7 @@ def _sentences(finding: Finding) -> Iterator[str]:
     yield "<dl>"
     for name, say in parts:
         if say("en"):
-            yield f"<dt>{_label(name)}</dt><dd>{_both(say)}</dd>"
+            yield f"<dt>{_label(name)}</dt><dd>{both(say)}</dd>"
     yield "</dl>"
 
 
@@ -203,17 +171,17 @@ def _others(group: Group) -> Iterator[str]:
     """All places of a cause; folded away where they are many, and never cut."""
     many = len(group.findings)
     columns: dict[str, Callable[[Finding], str]] = {
-        "place": lambda each: _both(lambda lang: place(each, lang) if not group.table else _short_place(each, lang)),
-        "key": lambda each: _both(partial(subject, each)) if subject(each) else "",
-        "found": lambda each: _both(each.found),
-        "expected": lambda each: "" if group.shared("en") else _both(each.expected),
+        "place": lambda each: both(lambda lang: place(each, lang) if not group.table else _short_place(each, lang)),
+        "key": lambda each: both(partial(subject, each)) if subject(each) else "",
+        "found": lambda each: both(each.found),
+        "expected": lambda each: "" if group.shared("en") else both(each.expected),
         "proposed": lambda each: escape(visible(each.fix)) if each.fix is not None else "",
-        "source": lambda each: _both(partial(source_words, each.source)) if each.source else "",
+        "source": lambda each: both(partial(source_words, each.source)) if each.source else "",
     }  # fmt: skip
     listed = [{name: say(each) for name, say in columns.items()} for each in group.findings]
     filled = [name for name in columns if any(each[name] for each in listed)]
     yield f"<details{' open' if many <= LIMIT else ''}><summary>"
-    yield _both(lambda lang: words(lang)["all_places"].format(n=many))
+    yield both(lambda lang: words(lang)["all_places"].format(n=many))
     yield '</summary><table class="others"><tr>'
     yield from (f"<th>{_label(name)}</th>" for name in filled)
     yield "</tr>"

@@ -33,7 +33,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "rows": dict(report.rows),
         "count": report.count(),
         "causes": [
-            {"code": each.code, "table": each.table, "column": each.first.column, "count": len(each.findings)}
+            {"code": each.code, "table": each.table, "column": each.first.column if each.table else "", "count": len(each.findings)}
             for each in groups(report.findings)
         ],
         "findings": _numbered(report),

@@ -42,9 +42,10 @@ def cell_name(finding: Finding) -> str:
 
 
 def file_name(finding: Finding) -> str:
-    """The name of the file that the finding is in."""
+    """The name of the file that the finding is in; among many packages, or many files of a table, with its folders."""
     if finding.evidence.file:
-        return visible(PurePosixPath(finding.evidence.file).name)
+        file = PurePosixPath(finding.evidence.file)
+        return visible(file.name if str(file.parent) in (".", "data") else str(file))
     return f"{finding.table}.csv" if finding.table else "datapackage.json"
 
 
@@ -67,7 +68,7 @@ def place(finding: Finding, lang: Lang = "en") -> str:
     say = words(lang)
     file, name, cell = file_name(finding), column_letter(finding), cell_name(finding)
     parts = [file]
-    if finding.table and file == "datapackage.json":
+    if finding.table and file.endswith("datapackage.json"):
         parts.append(say["table"].format(table=finding.table))
     parts.append(row_words(finding, lang))
     if finding.column:

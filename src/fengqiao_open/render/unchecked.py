@@ -43,7 +43,7 @@ def unchecked(report: Report) -> list[Unchecked]:
         cause = tuple(each for each in found if each.table == table and each.spoils_row)
         if cause:
             whole = any(each.table == table and each.spoils_table for each in found)
-            rows = report.rows[table] if whole else len({each.line for each in cause})
+            rows = report.rows[table] if whole else len({(each.evidence.file, each.line) for each in cause})
             made.append(Unchecked((table,), cause, rows=rows))
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:

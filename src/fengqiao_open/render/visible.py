@@ -69,7 +69,7 @@ def breaks(text: str, width: int) -> list[int]:
     used = 0
     for piece in _PIECE.finditer(text):
         size = cell_len(piece[0].rstrip())
-        if used and used + size > width:
+        if used and size and used + size > width:
             found.append(piece.start())
             used = 0
         if size > width:

@@ -27,6 +27,7 @@ _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
 _SHEET = "findings"
+_SENTENCES = ("title", "found", "expected", "why", "mend", "fix", "excused")  # folded within their columns
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
@@ -42,7 +43,7 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
     """
     book = _openpyxl().Workbook()
     _findings(book.active, report, lang)
-    if package is not None:
+    if package is not None and not package.compiled:
         for table in report.rows:
             if table in package.tables and package.holds(table) and package.path(table).is_file():
                 _table(book, table, package, [each for each in report.findings if each.table == table], lang)
@@ -63,31 +64,36 @@ def _openpyxl() -> Any:
 
 
 def _findings(sheet: Any, report: Report, lang: Lang) -> None:
-    """The sheet of findings: the verdict, then one row each, its cell a link into the table."""
+    """The sheet of findings: the verdict, one row each with its cell a link into the table, and what was not checked."""
     say, styles, hyperlink = words(lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
     sheet.title = _SHEET
     lines = verdict(report, lang).split("\n")
-    unchecked = list(unchecked_lines(report, lang))
-    lines += ["", say["unchecked"], *unchecked] if unchecked else []
     for number, line in enumerate(lines, 1):
         _put(sheet, number, 1, line)
-    top = len(lines) + 2
+    top = last = len(lines) + 2
     for at, name in enumerate(COLUMNS, 1):
-        _put(sheet, top, at, name).font = styles.Font(bold=True)
-    for number, finding in enumerate((*report.findings, *report.known), top + 1):
+        _put(sheet, top, at, say[f"column_{name}"]).font = styles.Font(bold=True)
+    for last, finding in enumerate((*report.findings, *report.known), top + 1):
         row = finding_row(finding, lang)
         for at, name in enumerate(COLUMNS, 1):
-            cell = _put(sheet, number, at, row[name])
+            cell = _put(sheet, last, at, row[name])
+            cell.alignment = styles.Alignment(vertical="top", wrap_text=name in _SENTENCES)
             if name == "cell" and row[name] and finding.evidence.file.endswith(".csv"):
                 place = f"'{finding.table}'!{cell_name(finding)}"
                 cell.hyperlink = hyperlink.Hyperlink(ref=cell.coordinate, location=place)
                 cell.font = styles.Font(underline="single", color="0563C1")
             if name == "severity":
-                cell.fill = _fill(finding)
                 cell.value = say[finding.severity]
+                if not finding.excused:
+                    cell.fill = _fill(finding)
+            if name == "safe":
+                cell.value = "✓" if finding.safe else ""
     sheet.freeze_panes = f"A{top + 1}"
-    sheet.auto_filter.ref = f"A{top}:{letter(len(COLUMNS) - 1)}{max(sheet.max_row, top)}"
+    sheet.auto_filter.ref = f"A{top}:{letter(len(COLUMNS) - 1)}{last}"
     _widths(sheet, top)
+    unchecked = list(unchecked_lines(report, lang))
+    for number, line in enumerate(["", say["unchecked"], *unchecked] if unchecked else [], last + 1):
+        _put(sheet, number, 1, line)
 
 
 def _table(book: Any, table: str, package: Package, findings: list[Finding], lang: Lang) -> None:

@@ -11,6 +11,8 @@ from ..flat import ORIGINS, flatten
 from .registry import rule
 
 STALE = "FQ-R14"
+#: Codes of what follows from other faults: arithmetic between statistics, and what is generated from them.
+FOLLOWING = ("FQ-R09", "FQ-R10", "FQ-R11", STALE)
 
 
 @rule(
@@ -58,20 +60,24 @@ def _origins(data: Data) -> Iterator[Finding]:
 
 
 def rests_on(finding: Finding, data: Data) -> set[tuple[str, str]]:
-    """The rows, by table and key, that a stale cell is made from: what is wrong there explains it.
+    """The rows, by table and key, whose faults would explain a finding on arithmetic or on a stale cell.
 
     The cell at the other end of a stale one is not explained by its own row.
     """
-    if finding.table == "derived":
-        row = data.row("derived", finding.key)
-        keys = row["input_observation_ids"].split() if row else []
-    else:
-        keys = [finding.values.get("key", finding.key)]
+    row, keys = data.row(finding.table, finding.key), [finding.values.get("key", finding.key)]
     found: set[tuple[str, str]] = set()
+    if finding.table == "derived" and row:
+        keys = row["input_observation_ids"].split()
+    if finding.table == "derived" or finding.code != STALE:
+        # What a relation joins is what is calculated with; a changed end leads to another row than was meant.
+        found |= {("relations", each.key) for each in data.rows("relations")}
+    if finding.code != STALE:
+        ends = [(each["from_observation_id"], each["to_observation_id"]) for each in data.rows("relations")]
+        keys += [one for pair in ends for one in pair if finding.key in pair]
     for observation in (data.row("observations", key) for key in keys):
         if observation is not None:
             found.add(("observations", observation.key))
             found |= {
                 (f"{name}s", observation[f"{name}_id"]) for name in ("figure", "indicator", "area", "unit")
             }
-    return found - {(finding.table, finding.key)}
+    return found - ({(finding.table, finding.key)} if finding.code == STALE else set())

@@ -54,7 +54,12 @@ def _wanted_quantity(measure: str, quantity: str) -> str:
     return measure if measure in ("rank", "class") else quantity
 
 
-@rule("FQ-R02", "observations", "sources", by=("source_id", "period", "status"))
+@rule(
+    "FQ-R02",
+    "observations",
+    "sources",
+    by=("source_id.review_year", "source_id.plan_year", "period", "status"),
+)
 def period_fits_status(data: Data) -> Iterator[Finding]:
     """An outcome outside the year reviewed, or a goal outside the year planned."""
     for row in data.rows("observations"):
@@ -104,7 +109,7 @@ def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
     return None
 
 
-@rule("FQ-R31", "observations", "sources", "areas", by=("source_id", "area_id"))
+@rule("FQ-R31", "observations", "sources", "areas", by=("source_id.area_id", "area_id"))
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
     for row in data.rows("observations"):

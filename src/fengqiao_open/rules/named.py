@@ -58,15 +58,31 @@ def plans_have_their_promise(data: Data) -> Iterator[Finding]:
     promised = data.groups("commitments", "observation_id")
     for row in data.rows("observations"):
         beside = promised.get((row.key,), [])
-        if row["status"] != "actual" and not beside:
-            yield row.finding("FQ-R21", "status", number=0)
-        # Any of several promises of one goal may be the one that was meant for another.
-        for promise in beside if row["status"] != "actual" and len(beside) > 1 else ():
-            yield promise.finding("FQ-R21", "observation_id", number=len(beside))
+        if row["status"] == "actual" or len(beside) == 1:
+            continue
+        here = [
+            other
+            for other in data.rows("observations")
+            if _paragraph(other) == _paragraph(row) and other["status"] != "actual"
+        ]
+        without = [other.key for other in here if (other.key,) not in promised]
+        # Any of several promises of one goal may be the one that was meant for a goal without.
+        for promise in beside:
+            hint_en = f" for {row.key}, and none for {', '.join(without)}" if without else ""
+            hint_zh = f"对应 {row.key}，而 {'、'.join(without)} 没有" if without else ""
+            yield promise.finding(
+                "FQ-R21", "observation_id", number=len(beside), others_en=hint_en, others_zh=hint_zh
+            )
+        if not beside and all(len(promised.get((other.key,), [])) < 2 for other in here):
+            yield row.finding("FQ-R21", "status", number=0, others="")
     projects = data.groups("commitments", "project_id")
     for row in data.rows("project_stages"):
         if row["status"] == "planned" and (row["project_id"],) not in projects:
-            yield row.finding("FQ-R21", "project_id", number=0)
+            yield row.finding("FQ-R21", "project_id", number=0, others="")
+
+
+def _paragraph(row: Row) -> str:
+    return row["figure_id"].rpartition("-c")[0]
 
 
 @rule("FQ-R22", "awards", "areas")

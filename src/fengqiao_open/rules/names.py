@@ -23,7 +23,7 @@ _KINDS = {
 }
 
 
-@rule("FQ-R35", "organisations", "areas")
+@rule("FQ-R35", "organisations", "areas", whole=True)
 def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
     """A project, honour or promise that names an organisation or a place and is linked to another, or to none."""
     places = [row for row in data.rows("areas") if row["type"] in _PLACES]

@@ -73,16 +73,15 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
 @rule("FQ-P06", "observations", "figures", "units")
 def units_are_as_printed(data: Data) -> Iterator[Finding]:
     """A unit that is not one of the forms in which it is printed."""
+    forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
     for row, figure, parsed in _read(data):
         unit = data.row("units", row["unit_id"])
         if unit is not None and parsed.unit not in unit["printed_forms"].split():
+            code = forms.get(parsed.unit, "")
+            wanted = f"{code} ({parsed.unit})" if code else parsed.unit or "-"
             yield row.finding(
-                "FQ-P06",
-                "unit_id",
-                value=unit["name_zh"],
-                parsed=parsed.unit or "-",
-                printed=figure["printed"],
-            )
+                "FQ-P06", "unit_id", value=unit["name_zh"], unit=unit.key, wanted=wanted, printed=figure["printed"],
+            )  # fmt: skip
 
 
 @rule("FQ-P04", "figures")
@@ -142,9 +141,18 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
         for row in data.rows(resource["name"]) if parts else ():
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
-                differ = [part for part in parts if row[part].replace("_", "-") not in row.key]
-                for column in (resource["schema"]["primaryKey"][0], *differ[:1]):
-                    yield row.finding("FQ-P13", column, key=row.key, wanted=f"“{wanted}”")
+                yield row.finding(
+                    "FQ-P13",
+                    resource["schema"]["primaryKey"][0],
+                    key=row.key,
+                    value=row.key,
+                    wanted=f"“{wanted}”",
+                )
+                for part in (part for part in parts if row[part].replace("_", "-") not in row.key):
+                    before, after = wanted.split(row[part].replace("_", "-"), 1)
+                    meant = row.key.removeprefix(before).removesuffix(after)
+                    yield row.finding("FQ-P13", part, key=row.key, value=row[part], wanted=f"“{meant}”")
+                    break
 
 
 @rule("FQ-P08", "figures")
@@ -218,10 +226,10 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
         numbers = {int(row["paragraph"]) for row in rows}
         for number in range(1, int(source["paragraphs"]) + 1):
             if number not in numbers:
-                yield source.finding(
-                    "FQ-P12", "paragraphs", problem_en=f"Paragraph {number} is missing.", problem_zh=f"缺第 {number} 段。",
-                    wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
-                )  # fmt: skip
+                yield Finding("FQ-P12", "passages", 0, "passage_id", f"{source.key}-p{number:02}", {
+                    "problem_en": f"Paragraph {number} is missing.", "problem_zh": f"缺第 {number} 段。",
+                    "wanted_en": f"Paragraphs 1 to {source['paragraphs']}.", "wanted_zh": f"第1至{source['paragraphs']}段。",
+                })  # fmt: skip
         if numbers and max(numbers) > int(source["paragraphs"]):
             yield source.finding(
                 "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",

@@ -21,7 +21,8 @@ class Rule:
         whole: whether it looks for what is absent, and so needs every row of these tables to be sound.
         check: the function.
         by: for a rule on single rows of the first table that it reads, the cells on which its outcome depends beside
-            the code lists; rows that agree in them, and in the class of a number (`classes`), have the same outcome.
+            the code lists; rows that agree in them have the same outcome. `source_id.plan_year` is a cell of the row
+            that `source_id` leads to, and of a value only its class counts (`measures.BOUNDS`).
     """
 
     code: str

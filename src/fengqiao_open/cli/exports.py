@@ -1,0 +1,35 @@
+"""Commands that write the tables for other tools: `export`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from ..package import read_package, shipped
+from .app import app
+from .common import InPackage
+
+
+@app.command("export")
+def export_command(
+    format: Annotated[str, typer.Argument(help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="The file to write; for parquet, arrow, sdmx and stata, a new folder."
+        ),
+    ],
+    package: InPackage = None,
+) -> None:
+    """Write the tables in another format, with their types, keys, labels and blanks."""
+    from ..exports import FormatName, export
+
+    for path in export(cast(FormatName, format), output, package):
+        print(os.path.relpath(path))
+    known = shipped().tables
+    left_out = [name for name in read_package(package).tables if name not in known]
+    if left_out:
+        print(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")

@@ -1,0 +1,109 @@
+"""A package as files for other tools: one writer for each format, all from the same content.
+
+Each module of a format has one function, `write(content, path)`. What it writes lies beside the target until
+all of it is written, and then takes its place.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..extras import extra
+from ..package import read_package
+from .content import content
+
+FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the module that writes it, and how it is told to people.
+
+    Attributes:
+        name: what it is asked for by, and the name of its module.
+        written: what is written, as one says it.
+        folder: whether it is a folder with a file for each table.
+    """
+
+    name: str
+    written: str
+    folder: bool = False
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("xlsx", "a workbook, a sheet for each table"),
+        Format("sqlite", "a database, and metadata for Datasette beside it"),
+        Format("duckdb", "a database"),
+        Format("parquet", "a folder with a file for each table", folder=True),
+        Format("arrow", "a folder with a file for each table", folder=True),
+        Format("json", "one file, a Data Package with its rows in it"),
+        Format(
+            "sdmx", "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True
+        ),
+        Format("stata", "a folder with a file for each table", folder=True),
+    )
+}
+
+
+def export(format: FormatName, path: str | Path, package: str | Path | None = None) -> tuple[Path, ...]:
+    """Write the tables of a package in another format, with keys, types, labels and blanks.
+
+    Args:
+        format: one of `FORMATS`.
+        path: the file to write or to replace; for formats of a file for each table, a folder that is new or empty.
+        package: another package's folder; None for the shipped one.
+
+    Returns:
+        The files or the folder written.
+
+    Raises:
+        ValueError: there is no such format; the message lists those that there are.
+        ImportError: the format needs the extra `export`.
+        PackageError: the package cannot be read, has errors in its tables, or holds what the format cannot.
+        OSError: the path cannot be written; what was there is untouched.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in export("sqlite", f"{folder}/fengqiao.db")]
+    ['fengqiao.metadata.json', 'fengqiao.db']
+    """
+    chosen = FORMATS.get(format)
+    if chosen is None:
+        raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
+    writer = extra(f"{__name__}.{chosen.name}", "export")
+    made = content(read_package(package))
+    return _placed(Path(path), chosen.folder, lambda target: writer.write(made, target))
+
+
+def _placed(path: Path, folder: bool, write: Callable[[Path], None]) -> tuple[Path, ...]:
+    """Write beside the target, then put all of it in its place; the target itself comes last."""
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"The folder {path.parent} does not exist.")
+    if not folder and path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder; name a file.")
+    if folder and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FileExistsError(f"{path} is not an empty folder; name a new one.")
+    try:
+        beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    except OSError as problem:
+        raise type(problem)(f"{path.parent} cannot be written: {problem.strerror}.") from None
+    try:
+        if folder:
+            (beside / path.name).mkdir()
+        write(beside / path.name)
+        made = sorted(beside.iterdir(), key=lambda each: (each.name == path.name, each.name))
+        for each in made:
+            if folder and path.exists():
+                path.rmdir()
+            each.replace(path.parent / each.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return tuple(path.parent / each.name for each in made)

@@ -1,0 +1,64 @@
+"""The package as Arrow: a file in the IPC format for each table, its labels in the metadata of its fields.
+
+Code lists are dictionaries with all their codes in order, dates are `date32`, numbers `float64`. The metadata of a
+table and of a field holds texts: `title`, `title_zh`, `description`, `description_zh`, `type` (of Table Schema) and,
+as JSON, `codes`, `key` and `links`.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from .content import Cell, Content, Field, Table, Words, with_decimals
+
+_TYPES = {"string": pa.string(), "integer": pa.int64(), "year": pa.int64(), "number": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}  # fmt: skip
+
+
+def write(content: Content, path: Path) -> None:
+    """Write a file for each table into the folder."""
+    for each in map(with_decimals, content.tables):
+        table = arrow_table(each, content)
+        with (
+            pa.OSFile(str(path / f"{each.name}.arrow"), "wb") as file,
+            pa.ipc.new_file(file, table.schema) as to,
+        ):
+            to.write_table(table)
+
+
+def arrow_table(table: Table, content: Content) -> Any:
+    """A table with its types, and its labels as metadata."""
+    arrays = [_array(field, list(table.column(field.name))) for field in table.fields]
+    fields = [
+        pa.field(field.name, array.type, nullable=not field.required, metadata=_said(field))
+        for field, array in zip(table.fields, arrays, strict=True)
+    ]
+    facts = {f"package_{name}": words.en for name, words in content.facts.items()}
+    links = [[link.column, link.table, link.target] for link in table.links]
+    said = {**_words(table.title, table.description), **facts, "key": json.dumps(table.key), "links": json.dumps(links)}  # fmt: skip
+    return pa.table(arrays, schema=pa.schema(fields, metadata=said))
+
+
+def _array(field: Field, cells: list[Cell]) -> Any:
+    if not field.codes:
+        return pa.array(
+            [float(cell) if isinstance(cell, Decimal) else cell for cell in cells], _TYPES[field.kind]
+        )
+    codes = [code.value for code in field.codes]
+    places = {code: at for at, code in enumerate(codes)}
+    indices = pa.array([places[str(cell)] if cell is not None else None for cell in cells], pa.int16())
+    return pa.DictionaryArray.from_arrays(indices, pa.array(codes, pa.string()))
+
+
+def _said(field: Field) -> dict[str, str]:
+    codes = [{"code": code.value, "label": code.label.en, "label_zh": code.label.zh} for code in field.codes]
+    listed = {"codes": json.dumps(codes, ensure_ascii=False)} if codes else {}
+    return {"type": field.kind, **_words(field.title, field.description), **listed}
+
+
+def _words(title: Words, description: Words) -> dict[str, str]:
+    return {"title": title.en, "title_zh": title.zh, "description": description.en, "description_zh": description.zh}  # fmt: skip

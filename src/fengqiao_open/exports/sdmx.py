@@ -1,0 +1,160 @@
+"""The observations for statistics offices: `data.csv` in SDMX-CSV 2.0, and `structure.xml`, which says what it means.
+
+What makes an observation one of its kind (the columns that no two share) are the dimensions, `value` is the measure,
+all else are attributes. A column has the name of its SDMX concept, or its own in capitals. Columns with codes, and
+those that lead to a table with names, have a code list in both languages.
+
+SDMX has no status for a goal or a plan, so STATUS is a dimension of our own and not OBS_STATUS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import sdmx
+from sdmx.message import StructureMessage
+from sdmx.model import common, v21
+
+from ..package import PackageError
+from .content import Code, Content, Field, Table, Words, moment, with_decimals, written
+
+DATA, STRUCTURE = "data.csv", "structure.xml"
+_TABLE = "observations"
+_AGENCY = common.Agency(id="FENGQIAO_OPEN")
+# Concepts that SDMX defines otherwise than the column that comes nearest to them.
+_OWN = {"OBS_STATUS"}
+_TYPES = {
+    "string": common.FacetValueType.string,
+    "integer": common.FacetValueType.long,
+    "year": common.FacetValueType.observationalTimePeriod,
+    "number": common.FacetValueType.decimal,
+    "date": common.FacetValueType.gregorianDay,
+    "boolean": common.FacetValueType.boolean,
+}
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+
+
+def write(content: Content, path: Path) -> None:
+    """Write both files into the folder.
+
+    Raises:
+        PackageError: the package has no table of observations.
+    """
+    tables = {table.name: table for table in content.tables}
+    if _TABLE not in tables:
+        raise PackageError(f"The package has no table {_TABLE}.", f"数据包没有 {_TABLE} 表。")
+    table = with_decimals(tables[_TABLE])
+    message = _structure(content, table, tables)
+    (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
+    (flow,) = message.dataflow.values()
+    sdmx.to_csv(_data(table, flow), path=path / DATA, labels="id", attributes="o", dtype=None)
+
+
+def component(field: Field) -> str:
+    """The identifier of a column: its concept, or its own name where SDMX has none for it.
+
+    >>> from .content import Field, Words
+    >>> nothing = Words("", "")
+    >>> [component(Field(name, "string", nothing, nothing, concept=concept)) for name, concept in
+    ...  (("area_id", "REF_AREA"), ("status", "OBS_STATUS"), ("note_zh", ""))]
+    ['REF_AREA', 'STATUS', 'NOTE_ZH']
+    """
+    return field.concept if field.concept and field.concept not in _OWN else field.name.upper()
+
+
+def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> StructureMessage:
+    """The concepts, the code lists, the data structure and the dataflow."""
+    said = content.package.get("version", "")
+    version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
+    owned: dict[str, Any] = {
+        "maintainer": _AGENCY,
+        "version": version,
+        "is_final": True,
+        "is_external_reference": False,
+    }
+    concepts = common.ConceptScheme(id="CONCEPTS", name=_both(Words("Concepts", "概念")), **owned)
+    structure = v21.DataStructureDefinition(id="OBSERVATIONS", name=_both(table.title), description=_both(table.description), **owned)  # fmt: skip
+    flow = v21.DataflowDefinition(id="OBSERVATIONS", name=_both(content.title), description=_both(content.description), structure=structure, **owned)  # fmt: skip
+    # The standard gives the three lists their names.
+    structure.dimensions.id, structure.measures.id, structure.attributes.id = (
+        "DimensionDescriptor",
+        "MeasureDescriptor",
+        "AttributeDescriptor",
+    )
+    message = StructureMessage(
+        header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
+    )
+    dimensions = next(columns for columns in table.unique if len(columns) > 1)
+    for field in table.fields:
+        concept = common.Concept(
+            id=component(field), name=_both(field.title), description=_both(field.description)
+        )
+        concepts.append(concept)
+        facet = common.Facet(value_type=_TYPES[field.kind])
+        named: dict[str, Any] = {
+            "id": concept.id,
+            "concept_identity": concept,
+            "local_representation": common.Representation(non_enumerated=[facet]),
+        }
+        if codes := _codes(table, field, tables):
+            listed = common.Codelist(id=f"CL_{concept.id}", name=_both(field.title), **owned)
+            for code in codes:
+                listed.append(
+                    common.Code(id=code.value, name=_both(code.label), description=_both(code.definition))
+                )
+            message.codelist[listed.id] = listed
+            named["local_representation"] = common.Representation(enumerated=listed)
+        if field.name in dimensions:
+            kind = common.TimeDimension if field.concept == "TIME_PERIOD" else common.Dimension
+            structure.dimensions.append(kind(order=len(structure.dimensions) + 1, **named))
+        elif field.concept == "OBS_VALUE":
+            structure.measures.append(v21.PrimaryMeasure(**named))
+        else:
+            usage = common.UsageStatus.mandatory if field.required else common.UsageStatus.conditional
+            structure.attributes.append(
+                common.DataAttribute(usage_status=usage, related_to=v21.PrimaryMeasureRelationship(), **named)
+            )
+    message.concept_scheme[concepts.id] = concepts
+    message.structure[structure.id] = structure
+    message.dataflow[flow.id] = flow
+    return message
+
+
+def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[Code]:
+    """The codes of a column: its own list, or the rows of the table it leads to, where those have names."""
+    if field.codes:
+        return field.codes
+    for link in table.links:
+        target = tables[link.table]
+        columns = {each.name for each in target.fields}
+        for part in ("name", "title"):
+            if link.column == field.name and {f"{part}_en", f"{part}_zh"} <= columns:
+                rows = zip(
+                    *(target.column(name) for name in (link.target, f"{part}_en", f"{part}_zh")), strict=True
+                )
+                return [Code(str(key), Words(str(en), str(zh)), Words("", "")) for key, en, zh in rows]
+    return ()
+
+
+def _data(table: Table, flow: Any) -> Any:
+    """The observations as a data set of the dataflow; what is blank is left out."""
+    structure = flow.structure
+    made: list[Any] = []
+    for row in table.rows:
+        cells = {component(field): written(cell) for field, cell in zip(table.fields, row, strict=True)}
+        key = {each.id: cells[each.id] for each in structure.dimensions.components}
+        attributes = {
+            each.id: common.AttributeValue(value=cells[each.id], value_for=each)
+            for each in structure.attributes.components
+            if cells[each.id]
+        }
+        value = cells["OBS_VALUE"] or None
+        made.append(v21.Observation(dimension=structure.make_key(common.Key, key), value=value, attached_attribute=attributes))  # fmt: skip
+    return v21.DataSet(described_by=flow, structured_by=structure, obs=made)
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {lang: text for lang, text in (("en", words.en), ("zh", words.zh)) if text}

@@ -1,0 +1,88 @@
+"""The package as a SQLite database with its keys enforced, and the metadata that Datasette shows beside it.
+
+    datasette fengqiao.db --metadata fengqiao.metadata.json
+
+Dates are texts such as 2023-02-28 and truths are 1 and 0, as SQLite has no types for them; the columns are declared
+DATE and BOOLEAN all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from .content import Cell, Content, Field, Table, with_decimals
+from .dictionary import dictionary
+from .sql import FLAT, create, quoted, views
+
+TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "REAL", "date": "DATE", "boolean": "BOOLEAN"}  # fmt: skip
+
+
+def write(content: Content, path: Path) -> None:
+    """Write the database and, beside it, `….metadata.json`."""
+    tables = [*map(with_decimals, content.tables), *dictionary(content)]
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.execute("PRAGMA foreign_keys = ON")
+        base.execute("BEGIN")
+        base.execute("PRAGMA defer_foreign_keys = ON")  # until the COMMIT: tables lead to one another
+        for table in tables:
+            base.execute(create(table, TYPES))
+        for table in tables:
+            places = ", ".join("?" * len(table.fields))
+            rows = (tuple(map(_stored, row)) for row in table.rows)
+            base.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({places})", rows)
+            for statement in views(table).values() if table.name == FLAT else ():
+                base.execute(statement)
+        base.execute("COMMIT")
+    said = json.dumps(_metadata(content, tables, path.stem), ensure_ascii=False, indent=2)
+    path.with_suffix(".metadata.json").write_text(said + "\n", "utf-8")
+
+
+def _stored(cell: Cell) -> Any:
+    return float(cell) if isinstance(cell, Decimal) else cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any]:
+    """What Datasette shows: titles, descriptions of tables and columns, licence and source, in both languages."""
+    licence, source = (_first(content, part) for part in ("licenses", "sources"))
+    said = {
+        "title": f"{content.title.en} {content.title.zh}".strip(),
+        "description": f"{content.description.en}\n\n{content.description.zh}".strip(),
+        "license": str(licence.get("title") or licence.get("name") or ""),
+        "license_url": _address(licence.get("path")),
+        "source": str(source.get("title", "")),
+        "source_url": _address(source.get("path")),
+        "about": f"{content.title.en}, {content.facts['version'].en}" if "version" in content.facts else "",
+        "about_url": _address(content.package.get("homepage")),
+    }
+    shown = {name: text for name, text in said.items() if text}
+    return {**shown, "databases": {base: {**shown, "tables": {each.name: _said(each) for each in tables}}}}
+
+
+def _said(table: Table) -> dict[str, Any]:
+    return {
+        "title": f"{table.title.en} {table.title.zh}",
+        "description": f"{table.description.en} {table.description.zh}",
+        "columns": {field.name: _column(field) for field in table.fields},
+    }
+
+
+def _column(field: Field) -> str:
+    codes = "; ".join(f"{code.value}: {code.label.en} {code.label.zh}" for code in field.codes)
+    return f"{field.description.en} {field.description.zh}{f' ({codes})' if codes else ''}"
+
+
+def _first(content: Content, part: str) -> dict[str, Any]:
+    """The first licence or source, where the descriptor has one in the right shape."""
+    found = content.package.get(part)
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else {}
+
+
+def _address(value: object) -> str:
+    """A web address, and nothing that a browser would run."""
+    return value if isinstance(value, str) and value.startswith(("https://", "http://")) else ""

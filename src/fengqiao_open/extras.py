@@ -1,0 +1,20 @@
+"""Modules that need an extra: imported when they are asked for, with the extra named where it is missing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+def extra(module: str, name: str) -> Any:
+    """A module that needs an extra.
+
+    Raises:
+        ImportError: the extra is not installed; the message says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as problem:
+        raise ImportError(
+            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
+        ) from problem

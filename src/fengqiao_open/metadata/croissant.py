@@ -1,0 +1,92 @@
+"""Croissant 1.0: the tables as record sets that machine-learning libraries load.
+
+Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks refuse. Foreign
+keys are not declared as `references`: loaders take them as orders to join, and fail where a table refers to itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import mlcroissant as mlc
+
+from ..package import Json
+from ..references import bibtex_data
+from .facts import Facts
+
+_TYPES = {
+    "string": mlc.DataType.TEXT,
+    "integer": mlc.DataType.INTEGER,
+    "year": mlc.DataType.INTEGER,
+    "number": mlc.DataType.FLOAT,
+    "boolean": mlc.DataType.BOOL,
+    "date": mlc.DataType.DATE,
+}
+
+
+def croissant(facts: Facts) -> bytes:
+    """The file, JSON-LD in UTF-8: a file object and a record set for each table.
+
+    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> len(json.loads(croissant(read_facts(shipped())))["recordSet"])
+    20
+    """
+    created = datetime.datetime.fromisoformat(facts.created)
+    made = mlc.Metadata(
+        name=facts.title.en,
+        description=facts.description.en,
+        url=facts.homepage,
+        cite_as=bibtex_data(facts, "en"),
+        version=facts.version,
+        license=[facts.licence.path],
+        creators=[mlc.Organization(name=each.en) for each in facts.creators],
+        publisher=[mlc.Organization(name=facts.publisher.en)],
+        keywords=list(facts.keywords),
+        in_language=[each.code for each in facts.languages],
+        date_published=created,
+        date_modified=created,
+        distribution=[_file(facts, each) for each in facts.resources],
+        record_sets=[_record_set(each) for each in facts.resources],
+    )
+    return (json.dumps(made.to_json(), ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8")
+
+
+def _file(facts: Facts, resource: Json) -> Any:
+    return mlc.FileObject(
+        id=_file_id(resource),
+        name=_file_id(resource),
+        description=resource["description"],
+        content_url=facts.address(resource),
+        content_size=f"{resource['bytes']} B",
+        encoding_formats=[resource["mediatype"]],
+        sha256=str(resource["hash"]).removeprefix("sha256:"),
+    )
+
+
+def _file_id(resource: Json) -> str:
+    return f"{resource['name']}.{resource['format']}"
+
+
+def _record_set(resource: Json) -> Any:
+    name, schema = resource["name"], resource["schema"]
+    return mlc.RecordSet(
+        id=name,
+        name=name,
+        description=resource["description"],
+        key=[f"{name}/{column}" for column in schema["primaryKey"]],
+        fields=[_field(resource, field) for field in schema["fields"]],
+    )
+
+
+def _field(resource: Json, field: Json) -> Any:
+    source = mlc.Source(file_object=_file_id(resource), extract=mlc.Extract(column=field["name"]))
+    return mlc.Field(
+        id=f"{resource['name']}/{field['name']}",
+        name=field["name"],
+        description=field["description"],
+        data_types=[_TYPES.get(field["type"], mlc.DataType.TEXT)],
+        source=source,
+    )

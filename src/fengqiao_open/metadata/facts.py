@@ -1,0 +1,276 @@
+"""What the metadata formats need to know of a package, read once from its descriptor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ..characters import visible
+from ..descriptor import profile
+from ..package import DESCRIPTOR, Json, Package, PackageError
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a name in both languages, and an address where it has one.
+
+    Attributes:
+        path: an address: a concept of a vocabulary, a page; blank where there is none.
+        code: a short code, such as "zh" of a language; blank where there is none.
+    """
+
+    en: str
+    zh: str
+    path: str = ""
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        for each in (self.en, self.zh, self.path, self.code):
+            if not isinstance(each, str):
+                raise TypeError(f"{each!r} is no text")
+
+    def name(self, lang: Lang) -> str:
+        """The name in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that the figures come from: title, publisher, day of issue, who presented it and where."""
+
+    title: Named
+    publisher: Named
+    issued: str
+    presenter: str
+    occasion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The descriptor of a package, with every property that the metadata formats need.
+
+    Attributes:
+        title: the title in both languages; its path is the homepage.
+        created: the day on which this version was made (RFC 3339 date).
+        licence: name and address; its code is the SPDX identifier.
+        licence_concept: the licence in the vocabulary of the European Union; blank where it has none.
+        temporal: first and last day that the data speak of.
+        resources: the tables as the descriptor has them.
+    """
+
+    title: Named
+    description: Named
+    identifier: str
+    version: str
+    created: str
+    profile: str
+    keywords: tuple[str, ...]
+    licence: Named
+    licence_concept: str
+    creators: tuple[Named, ...]
+    publisher: Named
+    reports: tuple[Report, ...]
+    contact: Named
+    languages: tuple[Named, ...]
+    spatial: Named
+    temporal: tuple[str, str]
+    themes: tuple[Named, ...]
+    frequency: Named
+    availability: Named
+    access_rights: Named
+    rights: Named
+    download: str
+    resources: tuple[Json, ...]
+
+    @property
+    def homepage(self) -> str:
+        """Where the package is at home; the one address that others are made from."""
+        return self.title.path
+
+    @property
+    def summary(self) -> Named:
+        """The first paragraph of the description."""
+        return Named(self.description.en.split("\n\n")[0], self.description.zh.split("\n\n")[0])
+
+    def address(self, resource: Json) -> str:
+        """Where the file of a table is downloaded, in this version.
+
+        >>> from fengqiao_open.package import shipped
+        >>> facts = read_facts(shipped())
+        >>> facts.address(facts.resources[0]).removeprefix(facts.homepage)
+        '/raw/v0.1.0/data/sources.csv'
+        """
+        parts = {"homepage": self.homepage, "version": self.version, "path": str(resource["path"])}
+        return _filled(self.download, parts)
+
+
+_NEEDED = (
+    "id", "title", "version", "created", "description", "homepage", "licenses", "fq:titleZh", "fq:descriptionZh",
+    "fq:download", "fq:contact", "fq:languages", "fq:spatial", "fq:temporal", "fq:themes", "fq:frequency",
+    "fq:availability", "fq:accessRights", "fq:rights", "fq:rightsZh",
+)  # fmt: skip
+_NEEDED_OF_TABLE = (
+    "title",
+    "description",
+    "fq:titleZh",
+    "fq:descriptionZh",
+    "format",
+    "mediatype",
+    "encoding",
+    "bytes",
+    "hash",
+)
+_NEEDED_OF_FIELD = ("type", "title", "description", "fq:titleZh", "fq:descriptionZh")
+# No character that an address in Turtle may not have.
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_ROLES = ("creator", "publisher")
+_MOST_MISSING = 30
+
+
+def read_facts(package: Package) -> Facts:
+    """The facts of a package, from its descriptor alone.
+
+    Raises:
+        PackageError: properties are missing or have another form; the message names all that are missing.
+    """
+    import jsonschema
+
+    descriptor = package.descriptor
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(descriptor):
+        raise PackageError(
+            f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",
+            f"{DESCRIPTOR} 不符合 Data Package 规范。请先运行 fengqiao-open validate。",
+        )
+    missing = list(_missing(descriptor))
+    if missing:
+        shown = missing[:_MOST_MISSING]
+        more = f" and {len(missing) - len(shown)} more" if len(missing) > len(shown) else ""
+        raise PackageError(
+            f"{DESCRIPTOR} does not say what metadata need: {', '.join(shown)}{more}. docs/metadata.md says what each is.",
+            f"{DESCRIPTOR} 缺少元数据所需的 {len(missing)} 个属性：{'、'.join(shown)}。各属性的含义见 docs/metadata.md。",
+        )
+    try:
+        return _facts(descriptor)
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
+        why = visible(str(problem))
+        raise PackageError(
+            f"{DESCRIPTOR} has a property in another form than metadata need ({why}). See docs/metadata.md.",
+            f"{DESCRIPTOR} 中有属性的形式不符（{why}）。见 docs/metadata.md。",
+        ) from None
+
+
+def _missing(descriptor: Json) -> Iterator[str]:
+    """The properties that are not there: of the package, of its tables, of their fields."""
+    yield from (name for name in _NEEDED if not descriptor.get(name))
+    for role in _ROLES:
+        if not _parties(descriptor, role):
+            yield f"contributors with the role {role}"
+    for table in descriptor["resources"]:
+        name = visible(str(table["name"]))
+        yield from (f"{name}/{each}" for each in _NEEDED_OF_TABLE if table.get(each) in (None, ""))
+        if not table["schema"].get("primaryKey"):
+            yield f"{name}/schema/primaryKey"
+        for field in table["schema"]["fields"]:
+            column = visible(str(field["name"]))
+            yield from (
+                f"{name}/{column}/{each}" for each in _NEEDED_OF_FIELD if field.get(each) in (None, "")
+            )
+
+
+def _facts(descriptor: Json) -> Facts:
+    homepage = str(descriptor["homepage"]).rstrip("/")
+    contact = descriptor["fq:contact"]
+    licence = descriptor["licenses"][0]
+    temporal = descriptor["fq:temporal"]
+    facts = Facts(
+        title=Named(descriptor["title"], descriptor["fq:titleZh"], homepage),
+        description=Named(descriptor["description"], descriptor["fq:descriptionZh"]),
+        identifier=descriptor["id"],
+        version=descriptor["version"],
+        created=_day(descriptor["created"][:10]),
+        profile=descriptor["$schema"],
+        keywords=tuple(descriptor.get("keywords", ())),
+        licence=Named(licence["title"], licence["title"], licence["path"], licence["name"]),
+        licence_concept=licence.get("fq:uri", ""),
+        creators=_parties(descriptor, "creator"),
+        publisher=_parties(descriptor, "publisher")[0],
+        reports=tuple(_report(each) for each in descriptor.get("sources", ())),
+        contact=Named(
+            contact["title"], contact["fq:titleZh"], _filled(contact["path"], {"homepage": homepage})
+        ),
+        languages=tuple(map(_named, descriptor["fq:languages"])),
+        spatial=_named(descriptor["fq:spatial"]),
+        temporal=(_day(temporal["start"]), _day(temporal["end"])),
+        themes=tuple(map(_named, descriptor["fq:themes"])),
+        frequency=_named(descriptor["fq:frequency"]),
+        availability=_named(descriptor["fq:availability"]),
+        access_rights=_named(descriptor["fq:accessRights"]),
+        rights=Named(descriptor["fq:rights"], descriptor["fq:rightsZh"]),
+        download=descriptor["fq:download"],
+        resources=tuple(descriptor["resources"]),
+    )
+    # What is wrong with an address is told here, before anything is made.
+    for address in (facts.homepage, facts.profile, facts.contact.path, facts.spatial.path, facts.licence.path,
+                    *(each.path for each in (*facts.themes, *facts.languages)), facts.frequency.path,
+                    facts.availability.path, facts.access_rights.path, *map(facts.address, facts.resources)):  # fmt: skip
+        if not _ADDRESS.fullmatch(address):
+            raise ValueError(f"“{visible(address)}” is no address of the web")
+    return facts
+
+
+def _filled(template: str, parts: dict[str, str]) -> str:
+    """A template with its places filled; not `str.format`, since a descriptor is someone else's text.
+
+    >>> _filled("{homepage}/issues", {"homepage": "https://example.org"})
+    'https://example.org/issues'
+    """
+    for name, value in parts.items():
+        template = template.replace(f"{{{name}}}", value)
+    if "{" in template:
+        raise ValueError(f"“{template}” has a place that is none of {', '.join(parts)}")
+    return template
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except (TypeError, ValueError):
+        return False
+
+
+def _day(text: str) -> str:
+    if not _is_day(text):
+        raise ValueError(f"“{text}” is no day such as 2023-02-28")
+    return text
+
+
+def _named(value: Json) -> Named:
+    return Named(value["title"], value["fq:titleZh"], value["path"], value.get("code", ""))
+
+
+def _parties(descriptor: Json, role: str) -> tuple[Named, ...]:
+    """The contributors with a role."""
+
+    def found() -> Iterator[Named]:
+        for each in descriptor.get("contributors") or ():
+            if isinstance(each, dict) and role in each.get("roles", ()):
+                title = str(each.get("title", ""))
+                yield Named(title, str(each.get("fq:titleZh", title)), str(each.get("path", "")))
+
+    return tuple(found())
+
+
+def _report(source: dict[str, Any]) -> Report:
+    title, publisher, version = source["title"], source.get("fq:publisher", ""), source.get("version", "")
+    return Report(
+        title=Named(title, source.get("fq:titleZh", title), source.get("path", "")),
+        publisher=Named(publisher, source.get("fq:publisherZh", publisher)),
+        issued=version if _is_day(version) else "",
+        presenter=source.get("fq:presenter", ""),
+        occasion=source.get("fq:occasion", ""),
+    )

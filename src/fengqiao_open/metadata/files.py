@@ -1,0 +1,50 @@
+"""Every metadata file of a package at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..extras import extra
+from ..files import write_whole
+from ..package import Package
+from .citation_cff import citation_file
+from .csvw import table_group
+from .datacite import datacite
+from .facts import read_facts
+from .schemaorg import json_ld
+
+
+def metadata_files(package: Package) -> dict[str, bytes]:
+    """The metadata files by name, made from the descriptor alone; nothing is written.
+
+    Raises:
+        PackageError: the descriptor lacks what they need; the message says what.
+        ImportError: the extra "metadata" is not installed.
+
+    >>> from fengqiao_open.package import shipped
+    >>> sorted(metadata_files(shipped()))
+    ['CITATION.cff', 'croissant.json', 'csv-metadata.json', 'datacite.json', 'dcat.ttl', 'schemaorg.json']
+    """
+    facts = read_facts(package)
+    return {
+        "dcat.ttl": extra("fengqiao_open.metadata.dcat", "metadata").turtle(facts),
+        "schemaorg.json": json_ld(facts),
+        "croissant.json": extra("fengqiao_open.metadata.croissant", "metadata").croissant(facts),
+        "csv-metadata.json": table_group(facts),
+        "CITATION.cff": citation_file(facts),
+        "datacite.json": datacite(facts),
+    }
+
+
+def write_metadata(package: Package, folder: Path) -> list[Path]:
+    """Write the metadata files into a folder: all are made before the first is written.
+
+    Raises:
+        PackageError, ImportError: as `metadata_files`; nothing is written.
+        OSError: the folder cannot be written.
+    """
+    files = metadata_files(package)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in files]

@@ -1,0 +1,223 @@
+"""The frame behind each picture: one row per mark, made from the tables and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..goals import progress
+from ..loader import load
+from ..package import read_package
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Lang = Literal["zh", "en"]
+Picture = Literal["goals", "growth", "money", "awards", "promises", "projects"]
+
+# How a hedge stands before a number. A better grade than the second is no number: it has no picture.
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {"exact": "", "at_least": "≥ ", "over": "> ", "about": "≈ ", "nearly": "≲ ", "at_most": "≤ "}
+)
+_MONEY_THEMES = ("finance", "industry", "investment", "trade")
+
+
+def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
+    """The frame behind one picture: a row per mark, in the order of the report.
+
+    Values are those of the tables; nothing is added up. Columns common to all but `awards` and `promises`:
+    `observation_id`, `label`, `value` with its hedge in `qualifier`, and `shown`, the value as the picture writes it.
+
+    Raises:
+        ValueError: there is no such picture, or no such language.
+        PackageError: a table cannot be read.
+
+    >>> data("money")[["label", "value", "role"]].head(2).to_dict("records")
+    [{'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}, {'label': 'Local general public budget revenue', 'value': 1.46, 'role': 'part'}]
+    """
+    if name not in _MAKERS:
+        raise ValueError(f"There is no picture {name!r}. The pictures are: {', '.join(_MAKERS)}.")
+    if lang not in ("zh", "en"):
+        raise ValueError(f"lang is 'zh' or 'en', not {lang!r}.")
+    return _MAKERS[name](lang, package)
+
+
+def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Goals that have an outcome to start from; `value` is the growth needed, in per cent."""
+    found = progress(lang, package).dropna(subset=["needed_growth"])
+    frame = found.rename(columns={"indicator": "label", "needed_growth": "value"})
+    codes = _labels(package, "observations", "measure", lang)
+    frame["measure_label"] = [codes[code] for code in frame["measure"]]
+    frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
+    opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
+    frame["needs"] = [
+        f"{_plain(outcome)} → {SIGNS[hedge]}{_plain(level)}{opened}{unit}{closed}"
+        for outcome, hedge, level, unit in zip(
+            frame["outcome"], frame["qualifier"], frame["needed_level"], frame["outcome_unit"], strict=True
+        )
+    ]
+    columns = [
+        "observation_id", "label", "measure", "measure_label", "period", "outcome", "outcome_unit", "goal", "qualifier",
+        "unit", "needed_level", "needed_level_low", "needed_level_high", "value", "needed_growth_low",
+        "needed_growth_high", "shown", "needs", "note",
+    ]  # fmt: skip
+    return frame[columns].reset_index(drop=True)
+
+
+def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Growth rates of the outcomes, in per cent; a fall is negative."""
+    frame = load("statistics", package)
+    frame = frame[(frame["status"] == "actual") & frame["measure"].isin(["growth_yoy", "growth"])]
+    made = _named(frame, lang).assign(
+        measure=frame["measure"].astype("string"), measure_label=frame[f"measure_{lang}"]
+    )
+    made["shown"] = _shown(made["value"], made["qualifier"], " %")
+    return made.reset_index(drop=True)
+
+
+def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Yuan of finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` says total or part.
+
+    Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
+    """
+    frame = load("statistics", package)
+    chosen = (
+        (frame["status"] == "actual")
+        & (frame["measure"] == "level")
+        & frame["theme_id"].isin(_MONEY_THEMES)
+        & frame["unit_id"].isin(["yuan", "wan-yuan", "yi-yuan"])
+    )
+    frame = frame[chosen]
+    links = load("relations", package)
+    part_of = dict(_pairs(links, "part_of"))
+    overlapping = [*_pairs(links, "may_overlap"), *((b, a) for a, b in _pairs(links, "may_overlap"))]
+    made = _named(frame, lang).assign(
+        theme=frame[f"theme_{lang}"], value=frame["base_value"] / 1e8, total_observation_id=""
+    )
+    ids = made["observation_id"]
+    made["total_observation_id"] = [part_of.get(each, "") for each in ids]
+    made["role"] = ["part" if each in part_of else "total" for each in ids]
+    made["overlaps"] = [" ".join(b for a, b in overlapping if a == each) for each in ids]
+    made["shown"] = _shown(made["value"], made["qualifier"], "")
+    return made.reset_index(drop=True)
+
+
+def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Money that works and projects have, in 10 thousand yuan: a row per printed amount, with all projects it is for.
+
+    An amount for several projects stays one amount; an amount may be a total cost, as `note` then says.
+    """
+    links = load("project_observations", package)
+    links = links[links["role"] == "funding"]
+    names = load("projects", package).set_index("project_id")[f"name_{lang}"]
+    frame = load("statistics", package)
+    frame = frame[frame["observation_id"].isin(links["observation_id"]) & frame["base_value"].notna()]
+    between = "；" if lang == "zh" else "; "
+    of = {
+        str(key): [str(names[each]) for each in group]
+        for key, group in links.groupby("observation_id")["project_id"]
+    }
+    made = _named(frame, lang).assign(
+        value=frame["base_value"] / 1e4,
+        status=frame["status"].astype("string"),
+        status_label=frame[f"status_{lang}"],
+    )
+    made["projects"] = [between.join(of[each]) for each in made["observation_id"]]
+    made["project_count"] = [len(of[each]) for each in made["observation_id"]]
+    made["shown"] = _shown(made["value"], made["qualifier"], "")
+    return made.reset_index(drop=True)
+
+
+def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Honours of the report: a row per honour and recipient, with its `place` among those of its level."""
+    frame = load("awards", package)
+    made = frame[["award_id"]].copy()
+    made["label"], made["recipient"] = frame[f"name_{lang}"], frame[f"recipient_{lang}"]
+    for column in ("level", "kind"):
+        codes = _labels(package, "awards", column, lang)
+        made[column] = frame[column].astype("string")
+        made[f"{column}_label"] = [codes[code] for code in frame[column]]
+    made["year"], made["example"], made["note"] = frame["year"], frame["example"], frame[f"note_{lang}"]
+    order = list(_labels(package, "awards", "level", lang))
+    kinds = list(_labels(package, "awards", "kind", lang))
+    made = made.iloc[
+        sorted(range(len(made)), key=lambda at: (order.index(made["level"].iloc[at]), kinds.index(made["kind"].iloc[at])))
+    ].reset_index(drop=True)  # fmt: skip
+    made["place"] = made.groupby("level", sort=False).cumcount() + 1
+    return made
+
+
+def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """How many promises there are of each theme and firmness, and how many of them have a number or a name."""
+    frame = load("commitments", package)
+    themes = load("themes", package).sort_values("order")
+    codes = _labels(package, "commitments", "modality", lang)
+    frame = frame.assign(modality=frame["modality"].astype("string"))
+    rows: list[dict[str, Any]] = []
+    for theme in themes.itertuples():
+        of_theme = frame[frame["theme_id"] == theme.theme_id]
+        for modality in FIRMNESS:
+            some = of_theme[of_theme["modality"] == modality]
+            if len(of_theme):
+                rows.append(
+                    {
+                        "theme_id": theme.theme_id, "label": getattr(theme, f"name_{lang}"), "modality": modality,
+                        "modality_label": codes[modality], "count": len(some),
+                        "quantified": int((some["specificity"] == "quantified").sum()),
+                        "named": int((some["specificity"] == "named").sum()),
+                    }
+                )  # fmt: skip
+    import pandas as pd
+
+    return pd.DataFrame(rows)
+
+
+# From the firmest word to the loosest.
+FIRMNESS = ("ensure", "do", "advance", "plan", "strive")
+
+_MAKERS: Mapping[str, Callable[[Lang, str | Path | None], pd.DataFrame]] = MappingProxyType(
+    {
+        "goals": _goals, "growth": _growth, "money": _money, "awards": _awards, "promises": _promises,
+        "projects": _projects,
+    }
+)  # fmt: skip
+NAMES: tuple[str, ...] = tuple(_MAKERS)
+
+
+def _named(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The columns that pictures of single statistics share, in one language."""
+    made = frame[["observation_id", "period", "printed", "value"]].copy()
+    made.insert(1, "label", frame[f"indicator_{lang}"])
+    made["qualifier"] = frame["qualifier"].astype("string")
+    made["note"] = frame[f"note_{lang}"]
+    return made
+
+
+def _labels(package: str | Path | None, table: str, column: str, lang: Lang) -> dict[str, str]:
+    """The label of each code of a field, in the descriptor's order."""
+    field = next(each for each in read_package(package).fields(table) if each["name"] == column)
+    name = "label" if lang == "en" else "fq:labelZh"
+    return {str(each["value"]): str(each[name]) for each in field["categories"]}
+
+
+def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
+    some = links[links["kind"] == kind]
+    return list(
+        zip(some["from_observation_id"].astype(str), some["to_observation_id"].astype(str), strict=True)
+    )
+
+
+def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], unit: str) -> list[str]:
+    return [f"{SIGNS[hedge]}{_plain(value)}{unit}" for value, hedge in zip(values, qualifiers, strict=True)]
+
+
+def _plain(value: float) -> str:
+    """At most two decimals, a true minus, no zeros at the end.
+
+    >>> _plain(-41.176), _plain(2000.0)
+    ('−41.18', '2,000')
+    """
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")

@@ -1,0 +1,139 @@
+"""What changed from one release to the next, and the version that it calls for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+from ..package import PackageError
+
+Kind = Literal["correction", "wording", "addition", "removal", "rename", "meaning", "schema"]
+Of = Literal["cell", "row", "column", "table", "property"]
+Version = tuple[int, int, int]
+
+_VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})")
+
+
+class Level(IntEnum):
+    """The part of a version that a change raises; the larger covers the smaller."""
+
+    NONE = 0
+    PATCH = 1
+    MINOR = 2
+    MAJOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two releases.
+
+    Attributes:
+        kind: `correction` (a value), `wording` (a name, a note, a description), `addition`, `removal`, `rename`,
+            `meaning` (an identifier that stands for something else), `schema` (what a table may hold).
+        of: what it is a change of.
+        level: the part of the version that it raises.
+        table: the table, by its new name where it was renamed; "" for the package itself.
+        key: the key of the row, by its new name where it was renamed.
+        column: the column, or the property.
+        old: what stood there, "" where nothing did.
+        new: what stands there now, "" where nothing does.
+        label: the name of the row, Chinese and English.
+        cells: the cells that came or went with a row (by column) or a column (by key), without the blank ones.
+        fails: whether no version allows it: an identifier that vanished or stands for something else.
+    """
+
+    kind: Kind
+    of: Of
+    level: Level
+    table: str
+    key: str = ""
+    column: str = ""
+    old: str = ""
+    new: str = ""
+    label: tuple[str, str] = ("", "")
+    cells: Mapping[str, str] = field(default_factory=dict)
+    fails: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two releases and every change between them.
+
+    Attributes:
+        old_name: the older release as it was named.
+        new_name: the newer one.
+        old_version: its version.
+        new_version: its version.
+        changes: the changes, table by table in the order of the newer descriptor.
+        generated: the tables that are made from the others, whose changes follow from theirs.
+    """
+
+    old_name: str
+    new_name: str
+    old_version: str
+    new_version: str
+    changes: tuple[Change, ...]
+    generated: frozenset[str] = frozenset()
+
+    @property
+    def level(self) -> Level:
+        """The part of the version that the changes raise together."""
+        return max((each.level for each in self.changes), default=Level.NONE)
+
+    @property
+    def needed(self) -> str:
+        """The lowest version that covers the changes."""
+        return raised(self.old_version, self.level)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the version of the newer release is as high as its changes call for."""
+        return version(self.new_version) >= version(self.needed)
+
+    @property
+    def failures(self) -> tuple[Change, ...]:
+        """The changes that no version allows."""
+        return tuple(each for each in self.changes if each.fails)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the newer release may be published as what it says it is."""
+        return self.covered and not self.failures
+
+
+def version(text: str) -> Version:
+    """The three numbers of a version.
+
+    Raises:
+        PackageError: it is no version of three numbers.
+
+    >>> version("0.10.2")
+    (0, 10, 2)
+    """
+    found = _VERSION.fullmatch(text)
+    if found is None:
+        raise PackageError(
+            f"The version {text[:50]!r} is not three numbers such as 1.2.0.",
+            f"版本号 {text[:50]!r} 应为三个数字，如 1.2.0。",
+        )
+    major, minor, patch = found.groups()
+    return int(major), int(minor), int(patch)
+
+
+def raised(text: str, level: Level) -> str:
+    """The lowest version that is higher by this much.
+
+    >>> [raised("1.2.3", level) for level in Level]
+    ['1.2.3', '1.2.4', '1.3.0', '2.0.0']
+    """
+    major, minor, patch = version(text)
+    after = {
+        Level.NONE: (major, minor, patch),
+        Level.PATCH: (major, minor, patch + 1),
+        Level.MINOR: (major, minor + 1, 0),
+        Level.MAJOR: (major + 1, 0, 0),
+    }[level]
+    return ".".join(map(str, after))

@@ -1,0 +1,333 @@
+"""One release held against another: tables, columns, rows by their key, and cell by cell.
+
+Cells are compared as text, after the CSV is read: quotes and line ends do not count, and 4.0 is not 4, for precision
+is as printed. What is generated is compared too, and told apart: it follows from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..characters import visible
+from ..descriptor import profile
+from ..evidence import row_names
+from ..package import Json, Package, PackageError
+from ..rows import Row, Table
+from ..structure import read_table
+from .changes import Change, Difference, Level, version
+from .descriptors import listed, package_changes, table_changes
+from .pairs import renamed_columns, renamed_rows, renamed_tables
+
+Names = Mapping[str, Mapping[str, str]]
+Label = Callable[[Row], tuple[str, str]]
+# Texts for people come in twins; every other column holds values, codes and keys.
+_TEXT = ("_zh", "_en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One table of one release: its resource, and its rows by their key, blank where a cell is said to be missing."""
+
+    resource: Json
+    rows: Mapping[str, Row]
+
+    @property
+    def columns(self) -> list[str]:
+        return [str(each["name"]) for each in self.resource["schema"]["fields"]]
+
+    @property
+    def keys(self) -> list[str]:
+        return listed(self.resource["schema"].get("primaryKey"))
+
+    @property
+    def meaning(self) -> list[str] | None:
+        """The columns that say what an identifier stands for, None where identifiers are not kept for ever."""
+        found = self.resource["schema"].get("fq:meaning")
+        return [str(each) for each in found] if isinstance(found, list) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A table that both releases have, under the name of the newer, and what was renamed in it."""
+
+    name: str
+    old: _Sheet
+    new: _Sheet
+    columns: Mapping[str, str]
+    rows: Mapping[str, str]
+
+    @property
+    def lasting(self) -> bool:
+        return self.old.meaning is not None or self.new.meaning is not None
+
+
+def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") -> Difference:
+    """Every change from one release to the next.
+
+    Args:
+        old: the older release.
+        new: the newer one.
+        old_name: how the older one is called in the report; its folder when left out.
+        new_name: the same for the newer.
+
+    Raises:
+        PackageError: a table of either cannot be read, has a key twice, or a version is not three numbers.
+
+    >>> from fengqiao_open.package import shipped
+    >>> compare(shipped(), shipped()).changes
+    ()
+    """
+    version(old.version), version(new.version)
+    before, after = _sheets(old), _sheets(new)
+    shapes = [
+        {name: (sheet.columns, set(sheet.rows)) for name, sheet in each.items()} for each in (before, after)
+    ]
+    tables = renamed_tables(*shapes)
+    was = {name: name for name in after if name in before} | {two: one for one, two in tables.items()}
+    pairs = {name: _pair(name, before[was[name]], after[name]) for name in after if name in was}
+    renamed = {name: pair.rows for name, pair in pairs.items()}
+    old_label = row_names({name: _table(name, sheet) for name, sheet in before.items()})
+    new_label = row_names({name: _table(name, sheet) for name, sheet in after.items()})
+
+    changes = list(package_changes(old.descriptor, new.descriptor))
+    for name in before:
+        if name not in was.values():
+            fails = before[name].meaning is not None and bool(before[name].rows)
+            changes.append(Change("removal", "table", Level.MAJOR, name, old=name, fails=fails))
+    for name, sheet in after.items():
+        if name not in was:
+            changes.append(Change("addition", "table", Level.MINOR, name, new=name, cells=_facts(sheet)))
+            continue
+        if was[name] != name:
+            changes.append(Change("rename", "table", Level.MAJOR, name, old=was[name], new=name))
+        pair = pairs[name]
+        changes += _of_columns(pair)
+        changes += table_changes(name, _renamed(pair), pair.new.resource)
+        changes += _of_rows(pair, renamed, old_label, new_label)
+    generated = frozenset(name for name, sheet in after.items() if sheet.resource.get("fq:generated"))
+    return Difference(
+        old_name or str(old.root),
+        new_name or str(new.root),
+        old.version,
+        new.version,
+        tuple(changes),
+        generated,
+    )
+
+
+def _sheets(package: Package) -> dict[str, _Sheet]:
+    """The tables of a release.
+
+    Raises:
+        PackageError: its descriptor is not one, so that nothing can be said of what it promised; or a table is unreadable.
+    """
+    import jsonschema
+
+    if package.compiled:
+        raise PackageError(
+            "A compilation is not compared: compare the packages that it was made of.",
+            "不比较汇编：请比较其所由来的数据包。",
+        )
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.descriptor):
+        shown = visible(package.version)
+        raise PackageError(
+            f"The descriptor of version {shown} is not valid. Run `fengqiao-open validate` on it.",
+            f"版本 {shown} 的描述文件无效。请先对其运行 fengqiao-open validate。",
+        )
+    return {name: _sheet(package, name) for name in package.tables}
+
+
+def _sheet(package: Package, name: str) -> _Sheet:
+    """A table by its own descriptor.
+
+    Raises:
+        PackageError: its cells cannot be told apart, or a key stands twice.
+    """
+    resource = package.resource(name)
+    empty = _Sheet(resource, {})
+    keys = empty.keys
+    if not keys or any(each not in empty.columns for each in keys):
+        raise _unreadable(package, name, "its primary key is not among its fields", "其主键不在字段之中")
+    table, found = read_table(package, name, resource["schema"]["fields"], keys[0])
+    if table is None:
+        raise _unreadable(
+            package, name, found[-1].found("en").rstrip("."), found[-1].found("zh").rstrip("。")
+        )
+    missing = resource["schema"].get("missingValues") or [""]
+    blank = {str(each.get("value") if isinstance(each, dict) else each) for each in missing}
+    rows: dict[str, Row] = {}
+    for row in table.rows:
+        key = " ".join(row[each] for each in keys)
+        if key in rows:
+            shown = visible(key)
+            raise _unreadable(package, name, f"the key {shown} stands twice", f"主键 {shown} 出现两次")
+        cells = {column: "" if cell in blank else cell for column, cell in row.cells.items()}
+        rows[key] = replace(row, key=key, cells=cells)
+    return replace(empty, rows=rows)
+
+
+def _unreadable(package: Package, name: str, english: str, chinese: str) -> PackageError:
+    table, release = visible(name), visible(package.version)
+    return PackageError(
+        f"Table {table} of version {release} cannot be compared: {english}. Run `fengqiao-open validate` on it.",
+        f"版本 {release} 的 {table} 表无法比较：{chinese}。请先对其运行 fengqiao-open validate。",
+    )
+
+
+def _table(name: str, sheet: _Sheet) -> Table:
+    return Table(name, tuple(sheet.columns), tuple(sheet.rows.values()))
+
+
+def _pair(name: str, old: _Sheet, new: _Sheet) -> _Pair:
+    shared = [(old.rows[key].cells, new.rows[key].cells) for key in old.rows if key in new.rows]
+    columns = renamed_columns(old.resource["schema"]["fields"], new.resource["schema"]["fields"], shared)
+    gone = {key: _by_new_names(row, columns) for key, row in old.rows.items() if key not in new.rows}
+    come = {key: row.cells for key, row in new.rows.items() if key not in old.rows}
+    rows: dict[str, str] = {}
+    if gone and come:
+        known_columns = {columns.get(each, each) for each in old.columns}
+        compared = [each for each in new.columns if each not in new.keys and each in known_columns]
+        known = [
+            *(_by_new_names(row, columns) for row in old.rows.values()),
+            *(row.cells for row in new.rows.values()),
+        ]
+        rows = renamed_rows(gone, come, known, compared)
+    return _Pair(name, old, new, columns, rows)
+
+
+def _by_new_names(row: Row, columns: Mapping[str, str]) -> Mapping[str, str]:
+    return {columns.get(column, column): cell for column, cell in row.cells.items()}
+
+
+def _renamed(pair: _Pair) -> Json:
+    """The older resource with its fields under their new names."""
+    schema = pair.old.resource["schema"]
+    fields = [
+        {**each, "name": pair.columns.get(str(each["name"]), each["name"])} for each in schema["fields"]
+    ]
+    return {**pair.old.resource, "schema": {**schema, "fields": fields}}
+
+
+def _of_columns(pair: _Pair) -> Iterator[Change]:
+    """Columns that went, were renamed, or came."""
+    old, new = pair.old.columns, pair.new.columns
+    for column in old:
+        if column in pair.columns:
+            yield Change(
+                "rename",
+                "column",
+                Level.MAJOR,
+                pair.name,
+                column=pair.columns[column],
+                old=column,
+                new=pair.columns[column],
+            )
+        elif column not in new:
+            yield Change(
+                "removal",
+                "column",
+                Level.MAJOR,
+                pair.name,
+                column=column,
+                old=column,
+                cells=_filled(pair.old, column),
+            )
+    for column in new:
+        if column not in old and column not in pair.columns.values():
+            yield Change(
+                "addition",
+                "column",
+                Level.MAJOR,
+                pair.name,
+                column=column,
+                new=column,
+                cells=_filled(pair.new, column),
+            )
+
+
+def _filled(sheet: _Sheet, column: str) -> dict[str, str]:
+    return {key: row[column] for key, row in sheet.rows.items() if row[column]}
+
+
+def _facts(sheet: _Sheet) -> dict[str, str]:
+    return {"rows": str(len(sheet.rows)), "columns": str(len(sheet.columns))}
+
+
+def _of_rows(pair: _Pair, renamed: Names, old_label: Label, new_label: Label) -> Iterator[Change]:
+    """Rows that went, were renamed, or came, and the cells of those that stayed."""
+    generated = bool(pair.new.resource.get("fq:generated"))
+    for key, row in pair.old.rows.items():
+        if key in pair.rows:
+            two = pair.rows[key]
+            label = new_label(pair.new.rows[two])
+            level = Level.MAJOR if pair.lasting else Level.MINOR
+            yield Change(
+                "rename", "row", level, pair.name, two, old=key, new=two, label=label, fails=pair.lasting
+            )
+        elif key not in pair.new.rows:
+            level = Level.MAJOR if pair.lasting else Level.MINOR
+            yield Change(
+                "removal",
+                "row",
+                level,
+                pair.name,
+                key,
+                old=key,
+                label=old_label(row),
+                cells=_said(row),
+                fails=pair.lasting,
+            )
+    was = {two: one for one, two in pair.rows.items()}
+    links = {} if generated else _links(pair)
+    for key, row in pair.new.rows.items():
+        one = was.get(key, key)
+        if one in pair.old.rows:
+            yield from _cells(pair, links, renamed, pair.old.rows[one], row, new_label(row))
+        else:
+            yield Change(
+                "addition",
+                "row",
+                Level.MINOR,
+                pair.name,
+                key,
+                new=key,
+                label=new_label(row),
+                cells=_said(row),
+            )
+
+
+def _said(row: Row) -> dict[str, str]:
+    return {column: cell for column, cell in row.cells.items() if cell}
+
+
+def _links(pair: _Pair) -> dict[str, str]:
+    """The tables that columns lead to."""
+    found = {}
+    for link in pair.new.resource["schema"].get("foreignKeys") or []:
+        for column in listed(link.get("fields")):
+            found[column] = str(link.get("reference", {}).get("resource") or pair.name)
+    return found
+
+
+def _cells(
+    pair: _Pair, links: Mapping[str, str], renamed: Names, old: Row, new: Row, label: tuple[str, str]
+) -> Iterator[Change]:
+    """The cells of one row that changed."""
+    before = _by_new_names(old, pair.columns)
+    meaning = {*(pair.columns.get(each, each) for each in pair.old.meaning or ()), *(pair.new.meaning or ())}
+    for column in pair.new.columns:
+        if column in pair.new.keys or column not in before or before[column] == new[column]:
+            continue
+        was, now = before[column], new[column]
+        if was and renamed.get(links.get(column, ""), {}).get(was) == now:
+            # The row leads where it led; only what it leads to is called otherwise.
+            yield Change("rename", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)
+        elif column in meaning:
+            yield Change(
+                "meaning", "cell", Level.MAJOR, pair.name, new.key, column, was, now, label, fails=True
+            )
+        elif column.endswith(_TEXT):
+            yield Change("wording", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)
+        else:
+            yield Change("correction", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)

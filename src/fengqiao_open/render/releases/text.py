@@ -1,0 +1,87 @@
+"""What changed between two releases in words: the verdict, what fails, then table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from ...characters import visible
+from ...findings import Lang
+from ...releases.changes import Change, Difference
+from ..text import Line, plain
+from .words import by_table, cell, counted, failure, kind, name, verdict, words
+
+LIMIT = 20  # changes of one kind shown for one table
+
+
+def render(difference: Difference, lang: Lang = "en") -> str:
+    """The whole difference as text, without colour."""
+    return plain(difference_lines(difference, lang))
+
+
+def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
+    """The lines of a difference, the verdict first; generated tables are only counted."""
+    say = words(lang)
+    yield Line(Text(heading(difference, lang), "bold"))
+    for sentence, bad in verdict(difference, lang):
+        yield Line(Text(sentence, "bold red" if bad else ""))
+    if difference.failures:
+        yield from (Line(), Line(Text(say["failures"], "bold red")))
+        for each in difference.failures:
+            yield Line(Text(f"{place(each, lang)}{say['colon']}{failure(each, lang)}"), "  ")
+    for table, changes in by_table(difference):
+        if table in difference.generated:
+            continue
+        yield Line()
+        yield Line(Text(f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}", "bold"))
+        yield from _changes(changes, lang)
+    listed = [
+        say["in"].format(table=visible(table), listed=counted(changes, lang))
+        for table, changes in by_table(difference)
+        if table in difference.generated
+    ]
+    if listed:
+        yield from (Line(), Line(Text(say["generated"].format(listed="; ".join(listed)))))
+
+
+def heading(difference: Difference, lang: Lang) -> str:
+    """Which release is held against which."""
+    return words(lang)["from_to"].format(
+        old=visible(difference.old_name), old_version=visible(difference.old_version),
+        new=visible(difference.new_name), new_version=visible(difference.new_version),
+    )  # fmt: skip
+
+
+def place(change: Change, lang: Lang) -> str:
+    """Table, key and name of what changed."""
+    gone = change.old if change.kind == "rename" else change.key
+    named = name(change, lang)
+    parts = [visible(change.table), visible(gone), f"({named})" if named else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:
+    shown: dict[tuple[str, str], int] = {}
+    for each in changes:
+        what = (each.kind, each.of)
+        shown[what] = shown.get(what, 0) + 1
+        if shown[what] <= LIMIT:
+            yield Line(_change(each, lang), f"  {each.level.name:<5} ")
+    left = sum(max(0, n - LIMIT) for n in shown.values())
+    if left:
+        yield Line(Text(words(lang)["more"].format(n=left)), "  ")
+
+
+def _change(change: Change, lang: Lang) -> Text:
+    found = Text()
+    found.append(kind(change, lang), "bold")
+    named = name(change, lang)
+    for part in (visible(change.key), f"({named})" if named else "", visible(change.column)):
+        found.append(f" {part}" if part else "")
+    if change.of in ("cell", "property") or change.kind == "rename":
+        found.append(words(lang)["colon"])
+        found.append(cell(change.old, lang), "red")
+        found.append(" → ")
+        found.append(cell(change.new, lang), "green")
+    return found

@@ -1,0 +1,202 @@
+"""Builds the site: writes the pages of each language into a temporary folder, lets MkDocs make them, and puts them in place."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..contents import read_tables
+from ..dataset import Data
+from ..metadata.facts import read_facts
+from ..metadata.schemaorg import script
+from ..package import Package, PackageError, read_package
+from .explorer import explorer_data, explorer_page
+from .home import home_page
+from .pictures import drawings, picture_files, pictures_page
+from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
+from .words import LANGS, NAMES, WORDS, Lang
+
+_HERE = Path(__file__).parent
+_MARK = ".fengqiao-site"
+_GUIDES = ("reading", "api", "tutorial", "stewards")
+
+
+def build(
+    output: str | Path,
+    package: str | Path | None = None,
+    progress: Callable[[str], object] = lambda step: None,
+) -> Path:
+    """Build the site of a package into a folder, whole or not at all; returns the page to open first.
+
+    A folder that holds an earlier site is replaced; any other folder that is not empty is refused.
+
+    Args:
+        output: the folder to make.
+        package: another package's folder; None for the shipped one.
+        progress: told the name of each step.
+
+    Raises:
+        FileExistsError: the folder holds something else.
+        ImportError: MkDocs Material, Altair or vl-convert is missing; the message names the extra.
+        PackageError: a table cannot be read.
+    """
+    for needed in ("altair", "material", "mkdocs", "vl_convert"):
+        _require(needed)
+    target = Path(output).resolve()
+    if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
+        raise FileExistsError(f"{output} is not empty and holds no earlier site: choose another folder.")
+    found = read_package(package)
+    data = _read(found)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".site-") as scratch:
+        made = Path(scratch) / "made"
+        for lang in LANGS:
+            progress(NAMES[lang])
+            _write_language(found, data, lang, Path(scratch) / lang, made / lang)
+        (made / "index.html").write_text(_front(found), encoding="utf-8")
+        (made / _MARK).write_text(found.version + "\n", encoding="utf-8")
+        (made / ".nojekyll").touch()
+        if target.exists():
+            target.rename(Path(scratch) / "earlier")
+        made.rename(target)
+    return target / "index.html"
+
+
+def _read(package: Package) -> Data:
+    """The tables, all of them and without an error: what has errors is mended before it is shown."""
+    tables, findings = read_tables(package)
+    missing = [name for name in package.tables if name not in tables]
+    errors = sum(each.severity == "error" for each in findings)
+    if missing or errors:
+        what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
+        raise PackageError(f"{what}; run `fengqiao-open validate` first.")
+    return Data(tables, package.descriptor)
+
+
+def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: Path) -> None:
+    pictures = drawings(package, lang)
+    pages = {
+        "index": home_page(package, data, lang),
+        "explorer": explorer_page(data, lang),
+        "pictures": pictures_page(pictures, lang),
+        "dictionary": dictionary_page(package, data, lang),
+        "findings": findings_page(lang),
+        "rulings": rulings_page(data, lang),
+        "discrepancies": discrepancies_page(data, lang),
+    }
+    docs.mkdir(parents=True)
+    for name, text in pages.items():
+        (docs / f"{name}.md").write_text(text, encoding="utf-8")
+    for name in _GUIDES:
+        text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
+        text = text.replace("<!-- hedges -->", hedges(data, lang))
+        (docs / f"{name}.md").write_text(text, encoding="utf-8")
+    shutil.copytree(_HERE / "assets", docs / "assets")
+    shutil.copytree(
+        _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
+    )
+    (docs / "assets" / "explorer-data.js").write_text(explorer_data(data, package, lang), encoding="utf-8")
+    for path, text in picture_files(pictures).items():
+        (docs / path).parent.mkdir(exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8", newline="\n")
+    (docs / "data").mkdir()
+    for name in package.tables:
+        shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
+    _make(_settings(package, lang, docs, made))
+
+
+def _make(settings: dict[str, Any]) -> None:
+    from mkdocs.commands.build import build as make
+    from mkdocs.config.base import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    # MkDocs and its theme speak on loggers; what they warn of stops the build (strict), the rest is not for users.
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    file = Path(settings["docs_dir"]).with_suffix(".yml")
+    file.write_text("site_name: by settings\n", encoding="utf-8")
+    config = load_config(str(file), **settings)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        make(config)
+    except MkDocsException as problem:
+        raise PackageError(f"The site cannot be built: {problem}") from problem
+
+
+def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
+    words = WORDS[lang]
+    other: Lang = "en" if lang == "zh" else "zh"
+    name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
+        "name", ""
+    )
+    # The theme writes the name as it is, in titles too: it may hold no mark-up.
+    short = re.sub(r"[<>&\"]", "", str(name).split("：" if lang == "zh" else ":")[0])
+    return {
+        "site_name": short,
+        "docs_dir": str(docs),
+        "site_dir": str(made),
+        "use_directory_urls": False,
+        "strict": True,
+        "copyright": words["unofficial"],
+        "theme": {
+            "name": "material",
+            "custom_dir": str(_HERE / "theme"),
+            "language": lang,
+            "font": False,
+            "icon": {"logo": "material/table-search"},
+            "features": ["navigation.tabs", "toc.follow", "content.code.copy"],
+            "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
+        },
+        "plugins": [{"material/search": {"lang": lang}}, {"material/offline": {}}],
+        "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences", "pymdownx.highlight",
+                                {"toc": {"permalink": False, "toc_depth": 2}}],
+        "extra": {
+            "alternate": [{"name": NAMES[each], "link": f"../{each}/index.html", "lang": each} for each in LANGS],
+            "other": other, "other_name": NAMES[other], "generator": False, "dataset": _dataset(package, lang),
+            "polyfills": ["assets/iframe-worker.js"],
+        },
+        "extra_css": ["assets/site.css"],
+        "extra_javascript": ["assets/switch.js"],
+        "nav": [
+            {words["index"]: "index.md"},
+            {words["explorer"]: "explorer.md"},
+            {words["pictures"]: "pictures.md"},
+            {words["reference"]: [{words[each]: f"{each}.md"} for each in ("dictionary", "findings", "rulings", "discrepancies")]},
+            {words["guides"]: [{words[each]: f"{each}.md"} for each in _GUIDES]},
+        ],
+    }  # fmt: skip
+
+
+def _dataset(package: Package, lang: Lang) -> str:
+    """What search engines read on the home page; blank for a package whose descriptor does not say enough."""
+    try:
+        return script(read_facts(package), lang)
+    except PackageError:
+        return ""
+
+
+def _front(package: Package) -> str:
+    """The first page: the reader's language is chosen by the browser's, and offered where there is no script."""
+    titles = (package.descriptor.get("fq:titleZh", ""), package.descriptor.get("title", ""))
+    return f"""<!doctype html>
+<html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{escape(titles[0])} {escape(titles[1])}</title>
+<script>location.replace((navigator.language.startsWith("zh") ? "zh" : "en") + "/index.html" + location.hash)</script></head>
+<body><h1>{escape(titles[0])}<br><span lang="en">{escape(titles[1])}</span></h1>
+<p><a href="zh/index.html">中文</a> · <a href="en/index.html" lang="en">English</a></p></body></html>
+"""
+
+
+def _require(module: str) -> None:
+    try:
+        import_module(module)
+    except ImportError as problem:
+        raise ImportError(
+            f"Building the site needs the extra “site” ({problem.name} is missing): pip install 'fengqiao-open[site]'."
+        ) from problem

@@ -1,0 +1,86 @@
+"""The explorer: a table of all statistics to search, sort, filter, open, download and cite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+
+from ..dataset import Data
+from ..files import csv_bytes
+from ..package import Package
+from .citation import citation
+from .statistics import FILTERS, choices, details, table_row
+from .words import WORDS, Lang
+
+
+def explorer_page(data: Data, lang: Lang) -> str:
+    """The page, as Markdown with the table in HTML, which reads without a script too."""
+    words = WORDS[lang]
+    chosen = choices(data, lang)
+    selects = "".join(
+        f'<label>{escape(words[name])}<select name="{name}"><option value="">{escape(words["all"])}</option>'
+        + "".join(
+            f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in chosen[name].items()
+        )
+        + "</select></label>"
+        for name in FILTERS
+    )
+    heads = ["indicator", "value", "period", "status", "measure", "area", "theme"]
+    columns = "".join(f'<th class="fq-{name}" scope="col">{escape(words[name])}</th>' for name in heads)
+    rows = "\n".join(table_row(row, lang) for row in data.rows("statistics"))
+    return f"""---
+hide: [navigation, toc]
+---
+
+# {words["explorer"]} {{ #explorer }}
+
+{words["explorer_lead"]}
+
+<div id="fq-explorer" data-search-exclude>
+<form class="fq-filters" role="search"><label class="fq-search">{escape(words["search"])}<input type="search" name="q" autocomplete="off"></label>{selects}
+<button type="reset">{escape(words["reset"])}</button></form>
+<p class="fq-count" role="status" aria-live="polite"></p>
+<p class="fq-actions"><button type="button" class="md-button fq-download">{escape(words["download"])}</button></p>
+<details class="fq-cite"><summary>{escape(words["cite"])}</summary><p class="fq-citation"></p><button type="button" class="md-button fq-copy">{escape(words["copy"])}</button></details>
+<noscript><p>{escape(words["no_script"])}</p></noscript>
+<table class="fq-table"><thead><tr>{columns}</tr></thead><tbody>
+{rows}
+</tbody></table>
+</div>
+
+<link rel="stylesheet" href="assets/dataTables.min.css">
+<script src="assets/dataTables.min.js"></script>
+<script src="assets/explorer-data.js"></script>
+<script src="assets/explorer.js"></script>
+"""
+
+
+def explorer_data(data: Data, package: Package, lang: Lang) -> str:
+    """What the explorer's script needs: what opens under each row, the lines of the CSV, words, the citation."""
+    words = WORDS[lang]
+    columns = [str(field["name"]) for field in package.fields("statistics")]
+    content: dict[str, object] = {
+        "details": {row.key: details(row, data, lang) for row in data.rows("statistics")},
+        "csv": {
+            "header": csv_bytes(columns, []).decode(),
+            "lines": {row.key: _line(columns, row.cells) for row in data.rows("statistics")},
+            "name": f"{package.descriptor.get('name', 'statistics')}-statistics",
+        },
+        "words": {name: words[name] for name in _SPOKEN},
+        "citation": citation(package, lang),
+        "homepage": str(package.descriptor.get("homepage", "")),
+    }
+    # "</" would end the script that holds it, were it ever written into a page.
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"window.fengqiaoExplorer={text};\n"
+
+
+_SPOKEN = (
+    "count", "none", "sort_up", "sort_down", "sort_off", "pages", "first", "previous", "next", "last", "whole",
+    "colon", "comma", "copied", "selected",
+)  # fmt: skip
+
+
+def _line(columns: list[str], cells: Mapping[str, str]) -> str:
+    return csv_bytes(columns, [cells]).decode().split("\n", 1)[1]

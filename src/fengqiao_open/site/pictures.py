@@ -1,0 +1,138 @@
+"""The page of pictures: each as a still picture for wide and narrow screens, with its table, data and chart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+
+from .. import plot
+from ..package import Package
+from ..plot.charts import drawn
+from ..plot.frames import Picture
+from ..plot.words import COLUMNS, PICTURES
+from .words import WORDS, Lang
+
+PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
+WIDE, NARROW = 680, 300
+# Columns of the tables under the pictures; all columns are in the CSV.
+_SHOWN = {
+    "goals": ("label", "outcome", "goal", "qualifier", "unit", "needed_level", "shown", "note"),
+    "growth": ("label", "period", "shown", "measure_label", "printed"),
+    "money": ("theme", "label", "period", "shown", "role", "printed"),
+    "awards": ("level_label", "kind_label", "label", "recipient", "year", "note"),
+    "promises": ("label", "modality_label", "count", "quantified", "named"),
+    "projects": ("label", "projects", "period", "status_label", "shown", "note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One picture in one language: its name, the frame behind it, and its chart as Vega-Lite."""
+
+    name: str
+    frame: pd.DataFrame
+    spec: dict[str, Any]
+
+
+def drawings(package: Package, lang: Lang) -> list[Drawing]:
+    """The pictures that the package has something for."""
+    frames = {name: plot.data(name, lang, package.root) for name in PICTURE_NAMES}
+    return [
+        Drawing(name, frame, drawn(name, frame, lang).to_dict())
+        for name, frame in frames.items()
+        if len(frame)
+    ]
+
+
+def pictures_page(pictures: list[Drawing], lang: Lang) -> str:
+    """The page, as Markdown with the pictures in HTML."""
+    words = WORDS[lang]
+    parts = [
+        f"# {words['pictures']} {{ #pictures }}",
+        words["pictures_lead"],
+        *(_picture(each, lang) for each in pictures),
+        '<script src="assets/pictures.js"></script>',
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _picture(drawing: Drawing, lang: Lang) -> str:
+    words, name = WORDS[lang], drawing.name
+    title = escape(PICTURES[name]["title"][lang])
+    files = f"pictures/{name}"
+    links = [
+        (f"{files}.csv", words["as_csv"]), (f"{files}-wide.svg", words["as_svg"]), (f"{files}.vl.json", words["as_spec"]),
+    ]  # fmt: skip
+    return f"""## {title} {{ #{name} }}
+
+<figure class="fq-picture" data-picture="{name}">
+<div class="fq-drawing" role="group" aria-label="{title}"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
+<figcaption>{" · ".join(f'<a href="{path}">{escape(text)}</a>' for path, text in links)} · <code>fo.plot.{name}("{lang}")</code></figcaption>
+</figure>
+
+<details class="fq-as-table"><summary>{escape(words["as_table"])}{words["colon"]}{title}</summary>
+{_table(drawing.frame, _SHOWN[name], name, lang)}
+</details>"""
+
+
+def _table(frame: pd.DataFrame, columns: tuple[str, ...], name: str, lang: Lang) -> str:
+    heads = "".join(f'<th scope="col">{escape(COLUMNS[column][lang])}</th>' for column in columns)
+    rows = "\n".join(
+        "<tr>"
+        + "".join(
+            f"<td>{escape(_cell(value, column, name, lang))}</td>"
+            for value, column in zip(row, columns, strict=True)
+        )
+        + "</tr>"
+        for row in frame[list(columns)].itertuples(index=False)
+    )
+    title = escape(PICTURES[name]["title"][lang])
+    return f'<div class="fq-scroll" data-search-exclude tabindex="0" role="region" aria-label="{title}"><table class="fq-plain"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
+
+
+def _cell(value: Any, column: str, name: str, lang: Lang) -> str:
+    if pd.isna(value):
+        return ""
+    if column == "role":
+        return PICTURES[name][str(value)][lang]
+    if column == "qualifier":
+        return plot.SIGNS[str(value)].strip()
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return str(value)
+
+
+def picture_files(pictures: list[Drawing]) -> dict[Path, str]:
+    """The pictures as SVG, wide and narrow, their data as CSV, their charts as Vega-Lite; and the script's copy."""
+    import vl_convert
+
+    files: dict[Path, str] = {}
+    untitled: dict[str, Any] = {}
+    for each in pictures:
+        base = Path("pictures") / each.name
+        untitled[each.name] = {
+            key: part for key, part in each.spec.items() if key != "title"
+        }  # the heading says it
+        for size, width in (("wide", WIDE), ("narrow", NARROW)):
+            svg = vl_convert.vegalite_to_svg({**untitled[each.name], "width": width})
+            files[base.with_name(f"{each.name}-{size}.svg")] = svg
+        files[base.with_suffix(".csv")] = each.frame.to_csv(index=False, lineterminator="\n")
+        files[base.with_suffix(".vl.json")] = json.dumps(each.spec, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(untitled, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    files[Path("assets/pictures-data.js")] = f"window.fengqiaoPictures={text};\n"
+    files[Path("assets/vega.js")] = _vega()
+    return files
+
+
+@lru_cache(maxsize=1)
+def _vega() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, from the library that draws the still pictures."""
+    import vl_convert
+
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))

@@ -1,0 +1,180 @@
+"""The reference pages, made from the descriptor, the catalogue of codes and the tables: nothing is written twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from ..codes import catalogue
+from ..dataset import Data
+from ..package import Json, Package
+from ..plot.frames import SIGNS
+from ..rows import Row
+from .statistics import named
+from .text import plain
+from .words import WORDS, Lang
+
+
+def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
+    """Every table, field and code; each has an anchor: `observations`, `observations.measure`, `observations.measure.level`."""
+    words = WORDS[lang]
+    parts = [f"# {words['dictionary']} {{ #dictionary }}", words["dictionary_lead"]]
+    for name in package.tables:
+        resource = package.resource(name)
+        count = len(data.rows(name)) if name in data.tables else 0
+        facts = f"<code>{escape(name)}.csv</code>{words['comma']}{count} {words['rows']}"
+        if resource.get("fq:generated"):
+            facts += words["comma"] + words["generated"]
+        parts += [
+            f"## {_text(resource, 'title', lang)} {{ #{name} }}",
+            f"<p>{escape(_text(resource, 'description', lang))}{'' if lang == 'zh' else ' '}{words['open'].strip()}{facts}{words['close']}</p>",
+            f'<dl class="fq-fields">\n{"".join(_field(name, field, resource, lang) for field in package.fields(name))}</dl>',
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
+    words = WORDS[lang]
+    name, key = str(field["name"]), f"{table}.{field['name']}"
+    schema = resource["schema"]
+    facts = [str(field["type"])]
+    if name in schema["primaryKey"]:
+        facts.append(words["key"])
+    else:
+        facts.append(words["required" if field.get("constraints", {}).get("required") else "optional"])
+    for link in schema.get("foreignKeys", []):
+        if name in link["fields"]:
+            target = link["reference"].get("resource") or table
+            facts.append(f'{words["refers"]} <a href="#{escape(target)}">{escape(target)}</a>')
+    example = (
+        f" {words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
+        if "example" in field
+        else ""
+    )
+    return (
+        f'<dt id="{escape(key)}"><a href="#{escape(key)}"><code>{escape(name)}</code></a> {escape(_text(field, "title", lang))} '
+        f'<span class="fq-facts">{words["comma"].join(facts)}</span></dt>'
+        f"<dd>{escape(_text(field, 'description', lang))}{example}{_codes(key, field, lang)}</dd>\n"
+    )  # fmt: skip
+
+
+def _codes(key: str, field: Json, lang: Lang) -> str:
+    words = WORDS[lang]
+    items = []
+    for each in field.get("categories", []):
+        label = each["label"] if lang == "en" else each["fq:labelZh"]
+        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
+        formula = (
+            f" {words['formula']}{words['colon']}<code>{escape(each['fq:expression'])}</code>"
+            if "fq:expression" in each
+            else ""
+        )
+        items.append(
+            f'<li id="{escape(key)}.{escape(str(each["value"]))}"><code>{escape(str(each["value"]))}</code> <strong>{escape(label)}</strong>'
+            f"{words['colon']}{escape(meaning)}{formula}</li>"
+        )
+    return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def findings_page(lang: Lang) -> str:
+    """Every finding code, with an anchor each: `#FQ-R05`."""
+    words = WORDS[lang]
+    parts = [f"# {words['findings']} {{ #findings }}", words["findings_lead"]]
+    for entry in catalogue().values():
+        severity = words["note_severity" if entry.severity == "note" else entry.severity]
+        says = "".join(
+            f"<dt>{words[name]}</dt><dd>{escape(entry.words[name][lang])}</dd>"
+            for name in ("why", "found", "expected", "mend")
+        )
+        examples = "".join(
+            f'<dt>{words[word]}</dt><dd><pre tabindex="0">{escape(entry.example[name])}</pre></dd>'
+            for name, word in (("bad", "fails"), ("good", "passes"))
+            if name in entry.example
+        )
+        parts += [
+            f"## {entry.code}{words['colon']}{plain(entry.title(lang))} {{ #{entry.code} }}",
+            f'<p class="fq-facts">{severity}</p>\n<dl class="fq-finding">{says}{examples}</dl>',
+        ]
+        if entry.register:
+            parts.append(words["register"])
+    return "\n\n".join(parts) + "\n"
+
+
+def rulings_page(data: Data, lang: Lang) -> str:
+    """Every ruling with its question, what else could be said, and the statistics it decides."""
+    words = WORDS[lang]
+    parts = [f"# {words['rulings']} {{ #rulings }}", words["rulings_lead"]]
+    for row in data.rows("rulings"):
+        affected = "".join(
+            f"<li>{_statistic(key, data, lang)}</li>" for key in row["observation_ids"].split()
+        )
+        pairs = [
+            ("ruling", escape(row[f"ruling_{lang}"])), ("alternatives", escape(row[f"alternatives_{lang}"])),
+            ("affects", f"<ul>{affected}</ul>" if affected else ""),
+        ]  # fmt: skip
+        items = "".join(f"<dt>{words[name]}</dt><dd>{text}</dd>" for name, text in pairs if text)
+        parts += [f"## {plain(row[f'question_{lang}'])} {{ #{row.key} }}", f"<dl>{items}</dl>"]
+    return "\n\n".join(parts) + "\n"
+
+
+def discrepancies_page(data: Data, lang: Lang) -> str:
+    """The register of known discrepancies: what is odd, why, and the condition that must stay true."""
+    words = WORDS[lang]
+    parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
+    for row in data.rows("discrepancies"):
+        parts += [
+            f"## {plain(_subject(row, data, lang))} {{ #{row.key} }}",
+            f"<dl>{''.join(f'<dt>{words[name]}</dt><dd>{text}</dd>' for name, text in _register(row, data, lang))}</dl>",
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _subject(row: Row, data: Data, lang: Lang) -> str:
+    statistic = data.row("statistics", row["key"]) if row["table"] == "observations" else None
+    title = catalogue()[row["rule_code"]].title(lang) if row["rule_code"] in catalogue() else row["rule_code"]
+    return (statistic[f"indicator_{lang}"] if statistic else row["key"]) + WORDS[lang]["colon"] + title
+
+
+def _register(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
+    words = WORDS[lang]
+    yield "reason", escape(row[f"reason_{lang}"])
+    code = escape(row["rule_code"])
+    yield "rule", f'<a href="findings.html#{code}">{code}</a>'
+    sign = words.get(row["operator"], row["operator"])
+    yield (
+        "stays",
+        f"<code>{escape(row['field'])} {escape(sign)} {escape(row['expected'])}</code>"
+        if row["field"]
+        else "",
+    )
+    known = data.row("statistics", row["key"]) is not None
+    yield (
+        "row",
+        _statistic(row["key"], data, lang)
+        if known
+        else f"<code>{escape(row['table'])}: {escape(row['key'])}</code>",
+    )
+
+
+def _statistic(key: str, data: Data, lang: Lang) -> str:
+    row = data.row("statistics", key)
+    if row is None:
+        return f"<code>{escape(key)}</code>"
+    return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
+
+
+def hedges(data: Data, lang: Lang) -> str:
+    """The hedges with their signs, as a Markdown table."""
+    words = WORDS[lang]
+    lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
+    for code, each in data.codes("observations", "qualifier").items():
+        label = each["label"] if lang == "en" else each["fq:labelZh"]
+        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
+        sign = SIGNS.get(code, label).strip()
+        lines.append(f"| {plain(sign)} | {plain(label)} | {plain(meaning)} |")
+    return "\n".join(lines)
+
+
+def _text(thing: Json, name: str, lang: Lang) -> str:
+    chinese = f"fq:{name}Zh"
+    return str(thing.get(chinese) or thing.get(name, "")) if lang == "zh" else str(thing.get(name, ""))

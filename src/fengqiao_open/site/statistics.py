@@ -1,0 +1,205 @@
+"""One statistic as the site shows it: its row in the explorer, and what opens under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from ..dataset import Data
+from ..plot.frames import SIGNS
+from ..rows import Row
+from .words import WORDS, Lang
+
+# The column of `statistics` behind each filter; a choice's label stands in `<column>_zh` and `<column>_en`.
+FILTERS: Mapping[str, str] = {
+    "theme": "theme_id", "period": "period", "status": "status", "measure": "measure", "area": "area_id",
+}  # fmt: skip
+
+
+def choices(data: Data, lang: Lang) -> dict[str, dict[str, str]]:
+    """For each filter, the codes that occur with their labels, in the order of the report."""
+    made: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
+    for row in data.rows("statistics"):
+        for name, column in FILTERS.items():
+            made[name].setdefault(row[column], row[f"{name}_{lang}"] or row[column])
+    made["period"] = dict(sorted(made["period"].items()))
+    return made
+
+
+def table_row(row: Row, lang: Lang) -> str:
+    """A row of the explorer's table."""
+    both = " ".join(row[each] for each in ("indicator_zh", "indicator_en", "printed", "note_zh", "note_en"))
+    codes = "".join(f' data-{name}="{escape(row[column])}"' for name, column in FILTERS.items())
+    unit = f' <span class="fq-unit">{escape(row[f"unit_{lang}"])}</span>' if row[f"unit_{lang}"] else ""
+    cells = [
+        f'<td data-search="{escape(both)} {escape(row.key)}" data-order="{escape(row[f"indicator_{lang}"])}">'
+        f'<button type="button" class="fq-open" aria-expanded="false">{escape(row[f"indicator_{lang}"])}</button></td>',
+        f'<td data-order="{escape(row["base_value"] or row["value"])}">{escape(shown(row, lang))}{unit}</td>',
+        *(f'<td class="fq-{name}">{escape(row[f"{name}_{lang}"] or row[column])}</td>' for name, column in _REST.items()),
+    ]  # fmt: skip
+    return f'<tr data-id="{escape(row.key)}"{codes}>{"".join(cells)}</tr>'
+
+
+_REST = {name: FILTERS[name] for name in ("period", "status", "measure", "area", "theme")}
+
+
+def shown(row: Row, lang: Lang) -> str:
+    """The value with its hedge; in words where no number is printed.
+
+    >>> shown(Row("statistics", 2, "a", {"value": "10", "qualifier": "at_least"}), "en")
+    '≥ 10'
+    """
+    if not row["value"]:
+        return row["printed"]
+    sign = SIGNS.get(row["qualifier"])
+    return f"{sign if sign is not None else row[f'qualifier_{lang}'] + ' '}{row['value'].replace('-', '−')}"
+
+
+def details(row: Row, data: Data, lang: Lang) -> str:
+    """What opens under a row: definition, relations, derived values, rulings, discrepancies, place, as HTML."""
+    words = WORDS[lang]
+    pairs = [pair for part in (_meaning, _links, _judgements, _place) for pair in part(row, data, lang)]
+    items = "".join(f"<dt>{escape(words[name])}</dt><dd>{text}</dd>" for name, text in pairs if text)
+    return f"<dl>{items}</dl>"
+
+
+def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
+    indicator = data.row("indicators", row["indicator_id"])
+    if indicator is not None:
+        yield "definition", escape(indicator[f"definition_{lang}"])
+        yield "counted", escape(indicator[f"counted_{lang}"])
+        for column in ("nature", "direction"):
+            yield column, escape(_label(data, "indicators", column, indicator[column], lang))
+        status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
+        words = WORDS[lang]
+        source = indicator["definition_source"]
+        yield (
+            "definition_source",
+            f"{_linked(source)}{words['open']}{escape(status)}{words['close']}" if source else "",
+        )
+        yield "comparability", escape(indicator[f"comparability_{lang}"])
+    yield "printed", escape(row["printed"])
+    if row["base_value"] and row["base_value"] != row["value"]:
+        yield "base", f"{_grouped(row['base_value'])} {escape(row[f'base_unit_{lang}'])}"
+    yield "qualifier", escape(row[f"qualifier_{lang}"]) if row["qualifier"] != "exact" else ""
+    yield "note", escape(row[f"note_{lang}"])
+
+
+def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
+    words = WORDS[lang]
+    found = []
+    for link in data.rows("relations"):
+        ends = (link["from_observation_id"], link["to_observation_id"])
+        if row.key not in ends:
+            continue
+        pattern, other = ("from_it", ends[1]) if ends[0] == row.key else ("to_it", ends[0])
+        kind = _label(data, "relations", "kind", link["kind"], lang)
+        sentence = escape(words[pattern]).format(kind=escape(kind), other=_other(other, data, lang))
+        note = link[f"note_{lang}"]
+        found.append(sentence + (f"{words['open']}{escape(note)}{words['close']}" if note else ""))
+    yield "relations", _list(found)
+    yield "derived", _list([_derived(each, data, lang) for each in data.rows("derived")
+                            if row.key in each["input_observation_ids"].split()])  # fmt: skip
+
+
+def _derived(row: Row, data: Data, lang: Lang) -> str:
+    words = WORDS[lang]
+    name = escape(_label(data, "derived", "formula", row["formula"], lang))
+    if row[f"refusal_{lang}"]:
+        return f"{name}{words['colon']}{escape(row[f'refusal_{lang}'])}"
+    unit = data.row("units", row["unit_id"])
+    low, high = row["low"].replace("-", "−"), row["high"].replace("-", "−")
+    ends = words["interval" if low and high else "least" if low else "greatest"].format(low=low, high=high)
+    between = f"{words['comma']}{ends}" if low or high else ""
+    value = row["value"].replace("-", "−")
+    return (
+        f"{name}{words['colon']}{value}{escape(_unit(unit[f'name_{lang}'], lang)) if unit else ''}{between}"
+    )
+
+
+def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
+    words = WORDS[lang]
+    yield (
+        "rulings_of",
+        _list(
+            [
+                f'<a href="rulings.html#{escape(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
+                for each in data.rows("rulings")
+                if row.key in each["observation_ids"].split()
+            ]
+        ),
+    )
+    yield (
+        "discrepancies_of",
+        _list(
+            [
+                f'<a href="discrepancies.html#{escape(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
+                for each in data.rows("discrepancies")
+                if each["key"] == row.key
+            ]
+        ),
+    )
+
+
+def _place(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
+    words = WORDS[lang]
+    passage = data.groups("passages", "source_id", "paragraph").get((row["source_id"], row["paragraph"]))
+    report = data.row("sources", row["source_id"])
+    parts = [f"{report[f'title_{lang}']}{words['open']}{report['issued']}{words['close']}"] if report else []
+    if passage:
+        part = _label(data, "passages", "part", passage[0]["part"], lang)
+        parts.append(words["part"].format(part=part))
+    if row["section"]:
+        parts.append(words["section"].format(section=row["section"]))
+    parts.append(words["paragraph"].format(paragraph=row["paragraph"]))
+    parts.append(words["characters"].format(start=row["start"], end=row["end"]))
+    yield "place", escape(words["comma"].join(parts))
+    yield "identifier", f'<a href="#open={escape(row.key)}"><code>{escape(row.key)}</code></a>'
+
+
+def _other(key: str, data: Data, lang: Lang) -> str:
+    row = data.row("statistics", key)
+    if row is None:
+        return escape(key)
+    return f'<a href="#open={escape(key)}">{escape(named(row, lang))}</a>'
+
+
+def named(row: Row, lang: Lang) -> str:
+    """A statistic in a few words: what, how much, when.
+
+    >>> cells = {"indicator_en": "Exports", "value": "13.0", "unit_en": "100 million yuan", "qualifier": "exact", "period": "2022"}
+    >>> named(Row("statistics", 2, "a", cells), "en")
+    'Exports, 13.0 (100 million yuan), 2022'
+    """
+    comma = WORDS[lang]["comma"]
+    return f"{row[f'indicator_{lang}']}{comma}{shown(row, lang)}{_unit(row[f'unit_{lang}'], lang)}{comma}{row['period']}"
+
+
+def _unit(name: str, lang: Lang) -> str:
+    """A unit after its number: English names of units begin with numbers of their own."""
+    if not name or lang == "zh" or name == "%":
+        return f" {name}" if name else ""
+    return f" ({name})"
+
+
+def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
+    category = data.codes(table, column).get(code, {})
+    return str(category.get("label" if lang == "en" else "fq:labelZh", code))
+
+
+def _linked(text: str) -> str:
+    """A web address as a link; anything else as it stands."""
+    return (
+        f'<a href="{escape(text)}">{escape(text)}</a>'
+        if text.startswith(("https://", "http://"))
+        else escape(text)
+    )
+
+
+def _list(items: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{each}</li>' for each in items)}</ul>" if items else ""
+
+
+def _grouped(number: str) -> str:
+    whole, _, rest = number.partition(".")
+    return f"{int(whole):,}{'.' + rest if rest else ''}".replace("-", "−")

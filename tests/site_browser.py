@@ -1,0 +1,98 @@
+"""A browser and a built site for the tests of the site; where either cannot be had, the tests are skipped and say so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Nothing but the page: no graphics card, no updates, no services of the browser's maker.
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PAGES = (
+    "index", "explorer", "pictures", "dictionary", "findings", "rulings", "discrepancies", "reading", "api",
+    "tutorial", "stewards",
+)  # fmt: skip
+LANGS = ("en", "zh")
+
+
+class Visit:
+    """One page in a window of its own, and all that it asked for and complained of."""
+
+    def __init__(self, browser: Any, root: Path, width: int) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.root = root
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on(
+            "console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text)
+        )
+        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    def open(self, lang: str, name: str, place: str = "") -> Any:
+        """The page of a language, at a place behind the “#”."""
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.page.goto(f"{(self.root / lang / f'{name}.html').as_uri()}{'#' + place if place else ''}")
+        return self.page
+
+    def bytes(self) -> int:
+        """What the files weigh that the page asked for."""
+        paths = {
+            url.removeprefix("file://").split("#")[0].split("?")[0]
+            for url in self.requests
+            if url.startswith("file:")
+        }
+        return sum(Path(path).stat().st_size for path in paths)
+
+    def leaving(self) -> list[str]:
+        """Requests to anything but files of the site and what the page itself made."""
+        inside = (self.root.as_uri(), "blob:null", "data:", "about:blank")
+        return [url for url in self.requests if not url.startswith(inside)]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped package's site, built once."""
+    for needed in ("altair", "material", "vl_convert"):
+        pytest.importorskip(needed, reason="the site needs the extra “site”")
+    from fengqiao_open.site import build
+
+    return build(tmp_path_factory.mktemp("site") / "public").parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests."""
+    api = pytest.importorskip("playwright.sync_api", reason="the site is tested with Playwright")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium is installed: apt-get install chromium fonts-noto-cjk")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Any, site: Path) -> Iterator[Visit]:
+    """A window as wide as a desk's."""
+    made = Visit(browser, site, 1280)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def telephone(browser: Any, site: Path) -> Iterator[Visit]:
+    """A window as narrow as a telephone's."""
+    made = Visit(browser, site, 360)
+    yield made
+    made.context.close()
