@@ -15,6 +15,7 @@ from planted import CELLS, Planted
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.findings import MOST_ALIKE
+from fengqiao_open.large import repeats
 from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.engines import one_machine
 from fengqiao_open.package import PackageError
@@ -321,8 +322,9 @@ def test_of_each_kind_the_first_thousand_are_listed_and_all_are_counted(tmp_path
         assert sorted(each.line for each in sunk if each.code == code) == list(range(2, 1_702))
 
 
-def test_many_keys_that_stand_twice_are_counted(tmp_path: Path) -> None:
-    """Two halves of a table that are the same: each key is followed, or at least counted."""
+def test_many_keys_that_stand_twice_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two halves of a table that are the same: each key is followed, or at least counted, however many are at once."""
+    monkeypatch.setattr(repeats, "_AT_ONCE", 500)
     rows = [one_row("r1", observation_id=f"r1-p04-{number:05}") for number in range(1_300)]
     path = tmp_path / "observations.csv"
     path.write_bytes(csv_of([HEADER, *rows, *rows]))
@@ -341,6 +343,7 @@ def test_many_keys_that_stand_twice_are_counted(tmp_path: Path) -> None:
 MEMORY = """
 import resource, sys
 from pathlib import Path
+from fengqiao_open.large import repeats
 from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.engines import one_machine
 path, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..findings import MOST_ALIKE, Finding
@@ -18,7 +19,7 @@ from .keyhashes import Hashes, hashed
 from .sources import Part
 
 # Where every row is asked for, the rows behind so many hashes are held at a time.
-_AT_ONCE = 200_000
+_AT_ONCE = 100_000
 
 
 def repeats(
@@ -50,6 +51,7 @@ def repeats(
                 return
         for name in some:
             keys[name].first.clear()
+            keys[name].followed.clear()
 
 
 def _portions(suspected: Mapping[str, Hashes]) -> Iterator[dict[str, Hashes]]:
@@ -67,11 +69,13 @@ class _Hit:
         row: the row as it is meant.
         place: where it stands, as a finding that says nothing else.
         silent: whether its key is told for how it is written, so that nothing more is said of it.
+        hashed: the hash of its key.
     """
 
     row: Row
     place: Finding
     silent: bool
+    hashed: np.uint64
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class _Key:
         limit: how many values of it are followed and how many findings made; 0 for all.
         made: how many findings were made.
         first: of each value that was met, the first row, and whether it is still to be told.
+        followed: the hashes of these values.
     """
 
     code: str
@@ -91,17 +96,24 @@ class _Key:
     limit: int
     made: int = 0
     first: dict[tuple[str, ...], tuple[_Hit, bool]] = field(default_factory=dict)
+    followed: set[np.uint64] = field(default_factory=set)
 
     @property
     def enough(self) -> bool:
         return 0 < self.limit <= self.made
 
+    @property
+    def full(self) -> bool:
+        """Whether no other value is followed."""
+        return 0 < self.limit <= len(self.first)
+
     def told(self, here: _Hit) -> Iterator[Finding]:
         """The finding at a row, once another row with its cells is known; at the first, with that at the second."""
         cells = tuple(here.row[name] for name in self.columns)
         if cells not in self.first:
-            if not self.limit or len(self.first) < self.limit:
+            if not self.full:
                 self.first[cells] = here, True
+                self.followed.add(here.hashed)
             return
         first, untold = self.first[cells]
         self.first[cells] = first, False
@@ -118,13 +130,22 @@ class _Key:
 def _hits(kernel: Kernel, key: _Key, batch: Batch, meant: pl.DataFrame, hashes: Hashes) -> Iterator[_Hit]:
     """The rows of a batch whose hash is one of these."""
     of_rows = meant.select(hashed(key.columns).fill_null(0)).to_series().to_numpy()
-    at = np.minimum(np.searchsorted(hashes, of_rows), len(hashes) - 1)
     filled = meant.select(pl.all_horizontal(pl.col(name).is_not_null() for name in key.columns)).to_series()
-    for raw in batch.frame.filter(pl.Series(hashes[at] == of_rows) & filled).iter_slices(MOST_ALIKE):
-        if key.enough:
-            return
+    left = np.flatnonzero(_among(of_rows, hashes) & filled.to_numpy())
+    while len(left) and not key.enough:
+        if key.full:
+            left = left[_among(of_rows[left], np.array(sorted(key.followed), np.uint64))]
+        some, left = left[:MOST_ALIKE], left[MOST_ALIKE:]
+        raw = batch.frame[some]
         rows, told = kernel.meant(batch.listed(raw, kernel.key))
         places = placed([Finding(key.code, row.table, row.line) for row in rows], batch, raw)
-        for row, place in zip(rows, places, strict=True):
+        for row, place, number in zip(rows, places, of_rows[some], strict=True):
             silent = len(key.columns) == 1 and (row.line, key.columns[0]) in told
-            yield _Hit(row, place, silent)
+            yield _Hit(row, place, silent, number)
+
+
+def _among(found: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Which hashes are among others, which are in order."""
+    places = np.minimum(np.searchsorted(known, found), len(known) - 1)
+    same: npt.NDArray[np.bool_] = known[places] == found
+    return same
