@@ -7,13 +7,14 @@ import io
 import random
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
-from compilations import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from observed import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
 
 from fengqiao_open.dataset import Data
 from fengqiao_open.large.batches import from_block
@@ -178,15 +179,32 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
     real = [row.cells for row in _table_of(data / "observations.csv", "observations").rows]
     cells = {name: [row[name] for row in real] for name in HEADER}
     if "areas" in lists:
-        cells["area_id"] += [row.key for row in lists["areas"].rows]
+        cells["area_id"] += [row.key for row in lists["areas"].rows] * 5
+    if "sources" in lists:
+        # Other reports, of which some agree in what the rule asks of them.
+        (report,) = lists["sources"].rows
+        changes = [{}, {}, {"plan_year": "2022", "review_year": "2021"}, {"area_id": "330400000000"}]
+        others = [
+            replace(report, key=f"other-{n}", cells={**report.cells, **each})
+            for n, each in enumerate(changes)
+        ]
+        lists["sources"] = replace(lists["sources"], rows=(report, *others))
+        cells["source_id"] += [row.key for row in others] * len(real)
+    led = {row.key: row for row in lists["sources"].rows} if "sources" in lists else {}
     mixed = [{name: chance.choice(cells[name]) for name in HEADER} for _ in real]
     kinds, rows = list[tuple[str, ...]](), list[Row]()
+    own = [name.partition(".")[0] for name in rule.by]
     for agreed in (*real, *mixed):
         for value in NUMBERS if "value" in rule.by else ("1", "-1"):
             other = {**chance.choice(real), "observation_id": f"x-{len(rows)}", "value": value}
-            row = other | {name: agreed[name] for name in _own(rule)}
+            row = other | {name: agreed[name] for name in own if name != "value"}
             rows.append(Row("observations", len(rows), row["observation_id"], row))
-            kinds.append(tuple(agreed[name] for name in _own(rule)))
+            # A cell such as source_id.plan_year is that of the report.
+            kind = [
+                (led[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
+                for name in rule.by
+            ]
+            kinds.append(tuple(cell for name, cell in zip(rule.by, kind, strict=True) if name != "value"))
     if "value" in rule.by:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
         classes = _with_class(frame)[_CLASS].to_list()
@@ -201,11 +219,6 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
         found.setdefault(kind, set()).add(frozenset(outcome))
     assert {kind: each for kind, each in found.items() if len(each) > 1} == {}
     assert any(outcomes)
-
-
-def _own(rule: Rule) -> list[str]:
-    """The cells of the row itself: rows that agree in one that leads elsewhere agree in all that it leads to."""
-    return [name for name in dict.fromkeys(each.partition(".")[0] for each in rule.by) if name != "value"]
 
 
 def _table_of(path: Path, name: str) -> Table:
@@ -230,9 +243,10 @@ def _read(parts: Sequence[Block]) -> Read:
         batch = from_block(block, "t", ["a", "b", "c"], ["c"])
         rows += [(*cells, line, at + number) for *cells, line, at in batch.frame.rows()]
         for each in batch.findings:
-            # How lines end is told for each block, and kept for the file.
+            # How lines end is told for each block, and put together for the file.
+            values = tuple(sorted(pair for pair in each.values.items() if pair[0] != "count"))
             if each.code != "FQ-F05" or not ended:
-                found.append((each.code, each.line, tuple(sorted(each.values.items()))))
+                found.append((each.code, each.line, values))
             ended = ended or each.code == "FQ-F05"
         number += batch.rows
     return rows, sorted(found), number

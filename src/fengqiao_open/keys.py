@@ -59,19 +59,16 @@ def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
             yield repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
 
 
-#: What is said of two rows with one key that are the same throughout.
-SAME = {
-    "same_en": "The two rows are the same in every cell: remove one. ",
-    "same_zh": "两行完全相同：删除其中一行。",
-}
-
-
 def repeat(code: str, columns: list[str], row: Row, first: str, *, same: bool) -> Finding:
     """The finding at a row that shares a key with another: where that stands, and whether all its cells are the same."""
+    words = {
+        "same_en": "The two rows are the same in every cell: remove one. ",
+        "same_zh": "两行完全相同：删除其中一行。",
+    }
     return row.finding(
         code, columns[-1] if len(columns) == 1 else "", key=row.key, first=first, column=columns[0],
         columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
-        **(SAME if same and code == "FQ-K01" else {"same": ""}),
+        **(words if same and code == "FQ-K01" else {"same": ""}),
     )  # fmt: skip
 
 

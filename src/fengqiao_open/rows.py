@@ -115,9 +115,8 @@ def _line_ends(name: str, text: str) -> list[Finding]:
     if at >= 0:
         line = text.count("\n", 0, at) + 1
         ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        number = text.count("\r")
-        count = {"count_en": f", {number} lines in all", "count_zh": f"，共 {number} 行"}
-        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, **count})]
+        count = str(text.count("\r"))
+        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
     if text and not text.endswith("\n"):
         line = text.count("\n") + 1
         return [
@@ -125,7 +124,7 @@ def _line_ends(name: str, text: str) -> list[Finding]:
                 "FQ-F05",
                 name,
                 line,
-                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行"},
+                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行", "count": "1"},
             )
         ]
     return []

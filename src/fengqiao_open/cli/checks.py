@@ -93,16 +93,17 @@ def validate_command(
     spoken = language(lang)
     if form is Form.xlsx and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
+    packages = [Path(each) for each in paths or ()]
     if table:
         report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
         path, could_run, package = None, True, None
-    elif paths and _are_many(paths):
+    elif packages and _are_many(packages):
         if fix:
             raise ValueError("--fix mends one package at a time.")
-        report = _many(paths)
+        report = _many(packages)
         path, could_run, package = None, True, None
     else:
-        path = paths[0] if paths else None
+        path = packages[0] if packages else None
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
@@ -161,7 +162,7 @@ def _many(paths: list[Path]) -> Report:
 
 def _large(
     table: str,
-    files: list[Path],
+    files: list[str],
     lists: Path | None,
     rest: Path | None,
     engine: Engine,

@@ -30,7 +30,8 @@ PackagePath = Annotated[
     typer.Argument(help="A folder, a zip archive or datapackage.json; the shipped package when left out."),
 ]
 PackagePaths = Annotated[
-    list[Path] | None,
+    # Text, since a path would take the second slash from an address.
+    list[str] | None,
     typer.Argument(
         metavar="[PATH]...",
         help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",

@@ -46,7 +46,12 @@ class Batch:
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
         names = [name for name in rows.columns if name in self.columns]
-        texts = {name: [text(cell) for cell in rows[name].to_list()] for name in names}
+        texts = {
+            name: [cell or "" for cell in rows[name].to_list()]
+            if rows.schema[name] == pl.String
+            else [text(cell) for cell in rows[name].to_list()]
+            for name in names
+        }
         lines = rows[LINE].to_list()
         return [
             Row(self.table, line, texts[key][at], {name: texts[name][at] for name in names})
@@ -119,10 +124,13 @@ def _endings(block: Block, table: str) -> list[Finding]:
     if b"\r" in block.data:
         at = block.data.index(b"\r")
         where = block.line + block.data.count(b"\n", 0, at)
-        words = {"ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"}
+        words = {
+            "ending": "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR",
+            "count": str(count(block.data, b"\r")),
+        }
     elif block.last and not block.data.endswith(b"\n"):
         where = block.line + block.data.count(b"\n")
-        words = {"ending_en": "nothing", "ending_zh": "无换行"}
+        words = {"ending_en": "nothing", "ending_zh": "无换行", "count": "1"}
     else:
         return []
     return [

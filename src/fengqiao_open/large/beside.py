@@ -124,7 +124,7 @@ def _read(kernel: Kernel, files: Sequence[tuple[str, str]]) -> tuple[pl.DataFram
         frames.append(
             batch.frame.with_columns(pl.col(batch.columns).cast(pl.String), pl.col(NUMBER) + rows + 1)
         )
-        keys |= set(kernel.keyed(batch)[0][kernel.key].cast(pl.String).drop_nulls())
+        keys |= set(kernel.keyed(batch)[kernel.key].cast(pl.String).drop_nulls())
         rows += batch.rows
         if rows > MOST_RECORDS and kernel.table not in LISTS:
             return None

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+import dask
 import fsspec
 import numpy as np
-from distributed import Client
+from distributed import Client, KilledWorker
 
 from ..findings import Finding
 from .blocks import BLOCK, blocks
@@ -28,6 +30,8 @@ from .stretches import cuts, stretches, survey
 
 #: Larger than on one machine: a task has to be worth sending.
 STRETCH = 64 * 2**20
+# Seconds in which a cluster must have a worker.
+_PATIENCE = 60
 # Parts in flight for each thread of the cluster, so that none waits for the scheduler.
 _AHEAD = 4
 
@@ -74,7 +78,8 @@ class Cluster:
     def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
         """What is found in each part, in order."""
         # A task and not scattered data: what was scattered to a worker that is lost cannot be computed anew.
-        given = self.client.submit(_given, kernel, pure=False)
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
+            given = self.client.submit(_given, kernel, pure=False)
         coming = iter(parts)
         ahead = _AHEAD * max(1, sum(self.client.nthreads().values()))
         waiting = deque(self._submit(given, part) for part in islice(coming, ahead))
@@ -131,9 +136,18 @@ def on_cluster(address: str = "", size: int = STRETCH, rows: int = ROWS) -> Open
         rows: rows of a part of Parquet.
     """
 
+    # A cluster of this machine is for this run alone: its pages are for this machine, on any free port.
+    own: dict[str, Any] = {} if address else {"processes": True, "dashboard_address": "127.0.0.1:0"}
+
     @contextmanager
     def opened() -> Iterator[Engine]:
-        with Client(address or None, set_as_default=False) as client:
-            yield Cluster(client, size, rows)
+        try:
+            with Client(address or None, set_as_default=False, **own) as client:
+                client.wait_for_workers(1, timeout=_PATIENCE)
+                yield Cluster(client, size, rows)
+        except (KilledWorker, CancelledError) as problem:
+            raise OSError(f"The cluster gave up: {problem}") from problem
+        except TimeoutError as problem:
+            raise OSError(f"The cluster {address} has no worker.") from problem
 
     return opened

@@ -93,11 +93,15 @@ class Kernel:
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
         meant = as_meant(batch.frame, told, self._unique_columns())
-        hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
+        # Rows that share their primary key are told as such, and not again for what else they share.
+        hashes = {
+            name: key_hashes(meant, columns, None if code == "FQ-K01" else batch.frame[self.key])
+            for name, (code, columns) in self.unique().items()
+        }
         return Checked(batch.file, batch.rows, tuple(found), hashes)
 
-    def keyed(self, batch: Batch) -> tuple[pl.DataFrame, set[tuple[int, str]]]:
-        """The rows with the cells of their keys as they are meant, and which of these are told for how they are written."""
+    def keyed(self, batch: Batch) -> pl.DataFrame:
+        """The rows with the cells of their keys as they are meant."""
         columns = self._unique_columns()
         fields = [each for each in self.schema["fields"] if each["name"] in columns]
         doubted = batch.frame.filter(~sound(fields, {}, _typed(batch)))
@@ -105,7 +109,13 @@ class Kernel:
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
             told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
-        return as_meant(batch.frame, told, columns), {(each.line, each.column) for each in told}
+        return as_meant(batch.frame, told, columns)
+
+    def meant(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], set[tuple[int, str]]]:
+        """Some rows as they are meant, and the cells that are told for how they are written; no more rows than a slice has."""
+        table = Table(self.table, (), tuple(rows))
+        told = check_values(table, list(self.schema["fields"]))
+        return with_fixes(table, told).rows, {(each.line, each.column) for each in told}
 
     def _unique_columns(self) -> list[str]:
         """The columns of all keys."""
@@ -294,20 +304,14 @@ class Checked:
 
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
     """The findings with their file, their record and its number in the batch as evidence."""
-    numbers = dict(zip(rows[LINE].to_list(), range(rows.height), strict=True)) if findings else {}
-    cache: dict[int, Evidence] = {}
+    lines = {each.line for each in findings if each.table == batch.table}
+    hit = rows.filter(pl.col(LINE).is_in(list(lines)))
+    evidence = {
+        row.line: Evidence(batch.file, batch.columns, tuple(row[name] for name in batch.columns), number)
+        for row, number in zip(batch.listed(hit, batch.columns[0]), hit[NUMBER].to_list(), strict=True)
+    }
     for each in findings:
-        at = numbers.get(each.line) if each.table == batch.table else None
-        if at is None:
-            yield each
-            continue
-        if at not in cache:
-            row = rows.row(at, named=True)
-            cells = batch.listed(rows[at], batch.columns[0])[0].cells
-            cache[at] = Evidence(
-                batch.file, batch.columns, tuple(cells[name] for name in batch.columns), row[NUMBER]
-            )
-        yield replace(each, evidence=cache[at])
+        yield replace(each, evidence=evidence[each.line]) if each.table == batch.table else each
 
 
 def moved(found: Finding, by: int) -> Finding:

@@ -34,29 +34,55 @@ def hashed(columns: Sequence[str]) -> pl.Expr:
     return reduce(operator.xor, hashes)
 
 
-def key_hashes(frame: pl.DataFrame, columns: Sequence[str]) -> Hashes:
-    """One hash for each row that has no blank in these columns."""
+def key_hashes(frame: pl.DataFrame, columns: Sequence[str], beside: pl.Series | None = None) -> Hashes:
+    """One hash for each row that has no blank in these columns; with another beside it, that of a cell of its row."""
     whole = pl.all_horizontal([pl.col(name).is_not_null() for name in columns])
-    return frame.filter(whole).select(hashed(columns).alias("key"))["key"].to_numpy()
+    made = [hashed(columns).alias("key")]
+    if beside is not None:
+        made.append(pl.lit(beside.cast(pl.String).hash(SEED)).alias("beside"))
+    found = frame.select(*made, whole.alias("whole")).filter("whole").drop("whole")
+    return found["key"].to_numpy() if beside is None else np.ascontiguousarray(found.to_numpy())
 
 
 def split(hashes: Hashes) -> list[Hashes]:
     """The hashes by bucket."""
-    numbers = (hashes >> _SHIFT).astype(np.uint8)
+    numbers = (_keys(hashes) >> _SHIFT).astype(np.uint8)
     order = numbers.argsort(kind="stable")
     return np.split(hashes[order], np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1])
 
 
 def repeated_in(buckets: Iterable[Hashes]) -> tuple[Hashes, int]:
-    """The hashes that stand more than once, and how many rows have one of them."""
+    """The hashes that stand more than once, in order, and how many rows have one of them.
+
+    Where another hash stands beside each, those that stand with one and the same alone are passed over.
+
+    >>> repeated_in([np.array([3, 1, 3], np.uint64)])
+    (array([3], dtype=uint64), 2)
+    >>> repeated_in([np.array([[3, 7], [1, 7], [3, 7], [4, 7], [4, 8], [4, 8]], np.uint64)])
+    (array([4], dtype=uint64), 3)
+    """
     found, rows = [], 0
     for bucket in buckets:
-        ordered = np.sort(bucket)
+        ordered = np.sort(_keys(bucket))
         same = ordered[1:] == ordered[:-1]
         twice = np.unique(ordered[1:][same])
+        count = int(same.sum()) + len(twice)
+        if bucket.ndim == 2 and len(twice):
+            twice, count = _with_several(bucket[np.isin(bucket[:, 0], twice)])
         found.append(twice)
-        rows += int(same.sum()) + len(twice)
+        rows += count
     return np.concatenate(found), rows
+
+
+def _keys(hashes: Hashes) -> Hashes:
+    return hashes if hashes.ndim == 1 else hashes[:, 0]
+
+
+def _with_several(pairs: Hashes) -> tuple[Hashes, int]:
+    """The hashes that stand with several others beside them, and how many rows have one of them."""
+    key, beside = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    several = np.unique(key[1:][(key[1:] == key[:-1]) & (beside[1:] != beside[:-1])])
+    return several, int(np.isin(key, several).sum())
 
 
 @dataclass(slots=True)
@@ -64,6 +90,7 @@ class Spool:
     """Hashes put aside on disk, by key and bucket, while a table streams by; its folder goes with it."""
 
     _waiting: dict[str, list[Hashes]] = field(default_factory=dict)
+    _paired: set[str] = field(default_factory=set)
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="fengqiao-keys-")
     )
@@ -79,6 +106,8 @@ class Spool:
     def add(self, parts: Mapping[str, Hashes]) -> None:
         """Put the hashes of one batch aside, by the name of their key."""
         for key, hashes in parts.items():
+            if hashes.ndim == 2:
+                self._paired.add(key)
             waiting = self._waiting.setdefault(key, [])
             waiting.append(hashes)
             if sum(map(len, waiting)) >= _WAITING:
@@ -95,7 +124,8 @@ class Spool:
         self._write(key)
         for number in range(BUCKETS):
             path = self._path(key, number)
-            yield np.fromfile(path, dtype=np.uint64) if path.exists() else np.empty(0, np.uint64)
+            bucket = np.fromfile(path, dtype=np.uint64) if path.exists() else np.empty(0, np.uint64)
+            yield bucket.reshape(-1, 2) if key in self._paired else bucket
 
     def _path(self, key: str, number: int) -> Path:
         return Path(self._folder.name) / f"{key}.{number}"

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..findings import MOST_ALIKE, Finding
-from ..keys import SAME
+from ..keys import repeat
 from ..rows import Row
 from .batches import Batch
 from .kernel import Kernel, moved, placed
@@ -18,8 +19,7 @@ from .keyhashes import Hashes, hashed
 from .sources import Part
 
 # Where every row is asked for, the rows behind so many hashes are held at a time.
-_AT_ONCE = 200_000
-Cells = tuple[str, ...]
+_AT_ONCE = 100_000
 
 
 def repeats(
@@ -41,16 +41,17 @@ def repeats(
         before: Counter[str] = Counter()
         for part in parts():
             batch = part.read(kernel.table, list(kernel.schema["fields"]))
-            meant, told = kernel.keyed(batch)
+            meant = kernel.keyed(batch)
             for name, hashes in some.items():
-                for cells, found in _hits(kernel, keys[name], batch, meant, hashes):
-                    here = moved(found, before[part.shown])
-                    yield from keys[name].told(cells, here, silent=(found.line, found.column) in told)
+                for each in _hits(kernel, keys[name], batch, meant, hashes):
+                    here = replace(each, place=moved(each.place, before[part.shown]))
+                    yield from keys[name].told(here)
             before[part.shown] += batch.rows
             if all(keys[name].enough for name in some):
                 return
         for name in some:
             keys[name].first.clear()
+            keys[name].followed.clear()
 
 
 def _portions(suspected: Mapping[str, Hashes]) -> Iterator[dict[str, Hashes]]:
@@ -58,6 +59,23 @@ def _portions(suspected: Mapping[str, Hashes]) -> Iterator[dict[str, Hashes]]:
     for name, hashes in suspected.items():
         for start in range(0, len(hashes), _AT_ONCE):
             yield {name: hashes[start : start + _AT_ONCE]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A row whose key may stand twice.
+
+    Attributes:
+        row: the row as it is meant.
+        place: where it stands, as a finding that says nothing else.
+        silent: whether its key is told for how it is written, so that nothing more is said of it.
+        hashed: the hash of its key.
+    """
+
+    row: Row
+    place: Finding
+    silent: bool
+    hashed: np.uint64
 
 
 @dataclass(slots=True)
@@ -69,61 +87,65 @@ class _Key:
         columns: its columns.
         limit: how many values of it are followed and how many findings made; 0 for all.
         made: how many findings were made.
-        first: of each value that was met, the finding at the first row, and whether it is still to be told.
+        first: of each value that was met, the first row, and whether it is still to be told.
+        followed: the hashes of these values.
     """
 
     code: str
     columns: list[str]
     limit: int
     made: int = 0
-    first: dict[Cells, tuple[Finding, bool]] = field(default_factory=dict)
+    first: dict[tuple[str, ...], tuple[_Hit, bool]] = field(default_factory=dict)
+    followed: set[np.uint64] = field(default_factory=set)
 
     @property
     def enough(self) -> bool:
         return 0 < self.limit <= self.made
 
-    def at(self, row: Row, cells: Cells) -> Finding:
-        """The finding at one row of several, before it is known where the others are."""
-        return row.finding(
-            self.code, self.columns[-1] if len(self.columns) == 1 else "", key=row.key, first="", column=self.columns[0],
-            columns=", ".join(self.columns), values=", ".join(f"“{cell}”" for cell in cells),
-        )  # fmt: skip
+    @property
+    def full(self) -> bool:
+        """Whether no other value is followed."""
+        return 0 < self.limit <= len(self.first)
 
-    def told(self, cells: Cells, here: Finding, *, silent: bool) -> Iterator[Finding]:
+    def told(self, here: _Hit) -> Iterator[Finding]:
         """The finding at a row, once another row with its cells is known; at the first, with that at the second."""
+        cells = tuple(here.row[name] for name in self.columns)
         if cells not in self.first:
-            if not self.limit or len(self.first) < self.limit:
-                self.first[cells] = here, not silent
+            if not self.full:
+                self.first[cells] = here, True
+                self.followed.add(here.hashed)
             return
         first, untold = self.first[cells]
-        pair = [(first, here)] if untold else []
         self.first[cells] = first, False
-        for each, other in pair if silent else [*pair, (here, first)]:
-            if self.code == "FQ-K02" and each.key == other.key:
-                continue  # told as FQ-K01
-            self.made += 1
-            same = self.code == "FQ-K01" and each.evidence.cells == other.evidence.cells
-            near = other.evidence.file == each.evidence.file
-            where = str(other.line) if near else f"{other.line} ({other.evidence.file})"
-            yield replace(each, values={**each.values, "first": where, **(SAME if same else {"same": ""})})
+        for one, other in [(first, here), (here, first)] if untold else [(here, first)]:
+            if not one.silent:
+                self.made += 1
+                near = other.place.evidence.file == one.place.evidence.file
+                where = str(other.row.line) if near else f"{other.row.line} ({other.place.evidence.file})"
+                same = one.row.cells == other.row.cells
+                found = repeat(self.code, self.columns, one.row, where, same=same)
+                yield replace(found, evidence=one.place.evidence)
 
 
-def _hits(
-    kernel: Kernel, key: _Key, batch: Batch, meant: pl.DataFrame, hashes: Hashes
-) -> Iterator[tuple[Cells, Finding]]:
-    """The rows of a batch whose hash is one of these, each with the cells of its key as they are meant."""
+def _hits(kernel: Kernel, key: _Key, batch: Batch, meant: pl.DataFrame, hashes: Hashes) -> Iterator[_Hit]:
+    """The rows of a batch whose hash is one of these."""
     of_rows = meant.select(hashed(key.columns).fill_null(0)).to_series().to_numpy()
-    at = np.minimum(np.searchsorted(hashes, of_rows), len(hashes) - 1)
-    mask = (
-        pl.Series(hashes[at] == of_rows)
-        & meant.select(pl.all_horizontal(pl.col(name).is_not_null() for name in key.columns)).to_series()
-    )
-    alike = meant.select(pl.col(name).cast(pl.String) for name in key.columns).filter(mask)
-    raw = batch.frame.filter(mask)
-    for start in range(0, raw.height, MOST_ALIKE):
-        if key.enough:
-            return
-        rows = raw.slice(start, MOST_ALIKE)
-        cells = alike.slice(start, MOST_ALIKE).rows()
-        made = [key.at(*each) for each in zip(batch.listed(rows, kernel.key), cells, strict=True)]
-        yield from zip(cells, placed(made, batch, rows), strict=True)
+    filled = meant.select(pl.all_horizontal(pl.col(name).is_not_null() for name in key.columns)).to_series()
+    left = np.flatnonzero(_among(of_rows, hashes) & filled.to_numpy())
+    while len(left) and not key.enough:
+        if key.full:
+            left = left[_among(of_rows[left], np.array(sorted(key.followed), np.uint64))]
+        some, left = left[:MOST_ALIKE], left[MOST_ALIKE:]
+        raw = batch.frame[some]
+        rows, told = kernel.meant(batch.listed(raw, kernel.key))
+        places = placed([Finding(key.code, row.table, row.line) for row in rows], batch, raw)
+        for row, place, number in zip(rows, places, of_rows[some], strict=True):
+            silent = len(key.columns) == 1 and (row.line, key.columns[0]) in told
+            yield _Hit(row, place, silent, number)
+
+
+def _among(found: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Which hashes are among others, which are in order."""
+    places = np.minimum(np.searchsorted(known, found), len(known) - 1)
+    same: npt.NDArray[np.bool_] = known[places] == found
+    return same

@@ -62,8 +62,10 @@ def expand(paths: Sequence[str]) -> list[tuple[str, str]]:
         if files.isdir(address):
             inside = sorted(each for each in files.find(address) if each.endswith((".csv", ".parquet")))
             names = [str(PurePosixPath(each).relative_to(PurePosixPath(address))) for each in inside]
+        elif not files.exists(address):
+            raise PackageError(f"{path} does not exist.", f"{path} 不存在。")
         else:
-            inside = [address] if files.exists(address) else []
+            inside = [address]
             names = [PurePosixPath(address).name]
         if not inside:
             raise PackageError(

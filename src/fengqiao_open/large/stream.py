@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..findings import MOST_ALIKE, Evidence, Finding, unlisted
 from .engines import Engine
@@ -54,6 +54,7 @@ def stream(
         if progress:
             progress(before.total())
     _take(whole, kept)
+    kept.end()
     readable = all(each.code in ("FQ-F03", "FQ-F05") for each in kept.listed)
     if files and not before.total() and readable and not kernel.may_be_empty:
         kept.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
@@ -92,6 +93,7 @@ class _Kept:
         counts: how many there are of each kind.
         listed: the first of each kind.
         whole: the findings on whole files, which are told once.
+        ends: how lines end in the parts of each file, which is told once for all of them.
     """
 
     hints: Hints
@@ -99,13 +101,19 @@ class _Kept:
     counts: Counter[Kind] = field(default_factory=Counter)
     listed: list[Finding] = field(default_factory=list)
     whole: set[tuple[str, str]] = field(default_factory=set)
+    ends: dict[str, list[Finding]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
-        if finding.code == "FQ-F05" or not finding.line:
-            # How lines end is seen in each part of a file.
+        if finding.code == "FQ-F05":
+            self.ends.setdefault(finding.evidence.file, []).append(finding)
+            return
+        if not finding.line:
             if (finding.code, finding.evidence.file) in self.whole:
                 return
             self.whole.add((finding.code, finding.evidence.file))
+        self._count(finding)
+
+    def _count(self, finding: Finding) -> None:
         kind = (finding.code, finding.table, finding.column)
         self.counts[kind] += 1
         if self.sink or self.counts[kind] <= MOST_ALIKE:
@@ -114,6 +122,13 @@ class _Kept:
             self.listed.append(finding)
         if self.sink:
             self.sink(finding)
+
+    def end(self) -> None:
+        """Add what is told once for each file: the first line that ends otherwise, and how many do."""
+        for first, *others in self.ends.values():
+            alike = [each for each in others if "ending" in each.values] if "ending" in first.values else []
+            count = sum(int(each.values["count"]) for each in (first, *alike))
+            self._count(replace(first, values={**first.values, "count": str(count)}))
 
     def all(self) -> Iterator[Finding]:
         yield from self.listed

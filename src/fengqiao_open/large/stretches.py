@@ -87,9 +87,9 @@ def survey(file: str, start: int, end: int) -> Survey:
 def surveyed(data: bytes, before: bytes, after: bytes) -> Survey:
     """What is counted in some bytes, with the byte before them and the one after, if there is one.
 
-    >>> found = surveyed(b'a\\nb",c\\nd,"e\\n', b"x", b"f")
-    >>> found.lines, found.odd, [each.first for each in found.cases]
-    (3, False, [-1, 7])
+    >>> found = surveyed(b'a\\nb",c\\nd,e\\n', b"x", b"f")
+    >>> found.lines, found.odd, [(each.paired, each.first) for each in found.cases]
+    (3, True, [(False, -1), (True, 7)])
     """
     places = quotes(data)
     cases = []

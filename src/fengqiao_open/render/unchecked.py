@@ -67,7 +67,8 @@ def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
     """The same in words, one line each; the rules of a cause are indented below it."""
     say = words(lang)
     for each in unchecked(report):
-        because = code_list(each.because, lang) or say["absent"]
+        there = all(name in report.rows for name in each.tables)
+        because = code_list(each.because, lang) or say["row_by_row" if there else "absent"]
         tables = say["list"].join(each.tables)
         if each.rules:
             key = "unchecked_rule" if len(each.rules) == 1 else "unchecked_rules"

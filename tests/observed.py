@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from packages import GOOD
@@ -20,6 +21,7 @@ from fengqiao_open.rules import RULES
 from fengqiao_open.validation import run_rules
 
 Records = list[list[str]]
+Place = tuple[str, str, int, str]
 Fact = tuple[str, str, int, str, str, tuple[tuple[str, str], ...]]
 
 
@@ -121,3 +123,25 @@ def one_row(report: str, **cells: str) -> list[str]:
     """A sound observation of a report, with some cells changed."""
     row = dict(zip(HEADER, _SOUND[2], strict=True))
     return list(({name: cell.replace(_REPORT, report) for name, cell in row.items()} | cells).values())
+
+
+def places(report: Report) -> set[Place]:
+    """Where the findings of a report are."""
+    return {
+        (each.code, Path(each.evidence.file).stem, each.line, each.column)
+        for each in report.findings
+        if each.table == "observations"
+    }
+
+
+def facts(report: Report) -> list[tuple[str, int | None, Fact]]:
+    """The findings of a report with all that must be the same, whatever the files are called."""
+    return [
+        (Path(each.evidence.file).stem, each.evidence.number, fact(_without_endings(each)))
+        for each in report.findings
+    ]
+
+
+def _without_endings(finding: Finding) -> Finding:
+    words = {name: text.replace(".parquet)", ".csv)") for name, text in finding.values.items()}
+    return replace(finding, values=words)
