@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from . import judgements as judge
@@ -23,7 +24,6 @@ from .readings import Match, Reading, read
 if TYPE_CHECKING:
     import pandas
 
-_MASTER: Final = re.compile(PATTERN)
 _RULES: Final = {rule.name: rule for rule in RULES}
 _COUNTING: Final = ("quantity", "threshold")
 _ORDERS: Final = ("place", "lead")
@@ -33,9 +33,7 @@ _COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
 _LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
 #: 2.16和1.66个百分点, 10.9个和6.4个百分点, 23.2万和22.4万人: what a later member of a list completes.
 _NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]+(?:\\.[0-9]+)?)"
-_LATER_UNIT: Final = re.compile(
-    rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
-)
+_LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是温和与及、]))-$")
@@ -43,6 +41,12 @@ _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _MAGNITUDES: Final = frozenset("百千万亿")
 _HAN: Final = re.compile("[一-鿿]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A long pattern, compiled when a text is first read and not whenever this is imported."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _line(number: int, text: str) -> Iterator[Figure]:
     floor = 0
     previous: Figure | None = None
     since = 0
-    while match := _MASTER.search(plain, floor):
+    while match := _compiled(PATTERN).search(plain, floor):
         start = match.start()
         attached = clause(plain, start, floor)
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
@@ -171,7 +175,12 @@ def _figure(here: _Candidate) -> Figure:
         kind, ground = "name", NAMED
     if kind == "quantity":
         return _counted(here, rule.name, reading, ground, end)
-    if ground == NAMED and end - start == 1 and _HAN.match(plain, end) and not _MASTER.match(plain, end):
+    if (
+        ground == NAMED
+        and end - start == 1
+        and _HAN.match(plain, end)
+        and not _compiled(PATTERN).match(plain, end)
+    ):
         end += 1  # 三 of 三改一拆 is printed 三改
     printed = here.text[start:end]
     return Figure(here.number, start, end, printed, reading.value, None, "", "", "", kind, ground, False)
@@ -230,7 +239,7 @@ def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
     """2.16和1.66个百分点: the first of a list takes its unit, or the rest of it, from a later one."""
     if reading.unit and reading.unit != "个" and not _MAGNITUDES.issuperset(reading.unit):
         return reading
-    later = _LATER_UNIT.match(plain, end)
+    later = _compiled(_LATER_UNIT).match(plain, end)
     if later is None:
         return reading
     scale, unit = later["scale"] or "", later["unit"] or ""

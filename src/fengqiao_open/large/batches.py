@@ -1,24 +1,36 @@
-"""A block of a file as a frame with the place of each row; records that a fast reader cannot take are read singly."""
+"""A block of a file as a frame with the place of each row; records that a fast reader cannot take are read singly.
+
+Most columns hold few texts many times. Those are read as the numbers of their texts, so that each text is judged once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
+import pyarrow.compute as compute
+import pyarrow.csv as pc
 
 from ..findings import Evidence, Finding
-from ..package import Json
 from ..rows import BOM, LONGEST_CELL, LONGEST_RECORD, Row, decode
-from .blocks import Block, count
+from .blocks import Block
+from .quotes import count
 from .torn import single_records, split_lines
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
 LINE, NUMBER = "fq:line", "fq:number"
+#: The numbers of texts; no column of a file is read as this.
+NUMBERED = pl.Int32
+# Parts of a block of this size stay in the cache of a core while they are parsed.
+_PARSED = 2**20
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")
 
@@ -34,6 +46,7 @@ class Batch:
         frame: the rows: a column per field, blanks as null, and `LINE` and `NUMBER`.
         rows: how many records there were, those that are not in the frame included.
         findings: what is wrong with the shape of records; they are not in the frame.
+        texts: for columns of which the frame has numbers, the texts that these stand for.
     """
 
     table: str
@@ -42,9 +55,19 @@ class Batch:
     frame: pl.DataFrame
     rows: int
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    texts: Mapping[str, pl.Series] = field(default_factory=dict)
+
+    def spelled(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Some rows of the frame with texts in the place of their numbers."""
+        return rows.with_columns(
+            pl.lit(self.texts[name]).gather(pl.col(name)).alias(name)
+            for name in rows.columns
+            if name in self.texts and rows.schema[name] == NUMBERED
+        )
 
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
+        rows = self.spelled(rows)
         names = [name for name in rows.columns if name in self.columns]
         texts = {
             name: [cell or "" for cell in rows[name].to_list()]
@@ -81,27 +104,36 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def from_block(block: Block, table: str, columns: Sequence[str], free: Sequence[str]) -> Batch:
+def from_block(block: Block, table: str, columns: Sequence[str], plain: Collection[str]) -> Batch:
     """The records of a block.
 
     Args:
         block: the block.
         table: the table.
         columns: its columns, in the file's order.
-        free: the columns whose sound cells may hold commas and line ends; in others such a cell is wrong anyway.
+        plain: the columns that are read as text, since most of their cells differ; others are read as numbers of texts.
     """
     found = _endings(block, table)
     data = block.data if block.data.endswith(b"\n") else block.data + b"\n"
     if b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    plain = block.paired and not data.startswith(BOM) and b"\r" not in data and b"\0" not in data
-    frame = _read_fast(data, columns, free) if plain else None
-    if frame is None:
+    fast = block.paired and not data.startswith(BOM) and b"\r" not in data and b"\0" not in data
+    read = _read_fast(data, columns, plain) if fast else None
+    if read is None:
         return _read_singly(block, table, columns, found)
-    return filled(table, block.file, _placed(frame, block.line, data, columns), found)
+    frame, texts = read
+    lines = _lines(frame, texts, data)
+    # Arrow passes over an empty line.
+    if lines is None:
+        return _read_singly(block, table, columns, found)
+    numbers = pl.Series(NUMBER, np.arange(frame.height))
+    placed = frame.with_columns(pl.Series(LINE, lines + block.line), numbers)
+    return filled(table, block.file, placed, found, texts)
 
 
-def filled(table: str, file: str, placed: pl.DataFrame, found: Sequence[Finding]) -> Batch:
+def filled(
+    table: str, file: str, placed: pl.DataFrame, found: Sequence[Finding], texts: Mapping[str, pl.Series]
+) -> Batch:
     """The rows of a frame that has their places, less those that are blank, which are told."""
     columns = tuple(name for name in placed.columns if name not in (LINE, NUMBER))
     # Most frames have a column without blanks, so that no row need be looked at.
@@ -109,14 +141,14 @@ def filled(table: str, file: str, placed: pl.DataFrame, found: Sequence[Finding]
     for name in columns:
         blank = blank.filter(pl.col(name).is_null())
         if not blank.height:
-            return Batch(table, file, columns, placed, placed.height, tuple(found))
+            return Batch(table, file, columns, placed, placed.height, tuple(found), texts)
     values = {"cells": str(len(columns)), "wanted": str(len(columns))}
     told = (
         Finding("FQ-S07", table, line, values=values, evidence=Evidence(file, columns, ("",) * len(columns), number))
         for line, number in blank.select(LINE, NUMBER).rows()
     )  # fmt: skip
     kept = placed.join(blank.select(NUMBER), on=NUMBER, how="anti", maintain_order="left")
-    return Batch(table, file, columns, kept, placed.height, (*found, *told))
+    return Batch(table, file, columns, kept, placed.height, (*found, *told), texts)
 
 
 def _endings(block: Block, table: str) -> list[Finding]:
@@ -138,47 +170,64 @@ def _endings(block: Block, table: str) -> list[Finding]:
     ]
 
 
-def _read_fast(data: bytes, columns: Sequence[str], free: Sequence[str]) -> pl.DataFrame | None:
-    """The records as polars reads them, None where they are not all of one shape."""
+def _read_fast(
+    data: bytes, columns: Sequence[str], plain: Collection[str]
+) -> tuple[pl.DataFrame, dict[str, pl.Series]] | None:
+    """The records as Arrow reads them, with the texts of columns that it numbers; None where one has another shape."""
+    types = {
+        name: pa.string() if name in plain else pa.dictionary(pa.int32(), pa.string()) for name in columns
+    }
     try:
-        frame = pl.read_csv(data, has_header=False, schema=dict.fromkeys(columns, pl.String))
-    except pl.exceptions.PolarsError:
+        found = pc.read_csv(
+            pa.BufferReader(data),
+            pc.ReadOptions(use_threads=False, block_size=_PARSED, column_names=list(columns)),
+            pc.ParseOptions(newlines_in_values=b'"' in data),
+            pc.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
+        )
+    except pa.ArrowInvalid:
         return None
-    ends, commas = count(data, b"\n"), count(data, b",")
-    if b'"' in data:
-        inside = frame.select(
-            ends=_within(free, "\n"),
-            commas=_within(free, ","),
-            elsewhere=pl.any_horizontal(
-                [pl.col(name).str.contains_any([",", "\n"]).any() for name in columns if name not in free]
-            ),
-        ).row(0)
-        ends, commas = ends - inside[0], commas - inside[1]
-        if inside[2]:
-            return None
-        if frame.select(pl.any_horizontal((pl.all() == "").any())).item():
-            frame = frame.with_columns(pl.all().replace("", None))
-    # Polars fills a record that is too short with blanks, and passes over an empty line.
-    shaped = ends == frame.height and commas == frame.height * (len(columns) - 1)
-    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item() or 0
-    return frame if shaped and longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
-
-
-def _within(free: Sequence[str], text: str) -> pl.Expr:
-    counts = [pl.col(name).str.count_matches(text, literal=True).sum() for name in free]
-    return pl.sum_horizontal(counts) if counts else pl.lit(0)
-
-
-def _placed(frame: pl.DataFrame, line: int, data: bytes, columns: Sequence[str]) -> pl.DataFrame:
-    """The frame with the line and the number of each row."""
-    number = pl.int_range(pl.len(), dtype=pl.Int64)
-    if b'"' not in data or count(data, b"\n") == frame.height:
-        return frame.with_columns((number + line).alias(LINE), number.alias(NUMBER))
-    more = pl.sum_horizontal(
-        [pl.col(name).str.count_matches("\n", literal=True).fill_null(0) for name in columns]
+    found = found.unify_dictionaries()
+    longest = max(
+        (compute.max(compute.binary_length(each)).as_py() or 0 for each in _texts(found)), default=0
     )
-    before = (more.cast(pl.Int64).cum_sum() - more).cast(pl.Int64)
-    return frame.with_columns((number + line + before).alias(LINE), number.alias(NUMBER))
+    return numbered(found) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
+
+
+def _texts(table: pa.Table) -> Iterator[pa.Array]:
+    """The texts of all columns, once those that are numbered alike."""
+    for column in table.columns:
+        if pa.types.is_dictionary(column.type):
+            yield from (each.dictionary for each in column.chunks[:1])
+        else:
+            yield from column.chunks
+
+
+def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
+    """A table with numbers in the place of texts that it has in dictionaries, and these texts."""
+    cells, texts = list[pl.Series](), dict[str, pl.Series]()
+    for name, column in zip(table.column_names, table.unify_dictionaries().columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            # Once alike, all chunks have one dictionary.
+            known = column.chunk(0).dictionary if column.num_chunks else []
+            texts[name] = pl.Series(name, known).cast(pl.String)
+            indices = pa.chunked_array([each.indices for each in column.chunks] or [[]])
+            cells.append(pl.Series(name, indices).cast(NUMBERED))
+        else:
+            cells.append(pl.Series(name, column))
+    return pl.DataFrame(cells), texts
+
+
+def _lines(frame: pl.DataFrame, texts: Mapping[str, pl.Series], data: bytes) -> npt.NDArray[np.int64] | None:
+    """How many lines end before each row; None where there are other lines than those of the rows."""
+    rows, ends = np.arange(frame.height), count(data, b"\n")
+    if ends == frame.height:
+        return rows
+    inside = np.zeros(frame.height, np.int64)
+    for name in frame.columns if b'"' in data else ():
+        within = texts.get(name, frame[name]).str.count_matches("\n", literal=True)
+        within = within.gather(frame[name]) if name in texts else within
+        inside += within.fill_null(0).to_numpy()
+    return rows + inside.cumsum() - inside if ends == frame.height + inside.sum() else None
 
 
 def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[Finding]) -> Batch:
@@ -237,12 +286,3 @@ def _unreadable(table: str, line: int, lines: Sequence[str], cells: Sequence[str
 def _unread(table: str, line: int, en: str, zh: str) -> Finding:
     words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
     return Finding("FQ-F04", table, line, values=words)
-
-
-def free_columns(fields: Sequence[Json]) -> list[str]:
-    """The columns of plain text: no codes, no pattern, no type."""
-    return [
-        str(each["name"])
-        for each in fields
-        if each["type"] == "string" and not {"enum", "pattern"} & set(each.get("constraints", {}))
-    ]

@@ -9,8 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from ..findings import Finding
-from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
+from ..package import DESCRIPTOR, Json, Package, PackageError, read_package, shipped
 from ..rows import MOST_RECORDS
+from ..rules import RULES
 from .batches import LINE, NUMBER
 from .engines import one_machine
 from .kernel import Kernel, make_kernel
@@ -54,10 +55,10 @@ def read_beside(table: str, path: str | Path | None) -> Beside:
     package = None if path is not None and _is_plain_folder(Path(path)) else read_package(path)
     files = _files(table, Path(path or ""), package)
     frames: dict[str, pl.DataFrame] = {}
-    keys: dict[str, frozenset[str]] = {}
+    keys: dict[str, pl.Series] = {}
     alone = Lists({}, {}, {}, {}, {})
     for name, file in files.items():
-        read = _read(make_kernel(name, resources, alone), file)
+        read = _read(make_kernel(name, resources, alone), file, _asked(table, name, resources))
         if read is not None:
             frames[name], keys[name] = read
     schemas = {str(each["name"]): each["schema"] for each in resources}
@@ -114,23 +115,45 @@ def _files(table: str, folder: Path, package: Package | None) -> dict[str, list[
     }
 
 
-def _read(kernel: Kernel, files: Sequence[tuple[str, str]]) -> tuple[pl.DataFrame, frozenset[str]] | None:
-    """A table as text, with its keys as they are meant; None where it cannot be read or held."""
+def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
+    """The columns of a list that rules on a table ask for: all, unless each names them, as `source_id.plan_year`."""
+    schemas = {str(each["name"]): each["schema"] for each in resources}
+    links = [
+        str(link["fields"][0])
+        for link in schemas[table].get("foreignKeys", [])
+        if (link["reference"].get("resource") or table) == name
+    ]
+    above = (link for link in schemas[name].get("foreignKeys", []) if not link["reference"].get("resource"))
+    asked = {*schemas[name]["primaryKey"], *(str(link["fields"][0]) for link in above)}
+    for rule in RULES:
+        if rule.by and rule.reads[0] == table and name in rule.reads[1:]:
+            named = {
+                each.partition(".")[2] for each in rule.by if each.partition(".")[0] in links and "." in each
+            }
+            asked |= named or {str(each["name"]) for each in schemas[name]["fields"]}
+    return asked
+
+
+def _read(
+    kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]
+) -> tuple[pl.DataFrame, pl.Series] | None:
+    """Some columns of a table as text, and its keys as they are meant, in order; None where it cannot be read or held."""
     fields, found = list(kernel.schema["fields"]), list[Finding]()
-    frames, keys, rows = list[pl.DataFrame](), set[str](), 0
+    frames, keys, rows = list[pl.DataFrame](), list[pl.Series](), 0
     for part in parts(files, kernel.table, fields, found=found):
-        batch = part.read(kernel.table, fields)
+        batch = kernel.read(part)
         found += batch.findings
-        frames.append(
-            batch.frame.with_columns(pl.col(batch.columns).cast(pl.String), pl.col(NUMBER) + rows + 1)
-        )
-        keys |= set(kernel.keyed(batch)[kernel.key].cast(pl.String).drop_nulls())
+        columns = [name for name in batch.columns if name in asked]
+        spelled = batch.spelled(batch.frame.select(*columns, LINE, NUMBER))
+        frames.append(spelled.with_columns(pl.col(columns).cast(pl.String), pl.col(NUMBER) + rows + 1))
+        meant = kernel.keyed(batch)
+        keys.append(meant.spelled(meant.frame.select(kernel.key)).to_series().cast(pl.String).drop_nulls())
         rows += batch.rows
         if rows > MOST_RECORDS and kernel.table not in LISTS:
             return None
     if not frames or any(each.code not in _READABLE for each in found):
         return None
-    return pl.concat(frames), frozenset(keys)
+    return pl.concat(frames), pl.concat(keys).unique().sort()
 
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:

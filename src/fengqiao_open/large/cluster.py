@@ -23,7 +23,7 @@ from ..findings import Finding
 from .blocks import BLOCK, blocks
 from .engines import Engine, OpenEngine, check_part
 from .kernel import Checked, Kernel
-from .keyhashes import BUCKETS, Hashes, repeated_in, split
+from .keyhashes import BUCKETS, Hashes, repeated_in, split, together
 from .rowgroups import ROWS
 from .sources import Part, fit_header, parts
 from .stretches import cuts, stretches, survey
@@ -102,8 +102,7 @@ class Cluster:
                 )
                 for number in range(BUCKETS)
             ]  # fmt: skip
-            found = self.client.gather(met)
-            settled[name] = (np.concatenate([hashes for hashes, _ in found]), sum(rows for _, rows in found))
+            settled[name] = together(self.client.gather(met))
         return settled
 
 
@@ -124,7 +123,7 @@ def _bucket(buckets: Mapping[str, Sequence[Hashes]], name: str, number: int) -> 
 
 
 def _met(parts: Sequence[Hashes]) -> tuple[Hashes, int]:
-    return repeated_in([np.concatenate(parts) if parts else np.empty(0, np.uint64)])
+    return repeated_in(np.concatenate(parts) if parts else np.empty(0, np.uint64))
 
 
 def on_cluster(address: str = "", size: int = STRETCH, rows: int = ROWS) -> OpenEngine:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from ..findings import Finding
 from .blocks import BLOCK
 from .kernel import Checked, Kernel
-from .keyhashes import Hashes, Spool, repeated_in
+from .keyhashes import BUCKETS, Hashes, Spool, repeated_in, split, together
 from .rowgroups import ROWS
 from .sources import Part, parts
 
@@ -39,7 +40,7 @@ OpenEngine = Callable[[], AbstractContextManager[Engine]]
 
 def check_part(kernel: Kernel, part: Part) -> Checked:
     """What every engine maps over the parts."""
-    return kernel.check(part.read(kernel.table, list(kernel.schema["fields"])))
+    return kernel.check(kernel.read(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,29 @@ class OneMachine:
         """What is found in each part, in order; no more than a few parts are held at a time."""
         coming = iter(parts)
         with ThreadPoolExecutor(_WORKERS) as pool:
-            waiting = deque(pool.submit(check_part, kernel, part) for part in islice(coming, _WORKERS + 1))
+            waiting = deque(pool.submit(_check, kernel, part) for part in islice(coming, _WORKERS + 1))
             while waiting:
-                checked = waiting.popleft().result()
-                waiting.extend(pool.submit(check_part, kernel, part) for part in islice(coming, 1))
-                self.spool.add(checked.hashes)
+                checked, hashes = waiting.popleft().result()
+                waiting.extend(pool.submit(_check, kernel, part) for part in islice(coming, 1))
+                self.spool.add(hashes)
                 yield checked
 
     def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
         """Of each key, the hashes that stand more than once, and how many rows have one of them."""
-        return {name: repeated_in(self.spool.buckets(name)) for name in kernel.unique()}
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            return {
+                name: together(pool.map(partial(self._repeated, name), range(BUCKETS)))
+                for name in kernel.unique()
+            }
+
+    def _repeated(self, key: str, number: int) -> tuple[Hashes, int]:
+        return repeated_in(self.spool.bucket(key, number))
+
+
+def _check(kernel: Kernel, part: Part) -> tuple[Checked, dict[str, list[Hashes]]]:
+    """What is found in a part, and its hashes by bucket."""
+    checked = check_part(kernel, part)
+    return checked, {name: split(hashes) for name, hashes in checked.hashes.items()}
 
 
 def one_machine(size: int = BLOCK, rows: int = ROWS) -> OpenEngine:

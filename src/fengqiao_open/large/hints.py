@@ -26,6 +26,7 @@ class Hints:
 
     kernel: Kernel
     near: dict[tuple[str, str], str] = field(default_factory=dict)
+    _keys: dict[str, frozenset[str]] = field(default_factory=dict)
     _given: Counter[str] = field(default_factory=Counter)
 
     def on(self, finding: Finding) -> Finding:
@@ -35,7 +36,9 @@ class Hints:
         column, value = finding.column, finding.values["value"]
         if (column, value) not in self.near and self._given[column] < MOST_HINTS:
             self._given[column] += 1
-            self.near[column, value] = alike(value, self.kernel.known[column])
+            if column not in self._keys:
+                self._keys[column] = frozenset(self.kernel.known[column].to_list())
+            self.near[column, value] = alike(value, self._keys[column])
         near = self.near.get((column, value), "")
         if not near:
             return finding

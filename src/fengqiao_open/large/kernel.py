@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
 
 from ..contents import as_meant as with_fixes
@@ -18,8 +19,9 @@ from ..rules.measures import BOUNDS
 from ..values import check_values
 from .batches import LINE, NUMBER, Batch
 from .keyhashes import Hashes, key_hashes
-from .lists import Lists
+from .lists import Lists, stand
 from .screens import sound
+from .sources import Part
 
 _CLASS = "fq:class"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
@@ -27,6 +29,17 @@ _CLASS = "fq:class"
 _SLICE = MOST_ALIKE
 # Of a number of so many characters, a float tells no more surely where it lies.
 _EXACT = 15
+
+_IDENTIFIERS = ["observation_id", "figure_id"]
+# Most statistics of a paragraph are numbered with two digits, and a sound identifier has no two hyphens in a row.
+_START = pl.col("observation_id").str.head(-2) + "c"
+_FIGURE = pl.col("figure_id").str.strip_chars_end("0123456789")
+# Rows that plainly keep a rule, so that it need not look at them: most rows, in a small part of the time.
+_KEPT: Mapping[str, pl.Expr] = {
+    "FQ-P27": (_START == _FIGURE) & _FIGURE.str.ends_with("-c"),
+    "FQ-R31": (pl.col("area_id") == pl.col("source_id.area_id"))
+    | (pl.col("area_id.parent_area_id") == pl.col("source_id.area_id")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +50,14 @@ class Kernel:
         table: the name of the table.
         schema: its Table Schema.
         lists: the code lists at hand.
-        known: for columns that are keys into another table at hand, the keys there are.
+        known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
     """
 
     table: str
     schema: Json
     lists: Lists
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[str, pl.Series]
     resources: Sequence[Json]
 
     @property
@@ -77,10 +90,22 @@ class Kernel:
             and all(name in self.lists.frames for name in rule.reads[1:])
         ]
 
+    @property
+    def plain(self) -> set[str]:
+        """The columns of which most cells differ: the primary key, and those that a rule compares with it."""
+        return {
+            self.key,
+            *(name for rule in self.rules() if list(rule.by) == _IDENTIFIERS for name in rule.by),
+        }
+
+    def read(self, part: Part) -> Batch:
+        """Some rows of the table as a batch."""
+        return part.read(self.table, list(self.schema["fields"]), self.plain)
+
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
         fields = list(self.schema["fields"])
-        doubted = batch.frame.filter(~sound(fields, self._here(batch), _typed(batch)))
+        doubted = batch.frame.filter(~sound(fields, self._here(batch), _typed(batch), batch.texts))
         found = list(batch.findings)
         told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
@@ -92,7 +117,7 @@ class Kernel:
         spoiled = {each.line for each in told if each.spoils_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
-        meant = as_meant(batch.frame, told, self._unique_columns())
+        meant = as_meant(batch, told, self._unique_columns())
         # Rows that share their primary key are told as such, and not again for what else they share.
         hashes = {
             name: key_hashes(meant, columns, None if code == "FQ-K01" else batch.frame[self.key])
@@ -100,16 +125,16 @@ class Kernel:
         }
         return Checked(batch.file, batch.rows, tuple(found), hashes)
 
-    def keyed(self, batch: Batch) -> pl.DataFrame:
-        """The rows with the cells of their keys as they are meant."""
+    def keyed(self, batch: Batch) -> Batch:
+        """A batch with the cells of its keys as they are meant."""
         columns = self._unique_columns()
         fields = [each for each in self.schema["fields"] if each["name"] in columns]
-        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch)))
+        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch), batch.texts))
         told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
             told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
-        return as_meant(batch.frame, told, columns)
+        return as_meant(batch, told, columns)
 
     def meant(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], set[tuple[int, str]]]:
         """Some rows as they are meant, and the cells that are told for how they are written; no more rows than a slice has."""
@@ -122,15 +147,19 @@ class Kernel:
         return list(dict.fromkeys(name for _, columns in self.unique().values() for name in columns))
 
     def _here(self, batch: Batch) -> dict[str, pl.Series]:
-        """For columns that are keys into another table, the keys that a batch names and that are sound: few of many."""
+        """For columns that are keys into another table, the keys that a batch names: few of many.
+
+        Of a column whose cells are judged one by one, only those keys that are sound themselves.
+        """
         here = {}
         for field in self.schema["fields"]:
             name = str(field["name"])
             if name in self.known:
-                named = pl.DataFrame({name: batch.frame[name].cast(pl.String).unique()})
-                fine = named.filter(sound([field], {}, {}))[name]
-                keys = self.known[name]
-                here[name] = fine.filter(pl.Series([each in keys for each in fine], dtype=pl.Boolean))
+                texts, keys = batch.texts.get(name), self.known[name]
+                named = batch.frame[name].cast(pl.String).unique() if texts is None else texts
+                here[name] = named.filter(stand(named, keys)).alias(name)
+                if texts is None:
+                    here[name] = _filtered(here[name], field)
         return here
 
     def _strays(self, rows: Sequence[Row], told: Sequence[Finding]) -> Iterator[Finding]:
@@ -139,9 +168,11 @@ class Kernel:
         meant = with_fixes(Table(self.table, columns, tuple(rows)), told).rows
         wrong = {(each.line, each.column) for each in told}
         for column, target, target_column in self.links():
-            for row in meant if column in self.known else ():
-                stands = not row[column] or row[column] in self.known[column]
-                if not stands and (row.line, column) not in wrong:
+            if column not in self.known:
+                continue
+            cells = pl.Series([row[column] for row in meant], dtype=pl.String)
+            for row, stands in zip(meant, stand(cells, self.known[column]), strict=True):
+                if row[column] and not stands and (row.line, column) not in wrong:
                     yield stray(row, column, target, target_column, "")
 
     def links(self) -> Iterator[tuple[str, str, str]]:
@@ -156,16 +187,24 @@ class Kernel:
         for rules, by in _together(self.rules()):
             own = list(dict.fromkeys(name.partition(".")[0] for name in by))
             keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
-            keyed = _with_class(keyed) if "value" in own else keyed
-            kinds, alike = _kinds(own), _kinds(by)
-            each = self._led(_one_of_each(keyed, kinds), by)
-            one_each = each.unique(alike, keep="any")
+            if "value" in own:
+                keyed = keyed.with_columns(_classes(keyed["value"], batch.texts.get("value")).alias(_CLASS))
+            kinds = _kinds(own)
+            # Identifiers are as many as there are rows.
+            single = keyed if own == _IDENTIFIERS else keyed.unique(kinds, keep="any")
+            each = self._led(batch.spelled(single), by)
             for rule in rules:
+                alike = _kinds(rule.by)
+                doubted = each.filter((~_KEPT[rule.code]).fill_null(True)) if rule.code in _KEPT else each
+                one_each = doubted.unique(alike, keep="any")
+                if not one_each.height:
+                    continue
                 wrong = self._faulted(self._run(rule, batch, one_each), one_each)
                 if not wrong.height:
                     continue
                 wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True)
-                lines = keyed.join(wrong.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
+                first = keyed.filter(pl.col(LINE).is_in(wrong[LINE].implode()))
+                lines = keyed.join(first.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
@@ -195,6 +234,7 @@ class Kernel:
 
     def _run(self, rule: Rule, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What a rule finds in some rows, which need have no more than the cells that it depends on."""
+        frame = batch.spelled(frame)
         tables = {self.table: Table(self.table, batch.columns, tuple(batch.listed(frame, self.key)))}
         columns = {target: column for column, target, _ in self.links()}
         for name in rule.reads[1:]:
@@ -206,20 +246,31 @@ class Kernel:
         ]
 
 
+def _filtered(keys: pl.Series, field: Json) -> pl.Series:
+    """The keys that are surely sound."""
+    return keys.to_frame().filter(sound([field], {}, {}, {})).to_series()
+
+
 def _typed(batch: Batch) -> dict[str, bool]:
     """Which columns are no text."""
-    return {name: batch.frame.schema[name] != pl.String for name in batch.columns}
+    return {name: batch.frame.schema[name] != pl.String and name not in batch.texts for name in batch.columns}
 
 
-def as_meant(frame: pl.DataFrame, told: Sequence[Finding], columns: Sequence[str]) -> pl.DataFrame:
-    """The frame with each cell of some columns whose right form is certain in that form, as in a small table."""
-    changed = []
-    for name in columns:
-        fixes = {each.line: each.fix for each in told if each.column == name and each.fix is not None}
-        if fixes:
-            fixed = pl.col(LINE).replace_strict(fixes, default=pl.col(name).cast(pl.String)).replace("", None)
-            changed.append(fixed.alias(name))
-    return frame.with_columns(changed)
+def as_meant(batch: Batch, told: Sequence[Finding], columns: Sequence[str]) -> Batch:
+    """The batch with each cell of some columns whose right form is certain in that form, as in a small table."""
+    fixes = {
+        name: {each.line: each.fix for each in told if each.column == name and each.fix is not None}
+        for name in columns
+    }
+    wrong = [name for name in columns if fixes[name]]
+    if not wrong:
+        return batch
+    frame = batch.frame.with_columns(batch.spelled(batch.frame.select(wrong))).with_columns(
+        pl.col(LINE).replace_strict(fixes[name], default=pl.col(name).cast(pl.String)).replace("", None).alias(name)
+        for name in wrong
+    )  # fmt: skip
+    texts = {name: texts for name, texts in batch.texts.items() if name not in wrong}
+    return replace(batch, frame=frame, texts=texts)
 
 
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
@@ -229,25 +280,10 @@ def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
     """
     groups: dict[bool | str, list[Rule]] = {}
     for rule in rules:
-        groups.setdefault(
-            rule.code if _same_begin(rule) else any("." in name for name in rule.by), []
-        ).append(rule)
+        alone = list(rule.by) == _IDENTIFIERS
+        groups.setdefault(rule.code if alone else any("." in name for name in rule.by), []).append(rule)
     for group in groups.values():
         yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
-
-
-def _same_begin(rule: Rule) -> bool:
-    """Whether a rule only compares two identifiers, which are as many as there are rows."""
-    return set(rule.by) == {"observation_id", "figure_id"}
-
-
-def _one_of_each(frame: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
-    """One row of each kind; where two identifiers are compared, the rows in which they do not plainly agree."""
-    if set(kinds) != {"observation_id", "figure_id"}:
-        return frame.unique(kinds, keep="any")
-    statistic = pl.col("observation_id").str.strip_chars_end("0123456789")
-    figure = pl.col("figure_id").str.strip_chars_end("0123456789")
-    return frame.filter(((statistic + "c" != figure) | ~statistic.str.ends_with("-")).fill_null(True))
 
 
 def _kinds(names: Sequence[str]) -> list[str]:
@@ -255,22 +291,21 @@ def _kinds(names: Sequence[str]) -> list[str]:
     return [_CLASS if name == "value" else name for name in names]
 
 
-def _with_class(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with where a value lies among the bounds that rules ask for, and whether it is whole; -1 for a blank.
+def _classes(values: pl.Series, texts: pl.Series | None) -> pl.Series:
+    """Where values lie among the bounds that rules ask for, and whether they are whole; -1 for a blank.
 
-    A text too long for a float is a class of its own.
+    A text too long for a float is a class of its own. Values may be numbers of texts.
     """
-    value, number = pl.col("value"), pl.col(_CLASS)
-    place = pl.sum_horizontal([(number >= bound).cast(pl.Int64) for bound in BOUNDS])
-    above = (number > BOUNDS[-1]).cast(pl.Int64)
-    kind = (place + above) * 2 + (number.floor() == number).cast(pl.Int64)
-    found = pl.when(value.is_null()).then(-1).otherwise(kind)
-    if frame.schema["value"] == pl.String:
-        own = value.hash().reinterpret(signed=True)
-        found = pl.when(value.str.len_bytes() > _EXACT).then(own).otherwise(found)
-    # The value is read as a number once, and not in each of the comparisons.
-    read = frame.with_columns(value.cast(pl.Float64, strict=False).alias(_CLASS))
-    return read.with_columns(found.alias(_CLASS))
+    if texts is not None:
+        return _classes(texts, None).gather(values).fill_null(-1)
+    # What is no number is told as such, and no rule looks at it.
+    numbers = values.cast(pl.Float64, strict=False).fill_null(0).to_numpy()
+    place = np.searchsorted(BOUNDS, numbers, side="right") + (numbers > BOUNDS[-1])
+    found = np.where(values.is_null(), -1, place * 2 + (np.floor(numbers) == numbers))
+    if values.dtype == pl.String:
+        own = values.hash().reinterpret(signed=True).to_numpy()
+        found = np.where(values.str.len_bytes().fill_null(0) > _EXACT, own, found)
+    return pl.Series(found)
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
@@ -18,30 +18,45 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from .batches import Batch
+
 Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
-#: At 100 million rows a bucket holds some 50 MB of hashes.
-BUCKETS = 16
+#: At 100 million rows a bucket holds some 25 MB of hashes.
+BUCKETS = 64
 # So many hashes wait in memory before they are written: 8 MB of each key.
 _WAITING = 2**20
-_SHIFT = np.uint64(60)
+_SHIFT = np.uint64(58)
 
 
-def hashed(columns: Sequence[str]) -> pl.Expr:
-    """One hash of the cells of each row; numbers and text that read the same hash the same."""
+def hashed(batch: Batch, columns: Sequence[str]) -> Hashes:
+    """One hash of the cells of each row; numbers and text that read the same hash the same; of a blank, any."""
     # Each column with a seed of its own, so that cells that change places change the hash.
-    hashes = [pl.col(name).cast(pl.String).hash(SEED + at) for at, name in enumerate(columns)]
-    return reduce(operator.xor, hashes)
+    return reduce(operator.xor, (_hashes(batch, name, SEED + at) for at, name in enumerate(columns)))
 
 
-def key_hashes(frame: pl.DataFrame, columns: Sequence[str], beside: pl.Series | None = None) -> Hashes:
+def _hashes(batch: Batch, name: str, seed: int) -> Hashes:
+    cells = batch.frame[name]
+    if name not in batch.texts:
+        return cells.cast(pl.String).hash(seed).to_numpy()
+    of_texts = batch.texts[name].hash(seed).to_numpy()
+    return of_texts[cells.fill_null(0).to_numpy()] if len(of_texts) else np.zeros(len(cells), np.uint64)
+
+
+def filled(batch: Batch, columns: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which rows have no blank in these columns."""
+    found: npt.NDArray[np.bool_] = np.logical_and.reduce(
+        [batch.frame[name].is_not_null().to_numpy() for name in columns]
+    )
+    return found
+
+
+def key_hashes(batch: Batch, columns: Sequence[str], beside: pl.Series | None = None) -> Hashes:
     """One hash for each row that has no blank in these columns; with another beside it, that of a cell of its row."""
-    whole = pl.all_horizontal([pl.col(name).is_not_null() for name in columns])
-    made = [hashed(columns).alias("key")]
+    found = hashed(batch, columns)
     if beside is not None:
-        made.append(pl.lit(beside.cast(pl.String).hash(SEED)).alias("beside"))
-    found = frame.select(*made, whole.alias("whole")).filter("whole").drop("whole")
-    return found["key"].to_numpy() if beside is None else np.ascontiguousarray(found.to_numpy())
+        found = np.column_stack([found, beside.cast(pl.String).hash(SEED).to_numpy()])
+    return found[filled(batch, columns)]
 
 
 def split(hashes: Hashes) -> list[Hashes]:
@@ -51,27 +66,28 @@ def split(hashes: Hashes) -> list[Hashes]:
     return np.split(hashes[order], np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1])
 
 
-def repeated_in(buckets: Iterable[Hashes]) -> tuple[Hashes, int]:
+def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
     """The hashes that stand more than once, in order, and how many rows have one of them.
 
     Where another hash stands beside each, those that stand with one and the same alone are passed over.
 
-    >>> repeated_in([np.array([3, 1, 3], np.uint64)])
+    >>> repeated_in(np.array([3, 1, 3], np.uint64))
     (array([3], dtype=uint64), 2)
-    >>> repeated_in([np.array([[3, 7], [1, 7], [3, 7], [4, 7], [4, 8], [4, 8]], np.uint64)])
+    >>> repeated_in(np.array([[3, 7], [1, 7], [3, 7], [4, 7], [4, 8], [4, 8]], np.uint64))
     (array([4], dtype=uint64), 3)
     """
-    found, rows = [], 0
-    for bucket in buckets:
-        ordered = np.sort(_keys(bucket))
-        same = ordered[1:] == ordered[:-1]
-        twice = np.unique(ordered[1:][same])
-        count = int(same.sum()) + len(twice)
-        if bucket.ndim == 2 and len(twice):
-            twice, count = _with_several(bucket[np.isin(bucket[:, 0], twice)])
-        found.append(twice)
-        rows += count
-    return np.concatenate(found), rows
+    ordered = np.sort(_keys(bucket))
+    same = ordered[1:] == ordered[:-1]
+    twice = np.unique(ordered[1:][same])
+    if bucket.ndim == 2 and len(twice):
+        return _with_several(bucket[np.isin(bucket[:, 0], twice)])
+    return twice, int(same.sum()) + len(twice)
+
+
+def together(found: Iterable[tuple[Hashes, int]]) -> tuple[Hashes, int]:
+    """What was found in all buckets, in their order."""
+    hashes, rows = zip(*found, strict=True)
+    return np.concatenate(hashes), sum(rows)
 
 
 def _keys(hashes: Hashes) -> Hashes:
@@ -89,7 +105,7 @@ def _with_several(pairs: Hashes) -> tuple[Hashes, int]:
 class Spool:
     """Hashes put aside on disk, by key and bucket, while a table streams by; its folder goes with it."""
 
-    _waiting: dict[str, list[Hashes]] = field(default_factory=dict)
+    _waiting: dict[str, list[Sequence[Hashes]]] = field(default_factory=dict)
     _paired: set[str] = field(default_factory=set)
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="fengqiao-keys-")
@@ -103,29 +119,29 @@ class Spool:
     ) -> None:
         self._folder.cleanup()
 
-    def add(self, parts: Mapping[str, Hashes]) -> None:
-        """Put the hashes of one batch aside, by the name of their key."""
-        for key, hashes in parts.items():
-            if hashes.ndim == 2:
+    def add(self, parts: Mapping[str, Sequence[Hashes]]) -> None:
+        """Put the hashes of one batch aside, by the name of their key and their bucket."""
+        for key, found in parts.items():
+            if found[0].ndim == 2:
                 self._paired.add(key)
             waiting = self._waiting.setdefault(key, [])
-            waiting.append(hashes)
-            if sum(map(len, waiting)) >= _WAITING:
+            waiting.append(found)
+            if sum(len(each) for some in waiting for each in some) >= _WAITING:
                 self._write(key)
 
     def _write(self, key: str) -> None:
-        waiting = self._waiting.pop(key, [])
-        for number, bucket in enumerate(split(np.concatenate(waiting)) if waiting else ()):
+        for number, waiting in enumerate(zip(*self._waiting.pop(key, ()), strict=True)):
             with self._path(key, number).open("ab") as file:
-                bucket.tofile(file)
+                np.concatenate(waiting).tofile(file)
 
-    def buckets(self, key: str) -> Iterator[Hashes]:
-        """All hashes of a key, bucket by bucket."""
-        self._write(key)
-        for number in range(BUCKETS):
-            path = self._path(key, number)
-            bucket = np.fromfile(path, dtype=np.uint64) if path.exists() else np.empty(0, np.uint64)
-            yield bucket.reshape(-1, 2) if key in self._paired else bucket
+    def bucket(self, key: str, number: int) -> Hashes:
+        """All hashes of a key in one bucket: those on disk, and those that still wait."""
+        path = self._path(key, number)
+        waiting = [some[number] for some in self._waiting.get(key, ())]
+        if path.exists():
+            written = np.fromfile(path, dtype=np.uint64)
+            waiting.append(written.reshape(-1, 2) if key in self._paired else written)
+        return np.concatenate(waiting) if waiting else np.empty(0, np.uint64)
 
     def _path(self, key: str, number: int) -> Path:
         return Path(self._folder.name) / f"{key}.{number}"

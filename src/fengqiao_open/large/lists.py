@@ -20,15 +20,15 @@ class Lists:
     """What is at hand of other tables, by their names.
 
     Attributes:
-        keys: the keys that lead to one of their rows.
-        frames: their sound rows as text, in the order of their keys, for the rules; none of a table that is wrong
-            throughout.
+        keys: the keys that lead to one of their rows, in order.
+        frames: their sound rows as text, in the order of their keys, with the columns that rules ask for; none of a
+            table that is wrong throughout.
         named: the name of the primary key of each.
         parents: for a hierarchy, the column that leads to another of its rows.
         files: the file of each as findings name it.
     """
 
-    keys: Mapping[str, frozenset[str]]
+    keys: Mapping[str, pl.Series]
     frames: Mapping[str, pl.DataFrame]
     named: Mapping[str, str]
     parents: Mapping[str, str]
@@ -68,6 +68,16 @@ class Lists:
         columns = _columns(frame)
         cells = tuple(row[column] or "" for column in columns)
         return Evidence(self.files[name], columns, cells, row[NUMBER])
+
+
+def stand(cells: pl.Series, keys: pl.Series) -> pl.Series:
+    """Which cells are among some keys; found by halves, for there may be many more keys than cells.
+
+    >>> stand(pl.Series(["a", "b", "z"]), pl.Series(["b", "c"])).to_list()
+    [False, True, False]
+    """
+    places = keys.search_sorted(cells)
+    return (keys.gather(places.clip(0, max(len(keys) - 1, 0))) == cells) if len(keys) else places.is_null()
 
 
 def _columns(frame: pl.DataFrame) -> tuple[str, ...]:

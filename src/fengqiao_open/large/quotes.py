@@ -7,23 +7,40 @@ do not pair, as with a lone quote or one within a cell, records have to be read 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
 Bytes = npt.NDArray[np.uint8]
 _QUOTE, _LF = ord('"'), ord("\n")
+# What fits into the cache of a core.
+_CACHED = 2**17
 # What stands beside a quoted cell, and beside a quote that is spelled by two.
 _BESIDE = np.zeros(256, dtype=bool)
 _BESIDE[[ord(","), _LF, ord("\r"), _QUOTE]] = True
 
 
-def quotes(data: bytes) -> npt.NDArray[np.int64]:
+def quotes(data: bytes | memoryview) -> npt.NDArray[np.int64]:
     """The places of the quotes."""
-    return np.flatnonzero(np.frombuffer(data, np.uint8) == _QUOTE)
+    found = [np.flatnonzero(part) + at for at, part in _where(data, _QUOTE)]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def count(data: bytes, byte: bytes) -> int:
+    """How often a byte stands in some data; where it is frequent, several times as fast as `bytes.count`."""
+    return sum(int(np.count_nonzero(part)) for _, part in _where(data, byte[0]))
+
+
+def _where(data: bytes | memoryview, byte: int) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
+    """Where a byte stands, in parts that fit into the cache of a core, each with the place of its first."""
+    cells = np.frombuffer(data, np.uint8)
+    for at in range(0, len(cells), _CACHED):
+        yield at, cells[at : at + _CACHED] == byte
 
 
 def pair(
-    data: bytes,
+    data: bytes | memoryview,
     places: npt.NDArray[np.int64],
     *,
     inside: bool = False,
@@ -42,9 +59,13 @@ def pair(
     >>> [pair(each, quotes(each)) for each in (b'a,"b""c",', b'a,"b', b'5",b', b'"a"b')]
     [True, True, False, False]
     """
-    whole = np.frombuffer(before + data + after, np.uint8)
+    if not len(places):
+        return True
+    cells = np.frombuffer(data, np.uint8)
     opening, closing = places[int(inside) :: 2], places[1 - int(inside) :: 2]
-    return bool(_BESIDE[whole[opening]].all() and _BESIDE[whole[closing + 2]].all())
+    left = np.where(opening > 0, cells[opening - 1], before[0])
+    right = np.where(closing + 1 < len(cells), cells[np.minimum(closing + 1, len(cells) - 1)], after[0])
+    return bool(_BESIDE[left].all() and _BESIDE[right].all())
 
 
 def record_ends(data: bytes, places: npt.NDArray[np.int64], *, inside: bool = False) -> npt.NDArray[np.int64]:
@@ -65,7 +86,7 @@ def line_ends(data: bytes, after: bytes = b"") -> int:
     >>> line_ends(b"a\\r\\nb\\nc\\rd")
     3
     """
-    lines = data.count(b"\n")
+    lines = count(data, b"\n")
     if b"\r" in data:
         lines += data.count(b"\r") - data.count(b"\r\n") - (data.endswith(b"\r") and after == b"\n")
     return lines

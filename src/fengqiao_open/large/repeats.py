@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from ..findings import MOST_ALIKE, Finding
 from ..keys import repeat
 from ..rows import Row
 from .batches import Batch
 from .kernel import Kernel, moved, placed
-from .keyhashes import Hashes, hashed
+from .keyhashes import Hashes, filled, hashed
 from .sources import Part
 
 # Where every row is asked for, the rows behind so many hashes are held at a time.
@@ -40,7 +39,7 @@ def repeats(
     for some in _portions(suspected) if every else [suspected] if suspected else []:
         before: Counter[str] = Counter()
         for part in parts():
-            batch = part.read(kernel.table, list(kernel.schema["fields"]))
+            batch = kernel.read(part)
             meant = kernel.keyed(batch)
             for name, hashes in some.items():
                 for each in _hits(kernel, keys[name], batch, meant, hashes):
@@ -127,11 +126,10 @@ class _Key:
                 yield replace(found, evidence=one.place.evidence)
 
 
-def _hits(kernel: Kernel, key: _Key, batch: Batch, meant: pl.DataFrame, hashes: Hashes) -> Iterator[_Hit]:
-    """The rows of a batch whose hash is one of these."""
-    of_rows = meant.select(hashed(key.columns).fill_null(0)).to_series().to_numpy()
-    filled = meant.select(pl.all_horizontal(pl.col(name).is_not_null() for name in key.columns)).to_series()
-    left = np.flatnonzero(_among(of_rows, hashes) & filled.to_numpy())
+def _hits(kernel: Kernel, key: _Key, batch: Batch, meant: Batch, hashes: Hashes) -> Iterator[_Hit]:
+    """The rows of a batch whose hash is one of these; `meant` is the batch with its keys as they are meant."""
+    of_rows = hashed(meant, key.columns)
+    left = np.flatnonzero(_among(of_rows, hashes) & filled(meant, key.columns))
     while len(left) and not key.enough:
         if key.full:
             left = left[_among(of_rows[left], np.array(sorted(key.followed), np.uint64))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import fsspec
@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 
 from ..findings import Evidence, Finding
 from ..package import Json
-from .batches import LINE, NUMBER, Batch, filled, text
+from .batches import LINE, NUMBER, Batch, filled, numbered, text
 
-#: Rows of a Parquet file that are looked at at once; about as many as a block of CSV holds.
-ROWS = 100_000
+#: Rows of a Parquet file that are looked at at once; more than a block of CSV holds, since row groups are unpacked whole.
+ROWS = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +75,38 @@ def unreadable(table: str, shown: str) -> Finding:
     return Finding("FQ-F04", table, values=words, evidence=Evidence(shown))
 
 
-def from_rows(file: str, rows: Rows, table: str, shown: str, fields: Sequence[Json]) -> Batch:
+def from_rows(
+    file: str, rows: Rows, table: str, shown: str, fields: Sequence[Json], plain: Collection[str]
+) -> Batch:
     """Some rows as a batch; their lines are those that a CSV would have."""
     columns = [str(each["name"]) for each in fields]
     try:
-        frame = _read(file, rows, columns)
+        frame, texts = numbered(_read(file, rows, columns, plain))
     except (pl.exceptions.PolarsError, pa.ArrowException, OSError):
         places = {LINE: pl.Int64, NUMBER: pl.Int64}
         nothing = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **places})
         return Batch(table, shown, tuple(columns), nothing, rows.length, (unreadable(table, shown),))
+    cells = [
+        _without_blanks(frame[name], texts[name]) if name in texts else _of_its_kind(frame[name], str(each["type"]))
+        for each in fields
+        for name in [str(each["name"])]
+    ]  # fmt: skip
     number = pl.int_range(pl.len(), dtype=pl.Int64)
-    placed = frame.select(_of_its_kind(frame[str(each["name"])], str(each["type"])) for each in fields)
-    line = number + (rows.begin + rows.start + 2)
-    return filled(table, shown, placed.with_columns(line.alias(LINE), number.alias(NUMBER)), ())
+    line = (number + (rows.begin + rows.start + 2)).alias(LINE)
+    return filled(table, shown, pl.DataFrame(cells).with_columns(line, number.alias(NUMBER)), (), texts)
 
 
-def _read(file: str, rows: Rows, columns: list[str]) -> pl.DataFrame:
-    if "://" not in file:
-        lazy = pl.scan_parquet(file, hive_partitioning=False, glob=False).select(columns)
-        return lazy.slice(rows.begin + rows.start, rows.length).collect()
+def _read(file: str, rows: Rows, columns: list[str], plain: Collection[str]) -> pa.Table:
+    """Some rows, with the texts of columns that are not plain numbered."""
     with fsspec.open(file, "rb") as stream:
-        batches = pq.ParquetFile(stream).iter_batches(rows.length, row_groups=[rows.group], columns=columns)
+        kinds = {each.name: each.type for each in pq.ParquetFile(stream).schema_arrow}
+        numbered = [name for name in columns if name not in plain and _is_text(kinds[name])]
+        source = pq.ParquetFile(stream, read_dictionary=numbered)
+        if not rows.start and rows.length == source.metadata.row_group(rows.group).num_rows:
+            return source.read_row_group(rows.group, columns=columns, use_threads=False)
+        batches = source.iter_batches(
+            rows.length, row_groups=[rows.group], columns=columns, use_threads=False
+        )
         kept, at = [], 0
         for batch in batches:
             low, high = max(rows.start - at, 0), min(rows.start + rows.length - at, batch.num_rows)
@@ -104,9 +115,17 @@ def _read(file: str, rows: Rows, columns: list[str]) -> pl.DataFrame:
                 kept.append(batch.slice(low, high - low))
             if at >= rows.start + rows.length:
                 break
-    frame = pl.from_arrow(pa.Table.from_batches(kept))
-    assert isinstance(frame, pl.DataFrame)
-    return frame
+    return pa.Table.from_batches(kept)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _without_blanks(numbers: pl.Series, texts: pl.Series) -> pl.Series:
+    """The numbers of texts, but for those of an empty one."""
+    blank = ((texts == "") | texts.is_null()).arg_true()
+    return numbers.set(numbers.is_in(blank.to_list()), None) if len(blank) else numbers
 
 
 def _of_its_kind(cells: pl.Series, kind: str) -> pl.Series:

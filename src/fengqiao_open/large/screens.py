@@ -13,6 +13,7 @@ import polars as pl
 from ..package import Json
 from ..schemas import Constraint, constraints
 from ..values import FORMS
+from .batches import NUMBERED
 
 # Characters that are one code point in every form and can be seen, and those of them that begin no formula; other
 # texts are looked at singly.
@@ -23,21 +24,48 @@ _TEXT = rf"^[{_FIRST}](?:[{_PLAIN} ]*[{_PLAIN}])?$"
 _SMALL, _LARGE = 1e-12, 1e15
 
 
-def sound(fields: Sequence[Json], known: Mapping[str, pl.Series], typed: Mapping[str, bool]) -> pl.Expr:
+def sound(
+    fields: Sequence[Json],
+    known: Mapping[str, pl.Series],
+    typed: Mapping[str, bool],
+    texts: Mapping[str, pl.Series],
+) -> pl.Expr:
     """An expression that is true for rows in which every cell is surely sound.
 
     Args:
         fields: the fields of the table.
-        known: for columns that are keys into a code list, the keys; a cell that is one of them needs no other look.
+        known: for columns that are keys into a code list, those of the keys that stand here.
         typed: columns that are no text, since a Parquet file keeps their type.
+        texts: for columns that hold numbers of texts, the texts; each is judged once.
     """
-    return pl.all_horizontal(
-        [_cell(field, known.get(field["name"]), typed.get(field["name"], False)) for field in fields]
-    )
+    doubted = pl.select(
+        (~_text(field, pl.lit(texts[name]), known.get(name))).fill_null(True).arg_true().cast(NUMBERED).implode().alias(name)
+        for field in fields
+        for name in [str(field["name"])]
+        if name in texts
+    )  # fmt: skip
+    tests = []
+    for field in fields:
+        name, may_be_blank = str(field["name"]), not field.get("constraints", {}).get("required")
+        column = pl.col(name)
+        if name in texts:
+            tests.append((~column.is_in(doubted[name])).fill_null(may_be_blank))
+        else:
+            blank = column.is_null() if may_be_blank else pl.lit(False)
+            fine = _cell(field, column, known.get(name), typed.get(name, False))
+            tests.append((fine | blank).fill_null(False))
+    return pl.all_horizontal(tests)
 
 
-def _cell(field: Json, known: pl.Series | None, typed: bool) -> pl.Expr:
-    column, kind = pl.col(str(field["name"])), str(field["type"])
+def _text(field: Json, text: pl.Expr, known: pl.Series | None) -> pl.Expr:
+    """Whether a text is surely sound."""
+    fine = _cell(field, text, None, False)
+    return fine if known is None else fine & text.is_in(known.implode())
+
+
+def _cell(field: Json, column: pl.Expr, known: pl.Series | None, typed: bool) -> pl.Expr:
+    """Whether a cell that is not blank is surely sound; one that is a sound key needs no other look."""
+    kind = str(field["type"])
     tests = list(constraints(field))
     codes = next((test.argument for test in tests if test.kind == "enum"), None)
     if known is not None and not typed:
@@ -56,8 +84,7 @@ def _cell(field: Json, known: pl.Series | None, typed: bool) -> pl.Expr:
         number = column if typed else _read(column, kind)
         written = _measured(column, kind) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")
         fine = pl.all_horizontal(written, number.is_not_null(), *(_holds(number, test) for test in tests))
-    blank = pl.lit(False) if any(test.kind == "required" for test in tests) else column.is_null()
-    return (fine | blank).fill_null(False)
+    return fine
 
 
 def _measured(column: pl.Expr, kind: str) -> pl.Expr:

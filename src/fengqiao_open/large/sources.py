@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO
@@ -13,7 +13,7 @@ import fsspec
 from ..findings import Evidence, Finding
 from ..package import Json, PackageError
 from ..structure import check_columns
-from .batches import Batch, free_columns, from_block
+from .batches import Batch, from_block
 from .blocks import BLOCK, Block, blocks, read_header
 from .rowgroups import ROWS, Rows, from_rows, read_facts, unreadable
 from .stretches import Stretch, read_stretch
@@ -39,13 +39,13 @@ class Part:
     stretch: Stretch | None = None
     rows: Rows | None = None
 
-    def read(self, table: str, fields: Sequence[Json]) -> Batch:
-        """The rows as a batch."""
+    def read(self, table: str, fields: Sequence[Json], plain: Collection[str]) -> Batch:
+        """The rows as a batch; `plain` are the columns of which most cells differ."""
         if self.rows is not None:
-            return from_rows(self.file, self.rows, table, self.shown, fields)
+            return from_rows(self.file, self.rows, table, self.shown, fields, plain)
         block = self.block if self.stretch is None else read_stretch(self.file, self.shown, self.stretch)
         assert block is not None
-        return from_block(block, table, self.columns, free_columns(fields))
+        return from_block(block, table, self.columns, plain)
 
 
 def expand(paths: Sequence[str]) -> list[tuple[str, str]]:

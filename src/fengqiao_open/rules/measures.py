@@ -109,7 +109,13 @@ def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
     return None
 
 
-@rule("FQ-R31", "observations", "sources", "areas", by=("source_id.area_id", "area_id"))
+@rule(
+    "FQ-R31",
+    "observations",
+    "sources",
+    "areas",
+    by=("source_id.area_id", "area_id", "area_id.parent_area_id"),
+)
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
     for row in data.rows("observations"):
