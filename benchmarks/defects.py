@@ -101,7 +101,7 @@ KINDS = (
     Kind("a report that is not there", "FQ-K03", "source_id", lambda row, _: {"source_id": "nowhere-1999"}),
     Kind("a place that is not there", "FQ-K03", "area_id", lambda row, _: {"area_id": "999999999999"}),
     Kind("a unit that is not there", "FQ-K03", "unit_id", lambda row, _: {"unit_id": "furlong"}, _has_number),
-    Kind("an identifier that stands twice", "FQ-K01", "observation_id", lambda _, partner: {"observation_id": partner["observation_id"]}, twice=True),
+    Kind("an identifier that stands twice", "FQ-K01", "observation_id", lambda _, partner: {name: partner[name] for name in ("observation_id", "figure_id")}, twice=True),
     Kind("a statistic that stands twice", "FQ-K02", "", lambda _, partner: {name: partner[name] for name in _SAME}, twice=True),
     Kind("a unit that does not fit", "FQ-R01", "unit_id", lambda row, _: {"unit_id": "km"}, _level_of("money")),
     Kind("a year that does not fit", "FQ-R02", "period", lambda row, _: {"period": str(int(row["period"]) + 5)}),

@@ -17,8 +17,8 @@ from .batches import NUMBERED
 
 # Characters that are one code point in every form and can be seen, and those of them that begin no formula; other
 # texts are looked at singly.
-_PLAIN = "!-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】一-鿿！-～"
-_FIRST = "!-*,.-<>?A-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】一-鿿！-＊，．-＜＞？Ａ-～"
+_PLAIN = "!-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-～"
+_FIRST = "!-*,.-<>?A-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-＊，．-＜＞？Ａ-～"
 _TEXT = rf"^[{_FIRST}](?:[{_PLAIN} ]*[{_PLAIN}])?$"
 # A float of this size is written in so few digits that its form is sound.
 _SMALL, _LARGE = 1e-12, 1e15
