@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..findings import MOST_ALIKE, Evidence, Finding, unlisted
+from ..findings import MOST_ALIKE, Evidence, Finding, Kept
 from .engines import Engine
 from .hints import Hints
 from .kernel import Kernel, moved
 from .repeats import repeats
 
-Kind = tuple[str, str, str]
 #: Called with each finding, those that are not kept included.
 Sink = Callable[[Finding], None]
 
@@ -43,63 +42,61 @@ def stream(
         sink: takes every finding as it is made.
         progress: is told the number of rows checked so far.
     """
-    kept = _Kept(Hints(kernel), sink)
+    told = _Told(Hints(kernel), sink)
     before: Counter[str] = Counter()
     whole: list[Finding] = []
     for checked in engine.check(kernel, engine.parts(files, kernel, whole)):
-        _take(whole, kept)
+        _take(whole, told)
         for each in checked.findings:
-            kept.add(moved(each, before[checked.file]))
+            told.add(moved(each, before[checked.file]))
         before[checked.file] += checked.rows
         if progress:
             progress(before.total())
-    _take(whole, kept)
-    kept.end()
-    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in kept.listed)
+    _take(whole, told)
+    told.end()
+    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in told.kept.listed)
     if files and not before.total() and readable and not kernel.may_be_empty:
-        kept.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
+        told.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
     settled = engine.settle(kernel)
     suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
     for each in repeats(kernel, lambda: engine.parts(files, kernel, []), suspected, every=sink is not None):
-        kept.add(each)
+        told.add(each)
     for name in suspected if sink is None else ():
         code, columns = kernel.unique()[name]
         kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
         # Of what stands twice more often than is listed, not all was looked at again.
-        if kept.counts[kind] >= MOST_ALIKE:
-            kept.counts[kind] = max(settled[name][1], kept.counts[kind])
+        if told.kept.counts[kind] >= MOST_ALIKE:
+            told.kept.counts[kind] = max(settled[name][1], told.kept.counts[kind])
     order = {shown: number for number, (_, shown) in enumerate(files)}
     ordered = sorted(
-        kept.all(),
+        (*told.kept.listed, *told.kept.rest()),
         key=lambda each: (order.get(each.evidence.file, len(order)), each.line, each.column, each.code),
     )
     return Streamed(before.total(), tuple(ordered))
 
 
-def _take(whole: list[Finding], kept: _Kept) -> None:
+def _take(whole: list[Finding], told: _Told) -> None:
     """Move the findings on whole files to the others."""
     for each in whole:
-        kept.add(each)
+        told.add(each)
     whole.clear()
 
 
 @dataclass(slots=True)
-class _Kept:
-    """The first findings of each kind, and the number of all.
+class _Told:
+    """What is told of a table, as it is found.
 
     Attributes:
         hints: the hints that findings are given.
         sink: takes each finding.
-        counts: how many there are of each kind.
-        listed: the first of each kind.
+        kept: the first findings of each kind, and the number of all.
         whole: the findings on whole files, which are told once.
         ends: how lines end in the parts of each file, which is told once for all of them.
     """
 
     hints: Hints
     sink: Sink | None
-    counts: Counter[Kind] = field(default_factory=Counter)
-    listed: list[Finding] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     whole: set[tuple[str, str]] = field(default_factory=set)
     ends: dict[str, list[Finding]] = field(default_factory=dict)
 
@@ -111,15 +108,13 @@ class _Kept:
             if (finding.code, finding.evidence.file) in self.whole:
                 return
             self.whole.add((finding.code, finding.evidence.file))
-        self._count(finding)
+        self._tell(finding)
 
-    def _count(self, finding: Finding) -> None:
+    def _tell(self, finding: Finding) -> None:
         kind = (finding.code, finding.table, finding.column)
-        self.counts[kind] += 1
-        if self.sink or self.counts[kind] <= MOST_ALIKE:
+        if self.sink or self.kept.counts[kind] < MOST_ALIKE:
             finding = self.hints.on(finding)
-        if self.counts[kind] <= MOST_ALIKE:
-            self.listed.append(finding)
+        self.kept.add(finding)
         if self.sink:
             self.sink(finding)
 
@@ -128,10 +123,4 @@ class _Kept:
         for first, *others in self.ends.values():
             alike = [each for each in others if "ending" in each.values] if "ending" in first.values else []
             count = sum(int(each.values["count"]) for each in (first, *alike))
-            self._count(replace(first, values={**first.values, "count": str(count)}))
-
-    def all(self) -> Iterator[Finding]:
-        yield from self.listed
-        for (code, table, column), count in self.counts.items():
-            if count > MOST_ALIKE:
-                yield unlisted(code, table, column, f"{count:,}")
+            self._tell(replace(first, values={**first.values, "count": str(count)}))
