@@ -16,6 +16,7 @@ from observed import HEADER, csv_of, make_lists, one_row, read_records, sound_ro
 from packages import GOOD
 from typer.testing import CliRunner
 
+import fengqiao_open as fo
 from fengqiao_open import UnknownTableError
 from fengqiao_open.cli import app
 from fengqiao_open.large import beside
@@ -286,3 +287,46 @@ def test_what_is_not_there_raises() -> None:
         validate_table("observation", ["x.csv"])
     with pytest.raises(PackageError, match=r"x\.csv"):
         validate_table("observations", ["x.csv"])
+
+
+@pytest.fixture
+def town(good: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package whose tables are all taken for large ones."""
+    monkeypatch.setattr("fengqiao_open.package.LARGE", 100)
+    monkeypatch.setattr("fengqiao_open.descriptor.LARGE", 100)
+    return good
+
+
+def test_a_package_with_a_large_table_is_checked_table_by_table(town: Path) -> None:
+    """A package that points to big files must be told what is wrong in them, and not that they are big."""
+    sound = fo.validate(town)
+    assert [each.code for each in sound.findings] == ["FQ-C06"] and sound.ok
+    assert sound.rows["observations"] == len(fo.load("observations", town))
+    path = town / "data" / "observations.csv"
+    path.write_bytes(path.read_bytes().replace(b",level,", b",levle,", 1))
+    report = fo.validate(town)
+    assert [(each.code, each.table) for each in report.findings] == [
+        ("FQ-D04", "observations"), ("FQ-T03", "observations"), ("FQ-C06", "")
+    ]  # fmt: skip
+    assert [each.code for each in fo.validate(town, hashes=False).findings] == ["FQ-T03", "FQ-C06"]
+
+
+def test_without_polars_a_large_table_is_checked_as_any_other(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has not installed the extra must not be refused what worked before."""
+    monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
+    assert not fo.validate(town).findings
+
+
+def test_too_many_rows_are_told_with_the_command_that_takes_them(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Look for a lone quote” is no help to who has a sound table of a million rows."""
+    monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
+    monkeypatch.setattr("fengqiao_open.rows.MOST_RECORDS", 3)
+    found = next(each for each in fo.validate(town).findings if each.table == "observations")
+    assert found.code == "FQ-F04"
+    assert (
+        "validate --table" in found.values["problem_en"] and "validate --table" in found.values["problem_zh"]
+    )

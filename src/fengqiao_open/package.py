@@ -28,6 +28,8 @@ DESCRIPTOR = "datapackage.json"
 LARGEST_DESCRIPTOR = 4 * 2**20
 DEEPEST = 50
 MOST_TABLES, MOST_FIELDS = 500, 5_000
+#: A table of more bytes is checked as a stream, where that is installed, and not held.
+LARGE = 32 * 2**20
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
@@ -103,6 +105,12 @@ class Package:
         """Whether it is a compilation: its tables are Parquet, as `combine` writes them."""
         return _is_compiled(self.descriptor["resources"])
 
+    @property
+    def large(self) -> bool:
+        """Whether a table is too large to be held while it is checked."""
+        files = (path for name in self.tables if self.holds(name) for path in self.paths(name))
+        return any(_size(path) > LARGE for path in files)
+
     def path(self, name: str) -> Path:
         """Where the file of one table lies; of a table in several files, the folder of them.
 
@@ -143,6 +151,14 @@ def _is_compiled(resources: list[Json]) -> bool:
     return bool(resources) and all(
         isinstance(each, dict) and each.get("format") == "parquet" for each in resources
     )
+
+
+def _size(path: Path) -> int:
+    """The bytes of a plain file; 0 of what is none, which is told when it is read."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def _inside(path: Path, folder: Path) -> bool:

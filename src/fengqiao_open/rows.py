@@ -25,11 +25,12 @@ class TornError(csv.Error):
 
     Attributes:
         line: the file line it starts on.
+        zh: what is wrong, in Chinese.
     """
 
-    def __init__(self, line: int, problem: object) -> None:
+    def __init__(self, line: int, problem: object, zh: str = "") -> None:
         super().__init__(str(problem))
-        self.line = line
+        self.line, self.zh = line, zh or str(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,13 @@ def records(text: str) -> Iterator[tuple[int, list[str]]]:
         if cells is None:
             return
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise TornError(line, f"a cell has more than {LONGEST_CELL:,} characters")
+            limit = f"{LONGEST_CELL:,}"
+            raise TornError(line, f"a cell has more than {limit} characters", f"有单元格超过 {limit} 个字符")
         yield line, cells
         line, taken = reader.line_num + 1, 0
-    raise TornError(line, f"there are more than {MOST_RECORDS:,} rows")
+    limit, command = f"{MOST_RECORDS:,}", "`fengqiao-open validate --table TABLE FILE --lists PACKAGE`"
+    raise TornError(
+        line,
+        f"there are more than {limit} rows. They are not wrong, but too many to hold: check them with {command}",
+        f"超过 {limit} 行。并非有误，只是一次读不下：请用 {command} 校验",
+    )

@@ -63,7 +63,7 @@ def read_table(
     except TornError as problem:
         words = {
             "problem_en": f"The row that starts here: {problem}.",
-            "problem_zh": f"从此行开始的记录：{problem}。",
+            "problem_zh": f"从此行开始的记录：{problem.zh}。",
         }
         return None, [*found, Finding("FQ-F04", name, problem.line, values=words)]
     header = lines[0][1] if lines else []

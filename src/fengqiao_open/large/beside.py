@@ -38,14 +38,14 @@ class Beside:
     checked: Mapping[str, Streamed]
 
 
-def read_beside(table: str, path: str | Path | None) -> Beside:
-    """Read and check the tables that a large one refers to.
+def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
+    """Read and check the tables that large ones refer to; a single large one is not read beside itself.
 
     A table with faults in its shape is not at hand, nor is one that is no code list and has more rows than a small
     package may; of the others, rows that are wrong in themselves are passed over by the rules, as in a small package.
 
     Args:
-        table: the name of the large table.
+        tables: the names of the large tables.
         path: a package, or a folder of tables by name; None for the shipped code lists.
 
     Raises:
@@ -53,12 +53,13 @@ def read_beside(table: str, path: str | Path | None) -> Beside:
     """
     resources = list(shipped().descriptor["resources"])
     package = None if path is not None and _is_plain_folder(Path(path)) else read_package(path)
-    files = _files(table, Path(path or ""), package)
+    files = _files(tables, Path(path or ""), package)
     frames: dict[str, pl.DataFrame] = {}
     keys: dict[str, pl.Series] = {}
     alone = Lists({}, {}, {}, {}, {})
     for name, file in files.items():
-        read = _read(make_kernel(name, resources, alone), file, _asked(table, name, resources))
+        asked = set[str]().union(*(_asked(table, name, resources) for table in tables))
+        read = _read(make_kernel(name, resources, alone), file, asked)
         if read is not None:
             frames[name], keys[name] = read
     schemas = {str(each["name"]): each["schema"] for each in resources}
@@ -87,8 +88,8 @@ def _is_plain_folder(path: Path) -> bool:
     return path.is_dir() and not (path / DESCRIPTOR).is_file()
 
 
-def _files(table: str, folder: Path, package: Package | None) -> dict[str, list[tuple[str, str]]]:
-    """The files of the tables that one refers to, by their names."""
+def _files(tables: Sequence[str], folder: Path, package: Package | None) -> dict[str, list[tuple[str, str]]]:
+    """The files of the tables that some refer to, by their names."""
     if package is not None:
         files = {name: package.paths(name) for name in shipped().tables if name in package.tables}
     else:
@@ -99,14 +100,18 @@ def _files(table: str, folder: Path, package: Package | None) -> dict[str, list[
         }  # fmt: skip
     if not files:
         raise PackageError(f"{folder} holds no tables.", f"{folder} 中没有表。")
-    links = shipped().resource(table)["schema"].get("foreignKeys", [])
+    links = (
+        (table, link)
+        for table in tables
+        for link in shipped().resource(table)["schema"].get("foreignKeys", [])
+    )
     # The shipped package is of one report: what is no code list in it says nothing of others.
     wanted = (
         set(LISTS)
         if package is shipped()
-        else {*LISTS, *(each["reference"].get("resource") for each in links)}
+        else {*LISTS, *(link["reference"].get("resource") or table for table, link in links)}
     )
-    kept = {name: paths for name, paths in files.items() if name in wanted and name != table}
+    kept = {name: paths for name, paths in files.items() if name in wanted and [name] != list(tables)}
     # What is not there is told where the package itself is checked.
     return {
         name: expand([str(path) for path in paths])

@@ -69,20 +69,26 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
         buffer[: len(rest)] = rest
         with memoryview(buffer) as whole:
             read = stream.readinto(whole[len(rest) : len(rest) + size])  # type: ignore[attr-defined]
-            chunk = whole[: len(rest) + read]
             if not read:
                 break
+            if len(rest) > _LONGEST and not _has_line_end(buffer, len(rest), len(rest) + read):
+                # A line without end is wrong however it goes on.
+                continue
+            chunk = whole[: len(rest) + read]
             cut, paired = _records_end(chunk)
             data, rest = bytes(chunk[:cut]), bytes(chunk[cut:])
             chunk.release()
         if data:
             yield Block(file, data, line, paired=paired)
             line += line_ends(data)
-        if len(rest) > _LONGEST and b"\n" not in rest and b"\r" not in rest:
-            # A line without end is wrong however it goes on.
+        if len(rest) > _LONGEST and not _has_line_end(rest, 0, len(rest)):
             rest = rest[: _LONGEST + 1]
     if rest:
         yield Block(file, rest, line, last=True, paired=_ends_paired(rest))
+
+
+def _has_line_end(data: bytes | bytearray, start: int, end: int) -> bool:
+    return data.find(b"\n", start, end) >= 0 or data.find(b"\r", start, end) >= 0
 
 
 def _records_end(chunk: memoryview) -> tuple[int, bool]:

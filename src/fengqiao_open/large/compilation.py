@@ -44,7 +44,7 @@ def validate_table(
     """
     shipped().resource(table)
     found = expand([str(file) for file in files])
-    beside = read_beside(table, lists)
+    beside = read_beside([table], lists)
     kernel = make_kernel(table, list(shipped().descriptor["resources"]), beside.lists)
     with (engine or one_machine())() as opened:
         streamed = stream(kernel, found, opened, sink, progress)

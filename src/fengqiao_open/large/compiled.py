@@ -1,4 +1,4 @@
-"""A whole compilation checked: its descriptor, then each table by itself, with the code lists and the register beside."""
+"""A compilation or a package with large tables checked: its descriptor, then each table by itself, the register beside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from ..descriptor import check_descriptor
+from ..descriptor import check_descriptor, check_files
 from ..findings import Evidence, Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, Package, shipped
 from ..rules import RULES
@@ -23,19 +23,23 @@ from .stream import stream
 _KEPT_AS = ("format", "encoding", "dialect")
 
 
-def validate_compilation(package: Package) -> Report:
-    """Check a compilation: its descriptor, and each table as `validate_table` does.
+def validate_by_table(package: Package, *, hashes: bool) -> Report:
+    """Check a compilation, or a package with large tables: its descriptor, and each table as `validate_table` does.
 
-    What the register of discrepancies explains is set aside. Rules across tables are not run: `combine` has run
-    them on each package, and a note says so.
+    What the register of discrepancies explains is set aside. Rules across tables are not run, and a note says so:
+    of a compilation, `combine` has run them on each package.
+
+    Args:
+        package: the compilation or package.
+        hashes: whether the files of a package are compared with the descriptor; those of a compilation are not.
 
     Raises:
         PackageError: a code list cannot be read.
     """
-    standard = _standard()
-    found = [
-        replace(each, evidence=Evidence(DESCRIPTOR)) for each in check_descriptor(_as_csv(package), standard)
-    ]
+    standard = _standard() if package.compiled else shipped()
+    described = _as_csv(package) if package.compiled else package
+    found = [replace(each, evidence=Evidence(DESCRIPTOR)) for each in check_descriptor(described, standard)]
+    found += check_files(package) if hashes and not package.compiled else []
     names = [name for name in standard.tables if name in package.tables]
     problems = [each for name in names for each in _unreachable(package, name)]
     if problems:
@@ -43,13 +47,10 @@ def validate_compilation(package: Package) -> Report:
         return Report(_name(package), rows, (*found, *problems))
     counts, kept, known = {}, Kept(), Kept()
     run, unheld = set[str](), dict[str, None]()
+    lists = read_beside(names, package.root).lists
     for name in names:
         sorter = _Sorter(_register(package, name), kept, known)
-        kernel = make_kernel(
-            name,
-            list(standard.descriptor["resources"]),
-            read_beside(name, package.root).lists,
-        )
+        kernel = make_kernel(name, list(standard.descriptor["resources"]), lists)
         run |= {rule.code for rule in kernel.rules()}
         unheld |= {target: None for column, target, _ in kernel.links() if column not in kernel.known}
         files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
