@@ -149,17 +149,37 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Any, site: Path) -> Iterator[Callable[[int], Visit]]:
+    """One window of each width for all tests of a worker: opening one takes longer than most tests."""
+    opened: dict[int, Visit] = {}
+
+    def window(width: int) -> Visit:
+        if width not in opened:
+            opened[width] = Visit(browser, site, width)
+        opened[width].complaints.clear()
+        return opened[width]
+
+    yield window
+    for each in opened.values():
+        each.context.close()
+
+
 @pytest.fixture
-def visit(browser: Any, site: Path) -> Iterator[Visit]:
+def visit(windows: Callable[[int], Visit]) -> Visit:
     """A window as wide as a desk's."""
-    made = Visit(browser, site, 1280)
-    yield made
-    made.context.close()
+    return windows(1280)
 
 
 @pytest.fixture
-def telephone(browser: Any, site: Path) -> Iterator[Visit]:
+def telephone(windows: Callable[[int], Visit]) -> Visit:
     """A window as narrow as a telephone's."""
-    made = Visit(browser, site, 360)
+    return windows(360)
+
+
+@pytest.fixture
+def apart(browser: Any, site: Path) -> Iterator[Visit]:
+    """A window of its own, for what would stay behind in a shared one."""
+    made = Visit(browser, site, 1280)
     yield made
     made.context.close()

@@ -12,14 +12,15 @@ from urllib.parse import unquote, urlsplit
 import jsonschema
 import pytest
 from packages import HERE
-from site_browser import LANGS, PAGES, Visit, browser, site, telephone, town_site, visit
+from site_browser import LANGS, PAGES, Visit, apart, browser, site, telephone, town_site, visit, windows
 
 import fengqiao_open as fo
 from fengqiao_open.files import csv_bytes
 from fengqiao_open.package import read_package
+from fengqiao_open.plot.charts import drawn
 from fengqiao_open.rows import records
 
-__all__ = ["browser", "site", "telephone", "town_site", "visit"]
+__all__ = ["apart", "browser", "site", "telephone", "town_site", "visit", "windows"]
 TOTAL = len(fo.load("statistics"))
 EXPORTS = "fengqiao-2023-p10-11"
 WCAG = {
@@ -256,10 +257,10 @@ def test_what_was_chosen_is_said_beside_the_citation_and_copied_with_it(visit: V
     assert page.evaluate("window.copied") == f"{wanted}\n{chosen}"
 
 
-def test_a_browser_that_makes_no_hashes_cites_without_one(visit: Visit) -> None:
+def test_a_browser_that_makes_no_hashes_cites_without_one(apart: Visit) -> None:
     """A page from http: may not use the browser's SHA-256: it leaves the hash of the rows out, and nothing else."""
-    visit.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
-    page = visit.open("en", "explorer", "theme=trade&period=2022")
+    apart.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    page = apart.open("en", "explorer", "theme=trade&period=2022")
     wanted = fo.cite(fo.statistics(theme="trade", period=2022), "apa")
     assert cited(page) == re.sub(", selection [0-9a-f]{12}", "", wanted) != wanted
 
@@ -271,9 +272,9 @@ def test_nothing_chosen_cites_nothing(visit: Visit) -> None:
     assert page.locator(".fq-copy").get_attribute("disabled") is not None
 
 
-def test_the_explorer_works_with_the_keyboard_alone(visit: Visit) -> None:
+def test_the_explorer_works_with_the_keyboard_alone(apart: Visit) -> None:
     """Search, filter, open and close a row, without a pointer; the focus is always to be seen."""
-    page = visit.open("en", "explorer")
+    page = apart.open("en", "explorer")
     page.locator("input[name=q]").focus()
     page.keyboard.type("Total value of exports")
     page.keyboard.press("Tab")
@@ -291,9 +292,9 @@ def test_the_explorer_works_with_the_keyboard_alone(visit: Visit) -> None:
     assert page.locator(".fq-open[aria-expanded=true]").count() == 0
 
 
-def test_a_heading_of_the_table_sorts_with_the_keyboard(visit: Visit) -> None:
+def test_a_heading_of_the_table_sorts_with_the_keyboard(apart: Visit) -> None:
     """Sorting is no privilege of the mouse, and says which way it went."""
-    page = visit.open("en", "explorer", "theme=trade")
+    page = apart.open("en", "explorer", "theme=trade")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('th')"):
@@ -309,7 +310,7 @@ def test_pictures_have_their_alternative_table_and_data(visit: Visit, site: Path
         for name in fo.plot.NAMES:
             frame = fo.plot.data(name, lang)  # type: ignore[arg-type]
             image = page.locator(f"[data-picture={name}] img")
-            assert image.get_attribute("alt") == getattr(fo.plot, name)(lang).to_dict()["description"]
+            assert image.get_attribute("alt") == drawn(name, frame, lang).to_dict()["description"]
             rows = page.locator(
                 f"figure[data-picture={name}] + details tbody tr, p:has(figure[data-picture={name}]) + details tbody tr"
             )
