@@ -40,7 +40,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
         reports=tuple(reports),
         accessed="{accessed}",
     )
-    data, *lines = say(some, lang).split("\n")
+    data, *lines = say(some, lang).rsplit("\n", len(reports))
     return {
         "whole": say(whole, lang),
         "selection": data,
