@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
+from datetime import date
 from pathlib import Path
 
 import bibtexparser
@@ -16,6 +18,7 @@ from packages import HERE, make_good
 import fengqiao_open as fo
 from fengqiao_open.citations import Style, cited
 from fengqiao_open.cli import main
+from fengqiao_open.metadata.facts import Lang, read_facts
 from fengqiao_open.package import shipped
 from fengqiao_open.references import STYLES
 
@@ -35,15 +38,24 @@ def test_every_style_names_what_a_reader_needs_to_find_the_figures_again(style: 
     assert str(shipped().descriptor["homepage"]) in text
 
 
-def test_the_bibtex_is_read_by_a_bibtex_parser() -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("selection", "paragraphs"),
+    [(None, []), ([ONE], ["10"]), ([ONE, OTHER], ["10", "15"])],
+    ids=["the package", "a row", "two rows"],
+)
+def test_the_bibtex_is_read_by_a_bibtex_parser(
+    selection: list[str] | None, paragraphs: list[str], lang: Lang
+) -> None:
     """One bad brace and the whole bibliography fails."""
-    found = bibtexparser.parse_string(fo.cite([ONE]))
+    found = bibtexparser.parse_string(fo.cite(selection, lang=lang))
     assert not found.failed_blocks
     data, report = found.entries
     assert (data.entry_type, report.entry_type) == ("misc", "techreport")
     assert data.fields_dict["version"].value == shipped().version
-    assert data.fields_dict["author"].value == r"{fengqiao\_open contributors}"
-    assert report.fields_dict["note"].value == "para. 10"
+    assert data.fields_dict["title"].value == f"{{{read_facts(shipped()).title.name(lang)}}}"
+    note = report.fields_dict["note"].value if "note" in report.fields_dict else ""
+    assert re.findall(r"\d+", note) == paragraphs
 
 
 @pytest.mark.parametrize("selection", [None, [ONE, OTHER]])
@@ -59,7 +71,11 @@ def test_the_csl_json_is_valid(selection: list[str] | None) -> None:
 def test_gbt7714_has_the_marks_and_dates_of_the_standard() -> None:
     """[DS/OL] with the day of publishing and that of access; the report as [R]."""
     data, report = fo.cite(style="gbt7714").splitlines()
-    assert "凤桥开放数据：一份镇政府工作报告中的数字: 0.1.0 版[DS/OL]. (2026-11-23)[" in data
+    facts = read_facts(shipped())
+    published = (
+        f"{facts.title.zh}: {facts.version} 版[DS/OL]. ({facts.created})[{date.today()}]. {facts.homepage}. "
+    )
+    assert data.startswith(f"{facts.creators[0].zh}. {published}")
     assert report == "凤桥镇人民政府. 凤桥镇政府工作报告[R]. 2023-02-28."
 
 

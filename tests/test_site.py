@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import jsonschema
 import pytest
-from site_browser import LANGS, PAGES, Visit, browser, site, telephone, visit
+from packages import HERE
+from site_browser import LANGS, PAGES, Visit, apart, browser, site, telephone, town_site, visit, windows
 
 import fengqiao_open as fo
 from fengqiao_open.files import csv_bytes
 from fengqiao_open.package import read_package
+from fengqiao_open.plot.charts import drawn
 from fengqiao_open.rows import records
 
-__all__ = ["browser", "site", "telephone", "visit"]
+__all__ = ["apart", "browser", "site", "telephone", "town_site", "visit", "windows"]
 TOTAL = len(fo.load("statistics"))
 EXPORTS = "fengqiao-2023-p10-11"
 WCAG = {
@@ -61,19 +64,22 @@ def test_no_page_is_wider_than_a_telephone(telephone: Visit) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, (lang, name)
 
 
-def test_no_page_breaks_wcag_aa(visit: Visit) -> None:
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [(lang, name) for name in PAGES for lang in LANGS
+     if (lang, name) not in {("en", "dictionary"), ("zh", "findings"), ("en", "rulings"), ("zh", "discrepancies")}],
+)  # fmt: skip
+def test_no_page_breaks_wcag_aa(visit: Visit, lang: str, name: str) -> None:
     """axe-core finds nothing of WCAG 2.2 A and AA on any page, with a row of the explorer open.
 
     The languages of a page differ in nothing but words: the reference pages, which are long, are looked at in one.
     """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="WCAG is checked with axe-core")
-    looked = [(lang, name) for name in PAGES for lang in LANGS]
-    long = {("en", "dictionary"), ("zh", "findings"), ("en", "rulings"), ("zh", "discrepancies")}
-    for lang, name in (each for each in looked if each not in long):
-        page = visit.open(lang, name, f"open={EXPORTS}" if name == "explorer" else "")
-        found = axe.Axe().run(page, options=WCAG).response["violations"]
-        told = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
-        assert told == [], (lang, name)
+    page = visit.open(lang, name, f"open={EXPORTS}" if name == "explorer" else "")
+    if name == "explorer":
+        page.click(".fq-cite summary")
+    found = axe.Axe().run(page, options=WCAG).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found] == []
 
 
 def test_a_telephone_page_breaks_no_wcag_aa_either(telephone: Visit) -> None:
@@ -201,24 +207,74 @@ def test_the_whole_download_is_the_file_itself(visit: Visit, tmp_path: Path) -> 
     assert (tmp_path / "all.csv").read_bytes() == read_package().path("statistics").read_bytes()
 
 
-def test_the_citation_says_what_is_cited(visit: Visit) -> None:
-    """Makers, title, version, the selection in words, and where."""
-    page = visit.open("en", "explorer", "theme=trade&period=2022")
+def cited(page: Any) -> str:
+    """The citation that the page shows once it has made it."""
+    page.wait_for_function("document.querySelector('.fq-citation').textContent !== ''")
+    return str(page.locator(".fq-citation").text_content())
+
+
+# The style that reads well as text in each language, which the explorer uses.
+READABLE: dict[str, Any] = {"en": "apa", "zh": "gbt7714"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_explorer_cites_the_package_as_the_library_does(visit: Visit, lang: Any) -> None:
+    """Words of its own would one day name another version, another hash or another report."""
+    page = visit.open(lang, "explorer")
+    assert cited(page) == fo.cite(style=READABLE[lang], lang=lang)
+    assert page.locator(".fq-chosen").text_content() == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("place", "column", "value"),
+    [("theme=trade", "theme_id", "trade"), ("status=target", "status", "target"), ("area=330402100000", "area_id", "330402100000")],
+    ids=["rows of one paragraph", "rows of many paragraphs", "nearly all rows"],
+)  # fmt: skip
+def test_a_filtered_explorer_cites_what_the_library_cites(
+    visit: Visit, lang: Any, place: str, column: str, value: str
+) -> None:
+    """Rows, hash of the rows, hash of the table, version, report and paragraphs: the same text, to the letter."""
+    frame = fo.load("statistics")
+    page = visit.open(lang, "explorer", place)
+    assert cited(page) == fo.cite(frame[frame[column] == value], READABLE[lang], lang)
+
+
+def test_what_was_chosen_is_said_beside_the_citation_and_copied_with_it(visit: Visit) -> None:
+    """A hash alone tells a reader nothing; and what is cited is what is on the screen, whatever was chosen before."""
+    page = visit.open("en", "explorer", "theme=industry")
     page.click(".fq-cite summary")
-    text = page.locator(".fq-citation").inner_text()
-    for wanted in (
-        f"version {fo.__version__}",
-        "4 statistics: Theme: Foreign trade, Year: 2022",
-        "CC-BY-4.0",
-        "https://",
-    ):
-        assert wanted in text
-    assert "{" not in text
+    page.select_option("select[name=theme]", "trade")
+    page.select_option("select[name=period]", "2022")
+    wanted = fo.cite(fo.statistics(theme="trade", period=2022), "apa")
+    page.wait_for_function(
+        "wanted => document.querySelector('.fq-citation').textContent === wanted", arg=wanted
+    )
+    chosen = "Chosen: Theme: Foreign trade, Year: 2022."
+    assert page.locator(".fq-chosen").inner_text() == chosen
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.click(".fq-copy")
+    assert page.evaluate("window.copied") == f"{wanted}\n{chosen}"
 
 
-def test_the_explorer_works_with_the_keyboard_alone(visit: Visit) -> None:
+def test_a_browser_that_makes_no_hashes_cites_without_one(apart: Visit) -> None:
+    """A page from http: may not use the browser's SHA-256: it leaves the hash of the rows out, and nothing else."""
+    apart.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    page = apart.open("en", "explorer", "theme=trade&period=2022")
+    wanted = fo.cite(fo.statistics(theme="trade", period=2022), "apa")
+    assert cited(page) == re.sub(", selection [0-9a-f]{12}", "", wanted) != wanted
+
+
+def test_nothing_chosen_cites_nothing(visit: Visit) -> None:
+    """No row, no citation."""
+    page = visit.open("en", "explorer", "q=no such thing")
+    assert cited(page).startswith("No statistic fits")
+    assert page.locator(".fq-copy").get_attribute("disabled") is not None
+
+
+def test_the_explorer_works_with_the_keyboard_alone(apart: Visit) -> None:
     """Search, filter, open and close a row, without a pointer; the focus is always to be seen."""
-    page = visit.open("en", "explorer")
+    page = apart.open("en", "explorer")
     page.locator("input[name=q]").focus()
     page.keyboard.type("Total value of exports")
     page.keyboard.press("Tab")
@@ -236,9 +292,9 @@ def test_the_explorer_works_with_the_keyboard_alone(visit: Visit) -> None:
     assert page.locator(".fq-open[aria-expanded=true]").count() == 0
 
 
-def test_a_heading_of_the_table_sorts_with_the_keyboard(visit: Visit) -> None:
+def test_a_heading_of_the_table_sorts_with_the_keyboard(apart: Visit) -> None:
     """Sorting is no privilege of the mouse, and says which way it went."""
-    page = visit.open("en", "explorer", "theme=trade")
+    page = apart.open("en", "explorer", "theme=trade")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('th')"):
@@ -254,7 +310,7 @@ def test_pictures_have_their_alternative_table_and_data(visit: Visit, site: Path
         for name in fo.plot.NAMES:
             frame = fo.plot.data(name, lang)  # type: ignore[arg-type]
             image = page.locator(f"[data-picture={name}] img")
-            assert image.get_attribute("alt") == getattr(fo.plot, name)(lang).to_dict()["description"]
+            assert image.get_attribute("alt") == drawn(name, frame, lang).to_dict()["description"]
             rows = page.locator(
                 f"figure[data-picture={name}] + details tbody tr, p:has(figure[data-picture={name}]) + details tbody tr"
             )
@@ -337,20 +393,21 @@ def test_every_page_exists_in_both_languages_with_the_same_anchors(site: Path) -
         }, name
 
 
-def test_the_home_page_tells_search_engines_of_the_dataset_in_its_language(site: Path) -> None:
-    """The metadata of another language, or on every page, would be taken for another dataset."""
+def test_the_home_page_and_the_explorer_tell_search_engines_of_the_dataset(site: Path) -> None:
+    """Valid, in the language of the page, and one dataset: the same identifier wherever it stands."""
     from extruct.jsonld import JsonLdExtractor
 
     from fengqiao_open.metadata.facts import read_facts
     from fengqiao_open.metadata.schemaorg import dataset
 
+    schema = json.loads((HERE / "shapes" / "schemaorg-dataset.json").read_text("utf-8"))
     for lang in LANGS:
+        wanted = dataset(read_facts(read_package()), lang)
         for name in PAGES:
             found = JsonLdExtractor().extract((site / lang / f"{name}.html").read_text("utf-8"))
-            assert found == ([dataset(read_facts(read_package()), lang)] if name == "index" else []), (
-                lang,
-                name,
-            )
+            assert found == ([wanted] if name in ("index", "explorer") else []), (lang, name)
+            for each in found:
+                jsonschema.Draft202012Validator(schema).validate(each)
 
 
 def test_nothing_of_the_site_names_another_server_to_load_from(site: Path) -> None:
@@ -363,35 +420,49 @@ def test_nothing_of_the_site_names_another_server_to_load_from(site: Path) -> No
         assert not re.search(r"(?:@import|url\()\s*[\"']?(?:https?:)?//", text), path
 
 
-def test_another_town_gets_a_site_and_its_markup_stays_text(good: Path, tmp_path: Path) -> None:
+def test_another_town_gets_a_site_and_its_markup_stays_text(town_site: Path) -> None:
     """A package of someone else's builds too; what looks like HTML or Markdown in it is shown, not run."""
-    pytest.importorskip("material", reason="the site needs the extra “site”")
-    from fengqiao_open.refresh import refresh
-    from fengqiao_open.site import build
-
-    evil = "<img src=x onerror=alert(1)>**b**"
-    for table, column in (
-        ("indicators", "name_en"),
-        ("indicators", "definition_en"),
-        ("rulings", "question_en"),
-    ):
-        spoil(good / "data" / f"{table}.csv", column, evil)
-    descriptor = json.loads((good / "datapackage.json").read_text("utf-8"))
-    descriptor |= {
-        "title": f"{evil}: title",
-        "description": f"{evil}\n\n<script>alert(2)</script>",
-        "homepage": "javascript:alert(3)",
-    }
-    (good / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    refresh(read_package(good))
-    first = build(tmp_path / "public", good)
-    for page in first.parent.glob("en/*.html"):
+    for page in town_site.glob("en/*.html"):
         text = page.read_text("utf-8")
         assert Links.of(page).handlers == set(), page
         assert "<script>alert" not in text and "<strong>b</strong>" not in text, page
-    assert "&lt;img src=x onerror" in (first.parent / "en" / "explorer.html").read_text("utf-8")
-    data = (first.parent / "en" / "assets" / "explorer-data.js").read_text("utf-8")
+    assert "&lt;img src=x onerror" in (town_site / "en" / "explorer.html").read_text("utf-8")
+    data = (town_site / "en" / "assets" / "explorer-data.js").read_text("utf-8")
     assert "&lt;img src=x" in data and "<img" not in data.split('"csv"')[0]
+
+
+def test_no_letter_of_a_package_is_shown_with_a_backslash(site: Path, town_site: Path) -> None:
+    """Markdown keeps the backslash before what is no mark to it, such as a colon."""
+    for page in (*site.glob("*/*.html"), *town_site.glob("*/*.html")):
+        shown = Links.of(page).text
+        assert not re.search(r"\\[:|~^=]", shown), page
+    assert "Grain: 1" in Links.of(town_site / "en" / "index.html").text
+
+
+def test_the_site_of_another_town_does_not_speak_of_fengqiao_as_if_it_were_that_town(town_site: Path) -> None:
+    """Guides, pictures, footer and examples are the town's, or say that they are about the example."""
+    example = {"en": "that of Fengqiao Town", "zh": "随软件附带的凤桥镇数据包"}
+    for lang in LANGS:
+        assert not (town_site / lang / "tutorial.html").exists()
+        for name in (each for each in PAGES if each not in ("tutorial", "dictionary", "findings")):
+            page = Links.of(town_site / lang / f"{name}.html")
+            assert "tutorial.html" not in page.links
+            told = page.text.replace("fengqiao_open", "").replace("fengqiao-open", "")
+            if name == "api":
+                assert example[lang] in told and 'package="qinghe-open"' in told
+            else:
+                assert not re.search("fengqiao|凤桥|2022|2023", told, re.IGNORECASE), (lang, name)
+    assert "2032年目标意味着什么" in Links.of(town_site / "zh" / "pictures.html").text
+    home = Links.of(town_site / "zh" / "index.html").text
+    assert 'fo.statistics(lang="zh", theme="economy", period=2031, package="qinghe-open")' in home
+    assert "官方整理。许可：CC-BY-4.0。" in home and "非官方" not in home
+
+
+def test_a_package_that_does_not_say_who_made_it_has_no_citation(town_site: Path) -> None:
+    """An address that is none: neither a citation nor metadata can be made, and none is."""
+    text = (town_site / "en" / "explorer.html").read_text("utf-8")
+    assert "fq-cite" not in text and "ld+json" not in text
+    assert '"citation":null' in (town_site / "en" / "assets" / "explorer-data.js").read_text("utf-8")
 
 
 def test_a_site_replaces_an_earlier_one_and_nothing_else(site: Path, tmp_path: Path) -> None:
@@ -433,6 +504,8 @@ class Links(HTMLParser):
         self.links: set[str] = set()
         self.anchors: set[str] = set()
         self.handlers: set[str] = set()
+        self.text = ""
+        self._unseen = 0
 
     @classmethod
     def of(cls, path: Path) -> Links:
@@ -441,8 +514,18 @@ class Links(HTMLParser):
         made.feed(path.read_text("utf-8"))
         return made
 
+    def handle_data(self, data: str) -> None:
+        """Keep the text that a reader sees."""
+        if not self._unseen:
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """What follows a script is seen again."""
+        self._unseen -= tag in ("script", "style")
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag links to, and its anchor."""
+        self._unseen += tag in ("script", "style")
         self.handlers |= {name for name, _ in attrs if name.startswith("on")}
         for name, value in attrs:
             if value is not None and name == "id":

@@ -28,13 +28,16 @@ _TO_OBSERVATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class CitedReport:
-    """A report behind the rows, with the paragraphs that they are from; none where rows have no place in it."""
+    """A report behind the rows, with the paragraphs that they are from; none where rows have no place in it.
+
+    In a template, `paragraphs` is the place for them in words.
+    """
 
     source_id: str
     title: Named
     publisher: Named
     issued: str
-    paragraphs: tuple[int, ...]
+    paragraphs: tuple[int, ...] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,22 @@ class Cited:
     Attributes:
         facts: the package.
         table: the name of the table; blank for the whole package.
-        rows: how many rows are cited.
+        rows: how many rows are cited; in a template, the place for it.
         rows_in_all: how many rows the table has, or all tables have.
         sha256: of the table's file; of the descriptor, which holds the hash of every table, for the whole package.
-        selection: the first 12 digits of the hash of the selected rows; blank for the whole package.
+        selection: the first 12 digits of the hash of the selected rows; blank where they are not named by it.
         reports: the reports behind the rows.
+        accessed: the day of access; blank for today.
     """
 
     facts: Facts
     table: str
-    rows: int
+    rows: int | str
     rows_in_all: int
     sha256: str
     selection: str
     reports: tuple[CitedReport, ...]
+    accessed: str = ""
 
 
 def cite(

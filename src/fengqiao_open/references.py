@@ -85,7 +85,7 @@ def gbt7714(what: Cited, lang: Lang) -> str:
     end = "。" if lang == "zh" else "."
     made = (
         f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{date.today().isoformat()}]. {facts.homepage}. {rows(what, lang)}{end}"
+        f"({facts.created})[{what.accessed or date.today().isoformat()}]. {facts.homepage}. {rows(what, lang)}{end}"
     )
     return "\n".join([made, *(_gbt7714_report(each, lang) for each in what.reports)])
 
@@ -160,14 +160,17 @@ def rows(what: Cited, lang: Lang) -> str:
             return f"共 {count} 张表、{what.rows} 行；datapackage.json 的 SHA-256：{what.sha256}"
         return f"{count} tables with {what.rows} rows; SHA-256 of datapackage.json: {what.sha256}"
     if zh:
-        return (
-            f"{what.table} 表，{what.rows_in_all} 行中的 {what.rows} 行，选集 {what.selection}；"
-            f"该表的 SHA-256：{what.sha256}"
-        )
-    return (
-        f"Table “{what.table}”, {what.rows} of {what.rows_in_all} rows, selection {what.selection}; "
-        f"SHA-256 of the table: {what.sha256}"
-    )
+        chosen = f"，选集 {what.selection}" if what.selection else ""
+        return f"{what.table} 表，{what.rows_in_all} 行中的 {what.rows} 行{chosen}；该表的 SHA-256：{what.sha256}"
+    chosen = f", selection {what.selection}" if what.selection else ""
+    return f"Table “{what.table}”, {what.rows} of {what.rows_in_all} rows{chosen}; SHA-256 of the table: {what.sha256}"
+
+
+#: How paragraphs are named: one, several, and what stands between runs of them.
+PARAGRAPHS: dict[Lang, tuple[str, str, str]] = {
+    "en": ("para. {}", "paras. {}", ", "),
+    "zh": ("第 {} 段", "第 {} 段", "、"),
+}
 
 
 def paragraphs(report: CitedReport, lang: Lang) -> str:
@@ -177,12 +180,13 @@ def paragraphs(report: CitedReport, lang: Lang) -> str:
     >>> paragraphs(report, "en"), paragraphs(report, "zh")
     ('paras. 10, 15–17', '第 10、15–17 段')
     """
+    if isinstance(report.paragraphs, str):
+        return report.paragraphs
     if not report.paragraphs:
         return ""
+    one, several, between = PARAGRAPHS[lang]
     runs = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(report.paragraphs)]
-    if lang == "zh":
-        return f"第 {'、'.join(runs)} 段"
-    return f"{'para.' if len(report.paragraphs) == 1 else 'paras.'} {', '.join(runs)}"
+    return (one if len(report.paragraphs) == 1 else several).format(between.join(runs))
 
 
 def _runs(numbers: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -251,7 +251,7 @@ def _finished(layers: Any, frame: pd.DataFrame, words: Words, lang: Lang, height
     return layers.properties(
         width="container",
         height=height,
-        title={"text": words["title"][lang], "anchor": "start", "color": _INK},
+        title={"text": words["title"][lang].format(years=_years(frame, lang)), "anchor": "start", "color": _INK},
         description=alternative(words, frame, lang),
     ).configure(
         font=_FONT, background="#ffffff", view={"stroke": None}, legend={"labelColor": _INK, "labelFontSize": 12},
@@ -274,7 +274,13 @@ def alternative(words: Words, frame: pd.DataFrame, lang: Lang) -> str:
         values = {"counts": between.join(f"{level} {count}" for level, count in counts.items())}
     else:
         values = {"most_label": str(frame.groupby("modality_label")["count"].sum().idxmax())}
-    return words["alt"][lang].format(**values)
+    return words["alt"][lang].format(years=_years(frame, lang), **values)
+
+
+def _years(frame: pd.DataFrame, lang: Lang) -> str:
+    """The years of the statistics drawn; blank for what has none."""
+    years = sorted(set(frame["period"])) if "period" in frame else []
+    return ("、" if lang == "zh" else ", ").join(map(str, years))
 
 
 def _bracket(text: str, lang: Lang) -> str:

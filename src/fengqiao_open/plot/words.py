@@ -1,4 +1,7 @@
-"""The words of the pictures: title, axis, text alternative, and what the marks mean, in both languages."""
+"""The words of the pictures: title, axis, text alternative, and what the marks mean, in both languages.
+
+`{years}` are those of the statistics drawn.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ Words = Mapping[str, Mapping[str, str]]
 
 PICTURES: Mapping[str, Words] = MappingProxyType({
     "goals": {
-        "title": {"en": "What the goals of 2023 ask for", "zh": "2023年目标意味着什么"},
-        "axis": {"en": "growth needed on the outcome of 2022, %", "zh": "在2022年实绩上所需的增速，%"},
+        "title": {"en": "What the goals of {years} ask for", "zh": "{years}年目标意味着什么"},
+        "axis": {"en": "growth needed on the outcome of the year before, %", "zh": "在上年实绩上所需的增速，%"},
         "alt": {
-            "en": "Bars of the growth that each goal of 2023 needs on its outcome of 2022, from {least} ({least_label}) to {most} ({most_label}).",
-            "zh": "条形图：2023年各项目标在2022年实绩上所需的增速，从{least}（{least_label}）到{most}（{most_label}）。",
+            "en": "Bars of the growth that each goal of {years} needs on its outcome of the year before, from {least} ({least_label}) to {most} ({most_label}).",
+            "zh": "条形图：{years}年各项目标在上年实绩上所需的增速，从{least}（{least_label}）到{most}（{most_label}）。",
         },
-        "open": {"en": "open above: the goal says “at least” or “over”", "zh": "上不封顶：目标写明“以上”或“超”"},
+        "open": {"en": "open above: at least, or over", "zh": "上不封顶：目标写明“以上”或“超”"},
         "closed": {"en": "the goal is a number", "zh": "目标为确数"},
     },
     "growth": {
@@ -47,7 +50,7 @@ PICTURES: Mapping[str, Words] = MappingProxyType({
         },
     },
     "promises": {
-        "title": {"en": "Promises for 2023 by theme and how firm", "zh": "2023年承诺：主题与措辞"},
+        "title": {"en": "Promises by theme and how firm", "zh": "承诺：主题与措辞"},
         "axis": {"en": "firmest word first", "zh": "措辞由强到弱"},
         "alt": {
             "en": "A grid of the number of promises by theme and firmness; most are of the kind “{most_label}”.",

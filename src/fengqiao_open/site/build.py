@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shutil
@@ -16,9 +17,10 @@ from ..contents import read_tables
 from ..dataset import Data
 from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
-from ..package import Package, PackageError, read_package
+from ..package import Package, PackageError, read_package, shipped
+from .citation import citation
 from .explorer import explorer_data, explorer_page
-from .home import home_page
+from .home import home_page, licence
 from .pictures import drawings, picture_files, pictures_page
 from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
 from .words import LANGS, NAMES, WORDS, Lang
@@ -82,10 +84,12 @@ def _read(package: Package) -> Data:
 
 def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: Path) -> None:
     pictures = drawings(package, lang)
+    cited = citation(package, lang)
+    elsewhere = _elsewhere(package)
     pages = {
-        "index": home_page(package, data, lang),
-        "explorer": explorer_page(data, lang),
-        "pictures": pictures_page(pictures, lang),
+        "index": home_page(package, data, lang, elsewhere),
+        "explorer": explorer_page(data, lang, cited is not None),
+        "pictures": pictures_page(pictures, lang, elsewhere),
         "dictionary": dictionary_page(package, data, lang),
         "findings": findings_page(lang),
         "rulings": rulings_page(data, lang),
@@ -94,15 +98,19 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     docs.mkdir(parents=True)
     for name, text in pages.items():
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
-    for name in _GUIDES:
+    for name in _guides(package):
         text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
         text = text.replace("<!-- hedges -->", hedges(data, lang))
+        note = WORDS[lang]["elsewhere"].format(folder=json.dumps(elsewhere)) if elsewhere else ""
+        text = text.replace("<!-- elsewhere -->", note)
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(_HERE / "assets", docs / "assets")
     shutil.copytree(
         _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
     )
-    (docs / "assets" / "explorer-data.js").write_text(explorer_data(data, package, lang), encoding="utf-8")
+    (docs / "assets" / "explorer-data.js").write_text(
+        explorer_data(data, package, lang, cited), encoding="utf-8"
+    )
     for path, text in picture_files(pictures).items():
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
@@ -110,6 +118,23 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     for name in package.tables:
         shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
     _make(_settings(package, lang, docs, made))
+
+
+def _elsewhere(package: Package) -> str:
+    """The name of a package other than the shipped one, which the examples of the guides are about; else blank."""
+    name = str(package.descriptor.get("name", ""))
+    return "" if name == shipped().descriptor["name"] else re.sub(r"[^\w.-]", "", name) or "FOLDER"
+
+
+def _guides(package: Package) -> tuple[str, ...]:
+    """The guides of a site: the tutorial's finding is one about the shipped package."""
+    return tuple(name for name in _GUIDES if name != "tutorial" or not _elsewhere(package))
+
+
+def _footer(package: Package, lang: Lang) -> str:
+    """What is claimed in the package, and its licence."""
+    rights = str(package.descriptor.get("fq:rightsZh" if lang == "zh" else "fq:rights", ""))
+    return escape(("" if lang == "zh" else " ").join(filter(None, (rights, licence(package, lang)))))
 
 
 def _make(settings: dict[str, Any]) -> None:
@@ -143,7 +168,7 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
         "site_dir": str(made),
         "use_directory_urls": False,
         "strict": True,
-        "copyright": words["unofficial"],
+        "copyright": _footer(package, lang),
         "theme": {
             "name": "material",
             "custom_dir": str(_HERE / "theme"),
@@ -168,13 +193,13 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
             {words["explorer"]: "explorer.md"},
             {words["pictures"]: "pictures.md"},
             {words["reference"]: [{words[each]: f"{each}.md"} for each in ("dictionary", "findings", "rulings", "discrepancies")]},
-            {words["guides"]: [{words[each]: f"{each}.md"} for each in _GUIDES]},
+            {words["guides"]: [{words[each]: f"{each}.md"} for each in _guides(package)]},
         ],
     }  # fmt: skip
 
 
 def _dataset(package: Package, lang: Lang) -> str:
-    """What search engines read on the home page; blank for a package whose descriptor does not say enough."""
+    """What search engines read on the home page and the explorer; blank for a package whose descriptor does not say enough."""
     try:
         return script(read_facts(package), lang)
     except PackageError:

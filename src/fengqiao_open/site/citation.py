@@ -1,27 +1,50 @@
-"""How a selection of statistics is cited: who, what, which version, which selection, under which licence, where."""
+"""How the explorer cites: the library's own citations, with places for what only the reader's choice decides."""
 
 from __future__ import annotations
 
-from ..package import Package
-from .words import WORDS, Lang
+from dataclasses import replace
+from typing import Any
+
+from ..citations import cited
+from ..loader import load
+from ..package import Package, PackageError
+from ..references import PARAGRAPHS, STYLES
+from .words import Lang
+
+#: The style that reads well as text in each language.
+STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
 
 
-def citation(package: Package, lang: Lang) -> str:
-    """The citation with places `{count}`, `{selection}` and `{url}` for what the reader chose.
+def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
+    """What the page's script needs to say what `fo.cite` says; None for a package that does not say who made it.
+
+    `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places `{rows}` and
+    `{selection}`; `count` is the same without the hash, for a browser that cannot make one. `reports` has a line for each
+    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what stands between.
+    `{accessed}` is the day of access.
 
     >>> from fengqiao_open.package import shipped
-    >>> citation(shipped(), "en").split(": {selection}")[0]
-    "fengqiao_open contributors: Fengqiao Open: the figures of a town's government work report, version 0.1.0. {count}"
+    >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]
+    '“statistics”, {rows} of 139 rows, selection {selection}'
     """
-    descriptor = package.descriptor
-    makers = [
-        str(each["title"])
-        for each in descriptor.get("contributors", [])
-        if "creator" in each.get("roles", [])
-    ]
-    licences = [str(each["name"]) for each in descriptor.get("licenses", [])]
-    title = descriptor.get("fq:titleZh" if lang == "zh" else "title") or descriptor.get("name", "")
-    return WORDS[lang]["citation"].format(
-        authors=WORDS[lang]["comma"].join(makers), title=title, version=package.version,
-        licence=WORDS[lang]["comma"].join(licences), count="{count}", selection="{selection}", url="{url}",
-    )  # fmt: skip
+    try:
+        whole = replace(cited(None, package), accessed="{accessed}")
+    except PackageError:
+        return None
+    say = STYLES[STYLE[lang]]
+    reports = [replace(each, paragraphs="{paragraphs}") for each in whole.reports]
+    some = replace(
+        cited(load("statistics", package.root), package),
+        rows="{rows}",
+        selection="{selection}",
+        reports=tuple(reports),
+        accessed="{accessed}",
+    )
+    data, *lines = say(some, lang).rsplit("\n", len(reports))
+    return {
+        "whole": say(whole, lang),
+        "selection": data,
+        "count": say(replace(some, selection="", reports=()), lang),
+        "reports": dict(zip((each.source_id for each in reports), lines, strict=True)),
+        "paragraphs": PARAGRAPHS[lang],
+    }

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from ..dataset import Data
 from ..files import csv_bytes
 from ..package import Package
-from .citation import citation
 from .statistics import FILTERS, choices, details, table_row
 from .words import WORDS, Lang
 
 
-def explorer_page(data: Data, lang: Lang) -> str:
+def explorer_page(data: Data, lang: Lang, citable: bool) -> str:
     """The page, as Markdown with the table in HTML, which reads without a script too."""
     words = WORDS[lang]
     chosen = choices(data, lang)
@@ -42,7 +42,7 @@ hide: [navigation, toc]
 <button type="reset">{escape(words["reset"])}</button></form>
 <p class="fq-count" role="status" aria-live="polite"></p>
 <p class="fq-actions"><button type="button" class="md-button fq-download">{escape(words["download"])}</button></p>
-<details class="fq-cite"><summary>{escape(words["cite"])}</summary><p class="fq-citation"></p><button type="button" class="md-button fq-copy">{escape(words["copy"])}</button></details>
+{_CITE.format(**{name: escape(words[name]) for name in ("cite", "copy")}) if citable else ""}
 <noscript><p>{escape(words["no_script"])}</p></noscript>
 <table class="fq-table"><thead><tr>{columns}</tr></thead><tbody>
 {rows}
@@ -56,7 +56,7 @@ hide: [navigation, toc]
 """
 
 
-def explorer_data(data: Data, package: Package, lang: Lang) -> str:
+def explorer_data(data: Data, package: Package, lang: Lang, citation: Mapping[str, Any] | None) -> str:
     """What the explorer's script needs: what opens under each row, the lines of the CSV, words, the citation."""
     words = WORDS[lang]
     columns = [str(field["name"]) for field in package.fields("statistics")]
@@ -68,17 +68,21 @@ def explorer_data(data: Data, package: Package, lang: Lang) -> str:
             "name": f"{package.descriptor.get('name', 'statistics')}-statistics",
         },
         "words": {name: words[name] for name in _SPOKEN},
-        "citation": citation(package, lang),
-        "homepage": str(package.descriptor.get("homepage", "")),
+        "places": {row.key: [row["source_id"], int(row["paragraph"])] for row in data.rows("statistics")},
+        "citation": citation,
     }
     # "</" would end the script that holds it, were it ever written into a page.
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f"window.fengqiaoExplorer={text};\n"
 
 
+_CITE = (
+    '<details class="fq-cite"><summary>{cite}</summary><p class="fq-citation"></p><p class="fq-chosen"></p>'
+    '<button type="button" class="md-button fq-copy">{copy}</button></details>'
+)
 _SPOKEN = (
-    "count", "none", "sort_up", "sort_down", "sort_off", "pages", "first", "previous", "next", "last", "whole",
-    "colon", "comma", "copied", "selected",
+    "count", "none", "sort_up", "sort_down", "sort_off", "pages", "first", "previous", "next", "last",
+    "colon", "comma", "copied", "chosen",
 )  # fmt: skip
 
 

@@ -50,22 +50,24 @@ def drawings(package: Package, lang: Lang) -> list[Drawing]:
     ]
 
 
-def pictures_page(pictures: list[Drawing], lang: Lang) -> str:
-    """The page, as Markdown with the pictures in HTML."""
+def pictures_page(pictures: list[Drawing], lang: Lang, elsewhere: str = "") -> str:
+    """The page, as Markdown with the pictures in HTML; `elsewhere` is the folder of another package than the shipped one."""
     words = WORDS[lang]
     parts = [
+        "---\nhide: [navigation]\n---",
         f"# {words['pictures']} {{ #pictures }}",
         words["pictures_lead"],
-        *(_picture(each, lang) for each in pictures),
+        *(_picture(each, lang, elsewhere) for each in pictures),
         '<script src="assets/pictures.js"></script>',
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _picture(drawing: Drawing, lang: Lang) -> str:
+def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
     words, name = WORDS[lang], drawing.name
-    title = escape(PICTURES[name]["title"][lang])
+    title = escape(drawing.spec["title"]["text"])
     files = f"pictures/{name}"
+    call = f'fo.plot.{name}("{lang}"' + (f", package={json.dumps(elsewhere)})" if elsewhere else ")")
     links = [
         (f"{files}.csv", words["as_csv"]), (f"{files}-wide.svg", words["as_svg"]), (f"{files}.vl.json", words["as_spec"]),
     ]  # fmt: skip
@@ -73,15 +75,16 @@ def _picture(drawing: Drawing, lang: Lang) -> str:
 
 <figure class="fq-picture" data-picture="{name}">
 <div class="fq-drawing" role="group" aria-label="{title}"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
-<figcaption>{" · ".join(f'<a href="{path}">{escape(text)}</a>' for path, text in links)} · <code>fo.plot.{name}("{lang}")</code></figcaption>
+<figcaption>{" · ".join(f'<a href="{path}">{escape(text)}</a>' for path, text in links)} · <code>{escape(call, quote=False)}</code></figcaption>
 </figure>
 
 <details class="fq-as-table"><summary>{escape(words["as_table"])}{words["colon"]}{title}</summary>
-{_table(drawing.frame, _SHOWN[name], name, lang)}
+{_table(drawing, lang)}
 </details>"""
 
 
-def _table(frame: pd.DataFrame, columns: tuple[str, ...], name: str, lang: Lang) -> str:
+def _table(drawing: Drawing, lang: Lang) -> str:
+    frame, name, columns = drawing.frame, drawing.name, _SHOWN[drawing.name]
     heads = "".join(f'<th scope="col">{escape(COLUMNS[column][lang])}</th>' for column in columns)
     rows = "\n".join(
         "<tr>"
@@ -92,7 +95,7 @@ def _table(frame: pd.DataFrame, columns: tuple[str, ...], name: str, lang: Lang)
         + "</tr>"
         for row in frame[list(columns)].itertuples(index=False)
     )
-    title = escape(PICTURES[name]["title"][lang])
+    title = escape(drawing.spec["title"]["text"])
     return f'<div class="fq-scroll" data-search-exclude tabindex="0" role="region" aria-label="{title}"><table class="fq-plain"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -22,7 +23,8 @@ def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
     for name in package.tables:
         resource = package.resource(name)
         count = len(data.rows(name)) if name in data.tables else 0
-        facts = f"<code>{escape(name)}.csv</code>{words['comma']}{count} {words['rows']}"
+        rows = words["one_row" if count == 1 else "rows"].format(count=count)
+        facts = f"<code>{escape(name)}.csv</code>{words['comma']}{rows}"
         if resource.get("fq:generated"):
             facts += words["comma"] + words["generated"]
         parts += [
@@ -47,7 +49,7 @@ def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
             target = link["reference"].get("resource") or table
             facts.append(f'{words["refers"]} <a href="#{escape(target)}">{escape(target)}</a>')
     example = (
-        f" {words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
+        f"{'' if lang == 'zh' else ' '}{words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
         if "example" in field
         else ""
     )
@@ -83,7 +85,7 @@ def findings_page(lang: Lang) -> str:
     for entry in catalogue().values():
         severity = words["note_severity" if entry.severity == "note" else entry.severity]
         says = "".join(
-            f"<dt>{words[name]}</dt><dd>{escape(entry.words[name][lang])}</dd>"
+            f"<dt>{words[name]}</dt><dd>{_with_code(entry.words[name][lang])}</dd>"
             for name in ("why", "found", "expected", "mend")
         )
         examples = "".join(
@@ -98,6 +100,11 @@ def findings_page(lang: Lang) -> str:
         if entry.register:
             parts.append(words["register"])
     return "\n\n".join(parts) + "\n"
+
+
+def _with_code(text: str) -> str:
+    """Text of the catalogue as HTML; what stands between backticks in it is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def rulings_page(data: Data, lang: Lang) -> str:
@@ -170,7 +177,7 @@ def hedges(data: Data, lang: Lang) -> str:
     for code, each in data.codes("observations", "qualifier").items():
         label = each["label"] if lang == "en" else each["fq:labelZh"]
         meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
-        sign = SIGNS.get(code, label).strip()
+        sign = SIGNS.get(code, label).strip() or "–"
         lines.append(f"| {plain(sign)} | {plain(label)} | {plain(meaning)} |")
     return "\n".join(lines)
 

@@ -31,10 +31,13 @@ def table_row(row: Row, lang: Lang) -> str:
     both = " ".join(row[each] for each in ("indicator_zh", "indicator_en", "printed", "note_zh", "note_en"))
     codes = "".join(f' data-{name}="{escape(row[column])}"' for name, column in FILTERS.items())
     unit = f' <span class="fq-unit">{escape(row[f"unit_{lang}"])}</span>' if row[f"unit_{lang}"] else ""
+    value = escape(shown(row, lang))
+    if not row["value"] and lang != "zh":  # the words of the report, which is in Chinese
+        value = f'<span lang="zh">{value}</span>'
     cells = [
         f'<td data-search="{escape(both)} {escape(row.key)}" data-order="{escape(row[f"indicator_{lang}"])}">'
         f'<button type="button" class="fq-open" aria-expanded="false">{escape(row[f"indicator_{lang}"])}</button></td>',
-        f'<td data-order="{escape(row["base_value"] or row["value"])}">{escape(shown(row, lang))}{unit}</td>',
+        f'<td data-order="{escape(row["base_value"] or row["value"])}">{value}{unit}</td>',
         *(f'<td class="fq-{name}">{escape(row[f"{name}_{lang}"] or row[column])}</td>' for name, column in _REST.items()),
     ]  # fmt: skip
     return f'<tr data-id="{escape(row.key)}"{codes}>{"".join(cells)}</tr>'

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-_MARKS = frozenset("\\`*_{}[]#|!~^=:")
+_MARKS = frozenset("\\`*_{}[]#!+-.")
+# Marks that a backslash does not keep from being one, or stays beside.
+_OTHERS = frozenset("|~^=:")
 
 
 def plain(text: str) -> str:
@@ -12,5 +14,13 @@ def plain(text: str) -> str:
 
     >>> plain("**<b>** & [a](b)")
     '\\\\*\\\\*&lt;b&gt;\\\\*\\\\* &amp; \\\\[a\\\\](b)'
+    >>> plain("Grain: 1 | 2")
+    'Grain&#58; 1 &#124; 2'
     """
-    return "".join(f"\\{letter}" if letter in _MARKS else letter for letter in escape(text, quote=False))
+
+    def kept(letter: str) -> str:
+        if letter in _OTHERS:
+            return f"&#{ord(letter)};"
+        return f"\\{letter}" if letter in _MARKS else letter
+
+    return "".join(map(kept, escape(text, quote=False)))

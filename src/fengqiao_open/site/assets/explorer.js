@@ -2,7 +2,7 @@
 // shared, and kept when the language is switched. Everything is in the page: nothing is fetched.
 (() => {
   const root = document.getElementById("fq-explorer");
-  const { details, csv, words, citation, homepage } = window.fengqiaoExplorer;
+  const { details, csv, words, places, citation } = window.fengqiaoExplorer;
   const form = root.querySelector("form");
   const filters = [...form.querySelectorAll("select")];
   const names = filters.map((select) => select.name);
@@ -31,7 +31,7 @@
     const parts = filters.filter((select) => select.value).map((select) =>
       select.parentElement.firstChild.textContent + words.colon + select.selectedOptions[0].textContent);
     if (form.q.value) parts.push(`“${form.q.value}”`);
-    return parts.join(words.comma) || words.whole;
+    return parts.join(words.comma);
   };
 
   // The address.
@@ -63,9 +63,44 @@
     root.querySelector(".fq-count").textContent =
       info.recordsDisplay ? words.count.replace("_TOTAL_", info.recordsDisplay).replace("_MAX_", info.recordsTotal) : words.none;
     root.querySelector(".fq-download").disabled = !info.recordsDisplay;
-    const address = location.protocol === "file:" ? homepage : location.href;
-    const filled = { count: words.selected.replace("{n}", info.recordsDisplay), selection: selection(), url: address };
-    root.querySelector(".fq-citation").textContent = citation.replace(/\{(\w+)\}/g, (whole, name) => filled[name] ?? whole);
+    if (citation) cite(chosenIds(), selection());
+  };
+
+  // The citation is `fo.cite`'s: of the package where nothing is chosen, else of these rows of the statistics, with
+  // the hash that the library makes of their lines. A page from http: may not make hashes; there the rows are counted.
+  const filled = (pattern, values) => pattern.replace(/\{(\w*)\}/g, (whole, name) => values[name] ?? whole);
+  const hash = async (lines) => {
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(lines.sort().join("")));
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 12);
+  };
+  const paragraphs = (ids, report) => {
+    const [one, several, between] = citation.paragraphs;
+    const numbers = new Set(ids.filter((id) => places[id][0] === report).map((id) => places[id][1]));
+    const runs = [];
+    for (const each of [...numbers].sort((a, b) => a - b)) {
+      if (each === runs.at(-1)?.[1] + 1) runs.at(-1)[1] = each;
+      else runs.push([each, each]);
+    }
+    const text = runs.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(between);
+    return filled(numbers.size === 1 ? one : several, { "": text });
+  };
+  const cited = async (ids) => {
+    const hashed = crypto.subtle ? await hash(ids.map((id) => csv.lines[id])) : "";
+    const data = filled(hashed ? citation.selection : citation.count, { rows: ids.length, selection: hashed });
+    const reports = Object.entries(citation.reports).filter(([report]) => ids.some((id) => places[id][0] === report));
+    return [data, ...reports.map(([report, line]) => filled(line, { paragraphs: paragraphs(ids, report) }))].join("\n");
+  };
+  let asked = 0;
+  const cite = async (ids, chosen) => {
+    const mine = ++asked;
+    const now = new Date();
+    const accessed = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    const text = !chosen ? citation.whole : ids.length ? await cited(ids) : "";
+    if (mine !== asked) return; // something else has been chosen since
+    root.querySelector(".fq-citation").textContent = filled(text, { accessed }) || words.none;
+    root.querySelector(".fq-chosen").textContent = !chosen || !ids.length ? "" :
+      filled(words.chosen, { selection: chosen, url: location.protocol === "file:" ? "" : location.href }).trim();
+    root.querySelector(".fq-copy").disabled = !text;
   };
   const apply = () => {
     table.search(form.q.value).draw();
@@ -125,12 +160,14 @@
     link.click();
     URL.revokeObjectURL(link.href);
   });
-  root.querySelector(".fq-copy").addEventListener("click", async (event) => {
+  root.querySelector(".fq-copy")?.addEventListener("click", async (event) => {
+    const said = [".fq-citation", ".fq-chosen"].map((name) => root.querySelector(name));
     const range = document.createRange();
-    range.selectNodeContents(root.querySelector(".fq-citation"));
+    range.setStartBefore(said[0]);
+    range.setEndAfter(said[1]);
     getSelection().removeAllRanges();
     getSelection().addRange(range);
-    await navigator.clipboard?.writeText(range.toString());
+    await navigator.clipboard?.writeText(said.map((each) => each.textContent).join("\n").trim());
     event.target.textContent = words.copied;
   });
 
