@@ -106,9 +106,10 @@ def picture(frame: pd.DataFrame) -> alt.HConcatChart:
         chart(frame, "memory", "largest resident memory, MB"),
         title="Checking a table of observations",
     )
-    return charts.configure_view(stroke=None, clip=False).configure_axis(
-        labelColor="#333", domainColor="#999"
-    )
+    # Names beside the lines stand outside what is counted as the chart.
+    return charts.configure(padding={"left": 5, "top": 5, "bottom": 5, "right": 90}).configure_view(
+        stroke=None, clip=False
+    ).configure_axis(labelColor="#333", domainColor="#999")  # fmt: skip
 
 
 if __name__ == "__main__":
