@@ -15,6 +15,7 @@ from ..rules import RULES
 from .batches import LINE, NUMBER
 from .engines import one_machine
 from .kernel import Kernel, make_kernel
+from .keyhashes import SEED
 from .lists import Lists
 from .sources import expand, parts
 from .stream import Streamed, stream
@@ -41,8 +42,9 @@ class Beside:
 def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
     """Read and check the tables that large ones refer to; a single large one is not read beside itself.
 
-    A table with faults in its shape is not at hand, nor is one that is no code list and has more rows than a small
-    package may; of the others, rows that are wrong in themselves are passed over by the rules, as in a small package.
+    A table with faults in its shape is not at hand. Of one that is no code list and has more rows than a small package
+    may, only the hashes of its keys are. Of the others, rows that are wrong in themselves are passed over by the rules,
+    as in a small package.
 
     Args:
         tables: the names of the large tables.
@@ -61,7 +63,8 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         asked = set[str]().union(*(_asked(table, name, resources) for table in tables))
         read = _read(make_kernel(name, resources, alone), file, asked)
         if read is not None:
-            frames[name], keys[name] = read
+            keys[name] = read[1]
+            frames |= {} if read[0] is None else {name: read[0]}
     schemas = {str(each["name"]): each["schema"] for each in resources}
     named = {name: str(schemas[name]["primaryKey"][0]) for name in frames}
     parents = {
@@ -141,8 +144,11 @@ def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
 
 def _read(
     kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]
-) -> tuple[pl.DataFrame, pl.Series] | None:
-    """Some columns of a table as text, and its keys as they are meant, in order; None where it cannot be read or held."""
+) -> tuple[pl.DataFrame | None, pl.Series] | None:
+    """Some columns of a table as text, and its keys as they are meant, in order; None where it cannot be read.
+
+    Of a table too long to be held, there are no rows, and hashes for keys.
+    """
     fields, found = list(kernel.schema["fields"]), list[Finding]()
     frames, keys, rows = list[pl.DataFrame](), list[pl.Series](), 0
     for part in parts(files, kernel.table, fields, found=found):
@@ -155,10 +161,11 @@ def _read(
         keys.append(meant.spelled(meant.frame.select(kernel.key)).to_series().cast(pl.String).drop_nulls())
         rows += batch.rows
         if rows > MOST_RECORDS and kernel.table not in LISTS:
-            return None
-    if not frames or any(each.code not in _READABLE for each in found):
+            frames.clear()
+            keys = [each.hash(SEED) if each.dtype == pl.String else each for each in keys]
+    if not keys or any(each.code not in _READABLE for each in found):
         return None
-    return pl.concat(frames), pl.concat(keys).unique().sort()
+    return pl.concat(frames) if frames else None, pl.concat(keys).unique().sort()
 
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from ..findings import Finding
 from ..keys import MOST_HINTS, stray
 from ..rows import Row
@@ -37,7 +39,8 @@ class Hints:
         if (column, value) not in self.near and self._given[column] < MOST_HINTS:
             self._given[column] += 1
             if column not in self._keys:
-                self._keys[column] = frozenset(self.kernel.known[column].to_list())
+                keys = self.kernel.known[column]
+                self._keys[column] = frozenset(keys.to_list() if keys.dtype == pl.String else ())
             self.near[column, value] = alike(value, self._keys[column])
         near = self.near.get((column, value), "")
         if not near:

@@ -10,6 +10,7 @@ import polars as pl
 from ..findings import Evidence, Finding
 from ..rows import Row, Table
 from .batches import LINE, NUMBER
+from .keyhashes import SEED
 
 #: Lists up to this length are held as rows; of longer ones, only the rows that a batch names are made.
 HELD = 60_000
@@ -20,7 +21,7 @@ class Lists:
     """What is at hand of other tables, by their names.
 
     Attributes:
-        keys: the keys that lead to one of their rows, in order.
+        keys: the keys that lead to one of their rows, in order; of a table too long to be held, their hashes.
         frames: their sound rows as text, in the order of their keys, with the columns that rules ask for; none of a
             table that is wrong throughout.
         named: the name of the primary key of each.
@@ -71,13 +72,14 @@ class Lists:
 
 
 def stand(cells: pl.Series, keys: pl.Series) -> pl.Series:
-    """Which cells are among some keys; found by halves, for there may be many more keys than cells.
+    """Which cells are among some keys or their hashes; found by halves, for there may be many more keys than cells.
 
     >>> stand(pl.Series(["a", "b", "z"]), pl.Series(["b", "c"])).to_list()
     [False, True, False]
     """
-    places = keys.search_sorted(cells)
-    return (keys.gather(places.clip(0, max(len(keys) - 1, 0))) == cells) if len(keys) else places.is_null()
+    wanted = cells.hash(SEED) if keys.dtype == pl.UInt64 else cells
+    places = keys.search_sorted(wanted)
+    return (keys.gather(places.clip(0, max(len(keys) - 1, 0))) == wanted) if len(keys) else places.is_null()
 
 
 def _columns(frame: pl.DataFrame) -> tuple[str, ...]:
