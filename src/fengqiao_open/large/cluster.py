@@ -21,8 +21,9 @@ from distributed import Client, KilledWorker
 
 from ..findings import Finding
 from .blocks import BLOCK, blocks
+from .checked import Checked
 from .engines import Engine, OpenEngine, check_part
-from .kernel import Checked, Kernel
+from .kernel import Kernel
 from .keyhashes import BUCKETS, Hashes, repeated_in, split, together
 from .rowgroups import ROWS
 from .sources import Part, fit_header, parts

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from ..findings import Finding
 from .blocks import BLOCK
-from .kernel import Checked, Kernel
+from .checked import Checked
+from .kernel import Kernel
 from .keyhashes import BUCKETS, Hashes, Spool, repeated_in, split, together
 from .rowgroups import ROWS
 from .sources import Part, parts

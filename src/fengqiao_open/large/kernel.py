@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from ..characters import visible
 from ..contents import as_meant as with_fixes
 from ..dataset import Data
-from ..findings import MOST_ALIKE, Evidence, Finding
+from ..findings import MOST_ALIKE, Finding, Kept
 from ..keys import stray
 from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..rules.measures import BOUNDS
 from ..values import check_values
-from .batches import LINE, NUMBER, Batch
-from .keyhashes import Hashes, key_hashes
+from .batches import LINE, NUMBER, Batch, text
+from .checked import Checked, placed
+from .keyhashes import key_hashes
 from .lists import Lists, stand
-from .screens import sound
+from .screens import doubts, kinds, sound
 from .sources import Part
 
-_CLASS = "fq:class"
+_CLASS, _KIND = "fq:class", "fq:kind"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
 # short that `check_values` lists all that it finds.
 _SLICE = MOST_ALIKE
@@ -52,6 +54,7 @@ class Kernel:
         lists: the code lists at hand.
         known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
+        every: whether each finding of a batch is told, or of each kind no more than are listed and the number of all.
     """
 
     table: str
@@ -59,6 +62,7 @@ class Kernel:
     lists: Lists
     known: Mapping[str, pl.Series]
     resources: Sequence[Json]
+    every: bool = False
 
     @property
     def may_be_empty(self) -> bool:
@@ -105,15 +109,13 @@ class Kernel:
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
         fields = list(self.schema["fields"])
-        doubted = batch.frame.filter(~sound(fields, self._here(batch), _typed(batch), batch.texts))
+        here = self._here(batch)
+        doubted = batch.frame.filter(~sound(fields, here, _typed(batch), batch.texts))
         found = list(batch.findings)
         told: list[Finding] = []
-        for part in doubted.iter_slices(_SLICE):
-            rows = batch.listed(part, self.key)
-            problems = check_values(Table(self.table, batch.columns, tuple(rows)), fields)
-            problems += self._strays(rows, problems)
+        for rows, problems in self._cells(batch, doubted, here):
             told += problems
-            found += placed(problems, batch, part)
+            found += placed(problems, batch, rows)
         spoiled = {each.line for each in told if each.spoils_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame)
@@ -123,7 +125,59 @@ class Kernel:
             name: key_hashes(meant, columns, None if code == "FQ-K01" else batch.frame[self.key])
             for name, (code, columns) in self.unique().items()
         }
-        return Checked(batch.file, batch.rows, tuple(found), hashes)
+        kept = Kept()
+        for each in found:
+            kept.add(each)
+        listed = tuple(found) if self.every else tuple(kept.listed)
+        more = (
+            {} if self.every else {kind: n - MOST_ALIKE for kind, n in kept.counts.items() if n > MOST_ALIKE}
+        )
+        return Checked(batch.file, batch.rows, listed, more, hashes)
+
+    def _cells(
+        self, batch: Batch, doubted: pl.DataFrame, here: Mapping[str, pl.Series]
+    ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
+        """What is wrong with the cells of doubted rows, some rows at a time.
+
+        Of many rows that are doubted for the same texts, one is judged, and what is found in it is told of all.
+        """
+        fields = list(self.schema["fields"])
+        if doubted.height > _SLICE and batch.texts:
+            own = [each for each in fields if each["name"] not in batch.texts]
+            singly = ~sound(own, here, _typed(batch), {})
+            groups = kinds(fields, doubts(fields, here, batch.texts))
+            yield from self._alike(batch, doubted.filter(~singly).with_columns(groups))
+            doubted = doubted.filter(singly)
+        for part in doubted.iter_slices(_SLICE):
+            yield part, self._problems(batch.listed(part, self.key), batch.columns)
+
+    def _alike(self, batch: Batch, rows: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
+        """The same for rows that have a column more for each that holds numbers of texts: what they are doubted for."""
+        names = [f"fq:{name}" for name in batch.texts]
+        first = rows.unique(names, keep="first", maintain_order=True).with_row_index(_KIND)
+        found: dict[int, list[Finding]] = {number: [] for number in first[_KIND]}
+        of_line = dict(zip(first[LINE], first[_KIND], strict=True))
+        for part in first.iter_slices(_SLICE):
+            for each in self._problems(
+                batch.listed(part.select(*batch.columns, LINE), self.key), batch.columns
+            ):
+                found[of_line[each.line]].append(each)
+        numbered = rows.join(
+            first.select(*names, _KIND), on=names, how="left", nulls_equal=True, maintain_order="left"
+        )
+        for part in numbered.iter_slices(_SLICE):
+            places = zip(part[_KIND], part[LINE], part[self.key], strict=True)
+            told = [
+                replace(each, line=line, key=visible(text(key)))
+                for kind, line, key in places
+                for each in found[kind]
+            ]
+            yield part.select(*batch.columns, LINE, NUMBER), told
+
+    def _problems(self, rows: Sequence[Row], columns: tuple[str, ...]) -> list[Finding]:
+        """What is wrong with the cells of some rows, no more than a slice has."""
+        problems = check_values(Table(self.table, columns, tuple(rows)), list(self.schema["fields"]))
+        return problems + list(self._strays(rows, problems))
 
     def keyed(self, batch: Batch) -> Batch:
         """A batch with the cells of its keys as they are meant."""
@@ -189,9 +243,9 @@ class Kernel:
             keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
             if "value" in own:
                 keyed = keyed.with_columns(_classes(keyed["value"], batch.texts.get("value")).alias(_CLASS))
-            kinds = _kinds(own)
+            alike_in = _kinds(own)
             # Identifiers are as many as there are rows.
-            single = keyed if own == _IDENTIFIERS else keyed.unique(kinds, keep="any")
+            single = keyed if own == _IDENTIFIERS else keyed.unique(alike_in, keep="any")
             each = self._led(batch.spelled(single), by)
             for rule in rules:
                 alike = _kinds(rule.by)
@@ -204,7 +258,7 @@ class Kernel:
                     continue
                 wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True)
                 first = keyed.filter(pl.col(LINE).is_in(wrong[LINE].implode()))
-                lines = keyed.join(first.select(kinds), on=kinds, how="semi", nulls_equal=True)[LINE]
+                lines = keyed.join(first.select(alike_in), on=alike_in, how="semi", nulls_equal=True)[LINE]
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
@@ -318,40 +372,3 @@ def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:
         if (reference.get("resource") or table) in lists.keys
     }
     return Kernel(table, schema, lists, known, resources)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in one batch.
-
-    Attributes:
-        file: the file as findings name it.
-        rows: how many records it had.
-        findings: all that is wrong in it; record numbers count from the start of the batch.
-        hashes: the hashes of its keys, by the name of the key.
-    """
-
-    file: str
-    rows: int
-    findings: tuple[Finding, ...]
-    hashes: Mapping[str, Hashes]
-
-
-def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
-    """The findings with their file, their record and its number in the batch as evidence."""
-    lines = {each.line for each in findings if each.table == batch.table}
-    hit = rows.filter(pl.col(LINE).is_in(list(lines)))
-    evidence = {
-        row.line: Evidence(batch.file, batch.columns, tuple(row[name] for name in batch.columns), number)
-        for row, number in zip(batch.listed(hit, batch.columns[0]), hit[NUMBER].to_list(), strict=True)
-    }
-    for each in findings:
-        yield replace(each, evidence=evidence[each.line]) if each.table == batch.table else each
-
-
-def moved(found: Finding, by: int) -> Finding:
-    """A finding of a batch with the number that its record has in the file."""
-    number = found.evidence.number
-    return (
-        found if number is None else replace(found, evidence=replace(found.evidence, number=number + by + 1))
-    )

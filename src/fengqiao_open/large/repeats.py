@@ -13,7 +13,8 @@ from ..findings import MOST_ALIKE, Finding
 from ..keys import repeat
 from ..rows import Row
 from .batches import Batch
-from .kernel import Kernel, moved, placed
+from .checked import moved, placed
+from .kernel import Kernel
 from .keyhashes import Hashes, filled, hashed
 from .sources import Part
 

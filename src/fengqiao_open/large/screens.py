@@ -38,15 +38,10 @@ def sound(
         typed: columns that are no text, since a Parquet file keeps their type.
         texts: for columns that hold numbers of texts, the texts; each is judged once.
     """
-    doubted = pl.select(
-        (~_text(field, pl.lit(texts[name]), known.get(name))).fill_null(True).arg_true().cast(NUMBERED).implode().alias(name)
-        for field in fields
-        for name in [str(field["name"])]
-        if name in texts
-    )  # fmt: skip
+    doubted = doubts(fields, known, texts)
     tests = []
     for field in fields:
-        name, may_be_blank = str(field["name"]), not field.get("constraints", {}).get("required")
+        name, may_be_blank = str(field["name"]), _may_be_blank(field)
         column = pl.col(name)
         if name in texts:
             tests.append((~column.is_in(doubted[name])).fill_null(may_be_blank))
@@ -55,6 +50,39 @@ def sound(
             fine = _cell(field, column, known.get(name), typed.get(name, False))
             tests.append((fine | blank).fill_null(False))
     return pl.all_horizontal(tests)
+
+
+def doubts(
+    fields: Sequence[Json], known: Mapping[str, pl.Series], texts: Mapping[str, pl.Series]
+) -> pl.DataFrame:
+    """For each column that holds numbers of texts, those of the texts that are not surely sound, as one list."""
+    return pl.select(
+        (~_text(field, pl.lit(texts[name]), known.get(name))).fill_null(True).arg_true().cast(NUMBERED).implode().alias(name)
+        for field in fields
+        for name in [str(field["name"])]
+        if name in texts
+    )  # fmt: skip
+
+
+def kinds(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
+    """For each column that holds numbers of texts, that number where it is doubted, -1 of a blank that is, else null.
+
+    Rows that agree in these have the same faults in these columns.
+    """
+    return [
+        pl.when(pl.col(name).is_null())
+        .then(pl.lit(None if _may_be_blank(field) else -1, NUMBERED))
+        .when(pl.col(name).is_in(doubted[name]))
+        .then(pl.col(name))
+        .alias(f"fq:{name}")
+        for field in fields
+        for name in [str(field["name"])]
+        if name in doubted.columns
+    ]
+
+
+def _may_be_blank(field: Json) -> bool:
+    return not field.get("constraints", {}).get("required")
 
 
 def _text(field: Json, text: pl.Expr, known: pl.Series | None) -> pl.Expr:

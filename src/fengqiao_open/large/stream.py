@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..findings import MOST_ALIKE, Evidence, Finding, Kept
+from .checked import moved
 from .engines import Engine
 from .hints import Hints
-from .kernel import Kernel, moved
+from .kernel import Kernel
 from .repeats import repeats
 
 #: Called with each finding, those that are not kept included.
@@ -42,6 +43,7 @@ def stream(
         sink: takes every finding as it is made.
         progress: is told the number of rows checked so far.
     """
+    kernel = replace(kernel, every=sink is not None)
     told = _Told(Hints(kernel), sink)
     before: Counter[str] = Counter()
     whole: list[Finding] = []
@@ -49,6 +51,7 @@ def stream(
         _take(whole, told)
         for each in checked.findings:
             told.add(moved(each, before[checked.file]))
+        told.kept.counts.update(checked.more)
         before[checked.file] += checked.rows
         if progress:
             progress(before.total())
