@@ -406,3 +406,12 @@ def test_a_compressed_file_is_told_to_be_unpacked(lists: Path, written: Callable
     packed.write_bytes(gzip.compress(data.read_bytes()))
     result = run("--table", "observations", packed, "--lists", lists)
     assert (result.returncode, "a compressed file: unpack it first" in result.stdout) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(lists: Path, tmp_path: Path) -> None:
+    """Opening a pipe that nobody writes to would hang without a word."""
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    result = run("--table", "observations", pipe, "--lists", lists)
+    assert (result.returncode, "is a pipe or a device: save" in result.stderr) == (2, True)
