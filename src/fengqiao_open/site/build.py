@@ -46,12 +46,15 @@ def build(
 
     Raises:
         FileExistsError: the folder holds something else.
+        NotADirectoryError: a file stands in its place.
         ImportError: MkDocs Material, Altair or vl-convert is missing; the message names the extra.
         PackageError: a table cannot be read.
     """
     for needed in ("altair", "material", "mkdocs", "vl_convert"):
         _require(needed)
     target = Path(output).resolve()
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(f"{output} is a file: name a folder to make.")
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise FileExistsError(f"{output} is not empty and holds no earlier site: choose another folder.")
     found = read_package(package)
