@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from packages import HERE, make_bad, make_good
 from rich.cells import cell_len
+from typer.testing import CliRunner
 
-from fengqiao_open.package import shipped
+from fengqiao_open.cli import app
+from fengqiao_open.package import PackageError, shipped
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -171,3 +173,26 @@ def test_one_table_is_checked_against_the_lists_of_a_package(
     assert done.returncode == code, done.stdout + done.stderr
     assert ("FQ-T03" in done.stdout) == bool(code)
     assert every.read_text("utf-8").count("FQ-T03") == code
+
+
+def test_a_report_that_cannot_be_read_starts_no_package_and_is_named(tmp_path: Path) -> None:
+    """The codec's message names neither the file nor what to do."""
+    report = tmp_path / "report.txt"
+    for content, told in ((None, "No such file"), ("凤桥".encode("gbk"), "save it as UTF-8")):
+        if content:
+            report.write_bytes(content)
+        result = CliRunner().invoke(
+            app, ["new", str(report), "--town", "凤桥", "--year", "2024", "-o", str(tmp_path / "made")]
+        )
+        assert isinstance(result.exception, PackageError)
+        assert str(report) in str(result.exception)
+        assert told in str(result.exception)
+
+
+def test_metadata_are_not_written_into_a_file(tmp_path: Path) -> None:
+    """`File exists` does not say that a folder was wanted."""
+    place = tmp_path / "metadata"
+    place.write_text("mine")
+    result = CliRunner().invoke(app, ["metadata", "-o", str(place)])
+    assert "is a file: name a folder" in str(result.exception)
+    assert place.read_text() == "mine"

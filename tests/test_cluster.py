@@ -19,6 +19,7 @@ from observed import facts, large_report, make_lists, places
 from spoiled import Planted
 
 from fengqiao_open import Report
+from fengqiao_open.large import cluster
 from fengqiao_open.large.cluster import on_cluster
 from fengqiao_open.large.compilation import validate_table
 
@@ -165,3 +166,17 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
         pytest.raises(OSError, match=r"127\.0\.0\.1:9"),
     ):
         check([lists / "sources.csv"], lists, "tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_that_does_not_answer_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare time-out says neither what was waited for nor how to start it."""
+
+    def silent(*_: object, **__: object) -> None:
+        raise OSError("Timed out")
+
+    monkeypatch.setattr(cluster, "Client", silent)
+    with (
+        pytest.raises(OSError, match=r"No scheduler answers at tcp://x:1 .*dask scheduler"),
+        on_cluster("tcp://x:1")(),
+    ):
+        pass

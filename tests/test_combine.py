@@ -19,6 +19,7 @@ from packages import make_bad, make_good, pack
 from towns import joined, make_town, rewrite
 
 import fengqiao_open as fo
+from fengqiao_open.exports import export
 from fengqiao_open.large import combine as combining
 from fengqiao_open.large import partitions
 from fengqiao_open.large.clashes import Ledger, settled
@@ -713,3 +714,18 @@ def test_a_compilation_is_shown_and_validated_by_the_same_commands(compilation: 
     assert "Showing 2 of 51 rows" in shown.stdout
     assert _run("validate", str(compilation)).returncode == 0
     assert _run("tables", "--package", str(compilation)).returncode == 0
+
+
+def test_a_compilation_is_not_exported_shown_audited_or_refreshed_but_called_one(
+    towns: Path, tmp_path: Path
+) -> None:
+    """Its tables would be read as broken CSV, and the advice to validate it would find nothing wrong."""
+    made = tmp_path / "all"
+    fo.combine([towns], made)
+    for use in (
+        lambda: export("sqlite", tmp_path / "x.db", made),
+        lambda: fo.audit(package=made),
+        lambda: refresh(read_package(made)),
+    ):
+        with pytest.raises(fo.PackageError, match="is a compilation: name one of the packages"):
+            use()

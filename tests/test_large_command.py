@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import os
 import subprocess
 import sys
@@ -342,3 +343,75 @@ def test_too_many_rows_are_told_with_the_command_that_takes_them(
     assert (
         "validate --table" in found.values["problem_en"] and "validate --table" in found.values["problem_zh"]
     )
+
+
+def test_a_report_is_never_written_over_a_file_that_is_checked(
+    lists: Path, written: Callable[..., Path]
+) -> None:
+    """One slip in `-o` or `--all` would replace the data by what was found in them."""
+    data = written(*sound_rows(["r1"]))
+    before = data.read_bytes()
+    for option in ("-o", "--all"):
+        result = run("--table", "observations", data, "--lists", lists, option, data)
+        assert (result.returncode, data.read_bytes()) == (2, before)
+        assert "is one of the files to check" in result.stderr
+    folder = run("--table", "observations", data.parent / "lists" / "..", "--lists", lists, "--all", data)
+    assert (folder.returncode, data.read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--lists", "x"], "--lists goes with --table"),
+        (["--all", "x"], "--all goes with --table"),
+        (["--engine", "dask"], "--engine goes with --table"),
+        (["--table", "observations", "--fix"], "--fix mends a package"),
+        (["--table", "observations", "--scheduler", "tcp://x"], "--scheduler goes with --engine dask"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(words: list[str], told: str) -> None:
+    """Who gives `--fix` or `--lists` thinks that it acts; a clean exit would be a lie."""
+    result = run(GOOD, *words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+def test_a_package_or_a_lone_table_in_the_wrong_place_is_told_where_it_goes(
+    lists: Path, written: Callable[..., Path]
+) -> None:
+    """A package after `--table` would be read as hundreds of wrong columns, a table as broken JSON."""
+    data = written(*sound_rows(["r1"]))
+    package = run("--table", "observations", shipped().root, "--lists", lists)
+    assert (package.returncode, "is a package: name the files" in package.stderr) == (2, True)
+    table = run("--table", "observations", data, "--lists", data)
+    assert (table.returncode, "is a table, not a package" in table.stderr) == (2, True)
+    alone = run(data)
+    assert (alone.returncode, "check it alone with --table" in alone.stdout) == (2, True)
+
+
+def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(
+    lists: Path, written: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The system's message names a temporary file that nobody asked for."""
+    data = written(*sound_rows(["r1"]))
+    for place, told in ((tmp_path / "no" / "x.csv", "there is no folder"), (tmp_path, "is a folder")):
+        result = run("--table", "observations", data, "--lists", lists, "--all", place)
+        assert (result.returncode, str(place) in result.stderr, told in result.stderr) == (2, True, True)
+
+
+def test_a_compressed_file_is_told_to_be_unpacked(lists: Path, written: Callable[..., Path]) -> None:
+    """Bytes that are not UTF-8 for they are gzip do not become so by saving them in another encoding."""
+    data = written(*sound_rows(["r1"]))
+    packed = data.with_suffix(".csv.gz")
+    packed.write_bytes(gzip.compress(data.read_bytes()))
+    result = run("--table", "observations", packed, "--lists", lists)
+    assert (result.returncode, "a compressed file: unpack it first" in result.stdout) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(lists: Path, tmp_path: Path) -> None:
+    """Opening a pipe that nobody writes to would hang without a word."""
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    result = run("--table", "observations", pipe, "--lists", lists)
+    assert (result.returncode, "is a pipe or a device: save" in result.stderr) == (2, True)

@@ -474,6 +474,8 @@ def test_a_site_replaces_an_earlier_one_and_nothing_else(site: Path, tmp_path: P
     with pytest.raises(FileExistsError, match="holds no earlier site"):
         build(tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+    with pytest.raises(NotADirectoryError, match="is a file: name a folder"):
+        build(tmp_path / "thesis.txt")
 
 
 def test_tables_with_errors_get_no_site(good: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from .dataset import Data
 from .figures import Figure, figures
 from .findings import Finding, Lang, in_order
 from .normalisation import is_raw, normalise, sha256
-from .package import Package, PackageError, read_package
+from .package import Package, PackageError, of_one_report, read_package
 from .rows import Row
 from .rules import RULES
 from .validation import apply_register, run_rules
@@ -78,7 +78,7 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     >>> result.text, result.unaccounted
     (False, 0)
     """
-    found = read_package(package)
+    found = of_one_report(read_package(package))
     tables, problems = read_tables(found)
     missing = [name for name in ("sources", "passages", "figures", "observations") if name not in tables]
     if missing:

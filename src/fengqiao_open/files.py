@@ -99,7 +99,17 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """
     import tempfile  # here, since finding a package needs this module and writes nothing
 
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder: name a file to write.")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(
+            f"{path} cannot be written, for there is no folder {path.parent}: make it, or name another."
+        )
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as problem:
+        # The system names a file that nobody asked for.
+        raise type(problem)(f"{path} cannot be written: {problem.strerror}.") from problem
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

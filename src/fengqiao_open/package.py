@@ -147,6 +147,20 @@ def _listed(path: str | list[str]) -> list[str]:
     return [path] if isinstance(path, str) else path
 
 
+def of_one_report(package: Package) -> Package:
+    """A package that is no compilation, for what is made of one package at a time.
+
+    Raises:
+        PackageError: it is a compilation.
+    """
+    if package.compiled:
+        raise PackageError(
+            f"{package.root} is a compilation: name one of the packages that it was made from.",
+            f"{package.root} 是汇编：请指定其来源数据包之一。",
+        )
+    return package
+
+
 def _is_compiled(resources: list[Json]) -> bool:
     return bool(resources) and all(
         isinstance(each, dict) and each.get("format") == "parquet" for each in resources
@@ -246,6 +260,11 @@ def _read(file: Path) -> Package:
             repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
         return found
 
+    if file.suffix in (".csv", ".parquet") and file.is_file():
+        raise PackageError(
+            f"{shown} is a table, not a package: name the folder of the package, or check it alone with --table.",
+            f"{shown} 是一个表，不是数据包：请指定数据包的文件夹，或用 --table 单独校验该表。",
+        )
     try:
         text = read_plain(file, LARGEST_DESCRIPTOR).decode("utf-8")
         descriptor = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)

@@ -14,7 +14,7 @@ from .files import csv_bytes, write_whole
 from .flat import flatten
 from .metadata.citation_cff import citation_file
 from .metadata.facts import read_facts
-from .package import DESCRIPTOR, Package, PackageError
+from .package import DESCRIPTOR, Package, PackageError, of_one_report
 from .structure import read_table
 from .values import check_values
 
@@ -71,7 +71,7 @@ def read_data(package: Package) -> Data:
         PackageError: a table cannot be read; validate says why.
     """
     tables = {}
-    for name in package.tables:
+    for name in of_one_report(package).tables:
         resource = package.resource(name)
         if resource.get("fq:generated"):
             continue

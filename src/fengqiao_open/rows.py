@@ -101,6 +101,11 @@ def _half_zeros(start: bytes) -> bool:
 
 
 def _encoding_guess(data: bytes) -> dict[str, str]:
+    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+        return {
+            "guess_en": "; it looks like a compressed file: unpack it first",
+            "guess_zh": "，看似压缩文件，请先解压",
+        }
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

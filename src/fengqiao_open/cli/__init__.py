@@ -34,10 +34,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except (PackageError, UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
-        _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
     except BrokenPipeError:
         sys.exit(0)
+    except (PackageError, UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
+        _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
 
 
 def _stop(problem: str) -> NoReturn:

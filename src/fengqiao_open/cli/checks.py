@@ -15,7 +15,7 @@ import typer
 
 from ..extras import extra
 from ..files import write_whole
-from ..package import DESCRIPTOR, Package, PackageError, read_package
+from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
@@ -94,12 +94,15 @@ def validate_command(
     if form is Form.xlsx and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
     packages = [Path(each) for each in paths or ()]
+    _refuse_idle(table, fix, lists, rest, engine, scheduler)
     if table:
+        _refuse_inputs((output, rest), _files_of(table, paths or []))
         report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
         path, could_run, package = None, True, None
     elif packages and _are_many(packages):
         if fix:
             raise ValueError("--fix mends one package at a time.")
+        _refuse_inputs((output,), packages)
         report = _many(packages)
         path, could_run, package = None, True, None
     else:
@@ -107,6 +110,12 @@ def validate_command(
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
+        own = (
+            [package.root / DESCRIPTOR, *(file for name in package.tables for file in package.paths(name))]
+            if package
+            else []
+        )
+        _refuse_inputs((output,), [*packages, *own])
     report = report.only(select or (), ignore or ())
     if output is None and form is Form.text:
         print_lines(lambda width: report_lines(report, spoken, width=width))
@@ -129,6 +138,46 @@ def validate_command(
         raise typer.Exit(2)
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _refuse_idle(
+    table: str, fix: bool, lists: Path | None, rest: Path | None, engine: Engine, scheduler: str
+) -> None:
+    """Refuse options that would do nothing, for who gave them would think that they did."""
+    given = {
+        "--lists": lists,
+        "--all": rest,
+        "--engine": engine is not Engine.local,
+        "--scheduler": scheduler,
+    }
+    if not table and (idle := [name for name, value in given.items() if value]):
+        raise ValueError(
+            f"{idle[0]} goes with --table: name the table that the files are of, or leave it out."
+        )
+    if table and fix:
+        raise ValueError("--fix mends a package, not the files of --table: leave it out.")
+    if scheduler and engine is not Engine.dask:
+        raise ValueError("--scheduler goes with --engine dask: add that, or leave it out.")
+
+
+def _files_of(table: str, paths: list[str]) -> list[Path]:
+    """The files of a large table; a package is no folder of files of one table."""
+    shipped().resource(table)
+    for path in paths:
+        if (Path(path) / DESCRIPTOR).is_file():
+            raise ValueError(
+                f"{path} is a package: name the files of its table {table}, "
+                f"or leave --table out to check all its tables."
+            )
+    return [Path(file) for file, _ in extra("fengqiao_open.large.sources", "large").expand(paths)]
+
+
+def _refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None:
+    """Refuse to write a report over a file that is checked."""
+    read = [file for file in files if file.is_file()]
+    for output in outputs:
+        if output is not None and output.is_file() and any(output.samefile(file) for file in read):
+            raise ValueError(f"{output} is one of the files to check: name another file for the report.")
 
 
 def _are_many(paths: list[Path]) -> bool:

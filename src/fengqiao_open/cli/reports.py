@@ -43,6 +43,20 @@ def figures_command(
         sys.stdout.write(content.decode("utf-8"))
 
 
+def _text(report: Path) -> str:
+    """The text of a report."""
+    from ..package import PackageError
+
+    try:
+        return report.read_text("utf-8-sig")
+    except OSError as problem:
+        raise PackageError(f"{report} cannot be read: {problem.strerror}.") from None
+    except UnicodeDecodeError as problem:
+        raise PackageError(
+            f"{report} is not UTF-8 (byte {problem.start}): open it in its own encoding and save it as UTF-8."
+        ) from None
+
+
 @app.command("new")
 def new_command(
     report: Annotated[Path, typer.Argument(help="The report's text, UTF-8, a paragraph a line.")],
@@ -57,7 +71,7 @@ def new_command(
     """Start a package for another report: figures found, observations proposed, decisions listed in TODO.csv."""
     from ..drafts import draft, write_draft
 
-    made = draft(report.read_text("utf-8-sig"), town, year, source_id or f"town-{year}", area)
+    made = draft(_text(report), town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
     named = sum(bool(row["indicator_id"]) for row in made.tables["observations"])
     print(

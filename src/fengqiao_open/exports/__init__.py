@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..extras import extra
-from ..package import read_package
+from ..package import of_one_report, read_package
 from .content import content
 
 FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
@@ -78,7 +78,7 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
     if chosen is None:
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
     writer = extra(f"{__name__}.{chosen.name}", "export")
-    made = content(read_package(package))
+    made = content(of_one_report(read_package(package)))
     return _placed(Path(path), chosen.folder, lambda target: writer.write(made, target))
 
 

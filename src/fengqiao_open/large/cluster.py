@@ -129,6 +129,18 @@ def _met(parts: Sequence[Hashes]) -> tuple[Hashes, int]:
     return repeated_in(np.concatenate(parts) if parts else np.empty(0, np.uint64))
 
 
+def _connected(address: str, own: Mapping[str, Any]) -> Client:
+    """A client of the scheduler at an address, or of workers of this machine."""
+    try:
+        return Client(address or None, set_as_default=False, **own)
+    except (OSError, ValueError) as problem:
+        if not address:
+            raise
+        raise OSError(
+            f"No scheduler answers at {address} ({problem}): start one with `dask scheduler`, or name another."
+        ) from problem
+
+
 def on_cluster(address: str = "", size: int = STRETCH, rows: int = ROWS) -> OpenEngine:
     """The engine that uses a Dask cluster.
 
@@ -144,7 +156,7 @@ def on_cluster(address: str = "", size: int = STRETCH, rows: int = ROWS) -> Open
     @contextmanager
     def opened() -> Iterator[Engine]:
         try:
-            with Client(address or None, set_as_default=False, **own) as client:
+            with _connected(address, own) as client:
                 client.wait_for_workers(1, timeout=_PATIENCE)
                 yield Cluster(client, size, rows)
         except (KilledWorker, CancelledError) as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 import fsspec
@@ -64,6 +64,12 @@ def expand(paths: Sequence[str]) -> list[tuple[str, str]]:
             names = [str(PurePosixPath(each).relative_to(PurePosixPath(address))) for each in inside]
         elif not files.exists(address):
             raise PackageError(f"{path} does not exist.", f"{path} 不存在。")
+        elif "file" in files.protocol and not Path(address).is_file():
+            # A pipe would be waited for without end, and can be read only once.
+            raise PackageError(
+                f"{path} is a pipe or a device: save what it gives as a file first.",
+                f"{path} 是管道或设备：请先将其内容保存为文件。",
+            )
         else:
             inside = [address]
             names = [PurePosixPath(address).name]

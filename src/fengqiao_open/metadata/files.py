@@ -44,6 +44,8 @@ def write_metadata(package: Package, folder: Path) -> list[Path]:
         OSError: the folder cannot be written.
     """
     files = metadata_files(package)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is a file: name a folder to write into.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         write_whole(folder / name, content)

@@ -34,7 +34,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "notes_only": "No problems in {tables} tables with {rows} rows, but {notes} to read.",
         "verdict": "{problems}{kinds} in {where}: {listed}.",
         "problems_1": "1 problem", "problems_n": "{n} problems", "kinds_1": "", "kinds_n": " of {n} kinds",
-        "notes_1": "1 note", "notes_n": "{n} notes", "and_notes": "Besides, {notes} that need no mending.",
+        "notes_1": "1 note", "notes_n": "{n} notes", "and_notes": "Besides, {notes}: no mending needed.",
         "of_tables_1": "1 of {all} tables", "of_tables_n": "{n} of {all} tables", "descriptor": "datapackage.json",
         "both": "{tables} and datapackage.json", "listed": "{name} ({n})",
         "clean_tables": "Clean: {n} tables ({names}).", "clean_table": "Clean: 1 table ({names}).", "no_clean": "No table is clean.",

@@ -17,7 +17,7 @@ from ..contents import read_tables
 from ..dataset import Data
 from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
-from ..package import Package, PackageError, read_package, shipped
+from ..package import Package, PackageError, of_one_report, read_package, shipped
 from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
@@ -46,12 +46,15 @@ def build(
 
     Raises:
         FileExistsError: the folder holds something else.
+        NotADirectoryError: a file stands in its place.
         ImportError: MkDocs Material, Altair or vl-convert is missing; the message names the extra.
         PackageError: a table cannot be read.
     """
     for needed in ("altair", "material", "mkdocs", "vl_convert"):
         _require(needed)
     target = Path(output).resolve()
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(f"{output} is a file: name a folder to make.")
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise FileExistsError(f"{output} is not empty and holds no earlier site: choose another folder.")
     found = read_package(package)
@@ -73,7 +76,7 @@ def build(
 
 def _read(package: Package) -> Data:
     """The tables, all of them and without an error: what has errors is mended before it is shown."""
-    tables, findings = read_tables(package)
+    tables, findings = read_tables(of_one_report(package))
     missing = [name for name in package.tables if name not in tables]
     errors = sum(each.severity == "error" for each in findings)
     if missing or errors:
