@@ -243,7 +243,7 @@ def check_files(package: Package) -> list[Finding]:
 
 
 def _file_facts(path: Path, resource: Json) -> dict[str, Any]:
-    """The same of a file; a large one is not held, and not hashed where its byte count is another already."""
+    """Byte count and hash of a file; a large one is not held, nor hashed where its byte count is another already."""
     size = path.stat().st_size
     if not path.is_file() or size <= LARGE:
         return content_facts(read_plain(path))
