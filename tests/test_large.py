@@ -20,7 +20,8 @@ from fengqiao_open.dataset import Data
 from fengqiao_open.large.batches import NUMBERED, from_block
 from fengqiao_open.large.blocks import Block, blocks
 from fengqiao_open.large.engines import one_machine
-from fengqiao_open.large.kernel import _classes
+from fengqiao_open.large.alike import classes
+from fengqiao_open.large.quotes import line_ends
 from fengqiao_open.large.screens import sound as screen
 from fengqiao_open.large.stretches import cuts, stretches, surveyed
 from fengqiao_open.package import Json, shipped
@@ -215,7 +216,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
             kinds.append(tuple(cell for name, cell in zip(rule.by, kind, strict=True) if name != "value"))
     if "value" in rule.by:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
-        classes = _classes(frame["value"], None).to_list()
+        classes = classes(frame["value"], None).to_list()
         kinds = [(*kind, str(value)) for kind, value in zip(kinds, classes, strict=True)]
     outcomes: list[set[tuple[str, str]]] = [set() for _ in rows]
     tables = {**lists, "observations": Table("observations", tuple(HEADER), tuple(rows))}
@@ -278,7 +279,11 @@ def test_it_does_not_matter_where_a_file_is_cut(text: str, size: int) -> None:
     ]
     lie = stretches(places, surveys)
     if lie is not None:
-        parts = [Block("f", data[each.start : each.end], each.line, each.last) for each in lie]
+        parts = [
+            Block("f", part, each.line, line_ends(part), each.last)
+            for each in lie
+            for part in [data[each.start : each.end]]
+        ]
         assert _read(parts) == whole
 
 

@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
-import pyarrow.compute as compute
 import pyarrow.csv as pc
 
 from ..findings import Evidence, Finding
@@ -114,15 +113,18 @@ def from_block(block: Block, table: str, columns: Sequence[str], plain: Collecti
         plain: the columns that are read as text, since most of their cells differ; others are read as numbers of texts.
     """
     found = _endings(block, table)
-    data = block.data if block.data.endswith(b"\n") else block.data + b"\n"
-    if b'"' not in data:
+    whole = block.data.endswith(b"\n")
+    data = block.data if whole else block.data + b"\n"
+    if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    fast = block.paired and not data.startswith(BOM) and b"\r" not in data and b"\0" not in data
+    fast = (
+        block.paired and not data.startswith(BOM) and not (found and b"\r" in data) and b"\0" not in data
+    )
     read = _read_fast(data, columns, plain) if fast else None
     if read is None:
         return _read_singly(block, table, columns, found)
     frame, texts = read
-    lines = _lines(frame, texts, data)
+    lines = _lines(frame, texts, block.ends + (not whole), b'"' in data)
     # Arrow passes over an empty line.
     if lines is None:
         return _read_singly(block, table, columns, found)
@@ -137,11 +139,10 @@ def filled(
     """The rows of a frame that has their places, less those that are blank, which are told."""
     columns = tuple(name for name in placed.columns if name not in (LINE, NUMBER))
     # Most frames have a column without blanks, so that no row need be looked at.
-    blank = placed
-    for name in columns:
-        blank = blank.filter(pl.col(name).is_null())
-        if not blank.height:
-            return Batch(table, file, columns, placed, placed.height, tuple(found), texts)
+    some = all(placed[name].null_count() for name in columns)
+    blank = placed.filter(pl.all_horizontal(pl.col(list(columns)).is_null())) if some else placed.clear()
+    if not blank.height:
+        return Batch(table, file, columns, placed, placed.height, tuple(found), texts)
     values = {"cells": str(len(columns)), "wanted": str(len(columns))}
     told = (
         Finding("FQ-S07", table, line, values=values, evidence=Evidence(file, columns, ("",) * len(columns), number))
@@ -174,56 +175,67 @@ def _read_fast(
     data: bytes, columns: Sequence[str], plain: Collection[str]
 ) -> tuple[pl.DataFrame, dict[str, pl.Series]] | None:
     """The records as Arrow reads them, with the texts of columns that it numbers; None where one has another shape."""
+    # Text is looked at once, as a whole: a comma stands within no character.
+    if not _is_text(data):
+        return None
     types = {
-        name: pa.string() if name in plain else pa.dictionary(pa.int32(), pa.string()) for name in columns
+        name: pa.large_string() if name in plain else pa.dictionary(pa.int32(), pa.string())
+        for name in columns
     }
     try:
         found = pc.read_csv(
             pa.BufferReader(data),
             pc.ReadOptions(use_threads=False, block_size=_PARSED, column_names=list(columns)),
             pc.ParseOptions(newlines_in_values=b'"' in data),
-            pc.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
+            pc.ConvertOptions(
+                check_utf8=False, column_types=types, null_values=[""], strings_can_be_null=True
+            ),
         )
     except pa.ArrowInvalid:
         return None
-    found = found.unify_dictionaries()
-    longest = max(
-        (compute.max(compute.binary_length(each)).as_py() or 0 for each in _texts(found)), default=0
-    )
-    return numbered(found) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
+    frame, texts = numbered(found.unify_dictionaries())
+    longest = max(_longest(texts.get(name, frame[name])) for name in columns)
+    return (frame, texts) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
 
 
-def _texts(table: pa.Table) -> Iterator[pa.Array]:
-    """The texts of all columns, once those that are numbered alike."""
-    for column in table.columns:
-        if pa.types.is_dictionary(column.type):
-            yield from (each.dictionary for each in column.chunks[:1])
-        else:
-            yield from column.chunks
+def _is_text(data: bytes) -> bool:
+    """Whether some bytes are UTF-8."""
+    whole = [None, pa.py_buffer(np.array([0, len(data)])), pa.py_buffer(data)]
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, whole).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _longest(texts: pl.Series) -> int:
+    """How many bytes the longest text has."""
+    return int(texts.str.len_bytes().max() or 0)  # type: ignore[call-overload]
 
 
 def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
-    """A table with numbers in the place of texts that it has in dictionaries, and these texts."""
+    """A table with numbers in the place of texts that it has in dictionaries, the same in all chunks, and these texts."""
     cells, texts = list[pl.Series](), dict[str, pl.Series]()
-    for name, column in zip(table.column_names, table.unify_dictionaries().columns, strict=True):
+    for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type):
-            # Once alike, all chunks have one dictionary.
             known = column.chunk(0).dictionary if column.num_chunks else []
-            texts[name] = pl.Series(name, known).cast(pl.String)
-            indices = pa.chunked_array([each.indices for each in column.chunks] or [[]])
-            cells.append(pl.Series(name, indices).cast(NUMBERED))
+            texts[name] = pl.Series(name, known, pl.String)
+            indices = pa.chunked_array([each.indices for each in column.chunks], pa.int32())
+            cells.append(pl.Series(name, indices))
         else:
             cells.append(pl.Series(name, column))
     return pl.DataFrame(cells), texts
 
 
-def _lines(frame: pl.DataFrame, texts: Mapping[str, pl.Series], data: bytes) -> npt.NDArray[np.int64] | None:
-    """How many lines end before each row; None where there are other lines than those of the rows."""
-    rows, ends = np.arange(frame.height), count(data, b"\n")
+def _lines(
+    frame: pl.DataFrame, texts: Mapping[str, pl.Series], ends: int, quoted: bool
+) -> npt.NDArray[np.int64] | None:
+    """How many lines end before each row, of so many in all; None where there are other lines than those of the rows."""
+    rows = np.arange(frame.height)
     if ends == frame.height:
         return rows
     inside = np.zeros(frame.height, np.int64)
-    for name in frame.columns if b'"' in data else ():
+    for name in frame.columns if quoted else ():
         within = texts.get(name, frame[name]).str.count_matches("\n", literal=True)
         within = within.gather(frame[name]) if name in texts else within
         inside += within.fill_null(0).to_numpy()

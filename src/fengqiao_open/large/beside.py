@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,12 +60,17 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
     frames: dict[str, pl.DataFrame] = {}
     keys: dict[str, pl.Series] = {}
     alone = Lists({}, {}, {}, {}, {})
-    for name, file in files.items():
-        asked = set[str]().union(*(_asked(table, name, resources) for table in tables))
-        read = _read(make_kernel(name, resources, alone), file, asked)
-        if read is not None:
-            keys[name] = read[1]
-            frames |= {} if read[0] is None else {name: read[0]}
+    with ThreadPoolExecutor() as pool:
+        asked = {
+            name: set[str]().union(*(_asked(table, name, resources) for table in tables)) for name in files
+        }
+        read = pool.map(
+            lambda name: _read(make_kernel(name, resources, alone), files[name], asked[name]), files
+        )
+        for name, found in zip(files, read, strict=True):
+            if found is not None:
+                keys[name] = found[1]
+                frames |= {} if found[0] is None else {name: found[0]}
     schemas = {str(each["name"]): each["schema"] for each in resources}
     named = {name: str(schemas[name]["primaryKey"][0]) for name in frames}
     parents = {
@@ -75,10 +81,9 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
     }
     shown = {name: listed[0][1] for name, listed in files.items()}
     known = Lists(keys, {}, named, parents, shown)
-    checked = {}
-    for name, file in files.items():
-        with one_machine()() as engine:
-            checked[name] = stream(make_kernel(name, resources, known), file, engine)
+    with ThreadPoolExecutor() as pool:
+        streamed = pool.map(lambda name: _streamed(make_kernel(name, resources, known), files[name]), files)
+        checked = dict(zip(files, streamed, strict=True))
     sound = {
         name: _sound(frame, checked[name].findings).sort(named[name])
         for name, frame in frames.items()
@@ -166,6 +171,12 @@ def _read(
     if not keys or any(each.code not in _READABLE for each in found):
         return None
     return pl.concat(frames) if frames else None, pl.concat(keys).unique().sort()
+
+
+def _streamed(kernel: Kernel, files: Sequence[tuple[str, str]]) -> Streamed:
+    """What is found in a table by itself."""
+    with one_machine()() as engine:
+        return stream(kernel, files, engine)
 
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:

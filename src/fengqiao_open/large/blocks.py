@@ -31,6 +31,7 @@ class Block:
         file: the file as findings name it.
         data: the bytes of the records, line ends included.
         line: the file line of the first, the header being line 1.
+        ends: how many lines end in them.
         last: whether the file ends with it.
         paired: whether its quotes pair.
     """
@@ -38,6 +39,7 @@ class Block:
     file: str
     data: bytes
     line: int
+    ends: int
     last: bool = False
     paired: bool = True
 
@@ -79,12 +81,13 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
             data, rest = bytes(chunk[:cut]), bytes(chunk[cut:])
             chunk.release()
         if data:
-            yield Block(file, data, line, paired=paired)
-            line += line_ends(data)
+            ends = line_ends(data)
+            yield Block(file, data, line, ends, paired=paired)
+            line += ends
         if len(rest) > _LONGEST and not _has_line_end(rest, 0, len(rest)):
             rest = rest[: _LONGEST + 1]
     if rest:
-        yield Block(file, rest, line, last=True, paired=_ends_paired(rest))
+        yield Block(file, rest, line, line_ends(rest), last=True, paired=_ends_paired(rest))
 
 
 def _has_line_end(data: bytes | bytearray, start: int, end: int) -> bool:

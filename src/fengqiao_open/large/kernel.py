@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-import numpy as np
 import polars as pl
 
 from ..characters import visible
@@ -16,37 +15,26 @@ from ..keys import stray
 from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
-from ..rules.measures import BOUNDS
 from ..values import check_values
+from .alike import CLASS, IDENTIFIERS, KEPT, classes, kinds, numbered, together
 from .batches import LINE, NUMBER, Batch, text
 from .checked import Checked, placed
-from .keyhashes import key_hashes
+from .keyhashes import hashed, key_hashes
 from .lists import Lists, stand
-from .screens import doubts, kinds, sound
+from .screens import doubts, faults, sound, wholly_sound
 from .sources import Part
 
-_CLASS, _KIND = "fq:class", "fq:kind"
+_KIND = "fq:kind"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
 # short that `check_values` lists all that it finds.
 _SLICE = MOST_ALIKE
-# Of a number of so many characters, a float tells no more surely where it lies.
-_EXACT = 15
-
-_IDENTIFIERS = ["observation_id", "figure_id"]
-# Most statistics of a paragraph are numbered with two digits, and a sound identifier has no two hyphens in a row.
-_START = pl.col("observation_id").str.head(-2) + "c"
-_FIGURE = pl.col("figure_id").str.strip_chars_end("0123456789")
-# Rows that plainly keep a rule, so that it need not look at them: most rows, in a small part of the time.
-_KEPT: Mapping[str, pl.Expr] = {
-    "FQ-P27": (_START == _FIGURE) & _FIGURE.str.ends_with("-c"),
-    "FQ-R31": (pl.col("area_id") == pl.col("source_id.area_id"))
-    | (pl.col("area_id.parent_area_id") == pl.col("source_id.area_id")),
-}
+# Kinds that keep a rule are remembered, so many of each rule: those of most batches are those of the one before.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """What is needed to check any batch of one table; it holds no state and can be sent to a worker.
+    """What is needed to check any batch of one table; it can be sent to a worker.
 
     Attributes:
         table: the name of the table.
@@ -55,6 +43,7 @@ class Kernel:
         known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
         every: whether each finding of a batch is told, or of each kind no more than are listed and the number of all.
+        _kept: kinds of rows that were seen to keep a rule, by its code; they only save looking again.
     """
 
     table: str
@@ -63,6 +52,7 @@ class Kernel:
     known: Mapping[str, pl.Series]
     resources: Sequence[Json]
     every: bool = False
+    _kept: dict[str, set[tuple[object, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def may_be_empty(self) -> bool:
@@ -99,7 +89,7 @@ class Kernel:
         """The columns of which most cells differ: the primary key, and those that a rule compares with it."""
         return {
             self.key,
-            *(name for rule in self.rules() if list(rule.by) == _IDENTIFIERS for name in rule.by),
+            *(name for rule in self.rules() if list(rule.by) == IDENTIFIERS for name in rule.by),
         }
 
     def read(self, part: Part) -> Batch:
@@ -108,9 +98,8 @@ class Kernel:
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
-        fields = list(self.schema["fields"])
         here = self._here(batch)
-        doubted = batch.frame.filter(~sound(fields, here, _typed(batch), batch.texts))
+        doubted = self._doubted(batch, here)
         found = list(batch.findings)
         told: list[Finding] = []
         for rows, problems in self._cells(batch, doubted, here):
@@ -121,8 +110,9 @@ class Kernel:
         found += self._by_rules(batch, frame)
         meant = as_meant(batch, told, self._unique_columns())
         # Rows that share their primary key are told as such, and not again for what else they share.
+        own = hashed(batch, [self.key])
         hashes = {
-            name: key_hashes(meant, columns, None if code == "FQ-K01" else batch.frame[self.key])
+            name: key_hashes(meant, columns, None if code == "FQ-K01" else own)
             for name, (code, columns) in self.unique().items()
         }
         kept = Kept()
@@ -133,6 +123,15 @@ class Kernel:
             {} if self.every else {kind: n - MOST_ALIKE for kind, n in kept.counts.items() if n > MOST_ALIKE}
         )
         return Checked(batch.file, batch.rows, listed, more, hashes)
+
+    def _doubted(self, batch: Batch, here: Mapping[str, pl.Series]) -> pl.DataFrame:
+        """The rows with a cell that is not surely sound."""
+        fields = [
+            each
+            for each in self.schema["fields"]
+            if each["name"] in here or not wholly_sound(each, batch.frame[str(each["name"])])
+        ]
+        return batch.frame.filter(~sound(fields, here, _typed(batch), batch.texts))
 
     def _cells(
         self, batch: Batch, doubted: pl.DataFrame, here: Mapping[str, pl.Series]
@@ -145,7 +144,7 @@ class Kernel:
         if doubted.height > _SLICE and batch.texts:
             own = [each for each in fields if each["name"] not in batch.texts]
             singly = ~sound(own, here, _typed(batch), {})
-            groups = kinds(fields, doubts(fields, here, batch.texts))
+            groups = faults(fields, doubts(fields, here, batch.texts))
             yield from self._alike(batch, doubted.filter(~singly).with_columns(groups))
             doubted = doubted.filter(singly)
         for part in doubted.iter_slices(_SLICE):
@@ -238,40 +237,52 @@ class Kernel:
     def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
-        for rules, by in _together(self.rules()):
+        for rules, by in together(self.rules()):
             own = list(dict.fromkeys(name.partition(".")[0] for name in by))
-            keyed = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
+            cells = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
             if "value" in own:
-                keyed = keyed.with_columns(_classes(keyed["value"], batch.texts.get("value")).alias(_CLASS))
-            alike_in = _kinds(own)
+                cells = cells.with_columns(classes(cells["value"], batch.texts.get("value")).alias(CLASS))
             # Identifiers are as many as there are rows.
-            single = keyed if own == _IDENTIFIERS else keyed.unique(alike_in, keep="any")
-            each = self._led(batch.spelled(single), by)
+            kind = None if own == IDENTIFIERS else numbered(cells[name] for name in kinds(own))
+            each = self._led(batch, cells if kind is None else cells[kind.arg_unique()], by)
             for rule in rules:
-                alike = _kinds(rule.by)
-                doubted = each.filter((~_KEPT[rule.code]).fill_null(True)) if rule.code in _KEPT else each
-                one_each = doubted.unique(alike, keep="any")
-                if not one_each.height:
-                    continue
-                wrong = self._faulted(self._run(rule, batch, one_each), one_each)
+                alike = kinds(rule.by)
+                doubted = each.filter((~KEPT[rule.code]).fill_null(True)) if rule.code in KEPT else each
+                wrong = self._wrong(rule, batch, doubted.unique(alike, keep="any"))
                 if not wrong.height:
                     continue
                 wrong = each.join(wrong.select(alike), on=alike, how="semi", nulls_equal=True)
-                first = keyed.filter(pl.col(LINE).is_in(wrong[LINE].implode()))
-                lines = keyed.join(first.select(alike_in), on=alike_in, how="semi", nulls_equal=True)[LINE]
+                hit = cells[LINE].is_in(wrong[LINE].implode())
+                lines = cells[LINE].filter(hit if kind is None else kind.is_in(kind.filter(hit).implode()))
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
         return found
 
-    def _led(self, frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-        """The frame with the cells that others lead to, such as `source_id.plan_year`."""
-        for column, target, key in self.links():
-            cells = [name.partition(".")[2] for name in by if name.startswith(f"{column}.")]
-            if cells:
-                led = self.lists.led(target, frame[column])
-                named = [pl.col(name).alias(f"{column}.{name}") for name in cells]
-                frame = frame.join(led.select(pl.col(key).alias(column), *named), on=column, how="left")
-        return frame
+    def _wrong(self, rule: Rule, batch: Batch, one_each: pl.DataFrame) -> pl.DataFrame:
+        """Those of some rows, one of each kind, that break a rule; kinds that were seen to keep it are not looked at."""
+        kept = self._kept.setdefault(rule.code, set())
+        made_of = list(one_each.select(kinds(rule.by)).iter_rows())
+        new = one_each[[at for at, cells in enumerate(made_of) if cells not in kept]]
+        if not new.height:
+            return new
+        wrong = self._faulted(self._run(rule, batch, new), new)
+        if not wrong.height and len(kept) < _REMEMBERED:
+            kept.update(made_of)
+        return wrong
+
+    def _led(self, batch: Batch, rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+        """Some rows with texts for numbers, and with the cells that others lead to, such as `source_id.plan_year`."""
+        led: list[pl.Series] = []
+        for column, target, _ in self.links():
+            asked = [name.partition(".")[2] for name in by if name.startswith(f"{column}.")]
+            if asked:
+                texts, cells = batch.texts.get(column), rows[column]
+                rows_led = self.lists.led(target, cells if texts is None else texts, asked)
+                led += [
+                    (each if texts is None else each.gather(cells)).alias(f"{column}.{each.name}")
+                    for each in rows_led
+                ]
+        return batch.spelled(rows).with_columns(led)
 
     def _faulted(self, found: Sequence[Finding], rows: pl.DataFrame) -> pl.DataFrame:
         """The rows behind some findings: those on their lines, or that name the row of a code list which is at fault."""
@@ -325,41 +336,6 @@ def as_meant(batch: Batch, told: Sequence[Finding], columns: Sequence[str]) -> B
     )  # fmt: skip
     texts = {name: texts for name, texts in batch.texts.items() if name not in wrong}
     return replace(batch, frame=frame, texts=texts)
-
-
-def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
-    """Rules that can share one row of each kind, with the cells that tell the kinds apart.
-
-    Statistics are of few kinds, and so are the sources they lead to; the two together are of many.
-    """
-    groups: dict[bool | str, list[Rule]] = {}
-    for rule in rules:
-        alone = list(rule.by) == _IDENTIFIERS
-        groups.setdefault(rule.code if alone else any("." in name for name in rule.by), []).append(rule)
-    for group in groups.values():
-        yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
-
-
-def _kinds(names: Sequence[str]) -> list[str]:
-    """The columns that tell kinds apart: of a value, its class."""
-    return [_CLASS if name == "value" else name for name in names]
-
-
-def _classes(values: pl.Series, texts: pl.Series | None) -> pl.Series:
-    """Where values lie among the bounds that rules ask for, and whether they are whole; -1 for a blank.
-
-    A text too long for a float is a class of its own. Values may be numbers of texts.
-    """
-    if texts is not None:
-        return _classes(texts, None).gather(values).fill_null(-1)
-    # What is no number is told as such, and no rule looks at it.
-    numbers = values.cast(pl.Float64, strict=False).fill_null(0).to_numpy()
-    place = np.searchsorted(BOUNDS, numbers, side="right") + (numbers > BOUNDS[-1])
-    found = np.where(values.is_null(), -1, place * 2 + (np.floor(numbers) == numbers))
-    if values.dtype == pl.String:
-        own = values.hash().reinterpret(signed=True).to_numpy()
-        found = np.where(values.str.len_bytes().fill_null(0) > _EXACT, own, found)
-    return pl.Series(found)
 
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:

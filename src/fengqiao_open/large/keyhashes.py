@@ -6,11 +6,10 @@ fits into memory. What is equal is only suspected: the rows themselves are compa
 
 from __future__ import annotations
 
-import operator
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from types import TracebackType
 
@@ -32,38 +31,56 @@ _SHIFT = np.uint64(58)
 def hashed(batch: Batch, columns: Sequence[str]) -> Hashes:
     """One hash of the cells of each row; numbers and text that read the same hash the same; of a blank, any."""
     # Each column with a seed of its own, so that cells that change places change the hash.
-    return reduce(operator.xor, (_hashes(batch, name, SEED + at) for at, name in enumerate(columns)))
+    first, *others = (_hashes(batch, name, SEED + at) for at, name in enumerate(columns))
+    # That of plain text is not ours to change.
+    return reduce(partial(np.bitwise_xor, out=first.copy()), others, first) if others else first
 
 
 def _hashes(batch: Batch, name: str, seed: int) -> Hashes:
-    cells = batch.frame[name]
-    if name not in batch.texts:
+    cells, texts = batch.frame[name], batch.texts.get(name)
+    if texts is None and cells.dtype.is_integer() and (found := _few(cells)) is not None:
+        cells, texts = found
+    if texts is None:
         return cells.cast(pl.String).hash(seed).to_numpy()
-    of_texts = batch.texts[name].hash(seed).to_numpy()
-    return of_texts[cells.fill_null(0).to_numpy()] if len(of_texts) else np.zeros(len(cells), np.uint64)
+    if not len(texts):
+        return np.zeros(len(cells), np.uint64)
+    numbers = cells.fill_null(0) if cells.null_count() else cells
+    return texts.hash(seed).to_numpy().take(numbers.to_numpy())
+
+
+def _few(cells: pl.Series) -> tuple[pl.Series, pl.Series] | None:
+    """Whole numbers, such as years, as numbers of their texts, where they do not lie far apart."""
+    low, high = cells.min(), cells.max()
+    if not isinstance(low, int) or not isinstance(high, int) or high - low >= len(cells):
+        return None
+    return cells - low, pl.int_range(low, high + 1, eager=True).cast(pl.String)
 
 
 def filled(batch: Batch, columns: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Which rows have no blank in these columns."""
-    found: npt.NDArray[np.bool_] = np.logical_and.reduce(
-        [batch.frame[name].is_not_null().to_numpy() for name in columns]
-    )
+    found = np.ones(batch.frame.height, dtype=bool)
+    for name in columns:
+        if batch.frame[name].null_count():
+            found &= batch.frame[name].is_not_null().to_numpy()
     return found
 
 
-def key_hashes(batch: Batch, columns: Sequence[str], beside: pl.Series | None = None) -> Hashes:
-    """One hash for each row that has no blank in these columns; with another beside it, that of a cell of its row."""
+def key_hashes(batch: Batch, columns: Sequence[str], beside: Hashes | None = None) -> Hashes:
+    """One hash for each row that has no blank in these columns; with others beside them, those of its row in two rows."""
     found = hashed(batch, columns)
     if beside is not None:
-        found = np.column_stack([found, beside.cast(pl.String).hash(SEED).to_numpy()])
-    return found[filled(batch, columns)]
+        found = np.stack([found, beside])
+    rows = filled(batch, columns)
+    return found if rows.all() else found[..., rows]
 
 
 def split(hashes: Hashes) -> list[Hashes]:
     """The hashes by bucket."""
     numbers = (_keys(hashes) >> _SHIFT).astype(np.uint8)
     order = numbers.argsort(kind="stable")
-    return np.split(hashes[order], np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1])
+    return np.split(
+        hashes.take(order, axis=-1), np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1], axis=-1
+    )
 
 
 def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
@@ -73,14 +90,14 @@ def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
 
     >>> repeated_in(np.array([3, 1, 3], np.uint64))
     (array([3], dtype=uint64), 2)
-    >>> repeated_in(np.array([[3, 7], [1, 7], [3, 7], [4, 7], [4, 8], [4, 8]], np.uint64))
+    >>> repeated_in(np.array([[3, 1, 3, 4, 4, 4], [7, 7, 7, 7, 8, 8]], np.uint64))
     (array([4], dtype=uint64), 3)
     """
     ordered = np.sort(_keys(bucket))
     same = ordered[1:] == ordered[:-1]
     twice = np.unique(ordered[1:][same])
     if bucket.ndim == 2 and len(twice):
-        return _with_several(bucket[np.isin(bucket[:, 0], twice)])
+        return _with_several(bucket[:, np.isin(bucket[0], twice)])
     return twice, int(same.sum()) + len(twice)
 
 
@@ -91,12 +108,12 @@ def together(found: Iterable[tuple[Hashes, int]]) -> tuple[Hashes, int]:
 
 
 def _keys(hashes: Hashes) -> Hashes:
-    return hashes if hashes.ndim == 1 else hashes[:, 0]
+    return hashes if hashes.ndim == 1 else hashes[0]
 
 
 def _with_several(pairs: Hashes) -> tuple[Hashes, int]:
     """The hashes that stand with several others beside them, and how many rows have one of them."""
-    key, beside = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    key, beside = pairs[:, np.lexsort((pairs[1], pairs[0]))]
     several = np.unique(key[1:][(key[1:] == key[:-1]) & (beside[1:] != beside[:-1])])
     return several, int(np.isin(key, several).sum())
 
@@ -126,13 +143,17 @@ class Spool:
                 self._paired.add(key)
             waiting = self._waiting.setdefault(key, [])
             waiting.append(found)
-            if sum(len(each) for some in waiting for each in some) >= _WAITING:
+            if sum(each.shape[-1] for some in waiting for each in some) >= _WAITING:
                 self._write(key)
 
     def _write(self, key: str) -> None:
         for number, waiting in enumerate(zip(*self._waiting.pop(key, ()), strict=True)):
             with self._path(key, number).open("ab") as file:
-                np.concatenate(waiting).tofile(file)
+                np.concatenate(waiting, axis=-1).T.tofile(file)
+
+    def is_written(self, key: str) -> bool:
+        """Whether hashes of a key are on disk: of a short table, none are."""
+        return any(Path(self._folder.name).glob(f"{key}.*"))
 
     def bucket(self, key: str, number: int) -> Hashes:
         """All hashes of a key in one bucket: those on disk, and those that still wait."""
@@ -140,8 +161,8 @@ class Spool:
         waiting = [some[number] for some in self._waiting.get(key, ())]
         if path.exists():
             written = np.fromfile(path, dtype=np.uint64)
-            waiting.append(written.reshape(-1, 2) if key in self._paired else written)
-        return np.concatenate(waiting) if waiting else np.empty(0, np.uint64)
+            waiting.append(written.reshape(-1, 2).T if key in self._paired else written)
+        return np.concatenate(waiting, axis=-1) if waiting else np.empty(0, np.uint64)
 
     def _path(self, key: str, number: int) -> Path:
         return Path(self._folder.name) / f"{key}.{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -45,20 +45,23 @@ class Lists:
             self._held[name] = _table(name, frame, key)
         return self._held[name]
 
-    def led(self, name: str, cells: pl.Series) -> pl.DataFrame:
-        """The rows of a list that some cells name; found by halves, for a list may be longer than any batch."""
-        frame, key = self.frames[name], self.named[name]
-        wanted = cells.cast(pl.String).drop_nulls().unique()
-        places = frame[key].search_sorted(wanted)
-        inside = places.filter(places < frame.height).unique().to_list()
-        return frame[inside].filter(pl.col(key).is_in(wanted.implode()))
+    def led(self, name: str, cells: pl.Series, columns: Sequence[str]) -> list[pl.Series]:
+        """Some columns of a list, for each cell those of the row that it names; blank where it names none."""
+        frame = self.frames[name]
+        places = _places(cells.cast(pl.String), frame[self.named[name]])
+        return [frame[column].gather(places) for column in columns]
+
+    def _named(self, name: str, cells: pl.Series) -> pl.DataFrame:
+        """The rows of a list that some cells name."""
+        frame = self.frames[name]
+        return frame[_places(cells, frame[self.named[name]]).drop_nulls().unique()]
 
     def _above(self, name: str, cells: pl.Series) -> pl.DataFrame:
         """The rows of a long list that some cells name, and in a hierarchy those above them."""
         key, parent = self.named[name], self.parents.get(name)
-        seen = named = self.led(name, cells)
+        seen = named = self._named(name, cells)
         while parent and named.height:
-            named = self.led(name, named[parent]).filter(~pl.col(key).is_in(seen[key].implode()))
+            named = self._named(name, named[parent]).filter(~pl.col(key).is_in(seen[key].implode()))
             seen = seen.vstack(named)
         return seen
 
@@ -72,14 +75,25 @@ class Lists:
 
 
 def stand(cells: pl.Series, keys: pl.Series) -> pl.Series:
-    """Which cells are among some keys or their hashes; found by halves, for there may be many more keys than cells.
+    """Which cells are among some keys or their hashes.
 
     >>> stand(pl.Series(["a", "b", "z"]), pl.Series(["b", "c"])).to_list()
     [False, True, False]
     """
+    return _places(cells, keys).is_not_null()
+
+
+def _places(cells: pl.Series, keys: pl.Series) -> pl.Series:
+    """Where each cell stands among some keys or their hashes, null where it does not.
+
+    Found by halves, for there may be many more keys than cells.
+    """
+    if not len(keys):
+        return pl.Series([None] * len(cells), dtype=pl.UInt32)
     wanted = cells.hash(SEED) if keys.dtype == pl.UInt64 else cells
-    places = keys.search_sorted(wanted)
-    return (keys.gather(places.clip(0, max(len(keys) - 1, 0))) == wanted) if len(keys) else places.is_null()
+    place = pl.lit(keys).search_sorted(pl.col("wanted")).clip(0, len(keys) - 1)
+    found = pl.when(pl.lit(keys).gather(place) == pl.col("wanted")).then(place)
+    return wanted.alias("wanted").to_frame().select(found.alias("place")).to_series()
 
 
 def _columns(frame: pl.DataFrame) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def from_rows(
     """Some rows as a batch; their lines are those that a CSV would have."""
     columns = [str(each["name"]) for each in fields]
     try:
-        frame, texts = numbered(_read(file, rows, columns, plain))
+        frame, texts = numbered(_read(file, rows, columns, plain).unify_dictionaries())
     except (pl.exceptions.PolarsError, pa.ArrowException, OSError):
         places = {LINE: pl.Int64, NUMBER: pl.Int64}
         nothing = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **places})
@@ -124,6 +124,8 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _without_blanks(numbers: pl.Series, texts: pl.Series) -> pl.Series:
     """The numbers of texts, but for those of an empty one."""
+    if not texts.null_count() and texts.index_of("") is None:
+        return numbers
     blank = ((texts == "") | texts.is_null()).arg_true()
     return numbers.set(numbers.is_in(blank.to_list()), None) if len(blank) else numbers
 

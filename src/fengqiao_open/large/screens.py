@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ..package import Json
@@ -20,6 +22,13 @@ from .batches import NUMBERED
 _PLAIN = "!-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-～"
 _FIRST = "!-*,.-<>?A-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-＊，．-＜＞？Ａ-～"
 _TEXT = rf"^[{_FIRST}](?:[{_PLAIN} ]*[{_PLAIN}])?$"
+#: The pattern of identifiers.
+IDENTIFIER = "[a-z0-9]+(-[a-z0-9]+)*"
+# What is told from the bytes of identifiers.
+_SEEN = {"pattern", "required"}
+_HYPHEN = ord("-")
+# What fits into the cache of a core.
+_CACHED = 2**17
 # A float of this size is written in so few digits that its form is sound.
 _SMALL, _LARGE = 1e-12, 1e15
 
@@ -43,13 +52,47 @@ def sound(
     for field in fields:
         name, may_be_blank = str(field["name"]), _may_be_blank(field)
         column = pl.col(name)
-        if name in texts:
+        if name in texts and not len(doubted[name].item()):
+            tests.append(pl.lit(True) if may_be_blank else column.is_not_null())
+        elif name in texts:
             tests.append((~column.is_in(doubted[name])).fill_null(may_be_blank))
         else:
             blank = column.is_null() if may_be_blank else pl.lit(False)
             fine = _cell(field, column, known.get(name), typed.get(name, False))
             tests.append((fine | blank).fill_null(False))
     return pl.all_horizontal(tests)
+
+
+def wholly_sound(field: Json, cells: pl.Series) -> bool:
+    """Whether a column of identifiers is surely sound, told from the bytes of all its cells at once.
+
+    >>> field = {"name": "key", "type": "string", "constraints": {"required": True, "pattern": IDENTIFIER}}
+    >>> wholly_sound(field, pl.Series(["a-1", "b"])), wholly_sound(field, pl.Series(["a-", "b"]))
+    (True, False)
+    """
+    if cells.dtype != pl.String or cells.null_count():
+        return False
+    tests = {test.kind: test.argument for test in constraints(field)}
+    if tests.get("pattern") != IDENTIFIER or not set(tests) <= _SEEN:
+        return False
+    array = cells.to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, places, data = array.buffers()
+    offsets = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
+    text = np.frombuffer(data, np.uint8)
+    starts, ends = offsets[:-1], offsets[1:]
+    if (starts == ends).any() or (text[starts] == _HYPHEN).any() or (text[ends - 1] == _HYPHEN).any():
+        return False
+    return all(
+        _are_of_identifiers(text[at : min(at + _CACHED + 1, offsets[-1])])
+        for at in range(offsets[0], offsets[-1], _CACHED)
+    )
+
+
+def _are_of_identifiers(text: npt.NDArray[np.uint8]) -> bool:
+    """Whether bytes are small letters, digits and single hyphens."""
+    hyphens = text == _HYPHEN
+    letters = (text - np.uint8(ord("a")) < 26) | (text - np.uint8(ord("0")) < 10)
+    return bool((letters | hyphens).all()) and not (hyphens[1:] & hyphens[:-1]).any()
 
 
 def doubts(
@@ -64,7 +107,7 @@ def doubts(
     )  # fmt: skip
 
 
-def kinds(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
+def faults(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
     """For each column that holds numbers of texts, that number where it is doubted, -1 of a blank that is, else null.
 
     Rows that agree in these have the same faults in these columns.

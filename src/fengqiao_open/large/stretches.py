@@ -146,4 +146,4 @@ def read_stretch(file: str, shown: str, stretch: Stretch) -> Block:
     with fsspec.open(file, "rb") as stream:
         stream.seek(stretch.start)
         data = stream.read(stretch.end - stretch.start)
-    return Block(shown, data, stretch.line, stretch.last)
+    return Block(shown, data, stretch.line, line_ends(data), stretch.last)
