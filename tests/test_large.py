@@ -22,6 +22,7 @@ from fengqiao_open.large.blocks import Block, blocks
 from fengqiao_open.large.engines import one_machine
 from fengqiao_open.large.alike import classes
 from fengqiao_open.large.quotes import line_ends
+from fengqiao_open.large.screens import doubts
 from fengqiao_open.large.screens import sound as screen
 from fengqiao_open.large.stretches import cuts, stretches, surveyed
 from fengqiao_open.package import Json, shipped
@@ -125,12 +126,16 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Json) -> N
         first = [letter + example for letter in "=+-@＝＋－＠\u200b\u0301\ufeff \u3000"]
         cells = [*texts, *mixed, *first, *NASTY, *codes, *_changes(example), example]
         frame = pl.DataFrame({name: [cell or None for cell in cells]}, schema={name: pl.String})
-        passed = frame.select(screen([field], {}, {}, {})).to_series()
+        passed = frame.select(screen([field], {}, {})).to_series()
         # The same cells as numbers of their texts.
         texts = pl.Series(name, sorted({cell for cell in cells if cell}))
         numbers = {text: number for number, text in enumerate(texts)}
         numbered = pl.DataFrame({name: [numbers.get(cell) for cell in cells]}, schema={name: NUMBERED})
-        assert numbered.select(screen([field], {}, {}, {name: texts})).to_series().equals(passed)
+        assert (
+            numbered.select(screen([field], {}, {}, doubts([field], {}, {name: texts})))
+            .to_series()
+            .equals(passed)
+        )
         rows = [Row(table, line, "", {name: cell}) for line, cell in enumerate(cells) if passed[line]]
         assert not check_values(Table(table, (name,), tuple(rows)), [field])
 
@@ -144,7 +149,7 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Json) -> N
 def test_a_screen_passes_the_example_of_a_field(table: str, field: Json) -> None:
     """A screen that doubts everything would be as right as it is slow."""
     frame = pl.DataFrame({str(field["name"]): [str(field["example"])]})
-    assert frame.select(screen([field], {}, {}, {})).item()
+    assert frame.select(screen([field], {}, {})).item()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +168,7 @@ def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
 
     field = {"name": "x", "type": kind}
     series = pl.Series("x", values)
-    passed = pl.DataFrame([series]).select(screen([field], {}, {"x": True}, {})).to_series()
+    passed = pl.DataFrame([series]).select(screen([field], {}, {"x": True})).to_series()
     rows = [Row("t", line, "", {"x": text(value)}) for line, value in enumerate(series) if passed[line]]
     assert rows
     assert not check_values(Table("t", ("x",), tuple(rows)), [field])
@@ -216,8 +221,8 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
             kinds.append(tuple(cell for name, cell in zip(rule.by, kind, strict=True) if name != "value"))
     if "value" in rule.by:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
-        classes = classes(frame["value"], None).to_list()
-        kinds = [(*kind, str(value)) for kind, value in zip(kinds, classes, strict=True)]
+        of_values = classes(frame["value"], None).to_list()
+        kinds = [(*kind, str(value)) for kind, value in zip(kinds, of_values, strict=True)]
     outcomes: list[set[tuple[str, str]]] = [set() for _ in rows]
     tables = {**lists, "observations": Table("observations", tuple(HEADER), tuple(rows))}
     for each in rule.check(Data(tables, {"resources": []})):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ CLASS = "fq:class"
 IDENTIFIERS = ["observation_id", "figure_id"]
 # Of a number of so many characters, a float tells no more surely where it lies.
 _EXACT = 15
+# So many things are remembered of each name, besides those of one batch.
+_REMEMBERED = 50_000
 # Numbers that lie farther apart are numbered anew, and combinations before their numbers would not fit into 64 bits.
 _WIDE, _MOST = 2**31, 2**62
 
@@ -58,15 +61,20 @@ def classes(values: pl.Series, texts: pl.Series | None) -> pl.Series:
     A text too long for a float is a class of its own. Values may be numbers of texts.
     """
     if texts is not None:
-        return classes(texts, None).gather(values).fill_null(-1)
+        found = classes(texts, None).gather(values)
+        return found.fill_null(-1) if values.null_count() else found
     # What is no number is told as such, and no rule looks at it.
     numbers = values.cast(pl.Float64, strict=False).fill_null(0).to_numpy()
     place = np.searchsorted(BOUNDS, numbers, side="right") + (numbers > BOUNDS[-1])
-    found = np.where(values.is_null(), -1, place * 2 + (np.floor(numbers) == numbers))
+    places = place * 2 + (np.floor(numbers) == numbers)
+    if values.null_count():
+        places[values.is_null().to_numpy()] = -1
     if values.dtype == pl.String:
-        own = values.hash().reinterpret(signed=True).to_numpy()
-        found = np.where(values.str.len_bytes().fill_null(0) > _EXACT, own, found)
-    return pl.Series(found)
+        sizes = values.str.len_bytes()
+        if int(sizes.max() or 0) > _EXACT:  # type: ignore[call-overload]
+            own = values.hash().reinterpret(signed=True).to_numpy()
+            places = np.where(sizes.fill_null(0) > _EXACT, own, places)
+    return pl.Series(places)
 
 
 def numbered(columns: Iterable[pl.Series]) -> pl.Series:
@@ -95,3 +103,24 @@ def _whole_numbers(cells: pl.Series) -> npt.NDArray[np.int64]:
         near = isinstance(low, int) and isinstance(high, int) and high - low < _WIDE
         cells = cells.cast(pl.Int64) - low if near else cells.rank("dense")
     return (cells.fill_null(-1) if cells.null_count() else cells).to_numpy().astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen to be sound before, by the name of a column, a rule or several: it need not be looked at again.
+
+    It is never wrong to forget, so each process has its own, and of each name no more than fits easily.
+    """
+
+    _of: dict[str, set[object]] = field(default_factory=dict)
+
+    def new(self, name: str, things: Sequence[object]) -> list[int]:
+        """The places of those things that were not seen."""
+        seen = self._of.get(name, ())
+        return [at for at, each in enumerate(things) if each not in seen]
+
+    def add(self, name: str, things: Sequence[object]) -> None:
+        """Remember some things as sound."""
+        seen = self._of.setdefault(name, set())
+        if len(seen) < _REMEMBERED:
+            seen.update(things)

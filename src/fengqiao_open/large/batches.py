@@ -58,11 +58,9 @@ class Batch:
 
     def spelled(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Some rows of the frame with texts in the place of their numbers."""
-        return rows.with_columns(
-            pl.lit(self.texts[name]).gather(pl.col(name)).alias(name)
-            for name in rows.columns
-            if name in self.texts and rows.schema[name] == NUMBERED
-        )
+        numbers = [name for name in rows.columns if name in self.texts and rows[name].dtype == NUMBERED]
+        spelled = [pl.lit(self.texts[name]).gather(pl.col(name)).alias(name) for name in numbers]
+        return rows.with_columns(spelled) if spelled else rows
 
     def listed(self, rows: pl.DataFrame, key: str) -> list[Row]:
         """Some rows of the frame as the text that a small file would have held."""
@@ -117,9 +115,7 @@ def from_block(block: Block, table: str, columns: Sequence[str], plain: Collecti
     data = block.data if whole else block.data + b"\n"
     if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    fast = (
-        block.paired and not data.startswith(BOM) and not (found and b"\r" in data) and b"\0" not in data
-    )
+    fast = block.paired and not data.startswith(BOM) and not (found and b"\r" in data) and b"\0" not in data
     read = _read_fast(data, columns, plain) if fast else None
     if read is None:
         return _read_singly(block, table, columns, found)
@@ -194,7 +190,8 @@ def _read_fast(
     except pa.ArrowInvalid:
         return None
     frame, texts = numbered(found.unify_dictionaries())
-    longest = max(_longest(texts.get(name, frame[name])) for name in columns)
+    whole = (pl.lit(texts.get(name, frame[name])) for name in columns)
+    longest = pl.select(pl.max_horizontal(each.str.len_bytes().max() for each in whole)).item() or 0
     return (frame, texts) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
 
 
@@ -208,20 +205,15 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _longest(texts: pl.Series) -> int:
-    """How many bytes the longest text has."""
-    return int(texts.str.len_bytes().max() or 0)  # type: ignore[call-overload]
-
-
 def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
     """A table with numbers in the place of texts that it has in dictionaries, the same in all chunks, and these texts."""
     cells, texts = list[pl.Series](), dict[str, pl.Series]()
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type):
             known = column.chunk(0).dictionary if column.num_chunks else []
-            texts[name] = pl.Series(name, known, pl.String)
-            indices = pa.chunked_array([each.indices for each in column.chunks], pa.int32())
-            cells.append(pl.Series(name, indices))
+            texts[name] = pl.Series(name, known).cast(pl.String)
+            indices = pa.chunked_array([each.indices for each in column.chunks], column.type.index_type)
+            cells.append(pl.Series(name, indices).cast(NUMBERED))
         else:
             cells.append(pl.Series(name, column))
     return pl.DataFrame(cells), texts

@@ -16,20 +16,20 @@ from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..values import check_values
-from .alike import CLASS, IDENTIFIERS, KEPT, classes, kinds, numbered, together
+from .alike import CLASS, IDENTIFIERS, KEPT, Seen, classes, kinds, numbered, together
 from .batches import LINE, NUMBER, Batch, text
 from .checked import Checked, placed
 from .keyhashes import hashed, key_hashes
 from .lists import Lists, stand
-from .screens import doubts, faults, sound, wholly_sound
+from .screens import doubts, faults, may_be_blank, sound, wholly_sound
 from .sources import Part
 
 _KIND = "fq:kind"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
 # short that `check_values` lists all that it finds.
 _SLICE = MOST_ALIKE
-# Kinds that keep a rule are remembered, so many of each rule: those of most batches are those of the one before.
-_REMEMBERED = 50_000
+# Columns of so few texts have the same in most batches.
+_FEW = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Kernel:
         known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
         every: whether each finding of a batch is told, or of each kind no more than are listed and the number of all.
-        _kept: kinds of rows that were seen to keep a rule, by its code; they only save looking again.
+        _seen: texts of columns, and kinds of rows that keep a rule, which need not be looked at again.
     """
 
     table: str
@@ -52,7 +52,7 @@ class Kernel:
     known: Mapping[str, pl.Series]
     resources: Sequence[Json]
     every: bool = False
-    _kept: dict[str, set[tuple[object, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    _seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     @property
     def may_be_empty(self) -> bool:
@@ -98,11 +98,10 @@ class Kernel:
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
-        here = self._here(batch)
-        doubted = self._doubted(batch, here)
+        doubted = self._doubted(batch)
         found = list(batch.findings)
         told: list[Finding] = []
-        for rows, problems in self._cells(batch, doubted, here):
+        for rows, problems in self._cells(batch, doubted):
             told += problems
             found += placed(problems, batch, rows)
         spoiled = {each.line for each in told if each.spoils_row}
@@ -124,26 +123,35 @@ class Kernel:
         )
         return Checked(batch.file, batch.rows, listed, more, hashes)
 
-    def _doubted(self, batch: Batch, here: Mapping[str, pl.Series]) -> pl.DataFrame:
+    def _doubted(self, batch: Batch) -> pl.DataFrame:
         """The rows with a cell that is not surely sound."""
-        fields = [
-            each
-            for each in self.schema["fields"]
-            if each["name"] in here or not wholly_sound(each, batch.frame[str(each["name"])])
-        ]
-        return batch.frame.filter(~sound(fields, here, _typed(batch), batch.texts))
+        fields = [each for each in self.schema["fields"] if not self._plainly_sound(each, batch)]
+        here = self._here(batch, fields)
+        doubted = doubts(fields, here, batch.texts)
+        for name in doubted.columns:
+            if len(batch.texts[name]) <= _FEW and not len(doubted[name].item()):
+                self._seen.add(name, batch.texts[name].to_list())
+        return batch.frame.filter(~sound(fields, here, _typed(batch), doubted))
 
-    def _cells(
-        self, batch: Batch, doubted: pl.DataFrame, here: Mapping[str, pl.Series]
-    ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
+    def _plainly_sound(self, field: Json, batch: Batch) -> bool:
+        """Whether no cell of a column need be looked at."""
+        name = str(field["name"])
+        cells, texts = batch.frame[name], batch.texts.get(name)
+        if texts is None:
+            return name not in self.known and wholly_sound(field, cells)
+        few = len(texts) <= _FEW and (may_be_blank(field) or not cells.null_count())
+        return few and not self._seen.new(name, texts.to_list())
+
+    def _cells(self, batch: Batch, doubted: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
         """What is wrong with the cells of doubted rows, some rows at a time.
 
         Of many rows that are doubted for the same texts, one is judged, and what is found in it is told of all.
         """
         fields = list(self.schema["fields"])
         if doubted.height > _SLICE and batch.texts:
+            here = self._here(batch, fields)
             own = [each for each in fields if each["name"] not in batch.texts]
-            singly = ~sound(own, here, _typed(batch), {})
+            singly = ~sound(own, here, _typed(batch))
             groups = faults(fields, doubts(fields, here, batch.texts))
             yield from self._alike(batch, doubted.filter(~singly).with_columns(groups))
             doubted = doubted.filter(singly)
@@ -182,7 +190,7 @@ class Kernel:
         """A batch with the cells of its keys as they are meant."""
         columns = self._unique_columns()
         fields = [each for each in self.schema["fields"] if each["name"] in columns]
-        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch), batch.texts))
+        doubted = batch.frame.filter(~sound(fields, {}, _typed(batch), doubts(fields, {}, batch.texts)))
         told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
@@ -199,13 +207,13 @@ class Kernel:
         """The columns of all keys."""
         return list(dict.fromkeys(name for _, columns in self.unique().values() for name in columns))
 
-    def _here(self, batch: Batch) -> dict[str, pl.Series]:
-        """For columns that are keys into another table, the keys that a batch names: few of many.
+    def _here(self, batch: Batch, fields: Sequence[Json]) -> dict[str, pl.Series]:
+        """For those columns that are keys into another table, the keys that a batch names: few of many.
 
         Of a column whose cells are judged one by one, only those keys that are sound themselves.
         """
         here = {}
-        for field in self.schema["fields"]:
+        for field in fields:
             name = str(field["name"])
             if name in self.known:
                 texts, keys = batch.texts.get(name), self.known[name]
@@ -245,7 +253,10 @@ class Kernel:
             # Identifiers are as many as there are rows.
             kind = None if own == IDENTIFIERS else numbered(cells[name] for name in kinds(own))
             each = self._led(batch, cells if kind is None else cells[kind.arg_unique()], by)
-            for rule in rules:
+            if kind is not None and own == by:
+                each = each[self._seen.new(str(by), each.select(kinds(by)).rows())]
+            before = len(found)
+            for rule in rules if each.height else ():
                 alike = kinds(rule.by)
                 doubted = each.filter((~KEPT[rule.code]).fill_null(True)) if rule.code in KEPT else each
                 wrong = self._wrong(rule, batch, doubted.unique(alike, keep="any"))
@@ -256,18 +267,19 @@ class Kernel:
                 lines = cells[LINE].filter(hit if kind is None else kind.is_in(kind.filter(hit).implode()))
                 for part in frame.filter(pl.col(LINE).is_in(lines.implode())).iter_slices(_SLICE):
                     found += placed(self._run(rule, batch, part), batch, part)
+            if kind is not None and own == by and len(found) == before:
+                self._seen.add(str(by), each.select(kinds(by)).rows())
         return found
 
     def _wrong(self, rule: Rule, batch: Batch, one_each: pl.DataFrame) -> pl.DataFrame:
         """Those of some rows, one of each kind, that break a rule; kinds that were seen to keep it are not looked at."""
-        kept = self._kept.setdefault(rule.code, set())
-        made_of = list(one_each.select(kinds(rule.by)).iter_rows())
-        new = one_each[[at for at, cells in enumerate(made_of) if cells not in kept]]
+        made_of = one_each.select(kinds(rule.by)).rows()
+        new = one_each[self._seen.new(rule.code, made_of)] if made_of else one_each
         if not new.height:
             return new
         wrong = self._faulted(self._run(rule, batch, new), new)
-        if not wrong.height and len(kept) < _REMEMBERED:
-            kept.update(made_of)
+        if not wrong.height:
+            self._seen.add(rule.code, made_of)
         return wrong
 
     def _led(self, batch: Batch, rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -282,7 +294,8 @@ class Kernel:
                     (each if texts is None else each.gather(cells)).alias(f"{column}.{each.name}")
                     for each in rows_led
                 ]
-        return batch.spelled(rows).with_columns(led)
+        spelled = batch.spelled(rows)
+        return spelled.with_columns(led) if led else spelled
 
     def _faulted(self, found: Sequence[Finding], rows: pl.DataFrame) -> pl.DataFrame:
         """The rows behind some findings: those on their lines, or that name the row of a code list which is at fault."""
@@ -313,7 +326,7 @@ class Kernel:
 
 def _filtered(keys: pl.Series, field: Json) -> pl.Series:
     """The keys that are surely sound."""
-    return keys.to_frame().filter(sound([field], {}, {}, {})).to_series()
+    return keys.to_frame().filter(sound([field], {}, {})).to_series()
 
 
 def _typed(batch: Batch) -> dict[str, bool]:

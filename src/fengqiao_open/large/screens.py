@@ -37,7 +37,7 @@ def sound(
     fields: Sequence[Json],
     known: Mapping[str, pl.Series],
     typed: Mapping[str, bool],
-    texts: Mapping[str, pl.Series],
+    doubted: pl.DataFrame | None = None,
 ) -> pl.Expr:
     """An expression that is true for rows in which every cell is surely sound.
 
@@ -45,22 +45,21 @@ def sound(
         fields: the fields of the table.
         known: for columns that are keys into a code list, those of the keys that stand here.
         typed: columns that are no text, since a Parquet file keeps their type.
-        texts: for columns that hold numbers of texts, the texts; each is judged once.
+        doubted: for columns that hold numbers of texts, those that are doubted, as `doubts` gives them.
     """
-    doubted = doubts(fields, known, texts)
     tests = []
     for field in fields:
-        name, may_be_blank = str(field["name"]), _may_be_blank(field)
+        name, optional = str(field["name"]), may_be_blank(field)
         column = pl.col(name)
-        if name in texts and not len(doubted[name].item()):
-            tests.append(pl.lit(True) if may_be_blank else column.is_not_null())
-        elif name in texts:
-            tests.append((~column.is_in(doubted[name])).fill_null(may_be_blank))
-        else:
-            blank = column.is_null() if may_be_blank else pl.lit(False)
+        if doubted is None or name not in doubted.columns:
+            blank = column.is_null() if optional else pl.lit(False)
             fine = _cell(field, column, known.get(name), typed.get(name, False))
             tests.append((fine | blank).fill_null(False))
-    return pl.all_horizontal(tests)
+        elif len(doubted[name].item()):
+            tests.append((~column.is_in(doubted[name])).fill_null(optional))
+        elif not optional:
+            tests.append(column.is_not_null())
+    return pl.all_horizontal(pl.lit(True), *tests)
 
 
 def wholly_sound(field: Json, cells: pl.Series) -> bool:
@@ -114,7 +113,7 @@ def faults(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
     """
     return [
         pl.when(pl.col(name).is_null())
-        .then(pl.lit(None if _may_be_blank(field) else -1, NUMBERED))
+        .then(pl.lit(None if may_be_blank(field) else -1, NUMBERED))
         .when(pl.col(name).is_in(doubted[name]))
         .then(pl.col(name))
         .alias(f"fq:{name}")
@@ -124,7 +123,8 @@ def faults(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
     ]
 
 
-def _may_be_blank(field: Json) -> bool:
+def may_be_blank(field: Json) -> bool:
+    """Whether a cell of a field may be blank."""
     return not field.get("constraints", {}).get("required")
 
 
