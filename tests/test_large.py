@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from observed import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
 
 from fengqiao_open.dataset import Data
+from fengqiao_open.large.alike import classes
 from fengqiao_open.large.batches import NUMBERED, from_block
 from fengqiao_open.large.blocks import Block, blocks
 from fengqiao_open.large.engines import one_machine
-from fengqiao_open.large.alike import classes
 from fengqiao_open.large.quotes import line_ends
 from fengqiao_open.large.screens import doubts
 from fengqiao_open.large.screens import sound as screen

@@ -133,13 +133,13 @@ class Kernel:
                 self._seen.add(name, batch.texts[name].to_list())
         return batch.frame.filter(~sound(fields, here, _typed(batch), doubted))
 
-    def _plainly_sound(self, field: Json, batch: Batch) -> bool:
+    def _plainly_sound(self, described: Json, batch: Batch) -> bool:
         """Whether no cell of a column need be looked at."""
-        name = str(field["name"])
+        name = str(described["name"])
         cells, texts = batch.frame[name], batch.texts.get(name)
         if texts is None:
-            return name not in self.known and wholly_sound(field, cells)
-        few = len(texts) <= _FEW and (may_be_blank(field) or not cells.null_count())
+            return name not in self.known and wholly_sound(described, cells)
+        few = len(texts) <= _FEW and (may_be_blank(described) or not cells.null_count())
         return few and not self._seen.new(name, texts.to_list())
 
     def _cells(self, batch: Batch, doubted: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
@@ -213,14 +213,14 @@ class Kernel:
         Of a column whose cells are judged one by one, only those keys that are sound themselves.
         """
         here = {}
-        for field in fields:
-            name = str(field["name"])
+        for each in fields:
+            name = str(each["name"])
             if name in self.known:
                 texts, keys = batch.texts.get(name), self.known[name]
                 named = batch.frame[name].cast(pl.String).unique() if texts is None else texts
                 here[name] = named.filter(stand(named, keys)).alias(name)
                 if texts is None:
-                    here[name] = _filtered(here[name], field)
+                    here[name] = _filtered(here[name], each)
         return here
 
     def _strays(self, rows: Sequence[Row], told: Sequence[Finding]) -> Iterator[Finding]:
