@@ -29,7 +29,7 @@ LINE, NUMBER = "fq:line", "fq:number"
 #: The numbers of texts; no column of a file is read as this.
 NUMBERED = pl.Int32
 # Parts of a block of this size stay in the cache of a core while they are parsed.
-_PARSED = 2**20
+_PARSED = 2**21
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")
 
