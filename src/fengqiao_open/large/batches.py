@@ -30,6 +30,8 @@ LINE, NUMBER = "fq:line", "fq:number"
 NUMBERED = pl.Int32
 # Parts of a block of this size stay in the cache of a core while they are parsed.
 _PARSED = 2**21
+# The first so many bytes of a block tell the columns of which nearly all cells differ, where they hold enough rows.
+_SAMPLE, _ENOUGH, _MOST = 2**16, 100, 0.9
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")
 
@@ -174,25 +176,43 @@ def _read_fast(
     # Text is looked at once, as a whole: a comma stands within no character.
     if not _is_text(data):
         return None
-    types = {
-        name: pa.large_string() if name in plain else pa.dictionary(pa.int32(), pa.string())
-        for name in columns
-    }
     try:
-        found = pc.read_csv(
-            pa.BufferReader(data),
-            pc.ReadOptions(use_threads=False, block_size=_PARSED, column_names=list(columns)),
-            pc.ParseOptions(newlines_in_values=b'"' in data),
-            pc.ConvertOptions(
-                check_utf8=False, column_types=types, null_values=[""], strings_can_be_null=True
-            ),
-        )
+        found = _parsed(data, columns, {*plain, *_differing(data, columns)})
     except pa.ArrowInvalid:
         return None
     frame, texts = numbered(found.unify_dictionaries())
     whole = (pl.lit(texts.get(name, frame[name])) for name in columns)
     longest = pl.select(pl.max_horizontal(each.str.len_bytes().max() for each in whole)).item() or 0
     return (frame, texts) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
+
+
+def _parsed(data: bytes, columns: Sequence[str], plain: Collection[str]) -> pa.Table:
+    """Some records, with the texts of columns that are not plain numbered."""
+    types = {
+        name: pa.large_string() if name in plain else pa.dictionary(pa.int32(), pa.string())
+        for name in columns
+    }
+    return pc.read_csv(
+        pa.BufferReader(data),
+        pc.ReadOptions(use_threads=False, block_size=_PARSED, column_names=list(columns)),
+        pc.ParseOptions(newlines_in_values=b'"' in data),
+        pc.ConvertOptions(check_utf8=False, column_types=types, null_values=[""], strings_can_be_null=True),
+    )
+
+
+def _differing(data: bytes, columns: Sequence[str]) -> list[str]:
+    """The columns of which nearly all cells differ in the first records: numbering their texts would cost more than it saves."""
+    end = data.find(b"\n", _SAMPLE) + 1
+    try:
+        sample = _parsed(data[:end] if end else data, columns, ())
+    except pa.ArrowInvalid:  # it may end within quotes
+        return []
+    most = _MOST * sample.num_rows
+    return [
+        name
+        for name, cells in zip(columns, sample.columns, strict=True)
+        if sample.num_rows >= _ENOUGH and len(cells.chunk(0).dictionary) > most
+    ]
 
 
 def _is_text(data: bytes) -> bool:

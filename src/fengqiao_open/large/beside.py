@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 
 from ..findings import Finding
 from ..package import DESCRIPTOR, Json, Package, PackageError, read_package, shipped
@@ -23,6 +24,8 @@ from .stream import Streamed, stream
 
 #: Code lists: tables that others refer to and that rules look single rows up in. They are held however long they are.
 LISTS = ("sources", "areas", "units", "indicators", "themes")
+# Bytes of a block of a list: several lists are read at once.
+_BLOCK = 8 * 2**20
 # A table that ends lines otherwise or begins with a mark can be read all the same.
 _READABLE = ("FQ-F03", "FQ-F05")
 
@@ -89,7 +92,9 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         for name, frame in frames.items()
         if not any(each.spoils_table for each in checked[name].findings)
     }
-    return Beside(Lists(keys, sound, named, parents, shown), checked)
+    # What was needed to read lists is not needed to stream a table.
+    pa.default_memory_pool().release_unused()
+    return Beside(Lists(_shared(keys, sound, named), sound, named, parents, shown), checked)
 
 
 def _is_plain_folder(path: Path) -> bool:
@@ -150,18 +155,24 @@ def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
 def _read(
     kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]
 ) -> tuple[pl.DataFrame | None, pl.Series] | None:
-    """Some columns of a table as text, and its keys as they are meant, in order; None where it cannot be read.
+    """Some columns of a table, all but its key as categories, and its keys as they are meant, in order; None where it cannot be read.
 
     Of a table too long to be held, there are no rows, and hashes for keys.
     """
     fields, found = list(kernel.schema["fields"]), list[Finding]()
     frames, keys, rows = list[pl.DataFrame](), list[pl.Series](), 0
-    for part in parts(files, kernel.table, fields, found=found):
+    for part in parts(files, kernel.table, fields, size=_BLOCK, found=found):
         batch = kernel.read(part)
         found += batch.findings
         columns = [name for name in batch.columns if name in asked]
         spelled = batch.spelled(batch.frame.select(*columns, LINE, NUMBER))
-        frames.append(spelled.with_columns(pl.col(columns).cast(pl.String), pl.col(NUMBER) + rows + 1))
+        # Of long lists, few things are asked, which many rows have in common.
+        kept = (
+            text if name == kernel.key else text.cast(pl.Categorical)
+            for name in columns
+            for text in [pl.col(name).cast(pl.String)]
+        )
+        frames.append(spelled.with_columns(*kept, pl.col(NUMBER) + rows + 1))
         meant = kernel.keyed(batch)
         keys.append(meant.spelled(meant.frame.select(kernel.key)).to_series().cast(pl.String).drop_nulls())
         rows += batch.rows
@@ -173,9 +184,19 @@ def _read(
     return pl.concat(frames) if frames else None, pl.concat(keys).unique().sort()
 
 
+def _shared(
+    keys: Mapping[str, pl.Series], frames: Mapping[str, pl.DataFrame], named: Mapping[str, str]
+) -> dict[str, pl.Series]:
+    """The keys of each list: where they are those of its rows, these, so that none is held twice."""
+    own = {name: frame[named[name]] for name, frame in frames.items()}
+    return {
+        name: own[name] if name in own and own[name].equals(each) else each for name, each in keys.items()
+    }
+
+
 def _streamed(kernel: Kernel, files: Sequence[tuple[str, str]]) -> Streamed:
     """What is found in a table by itself."""
-    with one_machine()() as engine:
+    with one_machine(_BLOCK)() as engine:
         return stream(kernel, files, engine)
 
 

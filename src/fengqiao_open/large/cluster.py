@@ -36,7 +36,7 @@ _PATIENCE = 60
 # Parts in flight for each thread of the cluster, so that none waits for the scheduler.
 _AHEAD = 4
 # Buckets that meet in one task: the scheduler takes a millisecond for each.
-_AT_ONCE = 4
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)

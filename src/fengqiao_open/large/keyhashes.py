@@ -21,11 +21,11 @@ from .batches import Batch
 
 Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
-#: At 100 million rows a bucket holds some 25 MB of hashes.
-BUCKETS = 64
-# So many hashes wait in memory before they are written: 8 MB of each key.
-_WAITING = 2**20
-_SHIFT = np.uint64(58)
+#: At 100 million rows a bucket holds some 12 MB of hashes.
+BUCKETS = 128
+# So many hashes wait in memory before they are written: 2 MB of each key.
+_WAITING = 2**18
+_SHIFT = np.uint64(57)
 
 
 def hashed(batch: Batch, columns: Sequence[str]) -> Hashes:

@@ -22,7 +22,7 @@ class Lists:
 
     Attributes:
         keys: the keys that lead to one of their rows, in order; of a table too long to be held, their hashes.
-        frames: their sound rows as text, in the order of their keys, with the columns that rules ask for; none of a
+        frames: their sound rows, in the order of their keys, with the columns that rules ask for, as categories; none of a
             table that is wrong throughout.
         named: the name of the primary key of each.
         parents: for a hierarchy, the column that leads to another of its rows.
@@ -49,12 +49,14 @@ class Lists:
         """Some columns of a list, for each cell those of the row that it names; blank where it names none."""
         frame = self.frames[name]
         places = _places(cells.cast(pl.String), frame[self.named[name]])
-        return [frame[column].gather(places) for column in columns]
+        return [frame[column].gather(places).cast(pl.String) for column in columns]
 
     def _named(self, name: str, cells: pl.Series) -> pl.DataFrame:
         """The rows of a list that some cells name."""
         frame = self.frames[name]
-        return frame[_places(cells, frame[self.named[name]]).drop_nulls().unique()]
+        return frame[_places(cells, frame[self.named[name]]).drop_nulls().unique()].cast(
+            {pl.Categorical: pl.String}
+        )
 
     def _above(self, name: str, cells: pl.Series) -> pl.DataFrame:
         """The rows of a long list that some cells name, and in a hierarchy those above them."""
