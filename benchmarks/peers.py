@@ -27,9 +27,12 @@ from yardsticks import (
     duckdb_scan,
     fields,
     polars_pass,
+    polars_pass_parquet,
     polars_scan,
     polars_test,
     polars_types,
+    read_csv,
+    read_parquet,
     rules,
 )
 
@@ -282,6 +285,9 @@ CONTENDERS: dict[str, Callable[[Path, Path], Outcome]] = {
     "polars-scan": polars_scan,
     "duckdb-pass": duckdb_pass,
     "polars-pass": polars_pass,
+    "polars-pass-parquet": polars_pass_parquet,
+    "reader-csv": read_csv,
+    "reader-parquet": read_parquet,
     "pandera-pandas": pandera_pandas,
     "pandera-pandas-arrow": pandera_pandas_arrow,
     "pandera-polars": pandera_polars,

@@ -56,7 +56,7 @@ def _ours(table: str, *more: str) -> Command:
 
 
 PEERS = (
-    "polars-scan", "duckdb-pass", "polars-pass", "pandera-polars", "pandera-polars-lazy", "pandera-pandas",
+    "polars-scan", "reader-csv", "reader-parquet", "duckdb-pass", "polars-pass", "polars-pass-parquet", "pandera-polars", "pandera-polars-lazy", "pandera-pandas",
     "pandera-pandas-arrow", "pandera-ibis", "pointblank", "dataframely", "frictionless",
 )  # fmt: skip
 # What each contender is run as, in a folder with the compilation.
