@@ -13,13 +13,14 @@ from typer.testing import CliRunner
 
 from fengqiao_open.cli import app
 from fengqiao_open.package import PackageError, shipped
+from fengqiao_open.validation import validate
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, its output in a pipe."""
+def run(*words: str, language: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would, its output in a pipe, on a system of that language."""
     return subprocess.run(
         [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words],
-        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": ""},
+        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": "", "LC_ALL": language},
     )  # fmt: skip
 
 
@@ -196,3 +197,26 @@ def test_metadata_are_not_written_into_a_file(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["metadata", "-o", str(place)])
     assert "is a file: name a folder" in str(result.exception)
     assert place.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [(("--lang", "zh"), ""), (("--lang=zh",), "en_GB.UTF-8"), ((), "zh_CN.UTF-8")],
+)
+def test_what_stops_a_command_is_said_in_chinese_where_that_is_spoken(
+    words: tuple[str, ...], language: str
+) -> None:
+    """A clerk who reads no English would not learn that a path is misspelt."""
+    asked = run("audit", "nowhere", *words, language=language)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert asked.stderr == "fengqiao-open: nowhere 不存在。\n"
+
+
+def test_an_empty_file_and_one_without_header_are_told_once_with_the_header_to_put(tmp_path: Path) -> None:
+    """A finding for each of a dozen columns does not say what happened."""
+    for content in ("", "economy,经济,Economy,1\n"):
+        package = make_good(tmp_path / str(len(content)))
+        (package / "data" / "themes.csv").write_text(content, encoding="utf-8")
+        told = [each for each in validate(package, hashes=False).findings if each.table == "themes"]
+        assert [each.code for each in told] == ["FQ-S09"]
+        assert "theme_id,name_zh,name_en,order" in told[0].expected()

@@ -27,7 +27,8 @@ from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.marks import IN_ONE, MARK, Kind
 from fengqiao_open.large.packages import examine, find_packages, spread, validate_packages
 from fengqiao_open.large.reports import written
-from fengqiao_open.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.metadata.files import write_metadata
+from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
 from fengqiao_open.refresh import refresh
 
 TABLES = shipped().tables
@@ -78,6 +79,13 @@ def test_every_cell_of_the_packages_is_in_the_compilation(name: str, compilation
     made, wanted = fo.load(name, compilation), fo.load(name, whole)  # type: ignore[arg-type]
     pd.testing.assert_frame_equal(made, wanted)
     assert len(made)
+
+
+def test_what_is_made_of_one_package_says_that_a_compilation_is_none(compilation: Path, tmp_path: Path) -> None:  # fmt: skip
+    """A list of missing properties does not say that a compilation is cited by its packages."""
+    for make in (lambda: fo.cite(package=compilation), lambda: write_metadata(read_package(compilation), tmp_path)):  # fmt: skip
+        with pytest.raises(PackageError, match="is a compilation"):
+            make()
 
 
 def test_a_part_of_every_table_holds_the_same_reports(compilation: Path) -> None:

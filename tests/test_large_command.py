@@ -155,7 +155,7 @@ def test_nothing_is_left_when_a_run_fails(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("fengqiao_open.large.keyhashes.Spool.bucket", fail)
+        patched.setattr("fengqiao_open.large.keyhashes.Spool.whole", fail)
         result = CliRunner().invoke(app, [*words, "--all", str(rest)])
     assert isinstance(result.exception, OSError)
     before = {path.name, "away.csv", "lists", "spool"}

@@ -165,7 +165,10 @@ def _table(package: Package, name: str) -> Table:
     schema = package.resource(name)["schema"]
     table, problems = read_table(package, name, schema["fields"], schema["primaryKey"][0])
     if table is None:
-        raise PackageError(f"Table {name} cannot be read: {problems[0].found()}")
+        raise PackageError(
+            f"Table {name} cannot be read: {problems[0].found()}",
+            f"无法读取 {name} 表：{problems[0].found('zh')}",
+        )
     return table
 
 
@@ -192,7 +195,8 @@ def _report(row: Row, paragraphs: Iterable[int]) -> CitedReport:
         issued = date.fromisoformat(row["issued"]).isoformat()
     except ValueError:
         raise PackageError(
-            f"sources.csv, line {row.line}: “{visible(row['issued'])}” is no date. Run `fengqiao-open validate` first."
+            f"sources.csv, line {row.line}: “{visible(row['issued'])}” is no date. Run `fengqiao-open validate` first.",
+            f"sources.csv 第 {row.line} 行：“{visible(row['issued'])}”不是日期。请先运行 `fengqiao-open validate`。",
         ) from None
     return CitedReport(
         row.key,

@@ -82,7 +82,10 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     tables, problems = read_tables(found)
     missing = [name for name in ("sources", "passages", "figures", "observations") if name not in tables]
     if missing:
-        raise PackageError(f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.")
+        raise PackageError(
+            f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.",
+            f"无法读取 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
+        )
     data = Data(tables, found.descriptor)
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
     from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
@@ -112,9 +115,14 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except OSError as problem:
-        raise PackageError(f"{path} cannot be read: {problem.strerror}.") from None
+        raise PackageError(
+            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
+        ) from None
     except UnicodeDecodeError as problem:
-        raise PackageError(f"{path} is not UTF-8 (byte {problem.start}).") from None
+        raise PackageError(
+            f"{path} is not UTF-8 (byte {problem.start}).",
+            f"{path} 不是 UTF-8（第 {problem.start} 个字节）。",
+        ) from None
     known = {row["text_sha256"]: row for row in data.rows("sources")} | {
         row["raw_sha256"]: row for row in data.rows("sources")
     }
@@ -147,7 +155,7 @@ def _rows(data: Data, table: str) -> tuple[Row, ...]:
 def _only_source(data: Data) -> Row:
     rows = data.rows("sources")
     if not rows:
-        raise PackageError("The package has no row in sources.")
+        raise PackageError("The package has no row in sources.", "数据包的 sources 表没有数据行。")
     return rows[0]
 
 

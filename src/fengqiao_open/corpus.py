@@ -28,7 +28,10 @@ def reports(path: Path) -> list[Path]:
         return [path]
     found = sorted(path.rglob("*.txt")) if path.is_dir() else []
     if not found:
-        raise PackageError(f"There is no report at {path}: name a text file, or a folder of .txt files.")
+        raise PackageError(
+            f"There is no report at {path}: name a text file, or a folder of .txt files.",
+            f"{path} 处没有报告：请指定文本文件，或存放 .txt 文件的文件夹。",
+        )
     return found
 
 
@@ -59,7 +62,10 @@ def _lines(path: Path) -> bytes:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise PackageError(f"{path} is not UTF-8 (byte {problem.start}).") from None
+        raise PackageError(
+            f"{path} is not UTF-8 (byte {problem.start}).",
+            f"{path} 不是 UTF-8（第 {problem.start} 个字节）。",
+        ) from None
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     # csv writes None as a blank and everything else as text.

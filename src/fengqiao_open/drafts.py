@@ -112,7 +112,9 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
         PackageError: the folder is there and holds something.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise PackageError(f"{folder} is not empty; name a new folder.")
+        raise PackageError(
+            f"{folder} is not empty; name a new folder.", f"{folder} 不是空文件夹；请指定新的文件夹。"
+        )
     (folder / "data").mkdir(parents=True, exist_ok=True)
     package = Package(folder, made.descriptor)
     contents = {name: csv_bytes(_columns(package, name), rows) for name, rows in made.tables.items()}

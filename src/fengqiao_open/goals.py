@@ -108,7 +108,10 @@ def read_rows(package: str | Path | None) -> Data:
     tables, _ = read_tables(found)
     for name in ("observations", "relations", "indicators", "units", "areas", "sources", "commitments"):
         if name not in tables:
-            raise PackageError(f"Table {name} cannot be read; run `fengqiao-open validate` first.")
+            raise PackageError(
+                f"Table {name} cannot be read; run `fengqiao-open validate` first.",
+                f"无法读取 {name} 表；请先运行 `fengqiao-open validate`。",
+            )
     return Data(tables, found.descriptor)
 
 

@@ -258,11 +258,13 @@ def _read(package: Package, name: str) -> pd.DataFrame:
     path = package.path(name)
     if path.exists() and not path.is_file():
         # A pipe or a device would be waited for without end.
-        raise PackageError(f"{path} is not a regular file.")
+        raise PackageError(f"{path} is not a regular file.", f"{path} 不是普通文件。")
     try:
         changed = path.stat().st_mtime_ns
     except OSError as problem:
-        raise PackageError(f"{path} cannot be read: {problem.strerror}.") from None
+        raise PackageError(
+            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
+        ) from None
     frame = _parse(path, changed, tuple(_column(field) for field in package.fields(name)))
     frame.attrs = _attrs(package, name)
     return frame
@@ -322,5 +324,6 @@ def _parse(
     except (ValueError, UnicodeDecodeError) as problem:
         raise PackageError(
             f"{path} does not hold what its descriptor says ({problem}). "
-            "Run `fengqiao-open validate` on the package to see where."
+            "Run `fengqiao-open validate` on the package to see where.",
+            f"{path} 与描述文件不符（{problem}）。请对数据包运行 `fengqiao-open validate` 查看位置。",
         ) from None

@@ -80,13 +80,15 @@ def read_data(package: Package) -> Data:
         )
         if table is None:
             raise PackageError(
-                f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first."
+                f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
+                f"无法读取 {name} 表（{found[0].found('zh')}）；请先运行 `fengqiao-open validate`。",
             )
         checked = check_values(table, resource["schema"]["fields"])
         found = [each for each in checked if each.severity == "error"]
         if found:
             raise PackageError(
-                f"Table {name}, line {found[0].line}: {found[0].found()} Run `fengqiao-open validate` first."
+                f"Table {name}, line {found[0].line}: {found[0].found()} Run `fengqiao-open validate` first.",
+                f"{name} 表第 {found[0].line} 行：{found[0].found('zh')}请先运行 `fengqiao-open validate`。",
             )
         tables[name] = table
     return Data(tables, package.descriptor)

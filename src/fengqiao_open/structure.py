@@ -85,10 +85,12 @@ def read_table(
 def check_columns(
     name: str, header: list[str], wanted: list[str], *, in_any_order: bool = False
 ) -> list[Finding]:
-    """Findings on the columns of a table: missing, unknown, twice, or in another order.
+    """Findings on the columns of a table: none at all, missing, unknown, twice, or in another order.
 
     >>> [each.code for each in check_columns("units", ["b", "c"], ["a", "b"])]
     ['FQ-S01', 'FQ-S02']
+    >>> [each.code for each in check_columns("units", ["ha", "公顷"], ["unit_id", "name_zh"])]
+    ['FQ-S09']
     """
     if len(header) > len(wanted) + MOST_STRAY_COLUMNS:
         words = {
@@ -105,6 +107,8 @@ def check_columns(
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
     # A name that is misspelt is told once, where it stands.
     misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
+    if len(missing) == len(wanted) and not misspelt:
+        return [_without_header(name, header, wanted)]
     for column in (each for each in missing if each not in misspelt):
         found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
     for column in unknown:
@@ -162,3 +166,14 @@ def _shape(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[Finding]:
             line, found = batch[number - 2]
             values = {"cells": str(len(found)), "wanted": str(len(columns))}
             yield Finding(_SHAPE[kind], name, line, values=values)
+
+
+def _without_header(name: str, header: list[str], wanted: list[str]) -> Finding:
+    """The finding on a table whose first line names no column: of an empty file, or of one that begins with a row."""
+    empty = not any(header)
+    words = {
+        "problem_en": "Nothing." if empty else f"“{visible(','.join(header))[:80]}”, which names no column.",
+        "problem_zh": "没有内容。" if empty else f"“{visible(','.join(header))[:80]}”，其中没有列名。",
+        "header": ",".join(wanted),
+    }
+    return Finding("FQ-S09", name, 1, values=words)

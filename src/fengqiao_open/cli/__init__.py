@@ -6,11 +6,15 @@ Exit codes: 0 clean, 1 findings, 2 could not run.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn
 
+from ..findings import Lang
 from ..package import PackageError, UnknownTableError
 from . import checks, compilations, exports, metadata, releases, reports, site, tables
 from .app import app
+from .common import Language, language
 
 __all__ = [
     "app",
@@ -36,8 +40,21 @@ def main() -> None:
         app()
     except BrokenPipeError:
         sys.exit(0)
-    except (PackageError, UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
+    except PackageError as problem:
+        _stop(problem.values.get("problem_zh", str(problem)) if _spoken(sys.argv) == "zh" else str(problem))
+    except (UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
         _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
+
+
+def _spoken(words: Sequence[str]) -> Lang:
+    """The language that a command line asks for, whatever becomes of its command; else the system's.
+
+    >>> _spoken(["fengqiao-open", "validate", "--lang", "zh"]), _spoken(["validate", "--lang=en"])
+    ('zh', 'en')
+    """
+    asked = [value for name, value in pairwise(words) if name == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    return language(next((each for each in Language if each.value in asked), None))
 
 
 def _stop(problem: str) -> NoReturn:

@@ -50,10 +50,13 @@ def _text(report: Path) -> str:
     try:
         return report.read_text("utf-8-sig")
     except OSError as problem:
-        raise PackageError(f"{report} cannot be read: {problem.strerror}.") from None
+        raise PackageError(
+            f"{report} cannot be read: {problem.strerror}.", f"{report} 无法读取：{problem.strerror}。"
+        ) from None
     except UnicodeDecodeError as problem:
         raise PackageError(
-            f"{report} is not UTF-8 (byte {problem.start}): open it in its own encoding and save it as UTF-8."
+            f"{report} is not UTF-8 (byte {problem.start}): open it in its own encoding and save it as UTF-8.",
+            f"{report} 不是 UTF-8（第 {problem.start} 个字节）：请按其原有编码打开，另存为 UTF-8。",
         ) from None
 
 

@@ -52,7 +52,10 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
     schema = package.resource(table)["schema"]
     content, problems = read_table(package, table, schema["fields"], schema["primaryKey"][0])
     if content is None:
-        raise PackageError(f"Table {table} cannot be read: {problems[0].found()}")
+        raise PackageError(
+            f"Table {table} cannot be read: {problems[0].found()}",
+            f"无法读取 {table} 表：{problems[0].found('zh')}",
+        )
     return list(content.columns), [row.cells for row in content.rows[:rows]], len(content.rows)
 
 

@@ -35,6 +35,8 @@ KEPT: Mapping[str, pl.Expr] = {
     "FQ-R31": (pl.col("area_id") == pl.col("source_id.area_id"))
     | (pl.col("area_id.parent_area_id") == pl.col("source_id.area_id")),
 }
+#: A column that is sound where all rows plainly keep a rule and another column is sound.
+FOLLOWS: Mapping[str, tuple[str, str]] = {"figure_id": ("FQ-P27", "observation_id")}
 
 
 def together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:

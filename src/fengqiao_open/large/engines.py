@@ -78,13 +78,12 @@ class OneMachine:
     def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
         """Of each key, the hashes that stand more than once, and how many rows have one of them."""
         with ThreadPoolExecutor(_WORKERS) as pool:
-            # Few hashes are sorted before another thread has begun.
             return {
-                name: together(
-                    (pool.map if self.spool.is_written(name) else map)(partial(self._repeated, name), range(BUCKETS))
-                )
+                name: together(pool.map(partial(self._repeated, name), range(BUCKETS)))
+                if self.spool.is_written(name)
+                else repeated_in(self.spool.whole(name))
                 for name in kernel.unique()
-            }  # fmt: skip
+            }
 
     def _repeated(self, key: str, number: int) -> tuple[Hashes, int]:
         return repeated_in(self.spool.bucket(key, number))

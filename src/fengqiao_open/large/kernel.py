@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -16,7 +16,7 @@ from ..package import Json
 from ..rows import Row, Table
 from ..rules import RULES, Rule
 from ..values import check_values
-from .alike import CLASS, IDENTIFIERS, KEPT, Seen, classes, kinds, numbered, together
+from .alike import CLASS, FOLLOWS, IDENTIFIERS, KEPT, Seen, classes, kinds, numbered, together
 from .batches import LINE, NUMBER, Batch, text
 from .checked import Checked, placed
 from .keyhashes import hashed, key_hashes
@@ -98,7 +98,8 @@ class Kernel:
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
-        doubted = self._doubted(batch)
+        plainly = self._plainly_kept(batch)
+        doubted = self._doubted(batch, plainly)
         found = list(batch.findings)
         told: list[Finding] = []
         for rows, problems in self._cells(batch, doubted):
@@ -106,12 +107,15 @@ class Kernel:
             found += placed(problems, batch, rows)
         spoiled = {each.line for each in told if each.spoils_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
-        found += self._by_rules(batch, frame)
+        found += self._by_rules(batch, frame, plainly)
         meant = as_meant(batch, told, self._unique_columns())
         # Rows that share their primary key are told as such, and not again for what else they share.
         own = hashed(batch, [self.key])
+        as_written = meant is batch and not batch.frame[self.key].null_count()
         hashes = {
-            name: key_hashes(meant, columns, None if code == "FQ-K01" else own)
+            name: own
+            if code == "FQ-K01" and as_written
+            else key_hashes(meant, columns, None if code == "FQ-K01" else own)
             for name, (code, columns) in self.unique().items()
         }
         kept = Kept()
@@ -123,9 +127,21 @@ class Kernel:
         )
         return Checked(batch.file, batch.rows, listed, more, hashes)
 
-    def _doubted(self, batch: Batch) -> pl.DataFrame:
-        """The rows with a cell that is not surely sound."""
-        fields = [each for each in self.schema["fields"] if not self._plainly_sound(each, batch)]
+    def _plainly_kept(self, batch: Batch) -> set[str]:
+        """The rules on identifiers that all rows plainly keep."""
+        rules = [rule.code for rule in self.rules() if list(rule.by) == IDENTIFIERS and rule.code in KEPT]
+        return {code for code in rules if batch.frame.select(KEPT[code].fill_null(False).all()).item()}
+
+    def _doubted(self, batch: Batch, kept: Collection[str]) -> pl.DataFrame:
+        """The rows with a cell that is not surely sound; some rules are plainly kept by all."""
+        plain = set[str]()
+        for each in self.schema["fields"]:
+            name = str(each["name"])
+            rule, other = FOLLOWS.get(name, ("", ""))
+            follows = rule in kept and other in plain and name not in self.known
+            if follows or self._plainly_sound(each, batch):
+                plain.add(name)
+        fields = [each for each in self.schema["fields"] if each["name"] not in plain]
         here = self._here(batch, fields)
         doubted = doubts(fields, here, batch.texts)
         for name in doubted.columns:
@@ -242,10 +258,10 @@ class Kernel:
             reference = link["reference"]
             yield str(link["fields"][0]), reference.get("resource") or self.table, reference["fields"][0]
 
-    def _by_rules(self, batch: Batch, frame: pl.DataFrame) -> list[Finding]:
+    def _by_rules(self, batch: Batch, frame: pl.DataFrame, kept: Collection[str]) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
         found: list[Finding] = []
-        for rules, by in together(self.rules()):
+        for rules, by in together([rule for rule in self.rules() if rule.code not in kept]):
             own = list(dict.fromkeys(name.partition(".")[0] for name in by))
             cells = frame.select(list(dict.fromkeys((*own, self.key, LINE))))
             if "value" in own:

@@ -23,8 +23,8 @@ Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
 #: At 100 million rows a bucket holds some 12 MB of hashes.
 BUCKETS = 128
-# So many hashes wait in memory before they are written: 2 MB of each key.
-_WAITING = 2**18
+# So many hashes wait in memory before they are written: 8 MB of each key.
+_WAITING = 2**20
 _SHIFT = np.uint64(57)
 
 
@@ -154,6 +154,11 @@ class Spool:
     def is_written(self, key: str) -> bool:
         """Whether hashes of a key are on disk: of a short table, none are."""
         return any(Path(self._folder.name).glob(f"{key}.*"))
+
+    def whole(self, key: str) -> Hashes:
+        """All hashes of a key that waits in memory."""
+        waiting = [each for some in self._waiting.get(key, ()) for each in some]
+        return np.concatenate(waiting, axis=-1) if waiting else np.empty(0, np.uint64)
 
     def bucket(self, key: str, number: int) -> Hashes:
         """All hashes of a key in one bucket: those on disk, and those that still wait."""

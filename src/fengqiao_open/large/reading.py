@@ -78,7 +78,8 @@ def typed(package: Package, name: str, fields: Sequence[Json]) -> pl.DataFrame:
     except _FAULTS as problem:
         raise PackageError(
             f"{package.path(name)} does not hold what its descriptor says ({problem}). "
-            "Run `fengqiao-open validate` on the package to see where."
+            "Run `fengqiao-open validate` on the package to see where.",
+            f"{package.path(name)} 与描述文件不符（{problem}）。请对数据包运行 `fengqiao-open validate` 查看位置。",
         ) from None
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ..characters import visible
 from ..descriptor import profile
-from ..package import DESCRIPTOR, Json, Package, PackageError
+from ..package import DESCRIPTOR, Json, Package, PackageError, of_one_report
 
 Lang = Literal["zh", "en"]
 
@@ -136,11 +136,12 @@ def read_facts(package: Package) -> Facts:
     """The facts of a package, from its descriptor alone.
 
     Raises:
-        PackageError: properties are missing or have another form; the message names all that are missing.
+        PackageError: it is a compilation, or properties are missing or have another form; the message names those that
+            are missing.
     """
     import jsonschema
 
-    descriptor = package.descriptor
+    descriptor = of_one_report(package).descriptor
     if not jsonschema.Draft7Validator(dict(profile())).is_valid(descriptor):
         raise PackageError(
             f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",

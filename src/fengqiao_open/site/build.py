@@ -81,7 +81,10 @@ def _read(package: Package) -> Data:
     errors = sum(each.severity == "error" for each in findings)
     if missing or errors:
         what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
-        raise PackageError(f"{what}; run `fengqiao-open validate` first.")
+        what_zh = f"无法读取 {missing[0]} 表" if missing else f"各表有 {errors} 处错误"
+        raise PackageError(
+            f"{what}; run `fengqiao-open validate` first.", f"{what_zh}；请先运行 `fengqiao-open validate`。"
+        )
     return Data(tables, package.descriptor)
 
 
@@ -154,7 +157,7 @@ def _make(settings: dict[str, Any]) -> None:
     try:
         make(config)
     except MkDocsException as problem:
-        raise PackageError(f"The site cannot be built: {problem}") from problem
+        raise PackageError(f"The site cannot be built: {problem}", f"网站无法生成：{problem}") from problem
 
 
 def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
