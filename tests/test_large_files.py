@@ -251,7 +251,7 @@ def test_typed_parquet_is_judged_as_its_text(tmp_path: Path) -> None:
     typed = frame.with_columns(
         pl.col("period").cast(pl.Float64),
         pl.col("value").cast(pl.Float64),
-        pl.col("measure").cast(pl.Categorical),
+        pl.col("measure", "observation_id", "figure_id").cast(pl.Categorical),
     )
     typed.write_parquet(tmp_path / "typed.parquet")
     (tmp_path / "text.csv").write_bytes(

@@ -130,7 +130,8 @@ class Kernel:
     def _plainly_kept(self, batch: Batch) -> set[str]:
         """The rules on identifiers that all rows plainly keep."""
         rules = [rule.code for rule in self.rules() if list(rule.by) == IDENTIFIERS and rule.code in KEPT]
-        return {code for code in rules if batch.frame.select(KEPT[code].fill_null(False).all()).item()}
+        cells = batch.spelled(batch.frame.select(IDENTIFIERS)) if rules else batch.frame
+        return {code for code in rules if cells.select(KEPT[code].fill_null(False).all()).item()}
 
     def _doubted(self, batch: Batch, kept: Collection[str]) -> pl.DataFrame:
         """The rows with a cell that is not surely sound; some rules are plainly kept by all."""

@@ -69,7 +69,7 @@ def wholly_sound(field: Json, cells: pl.Series) -> bool:
     >>> wholly_sound(field, pl.Series(["a-1", "b"])), wholly_sound(field, pl.Series(["a-", "b"]))
     (True, False)
     """
-    if cells.dtype != pl.String or cells.null_count():
+    if cells.dtype != pl.String or cells.null_count() or not len(cells):
         return False
     tests = {test.kind: test.argument for test in constraints(field)}
     if tests.get("pattern") != IDENTIFIER or not set(tests) <= _SEEN:
