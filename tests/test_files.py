@@ -94,7 +94,7 @@ def test_numbers_written_otherwise_are_found_with_their_fix(
 def test_an_empty_file_is_a_finding(good: Path) -> None:
     """A file of no bytes is what a full disk leaves behind."""
     _change(good, "rulings", lambda _: b"")
-    assert {each.code for each in validate(good, hashes=False).findings} == {"FQ-S01"}
+    assert {each.code for each in validate(good, hashes=False).findings} == {"FQ-S09"}
 
 
 def test_a_huge_cell_is_a_finding(good: Path) -> None:
