@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fengqiao_open.dataset import Data
 from fengqiao_open.large.alike import KEPT, Seen, numbered
-from fengqiao_open.large.batches import NUMBERED, _is_text, from_block
+from fengqiao_open.large.batches import NUMBERED, Batch, _is_text, from_block
 from fengqiao_open.large.blocks import Block
+from fengqiao_open.large.keyhashes import hashed
 from fengqiao_open.large.screens import IDENTIFIER, wholly_sound
 from fengqiao_open.rows import Row, Table
 from fengqiao_open.rules import RULES
@@ -111,3 +114,26 @@ def test_columns_of_which_nearly_all_cells_differ_are_read_as_text() -> None:
         Block("f.csv", data[: data.index(b"\n") + 1], 2, 1), "t", ["key", "title", "year"], {"key"}
     )
     assert list(few.texts) == ["title", "year"]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "numbers"),
+    [
+        (pl.Int8, [*range(-128, 128), 5, None]),
+        (pl.UInt8, [*range(256), 5]),
+        (pl.Int64, [2022, 2023, None, 2022]),
+        (pl.Int64, [-(2**63), -(2**63) + 1, -(2**63)]),
+        (pl.Int64, [2**63 - 1, 2**63 - 2]),
+        (pl.UInt64, [2**64 - 1, 2**64 - 1]),
+        (pl.Int64, [None, None]),
+    ],
+)
+def test_whole_numbers_have_the_hashes_of_their_texts(
+    dtype: type[pl.DataType], numbers: list[int | None]
+) -> None:
+    """A year kept as a number is the year that a CSV spells out; a number at the end of its type stops nothing."""
+    cells = pl.Series("n", numbers, dtype)
+    batch = Batch("t", "f", ("n",), cells.to_frame(), len(cells))
+    texts = replace(batch, frame=cells.cast(pl.String).to_frame())
+    there = cells.is_not_null().to_numpy()
+    assert (hashed(batch, ["n"])[there] == hashed(texts, ["n"])[there]).all()

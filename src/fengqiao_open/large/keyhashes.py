@@ -23,6 +23,8 @@ Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
 #: At 100 million rows a bucket holds some 12 MB of hashes.
 BUCKETS = 128
+# Whole numbers below this can be counted on from.
+_LARGE = 2**62
 # So many hashes wait in memory before they are written: 8 MB of each key.
 _WAITING = 2**20
 _SHIFT = np.uint64(57)
@@ -51,9 +53,12 @@ def _hashes(batch: Batch, name: str, seed: int) -> Hashes:
 def _few(cells: pl.Series) -> tuple[pl.Series, pl.Series] | None:
     """Whole numbers, such as years, as numbers of their texts, where they do not lie far apart."""
     low, high = cells.min(), cells.max()
-    if not isinstance(low, int) or not isinstance(high, int) or high - low >= len(cells):
+    if not isinstance(low, int) or not isinstance(high, int):
         return None
-    return cells - low, pl.int_range(low, high + 1, eager=True).cast(pl.String)
+    # Of a wider type, since the difference may not fit into the cells' own.
+    if high - low >= len(cells) or max(-low, high) >= _LARGE:
+        return None
+    return cells.cast(pl.Int64) - low, pl.int_range(low, high + 1, eager=True).cast(pl.String)
 
 
 def filled(batch: Batch, columns: Sequence[str]) -> npt.NDArray[np.bool_]:
