@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from packages import HERE, make_bad, make_good
 from rich.cells import cell_len
-from typer.testing import CliRunner
 
 from fengqiao_open.cli import app
 from fengqiao_open.package import PackageError, shipped

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from packages import pack
-from typer.testing import CliRunner
 
 from fengqiao_open.cli import app
 from fengqiao_open.package import DESCRIPTOR, PackageError, read_package

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from click.testing import CliRunner
 from exported import NAMES, READERS, wanted_types
-from typer.testing import CliRunner
 
 import fengqiao_open as fo
 from fengqiao_open.cli import app

@@ -13,9 +13,9 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
+from click.testing import CliRunner
 from observed import HEADER, csv_of, make_lists, one_row, read_records, sound_rows
 from packages import GOOD
-from typer.testing import CliRunner
 
 import fengqiao_open as fo
 from fengqiao_open import UnknownTableError

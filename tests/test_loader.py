@@ -172,7 +172,7 @@ def test_loading_imports_pandas_and_no_validator() -> None:
     """An analyst who only loads should not pay for the validator."""
     after = _modules_after("import fengqiao_open as fo; fo.load('observations')")
     assert "pandas" in after
-    assert not after & {"pandera", "frictionless", "jsonschema", "typer", "rich"}
+    assert not after & {"pandera", "frictionless", "jsonschema", "click", "rich"}
 
 
 def test_the_public_names_are_all_there() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from ..findings import Lang
 from ..package import PackageError, UnknownTableError
 from . import checks, compilations, exports, metadata, releases, reports, site, tables
 from .app import app
-from .common import Language, language
+from .common import language
 
 __all__ = [
     "app",
@@ -54,7 +54,7 @@ def _spoken(words: Sequence[str]) -> Lang:
     """
     asked = [value for name, value in pairwise(words) if name == "--lang"]
     asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    return language(next((each for each in Language if each.value in asked), None))
+    return language(next((each for each in get_args(Lang) if each in asked), None))
 
 
 def _stop(problem: str) -> NoReturn:

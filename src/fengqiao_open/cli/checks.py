@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-import typer
+import click
 
 from ..extras import extra
 from ..files import write_whole
@@ -19,70 +18,52 @@ from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
-from .common import InLanguage, PackagePath, PackagePaths, language, print_lines
+from .common import PATH, in_language, language, package_path, print_lines
 
 if TYPE_CHECKING:
     from ..findings import Finding, Lang, Report
 
 
-class Form(str, Enum):  # noqa: UP042 - the help of older typers shows a StrEnum badly
-    """The forms of a report."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-    html = "html"
-    github = "github"
-    xlsx = "xlsx"
-
-
-class Engine(str, Enum):  # noqa: UP042
-    """What runs the checks of a large table."""
-
-    local = "local"
-    dask = "dask"
+FORMS = ("text", "json", "csv", "html", "github", "xlsx")
+ENGINES = ("local", "dask")
 
 
 @app.command("validate")
+@click.argument(
+    # Text, since a path would take the second slash from an address.
+    "paths", metavar="[PATH]...", nargs=-1,
+    help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
+)  # fmt: skip
+@in_language
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
+@click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
+@click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
+@click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
+@click.option(
+    "--fix", is_flag=True, help="Write copies with what can be mended safely, data/<table>.fixed.csv."
+)
+@click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
+@click.option(
+    "--lists", type=PATH, help="With --table: a package or folder with the code lists it refers to."
+)
+@click.option(
+    "--all",
+    "rest",
+    type=PATH,
+    help="With --table: a CSV file for all findings, not only those that are listed.",
+)
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="local",
+    help="With --table: this machine's cores, or a Dask cluster.",
+)  # fmt: skip
+@click.option("--scheduler", default="", help="With --engine dask: the address of a running scheduler.")
 def validate_command(
-    paths: PackagePaths = None,
-    lang: InLanguage = None,
-    form: Annotated[Form, typer.Option("--format", help="The form of the report.")] = Form.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="A file to write the report to, whole or not at all."),
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", help="Only codes that begin so, such as FQ-R; repeatable.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", help="No codes that begin so, such as FQ-R18; repeatable.")
-    ] = None,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Write copies with what can be mended safely, data/<table>.fixed.csv."),
-    ] = False,
-    table: Annotated[
-        str, typer.Option("--table", help="Check one table of any size: PATHS are its CSV or Parquet files.")
-    ] = "",
-    lists: Annotated[
-        Path | None,
-        typer.Option("--lists", help="With --table: a package or folder with the code lists it refers to."),
-    ] = None,
-    rest: Annotated[
-        Path | None,
-        typer.Option(
-            "--all", help="With --table: a CSV file for all findings, not only those that are listed."
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help="With --table: this machine's cores, or a Dask cluster.")
-    ] = Engine.local,
-    scheduler: Annotated[
-        str, typer.Option("--scheduler", help="With --engine dask: the address of a running scheduler.")
-    ] = "",
-) -> None:
-    """Check a package: descriptor, files, values, keys, and the rules across tables; or one table of any size.
+    paths: tuple[str, ...], lang: Lang | None, form: str, output: Path | None, select: tuple[str, ...],
+    ignore: tuple[str, ...], fix: bool, table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str,
+) -> None:  # fmt: skip
+    """Check a package, several, or one table of any size.
+
+    Descriptor, files, values, keys, and the rules across tables.
 
     Exit code 0 where there is nothing but notes, 1 with errors or warnings, 2 where the check could not run.
     """
@@ -91,13 +72,13 @@ def validate_command(
     from ..validation import validate
 
     spoken = language(lang)
-    if form is Form.xlsx and output is None:
+    if form == "xlsx" and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
-    packages = [Path(each) for each in paths or ()]
+    packages = [Path(each) for each in paths]
     _refuse_idle(table, fix, lists, rest, engine, scheduler)
     if table:
-        _refuse_inputs((output, rest), _files_of(table, paths or []))
-        report = _large(table, paths or [], lists, rest, engine, scheduler, spoken)
+        _refuse_inputs((output, rest), _files_of(table, paths))
+        report = _large(table, paths, lists, rest, engine, scheduler, spoken)
         path, could_run, package = None, True, None
     elif packages and _are_many(packages):
         if fix:
@@ -116,12 +97,12 @@ def validate_command(
             else []
         )
         _refuse_inputs((output,), [*packages, *own])
-    report = report.only(select or (), ignore or ())
-    if output is None and form is Form.text:
+    report = report.only(select, ignore)
+    if output is None and form == "text":
         print_lines(lambda width: report_lines(report, spoken, width=width))
     else:
         folder = in_repository(package.root, Path.cwd()) if package else ""
-        content = rendered(report, form.value, spoken, package, folder)
+        content = rendered(report, form, spoken, package, folder)
         if output is None:
             sys.stdout.buffer.write(content)
             sys.stdout.flush()
@@ -131,23 +112,21 @@ def validate_command(
             print(words(spoken)["written"].format(path=output))
     if fix and package is not None:
         # A machine reads what other forms print: what is said of the copies must not stand among it.
-        _fix(
-            report.findings, package, path, spoken, sys.stdout if output or form is Form.text else sys.stderr
-        )
+        _fix(report.findings, package, path, spoken, sys.stdout if output or form == "text" else sys.stderr)
     if not could_run:
-        raise typer.Exit(2)
+        sys.exit(2)
     if not report.ok:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 def _refuse_idle(
-    table: str, fix: bool, lists: Path | None, rest: Path | None, engine: Engine, scheduler: str
+    table: str, fix: bool, lists: Path | None, rest: Path | None, engine: str, scheduler: str
 ) -> None:
     """Refuse options that would do nothing, for who gave them would think that they did."""
     given = {
         "--lists": lists,
         "--all": rest,
-        "--engine": engine is not Engine.local,
+        "--engine": engine != "local",
         "--scheduler": scheduler,
     }
     if not table and (idle := [name for name, value in given.items() if value]):
@@ -156,11 +135,11 @@ def _refuse_idle(
         )
     if table and fix:
         raise ValueError("--fix mends a package, not the files of --table: leave it out.")
-    if scheduler and engine is not Engine.dask:
+    if scheduler and engine != "dask":
         raise ValueError("--scheduler goes with --engine dask: add that, or leave it out.")
 
 
-def _files_of(table: str, paths: list[str]) -> list[Path]:
+def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     """The files of a large table; a package is no folder of files of one table."""
     shipped().resource(table)
     for path in paths:
@@ -211,10 +190,10 @@ def _many(paths: list[Path]) -> Report:
 
 def _large(
     table: str,
-    files: list[str],
+    files: Sequence[str],
     lists: Path | None,
     rest: Path | None,
-    engine: Engine,
+    engine: str,
     scheduler: str,
     spoken: Lang,
 ) -> Report:
@@ -226,9 +205,7 @@ def _large(
         raise ValueError(f"--table {table} needs its files: add their paths.")
     compilation = extra("fengqiao_open.large.compilation", "large")
     opened = (
-        extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler)
-        if engine is Engine.dask
-        else None
+        extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler) if engine == "dask" else None
     )
     columns = (SpinnerColumn(), TextColumn("{task.fields[rows]:,} rows"))
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
@@ -266,14 +243,14 @@ def _fix(
 
 
 @app.command("audit")
-def audit_command(
-    path: PackagePath = None,
-    source: Annotated[
-        Path | None, typer.Option("--source", help="The report's text, as found or normalised.")
-    ] = None,
-    lang: InLanguage = None,
-) -> None:
-    """Hold a report's text against its tables: every figure published or excused, every row at its place."""
+@package_path
+@click.option("--source", type=PATH, help="The report's text, as found or normalised.")
+@in_language
+def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> None:
+    """Hold a report's text against its tables.
+
+    Every figure is published or excused, and every row stands at its place.
+    """
     from ..concordance import audit
     from ..evidence import with_evidence
     from ..render.coverage import audit_lines
@@ -283,17 +260,14 @@ def audit_command(
         result = replace(result, findings=with_evidence(result.findings, read_package(path)))
     print_lines(lambda width: audit_lines(result, language(lang), width))
     if not result.ok:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 @app.command("explain")
-def explain_command(
-    code: Annotated[
-        str, typer.Argument(help="A code such as FQ-R05; all codes are listed without one.")
-    ] = "",
-    lang: InLanguage = None,
-) -> None:
-    """Say what a finding means: why it matters, a failing and a passing example, how to mend it."""
+@click.argument("code", default="", help="A code such as FQ-R05; all codes are listed without one.")
+@in_language
+def explain_command(code: str, lang: Lang | None) -> None:
+    """Say what a finding means and how to mend it, with examples."""
     from ..codes import find
     from ..render.explain import explain_lines, listing_lines
 
@@ -303,13 +277,10 @@ def explain_command(
 
 
 @app.command("refresh")
-def refresh_command(
-    path: PackagePath = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit 1 when something is stale.")
-    ] = False,
-) -> None:
-    """Make the generated files anew: statistics.csv, and byte counts and hashes in the descriptor."""
+@package_path
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 when something is stale.")
+def refresh_command(path: Path | None, check: bool) -> None:
+    """Make statistics.csv, and byte counts and hashes anew."""
     from ..archives import is_archive
     from ..refresh import refresh, stale
 
@@ -323,4 +294,4 @@ def refresh_command(
     for each in paths:
         print(f"{'stale' if check else 'made'} {each.relative_to(package.root)}")
     if check and paths:
-        raise typer.Exit(1)
+        sys.exit(1)

@@ -5,54 +5,36 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, get_args
 
-import typer
+import click
 
 from ..extras import extra as extra
+from ..findings import Lang
 
 if TYPE_CHECKING:
-    from ..findings import Lang
     from ..render.text import Line
 
 
-class Language(str, Enum):  # noqa: UP042
-    """The languages of reports."""
+#: A path of any kind, told when it is used and not before, with what to do.
+PATH = click.Path(path_type=Path)
+PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when left out."
 
-    zh = "zh"
-    en = "en"
-
-
-PackagePath = Annotated[
-    Path | None,
-    typer.Argument(help="A folder, a zip archive or datapackage.json; the shipped package when left out."),
-]
-PackagePaths = Annotated[
-    # Text, since a path would take the second slash from an address.
-    list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...",
-        help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
-    ),
-]
-InLanguage = Annotated[
-    Language | None, typer.Option("--lang", help="Chinese or English; the system's language when left out.")
-]
-InPackage = Annotated[
-    Path | None,
-    typer.Option(
-        "--package", help="A folder, a zip archive or datapackage.json; the shipped package when left out."
-    ),
-]
+in_language = click.option(
+    "--lang",
+    type=click.Choice(get_args(Lang)),
+    help="Chinese or English; the system's language when left out.",
+)
+in_package = click.option("--package", type=PATH, help=PACKAGE)
+package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
 
 
-def language(asked: Language | None) -> Lang:
+def language(asked: Lang | None) -> Lang:
     """The language asked for, else the system's."""
     from ..render.language import preferred
 
-    return asked.value if asked else preferred(os.environ)
+    return asked or preferred(os.environ)
 
 
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:

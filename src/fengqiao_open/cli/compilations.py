@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ..findings import MOST_ALIKE
+from ..findings import MOST_ALIKE, Lang
 from ..render.text import report_lines
 from ..render.words import words
 from .app import app
-from .common import InLanguage, extra, language, print_lines
+from .common import PATH, extra, in_language, language, print_lines
 
 if TYPE_CHECKING:
     from ..large.combine import Combination
 
 
 @app.command("combine")
+@click.argument(
+    "packages", metavar="PACKAGES...", nargs=-1, required=True, type=PATH,
+    help="Packages, and folders with packages anywhere below them.",
+)  # fmt: skip
+@click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
+@click.option(
+    "--ignore", multiple=True, help="Codes that begin so, such as FQ-R12, keep no package out; repeatable."
+)
+@in_language
 def combine_command(
-    packages: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PACKAGES...", help="Packages, and folders with packages anywhere below them."
-        ),
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to make.")],
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ignore",
-            help="Codes that begin so, such as FQ-R12, keep no package out; repeatable.",
-        ),
-    ] = None,
-    lang: InLanguage = None,
+    packages: tuple[Path, ...], output: Path, ignore: tuple[str, ...], lang: Lang | None
 ) -> None:
-    """Merge packages into one compilation of Parquet files; what has errors or clashes is left out and named.
+    """Merge packages into one compilation of Parquet files.
+
+    What has errors or clashes is left out and named.
 
     Exit code 0 where every package was taken, 1 where one was left out, 2 where nothing could be combined.
     """
@@ -48,7 +45,7 @@ def combine_command(
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task(words(spoken)["combining"], total=None)
         made: Combination = module.combine(
-            packages, output, ignore=ignore or (),
+            packages, output, ignore=ignore,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )  # fmt: skip
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))
@@ -58,4 +55,4 @@ def combine_command(
         words(spoken)[key].format(taken=len(made.taken), n=len(made.taken) + len(made.left_out), path=output)
     )
     if made.left_out:
-        raise typer.Exit(1 if made.taken else 2)
+        sys.exit(1 if made.taken else 2)

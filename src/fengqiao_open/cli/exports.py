@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, cast
+from typing import cast
 
-import typer
+import click
 
 from ..package import read_package, shipped
 from .app import app
-from .common import InPackage
+from .common import PATH, in_package
 
 
 @app.command("export")
-def export_command(
-    format: Annotated[str, typer.Argument(help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", help="The file to write; for parquet, arrow, sdmx and stata, a new folder."
-        ),
-    ],
-    package: InPackage = None,
-) -> None:
-    """Write the tables in another format, with their types, keys, labels and blanks."""
+@click.argument("format", help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")
+@click.option(
+    "-o", "--output", type=PATH, required=True,
+    help="The file to write; for parquet, arrow, sdmx and stata, a new folder.",
+)  # fmt: skip
+@in_package
+def export_command(format: str, output: Path, package: Path | None) -> None:
+    """Write the tables in another format.
+
+    They keep their types, keys, labels and blanks.
+    """
     from ..exports import FormatName, export
 
     for path in export(cast(FormatName, format), output, package):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
-import typer
+import click
 
+from ..findings import Lang
 from ..package import read_package
 from .app import app
-from .common import InLanguage, InPackage, PackagePath
+from .common import PATH, in_language, in_package, package_path
 
 
 @app.command("metadata")
-def metadata_command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write them into.")],
-    path: PackagePath = None,
-) -> None:
-    """Write the metadata that catalogues and search engines read: DCAT-AP, schema.org, Croissant, CSVW, CFF, DataCite."""
+@package_path
+@click.option("-o", "--output", type=PATH, required=True, help="The folder to write them into.")
+def metadata_command(path: Path | None, output: Path) -> None:
+    """Write the metadata that catalogues and search engines read.
+
+    DCAT-AP, schema.org, Croissant, CSVW, CFF and DataCite.
+    """
     from ..metadata.files import write_metadata
 
     for file in write_metadata(read_package(path), output):
@@ -25,18 +28,20 @@ def metadata_command(
 
 
 @app.command("cite")
+@click.argument(
+    "observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1,
+    help="Statistics to cite; the whole package when left out.",
+)  # fmt: skip
+@click.option("--style", default="bibtex", help="bibtex, apa, gbt7714 or csl.")
+@in_language
+@in_package
 def cite_command(
-    observation_ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[OBSERVATION_ID]...", help="Statistics to cite; the whole package when left out."
-        ),
-    ] = None,
-    style: Annotated[str, typer.Option("--style", help="bibtex, apa, gbt7714 or csl.")] = "bibtex",
-    lang: InLanguage = None,
-    package: InPackage = None,
+    observation_ids: tuple[str, ...], style: str, lang: Lang | None, package: Path | None
 ) -> None:
-    """Cite the package or some statistics of it: version, rows, hashes, and the report and paragraphs behind them."""
+    """Cite the package or some statistics of it.
+
+    Version, rows, hashes, and the report and paragraphs behind them.
+    """
     from ..citations import cite
 
-    print(cite(observation_ids or None, cast(Any, style), lang.value if lang else None, package))
+    print(cite(list(observation_ids) or None, cast(Any, style), lang, package))

@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from ..files import write_whole
+from ..findings import Lang
 from .app import app
-from .common import InLanguage, language, print_lines
+from .common import PATH, in_language, language, print_lines
 
-
-class DiffForm(str, Enum):  # noqa: UP042 - the help of older typers shows a StrEnum badly
-    """The forms of a difference."""
-
-    text = "text"
-    json = "json"
-    html = "html"
+FORMS = ("text", "json", "html")
 
 
 @app.command("diff")
+@click.argument(
+    "old", help="The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
+)
+@click.argument("new", default=".", help="The newer release, in the same ways.")
+@in_language
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
+@click.option("-o", "--output", type=PATH, help="A file to write to, whole or not at all.")
+@click.option(
+    "--changelog", type=PATH, help="A changelog whose section of the newer version gets the errata table."
+)
 def diff_command(
-    old: Annotated[
-        str,
-        typer.Argument(
-            help="The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
-        ),
-    ],
-    new: Annotated[str, typer.Argument(help="The newer release, in the same ways.")] = ".",
-    lang: InLanguage = None,
-    form: Annotated[DiffForm, typer.Option("--format", help="The form of the report.")] = DiffForm.text,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file to write to, whole or not at all.")
-    ] = None,
-    changelog: Annotated[
-        Path | None,
-        typer.Option(
-            "--changelog", help="A changelog whose section of the newer version gets the errata table."
-        ),
-    ] = None,
+    old: str, new: str, lang: Lang | None, form: str, output: Path | None, changelog: Path | None
 ) -> None:
-    """Hold a release against an older one, cell by cell, and its version against what changed.
+    """Hold a release and its version against an older one.
+
+    Cell by cell: what changed, and whether the version says so.
 
     Exit code 0 where the version covers the changes, 1 where it is too low or an identifier vanished or stands for
     something else, 2 where the releases could not be compared.
@@ -56,13 +44,13 @@ def diff_command(
 
     spoken = language(lang)
     difference = compare(read_release(old), read_release(new), old, new)
-    if output is None and form is DiffForm.text:
+    if output is None and form == "text":
         print_lines(lambda _: difference_lines(difference, spoken))
     elif output is None:
-        sys.stdout.buffer.write(rendered(difference, form.value, spoken))
+        sys.stdout.buffer.write(rendered(difference, form, spoken))
         sys.stdout.flush()
     else:
-        write_whole(output, rendered(difference, form.value, spoken))
+        write_whole(output, rendered(difference, form, spoken))
         print("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
         print(words(spoken)["written"].format(path=output))
     if changelog is not None:
@@ -70,7 +58,7 @@ def diff_command(
 
         write_whole(changelog, with_errata(changelog.read_text("utf-8"), difference).encode("utf-8"))
         # A machine reads what other forms print.
-        stream = sys.stdout if output or form is DiffForm.text else sys.stderr
+        stream = sys.stdout if output or form == "text" else sys.stderr
         print(words(spoken)["errata"].format(path=changelog, version=difference.new_version), file=stream)
     if not difference.ok:
-        raise typer.Exit(1)
+        sys.exit(1)

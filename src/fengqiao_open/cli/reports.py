@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from .app import app
-from .common import print_table
+from .common import PATH, print_table
 
 
 @app.command("figures")
-def figures_command(
-    report: Annotated[Path, typer.Argument(help="A report's text, or a folder of .txt files.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A CSV file to write instead of printing.")
-    ] = None,
-) -> None:
-    """Find every figure in a report, or in a folder of reports on all cores."""
+@click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
+@click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
+def figures_command(report: Path, output: Path | None) -> None:
+    """Find every figure in a report or a folder of reports."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -61,17 +57,22 @@ def _text(report: Path) -> str:
 
 
 @app.command("new")
-def new_command(
-    report: Annotated[Path, typer.Argument(help="The report's text, UTF-8, a paragraph a line.")],
-    town: Annotated[str, typer.Option("--town", help="The town's name in Chinese.")],
-    year: Annotated[
-        int, typer.Option("--year", min=1950, max=2100, help="The year in which the report was read out.")
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to make.")],
-    source_id: Annotated[str, typer.Option("--id", help="A slug for the report, such as xinfeng-2024.")] = "",
-    area: Annotated[str, typer.Option("--area", help="The town's official 12-digit code.")] = "",
-) -> None:
-    """Start a package for another report: figures found, observations proposed, decisions listed in TODO.csv."""
+@click.argument("report", type=PATH, help="The report's text, UTF-8, a paragraph a line.")
+@click.option("--town", required=True, help="The town's name in Chinese.")
+@click.option(
+    "--year",
+    type=click.IntRange(1950, 2100),
+    required=True,
+    help="The year in which the report was read out.",
+)
+@click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
+@click.option("--id", "source_id", default="", help="A slug for the report, such as xinfeng-2024.")
+@click.option("--area", default="", help="The town's official 12-digit code.")
+def new_command(report: Path, town: str, year: int, output: Path, source_id: str, area: str) -> None:
+    """Start a package for another report.
+
+    Figures are found, observations proposed, and decisions listed in TODO.csv.
+    """
     from ..drafts import draft, write_draft
 
     made = draft(_text(report), town, year, source_id or f"town-{year}", area)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from .app import app
-from .common import PackagePath, extra
+from .common import PATH, extra, package_path
 
 
 @app.command("site")
-def site_command(
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="The folder to make; an earlier site in it is replaced.")
-    ],
-    path: PackagePath = None,
-) -> None:
-    """Build a site of static pages in Chinese and English: explorer, pictures, reference; it works from its folder."""
+@package_path
+@click.option(
+    "-o", "--output", type=PATH, required=True, help="The folder to make; an earlier site in it is replaced."
+)
+def site_command(path: Path | None, output: Path) -> None:
+    """Build a site of static pages in Chinese and English.
+
+    Explorer, pictures, reference; it works from its folder.
+    """
     from rich.console import Console
 
     build = extra("fengqiao_open.site", "site").build

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from ..package import Package, PackageError, read_package
 from .app import app
-from .common import InPackage, extra, print_table
+from .common import extra, in_package, print_table
 
 
 @app.command("tables")
-def tables_command(package: InPackage = None) -> None:
+@in_package
+def tables_command(package: Path | None) -> None:
     """List the tables: name, title, rows."""
     from ..loader import tables
 
@@ -21,15 +22,14 @@ def tables_command(package: InPackage = None) -> None:
     print_table(list(frame.columns), frame.astype(str).values.tolist(), right=("rows",))
 
 
-@app.command()
-def show(
-    table: Annotated[str, typer.Argument(help="Name of the table.")],
-    rows: Annotated[int, typer.Option("--rows", "-n", min=1, help="How many rows to show.")] = 20,
-    columns: Annotated[
-        str, typer.Option("--columns", "-c", help="Columns to show, separated by commas.")
-    ] = "",
-    package: InPackage = None,
-) -> None:
+@app.command("show")
+@click.argument("table", help="Name of the table.")
+@click.option(
+    "-n", "--rows", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows to show."
+)
+@click.option("-c", "--columns", default="", help="Columns to show, separated by commas.")
+@in_package
+def show_command(table: str, rows: int, columns: str, package: Path | None) -> None:
     """Show the rows of a table."""
     found = read_package(package)
     names, content, total = (_of_compilation if found.compiled else _of_package)(found, table, rows)
@@ -67,10 +67,9 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 
 
 @app.command("source")
-def source_command(
-    observation_id: Annotated[str, typer.Argument(help="Identifier of a statistic.")],
-    package: InPackage = None,
-) -> None:
+@click.argument("observation_id", help="Identifier of a statistic.")
+@in_package
+def source_command(observation_id: str, package: Path | None) -> None:
     """Say where a statistic stands in its report."""
     from ..loader import source
 
