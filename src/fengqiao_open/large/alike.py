@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ import polars as pl
 from ..rules import Rule
 from ..rules.measures import BOUNDS
 from .batches import NUMBERED
+from .screens import letters
 
 #: Where a value lies among the bounds that rules ask for.
 CLASS = "fq:class"
@@ -23,17 +24,33 @@ _EXACT = 15
 _REMEMBERED = 50_000
 # Numbers that lie farther apart are numbered anew, and combinations before their numbers would not fit into 64 bits.
 _WIDE, _MOST = 2**31, 2**62
+# Within which bytes the last of a figure's identifier lie: after a hyphen, a letter and a number.
+_COUNTED = (b"--", b"cc", b"09", b"09", b"09")
 
-# Most statistics of a paragraph are numbered with two digits, most figures with three; in a sound identifier no two
-# hyphens stand together.
-_PARAGRAPH, _NUMBER = pl.col("observation_id").str.head(-2), pl.col("figure_id").str.tail(4)
+
+def _of_one_paragraph(cells: pl.DataFrame) -> pl.Series:
+    """Whether two identifiers plainly name one paragraph, which ends with a hyphen, and count on from it.
+
+    Most statistics of a paragraph are numbered with two digits, most figures with a letter and three.
+    """
+    paragraph, same = pl.col("observation_id").str.head(-2), pl.col("figure_id").str.head(-4)
+    text, starts, ends = letters(cells["figure_id"])
+    plain = ends - starts >= len(_COUNTED)
+    for back, (low, high) in enumerate(reversed(_COUNTED), start=1):
+        plain &= text.take(ends - back, mode="clip") - np.uint8(low) <= high - low
+    return cells.select((paragraph == same) & pl.lit(pl.Series(plain))).to_series().fill_null(False)
+
+
+def _in_its_area(cells: pl.DataFrame) -> pl.Series:
+    """Whether a statistic is of the area that its report is about, or of one directly in it."""
+    area, above, of_report = pl.col("area_id"), pl.col("area_id.parent_area_id"), pl.col("source_id.area_id")
+    return cells.select((area == of_report) | (above == of_report)).to_series().fill_null(False)
+
+
 #: Rows that plainly keep a rule, so that it need not look at them: most rows, in a small part of the time.
-KEPT: Mapping[str, pl.Expr] = {
-    "FQ-P27": (pl.col("figure_id").str.head(-4) == _PARAGRAPH)
-    & _PARAGRAPH.str.ends_with("-")
-    & _NUMBER.is_in([f"c{number:03}" for number in range(1_000)]),
-    "FQ-R31": (pl.col("area_id") == pl.col("source_id.area_id"))
-    | (pl.col("area_id.parent_area_id") == pl.col("source_id.area_id")),
+KEPT: Mapping[str, Callable[[pl.DataFrame], pl.Series]] = {
+    "FQ-P27": _of_one_paragraph,
+    "FQ-R31": _in_its_area,
 }
 #: A column that is sound where all rows plainly keep a rule and another column is sound.
 FOLLOWS: Mapping[str, tuple[str, str]] = {"figure_id": ("FQ-P27", "observation_id")}
@@ -67,7 +84,9 @@ def classes(values: pl.Series, texts: pl.Series | None) -> pl.Series:
         return found.fill_null(-1) if values.null_count() else found
     # What is no number is told as such, and no rule looks at it.
     numbers = values.cast(pl.Float64, strict=False).fill_null(0).to_numpy()
-    place = np.searchsorted(BOUNDS, numbers, side="right") + (numbers > BOUNDS[-1])
+    place = (numbers > BOUNDS[-1]).astype(np.int64)
+    for bound in BOUNDS:
+        place += ~(numbers < bound)
     places = place * 2 + (np.floor(numbers) == numbers)
     if values.null_count():
         places[values.is_null().to_numpy()] = -1
@@ -85,7 +104,7 @@ def numbered(columns: Iterable[pl.Series]) -> pl.Series:
     >>> numbered([pl.Series(["b", "a", "b", None]), pl.Series([7, 7, 7, 9])]).to_list()
     [9, 6, 9, 2]
     """
-    found: npt.NDArray[np.int64] = np.zeros(1, np.int64)
+    found: npt.NDArray[np.int64] | np.int64 = np.int64(0)
     size = 1
     for cells in columns:
         numbers = _whole_numbers(cells)
@@ -94,17 +113,22 @@ def numbered(columns: Iterable[pl.Series]) -> pl.Series:
         if size * span > _MOST:
             found = pl.Series(found).rank("dense").to_numpy().astype(np.int64)
             size = len(found) + 1
-        found, size = found * span + (numbers - low), size * span
+        # In place, for each of these arrays fills the cache of a core.
+        found *= span
+        found += numbers
+        found -= low
+        size *= span
     return pl.Series(found)
 
 
-def _whole_numbers(cells: pl.Series) -> npt.NDArray[np.int64]:
+def _whole_numbers(cells: pl.Series) -> npt.NDArray[np.signedinteger]:
     """One whole number for each cell, not far from each other, the same for the same cells; blanks have one of their own."""
     if cells.dtype != NUMBERED:
         low, high = (cells.min(), cells.max()) if cells.dtype.is_signed_integer() else (None, None)
         near = isinstance(low, int) and isinstance(high, int) and high - low < _WIDE
-        cells = cells.cast(pl.Int64) - low if near else cells.rank("dense")
-    return (cells.fill_null(-1) if cells.null_count() else cells).to_numpy().astype(np.int64)
+        cells = cells.cast(pl.Int64) - low if near else cells.rank("dense").cast(pl.Int64)
+    numbers: npt.NDArray[np.signedinteger] = (cells.fill_null(-1) if cells.null_count() else cells).to_numpy()
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,18 +225,28 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns of Arrow for polars to take by themselves: of a table, it imports `pyarrow.compute`, which takes long."""
+
+    table: pa.Table
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
 def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
     """A table with numbers in the place of texts that it has in dictionaries, the same in all chunks, and these texts."""
-    cells, texts = list[pl.Series](), dict[str, pl.Series]()
+    cells, texts = list[pa.ChunkedArray](), dict[str, pl.Series]()
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type):
-            known = column.chunk(0).dictionary if column.num_chunks else []
-            texts[name] = pl.Series(name, known).cast(pl.String)
-            indices = pa.chunked_array([each.indices for each in column.chunks], column.type.index_type)
-            cells.append(pl.Series(name, indices).cast(NUMBERED))
+            known = column.chunk(0).dictionary if column.num_chunks else pa.array([], column.type.value_type)
+            texts[name] = pl.DataFrame(_Columns(pa.table({name: known})))[name].cast(pl.String)
+            cells.append(pa.chunked_array([each.indices for each in column.chunks], column.type.index_type))
         else:
-            cells.append(pl.Series(name, column))
-    return pl.DataFrame(cells), texts
+            cells.append(column)
+    frame = pl.DataFrame(_Columns(pa.table(cells, table.column_names))).rechunk()
+    return frame.cast(dict.fromkeys(texts, NUMBERED)), texts
 
 
 def _lines(

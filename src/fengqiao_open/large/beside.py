@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 
-from ..findings import Finding
+from ..findings import UNLISTED, Finding
 from ..package import DESCRIPTOR, Json, Package, PackageError, read_package, shipped
 from ..rows import MOST_RECORDS
 from ..rules import RULES
 from .batches import LINE, NUMBER
 from .engines import one_machine
-from .kernel import Kernel, make_kernel
+from .kernel import MEANT, Kernel, make_kernel
 from .keyhashes import SEED
-from .lists import Lists
-from .sources import expand, parts
+from .lists import Lists, stand
+from .sources import expand
 from .stream import Streamed, stream
 
 #: Code lists: tables that others refer to and that rules look single rows up in. They are held however long they are.
@@ -58,23 +58,29 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         PackageError: there are no tables, or the package cannot be read.
     """
     resources = list(shipped().descriptor["resources"])
+    schemas = {str(each["name"]): each["schema"] for each in resources}
     package = None if path is not None and _is_plain_folder(Path(path)) else read_package(path)
     files = _files(tables, Path(path or ""), package)
-    frames: dict[str, pl.DataFrame] = {}
-    keys: dict[str, pl.Series] = {}
-    alone = Lists({}, {}, {}, {}, {})
+    asked = {name: set[str]().union(*(_asked(table, name, resources) for table in tables)) for name in files}
+    kernels = {name: make_kernel(name, resources, Lists({}, {}, {}, {}, {})) for name in files}
     with ThreadPoolExecutor() as pool:
-        asked = {
-            name: set[str]().union(*(_asked(table, name, resources) for table in tables)) for name in files
-        }
-        read = pool.map(
-            lambda name: _read(make_kernel(name, resources, alone), files[name], asked[name]), files
+        read = dict(
+            zip(
+                files,
+                pool.map(lambda name: _read(kernels[name], files[name], asked[name]), files),
+                strict=True,
+            )
         )
-        for name, found in zip(files, read, strict=True):
-            if found is not None:
-                keys[name] = found[1]
-                frames |= {} if found[0] is None else {name: found[0]}
-    schemas = {str(each["name"]): each["schema"] for each in resources}
+    keys = {name: each.keys for name, each in read.items() if each.keys is not None}
+    for name, kernel in kernels.items():
+        # Which keys there are is known only now; of most lists, no row leads nowhere.
+        if not _leads(kernel, read[name], keys):
+            known = make_kernel(name, resources, Lists(keys, {}, {}, {}, {}))
+            read[name] = _read(known, files[name], asked[name])
+    # What was needed to read lists is not needed to stream a table.
+    pa.default_memory_pool().release_unused()
+    checked = {name: each.checked for name, each in read.items()}
+    frames = {name: each.frame for name, each in read.items() if each.frame is not None}
     named = {name: str(schemas[name]["primaryKey"][0]) for name in frames}
     parents = {
         name: str(link["fields"][0])
@@ -83,17 +89,11 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         if not link["reference"].get("resource")
     }
     shown = {name: listed[0][1] for name, listed in files.items()}
-    known = Lists(keys, {}, named, parents, shown)
-    with ThreadPoolExecutor() as pool:
-        streamed = pool.map(lambda name: _streamed(make_kernel(name, resources, known), files[name]), files)
-        checked = dict(zip(files, streamed, strict=True))
     sound = {
         name: _sound(frame, checked[name].findings).sort(named[name])
         for name, frame in frames.items()
         if not any(each.spoils_table for each in checked[name].findings)
     }
-    # What was needed to read lists is not needed to stream a table.
-    pa.default_memory_pool().release_unused()
     return Beside(Lists(_shared(keys, sound, named), sound, named, parents, shown), checked)
 
 
@@ -152,36 +152,56 @@ def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
     return asked
 
 
-def _read(
-    kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]
-) -> tuple[pl.DataFrame | None, pl.Series] | None:
-    """Some columns of a table, all but its key as categories, and its keys as they are meant, in order; None where it cannot be read.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table as it was read.
+
+    Attributes:
+        frame: what is held of its rows; None where they are not held, or cannot be read.
+        keys: its keys as they are meant, in order, or their hashes; None where they cannot be read.
+        checked: what was found in it.
+    """
+
+    frame: pl.DataFrame | None
+    keys: pl.Series | None
+    checked: Streamed
+
+
+def _read(kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]) -> _Read:
+    """Check a table by itself, and hold some of its columns and those that lead to others.
 
     Of a table too long to be held, there are no rows, and hashes for keys.
     """
-    fields, found = list(kernel.schema["fields"]), list[Finding]()
-    frames, keys, rows = list[pl.DataFrame](), list[pl.Series](), 0
-    for part in parts(files, kernel.table, fields, size=_BLOCK, found=found):
-        batch = kernel.read(part)
-        found += batch.findings
-        columns = [name for name in batch.columns if name in asked]
-        spelled = batch.spelled(batch.frame.select(*columns, LINE, NUMBER))
-        # Of long lists, few things are asked, which many rows have in common.
-        kept = (
-            text if name == kernel.key else text.cast(pl.Categorical)
-            for name in columns
-            for text in [pl.col(name).cast(pl.String)]
-        )
-        frames.append(spelled.with_columns(*kept, pl.col(NUMBER) + rows + 1))
-        meant = kernel.keyed(batch)
-        keys.append(meant.spelled(meant.frame.select(kernel.key)).to_series().cast(pl.String).drop_nulls())
-        rows += batch.rows
-        if rows > MOST_RECORDS and kernel.table not in LISTS:
+    kernel = replace(kernel, held=asked | {column for column, _, _ in kernel.links()})
+    frames, keys = list[pl.DataFrame](), list[pl.Series]()
+
+    def hold(rows: pl.DataFrame, before: int) -> None:
+        frames.append(rows.drop(MEANT).with_columns(pl.col(NUMBER) + before + 1))
+        keys.append(rows[MEANT].drop_nulls())
+        if before + rows.height > MOST_RECORDS and kernel.table not in LISTS:
             frames.clear()
-            keys = [each.hash(SEED) if each.dtype == pl.String else each for each in keys]
-    if not keys or any(each.code not in _READABLE for each in found):
-        return None
-    return pl.concat(frames) if frames else None, pl.concat(keys).unique().sort()
+            keys[:] = [each.hash(SEED) if each.dtype == pl.String else each for each in keys]
+
+    with one_machine(_BLOCK)() as engine:
+        checked = stream(kernel, files, engine, hold=hold)
+    if not keys or any(_unreadable(each) for each in checked.findings):
+        return _Read(None, None, checked)
+    return _Read(pl.concat(frames) if frames else None, pl.concat(keys).unique().sort(), checked)
+
+
+def _leads(kernel: Kernel, read: _Read, keys: Mapping[str, pl.Series]) -> bool:
+    """Whether each row of a list surely leads to rows of the others at hand."""
+    links = [(column, target) for column, target, _ in kernel.links() if target in keys]
+    frame = read.frame
+    return not links or (
+        frame is not None
+        and all(stand(frame[column].unique().drop_nulls().cast(pl.String), keys[target]).all() for column, target in links)
+    )  # fmt: skip
+
+
+def _unreadable(found: Finding) -> bool:
+    """Whether a table cannot be read for it."""
+    return found.code.startswith(("FQ-F", "FQ-S")) and found.code not in (*_READABLE, UNLISTED)
 
 
 def _shared(
@@ -192,12 +212,6 @@ def _shared(
     return {
         name: own[name] if name in own and own[name].equals(each) else each for name, each in keys.items()
     }
-
-
-def _streamed(kernel: Kernel, files: Sequence[tuple[str, str]]) -> Streamed:
-    """What is found in a table by itself."""
-    with one_machine(_BLOCK)() as engine:
-        return stream(kernel, files, engine)
 
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:

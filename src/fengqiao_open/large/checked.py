@@ -22,6 +22,7 @@ class Checked:
         findings: what is wrong in it; record numbers count from the start of the batch.
         more: how many findings of each kind there are besides.
         hashes: the hashes of its keys, by the name of the key.
+        held: of a list, the rows with what is held of them.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Checked:
     findings: tuple[Finding, ...]
     more: Mapping[tuple[str, str, str], int]
     hashes: Mapping[str, Hashes]
+    held: pl.DataFrame | None = None
 
 
 def placed(findings: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:

@@ -15,11 +15,11 @@ from itertools import islice
 from typing import Any
 
 import dask
-import fsspec
 import numpy as np
 from distributed import Client, KilledWorker
 
 from ..findings import Finding
+from .addresses import opened
 from .blocks import BLOCK, blocks
 from .checked import Checked
 from .engines import Engine, OpenEngine, check_part
@@ -62,7 +62,7 @@ class Cluster:
             if file.endswith(".parquet"):
                 yield from parts([(file, shown)], kernel.table, fields, rows=self.rows, found=found)
                 continue
-            with fsspec.open(file, "rb") as stream:
+            with opened(file) as stream:
                 header = fit_header(
                     stream, shown, kernel.table, [str(each["name"]) for each in fields], found
                 )

@@ -25,6 +25,8 @@ from .screens import doubts, faults, may_be_blank, sound, wholly_sound
 from .sources import Part
 
 _KIND = "fq:kind"
+#: In what is held of a list, the column with the keys as they are meant.
+MEANT = "fq:meant"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
 # short that `check_values` lists all that it finds.
 _SLICE = MOST_ALIKE
@@ -43,6 +45,7 @@ class Kernel:
         known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
         every: whether each finding of a batch is told, or of each kind no more than are listed and the number of all.
+        held: of a list, the columns that are held.
         _seen: texts of columns, and kinds of rows that keep a rule, which need not be looked at again.
     """
 
@@ -52,6 +55,7 @@ class Kernel:
     known: Mapping[str, pl.Series]
     resources: Sequence[Json]
     every: bool = False
+    held: Collection[str] = ()
     _seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     @property
@@ -125,13 +129,28 @@ class Kernel:
         more = (
             {} if self.every else {kind: n - MOST_ALIKE for kind, n in kept.counts.items() if n > MOST_ALIKE}
         )
-        return Checked(batch.file, batch.rows, listed, more, hashes)
+        held = self._held(batch, meant) if self.held else None
+        return Checked(batch.file, batch.rows, listed, more, hashes, held)
+
+    def _held(self, batch: Batch, meant: Batch) -> pl.DataFrame:
+        """What is held of each row of a list, its key also as it is meant."""
+        columns = [name for name in batch.columns if name in self.held]
+        # Of long lists, few things are held, which many rows have in common.
+        kept = (
+            text if name == self.key else text.cast(pl.Categorical)
+            for name in columns
+            for text in [pl.col(name).cast(pl.String)]
+        )
+        keys = meant.spelled(meant.frame.select(self.key)).to_series().cast(pl.String)
+        return batch.spelled(batch.frame.select(*columns, LINE, NUMBER)).with_columns(
+            *kept, keys.alias(MEANT)
+        )
 
     def _plainly_kept(self, batch: Batch) -> set[str]:
         """The rules on identifiers that all rows plainly keep."""
         rules = [rule.code for rule in self.rules() if list(rule.by) == IDENTIFIERS and rule.code in KEPT]
         cells = batch.spelled(batch.frame.select(IDENTIFIERS)) if rules else batch.frame
-        return {code for code in rules if cells.select(KEPT[code].fill_null(False).all()).item()}
+        return {code for code in rules if KEPT[code](cells).all()}
 
     def _doubted(self, batch: Batch, kept: Collection[str]) -> pl.DataFrame:
         """The rows with a cell that is not surely sound; some rules are plainly kept by all."""
@@ -275,7 +294,7 @@ class Kernel:
             before = len(found)
             for rule in rules if each.height else ():
                 alike = kinds(rule.by)
-                doubted = each.filter((~KEPT[rule.code]).fill_null(True)) if rule.code in KEPT else each
+                doubted = each.filter(~KEPT[rule.code](each)) if rule.code in KEPT else each
                 wrong = self._wrong(rule, batch, doubted.unique(alike, keep="any"))
                 if not wrong.height:
                     continue

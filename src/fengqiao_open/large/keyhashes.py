@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, reduce
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 
@@ -28,6 +29,7 @@ _LARGE = 2**62
 # So many hashes wait in memory before they are written: 8 MB of each key.
 _WAITING = 2**20
 _SHIFT = np.uint64(57)
+_BYTES = np.dtype(np.uint64).itemsize
 
 
 def hashed(batch: Batch, columns: Sequence[str]) -> Hashes:
@@ -123,11 +125,31 @@ def _with_several(pairs: Hashes) -> tuple[Hashes, int]:
     return several, int(np.isin(key, several).sum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Hashes that were written at once.
+
+    Attributes:
+        begin: the byte of the file where they begin.
+        length: how many there are; those beside them follow.
+        starts: the place of the first of each bucket, and that after the last.
+    """
+
+    begin: int
+    length: int
+    starts: Sequence[int]
+
+    def size(self, number: int) -> int:
+        """How many hashes of a bucket there are."""
+        return self.starts[number + 1] - self.starts[number]
+
+
 @dataclass(slots=True)
 class Spool:
     """Hashes put aside on disk, by key and bucket, while a table streams by; its folder goes with it."""
 
     _waiting: dict[str, list[Sequence[Hashes]]] = field(default_factory=dict)
+    _written: dict[str, list[_Run]] = field(default_factory=dict)
     _paired: set[str] = field(default_factory=set)
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="fengqiao-keys-")
@@ -152,27 +174,44 @@ class Spool:
                 self._write(key)
 
     def _write(self, key: str) -> None:
-        for number, waiting in enumerate(zip(*self._waiting.pop(key, ()), strict=True)):
-            with self._path(key, number).open("ab") as file:
-                np.concatenate(waiting, axis=-1).T.tofile(file)
+        """Append what waits to the file of its key, bucket by bucket."""
+        waiting = self._waiting.pop(key)
+        hashes = np.concatenate([some[number] for number in range(BUCKETS) for some in waiting], axis=-1)
+        sizes = [sum(some[number].shape[-1] for some in waiting) for number in range(BUCKETS)]
+        with self._path(key).open("ab") as file:
+            begin = file.tell()
+            hashes.tofile(file)
+        self._written.setdefault(key, []).append(_Run(begin, hashes.shape[-1], [0, *accumulate(sizes)]))
 
     def is_written(self, key: str) -> bool:
         """Whether hashes of a key are on disk: of a short table, none are."""
-        return any(Path(self._folder.name).glob(f"{key}.*"))
+        return key in self._written
 
     def whole(self, key: str) -> Hashes:
         """All hashes of a key that waits in memory."""
         waiting = [each for some in self._waiting.get(key, ()) for each in some]
         return np.concatenate(waiting, axis=-1) if waiting else np.empty(0, np.uint64)
 
-    def bucket(self, key: str, number: int) -> Hashes:
-        """All hashes of a key in one bucket: those on disk, and those that still wait."""
-        path = self._path(key, number)
-        waiting = [some[number] for some in self._waiting.get(key, ())]
-        if path.exists():
-            written = np.fromfile(path, dtype=np.uint64)
-            waiting.append(written.reshape(-1, 2).T if key in self._paired else written)
-        return np.concatenate(waiting, axis=-1) if waiting else np.empty(0, np.uint64)
+    def repeated(self, key: str, number: int) -> tuple[Hashes, int]:
+        """What `repeated_in` finds in one bucket of a key: what is on disk, and what still waits."""
+        found = repeated_in(self._bucket(key, number, 1)[0])
+        # What stands beside the hashes is seldom asked for.
+        return repeated_in(self._bucket(key, number, 2)) if key in self._paired and len(found[0]) else found
 
-    def _path(self, key: str, number: int) -> Path:
-        return Path(self._folder.name) / f"{key}.{number}"
+    def _bucket(self, key: str, number: int, rows: int) -> Hashes:
+        """All hashes of a key in one bucket: one row of them, or two with those beside."""
+        runs = self._written.get(key, ())
+        found = np.empty((rows, sum(run.size(number) for run in runs)), np.uint64)
+        at = 0
+        with self._path(key).open("rb", buffering=0) as file:
+            for run in runs:
+                size = run.size(number)
+                for row, hashes in enumerate(found):
+                    file.seek(run.begin + (row * run.length + run.starts[number]) * _BYTES)
+                    file.readinto(hashes[at : at + size].data.cast("B"))
+                at += size
+        waiting = [np.atleast_2d(some[number])[:rows] for some in self._waiting.get(key, ())]
+        return np.concatenate([found, *waiting], axis=-1)
+
+    def _path(self, key: str) -> Path:
+        return Path(self._folder.name) / key

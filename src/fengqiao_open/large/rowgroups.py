@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-import fsspec
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..findings import Evidence, Finding
 from ..package import Json
+from .addresses import opened_for_arrow
 from .batches import LINE, NUMBER, Batch, filled, numbered, text
 
 #: Rows of a Parquet file that are looked at at once; more than a block of CSV holds, since row groups are unpacked whole.
@@ -57,7 +57,7 @@ class Facts:
 
 def read_facts(file: str) -> Facts | None:
     """The facts of a Parquet file; None where it is none."""
-    with fsspec.open(file, "rb") as stream:
+    with opened_for_arrow(file) as stream:
         try:
             source = pq.ParquetFile(stream)
             groups = [source.metadata.row_group(number).num_rows for number in range(source.num_row_groups)]
@@ -98,7 +98,7 @@ def from_rows(
 
 def _read(file: str, rows: Rows, columns: list[str], plain: Collection[str]) -> pa.Table:
     """Some rows, with the texts of columns that are not plain numbered."""
-    with fsspec.open(file, "rb") as stream:
+    with opened_for_arrow(file) as stream:
         kinds = {each.name: each.type for each in pq.ParquetFile(stream).schema_arrow}
         numbered = [name for name in columns if name not in plain and _is_text(kinds[name])]
         source = pq.ParquetFile(stream, read_dictionary=numbered)

@@ -74,17 +74,26 @@ def wholly_sound(field: Json, cells: pl.Series) -> bool:
     tests = {test.kind: test.argument for test in constraints(field)}
     if tests.get("pattern") != IDENTIFIER or not set(tests) <= _SEEN:
         return False
-    array = cells.to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, places, data = array.buffers()
-    offsets = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
-    text = np.frombuffer(data, np.uint8)
-    starts, ends = offsets[:-1], offsets[1:]
+    text, starts, ends = letters(cells)
     if (starts == ends).any() or (text[starts] == _HYPHEN).any() or (text[ends - 1] == _HYPHEN).any():
         return False
     return all(
-        _are_of_identifiers(text[at : min(at + _CACHED + 1, offsets[-1])])
-        for at in range(offsets[0], offsets[-1], _CACHED)
+        _are_of_identifiers(text[at : min(at + _CACHED + 1, ends[-1])])
+        for at in range(starts[0], ends[-1], _CACHED)
     )
+
+
+def letters(cells: pl.Series) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The bytes of a column of texts, one text after the other, and where each starts and ends.
+
+    >>> text, starts, ends = letters(pl.Series(["ab", None, "c"]))
+    >>> bytes(text[starts[2] : ends[2]]), ends - starts
+    (b'c', array([2, 0, 1]))
+    """
+    array = cells.to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, places, data = array.buffers()
+    offsets = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
+    return np.frombuffer(data or b"\0", np.uint8), offsets[:-1], offsets[1:]
 
 
 def _are_of_identifiers(text: npt.NDArray[np.uint8]) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
 from typing import IO
-
-import fsspec
 
 from ..findings import Evidence, Finding
 from ..package import Json, PackageError
 from ..structure import check_columns
+from .addresses import files_at, opened
 from .batches import Batch, from_block
 from .blocks import BLOCK, Block, blocks, read_header
 from .rowgroups import ROWS, Rows, from_rows, read_facts, unreadable
 from .stretches import Stretch, read_stretch
+
+# Of the files of a folder, those that are tables.
+_ENDINGS = (".csv", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +59,13 @@ def expand(paths: Sequence[str]) -> list[tuple[str, str]]:
     """
     found: dict[str, str] = {}
     for path in paths:
-        files, address = fsspec.core.url_to_fs(path)
-        if files.isdir(address):
-            inside = sorted(each for each in files.find(address) if each.endswith((".csv", ".parquet")))
-            names = [str(PurePosixPath(each).relative_to(PurePosixPath(address))) for each in inside]
-        elif not files.exists(address):
-            raise PackageError(f"{path} does not exist.", f"{path} 不存在。")
-        elif "file" in files.protocol and not Path(address).is_file():
-            # A pipe would be waited for without end, and can be read only once.
-            raise PackageError(
-                f"{path} is a pipe or a device: save what it gives as a file first.",
-                f"{path} 是管道或设备：请先将其内容保存为文件。",
-            )
-        else:
-            inside = [address]
-            names = [PurePosixPath(address).name]
+        inside = files_at(path, _ENDINGS)
         if not inside:
             raise PackageError(
                 f"{path} holds no CSV or Parquet file.", f"{path} 中没有 CSV 或 Parquet 文件。"
             )
-        local = "file" in files.protocol
-        for each, name in zip(inside, names, strict=True):
-            found.setdefault(each if local else files.unstrip_protocol(each), name)
+        for file, name in inside:
+            found.setdefault(file, name)
     alike = Counter(found.values())
     return [(file, name if alike[name] == 1 else file) for file, name in found.items()]
 
@@ -109,7 +95,7 @@ def parts(
 def _csv_parts(
     file: str, shown: str, table: str, wanted: list[str], size: int, found: list[Finding]
 ) -> Iterator[Part]:
-    with fsspec.open(file, "rb") as stream:
+    with opened(file) as stream:
         header = fit_header(stream, shown, table, wanted, found)
         for block in blocks(stream, shown, size=size) if header else ():
             yield Part(file, shown, header, block)

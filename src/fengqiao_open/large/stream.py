@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from ..findings import MOST_ALIKE, Evidence, Finding, Kept
 from .checked import moved
 from .engines import Engine
@@ -32,7 +34,7 @@ class Streamed:
 
 def stream(
     kernel: Kernel, files: Sequence[tuple[str, str]], engine: Engine, sink: Sink | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] | None = None, hold: Callable[[pl.DataFrame, int], None] | None = None,
 ) -> Streamed:  # fmt: skip
     """Check a table whose rows need not fit into memory.
 
@@ -42,6 +44,7 @@ def stream(
         engine: what maps the checks over the parts of the files.
         sink: takes every finding as it is made.
         progress: is told the number of rows checked so far.
+        hold: takes what is held of a list, and how many rows came before.
     """
     kernel = replace(kernel, every=sink is not None)
     told = _Told(Hints(kernel), sink)
@@ -52,6 +55,8 @@ def stream(
         for each in checked.findings:
             told.add(moved(each, before[checked.file]))
         told.kept.counts.update(checked.more)
+        if hold and checked.held is not None:
+            hold(checked.held, before.total())
         before[checked.file] += checked.rows
         if progress:
             progress(before.total())

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import fsspec
-
 from ..rows import LONGEST_RECORD
+from .addresses import opened
 from .blocks import Block
 from .quotes import line_ends, pair, quotes, record_ends
 
@@ -78,7 +77,7 @@ def cuts(start: int, end: int, size: int) -> list[tuple[int, int]]:
 
 def survey(file: str, start: int, end: int) -> Survey:
     """What is counted in some bytes of a file that do not begin it."""
-    with fsspec.open(file, "rb") as stream:
+    with opened(file) as stream:
         stream.seek(start - 1)
         data = stream.read(end - start + 2)
     return surveyed(data[1 : end - start + 1], data[:1], data[end - start + 1 :])
@@ -143,7 +142,7 @@ def _between(begins: Sequence[tuple[int, int]], end: int) -> Iterator[Stretch]:
 
 def read_stretch(file: str, shown: str, stretch: Stretch) -> Block:
     """The records of a stretch."""
-    with fsspec.open(file, "rb") as stream:
+    with opened(file) as stream:
         stream.seek(stretch.start)
         data = stream.read(stretch.end - stretch.start)
     return Block(shown, data, stretch.line, line_ends(data), stretch.last)
