@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 could not run.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -29,6 +30,9 @@ __all__ = [
     "tables",
 ]
 
+# So many objects are made before Python looks for those that are not used any more.
+_NEW_OBJECTS = 100_000
+
 
 def main() -> None:
     """Run the command line; a problem that stops it is one line and exit code 2."""
@@ -36,6 +40,8 @@ def main() -> None:
         # A console that has no Chinese must not stop the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # Most objects stay until the end: to look through them again and again, and once more then, takes long.
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         app()
     except BrokenPipeError:
@@ -44,6 +50,8 @@ def main() -> None:
         _stop(problem.values.get("problem_zh", str(problem)) if _spoken(sys.argv) == "zh" else str(problem))
     except (UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
         _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
+    finally:
+        gc.freeze()
 
 
 def _spoken(words: Sequence[str]) -> Lang:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,7 +17,7 @@ from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
-from .common import PATH, in_language, language, package_path, print_lines
+from .common import PATH, in_language, language, package_path, print_lines, progress
 
 if TYPE_CHECKING:
     from ..findings import Finding, Lang, Report
@@ -176,16 +175,10 @@ def _are_many(paths: list[Path]) -> bool:
 
 def _many(paths: list[Path]) -> Report:
     """The report on many packages, with the progress on a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from ..large.packages import validate_packages
 
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("", total=None)
-        return validate_packages(
-            paths, lambda done, total: progress.update(task, completed=done, total=total)
-        )
+    with progress() as told:
+        return validate_packages(paths, told)
 
 
 def _large(
@@ -198,23 +191,16 @@ def _large(
     spoken: Lang,
 ) -> Report:
     """The report on one table of any size, with the progress on a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
     if not files:
         raise ValueError(f"--table {table} needs its files: add their paths.")
     compilation = extra("fengqiao_open.large.compilation", "large")
     opened = (
         extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler) if engine == "dask" else None
     )
-    columns = (SpinnerColumn(), TextColumn("{task.fields[rows]:,} rows"))
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("", total=None, rows=0)
-        told = partial(progress.update, task)
-        with all_findings(rest, spoken) as sink:
-            report: Report = compilation.validate_table(
-                table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows=rows)
-            )
+    with progress(counted="rows") as told, all_findings(rest, spoken) as sink:
+        report: Report = compilation.validate_table(
+            table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows, None)
+        )
     return report
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -35,6 +36,24 @@ def language(asked: Lang | None) -> Lang:
     from ..render.language import preferred
 
     return asked or preferred(os.environ)
+
+
+@contextmanager
+def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int | None], None]]:
+    """Show on a terminal how far long work is, as a bar, or as the number of what is counted; nothing in a pipe.
+
+    What is given is to be called with what is done, and of how much.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    number = (SpinnerColumn(), TextColumn("{task.completed:,.0f} " + counted)) if counted else ()
+    with Progress(*number, console=Console(stderr=True)) as shown:
+        task = shown.add_task(title, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:

@@ -12,7 +12,7 @@ from ..findings import MOST_ALIKE, Lang
 from ..render.text import report_lines
 from ..render.words import words
 from .app import app
-from .common import PATH, extra, in_language, language, print_lines
+from .common import PATH, extra, in_language, language, print_lines, progress
 
 if TYPE_CHECKING:
     from ..large.combine import Combination
@@ -37,17 +37,10 @@ def combine_command(
 
     Exit code 0 where every package was taken, 1 where one was left out, 2 where nothing could be combined.
     """
-    from rich.console import Console
-    from rich.progress import Progress
-
     spoken = language(lang)
     module = extra("fengqiao_open.large.combine", "large")
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(words(spoken)["combining"], total=None)
-        made: Combination = module.combine(
-            packages, output, ignore=ignore,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )  # fmt: skip
+    with progress(words(spoken)["combining"]) as told:
+        made: Combination = module.combine(packages, output, ignore=ignore, progress=told)
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))
     print()
     key = "combined" if made.taken else "not_combined"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import click
 
 from .app import app
-from .common import PATH, print_table
+from .common import PATH, print_table, progress
 
 
 @app.command("figures")
@@ -16,18 +17,14 @@ from .common import PATH, print_table
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def figures_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from ..corpus import COLUMNS, corpus_figures, header, reports
     from ..files import write_whole
     from ..rows import records
 
     paths = reports(report)
-    quiet = len(paths) == 1 or not sys.stderr.isatty()
-    with Progress(console=Console(stderr=True), disable=quiet) as progress:
-        task = progress.add_task("Reports", total=len(paths))
-        content = header() + b"".join(corpus_figures(paths, lambda: progress.advance(task)))
+    done = count(1)
+    with progress("Reports") as told:
+        content = header() + b"".join(corpus_figures(paths, lambda: told(next(done), len(paths))))
     if output is not None:
         write_whole(output, content)
         print(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
