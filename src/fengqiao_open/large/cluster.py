@@ -122,11 +122,11 @@ def _bucketed(checked: Checked) -> dict[str, list[Hashes]]:
 
 
 def _some(buckets: Mapping[str, Sequence[Hashes]], name: str, start: int) -> Hashes:
-    return np.concatenate(buckets[name][start : start + _AT_ONCE], axis=-1)
+    return np.concatenate(buckets[name][start : start + _AT_ONCE])
 
 
 def _met(parts: Sequence[Hashes]) -> tuple[Hashes, int]:
-    return repeated_in(np.concatenate(parts, axis=-1) if parts else np.empty(0, np.uint64))
+    return repeated_in(np.concatenate(parts) if parts else np.empty(0, np.uint64))
 
 
 def _connected(address: str, own: Mapping[str, Any]) -> Client:

@@ -79,11 +79,14 @@ class OneMachine:
         """Of each key, the hashes that stand more than once, and how many rows have one of them."""
         with ThreadPoolExecutor(_WORKERS) as pool:
             return {
-                name: together(pool.map(partial(self.spool.repeated, name), range(BUCKETS)))
+                name: together(pool.map(partial(self._repeated, name), range(BUCKETS)))
                 if self.spool.is_written(name)
                 else repeated_in(self.spool.whole(name))
                 for name in kernel.unique()
             }
+
+    def _repeated(self, key: str, number: int) -> tuple[Hashes, int]:
+        return repeated_in(self.spool.bucket(key, number))
 
 
 def _check(kernel: Kernel, part: Part) -> tuple[Checked, dict[str, list[Hashes]]]:

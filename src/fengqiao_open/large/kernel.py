@@ -19,12 +19,14 @@ from ..values import check_values
 from .alike import CLASS, FOLLOWS, IDENTIFIERS, KEPT, Seen, classes, kinds, numbered, together
 from .batches import LINE, NUMBER, Batch, text
 from .checked import Checked, placed
-from .keyhashes import hashed, key_hashes
+from .keyhashes import key_hashes
 from .lists import Lists, stand
 from .screens import doubts, faults, may_be_blank, sound, wholly_sound
 from .sources import Part
 
 _KIND = "fq:kind"
+#: The name of the primary key among the keys of a table.
+PRIMARY = "primary"
 #: In what is held of a list, the column with the keys as they are meant.
 MEANT = "fq:meant"
 # Suspected rows are judged in slices, so that a table that is wrong throughout does not fill the memory, and so
@@ -74,7 +76,7 @@ class Kernel:
             str(each["name"]) for each in self.schema["fields"] if each.get("constraints", {}).get("unique")
         ]
         combined = [[name] for name in single] + [list(each) for each in self.schema.get("uniqueKeys", [])]
-        return {"primary": ("FQ-K01", [self.key])} | {
+        return {PRIMARY: ("FQ-K01", [self.key])} | {
             f"unique-{number}": ("FQ-K02", columns) for number, columns in enumerate(combined)
         }
 
@@ -113,15 +115,7 @@ class Kernel:
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame, plainly)
         meant = as_meant(batch, told, self._unique_columns())
-        # Rows that share their primary key are told as such, and not again for what else they share.
-        own = hashed(batch, [self.key])
-        as_written = meant is batch and not batch.frame[self.key].null_count()
-        hashes = {
-            name: own
-            if code == "FQ-K01" and as_written
-            else key_hashes(meant, columns, None if code == "FQ-K01" else own)
-            for name, (code, columns) in self.unique().items()
-        }
+        hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
         kept = Kept()
         for each in found:
             kept.add(each)

@@ -29,6 +29,8 @@ _LARGE = 2**62
 # So many hashes wait in memory before they are written: 8 MB of each key.
 _WAITING = 2**20
 _SHIFT = np.uint64(57)
+# Bytes that are written at once.
+_AT_ONCE = 2**20
 _BYTES = np.dtype(np.uint64).itemsize
 
 
@@ -72,39 +74,28 @@ def filled(batch: Batch, columns: Sequence[str]) -> npt.NDArray[np.bool_]:
     return found
 
 
-def key_hashes(batch: Batch, columns: Sequence[str], beside: Hashes | None = None) -> Hashes:
-    """One hash for each row that has no blank in these columns; with others beside them, those of its row in two rows."""
-    found = hashed(batch, columns)
-    if beside is not None:
-        found = np.stack([found, beside])
-    rows = filled(batch, columns)
-    return found if rows.all() else found[..., rows]
+def key_hashes(batch: Batch, columns: Sequence[str]) -> Hashes:
+    """One hash for each row that has no blank in these columns."""
+    found, rows = hashed(batch, columns), filled(batch, columns)
+    return found if rows.all() else found[rows]
 
 
 def split(hashes: Hashes) -> list[Hashes]:
     """The hashes by bucket."""
-    numbers = (_keys(hashes) >> _SHIFT).astype(np.uint8)
+    numbers = (hashes >> _SHIFT).astype(np.uint8)
     order = numbers.argsort(kind="stable")
-    return np.split(
-        hashes.take(order, axis=-1), np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1], axis=-1
-    )
+    return np.split(hashes.take(order), np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1])
 
 
 def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
     """The hashes that stand more than once, in order, and how many rows have one of them.
 
-    Where another hash stands beside each, those that stand with one and the same alone are passed over.
-
     >>> repeated_in(np.array([3, 1, 3], np.uint64))
     (array([3], dtype=uint64), 2)
-    >>> repeated_in(np.array([[3, 1, 3, 4, 4, 4], [7, 7, 7, 7, 8, 8]], np.uint64))
-    (array([4], dtype=uint64), 3)
     """
-    ordered = np.sort(_keys(bucket))
+    ordered = np.sort(bucket)
     same = ordered[1:] == ordered[:-1]
     twice = np.unique(ordered[1:][same])
-    if bucket.ndim == 2 and len(twice):
-        return _with_several(bucket[:, np.isin(bucket[0], twice)])
     return twice, int(same.sum()) + len(twice)
 
 
@@ -114,29 +105,16 @@ def together(found: Iterable[tuple[Hashes, int]]) -> tuple[Hashes, int]:
     return np.concatenate(hashes), sum(rows)
 
 
-def _keys(hashes: Hashes) -> Hashes:
-    return hashes if hashes.ndim == 1 else hashes[0]
-
-
-def _with_several(pairs: Hashes) -> tuple[Hashes, int]:
-    """The hashes that stand with several others beside them, and how many rows have one of them."""
-    key, beside = pairs[:, np.lexsort((pairs[1], pairs[0]))]
-    several = np.unique(key[1:][(key[1:] == key[:-1]) & (beside[1:] != beside[:-1])])
-    return several, int(np.isin(key, several).sum())
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Hashes that were written at once.
 
     Attributes:
         begin: the byte of the file where they begin.
-        length: how many there are; those beside them follow.
         starts: the place of the first of each bucket, and that after the last.
     """
 
     begin: int
-    length: int
     starts: Sequence[int]
 
     def size(self, number: int) -> int:
@@ -150,7 +128,6 @@ class Spool:
 
     _waiting: dict[str, list[Sequence[Hashes]]] = field(default_factory=dict)
     _written: dict[str, list[_Run]] = field(default_factory=dict)
-    _paired: set[str] = field(default_factory=set)
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="fengqiao-keys-")
     )
@@ -166,22 +143,18 @@ class Spool:
     def add(self, parts: Mapping[str, Sequence[Hashes]]) -> None:
         """Put the hashes of one batch aside, by the name of their key and their bucket."""
         for key, found in parts.items():
-            if found[0].ndim == 2:
-                self._paired.add(key)
             waiting = self._waiting.setdefault(key, [])
             waiting.append(found)
-            if sum(each.shape[-1] for some in waiting for each in some) >= _WAITING:
+            if sum(len(each) for some in waiting for each in some) >= _WAITING:
                 self._write(key)
 
     def _write(self, key: str) -> None:
         """Append what waits to the file of its key, bucket by bucket."""
         waiting = self._waiting.pop(key)
-        hashes = np.concatenate([some[number] for number in range(BUCKETS) for some in waiting], axis=-1)
-        sizes = [sum(some[number].shape[-1] for some in waiting) for number in range(BUCKETS)]
-        with self._path(key).open("ab") as file:
-            begin = file.tell()
-            hashes.tofile(file)
-        self._written.setdefault(key, []).append(_Run(begin, hashes.shape[-1], [0, *accumulate(sizes)]))
+        sizes = [sum(len(some[number]) for some in waiting) for number in range(BUCKETS)]
+        with self._path(key).open("ab", buffering=_AT_ONCE) as file:
+            self._written.setdefault(key, []).append(_Run(file.tell(), [0, *accumulate(sizes)]))
+            file.writelines(some[number].data for number in range(BUCKETS) for some in waiting)
 
     def is_written(self, key: str) -> bool:
         """Whether hashes of a key are on disk: of a short table, none are."""
@@ -190,28 +163,20 @@ class Spool:
     def whole(self, key: str) -> Hashes:
         """All hashes of a key that waits in memory."""
         waiting = [each for some in self._waiting.get(key, ()) for each in some]
-        return np.concatenate(waiting, axis=-1) if waiting else np.empty(0, np.uint64)
+        return np.concatenate(waiting) if waiting else np.empty(0, np.uint64)
 
-    def repeated(self, key: str, number: int) -> tuple[Hashes, int]:
-        """What `repeated_in` finds in one bucket of a key: what is on disk, and what still waits."""
-        found = repeated_in(self._bucket(key, number, 1)[0])
-        # What stands beside the hashes is seldom asked for.
-        return repeated_in(self._bucket(key, number, 2)) if key in self._paired and len(found[0]) else found
-
-    def _bucket(self, key: str, number: int, rows: int) -> Hashes:
-        """All hashes of a key in one bucket: one row of them, or two with those beside."""
+    def bucket(self, key: str, number: int) -> Hashes:
+        """All hashes of a key in one bucket: those on disk, and those that still wait."""
         runs = self._written.get(key, ())
-        found = np.empty((rows, sum(run.size(number) for run in runs)), np.uint64)
+        found = np.empty(sum(run.size(number) for run in runs), np.uint64)
         at = 0
         with self._path(key).open("rb", buffering=0) as file:
             for run in runs:
                 size = run.size(number)
-                for row, hashes in enumerate(found):
-                    file.seek(run.begin + (row * run.length + run.starts[number]) * _BYTES)
-                    file.readinto(hashes[at : at + size].data.cast("B"))
+                file.seek(run.begin + run.starts[number] * _BYTES)
+                file.readinto(found[at : at + size].data.cast("B"))
                 at += size
-        waiting = [np.atleast_2d(some[number])[:rows] for some in self._waiting.get(key, ())]
-        return np.concatenate([found, *waiting], axis=-1)
+        return np.concatenate([found, *(some[number] for some in self._waiting.get(key, ()))])
 
     def _path(self, key: str) -> Path:
         return Path(self._folder.name) / key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -52,6 +52,45 @@ def repeats(
         for name in some:
             keys[name].first.clear()
             keys[name].followed.clear()
+
+
+def of_several(
+    kernel: Kernel, parts: Iterable[Part], suspected: Mapping[str, Hashes]
+) -> dict[str, tuple[Hashes, int]]:
+    """Those of suspected hashes that rows with different primary keys have, in order, and how many rows have one.
+
+    Rows that share their primary key are told as such, and not again for what else they share.
+    """
+    unique = kernel.unique()
+    found = {name: _Holders(hashes) for name, hashes in suspected.items()}
+    for part in parts:
+        batch = kernel.read(part)
+        meant, primary = kernel.keyed(batch), hashed(batch, [kernel.key])
+        for name, holders in found.items():
+            hashes = hashed(meant, unique[name][1])
+            rows = _among(hashes, holders.hashes) & filled(meant, unique[name][1])
+            holders.add(hashes[rows], primary[rows])
+    return {
+        name: (each.hashes[each.several], int(each.rows[each.several].sum())) for name, each in found.items()
+    }
+
+
+class _Holders:
+    """Who has some hashes, in order: how many rows have each, and whether their primary keys differ."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self.hashes = hashes
+        self.rows = np.zeros(len(hashes), np.int64)
+        self.several = np.zeros(len(hashes), bool)
+        self._first = np.zeros_like(hashes)
+
+    def add(self, hashes: Hashes, primary: Hashes) -> None:
+        """Take some rows with their primary keys."""
+        at = np.searchsorted(self.hashes, hashes)
+        new = self.rows[at] == 0
+        self._first[at[new]] = primary[new]
+        self.several[at[self._first[at] != primary]] = True
+        np.add.at(self.rows, at, 1)
 
 
 def _portions(suspected: Mapping[str, Hashes]) -> Iterator[dict[str, Hashes]]:

@@ -124,7 +124,8 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _without_blanks(numbers: pl.Series, texts: pl.Series) -> pl.Series:
     """The numbers of texts, but for those of an empty one."""
-    if not texts.null_count() and texts.index_of("") is None:
+    # No text is before the empty one.
+    if not texts.null_count() and texts.min() != "":
         return numbers
     blank = ((texts == "") | texts.is_null()).arg_true()
     return numbers.set(numbers.is_in(blank.to_list()), None) if len(blank) else numbers

@@ -12,8 +12,8 @@ from ..findings import MOST_ALIKE, Evidence, Finding, Kept
 from .checked import moved
 from .engines import Engine
 from .hints import Hints
-from .kernel import Kernel
-from .repeats import repeats
+from .kernel import PRIMARY, Kernel
+from .repeats import of_several, repeats
 
 #: Called with each finding, those that are not kept included.
 Sink = Callable[[Finding], None]
@@ -65,7 +65,10 @@ def stream(
     readable = all(each.code in ("FQ-F03", "FQ-F05") for each in told.kept.listed)
     if files and not before.total() and readable and not kernel.may_be_empty:
         told.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
-    settled = engine.settle(kernel)
+    settled = dict(engine.settle(kernel))
+    others = {name: hashes for name, (hashes, _) in settled.items() if name != PRIMARY and len(hashes)}
+    if len(settled[PRIMARY][0]) and others:
+        settled |= of_several(kernel, engine.parts(files, kernel, []), others)
     suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
     for each in repeats(kernel, lambda: engine.parts(files, kernel, []), suspected, every=sink is not None):
         told.add(each)
