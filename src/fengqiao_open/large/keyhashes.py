@@ -28,7 +28,8 @@ BUCKETS = 128
 _LARGE = 2**62
 # So many hashes wait in memory before they are written: 8 MB of each key.
 _WAITING = 2**20
-_SHIFT = np.uint64(57)
+# The least hash of each bucket but the first.
+_FIRST = np.arange(1, BUCKETS, dtype=np.uint64) << np.uint64(57)
 # Bytes that are written at once.
 _AT_ONCE = 2**20
 _BYTES = np.dtype(np.uint64).itemsize
@@ -82,9 +83,8 @@ def key_hashes(batch: Batch, columns: Sequence[str]) -> Hashes:
 
 def split(hashes: Hashes) -> list[Hashes]:
     """The hashes by bucket."""
-    numbers = (hashes >> _SHIFT).astype(np.uint8)
-    order = numbers.argsort(kind="stable")
-    return np.split(hashes.take(order), np.bincount(numbers, minlength=BUCKETS).cumsum()[:-1])
+    ordered = np.sort(hashes)
+    return np.split(ordered, np.searchsorted(ordered, _FIRST))
 
 
 def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
