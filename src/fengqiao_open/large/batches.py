@@ -117,7 +117,8 @@ def from_block(block: Block, table: str, columns: Sequence[str], plain: Collecti
     data = block.data if whole else block.data + b"\n"
     if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    fast = block.paired and not data.startswith(BOM) and not (found and b"\r" in data) and b"\0" not in data
+    bare = block.bare or not ((found and b"\r" in data) or b"\0" in data)
+    fast = block.paired and bare and not data.startswith(BOM)
     read = _read_fast(data, columns, plain) if fast else None
     if read is None:
         return _read_singly(block, table, columns, found)
@@ -152,7 +153,7 @@ def filled(
 
 def _endings(block: Block, table: str) -> list[Finding]:
     """Where lines end in another way than with LF, the last of the file included."""
-    if b"\r" in block.data:
+    if not block.bare and b"\r" in block.data:
         at = block.data.index(b"\r")
         where = block.line + block.data.count(b"\n", 0, at)
         words = {
@@ -170,7 +171,7 @@ def _endings(block: Block, table: str) -> list[Finding]:
 
 
 def _read_fast(
-    data: bytes, columns: Sequence[str], plain: Collection[str]
+    data: bytes | bytearray, columns: Sequence[str], plain: Collection[str]
 ) -> tuple[pl.DataFrame, dict[str, pl.Series]] | None:
     """The records as Arrow reads them, with the texts of columns that it numbers; None where one has another shape."""
     # Text is looked at once, as a whole: a comma stands within no character.
@@ -186,7 +187,7 @@ def _read_fast(
     return (frame, texts) if longest < LONGEST_RECORD // (2 * len(columns) + 2) else None
 
 
-def _parsed(data: bytes, columns: Sequence[str], plain: Collection[str]) -> pa.Table:
+def _parsed(data: bytes | bytearray, columns: Sequence[str], plain: Collection[str]) -> pa.Table:
     """Some records, with the texts of columns that are not plain numbered."""
     types = {
         name: pa.large_string() if name in plain else pa.dictionary(pa.int32(), pa.string())
@@ -200,7 +201,7 @@ def _parsed(data: bytes, columns: Sequence[str], plain: Collection[str]) -> pa.T
     )
 
 
-def _differing(data: bytes, columns: Sequence[str]) -> list[str]:
+def _differing(data: bytes | bytearray, columns: Sequence[str]) -> list[str]:
     """The columns of which nearly all cells differ in the first records: numbering their texts would cost more than it saves."""
     end = data.find(b"\n", _SAMPLE) + 1
     try:
@@ -215,7 +216,7 @@ def _differing(data: bytes, columns: Sequence[str]) -> list[str]:
     ]
 
 
-def _is_text(data: bytes) -> bool:
+def _is_text(data: bytes | bytearray) -> bool:
     """Whether some bytes are UTF-8."""
     whole = [None, pa.py_buffer(np.array([0, len(data)])), pa.py_buffer(data)]
     try:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
+import numpy.typing as npt
 
 from ..findings import Finding
 from ..rows import LONGEST_RECORD, decode
-from .quotes import line_ends, pair, quotes
+from .quotes import count, line_ends, pair, quotes
 from .torn import single_records, split_lines
 
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 16 * 2**20
-# Most records end within so many bytes.
-_LOOKED_AT = 2**16
+# What is read and looked at at once fits into the cache of a core.
+_PIECE = 2**19
 # In bytes, of which a character has at most four.
 _LONGEST = 4 * LONGEST_RECORD
 
@@ -34,14 +35,16 @@ class Block:
         ends: how many lines end in them.
         last: whether the file ends with it.
         paired: whether its quotes pair.
+        bare: whether it is known to hold neither CR nor NUL.
     """
 
     file: str
-    data: bytes
+    data: bytes | bytearray
     line: int
     ends: int
     last: bool = False
     paired: bool = True
+    bare: bool = False
 
 
 def read_header(stream: IO[bytes], table: str) -> tuple[list[str], list[Finding]]:
@@ -58,67 +61,72 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
     """The records after the header, in blocks of about `size` bytes.
 
     >>> parts = list(blocks(io.BytesIO(b'1,"x\\ny"\\n2,z\\n3,w\\n'), "a.csv", size=9))
-    >>> [(each.line, each.data) for each in parts]
+    >>> [(each.line, bytes(each.data)) for each in parts]
     [(2, b'1,"x\\ny"\\n'), (4, b'2,z\\n3,w\\n')]
     """
-    # One buffer for all that is read, since memory that is asked for anew has to be cleared anew.
-    start, end = stream.tell(), stream.seek(0, io.SEEK_END)
-    stream.seek(start)
-    buffer, rest, line = bytearray(min(size, end - start) + _LOOKED_AT), b"", 2
-    while True:
-        if len(buffer) < len(rest) + min(size, end - start):
-            buffer = bytearray(2 * len(rest) + size)
-        buffer[: len(rest)] = rest
-        with memoryview(buffer) as whole:
-            read = stream.readinto(whole[len(rest) : len(rest) + size])  # type: ignore[attr-defined]
-            if not read:
-                break
-            if len(rest) > _LONGEST and not _has_line_end(buffer, len(rest), len(rest) + read):
-                # A line without end is wrong however it goes on.
-                continue
-            chunk = whole[: len(rest) + read]
-            cut, paired = _records_end(chunk)
-            data, rest = bytes(chunk[:cut]), bytes(chunk[cut:])
-            chunk.release()
+    rest, line = b"", 2
+    while read := _read(stream, rest, size):
+        data = read.data
+        if len(rest) > _LONGEST and not _has_line_end(data, len(rest)):
+            # A line without end is wrong however it goes on.
+            continue
+        cut, paired = _records_end(data, read.quotes)
+        rest = bytes(data[cut:])
+        del data[cut:]
         if data:
-            ends = line_ends(data)
-            yield Block(file, data, line, ends, paired=paired)
+            ends = read.feeds - rest.count(b"\n") if read.bare else line_ends(data)
+            yield Block(file, data, line, ends, paired=paired, bare=read.bare)
             line += ends
-        if len(rest) > _LONGEST and not _has_line_end(rest, 0, len(rest)):
+        if len(rest) > _LONGEST and not _has_line_end(rest):
             rest = rest[: _LONGEST + 1]
     if rest:
         yield Block(file, rest, line, line_ends(rest), last=True, paired=_ends_paired(rest))
 
 
-def _has_line_end(data: bytes | bytearray, start: int, end: int) -> bool:
-    return data.find(b"\n", start, end) >= 0 or data.find(b"\r", start, end) >= 0
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Some bytes of a file, with the places of their quotes, how many LF there are, and whether neither CR nor NUL."""
+
+    data: bytearray
+    quotes: npt.NDArray[np.int64]
+    feeds: int
+    bare: bool
 
 
-def _records_end(chunk: memoryview) -> tuple[int, bool]:
-    """Where the last whole record ends, and whether the quotes before it pair."""
-    cut = _after_last_line_end(chunk)
-    places = quotes(chunk)
+def _read(stream: IO[bytes], rest: bytes, size: int) -> _Read | None:
+    """What was left over and up to `size` bytes more, looked at while the cache of a core holds them; None at the end."""
+    data, places, feeds, bare = bytearray(), list[npt.NDArray[np.int64]](), 0, True
+    for piece in _pieces(stream, rest, size):
+        places.append(quotes(piece) + len(data))
+        feeds += count(piece, b"\n")
+        bare = bare and b"\r" not in piece and b"\0" not in piece
+        data += piece
+    return _Read(data, np.concatenate(places), feeds, bare) if len(data) > len(rest) else None
+
+
+def _pieces(stream: IO[bytes], rest: bytes, size: int) -> Iterator[bytes]:
+    yield rest
+    while size and (piece := stream.read(min(size, _PIECE))):
+        yield piece
+        size -= len(piece)
+
+
+def _has_line_end(data: bytes | bytearray, start: int = 0) -> bool:
+    return data.find(b"\n", start) >= 0 or data.find(b"\r", start) >= 0
+
+
+def _records_end(data: bytearray, places: npt.NDArray[np.int64]) -> tuple[int, bool]:
+    """Where the last whole record ends, and whether the quotes before it, which stand at these places, pair."""
+    cut = data.rfind(b"\n") + 1
     places = places[: np.searchsorted(places, cut)]
-    if pair(chunk, places):
+    if pair(data, places):
         while cut and (before := int(np.searchsorted(places, cut))) % 2:
-            cut = _after_last_line_end(chunk[: int(places[before - 1])])
-        if cut or len(chunk) <= _LONGEST:
+            cut = data.rfind(b"\n", 0, int(places[before - 1])) + 1
+        if cut or len(data) <= _LONGEST:
             return cut, True
-    lines = split_lines(bytes(chunk))
+    lines = split_lines(bytes(data))
     end = max((after for _, after, _ in single_records(lines, more=True)), default=0)
     return len("".join(lines[:end]).encode("utf-8", "surrogateescape")), False
-
-
-def _after_last_line_end(chunk: memoryview) -> int:
-    """The place after the last LF, 0 where there is none."""
-    end = len(chunk)
-    while end:
-        start = max(0, end - _LOOKED_AT)
-        found = bytes(chunk[start:end]).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        end = start
-    return 0
 
 
 def _ends_paired(data: bytes) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..rows import LONGEST_RECORD
 
 
-def split_lines(data: bytes) -> list[str]:
+def split_lines(data: bytes | bytearray) -> list[str]:
     """The lines of some bytes with their ends (LF, CRLF or CR); bytes that are no UTF-8 are kept as half characters."""
     return list(io.StringIO(data.decode("utf-8", "surrogateescape"), newline=""))
 
