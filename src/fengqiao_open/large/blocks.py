@@ -95,20 +95,24 @@ class _Read:
 
 def _read(stream: IO[bytes], rest: bytes, size: int) -> _Read | None:
     """What was left over and up to `size` bytes more, looked at while the cache of a core holds them; None at the end."""
-    data, places, feeds, bare = bytearray(), list[npt.NDArray[np.int64]](), 0, True
-    for piece in _pieces(stream, rest, size):
-        places.append(quotes(piece) + len(data))
-        feeds += count(piece, b"\n")
-        bare = bare and b"\r" not in piece and b"\0" not in piece
-        data += piece
-    return _Read(data, np.concatenate(places), feeds, bare) if len(data) > len(rest) else None
+    # As long as it may get: what grows is copied again and again.
+    data = bytearray(len(rest) + size)
+    data[: len(rest)] = rest
+    end, places, feeds, bare = len(rest), [quotes(rest)], count(rest, b"\n"), _is_bare(rest, 0, len(rest))
+    with memoryview(data) as whole:
+        while read := stream.readinto(whole[end : end + _PIECE]):  # type: ignore[attr-defined]
+            piece = whole[end : end + read]
+            places.append(quotes(piece) + end)
+            feeds += count(piece, b"\n")
+            bare = bare and _is_bare(data, end, end + read)
+            end += read
+            piece.release()
+    del data[end:]
+    return _Read(data, np.concatenate(places), feeds, bare) if end > len(rest) else None
 
 
-def _pieces(stream: IO[bytes], rest: bytes, size: int) -> Iterator[bytes]:
-    yield rest
-    while size and (piece := stream.read(min(size, _PIECE))):
-        yield piece
-        size -= len(piece)
+def _is_bare(data: bytes | bytearray, start: int, end: int) -> bool:
+    return data.find(b"\r", start, end) < 0 and data.find(b"\0", start, end) < 0
 
 
 def _has_line_end(data: bytes | bytearray, start: int = 0) -> bool:

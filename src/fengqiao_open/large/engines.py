@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +20,9 @@ from .keyhashes import BUCKETS, Hashes, Spool, repeated_in, split, together
 from .rowgroups import ROWS
 from .sources import Part, parts
 
-# Polars lets go of Python while it works, so that one batch is parsed while another is judged.
-_WORKERS = 2
+# Polars and Arrow let go of Python while they work, so that one batch is parsed while others are judged; of more
+# threads, some would wait for Python, and each holds a block.
+_WORKERS = min(max(2, os.cpu_count() or 2), 4)
 
 
 class Engine(Protocol):

@@ -27,7 +27,7 @@ def quotes(data: bytes | bytearray | memoryview) -> npt.NDArray[np.int64]:
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
-def count(data: bytes | bytearray, byte: bytes) -> int:
+def count(data: bytes | bytearray | memoryview, byte: bytes) -> int:
     """How often a byte stands in some data; where it is frequent, several times as fast as `bytes.count`."""
     return sum(int(np.count_nonzero(part)) for _, part in _where(data, byte[0]))
 
