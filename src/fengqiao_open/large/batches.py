@@ -227,13 +227,13 @@ def _is_text(data: bytes | bytearray) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """Columns of Arrow for polars to take by themselves: of a table, it imports `pyarrow.compute`, which takes long."""
+class _Offered:
+    """Data of Arrow for polars to take by themselves: given as such, it imports `pyarrow.compute`, which takes long."""
 
-    table: pa.Table
+    data: Any
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.table.__arrow_c_stream__(requested_schema)
+        return self.data.__arrow_c_stream__(requested_schema)
 
 
 def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
@@ -242,11 +242,11 @@ def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type):
             known = column.chunk(0).dictionary if column.num_chunks else pa.array([], column.type.value_type)
-            texts[name] = pl.DataFrame(_Columns(pa.table({name: known})))[name].cast(pl.String)
+            texts[name] = pl.Series(_Offered(pa.chunked_array([known]))).cast(pl.String).alias(name)
             cells.append(pa.chunked_array([each.indices for each in column.chunks], column.type.index_type))
         else:
             cells.append(column)
-    frame = pl.DataFrame(_Columns(pa.table(cells, table.column_names))).rechunk()
+    frame = pl.DataFrame(_Offered(pa.table(cells, table.column_names))).rechunk()
     return frame.cast(dict.fromkeys(texts, NUMBERED)), texts
 
 

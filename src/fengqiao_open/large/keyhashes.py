@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -84,7 +84,8 @@ def key_hashes(batch: Batch, columns: Sequence[str]) -> Hashes:
 def split(hashes: Hashes) -> list[Hashes]:
     """The hashes by bucket."""
     ordered = np.sort(hashes)
-    return np.split(ordered, np.searchsorted(ordered, _FIRST))
+    places = [0, *np.searchsorted(ordered, _FIRST).tolist(), len(ordered)]
+    return [ordered[start:end] for start, end in pairwise(places)]
 
 
 def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
