@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -292,6 +293,34 @@ def test_addresses_of_a_store_are_read(planted: Planted, store: fsspec.AbstractF
         assert facts(packed) == facts(large_report(path, planted.lists))
     with pytest.raises(PackageError, match="memory://nowhere"):
         large_report(["memory://nowhere"], planted.lists)
+
+
+def test_addresses_of_this_machine_and_within_archives_are_read(tmp_path: Path) -> None:
+    """A file is the same file by its path and by its address, and an archive of one keeps its address."""
+    path = tmp_path / "observations.csv"
+    path.write_bytes(csv_of([HEADER, one_row("r1", unit_id="km")]))
+    lists = make_lists(tmp_path / "lists", ["r1"])
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(path, path.name)
+    here = large_report(path, lists)
+    assert here.findings
+    for address in (path.as_uri(), f"zip://{path.name}::{tmp_path / 'a.zip'}"):
+        assert facts(large_report([address], lists)) == facts(here)
+    assert facts(large_report([path, path.as_uri()], lists)) == facts(here)
+
+
+@pytest.mark.parametrize("size", [1, 10**6])
+def test_rows_that_share_their_primary_key_are_told_once_for_it(tmp_path: Path, size: int) -> None:
+    """A row given twice is one mistake; a third row that says the same under another key is another."""
+    twice = one_row("r1", observation_id="r1-p04-01")
+    other = [one_row("r1", observation_id=f"r1-p04-0{number}", period="2021") for number in (2, 2, 3)]
+    path = tmp_path / "observations.csv"
+    path.write_bytes(csv_of([HEADER, twice, *other, twice]))
+    report = large_report(path, make_lists(tmp_path / "lists", ["r1"]), one_machine(size=size))
+    lines = {
+        code: [each.line for each in report.findings if each.code == code] for code in ("FQ-K01", "FQ-K02")
+    }
+    assert lines == {"FQ-K01": [2, 3, 4, 6], "FQ-K02": [3, 4, 5]}
 
 
 def _wrong_throughout(path: Path, count: int) -> None:
