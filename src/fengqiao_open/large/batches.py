@@ -228,26 +228,31 @@ def _is_text(data: bytes | bytearray) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Offered:
-    """Data of Arrow for polars to take by themselves: given as such, it imports `pyarrow.compute`, which takes long."""
+    """A column of Arrow for polars to take by itself: given as such, it imports `pyarrow.compute`, which takes long."""
 
-    data: Any
+    column: pa.ChunkedArray
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.data.__arrow_c_stream__(requested_schema)
+        return self.column.__arrow_c_stream__(requested_schema)
 
 
 def numbered(table: pa.Table) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
     """A table with numbers in the place of texts that it has in dictionaries, the same in all chunks, and these texts."""
-    cells, texts = list[pa.ChunkedArray](), dict[str, pl.Series]()
+    # Column by column: of a table that is taken whole, each column would keep all others in memory.
+    cells, texts = list[pl.Series](), dict[str, pl.Series]()
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type):
             known = column.chunk(0).dictionary if column.num_chunks else pa.array([], column.type.value_type)
-            texts[name] = pl.Series(_Offered(pa.chunked_array([known]))).cast(pl.String).alias(name)
-            cells.append(pa.chunked_array([each.indices for each in column.chunks], column.type.index_type))
+            texts[name] = _taken(name, pa.chunked_array([known])).cast(pl.String)
+            indices = pa.chunked_array([each.indices for each in column.chunks], column.type.index_type)
+            cells.append(_taken(name, indices).cast(NUMBERED))
         else:
-            cells.append(column)
-    frame = pl.DataFrame(_Offered(pa.table(cells, table.column_names))).rechunk()
-    return frame.cast(dict.fromkeys(texts, NUMBERED)), texts
+            cells.append(_taken(name, column))
+    return pl.DataFrame(cells), texts
+
+
+def _taken(name: str, column: pa.ChunkedArray) -> pl.Series:
+    return pl.Series(_Offered(column)).alias(name).rechunk()
 
 
 def _lines(

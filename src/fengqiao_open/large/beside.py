@@ -64,37 +64,28 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
     asked = {name: set[str]().union(*(_asked(table, name, resources) for table in tables)) for name in files}
     kernels = {name: make_kernel(name, resources, Lists({}, {}, {}, {}, {})) for name in files}
     with ThreadPoolExecutor() as pool:
-        read = dict(
-            zip(
-                files,
-                pool.map(lambda name: _read(kernels[name], files[name], asked[name]), files),
-                strict=True,
-            )
-        )
+        coming = pool.map(lambda name: _read(kernels[name], files[name], asked[name]), files)
+        read = dict(zip(files, coming, strict=True))
     keys = {name: each.keys for name, each in read.items() if each.keys is not None}
     for name, kernel in kernels.items():
         # Which keys there are is known only now; of most lists, no row leads nowhere.
-        if not _leads(kernel, read[name], keys):
+        if not _leads(kernel, read[name].led, keys):
             known = make_kernel(name, resources, Lists(keys, {}, {}, {}, {}))
             read[name] = _read(known, files[name], asked[name])
     # What was needed to read lists is not needed to stream a table.
     pa.default_memory_pool().release_unused()
-    checked = {name: each.checked for name, each in read.items()}
+    keys = {name: each.keys for name, each in read.items() if each.keys is not None}
     frames = {name: each.frame for name, each in read.items() if each.frame is not None}
-    named = {name: str(schemas[name]["primaryKey"][0]) for name in frames}
     parents = {
         name: str(link["fields"][0])
         for name in frames
         for link in schemas[name].get("foreignKeys", [])
         if not link["reference"].get("resource")
     }
+    named = {name: kernels[name].key for name in frames}
     shown = {name: listed[0][1] for name, listed in files.items()}
-    sound = {
-        name: _sound(frame, checked[name].findings).sort(named[name])
-        for name, frame in frames.items()
-        if not any(each.spoils_table for each in checked[name].findings)
-    }
-    return Beside(Lists(_shared(keys, sound, named), sound, named, parents, shown), checked)
+    checked = {name: each.checked for name, each in read.items()}
+    return Beside(Lists(keys, frames, named, parents, shown), checked)
 
 
 def _is_plain_folder(path: Path) -> bool:
@@ -157,13 +148,16 @@ class _Read:
     """A table as it was read.
 
     Attributes:
-        frame: what is held of its rows; None where they are not held, or cannot be read.
+        frame: what is held of those rows that are not wrong in themselves, in the order of their keys; None where they
+            are not held, cannot be read, or not all that are wrong are known.
         keys: its keys as they are meant, in order, or their hashes; None where they cannot be read.
+        led: by column, the keys of other tables that its rows name; None where its rows are not held.
         checked: what was found in it.
     """
 
     frame: pl.DataFrame | None
     keys: pl.Series | None
+    led: Mapping[str, pl.Series] | None
     checked: Streamed
 
 
@@ -172,11 +166,13 @@ def _read(kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]) -> 
 
     Of a table too long to be held, there are no rows, and hashes for keys.
     """
-    kernel = replace(kernel, held=asked | {column for column, _, _ in kernel.links()})
+    links = {column for column, _, _ in kernel.links()}
+    kernel = replace(kernel, held=asked | links)
     frames, keys = list[pl.DataFrame](), list[pl.Series]()
 
     def hold(rows: pl.DataFrame, before: int) -> None:
-        frames.append(rows.drop(MEANT).with_columns(pl.col(NUMBER) + before + 1))
+        places = (pl.col(LINE).cast(pl.UInt32), (pl.col(NUMBER) + before + 1).cast(pl.UInt32))
+        frames.append(rows.drop(MEANT).with_columns(places))
         keys.append(rows[MEANT].drop_nulls())
         if before + rows.height > MOST_RECORDS and kernel.table not in LISTS:
             frames.clear()
@@ -185,18 +181,29 @@ def _read(kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]) -> 
     with one_machine(_BLOCK)() as engine:
         checked = stream(kernel, files, engine, hold=hold)
     if not keys or any(_unreadable(each) for each in checked.findings):
-        return _Read(None, None, checked)
-    return _Read(pl.concat(frames) if frames else None, pl.concat(keys).unique().sort(), checked)
+        return _Read(None, None, None, checked)
+    ordered = _in_order(pl.concat(keys, rechunk=True).to_frame(), MEANT).to_series()
+    if not frames:
+        return _Read(None, ordered.unique(maintain_order=True), None, checked)
+    whole = pl.concat(frames, rechunk=True)
+    # What was read in blocks is not needed any more.
+    frames.clear()
+    keys.clear()
+    led = {name: whole[name].unique().drop_nulls().cast(pl.String) for name in links}
+    frame = _in_order(_sound(whole, checked.findings), kernel.key)
+    # No key is held twice.
+    same = frame[kernel.key].equals(ordered)
+    known = frame[kernel.key] if same else ordered.unique(maintain_order=True)
+    spoiled = any(each.spoils_table for each in checked.findings)
+    return _Read(None if spoiled else frame, known, led, checked)
 
 
-def _leads(kernel: Kernel, read: _Read, keys: Mapping[str, pl.Series]) -> bool:
+def _leads(kernel: Kernel, led: Mapping[str, pl.Series] | None, keys: Mapping[str, pl.Series]) -> bool:
     """Whether each row of a list surely leads to rows of the others at hand."""
     links = [(column, target) for column, target, _ in kernel.links() if target in keys]
-    frame = read.frame
     return not links or (
-        frame is not None
-        and all(stand(frame[column].unique().drop_nulls().cast(pl.String), keys[target]).all() for column, target in links)
-    )  # fmt: skip
+        led is not None and all(stand(led[column], keys[target]).all() for column, target in links)
+    )
 
 
 def _unreadable(found: Finding) -> bool:
@@ -204,14 +211,9 @@ def _unreadable(found: Finding) -> bool:
     return found.code.startswith(("FQ-F", "FQ-S")) and found.code not in (*_READABLE, UNLISTED)
 
 
-def _shared(
-    keys: Mapping[str, pl.Series], frames: Mapping[str, pl.DataFrame], named: Mapping[str, str]
-) -> dict[str, pl.Series]:
-    """The keys of each list: where they are those of its rows, these, so that none is held twice."""
-    own = {name: frame[named[name]] for name, frame in frames.items()}
-    return {
-        name: own[name] if name in own and own[name].equals(each) else each for name, each in keys.items()
-    }
+def _in_order(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Rows in the order of a column; long lists often have it, and sorting them takes as much memory again."""
+    return frame if frame[name].is_sorted() else frame.sort(name)
 
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:
