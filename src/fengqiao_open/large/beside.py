@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
 
 from ..findings import UNLISTED, Finding
 from ..package import DESCRIPTOR, Json, Package, PackageError, read_package, shipped
@@ -72,8 +71,6 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         if not _leads(kernel, read[name].led, keys):
             known = make_kernel(name, resources, Lists(keys, {}, {}, {}, {}))
             read[name] = _read(known, files[name], asked[name])
-    # What was needed to read lists is not needed to stream a table.
-    pa.default_memory_pool().release_unused()
     keys = {name: each.keys for name, each in read.items() if each.keys is not None}
     frames = {name: each.frame for name, each in read.items() if each.frame is not None}
     parents = {

@@ -99,9 +99,10 @@ def from_rows(
 def _read(file: str, rows: Rows, columns: list[str], plain: Collection[str]) -> pa.Table:
     """Some rows, with the texts of columns that are not plain numbered."""
     with opened_for_arrow(file) as stream:
-        kinds = {each.name: each.type for each in pq.ParquetFile(stream).schema_arrow}
+        known = pq.ParquetFile(stream)
+        kinds = {each.name: each.type for each in known.schema_arrow}
         numbered = [name for name in columns if name not in plain and _is_text(kinds[name])]
-        source = pq.ParquetFile(stream, read_dictionary=numbered)
+        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=numbered)
         if not rows.start and rows.length == source.metadata.row_group(rows.group).num_rows:
             return source.read_row_group(rows.group, columns=columns, use_threads=False)
         batches = source.iter_batches(
