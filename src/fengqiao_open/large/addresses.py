@@ -62,9 +62,9 @@ def _on_this_machine(path: str, endings: tuple[str, ...]) -> list[tuple[str, str
     place = Path(path).absolute()
     if place.is_dir():
         walked = os.walk(place, followlinks=True)
-        files = sorted(Path(folder) / name for folder, _, names in walked for name in names)
-        named = ((str(each), each.relative_to(place).as_posix()) for each in files)
-        return [(file, name) for file, name in named if name.endswith(endings)]
+        files = (Path(folder) / name for folder, _, names in walked for name in names)
+        named = ((each.relative_to(place).as_posix(), str(each)) for each in files)
+        return [(file, name) for name, file in sorted(named) if name.endswith(endings)]
     if not place.exists():
         raise _missing(path)
     if not place.is_file():
