@@ -131,7 +131,7 @@ def test_any_bytes_make_a_report_and_no_traceback(good: Path, data: bytes, table
         path.write_bytes(kept)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

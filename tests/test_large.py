@@ -30,7 +30,7 @@ from fengqiao_open.rows import Row, Table, TornError, records
 from fengqiao_open.rules import RULES, Rule
 from fengqiao_open.values import check_values
 
-QUICK = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NASTY = (
     "", " ", "１２", "2０31", "９", "\u00a0", "a\u200bb", "cafe\u0301", "\u212b", "\ufa0b", "葛\U000e0100", "\u2028",
     "\x1f", "\x85", "\x7f", "tab\tx", "\ufeffa", "a\u202eb", "全角　空格", "=1+1", "+5", "-x", "@a", "＝1", "－", "－30％",
