@@ -35,7 +35,7 @@ from detection.files import file_changes
 from detection.judges import Bench, Judgement, in_memory
 from detection.pairs import exchanged, two_edits
 from detection.rows import row_changes, row_moves
-from detection.shares import as_markdown, as_text, parts, read, record, write
+from detection.shares import as_markdown, as_text, in_docs, parts, read, record, write
 from detection.tables import Sheet, read_sheets
 from fengqiao_open.package import Package, shipped
 
@@ -117,7 +117,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--peers", action="store_true", help="ask frictionless and pandera alone too")
     parser.add_argument(
-        "--markdown", action="store_true", help="print Markdown, as in docs/undetected-changes.md"
+        "--markdown", action="store_true", help="print the tables of docs/undetected-changes.md"
     )
     parser.add_argument(
         "--read", type=Path, nargs="+", help="CSVs of earlier runs to print, instead of a run"
@@ -131,10 +131,13 @@ def main() -> None:
         records = list(map(record, _judged(given, sheets)))
     if given.output:
         write(given.output, records)
-    show = as_markdown if given.markdown else as_text
-    print(f"{len(records):,} changes.\n")
+    if not given.markdown:
+        print(f"{len(records):,} changes\n")
     for heading, lines in parts(records, sheets):
-        print(show(heading, lines))
+        if not given.markdown:
+            print(as_text(heading, lines))
+        elif in_docs(heading):
+            print(as_markdown(heading, lines))
 
 
 def _judged(given: argparse.Namespace, sheets: Mapping[str, Sheet]) -> list[Judgement]:

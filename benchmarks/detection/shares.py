@@ -138,6 +138,11 @@ def _share(count: int, total: int) -> str:
     return f"{count / total:.3f}" if total else "–"
 
 
+def in_docs(heading: str) -> bool:
+    """Whether a table is one of those in the docs; the others are printed for who works on the rules."""
+    return heading == "all groups" or heading.startswith(f"{TITLES['cell']}, by")
+
+
 def as_text(heading: str, lines: Sequence[Line]) -> str:
     """A table for the terminal."""
     rows = [cells_of(*line) for line in lines]
