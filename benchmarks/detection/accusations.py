@@ -103,13 +103,14 @@ def _gives_a_value(
     if column in sheet.links:
         target = sheets[sheet.links[column]]
         keys = {row[target.key] for row in target.rows}
-        names = {row[name] for row in target.rows for name in ("name_zh", "name_en") if row.get(name)}
+        others = (row for row in target.rows if row[target.key] != present)
+        names = {row[name] for row in others for name in ("name_zh", "name_en") if row.get(name)}
         return bool((named & keys) - known) or any(each in names for each in (whole, *_quoted(text)))
     begins = re.match(r"\s*[“\"「]([^”\"」]+)[”\"」]\s*(?:[.,;，。；]|$)", text)
     if begins and begins[1] not in known | said:
         return True
-    others = {row[column] for row in sheet.rows}
-    return bool(({whole, *_quoted(text)} & others) - known - said)
+    values = {row[column] for row in sheet.rows}
+    return bool(({whole, *_quoted(text)} & values) - known - said)
 
 
 def _quoted(text: str) -> Iterator[str]:
