@@ -26,7 +26,7 @@ from detection.changes import Change, cell_change  # noqa: E402
 from detection.judges import Bench, judgement  # noqa: E402
 from detection.pairs import exchanged, two_edits  # noqa: E402
 from detection.rows import row_changes  # noqa: E402
-from detection.shares import as_markdown, as_text, parts, read, record, write  # noqa: E402
+from detection.shares import ONE_LETTER, as_markdown, as_text, parts, read, record, write  # noqa: E402
 from detection.tables import Sheet, read_sheets  # noqa: E402
 
 SHEETS = read_sheets(shipped().root)
@@ -154,6 +154,11 @@ def test_what_is_said_of_other_cells_is_told_apart(finding: Finding, change: Cha
     """A finding that names the other side of a contradiction is one thing, one that gives it a value another."""
     assert is_elsewhere(finding, change, SHEETS) == elsewhere
     assert (is_elsewhere(finding, change, SHEETS) and proposes_a_value(finding, SHEETS)) == value
+
+
+def test_the_changes_of_one_letter_are_operators() -> None:
+    """A name that no operator has would leave its changes out of the share."""
+    assert set(OPERATORS) >= ONE_LETTER
 
 
 def test_a_note_alone_is_not_caught() -> None:

@@ -24,6 +24,11 @@ HEADER = (
     "changed", "changes", "caught", "95% interval", "note only", "located", "one finding", "elsewhere", "with a value",
     "frictionless alone", "pandera alone",
 )  # fmt: skip
+#: Changes that leave a text of letters that could be meant.
+ONE_LETTER = {
+    "letter changed", "letter dropped", "letter doubled", "letters swapped", "character changed", "character dropped",
+    "character doubled", "characters swapped", "homophone", "look alike character", "traditional variant",
+}  # fmt: skip
 TITLES = {
     "cell": "one cell",
     "cell, then refresh": "one cell, then refresh",
@@ -102,6 +107,10 @@ def _lines(group: str, own: list[Record], sheets: Mapping[str, Sheet]) -> Iterat
             ("of a table that is kept by hand", lambda each: not sheets[each["table"]].generated),
             (f"of {', '.join(CORE[:-1])} or {CORE[-1]}", lambda each: each["table"] in CORE),
             ("of a wording column", lambda each: each["wording"] == "True"),
+            (
+                "… one letter or character of it",
+                lambda each: each["wording"] == "True" and each["operator"] in ONE_LETTER,
+            ),
         )
         for title, wanted in some:
             if chosen := [each for each in own if wanted(each)]:
