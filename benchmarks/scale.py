@@ -4,7 +4,7 @@ The scan is DuckDB parsing every column of the same CSV with its type and counti
 practical limit. Every contender is a process of its own, start-up included, in turn, several times; the median
 counts. Memory is the largest resident set: of the process, or of it and its children together where that is more.
 The table is sound (`benchmarks/compilations.py`), so whoever finds fault with it is out. What each contender checks
-is in `benchmarks/yardsticks.py`, and what it notices in `benchmarks/noticed.py`.
+is in `benchmarks/yardsticks.py`, and what it detects in `benchmarks/detected_defects.py`.
 
 Quote ratios of one run, never times. Needs the extra `bench`, and Linux. A table of 100 million rows takes 18 GB of
 disk as CSV.

@@ -1,9 +1,9 @@
-"""Which kinds of defect each contender notices at all: one kind at a time is planted in a small compilation.
+"""Which kinds of defect each contender detects at all: one kind at a time is planted in a small compilation.
 
-A contender that says anything, or stops with an error, has noticed. This is what the ratios of `benchmarks/scale.py`
+A contender that reports anything, or stops with an error, has detected. This is what the ratios of `benchmarks/scale.py`
 are to be read beside: who checks less is quicker. Needs the extra `bench`.
 
-Run: python benchmarks/noticed.py [CONTENDER…]
+Run: python benchmarks/detected_defects.py [CONTENDER…]
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def ours(file: Path, lists: Path) -> Outcome:
     return 0, len(validate_table("observations", [file], lists).findings)
 
 
-def notices(name: str, file: Path, lists: Path) -> bool:
-    """Whether a contender has anything to say of a file.
+def detects(name: str, file: Path, lists: Path) -> bool:
+    """Whether a contender reports anything of a file.
 
     Raises:
         ImportError: it is not installed.
@@ -38,7 +38,7 @@ def notices(name: str, file: Path, lists: Path) -> bool:
         _, broken = ours(file, lists) if name == "ours" else CONTENDERS[name](file, lists)
     except ImportError:
         raise
-    except Exception:  # whatever it stops with, it has noticed
+    except Exception:  # whatever it stops with, it has detected
         return True
     return broken > 0
 
@@ -54,16 +54,16 @@ def main(names: list[str]) -> None:
             target = Path(folder) / "observations.csv"
             plant_texts(file, target, plan(ROWS, [file], [kind]), ROWS)
             marks = [
-                ("yes" if notices(name, target, sound / "codelists") else "-").center(len(name))
+                ("yes" if detects(name, target, sound / "codelists") else "-").center(len(name))
                 for name in able
             ]
             print(f"{kind.name:42}", *marks, flush=True)
 
 
 def _is_able(name: str, sound: Path, lists: Path) -> bool:
-    """Whether a contender is installed and has nothing to say of the sound compilation."""
+    """Whether a contender is installed and reports nothing of the sound compilation."""
     try:
-        silent = not notices(name, sound, lists)
+        silent = not detects(name, sound, lists)
     except ImportError as problem:
         print(f"{name}: {problem}")
         return False

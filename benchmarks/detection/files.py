@@ -5,25 +5,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
-from changes import Change
-
-from fengqiao_open.package import Package
-from fengqiao_open.rows import Table
+from detection.changes import Change
+from detection.tables import Sheet
 
 
-def files(package: Package, tables: Mapping[str, Table]) -> Iterator[Change]:
+def file_changes(root: Path, sheets: Mapping[str, Sheet]) -> Iterator[Change]:
     """Every kind once for each table, save where the file stays what it is."""
-    names = list(tables)
+    names = list(sheets)
     for at, name in enumerate(names):
-        path = str(package.resource(name)["path"])
-        data = (package.root / path).read_bytes()
-        other = (package.root / str(package.resource(names[at - 1])["path"])).read_bytes()
-        yield Change("file", "missing", name, path, None)
+        path = sheets[name].path
+        data = (root / path).read_bytes()
+        other = (root / sheets[names[at - 1]].path).read_bytes()
+        yield Change("file", "missing", name, {path: None})
         for kind, make in KINDS.items():
             if (content := make(data)) != data:
-                yield Change("file", kind, name, path, content)
-        yield Change("file", "another table's", name, path, other)
+                yield Change("file", kind, name, {path: content})
+        yield Change("file", "another table's", name, {path: other})
 
 
 def _cut_in_row(data: bytes) -> bytes:

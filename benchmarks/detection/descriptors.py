@@ -8,16 +8,15 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from changes import SEED, Change
-
-from fengqiao_open.package import DESCRIPTOR, Package
+from detection.changes import SEED, Change
+from detection.tables import DESCRIPTOR
 
 Edit = Callable[[dict[str, Any]], None]
 
 
-def descriptors(package: Package) -> Iterator[Change]:
+def descriptor_changes(descriptor: dict[str, Any]) -> Iterator[Change]:
     """Every field once, in a way drawn for it, and every property of every table once."""
-    for at, resource in enumerate(package.descriptor["resources"]):
+    for at, resource in enumerate(descriptor["resources"]):
         name = str(resource["name"])
         rng = random.Random(f"{SEED}-descriptor-{name}")
         for place, field in enumerate(resource["schema"]["fields"]):
@@ -26,20 +25,20 @@ def descriptors(package: Package) -> Iterator[Change]:
             def of_field(table: dict[str, Any], edit: Edit = edit, place: int = place) -> None:
                 edit(table["schema"]["fields"][place])
 
-            yield _change(package, at, kind, of_field, str(field["name"]))
+            yield _change(descriptor, at, kind, of_field, str(field["name"]))
         for kind, edit, concerned in _table(resource, rng):
-            yield _change(package, at, kind, edit, *concerned)
-        made = copy.deepcopy(dict(package.descriptor))
+            yield _change(descriptor, at, kind, edit, *concerned)
+        made = copy.deepcopy(descriptor)
         del made["resources"][at]
-        yield Change("descriptor", "table removed", name, DESCRIPTOR, _json(made))
+        yield Change("descriptor", "table removed", name, {DESCRIPTOR: _json(made)})
 
 
-def _change(package: Package, at: int, kind: str, edit: Edit, *concerned: str) -> Change:
-    made = copy.deepcopy(dict(package.descriptor))
+def _change(descriptor: dict[str, Any], at: int, kind: str, edit: Edit, *concerned: str) -> Change:
+    made = copy.deepcopy(descriptor)
     name = str(made["resources"][at]["name"])
     edit(made["resources"][at])
     return Change(
-        "descriptor", kind, name, DESCRIPTOR, _json(made), columns=frozenset(concerned), before=", ".join(concerned)
+        "descriptor", kind, name, {DESCRIPTOR: _json(made)}, columns=frozenset(concerned), before=", ".join(concerned)
     )  # fmt: skip
 
 
