@@ -18,6 +18,7 @@ from .contents import read_tables
 from .dataset import Data
 from .figures import Figure, figures
 from .findings import Finding, Lang, in_order
+from .gaps import plain_spaces
 from .normalisation import is_raw, normalise, sha256
 from .package import Package, PackageError, of_one_report, read_package
 from .rows import Row
@@ -188,7 +189,7 @@ def _at_their_place(listed: list[Row], paragraphs: list[str]) -> Iterator[Findin
     for row in listed:
         number, start, end = int(row["paragraph"]), int(row["start"]), int(row["end"])
         stands = paragraphs[number - 1][start:end] if number <= len(paragraphs) else ""
-        if stands != row["printed"]:
+        if plain_spaces(stands) != row["printed"]:
             words = {
                 "printed": row["printed"],
                 "stands": stands,
