@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .citations import cite as cite
     from .concordance import Audit as Audit
     from .concordance import audit as audit
+    from .corruption import Corruption as Corruption
+    from .corruption import corrupted as corrupted
     from .exports import export as export
     from .findings import Finding as Finding
     from .findings import Report as Report
@@ -40,6 +42,7 @@ _HOMES = {
     "progress": "goals",
     "revisions": "goals",
     "Audit": "concordance",
+    "Corruption": "corruption",
     "Finding": "findings",
     "PackageError": "package",
     "Place": "loader",
@@ -51,6 +54,7 @@ _HOMES = {
     "export": "exports",
     "check": "frames",
     "cite": "citations",
+    "corrupted": "corruption",
     "load": "loader",
     "source": "loader",
     "statistics": "loader",
@@ -63,6 +67,7 @@ _MODULES = ("figures", "plot", "schemas")
 
 __all__ = [
     "Audit",
+    "Corruption",
     "Finding",
     "PackageError",
     "Place",
@@ -74,6 +79,7 @@ __all__ = [
     "check",
     "cite",
     "combine",
+    "corrupted",
     "derived",
     "explain",
     "export",

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from .contents import read_tables
+from .corrupttexts import in_report, read_report
 from .dataset import Data
 from .figures import Figure, figures
 from .findings import Finding, Lang, in_order
+from .gaps import plain_spaces
 from .normalisation import is_raw, normalise, sha256
 from .package import Package, PackageError, of_one_report, read_package
 from .rows import Row
@@ -110,24 +112,18 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
     Raises:
         PackageError: the file cannot be read as UTF-8, or the package has no report.
     """
-    try:
-        # newline="": hashes are of the bytes, whatever the platform makes of line ends.
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-    except OSError as problem:
-        raise PackageError(
-            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
-        ) from None
-    except UnicodeDecodeError as problem:
-        raise PackageError(
-            f"{path} is not UTF-8 (byte {problem.start}).",
-            f"{path} 不是 UTF-8（第 {problem.start} 个字节）。",
-        ) from None
+    # newline="": hashes are of the bytes, whatever the platform makes of line ends.
+    text = read_report(path, newline="")
     known = {row["text_sha256"]: row for row in data.rows("sources")} | {
         row["raw_sha256"]: row for row in data.rows("sources")
     }
     row = known.get(sha256(text)) or _only_source(data)
     found: list[Finding] = []
+    if corrupt := in_report(text):
+        found.append(row.finding("FQ-L11", "", **corrupt.words()))
+        text = corrupt.text
+        if corrupt.unrepaired:  # then no hash can agree
+            return row, None if corrupt.throughout or is_raw(text) else text, found
     if not is_raw(text):
         if sha256(text) not in (row["text_sha256"], row["raw_sha256"]):
             found.append(
@@ -162,10 +158,20 @@ def _only_source(data: Data) -> Row:
 def _against_text(data: Data, source: Row, text: str) -> list[Finding]:
     """Every way in which the text and the tables can disagree."""
     paragraphs = text.rstrip("\n").split("\n")
-    listed = [row for row in data.rows("figures") if row["source_id"] == source.key]
-    scanned = figures(text)
+    # A corrupted line is reported as such, and not for each figure that it no longer has.
+    corrupt = found.lines.keys() if (found := in_report(text)) else set[int]()
+    listed = [
+        row
+        for row in data.rows("figures")
+        if row["source_id"] == source.key and int(row["paragraph"]) not in corrupt
+    ]
+    scanned = [figure for figure in figures(text) if figure.paragraph not in corrupt]
     return [
-        *_passages(data, source, paragraphs),
+        *(
+            each
+            for each in _passages(data, source, paragraphs)
+            if int(each.values["paragraph"]) not in corrupt
+        ),
         *_at_their_place(listed, paragraphs),
         *_in_the_table(source, scanned, listed, paragraphs),
         *_in_context(data, source, scanned, paragraphs),
@@ -188,7 +194,7 @@ def _at_their_place(listed: list[Row], paragraphs: list[str]) -> Iterator[Findin
     for row in listed:
         number, start, end = int(row["paragraph"]), int(row["start"]), int(row["end"])
         stands = paragraphs[number - 1][start:end] if number <= len(paragraphs) else ""
-        if stands != row["printed"]:
+        if plain_spaces(stands) != row["printed"]:
             words = {
                 "printed": row["printed"],
                 "stands": stands,

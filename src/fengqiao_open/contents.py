@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from .corrupttexts import as_one
 from .findings import Finding, capped
 from .keys import check_keys, named_keys
 from .package import Package, shipped
@@ -27,7 +28,7 @@ def read_tables(package: Package) -> tuple[dict[str, Table], list[Finding]]:
         found += problems
         if table is not None:
             tables[name] = table
-            found += check_values(table, schema["fields"])
+            found += as_one(name, check_values(table, schema["fields"]), len(table.rows))
     return tables, found + _on_keys({name: as_meant(table, found) for name, table in tables.items()}, found)
 
 

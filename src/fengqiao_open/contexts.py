@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from . import lexicon as lex
@@ -57,6 +57,14 @@ _HEDGE_AFTER: Final = re.compile(
 )
 
 
+#: After these, a dash before a number is its sign, whatever it counts; before 2.1% or 3亿元 it is after any word.
+_SIGNED_AFTER: Final = frozenset("长为幅速降到至达率是温和与及、比（(" + _CLAUSE_ENDS)
+_SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
+_WORD: Final = re.compile("[一-鿿]")
+#: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
+_LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
+
+
 _GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
 
 
@@ -69,6 +77,40 @@ class Before:
     measure: str = ""
     sign: int = 1
     shared: bool = False
+
+    def with_sign(self, sign: int, left: str, attached: str, unit: str) -> Before:
+        """The same with a sign printed before the number: a signed percentage that nothing else is said of is a change."""
+        measure, reach = self.measure, self.reach
+        if not measure and unit in lex.RATE_UNITS and not _LEVEL.search(left):
+            measure = "growth_yoy" if _BASE.search(left) else "growth"
+            reach = reach or len(attached) - len(_opening(attached)[0])
+        return replace(self, reach=reach + 1, measure=measure, sign=sign * self.sign)
+
+
+def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
+    """The sign printed right before a number, -1 or 1; 0 where there is none.
+
+    A dash between two numbers, or after a Latin letter, is no sign.
+
+    >>> [signed(text, text, text.index("2"), text[: text.index("2")], "%") for text in ("同比-2%", "（+2%）", "A-2%")]
+    [-1, 1, 0]
+    """
+    mark = attached[-1:]
+    sign = {"-": -1, "负": -1, "+": 1}.get(mark, 0)
+    last = plain[start - 2 : start - 1] if start > 1 else ""
+    touching = len(attached) == 1 and start > 1 and last not in _SIGNED_AFTER
+    if last.isspace():
+        last, touching = "" if not plain[start - 3 : start - 2].isdigit() else "0", False
+    if not sign or touching:
+        return 0
+    if mark != "-":
+        return (
+            sign if unit in lex.RATE_UNITS and (not last or last in _SIGNED_AFTER or _WORD.match(last)) else 0
+        )
+    if not last or last in _SIGNED_AFTER:
+        return sign
+    stroke = text[start - 1] not in "—―"  # a long dash may only set words apart
+    return sign if stroke and _WORD.match(last) and unit.endswith((*_SIGNED_UNITS, *lex.POINTS)) else 0
 
 
 def clause(text: str, start: int, floor: int) -> str:

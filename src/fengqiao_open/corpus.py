@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from operator import attrgetter
 from pathlib import Path
 
+from .corrupttexts import read_report
 from .figures import figures
 from .files import csv_bytes
 from .package import PackageError
@@ -59,13 +60,7 @@ def header() -> bytes:
 
 
 def _lines(path: Path) -> bytes:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise PackageError(
-            f"{path} is not UTF-8 (byte {problem.start}).",
-            f"{path} 不是 UTF-8（第 {problem.start} 个字节）。",
-        ) from None
+    text = read_report(path)
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     # csv writes None as a blank and everything else as text.

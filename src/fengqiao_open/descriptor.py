@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .characters import composed, visible
+from .corrupttexts import in_descriptor
 from .files import read_plain
 from .findings import Finding
 from .package import LARGE, Json, Package, PackageError
@@ -42,6 +43,8 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
     own = _less_standard_schemas(package, standard)
     found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own)]
+    if package.descriptor is not standard.descriptor:
+        found += in_descriptor(package.descriptor)
     for name in standard.tables:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))

@@ -22,6 +22,7 @@ from .descriptor import content_facts
 from .figures import Figure, figures
 from .files import csv_bytes, write_whole
 from .flat import flatten
+from .gaps import plain_spaces
 from .normalisation import is_raw, normalise, sha256
 from .package import DESCRIPTOR, Package, PackageError, shipped
 from .proposals import Proposal, propose
@@ -42,6 +43,8 @@ _DISPOSITIONS = {"year": "date", "date": "date", "ordinal": "ordinal", "version"
                  "quantity": "statistic", "name": "name", "idiom": "lexical"}  # fmt: skip
 _HEADING = re.compile(rf"[{_CHINESE}]、|[(（][{_CHINESE}][)）]")
 _SLOGAN = re.compile(r"[两三四五六七八九十]大")
+# 1 234 56人, 分别为3，500人: digits that are read apart, since they are no groups of three or stand in a list.
+_TOUCHING = re.compile(r"[0-9０-９][\s，]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,7 @@ def _figure(figure: Figure, source_id: str) -> Record:
     counted = figure.kind == "quantity" and figure.value is not None
     return {
         "figure_id": _figure_id(figure, source_id), "source_id": source_id, "paragraph": str(figure.paragraph),
-        "start": str(figure.start), "end": str(figure.end), "printed": figure.printed,
+        "start": str(figure.start), "end": str(figure.end), "printed": plain_spaces(figure.printed),
         "disposition": disposition(figure) if counted or figure.kind != "quantity" else "lexical",
     }  # fmt: skip
 
@@ -325,8 +328,15 @@ def _todo(
             if figure.upper is not None:
                 asks.append(("区间：只录入了下限。", "A range: only its lower end is entered."))
         text = paragraphs[figure.paragraph - 1]
+        if _TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit():
+            asks.append(
+                (
+                    "与前一个数可能是同一个数：请核对原文。",
+                    "This may be one number with the one before it: look at the source.",
+                )
+            )
         for zh, en in asks:
             yield {
-                "paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id), "printed": figure.printed,
-                "phrase": text[max(0, figure.start - 12) : figure.end + 4], "decide_zh": zh, "decide_en": en,
+                "paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id), "printed": plain_spaces(figure.printed),
+                "phrase": plain_spaces(text[max(0, figure.start - 12) : figure.end + 4]), "decide_zh": zh, "decide_en": en,
             }  # fmt: skip

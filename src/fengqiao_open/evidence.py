@@ -27,7 +27,7 @@ _LINKS = (
 # Columns that lead to the statistic whose figure is concerned.
 _TO_OBSERVATION = ("observation_id", "from_observation_id")
 # What is wrong with a file as a whole is not shown at one of its rows.
-_WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F05", "FQ-F06", "FQ-S01", "FQ-S08", "FQ-S09")
+_WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F05", "FQ-F06", "FQ-F08", "FQ-S01", "FQ-S08", "FQ-S09")
 
 
 def with_context(

@@ -15,7 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from . import judgements as judge
-from .contexts import Before, before, before_rank, clause, growth_after, hedge_after
+from .contexts import Before, before, before_rank, clause, growth_after, hedge_after, signed
+from .gaps import close_gaps, has_gaps
 from .kinds import NAMED, PATTERN, RULES
 from .lexicon import POINTS, UNITS
 from .numerals import MAGNITUDE, PLAIN
@@ -36,7 +37,6 @@ _NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]
 _LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
-_MINUS: Final = re.compile("(?:^|(?<=[长为幅速降到至达率是温和与及、]))-$")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _MAGNITUDES: Final = frozenset("百千万亿")
@@ -120,6 +120,17 @@ class _Candidate:
 
 def _line(number: int, text: str) -> Iterator[Figure]:
     """The figures of one paragraph, names of several pieces still apart."""
+    if not has_gaps(text):
+        yield from _closed_up(number, text)
+        return
+    closed, places = close_gaps(text)
+    for figure in _closed_up(number, closed):
+        start, end = places[figure.start], places[figure.end - 1] + 1
+        yield replace(figure, start=start, end=end, printed=text[start:end])
+
+
+def _closed_up(number: int, text: str) -> Iterator[Figure]:
+    """The figures of a paragraph that has no space within a figure."""
     plain = text.translate(PLAIN)
     floor = 0
     previous: Figure | None = None
@@ -195,13 +206,13 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     elif shape in _COMPLETE:
         context = Before()
     else:
-        minus = len(here.attached) - len(_MINUS.sub("", here.attached))
-        left, attached = (part[: len(part) - minus] for part in (here.left, here.attached))
+        sign = signed(here.text, plain, start, here.attached, reading.unit)
+        left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
         bare = match.group()[0] in "百千万亿"
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
-        if minus:
-            context = replace(context, reach=context.reach + 1, sign=-context.sign)
+        if sign:
+            context = context.with_sign(sign, left, attached, reading.unit)
         end, after = hedge_after(plain, end)
         if not context.measure and reading.unit:
             end, turn = growth_after(plain, end)
@@ -259,5 +270,7 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     turned = previous.measure == "share" and _TURNED.fullmatch(gap)
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
-    sign = -1 if previous.value is not None and previous.value < 0 else 1
+    # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
+    worded = not set(previous.printed.translate(PLAIN)) & {"-", "负"}
+    sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
     return replace(context, measure=previous.measure, sign=sign)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 Lang = Literal["zh", "en"]
 # What may be mended without looking at the source: the meaning of the cell stays what it was.
-SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-F03", "FQ-F05")
+SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
 # So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
 Place = tuple[str, str, str]
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
+_SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
+# The code of a table whose text is corrupted throughout.
+_CORRUPTED = "FQ-F08"
 
 
 class ValidationError(Exception):
@@ -143,7 +145,7 @@ class Finding:
     @property
     def spoils_table(self) -> bool:
         """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
-        return self.code == UNLISTED and Finding(self.values["code"]).spoils_row
+        return self.code == _CORRUPTED or (self.code == UNLISTED and Finding(self.values["code"]).spoils_row)
 
     @property
     def registrable(self) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from .corrupttexts import as_one
 from .findings import Finding, Report, capped, in_order
 from .keys import check_keys, named_keys
 from .package import Json, shipped
@@ -62,7 +63,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     counts = Counter(columns)
     fields = [field for field in fields if counts[str(field["name"])] == 1]
     rows = _rows(df, table, fields, str(schema["primaryKey"][0]))
-    found += check_values(rows, fields)
+    found += as_one(table, check_values(rows, fields), len(rows.rows))
     keys = _restricted(schema, fields)
     named = named_keys({table: rows}, ((table, link) for link in keys["foreignKeys"]))
     found += capped(check_keys(rows, keys, {table: rows}, named))

@@ -25,9 +25,9 @@ ROMANS: Final = {character: value for value, character in enumerate("ⅠⅡⅢ�
 
 #: Full-width signs and the many dashes, to plain ones; each is one character, so offsets stay true.
 PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９．％／：∶＋＂–—―－～〜∼○"
+    "０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○"
     + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-    '0123456789.%/::+"----~~~〇'
+    '0123456789.%/::+"--------~~~〇'
     + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
 )
 

@@ -25,6 +25,7 @@ from .characters import (
     turns_direction,
     without_invisible,
 )
+from .corrupttexts import in_cell
 from .findings import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from .package import Json
 from .rows import Row, Table
@@ -114,6 +115,8 @@ def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
     """What a reader cannot see: characters without a picture, and letters stored in another of their two ways."""
     if cell.isascii() and cell.isprintable():
         return None
+    if corrupt := in_cell(row, column, cell):
+        return corrupt
     if first_invisible(bare):
         position, character = first_invisible(cell) or (0, "")
         fix = without_invisible(cell)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .app import app
-from .common import PATH, print_table, progress
+from .common import PATH, language, print_table, progress
+
+if TYPE_CHECKING:
+    from ..corrupttexts import CorruptedReport
 
 
 @app.command("figures")
@@ -18,10 +23,14 @@ from .common import PATH, print_table, progress
 def figures_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
     from ..corpus import COLUMNS, corpus_figures, header, reports
+    from ..corrupttexts import in_report, read_report, refuse_if_throughout
     from ..files import write_whole
     from ..rows import records
 
     paths = reports(report)
+    corrupt = {path: found for path in paths if (found := in_report(read_report(path)))}
+    for path, found in corrupt.items():
+        refuse_if_throughout(path, found)
     done = count(1)
     with progress("Reports") as told:
         content = header() + b"".join(corpus_figures(paths, lambda: told(next(done), len(paths))))
@@ -34,23 +43,17 @@ def figures_command(report: Path, output: Path | None) -> None:
         print_table([COLUMNS[at] for at in shown], [[cells[at] for at in shown] for _, cells in rows])
     else:
         sys.stdout.write(content.decode("utf-8"))
+    _warn(corrupt)
+    if corrupt:
+        sys.exit(1)
 
 
-def _text(report: Path) -> str:
-    """The text of a report."""
-    from ..package import PackageError
+def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
+    """Say of each report with corrupted lines where the first is."""
+    from ..corrupttexts import messages
 
-    try:
-        return report.read_text("utf-8-sig")
-    except OSError as problem:
-        raise PackageError(
-            f"{report} cannot be read: {problem.strerror}.", f"{report} 无法读取：{problem.strerror}。"
-        ) from None
-    except UnicodeDecodeError as problem:
-        raise PackageError(
-            f"{report} is not UTF-8 (byte {problem.start}): open it in its own encoding and save it as UTF-8.",
-            f"{report} 不是 UTF-8（第 {problem.start} 个字节）：请按其原有编码打开，另存为 UTF-8。",
-        ) from None
+    for path, found in corrupt.items():
+        print(messages(path, found)[0 if language(None) == "en" else 1], file=sys.stderr)
 
 
 @app.command("new")
@@ -70,10 +73,15 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
 
     Figures are found, observations proposed, and decisions listed in TODO.csv.
     """
+    from ..corrupttexts import in_report, read_report, refuse_if_throughout
     from ..drafts import draft, write_draft
 
-    made = draft(_text(report), town, year, source_id or f"town-{year}", area)
+    text = read_report(report)
+    corrupt = in_report(text)
+    refuse_if_throughout(report, corrupt)
+    made = draft(text, town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
+    _warn({report: corrupt} if corrupt else {})
     named = sum(bool(row["indicator_id"]) for row in made.tables["observations"])
     print(
         f"{output}: {len(made.tables['figures'])} figures, {len(made.tables['observations'])} candidate observations, {named} with an indicator."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from ..corrupttexts import as_one
 from ..descriptor import check_descriptor, check_files
 from ..findings import Evidence, Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, Package, shipped
@@ -58,7 +59,10 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
             counts[name] = stream(kernel, files, engine, sorter.take).rows
     place = {name: number for number, name in enumerate(names)}
     ordered = sorted(kept.listed, key=lambda each: (place[each.table], each.evidence.file, each.line))
-    findings = (*found, *ordered, *kept.rest(), _not_run(run, list(unheld)))
+    told: Sequence[Finding] = (*ordered, *kept.rest())
+    for name in names:
+        told = as_one(name, told, counts[name])
+    findings = (*found, *told, _not_run(run, list(unheld)))
     return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from ..corruption import hint
 from ..package import Json
 from ..schemas import Constraint, constraints
 from ..values import FORMS
@@ -190,7 +191,9 @@ def _read(column: pl.Expr, kind: str) -> pl.Expr:
 
 def _unless_bounded(column: pl.Expr, tests: Sequence[Constraint]) -> pl.Expr:
     """Whether a text is plain; a pattern of plain letters says so itself."""
-    return pl.lit(True) if any(_is_bare(test) for test in tests) else column.str.contains(_TEXT)
+    if any(_is_bare(test) for test in tests):
+        return pl.lit(True)
+    return column.str.contains(_TEXT) & ~column.str.contains(hint())
 
 
 def _is_bare(test: Constraint) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from ..corrupttexts import as_one
 from ..findings import MOST_ALIKE, Evidence, Finding, Kept
 from .checked import moved
 from .engines import Engine
@@ -83,7 +84,8 @@ def stream(
         (*told.kept.listed, *told.kept.rest()),
         key=lambda each: (order.get(each.evidence.file, len(order)), each.line, each.column, each.code),
     )
-    return Streamed(before.total(), tuple(ordered))
+    one = as_one(kernel.table, ordered, before.total()) if sink is None else ordered
+    return Streamed(before.total(), tuple(one))
 
 
 def _take(whole: list[Finding], told: _Told) -> None:

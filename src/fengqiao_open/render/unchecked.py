@@ -11,7 +11,7 @@ from .words import code_list, number_words, title, words
 # Findings for which a table cannot be read at all.
 # Generated cells are passed over where any finding stands on what they are made from.
 _STALE = "FQ-R14"
-_UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-S", "FQ-D07")
+_UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
 
 
 @dataclass(frozen=True, slots=True)
