@@ -14,6 +14,7 @@ from typing import Any
 from .characters import composed, visible
 from .files import read_plain
 from .findings import Finding
+from .markup import check_texts
 from .package import LARGE, Json, Package, PackageError
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -41,7 +42,7 @@ def profile() -> Json:
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
     own = _less_standard_schemas(package, standard)
-    found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own)]
+    found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own), *check_texts(package)]
     for name in standard.tables:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))

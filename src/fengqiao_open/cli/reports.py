@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .app import app
-from .common import PATH, print_table, progress
+from .common import PATH, print_table, progress, say
 
 
 @app.command("figures")
@@ -18,8 +18,8 @@ from .common import PATH, print_table, progress
 def figures_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
     from ..corpus import COLUMNS, corpus_figures, header, reports
-    from ..files import write_whole
     from ..rows import records
+    from ..writing import write_whole
 
     paths = reports(report)
     done = count(1)
@@ -27,7 +27,7 @@ def figures_command(report: Path, output: Path | None) -> None:
         content = header() + b"".join(corpus_figures(paths, lambda: told(next(done), len(paths))))
     if output is not None:
         write_whole(output, content)
-        print(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
+        say(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
     elif sys.stdout.isatty():
         (_, columns), *rows = records(content.decode("utf-8"))
         shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]
@@ -75,9 +75,9 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     made = draft(_text(report), town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
     named = sum(bool(row["indicator_id"]) for row in made.tables["observations"])
-    print(
+    say(
         f"{output}: {len(made.tables['figures'])} figures, {len(made.tables['observations'])} candidate observations, {named} with an indicator."
     )
-    print(
+    say(
         f"{len(made.todo)} decisions are listed in {output / 'TODO.csv'}. Then run: fengqiao-open validate {output}"
     )
