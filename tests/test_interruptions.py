@@ -219,12 +219,12 @@ def test_a_folder_that_is_a_link_stays_one(tmp_path: Path) -> None:
 def test_what_fails_leaves_no_folder_behind(tmp_path: Path, writer: Callable[..., object]) -> None:
     """Half a site would be published with the next synchronisation."""
 
-    class Problem(Exception):
+    class StopError(Exception):
         pass
 
-    with pytest.raises(Problem), writer(tmp_path / "made") as made:  # type: ignore[attr-defined]
+    with pytest.raises(StopError), writer(tmp_path / "made") as made:  # type: ignore[attr-defined]
         (made / "made").write_bytes(b"x")
-        raise Problem
+        raise StopError
     assert list(tmp_path.iterdir()) == []
 
 
