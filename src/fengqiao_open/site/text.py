@@ -15,7 +15,7 @@ def anchor(text: str) -> str:
     """A name as part of an address within a page.
 
     >>> anchor("observations.measure"), anchor('x"} <b>')
-    ('observations.measure', 'x-----b-')
+    ('observations.measure', 'x----b-')
     """
     return re.sub(r"[^\w.-]", "-", text)
 
