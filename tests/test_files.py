@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from packages import make_good
 
 from fengqiao_open import validate
-from fengqiao_open.files import csv_bytes, write_whole
+from fengqiao_open.files import csv_bytes
 from fengqiao_open.package import DESCRIPTOR
 from fengqiao_open.rows import records
+from fengqiao_open.writing import write_whole
 
 
 @pytest.fixture

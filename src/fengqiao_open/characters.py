@@ -6,6 +6,7 @@ terminal is a finding in a cell, and is spelled out wherever a finding quotes it
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -99,4 +100,25 @@ def visible(text: str) -> str:
         return text
     if len(text) > _LONGEST_QUOTE:
         text = f"{text[:_LONGEST_QUOTE]}… ({len(text)})"
-    return _INVISIBLE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text.replace("\n", "⏎"))
+    return spelled(text.replace("\n", "⏎"))
+
+
+def spelled(text: str) -> str:
+    """A text of any length with its lines, in which nothing invisible is left.
+
+    >>> spelled("a\\u202eb\\x1b[2J\\n")
+    'a‹U+202E›b‹U+001B›[2J\\n'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+
+
+def json_text(value: object, indent: int | None = 2) -> str:
+    """A value as JSON: what is invisible is written as `\\u....`, all else as it is.
+
+    >>> json_text({"name": "凤桥\\u202e"}, None)
+    '{"name": "凤桥\\\\u202e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _INVISIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -15,6 +15,7 @@ from .characters import composed, visible
 from .corrupttexts import in_descriptor
 from .files import read_plain
 from .findings import Finding
+from .markup import check_texts
 from .package import LARGE, Json, Package, PackageError
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -42,7 +43,7 @@ def profile() -> Json:
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
     own = _less_standard_schemas(package, standard)
-    found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own)]
+    found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own), *check_texts(package)]
     if package.descriptor is not standard.descriptor:
         found += in_descriptor(package.descriptor)
     for name in standard.tables:

@@ -19,7 +19,7 @@ def dictionary(package: Package) -> str:
         "",
         "# Data dictionary 数据字典",
         "",
-        str(package.descriptor.get("description", "")),
+        _text(package.descriptor.get("description", "")),
         "",
     ]
     for name in package.tables:
@@ -27,7 +27,7 @@ def dictionary(package: Package) -> str:
         lines += [
             f"## {name}",
             "",
-            f"**{resource['title']} {resource['fq:titleZh']}.** {resource['description']} {resource['fq:descriptionZh']}",
+            f"**{_text(resource['title'])} {_text(resource['fq:titleZh'])}.** {_text(resource['description'])} {_text(resource['fq:descriptionZh'])}",
             "",
         ]
         lines += [
@@ -61,17 +61,28 @@ def _field(field: Json, links: dict[str, str]) -> str:
     link = f" → {links[field['name']]}" if field["name"] in links else ""
     needed = "" if field.get("constraints", {}).get("required") else ", may be blank"
     cells = (
-        f"`{field['name']}`", f"{field['type']}{needed}{link}", f"{field['title']}. {field['description']}",
-        f"{field['fq:titleZh']}。{field['fq:descriptionZh']}", f"`{field['example']}`",
+        _code(field["name"]), f"{field['type']}{needed}{link}", _text(f"{field['title']}. {field['description']}"),
+        _text(f"{field['fq:titleZh']}。{field['fq:descriptionZh']}"), _code(field["example"]),
     )  # fmt: skip
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _text(text: object) -> str:
+    """Text in which nothing is taken for an element or a link."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[")
+
+
+def _code(text: object) -> str:
+    return f"`{str(text).replace('`', chr(39))}`"
 
 
 def _codes(table: str, field: Json) -> Iterator[str]:
     if "categories" in field:
         yield from (f"### {table}.{field['name']}", "", "| code | meaning | 含义 |", "|---|---|---|")
         for each in field["categories"]:
-            yield f"| `{each['value']}` | {each['label']}. {each['fq:definition']} | {each['fq:labelZh']}。{each['fq:definitionZh']} |"
+            en = _text(f"{each['label']}. {each['fq:definition']}")
+            zh = _text(f"{each['fq:labelZh']}。{each['fq:definitionZh']}")
+            yield f"| {_code(each['value'])} | {en} | {zh} |"
         yield ""
 
 

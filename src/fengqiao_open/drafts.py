@@ -20,13 +20,14 @@ from .contents import read_tables
 from .dataset import Data
 from .descriptor import content_facts
 from .figures import Figure, figures
-from .files import csv_bytes, write_whole
+from .files import csv_bytes
 from .flat import flatten
 from .gaps import plain_spaces
 from .normalisation import is_raw, normalise, sha256
 from .package import DESCRIPTOR, Package, PackageError, shipped
 from .proposals import Proposal, propose
 from .rows import Row, Table
+from .writing import folder_written_whole
 
 Record = dict[str, str]
 SHARED_LISTS = ("themes", "units", "indicators")
@@ -109,16 +110,16 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
 
 
 def write_draft(made: Draft, folder: Path) -> list[Path]:
-    """Write a draft into a new folder; returns the paths.
+    """Write a draft into a new folder, whole or not at all; returns the paths.
 
     Raises:
         PackageError: the folder is there and holds something.
+        OSError: the disk is full or the folder cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_dir() and any(folder.iterdir()):
         raise PackageError(
             f"{folder} is not empty; name a new folder.", f"{folder} 不是空文件夹；请指定新的文件夹。"
         )
-    (folder / "data").mkdir(parents=True, exist_ok=True)
     package = Package(folder, made.descriptor)
     contents = {name: csv_bytes(_columns(package, name), rows) for name, rows in made.tables.items()}
     contents["statistics"] = csv_bytes(_columns(package, "statistics"), flatten(_data(made)))
@@ -131,8 +132,10 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     files[folder / "TODO.csv"] = csv_bytes(
         ["paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en"], made.todo
     )
-    for path, content in files.items():
-        write_whole(path, content)
+    with folder_written_whole(folder) as beside:
+        (beside / "data").mkdir()
+        for path, content in files.items():
+            (beside / path.relative_to(folder)).write_bytes(content)
     return list(files)
 
 

@@ -1,13 +1,11 @@
-"""Reading files within bounds, and writing them whole or not at all: beside the target first, then renamed over it."""
+"""Reading files within bounds, and tables as CSV."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
 
 # No table of a report comes near this; the largest shipped one has less than a thousandth of it.
 LARGEST_FILE = 256 * 2**20
@@ -78,77 +76,6 @@ def size(count: int) -> str:
     ('256 MB', '100 bytes')
     """
     return f"{count // 2**20} MB" if count >= 2**20 else f"{count} bytes"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step: a reader sees the old content or the new, never a part.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old file is untouched.
-    """
-    with written_whole(path) as file:
-        file.write(data)
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write bit by bit, which takes its place when all of it is written, and not before.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old file is untouched.
-    """
-    import tempfile  # here, since finding a package needs this module and writes nothing
-
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder: name a file to write.")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(
-            f"{path} cannot be written, for there is no folder {path.parent}: make it, or name another."
-        )
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as problem:
-        # The system names a file that nobody asked for.
-        raise type(problem)(f"{path} cannot be written: {problem.strerror}.") from problem
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def folder_written_whole(path: Path) -> Iterator[Path]:
-    """A folder to fill, which takes its place when all of it is there; what stands in its place goes then.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old one is untouched.
-    """
-    import shutil
-    import tempfile
-
-    made = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
-    try:
-        yield made
-        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o755)
-        old = made.with_name(f"{made.name}.old")
-        if path.exists():
-            path.replace(old)
-        try:
-            made.replace(path)
-        except OSError:
-            if old.exists():
-                old.replace(path)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

@@ -10,13 +10,14 @@ from .dataset import Data
 from .derive import derive
 from .descriptor import content_facts
 from .dictionary import dictionary, rule_pages
-from .files import csv_bytes, write_whole
+from .files import csv_bytes
 from .flat import flatten
 from .metadata.citation_cff import citation_file
 from .metadata.facts import read_facts
 from .package import DESCRIPTOR, Package, PackageError, of_one_report
 from .structure import read_table
 from .values import check_values
+from .writing import write_all
 
 
 def generated(package: Package) -> dict[Path, bytes]:
@@ -48,10 +49,10 @@ def _of_the_library(package: Package) -> dict[Path, bytes]:
 
 
 def refresh(package: Package) -> list[Path]:
-    """Write the generated files that are stale; returns their paths."""
+    """Write the generated files that are stale, all or none; returns their paths."""
     changed = stale(package)
-    for path, content in changed.items():
-        write_whole(path, content)
+    if changed:
+        write_all(package.root, changed)
     return list(changed)
 
 

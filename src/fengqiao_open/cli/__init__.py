@@ -1,21 +1,26 @@
 """The command line: one thin command for each thing the library does. Only this package prints.
 
-Exit codes: 0 clean, 1 findings, 2 could not run.
+Exit codes: 0 clean, 1 findings, 2 could not run, 128 and more where a signal ended it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn, get_args
+from typing import get_args
+
+import click
 
 from ..findings import Lang
 from ..package import PackageError, UnknownTableError
 from . import checks, compilations, exports, metadata, releases, reports, site, tables
 from .app import app
-from .common import language
+from .common import language, say
+from .process import cleaned_up, flush_output, prepare_output
 
 __all__ = [
     "app",
@@ -36,22 +41,47 @@ _NEW_OBJECTS = 100_000
 
 def main() -> None:
     """Run the command line; a problem that stops it is one line and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that has no Chinese must not stop the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    prepare_output()
     # Most objects stay until the end: to look through them again and again, and once more then, takes long.
     gc.set_threshold(_NEW_OBJECTS)
+    code = _run()
     try:
-        app()
-    except BrokenPipeError:
-        sys.exit(0)
+        flush_output()
+    except OSError as problem:
+        if code != 2:
+            _tell(f"The output cannot be written: {problem.strerror}.")
+        code = 2
+    gc.freeze()
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command; its exit code."""
+    try:
+        with cleaned_up():
+            code: object = app(standalone_mode=False)
+    except SystemExit as ended:
+        code = ended.code
+    except click.Abort:
+        return 130
+    except click.ClickException as problem:
+        shown = io.StringIO()
+        problem.show(shown)
+        say(shown.getvalue().rstrip("\n"), file=sys.stderr)
+        return problem.exit_code
     except PackageError as problem:
-        _stop(problem.values.get("problem_zh", str(problem)) if _spoken(sys.argv) == "zh" else str(problem))
+        _tell(problem.values.get("problem_zh", str(problem)) if _spoken(sys.argv) == "zh" else str(problem))
+        return 2
     except (UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
-        _stop(str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem))
-    finally:
-        gc.freeze()
+        _tell(_words(problem))
+        return 2
+    return code if isinstance(code, int) else 0 if code is None else 1
+
+
+def _words(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename or 'The output'}: {problem.strerror}."
+    return str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem)
 
 
 def _spoken(words: Sequence[str]) -> Lang:
@@ -65,6 +95,7 @@ def _spoken(words: Sequence[str]) -> Lang:
     return language(next((each for each in get_args(Lang) if each in asked), None))
 
 
-def _stop(problem: str) -> NoReturn:
-    print(f"fengqiao-open: {problem}", file=sys.stderr)
-    sys.exit(2)
+def _tell(problem: str) -> None:
+    """Say on standard error what stopped a command; there may be no room for it either."""
+    with contextlib.suppress(OSError):
+        say(f"fengqiao-open: {problem}", file=sys.stderr)

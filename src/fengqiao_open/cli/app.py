@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from ..package import shipped
+from .common import say
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        print(shipped().version)
+        say(shipped().version)
         context.exit()
 
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from ..extras import extra
-from ..files import write_whole
 from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
 from ..render.csv import all_findings
 from ..render.words import number_words, words
+from ..writing import write_all, write_whole
 from .app import app
-from .common import PATH, in_language, language, package_path, print_lines, progress
+from .common import PATH, in_language, language, package_path, print_lines, progress, say
 
 if TYPE_CHECKING:
     from ..findings import Finding, Lang, Report
@@ -107,8 +107,8 @@ def validate_command(
             sys.stdout.flush()
         else:
             write_whole(output, content)
-            print(verdict(report, spoken))
-            print(words(spoken)["written"].format(path=output))
+            say(verdict(report, spoken))
+            say(words(spoken)["written"].format(path=output))
     if fix and package is not None:
         # A machine reads what other forms print: what is said of the copies must not stand among it.
         _fix(report.findings, package, path, spoken, sys.stdout if output or form == "text" else sys.stderr)
@@ -214,18 +214,19 @@ def _fix(
     if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
         raise ValueError("--fix needs a folder: unpack the archive first.")
     made = list(corrections(findings, package))
-    print(file=stream)
+    if made:
+        write_all(package.root, {each.path: each.content for each in made})
+    say("", file=stream)
     for each in made:
         if each.diff:
-            print(visible_lines(each.diff), file=stream)
+            say(visible_lines(each.diff), file=stream)
         for code, name in (("FQ-F03", "bom_removed"), ("FQ-F05", "ends_changed")):
             if any(finding.code == code for finding in each.fixed):
-                print(f"# {words(lang)[name]}", file=stream)
-        write_whole(each.path, each.content)
+                say(f"# {words(lang)[name]}", file=stream)
         shown = os.path.relpath(each.path)
-        print(number_words(lang, "fixed", len(each.fixed), path=shown, table=each.table), file=stream)
+        say(number_words(lang, "fixed", len(each.fixed), path=shown, table=each.table), file=stream)
     if not made:
-        print(words(lang)["nothing_to_fix"], file=stream)
+        say(words(lang)["nothing_to_fix"], file=stream)
 
 
 @app.command("audit")
@@ -278,6 +279,6 @@ def refresh_command(path: Path | None, check: bool) -> None:
     package = read_package(path)
     paths = list(stale(package)) if check else refresh(package)
     for each in paths:
-        print(f"{'stale' if check else 'made'} {each.relative_to(package.root)}")
+        say(f"{'stale' if check else 'made'} {each.relative_to(package.root)}")
     if check and paths:
         sys.exit(1)

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TextIO, get_args
 
 import click
 
+from ..characters import spelled
 from ..extras import extra as extra
 from ..findings import Lang
 
@@ -56,6 +57,11 @@ def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int 
         yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
+def say(text: object = "", file: TextIO | None = None) -> None:
+    """Print a text, the one way in which commands do: what cannot be seen in it, or moves a terminal, is spelled out."""
+    print(spelled(str(text)), file=file)
+
+
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
     """Print lines in colour and folded on a terminal, plain and whole in a pipe; they are told the width."""
     from rich.console import Console
@@ -66,30 +72,27 @@ def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
         console = Console(highlight=False)
         console.print(coloured(lines(console.width), console.width), soft_wrap=True)
     else:
-        print(plain(lines(WIDTH)))
+        say(plain(lines(WIDTH)))
 
 
 def print_table(columns: list[str], rows: list[list[str]], right: tuple[str, ...] = ()) -> None:
     """Print a table whose columns stay in line with Chinese text; in a pipe, nothing is cut or wrapped."""
     from rich.cells import cell_len
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
+    columns = [spelled(name) for name in columns]
+    rows = [[spelled(cell) for cell in row] for row in rows]
     for name in columns:
         table.add_column(
-            name,
+            escape(name),
             justify="right" if name in right else "left",
             no_wrap=not sys.stdout.isatty(),
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(_escaped(cell) for cell in row))
+        table.add_row(*map(escape, row))
     widths = (max(map(cell_len, [name, *(row[i] for row in rows)])) + 2 for i, name in enumerate(columns))
     Console(width=None if sys.stdout.isatty() else max(sum(widths), 20), highlight=False).print(table)
-
-
-def _escaped(cell: str) -> str:
-    from rich.markup import escape
-
-    return escape(cell)

@@ -12,7 +12,7 @@ from ..findings import MOST_ALIKE, Lang
 from ..render.text import report_lines
 from ..render.words import words
 from .app import app
-from .common import PATH, extra, in_language, language, print_lines, progress
+from .common import PATH, extra, in_language, language, print_lines, progress, say
 
 if TYPE_CHECKING:
     from ..large.combine import Combination
@@ -42,10 +42,8 @@ def combine_command(
     with progress(words(spoken)["combining"]) as told:
         made: Combination = module.combine(packages, output, ignore=ignore, progress=told)
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))
-    print()
+    say()
     key = "combined" if made.taken else "not_combined"
-    print(
-        words(spoken)[key].format(taken=len(made.taken), n=len(made.taken) + len(made.left_out), path=output)
-    )
+    say(words(spoken)[key].format(taken=len(made.taken), n=len(made.taken) + len(made.left_out), path=output))
     if made.left_out:
         sys.exit(1 if made.taken else 2)

@@ -10,7 +10,7 @@ import click
 
 from ..package import read_package, shipped
 from .app import app
-from .common import PATH, in_package
+from .common import PATH, in_package, say
 
 
 @app.command("export")
@@ -28,8 +28,8 @@ def export_command(format: str, output: Path, package: Path | None) -> None:
     from ..exports import FormatName, export
 
     for path in export(cast(FormatName, format), output, package):
-        print(os.path.relpath(path))
+        say(os.path.relpath(path))
     known = shipped().tables
     left_out = [name for name in read_package(package).tables if name not in known]
     if left_out:
-        print(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")
+        say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")

@@ -10,7 +10,7 @@ import click
 from ..findings import Lang
 from ..package import read_package
 from .app import app
-from .common import PATH, in_language, in_package, package_path
+from .common import PATH, in_language, in_package, package_path, say
 
 
 @app.command("metadata")
@@ -24,7 +24,7 @@ def metadata_command(path: Path | None, output: Path) -> None:
     from ..metadata.files import write_metadata
 
     for file in write_metadata(read_package(path), output):
-        print(f"made {file}")
+        say(f"made {file}")
 
 
 @app.command("cite")
@@ -44,4 +44,4 @@ def cite_command(
     """
     from ..citations import cite
 
-    print(cite(list(observation_ids) or None, cast(Any, style), lang, package))
+    say(cite(list(observation_ids) or None, cast(Any, style), lang, package))

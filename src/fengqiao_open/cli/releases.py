@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..files import write_whole
 from ..findings import Lang
+from ..writing import write_whole
 from .app import app
-from .common import PATH, in_language, language, print_lines
+from .common import PATH, in_language, language, print_lines, say
 
 FORMS = ("text", "json", "html")
 
@@ -51,14 +51,14 @@ def diff_command(
         sys.stdout.flush()
     else:
         write_whole(output, rendered(difference, form, spoken))
-        print("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
-        print(words(spoken)["written"].format(path=output))
+        say("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
+        say(words(spoken)["written"].format(path=output))
     if changelog is not None:
         from ..releases.errata import with_errata
 
         write_whole(changelog, with_errata(changelog.read_text("utf-8"), difference).encode("utf-8"))
         # A machine reads what other forms print.
         stream = sys.stdout if output or form == "text" else sys.stderr
-        print(words(spoken)["errata"].format(path=changelog, version=difference.new_version), file=stream)
+        say(words(spoken)["errata"].format(path=changelog, version=difference.new_version), file=stream)
     if not difference.ok:
         sys.exit(1)

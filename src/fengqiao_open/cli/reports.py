@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .app import app
-from .common import PATH, language, print_table, progress
+from .common import PATH, language, print_table, progress, say
 
 if TYPE_CHECKING:
     from ..corrupttexts import CorruptedReport
@@ -24,8 +24,8 @@ def figures_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
     from ..corpus import COLUMNS, corpus_figures, header, reports
     from ..corrupttexts import in_report, read_report, refuse_if_throughout
-    from ..files import write_whole
     from ..rows import records
+    from ..writing import write_whole
 
     paths = reports(report)
     corrupt = {path: found for path in paths if (found := in_report(read_report(path)))}
@@ -36,7 +36,7 @@ def figures_command(report: Path, output: Path | None) -> None:
         content = header() + b"".join(corpus_figures(paths, lambda: told(next(done), len(paths))))
     if output is not None:
         write_whole(output, content)
-        print(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
+        say(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
     elif sys.stdout.isatty():
         (_, columns), *rows = records(content.decode("utf-8"))
         shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]
@@ -53,7 +53,7 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
     from ..corrupttexts import messages
 
     for path, found in corrupt.items():
-        print(messages(path, found)[0 if language(None) == "en" else 1], file=sys.stderr)
+        say(messages(path, found)[0 if language(None) == "en" else 1], sys.stderr)
 
 
 @app.command("new")
@@ -83,9 +83,9 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     write_draft(made, output)
     _warn({report: corrupt} if corrupt else {})
     named = sum(bool(row["indicator_id"]) for row in made.tables["observations"])
-    print(
+    say(
         f"{output}: {len(made.tables['figures'])} figures, {len(made.tables['observations'])} candidate observations, {named} with an indicator."
     )
-    print(
+    say(
         f"{len(made.todo)} decisions are listed in {output / 'TODO.csv'}. Then run: fengqiao-open validate {output}"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .app import app
-from .common import PATH, extra, package_path
+from .common import PATH, extra, package_path, say
 
 
 @app.command("site")
@@ -27,4 +27,4 @@ def site_command(path: Path | None, output: Path) -> None:
     console = Console(stderr=True)
     with console.status("") as status:
         first = build(output, path, progress=status.update if sys.stderr.isatty() else lambda step: None)
-    print(first)
+    say(first)

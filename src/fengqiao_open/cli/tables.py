@@ -9,7 +9,7 @@ import click
 
 from ..package import Package, PackageError, read_package
 from .app import app
-from .common import extra, in_package, print_table
+from .common import extra, in_package, print_table, say
 
 
 @app.command("tables")
@@ -39,7 +39,7 @@ def show_command(table: str, rows: int, columns: str, package: Path | None) -> N
         raise ValueError(f"There is no column {unknown[0]!r}. The columns are: {', '.join(names)}.")
     print_table(wanted, [[row[name] for name in wanted] for row in content])
     if total > rows:
-        print(f"Showing {rows} of {total} rows; all of them with --rows {total}.")
+        say(f"Showing {rows} of {total} rows; all of them with --rows {total}.")
 
 
 Shown = tuple[list[str], list[Mapping[str, str]], int]
@@ -73,4 +73,4 @@ def source_command(observation_id: str, package: Path | None) -> None:
     """Say where a statistic stands in its report."""
     from ..loader import source
 
-    print(source(observation_id, package))
+    say(source(observation_id, package))

@@ -6,8 +6,6 @@ all of it is written, and then takes its place.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Literal
 
 from ..extras import extra
 from ..package import of_one_report, read_package
+from ..writing import folder_written_whole, placed_together
 from .content import content
 
 FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
@@ -79,31 +78,21 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
     writer = extra(f"{__name__}.{chosen.name}", "export")
     made = content(of_one_report(read_package(package)))
-    return _placed(Path(path), chosen.folder, lambda target: writer.write(made, target))
+    return _write(Path(path), chosen.folder, lambda target: writer.write(made, target))
 
 
-def _placed(path: Path, folder: bool, write: Callable[[Path], None]) -> tuple[Path, ...]:
-    """Write beside the target, then put all of it in its place; the target itself comes last."""
+def _write(path: Path, folder: bool, write: Callable[[Path], None]) -> tuple[Path, ...]:
+    """Write beside the target, then put all of it in its place."""
     path = path.absolute()
     if not path.parent.is_dir():
         raise FileNotFoundError(f"The folder {path.parent} does not exist.")
-    if not folder and path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder; name a file.")
-    if folder and path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileExistsError(f"{path} is not an empty folder; name a new one.")
-    try:
-        beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-    except OSError as problem:
-        raise type(problem)(f"{path.parent} cannot be written: {problem.strerror}.") from None
-    try:
-        if folder:
-            (beside / path.name).mkdir()
+    if folder:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise FileExistsError(f"{path} is not an empty folder; name a new one.")
+        with folder_written_whole(path) as beside:
+            write(beside)
+        return (path,)
+    with placed_together(path) as beside:
         write(beside / path.name)
-        made = sorted(beside.iterdir(), key=lambda each: (each.name == path.name, each.name))
-        for each in made:
-            if folder and path.exists():
-                path.rmdir()
-            each.replace(path.parent / each.name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return tuple(path.parent / each.name for each in made)
+        names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
+    return tuple(path.parent / name for name in names)

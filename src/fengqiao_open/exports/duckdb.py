@@ -22,6 +22,13 @@ TYPES = {"string": "VARCHAR", "integer": "BIGINT", "year": "BIGINT", "number": "
 def write(content: Content, path: Path) -> None:
     """Write the database."""
     tables = [*map(with_decimals, _targets_first(content.tables)), *dictionary(content)]
+    try:
+        _write_tables(content, tables, path)
+    except duckdb.Error as problem:  # a full disk is one too
+        raise OSError(f"The database cannot be written: {problem}") from problem
+
+
+def _write_tables(content: Content, tables: list[Table], path: Path) -> None:
     with duckdb.connect(str(path)) as base:
         for table in tables:
             base.execute(create(table, TYPES, to_itself=False))

@@ -26,6 +26,15 @@ TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "R
 def write(content: Content, path: Path) -> None:
     """Write the database and, beside it, `….metadata.json`."""
     tables = [*map(with_decimals, content.tables), *dictionary(content)]
+    try:
+        _write_tables(path, tables)
+    except sqlite3.Error as problem:  # a full disk is one too
+        raise OSError(f"The database cannot be written: {problem}.") from problem
+    said = json.dumps(_metadata(content, tables, path.stem), ensure_ascii=False, indent=2)
+    path.with_suffix(".metadata.json").write_text(said + "\n", "utf-8")
+
+
+def _write_tables(path: Path, tables: list[Table]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("BEGIN")
@@ -39,8 +48,6 @@ def write(content: Content, path: Path) -> None:
             for statement in views(table).values() if table.name == FLAT else ():
                 base.execute(statement)
         base.execute("COMMIT")
-    said = json.dumps(_metadata(content, tables, path.stem), ensure_ascii=False, indent=2)
-    path.with_suffix(".metadata.json").write_text(said + "\n", "utf-8")
 
 
 def _stored(cell: Cell) -> Any:

@@ -35,6 +35,13 @@ _HEADING = (
 
 def write(content: Content, path: Path) -> None:
     """Write the workbook."""
+    try:
+        _write(content, path)
+    except xlsxwriter.exceptions.XlsxFileError as problem:  # a full disk is one too
+        raise OSError(f"The workbook cannot be written: {problem}") from problem
+
+
+def _write(content: Content, path: Path) -> None:
     about, tables, *rest = dictionary(content)
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties(

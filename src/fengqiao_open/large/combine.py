@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from ..characters import visible
-from ..files import folder_written_whole
 from ..findings import Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, PackageError, read_package, shipped
+from ..writing import folder_written_whole
 from .clashes import Ledger, settled
 from .manifest import PACKAGES, manifest, packages_table
 from .marks import IN_ONE
@@ -84,11 +84,14 @@ def combine(
     rows = dict.fromkeys(shipped().tables, 0)
     if taken:
         start = len(paths) - len(taken)
-        with folder_written_whole(output) as folder:
-            rows |= _written(
-                [fit[number] for number in taken], repeats, folder,
-                lambda done: tell(len(paths) + start + done, 2 * len(paths)),
-            )  # fmt: skip
+        try:
+            with folder_written_whole(output) as folder:
+                rows |= _written(
+                    [fit[number] for number in taken], repeats, folder,
+                    lambda done: tell(len(paths) + start + done, 2 * len(paths)),
+                )  # fmt: skip
+        except pl.exceptions.PolarsError as problem:  # a full disk is one too
+            raise OSError(f"{visible(str(output))} cannot be written: {problem}.") from problem
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
     inside = {fit[number].path for number in taken}
     return Combination(

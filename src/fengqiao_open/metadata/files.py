@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..extras import extra
-from ..files import write_whole
 from ..package import Package
+from ..writing import write_all
 from .citation_cff import citation_file
 from .csvw import table_group
 from .datacite import datacite
@@ -37,7 +37,7 @@ def metadata_files(package: Package) -> dict[str, bytes]:
 
 
 def write_metadata(package: Package, folder: Path) -> list[Path]:
-    """Write the metadata files into a folder: all are made before the first is written.
+    """Write the metadata files into a folder, all or none.
 
     Raises:
         PackageError, ImportError: as `metadata_files`; nothing is written.
@@ -46,7 +46,5 @@ def write_metadata(package: Package, folder: Path) -> list[Path]:
     files = metadata_files(package)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"{folder} is a file: name a folder to write into.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    write_all(folder, {folder / name: content for name, content in files.items()})
     return [folder / name for name in files]

@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 
 from ..archives import LARGEST_ARCHIVE, is_archive
 from ..characters import visible
-from ..files import size, written_whole
+from ..files import size
 from ..package import Package, PackageError, read_package, shipped
+from ..writing import written_whole
 
 _LOG = logging.getLogger("fengqiao_open")
 #: Over anything else, what is fetched and that it is fetched can be read on the way.

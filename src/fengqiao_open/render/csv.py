@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..files import csv_bytes, written_whole
+from ..characters import spelled
+from ..files import csv_bytes
 from ..findings import Finding, Lang, Report
+from ..writing import written_whole
 from .places import cell_name, column_letter
 
 # A spreadsheet takes a text that begins so for a formula.
@@ -53,12 +55,11 @@ def finding_row(finding: Finding, lang: Lang) -> dict[str, str]:
 
 
 def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
+    """A text that no spreadsheet takes for a formula, with nothing invisible in it.
 
     >>> inert("=1+1"), inert("1+1"), inert("-3.5")
     ("'=1+1", '1+1', "'-3.5")
     """
     # Spaces and marks that cannot be seen do not hide the sign from every spreadsheet.
-    return (
-        f"'{text}" if text.lstrip(" \ufeff\u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
-    )
+    formula = text.lstrip(" \ufeff\u00a0").startswith(_FORMULA) or text.startswith(_FORMULA)
+    return spelled(f"'{text}" if formula else text)

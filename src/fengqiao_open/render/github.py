@@ -42,9 +42,7 @@ def _annotation(finding: Finding, lang: Lang, folder: str, group: Group | None =
     if column:
         properties["col"] = str(column)
     properties["title"] = f"{finding.code} {title(finding.code, lang)}"
-    return _command(
-        _LEVELS[finding.severity], properties, visible_lines("\n".join(_message(finding, lang, group)))
-    )
+    return _command(_LEVELS[finding.severity], properties, "\n".join(_message(finding, lang, group)))
 
 
 def _message(finding: Finding, lang: Lang, group: Group | None) -> Iterator[str]:
@@ -85,7 +83,7 @@ def _column(finding: Finding) -> int:
 
 def _command(level: str, properties: dict[str, str], message: str) -> str:
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {listed}::{_data(message)}"
+    return f"::{level} {listed}::{_data(visible_lines(message))}"
 
 
 def _data(text: str) -> str:
@@ -103,4 +101,4 @@ def _property(text: str) -> str:
     >>> _property("a:b,c")
     'a%3Ab%2Cc'
     """
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from .. import codes
+from ..characters import json_text
 from ..findings import Finding, Report
 from .groups import groups
 from .places import cell_name, column_letter
@@ -22,7 +22,7 @@ def render(report: Report) -> str:
       "package": "p",
       "ok": true,
     """
-    return json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_json(report)) + "\n"
 
 
 def as_json(report: Report) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from .. import codes
-from ..characters import visible
+from ..characters import spelled, visible
 from ..findings import Finding, Lang, Report
 from .excerpt import excerpt
 from .groups import Group, groups
@@ -48,13 +48,13 @@ def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
 
 def plain(lines: Iterable[Line]) -> str:
     """Lines as text without colour, each whole."""
-    return "\n".join(f"{line.before}{line.body.plain}".rstrip() for line in lines).rstrip()
+    return spelled("\n".join(f"{line.before}{line.body.plain}".rstrip() for line in lines).rstrip())
 
 
 def coloured(lines: Iterable[Line], width: int) -> Text:
     """Lines in colour, folded to the width of a terminal."""
     folded: list[Text] = []
-    for line in lines:
+    for line in map(_spelled, lines):
         indent = cell_len(line.before)
         before = Text(line.before, "dim" if line.before.strip() else "")
         if not line.fold:
@@ -65,6 +65,14 @@ def coloured(lines: Iterable[Line], width: int) -> Text:
             part.rstrip()
             folded.append((Text(" " * indent) if at else before) + part)
     return Text("\n").join(folded)
+
+
+def _spelled(line: Line) -> Line:
+    """The line with nothing invisible in it; one that has something of the kind has no colours within."""
+    before, body = spelled(line.before), spelled(line.body.plain)
+    if (before, body) == (line.before, line.body.plain):
+        return line
+    return Line(Text(body, line.body.style), before, line.fold)
 
 
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:

@@ -18,6 +18,8 @@ from ..dataset import Data
 from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
 from ..package import Package, PackageError, of_one_report, read_package, shipped
+from ..validation import examined
+from ..writing import folder_written_whole
 from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
@@ -48,7 +50,7 @@ def build(
         FileExistsError: the folder holds something else.
         NotADirectoryError: a file stands in its place.
         ImportError: MkDocs Material, Altair or vl-convert is missing; the message names the extra.
-        PackageError: a table cannot be read.
+        PackageError: the package has errors.
     """
     for needed in ("altair", "material", "mkdocs", "vl_convert"):
         _require(needed)
@@ -59,32 +61,30 @@ def build(
         raise FileExistsError(f"{output} is not empty and holds no earlier site: choose another folder.")
     found = read_package(package)
     data = _read(found)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".site-") as scratch:
-        made = Path(scratch) / "made"
+    with tempfile.TemporaryDirectory(prefix="fengqiao-") as scratch, folder_written_whole(target) as made:
         for lang in LANGS:
             progress(NAMES[lang])
             _write_language(found, data, lang, Path(scratch) / lang, made / lang)
         (made / "index.html").write_text(_front(found), encoding="utf-8")
         (made / _MARK).write_text(found.version + "\n", encoding="utf-8")
         (made / ".nojekyll").touch()
-        if target.exists():
-            target.rename(Path(scratch) / "earlier")
-        made.rename(target)
     return target / "index.html"
 
 
 def _read(package: Package) -> Data:
-    """The tables, all of them and without an error: what has errors is mended before it is shown."""
-    tables, findings = read_tables(of_one_report(package))
-    missing = [name for name in package.tables if name not in tables]
-    errors = sum(each.severity == "error" for each in findings)
-    if missing or errors:
-        what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
-        what_zh = f"无法读取 {missing[0]} 表" if missing else f"各表有 {errors} 处错误"
+    """The tables of a package without errors: those are fixed before it is shown."""
+    report, _ = examined(of_one_report(package), hashes=False)
+    errors = [each for each in report.findings if each.severity == "error"]
+    if errors:
+        first = errors[0]
+        where = " ".join((first.code, first.table, str(first.line or ""))).strip()
         raise PackageError(
-            f"{what}; run `fengqiao-open validate` first.", f"{what_zh}；请先运行 `fengqiao-open validate`。"
+            f"The package has {len(errors)} errors and gets no site, the first is {where}: {first.found()} "
+            "Run `fengqiao-open validate` on it.",
+            f"数据包有 {len(errors)} 处错误，未生成网站；第一处为 {where}：{first.found('zh')}"
+            "请先运行 `fengqiao-open validate`。",
         )
+    tables, _ = read_tables(package)
     return Data(tables, package.descriptor)
 
 
@@ -217,9 +217,9 @@ def _front(package: Package) -> str:
     titles = (package.descriptor.get("fq:titleZh", ""), package.descriptor.get("title", ""))
     return f"""<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{escape(titles[0])} {escape(titles[1])}</title>
+<title>{escape(str(titles[0]))} {escape(str(titles[1]))}</title>
 <script>location.replace((navigator.language.startsWith("zh") ? "zh" : "en") + "/index.html" + location.hash)</script></head>
-<body><h1>{escape(titles[0])}<br><span lang="en">{escape(titles[1])}</span></h1>
+<body><h1>{escape(str(titles[0]))}<br><span lang="en">{escape(str(titles[1]))}</span></h1>
 <p><a href="zh/index.html">中文</a> · <a href="en/index.html" lang="en">English</a></p></body></html>
 """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -11,6 +10,7 @@ from ..dataset import Data
 from ..files import csv_bytes
 from ..package import Package
 from .statistics import FILTERS, choices, details, table_row
+from .text import for_script
 from .words import WORDS, Lang
 
 
@@ -71,9 +71,7 @@ def explorer_data(data: Data, package: Package, lang: Lang, citation: Mapping[st
         "places": {row.key: [row["source_id"], int(row["paragraph"])] for row in data.rows("statistics")},
         "citation": citation,
     }
-    # "</" would end the script that holds it, were it ever written into a page.
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"window.fengqiaoExplorer={text};\n"
+    return f"window.fengqiaoExplorer={for_script(content)};\n"
 
 
 _CITE = (

@@ -16,6 +16,7 @@ from ..package import Package
 from ..plot.charts import drawn
 from ..plot.frames import Picture
 from ..plot.words import COLUMNS, PICTURES
+from .text import for_script, plain
 from .words import WORDS, Lang
 
 PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
@@ -71,7 +72,7 @@ def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
     links = [
         (f"{files}.csv", words["as_csv"]), (f"{files}-wide.svg", words["as_svg"]), (f"{files}.vl.json", words["as_spec"]),
     ]  # fmt: skip
-    return f"""## {title} {{ #{name} }}
+    return f"""## {plain(drawing.spec["title"]["text"])} {{ #{name} }}
 
 <figure class="fq-picture" data-picture="{name}">
 <div class="fq-drawing" role="group" aria-label="{title}"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
@@ -127,8 +128,7 @@ def picture_files(pictures: list[Drawing]) -> dict[Path, str]:
             files[base.with_name(f"{each.name}-{size}.svg")] = svg
         files[base.with_suffix(".csv")] = each.frame.to_csv(index=False, lineterminator="\n")
         files[base.with_suffix(".vl.json")] = json.dumps(each.spec, ensure_ascii=False, indent=1) + "\n"
-    text = json.dumps(untitled, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    files[Path("assets/pictures-data.js")] = f"window.fengqiaoPictures={text};\n"
+    files[Path("assets/pictures-data.js")] = f"window.fengqiaoPictures={for_script(untitled)};\n"
     files[Path("assets/vega.js")] = _vega()
     return files
 

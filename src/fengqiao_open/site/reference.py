@@ -12,7 +12,7 @@ from ..package import Json, Package
 from ..plot.frames import SIGNS
 from ..rows import Row
 from .statistics import named
-from .text import plain
+from .text import anchor, plain
 from .words import WORDS, Lang
 
 
@@ -28,7 +28,7 @@ def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
         if resource.get("fq:generated"):
             facts += words["comma"] + words["generated"]
         parts += [
-            f"## {_text(resource, 'title', lang)} {{ #{name} }}",
+            f"## {plain(_text(resource, 'title', lang))} {{ #{anchor(name)} }}",
             f"<p>{escape(_text(resource, 'description', lang))}{'' if lang == 'zh' else ' '}{words['open'].strip()}{facts}{words['close']}</p>",
             f'<dl class="fq-fields">\n{"".join(_field(name, field, resource, lang) for field in package.fields(name))}</dl>',
         ]
@@ -39,7 +39,7 @@ def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
     words = WORDS[lang]
     name, key = str(field["name"]), f"{table}.{field['name']}"
     schema = resource["schema"]
-    facts = [str(field["type"])]
+    facts = [escape(str(field["type"]))]
     if name in schema["primaryKey"]:
         facts.append(words["key"])
     else:
@@ -47,14 +47,14 @@ def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
     for link in schema.get("foreignKeys", []):
         if name in link["fields"]:
             target = link["reference"].get("resource") or table
-            facts.append(f'{words["refers"]} <a href="#{escape(target)}">{escape(target)}</a>')
+            facts.append(f'{words["refers"]} <a href="#{anchor(str(target))}">{escape(str(target))}</a>')
     example = (
         f"{'' if lang == 'zh' else ' '}{words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
         if "example" in field
         else ""
     )
     return (
-        f'<dt id="{escape(key)}"><a href="#{escape(key)}"><code>{escape(name)}</code></a> {escape(_text(field, "title", lang))} '
+        f'<dt id="{anchor(key)}"><a href="#{anchor(key)}"><code>{escape(name)}</code></a> {escape(_text(field, "title", lang))} '
         f'<span class="fq-facts">{words["comma"].join(facts)}</span></dt>'
         f"<dd>{escape(_text(field, 'description', lang))}{example}{_codes(key, field, lang)}</dd>\n"
     )  # fmt: skip
@@ -72,7 +72,7 @@ def _codes(key: str, field: Json, lang: Lang) -> str:
             else ""
         )
         items.append(
-            f'<li id="{escape(key)}.{escape(str(each["value"]))}"><code>{escape(str(each["value"]))}</code> <strong>{escape(label)}</strong>'
+            f'<li id="{anchor(key + "." + str(each["value"]))}"><code>{escape(str(each["value"]))}</code> <strong>{escape(label)}</strong>'
             f"{words['colon']}{escape(meaning)}{formula}</li>"
         )
     return f"<ul>{''.join(items)}</ul>" if items else ""
@@ -120,7 +120,7 @@ def rulings_page(data: Data, lang: Lang) -> str:
             ("affects", f"<ul>{affected}</ul>" if affected else ""),
         ]  # fmt: skip
         items = "".join(f"<dt>{words[name]}</dt><dd>{text}</dd>" for name, text in pairs if text)
-        parts += [f"## {plain(row[f'question_{lang}'])} {{ #{row.key} }}", f"<dl>{items}</dl>"]
+        parts += [f"## {plain(row[f'question_{lang}'])} {{ #{anchor(row.key)} }}", f"<dl>{items}</dl>"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -130,7 +130,7 @@ def discrepancies_page(data: Data, lang: Lang) -> str:
     parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
     for row in data.rows("discrepancies"):
         parts += [
-            f"## {plain(_subject(row, data, lang))} {{ #{row.key} }}",
+            f"## {plain(_subject(row, data, lang))} {{ #{anchor(row.key)} }}",
             f"<dl>{''.join(f'<dt>{words[name]}</dt><dd>{text}</dd>' for name, text in _register(row, data, lang))}</dl>",
         ]
     return "\n\n".join(parts) + "\n"

@@ -8,6 +8,7 @@ from html import escape
 from ..dataset import Data
 from ..plot.frames import SIGNS
 from ..rows import Row
+from .text import anchor
 from .words import WORDS, Lang
 
 # The column of `statistics` behind each filter; a choice's label stands in `<column>_zh` and `<column>_en`.
@@ -83,7 +84,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         yield "comparability", escape(indicator[f"comparability_{lang}"])
     yield "printed", escape(row["printed"])
     if row["base_value"] and row["base_value"] != row["value"]:
-        yield "base", f"{_grouped(row['base_value'])} {escape(row[f'base_unit_{lang}'])}"
+        yield "base", f"{escape(_grouped(row['base_value']))} {escape(row[f'base_unit_{lang}'])}"
     yield "qualifier", escape(row[f"qualifier_{lang}"]) if row["qualifier"] != "exact" else ""
     yield "note", escape(row[f"note_{lang}"])
 
@@ -113,11 +114,9 @@ def _derived(row: Row, data: Data, lang: Lang) -> str:
     unit = data.row("units", row["unit_id"])
     low, high = row["low"].replace("-", "−"), row["high"].replace("-", "−")
     ends = words["interval" if low and high else "least" if low else "greatest"].format(low=low, high=high)
-    between = f"{words['comma']}{ends}" if low or high else ""
+    between = f"{words['comma']}{escape(ends)}" if low or high else ""
     value = row["value"].replace("-", "−")
-    return (
-        f"{name}{words['colon']}{value}{escape(_unit(unit[f'name_{lang}'], lang)) if unit else ''}{between}"
-    )
+    return f"{name}{words['colon']}{escape(value)}{escape(_unit(unit[f'name_{lang}'], lang)) if unit else ''}{between}"
 
 
 def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -126,7 +125,7 @@ def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         "rulings_of",
         _list(
             [
-                f'<a href="rulings.html#{escape(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
+                f'<a href="rulings.html#{anchor(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
                 for each in data.rows("rulings")
                 if row.key in each["observation_ids"].split()
             ]
@@ -136,7 +135,7 @@ def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         "discrepancies_of",
         _list(
             [
-                f'<a href="discrepancies.html#{escape(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
+                f'<a href="discrepancies.html#{anchor(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
                 for each in data.rows("discrepancies")
                 if each["key"] == row.key
             ]

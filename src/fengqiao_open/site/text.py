@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import json
+import re
 from html import escape
 
 _MARKS = frozenset("\\`*_{}[]#!+-.")
 # Marks that a backslash does not keep from being one, or stays beside.
 _OTHERS = frozenset("|~^=:")
+
+
+def anchor(text: str) -> str:
+    """A name as part of an address within a page.
+
+    >>> anchor("observations.measure"), anchor('x"} <b>')
+    ('observations.measure', 'x----b-')
+    """
+    return re.sub(r"[^\w.-]", "-", text)
+
+
+def for_script(value: object, indent: int | None = None) -> str:
+    """A value as JSON that stays a value wherever a page has it: no text in it ends or begins an element.
+
+    >>> for_script("</script>")
+    '"\\\\u003c/script>"'
+    """
+    separators = (",", ":") if indent is None else None
+    return json.dumps(value, ensure_ascii=False, separators=separators, indent=indent).replace("<", "\\u003c")
 
 
 def plain(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ...characters import json_text
 from ...releases.changes import Change, Difference
 from .words import by_table
 
 
 def render(difference: Difference) -> str:
     """The difference as a JSON text."""
-    return json.dumps(as_json(difference), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_json(difference)) + "\n"
 
 
 def as_json(difference: Difference) -> dict[str, Any]:

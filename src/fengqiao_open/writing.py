@@ -1,0 +1,269 @@
+"""Writing files and folders whole or not at all: beside the target first, then renamed over it.
+
+Whatever the library writes, it writes here. A link is kept and what it leads to is replaced, with its permissions;
+a pipe or a device is written through, never replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+from pathlib import Path
+from typing import IO
+
+_OF_THE_DISK = {EDQUOT, EFBIG, ENOSPC, EROFS}
+# What lies beside its target until it takes its place. A signal can come between any two steps: whoever ends the
+# program then removes what is listed here.
+_beside: set[Path] = set()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: a reader sees the old content or the new, never a part.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file is untouched.
+    """
+    with written_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write bit by bit, which takes its place when all of it is written, and not before.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file is untouched.
+    """
+    target = _target(path)
+    if target is None:
+        with _told(path), path.open("wb") as file:
+            yield file
+        return
+    with _staged(path, target) as made:
+        with made.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _place([(made, target)])
+
+
+def write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Write several files into a folder, all or none of them; the folder is made where there is none.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written; the old files are untouched.
+        PermissionError: a link in the folder leads a file out of it.
+    """
+    with _made(folder):
+        targets = [_inside(path, folder) for path in files]
+        staged: list[tuple[Path, Path]] = []
+        try:
+            for path, target in zip(files, targets, strict=True):
+                staged.append((_free(target), target))
+                with _told(path), staged[-1][0].open("xb") as file:
+                    file.write(files[path])
+                    file.flush()
+                    os.fsync(file.fileno())
+            with _told(folder):
+                _place(staged)
+        finally:
+            for made, _ in staged:
+                _remove(made)
+
+
+@contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes its place when all of it is there; what was in its place is then removed.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old one is untouched.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(f"{path} is a file: name a folder.")
+    with _made(target.parent), _staged(path, target) as made:
+        made.mkdir()
+        yield made
+        if target.exists():
+            made.chmod(stat.S_IMODE(target.stat().st_mode))
+        _swap(made, target)
+
+
+@contextmanager
+def placed_together(path: Path) -> Iterator[Path]:
+    """A folder for a file and what belongs beside it, all of which take their places together.
+
+    The file has the name of `path` there. A pipe, a device or a folder in its place is refused.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old files are untouched.
+    """
+    target = _target(path)
+    if target is None:
+        raise OSError(f"{path} is no plain file: name another.")
+    with _staged(path, path.absolute()) as made:
+        made.mkdir()
+        yield made
+        # The file itself comes last. What belongs beside it follows no link: nobody named it.
+        found = sorted(made.iterdir(), key=lambda each: (each.name == path.name, each.name))
+        _place([(each, target if each.name == path.name else path.parent / each.name) for each in found])
+
+
+def remove_unfinished() -> None:
+    """Remove what lies beside targets, for a program that a signal ends."""
+    for each in list(_beside):
+        _remove(each)
+
+
+def _target(path: Path) -> Path | None:
+    """The plain file that a path leads to, whether it is there yet or not; None of a pipe or device to write through.
+
+    Raises:
+        OSError: it cannot be written, or is a folder, a socket or a disk.
+    """
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        target = Path(os.path.realpath(path))
+        if not target.parent.is_dir():
+            raise FileNotFoundError(
+                f"{path} cannot be written, for there is no folder {target.parent}: make it, or name another."
+            ) from None
+        return target
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(f"{path} is a folder: name a file to write.")
+    if stat.S_ISCHR(facts.st_mode) or stat.S_ISFIFO(facts.st_mode):
+        return None
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(f"{path} is no plain file: name another.")
+    if not os.access(path, os.W_OK):
+        raise PermissionError(f"{path} is write-protected: name another file, or allow writing to it.")
+    with suppress(OSError):  # there may be no standard output
+        if os.path.samestat(facts, os.fstat(1)):
+            raise ValueError(f"{path} is where the output goes already: leave the option out.")
+    return Path(os.path.realpath(path))
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    """Where a file of a folder lies; no link takes it out of there, for the folder may be someone else's."""
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(os.path.realpath(folder)):
+        raise PermissionError(f"{path} is a link out of its folder: remove the link.")
+    if target.exists() and not target.is_file():
+        raise OSError(f"{path} is no plain file: remove it.")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(f"{path} is write-protected: allow writing to it.")
+    return target
+
+
+@contextmanager
+def _staged(path: Path, target: Path) -> Iterator[Path]:
+    """A free name beside the target, whose file or folder is removed in the end if it is still there."""
+    made = _free(target)
+    try:
+        with _told(path):
+            yield made
+    finally:
+        _remove(made)
+
+
+def _free(target: Path) -> Path:
+    """A name beside the target that nothing has yet, listed until it is removed."""
+    made = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}")
+    _beside.add(made)
+    return made
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    _beside.discard(path)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A fault of the disk names the file that was asked for, not one that nobody knows."""
+    try:
+        yield
+    except OSError as problem:
+        beside = any(str(problem.filename).startswith(str(each)) for each in _beside)
+        if problem.errno is None or not (problem.errno in _OF_THE_DISK or beside):
+            raise
+        raise type(problem)(
+            f"{path} cannot be written: {problem.strerror}. Nothing was changed."
+        ) from problem
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder that is there; if all fails, what was made of it is removed."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _place(staged: Sequence[tuple[Path, Path]]) -> None:
+    """Put files in their places, all or none."""
+    begun: list[tuple[Path, Path]] = []
+    try:
+        for made, target in staged:
+            begun.append((target, _free(target)))
+            if target.exists():
+                _like(made, target)
+                _keep(target, begun[-1][1])
+            made.replace(target)
+    except BaseException:
+        for (made, _), (target, old) in reversed(list(zip(staged, begun, strict=False))):
+            if old.exists():
+                old.replace(target)
+            elif not made.exists():
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        for _, old in begun:
+            _remove(old)
+
+
+def _like(made: Path, target: Path) -> None:
+    """Give a new file the owner, as far as one may, and the permissions of the old one."""
+    facts = target.stat()
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(made, facts.st_uid, facts.st_gid)
+    made.chmod(stat.S_IMODE(facts.st_mode))
+
+
+def _keep(target: Path, old: Path) -> None:
+    """Keep a file under a second name, until it is known that it is not needed any more."""
+    try:
+        os.link(target, old)
+    except OSError:  # a disk without links
+        shutil.copy2(target, old)
+
+
+def _swap(made: Path, target: Path) -> None:
+    """Put a folder in the place of another."""
+    old = _free(target)
+    try:
+        if target.exists():
+            target.replace(old)
+        made.replace(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.replace(target)
+        raise
+    finally:
+        _remove(old)
