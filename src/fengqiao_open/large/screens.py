@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from ..forms import FORMS
 from ..package import Json
 from ..schemas import Constraint, constraints
-from ..values import FORMS
 from .batches import NUMBERED
 
 # Characters that are one code point in every form and can be seen, and those of them that begin no formula; other
