@@ -74,7 +74,7 @@ def test_what_needs_a_look_at_the_source_is_not_rewritten(words: str, cell: str,
 
 
 @pytest.mark.parametrize(
-    "cell", ["007", "5.", "1..2", "many", "十二", "--5", "1E+99999", "∞", "10.0.", "#N/A", ",5"]
+    "cell", ["007", "5.", "1..2", "many", "十二", "--5", "1E+99999", "∞", "10.0.", "#N/A", ",5", "+.", "+5.", ".", "+007"]
 )
 def test_what_cannot_be_guessed_is_said_plainly(cell: str) -> None:
     """A guess that is wrong sends a clerk the wrong way."""

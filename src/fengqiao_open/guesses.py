@@ -16,7 +16,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GROUPED = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:([,_ '])[0-9]{3})(?:\3[0-9]{3})*)(\.[0-9]+)?")
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?[eE]([+-]?[0-9]{1,3})")
 # Only a sign or a nought is added or taken away.
-_SIGNED = re.compile(r"\+[0-9.]+|[+-]?\.[0-9]+")
+_SIGNED = re.compile(r"\+(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 #: From this exponent on, numbers are long enough to be codes: the shortest code of an area has six digits.
 _CODE = 5
 
@@ -80,9 +80,10 @@ def plain_number(cell: str) -> str | None:
         return f"{sign.replace('+', '')}{whole.replace(separator, '')}{decimals or ''}"
     exponent = _EXPONENT.fullmatch(cell)
     if exponent:
-        *_, decimals, power = exponent.groups()
-        return format(Decimal(cell), "f") if int(power) <= len(decimals or "") else None
-    if _SIGNED.fullmatch(cell) and cell.count(".") < 2:
+        _, whole, decimals, power = exponent.groups()
+        whole_is_plain = whole == "0" or not whole.startswith("0")
+        return format(Decimal(cell), "f") if whole_is_plain and int(power) <= len(decimals or "") else None
+    if _SIGNED.fullmatch(cell):
         return format(Decimal(cell), "f")
     return None
 
