@@ -25,7 +25,6 @@ CELLS: dict[str, tuple[str, dict[str, str]]] = {
     "FQ-T11": ("unit_id", {"unit_id": "yi\u200b-yuan"}),
     "FQ-T12": ("note_en", {"note_en": "cafe\u0301"}),
     "FQ-T13": ("note_en", {"note_en": "=1+1"}),
-    "FQ-T14": ("value", {"value": "4.04²"}),
     "FQ-K03": ("unit_id", {"unit_id": "yi-yaun"}),
     "FQ-R01": ("unit_id", {"unit_id": "km"}),
     "FQ-R02": ("period", {"period": "2030"}),

@@ -69,7 +69,7 @@ def test_other_encodings_are_named(good: Path, encoding: str, word: str) -> None
         ("1_000", "FQ-T09", "1000"),
         ("1,000", "FQ-T09", "1000"),
         ("1.000E+03", "FQ-T09", "1000"),
-        ("1e3", "FQ-T14", None),
+        ("1e3", "FQ-T01", None),
         ("+1000", "FQ-T09", "1000"),
         ("NaN", "FQ-T08", None),
         ("INF", "FQ-T08", None),

@@ -96,9 +96,10 @@ def misread(row: Row, column: str, kind: str, example: object) -> Finding:
         number = plain_number(plain) if kind != "year" else None
         if number is not None and is_written(kind, number):
             return _fixed(row, column, "FQ-T09", cell, number)
-        found = guess(plain)
-        if found and number is None:
-            return row.finding("FQ-T14", column, guess_en=found[0], guess_zh=found[1], **words)
+        found = guess(plain) if number is None else None
+        if found:
+            words |= {"guess_en": f", {found[0]}", "guess_zh": f"，{found[1]}"}
+            words |= {"look_en": "Look at the source. ", "look_zh": "对照来源，"}
     return row.finding("FQ-T01", column, **words)
 
 
