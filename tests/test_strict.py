@@ -251,6 +251,29 @@ def test_a_table_of_ones_own_may_have_no_rows(good: Path) -> None:
     assert beside(good, "n\n", fields=[NUMBER]).empty
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("licenses", ["CC-BY-4.0"]), ("licenses", "CC-BY-4.0"), ("licenses", None), ("licenses", 3), ("licenses", [3]),
+        ("primaryKey", 3), ("primaryKey", None), ("primaryKey", "theme_id"), ("constraints", None), ("constraints", []),
+        ("missingValues", 3), ("fieldsMatch", ["exact"]), ("example", None),
+    ],
+)  # fmt: skip
+def test_a_descriptor_that_is_odd_is_no_traceback(good: Path, place: str, value: object) -> None:
+    """What the descriptor should say is a finding of validate; the table is read as far as it says anything."""
+    import json
+
+    path = good / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    schema = next(each for each in descriptor["resources"] if each["name"] == "themes")["schema"]
+    for each in (descriptor,) if place == "licenses" else (schema, schema["fields"][1]):
+        each[place] = value
+    path.write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    frame = fo.load("themes", good)
+    assert len(frame) == 2
+    assert frame.attrs["licence"] in ("", "CC-BY-4.0")
+
+
 # ---- changes on disk ----
 
 

@@ -295,18 +295,24 @@ def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
     """What a reader makes of the file of a table and of what the descriptor says of it."""
     resource = package.resource(name)
     schema: Json = resource["schema"]
-    key, match = schema.get("primaryKey", ()), schema.get("fieldsMatch", "exact")
+    match = schema.get("fieldsMatch", "exact")
     try:
         return read(
             name,
             _content(package.path(name)),
             columns_of(schema),
             match=match[0] if isinstance(match, list) and match else str(match),
-            key=(key,) if isinstance(key, str) else tuple(map(str, key)),
+            key=tuple(map(str, _listed(schema.get("primaryKey")))),
             may_be_empty=bool(resource.get("fq:mayBeEmpty")) or name not in shipped().tables,
         )
     except InvalidTableError as problem:
         raise unreadable(package, problem.finding) from None
+
+
+def _listed(value: object) -> tuple[Any, ...]:
+    """What a descriptor lists, or names without a list; a number or an object in its place is a finding of `validate`."""
+    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(each for each in listed if isinstance(each, str | dict))
 
 
 def _content(path: Path) -> bytes:
@@ -329,7 +335,10 @@ def _attrs(package: Package, name: str) -> dict[Hashable, str]:
     return {
         "title": package.resource(name).get("title", name),
         "version": package.version,
-        "licence": ", ".join(str(each.get("name")) for each in package.descriptor.get("licenses", [])),
+        "licence": ", ".join(
+            str(each.get("name")) if isinstance(each, dict) else each
+            for each in _listed(package.descriptor.get("licenses"))
+        ),
         "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
     }
 

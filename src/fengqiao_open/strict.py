@@ -111,7 +111,8 @@ def columns_of(schema: Json) -> tuple[Column, ...]:
     everywhere = _texts(schema.get("missingValues"), ("",))
     found = []
     for field in schema["fields"]:
-        kind, constraints = str(field.get("type")), field.get("constraints") or {}
+        kind, constraints = str(field.get("type")), field.get("constraints")
+        constraints = constraints if isinstance(constraints, dict) else {}
         found.append(
             Column(
                 str(field["name"]),
