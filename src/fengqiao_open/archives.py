@@ -6,6 +6,7 @@ unpacked, and what comes out is counted while it does: a declaration can lie.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
@@ -16,6 +17,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from .characters import first_invisible, visible
 from .files import size
@@ -54,15 +56,20 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def unpacked(path: Path) -> Path:
+def unpacked(path: Path, data: bytes | None = None) -> Path:
     """A new temporary folder with the files of an archive; the caller removes it.
+
+    Args:
+        path: the archive.
+        data: its content, where that was read already; then the file is not opened.
 
     Raises:
         PackageError: the archive is refused (FQ-D10); nothing is left behind.
     """
     folder = Path(tempfile.mkdtemp(prefix="fengqiao-"))
     try:
-        _unpack(path, folder)
+        with path.open("rb") if data is None else io.BytesIO(data) as file:
+            _unpack(file, folder)
     except _RefusedError as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise _error(path, *problem.args) from None
@@ -81,15 +88,15 @@ def _error(path: Path, english: str, chinese: str) -> PackageError:
     return PackageError(f"{name}: {english}.", f"{name}：{chinese}。", "FQ-D10")
 
 
-def _unpack(path: Path, folder: Path) -> None:
-    length = path.stat().st_size
+def _unpack(file: IO[bytes], folder: Path) -> None:
+    length = file.seek(0, os.SEEK_END)
     if length > LARGEST_ARCHIVE:
         limit = size(LARGEST_ARCHIVE)
         raise _RefusedError(
             f"it has {length:,} bytes, more than {limit}", f"有 {length:,} 个字节，超过 {limit}"
         )
-    _look_at_end(path, length)
-    with zipfile.ZipFile(path) as archive:
+    _look_at_end(file, length)
+    with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
         _look_at_entries(entries, length)
         left = LARGEST_CONTENT
@@ -102,11 +109,10 @@ def _unpack(path: Path, folder: Path) -> None:
             left = _write(archive, entry, target, left)
 
 
-def _look_at_end(path: Path, length: int) -> None:
+def _look_at_end(file: IO[bytes], length: int) -> None:
     """Refuse a list of contents that would fill the memory before it could be looked at."""
-    with path.open("rb") as file:
-        file.seek(max(0, length - _END_SIZE - _LONGEST_COMMENT))
-        tail = file.read(_END_SIZE + _LONGEST_COMMENT)
+    file.seek(max(0, length - _END_SIZE - _LONGEST_COMMENT))
+    tail = file.read(_END_SIZE + _LONGEST_COMMENT)
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
         raise _RefusedError("it is not a whole zip file", "不是完整的 zip 文件")

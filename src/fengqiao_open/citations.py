@@ -14,6 +14,7 @@ from .files import csv_bytes, read_plain
 from .metadata.facts import Facts, Named, read_facts
 from .package import DESCRIPTOR, Package, PackageError, read_package
 from .rows import Row, Table
+from .strict import check_table, unreadable
 from .structure import read_table
 
 if TYPE_CHECKING:
@@ -165,10 +166,8 @@ def _table(package: Package, name: str) -> Table:
     schema = package.resource(name)["schema"]
     table, problems = read_table(package, name, schema["fields"], schema["primaryKey"][0])
     if table is None:
-        raise PackageError(
-            f"Table {name} cannot be read: {problems[0].found()}",
-            f"无法读取 {name} 表：{problems[0].found('zh')}",
-        )
+        raise unreadable(package, *problems)
+    check_table(package, table)
     return table
 
 

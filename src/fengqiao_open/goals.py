@@ -15,6 +15,7 @@ from .derive import Quantity, evaluate, quantity
 from .extras import extra
 from .package import PackageError, read_package
 from .rows import Row
+from .strict import check_table, unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,13 +106,13 @@ def read_rows(package: str | Path | None) -> Data:
         PackageError: a table that goals are read from is missing or broken.
     """
     found = read_package(package)
-    tables, _ = read_tables(found)
+    tables, findings = read_tables(found)
     for name in ("observations", "relations", "indicators", "units", "areas", "sources", "commitments"):
+        if name not in found.tables:
+            raise PackageError(f"There is no table {name}.", f"没有 {name} 表。")
         if name not in tables:
-            raise PackageError(
-                f"Table {name} cannot be read; run `fengqiao-open validate` first.",
-                f"无法读取 {name} 表；请先运行 `fengqiao-open validate`。",
-            )
+            raise unreadable(found, *(each for each in findings if each.table == name))
+        check_table(found, tables[name])
     return Data(tables, found.descriptor)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from .characters import visible
 from .extras import extra
-from .package import Json, Package, PackageError, read_package
+from .files import UnfitFileError, read_plain
+from .package import Json, Package, PackageError, read_package, shipped
+from .strict import Cells, Column, InvalidTableError, columns_of, read_cells, unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .tablenames import TableName
 
+T = TypeVar("T")
 _ANY: Mapping[str, object] = MappingProxyType({})
 
 
@@ -66,7 +70,8 @@ def load(
 
     Raises:
         UnknownTableError: there is no such table; the message names the nearest.
-        PackageError: the package cannot be read, has another hash, or is of another version.
+        PackageError: the package cannot be read, has another hash, or is of another version; or the table's file does
+            not hold what its descriptor says: the message names file, line and column.
         ValueError: version, source and sha256 do not name a release together; the message says what is missing.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
@@ -174,10 +179,10 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
         raise KeyError(
             f"There is no observation {observation_id!r}." + (f" Did you mean {near[0]!r}?" if near else "")
         )
-    figure = _rows(found, "figures", {"figure_id": row["figure_id"].iloc[0]}).iloc[0]
+    figure = _only(found, "figures", {"figure_id": row["figure_id"].iloc[0]})
     where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
-    passage = _rows(found, "passages", where).iloc[0]
-    report = _rows(found, "sources", {"source_id": figure["source_id"]}).iloc[0]
+    passage = _only(found, "passages", where)
+    report = _only(found, "sources", {"source_id": figure["source_id"]})
     section = passage.dropna().get("section", "")
     return Place(
         report=f"{report['title_en']} ({report['title_zh']}), {report['issued'].date()}",
@@ -239,6 +244,23 @@ def _rows(
     return frame
 
 
+def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series[Any]:
+    """The row that another table refers to.
+
+    Raises:
+        PackageError: there is none.
+    """
+    rows = _rows(package, name, where)
+    if rows.empty:
+        listed = ", ".join(f"{column} {value}" for column, value in where.items())
+        raise PackageError(
+            f"Table {name} has no row with {visible(listed)}. Run `fengqiao-open validate` on the package.",
+            f"{name} 表中没有 {visible(listed)} 的行。请对数据包运行 `fengqiao-open validate`。",
+        )
+    found: pd.Series[Any] = rows.iloc[0]
+    return found
+
+
 def _none_such(package: Package, name: str, wanted: Mapping[str, object]) -> None:
     """Say which filter nothing passes, and what would."""
     passed: dict[str, object] = {}
@@ -254,76 +276,115 @@ def _large() -> Any:
 
 
 def _read(package: Package, name: str) -> pd.DataFrame:
-    """The one frame that the cache holds; what leaves the module is a copy of it."""
-    path = package.path(name)
-    if path.exists() and not path.is_file():
-        # A pipe or a device would be waited for without end.
-        raise PackageError(f"{path} is not a regular file.", f"{path} 不是普通文件。")
-    try:
-        changed = path.stat().st_mtime_ns
-    except OSError as problem:
-        raise PackageError(
-            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
-        ) from None
-    frame = _parse(path, changed, tuple(_column(field) for field in package.fields(name)))
+    """The one DataFrame that the cache holds; what leaves the module is a copy of it."""
+    frame = _asked(package, name, _frame)
     frame.attrs = _attrs(package, name)
     return frame
+
+
+def table_cells(package: Package, name: str) -> Sequence[tuple[Column, Cells]]:
+    """The columns of a table's file with their cells, None where missing.
+
+    Raises:
+        PackageError: the file does not hold what its descriptor says.
+    """
+    return _asked(package, name, read_cells)
+
+
+def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
+    """What a reader makes of the file of a table and of what the descriptor says of it."""
+    resource = package.resource(name)
+    schema: Json = resource["schema"]
+    match = schema.get("fieldsMatch", "exact")
+    try:
+        return read(
+            name,
+            _content(package.path(name)),
+            columns_of(schema),
+            match=match[0] if isinstance(match, list) and match else str(match),
+            key=tuple(map(str, _listed(schema.get("primaryKey")))),
+            may_be_empty=bool(resource.get("fq:mayBeEmpty")) or name not in shipped().tables,
+        )
+    except InvalidTableError as problem:
+        raise unreadable(package, problem.finding) from None
+
+
+def _listed(value: object) -> tuple[Any, ...]:
+    """What a descriptor lists, or names without a list; a number or an object in its place is a finding of `validate`."""
+    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(each for each in listed if isinstance(each, str | dict))
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a table, read anew each time: nothing else shows every change."""
+    shown = visible(str(path))
+    if path.exists() and not path.is_file():
+        # A pipe or a device would be waited for without end.
+        raise PackageError(f"{shown} is not a regular file.", f"{shown} 不是普通文件。")
+    try:
+        return read_plain(path)
+    except UnfitFileError as problem:
+        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
+        raise PackageError(f"{shown} cannot be read: {en}", f"{shown} 无法读取：{zh}") from None
+    except OSError as problem:
+        why = problem.strerror
+        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
 
 
 def _attrs(package: Package, name: str) -> dict[Hashable, str]:
     return {
         "title": package.resource(name).get("title", name),
         "version": package.version,
-        "licence": ", ".join(str(each.get("name")) for each in package.descriptor.get("licenses", [])),
+        "licence": ", ".join(
+            str(each.get("name")) if isinstance(each, dict) else each
+            for each in _listed(package.descriptor.get("licenses"))
+        ),
         "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
     }
 
 
 def dtypes(fields: Iterable[Json]) -> dict[str, Any]:
     """The pandas type of each column but dates, which are text first."""
-    return _dtypes(_column(each) for each in fields)
+    return {each.name: _dtype(each) for each in columns_of({"fields": list(fields)})}
 
 
-def _column(field: Json) -> tuple[str, str, bool, tuple[str, ...]]:
-    constraints = field.get("constraints", {})
-    codes = tuple(constraints.get("enum", ())) if field.get("type") == "string" else ()
-    return str(field["name"]), str(field.get("type")), bool(constraints.get("required")), codes
-
-
-def _dtypes(columns: Iterable[tuple[str, str, bool, tuple[str, ...]]]) -> dict[str, Any]:
+def _dtype(column: Column) -> Any:
     import pandas as pd
 
-    whole = {True: "int64", False: "Int64"}
-    dtypes: dict[str, Any] = {}
-    for name, kind, required, codes in columns:
-        if kind in ("integer", "year"):
-            dtypes[name] = whole[required]
-        elif kind == "number":
-            dtypes[name] = "float64"
-        elif kind == "boolean":
-            dtypes[name] = "bool" if required else "boolean"
-        else:
-            dtypes[name] = pd.CategoricalDtype(list(codes)) if codes else "string"
-    return dtypes
+    if column.kind in ("integer", "year"):
+        return "int64" if column.required else "Int64"
+    if column.kind == "number":
+        return "float64"
+    if column.kind == "boolean":
+        return "bool" if column.required else "boolean"
+    return pd.CategoricalDtype(list(column.codes)) if column.codes else "string"
 
 
+# The bytes themselves are the key: a file rewritten in place with its old size and time is another one.
 @lru_cache(maxsize=64)
-def _parse(
-    path: Path, changed: int, columns: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
+def _frame(
+    name: str, data: bytes, columns: tuple[Column, ...], match: str, key: tuple[str, ...], may_be_empty: bool
 ) -> pd.DataFrame:
-    """Read a CSV with dtypes from the descriptor, never from inference; `changed` is part of the cache's key."""
+    """A table with dtypes from the descriptor, never from inference.
+
+    Made from the cells that were checked, and not by pandas' own reader, which reads some files otherwise.
+    """
     import pandas as pd
 
-    dates = [name for name, kind, _, _ in columns if kind == "date"]
-    try:
-        frame = pd.read_csv(
-            path, dtype=_dtypes(columns), encoding="utf-8", keep_default_na=False, na_values=[""]
-        )
-        # Not read_csv's parse_dates: on pandas 2 it gives up on a column with blanks, without a word.
-        return frame.assign(**{name: pd.to_datetime(frame[name], format="%Y-%m-%d") for name in dates})
-    except (ValueError, UnicodeDecodeError) as problem:
-        raise PackageError(
-            f"{path} does not hold what its descriptor says ({problem}). "
-            "Run `fengqiao-open validate` on the package to see where.",
-            f"{path} 与描述文件不符（{problem}）。请对数据包运行 `fengqiao-open validate` 查看位置。",
-        ) from None
+    cells = read_cells(name, data, columns, match=match, key=key, may_be_empty=may_be_empty)
+    return pd.DataFrame({column.name: _typed(column, texts) for column, texts in cells})
+
+
+def _typed(column: Column, cells: Cells) -> Any:
+    """The cells of one column with its type."""
+    import pandas as pd
+
+    values: list[Any] = list(cells)
+    if column.kind in ("integer", "year"):
+        values = [None if each is None else int(each) for each in cells]
+    elif column.kind == "number":
+        values = [None if each is None else float(each) for each in cells]
+    elif column.kind == "boolean":
+        values = [None if each is None else each == "true" for each in cells]
+    typed = pd.Series(values, dtype=_dtype(column))
+    return pd.to_datetime(typed, format="%Y-%m-%d") if column.kind == "date" else typed

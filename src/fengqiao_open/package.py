@@ -12,7 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
@@ -72,11 +72,13 @@ class Package:
         descriptor: the descriptor as read, Data Package v2.
         repeated: properties that stand more than once in one object of the descriptor: name, count, and
             the name of what they belong to. The last of them is the one in `descriptor`.
+        origin: the archive that it was unpacked from; None of a folder.
     """
 
     root: Path
     descriptor: Json
     repeated: tuple[tuple[str, int, str], ...] = ()
+    origin: Path | None = None
 
     @property
     def version(self) -> str:
@@ -217,21 +219,34 @@ def read_package(path: str | Path | None = None) -> Package:
                 f"{visible(str(file))} 是指向文件夹之外的链接。",
             )
         return _read(file)
-    from .archives import is_archive, unpacked
+    from .archives import is_archive
 
-    if is_archive(path):
-        import shutil
-        import weakref
+    return read_archive(path) if is_archive(path) else _read(path)
 
-        folder = unpacked(path)
-        try:
-            package = _read(_descriptor_in(folder, path))
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        weakref.finalize(package, shutil.rmtree, folder, ignore_errors=True)
-        return package
-    return _read(path)
+
+def read_archive(path: Path, data: bytes | None = None) -> Package:
+    """Read a package from an archive, which is unpacked into a temporary folder.
+
+    Args:
+        path: the archive.
+        data: its content, where that was read already, as for its hash: then the file is not opened again.
+
+    Raises:
+        PackageError: the archive is refused, or holds no package.
+    """
+    import shutil
+    import weakref
+
+    from .archives import unpacked
+
+    folder = unpacked(path, data)
+    try:
+        package = replace(_read(_descriptor_in(folder, path)), origin=path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(package, shutil.rmtree, folder, ignore_errors=True)
+    return package
 
 
 def _descriptor_in(folder: Path, archive: Path) -> Path:

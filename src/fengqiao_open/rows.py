@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from .characters import visible
 from .findings import Finding
+from .forms import LONGEST_CELL as LONGEST_CELL
 
 BOM = b"\xef\xbb\xbf"
 # No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
 # apart, so that its cells cannot fill the memory.
-LONGEST_CELL = 100_000
 LONGEST_RECORD = 1_000_000
 MOST_RECORDS = 250_000
 # A line with what ends it, or a part of one that is too long anyway; a text read as a file would be copied at four times its size.

@@ -52,20 +52,11 @@ def read_table(
     if any(each.code == "FQ-F02" for each in found):
         return None, found
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        problem_en, problem_zh = "A NUL character stands in the file.", "文件中有 NUL 字符。"
-        return None, [
-            *found,
-            Finding("FQ-F04", name, line, values={"problem_en": problem_en, "problem_zh": problem_zh}),
-        ]
+        return None, [*found, nul(name, text)]
     try:
         lines = list(records(text))
     except TornError as problem:
-        words = {
-            "problem_en": f"The row that starts here: {problem}.",
-            "problem_zh": f"从此行开始的记录：{problem.zh}。",
-        }
-        return None, [*found, Finding("FQ-F04", name, problem.line, values=words)]
+        return None, [*found, torn(name, problem)]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, [str(field["name"]) for field in fields])
     if wrong:
@@ -80,6 +71,22 @@ def read_table(
         Row(name, line, cells[at], dict(zip(header, cells, strict=True))) for line, cells in lines[1:]
     )
     return Table(name, tuple(header), rows), found
+
+
+def nul(name: str, text: str) -> Finding:
+    """The finding on a text with a NUL character, at the first of them."""
+    line = text.count("\n", 0, text.index("\0")) + 1
+    problem_en, problem_zh = "A NUL character stands in the file.", "文件中有 NUL 字符。"
+    return Finding("FQ-F04", name, line, values={"problem_en": problem_en, "problem_zh": problem_zh})
+
+
+def torn(name: str, problem: TornError) -> Finding:
+    """The finding on a record that cannot be told from the next."""
+    words = {
+        "problem_en": f"The row that starts here: {problem}.",
+        "problem_zh": f"从此行开始的记录：{problem.zh}。",
+    }
+    return Finding("FQ-F04", name, problem.line, values=words)
 
 
 def check_columns(

@@ -9,12 +9,10 @@ second look: pandera would otherwise report it again, and stop at its column.
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .characters import (
@@ -27,6 +25,8 @@ from .characters import (
 )
 from .corrupttexts import in_cell
 from .findings import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
+from .forms import is_written
+from .guesses import guess, half_width, plain_number
 from .package import Json
 from .rows import Row, Table
 from .schemas import DTYPES, pandera_schema
@@ -37,14 +37,6 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 _BATCH = 50_000
-#: How a cell of each type is written; texts have no form.
-FORMS = {
-    "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
-    "number": re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?"),
-    "year": re.compile(r"[0-9]{4}"),
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-    "boolean": re.compile(r"true|false"),
-}
 _KINDS = {
     "integer": ("whole number", "整数"),
     "number": ("number", "数字"),
@@ -53,9 +45,7 @@ _KINDS = {
     "boolean": ("“true” or “false”", "“true”或“false”"),
 }
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
-_SEPARATED = re.compile(
-    r"[+-]?[0-9]+([,_ '，][0-9]{3})+(\.[0-9]+)?|[+-]?[0-9.]+[eE][+-]?[0-9]{1,3}|\+[0-9.]+|[0-9]*\.[0-9]+|[0-9]+\."
-)
+_COUNTED = ("integer", "number", "year")
 
 
 def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
@@ -89,26 +79,29 @@ def _written(row: Row, field: Json) -> Finding | None:
     if bare != cell:
         fixed = _fixed(row, column, "FQ-T06", cell, bare)
         return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
-    form = FORMS.get(kind)
-    if form is None or _reads(form, kind, cell):
-        return None
-    plain = unicodedata.normalize("NFKC", cell)
-    if plain != cell and _reads(form, kind, plain):
+    return None if is_written(kind, cell) else misread(row, column, kind, field.get("example", ""))
+
+
+def misread(row: Row, column: str, kind: str, example: object) -> Finding:
+    """The finding on a cell that is not written as its type asks, with the fix where any reader would agree on it."""
+    cell = row[column]
+    plain = half_width(cell)
+    if plain != cell and is_written(kind, plain):
         return _fixed(row, column, "FQ-T07", cell, plain)
-    if _NO_NUMBER.fullmatch(cell):
+    if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
-    if kind in ("integer", "number") and _SEPARATED.fullmatch(cell):
-        joined = _plain_number(cell)
-        if _reads(form, kind, joined):
-            return _fixed(row, column, "FQ-T09", cell, joined)
-    return row.finding(
-        "FQ-T01",
-        column,
-        value=cell,
-        kind_en=_KINDS[kind][0],
-        kind_zh=_KINDS[kind][1],
-        example=field.get("example", ""),
-    )
+    words: dict[str, object] = {
+        "value": cell, "kind_en": _KINDS[kind][0], "kind_zh": _KINDS[kind][1], "example": example
+    }  # fmt: skip
+    if kind in _COUNTED:
+        number = plain_number(plain) if kind != "year" else None
+        if number is not None and is_written(kind, number):
+            return _fixed(row, column, "FQ-T09", cell, number)
+        found = guess(plain) if number is None else None
+        if found:
+            words |= {"guess_en": f", {found[0]}", "guess_zh": f"，{found[1]}"}
+            words |= {"look_en": "Look at the source. ", "look_zh": "对照来源，"}
+    return row.finding("FQ-T01", column, **words)
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
@@ -132,26 +125,6 @@ def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
 
 def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
     return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
-
-
-def _reads(form: re.Pattern[str], kind: str, cell: str) -> bool:
-    if not form.fullmatch(cell):
-        return False
-    if kind == "date":
-        try:
-            date.fromisoformat(cell)
-        except ValueError:
-            return False
-    return True
-
-
-def _plain_number(cell: str) -> str:
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        return format(Decimal(re.sub(r"[,_ '，]", "", cell)), "f")
-    except InvalidOperation:
-        return ""
 
 
 def _formulas(table: Table, fields: Sequence[Json]) -> Iterator[Finding]:

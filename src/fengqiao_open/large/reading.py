@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..files import read_plain
+from ..loader import table_cells
 from ..package import Json, Package, PackageError, read_package
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
 def scanned(package: Package, name: str) -> pl.LazyFrame:
     """The same for a package that is open."""
     if not package.compiled:
-        return typed(package, name, package.fields(name)).lazy()
+        return _read_strictly(package, name).lazy()
     try:
         frame = pl.scan_parquet(package.paths(name), hive_partitioning=False)
         frame.collect_schema()
@@ -57,6 +58,18 @@ def scanned(package: Package, name: str) -> pl.LazyFrame:
             f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
         ) from None
     return frame
+
+
+def _read_strictly(package: Package, name: str) -> pl.DataFrame:
+    """One CSV as the loader reads it: whole and valid, or not at all.
+
+    Raises:
+        PackageError: it does not hold what its descriptor says.
+    """
+    cells = table_cells(package, name)
+    columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
+    types = schema([{"name": column.name, "type": column.kind} for column, _ in cells])
+    return pl.DataFrame(columns).select(_as(pl.col(column), dtype) for column, dtype in types.items())
 
 
 def schema(fields: Sequence[Json]) -> dict[str, pl.DataType]:
@@ -120,7 +133,21 @@ def frame(
         raise PackageError(
             f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
         ) from None
-    made = found.to_pandas(use_pyarrow_extension_array=True).astype(dtypes(fields))
+    kinds = dtypes(fields)
+    read = found.to_pandas(use_pyarrow_extension_array=True)
+    try:
+        made = read.astype(kinds)
+    except (ValueError, TypeError) as problem:  # missing where it may not be
+        raise PackageError(
+            f"Table {name} does not hold what its descriptor says: {problem}.",
+            f"{name} 表与描述文件不符：{problem}。",
+        ) from None
+    for column, kind in kinds.items():
+        if isinstance(kind, pd.CategoricalDtype) and made[column].isna().sum() != read[column].isna().sum():
+            raise PackageError(
+                f"Table {name}, column “{column}”: it holds codes that its descriptor does not list.",
+                f"{name} 表“{column}”列：含有描述文件未列出的代码。",
+            )
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import polars as pl
 
 from ..corruption import hint
+from ..forms import FORMS
 from ..package import Json
 from ..schemas import Constraint, constraints
-from ..values import FORMS
 from .batches import NUMBERED
 
 # Characters that are one code point in every form and can be seen, and those of them that begin no formula; other

@@ -1,6 +1,7 @@
 """Another release that a user names: a folder, a zip archive, a wheel, or a URL with its hash.
 
-Nothing is fetched but what is named, and nothing of it is read before its hash is checked. What was fetched is
+Nothing is fetched but what is named, and nothing of it is unpacked before its hash is checked: an archive is read
+once, and what was hashed is what is unpacked, whatever becomes of the file meanwhile. What was fetched is
 kept under its hash, so that it is fetched once; each fetch is told by the logger `fengqiao_open`, which writes to
 standard error unless a program says otherwise.
 """
@@ -12,7 +13,6 @@ import logging
 import os
 import re
 import urllib.request
-from functools import lru_cache
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from ..archives import LARGEST_ARCHIVE, is_archive
 from ..characters import visible
-from ..files import size
-from ..package import Package, PackageError, read_package, shipped
+from ..files import UnfitFileError, read_plain, size
+from ..package import Package, PackageError, read_archive, read_package, shipped
 from ..writing import written_whole
 
 _LOG = logging.getLogger("fengqiao_open")
@@ -66,14 +66,15 @@ def named_release(
             raise ValueError(
                 f"A URL is read only with the hash of what it leads to: add sha256= for {visible(written)}."
             )
-        path = _from_url(written, wanted)
+        package = _opened(*_from_url(written, wanted))
     else:
         path = Path(source)
         if wanted is not None and path.is_dir():
             raise ValueError("A folder has no hash: leave sha256 out, or name an archive.")
-        if wanted is not None:
-            _check(path, written, wanted)
-    package = _opened(path.resolve(), _changed(path)) if path.is_file() else read_package(path)
+        if wanted is None and not is_archive(path):
+            package = read_package(path)
+        else:
+            package = _opened(path, _checked(path, written, wanted))
     if version not in (None, package.version):
         name = visible(written)
         raise PackageError(
@@ -93,15 +94,22 @@ def cache_folder() -> Path:
     return user_cache_path("fengqiao-open", appauthor=False)
 
 
-@lru_cache(maxsize=8)
-def _opened(path: Path, changed: tuple[int, int]) -> Package:
-    """An archive unpacked once for all its tables; `changed` is part of the cache's key."""
-    return read_package(path)
+_MOST_OPEN = 8
+_OPEN: dict[tuple[Path, str], Package] = {}
 
 
-def _changed(path: Path) -> tuple[int, int]:
-    facts = path.stat()
-    return facts.st_mtime_ns, facts.st_size
+def _opened(path: Path, data: bytes) -> Package:
+    """An archive unpacked once for all its tables, as long as its content stays the same."""
+    key = path.resolve(), _hash(data)
+    package = _OPEN.pop(key, None) or read_archive(path, data)
+    _OPEN[key] = package  # the last one asked for stays longest
+    while len(_OPEN) > _MOST_OPEN:
+        del _OPEN[next(iter(_OPEN))]
+    return package
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _hexadecimal(sha256: str) -> str:
@@ -111,8 +119,8 @@ def _hexadecimal(sha256: str) -> str:
     return found
 
 
-def _check(path: Path, name: str, wanted: str) -> None:
-    """Compare the hash of an archive; of a descriptor, it would say nothing of the tables beside it.
+def _checked(path: Path, name: str, wanted: str | None) -> bytes:
+    """The content of an archive with the hash it should have; of a descriptor, it would say nothing of the tables.
 
     Raises:
         PackageError: it is no archive, cannot be read, or has another hash.
@@ -121,13 +129,16 @@ def _check(path: Path, name: str, wanted: str) -> None:
     if path.exists() and not is_archive(path):
         raise PackageError(f"{shown} is not an archive.", f"{shown} 不是压缩包。")
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        data = read_plain(path, LARGEST_ARCHIVE)
+    except UnfitFileError as problem:
+        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
+        raise PackageError(f"{shown} cannot be read: {en}", f"{shown} 无法读取：{zh}") from None
     except OSError as problem:
         why = problem.strerror or problem
         raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
-    if found != wanted:
+    if wanted is not None and (found := _hash(data)) != wanted:
         raise _other_hash(shown, found, wanted)
+    return data
 
 
 def _other_hash(name: str, found: str, wanted: str) -> PackageError:
@@ -137,26 +148,24 @@ def _other_hash(name: str, found: str, wanted: str) -> PackageError:
     )
 
 
-def _from_url(url: str, wanted: str) -> Path:
-    """The file that a URL leads to, with the hash it should have: a local one, one that was kept, or fetched now."""
+def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
+    """The file that a URL leads to, with its content: a local one, one that was kept, or fetched now."""
     parts = urlsplit(url)
     if parts.scheme.lower() == "file":
         if parts.netloc not in ("", "localhost"):
             raise ValueError(f"A file: URL names a file of this machine: {visible(url)}.")
         path = Path(urllib.request.url2pathname(parts.path))
-        _check(path, url, wanted)
-        return path
+        return path, _checked(path, url, wanted)
     if parts.scheme.lower() not in SCHEMES:
         raise ValueError(f"Releases are fetched by https: only, not {visible(parts.scheme)}:.")
     kept = cache_folder() / f"{wanted}.zip"
     if kept.is_file():
         try:
-            _check(kept, str(kept), wanted)
-            return kept
+            return kept, _checked(kept, str(kept), wanted)
         except PackageError:
             _LOG.warning("%s was changed since it was fetched; it is fetched again.", kept)
     _fetch(url, wanted, kept)
-    return kept
+    return kept, _checked(kept, str(kept), wanted)
 
 
 def _fetch(url: str, wanted: str, target: Path) -> None:
