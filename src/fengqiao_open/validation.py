@@ -156,7 +156,12 @@ def apply_register(
         wrong.setdefault((each.table, each.line), []).append(each)
     whole = Data(tables, {})
     # An entry that was changed does not explain its oddity any more: that is no second mistake.
-    lost = [entry for entry in entries if entry.line in unsound.get("discrepancies", ())]
+    # Nor is one that the entry of a row with a wrong key would explain.
+    lost = [
+        entry
+        for entry in entries
+        if entry.line in unsound.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
+    ]
     for entry in entries:
         name, key = entry["table"], entry["key"]
         row = whole.row(name, key) if name in tables else None
