@@ -71,6 +71,6 @@ def test_a_fault_in_a_rule_is_a_finding_that_names_the_rule() -> None:
     def breaks(_: object) -> object:
         raise ZeroDivisionError("of all things")
 
-    found, _ = run_rules({}, {"resources": []}, [], [Rule("FQ-R05", (), False, breaks)])  # type: ignore[arg-type]
+    found, _ = run_rules({}, {"resources": []}, [], [Rule("FQ-R05", (), (), breaks)])  # type: ignore[arg-type]
     assert [each.code for each in found] == ["FQ-D08"]
     assert "FQ-R05" in found[0].found()

@@ -23,6 +23,8 @@ SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
 Place = tuple[str, str, str]
+#: A row: its table and its key.
+Spot = tuple[str, str]
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
 _SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
 # The code of a table whose text is corrupted throughout.
@@ -100,6 +102,7 @@ class Finding:
         fix: the value to put in its place, None where none is certain.
         excused: why a known discrepancy of the source explains it, "" where none does.
         evidence: the row itself, its label and its place in the source.
+        others: rows, beside those that its own refers to, that it was compared with and that may be wrong instead.
     """
 
     code: str
@@ -111,6 +114,7 @@ class Finding:
     fix: str | None = None
     excused: str = ""
     evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
+    others: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def severity(self) -> str:
@@ -121,6 +125,11 @@ class Finding:
     def place(self) -> Place:
         """Code, table and key: what the register of discrepancies knows it by."""
         return self.code, self.table, self.key
+
+    @property
+    def spot(self) -> Spot:
+        """Table and key of its row."""
+        return self.table, self.key
 
     @property
     def row(self) -> Mapping[str, str]:

@@ -86,6 +86,8 @@ def _strays(
         changed = clearest(
             value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
         )
+        # One cell alone is more easily mistyped than a key that it was copied from.
+        changed = changed if named.get(value, 0) > 1 else ""
         if changed:
             # The referring cells agree, and a row that nothing names is there under a key a letter off: it is the key that changed.
             yield known[changed].finding(
@@ -94,7 +96,7 @@ def _strays(
                 near_zh=f"引用处写作“{value}”（首见 {table.name} 第 {rows[0].line} 行）：在此恢复，或更正引用处。",
             )  # fmt: skip
         near = alike(value, known) if hinted else ""
-        for row in rows if named.get(value, 0) <= 1 or not changed else ():
+        for row in rows if not changed else ():
             yield stray(row, column, target.name, target_column, near)
 
 

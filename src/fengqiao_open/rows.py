@@ -45,10 +45,11 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
-    def finding(self, code: str, at: str = "", /, **values: object) -> Finding:
-        """A finding at this row; what it quotes is made visible, and cut where it is endless."""
+    def finding(self, code: str, at: str = "", /, *others: Row, **values: object) -> Finding:
+        """A finding at this row, and the others it was compared with; what it quotes is made visible, and cut where it is endless."""
         words = {name: visible(str(value)) for name, value in values.items()}
-        return Finding(code, self.table, self.line, at, visible(self.key), words)
+        spots = tuple((row.table, row.key) for row in others)
+        return Finding(code, self.table, self.line, at, visible(self.key), words, others=spots)
 
 
 @dataclass(frozen=True, slots=True)

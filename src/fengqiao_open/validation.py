@@ -6,22 +6,24 @@ and the report says what was therefore not checked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
 from pathlib import Path
 
+from .causes import without_consequences
 from .contents import read_tables
 from .dataset import Data
 from .descriptor import check_descriptor, check_files
+from .duplicates import one_each
 from .evidence import with_context
 from .extras import extra
 from .findings import Finding, Place, Report, capped, in_order
 from .package import Json, Package, PackageError, read_package, shipped
 from .rows import Row, Table
 from .rules import RULES, Rule
-from .rules.generated import FOLLOWING, STALE, rests_on
+from .rules.generated import STALE
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
@@ -67,7 +69,8 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
         if name in package.tables
     }
     name = str(package.descriptor.get("name", package.root))
-    findings = with_context(in_order([*found, *kept], standard.tables), tables, package)
+    told = [*one_each(found, kept, tables), *kept]
+    findings = with_context(in_order(told, standard.tables), tables, package)
     known_too = with_context(in_order(known, standard.tables), tables, package)
     return Report(name, rows, findings, known_too, skipped), _sound(tables, package.descriptor, found)[0]
 
@@ -76,7 +79,10 @@ def run_rules(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings of the rules on what is sound, and what was not checked because of earlier findings."""
-    data, unsound = _sound(tables, descriptor, list(found))
+    found = list(found)
+    data, unsound = _sound(tables, descriptor, found)
+    # A table with a row too few is no more complete than one with a wrong row.
+    unsure = unsound.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     registered = (
         {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
     )
@@ -84,7 +90,7 @@ def run_rules(
     skipped = []
     for rule in rules:
         missing = [name for name in rule.reads if name not in data.tables]
-        touched = [name for name in rule.reads if name in unsound] if rule.whole else []
+        touched = [name for name in rule.whole if name in unsure]
         if missing or touched:
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
@@ -93,32 +99,8 @@ def run_rules(
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
-    told, because = _without_consequences(result, data, registered)
+    told, because = without_consequences(result, data, registered)
     return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
-
-
-def _without_consequences(
-    found: list[Finding], data: Data, registered: Collection[Place]
-) -> tuple[list[Finding], list[str]]:
-    """The findings less those that follow from others, and the tables in which those are told.
-
-    One wrong value makes a cell of `statistics` and many of `derived` stale, and sums wrong that it is part of: it
-    is told once, where it stands.
-    """
-    causes = {
-        (each.table, each.key)
-        for each in found
-        if each.code not in FOLLOWING and each.place not in registered
-    }
-    cells = {(each.table, each.line, each.column) for each in found if each.code != STALE}
-    told, because = [], dict[str, None]()
-    for each in found:
-        reasons = rests_on(each, data) & causes if each.code in FOLLOWING and causes else set()
-        because |= dict.fromkeys(table for table, _ in sorted(reasons))
-        twice = each.code == STALE and (each.table, each.line, each.column) in cells
-        if not reasons and not twice:
-            told.append(each)
-    return told, list(because)
 
 
 def _sound(
@@ -129,10 +111,13 @@ def _sound(
     keys: dict[str, set[str]] = {}
     whole = set()
     for each in found:
+        if each.code == "FQ-K03":
+            # That this row is missing is reported; what else speaks of it is not wrong besides.
+            keys.setdefault(each.values["target"], set()).add(each.values["value"])
         if each.spoils_row:
             unsound.setdefault(each.table, set()).add(each.line)
             # A key that was changed still stands in its table, only not as others write it.
-            keys.setdefault(each.table, set()).add(each.values.get("written", ""))
+            keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
         elif each.spoils_table:
             whole.add(each.table)
     kept = {name: table for name, table in tables.items() if name not in whole}
@@ -170,6 +155,13 @@ def apply_register(
     for each in kept:
         wrong.setdefault((each.table, each.line), []).append(each)
     whole = Data(tables, {})
+    # An entry that was changed does not explain its oddity any more: that is no second mistake.
+    # Nor is one that the entry of a row with a wrong key would explain.
+    lost = [
+        entry
+        for entry in entries
+        if entry.line in unsound.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
+    ]
     for entry in entries:
         name, key = entry["table"], entry["key"]
         row = whole.row(name, key) if name in tables else None
@@ -180,7 +172,17 @@ def apply_register(
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
             kept.append(problem)
+            lost.append(entry)
+    for entry in lost:
+        meant = [each for each in kept if each.registrable and _nearly(each.place, _place(entry))]
+        if len(meant) == 1:
+            kept.remove(meant[0])
     return kept, known
+
+
+def _nearly(one: Place, two: Place) -> bool:
+    """Whether two places differ in no more than one of code, table and key."""
+    return sum(here == there for here, there in zip(one, two, strict=True)) > 1
 
 
 def _place(entry: Row) -> Place:

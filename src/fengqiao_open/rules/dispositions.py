@@ -79,10 +79,10 @@ def one_text_has_one_disposition(data: Data) -> Iterator[Finding]:
         if parsed and parsed.kind in ("name", "idiom") and row["disposition"] != "statistic":
             alike.setdefault(row["printed"], []).append(row)
     for printed, rows in alike.items():
-        usual, number = Counter(row["disposition"] for row in rows).most_common(1)[0]
+        usual = Counter(row["disposition"] for row in rows).most_common(1)[0][0]
+        first = next(row for row in rows if row["disposition"] == usual)
         for row in rows:
-            # Where two stand against two, either may be wrong.
-            if row["disposition"] != usual or (number * 2 == len(rows) > 1):
+            if row["disposition"] != usual:
                 yield row.finding(
-                    "FQ-P19", "disposition", printed=printed, value=row["disposition"], wanted=usual
+                    "FQ-P19", "disposition", first, printed=printed, value=row["disposition"], wanted=usual
                 )

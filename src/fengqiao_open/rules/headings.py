@@ -32,12 +32,12 @@ def parts_and_sections_begin_at_their_headings(data: Data) -> Iterator[Finding]:
         for one, two in pairwise(passages):
             at = two["paragraph"]
             if len(parts) > 1 and two["part"] != one["part"] and at not in parts:
-                yield _stray(two, "part", f"{one['part']} → {two['part']}", "一、")
+                yield _stray(one, two, "part", f"{one['part']} → {two['part']}", "一、")
             if not sections or two["section"] == one["section"]:
                 continue
             wanted = str(sections.get(at, ""))
             if two["section"] and two["section"].rpartition(".")[2] != wanted:
-                yield _stray(two, "section", two["section"], f"({wanted})" if wanted else "(一)")
+                yield _stray(one, two, "section", two["section"], f"({wanted})" if wanted else "(一)")
             elif not two["section"] and two["part"] == one["part"]:
                 yield from _gap(one, two, passages)
 
@@ -46,7 +46,7 @@ def _gap(one: Row, two: Row, passages: list[Row]) -> Iterator[Finding]:
     """A blank between two paragraphs of one section."""
     later = [row for row in passages if int(row["paragraph"]) > int(two["paragraph"])]
     if any(row["section"] == one["section"] for row in later):
-        yield _stray(two, "section", "-", one["section"])
+        yield _stray(one, two, "section", "-", one["section"])
 
 
 def _numbered(headings: dict[str, Row], form: re.Pattern[str]) -> dict[str, int]:
@@ -78,9 +78,9 @@ def _out_of_order(headings: dict[str, Row]) -> Iterator[Finding]:
                 part, section = (number, 0) if form is _PART else (part, number)
 
 
-def _stray(row: Row, column: str, found: str, wanted: str) -> Finding:
+def _stray(before: Row, row: Row, column: str, found: str, wanted: str) -> Finding:
     return row.finding(
-        "FQ-P17", column,
+        "FQ-P17", column, before,
         problem_en=f"{column} “{found}” at paragraph {row['paragraph']}.", problem_zh=f"第 {row['paragraph']} 段的 {column} 为“{found}”。",
         wanted_en=f"What the headings say: {wanted}.", wanted_zh=f"与标题一致：{wanted}。",
     )  # fmt: skip

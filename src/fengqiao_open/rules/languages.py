@@ -17,7 +17,8 @@ CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
 def _twins(data: Data) -> Iterator[tuple[str, str, str]]:
     for name, table in data.tables.items():
-        for column in table.columns:
+        # What is wrong in a generated table is wrong where it is made from.
+        for column in table.columns if not data.generated(name) else ():
             if column.endswith("_zh") and f"{column[:-3]}_en" in table.columns:
                 yield name, column, f"{column[:-3]}_en"
 
@@ -56,16 +57,26 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for name, zh, en in _twins(data):
         for row in data.rows(name):
-            if row[zh] and row[en] and len(row[zh]) >= 8 and not data.generated(name):
+            if row[zh] and row[en] and len(row[zh]) >= 8:
                 pairs[name, zh, row[zh]].append((row, en, row[en]))
                 pairs[name, en, row[en].casefold()].append((row, zh, row[zh]))
     for (_, _, text), found in pairs.items():
         counts = Counter(other.casefold() for _, _, other in found)
-        usual, number = counts.most_common(1)[0]
+        usual = counts.most_common(1)[0][0]
         if len(counts) > 1:
+            first = next(row for row, _, other in found if other.casefold() == usual)
             for row, column, other in found:
-                if other.casefold() != usual or number == 1:
-                    yield row.finding("FQ-L04", column, value=other, wanted=usual, text=text)
+                if other.casefold() != usual:
+                    yield row.finding(
+                        "FQ-L04",
+                        column,
+                        first,
+                        value=other,
+                        wanted=usual,
+                        text=text,
+                        line=first.line,
+                        table=first.table,
+                    )
 
 
 @rule("FQ-L05", "indicators")
@@ -107,7 +118,7 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
         for row in data.rows(name):
             one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
             # 百亿 and 几百万 have no digits, and stand in English with some.
-            if one - two and two - one and not _WORDED.search(row[zh]) and not data.generated(name):
+            if one - two and two - one and not _WORDED.search(row[zh]):
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
@@ -129,19 +140,20 @@ def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
 @rule("FQ-L07", "areas")
 def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
     """A village that one language names and its twin does not; in titles and publishers, a town too."""
-    names: dict[tuple[str, ...], list[tuple[str, str]]] = {
-        kind: [_stems_of_place(row) for row in data.rows("areas") if row["type"] in kind]
+    names: dict[tuple[str, ...], list[tuple[Row, str, str]]] = {
+        kind: [(row, *_stems_of_place(row)) for row in data.rows("areas") if row["type"] in kind]
         for kind in (("village",), ("village", "town"))
     }
     for name, zh, en in _twins(data):
-        if name == "areas" or data.generated(name) or not zh.startswith(tuple(_NAMING)):
+        if name == "areas" or not zh.startswith(tuple(_NAMING)):
             continue
         for row in data.rows(name):
-            for chinese, english in names[_NAMING[zh.partition("_")[0]]]:
+            for place, chinese, english in names[_NAMING[zh.partition("_")[0]]]:
                 if row[en] and row[zh] and (chinese in row[zh]) != (english in row[en].casefold()):
                     yield row.finding(
                         "FQ-L07",
                         zh if english in row[en].casefold() else en,
+                        place,
                         value=row[zh],
                         other=row[en],
                         place=f"{chinese} / {english}",

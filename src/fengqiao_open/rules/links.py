@@ -22,7 +22,7 @@ def growth_is_linked_to_its_level(data: Data) -> Iterator[Finding]:
             (row["source_id"], row["area_id"], row["indicator_id"], row["period"], "level"), []
         )
         if row["measure"] in GROWTH and beside and not _linked(data, "growth_of", row.key):
-            yield row.finding("FQ-R03", "measure", level=beside[0].line)
+            yield row.finding("FQ-R03", "measure", beside[0], level=beside[0].line)
 
 
 @rule("FQ-R04", "observations", "relations", whole=True)
@@ -59,7 +59,7 @@ def goals_are_linked_to_their_outcome(data: Data) -> Iterator[Finding]:
         before = outcomes.get((row["source_id"], row["area_id"], row["indicator_id"], "actual"), [])
         comparable = [one for one in before if one["measure"] in (row["measure"], "level")]
         if comparable:
-            yield row.finding("FQ-R12", "status", outcome=comparable[0].line)
+            yield row.finding("FQ-R12", "status", comparable[0], outcome=comparable[0].line)
 
 
 @rule("FQ-R08", "relations", "observations", "indicators", "units")

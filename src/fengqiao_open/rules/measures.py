@@ -126,7 +126,7 @@ def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
             seen.add(key)
             place = data.row("areas", key)
             key = place["parent_area_id"] if place else ""
-        if key != source["area_id"]:
+        if key != source["area_id"] and not any(data.left_out("areas", each) for each in seen):
             yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])
 
 
@@ -144,7 +144,7 @@ def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
         if indicator["direction"] != towards:
             yield indicator.finding(
-                "FQ-R32", "direction", value=indicator["direction"], wanted=towards, goal=row.key, number=f"{row['qualifier']} {row['value']}",
+                "FQ-R32", "direction", row, value=indicator["direction"], wanted=towards, goal=row.key, number=f"{row['qualifier']} {row['value']}",
             )  # fmt: skip
 
 

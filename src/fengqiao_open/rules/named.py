@@ -71,10 +71,10 @@ def plans_have_their_promise(data: Data) -> Iterator[Finding]:
             hint_en = f" for {row.key}, and none for {', '.join(without)}" if without else ""
             hint_zh = f"对应 {row.key}，而 {'、'.join(without)} 没有" if without else ""
             yield promise.finding(
-                "FQ-R21", "observation_id", number=len(beside), others_en=hint_en, others_zh=hint_zh
+                "FQ-R21", "observation_id", *beside, number=len(beside), others_en=hint_en, others_zh=hint_zh
             )
         if not beside and all(len(promised.get((other.key,), [])) < 2 for other in here):
-            yield row.finding("FQ-R21", "status", number=0, others="")
+            yield row.finding("FQ-R21", "status", *here, number=0, others="")
     projects = data.groups("commitments", "project_id")
     for row in data.rows("project_stages"):
         if row["status"] == "planned" and (row["project_id"],) not in projects:
@@ -85,7 +85,7 @@ def _paragraph(row: Row) -> str:
     return row["figure_id"].rpartition("-c")[0]
 
 
-@rule("FQ-R22", "awards", "areas")
+@rule("FQ-R22", "awards", "areas", whole=("areas",))
 def levels_agree_with_names(data: Data) -> Iterator[Finding]:
     """An honour whose level is none of those that its name and its giver name."""
     places = {
@@ -223,7 +223,7 @@ def first_mentions_come_first(data: Data) -> Iterator[Finding]:
                 first, here = order[named["passage_id"]], order[row["passage_id"]]
                 if first[0] == here[0] and here[1] < first[1]:
                     yield named.finding(
-                        "FQ-R28", "passage_id", value=named["passage_id"], wanted=row["passage_id"]
+                        "FQ-R28", "passage_id", row, value=named["passage_id"], wanted=row["passage_id"]
                     )
 
 

@@ -46,7 +46,13 @@ def _unlinked(
     # A part may carry the name of its whole: 荣泰电工研究院 is called 荣泰电工 too.
     if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
         yield row.finding(
-            "FQ-R35", link, value=row[link] or "-", name=text, wanted=", ".join(thing.key for thing in named)
+            "FQ-R35",
+            link,
+            *named,
+            *([linked] if linked else []),
+            value=row[link] or "-",
+            name=text,
+            wanted=", ".join(thing.key for thing in named),
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -141,18 +143,21 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
         for row in data.rows(resource["name"]) if parts else ():
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
+                part, meant = _changed_part(data, row, parts, wanted)
+                column = part or resource["schema"]["primaryKey"][0]
                 yield row.finding(
-                    "FQ-P13",
-                    resource["schema"]["primaryKey"][0],
-                    key=row.key,
-                    value=row.key,
-                    wanted=f"“{wanted}”",
+                    "FQ-P13", column, key=row.key, value=row[column], wanted=f"“{meant or wanted}”"
                 )
-                for part in (part for part in parts if row[part].replace("_", "-") not in row.key):
-                    before, after = wanted.split(row[part].replace("_", "-"), 1)
-                    meant = row.key.removeprefix(before).removesuffix(after)
-                    yield row.finding("FQ-P13", part, key=row.key, value=row[part], wanted=f"“{meant}”")
-                    break
+
+
+def _changed_part(data: Data, row: Row, parts: Sequence[str], wanted: str) -> tuple[str, str]:
+    """The cell that an identifier spells otherwise, and how: in a word that other rows have there; else the identifier is wrong."""
+    for part in (part for part in parts if row[part].replace("_", "-") not in row.key):
+        before, after = wanted.split(row[part].replace("_", "-"), 1)
+        meant = row.key.removeprefix(before).removesuffix(after)
+        if any(other[part].replace("_", "-") == meant for other in data.rows(row.table)):
+            return part, meant
+    return "", ""
 
 
 @rule("FQ-P08", "figures")
@@ -162,7 +167,7 @@ def figures_do_not_overlap(data: Data) -> Iterator[Finding]:
         ordered = sorted(rows, key=lambda row: (int(row["start"]), int(row["end"])))
         for one, two in pairwise(ordered):
             if int(two["start"]) < int(one["end"]):
-                yield two.finding("FQ-P08", "start", start=two["start"], end=two["end"], first=one.line)
+                yield two.finding("FQ-P08", "start", one, start=two["start"], end=two["end"], first=one.line)
 
 
 @rule("FQ-P09", "figures", "observations", whole=True)
@@ -186,23 +191,31 @@ def figures_and_statistics_answer_each_other(data: Data) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+_SHARED = ("measure", "period", "status", "value", "unit_id", "qualifier")
+
+
 @rule("FQ-P10", "figures", "observations")
 def shared_figures_differ_in_one_thing(data: Data) -> Iterator[Finding]:
     """One figure for statistics that differ in more than indicator or place."""
     for (key,), rows in data.groups("observations", "figure_id").items():
         figure = data.row("figures", key)
-        for row in rows[1:]:
-            differ = [
-                c
-                for c in ("measure", "period", "status", "value", "unit_id", "qualifier")
-                if row[c] != rows[0][c]
-            ]
-            if row["indicator_id"] != rows[0]["indicator_id"] and row["area_id"] != rows[0]["area_id"]:
-                differ.append("area_id")
-            if differ and figure:
+        if figure is None or len(rows) == 1:
+            continue
+        usual = {c: Counter(row[c] for row in rows).most_common(1)[0][0] for c in _SHARED}
+        for row in rows:
+            differ = [c for c in _SHARED if row[c] != usual[c]]
+            if (
+                not differ
+                and row["indicator_id"] != rows[0]["indicator_id"]
+                and row["area_id"] != rows[0]["area_id"]
+            ):
+                differ = ["area_id"]
+            if differ:
+                other = next(one for one in rows if one is not row and one[differ[0]] != row[differ[0]])
                 yield row.finding(
-                    "FQ-P10", differ[0], printed=figure["printed"], count=len(rows), differ=", ".join(differ)
-                )
+                    "FQ-P10", differ[0], other, printed=figure["printed"], count=len(rows), differ=", ".join(differ),
+                    value=row[differ[0]], line=other.line, other=other[differ[0]],
+                )  # fmt: skip
 
 
 @rule("FQ-P11", "figures", "observations")
@@ -212,6 +225,26 @@ def statistics_and_figures_share_a_report(data: Data) -> Iterator[Finding]:
         figure = data.row("figures", row["figure_id"])
         if figure and figure["source_id"] != row["source_id"]:
             yield row.finding("FQ-P11", "source_id", value=row["source_id"], wanted=figure["source_id"])
+
+
+def out_of_order(values: Sequence[int] | Sequence[str]) -> list[int]:
+    """The places of the fewest values without which the others do not decrease.
+
+    >>> out_of_order([1, 2, 9, 3, 4]), out_of_order([1, 3, 2, 4])
+    ([2], [1])
+    """
+    ends: list[int | str] = []
+    lengths = []
+    for value in values:
+        length = bisect_right(ends, value)
+        ends[length : length + 1] = [value]
+        lengths.append(length)
+    kept, wanted, bound = set[int](), len(ends) - 1, None
+    for place in range(len(values) - 1, -1, -1):
+        if lengths[place] == wanted and (bound is None or values[place] <= bound):  # type: ignore[operator]
+            kept.add(place)
+            wanted, bound = wanted - 1, values[place]
+    return [place for place in range(len(values)) if place not in kept]
 
 
 PARTS = ("front", "review", "plan", "government")
@@ -235,16 +268,19 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
                 "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",
                 wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
             )  # fmt: skip
-        for one, two in pairwise(rows):
-            if PARTS.index(two["part"]) < PARTS.index(one["part"]):
-                yield two.finding("FQ-P12", "part", problem_en=f"{two['part']} after {one['part']}.", problem_zh=f"{one['part']} 之后为 {two['part']}。",
-                                  wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
+        for number in out_of_order([PARTS.index(row["part"]) for row in rows]):
+            row, before = rows[number], rows[number - 1]["part"] if number else "-"
+            yield row.finding("FQ-P12", "part", problem_en=f"{row['part']} after {before}.", problem_zh=f"{before} 之后为 {row['part']}。",
+                              wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
+        sections = [row for row in rows if row["section"]]
+        for number in out_of_order([row["section"] for row in sections]):
+            row, before = sections[number], sections[number - 1]["section"] if number else "-"
+            yield row.finding("FQ-P12", "section", problem_en=f"{row['section']} after {before}.", problem_zh=f"{before} 之后为 {row['section']}。",
+                              wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
+        for two in rows[1:]:
             if two["section"] and not two["section"].startswith(f"{PARTS.index(two['part'])}."):
                 yield two.finding("FQ-P12", "section", problem_en=f"Section {two['section']} in part {two['part']}.", problem_zh=f"{two['part']} 中的第 {two['section']} 节。",
                                   wanted_en=f"A section {PARTS.index(two['part'])}.…", wanted_zh=f"第 {PARTS.index(two['part'])}.… 节。")  # fmt: skip
-            elif one["section"] and two["section"] and two["section"] < one["section"]:
-                yield two.finding("FQ-P12", "section", problem_en=f"{two['section']} after {one['section']}.", problem_zh=f"{one['section']} 之后为 {two['section']}。",
-                                  wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
 
 
 @rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", whole=True)
@@ -266,24 +302,24 @@ def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
             )
 
 
-@rule("FQ-P15", "source_repairs", "sources")
+@rule("FQ-P15", "source_repairs", "sources", whole=("source_repairs",))
 def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
     """A repair that shares no character with what it mends, lies outside the text, or is numbered out of order."""
     for (source_id,), rows in data.groups("source_repairs", "source_id").items():
-        source, line = data.row("sources", source_id), 1
+        source = data.row("sources", source_id)
+        astray = out_of_order([int(row["line"]) for row in rows])
         for number, row in enumerate(rows, 1):
             sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
             checks = (
                 ("repaired", not sound & set(row["repaired"])),
                 (
                     "line",
-                    int(row["line"]) < line or bool(source and int(row["line"]) > int(source["paragraphs"])),
+                    number - 1 in astray or bool(source and int(row["line"]) > int(source["paragraphs"])),
                 ),
                 ("repair_id", row.key != f"{source_id}-repair-{number:02}"),
             )
             for column in (column for column, wrong in checks if wrong):
                 yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])
-            line = max(line, int(row["line"]))
 
 
 @rule("FQ-P20", "passages")

@@ -18,7 +18,7 @@ class Rule:
     Attributes:
         code: the code of its findings.
         reads: the tables it reads; it is passed over when one of them could not be read.
-        whole: whether it looks for what is absent, and so needs every row of these tables to be sound.
+        whole: those of these tables of which it needs every row to be sound, since it looks for what is absent.
         check: the function.
         by: for a rule on single rows of the first table that it reads, the cells on which its outcome depends beside
             the code lists; rows that agree in them have the same outcome. `source_id.plan_year` is a cell of the row
@@ -27,7 +27,7 @@ class Rule:
 
     code: str
     reads: tuple[str, ...]
-    whole: bool
+    whole: tuple[str, ...]
     check: Check
     by: tuple[str, ...] = ()
 
@@ -35,11 +35,14 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def rule(code: str, *reads: str, whole: bool = False, by: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-    """Register a check under its code."""
+def rule(
+    code: str, *reads: str, whole: bool | tuple[str, ...] = False, by: tuple[str, ...] = ()
+) -> Callable[[Check], Check]:
+    """Register a check under its code; `whole` for one that needs every row of all tables that it reads, or of some."""
+    complete = whole if isinstance(whole, tuple) else reads if whole else ()
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(code, reads, whole, check, by))
+        RULES.append(Rule(code, reads, complete, check, by))
         RULES.sort(key=lambda each: each.code)
         return check
 

@@ -1,0 +1,166 @@
+"""One wrong cell is one finding, at that cell: nothing that is right is blamed, and no value is proposed for it."""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fengqiao_open import validate
+from fengqiao_open.codes import entry
+from fengqiao_open.findings import Finding
+from fengqiao_open.package import shipped
+
+Rows = list[list[str]]
+#: Words of a finding that name a value to write.
+PROPOSED = ("wanted", "wanted_en", "parsed", "fix")
+#: What compares two cells and says of neither that it is wrong.
+CONFLICTS = ("FQ-R26", "FQ-R29", "FQ-L04")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped package; each test restores what it changes."""
+    folder = tmp_path_factory.mktemp("shipped") / "package"
+    folder.mkdir()
+    shutil.copy(shipped().root / "datapackage.json", folder)
+    shutil.copytree(shipped().root / "data", folder / "data")
+    return folder
+
+
+def read(package: Path, table: str) -> Rows:
+    """The rows of a table, the header first."""
+    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def found_after(package: Path, table: str, change: Callable[[Rows], object]) -> tuple[Finding, ...]:
+    """What is found while a table is changed."""
+    path = package / "data" / f"{table}.csv"
+    before, rows = path.read_bytes(), read(package, table)
+    change(rows)
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        return validate(package, hashes=False).findings
+    finally:
+        path.write_bytes(before)
+
+
+def cell(line: int, column: str, value: str) -> Callable[[Rows], object]:
+    """Put a value into a column of the row on a line."""
+
+    def change(rows: Rows) -> None:
+        rows[line - 1][rows[0].index(column)] = value
+
+    return change
+
+
+def proposes(finding: Finding) -> bool:
+    """Whether a finding names a value to write into its cell."""
+    words = entry(finding.code).words["expected"]["en"]
+    named = any(finding.values.get(name) for name in PROPOSED) and (
+        "{wanted}" in words or "{parsed}" in words
+    )
+    return finding.fix is not None or (named and finding.code not in CONFLICTS)
+
+
+def changes(package: Path, number: int, seed: int) -> Iterator[tuple[str, int, str, str]]:
+    """Table, line, column and new text of cells of every kind, changed in every way."""
+    chance = random.Random(seed)
+    names = shipped().tables
+    for count in range(number):
+        table = names[count % len(names)]
+        rows = read(package, table)
+        line, place = chance.randrange(2, len(rows) + 1), chance.randrange(len(rows[0]))
+        old, column = rows[line - 1][place], [row[place] for row in rows[1:]]
+        digits = [at for at, letter in enumerate(old) if letter.isdigit()]
+        at = chance.choice(digits) if digits else 0
+        new = chance.choice(
+            [
+                f"{old} ",
+                f"{old[:1]}\u200b{old[1:]}",
+                chance.choice(column),
+                "",
+                old[1:2] + old[:1] + old[2:],
+                f"{old}亿元",
+                f"{old[:at]}{(int(old[at]) + 1) % 10}{old[at + 1 :]}" if digits else old[:-1],
+            ]
+        )
+        if new != old:
+            yield table, line, rows[0][place], new
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_changed_cell_is_one_finding_and_no_other_row_is_told_to_change(town: Path, seed: int) -> None:
+    """A dutiful clerk who is sent to a correct cell falsifies the data."""
+    caught = alone = 0
+    for table, line, column, new in changes(town, 40, seed):
+        found = found_after(town, table, cell(line, column, new))
+        errors = [each for each in found if each.severity == "error"]
+        away = [each for each in found if proposes(each) and (each.table, each.line) != (table, line)]
+        assert not away, (table, line, column, new, away)
+        caught += bool(errors)
+        alone += len(errors) == 1
+    assert alone >= 0.9 * caught > 20
+
+
+MISTAKES = {
+    "a wrong area that others contradict": ("observations", cell(8, "area_id", "330402100226"), "observations", 8),
+    "a wrong area that only the last refresh knows": ("observations", cell(2, "area_id", "330402100226"), "statistics", 0),
+    "a wrong period": ("observations", cell(2, "period", "2032"), "observations", 2),
+    "a lost digit": ("observations", cell(2, "value", "4.4"), "observations", 2),
+    "a space after a name": ("areas", cell(3, "name_en", "Jiaxing City "), "areas", 3),
+    "a character without width": ("source_repairs", cell(2, "evidence_en", "The\u200b code."), "source_repairs", 2),
+    "a generated cell edited": ("statistics", cell(2, "value", "4.05"), "statistics", 0),
+    "a generated text emptied": ("statistics", cell(2, "indicator_en", "Revenue"), "statistics", 0),
+    "a wrong year of the report": ("sources", cell(2, "review_year", "2021"), "sources", 2),
+    "a dropped row": ("observations", lambda rows: rows.pop(10), "observations", 0),
+    "an identifier used twice": ("observations", cell(11, "observation_id", "fengqiao-2023-p10-03"), "observations", 11),
+    "a known issue under another rule": ("discrepancies", cell(4, "rule_code", "FQ-P06"), "discrepancies", 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_of_a_clerk_is_reported_once(town: Path, name: str) -> None:
+    """Eight findings at correct cells hide the one that is wrong."""
+    table, change, where, line = MISTAKES[name]
+    found = found_after(town, table, change)
+    assert [(each.table, each.line) for each in found] == [(where, line)]
+
+
+def test_a_stale_table_names_the_command_and_no_source_cell(town: Path) -> None:
+    """“observations 4.04, expected 4.05” is the wrong way round where the generated file was edited."""
+    (found,) = found_after(town, "statistics", cell(2, "value", "4.05"))
+    assert (found.code, found.table, found.column, found.fix) == ("FQ-R14", "statistics", "", None)
+    assert "4.05" in found.found()
+    assert "4.0" not in found.expected()
+    assert "refresh" in found.mend()
+
+
+def test_two_mistakes_in_one_row_are_both_reported(town: Path) -> None:
+    """What is merged is what one cell explains, not what shares a row."""
+
+    def change(rows: Rows) -> None:
+        cell(2, "value", "4.05")(rows)
+        cell(2, "qualifier", "about")(rows)
+
+    found = found_after(town, "observations", change)
+    assert {(each.code, each.column) for each in found} == {("FQ-P01", "value"), ("FQ-P02", "qualifier")}
+
+
+def test_a_changed_file_is_a_note(town: Path) -> None:
+    """An edit that no rule objects to leaves the package valid; the note names the command that records it."""
+    path = town / "data" / "themes.csv"
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    try:
+        noted = [each for each in validate(town).findings if each.code == "FQ-D04"]
+    finally:
+        path.write_bytes(before)
+    assert [each.severity for each in noted] == ["note"]
+    assert "refresh" in noted[0].mend()
