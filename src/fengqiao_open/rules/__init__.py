@@ -6,7 +6,9 @@ their codes; a new rule is written in the module of its subject and finds its wa
 
 from . import (
     arithmetic,
+    awards,
     codelists,
+    commitments,
     dispositions,
     generated,
     headings,
@@ -15,9 +17,14 @@ from . import (
     measures,
     named,
     names,
+    phrases,
+    places,
     provenance,
+    repeats,
     revisions,
+    spelling,
     units,
+    writing,
 )
 from .registry import RULES, Rule
 
@@ -25,7 +32,9 @@ __all__ = [
     "RULES",
     "Rule",
     "arithmetic",
+    "awards",
     "codelists",
+    "commitments",
     "dispositions",
     "generated",
     "headings",
@@ -34,7 +43,12 @@ __all__ = [
     "measures",
     "named",
     "names",
+    "phrases",
+    "places",
     "provenance",
+    "repeats",
     "revisions",
+    "spelling",
     "units",
+    "writing",
 ]
