@@ -33,22 +33,17 @@ def awards_givers_and_recipients_are_three(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R43", "awards", "observations", "indicators")
 def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
-    """An award that is one of a count of another paragraph, of no count, or of one about something else."""
-    here = data.groups("observations", "source_id")
-    counted = _by_paragraph(data, [row for rows in here.values() for row in rows])
+    """An award that is one of something not counted or not yet reached, or of another count than its paragraph has."""
+    beside: dict[str, list[Row]] = {}
+    for observation in data.rows("observations"):
+        if _counts(data, observation):
+            beside.setdefault(_paragraph(observation), []).append(observation)
     for row, observation in _linked(data):
-        if not _is_count_of(data, row, observation):
-            beside = counted.get(row["passage_id"], [])
-            best = max(beside, key=lambda each: _shared(data, row, each), default=None)
-            wanted = best.key if best is not None and _shared(data, row, best) else "-"
+        likely = [each.key for each in beside.get(row["passage_id"], ()) if _shared(data, row, each) > 1]
+        other = likely and not _shared(data, row, observation)
+        if other or not _counts(data, observation):
             yield row.finding(
-                "FQ-R43", "observation_id", value=observation.key, name=row["name_zh"], wanted=wanted
-            )
-            continue
-        beside = [each for each in counted.get(row["passage_id"], []) if _shared(data, row, each) > 1]
-        if beside and not _shared(data, row, observation):
-            yield row.finding(
-                "FQ-R43", "observation_id", value=observation.key, name=row["name_zh"], wanted=", ".join(each.key for each in beside),
+                "FQ-R43", "observation_id", value=observation.key, name=row["name_zh"], wanted=", ".join(likely) or "-",
             )  # fmt: skip
 
 
@@ -57,7 +52,8 @@ def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
     """Awards that are all that a count counts and are called examples, or are fewer and are not."""
     listed: dict[str, list[Row]] = {}
     for row, observation in _linked(data):
-        if _is_count_of(data, row, observation) and _shared(data, row, observation):
+        exact = observation["qualifier"] == "exact" and observation["value"]
+        if exact and _counts(data, observation) and _shared(data, row, observation):
             listed.setdefault(observation.key, []).append(row)
     for key, rows in listed.items():
         number = Decimal(data.by_key("observations")[key]["value"])
@@ -77,26 +73,16 @@ def _linked(data: Data) -> Iterator[tuple[Row, Row]]:
             yield row, observation
 
 
-def _by_paragraph(data: Data, observations: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in observations:
-        if _counts(data, row):
-            found.setdefault(_paragraph(row), []).append(row)
-    return found
-
-
 def _paragraph(observation: Row) -> str:
     return observation["figure_id"].rpartition("-c")[0]
 
 
 def _counts(data: Data, observation: Row) -> bool:
+    """Whether a statistic is the outcome of a count."""
     indicator = data.row("indicators", observation["indicator_id"])
-    counted = indicator is not None and indicator["quantity"] == "count"
-    return counted and observation["measure"] == "level" and bool(observation["value"])
-
-
-def _is_count_of(data: Data, row: Row, observation: Row) -> bool:
-    return _counts(data, observation) and _paragraph(observation) == row["passage_id"]
+    if indicator is None:
+        return True
+    return indicator["quantity"] == "count" and observation["status"] == "actual" and observation["measure"] in ("level", "statement")  # fmt: skip
 
 
 def _shared(data: Data, row: Row, observation: Row) -> int:

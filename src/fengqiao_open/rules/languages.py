@@ -128,24 +128,42 @@ def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
 
 @rule("FQ-L07", "areas")
 def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
-    """A village that one language names and its twin does not; in titles and publishers, a town too."""
-    names: dict[tuple[str, ...], list[tuple[str, str]]] = {
-        kind: [_stems_of_place(row) for row in data.rows("areas") if row["type"] in kind]
-        for kind in (("village",), ("village", "town"))
+    """A village that one language names and its twin does not; in titles and publishers, a town too.
+
+    A place that no text names in both languages, though several name it in one, is misnamed itself.
+    """
+    places: dict[tuple[str, ...], list[tuple[Row, str, str]]] = {
+        kinds: [(row, *_stems_of_place(row)) for row in data.rows("areas") if row["type"] in kinds]
+        for kinds in set(_NAMING.values())
     }
+    agreed, found = set[str](), defaultdict[str, list[Finding]](list)
     for name, zh, en in _twins(data):
         if name == "areas" or data.generated(name) or not zh.startswith(tuple(_NAMING)):
             continue
         for row in data.rows(name):
-            for chinese, english in names[_NAMING[zh.partition("_")[0]]]:
-                if row[en] and row[zh] and (chinese in row[zh]) != (english in row[en].casefold()):
-                    yield row.finding(
-                        "FQ-L07",
-                        zh if english in row[en].casefold() else en,
-                        value=row[zh],
-                        other=row[en],
-                        place=f"{chinese} / {english}",
+            for place, chinese, english in (
+                places[_NAMING[zh.partition("_")[0]]] if row[zh] and row[en] else ()
+            ):
+                in_zh, in_en = chinese in row[zh], english in row[en].casefold()
+                if in_zh and in_en:
+                    agreed.add(place.key)
+                elif in_zh != in_en:
+                    column, words = zh if in_en else en, f"{chinese} / {english}"
+                    found[place.key].append(
+                        row.finding("FQ-L07", column, value=row[zh], other=row[en], place=words)
                     )
+    for key, each in found.items():
+        if key in agreed or len(each) == 1:
+            yield from each
+            continue
+        place, column = data.by_key("areas")[key], f"name_{each[0].column[-2:]}"
+        yield place.finding(
+            "FQ-L07",
+            column,
+            value=each[0].values["value"],
+            other=each[0].values["other"],
+            place=each[0].values["place"],
+        )
 
 
 # Which places the texts of a column must name alike: a town is often meant without being named.

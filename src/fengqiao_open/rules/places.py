@@ -15,7 +15,7 @@ from .registry import rule
 # village keeps its code, and may be a village by law.
 _ENDINGS = {
     "社区": {"community", "village"}, "村": {"village"}, "镇": {"town"}, "乡": {"town"}, "街道": {"town"},
-    "省": {"province"}, "州": {"prefecture"}, "盟": {"prefecture"}, "县": {"county"}, "旗": {"county"},
+    "省": {"province"}, "自治州": {"prefecture"}, "县": {"county"},
     "市": {"province", "prefecture", "county"},
 }  # fmt: skip
 _LAST_WORDS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
-from .edits import differing, one_edit_apart
+from .edits import differing, misspells, one_edit_apart, words
 from .registry import rule
 from .texts import names, twins
 
@@ -75,22 +75,23 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
             continue
         for other in by_zh[row.table, zh, row[zh]]:
             usual = pairs[row.table, zh, row[zh], other] > 1
-            if usual and one_edit_apart(row[en], other) and not _form(row[en], other):
+            if usual and _misspelled(row[en], other):
                 yield row.finding("FQ-L25", en, value=row[en], wanted=other, text=row[zh])
         for other in by_en[row.table, zh, row[en]]:
-            if pairs[row.table, zh, other, row[en]] > 1 and _sure(row[zh], other):
+            if pairs[row.table, zh, other, row[en]] > 1 and _exchanged(row[zh], other):
                 yield row.finding("FQ-L25", zh, value=row[zh], wanted=other, text=row[en])
 
 
-def _form(one: str, two: str) -> bool:
-    """Whether two English texts may differ by a plural or a capital."""
-    a, b, rest = differing(one, two)
-    return {a.casefold(), b.casefold()} in ({"", "s"}, {a.casefold()}) or not rest
+def _misspelled(one: str, two: str) -> bool:
+    """Whether two English texts differ in one word, which is misspelled in one of them."""
+    pairs = list(zip(words(one.lower()), words(two.lower()), strict=False))
+    differ = [(a, b) for a, b in pairs if a != b]
+    return len(words(one)) == len(words(two)) and len(differ) == 1 and misspells(*differ[0])
 
 
-def _sure(one: str, two: str) -> bool:
-    """Whether a Chinese text is another with two characters exchanged, or one doubled: 城镇 beside 集镇 is no misspelling."""
+def _exchanged(one: str, two: str) -> bool:
+    """Whether a Chinese text is another with two characters exchanged, or one doubled: 城镇 beside 集镇 is right."""
     if not one_edit_apart(one, two):
         return False
     a, b, _ = differing(one, two)
-    return len(a) == 2 or (len(a) == 1 and not b and a + a in one) or min(len(one), len(two)) > 3
+    return len(a) == 2 or (len(a) == 1 and not b and a + a in one)

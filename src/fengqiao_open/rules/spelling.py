@@ -98,15 +98,22 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
         for thing in _linked(data, row) if names(column) else ():
             named[thing.table, thing.key].update(word for word in found if word not in rare)
     for row, column, found in read.cells:
-        wrong = [word for word in found if word in meant] if names(column) else ()
+        wrong = [word for word in found[_judged(row) :] if word in meant] if names(column) else ()
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
-        expected.update(word for thing in _linked(data, row) for word in _lower(thing["name_en"]))
+        expected.update(
+            word for thing in _linked(data, row) for word in _lower(thing["name_en"])[_judged(thing) :]
+        )
         pairs = ((word, each) for word in wrong for each in meant[word] if each in expected - set(found))
         for word, right in islice(pairs, 1):
             yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
     yield from _identifiers(read, rare, meant)
+
+
+def _judged(thing: Row) -> int:
+    """From which word of its English name on a thing is looked at here: the first of a village or town is for FQ-L07."""
+    return int(thing.table == "areas" and thing["type"] in ("village", "town"))
 
 
 def _identifiers(read: _Words, rare: set[str], meant: Mapping[str, list[str]]) -> Iterator[Finding]:

@@ -58,14 +58,15 @@ _WANTED_END = {
     },
 }
 
-_SPACES = re.compile(r"\u3000| {2}")
+# Some type two spaces behind a full stop.
+_SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
 
 
 @rule("FQ-L16")
 def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
     """Two spaces, or the wide space of Chinese, between the words of an English text."""
     for row, _, en in twins(data):
-        if "  " in row[en] or "\u3000" in row[en]:
+        if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
             yield row.finding("FQ-L16", en, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[en]))
 
 
@@ -110,3 +111,7 @@ def chinese_is_simplified(data: Data) -> Iterator[Finding]:
         if row.table != "source_repairs" and not unwanted.isdisjoint(row[zh]):
             found = "".join(dict.fromkeys(each for each in row[zh] if each in unwanted))
             yield row.finding("FQ-L18", zh, value=row[zh], letters=found)
+    for row in data.rows("figures") if "figures" in data.tables else ():
+        if not unwanted.isdisjoint(row["printed"]):
+            found = "".join(dict.fromkeys(each for each in row["printed"] if each in unwanted))
+            yield row.finding("FQ-L18", "printed", value=row["printed"], letters=found)
