@@ -11,6 +11,7 @@ from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
 from .registry import rule
+from .writing import well_written
 
 CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -52,20 +53,30 @@ def english_stands_in_its_column(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L04")
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
-    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere."""
+    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere.
+
+    Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
+    """
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for name, zh, en in _twins(data):
         for row in data.rows(name):
-            if row[zh] and row[en] and len(row[zh]) >= 8 and not data.generated(name):
-                pairs[name, zh, row[zh]].append((row, en, row[en]))
-                pairs[name, en, row[en].casefold()].append((row, zh, row[zh]))
-    for (_, _, text), found in pairs.items():
-        counts = Counter(other.casefold() for _, _, other in found)
+            if len(row[zh]) >= 8 and row[en] and not data.generated(name) and well_written(row[zh], row[en]):
+                pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
+                pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
+    for found in pairs.values():
+        counts = Counter(_plain(other) for _, _, other in found)
         usual, number = counts.most_common(1)[0]
         if len(counts) > 1:
+            wanted = next(other for _, _, other in found if _plain(other) == usual)
             for row, column, other in found:
-                if other.casefold() != usual or number == 1:
-                    yield row.finding("FQ-L04", column, value=other, wanted=usual, text=text)
+                if _plain(other) != usual or number == 1:
+                    text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
+                    yield row.finding("FQ-L04", column, value=other, wanted=wanted, text=text)
+
+
+def _plain(text: str) -> str:
+    """A text without what FQ-L15 and FQ-L16 look at, in lower case."""
+    return " ".join(text.rstrip(".。").casefold().split())
 
 
 @rule("FQ-L05", "indicators")

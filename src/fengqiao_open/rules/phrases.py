@@ -16,6 +16,8 @@ _NUMERALS = "一二三四五六七八九十两百千万亿零"
 #: A text and a place in it, and the phrase that it would be without the error; "＿" stands for any one character.
 _Doubt = tuple[int, int, str]
 _ANY = "＿"
+# Characters that end one word and begin the next (本村村民), or are doubled by themselves (家家).
+_DOUBLED = frozenset("村镇乡区市县省路街社校院所处局部站场厂园桥河水人家户天日年月时层点个种次步大小")
 
 
 @rule("FQ-L22")
@@ -26,12 +28,14 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
     """
     cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
     texts = [row[zh] for row, zh in cells]
-    doubts = list(_doubts(texts))
+    pairs = Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
+    doubts = list(_doubts(texts, pairs))
     usual = _occurring(texts, {phrase for _, _, phrase in doubts})
     told = set()
     for which, at, phrase in doubts:
         row, zh = cells[which]
         meant = _meant(phrase, usual.get(phrase, {}), texts[which][at])
+        meant = meant or _single(texts[which], at, pairs)
         if meant and which not in told:
             told.add(which)
             yield row.finding(
@@ -47,9 +51,19 @@ def _meant(phrase: str, usual: Mapping[str, int], written: str) -> str:
     return phrase.replace(_ANY, others[0]) if len(others) == 1 and usual[others[0]] >= USUAL else ""
 
 
-def _doubts(texts: Sequence[str]) -> Iterator[_Doubt]:
+def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
+    """What a doubled character belongs to, where it makes a known pair on one side only: 未印数数字 is 数字."""
+    one = text[at]
+    if text[at + 1 : at + 2] != one or one in _DOUBLED:
+        return ""
+    known = [
+        pair for pair in (text[at - 1 : at + 1], text[at + 1 : at + 3]) if len(pair) == 2 and pairs[pair] > 1
+    ]
+    return known[0] if len(known) == 1 else ""
+
+
+def _doubts(texts: Sequence[str], pairs: Mapping[str, int]) -> Iterator[_Doubt]:
     """The places with pairs of characters that occur nowhere else."""
-    pairs = Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
     rare = {pair for pair, number in pairs.items() if number == 1 and pair.isalpha() and not pair.isascii()}
     for which, text in enumerate(texts):
         for at in range(len(text) - 1):

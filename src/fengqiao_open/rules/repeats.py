@@ -75,11 +75,16 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
             continue
         for other in by_zh[row.table, zh, row[zh]]:
             usual = pairs[row.table, zh, row[zh], other] > 1
-            if usual and _misspelled(row[en], other):
+            if usual and _misspelled(row[en], other) and not _in_key(row, other, row[en]):
                 yield row.finding("FQ-L25", en, value=row[en], wanted=other, text=row[zh])
         for other in by_en[row.table, zh, row[en]]:
             if pairs[row.table, zh, other, row[en]] > 1 and _exchanged(row[zh], other):
                 yield row.finding("FQ-L25", zh, value=row[zh], wanted=other, text=row[en])
+
+
+def _in_key(row: Row, right: str, wrong: str) -> bool:
+    """Whether the identifier has the right word, so that FQ-L20 finds the wrong one."""
+    return set(words(right.lower())) - set(words(wrong.lower())) <= set(row.key.split("-"))
 
 
 def _misspelled(one: str, two: str) -> bool:

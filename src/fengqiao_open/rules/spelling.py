@@ -30,17 +30,19 @@ class _Words:
 
     Attributes:
         cells: row, column and words of each text.
+        keys: the same of each identifier, without the name of the column.
         number: in how many cells and identifiers each word occurs.
         proper: words that are always written with a capital.
     """
 
     cells: list[tuple[Row, str, list[str]]]
+    keys: list[tuple[Row, str, list[str]]]
     number: Mapping[str, int]
     proper: frozenset[str]
 
 
 def _read(data: Data) -> _Words:
-    cells, number = [], Counter[str]()
+    cells, keys, number = [], list[tuple[Row, str, list[str]]](), Counter[str]()
     small = set[str]()
     for row, _, en in twins(data):
         if row[en]:
@@ -52,8 +54,10 @@ def _read(data: Data) -> _Words:
     for name in data.tables:
         if not data.generated(name):
             for row in data.rows(name):
-                number.update(set(_slug(row.key)))
-    return _Words(cells, number, frozenset(number.keys() - small))
+                slug = _slug(row.key)
+                number.update(set(slug))
+                keys.append((row, "", slug))
+    return _Words(cells, keys, number, frozenset(number.keys() - small))
 
 
 def _slug(key: str) -> list[str]:
@@ -194,9 +198,9 @@ def _misspelled(
             )
         )
     }
-    for row, column, each in read.cells if likely else ():
+    for row, column, each in (*read.cells, *read.keys) if likely else ():
         for word in (word for word in each if word in likely):
-            yield row, column, word, likely[word]
+            yield row, column or _key_column(row), word, likely[word]
 
 
 def _known(word: str, read: _Words, written: Set[str]) -> bool:

@@ -115,3 +115,12 @@ def chinese_is_simplified(data: Data) -> Iterator[Finding]:
         if not unwanted.isdisjoint(row["printed"]):
             found = "".join(dict.fromkeys(each for each in row["printed"] if each in unwanted))
             yield row.finding("FQ-L18", "printed", value=row["printed"], letters=found)
+
+
+def well_written(zh: str, en: str) -> bool:
+    """Whether a text and its translation are each in the script of their language.
+
+    >>> well_written("青禾镇", "Qinghe Town"), well_written("青禾鎮", "Qinghe Town")
+    (True, False)
+    """
+    return traditional().isdisjoint(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))
