@@ -13,6 +13,8 @@ from ..rows import Row
 from .registry import rule
 from .texts import names, twins
 
+# A text in the column of the other language is found by FQ-L02 and FQ-L03.
+_HAN = re.compile("[㐀-䶿一-鿿]")
 _CLOSING = "”’\"')）】」』》]"
 _STOPS = {"zh": "。？！…", "en": ".?!…"}
 # A name may end in one of these, and so in a full stop that ends no sentence: Foods Co., Ltd.
@@ -33,7 +35,12 @@ def twins_end_alike(data: Data) -> Iterator[Finding]:
     found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
-        if not row[zh] or not row[en] or _SHORTENED.search(row[en].rstrip(_CLOSING)):
+        if (
+            not _HAN.search(row[zh])
+            or not row[en]
+            or _HAN.search(row[en])
+            or _SHORTENED.search(row[en].rstrip(_CLOSING))
+        ):
             continue
         kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
         number[kind] += 1
@@ -83,7 +90,11 @@ def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
     for row, zh, en in twins(data):
         for column in (zh, en):
             text = row[column]
-            found = None if text.isascii() else _MIXED.search(text) or (column == en and _WIDE.search(text))
+            found = (
+                None
+                if text.isascii()
+                else _MIXED.search(text) or (column == en and not _HAN.search(text) and _WIDE.search(text))
+            )
             if found:
                 yield row.finding("FQ-L17", column, value=text, letter=_named(found[0]))
 
