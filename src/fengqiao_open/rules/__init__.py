@@ -6,7 +6,9 @@ their codes; a new rule is written in the module of its subject and finds its wa
 
 from . import (
     arithmetic,
+    awards,
     codelists,
+    commitments,
     dispositions,
     generated,
     headings,
@@ -16,9 +18,15 @@ from . import (
     measures,
     named,
     names,
+    order,
+    phrases,
+    places,
     provenance,
+    repeats,
     revisions,
+    spelling,
     units,
+    writing,
 )
 from .registry import RULES, Rule
 
@@ -26,7 +34,9 @@ __all__ = [
     "RULES",
     "Rule",
     "arithmetic",
+    "awards",
     "codelists",
+    "commitments",
     "dispositions",
     "generated",
     "headings",
@@ -36,7 +46,13 @@ __all__ = [
     "measures",
     "named",
     "names",
+    "order",
+    "phrases",
+    "places",
     "provenance",
+    "repeats",
     "revisions",
+    "spelling",
     "units",
+    "writing",
 ]

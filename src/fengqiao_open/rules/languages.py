@@ -11,6 +11,7 @@ from ..dataset import Data
 from ..findings import Finding
 from ..rows import Row
 from .registry import rule
+from .writing import well_written
 
 CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -53,30 +54,31 @@ def english_stands_in_its_column(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L04")
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
-    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere."""
+    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere.
+
+    Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
+    """
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for name, zh, en in _twins(data):
         for row in data.rows(name):
-            if row[zh] and row[en] and len(row[zh]) >= 8:
-                pairs[name, zh, row[zh]].append((row, en, row[en]))
-                pairs[name, en, row[en].casefold()].append((row, zh, row[zh]))
-    for (_, _, text), found in pairs.items():
-        counts = Counter(other.casefold() for _, _, other in found)
+            if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
+                pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
+                pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
+    for found in pairs.values():
+        counts = Counter(_plain(other) for _, _, other in found)
         usual = counts.most_common(1)[0][0]
         if len(counts) > 1:
-            first = next(row for row, _, other in found if other.casefold() == usual)
+            first, _, wanted = next(each for each in found if _plain(each[2]) == usual)
             for row, column, other in found:
-                if other.casefold() != usual:
-                    yield row.finding(
-                        "FQ-L04",
-                        column,
-                        first,
-                        value=other,
-                        wanted=usual,
-                        text=text,
-                        line=first.line,
-                        table=first.table,
-                    )
+                if _plain(other) != usual:
+                    text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
+                    place = {"line": first.line, "table": first.table}
+                    yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
+
+
+def _plain(text: str) -> str:
+    """A text without what FQ-L15 and FQ-L16 look at, in lower case."""
+    return " ".join(text.rstrip(".。").casefold().split())
 
 
 @rule("FQ-L05", "indicators")
@@ -139,25 +141,42 @@ def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
 
 @rule("FQ-L07", "areas")
 def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
-    """A village that one language names and its twin does not; in titles and publishers, a town too."""
-    names: dict[tuple[str, ...], list[tuple[Row, str, str]]] = {
-        kind: [(row, *_stems_of_place(row)) for row in data.rows("areas") if row["type"] in kind]
-        for kind in (("village",), ("village", "town"))
+    """A village that one language names and its twin does not; in titles and publishers, a town too.
+
+    A place that no text names in both languages, though several name it in one, is misnamed itself.
+    """
+    places: dict[tuple[str, ...], list[tuple[Row, str, str]]] = {
+        kinds: [(row, *_stems_of_place(row)) for row in data.rows("areas") if row["type"] in kinds]
+        for kinds in set(_NAMING.values())
     }
+    agreed, found = set[str](), defaultdict[str, list[Finding]](list)
     for name, zh, en in _twins(data):
         if name == "areas" or not zh.startswith(tuple(_NAMING)):
             continue
         for row in data.rows(name):
-            for place, chinese, english in names[_NAMING[zh.partition("_")[0]]]:
-                if row[en] and row[zh] and (chinese in row[zh]) != (english in row[en].casefold()):
-                    yield row.finding(
-                        "FQ-L07",
-                        zh if english in row[en].casefold() else en,
-                        place,
-                        value=row[zh],
-                        other=row[en],
-                        place=f"{chinese} / {english}",
+            for place, chinese, english in (
+                places[_NAMING[zh.partition("_")[0]]] if row[zh] and row[en] else ()
+            ):
+                in_zh, in_en = chinese in row[zh], english in row[en].casefold()
+                if in_zh and in_en:
+                    agreed.add(place.key)
+                elif in_zh != in_en:
+                    column, words = zh if in_en else en, f"{chinese} / {english}"
+                    found[place.key].append(
+                        row.finding("FQ-L07", column, place, value=row[zh], other=row[en], place=words)
                     )
+    for key, each in found.items():
+        if key in agreed or len(each) == 1:
+            yield from each
+            continue
+        place, column = data.by_key("areas")[key], f"name_{each[0].column[-2:]}"
+        yield place.finding(
+            "FQ-L07",
+            column,
+            value=each[0].values["value"],
+            other=each[0].values["other"],
+            place=each[0].values["place"],
+        )
 
 
 # Which places the texts of a column must name alike: a town is often meant without being named.

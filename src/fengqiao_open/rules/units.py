@@ -152,3 +152,18 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
         else:
             continue
         yield row.finding("FQ-R17", column, problem=problem, wanted=wanted)
+
+
+@rule("FQ-R46", "units")
+def factors_to_the_si_are_whole(data: Data) -> Iterator[Finding]:
+    """A factor to the SI without one of its cells, or a cell of one where there is none."""
+    for row in data.rows("units"):
+        cells = [column for column in ("si_numerator", "si_denominator", "si_code") if row[column]]
+        # Units whose factor follows from their name are looked at by FQ-R16.
+        if 0 < len(cells) < 3 and _split(row["name_zh"])[1] not in SI:
+            missing = next(
+                each for each in ("si_numerator", "si_denominator", "si_code") if each not in cells
+            )
+            yield row.finding(
+                "FQ-R46", missing if row["quantity"] in SI_CODES else cells[0], cells=", ".join(cells)
+            )

@@ -1,0 +1,57 @@
+"""Rules on writing and spelling blame no text that is right, however another town writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from packages import make_good
+from towns import rewrite
+
+from fengqiao_open import validate
+
+RIGHT = [
+    (
+        "organisations",
+        ",东片区工厂,East Works,",
+        ',东片区工厂有限公司,"East Works Co., Ltd.",',
+    ),  # a stop that ends no sentence
+    (
+        "areas",
+        "Without an official code.",
+        "Without an official code.  A zone.",
+    ),  # spaces as typewriters have them
+    (
+        "areas",
+        "没有官方代码。",
+        "堃字片区，没有官方代码。",
+    ),  # a character of names, written alike in both scripts
+    (
+        "areas",
+        "Without an official code.",
+        "Filters of 10 μm without an official code.",
+    ),  # a Greek letter of a unit
+    ("areas", "990101100202,希望村,Xiwang Village", "990101100202,希望村,Xiwang Cun"),  # a place in pinyin
+    ("commitments", "Industrial output above", "Industrial outlays above"),  # another word
+]
+
+
+@pytest.mark.parametrize(("table", "old", "new"), RIGHT, ids=[new for _, _, new in RIGHT])
+def test_a_right_text_is_not_blamed(table: str, old: str, new: str, tmp_path: Path) -> None:
+    """A rule that holds one town's habits for the language accuses the next town."""
+    report = validate(rewrite(make_good(tmp_path / "good"), table, old, new))
+    assert [str(each) for each in report.findings] == []
+
+
+def test_a_village_misspelled_in_its_own_row_is_found_there(tmp_path: Path) -> None:
+    """The rows that name it are right, and to follow advice there would misspell them too."""
+    package = make_good(tmp_path / "good")
+    rewrite(package, "projects", ",村道,Village roads,", ",幸福路,Xingfu roads,")
+    rewrite(
+        package,
+        "commitments",
+        ",东片区厂房年底开工,East hall started",
+        ",东片区厂房和幸福村年底开工,East hall and Xingfu started",
+    )
+    found = validate(rewrite(package, "areas", "Xingfu Village", "Xnigfu Village")).findings
+    assert {(each.code, each.table, each.column) for each in found} == {("FQ-L07", "areas", "name_en")}
