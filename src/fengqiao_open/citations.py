@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from .characters import visible
 from .files import csv_bytes, read_plain
 from .metadata.facts import Facts, Named, read_facts
-from .package import DESCRIPTOR, Package, PackageError, read_package
+from .package import DESCRIPTOR, STANDARD, Package, PackageError, read_package
 from .rows import Row, Table
 from .structure import read_table
 
@@ -110,7 +110,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     """
     facts = read_facts(package)
     if selection is None:
-        count = sum(len(_table(package, name).rows) for name in package.tables)
+        count = sum(len(_table(package, name).rows) for name in package.tables if name in STANDARD)
         digest = hashlib.sha256(read_plain(package.root / DESCRIPTOR)).hexdigest()
         return Cited(facts, "", count, count, digest, "", _reports(package, ()))
     name, keys = _selected(package, selection)
@@ -145,7 +145,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
         return "observations", list(dict.fromkeys(map(str, selection)))
     frame: pd.DataFrame = selection.reset_index()  # type: ignore[attr-defined, union-attr, unused-ignore]
     names = [str(name) for name in frame.columns]
-    keys = {name: package.resource(name)["schema"]["primaryKey"][0] for name in package.tables}
+    keys = {name: package.key(name) for name in package.tables if name in STANDARD}
     for column in names:
         tables = [name for name, key in keys.items() if key == column]
         cells = frame[column] if tables else None
@@ -162,8 +162,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
 
 
 def _table(package: Package, name: str) -> Table:
-    schema = package.resource(name)["schema"]
-    table, problems = read_table(package, name, schema["fields"], schema["primaryKey"][0])
+    table, problems = read_table(package, name, package.fields(name), package.key(name))
     if table is None:
         raise PackageError(
             f"Table {name} cannot be read: {problems[0].found()}",

@@ -17,7 +17,7 @@ from ..contents import read_tables
 from ..dataset import Data
 from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
-from ..package import Package, PackageError, of_one_report, read_package, shipped
+from ..package import STANDARD, Package, PackageError, of_one_report, read_package, shipped
 from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
@@ -77,7 +77,7 @@ def build(
 def _read(package: Package) -> Data:
     """The tables, all of them and without an error: what has errors is mended before it is shown."""
     tables, findings = read_tables(of_one_report(package))
-    missing = [name for name in package.tables if name not in tables]
+    missing = [name for name in package.tables if name in STANDARD and name not in tables]
     errors = sum(each.severity == "error" for each in findings)
     if missing or errors:
         what = f"Table {missing[0]} cannot be read" if missing else f"The tables have {errors} errors"
@@ -121,7 +121,7 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     (docs / "data").mkdir()
-    for name in package.tables:
+    for name in data.tables:
         shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
     _make(_settings(package, lang, docs, made))
 
