@@ -263,6 +263,15 @@ def texts(package: Package, name: str) -> tuple[list[str], list[Mapping[str, str
     return list(sheet.header), [row.cells for row in sheet.rows]
 
 
+def own_table(package: Package, name: str) -> tuple[Table | None, list[Finding]]:
+    """An additional table as rows of text, or why it cannot be read."""
+    try:
+        sheet = _sheet(package, name)
+    except SheetError as problem:
+        return None, problem.findings
+    return Table(name, sheet.header, sheet.rows), []
+
+
 def frame(package: Package, name: str) -> pd.DataFrame:
     """An additional table as a typed DataFrame: a column per field of its schema that its file has.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .characters import visible
 from .files import csv_bytes, read_plain
@@ -140,6 +140,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     """The table that a selection is of, and the keys of its rows, each once."""
     if isinstance(selection, str):
         selection = [selection]
+    selection = _in_pandas(selection)
     columns = getattr(selection, "columns", None)
     if columns is None:
         return "observations", list(dict.fromkeys(map(str, selection)))
@@ -159,6 +160,25 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
         "The frame has no column that identifies its rows. Keep the key of its table, such as observation_id, "
         "one row each; or give the identifiers of the observations."
     )
+
+
+def _in_pandas(selection: Any) -> Any:
+    """A DataFrame of polars or pyarrow as one of pandas; all else as it is.
+
+    Raises:
+        ValueError: it is neither a DataFrame nor a list of identifiers.
+    """
+    if hasattr(selection, "collect"):
+        selection = selection.collect()
+    if hasattr(selection, "to_pandas") and (
+        hasattr(selection, "columns") or hasattr(selection, "column_names")
+    ):
+        selection = selection.to_pandas()
+    if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
+        raise ValueError(
+            f"cite() takes rows of a table or identifiers of observations, not {type(selection).__name__}."
+        )
+    return selection
 
 
 def _table(package: Package, name: str) -> Table:

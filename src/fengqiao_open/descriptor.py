@@ -13,6 +13,7 @@ from typing import Any
 from .characters import composed, visible
 from .files import read_plain
 from .findings import Finding
+from .foreigntypes import supported_constraints
 from .meanings import FIELDS_MATCH, meaning
 from .package import LARGE, STANDARD, Json, Package, listed
 
@@ -27,6 +28,8 @@ _OF_FIELD = (
 _OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
 _OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+# Without it frictionless takes a schema for one of version 1, and refuses what came with version 2.
+_VERSION_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 # Both validators find nothing wrong with it.
 _SHORT: Json = {"fields": [{"name": "key", "type": "string"}]}
 
@@ -61,6 +64,11 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))
             continue
+        if not package.fields(name):
+            if name not in dict(package.unread):
+                names = [str(each["name"]) for each in standard.fields(name)]
+                found.append(_difference(name, "", "fields", [], names))
+            continue
         found += _undescribed(package, name)
         if package.descriptor is not standard.descriptor:
             found += _differences(name, package.resource(name), standard.resource(name))
@@ -72,7 +80,7 @@ def _judged(package: Package, standard: Package) -> Any:
 
     Most packages have nothing but such schemas, and looking through them takes longer than all other checks.
     """
-    judged = package.descriptor if package.judged is None else package.judged
+    judged = package.as_written
     if package.descriptor is standard.descriptor:
         return judged
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
@@ -90,8 +98,8 @@ def _judged(package: Package, standard: Package) -> Any:
 def _unread(package: Package) -> Iterator[Finding]:
     """Schemas and dialects in files of their own that could not be read."""
     for name, problem in package.unread:
-        if problem.code == "FQ-D07":
-            yield Finding("FQ-D07", visible(name), values=problem.values)
+        if "path" in problem.values:
+            yield Finding(problem.code, visible(name), values=problem.values)
         else:
             words = {"problem_en": str(problem), "problem_zh": problem.values.get("problem_zh", str(problem))}
             yield Finding("FQ-D02", visible(name), values={"place": "schema", **words})
@@ -171,15 +179,34 @@ def _by_frictionless(package: Package, standard: Package) -> Iterator[Finding]:
 
 def schema_problems(schema: Json) -> list[str]:
     """What frictionless says is wrong with a schema in the one shape."""
-    from frictionless import FrictionlessException, Schema
+    from frictionless import FrictionlessException, Schema, system
 
     try:
-        Schema.from_descriptor(dict(schema))
+        with system.use_context(standards="v2"):
+            fields = [_less_unsupported(each) for each in schema["fields"]]
+            Schema.from_descriptor({**schema, "$schema": _VERSION_2, "fields": fields})
     except FrictionlessException as problem:
         return [str(error.note) for error in problem.reasons or [problem.error]]
     except Exception as problem:  # frictionless trips over shapes that the profile has already reported
         return [f"{type(problem).__name__}: {problem}"]
     return []
+
+
+def _less_unsupported(field: Json) -> Json:
+    """A field without the constraints that the standard allows for its type and frictionless does not know."""
+    unsupported = (
+        allowed_constraints().get(field["type"], frozenset()).difference(supported_constraints(field))
+    )
+    kept = {name: part for name, part in field.get("constraints", {}).items() if name not in unsupported}
+    return {**field, "constraints": kept}
+
+
+@lru_cache(maxsize=1)
+def allowed_constraints() -> dict[str, frozenset[str]]:
+    """The constraints that the standard has for each type."""
+    schema = profile()["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    parts = [each["properties"] for each in schema["fields"]["items"]["oneOf"]]
+    return {each["type"]["enum"][0]: frozenset(each["constraints"]["properties"]) for each in parts}
 
 
 def _short(text: str) -> str:

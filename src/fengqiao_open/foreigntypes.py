@@ -144,7 +144,7 @@ def _ways(parsed: Any) -> int:
             low, high = argument[0], min(argument[1], _ENDLESS)
             inner = max(high - low + 1, 1) * min(inner ** min(high, 20), _MOST_WAYS + 1)
         elif str(operator) == "BRANCH":
-            inner *= len(argument[1])
+            inner = sum(map(_ways, argument[1]))  # one of them, not all
         elif str(operator).startswith("GROUPREF"):
             inner = _MOST_WAYS + 1
         ways = min(ways * inner, _MOST_WAYS + 1)

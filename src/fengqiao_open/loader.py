@@ -256,11 +256,11 @@ def _large() -> Any:
 def _read(package: Package, name: str) -> pd.DataFrame:
     """The one frame that the cache holds; what leaves the module is a copy of it."""
     if name in package.additional:
-        from .additional import frame
+        from .additional import frame as foreign
 
-        found = frame(package, name)
-        found.attrs = _attrs(package, name)
-        return found
+        own = foreign(package, name)
+        own.attrs = _attrs(package, name)
+        return own
     path = package.path(name)
     if path.exists() and not path.is_file():
         # A pipe or a device would be waited for without end.

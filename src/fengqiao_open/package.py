@@ -71,6 +71,11 @@ class Package:
     unread: tuple[tuple[str, PackageError], ...] = ()
 
     @property
+    def as_written(self) -> Any:
+        """The descriptor as its author wrote it, with the parts that it names by their path."""
+        return self.descriptor if self.judged is None else self.judged
+
+    @property
     def version(self) -> str:
         """The one version string: the package's, the data's and the wheel's."""
         return str(self.descriptor.get("version", ""))
@@ -311,6 +316,10 @@ def _part(path: str, root: Path, limit: int) -> Any:
         shown = visible(path)
         problem = PackageError(f"{shown} leads out of the package.", f"{shown} 指向数据包之外。", "FQ-D07")
         problem.values["path"] = shown
+        raise problem
+    if not (root / path).exists():
+        problem = PackageError(f"{visible(path)} does not exist.", f"{visible(path)} 不存在。", "FQ-F01")
+        problem.values["path"] = visible(path)
         raise problem
     found, _ = read_json(root / path, limit)
     if not isinstance(found, dict):

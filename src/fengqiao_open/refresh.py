@@ -14,7 +14,7 @@ from .files import csv_bytes, read_plain, write_whole
 from .flat import flatten
 from .metadata.citation_cff import citation_file
 from .metadata.facts import read_facts
-from .package import DESCRIPTOR, STANDARD, Package, PackageError, listed, of_one_report
+from .package import DESCRIPTOR, STANDARD, Package, PackageError, listed, of_one_report, shipped
 from .structure import read_table
 from .values import check_values
 
@@ -89,6 +89,15 @@ def read_data(package: Package) -> Data:
                 f"{name} 表第 {found[0].line} 行：{found[0].found('zh')}请先运行 `fengqiao-open validate`。",
             )
         tables[name] = table
+    missing = [
+        each["name"] for each in shipped().descriptor["resources"]
+        if each["name"] not in tables and not each.get("fq:generated")
+    ]  # fmt: skip
+    if missing:
+        raise PackageError(
+            f"There is no table {missing[0]}; run `fengqiao-open validate` first.",
+            f"缺少 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
+        )
     return Data(tables, package.descriptor)
 
 

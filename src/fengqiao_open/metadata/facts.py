@@ -144,8 +144,7 @@ def read_facts(package: Package) -> Facts:
     descriptor = of_one_report(package).descriptor
     # Tables beside the standard ones need not be described in both languages, and are not listed.
     tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
-    judged = descriptor if package.judged is None else package.judged
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(judged):
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
         raise PackageError(
             f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",
             f"{DESCRIPTOR} 不符合 Data Package 规范。请先运行 fengqiao-open validate。",
