@@ -78,14 +78,14 @@ def test_an_odd_descriptor_is_answered_with_words(
     assert mutants.wrong_answers(package) == []
 
 
-@pytest.mark.parametrize("seed", [1046, *range(12)])
+@pytest.mark.parametrize("seed", [1046, *range(4)])
 def test_a_mutated_descriptor_is_answered_with_words(package: Path, sound: dict[str, Any], seed: int) -> None:
     """A random node is replaced, removed or repeated; seeds that once failed come first."""
     mutants.write(package, mutants.mutant(sound, seed))
     assert mutants.wrong_answers(package) == []
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", range(60))
 def test_any_value_gets_one_shape(sound: dict[str, Any], seed: int) -> None:
     """What the rest of the library relies on, whatever was written."""
     package, others = shaped(mutants.mutant(sound, seed))
