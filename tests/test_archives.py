@@ -161,3 +161,61 @@ def test_a_full_disk_while_unpacking_is_a_finding(
     (finding,) = validate(path).findings
     assert finding.code == "FQ-D10"
     assert "No space left" in finding.found()
+
+
+def _entries(package: Path, top: str = "") -> list[tuple[zipfile.ZipInfo | str, bytes]]:
+    names = sorted(package.rglob("*.*"))
+    return [(f"{top}{path.relative_to(package).as_posix()}", path.read_bytes()) for path in names]
+
+
+@pytest.mark.parametrize("top", ["", "pkg/"])
+def test_an_archive_made_by_macos_is_read(good: Path, unpacked_to: Path, top: str) -> None:
+    """The Finder packs its own files beside ours: two folders at the top, and a second descriptor that is none."""
+    forks: list[tuple[zipfile.ZipInfo | str, bytes]] = [
+        ("__MACOSX/._pkg", b"\0\5\x16\7"),
+        ("__MACOSX/pkg/._datapackage.json", b"\0\5\x16\7"),
+        (f"{top}.DS_Store", b"\0\0\0\1Bud1"),
+        (f"{top}data/._units.csv", b"\0\5\x16\7"),
+    ]
+    assert validate(_zip(good.parent / "a.zip", *_entries(good, top), *forks)).ok
+
+
+def test_an_archive_made_by_powershell_is_read(good: Path, unpacked_to: Path) -> None:
+    """It writes backslashes between folders; those that lead out are refused as ever."""
+    entries = [(_named(str(name).replace("/", "\\")), data) for name, data in _entries(good, "pkg/")]
+    folder = (_named("pkg\\data\\"), b"")
+    assert validate(_zip(good.parent / "a.zip", folder, *entries)).ok
+    out = (_named("..\\..\\x.csv"), b"")
+    assert codes_of(validate(_zip(good.parent / "b.zip", *_entries(good), out))) == {"FQ-D10"}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_names_in_the_encoding_of_chinese_windows_are_read(
+    good: Path, unpacked_to: Path, encoding: str
+) -> None:
+    """Without the mark of UTF-8 the name of a table may be in GBK, or in UTF-8 all the same."""
+    (good / "data/units.csv").rename(good / "data/单位.csv")
+    text = (good / DESCRIPTOR).read_text("utf-8").replace("data/units.csv", "data/单位.csv")
+    (good / DESCRIPTOR).write_text(text, "utf-8")
+    path = _zip(good.parent / "a.zip", *_entries(good))
+    data, name = path.read_bytes(), "data/单位.csv"
+    if encoding == "gb18030":
+        # The name with as many bytes: zip files hold lengths.
+        (good / "data/单位.csv").rename(good / "data/xxxx.csv")
+        path = _zip(good.parent / "a.zip", *_entries(good))
+        data, name = path.read_bytes().replace(b"data/xxxx.csv", "data/单位.csv".encode("gb18030")), ""
+    else:
+        path = _zip(
+            good.parent / "a.zip",
+            *((str(each).replace("单位", "xxxxxx"), content) for each, content in _entries(good)),
+        )
+        data = path.read_bytes().replace(b"data/xxxxxx.csv", name.encode())
+    path.write_bytes(data)
+    assert validate(path).ok
+
+
+def _named(name: str) -> zipfile.ZipInfo:
+    """An entry whose name is written as it is."""
+    entry = zipfile.ZipInfo("x")
+    entry.filename = name
+    return entry

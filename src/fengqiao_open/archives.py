@@ -31,6 +31,7 @@ HIGHEST_RATIO = 200
 _LONGEST_NAME = 200
 _DEEPEST = 10
 _FREE = 2**20
+_IS_UTF8 = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FIRST_BYTES = (b"PK\x03\x04", b"PK\x05\x06")
 _END, _END_SIZE, _LONGEST_COMMENT, _LOCATOR = b"PK\x05\x06", 22, 65_535, b"PK\x06\x07"
@@ -98,11 +99,14 @@ def _unpack(file: IO[bytes], folder: Path) -> None:
     _look_at_end(file, length)
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
+        if len(entries) > MOST_FILES:
+            raise _too_many()
+        entries = [entry for entry in entries if not _is_of_the_system(_renamed(entry).filename)]
         _look_at_entries(entries, length)
         left = LARGEST_CONTENT
         for entry in entries:
             target = folder / entry.filename
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 target.mkdir(parents=True, exist_ok=True)
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -121,13 +125,40 @@ def _look_at_end(file: IO[bytes], length: int) -> None:
         raise _too_many()
 
 
+def _renamed(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The entry under the name that was meant.
+
+    Windows PowerShell writes backslashes between folders. A name without the mark of UTF-8 may have been written in
+    the encoding of Chinese Windows, or in UTF-8 all the same; zipfile takes it for that of the first PCs.
+    """
+    name = entry.filename
+    if not entry.flag_bits & _IS_UTF8 and not name.isascii():
+        written = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = written.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    entry.filename = name.replace("\\", "/")
+    return entry
+
+
+def _is_of_the_system(name: str) -> bool:
+    """Whether it is what a system puts beside the files: resource forks of macOS, settings of its folders."""
+    *folders, last = name.rstrip("/").split("/")
+    return (
+        "__MACOSX" in (*folders, last)
+        or last.startswith("._")
+        or last in (".DS_Store", "Thumbs.db", "desktop.ini")
+    )
+
+
 def _too_many() -> _RefusedError:
     return _RefusedError(f"it lists more than {MOST_FILES:,} files", f"所列文件超过 {MOST_FILES:,} 个")
 
 
 def _look_at_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
-    if len(entries) > MOST_FILES:
-        raise _too_many()
     for entry in entries:
         _look_at_name(entry)
         shown = visible(entry.filename)
@@ -151,14 +182,10 @@ def _swells(total: int) -> _RefusedError:
 
 
 def _look_at_name(entry: zipfile.ZipInfo) -> None:
-    # The name as it stands in the archive: zipfile cuts it at a NUL.
-    written = entry.orig_filename
+    # The name as it stands in the archive too: zipfile cuts it at a NUL.
+    written = entry.filename if "\0" not in entry.orig_filename else entry.orig_filename
     parts = entry.filename.rstrip("/").split("/")
-    if (
-        written.startswith(("/", "~"))
-        or any(each in written for each in ("\\", ":"))
-        or any(part in ("", ".", "..") for part in parts)
-    ):
+    if written.startswith(("/", "~")) or ":" in written or any(part in ("", ".", "..") for part in parts):
         shown = visible(written)
         raise _RefusedError(f"the name “{shown}” leads out of its folder", f"文件名“{shown}”指向文件夹之外")
     if (

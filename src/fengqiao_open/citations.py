@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .characters import visible
 from .files import csv_bytes, read_plain
 from .metadata.facts import Facts, Named, read_facts
-from .package import DESCRIPTOR, Package, PackageError, read_package
+from .package import DESCRIPTOR, STANDARD, Package, PackageError, read_package
 from .rows import Row, Table
 from .strict import check_table, unreadable
 from .structure import read_table
@@ -111,7 +111,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     """
     facts = read_facts(package)
     if selection is None:
-        count = sum(len(_table(package, name).rows) for name in package.tables)
+        count = sum(len(_table(package, name).rows) for name in package.tables if name in STANDARD)
         digest = hashlib.sha256(read_plain(package.root / DESCRIPTOR)).hexdigest()
         return Cited(facts, "", count, count, digest, "", _reports(package, ()))
     name, keys = _selected(package, selection)
@@ -141,12 +141,13 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     """The table that a selection is of, and the keys of its rows, each once."""
     if isinstance(selection, str):
         selection = [selection]
+    selection = _in_pandas(selection)
     columns = getattr(selection, "columns", None)
     if columns is None:
         return "observations", list(dict.fromkeys(map(str, selection)))
     frame: pd.DataFrame = selection.reset_index()  # type: ignore[attr-defined, union-attr, unused-ignore]
     names = [str(name) for name in frame.columns]
-    keys = {name: package.resource(name)["schema"]["primaryKey"][0] for name in package.tables}
+    keys = {name: package.key(name) for name in package.tables if name in STANDARD}
     for column in names:
         tables = [name for name, key in keys.items() if key == column]
         cells = frame[column] if tables else None
@@ -162,9 +163,27 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     )
 
 
+def _in_pandas(selection: Any) -> Any:
+    """A DataFrame of polars or pyarrow as one of pandas; all else as it is.
+
+    Raises:
+        ValueError: it is neither a DataFrame nor a list of identifiers.
+    """
+    if hasattr(selection, "collect"):
+        selection = selection.collect()
+    if hasattr(selection, "to_pandas") and (
+        hasattr(selection, "columns") or hasattr(selection, "column_names")
+    ):
+        selection = selection.to_pandas()
+    if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
+        raise ValueError(
+            f"cite() takes rows of a table or identifiers of observations, not {type(selection).__name__}."
+        )
+    return selection
+
+
 def _table(package: Package, name: str) -> Table:
-    schema = package.resource(name)["schema"]
-    table, problems = read_table(package, name, schema["fields"], schema["primaryKey"][0])
+    table, problems = read_table(package, name, package.fields(name), package.key(name))
     if table is None:
         raise unreadable(package, *problems)
     check_table(package, table)

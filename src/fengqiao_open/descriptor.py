@@ -6,7 +6,6 @@ import hashlib
 import json
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from .characters import composed, visible
 from .corrupttexts import in_descriptor
 from .files import read_plain
 from .findings import Finding
+from .foreigntypes import supported_constraints
 from .markup import check_texts
-from .package import LARGE, Json, Package, PackageError
+from .meanings import FIELDS_MATCH, meaning
+from .package import LARGE, STANDARD, Json, Package, listed
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
 # A descriptor that is wrong throughout is not told place by place.
@@ -28,27 +29,50 @@ _OF_FIELD = (
 )  # fmt: skip
 _OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
 _OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
+_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+# Without it frictionless takes a schema for one of version 1, and refuses what came with version 2.
+_VERSION_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 # Both validators find nothing wrong with it.
 _SHORT: Json = {"fields": [{"name": "key", "type": "string"}]}
-_LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 
 
 @lru_cache(maxsize=1)
 def profile() -> Json:
-    """The official JSON Schema of Data Package v2, as published (MIT, Open Knowledge Foundation)."""
+    """The official JSON Schema of Data Package v2 (MIT, Open Knowledge Foundation), as the standard's own text has it.
+
+    The published schema has `fieldsMatch` as a list where the text has one word, and lacks the type `list`: both
+    are taken, and so is what the text allows since.
+    """
     found: Json = json.loads((Path(__file__).parent / "profiles" / "datapackage-2.0.json").read_text("utf-8"))
+    schema = found["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    word = {"type": "string", "enum": list(FIELDS_MATCH)}
+    schema["fieldsMatch"] = {"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "maxItems": 1}]}
+    kinds = schema["fields"]["items"]["oneOf"]
+    array = next(each for each in kinds if each["properties"]["type"]["enum"] == ["array"])
+    kinds.append({**array, "properties": {**array["properties"], "type": {"enum": ["list"]}}})
     return found
 
 
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
-    own = _less_standard_schemas(package, standard)
-    found = [*_repeats(package), *_by_profile(own), *_by_frictionless(own), *check_texts(package)]
+    judged = _judged(package, standard)
+    found = [
+        *_repeats(package),
+        *_unread(package),
+        *_by_profile(judged),
+        *_by_frictionless(package, standard),
+        *check_texts(package),
+    ]
     if package.descriptor is not standard.descriptor:
         found += in_descriptor(package.descriptor)
     for name in standard.tables:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))
+            continue
+        if not package.fields(name):
+            if name not in dict(package.unread):
+                names = [str(each["name"]) for each in standard.fields(name)]
+                found.append(_difference(name, "", "fields", [], names))
             continue
         found += _undescribed(package, name)
         if package.descriptor is not standard.descriptor:
@@ -56,29 +80,46 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     return found
 
 
-def _less_standard_schemas(package: Package, standard: Package) -> Package:
-    """The package with a short schema in place of each that is the standard's, which is known to be sound.
+def _judged(package: Package, standard: Package) -> Any:
+    """The descriptor as written, with a short schema in place of each that is the standard's, which is known to be valid.
 
     Most packages have nothing but such schemas, and looking through them takes longer than all other checks.
     """
+    judged = package.as_written
     if package.descriptor is standard.descriptor:
-        return package
+        return judged
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
     resources = [
-        {**each, "schema": _SHORT} if each["schema"] == known.get(str(each["name"])) else each
-        for each in package.descriptor["resources"]
+        {**each, "schema": _SHORT}
+        if isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and each.get("schema") == known.get(each["name"], ())
+        else each
+        for each in judged["resources"]
     ]
-    return replace(package, descriptor={**package.descriptor, "resources": resources})
+    return {**judged, "resources": resources}
+
+
+def _unread(package: Package) -> Iterator[Finding]:
+    """Schemas and dialects in files of their own that could not be read."""
+    for name, problem in package.unread:
+        if "path" in problem.values:
+            yield Finding(problem.code, visible(name), values=problem.values)
+        else:
+            words = {"problem_en": str(problem), "problem_zh": problem.values.get("problem_zh", str(problem))}
+            yield Finding("FQ-D02", visible(name), values={"place": "schema", **words})
 
 
 def _repeats(package: Package) -> Iterator[Finding]:
     """Names that stand twice: properties of one object, tables, their files, and the fields of a table."""
     for name, count, owner in package.repeated:
         yield _repeat(("Property", "属性"), name, count, owner)
-    resources = package.descriptor["resources"]
+    tables = package.descriptor["resources"]
+    resources = [*tables, *package.others]
     yield from _alike(("Table", "表"), (str(each["name"]) for each in resources))
-    yield from _alike(("Path", "路径"), (posixpath.normpath(str(each["path"])) for each in resources))
-    for each in resources:
+    paths = (path for each in resources for path in listed(each.get("path", [])))
+    yield from _alike(("Path", "路径"), (posixpath.normpath(path) for path in paths))
+    for each in tables:
         fields = (str(field["name"]) for field in each["schema"]["fields"])
         yield from _alike(("Field", "字段"), fields, str(each["name"]))
 
@@ -101,11 +142,11 @@ def _repeat(thing: tuple[str, str], name: str, count: int, owner: str) -> Findin
     return Finding("FQ-D09", values=words)
 
 
-def _by_profile(package: Package) -> Iterator[Finding]:
+def _by_profile(judged: Any) -> Iterator[Finding]:
     import jsonschema
 
     validator = jsonschema.Draft7Validator(dict(profile()))
-    for number, problem in enumerate(validator.iter_errors(package.descriptor)):
+    for number, problem in enumerate(validator.iter_errors(judged)):
         if number == _MOST_FAULTS:
             words = {
                 "problem_en": f"More than {number} faults; the first {number} are listed.",
@@ -127,26 +168,50 @@ def _closest(problem: Any) -> Any:
     return _closest(near[0]) if near else problem
 
 
-def _by_frictionless(package: Package) -> Iterator[Finding]:
-    """What frictionless refuses and the profile lets pass, such as a constraint that its type cannot have."""
-    from frictionless import FrictionlessException, Schema
+def _by_frictionless(package: Package, standard: Package) -> Iterator[Finding]:
+    """What frictionless refuses and the profile lets pass, such as a constraint that its type cannot have.
 
+    It is given the schemas in the one shape: which spellings the standard allows is the profile's business.
+    """
+    known = [each["schema"] for each in standard.descriptor["resources"]]
     for resource in package.descriptor["resources"]:
-        try:
-            Schema.from_descriptor(dict(resource["schema"]))
-        except FrictionlessException as problem:
-            for error in problem.reasons or [problem.error]:
-                yield Finding(
-                    "FQ-D02",
-                    visible(str(resource["name"])),
-                    values={"place": "schema", "problem": _short(error.note)},
-                )
-        except Exception as problem:  # frictionless trips over shapes that the profile has already reported
-            yield Finding(
-                "FQ-D02",
-                visible(str(resource["name"])),
-                values={"place": "schema", "problem": _short(str(problem))},
-            )
+        if resource["schema"] in known or not resource["schema"]["fields"]:
+            continue
+        for problem in schema_problems(resource["schema"]):
+            words = {"place": "schema", "problem": _short(problem)}
+            yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
+
+
+def schema_problems(schema: Json) -> list[str]:
+    """What frictionless says is wrong with a schema in the one shape."""
+    from frictionless import FrictionlessException, Schema, system
+
+    try:
+        with system.use_context(standards="v2"):
+            fields = [_less_unsupported(each) for each in schema["fields"]]
+            Schema.from_descriptor({**schema, "$schema": _VERSION_2, "fields": fields})
+    except FrictionlessException as problem:
+        return [str(error.note) for error in problem.reasons or [problem.error]]
+    except Exception as problem:  # frictionless trips over shapes that the profile has already reported
+        return [f"{type(problem).__name__}: {problem}"]
+    return []
+
+
+def _less_unsupported(field: Json) -> Json:
+    """A field without the constraints that the standard allows for its type and frictionless does not know."""
+    unsupported = (
+        allowed_constraints().get(field["type"], frozenset()).difference(supported_constraints(field))
+    )
+    kept = {name: part for name, part in field.get("constraints", {}).items() if name not in unsupported}
+    return {**field, "constraints": kept}
+
+
+@lru_cache(maxsize=1)
+def allowed_constraints() -> dict[str, frozenset[str]]:
+    """The constraints that the standard has for each type."""
+    schema = profile()["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    parts = [each["properties"] for each in schema["fields"]["items"]["oneOf"]]
+    return {each["type"]["enum"][0]: frozenset(each["constraints"]["properties"]) for each in parts}
 
 
 def _short(text: str) -> str:
@@ -162,7 +227,10 @@ def _undescribed(package: Package, name: str) -> Iterator[Finding]:
 
 
 def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
-    """Where a table's fields, types, keys, constraints or way of reading are not those of the standard."""
+    """Where a table's fields, types, keys, constraints or way of reading are not those of the standard.
+
+    What is compared is the meaning: another spelling of it, and a default that is written out, are no difference.
+    """
     yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
     fields = {str(field["name"]): field for field in own["schema"]["fields"]}
     for field in wanted["schema"]["fields"]:
@@ -189,25 +257,8 @@ def _other_fields(name: str, own: list[Json], wanted: list[Json]) -> Iterator[Fi
 def _other_parts(name: str, column: str, parts: Iterable[str], own: Json, wanted: Json) -> Iterator[Finding]:
     """What a table, its schema or a field of it says otherwise than the standard."""
     for part in parts:
-        found, meant = own.get(part), wanted.get(part)
-        if part == "categories":
-            found, meant = _codes(found), _codes(meant)
-        if part == "dialect" and isinstance(meant, dict) and isinstance(found, dict | None):
-            found = {**meant, **(found or {})}  # what is left out is as the standard has it
-        if found != meant:
-            yield _difference(name, column, part, found, meant)
-
-
-def _codes(categories: Any) -> Any:
-    """Categories without their labels."""
-    if not isinstance(categories, list):
-        return categories
-    return [
-        {part: value for part, value in each.items() if part not in _LABELS}
-        if isinstance(each, dict)
-        else each
-        for each in categories
-    ]
+        if meaning(part, own.get(part)) != meaning(part, wanted.get(part)):
+            yield _difference(name, column, part, own.get(part), wanted.get(part))
 
 
 def _difference(name: str, column: str, part: str, found: Any, wanted: Any) -> Finding:
@@ -226,32 +277,51 @@ def content_facts(data: bytes) -> dict[str, Any]:
 
 
 def check_files(package: Package) -> list[Finding]:
-    """Files whose byte count or hash is not what the descriptor records."""
+    """Files whose byte count or hash is not what the descriptor records.
+
+    The tables of the standard are to have both; of what is beside them, what is recorded counts.
+    """
     found = []
-    for name in package.tables:
-        resource = package.resource(name)
+    for resource in (*package.descriptor["resources"], *package.others):
+        name, paths = str(resource["name"]), listed(resource.get("path", []))
+        if len(paths) != 1 or not package.inside(paths[0]):
+            continue
+        algorithm, digest = _hash(resource)
         try:
-            facts = _file_facts(package.path(name), resource)
-        except (OSError, PackageError):  # what keeps a file from being read is found with its rows
+            facts = _file_facts(package.root / paths[0], resource, algorithm)
+        except (OSError, ValueError):  # what keeps a file from being read is found with its rows
             continue
         for property_, actual in facts.items():
-            if resource.get(property_) != actual:
-                words = {
-                    "property": property_,
-                    "actual": str(actual),
-                    "recorded": str(resource.get(property_)),
-                }
-                found.append(Finding("FQ-D04", name, values=words))
-                break
+            recorded = digest if property_ == "hash" else resource.get(property_)
+            if recorded == actual or (recorded is None and name not in STANDARD):
+                continue
+            nothing = {"recorded_en": "Nothing", "recorded_zh": "空白"}
+            words = {"recorded": visible(str(recorded))} if recorded is not None else nothing
+            words |= {"property": property_, "actual": str(actual)}
+            found.append(Finding("FQ-D04", visible(name), values=words))
+            break
     return found
 
 
-def _file_facts(path: Path, resource: Json) -> dict[str, Any]:
+def _hash(resource: Json) -> tuple[str, str | None]:
+    """The algorithm and the hash that a resource records; without a name of it, it is MD5, as the standard has it."""
+    recorded = resource.get("hash")
+    if resource["name"] in STANDARD or recorded is None:
+        return "sha256", recorded
+    algorithm, _, digest = recorded.rpartition(":")
+    algorithm = algorithm.lower().replace("-", "") or "md5"
+    if algorithm not in _ALGORITHMS:
+        return "sha256", None
+    return algorithm, f"{algorithm}:{digest.lower()}"
+
+
+def _file_facts(path: Path, resource: Json, algorithm: str) -> dict[str, Any]:
     """Byte count and hash of a file; a large one is not held, nor hashed where its byte count is another already."""
     size = path.stat().st_size
-    if not path.is_file() or size <= LARGE:
-        return content_facts(read_plain(path))
-    if resource.get("bytes") != size:
-        return {"bytes": size}
-    with path.open("rb") as file:
-        return {"bytes": size, "hash": f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"}
+    if path.is_file() and size > LARGE:
+        if resource.get("bytes") not in (size, None):
+            return {"bytes": size}
+        with path.open("rb") as file:
+            return {"bytes": size, "hash": f"{algorithm}:{hashlib.file_digest(file, algorithm).hexdigest()}"}
+    data = read_plain(path)
+    return {"bytes": len(data), "hash": f"{algorithm}:{hashlib.new(algorithm, data).hexdigest()}"}

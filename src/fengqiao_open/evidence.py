@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from .files import read_plain
 from .findings import Evidence, Finding, Source
-from .package import DESCRIPTOR, Package
+from .package import DESCRIPTOR, Package, listed
 from .rows import Row, Table, decode, records
 
 Pair = tuple[str, str]
@@ -85,7 +85,7 @@ class _Library:
         if not finding.table or (finding.code.startswith("FQ-D") and finding.code != "FQ-D04"):
             return DESCRIPTOR
         if self.package is not None and finding.table in self.package.tables:
-            return str(self.package.resource(finding.table)["path"])
+            return ", ".join(listed(self.package.resource(finding.table)["path"]))
         return f"data/{finding.table}.csv"
 
     def record(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:

@@ -101,6 +101,8 @@ def _text(value: Any, kind: str) -> str:
 
     if isinstance(value, str):
         return value
+    if isinstance(value, Decimal) and value.is_snan():  # pandas cannot even ask whether it is missing
+        return str(value)
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return ""
     if pd.api.types.is_bool(value):
@@ -111,10 +113,18 @@ def _text(value: Any, kind: str) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if pd.api.types.is_integer(value):
-        return str(int(value))
+        return _whole(int(value))
     if pd.api.types.is_float(value):
         return _number(float(value), kind)
     return str(value)
+
+
+def _whole(value: int) -> str:
+    """A whole number in digits; one that Python does not write out, in short."""
+    try:
+        return str(value)
+    except ValueError:
+        return str(Decimal(value).normalize())
 
 
 def _number(value: float, kind: str) -> str:

@@ -277,6 +277,12 @@ def _large() -> Any:
 
 def _read(package: Package, name: str) -> pd.DataFrame:
     """The one DataFrame that the cache holds; what leaves the module is a copy of it."""
+    if name in package.additional:
+        from .additional import frame as additional_frame
+
+        own = additional_frame(package, name)
+        own.attrs = _attrs(package, name)
+        return own
     frame = _asked(package, name, _frame)
     frame.attrs = _attrs(package, name)
     return frame

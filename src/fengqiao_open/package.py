@@ -7,45 +7,29 @@ its descriptor is read within bounds, and its paths are followed only inside its
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, get_args
 
 from .characters import visible
-from .files import UnfitFileError, read_plain, size
-
-Json = Mapping[str, Any]
+from .jsonfile import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
+from .jsonfile import PackageError as PackageError
+from .jsonfile import Repeated, read_json
+from .shapes import Json as Json
+from .shapes import shaped
+from .tablenames import TableName
 
 DESCRIPTOR = "datapackage.json"
-# Five to twenty times what the shipped descriptor has, in bytes, depth, tables, and fields of all tables.
-LARGEST_DESCRIPTOR = 4 * 2**20
-DEEPEST = 50
+# Some twenty times what the shipped descriptor has.
 MOST_TABLES, MOST_FIELDS = 500, 5_000
+#: Names of the tables that the standard has; a package may have others beside them.
+STANDARD = frozenset(get_args(TableName))
 #: A table of more bytes is checked as a stream, where that is installed, and not held.
 LARGE = 32 * 2**20
-_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
-
-
-class PackageError(Exception):
-    """A package that cannot be read at all: not found, not JSON, not a descriptor of tables.
-
-    Attributes:
-        code: the code of the finding that says so.
-        values: what the sentences of that finding are filled with.
-    """
-
-    def __init__(self, english: str, chinese: str = "", code: str = "FQ-D01") -> None:
-        super().__init__(english)
-        self.code = code
-        self.values = {"problem": english, **({"problem_zh": chinese} if chinese else {})}
 
 
 class UnknownTableError(KeyError):
@@ -69,16 +53,29 @@ class Package:
 
     Attributes:
         root: the folder that resource paths are relative to.
-        descriptor: the descriptor as read, Data Package v2.
+        descriptor: the descriptor in one shape (see `shapes`): its resources are the tables.
         repeated: properties that stand more than once in one object of the descriptor: name, count, and
             the name of what they belong to. The last of them is the one in `descriptor`.
         origin: the archive that it was unpacked from; None of a folder.
+        others: the resources that are no tables: files without a schema, inline data.
+        written: the descriptor as it stands in its file; what is rewritten starts from it. None where there is none.
+        judged: the same with the schemas and dialects that it names by their path, for the checks of the descriptor.
+        unread: why such a schema or dialect could not be read, each with the name of its resource.
     """
 
     root: Path
     descriptor: Json
-    repeated: tuple[tuple[str, int, str], ...] = ()
+    repeated: Repeated = ()
     origin: Path | None = None
+    others: tuple[Json, ...] = ()
+    written: Any = None
+    judged: Any = None
+    unread: tuple[tuple[str, PackageError], ...] = ()
+
+    @property
+    def as_written(self) -> Any:
+        """The descriptor as its author wrote it, with the parts that it names by their path."""
+        return self.descriptor if self.judged is None else self.judged
 
     @property
     def version(self) -> str:
@@ -88,7 +85,12 @@ class Package:
     @property
     def tables(self) -> list[str]:
         """Names of the tables, in the order of the descriptor."""
-        return [str(resource["name"]) for resource in self.descriptor["resources"]]
+        return list(dict.fromkeys(str(resource["name"]) for resource in self.descriptor["resources"]))
+
+    @property
+    def additional(self) -> list[str]:
+        """Names of the tables beside those of the standard."""
+        return [name for name in self.tables if name not in STANDARD]
 
     def resource(self, name: str) -> Json:
         """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
@@ -109,8 +111,9 @@ class Package:
 
     @property
     def large(self) -> bool:
-        """Whether a table is too large to be held while it is checked."""
-        files = (path for name in self.tables if self.holds(name) for path in self.paths(name))
+        """Whether a table of the standard is too large to be held while it is checked."""
+        names = (name for name in self.tables if name in STANDARD and self.holds(name))
+        files = (path for name in names for path in self.paths(name))
         return any(_size(path) > LARGE for path in files)
 
     def path(self, name: str) -> Path:
@@ -122,30 +125,43 @@ class Package:
         paths = self.paths(name)
         return paths[0] if len(paths) == 1 else Path(os.path.commonpath(paths))
 
+    def key(self, name: str) -> str:
+        """The column that identifies the rows of one table; "" where its descriptor names none."""
+        return str(next(iter(self.resource(name)["schema"]["primaryKey"]), ""))
+
     def paths(self, name: str) -> list[Path]:
-        """Where the files of one table lie, in order; only a compilation has several.
+        """Where the files of one table lie, in order.
 
         Raises:
             PackageError: a path leads out of the folder.
         """
         if not self.holds(name):
-            written = visible(str(self.resource(name)["path"]))
+            written = visible(", ".join(listed(self.resource(name)["path"])))
             raise PackageError(
                 f"The path of table {name} leads out of the package: {written}.",
                 f"{name} 表的路径指向数据包之外：{written}。",
             )
-        return [self.root / written for written in _listed(self.resource(name)["path"])]
+        return [self.root / written for written in listed(self.resource(name)["path"])]
 
     def holds(self, name: str) -> bool:
         """Whether the paths of a table stay inside the folder: relative, local, and no links out of it."""
-        paths = _listed(self.resource(name)["path"])
-        if any(_NOT_LOCAL.search(written) for written in paths):
-            return False
-        # Installers may link the shipped files to their own store.
-        return self.root == shipped_root() or all(_inside(self.root / each, self.root) for each in paths)
+        return all(self.inside(each) for each in listed(self.resource(name)["path"]))
+
+    def inside(self, path: str) -> bool:
+        """Whether a path stays inside the folder."""
+        return is_local(path, self.root)
 
 
-def _listed(path: str | list[str]) -> list[str]:
+def is_local(path: str, root: Path) -> bool:
+    """Whether a path of a descriptor stays inside its folder."""
+    if _NOT_LOCAL.search(path):
+        return False
+    # Installers may link the shipped files to their own store.
+    return root == shipped_root() or _inside(root / path, root)
+
+
+def listed(path: str | list[str]) -> list[str]:
+    """The path or paths of a resource, as a list."""
     return [path] if isinstance(path, str) else path
 
 
@@ -164,9 +180,7 @@ def of_one_report(package: Package) -> Package:
 
 
 def _is_compiled(resources: list[Json]) -> bool:
-    return bool(resources) and all(
-        isinstance(each, dict) and each.get("format") == "parquet" for each in resources
-    )
+    return bool(resources) and all(each.get("format") == "parquet" for each in resources)
 
 
 def _size(path: Path) -> int:
@@ -206,7 +220,7 @@ def read_package(path: str | Path | None = None) -> Package:
     An archive is unpacked into a temporary folder, which is removed with the `Package`.
 
     Raises:
-        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no tables; or the archive is refused.
+        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no resources; or the archive is refused.
     """
     if path is None:
         return shipped()
@@ -265,107 +279,66 @@ def _descriptor_in(folder: Path, archive: Path) -> Path:
 
 def _read(file: Path) -> Package:
     shown = visible(str(file))
-    repeated: list[tuple[str, int, str]] = []
-
-    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            counts = Counter(name for name, _ in pairs)
-            owner = str(found.get("name", ""))
-            repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
-        return found
-
     if file.suffix in (".csv", ".parquet") and file.is_file():
         raise PackageError(
             f"{shown} is a table, not a package: name the folder of the package, or check it alone with --table.",
             f"{shown} 是一个表，不是数据包：请指定数据包的文件夹，或用 --table 单独校验该表。",
         )
-    try:
-        text = read_plain(file, LARGEST_DESCRIPTOR).decode("utf-8")
-        descriptor = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
-        _measure(descriptor, _HALF_CHARACTER.search(text) is not None)
-    except FileNotFoundError:
-        raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。") from None
-    except UnfitFileError as problem:
-        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
-        limit = size(LARGEST_DESCRIPTOR)
+    written, repeated = read_json(file)
+    if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
+        raise PackageError(f"{shown} has no list of resources.", f"{shown} 没有资源列表（resources）。")
+    judged, unread = _with_parts(written, file.parent)
+    descriptor, others = shaped(judged, STANDARD)
+    tables = descriptor["resources"]
+    if not tables and written["resources"]:
         raise PackageError(
-            f"{shown} cannot be read: {en} A descriptor is a plain file of at most {limit}.",
-            f"{shown} 无法读取：{zh}描述文件应为不超过 {limit} 的普通文件。",
-        ) from None
-    except OSError as problem:
-        why = problem.strerror or problem
-        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
-    except UnicodeDecodeError as problem:
-        raise PackageError(
-            f"{shown} is not UTF-8: byte {problem.start} does not belong to it.",
-            f"{shown} 不是 UTF-8：第 {problem.start} 个字节不符。",
-        ) from None
-    except json.JSONDecodeError as problem:
-        raise PackageError(
-            f"{shown} is not JSON: {problem.msg}, line {problem.lineno}.",
-            f"{shown} 不是 JSON：第 {problem.lineno} 行，{problem.msg}。",
-        ) from None
-    except RecursionError:
-        raise PackageError(f"{shown} is nested too deeply.", f"{shown} 嵌套过深。") from None
-    except ValueError as problem:
-        raise PackageError(f"{shown} cannot be read: {problem}.", f"{shown} 无法读取：{problem}。") from None
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not all(_is_table(each, resources) for each in resources):
-        raise PackageError(
-            f"{shown} does not list tables with a name, a path and a schema of fields.",
+            f"{shown} lists no table with a name, a path and a schema of fields.",
             f"{shown} 没有列出带名称、路径和字段的表。",
         )
-    if len(resources) > MOST_TABLES or sum(len(each["schema"]["fields"]) for each in resources) > MOST_FIELDS:
+    fields = sum(len(each["schema"]["fields"]) for each in tables)
+    if len(written["resources"]) > MOST_TABLES or fields > MOST_FIELDS:
         raise PackageError(
-            f"{shown} lists more than {MOST_TABLES:,} tables or {MOST_FIELDS:,} fields.",
-            f"{shown} 列出的表多于 {MOST_TABLES:,} 张，或字段多于 {MOST_FIELDS:,} 个。",
+            f"{shown} lists more than {MOST_TABLES:,} resources or {MOST_FIELDS:,} fields.",
+            f"{shown} 列出的资源多于 {MOST_TABLES:,} 个，或字段多于 {MOST_FIELDS:,} 个。",
         )
-    return Package(file.parent, descriptor, tuple(repeated))
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON number")
-
-
-def _measure(descriptor: object, halves: bool) -> None:
-    """Go through the whole descriptor once, without recursion: how deep, and what no file can hold again.
-
-    Raises:
-        RecursionError: it is nested too deeply for those who read it after.
-        ValueError: a number or a text in it cannot be written.
-    """
-    level, depth = [descriptor], 0
-    while level:
-        depth += 1
-        if depth > DEEPEST:
-            raise RecursionError
-        below: list[object] = []
-        for each in level:
-            if isinstance(each, dict):
-                below.extend(each.values())
-                below.extend(each if halves else ())
-            elif isinstance(each, list):
-                below.extend(each)
-            elif isinstance(each, float) and not isfinite(each):
-                raise ValueError("a number is too large")
-            elif halves and isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
-                raise ValueError("a text holds half a character (\\ud800 to \\udfff)")
-        level = below
-
-
-def _is_table(resource: object, all_of_them: list[Json]) -> bool:
-    if not isinstance(resource, dict):
-        return False
-    schema, path = resource.get("schema"), resource.get("path")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    return (
-        isinstance(resource.get("name"), str)
-        and (isinstance(path, str) or (_is_compiled(all_of_them) and _is_paths(path)))
-        and isinstance(fields, list)
-        and all(isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields)
+    return Package(
+        file.parent, descriptor, repeated, others=others, written=written, judged=judged, unread=unread
     )
 
 
-def _is_paths(path: object) -> bool:
-    return isinstance(path, list) and bool(path) and all(isinstance(each, str) for each in path)
+def _with_parts(written: dict[str, Any], root: Path) -> tuple[Any, tuple[tuple[str, PackageError], ...]]:
+    """The descriptor with the schemas and dialects that it names by a path, and why one of them was not read."""
+    read: dict[str, Any] = {}
+    unread: list[tuple[str, PackageError]] = []
+    resources = list(written["resources"][: MOST_TABLES + 1])
+    left = LARGEST_DESCRIPTOR  # of all such files together
+    for number, resource in enumerate(resources):
+        for part in ("schema", "dialect"):
+            path = resource.get(part) if isinstance(resource, dict) else None
+            if not isinstance(path, str):
+                continue
+            try:
+                if path not in read:
+                    read[path] = _part(path, root, left)
+                    left -= _size(root / path)
+                resources[number] = {**resources[number], part: read[path]}
+            except PackageError as problem:
+                unread.append((str(resource.get("name", number)), problem))
+    return {**written, "resources": resources} if read else written, tuple(unread)
+
+
+def _part(path: str, root: Path, limit: int) -> Any:
+    """A schema or dialect in a file of its own inside the package."""
+    if not is_local(path, root):
+        shown = visible(path)
+        problem = PackageError(f"{shown} leads out of the package.", f"{shown} 指向数据包之外。", "FQ-D07")
+        problem.values["path"] = shown
+        raise problem
+    if not (root / path).exists():
+        problem = PackageError(f"{visible(path)} does not exist.", f"{visible(path)} 不存在。", "FQ-F01")
+        problem.values["path"] = visible(path)
+        raise problem
+    found, _ = read_json(root / path, limit)
+    if not isinstance(found, dict):
+        raise PackageError(f"{visible(path)} is no JSON object.", f"{visible(path)} 不是 JSON 对象。")
+    return found

@@ -10,11 +10,11 @@ from .dataset import Data
 from .derive import derive
 from .descriptor import content_facts
 from .dictionary import dictionary, rule_pages
-from .files import csv_bytes
+from .files import csv_bytes, read_plain
 from .flat import flatten
 from .metadata.citation_cff import citation_file
 from .metadata.facts import read_facts
-from .package import DESCRIPTOR, Package, PackageError, of_one_report
+from .package import DESCRIPTOR, STANDARD, Package, PackageError, listed, of_one_report, shipped
 from .structure import read_table
 from .values import check_values
 from .writing import write_all
@@ -74,11 +74,9 @@ def read_data(package: Package) -> Data:
     tables = {}
     for name in of_one_report(package).tables:
         resource = package.resource(name)
-        if resource.get("fq:generated"):
+        if resource.get("fq:generated") or name not in STANDARD:
             continue
-        table, found = read_table(
-            package, name, resource["schema"]["fields"], resource["schema"]["primaryKey"][0]
-        )
+        table, found = read_table(package, name, package.fields(name), package.key(name))
         if table is None:
             raise PackageError(
                 f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
@@ -92,15 +90,28 @@ def read_data(package: Package) -> Data:
                 f"{name} 表第 {found[0].line} 行：{found[0].found('zh')}请先运行 `fengqiao-open validate`。",
             )
         tables[name] = table
+    missing = [
+        each["name"] for each in shipped().descriptor["resources"]
+        if each["name"] not in tables and not each.get("fq:generated")
+    ]  # fmt: skip
+    if missing:
+        raise PackageError(
+            f"There is no table {missing[0]}; run `fengqiao-open validate` first.",
+            f"缺少 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
+        )
     return Data(tables, package.descriptor)
 
 
 def _descriptor(package: Package, made: dict[Path, bytes]) -> bytes:
     """The descriptor with the byte count and hash of each file, in the one way of writing JSON that is kept."""
-    descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
+    written = package.descriptor if package.written is None else package.written
+    descriptor: dict[str, Any] = json.loads(json.dumps(written))
     for resource in descriptor["resources"]:
-        path = package.root / resource["path"]
-        content = made.get(path) or (path.read_bytes() if path.is_file() else None)
+        paths = listed(resource.get("path", [])) if isinstance(resource, dict) else []
+        if not isinstance(paths, list) or len(paths) != 1 or not package.inside(str(paths[0])):
+            continue
+        path = package.root / str(paths[0])
+        content = made.get(path) or (read_plain(path) if path.is_file() else None)
         if content is not None:
             resource.update(content_facts(content))
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -6,6 +6,8 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from .characters import visible
 from .findings import Finding
@@ -16,6 +18,7 @@ BOM = b"\xef\xbb\xbf"
 # apart, so that its cells cannot fill the memory.
 LONGEST_RECORD = 1_000_000
 MOST_RECORDS = 250_000
+_STANDARD: Mapping[str, Any] = MappingProxyType({})
 # A line with what ends it, or a part of one that is too long anyway; a text read as a file would be copied at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
@@ -137,8 +140,12 @@ def _line_ends(name: str, text: str) -> list[Finding]:
     return []
 
 
-def records(text: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each record, the header first.
+
+    Args:
+        text: the whole file.
+        dialect: how the cells of a foreign table are set apart, in the words of `csv`.
 
     Raises:
         TornError: the quotes do not pair, or a record, a cell or their number passes every measure.
@@ -157,7 +164,7 @@ def records(text: str) -> Iterator[tuple[int, list[str]]]:
                 raise csv.Error(f"a record has more than {LONGEST_RECORD:,} characters")
             yield each
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines(), strict=True, **dialect)
     line = 1
     for _ in range(MOST_RECORDS + 2):
         try:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from .characters import visible
 from .files import UnfitFileError, read_plain
 from .findings import Finding, capped
-from .package import Json, Package
+from .package import Json, Package, listed
 from .rows import Row, Table, TornError, decode, records
 
 # So many columns too many are not told one by one.
@@ -33,9 +33,16 @@ def read_table(
         package: where the file lies.
         name: the table.
         fields: the fields it should have.
-        key: its primary key.
+        key: its primary key; rows have no key where there is no such column.
     """
-    written = visible(str(package.resource(name)["path"]))
+    paths = listed(package.resource(name)["path"])
+    written = visible(", ".join(paths))
+    if len(paths) > 1:
+        words = {
+            "problem_en": f"The table is in {len(paths)} files.",
+            "problem_zh": f"该表分在 {len(paths)} 个文件中。",
+        }
+        return None, [Finding("FQ-F04", name, values=words)]
     if not package.holds(name):
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
         return None, [Finding("FQ-D07", name, values={"path": written})]
@@ -66,9 +73,10 @@ def read_table(
         return None, found + broken
     if not lines[1:] and not package.resource(name).get("fq:mayBeEmpty"):
         return None, [*found, Finding("FQ-S08", name, 1)]
-    at = header.index(key)
+    at = header.index(key) if key in header else None
     rows = tuple(
-        Row(name, line, cells[at], dict(zip(header, cells, strict=True))) for line, cells in lines[1:]
+        Row(name, line, "" if at is None else cells[at], dict(zip(header, cells, strict=True)))
+        for line, cells in lines[1:]
     )
     return Table(name, tuple(header), rows), found
 

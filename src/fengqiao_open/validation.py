@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
 from pathlib import Path
 
+from .additional import with_additional
 from .causes import without_consequences
 from .contents import read_tables
 from .dataset import Data
@@ -49,7 +50,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     if package.compiled or (package.large and find_spec("polars")):
         checks = extra("fengqiao_open.large.compiled", "large")
         report: Report = checks.validate_by_table(package, hashes=hashes)
-        return report
+        return with_additional(report, package, {})
     return examined(package, hashes=hashes)[0]
 
 
@@ -72,7 +73,8 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
     told = [*one_each(found, kept, tables), *kept]
     findings = with_context(in_order(told, standard.tables), tables, package)
     known_too = with_context(in_order(known, standard.tables), tables, package)
-    return Report(name, rows, findings, known_too, skipped), _sound(tables, package.descriptor, found)[0]
+    report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
+    return report, _sound(tables, package.descriptor, found)[0]
 
 
 def run_rules(

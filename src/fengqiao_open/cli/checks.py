@@ -91,7 +91,10 @@ def validate_command(
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
         own = (
-            [package.root / DESCRIPTOR, *(file for name in package.tables for file in package.paths(name))]
+            [
+                package.root / DESCRIPTOR,
+                *(file for name in package.tables if package.holds(name) for file in package.paths(name)),
+            ]
             if package
             else []
         )

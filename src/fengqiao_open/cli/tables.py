@@ -49,8 +49,12 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
     """Columns, first rows and number of rows of a small table, as its file has them."""
     from ..structure import read_table
 
-    schema = package.resource(table)["schema"]
-    content, problems = read_table(package, table, schema["fields"], schema["primaryKey"][0])
+    if table in package.additional:
+        from ..additional import texts
+
+        columns, cells = texts(package, table)
+        return columns, cells[:rows], len(cells)
+    content, problems = read_table(package, table, package.fields(table), package.key(table))
     if content is None:
         raise PackageError(
             f"Table {table} cannot be read: {problems[0].found()}",

@@ -10,7 +10,7 @@ import polars as pl
 from ..corrupttexts import as_one
 from ..descriptor import check_descriptor, check_files
 from ..findings import Evidence, Finding, Kept, Report
-from ..package import DESCRIPTOR, Json, Package, shipped
+from ..package import DESCRIPTOR, Json, Package, listed, shipped
 from ..rules import RULES
 from .beside import read_beside
 from .engines import one_machine
@@ -127,7 +127,7 @@ def _as_csv(package: Package) -> Package:
 def _unreachable(package: Package, name: str) -> Iterator[Finding]:
     """Files that lie elsewhere or are not there."""
     if not package.holds(name):
-        written = str(package.resource(name)["path"])
+        written = ", ".join(listed(package.resource(name)["path"]))
         yield Finding("FQ-D07", name, values={"path": written}, evidence=Evidence(DESCRIPTOR))
         return
     for path in package.paths(name):

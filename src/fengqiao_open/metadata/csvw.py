@@ -68,6 +68,7 @@ def _table(resource: Json, paths: dict[str, str]) -> Json:
                 _foreign_key(key, resource, paths)
                 for key in schema.get("foreignKeys", ())
                 if required.issuperset(key["fields"])
+                and (key["reference"].get("resource") or resource["name"]) in paths
             ],
         },
     }

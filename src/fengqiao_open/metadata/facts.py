@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ..characters import visible
 from ..descriptor import profile
-from ..package import DESCRIPTOR, Json, Package, PackageError, of_one_report
+from ..package import DESCRIPTOR, STANDARD, Json, Package, PackageError, of_one_report
 
 Lang = Literal["zh", "en"]
 
@@ -142,11 +142,14 @@ def read_facts(package: Package) -> Facts:
     import jsonschema
 
     descriptor = of_one_report(package).descriptor
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(descriptor):
+    # Tables beside the standard ones need not be described in both languages, and are not listed.
+    tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
         raise PackageError(
             f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",
             f"{DESCRIPTOR} 不符合 Data Package 规范。请先运行 fengqiao-open validate。",
         )
+    descriptor = {**descriptor, "resources": tables}
     missing = list(_missing(descriptor))
     if missing:
         shown = missing[:_MOST_MISSING]

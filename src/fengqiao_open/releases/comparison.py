@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ..additional import own_table
 from ..characters import visible
 from ..descriptor import profile
 from ..evidence import row_names
@@ -129,7 +130,7 @@ def _sheets(package: Package) -> dict[str, _Sheet]:
             "A compilation is not compared: compare the packages that it was made of.",
             "不比较汇编：请比较其所由来的数据包。",
         )
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.descriptor):
+    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
         shown = visible(package.version)
         raise PackageError(
             f"The descriptor of version {shown} is not valid. Run `fengqiao-open validate` on it.",
@@ -149,7 +150,10 @@ def _sheet(package: Package, name: str) -> _Sheet:
     keys = empty.keys
     if not keys or any(each not in empty.columns for each in keys):
         raise _unreadable(package, name, "its primary key is not among its fields", "其主键不在字段之中")
-    table, found = read_table(package, name, resource["schema"]["fields"], keys[0])
+    if name in package.additional:
+        table, found = own_table(package, name)
+    else:
+        table, found = read_table(package, name, resource["schema"]["fields"], keys[0])
     if table is None:
         raise _unreadable(
             package, name, found[-1].found("en").rstrip("."), found[-1].found("zh").rstrip("。")

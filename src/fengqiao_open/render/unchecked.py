@@ -12,6 +12,8 @@ from .words import code_list, number_words, title, words
 # Generated cells are passed over where any finding stands on what they are made from.
 _STALE = "FQ-R14"
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
+# A resource that the standard does not have, and that is not looked into.
+_NOT_READ = "FQ-D11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def unchecked(report: Report) -> list[Unchecked]:
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:
         code, _, names = each.partition(": ")
+        if code == _NOT_READ:
+            cause = tuple(one for one in found if one.code == code and one.table == names)
+            made.append(Unchecked((names,), cause))
+            continue
         together.setdefault(tuple(names.split(", ")), []).append(code)
     for tables, rules in together.items():
         cause = tuple(

@@ -72,7 +72,7 @@ def build(
 
 
 def _read(package: Package) -> Data:
-    """The tables of a package without errors: those are fixed before it is shown."""
+    """The tables of a package, all of them and without an error: those are fixed before it is shown."""
     report, _ = examined(of_one_report(package), hashes=False)
     errors = [each for each in report.findings if each.severity == "error"]
     if errors:
@@ -121,7 +121,7 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
     (docs / "data").mkdir()
-    for name in package.tables:
+    for name in data.tables:
         shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
     _make(_settings(package, lang, docs, made))
 

@@ -1,0 +1,195 @@
+"""The descriptor in one shape, whatever was written: what is read from it by code is there and of its type.
+
+Data Package allows several spellings of one thing, and someone else's descriptor may hold anything at all. Here
+each thing gets one spelling, and what has no usable form is left out; the descriptor as written is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_TEXTS = (
+    "$schema", "name", "id", "title", "description", "homepage", "version", "created", "image", "format",
+    "mediatype", "encoding", "hash", "type", "label", "fieldsMatch", "fq:titleZh", "fq:descriptionZh", "fq:labelZh",
+    "fq:definition", "fq:definitionZh", "fq:expression", "fq:rights", "fq:rightsZh", "fq:concept", "fq:download",
+    "decimalChar", "groupChar",
+)  # fmt: skip
+_LISTS_OF_TEXTS = ("keywords", "fq:idOf", "fq:meaning", "trueValues", "falseValues")
+_LISTS_OF_OBJECTS = ("licenses", "sources", "contributors")
+_WHOLE = ("minLength", "maxLength")
+
+
+def shaped(descriptor: Any, standard: Collection[str] = ()) -> tuple[Json, tuple[Json, ...]]:
+    """A descriptor whose resources are its tables, and its other resources: files without a schema, inline data.
+
+    Args:
+        descriptor: what was written.
+        standard: names of resources that are tables even where their schema has no usable form.
+
+    >>> package, others = shaped({"resources": [
+    ...     {"name": "x", "path": ["x.csv"], "schema": {"fields": [{"name": "a"}, 3], "primaryKey": "a"}},
+    ...     {"name": "report", "path": "report.pdf"}, "y"], "licenses": ["MIT"], "title": {}})
+    >>> package["resources"]
+    [{'name': 'x', 'path': 'x.csv', 'schema': {'fields': [{'name': 'a', 'type': 'any'}], 'primaryKey': ['a']}}]
+    >>> [each["name"] for each in others], package["licenses"], "title" in package
+    (['report'], [], False)
+    """
+    whole = _texts(descriptor if isinstance(descriptor, dict) else {})
+    for name in _LISTS_OF_OBJECTS:
+        if name in whole:
+            whole[name] = [_texts(each) for each in _objects(whole[name])]
+    tables: list[Json] = []
+    others: list[Json] = []
+    for number, each in enumerate(_objects(whole.get("resources"))):
+        resource = _resource(each, number)
+        is_table = "schema" in resource or resource["name"] in standard
+        if is_table and "path" in resource:
+            tables.append({**resource, "schema": resource.get("schema", {"fields": [], "primaryKey": []})})
+        else:
+            others.append(resource)
+    return {**whole, "resources": tables}, tuple(others)
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _strings(value: Any) -> list[str]:
+    """One text or a list of texts as a list; nothing where it is neither."""
+    if isinstance(value, str):
+        return [value]
+    whole = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return list(value) if whole else []
+
+
+def _texts(value: dict[str, Any]) -> dict[str, Any]:
+    """An object less the properties that should be texts, or lists of texts, and are not."""
+    found = {}
+    for name, part in value.items():
+        if (name in _TEXTS and not isinstance(part, str)) or (
+            name in _LISTS_OF_TEXTS and not isinstance(part, str | list)
+        ):
+            continue
+        found[name] = _strings(part) if name in _LISTS_OF_TEXTS else part
+    return found
+
+
+def _resource(value: dict[str, Any], number: int) -> dict[str, Any]:
+    found = {"name": f"resources/{number}", **_texts(value)}
+    paths = _strings(found.pop("path", None))
+    if paths:
+        found["path"] = paths[0] if len(paths) == 1 else paths
+    if not isinstance(found.get("dialect", {}), dict):
+        del found["dialect"]
+    schema = _schema(found.pop("schema", None), str(found["name"]))
+    if schema["fields"]:
+        found["schema"] = schema
+    return found
+
+
+def _schema(value: Any, table: str) -> dict[str, Any]:
+    found = _texts(_single(value, "fieldsMatch")) if isinstance(value, dict) else {}
+    found["fields"] = [
+        _field(each) for each in _objects(found.get("fields")) if isinstance(each.get("name"), str)
+    ]
+    names = {each["name"] for each in found["fields"]}
+    found["primaryKey"] = [each for each in _strings(found.get("primaryKey")) if each in names]
+    if "missingValues" in found:
+        found["missingValues"] = _missing_values(found["missingValues"])
+    if "uniqueKeys" in found:
+        keys = found["uniqueKeys"] if isinstance(found["uniqueKeys"], list) else []
+        found["uniqueKeys"] = [key for each in keys if (key := _strings(each)) and names.issuperset(key)]
+    if "foreignKeys" in found:
+        links = (_foreign_key(each, table) for each in _objects(found["foreignKeys"]))
+        found["foreignKeys"] = [each for each in links if each and names.issuperset(each["fields"])]
+    return found
+
+
+def _single(value: dict[str, Any], name: str) -> dict[str, Any]:
+    """The published profile has a list where the standard has one word."""
+    part = value.get(name)
+    return {**value, name: part[0]} if isinstance(part, list) and len(part) == 1 else value
+
+
+def _missing_values(value: Any) -> list[str]:
+    """Missing values as texts: the standard has them with labels too."""
+    listed = value if isinstance(value, list) else []
+    values = (each.get("value") if isinstance(each, dict) else each for each in listed)
+    return [each for each in values if isinstance(each, str)]
+
+
+def _foreign_key(value: dict[str, Any], table: str) -> dict[str, Any] | None:
+    """A foreign key with lists of columns; one into its own table names no resource."""
+    reference = value.get("reference")
+    if not isinstance(reference, dict):
+        return None
+    columns, targets = _strings(value.get("fields")), _strings(reference.get("fields"))
+    if not columns or len(columns) != len(targets):
+        return None
+    resource = reference.get("resource", "")
+    if not isinstance(resource, str):
+        return None
+    own = {} if resource in ("", table) else {"resource": resource}
+    return {**value, "fields": columns, "reference": {**own, "fields": targets}}
+
+
+def _field(value: dict[str, Any]) -> dict[str, Any]:
+    found = {**_texts(value)}
+    found.setdefault("type", "any")
+    for name, shape in _OF_FIELD.items():
+        if name in found:
+            found[name] = shape(found[name])
+    if isinstance(found.get("categories"), list) and not found["categories"]:
+        del found["categories"]
+    return found
+
+
+def _constraints(value: Any) -> dict[str, Any]:
+    return dict(_usable(value)) if isinstance(value, dict) else {}
+
+
+def _usable(constraints: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, part in constraints.items():
+        if name in ("required", "unique"):
+            usable = isinstance(part, bool)
+        elif name == "pattern":
+            usable = isinstance(part, str)
+        elif name in _WHOLE:
+            usable = isinstance(part, int) and not isinstance(part, bool)
+        elif name == "enum":
+            usable = isinstance(part, list) and bool(part)
+            part = _once(part) if usable else part
+        else:
+            usable = isinstance(part, str | int | float) and not isinstance(part, bool)
+        if usable:
+            yield name, part
+
+
+def _once(values: list[Any]) -> list[Any]:
+    """The plain values of a list, each once."""
+    return list(dict.fromkeys(each for each in values if isinstance(each, str | int | float)))
+
+
+def _categories(value: Any) -> list[Any]:
+    """Codes that are plain values, or objects with one and their words."""
+    listed = value if isinstance(value, list) else []
+    return [
+        _texts(each) if isinstance(each, dict) else each
+        for each in listed
+        if isinstance(each.get("value") if isinstance(each, dict) else each, str | int | float)
+    ]
+
+
+def _example(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)[:100]
+
+
+_OF_FIELD: Mapping[str, Callable[[Any], Any]] = {
+    "constraints": _constraints,
+    "categories": _categories,
+    "missingValues": _missing_values,
+    "example": _example,
+}
