@@ -18,8 +18,9 @@ from .descriptor import check_descriptor, check_files
 from .evidence import with_context
 from .extras import extra
 from .findings import Finding, Place, Report, capped, in_order
-from .package import Json, Package, PackageError, read_package, shipped
-from .rows import Row, Table
+from .files import size
+from .package import LARGE, Json, Package, PackageError, read_package, shipped
+from .rows import MOST_RECORDS, Row, Table
 from .rules import RULES, Rule
 from .rules.generated import FOLLOWING, STALE, rests_on
 
@@ -29,8 +30,9 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with. Of a compilation, or a package with
-            a table of more than 32 MB, each table is checked by itself, with the extra `large`.
+            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
+            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
+            rules across tables are not run on it.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
 
     Returns:
@@ -43,12 +45,29 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         package = read_package(path)
     except PackageError as problem:
         return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
-    # Without polars a large table is checked like any other, as long as it can be held.
-    if package.compiled or (package.large and find_spec("polars")):
+    large = not package.compiled and package.large
+    if package.compiled or (large and find_spec("polars")):
         checks = extra("fengqiao_open.large.compiled", "large")
         report: Report = checks.validate_by_table(package, hashes=hashes)
         return report
-    return examined(package, hashes=hashes)[0]
+    return described(package, hashes=hashes) if large else examined(package, hashes=hashes)[0]
+
+
+def described(package: Package, *, hashes: bool = True) -> Report:
+    """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
+    found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
+    tables = [name for name in shipped().tables if name in package.tables]
+    words = {
+        "problem_en": "Its tables are not checked at all: that needs the extra “large” (pip install 'fengqiao-open[large]').",
+        "problem_zh": "各表均未校验：需安装附加组件“large”（pip install 'fengqiao-open[large]'）。",
+    }
+    findings = with_context(in_order([*found, too_large(words)], shipped().tables), {}, package)
+    return Report(str(package.descriptor.get("name", package.root)), dict.fromkeys(tables, 0), findings)
+
+
+def too_large(words: Mapping[str, str]) -> Finding:
+    """The finding on a package that cannot be held: what is therefore not checked, in both languages."""
+    return Finding("FQ-F13", values={**words, "limit": size(LARGE), "rows": f"{MOST_RECORDS:,}"})
 
 
 def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
