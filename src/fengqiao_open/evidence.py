@@ -132,6 +132,8 @@ class _Library:
         """The line after the last record that can be told apart, as it stands in the file."""
         text = self.text(finding.table)
         lines = text.split("\n")
+        if finding.table in self.tables:
+            return (), None, tuple(lines[finding.line - 1 : finding.line])
         listed = self.numbered(finding.table)
         last = max(listed, default=0)
         # A record with line ends in its cells takes more than one line.

@@ -26,7 +26,8 @@ Place = tuple[str, str, str]
 # Code, table and column.
 Kind = tuple[str, str, str]
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
+TORN = ("FQ-F02", "FQ-F04")
+_SPOILING = (*TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03")
 
 
 class ValidationError(Exception):
@@ -115,7 +116,9 @@ class Finding:
     @property
     def severity(self) -> str:
         """`error`, `warning` or `note`, from the catalogue; of one that counts others, theirs."""
-        return codes.entry(self.values.get("code", self.code) if self.code == UNLISTED else self.code).severity
+        return codes.entry(
+            self.values.get("code", self.code) if self.code == UNLISTED else self.code
+        ).severity
 
     @property
     def stands_for(self) -> int:

@@ -17,8 +17,8 @@ from .dataset import Data
 from .descriptor import check_descriptor, check_files
 from .evidence import with_context
 from .extras import extra
-from .findings import Finding, Place, Report, capped, in_order
 from .files import size
+from .findings import Finding, Place, Report, capped, in_order
 from .package import LARGE, Json, Package, PackageError, read_package, shipped
 from .rows import MOST_RECORDS, Row, Table
 from .rules import RULES, Rule
@@ -76,7 +76,7 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
     found = check_descriptor(package, standard)
     if hashes:
         found += check_files(package)
-    tables, problems = read_tables(package)
+    tables, problems = read_tables(package, past_torn=True)
     found += problems
     from_rules, skipped = run_rules(tables, package.descriptor, found)
     kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)

@@ -9,7 +9,7 @@ import polars as pl
 
 from ..descriptor import check_descriptor, check_files
 from ..findings import Evidence, Finding, Kept, Report
-from ..package import DESCRIPTOR, Json, Package, shipped
+from ..package import DESCRIPTOR, Json, Package, PackageError, shipped
 from ..rules import RULES
 from ..validation import too_large
 from .beside import read_beside
@@ -18,6 +18,7 @@ from .kernel import make_kernel
 from .manifest import joined_schema
 from .packages import excused
 from .reading import scanned
+from .rowgroups import FAULTS
 from .stream import stream
 
 # How the tables of a compilation are kept, which is not how those of a package are.
@@ -87,7 +88,10 @@ def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, 
     if "discrepancies" not in package.tables:
         return {}
     columns = ("rule_code", "key", "reason_zh", "reason_en")
-    entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+    try:
+        entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+    except (PackageError, *FAULTS):  # what is wrong with the register is told where it is checked itself
+        return {}
     return {(code, key): (zh, en) for code, key, zh, en in entries.iter_rows()}
 
 

@@ -57,7 +57,9 @@ def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row
         for at in range(len(text) - length + 1)
         if text[at : at + length] in known
     }
-    return sorted((thing for length, name in names for thing in things[length][name]), key=lambda row: row.line)
+    return sorted(
+        (thing for length, name in names for thing in things[length][name]), key=lambda row: row.line
+    )
 
 
 def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
