@@ -98,6 +98,7 @@ def test_links_in_a_circle_lead_to_each_file_once(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def compilation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A compilation of one package."""
     folder = tmp_path_factory.mktemp("rotten")
     combine([make_town(folder / "town")], folder / "all")
     return folder / "all"

@@ -26,11 +26,13 @@ CORRUPTIONS = {
 
 
 def told(finding: Finding) -> Told:
+    """Code and place of a finding, and its words."""
     words = f"{finding.found()} {finding.found('zh')}"
     return finding.code, finding.table, finding.line, finding.column, finding.key, words
 
 
 def corrupted(package: Path, corruption: str) -> Path:
+    """The observations of a package with a row that cannot be read, and a slip four rows below."""
     path = package / "data" / "observations.csv"
     lines = path.read_bytes().split(b"\n")
     cells = lines[3].split(b",")
@@ -63,3 +65,36 @@ def test_no_row_is_lost_by_who_makes_something_of_a_table(good: Path) -> None:
     corrupted(good, "NUL")
     with pytest.raises(PackageError, match="observations"):
         refresh(read_package(good))
+
+
+def test_rows_that_share_a_key_are_judged_by_themselves(good: Path) -> None:
+    """A rate above 100 was told of such rows in a large table only."""
+    path = good / "data" / "observations.csv"
+    lines = path.read_text("utf-8").splitlines()
+    rate = next(line for line in lines if ",rate," in line or ",share," in line)
+    cells = rate.split(",")
+    assert len(cells) == 13
+    lines += [",".join(["qinghe-2032-p05-99", *cells[1:8], "250", *cells[9:]])] * 2
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    alone = {"FQ-R05", "FQ-K01"}
+    small = [each for each in fo.validate(good, hashes=False).findings if each.code in alone]
+    large = [
+        each
+        for each in validate_table("observations", [path], good).findings
+        if each.code in alone and each.line > len(lines) - 2
+    ]
+    assert sorted(map(told, small)) == sorted(map(told, large)) and len(small) == 4
+
+
+def test_a_cluster_goes_on_past_torn_rows_as_one_machine_does(good: Path) -> None:
+    """The same findings in the same words, whoever reads the records."""
+    pytest.importorskip("distributed")
+    from fengqiao_open.large.cluster import on_cluster
+
+    path = corrupted(good, "lone quote")
+    engines = (one_machine(), on_cluster(size=500))
+    one, other = (
+        [told(each) for each in validate_table("observations", [path], good, engine=each).findings]
+        for each in engines
+    )
+    assert one == other

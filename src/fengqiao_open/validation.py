@@ -95,7 +95,9 @@ def run_rules(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings of the rules on what is sound, and what was not checked because of earlier findings."""
-    data, unsound = _sound(tables, descriptor, list(found))
+    found = list(found)
+    data, unsound = _sound(tables, descriptor, found)
+    shared = _sharing_keys(found)
     registered = (
         {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
     )
@@ -108,7 +110,7 @@ def run_rules(
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
         try:
-            result += capped(rule.check(data), registered)
+            result += capped(rule.check(_with_rows(data, tables, rule, unsound, shared)), registered)
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
@@ -138,6 +140,32 @@ def _without_consequences(
         if not reasons and not twice:
             told.append(each)
     return told, list(because)
+
+
+def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
+    """The lines of rows that are wrong in nothing but that they share a key, by table."""
+    sharing: dict[str, set[int]] = {}
+    wrong: dict[str, set[int]] = {}
+    for each in found:
+        if each.spoils_row:
+            lines = sharing if each.code in ("FQ-K01", "FQ-K02") else wrong
+            lines.setdefault(each.table, set()).add(each.line)
+    return {name: lines - wrong.get(name, set()) for name, lines in sharing.items()}
+
+
+def _with_rows(
+    data: Data,
+    tables: Mapping[str, Table],
+    rule: Rule,
+    unsound: Mapping[str, set[int]],
+    shared: Mapping[str, set[int]],
+) -> Data:
+    """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
+    name = rule.reads[0] if rule.by else ""
+    if not shared.get(name) or name not in data.tables:
+        return data
+    rows = tables[name].without(unsound[name] - shared[name])
+    return Data({**data.tables, name: rows}, data.descriptor, data.keys_left_out)
 
 
 def _sound(
