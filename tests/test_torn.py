@@ -16,7 +16,7 @@ from fengqiao_open.refresh import refresh
 Told = tuple[str, str, int, str, str, str]
 # What is put in the place of the note of line 4; and in line 8 a measure is misspelt, which must be told all the same.
 CORRUPTIONS = {
-    "lone quote": b'a "b" "c',
+    "lone quote": b'"a" b',
     "open quote": b'"a',
     "NUL": b"a\0b",
     "a byte of another encoding": b"a\xb7b",

@@ -101,7 +101,8 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
             return None, []
     except TornError:
         pass
-    if b"\0" in data[:1_000] or not data or data.count(b"\n") > MOST_RECORDS:
+    # Two-byte encodings have a zero with each Latin letter.
+    if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
         return None, []
     lines = split_lines(data.removeprefix(BOM))
     kept: list[tuple[int, list[str]]] = []
