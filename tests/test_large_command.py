@@ -22,7 +22,7 @@ from fengqiao_open import UnknownTableError
 from fengqiao_open.cli import app
 from fengqiao_open.large import beside
 from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.package import PackageError, shipped
+from fengqiao_open.package import PackageError, read_package, shipped
 
 
 @pytest.fixture
@@ -313,36 +313,40 @@ def town(good: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_package_with_a_large_table_is_checked_table_by_table(town: Path) -> None:
     """A package that points to big files must be told what is wrong in them, and not that they are big."""
     sound = fo.validate(town)
-    assert [each.code for each in sound.findings] == ["FQ-C06"] and sound.ok
+    assert [each.code for each in sound.findings] == ["FQ-F13"] and not sound.ok
+    assert "FQ-P01: observations, figures" in sound.skipped
     assert sound.rows["observations"] == len(fo.load("observations", town))
     path = town / "data" / "observations.csv"
     path.write_bytes(path.read_bytes().replace(b",level,", b",levle,", 1))
     report = fo.validate(town)
     assert [(each.code, each.table) for each in report.findings] == [
-        ("FQ-D04", "observations"), ("FQ-T03", "observations"), ("FQ-C06", "")
+        ("FQ-D04", "observations"), ("FQ-T03", "observations"), ("FQ-F13", "")
     ]  # fmt: skip
-    assert [each.code for each in fo.validate(town, hashes=False).findings] == ["FQ-T03", "FQ-C06"]
+    assert [each.code for each in fo.validate(town, hashes=False).findings] == ["FQ-T03", "FQ-F13"]
 
 
-def test_without_polars_a_large_table_is_checked_as_any_other(
-    town: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("installed", [True, False])
+def test_what_is_too_large_to_be_checked_is_never_in_order(
+    town: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
 ) -> None:
-    """Who has not installed the extra must not be refused what worked before."""
-    monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
-    assert not fo.validate(town).findings
+    """A value that is not as printed passed for `ok` in a large package, and only where polars was installed."""
+    path = town / "data" / "observations.csv"
+    path.write_bytes(path.read_bytes().replace(b",level,2031,actual,", b",level,2031,actual,9", 1))
+    if not installed:
+        monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
+    report = fo.validate(town, hashes=False)
+    assert ([each.code for each in report.findings], report.ok) == (["FQ-F13"], False)
+    done = fo.large.packages.validate_packages([town]) if installed else report
+    assert not done.ok
 
 
-def test_too_many_rows_are_told_with_the_command_that_takes_them(
-    town: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """“Look for a lone quote” is no help to who has a sound table of a million rows."""
-    monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
-    monkeypatch.setattr("fengqiao_open.rows.MOST_RECORDS", 3)
-    found = next(each for each in fo.validate(town).findings if each.table == "observations")
-    assert found.code == "FQ-F04"
-    assert (
-        "validate --table" in found.values["problem_en"] and "validate --table" in found.values["problem_zh"]
-    )
+def test_what_can_be_held_is_checked_completely(good: Path) -> None:
+    """A package of 40 MB, which was too large once, and line ends within quotes, which end no row."""
+    path = good / "data" / "observations.csv"
+    path.write_bytes(path.read_bytes() + b'"' + b"\n" * 40 * 2**20 + b'"')
+    assert not read_package(good).large
+    path.write_bytes(path.read_bytes() + b"\n" * 300_000)
+    assert read_package(good).large
 
 
 def test_a_report_is_never_written_over_a_file_that_is_checked(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .corrupttexts import as_one
-from .findings import Finding, capped
+from .findings import TORN, Finding, capped
 from .keys import check_keys, named_keys
 from .package import Package, shipped
 from .rows import Table
@@ -14,17 +14,20 @@ from .structure import read_table
 from .values import check_values
 
 
-def read_tables(package: Package) -> tuple[dict[str, Table], list[Finding]]:
+def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str, Table], list[Finding]]:
     """The tables that can be read, by name, and every finding on files, values and keys.
 
-    A package is held to the tables of the shipped descriptor, whatever its own says.
+    A package is held to the tables of the shipped descriptor, whatever its own says. Only who checks reads `past_torn`
+    rows; who makes something of the tables must not lose any.
     """
     standard = shipped()
     tables: dict[str, Table] = {}
     found: list[Finding] = []
     for name in (name for name in standard.tables if name in package.tables):
         schema = standard.resource(name)["schema"]
-        table, problems = read_table(package, name, schema["fields"], schema["primaryKey"][0])
+        table, problems = read_table(
+            package, name, schema["fields"], schema["primaryKey"][0], past_torn=past_torn
+        )
         found += problems
         if table is not None:
             tables[name] = table
@@ -38,10 +41,14 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
     schemas = {name: standard.resource(name)["schema"] for name in standard.tables}
     links = ((name, link) for name in schemas for link in schemas[name].get("foreignKeys", []))
     named = named_keys(tables, links)
+    earlier = list(earlier)
     told = {(each.table, each.line, each.column) for each in earlier}
+    # Of a table with a row that cannot be read, no one knows which keys there are.
+    torn = {each.table for each in earlier if each.code in TORN}
+    whole = {name: table for name, table in tables.items() if name not in torn}
     found: list[Finding] = []
     for name, table in tables.items():
-        for each in capped(check_keys(table, schemas[name], tables, named)):
+        for each in capped(check_keys(table, schemas[name], whole, named)):
             place = (each.table, each.line, each.column)
             if place not in told or not each.column:
                 found.append(each)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .package import Json
 from .rows import Row, Table
+
+Groups = Mapping[tuple[str, ...], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Data:
     tables: Mapping[str, Table]
     descriptor: Json
     keys_left_out: Mapping[str, Collection[str]] = field(default_factory=dict)
-    _found: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _found: dict[str, dict[str, Row]] = field(default_factory=dict, compare=False, repr=False)
+    _grouped: dict[tuple[str, ...], Groups] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in order."""
@@ -43,12 +45,15 @@ class Data:
         """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists."""
         return key in self.keys_left_out.get(table, ())
 
-    def groups(self, table: str, *columns: str) -> Mapping[tuple[str, ...], list[Row]]:
-        """The rows of a table by the cells of some columns."""
-        found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-        for row in self.rows(table):
-            found[tuple(row[column] for column in columns)].append(row)
-        return found
+    def groups(self, table: str, *columns: str) -> Groups:
+        """The rows of a table by the cells of some columns; made once, since rules ask for each row."""
+        asked = (table, *columns)
+        if asked not in self._grouped:
+            found: dict[tuple[str, ...], list[Row]] = {}
+            for row in self.rows(table):
+                found.setdefault(tuple(row[column] for column in columns), []).append(row)
+            self._grouped[asked] = found
+        return self._grouped[asked]
 
     def generated(self, table: str) -> bool:
         """Whether a table is made from the others, so that what is wrong with it is wrong there."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .files import read_plain
-from .findings import Evidence, Finding, Source
+from .findings import Evidence, Finding, Place, Source
 from .package import DESCRIPTOR, Package, listed
 from .rows import Row, Table, decode, records
 
@@ -67,6 +67,7 @@ class _Library:
     package: Package | None
     lines: dict[str, dict[int, tuple[int, tuple[str, ...]]]]
     keys: dict[str, dict[str, Row]]
+    reasons: dict[Place, Pair] = field(default_factory=dict)
 
     def evidence(self, finding: Finding) -> Evidence:
         file = self.file(finding)
@@ -131,6 +132,8 @@ class _Library:
         """The line after the last record that can be told apart, as it stands in the file."""
         text = self.text(finding.table)
         lines = text.split("\n")
+        if finding.table in self.tables:
+            return (), None, tuple(lines[finding.line - 1 : finding.line])
         listed = self.numbered(finding.table)
         last = max(listed, default=0)
         # A record with line ends in its cells takes more than one line.
@@ -197,11 +200,11 @@ class _Library:
         """The reason of the entry of the register that explains the finding."""
         if not finding.excused or "discrepancies" not in self.tables:
             return "", ""
-        place = (finding.code, finding.table, finding.key)
-        for entry in self.tables["discrepancies"].rows:
-            if (entry["rule_code"], entry["table"], entry["key"]) == place:
-                return entry["reason_zh"], entry["reason_en"]
-        return "", ""
+        if not self.reasons:
+            for entry in self.tables["discrepancies"].rows:
+                place = (entry["rule_code"], entry["table"], entry["key"])
+                self.reasons.setdefault(place, (entry["reason_zh"], entry["reason_en"]))
+        return self.reasons.get(finding.place, ("", ""))
 
 
 def _told(finding: Finding) -> Source | None:

@@ -25,8 +25,12 @@ UNLISTED = "FQ-F07"
 Place = tuple[str, str, str]
 #: A row: its table and its key.
 Spot = tuple[str, str]
+# Code, table and column.
+Kind = tuple[str, str, str]
+# Codes of rows that cannot be read.
+TORN = ("FQ-F02", "FQ-F04")
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_SPOILING = ("FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
+_SPOILING = (*TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
 # The code of a table whose text is corrupted throughout.
 _CORRUPTED = "FQ-F08"
 
@@ -118,8 +122,18 @@ class Finding:
 
     @property
     def severity(self) -> str:
-        """`error`, `warning` or `note`, from the catalogue."""
-        return codes.entry(self.code).severity
+        """`error`, `warning` or `note`, from the catalogue; of one that counts others, theirs."""
+        return codes.entry(
+            self.values.get("code", self.code) if self.code == UNLISTED else self.code
+        ).severity
+
+    @property
+    def stands_for(self) -> int:
+        """How many findings it counts: 1, but for one that says how many are not listed."""
+        if self.code != UNLISTED or "count" not in self.values:
+            return 1
+        count, listed = (int(self.values[name].replace(",", "")) for name in ("count", "listed"))
+        return count - listed
 
     @property
     def place(self) -> Place:
@@ -212,6 +226,7 @@ class Finding:
             "end": source.end if source else None,
             "printed": source.printed if source else "",
             "excused": self.excuse(lang),
+            "count": self.stands_for,
         }
 
 
@@ -241,8 +256,10 @@ class Report:
         return all(finding.severity == "note" for finding in self.findings)
 
     def count(self) -> dict[str, int]:
-        """Number of findings by table, clean tables with 0."""
-        found = Counter(finding.table for finding in self.findings)
+        """Number of findings by table, those that are not listed included; clean tables with 0."""
+        found = Counter[str]()
+        for each in self.findings:
+            found[each.table] += each.stands_for
         return {**dict.fromkeys(self.rows, 0), **found}
 
     def only(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
@@ -281,7 +298,7 @@ class Report:
 
         columns = list(Finding("FQ-D01").to_dict(lang))
         frame = pd.DataFrame([each.to_dict(lang) for each in self.findings], columns=columns)
-        numbers = ["row", "line", "paragraph", "start", "end"]
+        numbers = ["row", "line", "paragraph", "start", "end", "count"]
         return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
 
     def raise_if_failed(self, lang: Lang = "en") -> None:
@@ -307,22 +324,28 @@ class Kept:
     memory.
     """
 
-    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    counts: Counter[Kind] = field(default_factory=Counter)
     listed: list[Finding] = field(default_factory=list)
+    _kept: Counter[Kind] = field(default_factory=Counter)
 
     def add(self, finding: Finding) -> bool:
-        """Keep a finding, or only count it; returns whether it was kept."""
+        """Keep a finding, or only count it, as those that another finding stands for; returns whether it was kept."""
+        if finding.code == UNLISTED:
+            self.counts[finding.values["code"], finding.table, finding.column] += finding.stands_for
+            return False
         kind = (finding.code, finding.table, finding.column)
         self.counts[kind] += 1
-        if self.counts[kind] <= MOST_ALIKE:
-            self.listed.append(finding)
-        return self.counts[kind] <= MOST_ALIKE
+        if self._kept[kind] >= MOST_ALIKE:
+            return False
+        self._kept[kind] += 1
+        self.listed.append(finding)
+        return True
 
     def rest(self) -> Iterator[Finding]:
         """For each kind of which not all were kept, a finding that says how many there are."""
-        for (code, table, column), count in self.counts.items():
-            if count > MOST_ALIKE:
-                yield unlisted(code, table, column, f"{count:,}")
+        for kind, count in self.counts.items():
+            if count > self._kept[kind]:
+                yield unlisted(*kind, count, self._kept[kind])
 
 
 def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
@@ -337,10 +360,19 @@ def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> I
     yield from kept.rest()
 
 
-def unlisted(code: str, table: str, column: str, count: str) -> Finding:
+def unlisted(code: str, table: str, column: str, count: int, listed: int = MOST_ALIKE) -> Finding:
     """The finding that says how many of one kind there are where not all are listed."""
-    words = {"code": code, "count": count, "listed": f"{MOST_ALIKE:,}"}
+    words = {"code": code, "count": f"{count:,}", "listed": f"{listed:,}"}
     return Finding(UNLISTED, table, column=column, values=words)
+
+
+def counted(findings: Iterable[Finding]) -> int:
+    """The number of findings, those that are not listed included.
+
+    >>> counted([Finding("FQ-K01"), unlisted("FQ-K01", "units", "", 1_800)])
+    801
+    """
+    return sum(each.stands_for for each in findings)
 
 
 def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:

@@ -27,8 +27,8 @@ DESCRIPTOR = "datapackage.json"
 MOST_TABLES, MOST_FIELDS = 500, 5_000
 #: Names of the tables that the standard has; a package may have others beside them.
 STANDARD = frozenset(get_args(TableName))
-#: A table of more bytes is checked as a stream, where that is installed, and not held.
-LARGE = 32 * 2**20
+#: So many bytes all tables may have together to be held while they are checked, which takes about twenty times as many.
+LARGE = 64 * 2**20
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
 
@@ -111,10 +111,19 @@ class Package:
 
     @property
     def large(self) -> bool:
-        """Whether a table of the standard is too large to be held while it is checked."""
-        names = (name for name in self.tables if name in STANDARD and self.holds(name))
-        files = (path for name in names for path in self.paths(name))
-        return any(_size(path) > LARGE for path in files)
+        """Whether its tables are too large to be held together while they are checked, or one has too many rows."""
+        from .rows import MOST_RECORDS  # here, since finding a package needs no more than this module
+
+        names = [name for name in self.tables if name in STANDARD and self.holds(name)]
+        sizes = {path: _size(path) for name in names for path in self.paths(name)}
+        if sum(sizes.values()) > LARGE:
+            return True
+        # A row takes two bytes at least, a line end within quotes ends none.
+        many = (path for path, size in sizes.items() if size > 2 * MOST_RECORDS)
+        return any(
+            sum(part.count(b"\n") for part in path.read_bytes().split(b'"')[::2]) > MOST_RECORDS + 1
+            for path in many
+        )
 
     def path(self, name: str) -> Path:
         """Where the file of one table lies; of a table in several files, the folder of them.

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from .characters import visible
 from .files import UnfitFileError, read_plain
 from .findings import Finding, capped
+from .large.torn import single_records, split_lines, unreadable_record
 from .package import Json, Package, listed
-from .rows import Row, Table, TornError, decode, records
+from .rows import BOM, MOST_RECORDS, Row, Table, TornError, decode, records
 
 # So many columns too many are not told one by one.
 MOST_STRAY_COLUMNS = 100
@@ -25,7 +26,7 @@ _SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07
 
 
 def read_table(
-    package: Package, name: str, fields: Sequence[Json], key: str
+    package: Package, name: str, fields: Sequence[Json], key: str, *, past_torn: bool = False
 ) -> tuple[Table | None, list[Finding]]:
     """One file as rows, and what is wrong with its shape; no table where its cells cannot be told apart.
 
@@ -34,6 +35,8 @@ def read_table(
         name: the table.
         fields: the fields it should have.
         key: its primary key; rows have no key where there is no such column.
+        past_torn: whether the other rows are read where one is no text or cannot be told from the next, which is then
+            a finding at its line. Who makes something of a table must not lose a row.
     """
     paths = listed(package.resource(name)["path"])
     written = visible(", ".join(paths))
@@ -47,7 +50,8 @@ def read_table(
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
         return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
-        text, found = decode(name, read_plain(package.path(name)))
+        data = read_plain(package.path(name))
+        text, found = decode(name, data)
     except UnfitFileError as problem:
         return None, [Finding("FQ-F06", name, values=problem.values)]
     except (FileNotFoundError, NotADirectoryError):
@@ -56,12 +60,17 @@ def read_table(
         why = str(problem.strerror)
         words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
         return None, [Finding("FQ-F04", name, values=words)]
-    if any(each.code == "FQ-F02" for each in found):
+    lines: list[tuple[int, list[str]]] | None = None
+    if past_torn:
+        lines, unreadable = _past_torn(name, data, text)
+        if lines is not None:
+            found = [*(each for each in found if each.code != "FQ-F02"), *capped(unreadable)]
+    if lines is None and any(each.code == "FQ-F02" for each in found):
         return None, found
-    if "\0" in text:
+    if lines is None and "\0" in text:
         return None, [*found, nul(name, text)]
     try:
-        lines = list(records(text))
+        lines = list(records(text)) if lines is None else lines
     except TornError as problem:
         return None, [*found, torn(name, problem)]
     header = lines[0][1] if lines else []
@@ -95,6 +104,33 @@ def torn(name: str, problem: TornError) -> Finding:
         "problem_zh": f"从此行开始的记录：{problem.zh}。",
     }
     return Finding("FQ-F04", name, problem.line, values=words)
+
+
+def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
+    """The records of a file in which some cannot be read, and a finding for each of these.
+
+    None where all can be read, or where the file as a whole is of another encoding or its header is torn.
+    """
+    try:
+        if text and "\0" not in text and all(records(text)):
+            return None, []
+    except TornError:
+        pass
+    # Two-byte encodings have a zero with each Latin letter.
+    if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
+        return None, []
+    lines = split_lines(data.removeprefix(BOM))
+    kept: list[tuple[int, list[str]]] = []
+    found: list[Finding] = []
+    for first, after, cells in single_records(lines):
+        wrong = unreadable_record(name, first + 1, lines[first:after], cells)
+        if wrong is None and cells is not None:
+            kept.append((first + 1, cells))
+        elif wrong is not None:
+            found.append(wrong)
+    # Where every other row cannot be read, it is the file that is wrong.
+    whole = not kept or kept[0][0] != 1 or len(found) > len(kept)
+    return (None, []) if whole else (kept, found)
 
 
 def check_columns(

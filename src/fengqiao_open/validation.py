@@ -20,9 +20,10 @@ from .descriptor import check_descriptor, check_files
 from .duplicates import one_each
 from .evidence import with_context
 from .extras import extra
+from .files import size
 from .findings import Finding, Place, Report, capped, in_order
-from .package import Json, Package, PackageError, read_package, shipped
-from .rows import Row, Table
+from .package import LARGE, Json, Package, PackageError, read_package, shipped
+from .rows import MOST_RECORDS, Row, Table
 from .rules import RULES, Rule
 from .rules.generated import STALE
 
@@ -32,8 +33,9 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with. Of a compilation, or a package with
-            a table of more than 32 MB, each table is checked by itself, with the extra `large`.
+            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
+            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
+            rules across tables are not run on it.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
 
     Returns:
@@ -46,12 +48,29 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
         package = read_package(path)
     except PackageError as problem:
         return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
-    # Without polars a large table is checked like any other, as long as it can be held.
-    if package.compiled or (package.large and find_spec("polars")):
+    large = not package.compiled and package.large
+    if package.compiled or (large and find_spec("polars")):
         checks = extra("fengqiao_open.large.compiled", "large")
         report: Report = checks.validate_by_table(package, hashes=hashes)
         return with_additional(report, package, {})
-    return examined(package, hashes=hashes)[0]
+    return described(package, hashes=hashes) if large else examined(package, hashes=hashes)[0]
+
+
+def described(package: Package, *, hashes: bool = True) -> Report:
+    """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
+    found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
+    tables = [name for name in shipped().tables if name in package.tables]
+    words = {
+        "problem_en": "Its tables are not checked at all: that needs the extra “large” (pip install 'fengqiao-open[large]').",
+        "problem_zh": "各表均未校验：需安装附加组件“large”（pip install 'fengqiao-open[large]'）。",
+    }
+    findings = with_context(in_order([*found, too_large(words)], shipped().tables), {}, package)
+    return Report(str(package.descriptor.get("name", package.root)), dict.fromkeys(tables, 0), findings)
+
+
+def too_large(words: Mapping[str, str]) -> Finding:
+    """The finding on a package that cannot be held: what is therefore not checked, in both languages."""
+    return Finding("FQ-F13", values={**words, "limit": size(LARGE), "rows": f"{MOST_RECORDS:,}"})
 
 
 def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
@@ -60,7 +79,7 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
     found = check_descriptor(package, standard)
     if hashes:
         found += check_files(package)
-    tables, problems = read_tables(package)
+    tables, problems = read_tables(package, past_torn=True)
     found += problems
     from_rules, skipped = run_rules(tables, package.descriptor, found)
     kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)
@@ -85,6 +104,7 @@ def run_rules(
     data, unsound = _sound(tables, descriptor, found)
     # A table with a row too few is no more complete than one with a wrong row.
     unsure = unsound.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
+    shared = _sharing_keys(found)
     registered = (
         {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
     )
@@ -97,12 +117,38 @@ def run_rules(
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
         try:
-            result += capped(rule.check(data), registered)
+            result += capped(rule.check(_with_rows(data, tables, rule, unsound, shared)), registered)
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     told, because = without_consequences(result, data, registered)
     return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
+
+
+def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
+    """The lines of rows that are wrong in nothing but that they share a key, by table."""
+    sharing: dict[str, set[int]] = {}
+    wrong: dict[str, set[int]] = {}
+    for each in found:
+        if each.spoils_row:
+            lines = sharing if each.code in ("FQ-K01", "FQ-K02") else wrong
+            lines.setdefault(each.table, set()).add(each.line)
+    return {name: lines - wrong.get(name, set()) for name, lines in sharing.items()}
+
+
+def _with_rows(
+    data: Data,
+    tables: Mapping[str, Table],
+    rule: Rule,
+    unsound: Mapping[str, set[int]],
+    shared: Mapping[str, set[int]],
+) -> Data:
+    """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
+    name = rule.reads[0] if rule.by else ""
+    if not shared.get(name) or name not in data.tables:
+        return data
+    rows = tables[name].without(unsound[name] - shared[name])
+    return Data({**data.tables, name: rows}, data.descriptor, data.keys_left_out)
 
 
 def _sound(

@@ -168,7 +168,7 @@ def _held(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> It
                 yield _finding(rows[line], by_name[column], code)
     for (code, column), count in counts.items():
         if count > MOST_ALIKE:
-            yield unlisted(code, table.name, column, f"{count:,}")
+            yield unlisted(code, table.name, column, count)
 
 
 def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -6,13 +6,14 @@ fsspec takes a tenth of a second to import, so it is asked only where there is a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 import pyarrow as pa
 
+from ..characters import visible
 from ..package import PackageError
 
 
@@ -61,19 +62,40 @@ def files_at(path: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:
 def _on_this_machine(path: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:
     place = Path(path).absolute()
     if place.is_dir():
-        walked = os.walk(place, followlinks=True)
-        files = (Path(folder) / name for folder, _, names in walked for name in names)
-        named = ((each.relative_to(place).as_posix(), str(each)) for each in files)
-        return [(file, name) for name, file in sorted(named) if name.endswith(endings)]
+        # A link may lead back to a folder above it, or to a file that is there already.
+        files = {os.path.realpath(each): each for each in sorted(_below(place, endings), reverse=True)}
+        return [
+            (str(each), each.relative_to(place).as_posix())
+            for each in sorted(files.values(), key=_name_in(place))
+        ]
     if not place.exists():
         raise _missing(path)
-    if not place.is_file():
-        # A pipe would be waited for without end, and can be read only once.
+    return [(str(_plain(place)), place.name)]
+
+
+def _name_in(place: Path) -> Callable[[Path], str]:
+    return lambda file: file.relative_to(place).as_posix()
+
+
+def _below(place: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    """The files below a folder, those behind links too; no folder is looked into twice."""
+    seen = {os.path.realpath(place)}
+    for folder, folders, names in os.walk(place, followlinks=True):
+        new = {os.path.realpath(Path(folder) / name): name for name in sorted(folders, reverse=True)}
+        folders[:] = sorted(name for real, name in new.items() if real not in seen)
+        seen |= new.keys()
+        yield from (_plain(Path(folder) / name) for name in names if name.endswith(endings))
+
+
+def _plain(file: Path) -> Path:
+    """A plain file; a pipe would be waited for without end, and can be read only once."""
+    if not file.is_file():
+        shown = visible(str(file))
         raise PackageError(
-            f"{path} is a pipe or a device: save what it gives as a file first.",
-            f"{path} 是管道或设备：请先将其内容保存为文件。",
+            f"{shown} is a pipe or a device, or a link that leads nowhere: save what it gives as a file first.",
+            f"{shown} 是管道、设备或失效的链接：请先将其内容保存为文件。",
         )
-    return [(str(place), place.name)]
+    return file
 
 
 def _in_store(path: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:

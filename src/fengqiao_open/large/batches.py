@@ -5,7 +5,6 @@ Most columns hold few texts many times. Those are read as the numbers of their t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
@@ -19,10 +18,10 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from ..findings import Evidence, Finding
-from ..rows import BOM, LONGEST_CELL, LONGEST_RECORD, Row, decode
+from ..rows import BOM, LONGEST_RECORD, Row
 from .blocks import Block
 from .quotes import count
-from .torn import single_records, split_lines
+from .torn import single_records, split_lines, unreadable_record
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
 LINE, NUMBER = "fq:line", "fq:number"
@@ -32,8 +31,6 @@ NUMBERED = pl.Int32
 _PARSED = 2**21
 # The first so many bytes of a block tell the columns of which nearly all cells differ, where they hold enough rows.
 _SAMPLE, _ENOUGH, _MOST = 2**16, 100, 0.9
-# Bytes that are no UTF-8, as `split_lines` keeps them.
-_HALF = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +275,7 @@ def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[F
     number = -1
     for number, (first, after, cells) in enumerate(single_records(lines)):
         line = block.line + first
-        wrong = _unreadable(table, line, lines[first:after], cells) or _misshapen(
+        wrong = unreadable_record(table, line, lines[first:after], cells) or _misshapen(
             table, line, columns, cells or []
         )
         if wrong is None and cells:
@@ -302,27 +299,3 @@ def _misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[st
         return None
     code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
     return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
-
-
-def _unreadable(table: str, line: int, lines: Sequence[str], cells: Sequence[str] | None) -> Finding | None:
-    """What keeps a record from being text: lone quotes, bytes of another encoding, NUL, a cell without end."""
-    for number, text in enumerate(lines):
-        if not text.isascii() and _HALF.search(text):
-            _, found = decode(table, text.encode("utf-8", "surrogateescape"))
-            (wrong,) = (each for each in found if each.code == "FQ-F02")
-            return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
-    if cells is None:
-        return _unread(table, line, "Its quotes do not pair, or it has no end.", "引号不成对，或没有结尾。")
-    if any("\0" in cell for cell in cells):
-        return _unread(table, line, "It holds a NUL character.", "含有 NUL 字符。")
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        limit = f"{LONGEST_CELL:,}"
-        return _unread(
-            table, line, f"A cell has more than {limit} characters.", f"有单元格超过 {limit} 个字符。"
-        )
-    return None
-
-
-def _unread(table: str, line: int, en: str, zh: str) -> Finding:
-    words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
-    return Finding("FQ-F04", table, line, values=words)

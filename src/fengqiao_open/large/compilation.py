@@ -21,8 +21,8 @@ def validate_table(
 ) -> Report:  # fmt: skip
     """Check one table of any size against the standard: its files, values, keys, and the rules on its single rows.
 
-    The findings are those that the same rows would have in a small package, but for three things that are known at
-    the end only: a row whose key stands twice is judged by the rules all the same; a cell that leads nowhere is told
+    The findings are those that the same rows would have in a small package, but for two things that are known at
+    the end only: a cell that leads nowhere is told
     where it stands, even if the key of a code list was changed under it; and the register of discrepancies excuses
     nothing. What is not checked, such as the rules across rows, is in the report's `skipped`.
 

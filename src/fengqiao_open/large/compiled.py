@@ -10,14 +10,16 @@ import polars as pl
 from ..corrupttexts import as_one
 from ..descriptor import check_descriptor, check_files
 from ..findings import Evidence, Finding, Kept, Report
-from ..package import DESCRIPTOR, Json, Package, listed, shipped
+from ..package import DESCRIPTOR, Json, Package, PackageError, listed, shipped
 from ..rules import RULES
+from ..validation import too_large
 from .beside import read_beside
 from .engines import one_machine
 from .kernel import make_kernel
 from .manifest import joined_schema
 from .packages import excused
 from .reading import scanned
+from .rowgroups import FAULTS
 from .stream import stream
 
 # How the tables of a compilation are kept, which is not how those of a package are.
@@ -27,8 +29,8 @@ _KEPT_AS = ("format", "encoding", "dialect")
 def validate_by_table(package: Package, *, hashes: bool) -> Report:
     """Check a compilation, or a package with large tables: its descriptor, and each table as `validate_table` does.
 
-    What the register of discrepancies explains is set aside. Rules across tables are not run, and a note says so:
-    of a compilation, `combine` has run them on each package.
+    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a compilation, a note
+    says so, since `combine` has run them on each package; a package that they were not run on is not in order.
 
     Args:
         package: the compilation or package.
@@ -62,8 +64,10 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     told: Sequence[Finding] = (*ordered, *kept.rest())
     for name in names:
         told = as_one(name, told, counts[name])
-    findings = (*found, *told, _not_run(run, list(unheld)))
-    return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())))
+    findings = (*found, *told, _not_run(package, run, list(unheld)))
+    # What `combine` has run on each package is not missing in the compilation.
+    skipped = () if package.compiled else _skipped(run, list(unheld))
+    return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())), skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +92,33 @@ def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, 
     if "discrepancies" not in package.tables:
         return {}
     columns = ("rule_code", "key", "reason_zh", "reason_en")
-    entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+    try:
+        entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+    except (PackageError, *FAULTS):  # what is wrong with the register is told where it is checked itself
+        return {}
     return {(code, key): (zh, en) for code, key, zh, en in entries.iter_rows()}
 
 
-def _not_run(run: set[str], unheld: Sequence[str]) -> Finding:
-    """The note on what was left to the packages: rules across tables, and references into tables too long to be held."""
+def _skipped(run: set[str], unheld: Sequence[str]) -> tuple[str, ...]:
+    """The rules that were not run, with the tables that they read."""
+    rules = (f"{rule.code}: {', '.join(rule.reads)}" for rule in RULES if rule.reads and rule.code not in run)
+    return (*(f"FQ-K03: {name}" for name in unheld), *rules)
+
+
+def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
+    """What was left to the packages of a compilation, or is missing in a large one: rules across tables, references."""
     words = {"count": str(len({rule.code for rule in RULES} - run))}
     if unheld:
         words |= {
             "more_en": f", and references into {', '.join(unheld)}",
             "more_zh": f"，以及对 {'、'.join(unheld)} 的引用检查",
         }
-    return Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
+    note = Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
+    if package.compiled:
+        return note
+    return replace(
+        too_large({"problem_en": note.found("en"), "problem_zh": note.found("zh")}), evidence=note.evidence
+    )
 
 
 def _name(package: Package) -> str:

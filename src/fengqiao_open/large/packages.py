@@ -20,7 +20,7 @@ from ..characters import visible
 from ..dataset import Data
 from ..findings import Finding, Kept, Report
 from ..package import DESCRIPTOR, Json, PackageError, read_package
-from ..validation import examined
+from ..validation import examined, validate
 from .clashes import Ledger, settled
 from .marks import Marks, is_whole, marks
 from .versions import told, within
@@ -153,7 +153,7 @@ def examine(path: Path) -> Examined:
         finding = Finding(problem.code, values=problem.values)
         report = Report(str(path), {}, (replace(finding, evidence=within(path, finding.evidence)),))
         return Examined(path, report, (), False, marks(Data({}, {})), {})
-    report, data = examined(package)
+    report, data = (validate(path), Data({}, {})) if package.large else examined(package)
     findings, known = (
         tuple(replace(each, evidence=within(path, each.evidence)) for each in listed)
         for listed in (report.findings, report.known)

@@ -13,7 +13,7 @@ from ..structure import check_columns
 from .addresses import files_at, opened
 from .batches import Batch, from_block
 from .blocks import BLOCK, Block, blocks, read_header
-from .rowgroups import ROWS, Rows, from_rows, read_facts, unreadable
+from .rowgroups import ROWS, Rows, from_rows, read_facts
 from .stretches import Stretch, read_stretch
 
 # Of the files of a folder, those that are tables.
@@ -122,9 +122,9 @@ def fits(table: str, header: list[str], wanted: list[str], shown: str, found: li
 def _parquet_parts(
     file: str, shown: str, table: str, wanted: list[str], rows: int, found: list[Finding]
 ) -> Iterator[Part]:
-    facts = read_facts(file)
-    if facts is None:
-        found.append(unreadable(table, shown))
+    facts = read_facts(file, table, shown)
+    if isinstance(facts, Finding):
+        found.append(facts)
     elif fits(table, list(facts.columns), wanted, shown, found):
         for each in facts.cut(rows):
             yield Part(file, shown, facts.columns, rows=each)

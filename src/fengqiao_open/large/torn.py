@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ..rows import LONGEST_RECORD
+from ..findings import Finding
+from ..rows import LONGEST_CELL, LONGEST_RECORD, decode
+
+# Bytes that are no UTF-8, as `split_lines` keeps them.
+_HALF = re.compile("[\udc80-\udcff]")
 
 
 def split_lines(data: bytes | bytearray) -> list[str]:
@@ -59,3 +65,29 @@ def single_records(
                 return
             yield first, first + 1, None
             first += 1
+
+
+def unreadable_record(
+    table: str, line: int, lines: Sequence[str], cells: Sequence[str] | None
+) -> Finding | None:
+    """What keeps a record from being text: lone quotes, bytes of another encoding, NUL, a cell without end."""
+    for number, text in enumerate(lines):
+        if not text.isascii() and _HALF.search(text):
+            _, found = decode(table, text.encode("utf-8", "surrogateescape"))
+            (wrong,) = (each for each in found if each.code == "FQ-F02")
+            return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
+    if cells is None:
+        return _unread(table, line, "Its quotes do not pair, or it has no end.", "引号不成对，或没有结尾。")
+    if any("\0" in cell for cell in cells):
+        return _unread(table, line, "It holds a NUL character.", "含有 NUL 字符。")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        limit = f"{LONGEST_CELL:,}"
+        return _unread(
+            table, line, f"A cell has more than {limit} characters.", f"有单元格超过 {limit} 个字符。"
+        )
+    return None
+
+
+def _unread(table: str, line: int, en: str, zh: str) -> Finding:
+    words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
+    return Finding("FQ-F04", table, line, values=words)

@@ -16,7 +16,7 @@ from .places import cell_name, column_letter
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "code", "severity", "file", "row", "line", "column", "column_letter", "cell", "key", "label", "title",
-    "found", "expected", "why", "mend", "fix", "safe", "source", "paragraph", "start", "end", "printed", "excused",
+    "found", "expected", "why", "mend", "fix", "safe", "source", "paragraph", "start", "end", "printed", "excused", "count",
 )  # fmt: skip
 
 

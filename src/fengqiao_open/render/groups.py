@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .. import codes
-from ..findings import Finding, Lang
+from ..findings import UNLISTED, Finding, Lang
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 # A table that was edited leaves what is made of it stale, and its file is no longer as recorded: each is said after
@@ -60,9 +59,10 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
         place = ("", "") if finding.code in _LAST else (finding.table, finding.column)
         same = (finding.code, *place)
         value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
+        value = finding.values.get("code", "") if finding.code == UNLISTED else value
         found.setdefault((*same, value), []).append(finding)
     made = [Group(tuple(each)) for each in found.values()]
-    return sorted(made, key=lambda group: (_ORDER[codes.entry(group.code).severity], group.code in _LAST))
+    return sorted(made, key=lambda group: (_ORDER[group.first.severity], group.code in _LAST))
 
 
 def _wholly_wrong(findings: list[Finding]) -> set[tuple[str, str, str]]:

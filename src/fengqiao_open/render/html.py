@@ -8,7 +8,7 @@ from html import escape
 
 from .. import codes
 from ..characters import visible
-from ..findings import Finding, Lang, Report
+from ..findings import Finding, Lang, Report, counted
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .page import LANGS, both, page
@@ -73,7 +73,7 @@ def _body(report: Report) -> Iterator[str]:
         yield from _group(group, report)
     if report.known:
         yield "<section>"
-        yield both(lambda lang: number_words(lang, "known", len(report.known)), "h2")
+        yield both(lambda lang: number_words(lang, "known", counted(report.known)), "h2")
         yield "<ul>"
         for each in report.known:
             said = partial(_known, each)
@@ -102,13 +102,13 @@ def _group(group: Group, report: Report) -> Iterator[str]:
     """One cause: its first finding in full, the others in a table."""
     first, many = group.first, len(group.findings)
     entry = codes.entry(group.code)
-    yield f'<section class="{entry.severity}">'
+    yield f'<section class="{first.severity}">'
 
     def heading(lang: Lang) -> str:
         say = words(lang)
         whole = group.whole(report.rows.get(group.table, 0))
         number = f" – {say['whole' if whole else 'count'].format(n=many)}" if many > 1 else ""
-        return f"{group.code} {say[entry.severity]}{say['colon']}{entry.title(lang)}{number}"
+        return f"{group.code} {say[first.severity]}{say['colon']}{entry.title(lang)}{number}"
 
     yield both(heading, "h2")
     yield both(partial(place, first), "div", ' class="place"')

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import codes
 from ..characters import json_text
-from ..findings import Finding, Report
+from ..findings import Finding, Report, counted
 from .groups import groups
 from .places import cell_name, column_letter
 from .unchecked import unchecked
@@ -33,7 +33,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "rows": dict(report.rows),
         "count": report.count(),
         "causes": [
-            {"code": each.code, "table": each.table, "column": each.first.column if each.table else "", "count": len(each.findings)}
+            {"code": each.code, "table": each.table, "column": each.first.column if each.table else "", "count": counted(each.findings)}
             for each in groups(report.findings)
         ],
         "findings": _numbered(report),
@@ -47,7 +47,7 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for each in unchecked(report)
         ],
-        "left_out": len(report.left_out),
+        "left_out": counted(report.left_out),
     }  # fmt: skip
 
 
@@ -82,6 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "safe": finding.safe,
         "register": register_row(finding) if finding.registrable else None,
         "source": asdict(finding.source) if finding.source else None,
+        "count": finding.stands_for,
         "cells": dict(finding.row),
         "excused": {"zh": finding.excuse("zh"), "en": finding.excuse("en")} if finding.excused else None,
     }

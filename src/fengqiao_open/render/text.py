@@ -13,7 +13,7 @@ from rich.text import Text
 
 from .. import codes
 from ..characters import spelled, visible
-from ..findings import Finding, Lang, Report
+from ..findings import UNLISTED, Finding, Lang, Report, counted
 from .excerpt import excerpt
 from .groups import Group, groups
 from .places import place, source_words, subject
@@ -90,7 +90,7 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
         yield Line()
         yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
     if report.known:
-        yield from (Line(), Line(Text(number_words(lang, "known", len(report.known)))))
+        yield from (Line(), Line(Text(number_words(lang, "known", counted(report.known)))))
         for each in report.known:
             yield Line(Text(f"{each.code} · {place(each, lang)}"), "  ")
             yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.excuse(lang))}"), "    ")
@@ -111,7 +111,7 @@ def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     for each in report.findings[:limit]:
         lines.append(f"{each.code} {place(each, lang)}: {visible(each.found(lang))}")
     if len(report.findings) > limit:
-        lines.append(words(lang)["shown_api"].format(shown=limit, n=len(report.findings)))
+        lines.append(words(lang)["shown_api"].format(shown=limit, n=counted(report.findings)))
     return "\n".join(lines)
 
 
@@ -119,7 +119,7 @@ def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
     """The verdict, line by line."""
     say = words(lang)
     wrong = [each for each in report.findings if each.severity != "note"]
-    notes = number_words(lang, "notes", len(report.findings) - len(wrong))
+    notes = number_words(lang, "notes", counted(report.findings) - counted(wrong))
     total = {"tables": len(report.rows), "rows": f"{sum(report.rows.values())}"}
     if not wrong and len(report.findings):
         yield Line(Text(say["notes_only"].format(notes=notes, **total), "bold"))
@@ -131,7 +131,7 @@ def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
             yield Line(Text(say["and_notes"].format(notes=notes)))
     if report.left_out:
         listed = say["list"].join(sorted({each.code for each in report.left_out}))
-        yield Line(Text(number_words(lang, "left_out", len(report.left_out), codes=listed)))
+        yield Line(Text(number_words(lang, "left_out", counted(report.left_out), codes=listed)))
     if next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
@@ -142,7 +142,7 @@ def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[L
     if not report.rows:
         yield Line(Text(say["cannot_run"], "bold red"))
         return
-    count = {name: sum(each.table == name for each in wrong) for name in ("", *report.rows)}
+    count = {name: counted(each for each in wrong if each.table == name) for name in ("", *report.rows)}
     bad = {name: number for name, number in count.items() if number}
     tables = number_words(lang, "of_tables", len(bad) - ("" in bad), all=len(report.rows))
     where = tables
@@ -152,8 +152,8 @@ def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[L
         say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
     )
     sentence = say["verdict"].format(
-        problems=number_words(lang, "problems", len(wrong)),
-        kinds=number_words(lang, "kinds", len({each.code for each in wrong})),
+        problems=number_words(lang, "problems", counted(wrong)),
+        kinds=number_words(lang, "kinds", len({each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong})),
         where=where, listed=listed,
     )  # fmt: skip
     yield Line(Text(sentence, "bold red"))
@@ -193,7 +193,7 @@ def finding_lines(finding: Finding, lang: Lang) -> list[str]:
 
 def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
     say, many = words(lang), len(group.findings)
-    severity = codes.entry(group.code).severity
+    severity = group.first.severity
     text = Text.assemble(
         f"{number}", (f"{group.code} {say[severity]}", _COLOURS[severity]), say["colon"],
         (codes.entry(group.code).title(lang), "bold"),

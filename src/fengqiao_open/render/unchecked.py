@@ -39,7 +39,7 @@ def unchecked(report: Report) -> list[Unchecked]:
     made = []
     for table in report.rows:
         cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNREADABLE))
-        if cause:
+        if cause and not report.rows[table]:
             made.append(Unchecked((table,), cause))
             continue
         cause = tuple(each for each in found if each.table == table and each.spoils_row)

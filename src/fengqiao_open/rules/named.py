@@ -56,15 +56,15 @@ def plans_have_their_promise(data: Data) -> Iterator[Finding]:
     if not data.rows("commitments"):
         return
     promised = data.groups("commitments", "observation_id")
+    ahead: dict[str, list[Row]] = {}
+    for row in data.rows("observations"):
+        if row["status"] != "actual":
+            ahead.setdefault(_paragraph(row), []).append(row)
     for row in data.rows("observations"):
         beside = promised.get((row.key,), [])
         if row["status"] == "actual" or len(beside) == 1:
             continue
-        here = [
-            other
-            for other in data.rows("observations")
-            if _paragraph(other) == _paragraph(row) and other["status"] != "actual"
-        ]
+        here = ahead[_paragraph(row)]
         without = [other.key for other in here if (other.key,) not in promised]
         # Any of several promises of one goal may be the one that was meant for a goal without.
         for promise in beside:

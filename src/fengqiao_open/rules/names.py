@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..dataset import Data
 from ..findings import Finding
@@ -26,22 +26,43 @@ _KINDS = {
 @rule("FQ-R35", "organisations", "areas", whole=True)
 def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
     """A project, honour or promise that names an organisation or a place and is linked to another, or to none."""
-    places = [row for row in data.rows("areas") if row["type"] in _PLACES]
+    places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
+    organisations = _by_name(data.rows("organisations"))
     for table, column in ((table, column) for table, column in _NAMING if table in data.tables):
         for row in data.rows(table):
             if table == "commitments" and (row["project_id"] or row["observation_id"]):
                 continue  # then it agrees with its project or statistic: FQ-R26, FQ-R29
-            yield from _unlinked(data, row, row[column], "organisation_id", data.rows("organisations"))
-            named = [place for place in places if place["name_zh"] in row[column]]
+            text = row[column]
+            yield from _unlinked(data, row, text, "organisation_id", _named(text, organisations))
+            named = _named(text, places)
             # A thing in two places is linked to what holds both; the place of an organisation is in its own row.
             if len(named) == 1 and not (table == "awards" and row["organisation_id"]):
-                yield from _unlinked(data, row, row[column], "area_id", named)
+                yield from _unlinked(data, row, text, "area_id", named)
 
 
-def _unlinked(
-    data: Data, row: Row, text: str, link: str, things: list[Row] | tuple[Row, ...]
-) -> Iterator[Finding]:
-    named = [thing for thing in things if thing["name_zh"] in text]
+def _by_name(things: Iterable[Row]) -> dict[int, dict[str, list[Row]]]:
+    """Things by their names, by the length of these, so that no text need be held against each of them."""
+    found: dict[int, dict[str, list[Row]]] = {}
+    for thing in things:
+        name = thing["name_zh"]
+        found.setdefault(len(name), {}).setdefault(name, []).append(thing)
+    return found
+
+
+def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row]:
+    """The things whose name stands in a text, in the order of their lines."""
+    names = {
+        (length, text[at : at + length])
+        for length, known in things.items()
+        for at in range(len(text) - length + 1)
+        if text[at : at + length] in known
+    }
+    return sorted(
+        (thing for length, name in names for thing in things[length][name]), key=lambda row: row.line
+    )
+
+
+def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
     linked = data.row("organisations" if link == "organisation_id" else "areas", row[link])
     # A part may carry the name of its whole: 荣泰电工研究院 is called 荣泰电工 too.
     if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
