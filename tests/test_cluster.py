@@ -48,7 +48,7 @@ def _started(*words: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def _until(there: Callable[[], bool]) -> None:
     """Wait for something, not for ever."""
-    for _ in range(300):
+    for _ in range(6_000):
         if there():
             return
         time.sleep(0.1)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from packages import make_bad, make_good, pack
 from towns import joined, make_town, rewrite
@@ -280,7 +280,6 @@ def test_two_editions_of_a_report_are_one_clash(tmp_path: Path) -> None:
     assert (finding.code, finding.values["count"]) == ("FQ-C04", "4")
 
 
-@settings(deadline=None)  # it writes to disk
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(range(6)), st.sampled_from("abc"), min_size=1), min_size=1, max_size=7

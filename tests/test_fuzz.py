@@ -22,7 +22,7 @@ from fengqiao_open.package import DESCRIPTOR
 from fengqiao_open.rows import TornError, records
 
 pytestmark = pytest.mark.usefixtures("no_network")
-FUZZ = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FUZZ

@@ -30,7 +30,7 @@ from fengqiao_open.rows import Row, Table, TornError, records
 from fengqiao_open.rules import RULES, Rule
 from fengqiao_open.values import check_values
 
-QUICK = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NASTY = (
     "", " ", "１２", "2０31", "９", "\u00a0", "a\u200bb", "cafe\u0301", "\u212b", "\ufa0b", "葛\U000e0100", "\u2028",
     "\x1f", "\x85", "\x7f", "tab\tx", "\ufeffa", "a\u202eb", "全角　空格", "=1+1", "+5", "-x", "@a", "＝1", "－", "－30％",
@@ -119,7 +119,7 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Json) -> N
     name, example = str(field["name"]), str(field.get("example", ""))
     codes = field.get("constraints", {}).get("enum", [])
 
-    @settings(deadline=None, max_examples=3)
+    @settings(max_examples=3)
     @given(st.lists(st.text(LETTERS, max_size=4), min_size=30, max_size=60))
     def judge(texts: list[str]) -> None:
         mixed = [example[: len(text)] + text + example[len(text) :] for text in texts]
@@ -183,7 +183,7 @@ NUMBERS = (
 
 
 @pytest.mark.parametrize("rule", BY_ROW, ids=[each.code for each in BY_ROW])
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @given(seed=st.integers(0, 10**9))
 def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, seed: int) -> None:
     """A rule is asked about one row of each kind: a kind that holds two outcomes would hide one of them."""
@@ -266,7 +266,7 @@ def _read(parts: Sequence[Block]) -> Read:
     return rows, sorted(found), number
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(TOKENS, max_size=40).map("".join), st.integers(1, 30))
 @example('a,"b\nc","d\ne\nf"\n', 1)
 @example('x,5",y\na,"b\nc",d\n', 3)
@@ -292,7 +292,7 @@ def test_it_does_not_matter_where_a_file_is_cut(text: str, size: int) -> None:
         assert _read(parts) == whole
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(TOKENS, min_size=1, max_size=25).map("".join))
 def test_records_are_those_that_a_small_file_has(text: str) -> None:
     """A fast reader that takes a quote, a blank line or a short row otherwise would move cells into other columns."""

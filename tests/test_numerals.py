@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fengqiao_open.numerals import PLAIN, Numeral, numeral
@@ -57,7 +57,6 @@ def test_no_string_of_numerals_is_an_error(text: str) -> None:
 
 
 # The first import of cn2an takes longer than hypothesis waits for an example.
-@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**12 - 1))
 def test_whole_numbers_agree_with_cn2an(number: int) -> None:
     """Catches a difference from the common library on any number it can write and read."""
@@ -67,7 +66,6 @@ def test_whole_numbers_agree_with_cn2an(number: int) -> None:
     assert found.full == number
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**6, places=2))
 def test_decimals_agree_with_cn2an(number: Decimal) -> None:
     """Catches a decimal part read as digits of the whole."""
