@@ -101,6 +101,9 @@ def cleaned_up() -> Iterator[None]:
             os.environ.pop("TMPDIR")
             if earlier[1] is not None:
                 os.environ["TMPDIR"] = earlier[1]
+        # Who runs a command within a process of their own gets its handlers back.
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
