@@ -65,7 +65,7 @@ def test_what_cannot_be_seen_is_a_finding(good: Path, cell: str, fix: str | None
 )
 def test_what_chinese_text_is_made_of_is_no_finding(good: Path, cell: str) -> None:
     """A rule that objects to rare characters, variants or full-width spaces would be switched off."""
-    assert validate(with_cell(good, cell, "每村一条。"), hashes=False).findings == ()
+    assert validate(with_cell(good, f"{cell}。", "每村一条。"), hashes=False).findings == ()
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,6 @@ ELSEWHERE = [
     (Finding("FQ-D06", values={"wanted": "4.05"}), VALUE, False, False),
     (Finding("FQ-P04", "figures", 2, "start", values={"printed": "4.04亿元", "wanted": "6"}), VALUE, True, False),
     (Finding("FQ-R09", "observations", OTHER, "value", values={"total": "4.05"}), VALUE, True, False),
-    (Finding("FQ-R14", "observations", OTHER, "value", values={"wanted": "4.05"}), VALUE, True, True),
     (Finding("FQ-P01", "observations", OTHER, "value", values={"parsed": "4.05", "printed": "4.05亿元"}), VALUE, True, True),
     (Finding("FQ-T06", "observations", OTHER, "value", fix="4.05"), VALUE, True, True),
     (Finding("FQ-T01", "observations", OTHER, "value", values={"kind": "number", "example": "91.7"}), VALUE, True, False),
@@ -141,7 +140,8 @@ ELSEWHERE = [
     (Finding("FQ-P06", "observations", OTHER, "unit_id", values={"wanted": "wan-m2 (万平方米)"}), VALUE, True, True),
     (Finding("FQ-K03", "observations", OTHER, "unit_id", values={"column": "unit_id", "target": "units"}), VALUE, True, False),
     (Finding("FQ-R22", "observations", OTHER, "area_id", values={"wanted": "Sanxing Village"}), VALUE, True, True),
-    (Finding("FQ-L04", "projects", 3, "name_zh", values={"wanted": "三星树"}), NAMED, True, True),
+    (Finding("FQ-L25", "projects", 3, "name_zh", values={"wanted": "三星树"}), NAMED, True, True),
+    (Finding("FQ-L04", "projects", 3, "name_zh", values={"wanted": "三星树", "table": "areas", "line": "2"}), NAMED, True, False),
     (Finding("FQ-L02", "projects", 3, "name_zh", values={"value": "三星树"}), NAMED, True, False),
     (Finding("FQ-L05", "indicators", 3, "definition_en", values={"name": "Tree"}), NAMED, True, False),
 ]  # fmt: skip

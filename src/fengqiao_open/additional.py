@@ -15,10 +15,11 @@ from .files import UnfitFileError, read_plain, size
 from .findings import Evidence, Finding, Report, capped, in_order
 from .foreigntypes import Reader, cell_finding, readers
 from .keys import MOST_HINTS, repeat, stray
-from .package import LARGE, Json, Package, PackageError, listed
+from .package import LARGE, PACKAGES, Json, Package, listed
 from .rows import Row, Table
 from .sheets import Sheet, SheetError, read_sheet
 from .similarity import alike
+from .strict import unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,11 +55,13 @@ def with_additional(report: Report, package: Package, tables: Mapping[str, Table
         package: where the files lie.
         tables: the standard tables that could be read, which foreign keys may lead to.
     """
-    if not package.additional and not package.others:
+    # The list of its packages is of `combine`'s own making.
+    additional = [each for each in package.additional if not (package.compiled and each == PACKAGES)]
+    if not additional and not package.others:
         return report
     found: list[Finding] = []
     read: dict[str, _Read] = {}
-    for name in package.additional:
+    for name in additional:
         try:
             read[name], problems = _read(package, name)
             found += problems
@@ -273,7 +276,7 @@ def own_table(package: Package, name: str) -> tuple[Table | None, list[Finding]]
 
 
 def frame(package: Package, name: str) -> pd.DataFrame:
-    """An additional table as a typed DataFrame: a column per field of its schema that its file has.
+    """An additional table as a typed DataFrame: the columns of its file, text where its schema has no such field.
 
     Raises:
         PackageError: it cannot be read, or a cell is not of its type; the message says where.
@@ -285,11 +288,13 @@ def frame(package: Package, name: str) -> pd.DataFrame:
     read, problems = _or_stop(package, name)
     wrong = next((each for each in problems if each.severity == "error"), None)
     if wrong is not None:
-        raise _stop(name, wrong)
+        raise unreadable(package, replace(wrong, table=name))
     types = {str(each["name"]): str(each["type"]) for each in package.fields(name)}
     columns = {}
-    for column, values in read.values.items():
-        dtype = DTYPES.get(types[column], "string" if types[column] in ("string", "any") else "object")
+    for column in read.sheet.header:
+        values = read.values.get(column) or [row.cells[column] or None for row in read.sheet.rows]
+        kind = types.get(column, "string")
+        dtype = DTYPES.get(kind, "string" if kind in ("string", "any") else "object")
         cells = [float(each) if dtype == "float64" and each is not None else each for each in values]
         try:
             columns[column] = pd.Series(cells, dtype=dtype)
@@ -302,12 +307,4 @@ def _or_stop(package: Package, name: str) -> tuple[_Read, list[Finding]]:
     try:
         return _read(package, name)
     except SheetError as problem:
-        raise _stop(name, problem.findings[0]) from None
-
-
-def _stop(name: str, finding: Finding) -> PackageError:
-    shown, line = visible(name), finding.line
-    return PackageError(
-        f"Table {shown} cannot be read{f' (line {line})' if line else ''}: {finding.found()}",
-        f"无法读取 {shown} 表{f'（第 {line} 行）' if line else ''}：{finding.found('zh')}",
-    )
+        raise unreadable(package, replace(problem.findings[0], table=name)) from None

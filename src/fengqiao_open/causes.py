@@ -37,7 +37,11 @@ def without_consequences(
         registered: the places of known issues; these explain nothing and are not explained.
     """
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
-    apart = [each for each in found if each.place in registered or not each.key or each.code == UNLISTED]
+    apart = [
+        each
+        for each in found
+        if each.place in registered or not each.key or each.code == UNLISTED or each.severity == "note"
+    ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated))]
     causes = {each.spot for each in told if each.place not in registered}

@@ -27,6 +27,8 @@ DESCRIPTOR = "datapackage.json"
 MOST_TABLES, MOST_FIELDS = 500, 5_000
 #: Names of the tables that the standard has; a package may have others beside them.
 STANDARD = frozenset(get_args(TableName))
+#: The table of a compilation that lists the packages it was made from.
+PACKAGES = "packages"
 #: So many bytes all tables may have together to be held while they are checked, which takes about twenty times as many.
 LARGE = 64 * 2**20
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")

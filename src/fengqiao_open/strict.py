@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from .forms import FORMS, LONGEST_CELL, is_written
-from .package import Json, Package, PackageError
+from .package import Json, Package, PackageError, listed
 
 if TYPE_CHECKING:
     from .findings import Finding
@@ -68,7 +68,8 @@ def unreadable(package: Package, *findings: Finding) -> PackageError:
 
     finding = next((each for each in findings if each.code not in READ_NEVERTHELESS), findings[0])
     folder = package.origin or package.root
-    file = visible(str(folder / str(package.resource(finding.table)["path"])))
+    written = finding.evidence.file or listed(package.resource(finding.table)["path"])[0]
+    file = visible(str(folder / written))
     command = f"fengqiao-open validate {visible(shlex.quote(str(folder)))}"
     at_en, at_zh = (f", column “{finding.column}”", f"，“{finding.column}”列") if finding.column else ("", "")
     return PackageError(

@@ -30,6 +30,9 @@ def export_command(format: str, output: Path, package: Path | None) -> None:
     for path in export(cast(FormatName, format), output, package):
         say(os.path.relpath(path))
     known = shipped().tables
-    left_out = [name for name in read_package(package).tables if name not in known]
+    found = read_package(package)
+    left_out = [
+        name for name in (*found.tables, *(str(each["name"]) for each in found.others)) if name not in known
+    ]
     if left_out:
         say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")

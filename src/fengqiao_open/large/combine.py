@@ -11,10 +11,10 @@ import polars as pl
 
 from ..characters import visible
 from ..findings import Finding, Kept, Report
-from ..package import DESCRIPTOR, Json, PackageError, read_package, shipped
+from ..package import DESCRIPTOR, PACKAGES, Json, PackageError, read_package, shipped
 from ..writing import folder_written_whole
 from .clashes import Ledger, settled
-from .manifest import PACKAGES, manifest, packages_table
+from .manifest import manifest, packages_table
 from .marks import IN_ONE
 from .packages import Examined, Progress, examine, find_packages, spread
 from .partitions import Share, once, part_path, shares, write, write_share

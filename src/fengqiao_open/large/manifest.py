@@ -10,11 +10,9 @@ from typing import Any
 import polars as pl
 
 from ..descriptor import content_facts
-from ..package import Json, shipped
+from ..package import PACKAGES, Json, shipped
 from .marks import is_shared
 
-#: The name of the table of packages; all other tables are those of the standard.
-PACKAGES = "packages"
 _OF_CSV = ("path", "format", "mediatype", "encoding", "bytes", "hash", "dialect")
 _FIELDS = (
     ("package", "Package", "Name of the package.", "数据包", "数据包的名称。", "fengqiao-open"),

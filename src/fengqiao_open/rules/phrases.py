@@ -13,6 +13,7 @@ from .texts import twins
 #: A phrase is usual when it occurs in this number of other places.
 USUAL = 2
 _NUMERALS = "一二三四五六七八九十两百千万亿零"
+_FUNCTION = frozenset("的了和与及或在以为等于其之对按从由被将并各每本该此不有无是")
 #: A text and a place in it, and the phrase that it would be without the error; "＿" stands for any one character.
 _Doubt = tuple[int, int, str]
 _ANY = "＿"
@@ -48,6 +49,9 @@ def _meant(phrase: str, usual: Mapping[str, int], written: str) -> str:
     if _ANY not in phrase:
         return phrase if usual else ""
     others = [each for each in usual if each != written]
+    # 村和社区 beside 村（社区） is a matter of wording: only one letter of a word in place of another is a slip.
+    if not {written, *others}.isdisjoint(_FUNCTION) or not all(each.isalpha() for each in others):
+        return ""
     return phrase.replace(_ANY, others[0]) if len(others) == 1 and usual[others[0]] >= USUAL else ""
 
 
