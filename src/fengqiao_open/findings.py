@@ -168,7 +168,9 @@ class Finding:
     @property
     def spoils_table(self) -> bool:
         """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
-        return self.code == _CORRUPTED or (self.code == UNLISTED and Finding(self.values["code"]).spoils_row)
+        if self.code == UNLISTED:
+            return Finding(self.values["code"]).spoils_row
+        return self.code == _CORRUPTED or (self.code in TORN and self.line <= 1)
 
     @property
     def registrable(self) -> bool:
