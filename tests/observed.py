@@ -71,7 +71,9 @@ def in_small(folder: Path) -> tuple[set[Fact], set[tuple[str, str]]]:
     ruled, _ = run_rules(tables, package.descriptor, spoiling, [each for each in RULES if each.by])
     repeated = one_each([each for each in found if each.code in ("FQ-K01", "FQ-K02")], (), tables)
     others = (each for each in found if each.code not in ("FQ-K01", "FQ-K02"))
-    facts = {fact(each) for each in (*others, *repeated, *ruled) if _asked(each) and "written" not in each.values}
+    facts = {
+        fact(each) for each in (*others, *repeated, *ruled) if _asked(each) and "written" not in each.values
+    }
     return facts, {
         (each.values["column"], each.values["written"]) for each in found if "written" in each.values
     }

@@ -168,8 +168,8 @@ def read_cells(
         if len(record) != len(wanted) or not any(record):
             from .rows import misshapen
 
-            if found := misshapen(name, line, wanted, record):
-                raise InvalidTableError(found)
+            if wrong := misshapen(name, line, wanted, record):
+                raise InvalidTableError(wrong)
     if not records and not may_be_empty:
         _refuse("FQ-S08", name, 1)
     by_column = zip(*records, strict=True) if records else ((),) * len(wanted)

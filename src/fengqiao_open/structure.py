@@ -73,7 +73,7 @@ def read_table(
     wrong = check_columns(name, header, [str(field["name"]) for field in fields])
     if wrong:
         return None, found + wrong
-    odd = {line: wrong for line, cells in lines[1:] if (wrong := misshapen(name, line, header, cells))}
+    odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
     if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):
