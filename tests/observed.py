@@ -14,6 +14,7 @@ from packages import GOOD
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.contents import read_tables
+from fengqiao_open.duplicates import one_each
 from fengqiao_open.large.compilation import validate_table
 from fengqiao_open.large.engines import OpenEngine
 from fengqiao_open.package import DESCRIPTOR, read_package
@@ -65,10 +66,14 @@ def in_small(folder: Path) -> tuple[set[Fact], set[tuple[str, str]]]:
     under the cells that name it, the small path may tell it there: then the columns and values are returned.
     """
     package = read_package(folder)
-    tables, found = read_tables(package)
+    tables, found = read_tables(package, past_torn=True)
     spoiling = [each for each in found if each.table != "observations" or not across_rows(each)]
     ruled, _ = run_rules(tables, package.descriptor, spoiling, [each for each in RULES if each.by])
-    facts = {fact(each) for each in (*found, *ruled) if _asked(each) and "written" not in each.values}
+    repeated = one_each([each for each in found if each.code in ("FQ-K01", "FQ-K02")], (), tables)
+    others = (each for each in found if each.code not in ("FQ-K01", "FQ-K02"))
+    facts = {
+        fact(each) for each in (*others, *repeated, *ruled) if _asked(each) and "written" not in each.values
+    }
     return facts, {
         (each.values["column"], each.values["written"]) for each in found if "written" in each.values
     }

@@ -112,7 +112,8 @@ class Planted:
         self.rows[last].append(csv_of(rows[1:]))
         self.cells[last].append(rows[1])
         column = columns[-1] if len(columns) == 1 else ""
-        self.places |= {(code, first, 2, column), (code, last, end, column)}
+        # Of two rows that say as much of what their key spells out, the later is told.
+        self.places |= {(code, last, end, column)}
 
     def as_csv(self) -> list[Path]:
         """The files as CSV."""

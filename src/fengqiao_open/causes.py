@@ -37,10 +37,18 @@ def without_consequences(
         registered: the places of known issues; these explain nothing and are not explained.
     """
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
+    lines = defaultdict(set)
+    for each in found:
+        lines[each.spot].add(each.line)
+    # A note explains nothing, and a key that two rows have does not say which of them does.
     apart = [
         each
         for each in found
-        if each.place in registered or not each.key or each.code == UNLISTED or each.severity == "note"
+        if each.place in registered
+        or not each.key
+        or each.code == UNLISTED
+        or each.severity == "note"
+        or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated))]

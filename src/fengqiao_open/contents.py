@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .corrupttexts import as_one
-from .findings import TORN, Finding, capped
+from .findings import Finding, capped
 from .keys import check_keys, named_keys
 from .package import Package, shipped
-from .rows import Table
+from .rows import Row, Table
 from .structure import read_table
 from .values import check_values
 
@@ -43,9 +43,12 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
     named = named_keys(tables, links)
     earlier = list(earlier)
     told = {(each.table, each.line, each.column) for each in earlier}
-    # Of a table with a row that cannot be read, no one knows which keys there are.
-    torn = {each.table for each in earlier if each.code in TORN}
-    whole = {name: table for name, table in tables.items() if name not in torn}
+    whole = {
+        name: _with_keys_aside(table)
+        for name, table in tables.items()
+        # What a row that is set aside begins with may be any cell; where other tables name it, it is the key.
+        if all(any(cells[:1]) and cells[0] in named.get(name, ()) for cells in table.aside.values())
+    }
     found: list[Finding] = []
     for name, table in tables.items():
         for each in capped(check_keys(table, schemas[name], whole, named)):
@@ -55,6 +58,13 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
             if "written" in each.values:
                 told.add(place)
     return found
+
+
+def _with_keys_aside(table: Table) -> Table:
+    """The table as others refer to it: a row that is set aside is there, whatever its other cells."""
+    key = table.columns[0]
+    aside = (Row(table.name, line, cells[0], {key: cells[0]}) for line, cells in table.aside.items())
+    return replace(table, rows=(*table.rows, *aside)) if table.aside else table
 
 
 def as_meant(table: Table, found: Iterable[Finding]) -> Table:

@@ -9,11 +9,13 @@ from typing import Any
 
 from .characters import visible
 from .corruption import LOST, Corruption, corrupted
-from .findings import MOST_ALIKE, UNLISTED, Evidence, Finding
+from .findings import Evidence, Finding, counted
 from .package import Json, PackageError
 from .rows import Row
 
 CODES = ("FQ-L09", "FQ-L10")
+# Codes of rows with too few or too many cells.
+WIDTHS = ("FQ-S05", "FQ-S06")
 THROUGHOUT = "FQ-F08"
 # So many corrupted cells, and one for every second row, have one cause.
 _MANY = 10
@@ -43,25 +45,27 @@ def _words(found: Corruption) -> dict[str, str]:
 
 
 def as_one(table: str, found: Sequence[Finding], rows: int) -> Sequence[Finding]:
-    """The findings on a table of so many rows, those on corrupted text as one where it is corrupted throughout."""
-    of_text = [each for each in found if each.table == table and _is_of_text(each)]
-    listed = [each for each in of_text if each.code != UNLISTED]
-    # A finding that counts those beyond the most that are listed counts these too.
-    count = len(listed) + sum(_count(each) - MOST_ALIKE for each in of_text if each.code == UNLISTED)
-    if count < max(_MANY, rows / 2):
-        return found
-    return [
-        throughout(listed[0]),
-        *(each for each in found if not (each.table == table and _is_of_text(each))),
-    ]
+    """The findings on a table of so many rows, as one those that have one cause: corrupted text, or another header's rows."""
+    for codes in (CODES, WIDTHS):
+        alike, others = list[Finding](), list[Finding]()
+        for each in found:
+            of_kind = each.table == table and (each.code in codes or each.values.get("code") in codes)
+            (alike if of_kind else others).append(each)
+        count = counted(alike)
+        if count >= max(_MANY, rows / 2):
+            one = throughout(alike[0]) if codes is CODES else _otherwise(alike[0], count, rows)
+            found = [one, *others]
+    return found
 
 
-def _is_of_text(finding: Finding) -> bool:
-    return finding.code in CODES or finding.values.get("code") in CODES
-
-
-def _count(finding: Finding) -> int:
-    return int(finding.values["count"].replace(",", ""))
+def _otherwise(first: Finding, count: int, rows: int) -> Finding:
+    """The one finding on a table of which most rows have another number of cells than its header."""
+    words = {
+        "problem_en": f"{count:,} of {rows:,} rows have not {{wanted}} cells, as the header has: line {first.line} has {{cells}}.",
+        "problem_zh": f"{rows:,} 行数据中有 {count:,} 行的单元格数不是表头的 {{wanted}} 个：第 {first.line} 行有 {{cells}} 个。",
+    }
+    words = {name: word.format(**first.values) for name, word in words.items()}
+    return Finding("FQ-F04", first.table, 1, values=words, evidence=Evidence(first.evidence.file))
 
 
 def throughout(first: Finding) -> Finding:

@@ -42,8 +42,12 @@ class Data:
         return self.by_key(table).get(key)
 
     def left_out(self, table: str, key: str) -> bool:
-        """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists."""
-        return key in self.keys_left_out.get(table, ())
+        """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists.
+
+        A row whose key is blank or cannot be read may be any that is missed.
+        """
+        keys = self.keys_left_out.get(table, ())
+        return key in keys or ("" in keys and self.row(table, key) is None)
 
     def groups(self, table: str, *columns: str) -> Groups:
         """The rows of a table by the cells of some columns; made once, since rules ask for each row."""

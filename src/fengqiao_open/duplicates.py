@@ -79,7 +79,7 @@ def _suspect(group: Sequence[Finding], tables: Mapping[str, Table]) -> Finding:
     rows = {row.line: row for row in tables[group[0].table].rows if row.line in {each.line for each in group}}
     return min(
         group,
-        key=lambda each: (-_changed(rows[each.line], columns, tables), _spelled(rows[each.line]), -each.line),
+        key=lambda each: (-_changed(rows[each.line], columns, tables), spelled(rows[each.line]), -each.line),
     )
 
 
@@ -96,6 +96,6 @@ def _changed(row: Row, columns: Sequence[str], tables: Mapping[str, Table]) -> i
     )
 
 
-def _spelled(row: Row) -> int:
-    """How many cells of a row its key spells out."""
+def spelled(row: Row) -> int:
+    """How many cells of a row its key spells out: of two rows with one key, fewer where it is not its own."""
     return sum(bool(cell) and cell.replace("_", "-") in row.key for cell in row.cells.values())

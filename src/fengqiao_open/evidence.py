@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -105,7 +106,8 @@ class _Library:
         if name not in self.lines:
             table = self.tables.get(name)
             if table is not None:
-                listed = [(1, table.columns), *((row.line, tuple(row.cells.values())) for row in table.rows)]
+                cells = {row.line: tuple(row.cells.values()) for row in table.rows}
+                listed = [(1, table.columns), *sorted({**cells, **table.aside}.items())]
             else:
                 listed = self.as_written(name)
             self.lines[name] = {line: (number, cells) for number, (line, cells) in enumerate(listed)}
@@ -129,24 +131,18 @@ class _Library:
         return listed
 
     def torn(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
-        """The line after the last record that can be told apart, as it stands in the file."""
-        text = self.text(finding.table)
-        lines = text.split("\n")
-        if finding.table in self.tables:
-            return (), None, tuple(lines[finding.line - 1 : finding.line])
-        listed = self.numbered(finding.table)
-        last = max(listed, default=0)
-        # A record with line ends in its cells takes more than one line.
-        at = last + sum(cell.count("\n") for cell in listed.get(last, (0, ()))[1])
-        return (), at, (lines[at],) if at < len(lines) else ()
+        """The line of a record that cannot be told apart as it is in the file, and how many records are before it."""
+        lines = self.text(finding.table).split("\n")
+        before = sum(line < finding.line for line in self.numbered(finding.table))
+        return (), before, tuple(lines[finding.line - 1 : finding.line])
 
     def row(self, finding: Finding) -> Row | None:
         """The row of the finding: by its line, for two rows may have one key."""
         table = self.tables.get(finding.table)
         if table is None or not finding.line:
             return None
-        number = self.numbered(finding.table).get(finding.line, (0, ()))[0]
-        return table.rows[number - 1] if number else None
+        at = bisect_left(table.rows, finding.line, key=lambda row: row.line)
+        return table.rows[at] if at < len(table.rows) and table.rows[at].line == finding.line else None
 
     def by_key(self, name: str, key: str) -> Row | None:
         if name not in self.keys:

@@ -25,14 +25,12 @@ UNLISTED = "FQ-F07"
 Place = tuple[str, str, str]
 #: A row: its table and its key.
 Spot = tuple[str, str]
-# Code, table and column.
-Kind = tuple[str, str, str]
-# Codes of rows that cannot be read.
-TORN = ("FQ-F02", "FQ-F04")
+Kind = tuple[str, str, str]  # code, table and column
+# Codes of rows that cannot be read; at the header, of files.
+_TORN = ("FQ-F02", "FQ-F04")
 # Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_SPOILING = (*TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
-# The code of a table whose text is corrupted throughout.
-_CORRUPTED = "FQ-F08"
+_SPOILING = (*_TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
+_CORRUPTED = "FQ-F08"  # of a table whose text is corrupted throughout
 
 
 class ValidationError(Exception):
@@ -168,7 +166,9 @@ class Finding:
     @property
     def spoils_table(self) -> bool:
         """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
-        return self.code == _CORRUPTED or (self.code == UNLISTED and Finding(self.values["code"]).spoils_row)
+        if self.code == UNLISTED:
+            return Finding(self.values["code"]).spoils_row
+        return self.code == _CORRUPTED or (self.code in _TORN and self.line <= 1)
 
     @property
     def registrable(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -57,15 +57,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text: its columns as the header has them, and its rows."""
+    """A table as text.
+
+    Attributes:
+        name: its name.
+        columns: its columns as the header has them.
+        rows: its rows.
+        aside: the cells of each record that is no row, by line: all that it has where their number is wrong, none where
+            they cannot be told apart. Each has its finding; what they would have held is not known.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def without(self, lines: set[int]) -> Table:
         """The table less the rows on these lines."""
         return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
+
+
+def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
+    """What is wrong with the number of cells of a record, if anything.
+
+    >>> [found.code for cells in ([], ["", ""], ["1"], ["1", "", ""]) if (found := misshapen("t", 2, "ab", cells))]
+    ['FQ-S07', 'FQ-S07', 'FQ-S05', 'FQ-S06']
+    """
+    if len(cells) == len(columns) and any(cells):
+        return None
+    code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
+    return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
 
 
 def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:

@@ -167,14 +167,10 @@ def read_cells(
     wanted = [each.name for each in columns]
     for line, record in zip(lines[1:], records, strict=True):
         if len(record) != len(wanted) or not any(record):
-            short = "FQ-S05" if len(record) < len(wanted) else "FQ-S06"
-            _refuse(
-                short if any(record) else "FQ-S07",
-                name,
-                line,
-                cells=str(len(record)),
-                wanted=str(len(wanted)),
-            )
+            from .rows import misshapen
+
+            if wrong := misshapen(name, line, wanted, record):
+                raise InvalidTableError(wrong)
     if not records and not may_be_empty:
         _refuse("FQ-S08", name, 1)
     by_column = zip(*records, strict=True) if records else ((),) * len(wanted)

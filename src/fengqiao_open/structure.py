@@ -1,28 +1,21 @@
-"""The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?
-
-The shape of rows is frictionless's business; what frictionless lets pass (a byte order
-mark, other line ends, a column that stands twice or in another place) is looked at here before it.
-"""
+"""The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?"""
 
 from __future__ import annotations
 
 import difflib
-import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .characters import visible
+from .corrupttexts import as_one
 from .files import UnfitFileError, read_plain
 from .findings import Finding, capped
 from .large.torn import single_records, split_lines, unreadable_record
 from .package import Json, Package, listed
-from .rows import BOM, MOST_RECORDS, Row, Table, TornError, decode, records
+from .rows import BOM, MOST_RECORDS, Row, Table, TornError, decode, misshapen, records
 
 # So many columns too many are not told one by one.
 MOST_STRAY_COLUMNS = 100
-# So many odd rows are given to frictionless at a time: it makes an error for each of their cells.
-_BATCH = 1_000
-_SHAPE = {"missing-cell": "FQ-S05", "extra-cell": "FQ-S06", "blank-row": "FQ-S07"}
 
 
 def read_table(
@@ -35,8 +28,9 @@ def read_table(
         name: the table.
         fields: the fields it should have.
         key: its primary key; rows have no key where there is no such column.
-        past_torn: whether the other rows are read where one is no text or cannot be told from the next, which is then
-            a finding at its line. Who makes something of a table must not lose a row.
+        past_torn: whether the other rows are read where one is no text, cannot be told from the next, or has too few,
+            too many or only blank cells: that row is set aside, with a finding at its line. Who makes something of a
+            table must not lose a row.
     """
     paths = listed(package.resource(name)["path"])
     written = visible(", ".join(paths))
@@ -61,9 +55,11 @@ def read_table(
         words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
         return None, [Finding("FQ-F04", name, values=words)]
     lines: list[tuple[int, list[str]]] | None = None
+    aside: dict[int, tuple[str, ...]] = {}
     if past_torn:
         lines, unreadable = _past_torn(name, data, text)
         if lines is not None:
+            aside = {each.line: () for each in unreadable}
             found = [*(each for each in found if each.code != "FQ-F02"), *capped(unreadable)]
     if lines is None and any(each.code == "FQ-F02" for each in found):
         return None, found
@@ -77,17 +73,21 @@ def read_table(
     wrong = check_columns(name, header, [str(field["name"]) for field in fields])
     if wrong:
         return None, found + wrong
-    broken = list(capped(_shape(name, lines)))
-    if broken:
-        return None, found + broken
+    odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}
+    found += as_one(name, list(capped(odd.values())), len(lines) - 1)
+    # Where every other row is odd, it is the file that is wrong.
+    if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):
+        return None, found
     if not lines[1:] and not package.resource(name).get("fq:mayBeEmpty"):
         return None, [*found, Finding("FQ-S08", name, 1)]
     at = header.index(key) if key in header else None
     rows = tuple(
         Row(name, line, "" if at is None else cells[at], dict(zip(header, cells, strict=True)))
         for line, cells in lines[1:]
+        if line not in odd
     )
-    return Table(name, tuple(header), rows), found
+    aside |= {line: tuple(cells) for line, cells in lines[1:] if line in odd}
+    return Table(name, tuple(header), rows, aside), found
 
 
 def nul(name: str, text: str) -> Finding:
@@ -186,37 +186,6 @@ def _near(column: str, others: list[str]) -> dict[str, str]:
         if near
         else {}
     )
-
-
-def _shape(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[Finding]:
-    """What frictionless says of the shape of rows; it counts records, so its numbers are turned into file lines.
-
-    It is given the cells and not the file: what it would make of strange quotes or line ends does not matter.
-    Where every row has its cells there is nothing to ask: starting it takes longer than reading most tables.
-    """
-    columns = lines[0][1]
-    odd = [each for each in lines[1:] if len(each[1]) != len(columns) or not any(each[1])]
-    if not odd:
-        return
-    from frictionless import Checklist, Dialect, Resource, Schema, fields
-
-    schema = Schema(fields=[fields.AnyField(name=column) for column in columns])
-    # Left to itself, frictionless takes a row of the usual length for the header.
-    dialect = Dialect(header_rows=[1])
-    for start in range(0, len(odd), _BATCH):
-        batch = odd[start : start + _BATCH]
-        # One cell too many is as wrong as a million.
-        cells = [columns, *(cells[: len(columns) + 1] for _, cells in batch)]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            report = Resource(name=name, data=cells, schema=schema, dialect=dialect).validate(
-                Checklist(pick_errors=list(_SHAPE)), limit_errors=len(cells) * len(columns)
-            )
-        told = {(error.type, error.row_number) for task in report.tasks for error in task.errors}
-        for kind, number in sorted(told, key=lambda each: each[1]):
-            line, found = batch[number - 2]
-            values = {"cells": str(len(found)), "wanted": str(len(columns))}
-            yield Finding(_SHAPE[kind], name, line, values=values)
 
 
 def _without_header(name: str, header: list[str], wanted: list[str]) -> Finding:

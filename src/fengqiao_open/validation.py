@@ -171,6 +171,8 @@ def _sound(
     kept = {name: table for name, table in tables.items() if name not in whole}
     for name in unsound.keys() & kept.keys():
         keys[name] |= {row.key for row in kept[name].rows if row.line in unsound[name]}
+        # What the key of a row was that is set aside, no one knows.
+        keys[name] |= {""} if kept[name].aside else set()
         kept[name] = kept[name].without(unsound[name])
     return Data(kept, descriptor, keys), unsound
 

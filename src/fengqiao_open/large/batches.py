@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from ..findings import Evidence, Finding
-from ..rows import BOM, LONGEST_RECORD, Row
+from ..rows import BOM, LONGEST_RECORD, Row, misshapen
 from .blocks import Block
 from .quotes import count
 from .torn import single_records, split_lines, unreadable_record
@@ -275,7 +275,7 @@ def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[F
     number = -1
     for number, (first, after, cells) in enumerate(single_records(lines)):
         line = block.line + first
-        wrong = unreadable_record(table, line, lines[first:after], cells) or _misshapen(
+        wrong = unreadable_record(table, line, lines[first:after], cells) or misshapen(
             table, line, columns, cells or []
         )
         if wrong is None and cells:
@@ -291,11 +291,3 @@ def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[F
         schema={**dict.fromkeys(columns, pl.String), LINE: pl.Int64, NUMBER: pl.Int64},
     )
     return Batch(table, block.file, tuple(columns), frame, number + 1, tuple(found))
-
-
-def _misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
-    """What is wrong with the number of cells of a record, if anything."""
-    if len(cells) == len(columns) and any(cells):
-        return None
-    code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
-    return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})

@@ -96,7 +96,7 @@ class Cluster:
         return self.client.submit(_without_hashes, checked, pure=False)
 
     def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
-        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+        """Of each key, the hashes that stand more than once, and how many findings these are."""
         settled = {}
         for name in kernel.unique():
             met = [

@@ -35,7 +35,7 @@ class Engine(Protocol):
         """What is found in each part, in order; the hashes are kept by the engine."""
 
     def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
-        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+        """Of each key, the hashes that stand more than once, and how many findings these are."""
 
 
 OpenEngine = Callable[[], AbstractContextManager[Engine]]
@@ -78,7 +78,7 @@ class OneMachine:
                 yield checked
 
     def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
-        """Of each key, the hashes that stand more than once, and how many rows have one of them."""
+        """Of each key, the hashes that stand more than once, and how many findings these are."""
         with ThreadPoolExecutor(_WORKERS) as pool:
             return {
                 name: together(pool.map(partial(self._repeated, name), range(BUCKETS)))

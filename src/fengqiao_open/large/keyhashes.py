@@ -89,15 +89,20 @@ def split(hashes: Hashes) -> list[Hashes]:
 
 
 def repeated_in(bucket: Hashes) -> tuple[Hashes, int]:
-    """The hashes that stand more than once, in order, and how many rows have one of them.
+    """The hashes that stand more than once, in order, and how many findings there are on rows with one of them.
 
-    >>> repeated_in(np.array([3, 1, 3], np.uint64))
-    (array([3], dtype=uint64), 2)
+    >>> repeated_in(np.array([3, 1, 3, 5, 5, 5], np.uint64))
+    (array([3, 5], dtype=uint64), 4)
     """
     ordered = np.sort(bucket)
     same = ordered[1:] == ordered[:-1]
-    twice = np.unique(ordered[1:][same])
-    return twice, int(same.sum()) + len(twice)
+    twice, others = np.unique(ordered[1:][same], return_counts=True)
+    return twice, findings_on(others + 1)
+
+
+def findings_on(rows: npt.NDArray[np.int64]) -> int:
+    """How many findings there are on values that so many rows have: of two rows, one is wrong."""
+    return int(np.where(rows == 2, 1, rows).sum())
 
 
 def together(found: Iterable[tuple[Hashes, int]]) -> tuple[Hashes, int]:

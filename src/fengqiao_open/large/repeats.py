@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from ..duplicates import spelled
 from ..findings import MOST_ALIKE, Finding
 from ..keys import repeat
 from ..rows import Row
 from .batches import Batch
 from .checked import moved, placed
 from .kernel import Kernel
-from .keyhashes import Hashes, filled, hashed
+from .keyhashes import Hashes, filled, findings_on, hashed
 from .sources import Part
 
 # Where every row is asked for, the rows behind so many hashes are held at a time.
@@ -25,7 +26,7 @@ _AT_ONCE = 100_000
 def repeats(
     kernel: Kernel, parts: Callable[[], Iterator[Part]], suspected: Mapping[str, Hashes], *, every: bool
 ) -> Iterator[Finding]:
-    """A finding at each row that shares its key with another.
+    """A finding at each row that shares its key with others; of two, at the one that is more likely wrong.
 
     Where not every one is asked for, as many keys are followed as findings are listed, until there are enough.
 
@@ -48,16 +49,18 @@ def repeats(
                     yield from keys[name].told(here)
             before[part.shown] += batch.rows
             if all(keys[name].enough for name in some):
-                return
+                break
         for name in some:
+            yield from keys[name].pairs()
             keys[name].first.clear()
+            keys[name].second.clear()
             keys[name].followed.clear()
 
 
 def of_several(
     kernel: Kernel, parts: Iterable[Part], suspected: Mapping[str, Hashes]
 ) -> dict[str, tuple[Hashes, int]]:
-    """Those of suspected hashes that rows with different primary keys have, in order, and how many rows have one.
+    """Those of suspected hashes that rows with different primary keys have, in order, and how many findings there are on them.
 
     Rows that share their primary key are told as such, and not again for what else they share.
     """
@@ -71,7 +74,8 @@ def of_several(
             rows = _among(hashes, holders.hashes) & filled(meant, unique[name][1])
             holders.add(hashes[rows], primary[rows])
     return {
-        name: (each.hashes[each.several], int(each.rows[each.several].sum())) for name, each in found.items()
+        name: (each.hashes[each.several], findings_on(each.rows[each.several]))
+        for name, each in found.items()
     }
 
 
@@ -126,7 +130,8 @@ class _Key:
         columns: its columns.
         limit: how many values of it are followed and how many findings made; 0 for all.
         made: how many findings were made.
-        first: of each value that was met, the first row, and whether it is still to be told.
+        first: of each value that was met, the first row.
+        second: of each value that was met again, the second row; None once there is a third.
         followed: the hashes of these values.
     """
 
@@ -134,7 +139,8 @@ class _Key:
     columns: list[str]
     limit: int
     made: int = 0
-    first: dict[tuple[str, ...], tuple[_Hit, bool]] = field(default_factory=dict)
+    first: dict[tuple[str, ...], _Hit] = field(default_factory=dict)
+    second: dict[tuple[str, ...], _Hit | None] = field(default_factory=dict)
     followed: set[np.uint64] = field(default_factory=set)
 
     @property
@@ -147,18 +153,35 @@ class _Key:
         return 0 < self.limit <= len(self.first)
 
     def told(self, here: _Hit) -> Iterator[Finding]:
-        """The finding at a row, once another row with its cells is known; at the first, with that at the second."""
+        """The findings at the rows of a value, once there are three."""
         cells = tuple(here.row[name] for name in self.columns)
         if cells not in self.first:
             if not self.full:
-                self.first[cells] = here, True
+                self.first[cells] = here
                 self.followed.add(here.hashed)
             return
-        first, untold = self.first[cells]
-        self.first[cells] = first, False
-        for one, other in [(first, here), (here, first)] if untold else [(here, first)]:
+        self.made += not here.silent
+        if cells not in self.second:
+            self.second[cells] = here
+            return
+        first, second = self.first[cells], self.second[cells]
+        if second is not None:
+            self.second[cells] = None
+            yield from self._found((first, second), (second, first))
+        yield from self._found((here, first))
+
+    def pairs(self) -> Iterator[Finding]:
+        """The findings on values that two rows have, each at one of these."""
+        for cells, second in self.second.items():
+            if second is not None:
+                first = self.first[cells]
+                of_two = [each for each in ((second, first), (first, second)) if not each[0].silent]
+                yield from self._found(*sorted(of_two, key=lambda each: spelled(each[0].row))[:1])
+
+    def _found(self, *hits: tuple[_Hit, _Hit]) -> Iterator[Finding]:
+        """The findings at rows, each with another that has the same cells."""
+        for one, other in hits:
             if not one.silent:
-                self.made += 1
                 near = other.place.evidence.file == one.place.evidence.file
                 where = str(other.row.line) if near else f"{other.row.line} ({other.place.evidence.file})"
                 same = one.row.cells == other.row.cells
