@@ -131,6 +131,27 @@ def test_a_pattern_is_matched_whole_and_never_for_ever(package: Path) -> None:
         assert matcher(quick) is not None
 
 
+@pytest.mark.parametrize(
+    ("kind", "own", "cell", "left_out"),
+    [
+        ("integer", {"constraints": {"minimum": "x"}}, "3", "minimum"),
+        ("integer", {"constraints": {"enum": ["3", "y"]}}, "3", "enum"),
+        ("date", {"constraints": {"minimum": "2020-13-01"}}, "2020-01-01", "minimum"),
+        ("date", {"format": "%Q"}, "2020-01-01", "format"),
+        ("time", {"format": "%H:%"}, "08:30", "format"),
+    ],
+)
+def test_no_cell_is_blamed_for_a_constraint_that_is_none(
+    package: Path, kind: str, own: dict[str, Any], cell: str, left_out: str
+) -> None:
+    """Every cell was of the wrong type where the bound itself was."""
+    report = table(package, {"fields": [{"name": "id", "type": kind, **own}]}, f"id\n{cell}\n")
+    assert {each.code for each in report.findings} <= {"FQ-D11", "FQ-D02"}
+    assert f"the constraint {left_out} of id is not checked" in " ".join(
+        each.found() for each in report.findings
+    )
+
+
 def test_a_constraint_that_is_not_checked_is_named(package: Path) -> None:
     """Not looked at is not clean."""
     report = table(package, {"fields": columns("id", constraints={"pattern": "(a+)+b"})}, f"id\n{'a' * 60}\n")

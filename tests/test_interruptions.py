@@ -206,6 +206,37 @@ def test_an_export_to_a_device_is_refused(format: str) -> None:
     assert not Path("/dev/null.metadata.json").exists()
 
 
+@pytest.mark.parametrize("format", ["sqlite", "json"])
+@pytest.mark.parametrize("file", ["datapackage.json", "data/units.csv"])
+@pytest.mark.parametrize("linked", [False, True])
+def test_an_export_does_not_replace_what_it_reads(good: Path, format: str, file: str, linked: bool) -> None:
+    """The descriptor, or a table, was gone after one slip of the keyboard."""
+    before, output = (good / file).read_bytes(), good / file
+    if linked:
+        output = good.parent / "out"
+        output.symlink_to(good / file)
+    with pytest.raises(ValueError, match="one of the files to read"):
+        export(format, output, good)  # type: ignore[arg-type]
+    assert (good / file).read_bytes() == before
+
+
+def test_the_list_of_figures_does_not_replace_the_report(tmp_path: Path) -> None:
+    """A report that was typed in exists once."""
+    report = tmp_path / "report.txt"
+    report.write_text("枫桥镇\n增长5%。\n", "utf-8")
+    told = run(tmp_path, "figures", str(report), "-o", str(report))
+    assert "one of the files to read" in told.communicate()[1] and told.returncode == 2
+    assert report.read_text("utf-8") == "枫桥镇\n增长5%。\n"
+
+
+@pytest.mark.parametrize("command", ["site", "combine"])
+def test_a_link_that_leads_to_itself_is_one_line_and_exit_2(good: Path, command: str) -> None:
+    """It was a traceback and exit code 1, as if there were findings."""
+    (good.parent / "loop").symlink_to("loop")
+    told = run(good.parent, command, str(good), "-o", str(good.parent / "loop"))
+    assert len(told.communicate()[1].splitlines()) == 1 and told.returncode == 2
+
+
 def test_a_folder_that_is_a_link_stays_one(tmp_path: Path) -> None:
     """A web server's folder is often a link to the release of the day."""
     (tmp_path / "today").mkdir()

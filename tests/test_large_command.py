@@ -357,7 +357,7 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
     for option in ("-o", "--all"):
         result = run("--table", "observations", data, "--lists", lists, option, data)
         assert (result.returncode, data.read_bytes()) == (2, before)
-        assert "is one of the files to check" in result.stderr
+        assert "is one of the files to read" in result.stderr
     folder = run("--table", "observations", data.parent / "lists" / "..", "--lists", lists, "--all", data)
     assert (folder.returncode, data.read_bytes()) == (2, before)
 

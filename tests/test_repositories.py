@@ -173,6 +173,15 @@ def test_references_that_lead_out_are_not_followed(tmp_path: Path) -> None:
         read_release(f"{folder}@v1")
 
 
+@pytest.mark.parametrize("named", ["loop", "a\0b"], ids=["a link to itself", "a name that no system has"])
+def test_a_repository_that_is_nowhere_is_no_traceback(tmp_path: Path, named: str) -> None:
+    """A file `.git` may name any place; a link to itself was a traceback and exit code 1."""
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / ".git").write_text(f"gitdir: {named}\n", "utf-8")
+    with pytest.raises(PackageError, match=r"names no repository|not a git repository"):
+        read_release(f"{tmp_path}@v1")
+
+
 REVISIONS = ("v1", "main", "HEAD", "HEAD~1", "refs/tags/v1", "main^{commit}")
 
 

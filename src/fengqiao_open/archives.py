@@ -101,7 +101,9 @@ def _unpack(file: IO[bytes], folder: Path) -> None:
         entries = archive.infolist()
         if len(entries) > MOST_FILES:
             raise _too_many()
-        entries = [entry for entry in entries if not _is_of_the_system(_renamed(entry).filename)]
+        entries = [
+            each for each in map(_renamed, entries) if each.filename and not _is_of_the_system(each.filename)
+        ]
         _look_at_entries(entries, length)
         left = LARGEST_CONTENT
         for entry in entries:
@@ -141,6 +143,8 @@ def _renamed(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
             except UnicodeDecodeError:
                 continue
     entry.filename = name.replace("\\", "/")
+    while entry.filename.startswith("./"):  # as bsdtar packs the folder it stands in
+        entry.filename = entry.filename[2:]
     return entry
 
 

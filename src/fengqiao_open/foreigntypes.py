@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -71,12 +72,16 @@ def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
     descriptor = {
         **{name: field[name] for name in _READ_BY if name in field},
         "missingValues": missing,
-        "constraints": {
-            name: part for name, part in constraints.items() if name in supported and name not in _OWN
-        },
     }
+    checked = {name: part for name, part in constraints.items() if name in supported and name not in _OWN}
     try:
         with system.use_context(standards="v2"):
+            plain = Field.from_descriptor(descriptor).create_cell_reader()
+            if not _is_read(field):
+                return None, [*left_out, "format"]
+            unfit = [name for name, part in checked.items() if not _is_bound(name, part, plain)]
+            left_out += unfit
+            descriptor["constraints"] = {name: part for name, part in checked.items() if name not in unfit}
             read = Field.from_descriptor(descriptor).create_cell_reader()
     except Exception:  # frictionless trips over shapes that are reported as faults of the descriptor
         return None, left_out
@@ -92,6 +97,32 @@ def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
         return value, broken
 
     return reader, left_out
+
+
+def _is_read(field: Json) -> bool:
+    """Whether a form of dates can be read; with one that cannot, every date would be wrong."""
+    form = field.get("format", "default")
+    if field["type"] not in ("date", "time", "datetime") or form in ("default", "any", ""):
+        return True
+    try:
+        datetime.strptime(datetime(2000, 1, 1).strftime(form), form)  # only the form matters
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_bound(name: str, bound: Any, read: Callable[[Any], tuple[Any, Any]]) -> bool:
+    """Whether a constraint is one that cells can be held to; against any other, every cell would be wrong."""
+    if name in ("minLength", "maxLength"):
+        return type(bound) is int
+    if name == "enum":
+        return isinstance(bound, list) and all(_is_bound("", each, read) for each in bound)
+    if name in ("required", "jsonSchema"):
+        return isinstance(bound, bool if name == "required" else dict)
+    try:
+        return not read(bound)[1]
+    except Exception:  # as over cells
+        return False
 
 
 #: Constraints of the Data Package standard.

@@ -154,6 +154,11 @@ class Package:
             )
         return [self.root / written for written in listed(self.resource(name)["path"])]
 
+    def files(self) -> list[Path]:
+        """The descriptor and the files of the tables, as far as they stay inside the folder."""
+        tables = (self.paths(name) for name in self.tables if self.holds(name))
+        return [self.root / DESCRIPTOR, *(file for paths in tables for file in paths)]
+
     def holds(self, name: str) -> bool:
         """Whether the paths of a table stay inside the folder: relative, local, and no links out of it."""
         return all(self.inside(each) for each in listed(self.resource(name)["path"]))

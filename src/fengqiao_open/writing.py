@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from pathlib import Path
@@ -111,6 +111,18 @@ def placed_together(path: Path) -> Iterator[Path]:
         # The file itself comes last. What belongs beside it follows no link: nobody named it.
         found = sorted(made.iterdir(), key=lambda each: (each.name == path.name, each.name))
         _place([(each, target if each.name == path.name else path.parent / each.name) for each in found])
+
+
+def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None:
+    """Refuse to write over a file that is read.
+
+    Raises:
+        ValueError: one of the outputs is one of the files, under whatever name.
+    """
+    read = [file for file in files if file.is_file()]
+    for output in outputs:
+        if output is not None and output.is_file() and any(output.samefile(file) for file in read):
+            raise ValueError(f"{output} is one of the files to read: name another file to write.")
 
 
 def remove_unfinished() -> None:

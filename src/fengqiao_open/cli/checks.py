@@ -15,7 +15,7 @@ from ..extras import extra
 from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
 from ..render.csv import all_findings
 from ..render.words import number_words, words
-from ..writing import write_all, write_whole
+from ..writing import refuse_inputs, write_all, write_whole
 from .app import app
 from .common import PATH, in_language, language, package_path, print_lines, progress, say
 
@@ -76,13 +76,13 @@ def validate_command(
     packages = [Path(each) for each in paths]
     _refuse_idle(table, fix, lists, rest, engine, scheduler)
     if table:
-        _refuse_inputs((output, rest), _files_of(table, paths))
+        refuse_inputs((output, rest), _files_of(table, paths))
         report = _large(table, paths, lists, rest, engine, scheduler, spoken)
         path, could_run, package = None, True, None
     elif packages and _are_many(packages):
         if fix:
             raise ValueError("--fix mends one package at a time.")
-        _refuse_inputs((output,), packages)
+        refuse_inputs((output,), packages)
         report = _many(packages)
         path, could_run, package = None, True, None
     else:
@@ -90,15 +90,7 @@ def validate_command(
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
-        own = (
-            [
-                package.root / DESCRIPTOR,
-                *(file for name in package.tables if package.holds(name) for file in package.paths(name)),
-            ]
-            if package
-            else []
-        )
-        _refuse_inputs((output,), [*packages, *own])
+        refuse_inputs((output,), [*packages, *(package.files() if package else ())])
     report = report.only(select, ignore)
     if output is None and form == "text":
         print_lines(lambda width: report_lines(report, spoken, width=width))
@@ -151,14 +143,6 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
                 f"or leave --table out to check all its tables."
             )
     return [Path(file) for file, _ in extra("fengqiao_open.large.sources", "large").expand(paths)]
-
-
-def _refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None:
-    """Refuse to write a report over a file that is checked."""
-    read = [file for file in files if file.is_file()]
-    for output in outputs:
-        if output is not None and output.is_file() and any(output.samefile(file) for file in read):
-            raise ValueError(f"{output} is one of the files to check: name another file for the report.")
 
 
 def _are_many(paths: list[Path]) -> bool:

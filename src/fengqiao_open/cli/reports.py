@@ -25,9 +25,10 @@ def figures_command(report: Path, output: Path | None) -> None:
     from ..corpus import COLUMNS, corpus_figures, header, reports
     from ..corrupttexts import in_report, read_report, refuse_if_throughout
     from ..rows import records
-    from ..writing import write_whole
+    from ..writing import refuse_inputs, write_whole
 
     paths = reports(report)
+    refuse_inputs([output], paths)
     corrupt = {path: found for path in paths if (found := in_report(read_report(path)))}
     for path, found in corrupt.items():
         refuse_if_throughout(path, found)

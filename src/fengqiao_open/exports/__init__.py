@@ -13,7 +13,7 @@ from typing import Literal
 
 from ..extras import extra
 from ..package import of_one_report, read_package
-from ..writing import folder_written_whole, placed_together
+from ..writing import folder_written_whole, placed_together, refuse_inputs
 from .content import content
 
 FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
@@ -63,7 +63,7 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
         The files or the folder written.
 
     Raises:
-        ValueError: there is no such format; the message lists those that there are.
+        ValueError: there is no such format; the message lists those that there are. Or the path is of a file of the package.
         ImportError: the format needs the extra `export`.
         PackageError: the package cannot be read, has errors in its tables, or holds what the format cannot.
         OSError: the path cannot be written; what was there is untouched.
@@ -77,7 +77,9 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
     if chosen is None:
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
     writer = extra(f"{__name__}.{chosen.name}", "export")
-    made = content(of_one_report(read_package(package)))
+    found = read_package(package)
+    refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
+    made = content(of_one_report(found))
     return _write(Path(path), chosen.folder, lambda target: writer.write(made, target))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,8 @@ def combine(
     """
     output = Path(output)
     _look_at(output)
-    paths = [each for each in find_packages(packages) if each.resolve() != output.resolve()]
+    own = os.path.realpath(output)
+    paths = [each for each in find_packages(packages) if os.path.realpath(each) != own]
     tell = progress or (lambda *_: None)
     kept, fit = Kept(), dict[int, _Fit]()
     with Ledger() as ledger:

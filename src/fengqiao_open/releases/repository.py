@@ -167,7 +167,10 @@ def _pointed(folder: Path, name: str, word: str = "") -> Path | None:
         raise RepositoryError(f"{file.name} cannot be read") from None
     if not written.startswith(word):
         raise RepositoryError(f"{file.name} names no repository")
-    return (folder / written.removeprefix(word).strip()).resolve()
+    try:
+        return (folder / written.removeprefix(word).strip()).resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
+        raise RepositoryError(f"{file.name} names no repository") from None
 
 
 def _configure(program: str, config: Path, view: Path) -> None:

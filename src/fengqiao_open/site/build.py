@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import shutil
 import tempfile
@@ -54,7 +55,7 @@ def build(
     """
     for needed in ("altair", "material", "mkdocs", "vl_convert"):
         _require(needed)
-    target = Path(output).resolve()
+    target = Path(os.path.realpath(output))
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(f"{output} is a file: name a folder to make.")
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
