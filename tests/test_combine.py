@@ -675,7 +675,7 @@ def test_only_a_compilation_may_have_several_files_for_a_table(tmp_path: Path) -
     """A package of CSV files is held to one file a table, however its path is written."""
     good = make_good(tmp_path / "good")
     descriptor = json.loads((good / DESCRIPTOR).read_text("utf-8"))
-    for paths, codes in ((["data/sources.csv"], set()), (["data/sources.csv"] * 2, {"FQ-F04"})):
+    for paths, codes in ((["data/sources.csv"], set()), (["data/sources.csv"] * 2, {"FQ-D09", "FQ-F04"})):
         descriptor["resources"][0]["path"] = paths
         (good / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
         assert {each.code for each in fo.validate(good).findings if each.severity == "error"} == codes

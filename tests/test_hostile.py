@@ -193,6 +193,7 @@ def test_a_column_that_is_wrong_throughout_is_counted_and_not_listed(good: Path)
     lines = [header, *(f"theme-{n}, 主题{n},Theme {n},{n}号" for n in range(2_500))]
     path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
     found = [each for each in validate(good, hashes=False).findings if each.table == "themes"]
+    found = [each for each in found if each.code != "FQ-R38"]  # the rows that were there before
     assert {each.column: each.found() for each in found if each.code == "FQ-F07"} == {
         "name_zh": "2,500 findings of FQ-T06; the first 1,000 are listed.",
         "order": "2,500 findings of FQ-T01; the first 1,000 are listed.",
@@ -225,8 +226,8 @@ def test_more_rows_than_a_table_can_have_are_one_finding(good: Path) -> None:
     """Short rows in a file of a permitted size would still fill the memory."""
     path = good / "data" / "rulings.csv"
     path.write_bytes(path.read_bytes() + b"x\n" * MOST_RECORDS)
-    (finding,) = validate(good, hashes=False).findings
-    assert finding.code == "FQ-F04"
+    finding, unchecked = validate(good, hashes=False).findings
+    assert (finding.code, unchecked.code) == ("FQ-F04", "FQ-F13")
     assert "rows" in finding.found()
 
 

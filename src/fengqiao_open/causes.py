@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from . import codes
@@ -96,10 +97,36 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
                 best, group = spot, load
         if best is None or len(group) + (best in changes) < 2:
             break
-        yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
+        group = set(group)
+        if best in changes:
+            group -= _independent(group, found, data, best, changes[best])
+        if group:
+            yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
         left -= group
         shared.discard(best)
     yield from (found[number] for number in sorted(left))
+
+
+def _independent(
+    group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
+) -> set[int]:
+    """The findings that would be there without the change of a row: that a cell was changed does not explain them."""
+    table, key = spot
+    if table not in data.tables:
+        return set()
+    rows = tuple(
+        replace(row, cells={**row.cells, **former}) if row.key == key else row for row in data.rows(table)
+    )
+    tables = {**data.tables, table: replace(data.tables[table], rows=rows)}
+    before = Data(tables, data.descriptor, data.keys_left_out)
+    asked = {found[number].code for number in group}
+    there = {
+        (each.code, each.spot, each.column)
+        for rule in RULES
+        if rule.code in asked
+        for each in rule.check(before)
+    }
+    return {n for n in group if (found[n].code, found[n].spot, found[n].column) in there}
 
 
 def _involved(
