@@ -273,7 +273,7 @@ def test_a_copy_of_each_table_is_coloured_and_typed_as_text(tmp_path: Path) -> N
     book = openpyxl.load_workbook(io.BytesIO(rendered(validate(folder), "xlsx", "en", read_package(folder))))
     sheet = book["observations"]
     assert (sheet["I8"].value, sheet["I8"].fill.fgColor.rgb[-6:]) == ("21", "FFC7CE")
-    assert "12, from “12家”" in sheet["I8"].comment.text
+    assert "12, read from “12家”" in sheet["I8"].comment.text
     assert (sheet["M8"].value, sheet["M8"].data_type) == ("=1+1", "s")
     assert sheet["I7"].comment is None
     links = [cell.hyperlink.location for row in book["findings"] for cell in row if cell.hyperlink]
