@@ -31,7 +31,7 @@ import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
 
 SEED = 20230228
 PLACES = {"csv": "observations.csv", "csvs": "csvs", "parquet": "observations.parquet", "partitions": "partitions"}  # fmt: skip

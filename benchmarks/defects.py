@@ -28,9 +28,9 @@ import polars as pl
 import pyarrow.parquet as pq
 from compilations import FORMS, PLACES, Part, make, observations, parts, templates
 
-from fengqiao_open.large.blocks import BLOCK
-from fengqiao_open.large.sources import ROWS
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.streaming.csv_blocks import BLOCK
+from fengqiao_open.streaming.inputs import ROWS
 
 Cells = dict[str, str]
 COLUMNS = ("form", "file", "line", "column", "code", "key", "kind")

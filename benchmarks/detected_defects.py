@@ -23,7 +23,7 @@ ROWS = 1_000
 
 def ours(file: Path, lists: Path) -> Outcome:
     """`validate --table`."""
-    from fengqiao_open.large.compilation import validate_table
+    from fengqiao_open.streaming.validate_table import validate_table
 
     return 0, len(validate_table("observations", [file], lists).findings)
 

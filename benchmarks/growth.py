@@ -20,9 +20,9 @@ import tempfile
 from pathlib import Path
 from string import ascii_lowercase
 
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import DESCRIPTOR, Json, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import DESCRIPTOR, Json, read_package, shipped
 
 # Tables that many reports share; all others a report has for itself.
 SHARED = ("areas", "units", "themes", "indicators")
@@ -40,7 +40,7 @@ _YEARS = ("period", "year", "issued", "review_year", "plan_year", "deadline")
 _TIMED = """
 import os, sys
 from fengqiao_open import validate
-import fengqiao_open.contents, frictionless
+import fengqiao_open.validation.read, frictionless
 start = sum(os.times()[:2])
 report = validate(sys.argv[1])
 print(start, sum(os.times()[:2]), len(report.findings))

@@ -36,7 +36,7 @@ from yardsticks import (
     rules,
 )
 
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
 
 # Types in the words of pandas; text otherwise.
 PANDAS = {"year": "Int64", "integer": "Int64", "number": "float64"}

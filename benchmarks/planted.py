@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 
 from compilations import PLACES
+from fengqiao_open.findings.report import Finding
 
-from fengqiao_open.findings import Finding
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.engines import OpenEngine, one_machine
+from fengqiao_open.streaming.local import OpenEngine, one_machine
+from fengqiao_open.streaming.validate_table import validate_table
 
 Place = tuple[str, int, str, str]
 
@@ -60,7 +60,7 @@ def main(folder: Path, engine: OpenEngine) -> int:
 def _engine(words: list[str]) -> OpenEngine:
     sizes = [int(word) for word in words if word.isdigit()]
     if "dask" in words:
-        from fengqiao_open.large.cluster import on_cluster
+        from fengqiao_open.streaming.dask import on_cluster
 
         return on_cluster("", *sizes)
     return one_machine(*sizes)

@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fengqiao_open.corpus import corpus_figures, reports
-from fengqiao_open.figures import figures
+from fengqiao_open.figures.scanner import figures
+
+from fengqiao_open.authoring.extraction import corpus_figures, reports
 
 REPORTS = Path(__file__).parents[1] / "tests" / "reports"
 

@@ -14,7 +14,7 @@ import sysconfig
 import time
 from pathlib import Path
 
-from fengqiao_open.package import DESCRIPTOR, shipped
+from fengqiao_open.datapackage.package import DESCRIPTOR, shipped
 
 COMMANDS = Path(sysconfig.get_path("scripts"))
 FRICTIONLESS = "frictionless validate"

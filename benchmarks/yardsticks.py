@@ -16,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from fengqiao_open.package import Json, shipped
-from fengqiao_open.schemas import constraints
+from fengqiao_open.datapackage.package import Json, shipped
+from fengqiao_open.tabular.schemas import constraints
 
 TABLE = "observations"
 # Types in the words of DuckDB; text otherwise.
@@ -107,9 +107,9 @@ def polars_scan(file: Path, lists: Path) -> Outcome:
 
 def read_csv(file: Path, lists: Path) -> Outcome:
     """The reader of this library alone, on two threads: Arrow makes columns of all blocks, and nothing is checked."""
-    from fengqiao_open.large.kernel import make_kernel
-    from fengqiao_open.large.lists import Lists
-    from fengqiao_open.large.sources import parts
+    from fengqiao_open.streaming.batch_checks import make_kernel
+    from fengqiao_open.streaming.code_lists import Lists
+    from fengqiao_open.streaming.inputs import parts
 
     kernel = make_kernel(TABLE, list(shipped().descriptor["resources"]), Lists({}, {}, {}, {}, {}))
     coming = parts([(str(file), file.name)], TABLE, list(kernel.schema["fields"]), found=[])

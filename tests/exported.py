@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fengqiao_open.package import Json
+from fengqiao_open.datapackage.package import Json
 
 #: The name of the file or folder of each export.
 NAMES = {"xlsx": "all.xlsx", "sqlite": "all.db", "duckdb": "all.duckdb", "json": "all.json", "parquet": "parquet", "arrow": "arrow", "stata": "stata"}  # fmt: skip

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from fengqiao_open import Report
-from fengqiao_open.characters import first_invisible
-from fengqiao_open.package import DESCRIPTOR
+from fengqiao_open.datapackage.characters import first_invisible
+from fengqiao_open.datapackage.package import DESCRIPTOR
 
 
 def codes_of(report: Report) -> set[str]:

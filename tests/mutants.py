@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import fengqiao_open as fo
+from fengqiao_open.authoring.refresh import generated
 from fengqiao_open.cli.tables import _of_package
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.errors import PackageError
 from fengqiao_open.metadata.files import metadata_files
-from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
-from fengqiao_open.refresh import generated
 
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, 3, -1, 1.5, 10**200, "", "x", "data:text/csv,a::x", "../x", "http://127.0.0.1:9/x", "a\0b",

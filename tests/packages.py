@@ -17,8 +17,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.errors import PackageError
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
@@ -100,7 +101,7 @@ def pack(folder: Path, *others: str) -> Path:
 
 def record_files(folder: Path) -> None:
     """Byte counts and hashes as they are, so that they are not what is found."""
-    from fengqiao_open.descriptor import content_facts
+    from fengqiao_open.validation.descriptor import content_facts
 
     descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
     for resource in descriptor["resources"]:

@@ -13,10 +13,10 @@ import pytest
 from filelock import FileLock
 from packages import make_good
 
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import DESCRIPTOR, read_package
-from fengqiao_open.refresh import refresh
-from fengqiao_open.rows import records
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package
+from fengqiao_open.tabular.csv import records
 
 # Nothing but the page: no graphics card, no updates, no services of the browser's maker.
 ARGUMENTS = (

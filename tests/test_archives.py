@@ -13,8 +13,9 @@ import pytest
 from hostility import codes_of, with_cell, zip_entry
 from packages import pack
 
-from fengqiao_open import archives, load, validate
-from fengqiao_open.package import DESCRIPTOR
+from fengqiao_open import load, validate
+from fengqiao_open.datapackage import archives
+from fengqiao_open.datapackage.package import DESCRIPTOR
 
 pytestmark = pytest.mark.usefixtures("no_network")
 

@@ -8,7 +8,7 @@ import pytest
 from hostility import codes_of, with_cell
 
 from fengqiao_open import validate
-from fengqiao_open.characters import first_invisible
+from fengqiao_open.datapackage.characters import first_invisible
 
 
 @pytest.mark.parametrize(

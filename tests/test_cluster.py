@@ -19,9 +19,9 @@ from observed import facts, large_report, make_lists, places
 from spoiled import Planted
 
 from fengqiao_open import Report
-from fengqiao_open.large import cluster
-from fengqiao_open.large.cluster import on_cluster
-from fengqiao_open.large.compilation import validate_table
+from fengqiao_open.streaming import dask as cluster
+from fengqiao_open.streaming.dask import on_cluster
+from fengqiao_open.streaming.validate_table import validate_table
 
 # Small enough for a stretch to begin and end within quoted cells of several lines.
 STRETCH, ROWS = 2_500, 40

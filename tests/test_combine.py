@@ -19,17 +19,18 @@ from packages import make_bad, make_good, pack
 from towns import joined, make_town, rewrite
 
 import fengqiao_open as fo
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.compilation import combine as combining
+from fengqiao_open.compilation import partitions
+from fengqiao_open.compilation.conflicts import Ledger, settled
+from fengqiao_open.compilation.discover import examine, find_packages, spread, validate_packages
+from fengqiao_open.compilation.fingerprints import IN_ONE, MARK, Kind
+from fengqiao_open.compilation.reports import written
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.errors import PackageError
 from fengqiao_open.exports import export
-from fengqiao_open.large import combine as combining
-from fengqiao_open.large import partitions
-from fengqiao_open.large.clashes import Ledger, settled
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.marks import IN_ONE, MARK, Kind
-from fengqiao_open.large.packages import examine, find_packages, spread, validate_packages
-from fengqiao_open.large.reports import written
 from fengqiao_open.metadata.files import write_metadata
-from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.streaming.validate_table import validate_table
 
 TABLES = shipped().tables
 IN_PARTS = [name for name in TABLES if name not in IN_ONE]
@@ -129,8 +130,7 @@ def test_the_types_are_those_of_the_descriptor_and_the_parts_are_zstd(compilatio
 def test_the_descriptor_is_valid_and_names_every_file(compilation: Path) -> None:
     """A harvester knows nothing of this library: it reads the descriptor by the standard."""
     import jsonschema
-
-    from fengqiao_open.descriptor import profile
+    from fengqiao_open.validation.descriptor import profile
 
     descriptor = json.loads((compilation / DESCRIPTOR).read_text("utf-8"))
     jsonschema.Draft7Validator(dict(profile())).validate(descriptor)
@@ -545,7 +545,7 @@ def test_goals_meet_the_outcomes_of_other_parts(compilation: Path, whole: Path) 
 
 def test_values_have_the_decimals_that_are_printed(compilation: Path) -> None:
     """13.0 is rounded to a tenth, 13 to a whole: the interval of what follows from it depends on that."""
-    from fengqiao_open.contents import read_tables
+    from fengqiao_open.validation.read import read_tables
 
     tables, _ = read_tables(shipped())
     printed = {row.key: row["printed"] for row in tables["figures"].rows}
@@ -609,9 +609,7 @@ def test_without_the_extra_the_extra_is_named(compilation: Path) -> None:
         [sys.executable, "-c", code, str(compilation)], capture_output=True, text=True, check=True
     )
     assert said.stdout.count("pip install 'fengqiao-open[large]'") == 2
-    code = (
-        "import sys; sys.modules['polars'] = None\nfrom fengqiao_open.large.packages import validate_packages"
-    )
+    code = "import sys; sys.modules['polars'] = None\nfrom fengqiao_open.compilation.discover import validate_packages"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -11,8 +11,8 @@ import pytest
 from packages import make_good
 
 import fengqiao_open as fo
-from fengqiao_open.corruption import hint
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.corrupted_text import hint
+from fengqiao_open.datapackage.package import shipped
 
 ROOT = Path(__file__).parents[1]
 PHRASES = Path(__file__).parent / "phrases"
@@ -167,7 +167,7 @@ def test_a_table_that_was_decoded_wrongly_is_one_finding(way: str, tmp_path: Pat
 @pytest.mark.parametrize("way", SOME)
 def test_a_large_table_is_told_the_same(way: str, tmp_path: Path) -> None:
     """The fast look passes over Chinese characters and letters with accents, which is what corrupted text is made of."""
-    from fengqiao_open.large.compilation import validate_table
+    from fengqiao_open.streaming.validate_table import validate_table
 
     header, *rows = (shipped().root / "data" / "areas.csv").read_text("utf-8").splitlines()
     one = [row.replace("三星村", WAYS[way]("三星村"), 1) if "三星村" in row else row for row in rows]

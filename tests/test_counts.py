@@ -8,14 +8,14 @@ import json
 from pathlib import Path
 
 import pytest
+from fengqiao_open.findings.report import Finding, Kept, Report, capped, counted, unlisted
+from fengqiao_open.validation.validate import validate
 from towns import make_town
 
-from fengqiao_open.findings import Finding, Kept, Report, capped, counted, unlisted
-from fengqiao_open.large.packages import validate_packages
+from fengqiao_open.compilation.discover import validate_packages
 from fengqiao_open.render.csv import render as to_csv
 from fengqiao_open.render.html import render as to_html
 from fengqiao_open.render.words import number_words
-from fengqiao_open.validation import validate
 
 FEW = 3
 
@@ -23,7 +23,7 @@ FEW = 3
 @pytest.fixture
 def few_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each kind three findings are listed and not a thousand."""
-    monkeypatch.setattr("fengqiao_open.findings.MOST_ALIKE", FEW)
+    monkeypatch.setattr("fengqiao_open.findings.report.MOST_ALIKE", FEW)
 
 
 def test_a_finding_that_counts_others_counts_as_many() -> None:
@@ -71,7 +71,7 @@ def test_known_discrepancies_of_many_packages_are_all_counted(few_are_listed: No
 def test_known_discrepancies_of_a_compilation_are_all_counted(few_are_listed: None, tmp_path: Path) -> None:
     """The same for one compilation, whose rules on single rows find one of the two oddities that each package knows."""
     pytest.importorskip("polars")
-    from fengqiao_open.large.combine import combine
+    from fengqiao_open.compilation.combine import combine
 
     towns = [make_town(tmp_path / "towns" / f"of-{later}", later=later) for later in range(8)]
     combine(towns, tmp_path / "all")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from packages import make_good
 
 import fengqiao_open as fo
-from fengqiao_open.derive import derive, evaluate, quantity
-from fengqiao_open.goals import read_rows
-from fengqiao_open.package import shipped
-from fengqiao_open.rows import Row
+from fengqiao_open.analysis.derive import derive, evaluate, quantity
+from fengqiao_open.analysis.targets import read_rows
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.tabular.csv import Row
 
 FORMULAS = {
     each["value"]: each["fq:expression"]

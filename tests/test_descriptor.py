@@ -10,7 +10,7 @@ import pytest
 from packages import make_good
 
 from fengqiao_open import Finding, validate
-from fengqiao_open.package import DESCRIPTOR
+from fengqiao_open.datapackage.package import DESCRIPTOR
 
 
 @pytest.fixture(scope="module")

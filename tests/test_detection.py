@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open import Finding
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
 
 for needed in ("opencc", "pypinyin"):
     pytest.importorskip(needed, reason="the operators need the extra `test`")

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from packages import pack
 
 from fengqiao_open.cli import app
-from fengqiao_open.package import DESCRIPTOR, PackageError, read_package
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package
+from fengqiao_open.errors import PackageError
 from fengqiao_open.releases.changes import Change, Difference, Level, raised, version
 from fengqiao_open.releases.comparison import compare
 from fengqiao_open.releases.errata import BEGIN, END, with_errata
-from fengqiao_open.releases.pairs import renamed_rows
+from fengqiao_open.releases.renames import renamed_rows
 from fengqiao_open.render.releases import rendered
 
 FIRST, SECOND = "qinghe-2032-p04-01", "qinghe-2032-p04-02"
@@ -272,7 +273,7 @@ def test_a_change_of_the_descriptor_raises_the_version_it_should(
 
 def test_generated_tables_are_counted_apart(sound: Path, good: Path) -> None:
     """One corrected cell shows in three tables; it is one correction."""
-    from fengqiao_open.refresh import refresh
+    from fengqiao_open.authoring.refresh import refresh
 
     replaced(good, "observations", ",20.5,", ",20.6,")
     refresh(read_package(good))

@@ -19,9 +19,10 @@ from exported import NAMES, READERS, wanted_types
 
 import fengqiao_open as fo
 from fengqiao_open.cli import app
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.errors import PackageError
 from fengqiao_open.exports import FORMATS, FormatName
 from fengqiao_open.exports.xlsx import HEADINGS
-from fengqiao_open.package import PackageError, shipped
 
 TABLES = shipped().tables
 #: Texts that a spreadsheet or a careless reader would take for something else.
@@ -236,8 +237,7 @@ def test_the_json_is_a_valid_data_package(exported: Callable[[str], Path]) -> No
     """Its own validator: frictionless reads the rows, types and keys out of the one file; the v2 profile agrees."""
     import frictionless
     import jsonschema
-
-    from fengqiao_open.descriptor import profile
+    from fengqiao_open.validation.descriptor import profile
 
     path = exported("json")
     report = frictionless.validate(str(path), type="package")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from packages import make_good
 
 from fengqiao_open import validate
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import DESCRIPTOR
-from fengqiao_open.rows import records
-from fengqiao_open.writing import write_whole
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import DESCRIPTOR
+from fengqiao_open.datapackage.writing import write_whole
+from fengqiao_open.tabular.csv import records
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pandera.errors
 import pytest
 
 import fengqiao_open as fo
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
 
 TABLES = shipped().tables
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fengqiao_open.validation.fixes import cells
 from hostility import codes_of, zip_entry
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fengqiao_open import validate
-from fengqiao_open.characters import first_invisible, visible
-from fengqiao_open.fixes import cells
-from fengqiao_open.package import DESCRIPTOR
-from fengqiao_open.rows import TornError, records
+from fengqiao_open.datapackage.characters import first_invisible, visible
+from fengqiao_open.datapackage.package import DESCRIPTOR
+from fengqiao_open.tabular.csv import TornError, records
 
 pytestmark = pytest.mark.usefixtures("no_network")
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fengqiao_open.findings.report import MOST_ALIKE
 from hostility import codes_of, describe, table_of, with_cell
 
 from fengqiao_open import load, validate
-from fengqiao_open.characters import first_invisible
-from fengqiao_open.files import LARGEST_FILE
-from fengqiao_open.findings import MOST_ALIKE
-from fengqiao_open.package import DESCRIPTOR, LARGEST_DESCRIPTOR, PackageError, read_package
-from fengqiao_open.refresh import refresh
-from fengqiao_open.rows import MOST_RECORDS
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.characters import first_invisible
+from fengqiao_open.datapackage.files import LARGEST_FILE
+from fengqiao_open.datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, read_package
+from fengqiao_open.errors import PackageError
+from fengqiao_open.tabular.csv import MOST_RECORDS
 
 WINDOWS = os.name == "nt"
 pytestmark = pytest.mark.usefixtures("no_network")
@@ -134,7 +135,7 @@ def test_a_file_of_a_gigabyte_is_never_held(
     if streams:
         pytest.importorskip("polars", reason="a large table streams by with the extra `large`")
     else:
-        monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
+        monkeypatch.setattr("fengqiao_open.validation.validate.find_spec", lambda _: None)
     with (good / name).open("r+b") as file:
         file.truncate(2**30)
     tracemalloc.start()

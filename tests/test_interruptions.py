@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from packages import make_good
 
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.datapackage.writing import folder_written_whole, placed_together, write_all, write_whole
 from fengqiao_open.exports import export
-from fengqiao_open.package import read_package
-from fengqiao_open.refresh import refresh
-from fengqiao_open.writing import folder_written_whole, placed_together, write_all, write_whole
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and devices of POSIX")
 MAIN = "from fengqiao_open.cli import main; main()"

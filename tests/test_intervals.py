@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao_open.intervals import Interval, hedged, round_number_in, rounding
+from fengqiao_open.analysis.intervals import Interval, hedged, round_number_in, rounding
 
 positive = st.decimals("0.01", "99999", places=4)
 places = st.integers(0, 3)

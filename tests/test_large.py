@@ -12,23 +12,23 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from fengqiao_open.validation.cells import check_values
+from fengqiao_open.validation.rules import RULES, Rule
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from observed import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
 
-from fengqiao_open.dataset import Data
-from fengqiao_open.large.alike import classes
-from fengqiao_open.large.batches import NUMBERED, from_block
-from fengqiao_open.large.blocks import Block, blocks
-from fengqiao_open.large.engines import one_machine
-from fengqiao_open.large.quotes import line_ends
-from fengqiao_open.large.screens import doubts
-from fengqiao_open.large.screens import sound as screen
-from fengqiao_open.large.stretches import cuts, stretches, surveyed
-from fengqiao_open.package import Json, shipped
-from fengqiao_open.rows import Row, Table, TornError, records
-from fengqiao_open.rules import RULES, Rule
-from fengqiao_open.values import check_values
+from fengqiao_open.datapackage.package import Json, shipped
+from fengqiao_open.streaming.csv_batches import NUMBERED, from_block
+from fengqiao_open.streaming.csv_blocks import Block, blocks
+from fengqiao_open.streaming.csv_quotes import line_ends
+from fengqiao_open.streaming.csv_ranges import cuts, stretches, surveyed
+from fengqiao_open.streaming.local import one_machine
+from fengqiao_open.streaming.prefilter import doubts
+from fengqiao_open.streaming.prefilter import sound as screen
+from fengqiao_open.streaming.row_classes import classes
+from fengqiao_open.tabular.csv import Row, Table, TornError, records
+from fengqiao_open.tabular.dataset import Data
 
 QUICK = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NASTY = (
@@ -84,7 +84,7 @@ def test_a_large_table_has_the_findings_of_a_small_one(
     small, changed = in_small(folder)
     with pytest.MonkeyPatch.context() as patch:
         # Of more doubted rows than a slice has, those that are alike are judged together.
-        patch.setattr("fengqiao_open.large.kernel._SLICE", slice_)
+        patch.setattr("fengqiao_open.streaming.batch_checks._SLICE", slice_)
         large = in_large(path, folder, one_machine(size=size))
     assert _told_at_cells(small, changed) == _told_at_cells(large, changed)
 
@@ -161,7 +161,7 @@ def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
     kind: str, values: list[float]
 ) -> None:
     """A number that a file keeps as such is held to the form that a cell of text is held to."""
-    from fengqiao_open.large.batches import text
+    from fengqiao_open.streaming.csv_batches import text
 
     field = {"name": "x", "type": kind}
     series = pl.Series("x", values)

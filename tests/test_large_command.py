@@ -20,9 +20,10 @@ from packages import GOOD
 import fengqiao_open as fo
 from fengqiao_open import UnknownTableError
 from fengqiao_open.cli import app
-from fengqiao_open.large import beside
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.package import PackageError, read_package, shipped
+from fengqiao_open.datapackage.package import read_package, shipped
+from fengqiao_open.errors import PackageError
+from fengqiao_open.streaming import references as beside
+from fengqiao_open.streaming.validate_table import validate_table
 
 
 @pytest.fixture
@@ -155,7 +156,7 @@ def test_nothing_is_left_when_a_run_fails(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("fengqiao_open.large.keyhashes.Spool.whole", fail)
+        patched.setattr("fengqiao_open.streaming.key_hashes.Spool.whole", fail)
         result = CliRunner().invoke(app, [*words, "--all", str(rest)])
     assert isinstance(result.exception, OSError)
     before = {path.name, "away.csv", "lists", "spool"}
@@ -304,8 +305,8 @@ def test_what_is_not_there_raises() -> None:
 @pytest.fixture
 def town(good: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package whose tables are all taken for large ones."""
-    monkeypatch.setattr("fengqiao_open.package.LARGE", 100)
-    monkeypatch.setattr("fengqiao_open.descriptor.LARGE", 100)
+    monkeypatch.setattr("fengqiao_open.datapackage.package.LARGE", 100)
+    monkeypatch.setattr("fengqiao_open.validation.descriptor.LARGE", 100)
     return good
 
 
@@ -332,7 +333,7 @@ def test_what_is_too_large_to_be_checked_is_never_in_order(
     path = town / "data" / "observations.csv"
     path.write_bytes(path.read_bytes().replace(b",level,2031,actual,", b",level,2031,actual,9", 1))
     if not installed:
-        monkeypatch.setattr("fengqiao_open.validation.find_spec", lambda _: None)
+        monkeypatch.setattr("fengqiao_open.validation.validate.find_spec", lambda _: None)
     report = fo.validate(town, hashes=False)
     assert ([each.code for each in report.findings], report.ok) == (["FQ-F13"], False)
     done = fo.large.packages.validate_packages([town]) if installed else report

@@ -11,15 +11,15 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
+from fengqiao_open.findings.report import MOST_ALIKE
 from observed import HEADER, csv_of, facts, large_report, make_lists, one_row, places, sound_rows
 from spoiled import CELLS, Planted
 
 from fengqiao_open import Finding, Report
-from fengqiao_open.findings import MOST_ALIKE
-from fengqiao_open.large import repeats
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.engines import one_machine
-from fengqiao_open.package import PackageError
+from fengqiao_open.errors import PackageError
+from fengqiao_open.streaming import duplicates as repeats
+from fengqiao_open.streaming.local import one_machine
+from fengqiao_open.streaming.validate_table import validate_table
 
 
 @pytest.fixture(scope="module")
@@ -370,9 +370,9 @@ def test_many_keys_that_stand_twice_are_counted(tmp_path: Path, monkeypatch: pyt
 MEMORY = """
 import resource, sys
 from pathlib import Path
-from fengqiao_open.large import repeats
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.engines import one_machine
+from fengqiao_open.streaming import repeats
+from fengqiao_open.streaming.validate_table import validate_table
+from fengqiao_open.streaming.local import one_machine
 path, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 header, row = Path(sys.argv[4]).read_text("utf-8").splitlines()
 with path.open("w", encoding="utf-8") as file:

@@ -14,14 +14,14 @@ from observed import HEADER, make_lists, one_row, sound_rows
 from towns import make_town
 
 import fengqiao_open as fo
-from fengqiao_open.large.addresses import files_at
-from fengqiao_open.large.combine import combine
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.package import PackageError
+from fengqiao_open.compilation.combine import combine
+from fengqiao_open.errors import PackageError
+from fengqiao_open.streaming.paths import files_at
+from fengqiao_open.streaming.validate_table import validate_table
 
 _BOUNDED = """
 import resource, sys
-from fengqiao_open.large.compilation import validate_table
+from fengqiao_open.streaming.validate_table import validate_table
 report = validate_table("observations", [sys.argv[1]])
 print([(each.code, each.line) for each in report.findings if each.code == "FQ-F04"][:2])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
@@ -54,7 +54,7 @@ def test_what_unpacks_to_more_than_any_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A column of a row group is measured by what the file says of it, before any of it is read."""
-    monkeypatch.setattr("fengqiao_open.large.rowgroups.LARGEST_FILE", 1_000)
+    monkeypatch.setattr("fengqiao_open.streaming.parquet_batches.LARGEST_FILE", 1_000)
     pq.write_table(_columns(), tmp_path / "a.parquet")
     assert [each.code for each in validate_table("observations", [tmp_path / "a.parquet"]).findings] == [
         "FQ-F06"

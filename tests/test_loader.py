@@ -12,8 +12,8 @@ import pytest
 from packages import make_good
 
 import fengqiao_open as fo
-from fengqiao_open import loader
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.tabular import loader
 
 TABLES = shipped().tables
 

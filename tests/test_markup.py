@@ -19,13 +19,14 @@ from hostility import describe, table_of, with_cell
 from packages import make_good
 
 from fengqiao_open import Report, validate
-from fengqiao_open.characters import first_invisible
-from fengqiao_open.dictionary import dictionary
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import DESCRIPTOR, PackageError, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.dictionary import dictionary
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.characters import first_invisible
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.errors import PackageError
 from fengqiao_open.render import FORMATS, rendered
-from fengqiao_open.rows import records
+from fengqiao_open.tabular.csv import records
 
 #: Every way into a page that is known to us, each with the mark `pwned`.
 EVIL = (

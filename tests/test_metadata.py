@@ -23,14 +23,15 @@ from packages import HERE
 from rdflib import Graph
 from rdflib.namespace import DCAT, DCTERMS
 
-from fengqiao_open.drafts import draft
-from fengqiao_open.loader import load
+from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.datapackage.package import Package, shipped
+from fengqiao_open.errors import PackageError
 from fengqiao_open.metadata import schemaorg
 from fengqiao_open.metadata.dcat import catalogue
 from fengqiao_open.metadata.facts import Facts, read_facts
 from fengqiao_open.metadata.files import metadata_files, write_metadata
 from fengqiao_open.metadata.mqa import METRICS, scores
-from fengqiao_open.package import Package, PackageError, shipped
+from fengqiao_open.tabular.loader import load
 
 SHAPES = HERE / "shapes"
 pytestmark = pytest.mark.usefixtures("no_network")

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from fengqiao_open.figures.numerals import PLAIN, Numeral, numeral
 from hypothesis import given
 from hypothesis import strategies as st
-
-from fengqiao_open.numerals import PLAIN, Numeral, numeral
 
 
 @pytest.mark.parametrize(

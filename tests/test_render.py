@@ -17,21 +17,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from fengqiao_open.findings.report import Evidence
+from fengqiao_open.validation.fixes import cells, corrected, corrections
 from hypothesis import given
 from hypothesis import strategies as st
 from packages import make_bad, make_good
 from rich.cells import cell_len
 
 from fengqiao_open import Finding, Report, ValidationError, validate
-from fengqiao_open.characters import spelled, visible
-from fengqiao_open.findings import Evidence, Lang
-from fengqiao_open.fixes import cells, corrected, corrections
-from fengqiao_open.package import read_package
+from fengqiao_open.datapackage.characters import spelled, visible
+from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.lang import Lang
 from fengqiao_open.render import FORMATS, rendered
 from fengqiao_open.render.excerpt import excerpt
 from fengqiao_open.render.groups import groups
+from fengqiao_open.render.terminal_text import breaks
 from fengqiao_open.render.text import render, verdict
-from fengqiao_open.render.visible import breaks
 from fengqiao_open.render.words import _WORDS
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")

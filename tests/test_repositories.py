@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from packages import make_good
 
-from fengqiao_open.package import PackageError, read_package
+from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.errors import PackageError
 from fengqiao_open.releases.reading import read_release
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

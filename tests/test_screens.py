@@ -8,17 +8,17 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from fengqiao_open.validation.rules import RULES
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fengqiao_open.dataset import Data
-from fengqiao_open.large.alike import KEPT, Seen, numbered
-from fengqiao_open.large.batches import NUMBERED, Batch, _is_text, from_block
-from fengqiao_open.large.blocks import Block
-from fengqiao_open.large.keyhashes import hashed
-from fengqiao_open.large.screens import IDENTIFIER, wholly_sound
-from fengqiao_open.rows import Row, Table
-from fengqiao_open.rules import RULES
+from fengqiao_open.streaming.csv_batches import NUMBERED, Batch, _is_text, from_block
+from fengqiao_open.streaming.csv_blocks import Block
+from fengqiao_open.streaming.key_hashes import hashed
+from fengqiao_open.streaming.prefilter import IDENTIFIER, wholly_sound
+from fengqiao_open.streaming.row_classes import KEPT, Seen, numbered
+from fengqiao_open.tabular.csv import Row, Table
+from fengqiao_open.tabular.dataset import Data
 
 IDENTIFIERS = st.text("ab-19A字 \n", max_size=6)
 WHOLE = st.one_of(st.none(), st.integers(-3, 3), st.integers(-(2**63), 2**63 - 1))

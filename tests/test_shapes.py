@@ -14,7 +14,7 @@ import pytest
 from packages import make_good
 
 from fengqiao_open import validate
-from fengqiao_open.shapes import shaped
+from fengqiao_open.datapackage.shape import shaped
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from packages import HERE
 from site_browser import LANGS, PAGES, Visit, apart, browser, site, telephone, town_site, visit, windows
 
 import fengqiao_open as fo
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import read_package
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.plot.charts import drawn
-from fengqiao_open.rows import records
+from fengqiao_open.tabular.csv import records
 
 __all__ = ["apart", "browser", "site", "telephone", "town_site", "visit", "windows"]
 TOTAL = len(fo.load("statistics"))
@@ -358,7 +358,7 @@ def test_the_search_of_the_site_works_from_the_folder(visit: Visit) -> None:
 
 def test_the_reference_has_an_anchor_for_every_field_code_and_entry(site: Path) -> None:
     """A link to any field, code list entry, rule, ruling or discrepancy leads somewhere, in both languages."""
-    from fengqiao_open.codes import catalogue
+    from fengqiao_open.findings.catalogue import catalogue
 
     package = read_package()
     fields = {f"{table}.{field['name']}" for table in package.tables for field in package.fields(table)}
@@ -483,7 +483,7 @@ def test_a_site_replaces_an_earlier_one_and_nothing_else(site: Path, tmp_path: P
 def test_tables_with_errors_get_no_site(good: Path, tmp_path: Path) -> None:
     """What validate finds wrong is mended before it is shown to the public."""
     pytest.importorskip("material", reason="the site needs the extra “site”")
-    from fengqiao_open.package import PackageError
+    from fengqiao_open.errors import PackageError
     from fengqiao_open.site import build
 
     spoil(good / "data" / "observations.csv", "period", "MMXXII")

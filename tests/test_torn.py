@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fengqiao_open.findings.report import Finding
 
 import fengqiao_open as fo
-from fengqiao_open.findings import Finding
-from fengqiao_open.large.compilation import validate_table
-from fengqiao_open.large.engines import one_machine
-from fengqiao_open.package import PackageError, read_package
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.errors import PackageError
+from fengqiao_open.streaming.local import one_machine
+from fengqiao_open.streaming.validate_table import validate_table
 
 Told = tuple[str, str, int, str, str, str]
 
@@ -72,7 +73,7 @@ def test_one_row_that_is_wrong_hides_no_other(good: Path, scheduler: str, row: s
 
     A large table says the same, on one machine and on a cluster.
     """
-    from fengqiao_open.large.cluster import on_cluster
+    from fengqiao_open.streaming.dask import on_cluster
 
     change, code = ROWS[row]
     path = corrupted(good, change)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from packages import GOOD, make_good, record_files
 
-from fengqiao_open.files import csv_bytes
-from fengqiao_open.package import DESCRIPTOR, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
 
 # Tables whose identifiers a town makes up for itself.
 _OF_A_TOWN = ("organisations", "projects", "awards", "commitments", "rulings", "discrepancies")

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fengqiao_open.package import PackageError
+from fengqiao_open.errors import PackageError
 from fengqiao_open.releases.changes import version
 from fengqiao_open.releases.comparison import compare
 from fengqiao_open.releases.errata import with_errata

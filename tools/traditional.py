@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-LIST = Path(__file__).parents[1] / "src" / "fengqiao_open" / "traditional.txt"
+LIST = Path(__file__).parents[1] / "src" / "fengqiao_open" / "validation" / "rules" / "traditional.txt"
 PER_LINE = 60
 NOTE = """\
 # Characters that only traditional Chinese has. Made by tools/traditional.py from data/dictionary/TSCharacters.txt

@@ -37,7 +37,7 @@ from detection.pairs import exchanged, two_edits
 from detection.rows import row_changes, row_moves
 from detection.shares import as_markdown, as_text, in_docs, parts, read, record, write
 from detection.tables import Sheet, read_sheets
-from fengqiao_open.package import Package, shipped
+from fengqiao_open.datapackage.package import Package, shipped
 
 GROUPS = (
     "cell", "cell-refresh", "exchange", "exchange-refresh", "two-edits", "two-edits-refresh", "row", "order", "column",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detection.tables import DESCRIPTOR
 from fengqiao_open import schemas
-from fengqiao_open.package import shipped
+from fengqiao_open.datapackage.package import shipped
 
 
 @cache

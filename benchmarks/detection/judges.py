@@ -16,8 +16,9 @@ from detection.alone import frictionless_alone, pandera_alone
 from detection.changes import Change
 from detection.tables import DESCRIPTOR, Sheet, read_sheets
 from fengqiao_open import Finding, validate
-from fengqiao_open.package import PackageError, read_package, shipped
-from fengqiao_open.refresh import refresh
+from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage.package import read_package, shipped
+from fengqiao_open.errors import PackageError
 
 _NAME = re.compile("[A-Za-z0-9_-]+")
 

@@ -9,61 +9,61 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import figures as figures
     from . import plot as plot
-    from . import schemas as schemas
-    from .citations import cite as cite
-    from .concordance import Audit as Audit
-    from .concordance import audit as audit
-    from .corruption import Corruption as Corruption
-    from .corruption import corrupted as corrupted
+    from .analysis.targets import progress as progress
+    from .analysis.targets import revisions as revisions
+    from .authoring.audit import Audit as Audit
+    from .authoring.audit import audit as audit
+    from .citing.citations import cite as cite
+    from .compilation.combine import combine as combine
+    from .compilation.scan import scan as scan
+    from .datapackage.corrupted_text import Corruption as Corruption
+    from .datapackage.corrupted_text import corrupted as corrupted
+    from .errors import PackageError as PackageError
+    from .errors import UnknownTableError as UnknownTableError
     from .exports import export as export
-    from .findings import Finding as Finding
-    from .findings import Report as Report
-    from .findings import ValidationError as ValidationError
-    from .frames import check as check
-    from .goals import progress as progress
-    from .goals import revisions as revisions
-    from .large.combine import combine as combine
-    from .large.reading import scan as scan
-    from .loader import Place as Place
-    from .loader import derived as derived
-    from .loader import load as load
-    from .loader import source as source
-    from .loader import statistics as statistics
-    from .loader import tables as tables
-    from .package import PackageError as PackageError
-    from .package import UnknownTableError as UnknownTableError
+    from .findings.report import Finding as Finding
+    from .findings.report import Report as Report
+    from .findings.report import ValidationError as ValidationError
     from .render.explain import explain as explain
-    from .validation import validate as validate
+    from .tabular import schemas as schemas
+    from .tabular.loader import Place as Place
+    from .tabular.loader import derived as derived
+    from .tabular.loader import load as load
+    from .tabular.loader import source as source
+    from .tabular.loader import statistics as statistics
+    from .tabular.loader import tables as tables
+    from .validation.dataframes import check as check
+    from .validation.validate import validate as validate
 
     __version__: str
 
 _HOMES = {
-    "derived": "loader",
-    "progress": "goals",
-    "revisions": "goals",
-    "Audit": "concordance",
-    "Corruption": "corruption",
-    "Finding": "findings",
-    "PackageError": "package",
-    "Place": "loader",
-    "Report": "findings",
-    "UnknownTableError": "package",
-    "ValidationError": "findings",
-    "audit": "concordance",
+    "Audit": "authoring.audit",
+    "Corruption": "datapackage.corrupted_text",
+    "Finding": "findings.report",
+    "PackageError": "errors",
+    "Place": "tabular.loader",
+    "Report": "findings.report",
+    "UnknownTableError": "errors",
+    "ValidationError": "findings.report",
+    "audit": "authoring.audit",
+    "check": "validation.dataframes",
+    "cite": "citing.citations",
+    "corrupted": "datapackage.corrupted_text",
+    "derived": "tabular.loader",
     "explain": "render.explain",
     "export": "exports",
-    "check": "frames",
-    "cite": "citations",
-    "corrupted": "corruption",
-    "load": "loader",
-    "source": "loader",
-    "statistics": "loader",
-    "tables": "loader",
-    "validate": "validation",
+    "load": "tabular.loader",
+    "progress": "analysis.targets",
+    "revisions": "analysis.targets",
+    "source": "tabular.loader",
+    "statistics": "tabular.loader",
+    "tables": "tabular.loader",
+    "validate": "validation.validate",
 }
 # What needs the extra “large”.
-_LARGE = {"combine": "large.combine", "scan": "large.reading"}
-_MODULES = ("figures", "plot", "schemas")
+_LARGE = {"combine": "compilation.combine", "scan": "compilation.scan"}
+_MODULES = {"figures": "figures", "plot": "plot", "schemas": "tabular.schemas"}
 
 __all__ = [
     "Audit",
@@ -102,11 +102,11 @@ def __getattr__(name: str) -> object:
 
     found: object
     if name == "__version__":
-        found = import_module(".package", __name__).shipped().version
+        found = import_module(".datapackage.package", __name__).shipped().version
     elif name in _MODULES:
-        found = import_module(f".{name}", __name__)
+        found = import_module(f".{_MODULES[name]}", __name__)
     elif name in _LARGE:
-        from .extras import extra
+        from .optional import extra
 
         found = getattr(extra(f"{__name__}.{_LARGE[name]}", "large"), name)
     elif name in _HOMES:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from .validation import validate
+from .validation.validate import validate
 
 
 def assert_valid(

@@ -15,8 +15,8 @@ from typing import get_args
 
 import click
 
-from ..findings import Lang
-from ..package import PackageError, UnknownTableError
+from ..errors import PackageError, UnknownTableError
+from ..lang import Lang
 from . import checks, compilations, exports, metadata, releases, reports, site, tables
 from .app import app
 from .common import language, say

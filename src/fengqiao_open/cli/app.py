@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..package import shipped
+from ..datapackage.package import shipped
 from .common import say
 
 

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ..extras import extra
-from ..package import DESCRIPTOR, Package, PackageError, read_package, shipped
+from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
+from ..datapackage.writing import refuse_inputs, write_all, write_whole
+from ..errors import PackageError
+from ..optional import extra
 from ..render.csv import all_findings
 from ..render.words import number_words, words
-from ..writing import refuse_inputs, write_all, write_whole
 from .app import app
 from .common import PATH, in_language, language, package_path, print_lines, progress, say
 
 if TYPE_CHECKING:
-    from ..findings import Finding, Lang, Report
+    from ..findings.report import Finding, Report
+    from ..lang import Lang
 
 
 FORMS = ("text", "json", "csv", "html", "github", "xlsx")
@@ -68,7 +70,7 @@ def validate_command(
     """
     from ..render import in_repository, rendered
     from ..render.text import report_lines, verdict
-    from ..validation import validate
+    from ..validation.validate import validate
 
     spoken = language(lang)
     if form == "xlsx" and output is None:
@@ -142,12 +144,12 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
                 f"{path} is a package: name the files of its table {table}, "
                 f"or leave --table out to check all its tables."
             )
-    return [Path(file) for file, _ in extra("fengqiao_open.large.sources", "large").expand(paths)]
+    return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
 def _are_many(paths: list[Path]) -> bool:
     """Whether there are several packages: several paths, or a folder with packages below it and none in itself."""
-    from ..large.packages import find_packages
+    from ..compilation.discover import find_packages
 
     if len(paths) > 1:
         return True
@@ -162,7 +164,7 @@ def _are_many(paths: list[Path]) -> bool:
 
 def _many(paths: list[Path]) -> Report:
     """The report on many packages, with the progress on a terminal."""
-    from ..large.packages import validate_packages
+    from ..compilation.discover import validate_packages
 
     with progress() as told:
         return validate_packages(paths, told)
@@ -180,9 +182,9 @@ def _large(
     """The report on one table of any size, with the progress on a terminal."""
     if not files:
         raise ValueError(f"--table {table} needs its files: add their paths.")
-    compilation = extra("fengqiao_open.large.compilation", "large")
+    compilation = extra("fengqiao_open.streaming.validate_table", "large")
     opened = (
-        extra("fengqiao_open.large.cluster", "cluster").on_cluster(scheduler) if engine == "dask" else None
+        extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if engine == "dask" else None
     )
     with progress(counted="rows") as told, all_findings(rest, spoken) as sink:
         report: Report = compilation.validate_table(
@@ -195,8 +197,8 @@ def _fix(
     findings: Iterable[Finding], package: Package, path: Path | None, lang: Lang, stream: TextIO
 ) -> None:
     """Write the corrected copies, with the change of each."""
-    from ..fixes import corrections
-    from ..render.visible import visible_lines
+    from ..render.terminal_text import visible_lines
+    from ..validation.fixes import corrections
 
     if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
         raise ValueError("--fix needs a folder: unpack the archive first.")
@@ -225,9 +227,9 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 
     Every figure is published or excused, and every row stands at its place.
     """
-    from ..concordance import audit
-    from ..evidence import with_evidence
+    from ..authoring.audit import audit
     from ..render.coverage import audit_lines
+    from ..validation.context import with_evidence
 
     result = audit(source, path)
     if result.findings:
@@ -242,7 +244,7 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 @in_language
 def explain_command(code: str, lang: Lang | None) -> None:
     """Say what a finding means and how to mend it, with examples."""
-    from ..codes import find
+    from ..findings.catalogue import find
     from ..render.explain import explain_lines, listing_lines
 
     spoken = language(lang)
@@ -255,8 +257,8 @@ def explain_command(code: str, lang: Lang | None) -> None:
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when something is stale.")
 def refresh_command(path: Path | None, check: bool) -> None:
     """Make statistics.csv, and byte counts and hashes anew."""
-    from ..archives import is_archive
-    from ..refresh import refresh, stale
+    from ..authoring.refresh import refresh, stale
+    from ..datapackage.archives import is_archive
 
     if path is not None and is_archive(path):
         raise ValueError(

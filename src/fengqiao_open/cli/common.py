@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TextIO, get_args
 
 import click
 
-from ..characters import spelled
-from ..extras import extra as extra
-from ..findings import Lang
+from ..datapackage.characters import spelled
+from ..lang import Lang
+from ..optional import extra as extra
 
 if TYPE_CHECKING:
     from ..render.text import Line

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..findings import MOST_ALIKE, Lang
+from ..findings.report import MOST_ALIKE
+from ..lang import Lang
 from ..render.text import report_lines
 from ..render.words import words
 from .app import app
 from .common import PATH, extra, in_language, language, print_lines, progress, say
 
 if TYPE_CHECKING:
-    from ..large.combine import Combination
+    from ..compilation.combine import Combination
 
 
 @app.command("combine")
@@ -38,7 +39,7 @@ def combine_command(
     Exit code 0 where every package was taken, 1 where one was left out, 2 where nothing could be combined.
     """
     spoken = language(lang)
-    module = extra("fengqiao_open.large.combine", "large")
+    module = extra("fengqiao_open.compilation.combine", "large")
     with progress(words(spoken)["combining"]) as told:
         made: Combination = module.combine(packages, output, ignore=ignore, progress=told)
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))

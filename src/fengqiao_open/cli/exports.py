@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from ..package import read_package, shipped
+from ..datapackage.package import read_package, shipped
 from .app import app
 from .common import PATH, in_package, say
 

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import click
 
-from ..findings import Lang
-from ..package import read_package
+from ..datapackage.package import read_package
+from ..lang import Lang
 from .app import app
 from .common import PATH, in_language, in_package, package_path, say
 
@@ -42,6 +42,6 @@ def cite_command(
 
     Version, rows, hashes, and the report and paragraphs behind them.
     """
-    from ..citations import cite
+    from ..citing.citations import cite
 
     say(cite(list(observation_ids) or None, cast(Any, style), lang, package))

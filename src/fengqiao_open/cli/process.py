@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import IO
 
-from ..writing import remove_unfinished
+from ..datapackage.writing import remove_unfinished
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..findings import Lang
-from ..writing import write_whole
+from ..datapackage.writing import write_whole
+from ..lang import Lang
 from .app import app
 from .common import PATH, in_language, language, print_lines, say
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..package import Package, PackageError, read_package
+from ..datapackage.package import Package, read_package
+from ..errors import PackageError
 from .app import app
 from .common import extra, in_package, print_table, say
 
@@ -16,7 +17,7 @@ from .common import extra, in_package, print_table, say
 @in_package
 def tables_command(package: Path | None) -> None:
     """List the tables: name, title, rows."""
-    from ..loader import tables
+    from ..tabular.loader import tables
 
     frame = tables(package)
     print_table(list(frame.columns), frame.astype(str).values.tolist(), right=("rows",))
@@ -47,10 +48,10 @@ Shown = tuple[list[str], list[Mapping[str, str]], int]
 
 def _of_package(package: Package, table: str, rows: int) -> Shown:
     """Columns, first rows and number of rows of a small table, as its file has them."""
-    from ..structure import read_table
+    from ..validation.file_structure import read_table
 
     if table in package.additional:
-        from ..additional import texts
+        from ..validation.additional_tables import texts
 
         columns, cells = texts(package, table)
         return columns, cells[:rows], len(cells)
@@ -65,7 +66,7 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
 
 def _of_compilation(package: Package, table: str, rows: int) -> Shown:
     """The same of a table of a compilation, of which only these rows are read."""
-    reading = extra("fengqiao_open.large.reading", "large")
+    reading = extra("fengqiao_open.compilation.scan", "large")
     frame = reading.texts(reading.scanned(package, table).head(rows).collect())
     return frame.columns, frame.to_dicts(), reading.count(package, table)
 
@@ -75,6 +76,6 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 @in_package
 def source_command(observation_id: str, package: Path | None) -> None:
     """Say where a statistic stands in its report."""
-    from ..loader import source
+    from ..tabular.loader import source
 
     say(source(observation_id, package))

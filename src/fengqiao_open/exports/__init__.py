@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ..extras import extra
-from ..package import of_one_report, read_package
-from ..writing import folder_written_whole, placed_together, refuse_inputs
+from ..datapackage.package import of_one_report, read_package
+from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
+from ..optional import extra
 from .content import content
 
 FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from ..characters import visible
-from ..contents import read_tables
-from ..findings import Finding
-from ..package import Json, Package, PackageError, shipped
-from ..rows import Row
+from ..datapackage.characters import visible
+from ..datapackage.package import Json, Package, shipped
+from ..errors import PackageError
+from ..findings.report import Finding
+from ..tabular.csv import Row
+from ..validation.read import read_tables
 
 Cell = str | int | Decimal | date | None  # a truth is an int too; None is a blank
 

@@ -18,7 +18,7 @@ import sdmx
 from sdmx.message import StructureMessage
 from sdmx.model import common, v21
 
-from ..package import PackageError
+from ..errors import PackageError
 from .content import Code, Content, Field, Table, Words, moment, with_decimals, written
 
 DATA, STRUCTURE = "data.csv", "structure.xml"

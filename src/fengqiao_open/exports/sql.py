@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..characters import visible
+from ..datapackage.characters import visible
 from .content import Table
 
 #: The table for downloaders, which gets a view for each language.

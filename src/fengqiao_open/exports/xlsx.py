@@ -15,8 +15,8 @@ from typing import Any
 import xlsxwriter
 from rich.cells import cell_len
 
-from ..characters import is_formula
-from ..package import PackageError
+from ..datapackage.characters import is_formula
+from ..errors import PackageError
 from .content import Cell, Content, Field, Table, binary, decimals, moment, written
 from .dictionary import dictionary
 

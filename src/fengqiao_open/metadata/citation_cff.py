@@ -15,7 +15,7 @@ MESSAGE = "If you use these data, please cite the package, and the report for si
 def citation_file(facts: Facts) -> bytes:
     """The file, YAML in UTF-8.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> citation_file(read_facts(shipped())).decode().splitlines()[1]
     'cff-version: 1.2.0'

@@ -12,8 +12,8 @@ from typing import Any
 
 import mlcroissant as mlc
 
-from ..package import Json
-from ..references import bibtex_data
+from ..citing.styles import bibtex_data
+from ..datapackage.package import Json
 from .facts import Facts
 
 _TYPES = {
@@ -29,7 +29,7 @@ _TYPES = {
 def croissant(facts: Facts) -> bytes:
     """The file, JSON-LD in UTF-8: a file object and a record set for each table.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> len(json.loads(croissant(read_facts(shipped())))["recordSet"])
     20

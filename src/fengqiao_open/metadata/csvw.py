@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from ..package import Json
+from ..datapackage.package import Json
 from .facts import Facts
 
 _TYPES = {
@@ -27,7 +27,7 @@ _BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 def table_group(facts: Facts) -> bytes:
     """The file, JSON in UTF-8; paths are relative to the folder of the package.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> json.loads(table_group(read_facts(shipped())))["tables"][0]["url"]
     'data/sources.csv'

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..package import Json
+from ..datapackage.package import Json
 from .facts import Facts, Named
 
 # The address of the list that the subjects are from, as DataCite wants it.
@@ -18,7 +18,7 @@ _THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 def datacite(facts: Facts) -> bytes:
     """The file, UTF-8.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> json.loads(datacite(read_facts(shipped())))["types"]["resourceTypeGeneral"]
     'Dataset'

@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from ..package import Json
+from ..datapackage.package import Json
 from .facts import Facts, Named, Report
 
 _EU = "http://publications.europa.eu/resource/authority/"
@@ -28,7 +28,7 @@ _AVAILABILITY = URIRef("http://data.europa.eu/r5r/availability")
 def catalogue(facts: Facts) -> Graph:
     """The graph: catalogue, dataset, distributions, and what they name.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> graph = catalogue(read_facts(shipped()))
     >>> len(list(graph.subjects(None, DCAT.Distribution)))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ..characters import visible
-from ..descriptor import profile
-from ..package import DESCRIPTOR, STANDARD, Json, Package, PackageError, of_one_report
+from ..datapackage.characters import visible
+from ..datapackage.package import DESCRIPTOR, STANDARD, Json, Package, of_one_report
+from ..errors import PackageError
+from ..validation.descriptor import profile
 
 Lang = Literal["zh", "en"]
 
@@ -100,7 +101,7 @@ class Facts:
     def address(self, resource: Json) -> str:
         """Where the file of a table is downloaded, in this version.
 
-        >>> from fengqiao_open.package import shipped
+        >>> from fengqiao_open.datapackage.package import shipped
         >>> facts = read_facts(shipped())
         >>> facts.address(facts.resources[0]).removeprefix(facts.homepage)
         '/raw/v0.1.0/data/sources.csv'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..extras import extra
-from ..package import Package
-from ..writing import write_all
+from ..datapackage.package import Package
+from ..datapackage.writing import write_all
+from ..optional import extra
 from .citation_cff import citation_file
 from .csvw import table_group
 from .datacite import datacite
@@ -21,7 +21,7 @@ def metadata_files(package: Package) -> dict[str, bytes]:
         PackageError: the descriptor lacks what they need; the message says what.
         ImportError: the extra "metadata" is not installed.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> sorted(metadata_files(shipped()))
     ['CITATION.cff', 'croissant.json', 'csv-metadata.json', 'datacite.json', 'dcat.ttl', 'schemaorg.json']
     """

@@ -121,7 +121,7 @@ def scores(graph: Graph, compliant: bool) -> list[Score]:
         graph: a DCAT-AP catalogue.
         compliant: whether a SHACL validator finds it in keeping with the shapes of DCAT-AP.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.dcat import catalogue
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> sum(each.points or 0 for each in scores(catalogue(read_facts(shipped())), compliant=True))

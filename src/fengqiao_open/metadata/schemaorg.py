@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..package import Json
-from .facts import Facts, Lang, Named, Report
+from ..datapackage.package import Json
+from ..lang import Lang
+from .facts import Facts, Named, Report
 
 
 def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
     """The dataset with a download for each table.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> made = dataset(read_facts(shipped()), "zh")
     >>> made["name"], made["temporalCoverage"]
@@ -62,7 +63,7 @@ def json_ld(facts: Facts, lang: Lang = "en") -> bytes:
 def script(facts: Facts, lang: Lang = "en") -> str:
     """The dataset as an element for the head of a page; no text in it can end the element.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.facts import read_facts
     >>> script(read_facts(shipped())).partition(">")[0]
     '<script type="application/ld+json"'

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from .frames import FIRMNESS, Lang, Picture, data
+from ..lang import Lang
+from .frames import FIRMNESS, Picture, data
 from .words import COLUMNS, PICTURES, Words
 
 if TYPE_CHECKING:

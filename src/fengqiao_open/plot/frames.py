@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..goals import progress
-from ..loader import load
-from ..package import read_package
+from ..analysis.targets import progress
+from ..datapackage.package import read_package
+from ..tabular.loader import load
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
 
-from ..package import PackageError
+from ..errors import PackageError
 
 Kind = Literal["correction", "wording", "addition", "removal", "rename", "meaning", "schema"]
 Of = Literal["cell", "row", "column", "table", "property"]

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..additional import own_table
-from ..characters import visible
-from ..descriptor import profile
-from ..evidence import row_names
-from ..package import Json, Package, PackageError
-from ..rows import Row, Table
-from ..structure import read_table
+from ..datapackage.characters import visible
+from ..datapackage.package import Json, Package
+from ..errors import PackageError
+from ..tabular.csv import Row, Table
+from ..validation.additional_tables import own_table
+from ..validation.context import row_names
+from ..validation.descriptor import profile
+from ..validation.file_structure import read_table
 from .changes import Change, Difference, Level, version
 from .descriptors import listed, package_changes, table_changes
-from .pairs import renamed_columns, renamed_rows, renamed_tables
+from .renames import renamed_columns, renamed_rows, renamed_tables
 
 Names = Mapping[str, Mapping[str, str]]
 Label = Callable[[Row], tuple[str, str]]
@@ -75,7 +76,7 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
     Raises:
         PackageError: a table of either cannot be read, has a key twice, or a version is not three numbers.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> compare(shipped(), shipped()).changes
     ()
     """

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..package import Json
+from ..datapackage.package import Json
 from .changes import Change, Kind, Level
 
 # Told of each release anew, or looked at elsewhere.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..characters import visible
-from ..package import PackageError
+from ..datapackage.characters import visible
+from ..errors import PackageError
 from .changes import Change, Difference
 
 BEGIN = "<!-- errata: made by `fengqiao-open diff --changelog`; only the column “why” is written by hand -->"

@@ -12,9 +12,10 @@ import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..characters import visible
-from ..files import LARGEST_FILE, size
-from ..package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, PackageError, read_package
+from ..datapackage.characters import visible
+from ..datapackage.files import LARGEST_FILE, size
+from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, read_package
+from ..errors import PackageError
 from .repository import Repository, RepositoryError, opened, unreadable
 
 

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..characters import visible
-from ..files import read_plain
-from ..package import PackageError
+from ..datapackage.characters import visible
+from ..datapackage.files import read_plain
+from ..errors import PackageError
 
 _SECONDS = 60
 _MAX_BYTES = 256 * 2**20

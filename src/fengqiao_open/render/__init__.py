@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..findings import Lang, Report
-    from ..package import Package
+    from ..datapackage.package import Package
+    from ..findings.report import Report
+    from ..lang import Lang
 
 FORMATS = ("text", "json", "csv", "html", "github", "xlsx")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from ..concordance import Audit
-from ..findings import Lang
+from ..authoring.audit import Audit
+from ..lang import Lang
 from .groups import groups
 from .text import Line, group_lines, plain
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..characters import spelled
-from ..files import csv_bytes
-from ..findings import Finding, Lang, Report
-from ..writing import written_whole
-from .places import cell_name, column_letter
+from ..datapackage.characters import spelled
+from ..datapackage.files import csv_bytes
+from ..datapackage.writing import written_whole
+from ..findings.report import Finding, Report
+from ..lang import Lang
+from .locations import cell_name, column_letter
 
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

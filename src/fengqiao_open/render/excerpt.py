@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from ..characters import visible
-from ..findings import Finding
-from .places import letter
-from .visible import cell_text, cut, pad
+from ..datapackage.characters import visible
+from ..findings.report import Finding
+from .locations import letter
+from .terminal_text import cell_text, cut, pad
 
 WIDEST = 32  # cells of a terminal for a cell beside the one concerned
 _GAP = " │ "

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..codes import Entry, catalogue, find
-from ..findings import SAFE, Lang
+from ..findings.catalogue import Entry, catalogue, find
+from ..findings.report import SAFE
+from ..lang import Lang
 from .text import Line, plain
 from .words import words
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..characters import visible
-from ..files import csv_bytes
-from ..findings import Finding, Lang, Report
+from ..datapackage.characters import visible
+from ..datapackage.files import csv_bytes
+from ..findings.report import Finding, Report
+from ..lang import Lang
 from .groups import Group, groups
-from .places import column_number, place, subject
+from .locations import column_number, place, subject
+from .skipped import unchecked_lines
+from .terminal_text import visible_lines
 from .text import verdict
-from .unchecked import unchecked_lines
-from .visible import visible_lines
 from .words import number_words, proposal, title, words
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}

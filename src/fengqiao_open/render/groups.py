@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..findings import UNLISTED, Finding, Lang
+from ..findings.report import UNLISTED, Finding
+from ..lang import Lang
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 # A table that was edited leaves what is made of it stale, and its file is no longer as recorded: each is said after

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 
-from .. import codes
-from ..characters import visible
-from ..findings import Finding, Lang, Report, counted
+from ..datapackage.characters import visible
+from ..findings import catalogue as codes
+from ..findings.report import Finding, Report, counted
+from ..lang import Lang
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
+from .locations import cell_name, place, row_words, source_words, subject
 from .page import LANGS, both, page
-from .places import cell_name, place, row_words, source_words, subject
+from .skipped import unchecked_lines
+from .terminal_text import cut
 from .text import LIMIT, verdict
-from .unchecked import unchecked_lines
-from .visible import cut
 from .words import number_words, proposal, register_row, words
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold

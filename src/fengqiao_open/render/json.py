@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from .. import codes
-from ..characters import json_text
-from ..findings import Finding, Report, counted
+from ..datapackage.characters import json_text
+from ..findings import catalogue as codes
+from ..findings.report import Finding, Report, counted
 from .groups import groups
-from .places import cell_name, column_letter
-from .unchecked import unchecked
+from .locations import cell_name, column_letter
+from .skipped import unchecked
 from .words import register_row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 from collections.abc import Mapping
 
-from ..findings import Lang
+from ..lang import Lang
 
 
 def preferred(environment: Mapping[str, str]) -> Lang:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from ..findings import Lang
-from .visible import visible_lines
+from ..lang import Lang
+from .terminal_text import visible_lines
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 # What every page needs; its own style follows.

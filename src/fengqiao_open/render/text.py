@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from rich.text import Text
 
-from .. import codes
-from ..characters import spelled, visible
-from ..findings import UNLISTED, Finding, Lang, Report, counted
+from ..datapackage.characters import spelled, visible
+from ..findings import catalogue as codes
+from ..findings.report import UNLISTED, Finding, Report, counted
+from ..lang import Lang
 from .excerpt import excerpt
 from .groups import Group, groups
-from .places import place, source_words, subject
-from .unchecked import unchecked_lines
-from .visible import breaks
+from .locations import place, source_words, subject
+from .skipped import unchecked_lines
+from .terminal_text import breaks
 from .words import number_words, proposal, register_row, words
 
 LIMIT = 20  # places shown for one cause

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from .. import codes
-from ..characters import visible
-from ..findings import Finding, Lang
+from ..datapackage.characters import visible
+from ..findings import catalogue as codes
+from ..findings.report import Finding
+from ..lang import Lang
 
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": {
@@ -168,7 +169,7 @@ def proposal(finding: Finding, lang: Lang) -> str:
 
 def register_row(finding: Finding) -> str:
     """The row of discrepancies.csv that would register the finding; the reasons are for a person to write."""
-    from ..files import csv_bytes
+    from ..datapackage.files import csv_bytes
 
     cell = finding.row.get(finding.column, "")
     operator = "eq" if cell else "blank"

@@ -10,17 +10,18 @@ import csv
 import io
 from typing import Any
 
-from ..characters import visible
-from ..files import read_plain
-from ..findings import Finding, Lang, Report
-from ..package import Package
-from ..rows import decode, records
+from ..datapackage.characters import visible
+from ..datapackage.files import read_plain
+from ..datapackage.package import Package
+from ..findings.report import Finding, Report
+from ..lang import Lang
+from ..tabular.csv import decode, records
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
-from .places import cell_name, letter
+from .locations import cell_name, letter
+from .skipped import unchecked_lines
+from .terminal_text import cut, visible_lines
 from .text import verdict
-from .unchecked import unchecked_lines
-from .visible import cut, visible_lines
 from .words import proposal, words
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds

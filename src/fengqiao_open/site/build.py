@@ -14,19 +14,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ..contents import read_tables
-from ..dataset import Data
+from ..datapackage.package import Package, of_one_report, read_package, shipped
+from ..datapackage.writing import folder_written_whole
+from ..errors import PackageError
+from ..lang import Lang
 from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
-from ..package import Package, PackageError, of_one_report, read_package, shipped
-from ..validation import examined
-from ..writing import folder_written_whole
+from ..tabular.dataset import Data
+from ..validation.read import read_tables
+from ..validation.validate import examined
 from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
 from .pictures import drawings, picture_files, pictures_page
 from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
-from .words import LANGS, NAMES, WORDS, Lang
+from .words import LANGS, NAMES, WORDS
 
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..citations import cited
-from ..loader import load
-from ..package import Package, PackageError
-from ..references import PARAGRAPHS, STYLES
-from .words import Lang
+from ..citing.citations import cited
+from ..citing.styles import PARAGRAPHS, STYLES
+from ..datapackage.package import Package
+from ..errors import PackageError
+from ..lang import Lang
+from ..tabular.loader import load
 
 #: The style that reads well as text in each language.
 STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
@@ -23,7 +24,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
     report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what stands between.
     `{accessed}` is the day of access.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]
     '“statistics”, {rows} of 139 rows, selection {selection}'
     """

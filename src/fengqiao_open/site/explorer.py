@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from ..dataset import Data
-from ..files import csv_bytes
-from ..package import Package
+from ..datapackage.files import csv_bytes
+from ..datapackage.package import Package
+from ..lang import Lang
+from ..tabular.dataset import Data
 from .statistics import FILTERS, choices, details, table_row
 from .text import for_script
-from .words import WORDS, Lang
+from .words import WORDS
 
 
 def explorer_page(data: Data, lang: Lang, citable: bool) -> str:

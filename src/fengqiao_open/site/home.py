@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from ..dataset import Data
-from ..package import Package
+from ..datapackage.package import Package
+from ..lang import Lang
+from ..tabular.dataset import Data
 from .text import plain
-from .words import WORDS, Lang
+from .words import WORDS
 
 _PAGE = {
     "en": """---
@@ -116,7 +117,7 @@ def home_page(package: Package, data: Data, lang: Lang, elsewhere: str = "") -> 
 def licence(package: Package, lang: Lang) -> str:
     """The licences in a sentence; blank where the descriptor names none.
 
-    >>> from fengqiao_open.package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> licence(shipped(), "en")
     'Licence: CC-BY-4.0.'
     """

@@ -12,12 +12,13 @@ from typing import Any, get_args
 import pandas as pd
 
 from .. import plot
-from ..package import Package
+from ..datapackage.package import Package
+from ..lang import Lang
 from ..plot.charts import drawn
 from ..plot.frames import Picture
 from ..plot.words import COLUMNS, PICTURES
 from .text import for_script, plain
-from .words import WORDS, Lang
+from .words import WORDS
 
 PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
 WIDE, NARROW = 680, 300

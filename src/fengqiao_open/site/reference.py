@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from ..codes import catalogue
-from ..dataset import Data
-from ..package import Json, Package
+from ..datapackage.package import Json, Package
+from ..findings.catalogue import catalogue
+from ..lang import Lang
 from ..plot.frames import SIGNS
-from ..rows import Row
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
 from .statistics import named
 from .text import anchor, plain
-from .words import WORDS, Lang
+from .words import WORDS
 
 
 def dictionary_page(package: Package, data: Data, lang: Lang) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from ..dataset import Data
+from ..lang import Lang
 from ..plot.frames import SIGNS
-from ..rows import Row
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
 from .text import anchor
-from .words import WORDS, Lang
+from .words import WORDS
 
 # The column of `statistics` behind each filter; a choice's label stands in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {

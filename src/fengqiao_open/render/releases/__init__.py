@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...findings import Lang
+from ...lang import Lang
 from ...releases.changes import Difference
 
 

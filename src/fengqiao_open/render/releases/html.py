@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from ...characters import visible
-from ...findings import Lang
+from ...datapackage.characters import visible
+from ...lang import Lang
 from ...releases.changes import Change, Difference
 from ..page import both, page
 from .text import heading, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...characters import json_text
+from ...datapackage.characters import json_text
 from ...releases.changes import Change, Difference
 from .words import by_table
 

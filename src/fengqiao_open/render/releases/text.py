@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from ...characters import visible
-from ...findings import Lang
+from ...datapackage.characters import visible
+from ...lang import Lang
 from ...releases.changes import Change, Difference
 from ..text import Line, plain
 from .words import by_table, cell, counted, failure, kind, name, verdict, words

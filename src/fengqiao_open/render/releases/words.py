@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from ...characters import visible
-from ...findings import Lang
+from ...datapackage.characters import visible
+from ...lang import Lang
 from ...releases.changes import Change, Difference
 
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({

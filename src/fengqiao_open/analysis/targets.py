@@ -1,0 +1,229 @@
+"""Goals against outcomes: what each goal starts from, what it needs, and (with the next report) what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..datapackage.package import read_package
+from ..errors import PackageError
+from ..optional import extra
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
+from ..tabular.strict import check_table, unreadable
+from ..validation.read import read_tables
+from .derive import Quantity, evaluate, quantity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status", "measure", "goal", "qualifier",
+    "unit", "outcome_period", "outcome", "outcome_unit", "needed_level", "needed_level_low", "needed_level_high",
+    "needed_growth", "needed_growth_low", "needed_growth_high", "commitments", "achieved", "met", "note",
+)  # fmt: skip
+_LEVEL = "outcome * (1 + growth / 100)"
+_GROWTH = "(goal / outcome - 1) * 100"
+
+
+def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None) -> pd.DataFrame:
+    """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
+
+    Columns: the goal as printed (`measure`, `goal`, `qualifier`, `unit`), its `outcome` of the year before where
+    there is one, the level and the growth (in per cent) that the goal needs, each with the interval that
+    rounding leaves (an open end is missing), the `commitments` under it, and, where a later report of the
+    package has the outcome of the goal's own year, `achieved` and whether it was `met`. A compilation, which needs
+    the extra `large`, is read part by part.
+
+    Raises:
+        PackageError: a table cannot be read.
+
+    >>> goals = progress().set_index("observation_id")
+    >>> float(goals.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
+    100.87
+    """
+    import pandas as pd
+
+    goals = (
+        goal
+        for data, own in _reports(package)
+        for goal in _goals(data, lang)
+        if goal["observation_id"] in own
+    )
+    frame = pd.DataFrame(list(goals), columns=list(COLUMNS))
+    numbers = [
+        name
+        for name in COLUMNS
+        if name.startswith(("goal", "outcome", "needed", "achieved")) and "unit" not in name
+    ]
+    frame[numbers] = frame[numbers].astype("float64")
+    return frame.astype({"period": "Int64", "outcome_period": "Int64", "met": "boolean"})
+
+
+def revisions(package: str | Path | None = None) -> pd.DataFrame:
+    """Levels of one year that a later report states otherwise: a revision, not an error.
+
+    Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`, `later`
+    (both in base units), a row for each restatement.
+    """
+    import pandas as pd
+
+    columns = [
+        "indicator_id",
+        "area_id",
+        "period",
+        "first_observation_id",
+        "first",
+        "later_observation_id",
+        "later",
+    ]
+    pairs = (
+        pair
+        for data, own in _reports(package)
+        for pair in restated(data)
+        if pair["first_observation_id"] in own
+    )
+    return pd.DataFrame(list(pairs), columns=columns)
+
+
+def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
+    """The tables with the observations that are asked about: all of a package, part by part of a compilation."""
+    found = read_package(package)
+    if found.compiled:
+        yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
+    else:
+        data = read_rows(package)
+        yield data, data.by_key("observations")
+
+
+def read_rows(package: str | Path | None) -> Data:
+    """The tables of a package as the rules see them.
+
+    Raises:
+        PackageError: a table that goals are read from is missing or broken.
+    """
+    found = read_package(package)
+    tables, findings = read_tables(found)
+    for name in ("observations", "relations", "indicators", "units", "areas", "sources", "commitments"):
+        if name not in found.tables:
+            raise PackageError(f"There is no table {name}.", f"没有 {name} 表。")
+        if name not in tables:
+            raise unreadable(found, *(each for each in findings if each.table == name))
+        check_table(found, tables[name])
+    return Data(tables, found.descriptor)
+
+
+def restated(data: Data) -> Iterator[dict[str, Any]]:
+    """Outcomes of one indicator, place and year in two reports that differ beyond what rounding explains."""
+    issued = {row.key: row["issued"] for row in data.rows("sources")}
+    groups = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
+    for (indicator, area, period, measure, status), rows in groups.items():
+        ordered = sorted(
+            (row for row in rows if row["value"]), key=lambda row: issued.get(row["source_id"], "")
+        )
+        if status != "actual" or measure != "level":
+            continue
+        for first, later in pairwise(ordered):
+            one, two = (
+                quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (first, later)
+            )
+            if first["source_id"] != later["source_id"] and not _meet(one, two):
+                yield {
+                    "indicator_id": indicator, "area_id": area, "period": int(period), "first_observation_id": first.key,
+                    "first": float(one.value), "later_observation_id": later.key, "later": float(two.value),
+                }  # fmt: skip
+
+
+def _meet(one: Quantity, two: Quantity) -> bool:
+    below = one.high is None or two.low is None or two.low <= one.high
+    return below and (one.low is None or two.high is None or one.low <= two.high)
+
+
+def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
+    goal_of = {
+        row["from_observation_id"]: row for row in data.rows("relations") if row["kind"] == "target_for"
+    }
+    promised = data.groups("commitments", "observation_id")
+    outcomes = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
+    for goal in data.rows("observations"):
+        if goal["status"] == "actual":
+            continue
+        relation = goal_of.get(goal.key)
+        outcome = data.row("observations", relation["to_observation_id"]) if relation else None
+        indicator, area = data.row("indicators", goal["indicator_id"]), data.row("areas", goal["area_id"])
+        unit = data.row("units", goal["unit_id"])
+        key = (goal["indicator_id"], goal["area_id"], goal["period"])
+        needs = _needs(data, goal, outcome) if outcome else {}
+        achieved = outcomes.get((*key, goal["measure"], "actual"), []) or (
+            outcomes.get((*key, "growth_yoy", "actual"), []) if goal["measure"] == "growth" else []
+        )
+        yield {
+            "source_id": goal["source_id"], "observation_id": goal.key, "indicator_id": goal["indicator_id"],
+            "indicator": indicator[f"name_{lang}"] if indicator else "", "area": area[f"name_{lang}"] if area else "",
+            "period": int(goal["period"]), "status": goal["status"], "measure": goal["measure"],
+            "goal": _number(goal), "qualifier": goal["qualifier"], "unit": unit[f"name_{lang}"] if unit else "",
+            "outcome_period": int(outcome["period"]) if outcome else None, "outcome": _number(outcome),
+            "outcome_unit": _unit(data, outcome, lang), **needs,
+            "commitments": " ".join(row.key for row in promised.get((goal.key,), [])),
+            **(_fate(data, goal, achieved[-1]) if achieved else {}),
+            "note": (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"],
+        }  # fmt: skip
+
+
+def _unit(data: Data, row: Row | None, lang: str) -> str:
+    unit = data.row("units", row["unit_id"]) if row else None
+    return unit[f"name_{lang}"] if unit else ""
+
+
+def _number(row: Row | None) -> float | None:
+    return float(row["value"]) if row and row["value"] else None
+
+
+def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
+    """The level (in the outcome's unit) and the growth that a goal needs, seen from the outcome."""
+    if (
+        not goal["value"]
+        or not outcome["value"]
+        or outcome["measure"] != "level"
+        or Decimal(outcome["value"]) <= 0
+    ):
+        return {}
+    base = quantity(outcome, data.row("units", outcome["unit_id"]))
+    if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
+        level = quantity(goal, data.row("units", goal["unit_id"]))
+        growth = evaluate(_GROWTH, {"goal": level, "outcome": base})
+    elif goal["measure"] in ("growth", "growth_yoy"):
+        growth = quantity(goal, data.row("units", goal["unit_id"]))
+        level = evaluate(_LEVEL, {"outcome": base, "growth": growth})
+    else:
+        return {}
+    return {
+        f"needed_{name}{end}": None if number is None else float(number)
+        for name, found in (("level", level), ("growth", growth))
+        for end, number in (("", found.value), ("_low", found.low), ("_high", found.high))
+    }
+
+
+def _fate(data: Data, goal: Row, achieved: Row) -> dict[str, Any]:
+    """What became of a goal, and whether it was met; unknown where rounding leaves both open."""
+    if not goal["value"] or not achieved["value"]:
+        return {"achieved": _number(achieved)}
+    wanted = quantity(goal, data.row("units", goal["unit_id"]), in_base=True)
+    reached = quantity(achieved, data.row("units", achieved["unit_id"]), in_base=True)
+    indicator = data.row("indicators", goal["indicator_id"])
+    lower_is_better = wanted.value < 0 or bool(indicator and indicator["direction"] == "lower")
+    aim = wanted.value
+    low, high = reached.low, reached.high
+    if lower_is_better:
+        met = True if _at_most(high, aim) else None if _at_most(low, aim) else False
+    else:
+        met = True if _at_most(aim, low) else None if _at_most(aim, high) else False
+    return {"achieved": _number(achieved), "met": met}
+
+
+def _at_most(one: Fraction | None, two: Fraction | None) -> bool:
+    return one is not None and two is not None and one <= two

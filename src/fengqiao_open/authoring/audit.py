@@ -1,0 +1,275 @@
+"""The audit: a report's text held against its figures and observations, in both directions.
+
+Between a report and its tables nothing is lost and nothing invented: each numeral of the text is a row
+of `figures` (published, or excused with a reason), each row stands at its characters, and each
+observation says what its figure says in its sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ..datapackage.package import Package, of_one_report, read_package
+from ..errors import PackageError
+from ..figures.gaps import plain_spaces
+from ..figures.scanner import Figure, figures
+from ..findings.report import Finding, in_order
+from ..lang import Lang
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
+from ..validation.corrupted_texts import in_report, read_report
+from ..validation.read import read_tables
+from ..validation.rules import RULES
+from ..validation.validate import apply_register, run_rules
+from .normalisation import is_raw, normalise, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What became of each figure of a report.
+
+    Attributes:
+        source: the report's identifier.
+        text: whether its text was at hand; without it only the tables were held against each other.
+        found: figures in the text (in the table, where there is no text).
+        published: figures that observations are made from.
+        excused: figures that are no statistics, by disposition.
+        unaccounted: figures of the text that the table does not have.
+        findings: what does not agree.
+    """
+
+    source: str
+    text: bool
+    found: int
+    published: int
+    excused: Mapping[str, int]
+    unaccounted: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything agrees and nothing is unaccounted."""
+        return not self.findings and not self.unaccounted
+
+    def __str__(self) -> str:
+        from ..render.coverage import render
+
+        return render(self)
+
+    def render(self, lang: Lang = "en") -> str:
+        """The audit in words: coverage first, then the findings."""
+        from ..render.coverage import render
+
+        return render(self, lang)
+
+
+def audit(source: str | Path | None = None, package: str | Path | None = None) -> Audit:
+    """Hold a report's text against the tables made from it.
+
+    Args:
+        source: the file of the report, as found or normalised; None where it is not at hand.
+        package: the package's folder; None for the shipped one.
+
+    Raises:
+        PackageError: the text or the tables cannot be read.
+
+    >>> result = audit()
+    >>> result.text, result.unaccounted
+    (False, 0)
+    """
+    found = of_one_report(read_package(package))
+    tables, problems = read_tables(found)
+    missing = [name for name in ("sources", "passages", "figures", "observations") if name not in tables]
+    if missing:
+        raise PackageError(
+            f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.",
+            f"无法读取 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
+        )
+    data = Data(tables, found.descriptor)
+    rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
+    from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
+    kept, _ = apply_register(
+        from_rules,
+        tables,
+        {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules},
+        problems,
+    )
+    kept += [each for each in problems if each.table in ("figures", "observations", "passages", "sources")]
+    if source is None:
+        return _coverage(data, _only_source(data), None, kept, found)
+    row, text, from_text = read_text(Path(source), data)
+    if text is not None:
+        from_text += _against_text(data, row, text)
+    return _coverage(data, row, text, kept + from_text, found)
+
+
+def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
+    """The report that a file holds, its normalised text, and findings on hashes and repairs.
+
+    Raises:
+        PackageError: the file cannot be read as UTF-8, or the package has no report.
+    """
+    # newline="": hashes are of the bytes, whatever the platform makes of line ends.
+    text = read_report(path, newline="")
+    known = {row["text_sha256"]: row for row in data.rows("sources")} | {
+        row["raw_sha256"]: row for row in data.rows("sources")
+    }
+    row = known.get(sha256(text)) or _only_source(data)
+    found: list[Finding] = []
+    if corrupt := in_report(text):
+        found.append(row.finding("FQ-L11", "", **corrupt.words()))
+        text = corrupt.text
+        if corrupt.unrepaired:  # then no hash can agree
+            return row, None if corrupt.throughout or is_raw(text) else text, found
+    if not is_raw(text):
+        if sha256(text) not in (row["text_sha256"], row["raw_sha256"]):
+            found.append(
+                row.finding("FQ-P21", "text_sha256", actual=sha256(text), recorded=row["text_sha256"])
+            )
+        return row, text, found
+    if sha256(text) != row["raw_sha256"]:
+        found.append(row.finding("FQ-P21", "raw_sha256", actual=sha256(text), recorded=row["raw_sha256"]))
+    repairs = [each for each in _rows(data, "source_repairs") if each["source_id"] == row.key]
+    try:
+        normalised = normalise(text, repairs)
+    except ValueError as problem:
+        return row, None, [*found, row.finding("FQ-P22", "", problem=str(problem))]
+    if sha256(normalised) != row["text_sha256"]:
+        found.append(
+            row.finding("FQ-P21", "text_sha256", actual=sha256(normalised), recorded=row["text_sha256"])
+        )
+    return row, normalised, found
+
+
+def _rows(data: Data, table: str) -> tuple[Row, ...]:
+    return data.rows(table) if table in data.tables else ()
+
+
+def _only_source(data: Data) -> Row:
+    rows = data.rows("sources")
+    if not rows:
+        raise PackageError("The package has no row in sources.", "数据包的 sources 表没有数据行。")
+    return rows[0]
+
+
+def _against_text(data: Data, source: Row, text: str) -> list[Finding]:
+    """Every way in which the text and the tables can disagree."""
+    paragraphs = text.rstrip("\n").split("\n")
+    # A corrupted line is reported as such, and not for each figure that it no longer has.
+    corrupt = found.lines.keys() if (found := in_report(text)) else set[int]()
+    listed = [
+        row
+        for row in data.rows("figures")
+        if row["source_id"] == source.key and int(row["paragraph"]) not in corrupt
+    ]
+    scanned = [figure for figure in figures(text) if figure.paragraph not in corrupt]
+    return [
+        *(
+            each
+            for each in _passages(data, source, paragraphs)
+            if int(each.values["paragraph"]) not in corrupt
+        ),
+        *_at_their_place(listed, paragraphs),
+        *_in_the_table(source, scanned, listed, paragraphs),
+        *_in_context(data, source, scanned, paragraphs),
+    ]
+
+
+def _passages(data: Data, source: Row, paragraphs: list[str]) -> Iterator[Finding]:
+    for row in data.rows("passages"):
+        number = int(row["paragraph"])
+        if row["source_id"] != source.key or number > len(paragraphs):
+            continue
+        actual = sha256(paragraphs[number - 1])
+        if actual != row["text_sha256"]:
+            yield row.finding(
+                "FQ-P23", "text_sha256", paragraph=number, actual=actual, recorded=row["text_sha256"]
+            )
+
+
+def _at_their_place(listed: list[Row], paragraphs: list[str]) -> Iterator[Finding]:
+    for row in listed:
+        number, start, end = int(row["paragraph"]), int(row["start"]), int(row["end"])
+        stands = paragraphs[number - 1][start:end] if number <= len(paragraphs) else ""
+        if plain_spaces(stands) != row["printed"]:
+            words = {
+                "printed": row["printed"],
+                "stands": stands,
+                "phrase": _phrase(paragraphs, number, start, end),
+            }
+            yield row.finding("FQ-P24", "printed", **words)
+
+
+def _in_the_table(
+    source: Row, scanned: list[Figure], listed: list[Row], paragraphs: list[str]
+) -> Iterator[Finding]:
+    places = {(int(row["paragraph"]), int(row["start"]), int(row["end"])) for row in listed}
+    for figure in scanned:
+        if (figure.paragraph, figure.start, figure.end) not in places:
+            phrase = _phrase(paragraphs, figure.paragraph, figure.start, figure.end)
+            words = {
+                "printed": figure.printed,
+                "paragraph": str(figure.paragraph),
+                "start": str(figure.start),
+                "end": str(figure.end),
+                "phrase": phrase,
+            }
+            yield Finding(
+                "FQ-P25", "figures", 0, "", f"{source.key}-p{figure.paragraph:02}-c{figure.start:03}", words
+            )
+
+
+def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
+    """Observations whose value, hedge or measure is not what the figure says in its sentence."""
+    read = {(each.paragraph, each.start, each.end): each for each in scanned}
+    for row in data.rows("observations"):
+        figure = data.row("figures", row["figure_id"])
+        if figure is None or row["source_id"] != source.key:
+            continue
+        place = (int(figure["paragraph"]), int(figure["start"]), int(figure["end"]))
+        said = read.get(place)
+        if said is None or said.value is None:
+            continue
+        value = Decimal(row["value"]) if row["value"] else None
+        differ = [
+            ("value", value != said.value, str(said.value)),
+            ("qualifier", row["qualifier"] != (said.qualifier or "exact"), said.qualifier),
+            ("measure", bool(said.measure) and row["measure"] != said.measure, said.measure),
+        ]
+        for column, wrong, wanted in differ:
+            if wrong:
+                yield row.finding(
+                    "FQ-P26", column, value=row[column], wanted=wanted, phrase=_phrase(paragraphs, *place)
+                )
+
+
+def _phrase(paragraphs: list[str], number: int, start: int, end: int, around: int = 8) -> str:
+    """The figure with a few characters around it, marked."""
+    if not 1 <= number <= len(paragraphs):
+        return ""
+    text = paragraphs[number - 1]
+    return f"{text[max(0, start - around) : start]}【{text[start:end]}】{text[end : end + around]}"
+
+
+def _coverage(data: Data, source: Row, text: str | None, found: list[Finding], package: Package) -> Audit:
+    listed = [row for row in data.rows("figures") if row["source_id"] == source.key]
+    published = sum(row["disposition"] == "statistic" for row in listed)
+    excused: Counter[str] = Counter(row["disposition"] for row in listed if row["disposition"] != "statistic")
+    unaccounted = sum(each.code == "FQ-P25" for each in found)
+    facts: dict[str, Any] = {
+        "published": published,
+        "excused": dict(excused.most_common()),
+        "unaccounted": unaccounted,
+    }
+    return Audit(
+        source.key,
+        text is not None,
+        len(listed) + unaccounted,
+        **facts,
+        findings=in_order(found, package.tables),
+    )

@@ -1,0 +1,71 @@
+"""Figures of one report or of a folder of them, on all cores."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from operator import attrgetter
+from pathlib import Path
+
+from ..datapackage.files import csv_bytes
+from ..errors import PackageError
+from ..figures.scanner import figures
+from ..validation.corrupted_texts import read_report
+
+COLUMNS = (
+    "report", "paragraph", "start", "end", "printed", "value", "upper", "unit", "qualifier", "measure", "kind", "ground",
+)  # fmt: skip
+
+
+def reports(path: Path) -> list[Path]:
+    """The report that a path is, or the .txt files below a folder, in order.
+
+    Raises:
+        PackageError: there is no such file, or no .txt file in the folder.
+    """
+    if path.is_file():
+        return [path]
+    found = sorted(path.rglob("*.txt")) if path.is_dir() else []
+    if not found:
+        raise PackageError(
+            f"There is no report at {path}: name a text file, or a folder of .txt files.",
+            f"{path} 处没有报告：请指定文本文件，或存放 .txt 文件的文件夹。",
+        )
+    return found
+
+
+def corpus_figures(paths: list[Path], done: Callable[[], None] = lambda: None) -> Iterator[bytes]:
+    """The figures of each report as CSV without a header, in the order of the paths; `done` is called after each report.
+
+    CSV and not objects: between processes, text costs a tenth of what records do.
+
+    Raises:
+        PackageError: a report is not UTF-8 text.
+    """
+    if len(paths) == 1:
+        yield _lines(paths[0])
+        done()
+        return
+    with ProcessPoolExecutor() as pool:
+        for lines in pool.map(_lines, paths, chunksize=max(1, min(16, len(paths) // 8))):
+            yield lines
+            done()
+
+
+def header() -> bytes:
+    """The header of that CSV."""
+    return csv_bytes(COLUMNS, ())
+
+
+def _lines(path: Path) -> bytes:
+    text = read_report(path)
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    # csv writes None as a blank and everything else as text.
+    writer.writerows((path.name, *_cells(figure)) for figure in figures(text))
+    return lines.getvalue().encode("utf-8")
+
+
+_cells = attrgetter(*COLUMNS[1:])

@@ -1,0 +1,126 @@
+"""Make what is generated: the flat table, the derived values, the byte counts and hashes in the descriptor, the list of table names, CITATION.cff."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..analysis.denormalise import flatten
+from ..analysis.derive import derive
+from ..datapackage.files import csv_bytes, read_plain
+from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
+from ..datapackage.writing import write_all
+from ..errors import PackageError
+from ..metadata.citation_cff import citation_file
+from ..metadata.facts import read_facts
+from ..tabular.dataset import Data
+from ..validation.cells import check_values
+from ..validation.descriptor import content_facts
+from ..validation.file_structure import read_table
+from .dictionary import dictionary, rule_pages
+
+
+def generated(package: Package) -> dict[Path, bytes]:
+    """The content of every generated file of a package, by path; nothing is written.
+
+    Raises:
+        PackageError: a table that others are made from cannot be read; validate says why.
+    """
+    data = read_data(package)
+    files: dict[Path, bytes] = {}
+    for name, make in (("statistics", flatten), ("derived", derive)):
+        if name in package.tables:
+            columns = [str(field["name"]) for field in package.fields(name)]
+            files[package.path(name)] = csv_bytes(columns, make(data))
+    files[package.root / DESCRIPTOR] = _descriptor(package, files)
+    if (package.root / "src" / "fengqiao_open").is_dir():
+        files |= _of_the_library(package)
+    return files
+
+
+def _of_the_library(package: Package) -> dict[Path, bytes]:
+    """What the library itself makes of its descriptor and catalogue, in its own repository only."""
+    return {
+        package.root / "src" / "fengqiao_open" / "datapackage" / "tablenames.py": _table_names(package.tables),
+        package.root / "docs" / "dictionary.md": dictionary(package).encode("utf-8"),
+        package.root / "docs" / "findings.md": rule_pages().encode("utf-8"),
+        package.root / "CITATION.cff": citation_file(read_facts(package)),
+    }
+
+
+def refresh(package: Package) -> list[Path]:
+    """Write the generated files that are stale, all or none; returns their paths."""
+    changed = stale(package)
+    if changed:
+        write_all(package.root, changed)
+    return list(changed)
+
+
+def stale(package: Package) -> dict[Path, bytes]:
+    """The generated files that are not as they should be, with the content they should have."""
+    return {
+        path: content
+        for path, content in generated(package).items()
+        if not path.is_file() or path.read_bytes() != content
+    }
+
+
+def read_data(package: Package) -> Data:
+    """The hand-kept tables of a package as the rules see them.
+
+    Raises:
+        PackageError: a table cannot be read; validate says why.
+    """
+    tables = {}
+    for name in of_one_report(package).tables:
+        resource = package.resource(name)
+        if resource.get("fq:generated") or name not in STANDARD:
+            continue
+        table, found = read_table(package, name, package.fields(name), package.key(name))
+        if table is None:
+            raise PackageError(
+                f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
+                f"无法读取 {name} 表（{found[0].found('zh')}）；请先运行 `fengqiao-open validate`。",
+            )
+        checked = check_values(table, resource["schema"]["fields"])
+        found = [each for each in checked if each.severity == "error"]
+        if found:
+            raise PackageError(
+                f"Table {name}, line {found[0].line}: {found[0].found()} Run `fengqiao-open validate` first.",
+                f"{name} 表第 {found[0].line} 行：{found[0].found('zh')}请先运行 `fengqiao-open validate`。",
+            )
+        tables[name] = table
+    missing = [
+        each["name"] for each in shipped().descriptor["resources"]
+        if each["name"] not in tables and not each.get("fq:generated")
+    ]  # fmt: skip
+    if missing:
+        raise PackageError(
+            f"There is no table {missing[0]}; run `fengqiao-open validate` first.",
+            f"缺少 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
+        )
+    return Data(tables, package.descriptor)
+
+
+def _descriptor(package: Package, made: dict[Path, bytes]) -> bytes:
+    """The descriptor with the byte count and hash of each file, in the one way of writing JSON that is kept."""
+    written = package.descriptor if package.written is None else package.written
+    descriptor: dict[str, Any] = json.loads(json.dumps(written))
+    for resource in descriptor["resources"]:
+        paths = listed(resource.get("path", [])) if isinstance(resource, dict) else []
+        if not isinstance(paths, list) or len(paths) != 1 or not package.inside(str(paths[0])):
+            continue
+        path = package.root / str(paths[0])
+        content = made.get(path) or (read_plain(path) if path.is_file() else None)
+        if content is not None:
+            resource.update(content_facts(content))
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _table_names(names: list[str]) -> bytes:
+    listed = "\n".join(f'    "{name}",' for name in names)
+    return (
+        '"""The names of the tables, for type checkers. Generated by `fengqiao-open refresh`."""\n\n'
+        f"from typing import Literal\n\nTableName = Literal[\n{listed}\n]\n"
+    ).encode()

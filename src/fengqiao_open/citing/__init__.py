@@ -1,0 +1,1 @@
+"""Citations of the data or a selection of it."""

@@ -1,0 +1,251 @@
+"""What a citation names: the version, the table, the selected rows and their hash, the reports and paragraphs behind them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..datapackage.characters import visible
+from ..datapackage.files import csv_bytes, read_plain
+from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
+from ..errors import PackageError
+from ..metadata.facts import Facts, Named, read_facts
+from ..tabular.csv import Row, Table
+from ..tabular.strict import check_table, unreadable
+from ..validation.file_structure import read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Style = Literal["bibtex", "apa", "gbt7714", "csl"]
+# Columns that lead to statistics, and through them to paragraphs.
+_TO_OBSERVATIONS = (
+    "observation_id", "from_observation_id", "to_observation_id", "observation_ids", "input_observation_ids",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CitedReport:
+    """A report behind the rows, with the paragraphs that they are from; none where rows have no place in it.
+
+    In a template, `paragraphs` is the place for them in words.
+    """
+
+    source_id: str
+    title: Named
+    publisher: Named
+    issued: str
+    paragraphs: tuple[int, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited.
+
+    Attributes:
+        facts: the package.
+        table: the name of the table; blank for the whole package.
+        rows: how many rows are cited; in a template, the place for it.
+        rows_in_all: how many rows the table has, or all tables have.
+        sha256: of the table's file; of the descriptor, which holds the hash of every table, for the whole package.
+        selection: the first 12 digits of the hash of the selected rows; blank where they are not named by it.
+        reports: the reports behind the rows.
+        accessed: the day of access; blank for today.
+    """
+
+    facts: Facts
+    table: str
+    rows: int | str
+    rows_in_all: int
+    sha256: str
+    selection: str
+    reports: tuple[CitedReport, ...]
+    accessed: str = ""
+
+
+def cite(
+    selection: pd.DataFrame | Iterable[str] | None = None,
+    style: Style = "bibtex",
+    lang: Literal["zh", "en"] | None = None,
+    package: str | Path | None = None,
+) -> str:
+    """A citation of the package, or of a selection of it, and of the reports behind it.
+
+    Args:
+        selection: rows of one table, as `load` or `statistics` give them, filtered at will; or identifiers of
+            observations; None for the whole package. Of a frame, the key column is what counts.
+        style: "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON, as text).
+        lang: the language of titles; None for what the style is mostly used in: Chinese for "gbt7714", else English.
+        package: another package's folder; None for the shipped one.
+
+    Raises:
+        ValueError: an unknown style or language, an empty selection, a frame without a key.
+        KeyError: a row that the package does not have.
+        PackageError: the package cannot be read, or does not say who made it.
+
+    >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
+    fengqiao_open contributors. (2026). Fengqiao Open: the figures of a town's government work report (Version 0.1.0)
+    [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table: ....
+    People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
+    [凤桥镇政府工作报告] (para. 10).
+    """
+    from .styles import STYLES
+
+    if style not in STYLES:
+        raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")
+    if lang not in ("zh", "en", None):
+        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
+    return STYLES[style](
+        cited(selection, read_package(package)), lang or ("zh" if style == "gbt7714" else "en")
+    )
+
+
+def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> Cited:
+    """What a citation of a selection names.
+
+    Raises:
+        ValueError, KeyError, PackageError: as `cite`.
+    """
+    facts = read_facts(package)
+    if selection is None:
+        count = sum(len(_table(package, name).rows) for name in package.tables if name in STANDARD)
+        digest = hashlib.sha256(read_plain(package.root / DESCRIPTOR)).hexdigest()
+        return Cited(facts, "", count, count, digest, "", _reports(package, ()))
+    name, keys = _selected(package, selection)
+    table = _table(package, name)
+    rows = {row.key: row for row in table.rows}
+    for key in keys:
+        if key not in rows:
+            raise KeyError(_unknown(name, key, list(rows)))
+    chosen = [rows[key] for key in keys]
+    if not chosen:
+        raise ValueError("The selection is empty: there is nothing to cite.")
+    digest = hashlib.sha256(read_plain(package.path(name))).hexdigest()
+    reports = _reports(package, chosen)
+    return Cited(facts, name, len(chosen), len(table.rows), digest, selection_hash(table, chosen), reports)
+
+
+def selection_hash(table: Table, rows: Iterable[Row]) -> str:
+    """The first 12 digits of the SHA-256 of the rows' lines in the CSV, sorted by their bytes, each with its LF.
+
+    The order of the rows, and all that was done to a frame but choosing rows, make no difference.
+    """
+    lines = sorted(csv_bytes(table.columns, [row.cells]).partition(b"\n")[2] for row in rows)
+    return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
+
+
+def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tuple[str, list[str]]:
+    """The table that a selection is of, and the keys of its rows, each once."""
+    if isinstance(selection, str):
+        selection = [selection]
+    selection = _in_pandas(selection)
+    columns = getattr(selection, "columns", None)
+    if columns is None:
+        return "observations", list(dict.fromkeys(map(str, selection)))
+    frame: pd.DataFrame = selection.reset_index()  # type: ignore[attr-defined, union-attr, unused-ignore]
+    names = [str(name) for name in frame.columns]
+    keys = {name: package.key(name) for name in package.tables if name in STANDARD}
+    for column in names:
+        tables = [name for name, key in keys.items() if key == column]
+        cells = frame[column] if tables else None
+        if cells is None or cells.isna().any() or cells.duplicated().any():
+            continue
+        best = max(
+            tables, key=lambda name: len({field["name"] for field in package.fields(name)} & set(names))
+        )
+        return best, [str(cell) for cell in cells]
+    raise ValueError(
+        "The frame has no column that identifies its rows. Keep the key of its table, such as observation_id, "
+        "one row each; or give the identifiers of the observations."
+    )
+
+
+def _in_pandas(selection: Any) -> Any:
+    """A DataFrame of polars or pyarrow as one of pandas; all else as it is.
+
+    Raises:
+        ValueError: it is neither a DataFrame nor a list of identifiers.
+    """
+    if hasattr(selection, "collect"):
+        selection = selection.collect()
+    if hasattr(selection, "to_pandas") and (
+        hasattr(selection, "columns") or hasattr(selection, "column_names")
+    ):
+        selection = selection.to_pandas()
+    if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
+        raise ValueError(
+            f"cite() takes rows of a table or identifiers of observations, not {type(selection).__name__}."
+        )
+    return selection
+
+
+def _table(package: Package, name: str) -> Table:
+    table, problems = read_table(package, name, package.fields(name), package.key(name))
+    if table is None:
+        raise unreadable(package, *problems)
+    check_table(package, table)
+    return table
+
+
+def _unknown(table: str, key: str, known: list[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"There is no row {key!r} in {table}." + (f" Did you mean {near[0]!r}?" if near else "")
+
+
+def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:
+    """The reports that rows are from, with the paragraphs; every report where rows have no place in one."""
+    found: dict[str, set[int]] = {}
+    places = _Places(package)
+    for row in rows:
+        for source_id, paragraph in places.of(row):
+            found.setdefault(source_id, set()).add(paragraph)
+    sources = _table(package, "sources").rows
+    return tuple(_report(row, found.get(row.key, ())) for row in sources if not found or row.key in found)
+
+
+def _report(row: Row, paragraphs: Iterable[int]) -> CitedReport:
+    try:
+        issued = date.fromisoformat(row["issued"]).isoformat()
+    except ValueError:
+        raise PackageError(
+            f"sources.csv, line {row.line}: “{visible(row['issued'])}” is no date. Run `fengqiao-open validate` first.",
+            f"sources.csv 第 {row.line} 行：“{visible(row['issued'])}”不是日期。请先运行 `fengqiao-open validate`。",
+        ) from None
+    return CitedReport(
+        row.key,
+        Named(row["title_en"], row["title_zh"], row["url"]),
+        Named(row["publisher_en"], row["publisher_zh"]),
+        issued,
+        tuple(sorted(paragraphs)),
+    )
+
+
+class _Places:
+    """Where rows stand in the reports, with the tables that lead there read once."""
+
+    def __init__(self, package: Package) -> None:
+        self._rows = {
+            name: {row.key: row for row in _table(package, name).rows}
+            for name in ("figures", "passages", "observations")
+        }
+
+    def of(self, row: Row) -> Iterator[tuple[str, int]]:
+        """The report and paragraph of a row, or those of the figures, passages and statistics that it names."""
+        if row["paragraph"].isdecimal() and row["source_id"]:
+            yield row["source_id"], int(row["paragraph"])
+            return
+        for table, column in (("figures", "figure_id"), ("passages", "passage_id")):
+            other = self._rows[table].get(row[column])
+            if other is not None and other.table != row.table:
+                yield from self.of(other)
+        for column in _TO_OBSERVATIONS:
+            for key in row[column].split():
+                other = self._rows["observations"].get(key)
+                if other is not None and row.table != "observations":
+                    yield from self.of(other)

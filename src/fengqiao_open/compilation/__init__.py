@@ -1,0 +1,1 @@
+"""Many packages: found, validated, merged into one dataset and read from it."""

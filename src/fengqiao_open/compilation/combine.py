@@ -1,0 +1,177 @@
+"""Many packages to one compilation: `fengqiao-open combine`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from ..datapackage.characters import visible
+from ..datapackage.package import DESCRIPTOR, PACKAGES, Json, read_package, shipped
+from ..datapackage.writing import folder_written_whole
+from ..errors import PackageError
+from ..findings.report import Finding, Kept, Report
+from .conflict_findings import told
+from .conflicts import Ledger, settled
+from .discover import Examined, Progress, examine, find_packages, spread
+from .fingerprints import IN_ONE
+from .manifest import manifest, packages_table
+from .partitions import Share, once, part_path, shares, write, write_share
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """What came of combining packages.
+
+    Attributes:
+        report: the rows that were written, by table, and a finding at what kept a package out.
+        taken: the packages of the compilation, in its order.
+        left_out: the packages that are not in it.
+    """
+
+    report: Report
+    taken: tuple[Path, ...]
+    left_out: tuple[Path, ...]
+
+
+def combine(
+    packages: Sequence[str | Path], output: str | Path, *, ignore: Sequence[str] = (), progress: Progress | None = None
+) -> Combination:  # fmt: skip
+    """Merge packages into one compilation: partitioned Parquet under one descriptor, with one set of code lists.
+
+    Each package is checked first. One with errors is left out, and so is one that clashes with the others: that
+    has other rows under a code or an identifier, or another code for the same thing. Of clashing versions, the one
+    of most packages stays; of as many, that of the first package by its sources. All other packages are written
+    in the order of their sources, every row once. Nothing is written when no package remains.
+
+    Args:
+        packages: packages (folders, zip archives, descriptors), and folders with packages anywhere below them.
+        output: the folder to make; an older compilation there is replaced in one step.
+        ignore: beginnings of codes that keep no package out, such as "FQ-R12". What makes a cell or a key wrong in
+            itself cannot be ignored.
+        progress: is told how many steps are done, and how many there are: each package is checked, then written.
+
+    Returns:
+        A `Combination`: `report`, `taken`, `left_out`.
+
+    Raises:
+        PackageError: a path is not there, or holds no package.
+        FileExistsError: the folder holds something else than a compilation.
+        ValueError: no code begins as one of `ignore`.
+    """
+    output = Path(output)
+    _look_at(output)
+    own = os.path.realpath(output)
+    paths = [each for each in find_packages(packages) if os.path.realpath(each) != own]
+    tell = progress or (lambda *_: None)
+    kept, fit = Kept(), dict[int, _Fit]()
+    with Ledger() as ledger:
+        for number, each in enumerate(spread(examine, paths)):
+            refusal = _refusal(each, ignore)
+            if refusal:
+                kept.add(refusal)
+            else:
+                ledger.add(number, each.marks)
+                fit[number] = _Fit(each.path, each.sources, sum(each.report.rows.values()), each.facts)
+            tell(number + 1, 2 * len(paths))
+        order = sorted(fit, key=lambda number: (fit[number].sources, number))
+        clashes, agree = settled(ledger.clashes(order), len(order))
+        taken = [number for number, agrees in zip(order, agree, strict=True) if agrees]
+        repeats = ledger.repeats(taken)
+    for finding in told(clashes, [fit[number].path for number in order]):
+        kept.add(finding)
+    rows = dict.fromkeys(shipped().tables, 0)
+    if taken:
+        start = len(paths) - len(taken)
+        try:
+            with folder_written_whole(output) as folder:
+                rows |= _written(
+                    [fit[number] for number in taken], repeats, folder,
+                    lambda done: tell(len(paths) + start + done, 2 * len(paths)),
+                )  # fmt: skip
+        except pl.exceptions.PolarsError as problem:  # a full disk is one too
+            raise OSError(f"{visible(str(output))} cannot be written: {problem}.") from problem
+    report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
+    inside = {fit[number].path for number in taken}
+    return Combination(
+        report,
+        tuple(fit[number].path for number in taken),
+        tuple(each for each in paths if each not in inside),
+    )
+
+
+def _look_at(output: Path) -> None:
+    """Refuse early what could not be written in the end."""
+    shown = visible(str(output))
+    if output.exists() and not (output.is_dir() and (not any(output.iterdir()) or _is_compilation(output))):
+        raise FileExistsError(f"{shown} holds something else than a compilation: name a new folder.")
+    if not output.absolute().parent.is_dir():
+        raise FileNotFoundError(f"{visible(str(output.parent))} is no folder.")
+
+
+def _is_compilation(folder: Path) -> bool:
+    try:
+        return (folder / DESCRIPTOR).is_file() and read_package(folder).compiled
+    except PackageError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A package without errors."""
+
+    path: Path
+    sources: tuple[str, ...]
+    rows: int
+    facts: Json
+
+
+def _refusal(package: Examined, ignore: Sequence[str]) -> Finding | None:
+    """Why a package cannot be taken: the finding at its first error."""
+    errors = [each for each in package.report.findings if each.severity == "error"]
+    weighty = [each for each in package.report.only(ignore=ignore).findings if each.severity == "error"]
+    weighty = weighty or ([] if package.whole else errors)
+    if not weighty:
+        return None
+    first, path = weighty[0], visible(package.path.as_posix())
+    words = {
+        "count": f"{len(weighty):,}", "code": first.code, "package": path,
+        "problem_en": visible(first.found("en")), "problem_zh": visible(first.found("zh")),
+    }  # fmt: skip
+    return Finding("FQ-C01", first.table, first.line, first.column, first.key, words, evidence=first.evidence)
+
+
+def _written(
+    packages: Sequence[_Fit], repeats: dict[int, set[int]], folder: Path, tell: Callable[[int], None]
+) -> dict[str, int]:
+    """Write all files of a compilation; returns the number of rows by table."""
+    places = shares([each.rows for each in packages])
+    listed = [
+        Share(
+            number,
+            folder,
+            tuple(packages[at].path for at in place),
+            tuple(frozenset(repeats.get(at, ())) for at in place),
+        )
+        for number, place in enumerate(places)
+    ]
+    rows: Counter[str] = Counter()
+    lists: dict[str, list[pl.DataFrame]] = {name: [] for name in IN_ONE}
+    for share, place in zip(spread(write_share, listed, few=1), places, strict=True):
+        rows.update(share.rows)
+        for name, frame in share.lists.items():
+            lists[name].append(frame)
+        tell(place.stop)
+    files = {name: [part_path(name, number) for number in range(len(places))] for name in rows}
+    in_one = {name: once(pl.concat(frames), name) for name, frames in lists.items()}
+    in_one[PACKAGES] = packages_table([each.facts for each in packages], [each.sources for each in packages])
+    for name, frame in in_one.items():
+        write(frame, folder / part_path(name))
+        rows[name] = frame.height
+        files[name] = [part_path(name)]
+    (folder / DESCRIPTOR).write_bytes(manifest(files, folder, [each.facts for each in packages]))
+    return dict(rows)

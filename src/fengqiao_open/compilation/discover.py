@@ -1,0 +1,219 @@
+"""Many packages: found below folders, checked by the small path on all cores, and held against each other.
+
+Nothing here needs an extra.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..datapackage.archives import is_archive
+from ..datapackage.characters import visible
+from ..datapackage.package import DESCRIPTOR, Json, read_package
+from ..errors import PackageError
+from ..findings.report import Finding, Kept, Report
+from ..tabular.dataset import Data
+from ..validation.validate import examined, validate
+from .conflict_findings import told, within
+from .conflicts import Ledger, settled
+from .fingerprints import Marks, is_whole, marks
+
+One = TypeVar("One")
+Two = TypeVar("Two")
+#: Is told how many steps are done, and how many there are.
+Progress = Callable[[int, int], None]
+# Starting a worker takes as long as checking a dozen packages.
+_FEW = 12
+
+
+def validate_packages(paths: Sequence[str | Path], progress: Progress | None = None) -> Report:
+    """Check many packages, each as `validate` does, and hold them against each other.
+
+    Args:
+        paths: packages (folders, zip archives, descriptors), and folders with packages anywhere below them.
+        progress: is told how many packages are checked, and how many there are.
+
+    Returns:
+        One `Report`. The file of a finding begins with the path of its package. Of each kind of finding the first
+        thousand are listed, and the number of the others. Where packages clash (FQ-C…), the finding is at the
+        one that `combine` would leave out. Rules that were passed over are listed once for all packages.
+
+    Raises:
+        PackageError: a path is not there, or holds no package.
+    """
+    found = find_packages(paths)
+    kept, known = Kept(), Kept()
+    rows: dict[str, int] = {}
+    skipped: dict[str, None] = {}
+    with Ledger() as ledger:
+        for number, each in enumerate(spread(examine, found)):
+            for one in each.report.findings:
+                kept.add(one)
+            for one in each.report.known:
+                known.add(one)
+            rows |= {name: rows.get(name, 0) + count for name, count in each.report.rows.items()}
+            skipped |= dict.fromkeys(each.report.skipped)
+            ledger.add(number, each.marks)
+            if progress:
+                progress(number + 1, len(found))
+        clashes, _ = settled(ledger.clashes(range(len(found))), len(found))
+    for one in told(clashes, found):
+        kept.add(one)
+    name = f"{found[0].as_posix()} … ({len(found):,})" if len(found) > 1 else found[0].as_posix()
+    return Report(
+        name,
+        rows,
+        (*kept.listed, *kept.rest()),
+        (*known.listed, *map(excused, known.rest())),
+        tuple(skipped),
+    )
+
+
+def excused(counted: Finding) -> Finding:
+    """The finding that counts known discrepancies: what it says is its reason too."""
+    reasons = replace(counted.evidence, reason_zh=counted.found("zh"), reason_en=counted.found("en"))
+    return replace(counted, excused=counted.found(), evidence=reasons)
+
+
+def find_packages(paths: Sequence[str | Path]) -> list[Path]:
+    """The packages that paths lead to, in order: themselves, or what lies anywhere below them.
+
+    Links to folders, hidden folders and the folders within a package are not looked into.
+
+    Raises:
+        PackageError: a path is not there, or holds no package.
+    """
+    found: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            shown = visible(str(path))
+            raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。")
+        inside = list(_below(path)) if path.is_dir() else [path]
+        if not inside:
+            shown = visible(str(path))
+            raise PackageError(
+                f"{shown} holds no package: no {DESCRIPTOR} and no zip archive.",
+                f"{shown} 中没有数据包：既无 {DESCRIPTOR}，也无 zip 文件。",
+            )
+        for each in inside:
+            found.setdefault(each.resolve(), each)
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        if DESCRIPTOR in files:
+            folders.clear()
+            yield Path(place)
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        archives = (Path(place) / name for name in sorted(files) if name.lower().endswith(".zip"))
+        yield from (each for each in archives if is_archive(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is to be known of one package among many.
+
+    Attributes:
+        path: where it lies.
+        report: the report on it, each file named from where the package was named.
+        sources: the identifiers of its reports.
+        whole: whether nothing of it is left out for being wrong in itself.
+        marks: what it says, to be held against other packages.
+        facts: what its descriptor says of it.
+    """
+
+    path: Path
+    report: Report
+    sources: tuple[str, ...]
+    whole: bool
+    marks: Marks
+    facts: Json
+
+
+def examine(path: Path) -> Examined:
+    """Check one package; a package that is none is a finding."""
+    try:
+        package = read_package(path)
+        if package.compiled:
+            shown = visible(str(path))
+            raise PackageError(
+                f"{shown} is a compilation: name the packages that it was made from.",
+                f"{shown} 是汇编：请指明其所由汇编的数据包。",
+            )
+    except PackageError as problem:
+        finding = Finding(problem.code, values=problem.values)
+        report = Report(str(path), {}, (replace(finding, evidence=within(path, finding.evidence)),))
+        return Examined(path, report, (), False, marks(Data({}, {})), {})
+    report, data = (validate(path), Data({}, {})) if package.large else examined(package)
+    findings, known = (
+        tuple(replace(each, evidence=within(path, each.evidence)) for each in listed)
+        for listed in (report.findings, report.known)
+    )
+    return Examined(
+        path,
+        replace(report, findings=findings, known=known),
+        tuple(sorted(row.key for row in data.tables["sources"].rows)) if "sources" in data.tables else (),
+        is_whole(data),
+        marks(data),
+        _facts(package.descriptor),
+    )
+
+
+def _facts(descriptor: Json) -> Json:
+    """Name, title, version and date, licences and contributors, all of them texts."""
+    texts: dict[str, Any] = {
+        name: _text(descriptor.get(name)) for name in ("name", "title", "version", "created")
+    }
+    licences = _objects(descriptor.get("licenses"))
+    texts["licenses"] = [
+        {name: _text(each[name]) for name in ("name", "path", "title") if each.get(name)} for each in licences
+    ]
+    texts["contributors"] = [_text(each.get("title")) for each in _objects(descriptor.get("contributors"))]
+    return texts
+
+
+def _text(value: object) -> str:
+    return visible(value) if isinstance(value, str) else ""
+
+
+def _objects(listed: object) -> list[Json]:
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+
+
+def spread(work: Callable[[One], Two], things: Sequence[One], few: int = _FEW) -> Iterator[Two]:
+    """What is made of each thing, in order: on all cores where there are more than a few."""
+    if len(things) <= few:
+        yield from map(work, things)
+        return
+    # Not forked: a copy of a process that runs threads may wait for ever.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        try:
+            with _undisturbed():
+                results = pool.map(work, things)
+            yield from results
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: the one that started them ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)

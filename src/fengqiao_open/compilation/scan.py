@@ -1,0 +1,181 @@
+"""Tables of any size as lazy frames: what `scan` gives, and what the loader takes from a compilation."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from numbers import Integral
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ..datapackage.files import read_plain
+from ..datapackage.package import Json, Package, read_package
+from ..errors import PackageError
+from ..tabular.loader import table_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..datapackage.tablenames import TableName
+
+_DTYPES = {
+    "integer": pl.Int64(), "year": pl.Int64(), "number": pl.Float64(), "date": pl.Date(), "boolean": pl.Boolean(),
+}  # fmt: skip
+_FAULTS = (pl.exceptions.PolarsError, OSError)
+
+
+def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
+    """One table of a package or a compilation as a polars `LazyFrame`: nothing is read before it is collected.
+
+    Filters, columns and aggregates are pushed down to the files: of a compilation, only the parts and columns that
+    are needed are read. Whole numbers and years are `Int64`, numbers `Float64`, truths `Boolean`, dates `Date`, all
+    else `String`, codes too. For Arrow, `scan(…).collect().to_arrow()`.
+
+    Args:
+        name: the table.
+        package: a package or a compilation; None for the shipped package.
+
+    Raises:
+        UnknownTableError: there is no such table; the message names the nearest.
+        PackageError: the package cannot be read.
+
+    >>> scan("observations").filter(pl.col("status") == "target").select(pl.len()).collect().item()
+    20
+    """
+    return scanned(read_package(package), name)
+
+
+def scanned(package: Package, name: str) -> pl.LazyFrame:
+    """The same for a package that is open."""
+    if not package.compiled:
+        return _read_strictly(package, name).lazy()
+    try:
+        frame = pl.scan_parquet(package.paths(name), hive_partitioning=False)
+        frame.collect_schema()
+    except _FAULTS as problem:
+        raise PackageError(
+            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
+        ) from None
+    return frame
+
+
+def _read_strictly(package: Package, name: str) -> pl.DataFrame:
+    """One CSV as the loader reads it: whole and valid, or not at all.
+
+    Raises:
+        PackageError: it does not hold what its descriptor says.
+    """
+    cells = table_cells(package, name)
+    columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
+    types = schema([{"name": column.name, "type": column.kind} for column, _ in cells])
+    return pl.DataFrame(columns).select(_as(pl.col(column), dtype) for column, dtype in types.items())
+
+
+def schema(fields: Sequence[Json]) -> dict[str, pl.DataType]:
+    """The type of each column."""
+    return {str(each["name"]): _DTYPES.get(str(each["type"]), pl.String()) for each in fields}
+
+
+def typed(package: Package, name: str, fields: Sequence[Json]) -> pl.DataFrame:
+    """One CSV with the types of the fields it should have.
+
+    Raises:
+        PackageError: it does not hold what its descriptor says.
+    """
+    types = schema(fields)
+    try:
+        data = read_plain(package.path(name))
+        texts = pl.read_csv(io.BytesIO(data), infer_schema=False)
+        return texts.select(_as(pl.col(column).replace("", None), dtype) for column, dtype in types.items())
+    except _FAULTS as problem:
+        raise PackageError(
+            f"{package.path(name)} does not hold what its descriptor says ({problem}). "
+            "Run `fengqiao-open validate` on the package to see where.",
+            f"{package.path(name)} 与描述文件不符（{problem}）。请对数据包运行 `fengqiao-open validate` 查看位置。",
+        ) from None
+
+
+def _as(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    if dtype == pl.Boolean:
+        return text == "true"
+    return text.str.to_date("%Y-%m-%d") if dtype == pl.Date else text.cast(dtype)
+
+
+def frame(
+    package: Package,
+    name: str,
+    where: Mapping[str, object] | None = None,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Rows of a table of a compilation, as the loader makes them of a small table; only these are read.
+
+    Args:
+        package: the compilation.
+        name: the table.
+        where: the value that a row must have, by column.
+        columns: the columns wanted, in order; all of them when left out.
+    """
+    import pandas as pd
+
+    from ..tabular.loader import dtypes
+
+    fields = [each for each in package.fields(name) if columns is None or each["name"] in columns]
+    types = schema(package.fields(name))
+    dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
+    rows = _where(scanned(package, name), types, where or {})
+    try:
+        found = rows.select(
+            pl.col(str(each["name"])).dt.to_string("%Y-%m-%d") if each["name"] in dates else str(each["name"])
+            for each in fields
+        ).collect()
+    except _FAULTS as problem:
+        raise PackageError(
+            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
+        ) from None
+    kinds = dtypes(fields)
+    read = found.to_pandas(use_pyarrow_extension_array=True)
+    try:
+        made = read.astype(kinds)
+    except (ValueError, TypeError) as problem:  # missing where it may not be
+        raise PackageError(
+            f"Table {name} does not hold what its descriptor says: {problem}.",
+            f"{name} 表与描述文件不符：{problem}。",
+        ) from None
+    for column, kind in kinds.items():
+        if isinstance(kind, pd.CategoricalDtype) and made[column].isna().sum() != read[column].isna().sum():
+            raise PackageError(
+                f"Table {name}, column “{column}”: it holds codes that its descriptor does not list.",
+                f"{name} 表“{column}”列：含有描述文件未列出的代码。",
+            )
+    return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
+
+
+def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
+    """The values that a column has in some rows, in order."""
+    rows = _where(scanned(package, name), schema(package.fields(name)), where)
+    return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
+
+
+def _where(rows: pl.LazyFrame, types: Mapping[str, pl.DataType], where: Mapping[str, object]) -> pl.LazyFrame:
+    """The rows that have certain values."""
+    for column, value in where.items():
+        rows = rows.filter(_is(column, types[column], value))
+    return rows
+
+
+def _is(column: str, dtype: pl.DataType, value: object) -> pl.Expr:
+    """Whether a cell has a value; a value of another type is in no cell."""
+    fits = isinstance(value, Integral) if dtype.is_numeric() else isinstance(value, str)
+    return pl.col(column) == pl.lit(value, dtype) if fits else pl.lit(False)
+
+
+def count(package: Package, name: str) -> int:
+    """The number of rows of a table of a compilation, which its files tell without being read."""
+    return int(scanned(package, name).select(pl.len()).collect().item())
+
+
+def texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with every cell as text, blanks as empty text."""
+    return frame.with_columns(pl.all().cast(pl.String).fill_null(""))

@@ -1,0 +1,155 @@
+"""A compilation or a package with large tables checked: its descriptor, then each table by itself, the register beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from ..datapackage.package import DESCRIPTOR, Json, Package, listed, shipped
+from ..errors import PackageError
+from ..findings.report import Evidence, Finding, Kept, Report
+from ..streaming.batch_checks import make_kernel
+from ..streaming.local import one_machine
+from ..streaming.parquet_batches import FAULTS
+from ..streaming.references import read_beside
+from ..streaming.stream import stream
+from ..validation.corrupted_texts import as_one
+from ..validation.descriptor import check_descriptor, check_files
+from ..validation.rules import RULES
+from ..validation.validate import too_large
+from .discover import excused
+from .manifest import joined_schema
+from .scan import scanned
+
+# How the tables of a compilation are kept, which is not how those of a package are.
+_KEPT_AS = ("format", "encoding", "dialect")
+
+
+def validate_by_table(package: Package, *, hashes: bool) -> Report:
+    """Check a compilation, or a package with large tables: its descriptor, and each table as `validate_table` does.
+
+    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a compilation, a note
+    says so, since `combine` has run them on each package; a package that they were not run on is not in order.
+
+    Args:
+        package: the compilation or package.
+        hashes: whether the files of a package are compared with the descriptor; those of a compilation are not.
+
+    Raises:
+        PackageError: a code list cannot be read.
+    """
+    standard = _standard() if package.compiled else shipped()
+    described = _as_csv(package) if package.compiled else package
+    found = [replace(each, evidence=Evidence(DESCRIPTOR)) for each in check_descriptor(described, standard)]
+    found += check_files(package) if hashes and not package.compiled else []
+    names = [name for name in standard.tables if name in package.tables]
+    problems = [each for name in names for each in _unreachable(package, name)]
+    if problems:
+        rows = dict.fromkeys(names, 0)
+        return Report(_name(package), rows, (*found, *problems))
+    counts, kept, known = {}, Kept(), Kept()
+    run, unheld = set[str](), dict[str, None]()
+    lists = read_beside(names, package.root).lists
+    for name in names:
+        sorter = _Sorter(_register(package, name), kept, known)
+        kernel = make_kernel(name, list(standard.descriptor["resources"]), lists)
+        run |= {rule.code for rule in kernel.rules()}
+        unheld |= {target: None for column, target, _ in kernel.links() if column not in kernel.known}
+        files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
+        with one_machine()() as engine:
+            counts[name] = stream(kernel, files, engine, sorter.take).rows
+    place = {name: number for number, name in enumerate(names)}
+    ordered = sorted(kept.listed, key=lambda each: (place[each.table], each.evidence.file, each.line))
+    told: Sequence[Finding] = (*ordered, *kept.rest())
+    for name in names:
+        told = as_one(name, told, counts[name])
+    findings = (*found, *told, _not_run(package, run, list(unheld)))
+    # What `combine` has run on each package is not missing in the compilation.
+    skipped = () if package.compiled else _skipped(run, list(unheld))
+    return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())), skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorter:
+    """Findings as they are made: those that the register explains apart from the others."""
+
+    register: dict[tuple[str, str], tuple[str, str]]
+    kept: Kept
+    known: Kept
+
+    def take(self, finding: Finding) -> None:
+        reasons = self.register.get((finding.code, finding.key))
+        if reasons is None:
+            self.kept.add(finding)
+        else:
+            evidence = replace(finding.evidence, reason_zh=reasons[0], reason_en=reasons[1])
+            self.known.add(replace(finding, excused=reasons[1], evidence=evidence))
+
+
+def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """The reasons of the register for one table, by code and key."""
+    if "discrepancies" not in package.tables:
+        return {}
+    columns = ("rule_code", "key", "reason_zh", "reason_en")
+    try:
+        entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+    except (PackageError, *FAULTS):  # what is wrong with the register is told where it is checked itself
+        return {}
+    return {(code, key): (zh, en) for code, key, zh, en in entries.iter_rows()}
+
+
+def _skipped(run: set[str], unheld: Sequence[str]) -> tuple[str, ...]:
+    """The rules that were not run, with the tables that they read."""
+    rules = (f"{rule.code}: {', '.join(rule.reads)}" for rule in RULES if rule.reads and rule.code not in run)
+    return (*(f"FQ-K03: {name}" for name in unheld), *rules)
+
+
+def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
+    """What was left to the packages of a compilation, or is missing in a large one: rules across tables, references."""
+    words = {"count": str(len({rule.code for rule in RULES} - run))}
+    if unheld:
+        words |= {
+            "more_en": f", and references into {', '.join(unheld)}",
+            "more_zh": f"，以及对 {'、'.join(unheld)} 的引用检查",
+        }
+    note = Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
+    if package.compiled:
+        return note
+    return replace(
+        too_large({"problem_en": note.found("en"), "problem_zh": note.found("zh")}), evidence=note.evidence
+    )
+
+
+def _name(package: Package) -> str:
+    return str(package.descriptor.get("name", package.root))
+
+
+def _standard() -> Package:
+    """The standard as it holds for many packages together."""
+    standard = shipped()
+    resources = [{**each, "schema": joined_schema(each)} for each in standard.descriptor["resources"]]
+    return replace(standard, descriptor={**standard.descriptor, "resources": resources})
+
+
+def _as_csv(package: Package) -> Package:
+    """The compilation as if its tables were CSV: how they are kept is not what they mean."""
+    standard: dict[str, Json] = {str(each["name"]): each for each in shipped().descriptor["resources"]}
+    resources = [
+        {**each, **{name: part for name, part in standard.get(each["name"], {}).items() if name in _KEPT_AS}}
+        for each in package.descriptor["resources"]
+    ]
+    return replace(package, descriptor={**package.descriptor, "resources": resources})
+
+
+def _unreachable(package: Package, name: str) -> Iterator[Finding]:
+    """Files that lie elsewhere or are not there."""
+    if not package.holds(name):
+        written = ", ".join(listed(package.resource(name)["path"]))
+        yield Finding("FQ-D07", name, values={"path": written}, evidence=Evidence(DESCRIPTOR))
+        return
+    for path in package.paths(name):
+        if not path.is_file():
+            shown = path.relative_to(package.root).as_posix()
+            yield Finding("FQ-F01", name, values={"path": shown}, evidence=Evidence(shown))

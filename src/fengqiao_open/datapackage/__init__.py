@@ -1,0 +1,1 @@
+"""The folder, zip archive or wheel that holds a Data Package: found, read within bounds, written whole."""

@@ -1,0 +1,103 @@
+"""JSON files from elsewhere: read within bounds, or refused with what is wrong in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from math import isfinite
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ..errors import PackageError
+from .characters import visible
+from .files import UnfitFileError, read_plain, size
+
+# Five to twenty times what the shipped descriptor has, in bytes and depth.
+LARGEST_DESCRIPTOR = 4 * 2**20
+DEEPEST = 50
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+#: Properties that stand more than once in one object: name, count, and the name of what they belong to.
+Repeated = tuple[tuple[str, int, str], ...]
+
+
+def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeated]:
+    """What a JSON file holds, and which properties stand in it more than once.
+
+    A byte order mark, as Windows writes it, changes nothing.
+
+    Raises:
+        PackageError: it is not there, is no plain file of UTF-8 JSON, or holds what no file can hold again.
+    """
+    shown = visible(str(file))
+    repeated: list[tuple[str, int, str]] = []
+
+    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        whole = dict(pairs)
+        if len(whole) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            owner = str(whole.get("name", ""))
+            repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
+        return whole
+
+    try:
+        text = read_plain(file, limit).decode("utf-8-sig")
+        found = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
+        _measure(found, _HALF_CHARACTER.search(text) is not None)
+    except FileNotFoundError:
+        raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。") from None
+    except UnfitFileError as problem:
+        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
+        most = size(LARGEST_DESCRIPTOR)
+        raise PackageError(
+            f"{shown} cannot be read: {en} A descriptor is a plain file of at most {most}.",
+            f"{shown} 无法读取：{zh}描述文件应为不超过 {most} 的普通文件。",
+        ) from None
+    except OSError as problem:
+        why = problem.strerror or problem
+        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
+    except UnicodeDecodeError as problem:
+        raise PackageError(
+            f"{shown} is not UTF-8: byte {problem.start} does not belong to it.",
+            f"{shown} 不是 UTF-8：第 {problem.start} 个字节不符。",
+        ) from None
+    except json.JSONDecodeError as problem:
+        raise PackageError(
+            f"{shown} is not JSON: {problem.msg}, line {problem.lineno}.",
+            f"{shown} 不是 JSON：第 {problem.lineno} 行，{problem.msg}。",
+        ) from None
+    except RecursionError:
+        raise PackageError(f"{shown} is nested too deeply.", f"{shown} 嵌套过深。") from None
+    except ValueError as problem:
+        raise PackageError(f"{shown} cannot be read: {problem}.", f"{shown} 无法读取：{problem}。") from None
+    return found, tuple(repeated)
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no JSON number")
+
+
+def _measure(descriptor: object, halves: bool) -> None:
+    """Go through the whole descriptor once, without recursion: how deep, and what no file can hold again.
+
+    Raises:
+        RecursionError: it is nested too deeply for those who read it after.
+        ValueError: a number or a text in it cannot be written.
+    """
+    level, depth = [descriptor], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise RecursionError
+        below: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                below.extend(each.values())
+                below.extend(each if halves else ())
+            elif isinstance(each, list):
+                below.extend(each)
+            elif isinstance(each, float) and not isfinite(each):
+                raise ValueError("a number is too large")
+            elif halves and isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
+                raise ValueError("a text holds half a character (\\ud800 to \\udfff)")
+        level = below

@@ -1,0 +1,345 @@
+"""Finds and reads a data package: the shipped one, a checkout's, or a folder of someone else's.
+
+Everything else in the library starts from a `Package`: a folder and the descriptor in it. Only the
+standard library is used here, so that finding a package costs nothing. Someone else's package is data:
+its descriptor is read within bounds, and its paths are followed only inside its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from ..errors import PackageError, UnknownTableError
+from .characters import visible
+from .json_file import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
+from .json_file import Repeated, read_json
+from .shape import Json as Json
+from .shape import shaped
+from .tablenames import TableName
+
+DESCRIPTOR = "datapackage.json"
+# Some twenty times what the shipped descriptor has.
+MOST_TABLES, MOST_FIELDS = 500, 5_000
+#: Names of the tables that the standard has; a package may have others beside them.
+STANDARD = frozenset(get_args(TableName))
+#: The table of a compilation that lists the packages it was made from.
+PACKAGES = "packages"
+#: So many bytes all tables may have together to be held while they are checked, which takes about twenty times as many.
+LARGE = 64 * 2**20
+_NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Package:
+    """A folder with a Data Package descriptor.
+
+    Attributes:
+        root: the folder that resource paths are relative to.
+        descriptor: the descriptor in one shape (see `shapes`): its resources are the tables.
+        repeated: properties that stand more than once in one object of the descriptor: name, count, and
+            the name of what they belong to. The last of them is the one in `descriptor`.
+        origin: the archive that it was unpacked from; None of a folder.
+        others: the resources that are no tables: files without a schema, inline data.
+        written: the descriptor as it stands in its file; what is rewritten starts from it. None where there is none.
+        judged: the same with the schemas and dialects that it names by their path, for the checks of the descriptor.
+        unread: why such a schema or dialect could not be read, each with the name of its resource.
+    """
+
+    root: Path
+    descriptor: Json
+    repeated: Repeated = ()
+    origin: Path | None = None
+    others: tuple[Json, ...] = ()
+    written: Any = None
+    judged: Any = None
+    unread: tuple[tuple[str, PackageError], ...] = ()
+
+    @property
+    def as_written(self) -> Any:
+        """The descriptor as its author wrote it, with the parts that it names by their path."""
+        return self.descriptor if self.judged is None else self.judged
+
+    @property
+    def version(self) -> str:
+        """The one version string: the package's, the data's and the wheel's."""
+        return str(self.descriptor.get("version", ""))
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the tables, in the order of the descriptor."""
+        return list(dict.fromkeys(str(resource["name"]) for resource in self.descriptor["resources"]))
+
+    @property
+    def additional(self) -> list[str]:
+        """Names of the tables beside those of the standard."""
+        return [name for name in self.tables if name not in STANDARD]
+
+    def resource(self, name: str) -> Json:
+        """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == name:
+                found: Json = resource
+                return found
+        raise UnknownTableError(name, self.tables)
+
+    def fields(self, name: str) -> list[Json]:
+        """The fields of one table, in order."""
+        return list(self.resource(name)["schema"]["fields"])
+
+    @property
+    def compiled(self) -> bool:
+        """Whether it is a compilation: its tables are Parquet, as `combine` writes them."""
+        return _is_compiled(self.descriptor["resources"])
+
+    @property
+    def large(self) -> bool:
+        """Whether its tables are too large to be held together while they are checked, or one has too many rows."""
+        from ..tabular.csv import MOST_RECORDS  # here, since finding a package needs no more than this module
+
+        names = [name for name in self.tables if name in STANDARD and self.holds(name)]
+        sizes = {path: _size(path) for name in names for path in self.paths(name)}
+        if sum(sizes.values()) > LARGE:
+            return True
+        # A row takes two bytes at least, a line end within quotes ends none.
+        many = (path for path, size in sizes.items() if size > 2 * MOST_RECORDS)
+        return any(
+            sum(part.count(b"\n") for part in path.read_bytes().split(b'"')[::2]) > MOST_RECORDS + 1
+            for path in many
+        )
+
+    def path(self, name: str) -> Path:
+        """Where the file of one table lies; of a table in several files, the folder of them.
+
+        Raises:
+            PackageError: its path leads out of the folder.
+        """
+        paths = self.paths(name)
+        return paths[0] if len(paths) == 1 else Path(os.path.commonpath(paths))
+
+    def key(self, name: str) -> str:
+        """The column that identifies the rows of one table; "" where its descriptor names none."""
+        return str(next(iter(self.resource(name)["schema"]["primaryKey"]), ""))
+
+    def paths(self, name: str) -> list[Path]:
+        """Where the files of one table lie, in order.
+
+        Raises:
+            PackageError: a path leads out of the folder.
+        """
+        if not self.holds(name):
+            written = visible(", ".join(listed(self.resource(name)["path"])))
+            raise PackageError(
+                f"The path of table {name} leads out of the package: {written}.",
+                f"{name} 表的路径指向数据包之外：{written}。",
+            )
+        return [self.root / written for written in listed(self.resource(name)["path"])]
+
+    def files(self) -> list[Path]:
+        """The descriptor and the files of the tables, as far as they stay inside the folder."""
+        tables = (self.paths(name) for name in self.tables if self.holds(name))
+        return [self.root / DESCRIPTOR, *(file for paths in tables for file in paths)]
+
+    def holds(self, name: str) -> bool:
+        """Whether the paths of a table stay inside the folder: relative, local, and no links out of it."""
+        return all(self.inside(each) for each in listed(self.resource(name)["path"]))
+
+    def inside(self, path: str) -> bool:
+        """Whether a path stays inside the folder."""
+        return is_local(path, self.root)
+
+
+def is_local(path: str, root: Path) -> bool:
+    """Whether a path of a descriptor stays inside its folder."""
+    if _NOT_LOCAL.search(path):
+        return False
+    # Installers may link the shipped files to their own store.
+    return root == shipped_root() or _inside(root / path, root)
+
+
+def listed(path: str | list[str]) -> list[str]:
+    """The path or paths of a resource, as a list."""
+    return [path] if isinstance(path, str) else path
+
+
+def of_one_report(package: Package) -> Package:
+    """A package that is no compilation, for what is made of one package at a time.
+
+    Raises:
+        PackageError: it is a compilation.
+    """
+    if package.compiled:
+        raise PackageError(
+            f"{package.root} is a compilation: name one of the packages that it was made from.",
+            f"{package.root} 是汇编：请指定其来源数据包之一。",
+        )
+    return package
+
+
+def _is_compiled(resources: list[Json]) -> bool:
+    return bool(resources) and all(each.get("format") == "parquet" for each in resources)
+
+
+def _size(path: Path) -> int:
+    """The bytes of a plain file; 0 of what is none, which is told when it is read."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
+        return False
+
+
+def shipped_root() -> Path:
+    """The folder of the shipped package: inside the wheel, or the checkout of an editable install."""
+    inside = Path(__file__).parents[1] / "_package"
+    return inside if inside.is_dir() else Path(__file__).parents[3]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Package:
+    """The package that comes with the library.
+
+    >>> shipped().descriptor["name"]
+    'fengqiao-open'
+    """
+    return read_package(shipped_root())
+
+
+def read_package(path: str | Path | None = None) -> Package:
+    """Read a package from a folder, a zip archive, a wheel, a path to a `datapackage.json`, or (None) the shipped one.
+
+    An archive is unpacked into a temporary folder, which is removed with the `Package`.
+
+    Raises:
+        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no resources; or the archive is refused.
+    """
+    if path is None:
+        return shipped()
+    path = Path(path)
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it never raises
+        file = path / DESCRIPTOR
+        if path != shipped_root() and not _inside(file, path):
+            raise PackageError(
+                f"{visible(str(file))} is a link out of its folder.",
+                f"{visible(str(file))} 是指向文件夹之外的链接。",
+            )
+        return _read(file)
+    from .archives import is_archive
+
+    return read_archive(path) if is_archive(path) else _read(path)
+
+
+def read_archive(path: Path, data: bytes | None = None) -> Package:
+    """Read a package from an archive, which is unpacked into a temporary folder.
+
+    Args:
+        path: the archive.
+        data: its content, where that was read already, as for its hash: then the file is not opened again.
+
+    Raises:
+        PackageError: the archive is refused, or holds no package.
+    """
+    import shutil
+    import weakref
+
+    from .archives import unpacked
+
+    folder = unpacked(path, data)
+    try:
+        package = replace(_read(_descriptor_in(folder, path)), origin=path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(package, shutil.rmtree, folder, ignore_errors=True)
+    return package
+
+
+def _descriptor_in(folder: Path, archive: Path) -> Path:
+    """The descriptor of an archive: at its top, in its one folder, as archives of repositories have it, or in a wheel."""
+    inside = [each for each in sorted(folder.iterdir()) if each.is_dir()]
+    places = [folder, *(inside if len(inside) == 1 else []), *(each / "_package" for each in inside)]
+    for file in (place / DESCRIPTOR for place in places):
+        if file.is_file():
+            return file
+    raise PackageError(
+        f"{visible(archive.name)} holds no {DESCRIPTOR}.",
+        f"{visible(archive.name)} 中没有 {DESCRIPTOR}。",
+        "FQ-D10",
+    )
+
+
+def _read(file: Path) -> Package:
+    shown = visible(str(file))
+    if file.suffix in (".csv", ".parquet") and file.is_file():
+        raise PackageError(
+            f"{shown} is a table, not a package: name the folder of the package, or check it alone with --table.",
+            f"{shown} 是一个表，不是数据包：请指定数据包的文件夹，或用 --table 单独校验该表。",
+        )
+    written, repeated = read_json(file)
+    if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
+        raise PackageError(f"{shown} has no list of resources.", f"{shown} 没有资源列表（resources）。")
+    judged, unread = _with_parts(written, file.parent)
+    descriptor, others = shaped(judged, STANDARD)
+    tables = descriptor["resources"]
+    if not tables and written["resources"]:
+        raise PackageError(
+            f"{shown} lists no table with a name, a path and a schema of fields.",
+            f"{shown} 没有列出带名称、路径和字段的表。",
+        )
+    fields = sum(len(each["schema"]["fields"]) for each in tables)
+    if len(written["resources"]) > MOST_TABLES or fields > MOST_FIELDS:
+        raise PackageError(
+            f"{shown} lists more than {MOST_TABLES:,} resources or {MOST_FIELDS:,} fields.",
+            f"{shown} 列出的资源多于 {MOST_TABLES:,} 个，或字段多于 {MOST_FIELDS:,} 个。",
+        )
+    return Package(
+        file.parent, descriptor, repeated, others=others, written=written, judged=judged, unread=unread
+    )
+
+
+def _with_parts(written: dict[str, Any], root: Path) -> tuple[Any, tuple[tuple[str, PackageError], ...]]:
+    """The descriptor with the schemas and dialects that it names by a path, and why one of them was not read."""
+    read: dict[str, Any] = {}
+    unread: list[tuple[str, PackageError]] = []
+    resources = list(written["resources"][: MOST_TABLES + 1])
+    left = LARGEST_DESCRIPTOR  # of all such files together
+    for number, resource in enumerate(resources):
+        for part in ("schema", "dialect"):
+            path = resource.get(part) if isinstance(resource, dict) else None
+            if not isinstance(path, str):
+                continue
+            try:
+                if path not in read:
+                    read[path] = _part(path, root, left)
+                    left -= _size(root / path)
+                resources[number] = {**resources[number], part: read[path]}
+            except PackageError as problem:
+                unread.append((str(resource.get("name", number)), problem))
+    return {**written, "resources": resources} if read else written, tuple(unread)
+
+
+def _part(path: str, root: Path, limit: int) -> Any:
+    """A schema or dialect in a file of its own inside the package."""
+    if not is_local(path, root):
+        shown = visible(path)
+        problem = PackageError(f"{shown} leads out of the package.", f"{shown} 指向数据包之外。", "FQ-D07")
+        problem.values["path"] = shown
+        raise problem
+    if not (root / path).exists():
+        problem = PackageError(f"{visible(path)} does not exist.", f"{visible(path)} 不存在。", "FQ-F01")
+        problem.values["path"] = visible(path)
+        raise problem
+    found, _ = read_json(root / path, limit)
+    if not isinstance(found, dict):
+        raise PackageError(f"{visible(path)} is no JSON object.", f"{visible(path)} 不是 JSON 对象。")
+    return found

@@ -1,0 +1,137 @@
+"""Whether a numeral counts something, or only stands in a name or a saying; whether 第N is a rank.
+
+Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a hedge.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import lexicon as lex
+from .context import Before, hedge, hedge_after
+from .numerals import DIGITS
+from .patterns import NAMED
+from .values import Match, Reading
+
+Judgement = tuple[str, str]  # a kind, and the ground for it
+COUNTED: Final = ("quantity", "a number and what it counts")
+RANKED: Final = ("quantity", "a place in an order")
+LEADING: Final = ("quantity", "the leading places")
+SORTING: Final = ("threshold", "says which things are counted")
+
+_AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS))
+_COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
+_SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
+_MAGNITUDES: Final = frozenset("百千万亿")
+_DIGITS: Final = frozenset(DIGITS)
+_ROMAN: Final = re.compile("[Ⅰ-Ⅹ]")
+_STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
+_QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
+
+#: 万人, 百家 and 千村 open names (万人拥有量, 百家争鸣); 万亩 and 亿元 are amounts.
+_BARE_NAMES: Final = frozenset("人家户名村岗团里")
+#: 万元GDP能耗: an amount that something else is measured by.
+_PER: Final = re.compile("GDP|产值|增加值|生产总值|工业|地区|能耗|单位|美元")
+#: Before 一 with a classifier, these say that it is a count; otherwise it is an article.
+_ONE_MORE: Final = re.compile(
+    "(?:新增|新建|新设|建成|增设|增加|引进|落户|创建|拥有|设立|培育|配备|完成|建设|获评|成立|开设|改造|实施|仅|只有|共|各|每|新)$"
+)
+_ONE_WORD: Final = frozenset("次批步场")
+_SLOGAN: Final = re.compile("[“《‘]|100%|百分")
+
+_RANK_VERBS: Final = re.compile(
+    "排|位[居列次]|[名并分]列|列|居|获|夺得|[升进]至|进[入到]|跻身|跨入|挤进|[从由]|保持|综合|均|评|取得"
+)
+_RANK_ENDS: Final = re.compile(r"[，。；、：！？,;()（）”》的和与及]|$")
+_NEXT_ORDINAL: Final = re.compile("(?:[、和与及]第?[一二三四五六七八九十0-9]++)++(?![位名，。；、]|$)")
+
+_SORTED: Final = re.compile(f"的?(?:[^，。；、0-9的]{{0,6}}?{lex.SORTED}|(?=[0-9]))")
+_SORTED_NOW: Final = re.compile(f"(?:级|规模)?{lex.SORTED}")
+
+
+def quoted(plain: str, start: int, end: int) -> bool:
+    """Whether a figure stands in a short quotation or a title.
+
+    >>> quoted("“369”工程", 1, 4), quoted("“小升规”7家", 5, 7)
+    (True, False)
+    """
+    for opening, closing, length in _QUOTES:
+        left = plain.rfind(opening, max(0, start - length), start)
+        if left >= 0 and plain.find(closing, left, start) < 0 <= plain.find(closing, end - 1, left + length):
+            return True
+    return False
+
+
+def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgement:
+    """Judge a number with or without a unit; `attached` is its clause so far."""
+    start, end = match.span()
+    printed, unit = match["low"], match["unit"] or ""
+    if reading.value is None or (
+        unit not in _SHARES and not unit.endswith("元") and quoted(plain, start, end)
+    ):
+        return "name", NAMED
+    if "0" <= printed[0] <= "9":
+        return COUNTED
+    if _ROMAN.match(printed):
+        return COUNTED if unit in ("类", "级") else ("name", NAMED)
+    loose = ("idiom" if printed == "一" else "name", NAMED)
+    bare = _MAGNITUDES.issuperset(printed)
+    hedged = (
+        match["inner"]
+        or hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)[1]
+        or hedge_after(plain, end)[1]
+    )
+    if unit in _AMOUNTS:
+        return loose if bare and not hedged and _PER.match(plain, end) else COUNTED
+    if bare:
+        return COUNTED if hedged or (unit and unit not in _BARE_NAMES) or printed[-1] == "亿" else loose
+    if not unit:
+        return COUNTED if len(printed) > 1 and (printed[-1] in "万亿" or match["inner"]) else loose
+    if len(printed) > 1 or match["high"]:
+        spelt = reading.upper is None and len(printed) > 1 and _DIGITS.issuperset(printed)  # 三五年
+        return loose if spelt else COUNTED
+    if unit == "个" and _SLOGAN.match(plain, end):
+        return loose  # 三个“百分之百”, 三个100%
+    if unit in lex.NAMING or (printed == "二" and unit not in lex.TIMES):  # 二 numbers; two things are 两个
+        return loose
+    if printed == "一" and unit not in lex.TIMES:
+        counts = unit not in _ONE_WORD and (_STOP.match(plain, end) or _ONE_MORE.search(attached))
+        return COUNTED if counts else ("idiom", "an article, not a count")
+    return COUNTED
+
+
+def place(match: Match, plain: str, left: str) -> Judgement:
+    """Judge 第N: a rank (全市第一, 第15位) or an ordinal (第三产业)."""
+    start, end = match.span()
+    ends = _RANK_ENDS.match(plain, end) is not None
+    ranked = _RANK_VERBS.search(left) is not None
+    if match["nth_of"]:
+        rank = ranked or ends
+    else:
+        alone = start == 0 and end == len(plain)  # a rank printed on its own
+        lists = _NEXT_ORDINAL.match(plain, end) is not None  # 第一、第二产业
+        rank = match.end("nth") == end and ends and not lists and (alone or left != "")
+    return RANKED if rank else ("ordinal", "numbers a thing")
+
+
+def lead(match: Match, left: str) -> Judgement:
+    """Judge 前N: a rank (进入前五, 前三位) or the first of many (前五项)."""
+    if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left):
+        return LEADING
+    return "ordinal", "the first so many"
+
+
+def nought(plain: str, start: int) -> bool:
+    """Whether 零 is an amount (降至零) and no saying (零距离)."""
+    return plain[start - 1 : start] in tuple("至为到达") and _STOP.match(plain, start + 1) is not None
+
+
+def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> bool:
+    """Whether an amount only says which things are counted: 亿元以上项目, 超亿元项目, 亿元企业."""
+    if match.lastgroup != "amount" or context.measure or match["unit"] in _COUNTERS:
+        return False
+    bare = set(match["low"]) <= set("十百千万亿")
+    if after in ("at_least", "at_most") or (bare and context.qualifier == "over"):
+        return _SORTED.match(plain, stop) is not None
+    return bare and _SORTED_NOW.match(plain, stop) is not None

@@ -1,0 +1,276 @@
+"""Finds every figure in Chinese official prose: what is printed, what it is worth, and what kind it is.
+
+One regex, built from the shapes in `kinds`, finds the candidates; `readings` says what they are worth,
+`judgements` whether they count anything, `contexts` what the words beside them say. Nothing is learnt
+and nothing looked up: the same text always gives the same figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from . import filters as judge
+from .context import Before, before, before_rank, clause, growth_after, hedge_after, signed
+from .gaps import close_gaps, has_gaps
+from .lexicon import POINTS, UNITS
+from .numerals import MAGNITUDE, PLAIN
+from .patterns import NAMED, PATTERN, RULES
+from .values import Match, Reading, read
+
+if TYPE_CHECKING:
+    import pandas
+
+_RULES: Final = {rule.name: rule for rule in RULES}
+_COUNTING: Final = ("quantity", "threshold")
+_ORDERS: Final = ("place", "lead")
+#: Shapes that already hold their own hedge or take none.
+_COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
+#: What may stand between the figures of a list, so that what is said of the first holds for the next.
+_LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
+#: 2.16和1.66个百分点, 10.9个和6.4个百分点, 23.2万和22.4万人: what a later member of a list completes.
+_NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]+(?:\\.[0-9]+)?)"
+_LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
+#: 占比由30%提高到45%: the second is as much a share as the first.
+_TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
+_LONGEST_NAME: Final = 20
+_PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
+_MAGNITUDES: Final = frozenset("百千万亿")
+_HAN: Final = re.compile("[一-鿿]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A long pattern, compiled when a text is first read and not whenever this is imported."""
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as printed, with its place in the text, what it is worth, and why it is of its kind."""
+
+    paragraph: int
+    start: int
+    end: int
+    printed: str
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str
+    qualifier: str
+    measure: str
+    kind: str
+    ground: str
+    shared: bool
+
+
+def figures(text: str) -> list[Figure]:
+    """Every figure of a text, in order; a paragraph is a line.
+
+    >>> for figure in figures("规上企业8家，产值同比增长30%"):
+    ...     print(figure.printed, figure.value, figure.unit, figure.measure or "level", figure.kind)
+    8家 8 家 level quantity
+    同比增长30% 30 % growth_yoy quantity
+    """
+    return [
+        figure for number, line in enumerate(text.split("\n"), 1) for figure in _joined(_line(number, line))
+    ]
+
+
+def scan(text: str) -> pandas.DataFrame:
+    """The figures of a text as a frame, one row a figure.
+
+    >>> scan("固定资产投资21.3亿元")[["printed", "value", "unit"]].to_dict("records")
+    [{'printed': '21.3亿元', 'value': Decimal('21.3'), 'unit': '亿元'}]
+    """
+    import pandas
+
+    columns = [name for name in Figure.__slots__ if name != "shared"]
+    rows = [tuple(getattr(figure, name) for name in columns) for figure in figures(text)]
+    return pandas.DataFrame(rows, columns=columns)
+
+
+def parse(printed: str) -> Figure | None:
+    """Read a printed figure on its own; None if it holds no number.
+
+    >>> parse("同比下降4.86%").value, parse("近3亿").qualifier, parse("各一所").shared
+    (Decimal('-4.86'), 'nearly', True)
+    >>> parse("稳步提升") is None
+    True
+    """
+    found = figures(printed)
+    return next((figure for figure in found if figure.kind in _COUNTING), found[0] if found else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One match in its paragraph: `attached` is its clause as far as no other figure holds it, `left` since the last amount."""
+
+    number: int
+    text: str
+    plain: str
+    match: Match
+    attached: str
+    left: str
+    previous: Figure | None
+
+
+def _line(number: int, text: str) -> Iterator[Figure]:
+    """The figures of one paragraph, names of several pieces still apart."""
+    if not has_gaps(text):
+        yield from _closed_up(number, text)
+        return
+    closed, places = close_gaps(text)
+    for figure in _closed_up(number, closed):
+        start, end = places[figure.start], places[figure.end - 1] + 1
+        yield replace(figure, start=start, end=end, printed=text[start:end])
+
+
+def _closed_up(number: int, text: str) -> Iterator[Figure]:
+    """The figures of a paragraph that has no space within a figure."""
+    plain = text.translate(PLAIN)
+    floor = 0
+    previous: Figure | None = None
+    since = 0
+    while match := _compiled(PATTERN).search(plain, floor):
+        start = match.start()
+        attached = clause(plain, start, floor)
+        if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
+            since = previous.end
+        left = clause(plain, start, since)
+        figure = _figure(_Candidate(number, text, plain, match, attached, left, previous))
+        yield figure
+        floor = figure.end
+        if figure.kind in _COUNTING:
+            previous = figure
+
+
+def _joined(found: Iterable[Figure]) -> Iterator[Figure]:
+    """Touching pieces of one name put together: 四分 and 三化 are 四分三化."""
+    last: Figure | None = None
+    for figure in found:
+        if (
+            last
+            and last.ground == figure.ground == NAMED
+            and last.end == figure.start < last.start + _LONGEST_NAME
+        ):
+            last = replace(last, end=figure.end, printed=last.printed + figure.printed, value=None)
+            continue
+        if last:
+            yield last
+        last = figure
+    if last:
+        yield last
+
+
+def _figure(here: _Candidate) -> Figure:
+    """The figure of a candidate: read, judged, and if it counts, seen with the words beside it."""
+    match, plain = here.match, here.plain
+    rule = _RULES[match.lastgroup or ""]
+    reading = read(rule.reading, match)
+    kind, ground = rule.kind, rule.ground
+    start, end = match.span()
+    if rule.name == "amount":
+        reading = _with_unit_of_list(reading, plain, end)
+        kind, ground = judge.amount(reading, match, plain, here.attached)
+    elif rule.name == "place":
+        kind, ground = judge.place(match, plain, here.left)
+    elif rule.name == "lead":
+        kind, ground = judge.lead(match, here.left)
+    elif rule.name == "zero" and judge.nought(plain, start):
+        kind, ground, end = "quantity", "nought as an amount", start + 1
+    elif rule.kind == "quantity" and rule.name != "coverage" and judge.quoted(plain, start, end):
+        kind, ground = "name", NAMED
+    if kind == "quantity":
+        return _counted(here, rule.name, reading, ground, end)
+    if (
+        ground == NAMED
+        and end - start == 1
+        and _HAN.match(plain, end)
+        and not _compiled(PATTERN).match(plain, end)
+    ):
+        end += 1  # 三 of 三改一拆 is printed 三改
+    printed = here.text[start:end]
+    return Figure(here.number, start, end, printed, reading.value, None, "", "", "", kind, ground, False)
+
+
+def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: int) -> Figure:
+    """A figure that counts, with hedges, sign and measure from the words before and after it."""
+    match, plain = here.match, here.plain
+    start, kind, after, turn = match.start(), "quantity", "", 0
+    if shape in _ORDERS:
+        context = before_rank(here.attached)
+    elif shape in _COMPLETE:
+        context = Before()
+    else:
+        sign = signed(here.text, plain, start, here.attached, reading.unit)
+        left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
+        bare = match.group()[0] in "百千万亿"
+        right = plain[end : end + _PURPOSE]
+        context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
+        if sign:
+            context = context.with_sign(sign, left, attached, reading.unit)
+        end, after = hedge_after(plain, end)
+        if not context.measure and reading.unit:
+            end, turn = growth_after(plain, end)
+        if judge.sorts(match, plain, end, context, after):
+            kind, ground = judge.SORTING
+    measure = "growth" if turn else context.measure
+    if shape == "doubling":
+        measure = ""  # twice as much, whatever the verb
+    value, upper = reading.value, reading.upper
+    if (turn or context.sign) < 0:
+        value, upper = (None if bound is None else bound.copy_negate() for bound in (value, upper))
+    bounds = (context.qualifier, after, reading.qualifier)  # 400余元以上 is at least 400
+    qualifier = (
+        "about" if bounds[0] == "at_most" and after == "about" else next(filter(None, bounds), "exact")
+    )
+    first = start - context.reach
+    printed = here.text[first:end]
+    return Figure(
+        here.number,
+        first,
+        end,
+        printed,
+        value,
+        upper,
+        reading.unit,
+        qualifier,
+        measure,
+        kind,
+        ground,
+        context.shared,
+    )
+
+
+def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
+    """2.16和1.66个百分点: the first of a list takes its unit, or the rest of it, from a later one."""
+    if reading.unit and reading.unit != "个" and not _MAGNITUDES.issuperset(reading.unit):
+        return reading
+    later = _compiled(_LATER_UNIT).match(plain, end)
+    if later is None:
+        return reading
+    scale, unit = later["scale"] or "", later["unit"] or ""
+    if not reading.unit:
+        return replace(reading, unit=scale + unit)
+    if reading.unit == "个":
+        return replace(reading, unit=unit) if unit in POINTS and unit[0] == "个" else reading
+    return replace(reading, unit=reading.unit + unit) if scale else reading
+
+
+def _listed(context: Before, here: _Candidate, unit: str) -> Before:
+    """分别增长10.2%和10.1%: what is said of the first of a list holds for the next."""
+    previous = here.previous
+    if context.measure or previous is None or previous.measure in ("", "rank"):
+        return context
+    gap = here.plain[previous.end : here.match.start()]
+    turned = previous.measure == "share" and _TURNED.fullmatch(gap)
+    if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
+        return context
+    # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
+    worded = not set(previous.printed.translate(PLAIN)) & {"-", "负"}
+    sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
+    return replace(context, measure=previous.measure, sign=sign)

@@ -1,0 +1,105 @@
+"""The catalogue of finding codes: what each means, and the words for it in both languages."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of the catalogue; its sentences have places `{…}` for what was found.
+
+    Attributes:
+        code: the code.
+        severity: `error`, `warning` or `note`.
+        words: each sentence by language.
+        example: a failing (`bad`) and a passing (`good`) example, in no language.
+        register: whether it may stand if the report itself says so, with a reason in discrepancies.csv.
+    """
+
+    code: str
+    severity: str
+    words: Mapping[str, Mapping[str, str]]
+    example: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    register: bool = False
+
+    def title(self, lang: str) -> str:
+        """The rule's name."""
+        return self.words["title"][lang]
+
+    def why(self, lang: str, values: Mapping[str, str] = _NOTHING) -> str:
+        """Why it matters."""
+        return _fill(self.words["why"][lang], lang, values)
+
+    def found(self, lang: str, values: Mapping[str, str]) -> str:
+        """What was found."""
+        return _fill(self.words["found"][lang], lang, values)
+
+    def expected(self, lang: str, values: Mapping[str, str]) -> str:
+        """What was expected."""
+        return _fill(self.words["expected"][lang], lang, values)
+
+    def mend(self, lang: str, values: Mapping[str, str]) -> str:
+        """How to mend it."""
+        return _fill(self.words["mend"][lang], lang, values)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Entry]:
+    """Every code, in order.
+
+    >>> catalogue()["FQ-R09"].title("en")
+    'A part is greater than its total'
+    """
+    with (Path(__file__).parent / "catalogue.toml").open("rb") as file:
+        raw: dict[str, dict[str, Any]] = tomllib.load(file)
+    return {
+        code: Entry(
+            code, words.pop("severity"), words, words.pop("example", _NOTHING), words.pop("register", False)
+        )
+        for code, words in raw.items()
+    }
+
+
+def entry(code: str) -> Entry:
+    """The entry of one code; raises KeyError for a code that the catalogue does not have."""
+    return catalogue()[code]
+
+
+def find(written: str) -> Entry:
+    """The entry of a code as a person writes it: `r05` is FQ-R05.
+
+    Raises:
+        ValueError: there is no such code; the message names the nearest.
+    """
+    code = written.strip().upper()
+    code = code if code.startswith("FQ") else f"FQ-{code}"
+    if code in catalogue():
+        return entry(code)
+    # A letter O in place of a nought is the commonest slip.
+    digits = code[:4] + code[4:].translate(str.maketrans("OIL", "011"))
+    near = [digits] if digits in catalogue() else difflib.get_close_matches(code, catalogue(), n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise ValueError(f"There is no code {written!r}.{hint} `fengqiao-open explain` lists all codes.")
+
+
+def _fill(sentence: str, lang: str, values: Mapping[str, str]) -> str:
+    """Fill the places; a value that differs by language comes under its name with `_zh` or `_en` behind it."""
+    own = {name[:-3]: value for name, value in values.items() if name.endswith(f"_{lang}")}
+    return sentence.format_map(_Blank({**values, **own}))
+
+
+class _Blank(dict[str, str]):
+    """A place that has no value stays empty: a finding is never lost for want of a word."""
+
+    def __missing__(self, key: str) -> str:
+        return ""

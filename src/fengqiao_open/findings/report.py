@@ -1,0 +1,399 @@
+"""Finding and Report: the one record of what is wrong, and the list of all of them.
+
+A finding holds facts only: a code, a place and the values found. Its words come from the catalogue
+(`codes`), so that one record reads in either language and in every format.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ..lang import Lang
+from . import catalogue as codes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What may be mended without looking at the source: the meaning of the cell stays what it was.
+SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
+# So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
+MOST_ALIKE = 1_000
+UNLISTED = "FQ-F07"
+Place = tuple[str, str, str]
+#: A row: its table and its key.
+Spot = tuple[str, str]
+Kind = tuple[str, str, str]  # code, table and column
+# Codes of rows that cannot be read; at the header, of files.
+_TORN = ("FQ-F02", "FQ-F04")
+# Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
+_SPOILING = (*_TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
+_CORRUPTED = "FQ-F08"  # of a table whose text is corrupted throughout
+
+
+class ValidationError(Exception):
+    """A package with errors, raised by `Report.raise_if_failed`; the report is its `report`."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the figure concerned stands in the source report.
+
+    Attributes:
+        report: identifier of the report.
+        paragraph: paragraph of the normalised text, from 1.
+        section: the section that holds it, "" outside sections.
+        start: first character in the paragraph, from 0; None where only the paragraph is known.
+        end: the character after the last.
+        printed: the characters themselves.
+    """
+
+    report: str
+    paragraph: int
+    section: str = ""
+    start: int | None = None
+    end: int | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader needs to see a finding's row: filled at the end of validation by `evidence.with_context`.
+
+    Attributes:
+        file: path of the file in the package.
+        columns: the header of the file; empty where it cannot be told apart.
+        cells: the cells of the row, in the file's order.
+        number: number of the row of data, the first after the header being 1; 0 for the header.
+        label_zh, label_en: a name for what the row is about.
+        source: the place in the source report.
+        reason_zh, reason_en: why a known discrepancy stands.
+    """
+
+    file: str = ""
+    columns: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    number: int | None = None
+    label_zh: str = ""
+    label_en: str = ""
+    source: Source | None = None
+    reason_zh: str = ""
+    reason_en: str = ""
+
+
+_NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, and where.
+
+    Attributes:
+        code: stable code of the rule, such as "FQ-R05".
+        table: name of the table, "" for the descriptor or the whole package.
+        line: line of the file, the header being line 1; 0 where no line is meant.
+        column: name of the column, "" where no column is meant.
+        key: primary key of the row, "" where unknown.
+        values: what the sentences of the catalogue are filled with.
+        fix: the value to put in its place, None where none is certain.
+        excused: why a known discrepancy of the source explains it, "" where none does.
+        evidence: the row itself, its label and its place in the source.
+        others: rows, beside those that its own refers to, that it was compared with and that may be wrong instead.
+    """
+
+    code: str
+    table: str = ""
+    line: int = 0
+    column: str = ""
+    key: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    fix: str | None = None
+    excused: str = ""
+    evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
+    others: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def severity(self) -> str:
+        """`error`, `warning` or `note`, from the catalogue; of one that counts others, theirs."""
+        return codes.entry(
+            self.values.get("code", self.code) if self.code == UNLISTED else self.code
+        ).severity
+
+    @property
+    def stands_for(self) -> int:
+        """How many findings it counts: 1, but for one that says how many are not listed."""
+        if self.code != UNLISTED or "count" not in self.values:
+            return 1
+        count, listed = (int(self.values[name].replace(",", "")) for name in ("count", "listed"))
+        return count - listed
+
+    @property
+    def place(self) -> Place:
+        """Code, table and key: what the register of discrepancies knows it by."""
+        return self.code, self.table, self.key
+
+    @property
+    def spot(self) -> Spot:
+        """Table and key of its row."""
+        return self.table, self.key
+
+    @property
+    def row(self) -> Mapping[str, str]:
+        """The cells of the row by column; empty where no row is meant or it cannot be told apart."""
+        return dict(zip(self.evidence.columns, self.evidence.cells, strict=False))
+
+    @property
+    def source(self) -> Source | None:
+        """The place in the source report of the figure concerned."""
+        return self.evidence.source
+
+    @property
+    def safe(self) -> bool:
+        """Whether it can be mended without looking at the source."""
+        return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
+
+    @property
+    def spoils_row(self) -> bool:
+        """Whether the rules across tables must pass over its row: what it holds or names is wrong in itself."""
+        return self.code.startswith(_SPOILING) and self.severity == "error"
+
+    @property
+    def spoils_table(self) -> bool:
+        """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
+        if self.code == UNLISTED:
+            return Finding(self.values["code"]).spoils_row
+        return self.code == _CORRUPTED or (self.code in _TORN and self.line <= 1)
+
+    @property
+    def registrable(self) -> bool:
+        """Whether it may stand if the report itself says so, with a reason in discrepancies.csv."""
+        return bool(codes.entry(self.code).register and self.table and self.key)
+
+    def label(self, lang: Lang = "en") -> str:
+        """A name for what the row is about, "" where there is none."""
+        return self.evidence.label_zh if lang == "zh" else self.evidence.label_en
+
+    def excuse(self, lang: Lang = "en") -> str:
+        """Why a known discrepancy of the source explains it, "" where none does."""
+        own = self.evidence.reason_zh if lang == "zh" else self.evidence.reason_en
+        return (own or self.excused) if self.excused else ""
+
+    def found(self, lang: Lang = "en") -> str:
+        """What was found, in words."""
+        return codes.entry(self.code).found(lang, self.values)
+
+    def expected(self, lang: Lang = "en") -> str:
+        """What was expected, in words."""
+        return codes.entry(self.code).expected(lang, self.values)
+
+    def why(self, lang: Lang = "en") -> str:
+        """Why it matters, in words."""
+        return codes.entry(self.code).why(lang, self.values)
+
+    def mend(self, lang: Lang = "en") -> str:
+        """How to mend it, in words."""
+        return codes.entry(self.code).mend(lang, self.values)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
+        """The finding as plain values, for CSV and frames."""
+        source = self.source
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "table": self.table,
+            "file": self.evidence.file,
+            "row": self.evidence.number or None,
+            "line": self.line or None,
+            "column": self.column,
+            "key": self.key,
+            "label": self.label(lang),
+            "title": codes.entry(self.code).title(lang),
+            "found": self.found(lang),
+            "expected": self.expected(lang),
+            "why": self.why(lang),
+            "mend": self.mend(lang),
+            "fix": self.fix,
+            "safe": self.safe,
+            "source": source.report if source else "",
+            "paragraph": source.paragraph if source else None,
+            "start": source.start if source else None,
+            "end": source.end if source else None,
+            "printed": source.printed if source else "",
+            "excused": self.excuse(lang),
+            "count": self.stands_for,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings on a package, with what was checked and what could not be.
+
+    Attributes:
+        package: name or folder of the package.
+        rows: number of rows read, by table.
+        findings: what is wrong, in the order of tables, lines and codes.
+        known: findings that a registered discrepancy explains.
+        skipped: what was not checked, and because of what.
+        left_out: findings that `only` left out.
+    """
+
+    package: str
+    rows: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...] = ()
+    skipped: tuple[str, ...] = ()
+    left_out: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is nothing but notes."""
+        return all(finding.severity == "note" for finding in self.findings)
+
+    def count(self) -> dict[str, int]:
+        """Number of findings by table, those that are not listed included; clean tables with 0."""
+        found = Counter[str]()
+        for each in self.findings:
+            found[each.table] += each.stands_for
+        return {**dict.fromkeys(self.rows, 0), **found}
+
+    def only(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
+        """The report on some codes only; the others are kept in `left_out`.
+
+        Args:
+            select: beginnings of codes to keep, such as "FQ-R" or "R05"; all when empty.
+            ignore: beginnings of codes to leave out.
+
+        Raises:
+            ValueError: no code begins so; a slip of the hand must not pass for a clean package.
+        """
+        wanted, unwanted = tuple(map(_prefix, select)), tuple(map(_prefix, ignore))
+        kept: list[Finding] = []
+        rest: list[Finding] = []
+        for each in self.findings:
+            asked = not wanted or each.code.startswith(wanted)
+            (kept if asked and not each.code.startswith(unwanted) else rest).append(each)
+        return replace(self, findings=tuple(kept), left_out=(*self.left_out, *rest))
+
+    def render(self, lang: Lang = "en") -> str:
+        """The report in words."""
+        from ..render.text import render
+
+        return render(self, lang)
+
+    def to_json(self) -> str:
+        """The report as JSON, its words in both languages."""
+        from ..render.json import render
+
+        return render(self)
+
+    def to_frame(self, lang: Lang = "en") -> pd.DataFrame:
+        """The findings as a frame, one row each."""
+        import pandas as pd
+
+        columns = list(Finding("FQ-D01").to_dict(lang))
+        frame = pd.DataFrame([each.to_dict(lang) for each in self.findings], columns=columns)
+        numbers = ["row", "line", "paragraph", "start", "end", "count"]
+        return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
+
+    def raise_if_failed(self, lang: Lang = "en") -> None:
+        """Do nothing on a package without errors and warnings.
+
+        Raises:
+            ValidationError: with the verdict and the first findings as its message.
+        """
+        if not self.ok:
+            from ..render.text import summary
+
+            raise ValidationError(summary(self, lang), self)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+@dataclass(slots=True)
+class Kept:
+    """Findings as they come: of each kind no more than `MOST_ALIKE`, and the number of all.
+
+    A table that is wrong throughout is wrong for one reason, and a finding for each of its rows would fill the
+    memory.
+    """
+
+    counts: Counter[Kind] = field(default_factory=Counter)
+    listed: list[Finding] = field(default_factory=list)
+    _kept: Counter[Kind] = field(default_factory=Counter)
+
+    def add(self, finding: Finding) -> bool:
+        """Keep a finding, or only count it, as those that another finding stands for; returns whether it was kept."""
+        if finding.code == UNLISTED:
+            self.counts[finding.values["code"], finding.table, finding.column] += finding.stands_for
+            return False
+        kind = (finding.code, finding.table, finding.column)
+        self.counts[kind] += 1
+        if self._kept[kind] >= MOST_ALIKE:
+            return False
+        self._kept[kind] += 1
+        self.listed.append(finding)
+        return True
+
+    def rest(self) -> Iterator[Finding]:
+        """For each kind of which not all were kept, a finding that says how many there are."""
+        for kind, count in self.counts.items():
+            if count > self._kept[kind]:
+                yield unlisted(*kind, count, self._kept[kind])
+
+
+def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
+    """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest of a kind.
+
+    Those that the register may explain are listed whatever their number, for it is as long itself.
+    """
+    kept = Kept()
+    for each in findings:
+        if each.place in registered or kept.add(each):
+            yield each
+    yield from kept.rest()
+
+
+def unlisted(code: str, table: str, column: str, count: int, listed: int = MOST_ALIKE) -> Finding:
+    """The finding that says how many of one kind there are where not all are listed."""
+    words = {"code": code, "count": f"{count:,}", "listed": f"{listed:,}"}
+    return Finding(UNLISTED, table, column=column, values=words)
+
+
+def counted(findings: Iterable[Finding]) -> int:
+    """The number of findings, those that are not listed included.
+
+    >>> counted([Finding("FQ-K01"), unlisted("FQ-K01", "units", "", 1_800)])
+    801
+    """
+    return sum(each.stands_for for each in findings)
+
+
+def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:
+    """Findings by table in the descriptor's order, then line, column and code, without repeats."""
+    place = {name: number for number, name in enumerate(("", *tables))}
+    unique = {
+        (each.code, each.table, each.line, each.column, each.key, tuple(each.values.items())): each
+        for each in findings
+    }
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda each: (place.get(each.table, len(place)), each.line, each.column, each.code),
+        )
+    )
+
+
+def _prefix(written: str) -> str:
+    """The beginning of a code as the catalogue writes it."""
+    prefix = written.strip().upper()
+    prefix = prefix if prefix.startswith("FQ") else f"FQ-{prefix}"
+    if not any(code.startswith(prefix) for code in codes.catalogue()):
+        raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
+    return prefix

@@ -1,0 +1,223 @@
+"""Another release that a user names: a folder, a zip archive, a wheel, or a URL with its hash.
+
+Nothing is fetched but what is named, and nothing of it is unpacked before its hash is checked: an archive is read
+once, and what was hashed is what is unpacked, whatever becomes of the file meanwhile. What was fetched is
+kept under its hash, so that it is fetched once; each fetch is told by the logger `fengqiao_open`, which writes to
+standard error unless a program says otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+import urllib.request
+from http.client import HTTPException
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from ..datapackage.archives import LARGEST_ARCHIVE, is_archive
+from ..datapackage.characters import visible
+from ..datapackage.files import UnfitFileError, read_plain, size
+from ..datapackage.package import Package, read_archive, read_package, shipped
+from ..datapackage.writing import written_whole
+from ..errors import PackageError
+
+_LOG = logging.getLogger("fengqiao_open")
+#: Over anything else, what is fetched and that it is fetched can be read on the way.
+SCHEMES = ("https",)
+_SECONDS = 30
+_PART = 2**16
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# Letters alone would also be the drive of a Windows path.
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def named_release(
+    source: str | Path | None, version: str | None = None, sha256: str | None = None
+) -> Package:
+    """The release that a user names.
+
+    Args:
+        source: a folder, a zip archive, a wheel, or an https: or file: URL of one of the last two; None for the
+            release that is installed.
+        version: the version that it must be of.
+        sha256: the hash that it must have, in hexadecimal; a URL is not read without one.
+
+    Raises:
+        ValueError: the version is not the one installed and no source is named; or a URL has no hash, a folder has
+            one, or a URL is neither https: nor file:.
+        PackageError: it cannot be had or read, has another hash, or is of another version.
+    """
+    if source is None:
+        if sha256 is not None:
+            raise ValueError("sha256 is of a source: name the release with source=.")
+        if version not in (None, shipped().version):
+            raise ValueError(
+                f"Version {shipped().version} is installed. Say where version {version} is: "
+                "source= a folder, a zip archive, a wheel, or a URL together with its sha256."
+            )
+        return shipped()
+    wanted = None if sha256 is None else _hexadecimal(sha256)
+    written = str(source)
+    if _URL.match(written):
+        if wanted is None:
+            raise ValueError(
+                f"A URL is read only with the hash of what it leads to: add sha256= for {visible(written)}."
+            )
+        package = _opened(*_from_url(written, wanted))
+    else:
+        path = Path(source)
+        if wanted is not None and path.is_dir():
+            raise ValueError("A folder has no hash: leave sha256 out, or name an archive.")
+        if wanted is None and not is_archive(path):
+            package = read_package(path)
+        else:
+            package = _opened(path, _checked(path, written, wanted))
+    if version not in (None, package.version):
+        name = visible(written)
+        raise PackageError(
+            f"{name} is version {visible(package.version)}, not {version}.",
+            f"{name} 是版本 {visible(package.version)}，不是 {version}。",
+        )
+    return package
+
+
+def cache_folder() -> Path:
+    """Where fetched releases are kept: the folder in $FENGQIAO_CACHE, else the system's place for caches."""
+    told = os.environ.get("FENGQIAO_CACHE")
+    if told:
+        return Path(told)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("fengqiao-open", appauthor=False)
+
+
+_MOST_OPEN = 8
+_OPEN: dict[tuple[Path, str], Package] = {}
+
+
+def _opened(path: Path, data: bytes) -> Package:
+    """An archive unpacked once for all its tables, as long as its content stays the same."""
+    key = path.resolve(), _hash(data)
+    package = _OPEN.pop(key, None) or read_archive(path, data)
+    _OPEN[key] = package  # the last one asked for stays longest
+    while len(_OPEN) > _MOST_OPEN:
+        del _OPEN[next(iter(_OPEN))]
+    return package
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _hexadecimal(sha256: str) -> str:
+    found = sha256.strip().lower().removeprefix("sha256:")
+    if not _SHA256.fullmatch(found):
+        raise ValueError("sha256 is 64 hexadecimal digits.")
+    return found
+
+
+def _checked(path: Path, name: str, wanted: str | None) -> bytes:
+    """The content of an archive with the hash it should have; of a descriptor, it would say nothing of the tables.
+
+    Raises:
+        PackageError: it is no archive, cannot be read, or has another hash.
+    """
+    shown = visible(name)
+    if path.exists() and not is_archive(path):
+        raise PackageError(f"{shown} is not an archive.", f"{shown} 不是压缩包。")
+    try:
+        data = read_plain(path, LARGEST_ARCHIVE)
+    except UnfitFileError as problem:
+        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
+        raise PackageError(f"{shown} cannot be read: {en}", f"{shown} 无法读取：{zh}") from None
+    except OSError as problem:
+        why = problem.strerror or problem
+        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
+    if wanted is not None and (found := _hash(data)) != wanted:
+        raise _other_hash(shown, found, wanted)
+    return data
+
+
+def _other_hash(name: str, found: str, wanted: str) -> PackageError:
+    return PackageError(
+        f"{name} is not what was asked for: its SHA-256 is {found}, not {wanted}. Nothing of it was read.",
+        f"{name} 与所要求的不符：其 SHA-256 为 {found}，应为 {wanted}。未读取其内容。",
+    )
+
+
+def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
+    """The file that a URL leads to, with its content: a local one, one that was kept, or fetched now."""
+    parts = urlsplit(url)
+    if parts.scheme.lower() == "file":
+        if parts.netloc not in ("", "localhost"):
+            raise ValueError(f"A file: URL names a file of this machine: {visible(url)}.")
+        path = Path(urllib.request.url2pathname(parts.path))
+        return path, _checked(path, url, wanted)
+    if parts.scheme.lower() not in SCHEMES:
+        raise ValueError(f"Releases are fetched by https: only, not {visible(parts.scheme)}:.")
+    kept = cache_folder() / f"{wanted}.zip"
+    if kept.is_file():
+        try:
+            return kept, _checked(kept, str(kept), wanted)
+        except PackageError:
+            _LOG.warning("%s was changed since it was fetched; it is fetched again.", kept)
+    _fetch(url, wanted, kept)
+    return kept, _checked(kept, str(kept), wanted)
+
+
+def _fetch(url: str, wanted: str, target: Path) -> None:
+    """Fetch a file whole or not at all.
+
+    Raises:
+        PackageError: it cannot be had, is too large, or has another hash.
+    """
+    shown = visible(_without_login(url))
+    _LOG.warning("Fetching %s; it is kept as %s.", shown, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        opener = urllib.request.build_opener(_SafeRedirects)
+        with opener.open(url, timeout=_SECONDS) as answer, written_whole(target) as file:
+            found = _copied(answer, file, shown)
+            if found != wanted:
+                raise _other_hash(shown, found, wanted)
+    except (OSError, HTTPException, ValueError) as problem:
+        why = visible(str(getattr(problem, "reason", None) or problem))
+        raise PackageError(f"{shown} cannot be fetched: {why}.", f"{shown} 无法下载：{why}。") from None
+
+
+def _copied(answer: IO[bytes], file: IO[bytes], name: str) -> str:
+    """Copy an answer within bounds; its hash."""
+    digest, left = hashlib.sha256(), LARGEST_ARCHIVE
+    while part := answer.read(_PART):
+        left -= len(part)
+        if left < 0:
+            limit = size(LARGEST_ARCHIVE)
+            raise PackageError(f"{name} has more than {limit}.", f"{name} 超过 {limit}。")
+        digest.update(part)
+        file.write(part)
+    return digest.hexdigest()
+
+
+def _without_login(url: str) -> str:
+    """A URL without the name and password that it may hold.
+
+    >>> _without_login("https://me:secret@example.org/a.zip")
+    'https://example.org/a.zip'
+    """
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+class _SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect only to where one may fetch from in the first place."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        if urlsplit(newurl).scheme.lower() not in SCHEMES:
+            raise ValueError(f"it leads on to {_without_login(newurl)}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)

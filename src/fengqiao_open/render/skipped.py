@@ -1,0 +1,88 @@
+"""What was not checked, and because of which findings: what a report does not say is not thereby sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..findings.report import Finding, Report
+from ..lang import Lang
+from .words import code_list, number_words, title, words
+
+# Findings for which a table cannot be read at all.
+# Generated cells are passed over where any finding stands on what they are made from.
+_STALE = "FQ-R14"
+_UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
+# A resource that the standard does not have, and that is not looked into.
+_NOT_READ = "FQ-D11"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """One thing that was not checked.
+
+    Attributes:
+        tables: the tables concerned.
+        because: the findings that are the cause.
+        rules: codes of the rules that were passed over; empty where cells or rows are meant.
+        rows: number of rows left out; 0 where the whole table is meant.
+    """
+
+    tables: tuple[str, ...]
+    because: tuple[Finding, ...]
+    rules: tuple[str, ...] = ()
+    rows: int = 0
+
+
+def unchecked(report: Report) -> list[Unchecked]:
+    """What was not checked: whole tables first, then rows, then rules."""
+    found = (*report.findings, *report.left_out)
+    made = []
+    for table in report.rows:
+        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNREADABLE))
+        if cause and not report.rows[table]:
+            made.append(Unchecked((table,), cause))
+            continue
+        cause = tuple(each for each in found if each.table == table and each.spoils_row)
+        if cause:
+            whole = any(each.table == table and each.spoils_table for each in found)
+            rows = report.rows[table] if whole else len({(each.evidence.file, each.line) for each in cause})
+            made.append(Unchecked((table,), cause, rows=rows))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for each in report.skipped:
+        code, _, names = each.partition(": ")
+        if code == _NOT_READ:
+            cause = tuple(one for one in found if one.code == code and one.table == names)
+            made.append(Unchecked((names,), cause))
+            continue
+        together.setdefault(tuple(names.split(", ")), []).append(code)
+    for tables, rules in together.items():
+        cause = tuple(
+            each
+            for each in found
+            if (
+                each.table in tables
+                and (each.spoils_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
+            )
+            or (each.code == "FQ-D03" and each.values.get("table") in tables)
+        )
+        made.append(Unchecked(tables, cause, rules=tuple(rules)))
+    return made
+
+
+def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
+    """The same in words, one line each; the rules of a cause are indented below it."""
+    say = words(lang)
+    for each in unchecked(report):
+        there = all(name in report.rows for name in each.tables)
+        because = code_list(each.because, lang) or say["row_by_row" if there else "absent"]
+        tables = say["list"].join(each.tables)
+        if each.rules:
+            key = "unchecked_rule" if len(each.rules) == 1 else "unchecked_rules"
+            yield say[key].format(n=len(each.rules), tables=tables, because=because)
+            yield from (f"  {code} {title(code, lang)}" for code in each.rules)
+        elif each.rows:
+            rows = number_words(lang, "rows", each.rows)
+            yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)
+        else:
+            yield say["unchecked_table"].format(table=tables, because=because)

@@ -1,0 +1,93 @@
+"""Records read one by one as those of a small file are, past those that are torn.
+
+A record is torn where its quotes do not pair, or where it has no end within measure. The next is then looked for
+on the line after the one on which it starts, so that one lone quote does not swallow the rest of a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..findings.report import Finding
+from ..tabular.csv import LONGEST_CELL, LONGEST_RECORD, decode
+
+# Bytes that are no UTF-8, as `split_lines` keeps them.
+_HALF = re.compile("[\udc80-\udcff]")
+
+
+def split_lines(data: bytes | bytearray) -> list[str]:
+    """The lines of some bytes with their ends (LF, CRLF or CR); bytes that are no UTF-8 are kept as half characters."""
+    return list(io.StringIO(data.decode("utf-8", "surrogateescape"), newline=""))
+
+
+def single_records(
+    lines: Sequence[str], *, more: bool = False
+) -> Iterator[tuple[int, int, list[str] | None]]:
+    """Of each record its first line, the line after it, and its cells; None in their place where it is torn.
+
+    Args:
+        lines: lines with their ends, counted from 0.
+        more: whether other lines follow; a record that may not end with these is then left out, with what is after it.
+
+    >>> list(single_records(['a,"x\\n', 'y"\\n', '"b" c,z\\n', 'd,5"\\n', 'e,"\\n']))
+    [(0, 2, ['a', 'x\\ny']), (2, 3, None), (3, 4, ['d', '5"']), (4, 5, None)]
+    >>> list(single_records(['d,5"\\n', 'e,"\\n'], more=True))
+    [(0, 1, ['d', '5"'])]
+    """
+    taken, first = 0, 0
+    unended = more and bool(lines) and not lines[-1].endswith("\n")
+
+    def measured(start: int) -> Iterator[str]:
+        nonlocal taken
+        for number in range(start, len(lines)):
+            taken += len(lines[number])
+            if taken > LONGEST_RECORD:
+                raise csv.Error(f"a record has more than {LONGEST_RECORD:,} characters")
+            yield lines[number]
+
+    while first < len(lines):
+        at, taken = first, 0
+        reader = csv.reader(measured(at), strict=True)
+        try:
+            for cells in reader:
+                after = at + reader.line_num
+                if unended and after == len(lines):
+                    return
+                yield first, after, cells
+                first, taken = after, 0
+        except csv.Error:
+            open_still = at + reader.line_num == len(lines) and taken <= LONGEST_RECORD
+            if (more and open_still) or (unended and first + 1 == len(lines)):
+                return
+            yield first, first + 1, None
+            first += 1
+
+
+def unreadable_record(
+    table: str, line: int, lines: Sequence[str], cells: Sequence[str] | None
+) -> Finding | None:
+    """What keeps a record from being text: lone quotes, bytes of another encoding, NUL, a cell without end."""
+    for number, text in enumerate(lines):
+        if not text.isascii() and _HALF.search(text):
+            _, found = decode(table, text.encode("utf-8", "surrogateescape"))
+            (wrong,) = (each for each in found if each.code == "FQ-F02")
+            return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
+    if cells is None:
+        return _unread(table, line, "Its quotes do not pair, or it has no end.", "引号不成对，或没有结尾。")
+    if any("\0" in cell for cell in cells):
+        return _unread(table, line, "It holds a NUL character.", "含有 NUL 字符。")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        limit = f"{LONGEST_CELL:,}"
+        return _unread(
+            table, line, f"A cell has more than {limit} characters.", f"有单元格超过 {limit} 个字符。"
+        )
+    return None
+
+
+def _unread(table: str, line: int, en: str, zh: str) -> Finding:
+    words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
+    return Finding("FQ-F04", table, line, values=words)

@@ -1,0 +1,1 @@
+"""CSV files as tables: rows of text, typed DataFrames, pandera schemas."""

@@ -1,0 +1,207 @@
+"""CSV files as rows of text with their line numbers: what the checks look at before any type is believed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from ..datapackage.characters import visible
+from ..findings.report import Finding
+from .cell_formats import LONGEST_CELL as LONGEST_CELL
+
+BOM = b"\xef\xbb\xbf"
+# No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
+# apart, so that its cells cannot fill the memory.
+LONGEST_RECORD = 1_000_000
+MOST_RECORDS = 250_000
+_STANDARD: Mapping[str, Any] = MappingProxyType({})
+# A line with what ends it, or a part of one that is too long anyway; a text read as a file would be copied at four times its size.
+_LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
+
+
+class TornError(csv.Error):
+    """A record that cannot be told from the next.
+
+    Attributes:
+        line: the file line it starts on.
+        zh: what is wrong, in Chinese.
+    """
+
+    def __init__(self, line: int, problem: object, zh: str = "") -> None:
+        super().__init__(str(problem))
+        self.line, self.zh = line, zh or str(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its table, the file line it starts on (the header is line 1), and its cells by column."""
+
+    table: str
+    line: int
+    key: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def finding(self, code: str, at: str = "", /, *others: Row, **values: object) -> Finding:
+        """A finding at this row, and the others it was compared with; what it quotes is made visible, and cut where it is endless."""
+        words = {name: visible(str(value)) for name, value in values.items()}
+        spots = tuple((row.table, row.key) for row in others)
+        return Finding(code, self.table, self.line, at, visible(self.key), words, others=spots)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as text.
+
+    Attributes:
+        name: its name.
+        columns: its columns as the header has them.
+        rows: its rows.
+        aside: the cells of each record that is no row, by line: all that it has where their number is wrong, none where
+            they cannot be told apart. Each has its finding; what they would have held is not known.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def without(self, lines: set[int]) -> Table:
+        """The table less the rows on these lines."""
+        return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
+
+
+def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
+    """What is wrong with the number of cells of a record, if anything.
+
+    >>> [found.code for cells in ([], ["", ""], ["1"], ["1", "", ""]) if (found := misshapen("t", 2, "ab", cells))]
+    ['FQ-S07', 'FQ-S07', 'FQ-S05', 'FQ-S06']
+    """
+    if len(cells) == len(columns) and any(cells):
+        return None
+    code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
+    return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
+
+
+def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
+    """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _half_zeros(data[:1_000]):
+        return "", [
+            Finding(
+                "FQ-F02",
+                name,
+                1,
+                values={
+                    "byte": "1",
+                    "where": "1",
+                    "guess_en": "; it looks like UTF-16",
+                    "guess_zh": "，看似 UTF-16",
+                },
+            )
+        ]
+    found = []
+    if data.startswith(BOM):
+        found.append(Finding("FQ-F03", name, 1))
+        data = data[len(BOM) :]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        byte = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
+        values = {"byte": str(byte), "where": str(line), **_encoding_guess(data)}
+        return "", [*found, Finding("FQ-F02", name, line, values=values)]
+    return text, found + _line_ends(name, text)
+
+
+def _half_zeros(start: bytes) -> bool:
+    """Whether every other byte of a header is zero, as two-byte encodings have it for Latin letters."""
+    zeros, others = start[1::2].count(0), start[0::2].count(0)
+    return max(zeros, others) * 4 > len(start) > 3 and min(zeros, others) * 8 < len(start)
+
+
+def _encoding_guess(data: bytes) -> dict[str, str]:
+    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+        return {
+            "guess_en": "; it looks like a compressed file: unpack it first",
+            "guess_zh": "，看似压缩文件，请先解压",
+        }
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return {}
+    return {
+        "guess_en": "; it looks like GBK, the encoding of Chinese Windows",
+        "guess_zh": "，看似 GBK（中文 Windows 编码）",
+    }
+
+
+def _line_ends(name: str, text: str) -> list[Finding]:
+    at = text.find("\r")
+    if at >= 0:
+        line = text.count("\n", 0, at) + 1
+        ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
+        count = str(text.count("\r"))
+        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
+    if text and not text.endswith("\n"):
+        line = text.count("\n") + 1
+        return [
+            Finding(
+                "FQ-F05",
+                name,
+                line,
+                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行", "count": "1"},
+            )
+        ]
+    return []
+
+
+def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of each record, the header first.
+
+    Args:
+        text: the whole file.
+        dialect: how the cells of a foreign table are set apart, in the words of `csv`.
+
+    Raises:
+        TornError: the quotes do not pair, or a record, a cell or their number passes every measure.
+
+    >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
+    [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
+    """
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for found in _LINE.finditer(text):
+            each = found[0]
+            taken += len(each)
+            if taken > LONGEST_RECORD:
+                raise csv.Error(f"a record has more than {LONGEST_RECORD:,} characters")
+            yield each
+
+    reader = csv.reader(lines(), strict=True, **dialect)
+    line = 1
+    for _ in range(MOST_RECORDS + 2):
+        try:
+            cells = next(reader, None)
+        except csv.Error as problem:
+            raise TornError(line, problem) from None
+        if cells is None:
+            return
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            limit = f"{LONGEST_CELL:,}"
+            raise TornError(line, f"a cell has more than {limit} characters", f"有单元格超过 {limit} 个字符")
+        yield line, cells
+        line, taken = reader.line_num + 1, 0
+    limit, command = f"{MOST_RECORDS:,}", "`fengqiao-open validate --table TABLE FILE --lists PACKAGE`"
+    raise TornError(
+        line,
+        f"there are more than {limit} rows. They are not wrong, but too many to hold: check them with {command}",
+        f"超过 {limit} 行。并非有误，只是一次读不下：请用 {command} 校验",
+    )

@@ -1,0 +1,75 @@
+"""The tables of a package together: rows of text found by key or by group, with the descriptor beside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..datapackage.package import Json
+from .csv import Row, Table
+
+Groups = Mapping[tuple[str, ...], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The tables as rules and derivations see them: rows of text, found by key, with the descriptor beside.
+
+    Attributes:
+        tables: the tables by name, without the rows that are wrong in themselves.
+        descriptor: the descriptor of the package.
+        keys_left_out: keys of the rows that are wrong in themselves, by table.
+    """
+
+    tables: Mapping[str, Table]
+    descriptor: Json
+    keys_left_out: Mapping[str, Collection[str]] = field(default_factory=dict)
+    _found: dict[str, dict[str, Row]] = field(default_factory=dict, compare=False, repr=False)
+    _grouped: dict[tuple[str, ...], Groups] = field(default_factory=dict, compare=False, repr=False)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, in order."""
+        return self.tables[table].rows
+
+    def by_key(self, table: str) -> Mapping[str, Row]:
+        """The rows of a table by their primary key."""
+        if table not in self._found:
+            self._found[table] = {row.key: row for row in self.rows(table)}
+        return self._found[table]
+
+    def row(self, table: str, key: str) -> Row | None:
+        """One row, or None: a key that leads nowhere is a finding of the keys, not of a rule."""
+        return self.by_key(table).get(key)
+
+    def left_out(self, table: str, key: str) -> bool:
+        """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists.
+
+        A row whose key is blank or cannot be read may be any that is missed.
+        """
+        keys = self.keys_left_out.get(table, ())
+        return key in keys or ("" in keys and self.row(table, key) is None)
+
+    def groups(self, table: str, *columns: str) -> Groups:
+        """The rows of a table by the cells of some columns; made once, since rules ask for each row."""
+        asked = (table, *columns)
+        if asked not in self._grouped:
+            found: dict[tuple[str, ...], list[Row]] = {}
+            for row in self.rows(table):
+                found.setdefault(tuple(row[column] for column in columns), []).append(row)
+            self._grouped[asked] = found
+        return self._grouped[asked]
+
+    def generated(self, table: str) -> bool:
+        """Whether a table is made from the others, so that what is wrong with it is wrong there."""
+        return any(
+            each["name"] == table and each.get("fq:generated") for each in self.descriptor["resources"]
+        )
+
+    def codes(self, table: str, column: str) -> Mapping[str, Json]:
+        """The categories of a column by their value, with labels in both languages."""
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == table:
+                for each in resource["schema"]["fields"]:
+                    if each["name"] == column and "categories" in each:
+                        return {str(category["value"]): category for category in each["categories"]}
+        return {}

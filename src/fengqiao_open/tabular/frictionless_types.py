@@ -1,0 +1,230 @@
+"""What a cell of a foreign table may hold: the types and constraints of the Data Package standard.
+
+The values are read by frictionless. Patterns are matched here: it takes `a|b` for two half patterns, and a
+pattern from elsewhere may take for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from ..datapackage.package import Json
+from ..findings.report import Finding
+from ..validation.cells import nearest
+from .csv import Row
+
+#: The value of a cell, and the names of what it breaks: "type" or constraints.
+Reader = Callable[[str], tuple[Any, list[str]]]
+_OWN = ("pattern", "unique")
+# What else of a field decides how its cells are read.
+_READ_BY = (
+    "name", "type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter",
+    "itemType",
+)  # fmt: skip
+_KINDS = {
+    "integer": ("whole number", "整数", "12"),
+    "number": ("number", "数字", "12.5"),
+    "boolean": ("truth value", "逻辑值", "true"),
+    "date": ("date", "日期", "2023-02-28"),
+    "time": ("time", "时间", "08:30:00"),
+    "datetime": ("date and time", "日期时间", "2023-02-28T08:30:00"),
+    "year": ("year", "年份", "2023"),
+    "yearmonth": ("month", "年月", "2023-02"),
+    "duration": ("duration", "时长", "P1Y2M"),
+    "geopoint": ("place in degrees", "经纬度", "120.84,30.68"),
+    "geojson": ("GeoJSON object", "GeoJSON 对象", '{"type": "Point", "coordinates": [120.84, 30.68]}'),
+    "object": ("JSON object", "JSON 对象", '{"a": 1}'),
+    "array": ("JSON array", "JSON 数组", "[1, 2]"),
+    "list": ("list", "列表", "1,2"),
+}
+
+
+def readers(schema: Json) -> Iterator[tuple[Json, Reader | None, list[str]]]:
+    """Each field of a schema in the one shape, with what reads its cells, and the constraints that are not checked.
+
+    There is no reader for a field that frictionless refuses: the descriptor has a finding then.
+
+    >>> field = {"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 1}}
+    >>> ((_, read, _),) = readers({"fields": [field], "missingValues": ["-"]})
+    >>> read("2"), read("1"), read("-"), read("x")
+    ((2, []), (1, ['exclusiveMinimum']), (None, []), (None, ['type']))
+    """
+    for field in schema["fields"]:
+        missing = field.get("missingValues", schema.get("missingValues", [""]))
+        yield field, *_reader(field, missing)
+
+
+def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
+    from frictionless import Field, system
+
+    constraints = dict(field.get("constraints", {}))
+    pattern = constraints.get("pattern")
+    supported = supported_constraints(field)
+    left_out = [each for each in constraints if each not in supported and each in KNOWN and each not in _OWN]
+    matches = None
+    if pattern is not None and "pattern" in supported:
+        matches = matcher(pattern)
+        left_out += [] if matches else ["pattern"]
+    descriptor = {
+        **{name: field[name] for name in _READ_BY if name in field},
+        "missingValues": missing,
+    }
+    checked = {name: part for name, part in constraints.items() if name in supported and name not in _OWN}
+    try:
+        with system.use_context(standards="v2"):
+            plain = Field.from_descriptor(descriptor).create_cell_reader()
+            if not _is_read(field):
+                return None, [*left_out, "format"]
+            unfit = [name for name, part in checked.items() if not _is_bound(name, part, plain)]
+            left_out += unfit
+            descriptor["constraints"] = {name: part for name, part in checked.items() if name not in unfit}
+            read = Field.from_descriptor(descriptor).create_cell_reader()
+    except Exception:  # frictionless trips over shapes that are reported as faults of the descriptor
+        return None, left_out
+
+    def reader(cell: str) -> tuple[Any, list[str]]:
+        try:
+            value, notes = read(cell)
+        except Exception:  # and over cells, such as a number with too many digits
+            return None, ["type"]
+        broken = list(notes or ())
+        if matches and isinstance(value, str) and not broken and not matches(value):
+            broken.append("pattern")
+        return value, broken
+
+    return reader, left_out
+
+
+def _is_read(field: Json) -> bool:
+    """Whether a form of dates can be read; with one that cannot, every date would be wrong."""
+    form = field.get("format", "default")
+    if field["type"] not in ("date", "time", "datetime") or form in ("default", "any", ""):
+        return True
+    try:
+        datetime.strptime(datetime(2000, 1, 1).strftime(form), form)  # only the form matters
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_bound(name: str, bound: Any, read: Callable[[Any], tuple[Any, Any]]) -> bool:
+    """Whether a constraint is one that cells can be held to; against any other, every cell would be wrong."""
+    if name in ("minLength", "maxLength"):
+        return type(bound) is int
+    if name == "enum":
+        return isinstance(bound, list) and all(_is_bound("", each, read) for each in bound)
+    if name in ("required", "jsonSchema"):
+        return isinstance(bound, bool if name == "required" else dict)
+    try:
+        return not read(bound)[1]
+    except Exception:  # as over cells
+        return False
+
+
+#: Constraints of the Data Package standard.
+KNOWN = (
+    "required", "unique", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+    "pattern", "enum", "jsonSchema",
+)  # fmt: skip
+
+
+def supported_constraints(field: Json) -> tuple[str, ...]:
+    """The constraints that frictionless can check on cells of a field's type."""
+    from frictionless import system
+
+    try:
+        return (*system.select_field_class(str(field["type"])).supported_constraints, "unique")
+    except Exception:  # an unknown type
+        return ("unique",)
+
+
+def matcher(pattern: str) -> Callable[[str], bool] | None:
+    """What tells whether a text matches a pattern as a whole; None where that could take for ever.
+
+    A very long text is not tried.
+
+    >>> matcher("[a-z]+|[0-9]+")("ab1"), matcher("(a+)+b")
+    (False, None)
+    """
+    try:
+        if _ways(_parser.parse(pattern)) > _MOST_WAYS:
+            return None
+        compiled = re.compile(pattern)
+    except (re.error, RecursionError, OverflowError, ValueError):
+        return None
+    return lambda text: len(text) > _LONGEST_MATCHED or compiled.fullmatch(text) is not None
+
+
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+# What repeats without end is counted as so much; a pattern with more ways than the most is not tried.
+_ENDLESS, _MOST_WAYS, _LONGEST_MATCHED = 300, 10**5, 1_000
+
+
+def _ways(parsed: Any) -> int:
+    """In how many ways, at the most, a pattern may be tried on a text."""
+    ways = 1
+    for operator, argument in parsed:
+        inner = 1
+        for each in _parts(argument):
+            inner = min(inner * _ways(each), _MOST_WAYS + 1)
+        if str(operator) in _REPEATS:
+            low, high = argument[0], min(argument[1], _ENDLESS)
+            inner = max(high - low + 1, 1) * min(inner ** min(high, 20), _MOST_WAYS + 1)
+        elif str(operator) == "BRANCH":
+            inner = sum(map(_ways, argument[1]))  # one of them, not all
+        elif str(operator).startswith("GROUPREF"):
+            inner = _MOST_WAYS + 1
+        ways = min(ways * inner, _MOST_WAYS + 1)
+    return ways
+
+
+def _parts(argument: Any) -> Iterator[Any]:
+    """The patterns within an argument of a parsed pattern."""
+    if isinstance(argument, _parser.SubPattern):
+        yield argument
+    elif isinstance(argument, list | tuple):
+        for each in argument:
+            yield from _parts(each)
+
+
+def cell_finding(row: Row, field: Json, broken: str) -> Finding:
+    """The finding on a cell that breaks the type or a constraint of its field."""
+    column, constraints = str(field["name"]), field.get("constraints", {})
+    cell, bound = row[column], constraints.get(broken)
+    kind_en, kind_zh, example = _KINDS.get(str(field["type"]), (str(field["type"]), str(field["type"]), "–"))
+    form = field.get("format", "default")
+    if form not in ("default", "any", ""):
+        kind_en, kind_zh = f"{kind_en} ({form})", f"{kind_zh}（{form}）"
+    example = field.get("example") or (example if form == "default" else "–")
+    title = {"title_en": field.get("title", column), "title_zh": field.get("fq:titleZh", column)}
+    match broken:
+        case "required":
+            return row.finding("FQ-T02", column, **title, example=example)
+        case "enum":
+            codes = [str(each) for each in bound]
+            return row.finding("FQ-T03", column, value=cell, codes=", ".join(codes), **nearest(cell, codes))
+        case "pattern":
+            words = {"form_en": f"The pattern {bound}", "form_zh": f"格式 {bound}"}
+            return row.finding("FQ-T04", column, value=cell, example=field.get("example", "–"), **words)
+        case "maxLength":
+            return row.finding("FQ-T10", column, length=len(cell), limit=bound)
+        case "type":
+            words = {"kind_en": kind_en, "kind_zh": kind_zh}
+            return row.finding("FQ-T01", column, value=cell, example=example, **words)
+    words_en, words_zh = _BOUNDS.get(broken, ("{}.", "{}。"))
+    return row.finding(
+        "FQ-T05", column, value=cell, bound_en=words_en.format(bound), bound_zh=words_zh.format(bound)
+    )
+
+
+_BOUNDS = {
+    "minimum": ("At least {}.", "不小于 {}。"),
+    "maximum": ("At most {}.", "不大于 {}。"),
+    "exclusiveMinimum": ("More than {}.", "大于 {}。"),
+    "exclusiveMaximum": ("Less than {}.", "小于 {}。"),
+    "minLength": ("At least {} characters.", "至少 {} 个字符。"),
+}

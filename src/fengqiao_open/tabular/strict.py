@@ -1,0 +1,289 @@
+"""A table's file read as `validate` reads it, or not at all: what the loader builds its DataFrames from.
+
+A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into a
+missing value without a word. Here a file either has the columns, rows and cells that its descriptor promises,
+or is an error at the first place where it has not. A byte order mark and other line ends change no cell: they are
+findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and dangling references:
+they are read as written.
+
+Only the standard library is needed for a file that is right; words for what is wrong are imported when it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from ..datapackage.package import Json, Package, listed
+from ..errors import PackageError
+from .cell_formats import FORMS, LONGEST_CELL, is_written
+
+if TYPE_CHECKING:
+    from ..findings.report import Finding
+    from .csv import Table
+
+Cells = Sequence[str | None]
+#: A byte order mark and line ends of another system: findings, but not in the way of any cell.
+READ_NEVERTHELESS = ("FQ-F03", "FQ-F05")
+
+
+class Column(NamedTuple):
+    """What a descriptor says of one column, as far as reading it goes.
+
+    Attributes:
+        name: the name in the header.
+        kind: the type of Table Schema.
+        required: whether a cell may not be missing.
+        codes: the codes that a string may be; empty where it may be any.
+        missing: the texts that stand for a missing value.
+        example: how a cell may look, for messages.
+    """
+
+    name: str
+    kind: str
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ("",)
+    example: str = ""
+
+
+class InvalidTableError(Exception):
+    """A file that does not hold what its descriptor says.
+
+    Attributes:
+        finding: the first thing that is wrong, as `validate` reports it.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.found())
+        self.finding = finding
+
+
+def unreadable(package: Package, *findings: Finding) -> PackageError:
+    """The error of a table that is not read: the first place, what is expected there, and the command for the rest."""
+    import shlex
+
+    from ..datapackage.characters import visible
+
+    finding = next((each for each in findings if each.code not in READ_NEVERTHELESS), findings[0])
+    folder = package.origin or package.root
+    written = finding.evidence.file or listed(package.resource(finding.table)["path"])[0]
+    file = visible(str(folder / written))
+    command = f"fengqiao-open validate {visible(shlex.quote(str(folder)))}"
+    at_en, at_zh = (f", column “{finding.column}”", f"，“{finding.column}”列") if finding.column else ("", "")
+    return PackageError(
+        f"{file}, line {finding.line or 1}{at_en}: {_ended(finding.found(), '.')} "
+        f"Expected: {_ended(finding.expected(), '.')} "
+        f"The table is not read. Run `{command}` to see everything that is wrong.",
+        f"{file}，第 {finding.line or 1} 行{at_zh}：{_ended(finding.found('zh'), '。')}"
+        f"应为：{_ended(finding.expected('zh'), '。')}"
+        f"未读取该表。请运行 `{command}` 查看全部问题。",
+    )
+
+
+def _ended(sentence: str, stop: str) -> str:
+    return sentence if sentence.endswith((".", "。")) else f"{sentence}{stop}"
+
+
+def check_table(package: Package, table: Table) -> None:
+    """Refuse a table that was read as rows of text, if a cell is not what its column promises.
+
+    Raises:
+        PackageError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
+    """
+    columns = [
+        each for each in columns_of(package.resource(table.name)["schema"]) if each.name in table.columns
+    ]
+    cells = {each.name: [row[each.name] for row in table.rows] for each in columns}
+    try:
+        check_cells(table.name, [row.line for row in table.rows], cells, columns)
+    except InvalidTableError as problem:
+        raise unreadable(package, problem.finding) from None
+
+
+def columns_of(schema: Json) -> tuple[Column, ...]:
+    """The columns of a table by its schema.
+
+    >>> schema = {"fields": [{"name": "n", "type": "integer", "constraints": {"required": True}}]}
+    >>> columns_of(schema)[0][:3]
+    ('n', 'integer', True)
+    """
+    everywhere = _texts(schema.get("missingValues"), ("",))
+    found = []
+    for field in schema["fields"]:
+        kind, constraints = str(field.get("type")), field.get("constraints")
+        constraints = constraints if isinstance(constraints, dict) else {}
+        found.append(
+            Column(
+                str(field["name"]),
+                kind,
+                constraints.get("required") is True,
+                _texts(constraints.get("enum"), ()) if kind == "string" else (),
+                _texts(field.get("missingValues"), everywhere),
+                str(field.get("example", "")),
+            )
+        )
+    return tuple(found)
+
+
+def _texts(values: object, default: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of a list in a descriptor, whose items may be objects with a label beside the value."""
+    if not isinstance(values, list):
+        return default
+    found = (each.get("value") if isinstance(each, dict) else each for each in values)
+    return tuple(dict.fromkeys(each for each in found if isinstance(each, str)))
+
+
+def read_cells(
+    name: str,
+    data: bytes,
+    columns: Sequence[Column],
+    *,
+    match: str = "exact",
+    key: Sequence[str] = (),
+    may_be_empty: bool = True,
+) -> list[tuple[Column, Cells]]:
+    """The columns of a file with their cells, None where missing; every cell can be read as its type.
+
+    Args:
+        name: the table, for messages.
+        data: the content of the file.
+        columns: the columns it must have.
+        match: how the header must match them, the `fieldsMatch` of Data Package; "exact" asks for their order too.
+        key: the columns whose cells together must differ in every row.
+        may_be_empty: whether it may have no rows.
+
+    Raises:
+        InvalidTableError: it does not hold what was promised; its finding is at the first place where.
+
+    >>> read = read_cells("t", b"n,status\\n1,\\n", [Column("n", "integer"), Column("status", "string")])
+    >>> [(column.name, cells) for column, cells in read]
+    [('n', ['1']), ('status', [None])]
+    """
+    records, lines = _records(name, _text(name, data))
+    header = records.pop(0) if records else []
+    columns = _matched(name, header, columns, match)
+    wanted = [each.name for each in columns]
+    for line, record in zip(lines[1:], records, strict=True):
+        if len(record) != len(wanted) or not any(record):
+            from .csv import misshapen
+
+            if wrong := misshapen(name, line, wanted, record):
+                raise InvalidTableError(wrong)
+    if not records and not may_be_empty:
+        _refuse("FQ-S08", name, 1)
+    by_column = zip(*records, strict=True) if records else ((),) * len(wanted)
+    cells = dict(zip(wanted, by_column, strict=True))
+    found = check_cells(name, lines[1:], cells, columns)
+    _check_key(name, lines[1:], [cells[each] for each in key if each in cells], key)
+    return list(zip(columns, found.values(), strict=True))
+
+
+def _matched(name: str, header: list[str], columns: Sequence[Column], match: str) -> Sequence[Column]:
+    """The columns in the order of the header; what only the header has is text."""
+    wanted = {each.name: each for each in columns}
+    if header == list(wanted):
+        return columns
+    missing, unknown = wanted.keys() - set(header), set(header) - wanted.keys()
+    if (
+        match not in ("equal", "subset", "superset", "partial")
+        or len(set(header)) < len(header)
+        or (missing and match not in ("superset", "partial"))
+        or (unknown and match not in ("subset", "partial"))
+        or len(missing) == len(wanted)
+    ):
+        from ..validation.file_structure import check_columns
+
+        loose = match != "exact"
+        raise InvalidTableError(check_columns(name, header, list(wanted), in_any_order=loose)[0])
+    return [wanted.get(each, Column(each, "string")) for each in header]
+
+
+def check_cells(
+    name: str, lines: Sequence[int], cells: Mapping[str, Sequence[str]], columns: Sequence[Column]
+) -> dict[str, Cells]:
+    """The cells by column, None where missing.
+
+    Raises:
+        InvalidTableError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
+    """
+    found: dict[str, Cells] = {}
+    for column in columns:
+        codes, missing = frozenset(column.codes), column.missing
+        known = cells[column.name]
+        for line, cell in zip(lines, known, strict=True):
+            if cell in missing:
+                if column.required:
+                    _refuse("FQ-T02", name, line, column.name, title=column.name, example=column.example)
+            elif codes and cell not in codes:
+                from ..validation.cells import nearest
+
+                listed = ", ".join(column.codes)
+                words = nearest(cell, dict.fromkeys(column.codes))
+                _refuse("FQ-T03", name, line, column.name, value=cell, codes=listed, **words)
+            elif column.kind in FORMS and not is_written(column.kind, cell):
+                from ..validation.cells import misread
+                from .csv import Row
+
+                row = Row(name, line, "", {column.name: cell})
+                raise InvalidTableError(misread(row, column.name, column.kind, column.example))
+        found[column.name] = [None if cell in missing else cell for cell in known]
+    return found
+
+
+def _text(name: str, data: bytes) -> str:
+    """The content as text, without a byte order mark."""
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        from ..validation.file_structure import nul
+        from .csv import decode
+
+        text, found = decode(name, data)
+        raise InvalidTableError(
+            next((each for each in found if each.code == "FQ-F02"), None) or nul(name, text)
+        )
+    return text
+
+
+def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
+    """Each record with the line that it starts on; nothing but whole quotes tells where one ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records, lines, line = [], [], 1
+    try:
+        for record in reader:
+            if any(len(cell) > LONGEST_CELL for cell in record):
+                # The module's own bound is one for the whole process, and others move it.
+                raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
+            records.append(record)
+            lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        from ..validation.file_structure import torn
+        from .csv import TornError
+
+        raise InvalidTableError(torn(name, TornError(line, problem))) from None
+    return records, lines
+
+
+def _check_key(name: str, lines: Sequence[int], cells: Sequence[Sequence[str]], key: Sequence[str]) -> None:
+    """A row that occurs twice counts twice in every sum."""
+    if not cells or len(cells) != len(key):
+        return
+    first: dict[tuple[str, ...], int] = {}
+    for line, values in zip(lines, zip(*cells, strict=True), strict=True):
+        if first.setdefault(values, line) != line:
+            shown, column = ", ".join(values), ", ".join(key)
+            _refuse("FQ-K01", name, line, column, key=shown, first=str(first[values]), column=column, same="")
+
+
+def _refuse(code: str, table: str, line: int, at: str = "", **values: Any) -> NoReturn:
+    from ..datapackage.characters import visible
+    from ..findings.report import Finding
+
+    words = {word: visible(str(value)) for word, value in values.items()}
+    raise InvalidTableError(Finding(code, table, line, visible(at), values=words))

@@ -1,0 +1,1 @@
+"""From a package to a report: descriptor, files, cells, keys, rules, known issues, fixes."""

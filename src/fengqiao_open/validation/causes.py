@@ -1,0 +1,241 @@
+"""One mistake, one finding: of the findings that one row explains, one is reported, at that row.
+
+A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with. The row
+that explains most findings is taken first, and what else it explains is its consequence. What a generated table
+still says of a source table shows which of two rows was changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ..datapackage.package import shipped
+from ..findings import catalogue as codes
+from ..findings.report import UNLISTED, Finding, Place, Spot
+from ..tabular.dataset import Data
+from .rules import RULES
+from .rules.generated import STALE, Difference, differences, stale
+
+#: Several findings that one row explains, where none of them is at the cell that does.
+CONTRADICTED = "FQ-R37"
+# So many rows may lack something because of one wrong row; where more do, it is not the reason.
+_MOST_WITHOUT = 5
+_SHOWN = 3
+Changes = Mapping[Spot, Mapping[str, str]]
+
+
+def without_consequences(
+    found: Sequence[Finding], data: Data, registered: Collection[Place]
+) -> tuple[list[Finding], list[str]]:
+    """The findings of the rules less those that follow from others, and the tables in which those are reported.
+
+    Args:
+        found: what the rules found.
+        data: the tables that the rules looked at.
+        registered: the places of known issues; these explain nothing and are not explained.
+    """
+    generated = list(differences(data)) if any(each.code == STALE for each in found) else []
+    lines = defaultdict(set)
+    for each in found:
+        lines[each.spot].add(each.line)
+    # A note explains nothing, and a key that two rows have does not say which of them does.
+    apart = [
+        each
+        for each in found
+        if each.place in registered
+        or not each.key
+        or each.code == UNLISTED
+        or each.severity == "note"
+        or len(lines[each.spot]) > 1
+    ]
+    plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
+    told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated))]
+    causes = {each.spot for each in told if each.place not in registered}
+    left = [each for each in generated if not each.rests_on & causes]
+    # The finding on `statistics` names what changed; one command makes both files anew.
+    changed = {each.origin[0] for each in left if each.origin}
+    left = [each for each in left if each.table == "statistics" or not each.rests_on & changed]
+    because = {table for each in generated for table, _ in each.rests_on & causes}
+    silent = len({each.table for each in left}) < len({each.table for each in generated})
+    return [*told, *stale(left)], sorted(because) if silent else []
+
+
+def _changes(generated: Iterable[Difference]) -> Changes:
+    """The cells that changed since the generated tables were made, by row: each column with its former value."""
+    changes: dict[Spot, dict[str, str]] = {}
+    for each in generated:
+        if each.origin:
+            spot, column = each.origin
+            changes.setdefault(spot, {})[column] = each.former
+    return changes
+
+
+def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterator[Finding]:
+    """The findings, with one in place of all that one row explains."""
+    places = defaultdict(set)
+    for each in found:
+        places[each.table].add(each.spot)
+    counts = Counter(each.code for each in found)
+    loads: dict[Spot, set[int]] = defaultdict(set)
+    for number, each in enumerate(found):
+        for spot in _involved(each, data, places, changes, counts[each.code]):
+            loads[spot].add(number)
+    left = set(range(len(found)))
+    shared = {spot for spot, load in loads.items() if len(load) > 1 or spot in changes}
+    while left:
+        best, group = None, set[int]()
+        for spot in sorted(shared):
+            load = loads[spot] & left
+            score, before = len(load) + (spot in changes), len(group) + (best in changes)
+            own = any(found[number].spot == spot for number in load)
+            better = load and (score, own) > (before, any(found[number].spot == best for number in group))
+            alone = not own and spot not in changes
+            if better and not (alone and not _most_referrers(spot, [found[each] for each in load], data)):
+                best, group = spot, load
+        if best is None or len(group) + (best in changes) < 2:
+            break
+        group = set(group)
+        if best in changes:
+            group -= _independent(group, found, data, best, changes[best])
+        if group:
+            yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
+        left -= group
+        shared.discard(best)
+    yield from (found[number] for number in sorted(left))
+
+
+def _independent(
+    group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
+) -> set[int]:
+    """The findings that would be there without the change of a row: that a cell was changed does not explain them."""
+    table, key = spot
+    if table not in data.tables:
+        return set()
+    rows = tuple(
+        replace(row, cells={**row.cells, **former}) if row.key == key else row for row in data.rows(table)
+    )
+    tables = {**data.tables, table: replace(data.tables[table], rows=rows)}
+    before = Data(tables, data.descriptor, data.keys_left_out)
+    asked = {found[number].code for number in group}
+    there = {
+        (each.code, each.spot, each.column)
+        for rule in RULES
+        if rule.code in asked
+        for each in rule.check(before)
+    }
+    return {n for n in group if (found[n].code, found[n].spot, found[n].column) in there}
+
+
+def _involved(
+    finding: Finding, data: Data, places: Mapping[str, set[Spot]], changes: Changes, count: int
+) -> set[Spot]:
+    """The rows that may be the reason for a finding."""
+    reads, whole = _reads().get(finding.code, ((), ()))
+    spots, todo = {finding.spot, *finding.others}, [finding.spot, *finding.others]
+    while todo:
+        table, key = todo.pop()
+        row = data.row(table, key) if table in data.tables else None
+        for column, target in _links().get(table, ()) if row else ():
+            spot = (target, row[column]) if row else ("", "")
+            if target in reads and spot[1] and spot not in spots:
+                spots.add(spot)
+                todo.append(spot)
+    # What is missed here may be what a cell elsewhere no longer names, or what a wrong row elsewhere should give.
+    spots |= {spot for spot, former in changes.items() if finding.key in former.values()}
+    if count <= _MOST_WITHOUT:
+        spots |= {spot for table in whole for spot in places.get(table, ())}
+    return spots
+
+
+@lru_cache(maxsize=1)
+def _links() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The columns of each table that refer to rows, with the table of these."""
+    standard = shipped()
+    return {
+        name: tuple(
+            (link["fields"][0], link["reference"].get("resource") or name)
+            for link in standard.resource(name)["schema"].get("foreignKeys", [])
+        )
+        for name in standard.tables
+    }
+
+
+def _reads() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The tables that a rule reads, and those of which it needs every row, by its code."""
+    return {rule.code: (rule.reads, rule.whole) for rule in RULES}
+
+
+def _most_referrers(spot: Spot, found: Sequence[Finding], data: Data) -> bool:
+    """Whether so many of the rows that depend on a row contradict it that it is the one to look at.
+
+    Two slips in rows of one report are two slips, and no reason to suspect the row of the report.
+    """
+    table, key = spot
+    if sum(spot in each.others for each in found) > 2:
+        return True
+    count, every = 0, True
+    for name in {each.table for each in found}:
+        columns = [column for column, target in _links().get(name, ()) if target == table]
+        rows = data.rows(name) if name in data.tables else ()
+        referring = {row.key for row in rows if any(row[column] == key for column in columns)}
+        wrong = {each.key for each in found if each.table == name}
+        if not wrong <= referring or len(wrong) * 2 < len(referring):
+            return False
+        count, every = count + len(wrong), every and wrong == referring
+    return count > 2 or (count == 2 and every)
+
+
+def _at(spot: Spot, group: Sequence[Finding], data: Data, changed: Mapping[str, str]) -> Iterator[Finding]:
+    """What is reported of a row that explains a group of findings."""
+    own = [each for each in group if each.spot == spot]
+    named = [each for each in own if each.column in changed]
+    if named or (own and not changed):
+        for column in sorted({each.column for each in named or own}):
+            yield min((each for each in named or own if each.column == column), key=_precedence)
+    else:
+        yield _contradicted(spot, own or group, data, _alone(changed))
+
+
+def _alone(changed: Mapping[str, str]) -> str:
+    """The column that changed, where it is one."""
+    return next(iter(changed)) if len(changed) == 1 else ""
+
+
+def _precedence(finding: Finding) -> tuple[bool, str]:
+    """What compares a cell with the report says more than what compares it with others."""
+    return not finding.code.startswith("FQ-P"), finding.code
+
+
+def _contradicted(spot: Spot, group: Sequence[Finding], data: Data, column: str) -> Finding:
+    """The finding at a row that several others contradict; it does not say which of them is right."""
+    row = data.row(*spot)
+    listed = {
+        lang: ("；" if lang == "zh" else "; ").join(_in_words(each, lang) for each in group[:_SHOWN])
+        + (
+            (f" 等 {len(group)} 处" if lang == "zh" else f"; {len(group)} in all")
+            if len(group) > _SHOWN
+            else ""
+        )
+        for lang in ("en", "zh")
+    }
+    words = {
+        "value": row[column] if row and column else spot[1],
+        "problem_en": listed["en"],
+        "problem_zh": listed["zh"],
+    }
+    if row is None:
+        return Finding(CONTRADICTED, spot[0], 0, column, spot[1], words)
+    return row.finding(CONTRADICTED, column, **words)
+
+
+def _in_words(finding: Finding, lang: str) -> str:
+    """Where a contradiction is, and which rule sees it."""
+    title = codes.entry(finding.code).title(lang)
+    at = f"{finding.table}.csv"
+    if finding.line:
+        at += f" 第 {finding.line} 行" if lang == "zh" else f" line {finding.line}"
+    at += f" {finding.column}" if finding.column else ""
+    return f"{at}：{title}（{finding.code}）" if lang == "zh" else f"{at}: {title} ({finding.code})"

@@ -1,0 +1,237 @@
+"""Are the cells what their columns say? First how they are written, then (with pandera) what they hold.
+
+What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
+
+A cell that cannot be read as its type is reported once, for how it is written, and taken as blank in the
+second look: pandera would otherwise report it again, and stop at its column.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..datapackage.characters import (
+    code_points,
+    composed,
+    first_invisible,
+    is_formula,
+    turns_direction,
+    without_invisible,
+)
+from ..datapackage.package import Json
+from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
+from ..tabular.cell_formats import is_written
+from ..tabular.csv import Row, Table
+from ..tabular.schemas import DTYPES, pandera_schema
+from .cell_hints import guess, half_width, plain_number
+from .corrupted_texts import in_cell
+from .suggest import alike
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+_BATCH = 50_000
+_KINDS = {
+    "integer": ("whole number", "整数"),
+    "number": ("number", "数字"),
+    "year": ("year of four digits", "四位年份"),
+    "date": ("date (year-month-day)", "日期（年-月-日）"),
+    "boolean": ("“true” or “false”", "“true”或“false”"),
+}
+_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
+_COUNTED = ("integer", "number", "year")
+
+
+def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
+    """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
+    found: list[Finding] = []
+    sound: list[Json] = []
+    for field in fields:
+        written = (_written(row, field) for row in table.rows)
+        problems = list(capped(each for each in written if each is not None))
+        found += problems
+        if all(each.code != UNLISTED for each in problems):
+            sound.append(field)
+    bad = {(each.line, each.column) for each in found}
+    found += [each for each in _held(table, sound, bad) if (each.line, each.column) not in bad]
+    bad = {(each.line, each.column) for each in found}
+    return found + list(
+        capped(each for each in _formulas(table, sound) if (each.line, each.column) not in bad)
+    )
+
+
+def _written(row: Row, field: Json) -> Finding | None:
+    """What is wrong with how a cell is written, if anything."""
+    column, kind = str(field["name"]), str(field["type"])
+    cell = row[column]
+    if not cell:
+        return None
+    bare = cell.strip()
+    hidden = _characters(row, column, cell, bare)
+    if hidden:
+        return hidden
+    if bare != cell:
+        fixed = _fixed(row, column, "FQ-T06", cell, bare)
+        return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
+    return None if is_written(kind, cell) else misread(row, column, kind, field.get("example", ""))
+
+
+def misread(row: Row, column: str, kind: str, example: object) -> Finding:
+    """The finding on a cell that is not written as its type asks, with the fix where any reader would agree on it."""
+    cell = row[column]
+    plain = half_width(cell)
+    if plain != cell and is_written(kind, plain):
+        return _fixed(row, column, "FQ-T07", cell, plain)
+    if _NO_NUMBER.fullmatch(plain):
+        return row.finding("FQ-T08", column, value=cell)
+    words: dict[str, object] = {
+        "value": cell, "kind_en": _KINDS[kind][0], "kind_zh": _KINDS[kind][1], "example": example
+    }  # fmt: skip
+    if kind in _COUNTED:
+        number = plain_number(plain) if kind != "year" else None
+        if number is not None and is_written(kind, number):
+            return _fixed(row, column, "FQ-T09", cell, number)
+        found = guess(plain) if number is None else None
+        if found:
+            words |= {"guess_en": f", {found[0]}", "guess_zh": f"，{found[1]}"}
+            words |= {"look_en": "Look at the source. ", "look_zh": "对照来源，"}
+    return row.finding("FQ-T01", column, **words)
+
+
+def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
+    """What a reader cannot see: characters without a picture, and letters stored in another of their two ways."""
+    if cell.isascii() and cell.isprintable():
+        return None
+    if corrupt := in_cell(row, column, cell):
+        return corrupt
+    if first_invisible(bare):
+        position, character = first_invisible(cell) or (0, "")
+        fix = without_invisible(cell)
+        words = {"position": position, "character": character, "value": cell, "fix": fix}
+        found = row.finding("FQ-T11", column, **words)
+        return found if turns_direction(bare) else replace(found, fix=fix)
+    fix = composed(cell)
+    if fix == cell:
+        return None
+    stored, wanted = code_points(cell, fix), code_points(fix, cell)
+    return replace(row.finding("FQ-T12", column, value=cell, stored=stored, wanted=wanted), fix=fix)
+
+
+def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
+    return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
+
+
+def _formulas(table: Table, fields: Sequence[Json]) -> Iterator[Finding]:
+    """Texts that a spreadsheet would calculate; a number has its own form and is none."""
+    for column in (str(field["name"]) for field in fields if field["type"] == "string"):
+        for row in table.rows:
+            if is_formula(row[column]):
+                yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
+
+
+def _frame(rows: Sequence[Row], fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
+    """Rows with their types; bad cells are blank, and the index is the file line."""
+    import pandas as pd
+
+    lines = [row.line for row in rows]
+    columns = {}
+    for field in fields:
+        name, kind = str(field["name"]), str(field["type"])
+        cells: Sequence[Any] = [None if (row.line, name) in bad else row[name] or None for row in rows]
+        dtype = DTYPES.get(kind, "string")
+        if kind in ("integer", "year"):
+            cells = [None if cell is None else int(cell) for cell in cells]
+        elif kind == "number":
+            cells = [None if cell is None else float(cell) for cell in cells]
+        elif kind == "boolean":
+            cells = [None if cell is None else cell == "true" for cell in cells]
+        columns[name] = pd.Series(cells, index=lines, dtype=dtype)
+    return pd.DataFrame(columns, index=lines)
+
+
+def _held(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> Iterator[Finding]:
+    """What pandera says of the typed columns, some rows at a time: a frame takes as much memory as its table."""
+    schema = pandera_schema(table.name, list(fields))
+    by_name = {str(field["name"]): field for field in fields}
+    counts: Counter[tuple[str, str]] = Counter()
+    for start in range(0, len(table.rows), _BATCH):
+        rows = {row.line: row for row in table.rows[start : start + _BATCH]}
+        for code, column, line in _cases(schema, _frame(list(rows.values()), fields, bad)):
+            counts[code, column] += 1
+            if counts[code, column] <= MOST_ALIKE:
+                yield _finding(rows[line], by_name[column], code)
+    for (code, column), count in counts.items():
+        if count > MOST_ALIKE:
+            yield unlisted(code, table.name, column, count)
+
+
+def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Code, column and line of each cell that fails the schema."""
+    import pandera.errors
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as problem:
+        cases = problem.failure_cases[["check", "column", "index"]].drop_duplicates()
+        for check, column, line in cases.itertuples(index=False):
+            yield "FQ-T02" if check == "not_nullable" else check, column, int(line)
+
+
+def _finding(row: Row, field: Json, code: str) -> Finding:
+    column = str(field["name"])
+    cell, constraints, example = row[column], field.get("constraints", {}), field.get("example", "")
+    if code == "FQ-T02":
+        words = {
+            "title_en": field.get("title", column),
+            "title_zh": field.get("fq:titleZh", column),
+            "example": example,
+        }
+        return row.finding(code, column, **words)
+    if code == "FQ-T03":
+        return row.finding(
+            code,
+            column,
+            value=cell,
+            codes=", ".join(constraints["enum"]),
+            **nearest(cell, dict.fromkeys(constraints["enum"])),
+        )
+    if code == "FQ-T05":
+        low, high = constraints.get("minimum"), constraints.get("maximum")
+        en = (
+            f"{low} to {high}."
+            if None not in (low, high)
+            else f"At least {low}."
+            if high is None
+            else f"At most {high}."
+        )
+        zh = (
+            f"{low} 到 {high}。"
+            if None not in (low, high)
+            else f"不小于 {low}。"
+            if high is None
+            else f"不大于 {high}。"
+        )
+        return row.finding(code, column, value=cell, bound_en=en, bound_zh=zh)
+    if code == "FQ-T10":
+        return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
+    title_en, title_zh = field.get("title", column), field.get("fq:titleZh", column)
+    return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)
+
+
+def nearest(cell: str, known: Collection[str]) -> dict[str, str]:
+    """Words that name the nearest known code, where one is near."""
+    near = alike(cell, known)
+    if near:
+        return {
+            "near_en": f"Perhaps “{near}” is meant; check the source.",
+            "near_zh": f"或为“{near}”，请对照来源。",
+        }
+    return {"near_en": "Check the source.", "near_zh": "请对照来源。"}

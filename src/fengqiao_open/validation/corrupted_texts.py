@@ -1,0 +1,195 @@
+"""Corrupted text as findings: in a cell, throughout a table, in a descriptor, and in the lines of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..datapackage.characters import visible
+from ..datapackage.corrupted_text import LOST, Corruption, corrupted
+from ..datapackage.package import Json
+from ..errors import PackageError
+from ..findings.report import Evidence, Finding, counted
+from ..tabular.csv import Row
+
+CODES = ("FQ-L09", "FQ-L10")
+# Codes of rows with too few or too many cells.
+WIDTHS = ("FQ-S05", "FQ-S06")
+THROUGHOUT = "FQ-F08"
+# So many corrupted cells, and one for every second row, have one cause.
+_MANY = 10
+_QUOTED = 40
+
+
+def in_cell(row: Row, column: str, cell: str) -> Finding | None:
+    """The finding on a corrupted cell: with its original as the fix, which is safe where all of the cell was misread."""
+    found = corrupted(cell)
+    if found is None:
+        return None
+    code = "FQ-L09" if found.certain else "FQ-L10"
+    return replace(row.finding(code, column, value=cell, **_words(found)), fix=found.repaired)
+
+
+def _words(found: Corruption) -> dict[str, str]:
+    """What a message says of corrupted text."""
+    near = found.repaired is not None
+    return {
+        "corrupt": found.found[:_QUOTED],
+        "how_en": "text is lost" if found.reason == LOST else found.reason,
+        "how_zh": "原文已丢失" if found.reason == LOST else found.reason.replace(" read as ", " 误按 ").replace(" or ", " 或 ") + " 读取",
+        "fix": found.repaired or "",
+        "near_en": f"; perhaps “{visible(found.repaired or '')}”" if near else "",
+        "near_zh": f"，或为“{visible(found.repaired or '')}”" if near else "",
+    }  # fmt: skip
+
+
+def as_one(table: str, found: Sequence[Finding], rows: int) -> Sequence[Finding]:
+    """The findings on a table of so many rows, as one those that have one cause: corrupted text, or another header's rows."""
+    for codes in (CODES, WIDTHS):
+        alike, others = list[Finding](), list[Finding]()
+        for each in found:
+            of_kind = each.table == table and (each.code in codes or each.values.get("code") in codes)
+            (alike if of_kind else others).append(each)
+        count = counted(alike)
+        if count >= max(_MANY, rows / 2):
+            one = throughout(alike[0]) if codes is CODES else _otherwise(alike[0], count, rows)
+            found = [one, *others]
+    return found
+
+
+def _otherwise(first: Finding, count: int, rows: int) -> Finding:
+    """The one finding on a table of which most rows have another number of cells than its header."""
+    words = {
+        "problem_en": f"{count:,} of {rows:,} rows have not {{wanted}} cells, as the header has: line {first.line} has {{cells}}.",
+        "problem_zh": f"{rows:,} 行数据中有 {count:,} 行的单元格数不是表头的 {{wanted}} 个：第 {first.line} 行有 {{cells}} 个。",
+    }
+    words = {name: word.format(**first.values) for name, word in words.items()}
+    return Finding("FQ-F04", first.table, 1, values=words, evidence=Evidence(first.evidence.file))
+
+
+def throughout(first: Finding) -> Finding:
+    """The one finding on a table that is corrupted throughout, after the first of its cells."""
+    words = {name: first.values[name] for name in ("how_en", "how_zh", "near_en", "near_zh")}
+    words |= {"where": str(first.line), "column": first.column, "corrupt": first.values["value"][:_QUOTED]}
+    return Finding(THROUGHOUT, first.table, 1, values=words, evidence=Evidence(first.evidence.file))
+
+
+def in_descriptor(descriptor: Json) -> Iterator[Finding]:
+    """Texts of a descriptor that are corrupted, each at its place."""
+    for place, text in _texts(descriptor, ""):
+        if found := corrupted(text):
+            yield Finding(
+                "FQ-L12",
+                values={"place": visible(place), **{k: visible(v) for k, v in _words(found).items()}},
+            )
+
+
+def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """The texts of JSON, each with its JSON pointer."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict | list | tuple):
+        for name, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, f"{place}/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class CorruptedReport:
+    """The corrupted lines of a report.
+
+    Attributes:
+        lines: the number of each corrupted line, from 1, with what is corrupted in it.
+        text: the report with the original in place where it can be told.
+        throughout: whether most lines are corrupted, so that the file was saved after it was decoded wrongly.
+    """
+
+    lines: dict[int, Corruption]
+    text: str
+    throughout: bool
+
+    @property
+    def unrepaired(self) -> set[int]:
+        """The lines whose original cannot be told."""
+        return {number for number, found in self.lines.items() if found.repaired is None}
+
+    def words(self) -> dict[str, str]:
+        """What a message says of the first of the lines."""
+        number, first = next(iter(self.lines.items()))
+        words = {name: visible(value[:200]) for name, value in _words(first).items()}
+        return {
+            "where": str(number),
+            "character": str(first.start + 1),
+            "count": str(len(self.lines)),
+            **words,
+        }
+
+
+def in_report(text: str) -> CorruptedReport | None:
+    """What is corrupted in the text of a report, None where nothing is.
+
+    >>> in_report("凤桥镇")
+    >>> found = in_report("凤桥镇\\nï¼Œæµ™æ±Ÿ")
+    >>> found.text, found.words()["where"]
+    ('凤桥镇\\n，浙江', '2')
+    """
+    lines = text.split("\n")
+    found = {number: each for number, line in enumerate(lines, 1) if (each := corrupted(line))}
+    if not found:
+        return None
+    repaired = [
+        each.repaired if (each := found.get(number)) and each.repaired is not None else line
+        for number, line in enumerate(lines, 1)
+    ]
+    return CorruptedReport(
+        found, "\n".join(repaired), 2 * len(found) > sum(not line.isascii() for line in lines)
+    )
+
+
+def read_report(path: Path, newline: str | None = None) -> str:
+    """The text of a report.
+
+    Raises:
+        PackageError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline=newline) as file:
+            return file.read()
+    except OSError as problem:
+        raise PackageError(
+            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
+        ) from None
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        try:
+            problem.object.decode("gb18030")
+            guess = ("; it looks like GBK", "，看似 GBK")
+        except UnicodeDecodeError:
+            guess = ("", "")
+        raise PackageError(
+            f"{path} is not UTF-8 (line {line}, byte {problem.start}{guess[0]}): "
+            "open it in its own encoding and save it as UTF-8.",
+            f"{path} 不是 UTF-8（第 {line} 行，第 {problem.start} 个字节{guess[1]}）：请按其原有编码打开，另存为 UTF-8。",
+        ) from None
+
+
+def refuse_if_throughout(path: Path, found: CorruptedReport | None) -> None:
+    """Refuse a report that is corrupted throughout.
+
+    Raises:
+        PackageError: most of its lines are corrupted.
+    """
+    if found is not None and found.throughout:
+        raise PackageError(*messages(path, found))
+
+
+def messages(path: Path, found: CorruptedReport) -> tuple[str, str]:
+    """What is said of corrupted lines of a report, in both languages."""
+    words = found.words()
+    return (
+        "{path}, line {where}, character {character}: corrupted text “{corrupt}” ({how_en}{near_en}); lines affected: {count}. "
+        "Open the original in its own encoding and save it as UTF-8.".format(path=path, **words),
+        "{path} 第 {where} 行第 {character} 个字符：乱码“{corrupt}”（{how_zh}{near_zh}），共 {count} 行。"
+        "请按原有编码打开原文件，另存为 UTF-8。".format(path=path, **words),
+    )

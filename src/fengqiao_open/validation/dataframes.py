@@ -1,0 +1,152 @@
+"""A frame in memory held against one table: the checks of values and keys without a file.
+
+The cells of the frame are written as the table's CSV would have them, and that text is checked; so a frame
+gets the same findings as the file it would become.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..datapackage.package import Json, shipped
+from ..findings.report import Finding, Report, capped, in_order
+from ..tabular.csv import Row, Table
+from .cells import check_values
+from .corrupted_texts import as_one
+from .file_structure import check_columns
+from .keys import check_keys, named_keys
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..datapackage.tablenames import TableName
+
+
+def check(df: pd.DataFrame, table: TableName) -> Report:
+    """Check a frame against one table of the standard: its columns, its values, and the keys within it.
+
+    What needs other tables (references into them, the rules across tables) is not looked at; `validate`
+    does that for a whole package. The order of columns and the index do not matter.
+
+    Args:
+        df: the frame, such as one you are about to write.
+        table: the table that it should be.
+
+    Returns:
+        A `Report` whose lines are those the rows would have in a file: position + 2, the header being line 1.
+
+    Raises:
+        UnknownTableError: there is no such table; the message names the nearest.
+        TypeError: it is no pandas frame.
+
+    >>> from fengqiao_open import load
+    >>> frame = load("observations")
+    >>> check(frame, "observations").ok
+    True
+    >>> frame.loc[0, "period"] = 20233
+    >>> finding = check(frame, "observations").findings[0]
+    >>> finding.line, finding.column, finding.found()
+    (2, 'period', '“20233”')
+    """
+    import pandas as pd
+
+    if not isinstance(df, pd.DataFrame):
+        raise TypeError(f"check() takes a pandas frame, not {type(df).__name__}.")
+    resource = shipped().resource(table)
+    schema: Json = resource["schema"]
+    fields: list[Json] = list(schema["fields"])
+    columns = [str(column) for column in df.columns]
+    found = check_columns(table, columns, [str(field["name"]) for field in fields], in_any_order=True)
+    counts = Counter(columns)
+    fields = [field for field in fields if counts[str(field["name"])] == 1]
+    rows = _rows(df, table, fields, str(schema["primaryKey"][0]))
+    found += as_one(table, check_values(rows, fields), len(rows.rows))
+    keys = _restricted(schema, fields)
+    named = named_keys({table: rows}, ((table, link) for link in keys["foreignKeys"]))
+    found += capped(check_keys(rows, keys, {table: rows}, named))
+    if not rows.rows and not resource.get("fq:mayBeEmpty"):
+        found.append(Finding("FQ-S08", table, 1))
+    return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))
+
+
+def _rows(df: pd.DataFrame, table: str, fields: list[Json], key: str) -> Table:
+    """The frame as rows of text."""
+    texts = {
+        str(field["name"]): [_text(value, str(field["type"])) for value in _column(df, str(field["name"]))]
+        for field in fields
+    }
+    names = tuple(texts)
+    rows = tuple(
+        Row(table, at + 2, texts[key][at] if key in texts else "", {name: texts[name][at] for name in names})
+        for at in range(len(df))
+    )
+    return Table(table, names, rows)
+
+
+def _column(df: pd.DataFrame, name: str) -> list[Any]:
+    at = [str(column) for column in df.columns].index(name)
+    return list(df.iloc[:, at].astype(object))
+
+
+def _text(value: Any, kind: str) -> str:
+    """A value as its cell would be written; the kind tells a date from a moment and a whole number from a float.
+
+    >>> [_text(each, "integer") for each in (3, 3.0, 3.5, None, float("nan"))]
+    ['3', '3', '3.5', '', '']
+    """
+    import pandas as pd
+
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal) and value.is_snan():  # pandas cannot even ask whether it is missing
+        return str(value)
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return ""
+    if pd.api.types.is_bool(value):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        midnight = value == datetime(value.year, value.month, value.day, tzinfo=value.tzinfo)
+        return value.date().isoformat() if kind == "date" and midnight else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if pd.api.types.is_integer(value):
+        return _whole(int(value))
+    if pd.api.types.is_float(value):
+        return _number(float(value), kind)
+    return str(value)
+
+
+def _whole(value: int) -> str:
+    """A whole number in digits; one that Python does not write out, in short."""
+    try:
+        return str(value)
+    except ValueError:
+        return str(Decimal(value).normalize())
+
+
+def _number(value: float, kind: str) -> str:
+    """A float in plain digits; a column of whole numbers with blanks holds floats in pandas."""
+    written = Decimal(repr(value))
+    if not written.is_finite():
+        return repr(value)
+    if kind != "number" and written == written.to_integral_value():
+        return format(written.to_integral_value(), "f")
+    return format(written, "f")
+
+
+def _restricted(schema: Json, fields: list[Json]) -> Json:
+    """The keys of a table as far as their columns are there."""
+    names = {str(field["name"]) for field in fields}
+    return {
+        **schema,
+        "fields": fields,
+        "uniqueKeys": [columns for columns in schema.get("uniqueKeys", []) if names.issuperset(columns)],
+        "foreignKeys": [
+            link
+            for link in schema.get("foreignKeys", [])
+            if names.issuperset(link["fields"] + link["reference"]["fields"])
+        ],
+    }

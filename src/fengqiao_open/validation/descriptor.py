@@ -1,0 +1,331 @@
+"""The descriptor: valid under the Data Package v2 profile, complete, equal to the standard, true of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..datapackage.characters import composed, visible
+from ..datapackage.equivalence import FIELDS_MATCH, meaning
+from ..datapackage.files import read_plain
+from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
+from ..findings.report import Finding
+from ..tabular.frictionless_types import supported_constraints
+from .corrupted_texts import in_descriptor
+from .markup import check_texts
+
+DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
+# A descriptor that is wrong throughout is not told place by place.
+_MOST_FAULTS = 200
+# What decides which cells a table may hold and how they are read; all else only describes.
+_OF_FIELD = (
+    "type", "format", "constraints", "categories", "missingValues", "trueValues", "falseValues", "decimalChar",
+    "groupChar", "bareNumber",
+)  # fmt: skip
+_OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
+_OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
+_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+# Without it frictionless takes a schema for one of version 1, and refuses what came with version 2.
+_VERSION_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
+# Both validators find nothing wrong with it.
+_SHORT: Json = {"fields": [{"name": "key", "type": "string"}]}
+
+
+@lru_cache(maxsize=1)
+def profile() -> Json:
+    """The official JSON Schema of Data Package v2 (MIT, Open Knowledge Foundation), as the standard's own text has it.
+
+    The published schema has `fieldsMatch` as a list where the text has one word, and lacks the type `list`: both
+    are taken, and so is what the text allows since.
+    """
+    found: Json = json.loads((Path(__file__).parent / "profiles" / "datapackage-2.0.json").read_text("utf-8"))
+    schema = found["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    word = {"type": "string", "enum": list(FIELDS_MATCH)}
+    schema["fieldsMatch"] = {"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "maxItems": 1}]}
+    kinds = schema["fields"]["items"]["oneOf"]
+    array = next(each for each in kinds if each["properties"]["type"]["enum"] == ["array"])
+    kinds.append({**array, "properties": {**array["properties"], "type": {"enum": ["list"]}}})
+    return found
+
+
+def check_descriptor(package: Package, standard: Package) -> list[Finding]:
+    """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
+    judged = _judged(package, standard)
+    found = [
+        *_repeats(package),
+        *_unread(package),
+        *_by_profile(judged),
+        *_by_frictionless(package, standard),
+        *check_texts(package),
+    ]
+    if package.descriptor is not standard.descriptor:
+        corrupted = list(in_descriptor(package.descriptor))
+        places = {each.values["place"] for each in corrupted}
+        # What a wrong decoding made of a text may be invisible.
+        found = [each for each in found if each.code != "FQ-D20" or each.values["place"] not in places]
+        found += corrupted
+    for name in standard.tables:
+        if name not in package.tables:
+            found.append(Finding("FQ-D03", values={"table": name}))
+            continue
+        if not package.fields(name):
+            if name not in dict(package.unread):
+                names = [str(each["name"]) for each in standard.fields(name)]
+                found.append(_difference(name, "", "fields", [], names))
+            continue
+        found += _undescribed(package, name)
+        if package.descriptor is not standard.descriptor:
+            found += _differences(name, package.resource(name), standard.resource(name))
+    return found
+
+
+def _judged(package: Package, standard: Package) -> Any:
+    """The descriptor as written, with a short schema in place of each that is the standard's, which is known to be valid.
+
+    Most packages have nothing but such schemas, and looking through them takes longer than all other checks.
+    """
+    judged = package.as_written
+    if package.descriptor is standard.descriptor:
+        return judged
+    known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
+    resources = [
+        {**each, "schema": _SHORT}
+        if isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and each.get("schema") == known.get(each["name"], ())
+        else each
+        for each in judged["resources"]
+    ]
+    return {**judged, "resources": resources}
+
+
+def _unread(package: Package) -> Iterator[Finding]:
+    """Schemas and dialects in files of their own that could not be read."""
+    for name, problem in package.unread:
+        if "path" in problem.values:
+            yield Finding(problem.code, visible(name), values=problem.values)
+        else:
+            words = {"problem_en": str(problem), "problem_zh": problem.values.get("problem_zh", str(problem))}
+            yield Finding("FQ-D02", visible(name), values={"place": "schema", **words})
+
+
+def _repeats(package: Package) -> Iterator[Finding]:
+    """Names that stand twice: properties of one object, tables, their files, and the fields of a table."""
+    for name, count, owner in package.repeated:
+        yield _repeat(("Property", "属性"), name, count, owner)
+    tables = package.descriptor["resources"]
+    resources = [*tables, *package.others]
+    yield from _alike(("Table", "表"), (str(each["name"]) for each in resources))
+    paths = (path for each in resources for path in listed(each.get("path", [])))
+    yield from _alike(("Path", "路径"), (posixpath.normpath(path) for path in paths))
+    for each in tables:
+        fields = (str(field["name"]) for field in each["schema"]["fields"])
+        yield from _alike(("Field", "字段"), fields, str(each["name"]))
+
+
+def _alike(thing: tuple[str, str], names: Iterable[str], owner: str = "") -> Iterator[Finding]:
+    """Names that are one where capitals, or the forms of Unicode, are not told apart."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(composed(composed(name).casefold()), []).append(name)
+    for group in found.values():
+        if len(group) > 1:
+            yield _repeat(thing, ", ".join(dict.fromkeys(group)), len(group), owner)
+
+
+def _repeat(thing: tuple[str, str], name: str, count: int, owner: str) -> Finding:
+    place = visible(owner)
+    words = {"thing_en": thing[0], "thing_zh": thing[1], "name": visible(name), "count": str(count)}
+    if place:
+        words |= {"place_en": f" in “{place}”", "place_zh": f"在“{place}”中"}
+    return Finding("FQ-D09", values=words)
+
+
+def _by_profile(judged: Any) -> Iterator[Finding]:
+    import jsonschema
+
+    validator = jsonschema.Draft7Validator(dict(profile()))
+    for number, problem in enumerate(validator.iter_errors(judged)):
+        if number == _MOST_FAULTS:
+            words = {
+                "problem_en": f"More than {number} faults; the first {number} are listed.",
+                "problem_zh": f"错误超过 {number} 处，只列出前 {number} 处。",
+            }
+            yield Finding("FQ-D02", values={"place": "/", **words})
+            break
+        problem = _closest(problem)
+        place = "/".join(str(part) for part in problem.absolute_path) or "/"
+        yield Finding("FQ-D02", values={"place": visible(place), "problem": _short(problem.message)})
+
+
+def _closest(problem: Any) -> Any:
+    """Of a choice that fails on every branch, the fault in the branch of the field's own type."""
+    wrong_type = {
+        error.schema_path[0] for error in problem.context if list(error.absolute_path)[-1:] == ["type"]
+    }
+    near = [error for error in problem.context if error.schema_path[0] not in wrong_type]
+    return _closest(near[0]) if near else problem
+
+
+def _by_frictionless(package: Package, standard: Package) -> Iterator[Finding]:
+    """What frictionless refuses and the profile lets pass, such as a constraint that its type cannot have.
+
+    It is given the schemas in the one shape: which spellings the standard allows is the profile's business.
+    """
+    known = [each["schema"] for each in standard.descriptor["resources"]]
+    for resource in package.descriptor["resources"]:
+        if resource["schema"] in known or not resource["schema"]["fields"]:
+            continue
+        for problem in schema_problems(resource["schema"]):
+            words = {"place": "schema", "problem": _short(problem)}
+            yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
+
+
+def schema_problems(schema: Json) -> list[str]:
+    """What frictionless says is wrong with a schema in the one shape."""
+    from frictionless import FrictionlessException, Schema, system
+
+    try:
+        with system.use_context(standards="v2"):
+            fields = [_less_unsupported(each) for each in schema["fields"]]
+            Schema.from_descriptor({**schema, "$schema": _VERSION_2, "fields": fields})
+    except FrictionlessException as problem:
+        return [str(error.note) for error in problem.reasons or [problem.error]]
+    except Exception as problem:  # frictionless trips over shapes that the profile has already reported
+        return [f"{type(problem).__name__}: {problem}"]
+    return []
+
+
+def _less_unsupported(field: Json) -> Json:
+    """A field without the constraints that the standard allows for its type and frictionless does not know."""
+    unsupported = (
+        allowed_constraints().get(field["type"], frozenset()).difference(supported_constraints(field))
+    )
+    kept = {name: part for name, part in field.get("constraints", {}).items() if name not in unsupported}
+    return {**field, "constraints": kept}
+
+
+@lru_cache(maxsize=1)
+def allowed_constraints() -> dict[str, frozenset[str]]:
+    """The constraints that the standard has for each type."""
+    schema = profile()["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    parts = [each["properties"] for each in schema["fields"]["items"]["oneOf"]]
+    return {each["type"]["enum"][0]: frozenset(each["constraints"]["properties"]) for each in parts}
+
+
+def _short(text: str) -> str:
+    return visible(text if len(text) <= 300 else f"{text[:300]}…")
+
+
+def _undescribed(package: Package, name: str) -> Iterator[Finding]:
+    for field in package.fields(name):
+        for wanted in DESCRIBED:
+            if field.get(wanted) in (None, ""):
+                column = visible(str(field["name"]))
+                yield Finding("FQ-D05", name, column=column, values={"field": column, "property": wanted})
+
+
+def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
+    """Where a table's fields, types, keys, constraints or way of reading are not those of the standard.
+
+    What is compared is the meaning: another spelling of it, and a default that is written out, are no difference.
+    """
+    yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
+    fields = {str(field["name"]): field for field in own["schema"]["fields"]}
+    for field in wanted["schema"]["fields"]:
+        if field["name"] in fields:
+            yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], field)
+    yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
+    yield from _other_parts(name, "", _OF_TABLE, own, wanted)
+
+
+def _other_fields(name: str, own: list[Json], wanted: list[Json]) -> Iterator[Finding]:
+    """Fields that are missing, unknown, or in another order."""
+    names, known = [str(field["name"]) for field in own], [str(field["name"]) for field in wanted]
+    for column in known:
+        if column not in names:
+            yield _difference(name, column, "fields", "-", column)
+    unknown = [column for column in dict.fromkeys(names) if column not in known]
+    for column in unknown[:_MOST_FAULTS]:
+        yield _difference(name, visible(column), "fields", column, "-")
+    if names != known and sorted(names) == sorted(known):
+        at = next(at for at, column in enumerate(known) if names[at] != column)
+        yield _difference(name, "", f"fields/{at}", names[at], known[at])
+
+
+def _other_parts(name: str, column: str, parts: Iterable[str], own: Json, wanted: Json) -> Iterator[Finding]:
+    """What a table, its schema or a field of it says otherwise than the standard."""
+    for part in parts:
+        if meaning(part, own.get(part)) != meaning(part, wanted.get(part)):
+            yield _difference(name, column, part, own.get(part), wanted.get(part))
+
+
+def _difference(name: str, column: str, part: str, found: Any, wanted: Any) -> Finding:
+    label = f"{column}.{part}" if column else part
+    shown = {"actual": _json(found), "wanted": _json(wanted)}
+    return Finding("FQ-D06", name, column=column, values={"property": label, **shown})
+
+
+def _json(value: Any) -> str:
+    return _short(value) if isinstance(value, str) else _short(json.dumps(value, ensure_ascii=False))
+
+
+def content_facts(data: bytes) -> dict[str, Any]:
+    """What a descriptor records of a file's content: its byte count and hash."""
+    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+
+
+def check_files(package: Package) -> list[Finding]:
+    """Files whose byte count or hash is not what the descriptor records.
+
+    The tables of the standard are to have both; of what is beside them, what is recorded counts.
+    """
+    found = []
+    for resource in (*package.descriptor["resources"], *package.others):
+        name, paths = str(resource["name"]), listed(resource.get("path", []))
+        if len(paths) != 1 or not package.inside(paths[0]):
+            continue
+        algorithm, digest = _hash(resource)
+        try:
+            facts = _file_facts(package.root / paths[0], resource, algorithm)
+        except (OSError, ValueError):  # what keeps a file from being read is found with its rows
+            continue
+        for property_, actual in facts.items():
+            recorded = digest if property_ == "hash" else resource.get(property_)
+            if recorded == actual or (recorded is None and name not in STANDARD):
+                continue
+            nothing = {"recorded_en": "Nothing", "recorded_zh": "空白"}
+            words = {"recorded": visible(str(recorded))} if recorded is not None else nothing
+            words |= {"property": property_, "actual": str(actual)}
+            found.append(Finding("FQ-D04", visible(name), values=words))
+            break
+    return found
+
+
+def _hash(resource: Json) -> tuple[str, str | None]:
+    """The algorithm and the hash that a resource records; without a name of it, it is MD5, as the standard has it."""
+    recorded = resource.get("hash")
+    if resource["name"] in STANDARD or recorded is None:
+        return "sha256", recorded
+    algorithm, _, digest = recorded.rpartition(":")
+    algorithm = algorithm.lower().replace("-", "") or "md5"
+    if algorithm not in _ALGORITHMS:
+        return "sha256", None
+    return algorithm, f"{algorithm}:{digest.lower()}"
+
+
+def _file_facts(path: Path, resource: Json, algorithm: str) -> dict[str, Any]:
+    """Byte count and hash of a file; a large one is not held, nor hashed where its byte count is another already."""
+    size = path.stat().st_size
+    if path.is_file() and size > LARGE:
+        if resource.get("bytes") not in (size, None):
+            return {"bytes": size}
+        with path.open("rb") as file:
+            return {"bytes": size, "hash": f"{algorithm}:{hashlib.file_digest(file, algorithm).hexdigest()}"}
+    data = read_plain(path)
+    return {"bytes": len(data), "hash": f"{algorithm}:{hashlib.new(algorithm, data).hexdigest()}"}

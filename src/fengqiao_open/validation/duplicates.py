@@ -1,0 +1,101 @@
+"""Findings on keys, one for each mistake: of two rows that share a key the one that is more likely wrong, a lost row once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..analysis.denormalise import ORIGINS
+from ..datapackage.package import shipped
+from ..findings.report import Finding
+from ..tabular.csv import Row, Table
+
+#: A row that others refer to and that is not there.
+MISSING_ROW = "FQ-R38"
+_REPEATED = ("FQ-K01", "FQ-K02")
+_SHOWN = 3
+
+
+def one_each(
+    found: Sequence[Finding], by_rules: Iterable[Finding], tables: Mapping[str, Table]
+) -> list[Finding]:
+    """The findings without those that only say again, from the other end, what one of them says.
+
+    Args:
+        found: what was found before the rules ran.
+        by_rules: what the rules found.
+        tables: the tables that could be read.
+    """
+    pairs: dict[tuple[str, ...], list[Finding]] = {}
+    strays: dict[tuple[str, str], list[Finding]] = {}
+    kept = []
+    for each in found:
+        if each.code in _REPEATED and each.line:
+            same = each.key if each.code == "FQ-K01" else each.values["values"]
+            pairs.setdefault((each.code, each.table, each.values["columns"], same), []).append(each)
+        elif each.code == "FQ-K03" and "written" not in each.values:
+            strays.setdefault((each.values["target"], each.values["value"]), []).append(each)
+        else:
+            kept.append(each)
+    for group in pairs.values():
+        kept += [_suspect(group, tables)] if len(group) == 2 else group
+    wrong_keys = _wrong_keys([*kept, *by_rules])
+    for (target, value), cells in strays.items():
+        if wrong_keys.get(target, 0) >= len({lost for table, lost in strays if table == target}):
+            continue
+        places = {(each.table, each.column) for each in cells}
+        kept += [_missing(target, value, cells)] if len(places) > 1 else cells
+    return kept
+
+
+def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
+    """How many rows of each table have a key that is wrong: what refers to the right one is not to blame."""
+    standard = shipped()
+    rows: dict[str, set[int]] = {}
+    for each in found:
+        if each.table in standard.tables and each.line:
+            key = standard.resource(each.table)["schema"]["primaryKey"][0]
+            if each.column == key or each.code in ("FQ-K01", "FQ-P07", "FQ-P13", "FQ-P27"):
+                rows.setdefault(each.table, set()).add(each.line)
+    return {table: len(lines) for table, lines in rows.items()}
+
+
+def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
+    """The finding on a row that several columns refer to: it was lost, for they were not all changed alike."""
+    shown = {
+        lang: "、".join(f"{each.table}.csv 第 {each.line} 行" for each in cells[:_SHOWN])
+        if lang == "zh"
+        else ", ".join(f"{each.table}.csv line {each.line}" for each in cells[:_SHOWN])
+        for lang in ("en", "zh")
+    }
+    words = {"value": value, "target": target, "count": f"{len(cells):,}"}
+    words |= {"where_en": shown["en"], "where_zh": shown["zh"]}
+    column = cells[0].values["column"]
+    return Finding(MISSING_ROW, target, 0, column, value, words)
+
+
+def _suspect(group: Sequence[Finding], tables: Mapping[str, Table]) -> Finding:
+    """Of the findings at two rows that share a key, the one at the row that is more likely wrong; else the later one."""
+    columns = group[0].values["columns"].split(", ")
+    rows = {row.line: row for row in tables[group[0].table].rows if row.line in {each.line for each in group}}
+    return min(
+        group,
+        key=lambda each: (-_changed(rows[each.line], columns, tables), spelled(rows[each.line]), -each.line),
+    )
+
+
+def _changed(row: Row, columns: Sequence[str], tables: Mapping[str, Table]) -> int:
+    """How many cells of `statistics` still say something else of these columns of a row."""
+    if "statistics" not in tables:
+        return 0
+    listed = {name: (link, column) for name, (table, link, column) in ORIGINS.items() if table == row.table}
+    return sum(
+        made[name] != row[column]
+        for made in tables["statistics"].rows
+        for name, (link, column) in listed.items()
+        if column in columns and name != "base_value" and made[link] == row.key
+    )
+
+
+def spelled(row: Row) -> int:
+    """How many cells of a row its key spells out: of two rows with one key, fewer where it is not its own."""
+    return sum(bool(cell) and cell.replace("_", "-") in row.key for cell in row.cells.values())

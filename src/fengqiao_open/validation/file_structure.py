@@ -1,0 +1,199 @@
+"""The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+
+from ..datapackage.characters import visible
+from ..datapackage.files import UnfitFileError, read_plain
+from ..datapackage.package import Json, Package, listed
+from ..findings.report import Finding, capped
+from ..streaming.csv_recovery import single_records, split_lines, unreadable_record
+from ..tabular.csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, misshapen, records
+from .corrupted_texts import as_one
+
+# So many columns too many are not told one by one.
+MOST_STRAY_COLUMNS = 100
+
+
+def read_table(
+    package: Package, name: str, fields: Sequence[Json], key: str, *, past_torn: bool = False
+) -> tuple[Table | None, list[Finding]]:
+    """One file as rows, and what is wrong with its shape; no table where its cells cannot be told apart.
+
+    Args:
+        package: where the file lies.
+        name: the table.
+        fields: the fields it should have.
+        key: its primary key; rows have no key where there is no such column.
+        past_torn: whether the other rows are read where one is no text, cannot be told from the next, or has too few,
+            too many or only blank cells: that row is set aside, with a finding at its line. Who makes something of a
+            table must not lose a row.
+    """
+    paths = listed(package.resource(name)["path"])
+    written = visible(", ".join(paths))
+    if len(paths) > 1:
+        words = {
+            "problem_en": f"The table is in {len(paths)} files.",
+            "problem_zh": f"该表分在 {len(paths)} 个文件中。",
+        }
+        return None, [Finding("FQ-F04", name, values=words)]
+    if not package.holds(name):
+        # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
+        return None, [Finding("FQ-D07", name, values={"path": written})]
+    try:
+        data = read_plain(package.path(name))
+        text, found = decode(name, data)
+    except UnfitFileError as problem:
+        return None, [Finding("FQ-F06", name, values=problem.values)]
+    except (FileNotFoundError, NotADirectoryError):
+        return None, [Finding("FQ-F01", name, values={"path": written})]
+    except OSError as problem:
+        why = str(problem.strerror)
+        words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
+        return None, [Finding("FQ-F04", name, values=words)]
+    lines: list[tuple[int, list[str]]] | None = None
+    aside: dict[int, tuple[str, ...]] = {}
+    if past_torn:
+        lines, unreadable = _past_torn(name, data, text)
+        if lines is not None:
+            aside = {each.line: () for each in unreadable}
+            found = [*(each for each in found if each.code != "FQ-F02"), *capped(unreadable)]
+    if lines is None and any(each.code == "FQ-F02" for each in found):
+        return None, found
+    if lines is None and "\0" in text:
+        return None, [*found, nul(name, text)]
+    try:
+        lines = list(records(text)) if lines is None else lines
+    except TornError as problem:
+        return None, [*found, torn(name, problem)]
+    header = lines[0][1] if lines else []
+    wrong = check_columns(name, header, [str(field["name"]) for field in fields])
+    if wrong:
+        return None, found + wrong
+    odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}
+    found += as_one(name, list(capped(odd.values())), len(lines) - 1)
+    # Where every other row is odd, it is the file that is wrong.
+    if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):
+        return None, found
+    if not lines[1:] and not package.resource(name).get("fq:mayBeEmpty"):
+        return None, [*found, Finding("FQ-S08", name, 1)]
+    at = header.index(key) if key in header else None
+    rows = tuple(
+        Row(name, line, "" if at is None else cells[at], dict(zip(header, cells, strict=True)))
+        for line, cells in lines[1:]
+        if line not in odd
+    )
+    aside |= {line: tuple(cells) for line, cells in lines[1:] if line in odd}
+    return Table(name, tuple(header), rows, aside), found
+
+
+def nul(name: str, text: str) -> Finding:
+    """The finding on a text with a NUL character, at the first of them."""
+    line = text.count("\n", 0, text.index("\0")) + 1
+    problem_en, problem_zh = "A NUL character stands in the file.", "文件中有 NUL 字符。"
+    return Finding("FQ-F04", name, line, values={"problem_en": problem_en, "problem_zh": problem_zh})
+
+
+def torn(name: str, problem: TornError) -> Finding:
+    """The finding on a record that cannot be told from the next."""
+    words = {
+        "problem_en": f"The row that starts here: {problem}.",
+        "problem_zh": f"从此行开始的记录：{problem.zh}。",
+    }
+    return Finding("FQ-F04", name, problem.line, values=words)
+
+
+def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
+    """The records of a file in which some cannot be read, and a finding for each of these.
+
+    None where all can be read, or where the file as a whole is of another encoding or its header is torn.
+    """
+    try:
+        if text and "\0" not in text and all(records(text)):
+            return None, []
+    except TornError:
+        pass
+    # Two-byte encodings have a zero with each Latin letter.
+    if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
+        return None, []
+    lines = split_lines(data.removeprefix(BOM))
+    kept: list[tuple[int, list[str]]] = []
+    found: list[Finding] = []
+    for first, after, cells in single_records(lines):
+        wrong = unreadable_record(name, first + 1, lines[first:after], cells)
+        if wrong is None and cells is not None:
+            kept.append((first + 1, cells))
+        elif wrong is not None:
+            found.append(wrong)
+    # Where every other row cannot be read, it is the file that is wrong.
+    whole = not kept or kept[0][0] != 1 or len(found) > len(kept)
+    return (None, []) if whole else (kept, found)
+
+
+def check_columns(
+    name: str, header: list[str], wanted: list[str], *, in_any_order: bool = False
+) -> list[Finding]:
+    """Findings on the columns of a table: none at all, missing, unknown, twice, or in another order.
+
+    >>> [each.code for each in check_columns("units", ["b", "c"], ["a", "b"])]
+    ['FQ-S01', 'FQ-S02']
+    >>> [each.code for each in check_columns("units", ["ha", "公顷"], ["unit_id", "name_zh"])]
+    ['FQ-S09']
+    """
+    if len(header) > len(wanted) + MOST_STRAY_COLUMNS:
+        words = {
+            "problem_en": f"The header has {len(header):,} columns instead of {len(wanted)}.",
+            "problem_zh": f"表头有 {len(header):,} 列，应为 {len(wanted)} 列。",
+        }
+        return [Finding("FQ-F04", name, 1, values=words)]
+    found = []
+    for column, count in Counter(header).items():
+        if count > 1:
+            shown = visible(column)
+            found.append(Finding("FQ-S03", name, 1, shown, values={"column": shown, "count": str(count)}))
+    missing = [column for column in wanted if column not in header]
+    unknown = [column for column in dict.fromkeys(header) if column not in wanted]
+    # A name that is misspelt is told once, where it stands.
+    misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
+    if len(missing) == len(wanted) and not misspelt:
+        return [_without_header(name, header, wanted)]
+    for column in (each for each in missing if each not in misspelt):
+        found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
+    for column in unknown:
+        words = {"column": visible(column), **_near(column, missing)}
+        found.append(Finding("FQ-S02", name, 1, visible(column), values=words))
+    if not found and header != wanted and not in_any_order:
+        first = next(
+            number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
+        )
+        words = {
+            "found_en": f"Column {first + 1} is “{header[first]}”.",  # a known name, in another place
+            "found_zh": f"第 {first + 1} 列是“{header[first]}”。",
+            "wanted_en": f"Column {first + 1} is “{wanted[first]}”.",
+            "wanted_zh": f"第 {first + 1} 列是“{wanted[first]}”。",
+        }
+        found.append(Finding("FQ-S04", name, 1, header[first], values=words))
+    return found
+
+
+def _near(column: str, others: list[str]) -> dict[str, str]:
+    near = difflib.get_close_matches(column, others, n=1)
+    return (
+        {"near_en": f"; perhaps it is “{visible(near[0])}”", "near_zh": f"；可能就是“{visible(near[0])}”"}
+        if near
+        else {}
+    )
+
+
+def _without_header(name: str, header: list[str], wanted: list[str]) -> Finding:
+    """The finding on a table whose first line names no column: of an empty file, or of one that begins with a row."""
+    empty = not any(header)
+    words = {
+        "problem_en": "Nothing." if empty else f"“{visible(','.join(header))[:80]}”, which names no column.",
+        "problem_zh": "没有内容。" if empty else f"“{visible(','.join(header))[:80]}”，其中没有列名。",
+        "header": ",".join(wanted),
+    }
+    return Finding("FQ-S09", name, 1, values=words)

@@ -1,0 +1,126 @@
+"""Keys: each primary key and each unique combination once, and every foreign key led to a row.
+
+A blank in a unique combination makes no two rows alike, and a blank foreign key leads nowhere on purpose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..datapackage.package import Json
+from ..findings.report import Finding
+from ..tabular.csv import Row, Table
+from .suggest import alike, clearest, one_slip_away
+
+#: Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
+MOST_HINTS = 50
+
+
+def check_keys(
+    table: Table, schema: Json, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
+) -> Iterator[Finding]:
+    """Findings on the keys of one table; foreign keys into tables that could not be read are passed over.
+
+    Args:
+        table: the table.
+        schema: its Table Schema.
+        tables: the tables that its foreign keys lead to.
+        named: how many cells of all tables name a key, by the table that it is a key of.
+    """
+    (key,) = schema["primaryKey"]
+    yield from _repeats(table, [key], "FQ-K01")
+    for field in schema["fields"]:
+        if field.get("constraints", {}).get("unique"):
+            yield from _repeats(table, [str(field["name"])], "FQ-K02")
+    for columns in schema.get("uniqueKeys", []):
+        yield from _repeats(table, columns, "FQ-K02")
+    for link in schema.get("foreignKeys", []):
+        (column,), reference = link["fields"], link["reference"]
+        target = tables.get(reference.get("resource") or table.name)
+        if target is not None:
+            yield from _strays(table, column, target, reference["fields"][0], named.get(target.name, {}))
+
+
+def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
+    """A finding at each of the rows that share a key: any of them may be the one that was changed.
+
+    Rows that share their primary key are told as such, and not again for what else they share.
+    """
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        cells = tuple(row[column] for column in columns)
+        if all(cells):
+            groups.setdefault(cells, []).append(row)
+    for rows in groups.values():
+        told = code == "FQ-K02" and len({row.key for row in rows}) == 1
+        for row in rows if len(rows) > 1 and not told else ():
+            other = next(one for one in rows if one is not row)
+            yield repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
+
+
+def repeat(code: str, columns: list[str], row: Row, first: str, *, same: bool) -> Finding:
+    """The finding at a row that shares a key with another: where that stands, and whether all its cells are the same."""
+    words = {
+        "same_en": "The two rows are the same in every cell: remove one. ",
+        "same_zh": "两行完全相同：删除其中一行。",
+    }
+    return row.finding(
+        code, columns[-1] if len(columns) == 1 else "", key=row.key, first=first, column=columns[0],
+        columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
+        **(words if same and code == "FQ-K01" else {"same": ""}),
+    )  # fmt: skip
+
+
+def _strays(
+    table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
+) -> Iterator[Finding]:
+    """A finding at each cell that leads nowhere, or at the key that was changed under all cells that name it."""
+    known = {row[target_column]: row for row in target.rows}
+    strays: dict[str, list[Row]] = {}
+    for row in table.rows:
+        if row[column] and row[column] not in known:
+            strays.setdefault(row[column], []).append(row)
+    for number, (value, rows) in enumerate(strays.items()):
+        hinted = number < MOST_HINTS
+        changed = clearest(
+            value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
+        )
+        # One cell alone is more easily mistyped than a key that it was copied from.
+        changed = changed if named.get(value, 0) > 1 else ""
+        if changed:
+            # The referring cells agree, and a row that nothing names is there under a key a letter off: it is the key that changed.
+            yield known[changed].finding(
+                "FQ-K03", target_column, value=changed, column=column, target=table.name, written=value,
+                near_en=f"What names it says “{value}” (first on line {rows[0].line} of {table.name}): restore that here, or correct it there.",
+                near_zh=f"引用处写作“{value}”（首见 {table.name} 第 {rows[0].line} 行）：在此恢复，或更正引用处。",
+            )  # fmt: skip
+        near = alike(value, known) if hinted else ""
+        for row in rows if not changed else ():
+            yield stray(row, column, target.name, target_column, near)
+
+
+def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
+    """The finding at a cell that leads to no row of its target, with the key that may be meant, if any."""
+    hint_en, hint_zh = (f"Perhaps “{near}” is meant. ", f"或为“{near}”。") if near else ("", "")
+    return row.finding(
+        "FQ-K03", column, value=row[column], column=target_column, target=target,
+        near_en=f"{hint_en}Correct the cell, or add the row to {target}; check the source.",
+        near_zh=f"{hint_zh}更正该单元格，或在 {target} 中补上该行；请对照来源。",
+    )  # fmt: skip
+
+
+def named_keys(tables: Mapping[str, Table], links: Iterable[tuple[str, Json]]) -> Mapping[str, Counter[str]]:
+    """How many cells name a key, by the table that it is a key of.
+
+    Args:
+        tables: the tables that could be read.
+        links: foreign keys, each with the table that has it.
+    """
+    named: dict[str, Counter[str]] = {}
+    for name, link in links:
+        if name in tables:
+            (column,), reference = link["fields"], link["reference"]
+            counts = named.setdefault(reference.get("resource") or name, Counter())
+            counts.update(row[column] for row in tables[name].rows)
+    return named

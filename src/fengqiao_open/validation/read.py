@@ -1,0 +1,82 @@
+"""All tables of a package as rows of text, read by the shipped descriptor's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..datapackage.package import Package, shipped
+from ..findings.report import Finding, capped
+from ..tabular.csv import Row, Table
+from .cells import check_values
+from .corrupted_texts import as_one
+from .file_structure import read_table
+from .keys import check_keys, named_keys
+
+
+def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str, Table], list[Finding]]:
+    """The tables that can be read, by name, and every finding on files, values and keys.
+
+    A package is held to the tables of the shipped descriptor, whatever its own says. Only who checks reads `past_torn`
+    rows; who makes something of the tables must not lose any.
+    """
+    standard = shipped()
+    tables: dict[str, Table] = {}
+    found: list[Finding] = []
+    for name in (name for name in standard.tables if name in package.tables):
+        schema = standard.resource(name)["schema"]
+        table, problems = read_table(
+            package, name, schema["fields"], schema["primaryKey"][0], past_torn=past_torn
+        )
+        found += problems
+        if table is not None:
+            tables[name] = table
+            found += as_one(name, check_values(table, schema["fields"]), len(table.rows))
+    return tables, found + _on_keys({name: as_meant(table, found) for name, table in tables.items()}, found)
+
+
+def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
+    """Findings on the keys of all tables, but for cells that are found wrong already; a changed key is told once."""
+    standard = shipped()
+    schemas = {name: standard.resource(name)["schema"] for name in standard.tables}
+    links = ((name, link) for name in schemas for link in schemas[name].get("foreignKeys", []))
+    named = named_keys(tables, links)
+    earlier = list(earlier)
+    told = {(each.table, each.line, each.column) for each in earlier}
+    whole = {
+        name: _with_keys_aside(table)
+        for name, table in tables.items()
+        # What a row that is set aside begins with may be any cell; where other tables name it, it is the key.
+        if all(any(cells[:1]) and cells[0] in named.get(name, ()) for cells in table.aside.values())
+    }
+    found: list[Finding] = []
+    for name, table in tables.items():
+        for each in capped(check_keys(table, schemas[name], whole, named)):
+            place = (each.table, each.line, each.column)
+            if place not in told or not each.column:
+                found.append(each)
+            if "written" in each.values:
+                told.add(place)
+    return found
+
+
+def _with_keys_aside(table: Table) -> Table:
+    """The table as others refer to it: a row that is set aside is there, whatever its other cells."""
+    key = table.columns[0]
+    aside = (Row(table.name, line, cells[0], {key: cells[0]}) for line, cells in table.aside.items())
+    return replace(table, rows=(*table.rows, *aside)) if table.aside else table
+
+
+def as_meant(table: Table, found: Iterable[Finding]) -> Table:
+    """The table with each cell whose right form is certain in that form: a space before a code is one fault, not two."""
+    fixes: dict[int, dict[str, str]] = {}
+    for each in found:
+        if each.table == table.name and each.fix is not None and each.line > 1:
+            fixes.setdefault(each.line, {})[each.column] = each.fix
+    if not fixes:
+        return table
+    rows = (
+        replace(row, cells={**row.cells, **fixed}) if (fixed := fixes.get(row.line)) else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))

@@ -1,0 +1,124 @@
+"""Rules on code lists and hierarchies: what is listed is used, what is named exists, places fit their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...findings.report import Finding
+from ...tabular.dataset import Data
+from .registry import rule
+
+# Digits of an official code that are not zero, by type of place, and the type above it (GB/T 2260, GB/T 10114).
+LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture"), "town": (9, "county"),
+          "community": (12, "town"), "village": (12, "town")}  # fmt: skip
+
+_USERS = {
+    "themes": (("indicators", "theme_id"), ("passages", "theme_id")),
+    "units": (("observations", "unit_id"), ("units", "base_unit_id")),
+    "indicators": (("observations", "indicator_id"),),
+    "sources": (("observations", "source_id"),),
+}
+
+
+@rule("FQ-K04", "themes", "units", "indicators", "sources", "areas", "observations", "passages", whole=True)
+def every_code_is_used(data: Data) -> Iterator[Finding]:
+    """An entry of a code list that nothing refers to; official places are listed whether named or not.
+
+    A list marked `fq:shared` in the descriptor is kept for many packages and may hold more than one uses.
+    """
+    shared = {each["name"] for each in data.descriptor["resources"] if each.get("fq:shared")}
+    for table, users in ((name, users) for name, users in _USERS.items() if name not in shared):
+        used = {row[column] for user, column in users for row in data.rows(user)}
+        for row in data.rows(table):
+            if row.key not in used:
+                yield row.finding("FQ-K04", key=row.key, table=table)
+    used = {row["area_id"] for row in data.rows("observations")} | {
+        row["parent_area_id"] for row in data.rows("areas")
+    }
+    for row in data.rows("areas"):
+        if row["type"] == "zone" and row.key not in used:
+            yield row.finding("FQ-K04", key=row.key, table="areas")
+
+
+@rule("FQ-K05", "rulings", "observations")
+def listed_observations_exist(data: Data) -> Iterator[Finding]:
+    """An observation that a ruling lists and the table of observations does not have, not even in a row that is wrong."""
+    for row in data.rows("rulings"):
+        for key in row["observation_ids"].split():
+            if not (data.row("observations", key) or data.left_out("observations", key)):
+                yield row.finding("FQ-K05", "observation_ids", value=key, target="observations")
+
+
+@rule("FQ-K06", "areas")
+def places_fit_their_parents(data: Data) -> Iterator[Finding]:
+    """A place whose official code, type and parent do not spell out one hierarchy."""
+    for row in data.rows("areas"):
+        code, parent = row.key, data.row("areas", row["parent_area_id"])
+        official = code.isdigit()
+        if row["type"] == "zone" or not official:
+            if official or row["type"] != "zone" or row["code_vintage"] or not row["parent_area_id"]:
+                yield row.finding(
+                    "FQ-K06", "parent_area_id" if row["type"] == "zone" and not official and not row["parent_area_id"] else "type",
+                    problem_en=f"{code} is a {row['type']}.", problem_zh=f"{code} 的类型为 {row['type']}。",
+                    wanted_en="Zones have slugs, a parent and no code vintage; official places have 12 digits.",
+                    wanted_zh="片区用短名、有上级且无代码年份；官方区划用12位代码。",
+                )  # fmt: skip
+            continue
+        digits, above = LEVELS[row["type"]]
+        if (
+            len(code) != 12
+            or code[digits:].strip("0")
+            or not code[:digits].rstrip("0")
+            or not row["code_vintage"]
+        ):
+            yield row.finding(
+                "FQ-K06", "type",
+                problem_en=f"{code} is no code of a {row['type']}.", problem_zh=f"{code} 不是该类型的代码。",
+                wanted_en=f"12 digits, zeros after the first {digits}, and a code vintage.",
+                wanted_zh=f"12位，第{digits}位之后为零，并有代码年份。",
+            )  # fmt: skip
+            continue
+        if above and parent is None and not row["parent_area_id"]:
+            wanted = code[: LEVELS[above][0]].ljust(12, "0")
+        elif parent is not None and (
+            parent["type"] != above or parent.key != code[: LEVELS[above][0] if above else 0].ljust(12, "0")
+        ):
+            wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
+        else:
+            continue
+        yield row.finding(
+            "FQ-K06", "parent_area_id",
+            problem_en=f"{code} has the parent “{row['parent_area_id']}”.", problem_zh=f"{code} 的上级为“{row['parent_area_id']}”。",
+            wanted_en=f"The parent “{wanted}”.", wanted_zh=f"上级“{wanted}”。",
+        )  # fmt: skip
+
+
+@rule("FQ-K07", "areas")
+def no_place_lies_in_itself(data: Data) -> Iterator[Finding]:
+    """A chain of parents that comes back to where it started."""
+    for row in data.rows("areas"):
+        seen, key = {row.key}, row["parent_area_id"]
+        while key and key not in seen:
+            seen.add(key)
+            above = data.row("areas", key)
+            key = above["parent_area_id"] if above else ""
+        if key == row.key:
+            yield row.finding("FQ-K07", "parent_area_id", key=row.key)
+
+
+@rule("FQ-K08", "themes", whole=True)
+def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
+    """An order that skips or repeats a place."""
+    rows = sorted(data.rows("themes"), key=lambda row: int(row["order"]))
+    for place, row in enumerate(rows, 1):
+        if int(row["order"]) != place:
+            yield row.finding("FQ-K08", "order", value=row["order"], wanted=place)
+            return
+
+
+@rule("FQ-K09", "areas")
+def notes_on_geonames_have_their_id(data: Data) -> Iterator[Finding]:
+    """A note on the GeoNames point of a place that gives no GeoNames id."""
+    for row in data.rows("areas"):
+        if "GeoNames" in row["note_en"] and not row["geonames_id"]:
+            yield row.finding("FQ-K09", "geonames_id", note=row["note_en"])

@@ -1,0 +1,88 @@
+"""Rules on figures that are no statistic: each reads as what it is said to be, alike everywhere, in a year that can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ...figures.scanner import parse
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+
+#: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
+_DISPOSITIONS = {
+    "year": {"date", "name"}, "date": {"date", "programme", "name"}, "version": {"version"},
+    "ordinal": {"ordinal", "name", "claim"}, "heading": {"heading"},
+    "idiom": {"lexical", "programme", "name", "claim", "date"},
+    "name": {"name", "programme", "slogan", "enumeration", "standard"},
+    "code": {"route", "hotline", "name"}, "threshold": {"threshold", "name"},
+    "quantity": {"threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
+    "bare place": {"lexical", "name", "ordinal"},
+}  # fmt: skip
+#: Dispositions that only figures of some kinds can have.
+_KINDS = {
+    "version": {"version"},
+    "heading": {"heading", "quantity"},
+    "lexical": {"idiom", "quantity", "bare place"},
+}
+_HEADING = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|其?[一二三四五]是")
+
+
+def _kind(printed: str, parsed: str) -> str:
+    """What a figure reads as; headings and bare places in an order (第三产业, 第三方) are kinds of their own here."""
+    if parsed == "ordinal" and _HEADING.fullmatch(printed):
+        return "heading"
+    return "bare place" if len(printed) == 2 and printed.startswith("第") else parsed
+
+
+@rule("FQ-P16", "figures")
+def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
+    """A figure whose printed text cannot be what its disposition says, such as an ordinal called a word."""
+    for row in data.rows("figures"):
+        parsed = parse(row["printed"])
+        kind = _kind(row["printed"], parsed.kind if parsed else "")
+        able = _DISPOSITIONS.get(kind, {row["disposition"]})
+        wanted = _KINDS.get(row["disposition"], {kind})
+        if row["disposition"] != "statistic" and (row["disposition"] not in able or kind not in wanted):
+            # What has the length of its place is more likely the text that stands there.
+            fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
+            column = "disposition" if fits else "printed"
+            yield row.finding(
+                "FQ-P16", column, printed=row["printed"], kind=kind, disposition=row["disposition"]
+            )
+
+
+@rule("FQ-P18", "figures", "sources")
+def years_can_be_meant(data: Data) -> Iterator[Finding]:
+    """A year that no report of its time speaks of: it looks back a few years, and ahead to the ends of five-year plans."""
+    for row in data.rows("figures"):
+        source, year = (
+            data.row("sources", row["source_id"]),
+            re.match("[0-9]{4}(?![0-9])", row["printed"]),
+        )
+        if source is None or year is None or row["disposition"] != "date":
+            continue
+        found, plan = int(year[0]), int(source["plan_year"])
+        if not plan - 10 <= found <= plan and not (found % 5 == 0 and plan < found <= plan + 40):
+            yield row.finding("FQ-P18", "printed", printed=row["printed"], wanted=f"{plan - 10}–{plan}")
+
+
+@rule("FQ-P19", "figures")
+def one_text_has_one_disposition(data: Data) -> Iterator[Finding]:
+    """A name or saying that is called one thing here and another there."""
+    alike: dict[str, list[Row]] = {}
+    for row in data.rows("figures"):
+        parsed = parse(row["printed"])
+        if parsed and parsed.kind in ("name", "idiom") and row["disposition"] != "statistic":
+            alike.setdefault(row["printed"], []).append(row)
+    for printed, rows in alike.items():
+        usual = Counter(row["disposition"] for row in rows).most_common(1)[0][0]
+        first = next(row for row in rows if row["disposition"] == usual)
+        for row in rows:
+            if row["disposition"] != usual:
+                yield row.finding(
+                    "FQ-P19", "disposition", first, printed=printed, value=row["disposition"], wanted=usual
+                )

@@ -1,0 +1,153 @@
+"""The rule on generated tables: they are what the tables they are made from give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ...analysis.denormalise import ORIGINS, flatten
+from ...analysis.derive import derive
+from ...datapackage.characters import visible
+from ...findings.report import Finding, Spot
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+
+STALE = "FQ-R14"
+_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell of a generated table that is not what the source tables give, or a row that is missing or not theirs.
+
+    Attributes:
+        table: the generated table.
+        key: the row of it.
+        column: the column; the key where the whole row is meant.
+        former: what the file has; "" for a row that is missing.
+        made: what the source tables give; "" for a row that they do not give.
+        rests_on: the rows that it is made from.
+        origin: the one row and column of a source table that changed, where the difference is that of one.
+    """
+
+    table: str
+    key: str
+    column: str
+    former: str
+    made: str
+    rests_on: frozenset[Spot] = frozenset()
+    origin: tuple[Spot, str] | None = None
+
+
+@rule(
+    STALE, "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
+    "relations", whole=True,
+)  # fmt: skip
+def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
+    """A generated file that is not what the other tables make of it: one finding for the file, for one command makes it anew."""
+    yield from stale(differences(data))
+
+
+def differences(data: Data) -> Iterator[Difference]:
+    """Where `statistics` and `derived` are not what the source tables give."""
+    for table, key, made in (
+        ("statistics", "observation_id", flatten(data)),
+        ("derived", "derived_id", derive(data)),
+    ):
+        wanted = {cells[key]: cells for cells in made}
+        for row in data.rows(table):
+            cells = wanted.pop(row.key, None)
+            spots = _made_from(row, data)
+            if cells is None:
+                yield Difference(table, row.key, key, row.key, "", spots)
+                continue
+            for column in (column for column, cell in cells.items() if row[column] != cell):
+                yield Difference(
+                    table,
+                    row.key,
+                    column,
+                    row[column],
+                    cells[column],
+                    spots,
+                    _origin(row, column, cells, data),
+                )
+        for missing, cells in wanted.items():
+            row = Row(table, 0, missing, cells)
+            yield Difference(table, missing, key, "", missing, _made_from(row, data))
+
+
+def stale(found: Iterable[Difference]) -> Iterator[Finding]:
+    """One finding for each generated table that differs, with how much of it does and an example or two."""
+    tables: dict[str, list[Difference]] = {}
+    for each in found:
+        tables.setdefault(each.table, []).append(each)
+    for table, listed in tables.items():
+        rows = len({each.key for each in listed})
+        words = {"rows": f"{rows:,}", "cells": f"{len(listed):,}", "table": table}
+        shown = list({each.key: each for each in reversed(listed)}.values())[::-1][:_SHOWN]
+        examples = {
+            f"examples_{lang}": "；".join(_example(each, lang) for each in shown)
+            if lang == "zh"
+            else "; ".join(_example(each, lang) for each in shown)
+            for lang in ("en", "zh")
+        }
+        yield Finding(STALE, table, values=words | examples)
+
+
+def _example(each: Difference, lang: str) -> str:
+    """A difference in words; which of the two is right, it does not say."""
+    file, made = visible(each.former), visible(each.made)
+    if lang == "zh":
+        blank = "空"
+        if not each.made:
+            return f"{each.key}：源表中没有此行"
+        if each.column in ("observation_id", "derived_id"):
+            return f"{each.key}：缺少此行"
+        return f"{each.key} 的 {each.column}：文件中为“{file or blank}”，由源表得“{made or blank}”"
+    if each.column in ("observation_id", "derived_id"):
+        return (
+            f"{each.key}: the row is missing"
+            if each.made
+            else f"{each.key}: the source tables have no such row"
+        )
+    return f"{each.key}, {each.column}: “{file}” in the file, “{made}” from the source tables"
+
+
+def _made_from(row: Row, data: Data) -> frozenset[Spot]:
+    """The rows that a row of a generated table is made from."""
+    keys = row["input_observation_ids"].split() if row.table == "derived" else [row.key]
+    spots = {("relations", each.key) for each in data.rows("relations")} if row.table == "derived" else set()
+    for observation in (data.row("observations", key) for key in keys):
+        if observation is not None:
+            spots.add(("observations", observation.key))
+            spots |= {
+                (f"{name}s", observation[f"{name}_id"]) for name in ("figure", "indicator", "area", "unit")
+            }
+            spots.add(("passages", observation["figure_id"].rpartition("-c")[0]))
+            unit, indicator = (
+                data.row("units", observation["unit_id"]),
+                data.row("indicators", observation["indicator_id"]),
+            )
+            spots |= {("units", unit["base_unit_id"])} if unit else set()
+            spots |= {("themes", indicator["theme_id"])} if indicator else set()
+    return frozenset(spots)
+
+
+def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str] | None:
+    """The source cell that a cell of `statistics` is made from, where no other cell explains the difference."""
+    observation = data.row("observations", row.key)
+    if row.table != "statistics" or column not in ORIGINS or observation is None:
+        return None
+    table, link, source_column = ORIGINS[column]
+    if table == "observations":
+        return ("observations", row.key), column
+    if table == "figures":
+        moved = [each for each in ("printed", "paragraph", "start", "end") if row[each] != cells[each]]
+        spot = ("observations", row.key) if len(moved) > 1 else ("figures", observation["figure_id"])
+        return spot, "figure_id" if len(moved) > 1 else column
+    if link in cells and row[link] != cells[link]:
+        return None  # the link itself differs
+    if column == "base_value" and row["value"] != cells["value"]:
+        return None
+    return (table, observation[link]), source_column

@@ -1,0 +1,86 @@
+"""Rules on the order of a report: headings count upward, parts and sections begin at their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...figures.numerals import numeral
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+
+# 一、 opens a part, （一） a section; both at the very start of their paragraph (GB/T 9704, on numbering).
+_PART = re.compile("([一二三四五六七八九十]+)、")
+_SECTION = re.compile("[(（]([一二三四五六七八九十]+)[)）]")
+
+
+@rule("FQ-P17", "figures", "passages", whole=True)
+def parts_and_sections_begin_at_their_headings(data: Data) -> Iterator[Finding]:
+    """A heading out of its order, or a part or section that begins where no heading stands."""
+    for (report,), rows in data.groups("passages", "source_id").items():
+        passages = sorted(rows, key=lambda row: int(row["paragraph"]))
+        headings = {
+            row["paragraph"]: row
+            for row in data.groups("figures", "source_id", "start").get((report, "0"), [])
+            if row["disposition"] == "heading"
+        }
+        yield from _out_of_order(headings)
+        parts, sections = _numbered(headings, _PART), _numbered(headings, _SECTION)
+        for one, two in pairwise(passages):
+            at = two["paragraph"]
+            if len(parts) > 1 and two["part"] != one["part"] and at not in parts:
+                yield _stray(one, two, "part", f"{one['part']} → {two['part']}", "一、")
+            if not sections or two["section"] == one["section"]:
+                continue
+            wanted = str(sections.get(at, ""))
+            if two["section"] and two["section"].rpartition(".")[2] != wanted:
+                yield _stray(one, two, "section", two["section"], f"({wanted})" if wanted else "(一)")
+            elif not two["section"] and two["part"] == one["part"]:
+                yield from _gap(one, two, passages)
+
+
+def _gap(one: Row, two: Row, passages: list[Row]) -> Iterator[Finding]:
+    """A blank between two paragraphs of one section."""
+    later = [row for row in passages if int(row["paragraph"]) > int(two["paragraph"])]
+    if any(row["section"] == one["section"] for row in later):
+        yield _stray(one, two, "section", "-", one["section"])
+
+
+def _numbered(headings: dict[str, Row], form: re.Pattern[str]) -> dict[str, int]:
+    """The numbers of the headings of one form, by paragraph."""
+    found = {at: form.fullmatch(row["printed"]) for at, row in headings.items()}
+    return {at: _number(match[1]) for at, match in found.items() if match}
+
+
+def _number(text: str) -> int:
+    found = numeral(text)
+    return int(found.value) if found else 0
+
+
+def _out_of_order(headings: dict[str, Row]) -> Iterator[Finding]:
+    """Headings that skip or repeat a number; sections count anew in each part."""
+    part = section = 0
+    for at in sorted(headings, key=int):
+        row = headings[at]
+        for form in (_PART, _SECTION):
+            if match := form.fullmatch(row["printed"]):
+                number = _number(match[1])
+                before = part if form is _PART else section
+                if number != before + 1:
+                    yield row.finding(
+                        "FQ-P17", "printed",
+                        problem_en=f"Heading “{row['printed']}” follows number {before}.", problem_zh=f"标题“{row['printed']}”接在第 {before} 之后。",
+                        wanted_en=f"Number {before + 1}.", wanted_zh=f"第 {before + 1}。",
+                    )  # fmt: skip
+                part, section = (number, 0) if form is _PART else (part, number)
+
+
+def _stray(before: Row, row: Row, column: str, found: str, wanted: str) -> Finding:
+    return row.finding(
+        "FQ-P17", column, before,
+        problem_en=f"{column} “{found}” at paragraph {row['paragraph']}.", problem_zh=f"第 {row['paragraph']} 段的 {column} 为“{found}”。",
+        wanted_en=f"What the headings say: {wanted}.", wanted_zh=f"与标题一致：{wanted}。",
+    )  # fmt: skip

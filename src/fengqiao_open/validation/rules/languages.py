@@ -1,0 +1,220 @@
+"""Rules on the two languages: every text has its twin, and each stands in its own column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+from .writing import well_written
+
+CHINESE = re.compile(r"[㐀-䶿一-鿿]")
+
+
+def _twins(data: Data) -> Iterator[tuple[str, str, str]]:
+    for name, table in data.tables.items():
+        # What is wrong in a generated table is wrong where it is made from.
+        for column in table.columns if not data.generated(name) else ():
+            if column.endswith("_zh") and f"{column[:-3]}_en" in table.columns:
+                yield name, column, f"{column[:-3]}_en"
+
+
+@rule("FQ-L01")
+def every_text_has_its_twin(data: Data) -> Iterator[Finding]:
+    """A text in one language only."""
+    for name, zh, en in _twins(data):
+        for row in data.rows(name):
+            if bool(row[zh]) != bool(row[en]):
+                filled, blank = (zh, en) if row[zh] else (en, zh)
+                yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
+
+
+@rule("FQ-L02")
+def chinese_stands_in_its_column(data: Data) -> Iterator[Finding]:
+    """A Chinese column without a Chinese character, though its twin is filled."""
+    for name, zh, en in _twins(data):
+        for row in data.rows(name):
+            if row[zh] and row[en] and not CHINESE.search(row[zh]) and not _same_symbol(row[zh], row[en]):
+                yield row.finding("FQ-L02", zh, value=row[zh])
+
+
+@rule("FQ-L03")
+def english_stands_in_its_column(data: Data) -> Iterator[Finding]:
+    """A Chinese character in an English column."""
+    for name, _, en in _twins(data):
+        for row in data.rows(name):
+            if CHINESE.search(row[en]):
+                yield row.finding("FQ-L03", en, value=row[en])
+
+
+@rule("FQ-L04")
+def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
+    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere.
+
+    Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
+    """
+    pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
+    for name, zh, en in _twins(data):
+        for row in data.rows(name):
+            if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
+                pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
+                pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
+    for found in pairs.values():
+        counts = Counter(_plain(other) for _, _, other in found)
+        usual = counts.most_common(1)[0][0]
+        if len(counts) > 1:
+            first, _, wanted = next(each for each in found if _plain(each[2]) == usual)
+            for row, column, other in found:
+                if _plain(other) != usual:
+                    text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
+                    place = {"line": first.line, "table": first.table}
+                    yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
+
+
+def _plain(text: str) -> str:
+    """A text without what FQ-L15 and FQ-L16 look at, in lower case."""
+    return " ".join(text.rstrip(".。").casefold().split())
+
+
+@rule("FQ-L05", "indicators")
+def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
+    """A definition that has no word in common with the name that it defines."""
+    for row in data.rows("indicators"):
+        for lang, words in (("zh", _pairs), ("en", _stems)):
+            name, definition = row[f"name_{lang}"], row[f"definition_{lang}"]
+            # A name in the other language is told as such.
+            swapped = bool(CHINESE.search(name)) != (lang == "zh")
+            if name and definition and not swapped and not words(name) & words(definition):
+                yield row.finding("FQ-L05", f"definition_{lang}", name=name, definition=definition)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters of a text."""
+    return {
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if CHINESE.match(text[at]) and CHINESE.match(text[at + 1])
+    }
+
+
+def _stems(text: str) -> set[str]:
+    """The first five letters of the words of four letters and more of a text."""
+    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - {
+        "with",
+        "that",
+        "this",
+        "numbe",
+        "from",
+    }
+
+
+@rule("FQ-L06")
+def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
+    """A number in digits in one language for which another stands in the other."""
+    for name, zh, en in _twins(data):
+        for row in data.rows(name):
+            one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
+            # 百亿 and 几百万 have no digits, and stand in English with some.
+            if one - two and two - one and not _WORDED.search(row[zh]):
+                yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
+
+
+_WORDED = re.compile("(?<![0-9])[百千万亿](?=[百千万亿元])")
+_ZH_WORDS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 10**2}
+_EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2}
+
+
+def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
+    """The numbers of a text as what they are worth with their word; single digits alone may be words elsewhere."""
+    pattern = rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?"
+    return {
+        Fraction(number) * words.get(word, 1)
+        for number, word in re.findall(pattern, text.replace(",", ""))
+        if word or len(number) > 1
+    }
+
+
+@rule("FQ-L07", "areas")
+def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
+    """A village that one language names and its twin does not; in titles and publishers, a town too.
+
+    A place that no text names in both languages, though several name it in one, is misnamed itself.
+    """
+    places: dict[tuple[str, ...], list[tuple[Row, str, str]]] = {
+        kinds: [(row, *_stems_of_place(row)) for row in data.rows("areas") if row["type"] in kinds]
+        for kinds in set(_NAMING.values())
+    }
+    agreed, found = set[str](), defaultdict[str, list[Finding]](list)
+    for name, zh, en in _twins(data):
+        if name == "areas" or not zh.startswith(tuple(_NAMING)):
+            continue
+        for row in data.rows(name):
+            for place, chinese, english in (
+                places[_NAMING[zh.partition("_")[0]]] if row[zh] and row[en] else ()
+            ):
+                in_zh, in_en = chinese in row[zh], english in row[en].casefold()
+                if in_zh and in_en:
+                    agreed.add(place.key)
+                elif in_zh != in_en:
+                    column, words = zh if in_en else en, f"{chinese} / {english}"
+                    found[place.key].append(
+                        row.finding("FQ-L07", column, place, value=row[zh], other=row[en], place=words)
+                    )
+    for key, each in found.items():
+        if key in agreed or len(each) == 1:
+            yield from each
+            continue
+        place, column = data.by_key("areas")[key], f"name_{each[0].column[-2:]}"
+        yield place.finding(
+            "FQ-L07",
+            column,
+            value=each[0].values["value"],
+            other=each[0].values["other"],
+            place=each[0].values["place"],
+        )
+
+
+# Which places the texts of a column must name alike: a town is often meant without being named.
+_NAMING = {
+    "name": ("village",),
+    "recipient": ("village",),
+    "title": ("village", "town"),
+    "publisher": ("village", "town"),
+}
+
+
+def _stems_of_place(row: Row) -> tuple[str, str]:
+    """The name of a place without its kind, in both languages."""
+    return re.sub("(村|社区|镇|乡|街道)$", "", row["name_zh"]), row["name_en"].split(" ")[0].casefold()
+
+
+def _same_symbol(zh: str, en: str) -> bool:
+    """Symbols and proper names in Latin letters are the same in both languages."""
+    return zh == en and len(zh) <= 3
+
+
+_STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
+_QUOTING = ("rulings", "discrepancies", "observations", "relations", "projects", "project_stages", "awards", "commitments", "organisations")  # fmt: skip
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of two digits and more, without separators; small ones are often words in the other language."""
+    return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
+
+
+@rule("FQ-L08", "figures", "observations", "sources", whole=True)
+def quoted_numbers_stand_in_the_report(data: Data) -> Iterator[Finding]:
+    """A number in a ruling, a note or the name of a promise that the report does not print and is no year of it."""
+    printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
+    printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}
+    for name in (each for each in _QUOTING if each in data.tables):
+        for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
+            for row in data.rows(name):
+                # GB 3095-2012, PM2.5: numbers in the name of a standard or a thing are not quoted.
+                for number in sorted(_numbers(_STANDARD.sub(" ", row[zh])) - printed):
+                    yield row.finding("FQ-L08", zh, number=number, value=row[zh])

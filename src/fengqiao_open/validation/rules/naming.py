@@ -1,0 +1,104 @@
+"""Rules on names: what a text names is what its row is linked to, and names say what kind of thing they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+
+_NAMING = (("projects", "name_zh"), ("awards", "recipient_zh"), ("commitments", "name_zh"))
+_PLACES = ("village", "community", "zone")
+# The last word of a name that leaves no doubt of what kind of body it is.
+_KINDS = {
+    "school": re.compile("(幼儿园|小学|中学|学校|学院)$"),
+    "health": re.compile("(医院|卫生院|卫生服务中心|诊所|疾控中心)$"),
+    "hospitality": re.compile("(酒店|宾馆|民宿|饭店)$"),
+    "institute": re.compile("研究院$|研究所$"),
+    "farm": re.compile("(农场|合作社)$"),
+    "government": re.compile("人民政府$"),
+}
+
+
+@rule("FQ-R35", "organisations", "areas", whole=True)
+def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
+    """A project, honour or promise that names an organisation or a place and is linked to another, or to none."""
+    places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
+    organisations = _by_name(data.rows("organisations"))
+    for table, column in ((table, column) for table, column in _NAMING if table in data.tables):
+        for row in data.rows(table):
+            if table == "commitments" and (row["project_id"] or row["observation_id"]):
+                continue  # then it agrees with its project or statistic: FQ-R26, FQ-R29
+            text = row[column]
+            yield from _unlinked(data, row, text, "organisation_id", _named(text, organisations))
+            named = _named(text, places)
+            # A thing in two places is linked to what holds both; the place of an organisation is in its own row.
+            if len(named) == 1 and not (table == "awards" and row["organisation_id"]):
+                yield from _unlinked(data, row, text, "area_id", named)
+
+
+def _by_name(things: Iterable[Row]) -> dict[int, dict[str, list[Row]]]:
+    """Things by their names, by the length of these, so that no text need be held against each of them."""
+    found: dict[int, dict[str, list[Row]]] = {}
+    for thing in things:
+        name = thing["name_zh"]
+        found.setdefault(len(name), {}).setdefault(name, []).append(thing)
+    return found
+
+
+def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row]:
+    """The things whose name stands in a text, in the order of their lines."""
+    names = {
+        (length, text[at : at + length])
+        for length, known in things.items()
+        for at in range(len(text) - length + 1)
+        if text[at : at + length] in known
+    }
+    return sorted(
+        (thing for length, name in names for thing in things[length][name]), key=lambda row: row.line
+    )
+
+
+def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
+    linked = data.row("organisations" if link == "organisation_id" else "areas", row[link])
+    # A part may carry the name of its whole: 荣泰电工研究院 is called 荣泰电工 too.
+    if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
+        yield row.finding(
+            "FQ-R35",
+            link,
+            *named,
+            *([linked] if linked else []),
+            value=row[link] or "-",
+            name=text,
+            wanted=", ".join(thing.key for thing in named),
+        )
+
+
+@rule("FQ-R36", "organisations")
+def types_of_organisations_fit_their_names(data: Data) -> Iterator[Finding]:
+    """A school, hospital, hotel, institute, farm or government that is called something else."""
+    for row in data.rows("organisations"):
+        for kind, ending in _KINDS.items():
+            if ending.search(row["name_zh"]) and row["type"] != kind:
+                yield row.finding("FQ-R36", "type", value=row["type"], name=row["name_zh"], wanted=kind)
+
+
+_WORDING, _UNCHECKED = "wording of the report", "no source checked"
+
+
+@rule("FQ-R34", "indicators")
+def sources_of_definitions_fit_their_status(data: Data) -> Iterator[Finding]:
+    """A definition called verified without a source to look up, or with one and called not verified."""
+    for row in data.rows("indicators"):
+        status, source = row["definition_status"], row["definition_source"]
+        fits = {
+            "not_verified": _UNCHECKED in source,
+            "inferred": _UNCHECKED not in source,
+            "verified": "." in source,  # an address, or a number of an article
+            "secondary": "." in source,
+        }
+        if not fits[status] or (_WORDING in source and status != "inferred"):
+            yield row.finding("FQ-R34", "definition_status", value=status, source=source)

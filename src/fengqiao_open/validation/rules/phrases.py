@@ -1,0 +1,108 @@
+"""The rule on Chinese phrases: what occurs once, one character away from what the other texts say."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...findings.report import Finding
+from ...tabular.dataset import Data
+from .registry import rule
+from .texts import twins
+
+#: A phrase is usual when it occurs in this number of other places.
+USUAL = 2
+_NUMERALS = "一二三四五六七八九十两百千万亿零"
+_FUNCTION = frozenset("的了和与及或在以为等于其之对按从由被将并各每本该此不有无是")
+#: A text and a place in it, and the phrase that it would be without the error; "＿" stands for any one character.
+_Doubt = tuple[int, int, str]
+_ANY = "＿"
+# Characters that end one word and begin the next (本村村民), or are doubled by themselves (家家).
+_DOUBLED = frozenset("村镇乡区市县省路街社校院所处局部站场厂园桥河水人家户天日年月时层点个种次步大小")
+
+
+@rule("FQ-L22")
+def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Finding]:
+    """A Chinese character that is doubled, exchanged with the next, or another than in all like phrases.
+
+    The pairs that it makes with its neighbours must occur nowhere else: 省级 beside 市级 is no misspelling.
+    """
+    cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
+    texts = [row[zh] for row, zh in cells]
+    pairs = Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
+    doubts = list(_doubts(texts, pairs))
+    usual = _occurring(texts, {phrase for _, _, phrase in doubts})
+    told = set()
+    for which, at, phrase in doubts:
+        row, zh = cells[which]
+        meant = _meant(phrase, usual.get(phrase, {}), texts[which][at])
+        meant = meant or _single(texts[which], at, pairs)
+        if meant and which not in told:
+            told.add(which)
+            yield row.finding(
+                "FQ-L22", zh, value=row[zh], word=texts[which][max(at - 2, 0) : at + 3], wanted=meant
+            )
+
+
+def _meant(phrase: str, usual: Mapping[str, int], written: str) -> str:
+    """The phrase that is likely to be meant, "" where the texts do not say."""
+    if _ANY not in phrase:
+        return phrase if usual else ""
+    others = [each for each in usual if each != written]
+    # 村和社区 beside 村（社区） is a matter of wording: only one letter of a word in place of another is a slip.
+    if not {written, *others}.isdisjoint(_FUNCTION) or not all(each.isalpha() for each in others):
+        return ""
+    return phrase.replace(_ANY, others[0]) if len(others) == 1 and usual[others[0]] >= USUAL else ""
+
+
+def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
+    """What a doubled character belongs to, where it makes a known pair on one side only: 未印数数字 is 数字."""
+    one = text[at]
+    if text[at + 1 : at + 2] != one or one in _DOUBLED:
+        return ""
+    known = [
+        pair for pair in (text[at - 1 : at + 1], text[at + 1 : at + 3]) if len(pair) == 2 and pairs[pair] > 1
+    ]
+    return known[0] if len(known) == 1 else ""
+
+
+def _doubts(texts: Sequence[str], pairs: Mapping[str, int]) -> Iterator[_Doubt]:
+    """The places with pairs of characters that occur nowhere else."""
+    rare = {pair for pair, number in pairs.items() if number == 1 and pair.isalpha() and not pair.isascii()}
+    for which, text in enumerate(texts):
+        for at in range(len(text) - 1):
+            if text[at : at + 2] in rare:
+                yield from ((which, *doubt) for doubt in _doubts_at(text, at, pairs, rare))
+
+
+def _doubts_at(text: str, at: int, pairs: Mapping[str, int], rare: set[str]) -> Iterator[tuple[int, str]]:
+    one, two = text[at], text[at + 1]
+    before, behind = text[at - 1 : at] if at else "", text[at + 2 : at + 3]
+    if one == two:
+        start = at - 1 if behind else at - 2
+        yield at, text[max(start, 0) : at + 1] + text[at + 2 : at + 3 if at else at + 4]
+    elif two + one in pairs and before + behind:
+        yield at, before + two + one + behind
+    if two + behind in rare and two not in _NUMERALS:
+        for start, end in ((at - 1, at + 4), (at - 2, at + 3)):
+            around = text[max(start, 0) : at + 1] + _ANY + text[at + 2 : end]
+            if len(around) == 5 and around.replace(_ANY, "").isalpha():
+                yield at + 1, around
+
+
+def _occurring(texts: Sequence[str], phrases: set[str]) -> Mapping[str, Mapping[str, int]]:
+    """What stands in the open place of each of some phrases, and how often: one pass over the texts."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts if phrases else ():
+        for at in range(len(text) - 2):
+            three, four, five = text[at : at + 3], text[at : at + 4], text[at : at + 5]
+            if three in phrases:
+                found[three][""] += 1
+            if four in phrases:
+                found[four][""] += 1
+            if len(five) == 5:
+                for place in (2, 3):
+                    around = five[:place] + _ANY + five[place + 1 :]
+                    if around in phrases:
+                        found[around][five[place]] += 1
+    return found

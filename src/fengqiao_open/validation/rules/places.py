@@ -1,0 +1,85 @@
+"""Rules on the names of places: what a place is called, in both languages, is what its type and its code say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .edits import one_edit_apart
+from .registry import rule
+
+# The types of place that a name can be of, by its end; what is not listed may be of any. A community that was a
+# village keeps its code, and may be a village by law.
+_ENDINGS = {
+    "社区": {"community", "village"}, "村": {"village"}, "镇": {"town"}, "乡": {"town"}, "街道": {"town"},
+    "省": {"province"}, "自治州": {"prefecture"}, "县": {"county"},
+    "市": {"province", "prefecture", "county"},
+}  # fmt: skip
+_LAST_WORDS = {
+    "Community": {"community", "village"}, "Village": {"village"}, "Town": {"town"}, "Township": {"town"},
+    "Subdistrict": {"town"}, "Province": {"province"}, "Prefecture": {"prefecture"}, "County": {"county"},
+    "District": {"county"}, "City": {"province", "prefecture", "county"},
+}  # fmt: skip
+# What else the names of towns, villages and communities end in.
+_OTHER_ENDINGS = {
+    "town": re.compile("[镇乡道木处场区城站港所园库矿]$"),
+    "village": re.compile("[村区队会场屯寨庄查组园坊里街苑城港站点]$"),
+    "community": re.compile("[村区队会场屯寨庄查组园坊里街苑城港站点]$"),
+}
+
+
+@rule("FQ-K10", "areas")
+def names_say_what_places_are(data: Data) -> Iterator[Finding]:
+    """An official place that one language, its type or its code calls a village and the others something else."""
+    for row in data.rows("areas"):
+        if row.key.isdigit() and row["type"] != "zone":
+            column, wanted = _contradiction(row)
+            if column:
+                yield row.finding(
+                    "FQ-K10", column, zh=row["name_zh"], en=row["name_en"], type=row["type"], wanted=wanted
+                )
+
+
+def _contradiction(row: Row) -> tuple[str, str]:
+    """The cell that contradicts the others, and what they say; nothing where they leave a doubt."""
+    kind, last = row["type"], row["name_en"].rpartition(" ")[2]
+    zh = next((types for ending, types in _ENDINGS.items() if row["name_zh"].endswith(ending)), set[str]())
+    en = _LAST_WORDS.get(last, set[str]())
+    by_code = {"community"} if 1 <= int(row.key[-3:] or 0) < 200 else {"village", "community"}
+    both = zh & en
+    if kind in ("community", "village") and both and kind not in both & by_code and both & by_code:
+        return "type", min(both & by_code)
+    if kind in zh and en and kind not in en:
+        return "name_en", kind
+    if kind in en and (kind not in zh if zh else not _other_ending(row)):
+        return "name_zh", kind
+    meant = [word for word, types in _LAST_WORDS.items() if kind in types & zh and _misses(last, word)]
+    return ("name_en", meant[0]) if meant and not en else ("", "")
+
+
+def _other_ending(row: Row) -> bool:
+    pattern = _OTHER_ENDINGS.get(row["type"])
+    return pattern is None or bool(pattern.search(row["name_zh"]))
+
+
+def _misses(written: str, word: str) -> bool:
+    return one_edit_apart(written.casefold(), word.casefold()) and written.casefold() != f"{word}s".casefold()
+
+
+@rule("FQ-R47", "organisations", "areas")
+def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
+    """An organisation that has a village or a community in its name and another place in its row."""
+    places = {row["name_zh"]: row for row in data.rows("areas") if row["type"] in ("village", "community")}
+    pattern = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or "(?!)")
+    for row in data.rows("organisations"):
+        named = {found[0] for found in pattern.finditer(row["name_zh"])}
+        # 新民村镇银行 is a bank of villages and towns.
+        if len(named) == 1 and not re.search(f"{min(named)}镇", row["name_zh"]):
+            place = places[min(named)]
+            if row["area_id"] != place.key:
+                yield row.finding(
+                    "FQ-R47", "area_id", value=row["area_id"] or "-", name=row["name_zh"], wanted=place.key
+                )

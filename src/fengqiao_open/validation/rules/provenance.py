@@ -1,0 +1,331 @@
+"""Rules on where statistics come from: each answers its printed figure, each figure stands at its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ...figures.scanner import Figure, parse
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+
+
+def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
+    """Each observation with its figure and what the scanner reads from the figure as printed."""
+    for row in data.rows("observations"):
+        figure = data.row("figures", row["figure_id"])
+        parsed = parse(figure["printed"]) if figure else None
+        if figure and parsed and parsed.value is not None:
+            yield row, figure, parsed
+        elif figure and row["value"] and parsed is None:
+            yield (
+                row,
+                figure,
+                Figure(0, 0, 0, figure["printed"], None, None, "", "exact", "", "idiom", "no number", False),
+            )
+
+
+@rule("FQ-P01", "observations", "figures")
+def values_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A value that is not the number printed, in size or sign."""
+    for row, figure, parsed in _read(data):
+        value = Decimal(row["value"]) if row["value"] else None
+        if value != parsed.value and not (row["measure"] == "statement" and value is None):
+            shown = "-" if parsed.value is None else str(parsed.value)
+            yield row.finding(
+                "FQ-P01", "value", value=row["value"] or "-", parsed=shown, printed=figure["printed"]
+            )
+
+
+@rule("FQ-P02", "observations", "figures")
+def hedges_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A qualifier that is not the hedge printed."""
+    for row, figure, parsed in _read(data):
+        hedge = parsed.qualifier or "exact"
+        if row["qualifier"] != hedge:
+            yield row.finding(
+                "FQ-P02",
+                "qualifier",
+                value=row["qualifier"],
+                parsed=hedge,
+                printed=figure["printed"],
+            )
+
+
+@rule("FQ-P03", "observations", "figures")
+def measures_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A measure that is not the one that the words at the figure state."""
+    for row, figure, parsed in _read(data):
+        stated = parsed.measure or {"类": "class", "级": "class"}.get(parsed.unit, "")
+        if stated and row["measure"] != stated:
+            yield row.finding(
+                "FQ-P03", "measure", value=row["measure"], parsed=stated, printed=figure["printed"]
+            )
+        elif not stated and row["measure"] in ("growth", "growth_yoy", "rank", "class", "ratio_to_target"):
+            yield row.finding(
+                "FQ-P03", "measure", value=row["measure"], parsed="-", printed=figure["printed"]
+            )
+
+
+@rule("FQ-P06", "observations", "figures", "units")
+def units_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A unit that is not one of the forms in which it is printed."""
+    forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
+    for row, figure, parsed in _read(data):
+        unit = data.row("units", row["unit_id"])
+        if unit is not None and parsed.unit not in unit["printed_forms"].split():
+            code = forms.get(parsed.unit, "")
+            wanted = f"{code} ({parsed.unit})" if code else parsed.unit or "-"
+            yield row.finding(
+                "FQ-P06", "unit_id", value=unit["name_zh"], unit=unit.key, wanted=wanted, printed=figure["printed"],
+            )  # fmt: skip
+
+
+@rule("FQ-P04", "figures")
+def offsets_fit_the_printed_text(data: Data) -> Iterator[Finding]:
+    """Offsets that span more or fewer characters than are printed."""
+    for row in data.rows("figures"):
+        length = int(row["end"]) - int(row["start"])
+        if length != len(row["printed"]):
+            yield row.finding(
+                "FQ-P04",
+                "end",
+                start=row["start"],
+                end=row["end"],
+                length=length,
+                printed=row["printed"],
+                wanted=len(row["printed"]),
+            )
+
+
+@rule("FQ-P05", "figures", "passages", whole=True)
+def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
+    """A figure of a paragraph that is not among the passages."""
+    known = data.groups("passages", "source_id", "paragraph")
+    for row in data.rows("figures"):
+        if (row["source_id"], row["paragraph"]) not in known:
+            yield row.finding("FQ-P05", "paragraph", paragraph=row["paragraph"], source=row["source_id"])
+
+
+@rule("FQ-P07", "figures", "passages")
+def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
+    """An identifier that names another report, paragraph or character than its row does."""
+    for row in data.rows("passages"):
+        wanted = f"{row['source_id']}-p{int(row['paragraph']):02}"
+        for column in ("passage_id", "paragraph") if row.key != wanted else ():
+            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+    for row in data.rows("figures"):
+        wanted = f"{row['source_id']}-p{int(row['paragraph']):02}-c{int(row['start']):03}"
+        if row.key != wanted:
+            column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
+            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+
+
+@rule("FQ-P27", "observations", by=("observation_id", "figure_id"))
+def statistics_are_named_by_their_paragraph(data: Data) -> Iterator[Finding]:
+    """A statistic whose identifier names another paragraph than its figure's does."""
+    for row in data.rows("observations"):
+        start = row["figure_id"].rpartition("-c")[0]
+        if row.key.rpartition("-")[0] != start:
+            yield row.finding("FQ-P27", "figure_id", key=row.key, wanted=f"“{start}-…”")
+
+
+@rule("FQ-P13")
+def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
+    """An identifier that the descriptor says is made of other cells (`fq:idOf`), and is not."""
+    for resource in data.descriptor["resources"]:
+        parts = resource["schema"].get("fq:idOf", ()) if resource["name"] in data.tables else ()
+        for row in data.rows(resource["name"]) if parts else ():
+            wanted = "-".join(row[part] for part in parts).replace("_", "-")
+            if row.key != wanted:
+                part, meant = _changed_part(data, row, parts, wanted)
+                column = part or resource["schema"]["primaryKey"][0]
+                yield row.finding(
+                    "FQ-P13", column, key=row.key, value=row[column], wanted=f"“{meant or wanted}”"
+                )
+
+
+def _changed_part(data: Data, row: Row, parts: Sequence[str], wanted: str) -> tuple[str, str]:
+    """The cell that an identifier spells otherwise, and how: in a word that other rows have there; else the identifier is wrong."""
+    for part in (part for part in parts if row[part].replace("_", "-") not in row.key):
+        before, after = wanted.split(row[part].replace("_", "-"), 1)
+        meant = row.key.removeprefix(before).removesuffix(after)
+        if any(other[part].replace("_", "-") == meant for other in data.rows(row.table)):
+            return part, meant
+    return "", ""
+
+
+@rule("FQ-P08", "figures")
+def figures_do_not_overlap(data: Data) -> Iterator[Finding]:
+    """Two figures that claim the same characters."""
+    for rows in data.groups("figures", "source_id", "paragraph").values():
+        ordered = sorted(rows, key=lambda row: (int(row["start"]), int(row["end"])))
+        for one, two in pairwise(ordered):
+            if int(two["start"]) < int(one["end"]):
+                yield two.finding("FQ-P08", "start", one, start=two["start"], end=two["end"], first=one.line)
+
+
+@rule("FQ-P09", "figures", "observations", whole=True)
+def figures_and_statistics_answer_each_other(data: Data) -> Iterator[Finding]:
+    """A statistic's figure that nothing uses, or a figure used that is marked as no statistic."""
+    used = data.groups("observations", "figure_id")
+    for row in data.rows("figures"):
+        if row["disposition"] == "statistic" and (row.key,) not in used:
+            yield row.finding(
+                "FQ-P09", "disposition",
+                problem_en=f"“{row['printed']}” is a statistic without an observation.", problem_zh=f"“{row['printed']}”标为统计数而没有观测。",
+                wanted_en="An observation that names it.", wanted_zh="引用它的观测。",
+            )  # fmt: skip
+        elif row["disposition"] != "statistic" and (row.key,) in used:
+            line = used[(row.key,)][0].line
+            yield row.finding(
+                "FQ-P09", "disposition",
+                problem_en=f"“{row['printed']}” is used by line {line} of observations, but marked {row['disposition']}.",
+                problem_zh=f"“{row['printed']}”被 observations 第 {line} 行引用，却标为 {row['disposition']}。",
+                wanted_en="The disposition statistic.", wanted_zh="处置为 statistic。",
+            )  # fmt: skip
+
+
+_SHARED = ("measure", "period", "status", "value", "unit_id", "qualifier")
+
+
+@rule("FQ-P10", "figures", "observations")
+def shared_figures_differ_in_one_thing(data: Data) -> Iterator[Finding]:
+    """One figure for statistics that differ in more than indicator or place."""
+    for (key,), rows in data.groups("observations", "figure_id").items():
+        figure = data.row("figures", key)
+        if figure is None or len(rows) == 1:
+            continue
+        usual = {c: Counter(row[c] for row in rows).most_common(1)[0][0] for c in _SHARED}
+        for row in rows:
+            differ = [c for c in _SHARED if row[c] != usual[c]]
+            if (
+                not differ
+                and row["indicator_id"] != rows[0]["indicator_id"]
+                and row["area_id"] != rows[0]["area_id"]
+            ):
+                differ = ["area_id"]
+            if differ:
+                other = next(one for one in rows if one is not row and one[differ[0]] != row[differ[0]])
+                yield row.finding(
+                    "FQ-P10", differ[0], other, printed=figure["printed"], count=len(rows), differ=", ".join(differ),
+                    value=row[differ[0]], line=other.line, other=other[differ[0]],
+                )  # fmt: skip
+
+
+@rule("FQ-P11", "figures", "observations")
+def statistics_and_figures_share_a_report(data: Data) -> Iterator[Finding]:
+    """A statistic whose report is not its figure's."""
+    for row in data.rows("observations"):
+        figure = data.row("figures", row["figure_id"])
+        if figure and figure["source_id"] != row["source_id"]:
+            yield row.finding("FQ-P11", "source_id", value=row["source_id"], wanted=figure["source_id"])
+
+
+def out_of_order(values: Sequence[int] | Sequence[str]) -> list[int]:
+    """The places of the fewest values without which the others do not decrease.
+
+    >>> out_of_order([1, 2, 9, 3, 4]), out_of_order([1, 3, 2, 4])
+    ([2], [1])
+    """
+    ends: list[int | str] = []
+    lengths = []
+    for value in values:
+        length = bisect_right(ends, value)
+        ends[length : length + 1] = [value]
+        lengths.append(length)
+    kept, wanted, bound = set[int](), len(ends) - 1, None
+    for place in range(len(values) - 1, -1, -1):
+        if lengths[place] == wanted and (bound is None or values[place] <= bound):  # type: ignore[operator]
+            kept.add(place)
+            wanted, bound = wanted - 1, values[place]
+    return [place for place in range(len(values)) if place not in kept]
+
+
+PARTS = ("front", "review", "plan", "government")
+
+
+@rule("FQ-P12", "sources", "passages", whole=True)
+def passages_are_complete(data: Data) -> Iterator[Finding]:
+    """A report with a paragraph missing, or with parts or sections out of order."""
+    passages = data.groups("passages", "source_id")
+    for source in data.rows("sources"):
+        rows = sorted(passages.get((source.key,), []), key=lambda row: int(row["paragraph"]))
+        numbers = {int(row["paragraph"]) for row in rows}
+        for number in range(1, int(source["paragraphs"]) + 1):
+            if number not in numbers:
+                yield Finding("FQ-P12", "passages", 0, "passage_id", f"{source.key}-p{number:02}", {
+                    "problem_en": f"Paragraph {number} is missing.", "problem_zh": f"缺第 {number} 段。",
+                    "wanted_en": f"Paragraphs 1 to {source['paragraphs']}.", "wanted_zh": f"第1至{source['paragraphs']}段。",
+                })  # fmt: skip
+        if numbers and max(numbers) > int(source["paragraphs"]):
+            yield source.finding(
+                "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",
+                wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
+            )  # fmt: skip
+        for number in out_of_order([PARTS.index(row["part"]) for row in rows]):
+            row, before = rows[number], rows[number - 1]["part"] if number else "-"
+            yield row.finding("FQ-P12", "part", problem_en=f"{row['part']} after {before}.", problem_zh=f"{before} 之后为 {row['part']}。",
+                              wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
+        sections = [row for row in rows if row["section"]]
+        for number in out_of_order([row["section"] for row in sections]):
+            row, before = sections[number], sections[number - 1]["section"] if number else "-"
+            yield row.finding("FQ-P12", "section", problem_en=f"{row['section']} after {before}.", problem_zh=f"{before} 之后为 {row['section']}。",
+                              wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
+        for two in rows[1:]:
+            if two["section"] and not two["section"].startswith(f"{PARTS.index(two['part'])}."):
+                yield two.finding("FQ-P12", "section", problem_en=f"Section {two['section']} in part {two['part']}.", problem_zh=f"{two['part']} 中的第 {two['section']} 节。",
+                                  wanted_en=f"A section {PARTS.index(two['part'])}.…", wanted_zh=f"第 {PARTS.index(two['part'])}.… 节。")  # fmt: skip
+
+
+@rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", whole=True)
+def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
+    """A passage whose theme is none of its statistics' and promises'; one that holds several may have the first theme."""
+    held: dict[str, set[str]] = {}
+    for row in data.rows("observations"):
+        indicator = data.row("indicators", row["indicator_id"])
+        if indicator:
+            held.setdefault(row["figure_id"].rpartition("-c")[0], set()).add(indicator["theme_id"])
+    for row in data.rows("commitments"):
+        held.setdefault(row["passage_id"], set()).add(row["theme_id"])
+    general = {row.key for row in data.rows("themes") if row["order"] == "1"}
+    for row in data.rows("passages"):
+        themes = held.get(row.key, set())
+        if themes and row["theme_id"] not in (themes | general if len(themes) > 1 else themes):
+            yield row.finding(
+                "FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=", ".join(sorted(themes))
+            )
+
+
+@rule("FQ-P15", "source_repairs", "sources", whole=("source_repairs",))
+def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
+    """A repair that shares no character with what it mends, lies outside the text, or is numbered out of order."""
+    for (source_id,), rows in data.groups("source_repairs", "source_id").items():
+        source = data.row("sources", source_id)
+        astray = out_of_order([int(row["line"]) for row in rows])
+        for number, row in enumerate(rows, 1):
+            sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
+            checks = (
+                ("repaired", not sound & set(row["repaired"])),
+                (
+                    "line",
+                    number - 1 in astray or bool(source and int(row["line"]) > int(source["paragraphs"])),
+                ),
+                ("repair_id", row.key != f"{source_id}-repair-{number:02}"),
+            )
+            for column in (column for column, wrong in checks if wrong):
+                yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])
+
+
+@rule("FQ-P20", "passages")
+def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
+    """Two paragraphs of one report with the same hash: their texts would be the same."""
+    for rows in data.groups("passages", "source_id", "text_sha256").values():
+        for row in rows if len(rows) > 1 else ():
+            other = next(each for each in rows if each is not row)
+            yield row.finding("FQ-P20", "text_sha256", other=other["paragraph"])

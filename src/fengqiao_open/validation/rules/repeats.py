@@ -1,0 +1,102 @@
+"""Rules on texts that repeat: one text has one spelling and one translation, and one thing has its own two names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .edits import differing, misspells, one_edit_apart, words
+from .registry import rule
+from .texts import names, twins
+
+#: Longer texts have one translation whatever it is: FQ-L04.
+_LONG = 8
+USUAL = 3
+
+
+@rule("FQ-L23", "organisations", "projects")
+def twins_name_one_thing(data: Data) -> Iterator[Finding]:
+    """A text that is the name of one organisation or project in Chinese, and of another in English."""
+    by_zh, by_en = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for table in ("organisations", "projects"):
+        for row in data.rows(table):
+            by_zh[row["name_zh"]].add(row.key)
+            by_en[row["name_en"].casefold()].add(row.key)
+    for row, zh, en in twins(data):
+        if names(zh) and row.table not in ("organisations", "projects"):
+            one, two = by_zh.get(row[zh], set()), by_en.get(row[en].casefold(), set())
+            # A Chinese name of another thing than the row is linked to is found by FQ-R35.
+            if one and two and one.isdisjoint(two) and row["organisation_id"] not in two:
+                yield row.finding("FQ-L23", en, value=row[en], other=row[zh])
+
+
+@rule("FQ-L24", "indicators")
+def sources_are_spelled_alike(data: Data) -> Iterator[Finding]:
+    """A source of a definition that is one edit away from one that several definitions have."""
+    number = Counter(row["definition_source"] for row in data.rows("indicators"))
+    usual: dict[int, list[str]] = defaultdict(list)
+    for text, times in number.items():
+        if times >= USUAL:
+            usual[len(text)].append(text)
+    for row in data.rows("indicators"):
+        text = row["definition_source"]
+        if number[text] == 1:
+            near = [
+                each
+                for size in (-1, 0, 1)
+                for each in usual.get(len(text) + size, ())
+                if one_edit_apart(text, each)
+            ]
+            if near and not any(part.isdigit() for part in differing(text, near[0])[:2]):
+                yield row.finding("FQ-L24", "definition_source", value=text, wanted=near[0])
+
+
+@rule("FQ-L25")
+def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
+    """A short text with a translation that is one edit away from the one that it has in other rows."""
+    pairs: Counter[tuple[str, str, str, str]] = Counter()
+    rows: list[tuple[Row, str, str]] = []
+    for row, zh, en in twins(data):
+        if 0 < len(row[zh]) < _LONG and row[en]:
+            rows.append((row, zh, en))
+            pairs[row.table, zh, row[zh], row[en]] += 1
+    by_zh, by_en = (
+        defaultdict[tuple[str, str, str], set[str]](set),
+        defaultdict[tuple[str, str, str], set[str]](set),
+    )
+    for table, column, zh_text, en_text in pairs:
+        by_zh[table, column, zh_text].add(en_text)
+        by_en[table, column, en_text].add(zh_text)
+    for row, zh, en in rows:
+        if pairs[row.table, zh, row[zh], row[en]] > 1:
+            continue
+        for other in by_zh[row.table, zh, row[zh]]:
+            usual = pairs[row.table, zh, row[zh], other] > 1
+            if usual and _misspelled(row[en], other) and not _in_key(row, other, row[en]):
+                yield row.finding("FQ-L25", en, value=row[en], wanted=other, text=row[zh])
+        for other in by_en[row.table, zh, row[en]]:
+            if pairs[row.table, zh, other, row[en]] > 1 and _exchanged(row[zh], other):
+                yield row.finding("FQ-L25", zh, value=row[zh], wanted=other, text=row[en])
+
+
+def _in_key(row: Row, right: str, wrong: str) -> bool:
+    """Whether the identifier has the right word, so that FQ-L20 finds the wrong one."""
+    return set(words(right.lower())) - set(words(wrong.lower())) <= set(row.key.split("-"))
+
+
+def _misspelled(one: str, two: str) -> bool:
+    """Whether two English texts differ in one word, which is misspelled in one of them."""
+    pairs = list(zip(words(one.lower()), words(two.lower()), strict=False))
+    differ = [(a, b) for a, b in pairs if a != b]
+    return len(words(one)) == len(words(two)) and len(differ) == 1 and misspells(*differ[0])
+
+
+def _exchanged(one: str, two: str) -> bool:
+    """Whether a Chinese text is another with two characters exchanged, or one doubled: 城镇 beside 集镇 is right."""
+    if not one_edit_apart(one, two):
+        return False
+    a, b, _ = differing(one, two)
+    return len(a) == 2 or (len(a) == 1 and not b and a + a in one)

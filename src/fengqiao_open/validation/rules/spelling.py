@@ -1,0 +1,222 @@
+"""Rules on spelling: the package itself is the dictionary, by what its identifiers, its names and its other texts say."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from ...findings.catalogue import catalogue
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .edits import doubt, misspells, near, one_edit_apart, strange, words
+from .registry import rule
+from .texts import names, twins
+
+#: Tables of things that others name, by the column that links to them.
+THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id": "areas"}
+#: A Chinese name of fewer characters is too often another name one character away.
+SHORTEST_CHINESE = 4
+#: Of a word of this length or less, this number of others must be there for a misspelling to be certain.
+SHORT, COMMON = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The English words of a package, in lower case.
+
+    Attributes:
+        cells: row, column and words of each text.
+        keys: the same of each identifier, without the name of the column.
+        number: in how many cells and identifiers each word occurs.
+        proper: words that are always written with a capital.
+    """
+
+    cells: list[tuple[Row, str, list[str]]]
+    keys: list[tuple[Row, str, list[str]]]
+    number: Mapping[str, int]
+    proper: frozenset[str]
+
+
+def _read(data: Data) -> _Words:
+    cells, keys, number = [], list[tuple[Row, str, list[str]]](), Counter[str]()
+    small = set[str]()
+    for row, _, en in twins(data):
+        if row[en]:
+            found = words(row[en])
+            lower = [word.lower() for word in found]
+            small.update(word for word in found if word[0].islower())
+            number.update(set(lower))
+            cells.append((row, en, lower))
+    for name in data.tables:
+        if not data.generated(name):
+            for row in data.rows(name):
+                slug = _slug(row.key)
+                number.update(set(slug))
+                keys.append((row, "", slug))
+    return _Words(cells, keys, number, frozenset(number.keys() - small))
+
+
+def _slug(key: str) -> list[str]:
+    """The words of an identifier."""
+    return [word for word in key.split("-") if word.isalpha()]
+
+
+def _linked(data: Data, row: Row) -> Iterator[Row]:
+    """The things that a row is linked to by name."""
+    for column, table in THINGS.items():
+        if table in data.tables and row.table != table and row[column]:
+            thing = data.row(table, row[column])
+            if thing is not None:
+                yield thing
+
+
+@rule("FQ-L20", "areas", "organisations", "projects")
+def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
+    """A name one edit away from what its identifier, or the thing that its row is linked to, is called.
+
+    Where nothing but the other texts tells, a rare word one edit away from another is a note of its own: FQ-L21.
+    """
+    read = _read(data)
+    rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
+    written = _written() | {word for each in _described(data) for word in _lower(each)}
+    close = near(rare, read.number.keys() | written)
+    told = list(_names(data, read, rare, close))
+    yield from told
+    yield from _chinese(data)
+    cells = {(each.table, each.line, each.column) for each in told}
+    for row, column, word, wanted in _misspelled(read, rare - written, close, written):
+        if (row.table, row.line, column) not in cells:
+            yield row.finding("FQ-L21", column, word=word, wanted=wanted, value=row[column])
+
+
+def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """English names, and identifiers, that are misspelled by what belongs to them."""
+    meant = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
+    meant = {word: others for word, others in meant.items() if others}
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row, column, found in read.cells:
+        for thing in _linked(data, row) if names(column) else ():
+            named[thing.table, thing.key].update(word for word in found if word not in rare)
+    for row, column, found in read.cells:
+        wrong = [word for word in found[_judged(row) :] if word in meant] if names(column) else ()
+        if not wrong:
+            continue
+        expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
+        expected.update(
+            word for thing in _linked(data, row) for word in _lower(thing["name_en"])[_judged(thing) :]
+        )
+        pairs = ((word, each) for word in wrong for each in meant[word] if each in expected - set(found))
+        for word, right in islice(pairs, 1):
+            yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
+    yield from _identifiers(read, rare, meant)
+
+
+def _judged(thing: Row) -> int:
+    """From which word of its English name on a thing is looked at here: the first of a village or town is for FQ-L07."""
+    return int(thing.table == "areas" and thing["type"] in ("village", "town"))
+
+
+def _identifiers(read: _Words, rare: set[str], meant: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """Identifiers with a word that is one edit away from one of their names."""
+    for row, column, found in read.cells:
+        if column == "name_en":
+            slug = _slug(row.key)
+            for word in (each for each in slug if each in meant):
+                right = [
+                    each for each in meant[word] if each in found and each not in slug and each not in rare
+                ]
+                if right:
+                    yield row.finding("FQ-L20", _key_column(row), value=row.key, word=word, wanted=right[0])
+                    break
+
+
+def _key_column(row: Row) -> str:
+    return next(column for column, cell in row.cells.items() if cell == row.key)
+
+
+def _chinese(data: Data) -> Iterator[Finding]:
+    """Chinese names with another character, or two exchanged, than the thing that their row is linked to.
+
+    The English name must be the thing's: 新篁院区, Xinhuang campus, is another thing than 新篁片区, Xinhuang area.
+    """
+    exact: Counter[tuple[str, str]] = Counter()
+    missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
+    for row, zh, en in twins(data):
+        for thing in _linked(data, row) if row[zh] and names(zh) else ():
+            name = thing["name_zh"]
+            if name in row[zh]:
+                exact[thing.table, thing.key] += 1
+            elif (part := _near(row[zh], name)) and set(_lower(thing["name_en"])) <= set(_lower(row[en])):
+                missed[thing.table, thing.key].append((row, zh, part))
+    for (table, key), found in missed.items():
+        thing, forms = data.by_key(table)[key], {part for _, _, part in found}
+        if not exact[table, key] and len(found) > 1 and len(forms) == 1:
+            yield thing.finding(
+                "FQ-L20", "name_zh", value=thing["name_zh"], word=thing["name_zh"], wanted=min(forms)
+            )
+            continue
+        for row, zh, part in found:
+            yield row.finding("FQ-L20", zh, value=row[zh], word=part, wanted=thing["name_zh"])
+
+
+def _lower(text: str) -> list[str]:
+    return [word.lower() for word in words(text)]
+
+
+def _near(text: str, name: str) -> str:
+    """The part of a text that is a name but for another character or two exchanged, "" where there is none."""
+    size = len(name)
+    if size < SHORTEST_CHINESE or len(set(name) - set(text)) > 1:
+        return ""
+    parts = (text[at : at + size] for at in range(len(text) - size + 1))
+    return next((part for part in parts if one_edit_apart(part, name)), "")
+
+
+def _misspelled(
+    read: _Words, rare: set[str], close: Mapping[str, list[str]], written: Set[str]
+) -> Iterator[tuple[Row, str, str, str]]:
+    """Row, column, rare word and likely word where a rare word has letters in a row as no other word has.
+
+    Names are let alone: Xinmin and Xinming are two.
+    """
+    found = {
+        word: [other for other in close[word] if doubt(word, other) and other not in read.proper - written]
+        for word in rare & close.keys()
+    }
+    suspect = {word for word, others in found.items() if others}
+    oddity = strange(suspect, (read.number.keys() | written) - suspect)
+    likely = {
+        word: right
+        for word, odd in oddity.items()
+        if (
+            right := next(
+                (each for each in found[word] if odd >= doubt(word, each) and _known(each, read, written)), ""
+            )
+        )
+    }
+    for row, column, each in (*read.cells, *read.keys) if likely else ():
+        for word in (word for word in each if word in likely):
+            yield row, column or _key_column(row), word, likely[word]
+
+
+def _known(word: str, read: _Words, written: Set[str]) -> bool:
+    """Whether a word occurs elsewhere; a short one must be a common one."""
+    return word in written or read.number[word] > (1 if len(word) > SHORT else COMMON)
+
+
+@lru_cache(maxsize=1)
+def _written() -> frozenset[str]:
+    """The English words of this library's own messages."""
+    texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
+    return frozenset(word for text in texts for word in _lower(text))
+
+
+def _described(data: Data) -> Iterator[str]:
+    """The English texts of the descriptor."""
+    for resource in data.descriptor["resources"]:
+        for field in resource["schema"]["fields"]:
+            yield f"{field.get('title', '')} {field.get('description', '')}"

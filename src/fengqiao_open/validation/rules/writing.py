@@ -1,0 +1,137 @@
+"""Rules on how texts are written: full stops, spaces, and the script of each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .registry import rule
+from .texts import names, twins
+
+# A text in the column of the other language is found by FQ-L02 and FQ-L03.
+_HAN = re.compile("[㐀-䶿一-鿿]")
+_CLOSING = "”’\"')）】」』》]"
+_STOPS = {"zh": "。？！…", "en": ".?!…"}
+# A name may end in one of these, and so in a full stop that ends no sentence: Foods Co., Ltd.
+_SHORTENED = re.compile(r"(\b(Co|Ltd|Inc|Corp|Bros|Dept|No|Nos|St|Jr|Sr|etc|al|approx|vs|ca)|\b[A-Za-z]|[A-Za-z]\.[A-Za-z])\.$", re.I)  # fmt: skip
+
+
+def _ends_a_sentence(text: str, lang: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _STOPS[lang]
+
+
+@rule("FQ-L15")
+def twins_end_alike(data: Data) -> Iterator[Finding]:
+    """A full stop in one language only: behind a name, or wanting behind a note, as where a text was cut off.
+
+    Where a package does without full stops in one language, that is its style. Of a row one such cell is reported:
+    a name and a note that were exchanged are one mistake.
+    """
+    found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
+    number = {True: 0, False: 0}
+    for row, zh, en in twins(data):
+        if (
+            not _HAN.search(row[zh])
+            or not row[en]
+            or _HAN.search(row[en])
+            or _SHORTENED.search(row[en].rstrip(_CLOSING))
+        ):
+            continue
+        kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
+        number[kind] += 1
+        if stopped[0] != stopped[1]:
+            found[kind].append((row, zh if stopped[0] == kind else en))
+    told: set[tuple[str, int]] = set()
+    for kind in (True, False):
+        for row, column in found[kind] if len(found[kind]) * 4 <= number[kind] else ():
+            if (row.table, row.line) not in told:
+                told.add((row.table, row.line))
+                yield row.finding("FQ-L15", column, value=row[column], **_WANTED_END[kind])
+
+
+_WANTED_END = {
+    True: {
+        "wanted_en": "No full stop, as in the other language.",
+        "wanted_zh": "末尾无句号，与另一语言一致。",
+    },
+    False: {
+        "wanted_en": "A full stop, as in the other language.",
+        "wanted_zh": "末尾有句号，与另一语言一致。",
+    },
+}
+
+# Some type two spaces behind a full stop.
+_SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
+
+
+@rule("FQ-L16")
+def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
+    """Two spaces, or the wide space of Chinese, between the words of an English text."""
+    for row, _, en in twins(data):
+        if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
+            yield row.finding("FQ-L16", en, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[en]))
+
+
+# Cyrillic letters, and Greek ones that look like Latin, beside Latin letters; the wide forms of Chinese typing. Units
+# such as μm and kΩ have a Greek letter that looks like none.
+_ALIKE = "\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7"  # fmt: skip
+_MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])")
+_WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
+
+
+@rule("FQ-L17")
+def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
+    """A Cyrillic or Greek letter that passes for a Latin one, or a wide letter or stop in an English text."""
+    for row, zh, en in twins(data):
+        for column in (zh, en):
+            text = row[column]
+            found = (
+                None
+                if text.isascii()
+                else _MIXED.search(text) or (column == en and not _HAN.search(text) and _WIDE.search(text))
+            )
+            if found:
+                yield row.finding("FQ-L17", column, value=text, letter=_named(found[0]))
+
+
+def _named(character: str) -> str:
+    return f"{character} (U+{ord(character):04X})"
+
+
+@lru_cache(maxsize=1)
+def traditional() -> frozenset[str]:
+    """The characters that only traditional Chinese has.
+
+    >>> "鎮" in traditional(), "镇" in traditional(), "堃" in traditional()
+    (True, False, False)
+    """
+    lines = Path(__file__).with_name("traditional.txt").read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
+@rule("FQ-L18")
+def chinese_is_simplified(data: Data) -> Iterator[Finding]:
+    """A traditional character in a Chinese text; repairs alone, whose subject they are, may quote them."""
+    unwanted = traditional()
+    for row, zh, _ in twins(data):
+        if row.table != "source_repairs" and not unwanted.isdisjoint(row[zh]):
+            found = "".join(dict.fromkeys(each for each in row[zh] if each in unwanted))
+            yield row.finding("FQ-L18", zh, value=row[zh], letters=found)
+    for row in data.rows("figures") if "figures" in data.tables else ():
+        if not unwanted.isdisjoint(row["printed"]):
+            found = "".join(dict.fromkeys(each for each in row["printed"] if each in unwanted))
+            yield row.finding("FQ-L18", "printed", value=row["printed"], letters=found)
+
+
+def well_written(zh: str, en: str) -> bool:
+    """Whether a text and its translation are each in the script of their language.
+
+    >>> well_written("青禾镇", "Qinghe Town"), well_written("青禾鎮", "Qinghe Town")
+    (True, False)
+    """
+    return traditional().isdisjoint(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))

@@ -1,0 +1,283 @@
+"""Validate a package: descriptor, then files and structure, then values, then keys, then the rules across tables.
+
+Each layer looks only at what the one before found sound: a cause is reported, its consequences are not,
+and the report says what was therefore not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from importlib.util import find_spec
+from pathlib import Path
+
+from ..datapackage.files import size
+from ..datapackage.package import LARGE, Json, Package, read_package, shipped
+from ..errors import PackageError
+from ..findings.report import Finding, Place, Report, capped, in_order
+from ..optional import extra
+from ..tabular.csv import MOST_RECORDS, Row, Table
+from ..tabular.dataset import Data
+from .additional_tables import with_additional
+from .causes import without_consequences
+from .context import with_context
+from .descriptor import check_descriptor, check_files
+from .duplicates import one_each
+from .read import read_tables
+from .rules import RULES, Rule
+from .rules.generated import STALE
+
+
+def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
+    """Check a package and report everything that is wrong with it.
+
+    Args:
+        path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
+            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
+            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
+            rules across tables are not run on it.
+        hashes: whether byte counts and hashes of the files are compared with the descriptor.
+
+    Returns:
+        A `Report`: `ok`, `findings`, the `known` discrepancies and what was `skipped`.
+
+    >>> validate().ok
+    True
+    """
+    try:
+        package = read_package(path)
+    except PackageError as problem:
+        return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
+    large = not package.compiled and package.large
+    if package.compiled or (large and find_spec("polars")):
+        checks = extra("fengqiao_open.compilation.validate", "large")
+        report: Report = checks.validate_by_table(package, hashes=hashes)
+        return with_additional(report, package, {})
+    return described(package, hashes=hashes) if large else examined(package, hashes=hashes)[0]
+
+
+def described(package: Package, *, hashes: bool = True) -> Report:
+    """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
+    found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
+    tables = [name for name in shipped().tables if name in package.tables]
+    words = {
+        "problem_en": "Its tables are not checked at all: that needs the extra “large” (pip install 'fengqiao-open[large]').",
+        "problem_zh": "各表均未校验：需安装附加组件“large”（pip install 'fengqiao-open[large]'）。",
+    }
+    findings = with_context(in_order([*found, too_large(words)], shipped().tables), {}, package)
+    return Report(str(package.descriptor.get("name", package.root)), dict.fromkeys(tables, 0), findings)
+
+
+def too_large(words: Mapping[str, str]) -> Finding:
+    """The finding on a package that cannot be held: what is therefore not checked, in both languages."""
+    return Finding("FQ-F13", values={**words, "limit": size(LARGE), "rows": f"{MOST_RECORDS:,}"})
+
+
+def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
+    """The report on a package, and its rows that are sound in themselves."""
+    standard = shipped()
+    found = check_descriptor(package, standard)
+    if hashes:
+        found += check_files(package)
+    tables, problems = read_tables(package, past_torn=True)
+    found += problems
+    from_rules, skipped = run_rules(tables, package.descriptor, found)
+    kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)
+    rows = {
+        name: len(tables[name].rows) if name in tables else 0
+        for name in standard.tables
+        if name in package.tables
+    }
+    name = str(package.descriptor.get("name", package.root))
+    told = [*one_each(found, kept, tables), *kept]
+    findings = with_context(in_order(told, standard.tables), tables, package)
+    known_too = with_context(in_order(known, standard.tables), tables, package)
+    report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
+    return report, _sound(tables, package.descriptor, found)[0]
+
+
+def run_rules(
+    tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
+) -> tuple[list[Finding], tuple[str, ...]]:
+    """The findings of the rules on what is sound, and what was not checked because of earlier findings."""
+    found = list(found)
+    data, unsound = _sound(tables, descriptor, found)
+    # A table with a row too few is no more complete than one with a wrong row.
+    unsure = unsound.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
+    shared = _sharing_keys(found)
+    registered = (
+        {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
+    )
+    result: list[Finding] = []
+    skipped = []
+    for rule in rules:
+        missing = [name for name in rule.reads if name not in data.tables]
+        touched = [name for name in rule.whole if name in unsure]
+        if missing or touched:
+            skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
+            continue
+        try:
+            result += capped(rule.check(_with_rows(data, tables, rule, unsound, shared)), registered)
+        except Exception as problem:  # a fault in one rule must not hide what the others find
+            words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
+            result.append(Finding("FQ-D08", values=words))
+    told, because = without_consequences(result, data, registered)
+    return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
+
+
+def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
+    """The lines of rows that are wrong in nothing but that they share a key, by table."""
+    sharing: dict[str, set[int]] = {}
+    wrong: dict[str, set[int]] = {}
+    for each in found:
+        if each.spoils_row:
+            lines = sharing if each.code in ("FQ-K01", "FQ-K02") else wrong
+            lines.setdefault(each.table, set()).add(each.line)
+    return {name: lines - wrong.get(name, set()) for name, lines in sharing.items()}
+
+
+def _with_rows(
+    data: Data,
+    tables: Mapping[str, Table],
+    rule: Rule,
+    unsound: Mapping[str, set[int]],
+    shared: Mapping[str, set[int]],
+) -> Data:
+    """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
+    name = rule.reads[0] if rule.by else ""
+    if not shared.get(name) or name not in data.tables:
+        return data
+    rows = tables[name].without(unsound[name] - shared[name])
+    return Data({**data.tables, name: rows}, data.descriptor, data.keys_left_out)
+
+
+def _sound(
+    tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding]
+) -> tuple[Data, Mapping[str, set[int]]]:
+    """What the rules may look at, and the lines that they pass over, by table."""
+    unsound: dict[str, set[int]] = {}
+    keys: dict[str, set[str]] = {}
+    whole = set()
+    for each in found:
+        if each.code == "FQ-K03":
+            # That this row is missing is reported; what else speaks of it is not wrong besides.
+            keys.setdefault(each.values["target"], set()).add(each.values["value"])
+        if each.spoils_row:
+            unsound.setdefault(each.table, set()).add(each.line)
+            # A key that was changed still stands in its table, only not as others write it.
+            keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
+        elif each.spoils_table:
+            whole.add(each.table)
+    kept = {name: table for name, table in tables.items() if name not in whole}
+    for name in unsound.keys() & kept.keys():
+        keys[name] |= {row.key for row in kept[name].rows if row.line in unsound[name]}
+        # What the key of a row was that is set aside, no one knows.
+        keys[name] |= {""} if kept[name].aside else set()
+        kept[name] = kept[name].without(unsound[name])
+    return Data(kept, descriptor, keys), unsound
+
+
+def apply_register(
+    found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
+) -> tuple[list[Finding], list[Finding]]:
+    """Set aside the findings that the register of discrepancies explains, and report entries that no longer hold.
+
+    Args:
+        found: what the rules found.
+        tables: the tables that could be read.
+        unchecked: codes of rules that were passed over; an entry for one can be neither used nor missed.
+        earlier: what was found before the rules. Where a row is wrong, what an entry says of it proves nothing;
+            where rows were passed over, neither does a rule's silence.
+
+    Returns:
+        What remains, with the entries that no longer hold, and what is explained.
+    """
+    if "discrepancies" not in tables:
+        return found, []
+    entries = [each for each in tables["discrepancies"].rows if each["rule_code"] not in unchecked]
+    reasons = {_place(entry): entry["reason_en"] for entry in entries}
+    known = [replace(each, excused=reasons[each.place]) for each in found if each.place in reasons]
+    kept = [each for each in found if each.place not in reasons]
+    fires = {each.place for each in known}
+    data, unsound = _sound(tables, {}, earlier)
+    unsure = {rule.code for rule in RULES if not unsound.keys().isdisjoint(rule.reads)}
+    wrong: dict[tuple[str, int], list[Finding]] = {}
+    for each in kept:
+        wrong.setdefault((each.table, each.line), []).append(each)
+    whole = Data(tables, {})
+    # An entry that was changed does not explain its oddity any more: that is no second mistake.
+    # Nor is one that the entry of a row with a wrong key would explain.
+    lost = [
+        entry
+        for entry in entries
+        if entry.line in unsound.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
+    ]
+    for entry in entries:
+        name, key = entry["table"], entry["key"]
+        row = whole.row(name, key) if name in tables else None
+        if entry.line in unsound.get("discrepancies", ()) or data.left_out(name, key):
+            continue
+        fired = _place(entry) in fires or entry["rule_code"] in unsure
+        problem = _lapsed(entry, row, fired, name in tables)
+        causes = wrong.get((name, row.line), ()) if row else ()
+        if problem and not any(_causes(each, entry, problem) for each in causes):
+            kept.append(problem)
+            lost.append(entry)
+    for entry in lost:
+        meant = [each for each in kept if each.registrable and _nearly(each.place, _place(entry))]
+        if len(meant) == 1:
+            kept.remove(meant[0])
+    return kept, known
+
+
+def _nearly(one: Place, two: Place) -> bool:
+    """Whether two places differ in no more than one of code, table and key."""
+    return sum(here == there for here, there in zip(one, two, strict=True)) > 1
+
+
+def _place(entry: Row) -> Place:
+    """What an entry of the register speaks of."""
+    return entry["rule_code"], entry["table"], entry["key"]
+
+
+def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
+    """Whether an entry of the register no longer holds because of what is found in its row.
+
+    What the register itself could explain may be there for want of the entry, unless the very cell has changed.
+    """
+    if finding.registrable:
+        return problem.column == "expected" and finding.column == entry["field"]
+    return finding.severity == "error"
+
+
+def _lapsed(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
+    """Why an entry of the register no longer holds, if so."""
+    if row is None:
+        return entry.finding(
+            "FQ-R15", "key" if known else "table", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
+            problem_zh=f"{entry['table']} 中没有 {entry['key']}。", wanted_en="A row that exists.", wanted_zh="存在的行。",
+        )  # fmt: skip
+    if not _holds(row[entry["field"]], entry["operator"], entry["expected"]):
+        return entry.finding(
+            "FQ-R15", "expected", problem_en=f"{entry['field']} is “{row[entry['field']]}”.", problem_zh=f"{entry['field']} 为“{row[entry['field']]}”。",
+            wanted_en=f"{entry['field']} {entry['operator']} {entry['expected']}.", wanted_zh=f"{entry['field']} {entry['operator']} {entry['expected']}。",
+        )  # fmt: skip
+    if not fires:
+        return entry.finding(
+            "FQ-R15", "rule_code", problem_en=f"{entry['rule_code']} finds nothing at {entry['key']}.",
+            problem_zh=f"{entry['rule_code']} 在 {entry['key']} 处没有发现。", wanted_en="An oddity that a rule reports.", wanted_zh="规则会指出的异常。",
+        )  # fmt: skip
+    return None
+
+
+def _holds(cell: str, operator: str, expected: str) -> bool:
+    if operator == "blank":
+        return not cell
+    if operator == "eq":
+        return cell == expected
+    try:
+        one, two = Decimal(cell), Decimal(expected)
+    except InvalidOperation:
+        return False
+    return one > two if operator == "gt" else one < two
