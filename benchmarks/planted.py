@@ -15,8 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 from compilations import PLACES
-from fengqiao_open.findings.report import Finding
 
+from fengqiao_open.findings.report import Finding
 from fengqiao_open.streaming.local import OpenEngine, one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 

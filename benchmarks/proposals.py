@@ -9,11 +9,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from fengqiao_open.validation.read import read_tables
-
 from fengqiao_open.authoring.scaffold import CANDIDATE_COLUMNS as COLUMNS
 from fengqiao_open.authoring.scaffold import draft
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.validation.read import read_tables
 
 
 def main(report: Path) -> None:

@@ -14,9 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fengqiao_open.figures.scanner import figures
-
 from fengqiao_open.authoring.extraction import corpus_figures, reports
+from fengqiao_open.figures.scanner import figures
 
 REPORTS = Path(__file__).parents[1] / "tests" / "reports"
 

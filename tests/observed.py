@@ -10,16 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fengqiao_open.validation.duplicates import one_each
-from fengqiao_open.validation.read import read_tables
-from fengqiao_open.validation.rules import RULES
-from fengqiao_open.validation.validate import run_rules
 from packages import GOOD
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package
 from fengqiao_open.streaming.local import OpenEngine
 from fengqiao_open.streaming.validate_table import validate_table
+from fengqiao_open.validation.duplicates import one_each
+from fengqiao_open.validation.read import read_tables
+from fengqiao_open.validation.rules import RULES
+from fengqiao_open.validation.validate import run_rules
 
 Records = list[list[str]]
 Place = tuple[str, str, int, str]

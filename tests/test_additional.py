@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_open.validation.additional_tables import with_additional
-from fengqiao_open.validation.descriptor import check_descriptor, check_files
-from fengqiao_open.validation.read import read_tables
 from packages import make_good
 
 from fengqiao_open import Finding, PackageError, Report, cite, load, tables, validate
 from fengqiao_open.cli.tables import _of_package
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
 from fengqiao_open.tabular.frictionless_types import matcher
+from fengqiao_open.validation.additional_tables import with_additional
+from fengqiao_open.validation.descriptor import check_descriptor, check_files
+from fengqiao_open.validation.read import read_tables
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fengqiao_open.validation.read import read_tables
 from packages import AUDITED, BAD, GOOD, SHARED, make_bad, make_good
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.normalisation import normalise, sha256
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.validation.read import read_tables
 
 needs_opencc = pytest.mark.skipif(
     not __import__("importlib.util").util.find_spec("opencc"), reason="OpenCC is not installed"

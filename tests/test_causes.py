@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fengqiao_open.findings.report import Finding
-from fengqiao_open.validation.suggest import alike
 
 from fengqiao_open import validate
+from fengqiao_open.findings.report import Finding
+from fengqiao_open.findings.suggest import alike
 
 Rows = list[list[str]]
 

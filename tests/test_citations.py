@@ -19,9 +19,9 @@ import fengqiao_open as fo
 from fengqiao_open.citing.citations import Style, cited
 from fengqiao_open.citing.styles import STYLES
 from fengqiao_open.cli import main
+from fengqiao_open.datapackage.facts import read_facts
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.lang import Lang
-from fengqiao_open.metadata.facts import read_facts
 
 ONE, OTHER = "fengqiao-2023-p10-01", "fengqiao-2023-p15-05"
 TABLE = hashlib.sha256((shipped().root / "data" / "observations.csv").read_bytes()).hexdigest()

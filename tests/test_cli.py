@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fengqiao_open.validation.validate import validate
 from packages import HERE, make_bad, make_good
 from rich.cells import cell_len
 
 from fengqiao_open.cli import app
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.errors import PackageError
+from fengqiao_open.validation.validate import validate
 
 
 def run(*words: str, language: str = "") -> subprocess.CompletedProcess[str]:

@@ -130,7 +130,8 @@ def test_the_types_are_those_of_the_descriptor_and_the_parts_are_zstd(compilatio
 def test_the_descriptor_is_valid_and_names_every_file(compilation: Path) -> None:
     """A harvester knows nothing of this library: it reads the descriptor by the standard."""
     import jsonschema
-    from fengqiao_open.validation.descriptor import profile
+
+    from fengqiao_open.datapackage.profile import profile
 
     descriptor = json.loads((compilation / DESCRIPTOR).read_text("utf-8"))
     jsonschema.Draft7Validator(dict(profile())).validate(descriptor)

@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.validation.read import read_tables
 from fengqiao_open.validation.rules import RULES, Rule
 from fengqiao_open.validation.validate import run_rules
-
-from fengqiao_open.datapackage.package import read_package, shipped
 
 for needed in ("polars", "pyarrow", "fsspec"):
     pytest.importorskip(needed, reason="compilations need the extra `large`")

@@ -8,14 +8,14 @@ import json
 from pathlib import Path
 
 import pytest
-from fengqiao_open.findings.report import Finding, Kept, Report, capped, counted, unlisted
-from fengqiao_open.validation.validate import validate
 from towns import make_town
 
 from fengqiao_open.compilation.discover import validate_packages
+from fengqiao_open.findings.report import Finding, Kept, Report, capped, counted, unlisted
 from fengqiao_open.render.csv import render as to_csv
 from fengqiao_open.render.html import render as to_html
 from fengqiao_open.render.words import number_words
+from fengqiao_open.validation.validate import validate
 
 FEW = 3
 

@@ -13,9 +13,10 @@ from packages import make_good
 
 import fengqiao_open as fo
 from fengqiao_open.analysis.derive import derive, evaluate, quantity
-from fengqiao_open.analysis.targets import read_rows
-from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.package import Package, read_package, shipped
 from fengqiao_open.tabular.csv import Row
+from fengqiao_open.tabular.dataset import Data
+from fengqiao_open.validation.read import read_tables
 
 FORMULAS = {
     each["value"]: each["fq:expression"]
@@ -24,6 +25,11 @@ FORMULAS = {
     for each in field["categories"]
 }
 RATES = ("growth", "ratio", "total_growth", "part_growth")
+
+
+def _tables(package: Package) -> Data:
+    """The tables of a package as derivations see them."""
+    return Data(read_tables(package)[0], package.descriptor)
 
 
 def _names(expression: str) -> list[str]:
@@ -62,7 +68,7 @@ def test_the_true_value_lies_in_the_interval(formula: str, data: st.DataObject) 
 
 def test_every_derived_row_is_recomputed_from_the_descriptor() -> None:
     """A formula that is not the one published would make the table unverifiable."""
-    data = read_rows(None)
+    data = _tables(shipped())
     units = {row.key: Fraction(int(row["numerator"]), int(row["denominator"])) for row in data.rows("units")}
     for row in fo.derived().itertuples():
         inputs = [data.by_key("observations")[key] for key in row.input_observation_ids.split()]
@@ -195,7 +201,7 @@ def test_the_same_level_at_another_precision_is_no_revision(tmp_path: Path) -> N
 
 def test_derive_works_on_any_package(tmp_path: Path) -> None:
     """The library is for every town, not for ours."""
-    made = list(derive(read_rows(make_good(tmp_path / "good"))))
+    made = list(derive(_tables(read_package(make_good(tmp_path / "good")))))
     assert {row["formula"] for row in made} >= {
         "previous_level",
         "annual_target",

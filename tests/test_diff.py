@@ -20,7 +20,7 @@ from fengqiao_open.releases.changes import Change, Difference, Level, raised, ve
 from fengqiao_open.releases.comparison import compare
 from fengqiao_open.releases.errata import BEGIN, END, with_errata
 from fengqiao_open.releases.renames import renamed_rows
-from fengqiao_open.render.releases import rendered
+from fengqiao_open.releases.report import rendered
 
 FIRST, SECOND = "qinghe-2032-p04-01", "qinghe-2032-p04-02"
 FIGURE = "qinghe-2032-p04-c009"

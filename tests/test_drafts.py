@@ -6,12 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
-from fengqiao_open.validation.read import read_tables
 from packages import GOOD, HERE, SHARED
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.scaffold import CANDIDATE_COLUMNS, draft, write_draft
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.validation.read import read_tables
 
 REPORTS = {"heshan-2031": ("禾山镇", 2031), "linhe-2029": ("临河乡", 2029)}
 # What a machine cannot know and a person must fill: blanks, candidates that are the same, the town's place.

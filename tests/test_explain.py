@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from fengqiao_open.findings.catalogue import catalogue, find
-from fengqiao_open.validation.rules import RULES
 from packages import CODES, NO_PACKAGE
 
 from fengqiao_open import explain
 from fengqiao_open.authoring.dictionary import rule_pages
 from fengqiao_open.datapackage.package import shipped_root
+from fengqiao_open.findings.catalogue import catalogue, find
+from fengqiao_open.validation.rules import RULES
 
 
 @pytest.mark.parametrize("code", list(catalogue()))

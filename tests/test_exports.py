@@ -237,7 +237,8 @@ def test_the_json_is_a_valid_data_package(exported: Callable[[str], Path]) -> No
     """Its own validator: frictionless reads the rows, types and keys out of the one file; the v2 profile agrees."""
     import frictionless
     import jsonschema
-    from fengqiao_open.validation.descriptor import profile
+
+    from fengqiao_open.datapackage.profile import profile
 
     path = exported("json")
     report = frictionless.validate(str(path), type="package")

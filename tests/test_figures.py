@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fengqiao_open.figures.patterns import RULES, Rule
-from fengqiao_open.figures.scanner import Figure, figures, parse, scan
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from fengqiao_open.figures.patterns import RULES, Rule
+from fengqiao_open.figures.scanner import Figure, figures, parse, scan
 
 PHRASES = Path(__file__).parent / "phrases"
 COUNTING = ("quantity", "threshold")

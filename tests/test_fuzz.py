@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_open.validation.fixes import cells
 from hostility import codes_of, zip_entry
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from fengqiao_open import validate
 from fengqiao_open.datapackage.characters import first_invisible, visible
 from fengqiao_open.datapackage.package import DESCRIPTOR
 from fengqiao_open.tabular.csv import TornError, records
+from fengqiao_open.validation.fixes import cells
 
 pytestmark = pytest.mark.usefixtures("no_network")
 FUZZ = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fengqiao_open.figures.scanner import Figure, figures
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.scaffold import draft, write_draft
+from fengqiao_open.figures.scanner import Figure, figures
 
 PHRASES = Path(__file__).parent / "phrases"
 SPACES = [" ", "\u00a0", "\u3000", "\u2009", "\u202f", "\t"]

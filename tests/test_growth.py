@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from fengqiao_open.validation.rules.naming import _by_name, _named
-from fengqiao_open.validation.validate import validate
 from towns import joined, make_town
 
 from fengqiao_open.tabular.csv import Row, Table
+from fengqiao_open.validation.rules.naming import _by_name, _named
+from fengqiao_open.validation.validate import validate
 
 
 def test_cells_looked_at_grow_with_the_reports_of_a_package(

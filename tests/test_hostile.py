@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fengqiao_open.findings.report import MOST_ALIKE
 from hostility import codes_of, describe, table_of, with_cell
 
 from fengqiao_open import load, validate
@@ -20,6 +19,7 @@ from fengqiao_open.datapackage.characters import first_invisible
 from fengqiao_open.datapackage.files import LARGEST_FILE
 from fengqiao_open.datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, read_package
 from fengqiao_open.errors import PackageError
+from fengqiao_open.findings.report import MOST_ALIKE
 from fengqiao_open.tabular.csv import MOST_RECORDS
 
 WINDOWS = os.name == "nt"

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fengqiao_open.validation.cells import check_values
-from fengqiao_open.validation.rules import RULES, Rule
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from observed import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
@@ -29,6 +27,8 @@ from fengqiao_open.streaming.prefilter import sound as screen
 from fengqiao_open.streaming.row_classes import classes
 from fengqiao_open.tabular.csv import Row, Table, TornError, records
 from fengqiao_open.tabular.dataset import Data
+from fengqiao_open.validation.cells import check_values
+from fengqiao_open.validation.rules import RULES, Rule
 
 QUICK = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NASTY = (

@@ -11,12 +11,12 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
-from fengqiao_open.findings.report import MOST_ALIKE
 from observed import HEADER, csv_of, facts, large_report, make_lists, one_row, places, sound_rows
 from spoiled import CELLS, Planted
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.errors import PackageError
+from fengqiao_open.findings.report import MOST_ALIKE
 from fengqiao_open.streaming import duplicates as repeats
 from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.validate_table import validate_table

@@ -185,4 +185,4 @@ def test_the_public_names_are_all_there() -> None:
 def test_no_module_takes_the_name_of_a_public_function() -> None:
     """Importing a module puts it under its name into the package: after `validate`, `tables` was one."""
     modules = {path.stem for path in Path(str(fo.__file__)).parent.iterdir()}
-    assert modules & set(fo.__all__) == {"figures", "plot", "schemas"}
+    assert modules & set(fo.__all__) == {"figures", "plot"}

@@ -24,11 +24,11 @@ from rdflib import Graph
 from rdflib.namespace import DCAT, DCTERMS
 
 from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.datapackage.facts import Facts, read_facts
 from fengqiao_open.datapackage.package import Package, shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.metadata import schemaorg
 from fengqiao_open.metadata.dcat import catalogue
-from fengqiao_open.metadata.facts import Facts, read_facts
 from fengqiao_open.metadata.files import metadata_files, write_metadata
 from fengqiao_open.metadata.mqa import METRICS, scores
 from fengqiao_open.tabular.loader import load

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from fengqiao_open.findings.report import Finding
-from fengqiao_open.validation.cell_hints import guess, plain_number
-from fengqiao_open.validation.cells import check_values
-from fengqiao_open.validation.fixes import corrected
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fengqiao_open.findings.report import Finding
 from fengqiao_open.tabular.cell_formats import is_written
 from fengqiao_open.tabular.csv import Row, Table
+from fengqiao_open.validation.cell_hints import guess, plain_number
+from fengqiao_open.validation.cells import check_values
+from fengqiao_open.validation.fixes import corrected
 
 
 def checked(cell: str, kind: str = "number") -> Finding | None:

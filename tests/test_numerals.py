@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from fengqiao_open.figures.numerals import PLAIN, Numeral, numeral
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fengqiao_open.figures.numerals import PLAIN, Numeral, numeral
 
 
 @pytest.mark.parametrize(

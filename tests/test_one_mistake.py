@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fengqiao_open.findings.catalogue import entry
-from fengqiao_open.findings.report import Finding
 
 from fengqiao_open import validate
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.findings.catalogue import entry
+from fengqiao_open.findings.report import Finding
 
 Rows = list[list[str]]
 #: Words of a finding that name a value to write.

@@ -24,9 +24,9 @@ from test_diff import replaced, to_version
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.datapackage import cache as kept
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package
 from fengqiao_open.errors import PackageError
-from fengqiao_open.releases import cache as kept
 from fengqiao_open.releases.comparison import compare
 from fengqiao_open.releases.reading import read_release
 

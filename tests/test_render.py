@@ -17,8 +17,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from fengqiao_open.findings.report import Evidence
-from fengqiao_open.validation.fixes import cells, corrected, corrections
 from hypothesis import given
 from hypothesis import strategies as st
 from packages import make_bad, make_good
@@ -27,6 +25,7 @@ from rich.cells import cell_len
 from fengqiao_open import Finding, Report, ValidationError, validate
 from fengqiao_open.datapackage.characters import spelled, visible
 from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.findings.report import Evidence
 from fengqiao_open.lang import Lang
 from fengqiao_open.render import FORMATS, rendered
 from fengqiao_open.render.excerpt import excerpt
@@ -34,6 +33,7 @@ from fengqiao_open.render.groups import groups
 from fengqiao_open.render.terminal_text import breaks
 from fengqiao_open.render.text import render, verdict
 from fengqiao_open.render.words import _WORDS
+from fengqiao_open.validation.fixes import cells, corrected, corrections
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 EVIL = "</td><script>alert(1)</script><img src=x onerror=alert(1)>"

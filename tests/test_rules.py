@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from fengqiao_open.findings.catalogue import catalogue
-from fengqiao_open.validation.rules import RULES, Rule
-from fengqiao_open.validation.validate import run_rules
 from packages import AUDITED, CODES, NO_PACKAGE, make_bad, make_good
 
 from fengqiao_open import Report, validate
+from fengqiao_open.findings.catalogue import catalogue
+from fengqiao_open.validation.rules import RULES, Rule
+from fengqiao_open.validation.validate import run_rules
 
 VALIDATED = [code for code in CODES if code not in AUDITED]
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from fengqiao_open.validation.rules import RULES
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from fengqiao_open.streaming.prefilter import IDENTIFIER, wholly_sound
 from fengqiao_open.streaming.row_classes import KEPT, Seen, numbered
 from fengqiao_open.tabular.csv import Row, Table
 from fengqiao_open.tabular.dataset import Data
+from fengqiao_open.validation.rules import RULES
 
 IDENTIFIERS = st.text("ab-19A字 \n", max_size=6)
 WHOLE = st.one_of(st.none(), st.integers(-3, 3), st.integers(-(2**63), 2**63 - 1))

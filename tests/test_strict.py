@@ -19,8 +19,8 @@ from packages import make_good
 from test_releases import hash_of, pack
 
 import fengqiao_open as fo
+from fengqiao_open.datapackage import cache as kept
 from fengqiao_open.datapackage.package import Json, read_package, shipped
-from fengqiao_open.releases import cache as kept
 from fengqiao_open.tabular.strict import Column, InvalidTableError, read_cells
 
 # ---- one damage each ----

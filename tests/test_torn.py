@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fengqiao_open.findings.report import Finding
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.errors import PackageError
+from fengqiao_open.findings.report import Finding
 from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 

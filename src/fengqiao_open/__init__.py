@@ -7,8 +7,7 @@ costs what an empty one costs.
 # Not typing.TYPE_CHECKING: importing typing would cost more than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import figures as figures
-    from . import plot as plot
+    from . import figures, plot
     from .analysis.targets import progress as progress
     from .analysis.targets import revisions as revisions
     from .authoring.audit import Audit as Audit
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .findings.report import Report as Report
     from .findings.report import ValidationError as ValidationError
     from .render.explain import explain as explain
-    from .tabular import schemas as schemas
+    from .tabular import schemas
     from .tabular.loader import Place as Place
     from .tabular.loader import derived as derived
     from .tabular.loader import load as load

@@ -9,13 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..datapackage.package import read_package
+from ..datapackage.package import Package, read_package
 from ..errors import PackageError
 from ..optional import extra
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from ..tabular.strict import check_table, unreadable
-from ..validation.read import read_tables
+from ..tabular.valid import valid_table
 from .derive import Quantity, evaluate, quantity
 
 if TYPE_CHECKING:
@@ -96,25 +95,24 @@ def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]
     if found.compiled:
         yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
     else:
-        data = read_rows(package)
+        data = _valid(found)
         yield data, data.by_key("observations")
 
 
-def read_rows(package: str | Path | None) -> Data:
-    """The tables of a package as the rules see them.
+#: The tables that targets are read from.
+_NEEDED = ("observations", "relations", "indicators", "units", "areas", "sources", "commitments")
+
+
+def _valid(package: Package) -> Data:
+    """The tables that targets are read from.
 
     Raises:
-        PackageError: a table that goals are read from is missing or broken.
+        PackageError: one of them is missing or not valid.
     """
-    found = read_package(package)
-    tables, findings = read_tables(found)
-    for name in ("observations", "relations", "indicators", "units", "areas", "sources", "commitments"):
-        if name not in found.tables:
+    for name in _NEEDED:
+        if name not in package.tables:
             raise PackageError(f"There is no table {name}.", f"没有 {name} 表。")
-        if name not in tables:
-            raise unreadable(found, *(each for each in findings if each.table == name))
-        check_table(found, tables[name])
-    return Data(tables, found.descriptor)
+    return Data({name: valid_table(package, name) for name in _NEEDED}, package.descriptor)
 
 
 def restated(data: Data) -> Iterator[dict[str, Any]]:

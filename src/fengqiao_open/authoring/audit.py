@@ -20,9 +20,9 @@ from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
 from ..findings.report import Finding, in_order
 from ..lang import Lang
+from ..tabular.corrupted_texts import in_report, read_report
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from ..validation.corrupted_texts import in_report, read_report
 from ..validation.read import read_tables
 from ..validation.rules import RULES
 from ..validation.validate import apply_register, run_rules
@@ -57,13 +57,13 @@ class Audit:
         return not self.findings and not self.unaccounted
 
     def __str__(self) -> str:
-        from ..render.coverage import render
+        from .coverage import render
 
         return render(self)
 
     def render(self, lang: Lang = "en") -> str:
         """The audit in words: coverage first, then the findings."""
-        from ..render.coverage import render
+        from .coverage import render
 
         return render(self, lang)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..datapackage.files import csv_bytes
 from ..errors import PackageError
 from ..figures.scanner import figures
-from ..validation.corrupted_texts import read_report
+from ..tabular.corrupted_texts import read_report
 
 COLUMNS = (
     "report", "paragraph", "start", "end", "printed", "value", "upper", "unit", "qualifier", "measure", "kind", "ground",

@@ -8,16 +8,16 @@ from typing import Any
 
 from ..analysis.denormalise import flatten
 from ..analysis.derive import derive
+from ..datapackage.facts import read_facts
 from ..datapackage.files import csv_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
 from ..datapackage.writing import write_all
 from ..errors import PackageError
 from ..metadata.citation_cff import citation_file
-from ..metadata.facts import read_facts
 from ..tabular.dataset import Data
+from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
 from ..validation.descriptor import content_facts
-from ..validation.file_structure import read_table
 from .dictionary import dictionary, rule_pages
 
 
@@ -42,7 +42,9 @@ def generated(package: Package) -> dict[Path, bytes]:
 def _of_the_library(package: Package) -> dict[Path, bytes]:
     """What the library itself makes of its descriptor and catalogue, in its own repository only."""
     return {
-        package.root / "src" / "fengqiao_open" / "datapackage" / "tablenames.py": _table_names(package.tables),
+        package.root / "src" / "fengqiao_open" / "datapackage" / "tablenames.py": _table_names(
+            package.tables
+        ),
         package.root / "docs" / "dictionary.md": dictionary(package).encode("utf-8"),
         package.root / "docs" / "findings.md": rule_pages().encode("utf-8"),
         package.root / "CITATION.cff": citation_file(read_facts(package)),

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..datapackage.characters import visible
+from ..datapackage.facts import Facts, Named, read_facts
 from ..datapackage.files import csv_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
-from ..metadata.facts import Facts, Named, read_facts
 from ..tabular.csv import Row, Table
-from ..tabular.strict import check_table, unreadable
-from ..validation.file_structure import read_table
+from ..tabular.valid import valid_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,11 +111,11 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     """
     facts = read_facts(package)
     if selection is None:
-        count = sum(len(_table(package, name).rows) for name in package.tables if name in STANDARD)
+        count = sum(len(valid_table(package, name).rows) for name in package.tables if name in STANDARD)
         digest = hashlib.sha256(read_plain(package.root / DESCRIPTOR)).hexdigest()
         return Cited(facts, "", count, count, digest, "", _reports(package, ()))
     name, keys = _selected(package, selection)
-    table = _table(package, name)
+    table = valid_table(package, name)
     rows = {row.key: row for row in table.rows}
     for key in keys:
         if key not in rows:
@@ -183,14 +182,6 @@ def _in_pandas(selection: Any) -> Any:
     return selection
 
 
-def _table(package: Package, name: str) -> Table:
-    table, problems = read_table(package, name, package.fields(name), package.key(name))
-    if table is None:
-        raise unreadable(package, *problems)
-    check_table(package, table)
-    return table
-
-
 def _unknown(table: str, key: str, known: list[str]) -> str:
     import difflib
 
@@ -205,7 +196,7 @@ def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:
     for row in rows:
         for source_id, paragraph in places.of(row):
             found.setdefault(source_id, set()).add(paragraph)
-    sources = _table(package, "sources").rows
+    sources = valid_table(package, "sources").rows
     return tuple(_report(row, found.get(row.key, ())) for row in sources if not found or row.key in found)
 
 
@@ -231,7 +222,7 @@ class _Places:
 
     def __init__(self, package: Package) -> None:
         self._rows = {
-            name: {row.key: row for row in _table(package, name).rows}
+            name: {row.key: row for row in valid_table(package, name).rows}
             for name in ("figures", "passages", "observations")
         }
 

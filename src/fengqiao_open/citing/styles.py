@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from ..datapackage.facts import Facts, Named
 from ..lang import Lang
-from ..metadata.facts import Facts, Named
 from .citations import Cited, CitedReport
 
 _MONTHS = (

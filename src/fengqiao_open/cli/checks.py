@@ -228,7 +228,7 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
     Every figure is published or excused, and every row stands at its place.
     """
     from ..authoring.audit import audit
-    from ..render.coverage import audit_lines
+    from ..authoring.coverage import audit_lines
     from ..validation.context import with_evidence
 
     result = audit(source, path)

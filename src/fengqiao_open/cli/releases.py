@@ -38,9 +38,9 @@ def diff_command(
     """
     from ..releases.comparison import compare
     from ..releases.reading import read_release
-    from ..render.releases import rendered
-    from ..render.releases.text import difference_lines
-    from ..render.releases.words import verdict, words
+    from ..releases.report import rendered
+    from ..releases.report_text import difference_lines
+    from ..releases.words import verdict, words
 
     spoken = language(lang)
     difference = compare(read_release(old), read_release(new), old, new)

@@ -14,7 +14,7 @@ from .app import app
 from .common import PATH, language, print_table, progress, say
 
 if TYPE_CHECKING:
-    from ..validation.corrupted_texts import CorruptedReport
+    from ..tabular.corrupted_texts import CorruptedReport
 
 
 @app.command("figures")
@@ -24,8 +24,8 @@ def figures_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
+    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
     from ..tabular.csv import records
-    from ..validation.corrupted_texts import in_report, read_report, refuse_if_throughout
 
     paths = reports(report)
     refuse_inputs([output], paths)
@@ -51,7 +51,7 @@ def figures_command(report: Path, output: Path | None) -> None:
 
 def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
     """Say of each report with corrupted lines where the first is."""
-    from ..validation.corrupted_texts import messages
+    from ..tabular.corrupted_texts import messages
 
     for path, found in corrupt.items():
         say(messages(path, found)[0 if language(None) == "en" else 1], sys.stderr)
@@ -75,7 +75,7 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     Figures are found, observations proposed, and decisions listed in TODO.csv.
     """
     from ..authoring.scaffold import draft, write_draft
-    from ..validation.corrupted_texts import in_report, read_report, refuse_if_throughout
+    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
 
     text = read_report(report)
     corrupt = in_report(text)

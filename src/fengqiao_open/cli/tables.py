@@ -48,10 +48,10 @@ Shown = tuple[list[str], list[Mapping[str, str]], int]
 
 def _of_package(package: Package, table: str, rows: int) -> Shown:
     """Columns, first rows and number of rows of a small table, as its file has them."""
-    from ..validation.file_structure import read_table
+    from ..tabular.file_structure import read_table
 
     if table in package.additional:
-        from ..validation.additional_tables import texts
+        from ..tabular.additional import texts
 
         columns, cells = texts(package, table)
         return columns, cells[:rows], len(cells)

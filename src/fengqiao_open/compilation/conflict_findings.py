@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from ..datapackage.package import DESCRIPTOR, read_package, shipped
 from ..findings.report import Evidence, Finding
 from ..tabular.dataset import Data
+from ..tabular.file_structure import read_table
 from ..validation.context import with_context
-from ..validation.file_structure import read_table
 from .conflicts import Clash
 from .fingerprints import CODE_LISTS, RELATIVE, Kind, Mark, marked
 

@@ -15,7 +15,7 @@ from ..streaming.local import one_machine
 from ..streaming.parquet_batches import FAULTS
 from ..streaming.references import read_beside
 from ..streaming.stream import stream
-from ..validation.corrupted_texts import as_one
+from ..tabular.corrupted_texts import as_one
 from ..validation.descriptor import check_descriptor, check_files
 from ..validation.rules import RULES
 from ..validation.validate import too_large

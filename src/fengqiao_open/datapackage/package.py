@@ -31,6 +31,7 @@ STANDARD = frozenset(get_args(TableName))
 PACKAGES = "packages"
 #: So many bytes all tables may have together to be held while they are checked, which takes about twenty times as many.
 LARGE = 64 * 2**20
+MOST_RECORDS = 250_000
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
 
@@ -99,8 +100,6 @@ class Package:
     @property
     def large(self) -> bool:
         """Whether its tables are too large to be held together while they are checked, or one has too many rows."""
-        from ..tabular.csv import MOST_RECORDS  # here, since finding a package needs no more than this module
-
         names = [name for name in self.tables if name in STANDARD and self.holds(name)]
         sizes = {path: _size(path) for name in names for path in self.paths(name)}
         if sum(sizes.values()) > LARGE:

@@ -10,7 +10,7 @@ from .content import Content, Field, Table, Words
 def dictionary(content: Content) -> tuple[Table, ...]:
     """The facts, tables, fields and codes of a package as four tables.
 
-    >>> from ..package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> from .content import content
     >>> [(table.name, table.key) for table in dictionary(content(shipped()))][-1]
     ('dictionary_codes', ('table', 'field', 'code'))

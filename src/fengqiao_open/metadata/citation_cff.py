@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .facts import Facts, Named, Report
+from ..datapackage.facts import Facts, Named, Report
 
 MESSAGE = "If you use these data, please cite the package, and the report for single figures."
 
@@ -16,7 +16,7 @@ def citation_file(facts: Facts) -> bytes:
     """The file, YAML in UTF-8.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> citation_file(read_facts(shipped())).decode().splitlines()[1]
     'cff-version: 1.2.0'
     """

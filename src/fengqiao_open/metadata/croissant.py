@@ -13,8 +13,8 @@ from typing import Any
 import mlcroissant as mlc
 
 from ..citing.styles import bibtex_data
+from ..datapackage.facts import Facts
 from ..datapackage.package import Json
-from .facts import Facts
 
 _TYPES = {
     "string": mlc.DataType.TEXT,
@@ -30,7 +30,7 @@ def croissant(facts: Facts) -> bytes:
     """The file, JSON-LD in UTF-8: a file object and a record set for each table.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> len(json.loads(croissant(read_facts(shipped())))["recordSet"])
     20
     """

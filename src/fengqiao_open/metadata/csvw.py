@@ -10,8 +10,8 @@ import json
 import re
 from typing import Any
 
+from ..datapackage.facts import Facts
 from ..datapackage.package import Json
-from .facts import Facts
 
 _TYPES = {
     "string": "string",
@@ -28,7 +28,7 @@ def table_group(facts: Facts) -> bytes:
     """The file, JSON in UTF-8; paths are relative to the folder of the package.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> json.loads(table_group(read_facts(shipped())))["tables"][0]["url"]
     'data/sources.csv'
     """

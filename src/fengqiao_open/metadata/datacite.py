@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..datapackage.facts import Facts, Named
 from ..datapackage.package import Json
-from .facts import Facts, Named
 
 # The address of the list that the subjects are from, as DataCite wants it.
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme"
@@ -19,7 +19,7 @@ def datacite(facts: Facts) -> bytes:
     """The file, UTF-8.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> json.loads(datacite(read_facts(shipped())))["types"]["resourceTypeGeneral"]
     'Dataset'
     """

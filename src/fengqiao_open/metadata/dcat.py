@@ -11,8 +11,8 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
+from ..datapackage.facts import Facts, Named, Report
 from ..datapackage.package import Json
-from .facts import Facts, Named, Report
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -29,7 +29,7 @@ def catalogue(facts: Facts) -> Graph:
     """The graph: catalogue, dataset, distributions, and what they name.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> graph = catalogue(read_facts(shipped()))
     >>> len(list(graph.subjects(None, DCAT.Distribution)))
     20

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..datapackage.facts import read_facts
 from ..datapackage.package import Package
 from ..datapackage.writing import write_all
 from ..optional import extra
 from .citation_cff import citation_file
 from .csvw import table_group
 from .datacite import datacite
-from .facts import read_facts
 from .schemaorg import json_ld
 
 

@@ -123,7 +123,7 @@ def scores(graph: Graph, compliant: bool) -> list[Score]:
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.dcat import catalogue
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> sum(each.points or 0 for each in scores(catalogue(read_facts(shipped())), compliant=True))
     325
     """

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..datapackage.facts import Facts, Named, Report
 from ..datapackage.package import Json
 from ..lang import Lang
-from .facts import Facts, Named, Report
 
 
 def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
     """The dataset with a download for each table.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> made = dataset(read_facts(shipped()), "zh")
     >>> made["name"], made["temporalCoverage"]
     ('凤桥开放数据：一份镇政府工作报告中的数字', '2022-01-01/2023-12-31')
@@ -64,7 +64,7 @@ def script(facts: Facts, lang: Lang = "en") -> str:
     """The dataset as an element for the head of a page; no text in it can end the element.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.metadata.facts import read_facts
+    >>> from fengqiao_open.datapackage.facts import read_facts
     >>> script(read_facts(shipped())).partition(">")[0]
     '<script type="application/ld+json"'
     """

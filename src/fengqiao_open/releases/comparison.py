@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package
+from ..datapackage.profile import profile
 from ..errors import PackageError
+from ..tabular.additional import own_table
 from ..tabular.csv import Row, Table
-from ..validation.additional_tables import own_table
+from ..tabular.file_structure import read_table
 from ..validation.context import row_names
-from ..validation.descriptor import profile
-from ..validation.file_structure import read_table
 from .changes import Change, Difference, Level, version
 from .descriptors import listed, package_changes, table_changes
 from .renames import renamed_columns, renamed_rows, renamed_tables

@@ -14,11 +14,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, of_one_report, read_package, shipped
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError
 from ..lang import Lang
-from ..metadata.facts import read_facts
 from ..metadata.schemaorg import script
 from ..tabular.dataset import Data
 from ..validation.read import read_tables

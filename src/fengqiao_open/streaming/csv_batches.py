@@ -19,9 +19,9 @@ import pyarrow.csv as pc
 
 from ..findings.report import Evidence, Finding
 from ..tabular.csv import BOM, LONGEST_RECORD, Row, misshapen
+from ..tabular.csv_recovery import single_records, split_lines, unreadable_record
 from .csv_blocks import Block
 from .csv_quotes import count
-from .csv_recovery import single_records, split_lines, unreadable_record
 
 #: Names of the columns that tell where a row stands: its file line, and its number among the records of the batch.
 LINE, NUMBER = "fq:line", "fq:number"

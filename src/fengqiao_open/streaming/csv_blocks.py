@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from ..findings.report import Finding
 from ..tabular.csv import LONGEST_RECORD, decode
+from ..tabular.csv_recovery import single_records, split_lines
 from .csv_quotes import count, line_ends, pair, quotes
-from .csv_recovery import single_records, split_lines
 
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 16 * 2**20

@@ -10,7 +10,7 @@ from typing import IO
 from ..datapackage.package import Json
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding
-from ..validation.file_structure import check_columns
+from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
 from .csv_blocks import BLOCK, Block, blocks, read_header
 from .csv_ranges import Stretch, read_stretch

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ..findings.report import MOST_ALIKE, Evidence, Finding, Kept
-from ..validation.corrupted_texts import as_one
+from ..tabular.corrupted_texts import as_one
 from .batch_checks import PRIMARY, Kernel
 from .duplicates import of_several, repeats
 from .local import Engine

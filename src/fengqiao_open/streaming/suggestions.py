@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ..findings.report import Finding
+from ..findings.suggest import alike
 from ..tabular.csv import Row
 from ..validation.keys import MOST_HINTS, stray
-from ..validation.suggest import alike
 from .batch_checks import Kernel
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..datapackage.characters import visible
+from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
 from .cell_formats import LONGEST_CELL as LONGEST_CELL
 
@@ -17,7 +18,6 @@ BOM = b"\xef\xbb\xbf"
 # No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
 # apart, so that its cells cannot fill the memory.
 LONGEST_RECORD = 1_000_000
-MOST_RECORDS = 250_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
 # A line with what ends it, or a part of one that is too long anyway; a text read as a file would be copied at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")

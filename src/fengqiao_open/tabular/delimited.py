@@ -12,8 +12,8 @@ from ..datapackage.characters import visible
 from ..datapackage.equivalence import dialect, meaning
 from ..datapackage.package import Json
 from ..findings.report import Evidence, Finding, capped
-from ..validation.file_structure import check_columns
 from .csv import Row, TornError, decode, records
+from .file_structure import check_columns
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _READ = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "header", "headerRows", "commentChar")  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..datapackage.package import Json
 from ..findings.report import Finding
-from ..validation.cells import nearest
+from ..findings.suggest import nearest
 from .csv import Row
 
 #: The value of a cell, and the names of what it breaks: "type" or constraints.

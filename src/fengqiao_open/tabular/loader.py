@@ -204,7 +204,7 @@ def _release(
         return read_package(package)
     if package is not None and source is not None:
         raise ValueError("package and source both say what to read: give one of them.")
-    from ..releases.cache import named_release
+    from ..datapackage.cache import named_release
 
     return named_release(source if package is None else package, version, sha256)
 
@@ -279,7 +279,7 @@ def _large() -> Any:
 def _read(package: Package, name: str) -> pd.DataFrame:
     """The one DataFrame that the cache holds; what leaves the module is a copy of it."""
     if name in package.additional:
-        from ..validation.additional_tables import frame as additional_frame
+        from .additional import frame as additional_frame
 
         own = additional_frame(package, name)
         own.attrs = _attrs(package, name)

@@ -74,7 +74,7 @@ def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
 
     It is for frames that are made with the types of `DTYPES`, and so does not look at types.
 
-    >>> from .package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> schema = pandera_schema("themes", shipped().fields("themes"))
     >>> schema.columns["theme_id"].nullable
     False
@@ -125,7 +125,7 @@ _CODES = {"required": "FQ-T02", "enum": "FQ-T03", "pattern": "FQ-T04", "minimum"
 def constraints(field: Json) -> Iterator[Constraint]:
     """The constraints of one field that a cell can be held to by itself.
 
-    >>> from .package import shipped
+    >>> from fengqiao_open.datapackage.package import shipped
     >>> [each.kind for each in constraints(shipped().fields("observations")[6])]
     ['required', 'minimum', 'maximum']
     """

@@ -194,7 +194,7 @@ def _matched(name: str, header: list[str], columns: Sequence[Column], match: str
         or (unknown and match not in ("subset", "partial"))
         or len(missing) == len(wanted)
     ):
-        from ..validation.file_structure import check_columns
+        from .file_structure import check_columns
 
         loose = match != "exact"
         raise InvalidTableError(check_columns(name, header, list(wanted), in_any_order=loose)[0])
@@ -218,7 +218,7 @@ def check_cells(
                 if column.required:
                     _refuse("FQ-T02", name, line, column.name, title=column.name, example=column.example)
             elif codes and cell not in codes:
-                from ..validation.cells import nearest
+                from ..findings.suggest import nearest
 
                 listed = ", ".join(column.codes)
                 words = nearest(cell, dict.fromkeys(column.codes))
@@ -240,8 +240,8 @@ def _text(name: str, data: bytes) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        from ..validation.file_structure import nul
         from .csv import decode
+        from .file_structure import nul
 
         text, found = decode(name, data)
         raise InvalidTableError(
@@ -263,8 +263,8 @@ def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as problem:
-        from ..validation.file_structure import torn
         from .csv import TornError
+        from .file_structure import torn
 
         raise InvalidTableError(torn(name, TornError(line, problem))) from None
     return records, lines

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,12 @@ from ..datapackage.characters import (
 )
 from ..datapackage.package import Json
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
+from ..findings.suggest import nearest
 from ..tabular.cell_formats import is_written
+from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import DTYPES, pandera_schema
 from .cell_hints import guess, half_width, plain_number
-from .corrupted_texts import in_cell
-from .suggest import alike
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,14 +224,3 @@ def _finding(row: Row, field: Json, code: str) -> Finding:
         return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
     title_en, title_zh = field.get("title", column), field.get("fq:titleZh", column)
     return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)
-
-
-def nearest(cell: str, known: Collection[str]) -> dict[str, str]:
-    """Words that name the nearest known code, where one is near."""
-    near = alike(cell, known)
-    if near:
-        return {
-            "near_en": f"Perhaps “{near}” is meant; check the source.",
-            "near_zh": f"或为“{near}”，请对照来源。",
-        }
-    return {"near_en": "Check the source.", "near_zh": "请对照来源。"}

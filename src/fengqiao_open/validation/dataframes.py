@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import Json, shipped
 from ..findings.report import Finding, Report, capped, in_order
+from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
+from ..tabular.file_structure import check_columns
 from .cells import check_values
-from .corrupted_texts import as_one
-from .file_structure import check_columns
 from .keys import check_keys, named_keys
 
 if TYPE_CHECKING:

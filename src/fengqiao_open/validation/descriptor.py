@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ..datapackage.characters import composed, visible
-from ..datapackage.equivalence import FIELDS_MATCH, meaning
+from ..datapackage.equivalence import meaning
 from ..datapackage.files import read_plain
 from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
+from ..datapackage.profile import profile
 from ..findings.report import Finding
+from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.frictionless_types import supported_constraints
-from .corrupted_texts import in_descriptor
 from .markup import check_texts
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -34,23 +35,6 @@ _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 _VERSION_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 # Both validators find nothing wrong with it.
 _SHORT: Json = {"fields": [{"name": "key", "type": "string"}]}
-
-
-@lru_cache(maxsize=1)
-def profile() -> Json:
-    """The official JSON Schema of Data Package v2 (MIT, Open Knowledge Foundation), as the standard's own text has it.
-
-    The published schema has `fieldsMatch` as a list where the text has one word, and lacks the type `list`: both
-    are taken, and so is what the text allows since.
-    """
-    found: Json = json.loads((Path(__file__).parent / "profiles" / "datapackage-2.0.json").read_text("utf-8"))
-    schema = found["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
-    word = {"type": "string", "enum": list(FIELDS_MATCH)}
-    schema["fieldsMatch"] = {"anyOf": [word, {"type": "array", "items": word, "minItems": 1, "maxItems": 1}]}
-    kinds = schema["fields"]["items"]["oneOf"]
-    array = next(each for each in kinds if each["properties"]["type"]["enum"] == ["array"])
-    kinds.append({**array, "properties": {**array["properties"], "type": {"enum": ["list"]}}})
-    return found
 
 
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:

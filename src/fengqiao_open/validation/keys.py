@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..datapackage.package import Json
 from ..findings.report import Finding
+from ..findings.suggest import alike, clearest, one_slip_away
 from ..tabular.csv import Row, Table
-from .suggest import alike, clearest, one_slip_away
 
 #: Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
 MOST_HINTS = 50

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ..datapackage.package import Package, shipped
 from ..findings.report import Finding, capped
+from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
+from ..tabular.file_structure import read_table
 from .cells import check_values
-from .corrupted_texts import as_one
-from .file_structure import read_table
 from .keys import check_keys, named_keys
 
 

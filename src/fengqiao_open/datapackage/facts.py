@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ..datapackage.characters import visible
-from ..datapackage.package import DESCRIPTOR, STANDARD, Json, Package, of_one_report
 from ..errors import PackageError
-from ..validation.descriptor import profile
+from .characters import visible
+from .package import DESCRIPTOR, STANDARD, Json, Package, of_one_report
+from .profile import profile
 
 Lang = Literal["zh", "en"]
 

@@ -10,9 +10,9 @@ from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Json, Package, listed
 from ..findings.report import Finding, capped
-from ..streaming.csv_recovery import single_records, split_lines, unreadable_record
-from ..tabular.csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, misshapen, records
 from .corrupted_texts import as_one
+from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, misshapen, records
+from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many columns too many are not told one by one.
 MOST_STRAY_COLUMNS = 100

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from ...datapackage.characters import visible
-from ...lang import Lang
-from ...releases.changes import Change, Difference
-from ..page import both, page
-from .text import heading, place
+from ..datapackage.characters import visible
+from ..lang import Lang
+from ..render.page import both, page
+from .changes import Change, Difference
+from .report_text import heading, place
 from .words import by_table, cell, counted, failure, kind, name, verdict, words
 
 _OPEN = 50  # changes of one table that are not folded away

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..findings.report import Finding
-from ..tabular.csv import LONGEST_CELL, LONGEST_RECORD, decode
+from .csv import LONGEST_CELL, LONGEST_RECORD, decode
 
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...datapackage.characters import json_text
-from ...releases.changes import Change, Difference
+from ..datapackage.characters import json_text
+from .changes import Change, Difference
 from .words import by_table
 
 

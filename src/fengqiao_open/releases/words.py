@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from ...datapackage.characters import visible
-from ...lang import Lang
-from ...releases.changes import Change, Difference
+from ..datapackage.characters import visible
+from ..lang import Lang
+from .changes import Change, Difference
 
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": {

@@ -12,7 +12,7 @@ from ..datapackage.corrupted_text import LOST, Corruption, corrupted
 from ..datapackage.package import Json
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, counted
-from ..tabular.csv import Row
+from .csv import Row
 
 CODES = ("FQ-L09", "FQ-L10")
 # Codes of rows with too few or too many cells.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ...lang import Lang
-from ...releases.changes import Difference
+from ..lang import Lang
+from .changes import Difference
 
 
 def rendered(difference: Difference, form: str, lang: Lang) -> bytes:
     """A difference as the bytes of a file: form is `text`, `json` or `html`."""
-    from . import html, json, text
+    from . import report_html as html
+    from . import report_json as json
+    from . import report_text as text
 
     made = {
         "text": lambda: text.render(difference, lang) + "\n",

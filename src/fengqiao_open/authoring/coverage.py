@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from ..authoring.audit import Audit
 from ..lang import Lang
-from .groups import groups
-from .text import Line, group_lines, plain
+from ..render.groups import groups
+from ..render.text import Line, group_lines, plain
+from .audit import Audit
 
 _WORDS = {
     "en": {

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from ..datapackage.archives import LARGEST_ARCHIVE, is_archive
-from ..datapackage.characters import visible
-from ..datapackage.files import UnfitFileError, read_plain, size
-from ..datapackage.package import Package, read_archive, read_package, shipped
-from ..datapackage.writing import written_whole
 from ..errors import PackageError
+from .archives import LARGEST_ARCHIVE, is_archive
+from .characters import visible
+from .files import UnfitFileError, read_plain, size
+from .package import Package, read_archive, read_package, shipped
+from .writing import written_whole
 
 _LOG = logging.getLogger("fengqiao_open")
 #: Over anything else, what is fetched and that it is fetched can be read on the way.

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from ...datapackage.characters import visible
-from ...lang import Lang
-from ...releases.changes import Change, Difference
-from ..text import Line, plain
+from ..datapackage.characters import visible
+from ..lang import Lang
+from ..render.text import Line, plain
+from .changes import Change, Difference
 from .words import by_table, cell, counted, failure, kind, name, verdict, words
 
 LIMIT = 20  # changes of one kind shown for one table
