@@ -19,7 +19,7 @@ from ..datapackage.archives import is_archive
 from ..datapackage.characters import visible
 from ..datapackage.package import DESCRIPTOR, Json, read_package
 from ..errors import PackageError
-from ..findings import codes
+from ..findings.catalogue import entry
 from ..findings.report import Finding, Kept, Report
 from ..tabular.dataset import Data
 from ..validation.validate import examined, validate
@@ -80,7 +80,7 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
 
 def excused(counted: Finding) -> Finding:
     """The finding that counts known issues: what they are, and where the reason of each is."""
-    kind = codes.entry(counted.values["code"])
+    kind = entry(counted.values["code"])
     reason_en = "Each has its reason in discrepancies.csv of its own package."
     evidence = replace(
         counted.evidence,
