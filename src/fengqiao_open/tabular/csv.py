@@ -119,6 +119,27 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     return text, found + _line_ends(name, text)
 
 
+def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:
+    """The finding on a file that has lost its end: it is shorter than recorded, and its last line does not end.
+
+    Whoever removes rows and saves leaves a last line that ends; a file that only lacks that one byte has lost nothing.
+
+    Args:
+        name: the table.
+        recorded: how many bytes its descriptor says that it has.
+        size: how many it has.
+        end: the last of them.
+    """
+    if not isinstance(recorded, int) or recorded <= size + 1 or not end or end.endswith((b"\n", b"\r")):
+        return None
+    words = {
+        "problem_en": f"The file has {size:,} of {recorded:,} bytes that datapackage.json records, and its last line does not "
+        "end: it was cut off.",
+        "problem_zh": f"文件只有 {size:,} 字节，datapackage.json 所记为 {recorded:,} 字节，且末行没有换行：文件被截断。",
+    }
+    return Finding("FQ-F04", name, values=words)
+
+
 def is_gb18030(data: bytes) -> bool:
     """Whether a file is GB18030 throughout: several lines read as nothing else, and none holds Chinese in UTF-8.
 
