@@ -142,4 +142,6 @@ def test_a_count_of_known_issues_has_a_label_and_a_reason_in_words() -> None:
     assert row["label"] == "Known issues: What a rank ranks is not known"
     assert row["excused"] == "Each has its reason in discrepancies.csv of its own package."
     assert "1,800 findings of FQ-R07" in row["found"]
-    assert finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")["label"].startswith("存疑说明：")
+    assert finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")[
+        "label"
+    ].startswith("存疑说明：")

@@ -96,7 +96,9 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         write_draft(draft("一、工作", "新丰镇", 2024, "xinfeng-2024"), tmp_path)
 
 
-@pytest.mark.parametrize("town", ["", " ", "\u3000", "凤\x1b[2J桥", "凤\u200b桥", "凤\n桥", "镇" * 5_000, "123", "--"])
+@pytest.mark.parametrize(
+    "town", ["", " ", "\u3000", "凤\x1b[2J桥", "凤\u200b桥", "凤\n桥", "镇" * 5_000, "123", "--"]
+)
 def test_a_name_that_no_town_has_is_refused_in_words(town: str, tmp_path: Path) -> None:
     """Catches a package whose every title names a town of no letters, of 5,000, or of signs that move a terminal."""
     with pytest.raises(ValueError, match="town"):

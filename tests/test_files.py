@@ -193,7 +193,9 @@ def test_a_file_that_was_cut_off_is_one_finding_and_is_not_loaded(good: Path, ta
     lines = path.read_bytes().split(b"\n")
     assert len(lines) > 3
     kept = b"\n".join(lines[: len(lines) // 2 + 1])
-    path.write_bytes(kept if cells == 1 else kept.rpartition(b",")[0] if cells == 2 else kept + b"\n" + lines[-2][:3])
+    path.write_bytes(
+        kept if cells == 1 else kept.rpartition(b",")[0] if cells == 2 else kept + b"\n" + lines[-2][:3]
+    )
     (finding,) = [each for each in validate(good).findings if each.code != "FQ-C06"]
     assert (finding.code, finding.table) == ("FQ-F04", table)
     assert "cut off" in finding.found() and "截断" in finding.found("zh")

@@ -175,7 +175,11 @@ def test_a_table_saved_in_gbk_is_one_finding_that_says_how_to_save_it(good: Path
     for report in (fo.validate(good, hashes=False), validate_table(table, [path], good)):
         (finding,) = [each for each in report.findings if each.table == table]
         assert finding.code == "FQ-F02"
-        assert "GB18030" in finding.found() and "CSV UTF-8" in finding.found() and "GB18030" in finding.found("zh")
+        assert (
+            "GB18030" in finding.found()
+            and "CSV UTF-8" in finding.found()
+            and "GB18030" in finding.found("zh")
+        )
         words.append((finding.line, finding.found()))
     assert words[0] == words[1]
 

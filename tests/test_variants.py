@@ -48,7 +48,14 @@ def test_a_word_or_name_with_such_a_character_holds_no_number(text: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("收拾三家", 3), ("队伍五百人", 500), ("退伍三人", 3), ("大陆五十家", 50), ("陆续三家", 3), ("五家半导体企业", 5)],
+    [
+        ("收拾三家", 3),
+        ("队伍五百人", 500),
+        ("退伍三人", 3),
+        ("大陆五十家", 50),
+        ("陆续三家", 3),
+        ("五家半导体企业", 5),
+    ],
 )
 def test_a_number_after_such_a_word_keeps_its_value(text: str, value: int) -> None:
     """Catches 伍 of 队伍 read as the first digit of the number that follows."""

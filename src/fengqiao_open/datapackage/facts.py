@@ -169,7 +169,11 @@ def read_facts(package: Package) -> Facts:
         return _facts(descriptor)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
         # Only what is raised here is in words.
-        why, why_zh = (f" ({visible(str(problem))})", f"（{visible(str(problem))}）") if type(problem) is ValueError else ("", "")
+        why, why_zh = (
+            (f" ({visible(str(problem))})", f"（{visible(str(problem))}）")
+            if type(problem) is ValueError
+            else ("", "")
+        )
         raise PackageError(
             f"{DESCRIPTOR} has a property in another form than metadata need{why}. See docs/metadata.md.",
             f"{DESCRIPTOR} 中有属性的形式不符{why_zh}。见 docs/metadata.md。",
@@ -196,10 +200,10 @@ def _missing(descriptor: Json) -> Iterator[str]:
 
 _TEXTS = ("id", "title", "version", "created", "description", "homepage", "$schema", "fq:titleZh", "fq:descriptionZh",
           "fq:download", "fq:rights", "fq:rightsZh")  # fmt: skip
-_OBJECTS = {
-    name: ("title", "fq:titleZh", "path")
-    for name in ("fq:contact", "fq:spatial", "fq:frequency", "fq:availability", "fq:accessRights")
-} | {"fq:temporal": ("start", "end")}
+_OBJECTS = dict.fromkeys(
+    ("fq:contact", "fq:spatial", "fq:frequency", "fq:availability", "fq:accessRights"),
+    ("title", "fq:titleZh", "path"),
+) | {"fq:temporal": ("start", "end")}
 _LISTS = {"fq:languages": ("title", "fq:titleZh", "path"), "fq:themes": ("title", "fq:titleZh", "path")}
 
 
@@ -230,7 +234,16 @@ def _odd_object(name: str, value: object, parts: Sequence[str]) -> Iterator[tupl
 
 
 _TEXT = ("a text", "文字")
-_OPTIONAL = ("code", "fq:uri", "version", "fq:titleZh", "fq:publisher", "fq:publisherZh", "fq:presenter", "fq:occasion")
+_OPTIONAL = (
+    "code",
+    "fq:uri",
+    "version",
+    "fq:titleZh",
+    "fq:publisher",
+    "fq:publisherZh",
+    "fq:presenter",
+    "fq:occasion",
+)
 
 
 def _facts(descriptor: Json) -> Facts:

@@ -137,7 +137,9 @@ def refuse_endless_link(path: Path) -> None:
             each.stat()
         except OSError as problem:
             if problem.errno == ELOOP and each.is_symlink():
-                raise OSError(f"{each} is a link to itself: remove the link, or name another folder.") from None
+                raise OSError(
+                    f"{each} is a link to itself: remove the link, or name another folder."
+                ) from None
 
 
 def remove_unfinished() -> None:

@@ -33,13 +33,15 @@ ROMANS: Final = {
 _ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰𝟎𝟘𝟢𝟬𝟶"
 
 #: Full-width signs and the many dashes, to plain ones; each is one character, so offsets stay true.
-PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○"
-    + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-    '0123456789.%/::+"--------~~~〇'
-    + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-) | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)} | str.maketrans(
-    "٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条"
+PLAIN: Final = (
+    str.maketrans(
+        "０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○"
+        + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+        '0123456789.%/::+"--------~~~〇'
+        + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+    )
+    | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
+    | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
 )
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
@@ -49,9 +51,7 @@ ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 VULGAR: Final = "¼½¾⅐-⅞"
 _SIGN: Final = r"(?:[零〇一二两三四五六七八九十廿卅卌万亿]|百(?!分[之点百])|千(?!分之|[瓦克伏]))"
 CHINESE: Final = rf"{_SIGN}+(?:点[零〇一二三四五六七八九]+(?:万亿|万|亿)?)?"
-NUMERAL: Final = (
-    rf"(?:[0-9]*[{VULGAR}]{MAGNITUDE}?|{ARABIC}(?:亿[0-9]+万|{MAGNITUDE})?|{CHINESE}|[Ⅰ-Ⅻⅰ-ⅻ])"
-)
+NUMERAL: Final = rf"(?:[0-9]*[{VULGAR}]{MAGNITUDE}?|{ARABIC}(?:亿[0-9]+万|{MAGNITUDE})?|{CHINESE}|[Ⅰ-Ⅻⅰ-ⅻ])"
 
 _PARTS: Final = re.compile(r"([0-9][0-9,.]*)([十百千万亿]*)")
 _MIXED: Final = re.compile(f"([0-9]*)([{VULGAR}])([十百千万亿]*)")

@@ -17,7 +17,9 @@ _INNER: Final = {"余": "over", "多": "over", "几": "over", "来": "about"}
 _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 _NUMERAL: Final = re.compile(NUMERAL)
 _DIGIT: Final = re.compile("[一二三四五六七八九两1-9]")
-_NEIGHBOURS: Final = re.compile("((?:.*[十百千廿卅卌])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)")
+_NEIGHBOURS: Final = re.compile(
+    "((?:.*[十百千廿卅卌])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)"
+)
 _NOTHING: Final = Decimal(0)
 
 

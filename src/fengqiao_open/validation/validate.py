@@ -102,7 +102,9 @@ def _but_of_cut_files(
 ) -> Iterator[Finding]:
     """What is wrong but for the last line of a file that was cut off, and for what its lost rows leave dangling."""
     last = {
-        each.table: max([*(row.line for row in tables[each.table].rows), *tables[each.table].aside], default=0)
+        each.table: max(
+            [*(row.line for row in tables[each.table].rows), *tables[each.table].aside], default=0
+        )
         for each in found
         if each.code == "FQ-F04" and each.table in tables
     }
@@ -115,7 +117,11 @@ def _but_of_cut_files(
 def _with_lost_rows(found: Iterable[Finding], problems: Sequence[Finding]) -> Iterator[Finding]:
     """The notes on files that have changed, which say how many rows are lost that other tables refer to."""
     for each in found:
-        lost = {one.values["value"] for one in problems if one.code == "FQ-K03" and one.values.get("target") == each.table}
+        lost = {
+            one.values["value"]
+            for one in problems
+            if one.code == "FQ-K03" and one.values.get("target") == each.table
+        }
         if each.code != "FQ-D04" or not lost:
             yield each
             continue
@@ -196,7 +202,7 @@ def _sound(
             unsound.setdefault(each.table, set()).add(each.line)
             # A key that was changed still stands in its table, only not as others write it.
             keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
-        elif each.spoils_table:
+        if each.spoils_table:
             whole.add(each.table)
     kept = {name: table for name, table in tables.items() if name not in whole}
     for name in unsound.keys() & kept.keys():
