@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from fengqiao_open.drafts import draft
-from fengqiao_open.figures import figures
+from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.figures.scanner import figures
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,7 @@ def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
     schema: Json = resource["schema"]
     content = _content(package.path(name))
     if name in shipped().tables and not content.endswith(b"\n"):
-        from .rows import cut_off
+        from .csv import cut_off
 
         if cut := cut_off(name, resource.get("bytes"), len(content), content[-1:]):
             raise unreadable(package, cut)
