@@ -165,3 +165,28 @@ def test_the_command_cites_and_lists_the_styles(
         main()
     assert ended.value.code == 2
     assert "bibtex, apa, gbt7714, csl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "value"),
+    [("fq:languages", ["fq:languages"], 3), ("fq:contact/path", ["fq:contact", "path"], -1), ("fq:themes/1", ["fq:themes", 0], "x"),
+     ("fq:temporal", ["fq:temporal"], ["2022"]), ("fq:frequency/title", ["fq:frequency", "title"], {"a": 1}),
+     ("sources/1/fq:publisher", ["sources", 0, "fq:publisher"], 3)],
+)  # fmt: skip
+def test_a_property_of_another_form_is_named_with_the_form_it_should_have(
+    good: Path, name: str, place: list[str | int], value: object
+) -> None:
+    """Catches words of Python, such as 'int' object is not iterable, in a message to a clerk."""
+    file = good / "datapackage.json"
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    own = json.loads((shipped().root / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = {**own, **descriptor, **{each: own[each] for each in own if each.startswith("fq:")}}
+    inner = descriptor
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+    with pytest.raises(fo.PackageError) as refused:
+        fo.cite(style="apa", package=good)
+    assert f"{name} is to be" in str(refused.value)
+    assert "object is not" not in str(refused.value)

@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from fengqiao_open.compilation.discover import excused
 from fengqiao_open.datapackage.package import read_package, shipped
+from fengqiao_open.findings.report import unlisted
+from fengqiao_open.render.csv import finding_row
 from fengqiao_open.validation.read import read_tables
 from fengqiao_open.validation.rules import RULES, Rule
 from fengqiao_open.validation.validate import run_rules
@@ -131,3 +134,14 @@ def test_the_list_of_planted_defects_names_rows_of_the_files(sound: Path) -> Non
     for row in listed:
         at = int(row["line"]) - (0 if row["code"] == "FQ-S07" else 1)  # the row after an empty line
         assert lines[at].startswith(row["key"].encode() + b","), row
+
+
+def test_a_count_of_known_issues_has_a_label_and_a_reason_in_words() -> None:
+    """Catches a row of the CSV without a label, whose reason repeats what was found."""
+    row = finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "en")
+    assert row["label"] == "Known issues: What a rank ranks is not known"
+    assert row["excused"] == "Each has its reason in discrepancies.csv of its own package."
+    assert "1,800 findings of FQ-R07" in row["found"]
+    assert finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")[
+        "label"
+    ].startswith("存疑说明：")

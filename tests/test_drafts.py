@@ -94,3 +94,28 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("kept", "utf-8")
     with pytest.raises(fo.PackageError, match="not empty"):
         write_draft(draft("一、工作", "新丰镇", 2024, "xinfeng-2024"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "town", ["", " ", "\u3000", "凤\x1b[2J桥", "凤\u200b桥", "凤\n桥", "镇" * 5_000, "123", "--"]
+)
+def test_a_name_that_no_town_has_is_refused_in_words(town: str, tmp_path: Path) -> None:
+    """Catches a package whose every title names a town of no letters, of 5,000, or of signs that move a terminal."""
+    with pytest.raises(ValueError, match="town"):
+        draft("新增企业3家。\n", town, 2023, "fengqiao-2023")
+
+
+def test_the_name_of_a_town_may_stand_between_spaces() -> None:
+    """Catches a right name refused, or a space kept in every title."""
+    made = draft("新增企业3家。\n", " 凤桥镇\u3000", 2023, "fengqiao-2023")
+    assert made.tables["areas"][0]["name_zh"] == "凤桥镇"
+
+
+@pytest.mark.parametrize("inside", ["", "new"])
+@pytest.mark.parametrize("links", [["loop"], ["one", "two"]])
+def test_a_folder_that_is_a_link_to_itself_is_named_so(links: list[str], inside: str, tmp_path: Path) -> None:
+    """Catches a message on the path of a table, which nobody has given."""
+    for link, other in zip(links, [*links[1:], links[0]], strict=True):
+        (tmp_path / link).symlink_to(tmp_path / other)
+    with pytest.raises(OSError, match=f"{links[0]} is a link to itself"):
+        write_draft(draft("新增企业3家。\n", "凤桥镇", 2023, "fengqiao-2023"), tmp_path / links[0] / inside)

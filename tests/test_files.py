@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packages import make_good
 
-from fengqiao_open import validate
+from fengqiao_open import PackageError, load, validate
 from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.datapackage.package import DESCRIPTOR
 from fengqiao_open.datapackage.writing import write_whole
@@ -183,3 +183,47 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("table", ["relations", "observations", "units", "passages"])
+@pytest.mark.parametrize("cells", [1, 2, 0], ids=["between rows", "within a row", "within a cell"])
+def test_a_file_that_was_cut_off_is_one_finding_and_is_not_loaded(good: Path, table: str, cells: int) -> None:
+    """Catches a table that loads with a part of its rows, and first errors at the rows of other tables."""
+    path = good / "data" / f"{table}.csv"
+    lines = path.read_bytes().split(b"\n")
+    assert len(lines) > 3
+    kept = b"\n".join(lines[: len(lines) // 2 + 1])
+    path.write_bytes(
+        kept if cells == 1 else kept.rpartition(b",")[0] if cells == 2 else kept + b"\n" + lines[-2][:3]
+    )
+    (finding,) = [each for each in validate(good).findings if each.code != "FQ-C06"]
+    assert (finding.code, finding.table) == ("FQ-F04", table)
+    assert "cut off" in finding.found() and "截断" in finding.found("zh")
+    with pytest.raises(PackageError, match="cut off"):
+        load(table, good)
+
+
+def test_a_file_that_lacks_its_last_line_end_only_is_not_cut_off(good: Path) -> None:
+    """Catches a whole table refused: an editor may leave out the last byte."""
+    path = good / "data" / "relations.csv"
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    assert {each.code for each in validate(good).findings} == {"FQ-F05", "FQ-D04"}
+    assert len(load("relations", good))
+
+
+def test_rows_removed_on_purpose_are_a_note(good: Path) -> None:
+    """Catches who removes a row and saves being told that the file is cut off."""
+    path = good / "data" / "commitments.csv"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:-2], b""]))
+    assert "FQ-F04" not in {each.code for each in validate(good).findings}
+    assert len(load("commitments", good)) == len(lines) - 3
+
+
+def test_a_changed_file_without_rows_that_others_refer_to_says_so(good: Path) -> None:
+    """Catches a table that lost rows of which only other tables speak."""
+    path = good / "data" / "units.csv"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:2], b""]))
+    (note,) = [each for each in validate(good).findings if each.code == "FQ-D04"]
+    assert "that other tables refer to are not in it" in note.found()

@@ -164,3 +164,34 @@ def test_a_changed_file_is_a_note(town: Path) -> None:
         path.write_bytes(before)
     assert [each.severity for each in noted] == ["note"]
     assert "refresh" in noted[0].mend()
+
+
+@pytest.mark.parametrize("kind", ["target_for", "growth_of", "rank_of", "may_overlap"])
+def test_a_changed_kind_of_relation_is_one_finding_at_the_kind(good: Path, kind: str) -> None:
+    """Catches the end of a relation blamed, whose right identifier would then be changed."""
+    path = good / "data" / "relations.csv"
+    path.write_bytes(path.read_bytes().replace(b",part_of,", f",{kind},".encode(), 1))
+    (finding,) = [each for each in validate(good, hashes=False).findings if each.severity != "note"]
+    assert (finding.table, finding.column) == ("relations", "kind")
+    assert "part_of" in finding.expected()
+
+
+def test_a_relation_of_a_kind_that_its_ends_do_not_fit_names_those_that_do(good: Path) -> None:
+    """Catches an expected end where the identifier agrees with the wrong kind."""
+    path = good / "data" / "relations.csv"
+    path.write_bytes(path.read_bytes().replace(b"part-of-qinghe", b"rate-of-qinghe", 1).replace(b",part_of,", b",rate_of,", 1))
+    (finding,) = [each for each in validate(good, hashes=False).findings if each.severity != "note"]
+    assert (finding.code, finding.column) == ("FQ-R08", "kind")
+    assert "part_of" in finding.expected()
+
+
+@pytest.mark.parametrize(("one", "other"), [(2, 5), (5, 2)], ids=["the earlier is wrong", "the later is wrong"])
+def test_a_hash_copied_from_another_paragraph_is_a_contradiction_of_two_rows(good: Path, one: int, other: int) -> None:
+    """Catches the later row blamed alone where it is the earlier that was changed."""
+    path = good / "data" / "passages.csv"
+    lines = path.read_bytes().split(b"\n")
+    lines[one] = lines[one].rpartition(b",")[0] + b"," + lines[other].rpartition(b",")[2]
+    path.write_bytes(b"\n".join(lines))
+    (finding,) = [each for each in validate(good, hashes=False).findings if each.severity != "note"]
+    assert finding.code == "FQ-P20"
+    assert "Paragraph 5 here and paragraph 2 on line 3 have the same hash" in finding.found()

@@ -160,3 +160,36 @@ def test_rows_that_share_a_key_are_judged_by_themselves(good: Path) -> None:
         if each.code in alone and each.line > len(lines) - 2
     ]
     assert sorted(map(told, small)) == sorted(map(told, large)) and len(small) == 3
+
+
+@pytest.mark.parametrize("table", ["observations", "relations", "indicators", "units"])
+def test_a_table_saved_in_gbk_is_one_finding_that_says_how_to_save_it(good: Path, table: str) -> None:
+    """Catches a finding for each line with Chinese in it, of which none says that it is the file."""
+    path = good / "data" / f"{table}.csv"
+    text = path.read_text("utf-8")
+    if table in ("observations", "relations"):  # with notes in Chinese
+        text = text.replace(",\n", ",凤桥镇三农\n")
+    assert sum(not line.isascii() for line in text.split("\n")) > 1
+    path.write_bytes(text.encode("gb18030"))
+    words = []
+    for report in (fo.validate(good, hashes=False), validate_table(table, [path], good)):
+        (finding,) = [each for each in report.findings if each.table == table]
+        assert finding.code == "FQ-F02"
+        assert (
+            "GB18030" in finding.found()
+            and "CSV UTF-8" in finding.found()
+            and "GB18030" in finding.found("zh")
+        )
+        words.append((finding.line, finding.found()))
+    assert words[0] == words[1]
+
+
+def test_two_lines_in_gbk_among_chinese_in_utf_8_are_told_each(good: Path) -> None:
+    """Catches a file called GBK whose other lines would be spoiled if it were opened so."""
+    path = good / "data" / "indicators.csv"
+    lines = path.read_bytes().split(b"\n")
+    for number in (2, 3):
+        lines[number] = lines[number].decode().encode("gb18030")
+    path.write_bytes(b"\n".join(lines))
+    for report in (fo.validate(good, hashes=False), validate_table("indicators", [path], good)):
+        assert [each.line for each in report.findings if each.code == "FQ-F02"] == [3, 4]

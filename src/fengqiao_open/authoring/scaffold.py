@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.denormalise import flatten
+from ..datapackage.characters import first_invisible
 from ..datapackage.files import csv_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
-from ..datapackage.writing import folder_written_whole
+from ..datapackage.writing import folder_written_whole, refuse_endless_link
 from ..errors import PackageError
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
@@ -31,6 +32,7 @@ from .candidates import Proposal, propose
 from .normalisation import is_raw, normalise, sha256
 
 Record = dict[str, str]
+LONGEST_TOWN = 100
 SHARED_LISTS = ("themes", "units", "indicators")
 # What only a person can enter.
 EMPTY = ("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages",
@@ -69,8 +71,9 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         area_id: the town's official 12-digit code; without it the town is entered as a zone.
 
     Raises:
-        ValueError: the slug or the code has another form, or the text is empty.
+        ValueError: the town's name, the slug or the code has another form, or the text is empty.
     """
+    town = _town(town)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source_id):
         raise ValueError(
             f"{source_id!r} is no slug: use lower-case letters, digits and hyphens, such as xinfeng-{year}."
@@ -110,13 +113,33 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     return Draft(descriptor, tables, list(_todo(paragraphs, found, proposals, observations, source_id)))
 
 
+def _town(name: str) -> str:
+    """The name of a town without spaces around it; a slip of the hand must not be in every title of a package.
+
+    >>> _town(" 凤桥镇 ")
+    '凤桥镇'
+    """
+    name = name.strip()
+    if not any(sign.isalpha() for sign in name):
+        raise ValueError("The town has no name: give it after --town, such as 凤桥镇.")
+    if len(name) > LONGEST_TOWN:
+        raise ValueError(f"The town's name has {len(name):,} characters: give one of at most {LONGEST_TOWN}.")
+    if (unseen := first_invisible(name)) or "\n" in name:
+        raise ValueError(
+            f"The town's name holds the character {unseen[1] if unseen else 'U+000A'}, which cannot be seen: "
+            f"type it anew, such as 凤桥镇."
+        )
+    return name
+
+
 def write_draft(made: Draft, folder: Path) -> list[Path]:
     """Write a draft into a new folder, whole or not at all; returns the paths.
 
     Raises:
         PackageError: the folder is there and holds something.
-        OSError: the disk is full or the folder cannot be written.
+        OSError: the disk is full, or the folder cannot be written or is a link to itself.
     """
+    refuse_endless_link(folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise PackageError(
             f"{folder} is not empty; name a new folder.", f"{folder} 不是空文件夹；请指定新的文件夹。"

@@ -19,6 +19,7 @@ from ..datapackage.archives import is_archive
 from ..datapackage.characters import visible
 from ..datapackage.package import DESCRIPTOR, Json, read_package
 from ..errors import PackageError
+from ..findings.catalogue import entry
 from ..findings.report import Finding, Kept, Report
 from ..tabular.dataset import Data
 from ..validation.validate import examined, validate
@@ -78,9 +79,17 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
 
 
 def excused(counted: Finding) -> Finding:
-    """The finding that counts known discrepancies: what it says is its reason too."""
-    reasons = replace(counted.evidence, reason_zh=counted.found("zh"), reason_en=counted.found("en"))
-    return replace(counted, excused=counted.found(), evidence=reasons)
+    """The finding that counts known issues: what they are, and where the reason of each is."""
+    kind = entry(counted.values["code"])
+    reason_en = "Each has its reason in discrepancies.csv of its own package."
+    evidence = replace(
+        counted.evidence,
+        label_zh=f"存疑说明：{kind.title('zh')}",
+        label_en=f"Known issues: {kind.title('en')}",
+        reason_zh="各条理由见所属数据包的 discrepancies.csv。",
+        reason_en=reason_en,
+    )
+    return replace(counted, excused=reason_en, evidence=evidence)
 
 
 def find_packages(paths: Sequence[str | Path]) -> list[Path]:

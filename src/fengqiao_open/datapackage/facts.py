@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -159,13 +159,24 @@ def read_facts(package: Package) -> Facts:
             f"{DESCRIPTOR} does not say what metadata need: {', '.join(shown)}{more}. docs/metadata.md says what each is.",
             f"{DESCRIPTOR} 缺少元数据所需的 {len(missing)} 个属性：{'、'.join(shown)}。各属性的含义见 docs/metadata.md。",
         )
+    if odd := next(_odd(descriptor), None):
+        name, form, form_zh = odd
+        raise PackageError(
+            f"{DESCRIPTOR}: {name} is to be {form}. docs/metadata.md says what it is.",
+            f"{DESCRIPTOR}：{name} 应为{form_zh}。其含义见 docs/metadata.md。",
+        )
     try:
         return _facts(descriptor)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
-        why = visible(str(problem))
+        # Only what is raised here is in words.
+        why, why_zh = (
+            (f" ({visible(str(problem))})", f"（{visible(str(problem))}）")
+            if type(problem) is ValueError
+            else ("", "")
+        )
         raise PackageError(
-            f"{DESCRIPTOR} has a property in another form than metadata need ({why}). See docs/metadata.md.",
-            f"{DESCRIPTOR} 中有属性的形式不符（{why}）。见 docs/metadata.md。",
+            f"{DESCRIPTOR} has a property in another form than metadata need{why}. See docs/metadata.md.",
+            f"{DESCRIPTOR} 中有属性的形式不符{why_zh}。见 docs/metadata.md。",
         ) from None
 
 
@@ -185,6 +196,54 @@ def _missing(descriptor: Json) -> Iterator[str]:
             yield from (
                 f"{name}/{column}/{each}" for each in _NEEDED_OF_FIELD if field.get(each) in (None, "")
             )
+
+
+_TEXTS = ("id", "title", "version", "created", "description", "homepage", "$schema", "fq:titleZh", "fq:descriptionZh",
+          "fq:download", "fq:rights", "fq:rightsZh")  # fmt: skip
+_OBJECTS = dict.fromkeys(
+    ("fq:contact", "fq:spatial", "fq:frequency", "fq:availability", "fq:accessRights"),
+    ("title", "fq:titleZh", "path"),
+) | {"fq:temporal": ("start", "end")}
+_LISTS = {"fq:languages": ("title", "fq:titleZh", "path"), "fq:themes": ("title", "fq:titleZh", "path")}
+
+
+def _odd(descriptor: Json) -> Iterator[tuple[str, str, str]]:
+    """The properties that have another form than they should, with that form in both languages."""
+    for name in _TEXTS:
+        if not isinstance(descriptor.get(name), str):
+            yield name, *_TEXT
+    for name, parts in _OBJECTS.items():
+        yield from _odd_object(name, descriptor[name], parts)
+    for name, parts in {"licenses": ("title", "path", "name"), **_LISTS}.items():
+        if not isinstance(descriptor[name], list):
+            yield name, "a list of objects", "对象的列表"
+            continue
+        for number, each in enumerate(descriptor[name], 1):
+            yield from _odd_object(f"{name}/{number}", each, parts)
+    for number, each in enumerate(descriptor.get("sources") or (), 1):
+        yield from _odd_object(f"sources/{number}", {"title": "", **each}, ("title",))
+
+
+def _odd_object(name: str, value: object, parts: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(value, dict):
+        yield name, f"an object with {', '.join(parts)}", f"含 {'、'.join(parts)} 的对象"
+        return
+    for part in (*parts, *_OPTIONAL):
+        if not isinstance(value.get(part, None if part in parts else ""), str):
+            yield f"{name}/{part}", *_TEXT
+
+
+_TEXT = ("a text", "文字")
+_OPTIONAL = (
+    "code",
+    "fq:uri",
+    "version",
+    "fq:titleZh",
+    "fq:publisher",
+    "fq:publisherZh",
+    "fq:presenter",
+    "fq:occasion",
+)
 
 
 def _facts(descriptor: Json) -> Facts:

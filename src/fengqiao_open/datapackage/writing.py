@@ -11,7 +11,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+from errno import EDQUOT, EFBIG, ELOOP, ENOSPC, EROFS
 from pathlib import Path
 from typing import IO
 
@@ -82,6 +82,7 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
     Raises:
         OSError: the disk is full or the folder cannot be written; the old one is untouched.
     """
+    refuse_endless_link(path)
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(f"{path} is a file: name a folder.")
@@ -123,6 +124,22 @@ def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None
     for output in outputs:
         if output is not None and output.is_file() and any(output.samefile(file) for file in read):
             raise ValueError(f"{output} is one of the files to read: name another file to write.")
+
+
+def refuse_endless_link(path: Path) -> None:
+    """Refuse a link that leads to itself, be it by way of others or above the path.
+
+    Raises:
+        OSError: the path leads nowhere for that reason.
+    """
+    for each in (path, *path.parents):
+        try:
+            each.stat()
+        except OSError as problem:
+            if problem.errno == ELOOP and each.is_symlink():
+                raise OSError(
+                    f"{each} is a link to itself: remove the link, or name another folder."
+                ) from None
 
 
 def remove_unfinished() -> None:

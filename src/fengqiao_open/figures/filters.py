@@ -10,7 +10,7 @@ from typing import Final
 
 from . import lexicon as lex
 from .context import Before, hedge, hedge_after
-from .numerals import DIGITS
+from .numerals import DIGITS, TENS, VULGAR
 from .patterns import NAMED
 from .values import Match, Reading
 
@@ -25,7 +25,8 @@ _COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
 _SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
 _MAGNITUDES: Final = frozenset("百千万亿")
 _DIGITS: Final = frozenset(DIGITS)
-_ROMAN: Final = re.compile("[Ⅰ-Ⅹ]")
+_ROMAN: Final = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]")
+_DIGITAL: Final = re.compile(f"[0-9{VULGAR}]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
 _QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
 
@@ -71,7 +72,7 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         unit not in _SHARES and not unit.endswith("元") and quoted(plain, start, end)
     ):
         return "name", NAMED
-    if "0" <= printed[0] <= "9":
+    if _DIGITAL.match(printed):
         return COUNTED
     if _ROMAN.match(printed):
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
@@ -82,6 +83,8 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         or hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)[1]
         or hedge_after(plain, end)[1]
     )
+    if printed[0] in TENS and unit in lex.NAMING:  # 廿三里街道, 廿四节气
+        return loose
     if unit in _AMOUNTS:
         return loose if bare and not hedged and _PER.match(plain, end) else COUNTED
     if bare:

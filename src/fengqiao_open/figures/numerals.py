@@ -10,6 +10,7 @@ lines below read those too; the tests compare both where cn2an has an answer.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,26 +20,41 @@ DIGITS: Final = {character: value for value, character in enumerate("零一二�
     "〇": 0,
     "两": 2,
 }
+#: 廿五 is 25: one sign for a digit and its place.
+TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 SCALES: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-ROMANS: Final = {character: value for value, character in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", start=1)}
+ROMANS: Final = {
+    character: value
+    for twelve in ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ")
+    for value, character in enumerate(twelve, start=1)
+}
+#: Where the ten digits of other scripts begin, as in ٥%.
+_ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰𝟎𝟘𝟢𝟬𝟶"
 
 #: Full-width signs and the many dashes, to plain ones; each is one character, so offsets stay true.
-PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○"
-    + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
-    '0123456789.%/::+"--------~~~〇'
-    + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+PLAIN: Final = (
+    str.maketrans(
+        "０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○"
+        + "".join(chr(c) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+        '0123456789.%/::+"--------~~~〇'
+        + "".join(chr(c - 0xFEE0) for c in range(0xFF21, 0xFF5B) if chr(c).isalpha()),
+    )
+    | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
+    | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
 )
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
 MAGNITUDE: Final = r"(?:[百千]?万亿?|[百千]?亿|千(?![瓦米克伏帕卡赫])|百(?!分))"
 ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_SIGN: Final = r"(?:[零〇一二两三四五六七八九十万亿]|百(?!分[之点百])|千(?!分之|[瓦克伏]))"
+#: ½ and the like.
+VULGAR: Final = "¼½¾⅐-⅞"
+_SIGN: Final = r"(?:[零〇一二两三四五六七八九十廿卅卌万亿]|百(?!分[之点百])|千(?!分之|[瓦克伏]))"
 CHINESE: Final = rf"{_SIGN}+(?:点[零〇一二三四五六七八九]+(?:万亿|万|亿)?)?"
-NUMERAL: Final = rf"(?:{ARABIC}(?:亿[0-9]+万|{MAGNITUDE})?|{CHINESE}|[Ⅰ-Ⅹ])"
+NUMERAL: Final = rf"(?:[0-9]*[{VULGAR}]{MAGNITUDE}?|{ARABIC}(?:亿[0-9]+万|{MAGNITUDE})?|{CHINESE}|[Ⅰ-Ⅻⅰ-ⅻ])"
 
 _PARTS: Final = re.compile(r"([0-9][0-9,.]*)([十百千万亿]*)")
+_MIXED: Final = re.compile(f"([0-9]*)([{VULGAR}])([十百千万亿]*)")
 _CLOSING: Final = re.compile(r"(?<=.)(?:万亿|万|亿)$|^(?:万亿|万|亿)$")
 
 
@@ -79,6 +95,9 @@ Numeral(value=Decimal('0.5'), magnitude=''))
         return Numeral(Decimal(ROMANS[text]), "")
     if text == "半":
         return Numeral(Decimal("0.5"), "")
+    if mixed := _MIXED.fullmatch(text):
+        part = round(Decimal(unicodedata.numeric(mixed[2])), 4).normalize()
+        return Numeral(int(mixed[1] or 0) + part, mixed[3])
     if text[:1].isascii():
         return _arabic(text)
     closing = _CLOSING.search(text)
@@ -114,7 +133,8 @@ def _chinese(text: str) -> Decimal | None:
         return None if integer is None or not decimals.isdigit() else Decimal(f"{integer}.{decimals}")
     if len(text) > 1 and all(sign in DIGITS for sign in text):
         return Decimal("".join(str(DIGITS[sign]) for sign in text))
-    total, section, digit, place = 0, 0, -1, 1
+    # `last` is the last place named in the section: 二十十 and 三十五百 name none that is smaller
+    total, section, digit, place, last = 0, 0, -1, 1, 10**4
     for sign in text:
         if sign in DIGITS:
             if digit > 0:  # 八百五六, 一四六十: two digits in one place are no number
@@ -123,15 +143,22 @@ def _chinese(text: str) -> Decimal | None:
         elif sign in PLACES:
             if digit < 0 and sign != "十" and total + section > 0:  # 百千万: no digit to multiply
                 return None
+            if PLACES[sign] >= last:
+                return None
             section += (1 if digit < 0 else digit) * PLACES[sign]
-            digit, place = -1, PLACES[sign]
+            digit, place, last = -1, PLACES[sign], PLACES[sign]
+        elif sign in TENS:
+            if digit > 0 or last <= 10:
+                return None
+            section += TENS[sign]
+            digit, place, last = -1, 10, 10
         elif sign in SCALES:
             section += max(digit, 0)
             if total < SCALES[sign]:  # 一万亿: everything so far counts in 亿
                 total, section = (total + section or 1) * SCALES[sign], 0
             else:  # 一亿二千万: only the 二千 counts in 万
                 total, section = total + section * SCALES[sign], 0
-            digit, place = -1, SCALES[sign]
+            digit, place, last = -1, SCALES[sign], 10**4
         else:
             return None
     # 两万五 and 三百五 leave the last place unsaid; 三百零五 and 三十五 do not

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
-from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL
+from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL, VULGAR
 
 NAMED: Final = "a numeral inside a name"
 
@@ -34,7 +34,7 @@ def _rule(name: str, kind: str, ground: str, reading: str, example: str, *patter
 
 _ONE: Final = "[一二三四五六七八九十]"
 _ONE_OR_TWO: Final = "[两二三四五六七八九十]"
-_DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}})"
+_DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}}|[廿卅]{_ONE}?)"
 _TO: Final = "[-~至到]"
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
 _MONTH: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,2}})"
@@ -42,7 +42,11 @@ _MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH}){{0,3}}月(?:份|[上中
 _SPAN: Final = "(?:个?年|个?季度|个月|月|天|周|个星期|日)"
 #: Nothing that would make a bare number count: no unit, no magnitude, no further digit.
 _ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS}|[余多几])"
+#: Numbers in a circle, in brackets or with a stop in one character: ④ ⑷ ⒋ ㈣.
+_MARKS: Final = "[①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿]"
 _STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
+#: Units of which half of one may follow: 三亩半, but not 三亩半山坡.
+_HALVED: Final = f"(?:公里|公斤|公顷|小时|分钟|[亩里斤米吨元周岁])(?=半(?:[多以左上的地田]|{_STOP}))"
 _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
 #: The middle of a saying such as 千…万…: no numeral and no hedge, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
@@ -81,7 +85,7 @@ RULES: Final = (
         "1—10月",
         rf"{_MONTHS}(?:{_TO}{_MONTHS})?",
         rf"[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?日(?![元均产内]|以[内上])",
-        f"{_ONE}{{1,3}}日(?![游内]|以[内上])",
+        f"(?:{_ONE}{{1,3}}|[廿卅]{_ONE}?)日(?![游内]|以[内上])",
         r"[0-9]{1,2}·[0-9]{1,2}",
     ),
     _rule(
@@ -261,7 +265,7 @@ RULES: Final = (
         "a fraction",
         "fraction",
         "三分之一",
-        rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})",
+        rf"(?P<below>[零〇一二两三四五六七八九十廿卅卌百千万亿]+)分之(?P<above>{CHINESE})",
         "(?P<above_digits>[0-9]+)/(?P<below_digits>[0-9]+)(?![0-9年])",
     ),
     _rule(
@@ -279,7 +283,8 @@ RULES: Final = (
         "a half",
         "half",
         "半年",
-        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍)半)",
+        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍|{_HALVED})半"
+        rf"|(?<=[百千万亿])半(?:(?P<scaled>{UNITS})|{_STOP}))",
         "半个?多?(?P<half_of>年|天|月|小时|世纪|学期)",
         "(?:一半|过半数|半数)",
     ),
@@ -313,6 +318,7 @@ RULES: Final = (
         rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
+        _MARKS,
     ),
     _rule("grade", "ordinal", "a class of award", "plain", "一等奖", "[一二三四1-4]等(?:奖|功)"),
     _rule(
@@ -386,13 +392,15 @@ RULES: Final = (
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS}))*)?",
     ),
     _rule("part", "idiom", "a half that measures nothing", "", "半边", "半[一-鿿]?"),
-    _rule("rest", "idiom", "part of a word", "", "百分点", "[零〇一二两三四五六七八九十百千万亿]"),
+    _rule("rest", "idiom", "part of a word", "", "百分点", "[零〇一二两三四五六七八九十廿卅卌百千万亿]"),
 )
 
 #: The characters a figure may begin with; all others are passed over at one look.
 _OPENINGS: Final = (
     "".join(sorted({word[0] for word in (*IDIOMS, *NAMES)}))
-    + "0-9A-Za-zΑ-ωⅠ-Ⅹ零〇一二两三四五六七八九十百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
+    + "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
+    + VULGAR
+    + _MARKS[1:-1]
 )
 PATTERN: Final = (
     f"(?=[{_OPENINGS}])(?:" + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES) + ")"

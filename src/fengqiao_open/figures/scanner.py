@@ -21,6 +21,7 @@ from .lexicon import POINTS, UNITS
 from .numerals import MAGNITUDE, PLAIN
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
+from .variants import plain_numerals
 
 if TYPE_CHECKING:
     import pandas
@@ -131,7 +132,7 @@ def _line(number: int, text: str) -> Iterator[Figure]:
 
 def _closed_up(number: int, text: str) -> Iterator[Figure]:
     """The figures of a paragraph that has no space within a figure."""
-    plain = text.translate(PLAIN)
+    plain = plain_numerals(text)
     floor = 0
     previous: Figure | None = None
     since = 0

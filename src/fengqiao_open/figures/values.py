@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,9 @@ _INNER: Final = {"余": "over", "多": "over", "几": "over", "来": "about"}
 _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 _NUMERAL: Final = re.compile(NUMERAL)
 _DIGIT: Final = re.compile("[一二三四五六七八九两1-9]")
-_NEIGHBOURS: Final = re.compile("((?:.*[十百千])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)")
+_NEIGHBOURS: Final = re.compile(
+    "((?:.*[十百千廿卅卌])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)"
+)
 _NOTHING: Final = Decimal(0)
 
 
@@ -47,8 +50,10 @@ def _value(text: str | None) -> Decimal | None:
 def _plain(match: Match) -> Reading:
     if match.group()[0] == "首":
         return Reading(Decimal(1))
-    found = _NUMERAL.search(match.group())
-    return Reading(_value(found.group()) if found else None)
+    if found := _NUMERAL.search(match.group()):
+        return Reading(_value(found.group()))
+    number = unicodedata.numeric(match.group()[0], None)  # ④
+    return Reading(None if number is None else Decimal(int(number)))
 
 
 def _amount(match: Match) -> Reading:
@@ -118,6 +123,10 @@ def _doubling(match: Match) -> Reading:
 def _half(match: Match) -> Reading:
     unit = match["halved"] or match["halved_after"] or match["half_of"] or ""
     wholes = _value(match["wholes"]) or _NOTHING
+    if not unit and (found := numeral(match["wholes"] or "")):  # 一万半 is 15000
+        step = {"百": 50, "千": 500}.get("" if found.magnitude else match["wholes"][-1], Decimal("0.5"))
+        whole = found.value < 10 or not found.magnitude
+        return Reading(found.value + step if whole else None, None, found.magnitude + (match["scaled"] or ""))
     over = match.group()[0] == "过" or "多" in match.group()
     return Reading(wholes + Decimal("0.5"), None, "个月" if unit == "月" else unit, "over" if over else "")
 

@@ -10,6 +10,7 @@ from typing import IO
 from ..datapackage.package import Json
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding
+from ..tabular.csv import decode, is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
 from .csv_blocks import BLOCK, Block, blocks, read_header
@@ -17,6 +18,8 @@ from .csv_ranges import Stretch, read_stretch
 from .parquet_batches import ROWS, Rows, from_rows, read_facts
 from .paths import files_at, opened
 
+# So much of a file shows its encoding.
+_SAMPLE = 2**22
 # Of the files of a folder, those that are tables.
 _ENDINGS = (".csv", ".parquet")
 
@@ -107,10 +110,24 @@ def fit_header(
 ) -> tuple[str, ...]:
     """The columns of a CSV, read from its first line; none where they are not those of the table."""
     header, wrong = read_header(stream, table)
+    wrong = wrong or _encoding(stream, table)
     found += [replace(each, evidence=Evidence(shown)) for each in wrong]
     if any(each.code == "FQ-F02" for each in wrong):
         return ()
     return tuple(header) if fits(table, header, wanted, shown, found) else ()
+
+
+def _encoding(stream: IO[bytes], table: str) -> list[Finding]:
+    """The finding on a file whose first lines are all of another encoding, for its other lines are too."""
+    start = stream.tell()
+    data = stream.read(_SAMPLE)
+    whole = data if len(data) < _SAMPLE else data[: data.rfind(b"\n") + 1]
+    if not is_gb18030(whole):
+        stream.seek(start)
+        return []
+    stream.seek(0)
+    _, found = decode(table, stream.read(start) + whole)
+    return [each for each in found if each.code == "FQ-F02"]
 
 
 def fits(table: str, header: list[str], wanted: list[str], shown: str, found: list[Finding]) -> bool:

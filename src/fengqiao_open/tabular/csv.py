@@ -119,6 +119,53 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     return text, found + _line_ends(name, text)
 
 
+def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:
+    """The finding on a file that has lost its end: it is shorter than recorded, and its last line does not end.
+
+    Whoever removes rows and saves leaves a last line that ends; a file that only lacks that one byte has lost nothing.
+
+    Args:
+        name: the table.
+        recorded: how many bytes its descriptor says that it has.
+        size: how many it has.
+        end: the last of them.
+    """
+    if not isinstance(recorded, int) or recorded <= size + 1 or not end or end.endswith((b"\n", b"\r")):
+        return None
+    words = {
+        "problem_en": f"The file has {size:,} of {recorded:,} bytes that datapackage.json records, and its last line does not "
+        "end: it was cut off.",
+        "problem_zh": f"文件只有 {size:,} 字节，datapackage.json 所记为 {recorded:,} 字节，且末行没有换行：文件被截断。",
+    }
+    return Finding("FQ-F04", name, values=words)
+
+
+def is_gb18030(data: bytes) -> bool:
+    """Whether a file is GB18030 throughout: several lines read as nothing else, and none holds Chinese in UTF-8.
+
+    >>> is_gb18030("凤桥\n三亩\n".encode("gb18030")), is_gb18030("凤桥\n".encode() + "三亩\n三亩\n".encode("gb18030"))
+    (True, False)
+    """
+    if data.isascii():
+        return False
+    others = short = 0
+    for line in data.split(b"\n"):
+        if line.isascii():
+            continue
+        try:
+            # The two bytes of one Chinese character in GB18030 may be those of a Latin letter in UTF-8.
+            if max(line.decode("utf-8")) > "\u07ff":
+                return False
+            short += 1
+        except UnicodeDecodeError:
+            others += 1
+        try:
+            line.decode("gb18030")
+        except UnicodeDecodeError:
+            return False
+    return others > max(1, short)
+
+
 def _half_zeros(start: bytes) -> bool:
     """Whether every other byte of a header is zero, as two-byte encodings have it for Latin letters."""
     zeros, others = start[1::2].count(0), start[0::2].count(0)
@@ -136,8 +183,9 @@ def _encoding_guess(data: bytes) -> dict[str, str]:
     except UnicodeDecodeError:
         return {}
     return {
-        "guess_en": "; it looks like GBK, the encoding of Chinese Windows",
-        "guess_zh": "，看似 GBK（中文 Windows 编码）",
+        "guess_en": "; the file looks like GB18030 (GBK), the encoding of Chinese Windows: open it as that, and save "
+        "it as “CSV UTF-8”",
+        "guess_zh": "，文件看似 GB18030（GBK，中文 Windows 编码）：请按此编码打开，另存为“CSV UTF-8”",
     }
 
 

@@ -11,7 +11,7 @@ from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Json, Package, listed
 from ..findings.report import Finding, capped
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, misshapen, records
+from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, is_gb18030, misshapen, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many columns too many are not told one by one.
@@ -118,6 +118,8 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
         pass
     # Two-byte encodings have a zero with each Latin letter.
     if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
+        return None, []
+    if is_gb18030(data):
         return None, []
     lines = split_lines(data.removeprefix(BOM))
     kept: list[tuple[int, list[str]]] = []

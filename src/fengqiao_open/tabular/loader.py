@@ -302,11 +302,17 @@ def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
     """What a reader makes of the file of a table and of what the descriptor says of it."""
     resource = package.resource(name)
     schema: Json = resource["schema"]
+    content = _content(package.path(name))
+    if name in shipped().tables and not content.endswith(b"\n"):
+        from .csv import cut_off
+
+        if cut := cut_off(name, resource.get("bytes"), len(content), content[-1:]):
+            raise unreadable(package, cut)
     match = schema.get("fieldsMatch", "exact")
     try:
         return read(
             name,
-            _content(package.path(name)),
+            content,
             columns_of(schema),
             match=match[0] if isinstance(match, list) and match else str(match),
             key=tuple(map(str, _listed(schema.get("primaryKey")))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -17,6 +18,7 @@ from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
 from ..datapackage.profile import profile
 from ..findings.report import Finding
 from ..tabular.corrupted_texts import in_descriptor
+from ..tabular.csv import cut_off
 from ..tabular.frictionless_types import supported_constraints
 from .markup import check_texts
 
@@ -284,11 +286,23 @@ def check_files(package: Package) -> list[Finding]:
             if recorded == actual or (recorded is None and name not in STANDARD):
                 continue
             nothing = {"recorded_en": "Nothing", "recorded_zh": "空白"}
+            if name in STANDARD and (cut := _cut_off(package.root / paths[0], name, recorded)):
+                found.append(cut)
+                break
             words = {"recorded": visible(str(recorded))} if recorded is not None else nothing
             words |= {"property": property_, "actual": str(actual)}
             found.append(Finding("FQ-D04", visible(name), values=words))
             break
     return found
+
+
+def _cut_off(path: Path, name: str, recorded: object) -> Finding | None:
+    if path.suffix.lower() != ".csv":
+        return None
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 1))
+        return cut_off(name, recorded, size, file.read(1))
 
 
 def _hash(resource: Json) -> tuple[str, str | None]:

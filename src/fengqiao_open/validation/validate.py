@@ -6,7 +6,7 @@ and the report says what was therefore not checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
@@ -81,7 +81,7 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
     if hashes:
         found += check_files(package)
     tables, problems = read_tables(package, past_torn=True)
-    found += problems
+    found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
     from_rules, skipped = run_rules(tables, package.descriptor, found)
     kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)
     rows = {
@@ -95,6 +95,41 @@ def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
     known_too = with_context(in_order(known, standard.tables), tables, package)
     report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
     return report, _sound(tables, package.descriptor, found)[0]
+
+
+def _but_of_cut_files(
+    problems: Iterable[Finding], found: Iterable[Finding], tables: Mapping[str, Table]
+) -> Iterator[Finding]:
+    """What is wrong but for the last line of a file that was cut off, and for what its lost rows leave dangling."""
+    last = {
+        each.table: max(
+            [*(row.line for row in tables[each.table].rows), *tables[each.table].aside], default=0
+        )
+        for each in found
+        if each.code == "FQ-F04" and each.table in tables
+    }
+    for each in problems:
+        dangling = each.code == "FQ-K03" and each.values.get("target") in last
+        if not dangling and not (each.table in last and each.line >= last[each.table]):
+            yield each
+
+
+def _with_lost_rows(found: Iterable[Finding], problems: Sequence[Finding]) -> Iterator[Finding]:
+    """The notes on files that have changed, which say how many rows are lost that other tables refer to."""
+    for each in found:
+        lost = {
+            one.values["value"]
+            for one in problems
+            if one.code == "FQ-K03" and one.values.get("target") == each.table
+        }
+        if each.code != "FQ-D04" or not lost:
+            yield each
+            continue
+        words = {
+            "lost_en": f"; {len(lost)} row(s) that other tables refer to are not in it",
+            "lost_zh": f"；其中没有其他表所引用的 {len(lost)} 行",
+        }
+        yield replace(each, values={**each.values, **words})
 
 
 def run_rules(
@@ -167,7 +202,7 @@ def _sound(
             unsound.setdefault(each.table, set()).add(each.line)
             # A key that was changed still stands in its table, only not as others write it.
             keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
-        elif each.spoils_table:
+        if each.spoils_table:
             whole.add(each.table)
     kept = {name: table for name, table in tables.items() if name not in whole}
     for name in unsound.keys() & kept.keys():

@@ -74,6 +74,13 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
             continue
         for column, holds, want_en, want_zh in (*_CONDITIONS[row["kind"]](data, row, one, two), _basis(row)):
             if not holds:
+                if column == "basis" and not _spells_kind(row):  # it is the kind that was changed: FQ-P13
+                    break
+                # Followed to the letter, a finding at an end would have a right end changed.
+                if column != "basis" and (kinds := _fitting(data, row, one, two)):
+                    column = "kind"
+                    want_en = f"A kind that fits both ends: {', '.join(kinds)}."
+                    want_zh = f"符合两端的关系种类：{'、'.join(kinds)}。"
                 yield row.finding(
                     "FQ-R08", column,
                     problem_en=f"{row['kind']} from {_label(data, one)} to {_label(data, two)}.",
@@ -81,6 +88,21 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
                     wanted_en=want_en, wanted_zh=want_zh,
                 )  # fmt: skip
                 break
+
+
+def _fitting(data: Data, row: Row, one: Row, two: Row) -> list[str]:
+    """The kinds that fit both ends, unless the identifier shows that it is an end that was changed."""
+    if _spells_kind(row) and not (one.key in row.key and two.key in row.key):
+        return []
+    return [
+        kind
+        for kind, conditions in _CONDITIONS.items()
+        if all(holds for column, holds, *_ in conditions(data, row, one, two) if column != "basis")
+    ]
+
+
+def _spells_kind(row: Row) -> bool:
+    return row.key.startswith(row["kind"].replace("_", "-"))
 
 
 def _linked(data: Data, kind: str, key: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from ...datapackage.package import Json, shipped
 from ...figures.scanner import Figure, parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
@@ -143,20 +144,28 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
         for row in data.rows(resource["name"]) if parts else ():
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
-                part, meant = _changed_part(data, row, parts, wanted)
+                part, meant = _changed_part(data, resource, row, wanted)
                 column = part or resource["schema"]["primaryKey"][0]
                 yield row.finding(
                     "FQ-P13", column, key=row.key, value=row[column], wanted=f"“{meant or wanted}”"
                 )
 
 
-def _changed_part(data: Data, row: Row, parts: Sequence[str], wanted: str) -> tuple[str, str]:
+def _changed_part(data: Data, resource: Json, row: Row, wanted: str) -> tuple[str, str]:
     """The cell that an identifier spells otherwise, and how: in a word that other rows have there; else the identifier is wrong."""
-    for part in (part for part in parts if row[part].replace("_", "-") not in row.key):
+    for part in (
+        part for part in resource["schema"]["fq:idOf"] if row[part].replace("_", "-") not in row.key
+    ):
         before, after = wanted.split(row[part].replace("_", "-"), 1)
         meant = row.key.removeprefix(before).removesuffix(after)
-        if any(other[part].replace("_", "-") == meant for other in data.rows(row.table)):
-            return part, meant
+        field = next(each for each in shipped().fields(row.table) if each["name"] == part)
+        known = [
+            *(other[part] for other in data.rows(row.table)),
+            *field.get("constraints", {}).get("enum", ()),
+        ]
+        for each in known:
+            if each.replace("_", "-") == meant:
+                return part, each
     return "", ""
 
 
@@ -325,7 +334,13 @@ def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
 @rule("FQ-P20", "passages")
 def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
     """Two paragraphs of one report with the same hash: their texts would be the same."""
-    for rows in data.groups("passages", "source_id", "text_sha256").values():
-        for row in rows if len(rows) > 1 else ():
-            other = next(each for each in rows if each is not row)
-            yield row.finding("FQ-P20", "text_sha256", other=other["paragraph"])
+    for first, *others in data.groups("passages", "source_id", "text_sha256").values():
+        for row in others:
+            yield row.finding(
+                "FQ-P20",
+                "text_sha256",
+                first,
+                own=row["paragraph"],
+                other=first["paragraph"],
+                line=first.line,
+            )
