@@ -40,7 +40,8 @@ def without_consequences(
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
     lines = defaultdict(set)
     for each in found:
-        lines[each.spot].add(each.line)
+        # A row that is missed under this key has no line.
+        lines[each.spot] |= {each.line} - {0}
     # A note explains nothing, and a key that two rows have does not say which of them does.
     apart = [
         each
@@ -52,7 +53,7 @@ def without_consequences(
         or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
-    told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated))]
+    told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated, plain))]
     causes = {each.spot for each in told if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
     # The finding on `statistics` names what changed; one command makes both files anew.
@@ -63,13 +64,16 @@ def without_consequences(
     return [*told, *stale(left)], sorted(because) if silent else []
 
 
-def _changes(generated: Iterable[Difference]) -> Changes:
-    """The cells that changed since the generated tables were made, by row: each column with its former value."""
+def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
+    """The cells that changed, by row: each column with the value that generated tables or the identifier still have."""
     changes: dict[Spot, dict[str, str]] = {}
     for each in generated:
         if each.origin:
             spot, column = each.origin
             changes.setdefault(spot, {})[column] = each.former
+    for finding in found:
+        if "former" in finding.values:
+            changes.setdefault(finding.spot, {}).setdefault(finding.column, finding.values["former"])
     return changes
 
 
