@@ -69,8 +69,8 @@ def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Chang
     changes: dict[Spot, dict[str, str]] = {}
     for each in generated:
         if each.origin:
-            spot, column = each.origin
-            changes.setdefault(spot, {})[column] = each.former
+            spot, column, former = each.origin
+            changes.setdefault(spot, {})[column] = former
     for finding in found:
         if "former" in finding.values:
             changes.setdefault(finding.spot, {}).setdefault(finding.column, finding.values["former"])
