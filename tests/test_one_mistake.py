@@ -153,6 +153,59 @@ def test_two_mistakes_in_one_row_are_both_reported(town: Path) -> None:
     assert {(each.code, each.column) for each in found} == {("FQ-P01", "value"), ("FQ-P02", "qualifier")}
 
 
+ONE_ROW = [
+    # Line, column and new text of a table, and the one finding.
+    ("relations", 36, "from_observation_id", "fengqiao-2023-p22-04", "FQ-P13"),
+    ("relations", 33, "kind", "amount_of", "FQ-P13"),
+    ("relations", 15, "note_en", "", "FQ-L01"),
+    ("project_stages", 63, "project_id", "legal-services-for-firms", "FQ-P13"),
+    ("passages", 37, "paragraph", "63", "FQ-P07"),
+    ("passages", 59, "paragraph", "85", "FQ-P07"),
+    ("passages", 2, "passage_id", "fengqiao-2023-p011", "FQ-P07"),
+    ("passages", 36, "text_sha256", "{above}", "FQ-P20"),
+    ("passages", 47, "part", "review", "FQ-P12"),
+    ("sources", 2, "paragraphs", "85", "FQ-P12"),
+    ("sources", 2, "plan_year", "2013", "FQ-R33"),
+    ("themes", 16, "order", "51", "FQ-K08"),
+    ("awards", 6, "observation_id", "fengqiao-2023-p99-06", "FQ-K03"),
+    ("observations", 30, "figure_id", "fengqiao-2023-p12-c052", "FQ-P27"),
+    ("indicators", 115, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
+]
+
+
+@pytest.mark.parametrize(("table", "line", "column", "new", "code"), ONE_ROW)
+def test_what_follows_from_a_changed_cell_is_not_reported_beside_it(
+    town: Path, table: str, line: int, column: str, new: str, code: str
+) -> None:
+    """An identifier that still spells the former value, or paragraphs in their order, show which cell was changed."""
+    rows = read(town, table)
+    new = rows[line - 2][rows[0].index(column)] if new == "{above}" else new
+    found = found_after(town, table, cell(line, column, new))
+    assert [(each.code, each.table, each.line, each.column) for each in found] == [
+        (code, table, line, column)
+    ]
+
+
+def test_a_mistake_beside_a_changed_part_of_an_identifier_is_reported_too(town: Path) -> None:
+    """What the identifier shows of one cell excuses no other."""
+
+    def change(rows: Rows) -> None:
+        cell(36, "from_observation_id", "fengqiao-2023-p22-04")(rows)
+        cell(36, "basis", "printed")(rows)
+
+    found = found_after(town, "relations", change)
+    assert {(each.code, each.column) for each in found} == {
+        ("FQ-P13", "from_observation_id"),
+        ("FQ-R08", "basis"),
+    }
+
+
+def test_a_file_cut_after_a_paragraph_lacks_it_and_not_the_number_of_paragraphs(town: Path) -> None:
+    """The number that the source states is right where figures are in what is missing."""
+    found = found_after(town, "passages", lambda rows: rows.__delitem__(slice(48, None)))
+    assert ("FQ-P12", "sources") not in {(each.code, each.table) for each in found}
+
+
 def test_a_changed_file_is_a_note(town: Path) -> None:
     """An edit that no rule objects to leaves the package valid; the note names the command that records it."""
     path = town / "data" / "themes.csv"

@@ -103,7 +103,9 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
             break
         group = set(group)
         if best in changes:
-            group -= _independent(group, found, data, best, changes[best])
+            others, hidden = _independent(group, found, data, best, changes[best])
+            group -= others
+            yield from hidden
         if group:
             yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
         left -= group
@@ -113,11 +115,14 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
 
 def _independent(
     group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
-) -> set[int]:
-    """The findings that would be there without the change of a row: that a cell was changed does not explain them."""
+) -> tuple[set[int], list[Finding]]:
+    """The findings that would be there without the change of a row: that a cell was changed does not explain them.
+
+    Some rules report the first thing that is wrong with a row: what comes second there is only seen without the change.
+    """
     table, key = spot
     if table not in data.tables:
-        return set()
+        return set(), []
     rows = tuple(
         replace(row, cells={**row.cells, **former}) if row.key == key else row for row in data.rows(table)
     )
@@ -125,12 +130,16 @@ def _independent(
     before = Data(tables, data.descriptor, data.keys_left_out)
     asked = {found[number].code for number in group}
     there = {
-        (each.code, each.spot, each.column)
+        (each.code, each.spot, each.column): each
         for rule in RULES
         if rule.code in asked
         for each in rule.check(before)
     }
-    return {n for n in group if (found[n].code, found[n].spot, found[n].column) in there}
+    places = {number: (found[number].code, found[number].spot, found[number].column) for number in group}
+    gone = {(code, where) for code, where, column in places.values() if (code, where, column) not in there}
+    known = {(each.code, each.spot, each.column) for each in found}
+    hidden = [each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot]
+    return {number for number, place in places.items() if place in there}, hidden
 
 
 def _involved(
