@@ -53,7 +53,10 @@ def without_consequences(
         or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
-    told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated, plain))]
+    told = [
+        *(each for each in apart if each.code != STALE),
+        *_explained(plain, data, _changes(generated, plain)),
+    ]
     causes = {each.spot for each in told if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
     # The finding on `statistics` names what changed; one command makes both files anew.
@@ -138,7 +141,9 @@ def _independent(
     places = {number: (found[number].code, found[number].spot, found[number].column) for number in group}
     gone = {(code, where) for code, where, column in places.values() if (code, where, column) not in there}
     known = {(each.code, each.spot, each.column) for each in found}
-    hidden = [each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot]
+    hidden = [
+        each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot
+    ]
     return {number for number, place in places.items() if place in there}, hidden
 
 

@@ -59,7 +59,12 @@ def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
     }
     for row, observation in _linked(data):
         exact = observation["qualifier"] == "exact" and observation["value"]
-        if exact and _paragraph(observation) not in lost and _counts(data, observation) and _shared(data, row, observation):
+        if (
+            exact
+            and _paragraph(observation) not in lost
+            and _counts(data, observation)
+            and _shared(data, row, observation)
+        ):
             listed.setdefault(observation.key, []).append(row)
     for key, rows in listed.items():
         number = Decimal(data.by_key("observations")[key]["value"])

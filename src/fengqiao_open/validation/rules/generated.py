@@ -134,9 +134,7 @@ def _made_from(row: Row, data: Data) -> frozenset[Spot]:
     return frozenset(spots)
 
 
-def _origin(
-    row: Row, column: str, cells: Mapping[str, str], data: Data
-) -> tuple[Spot, str, str] | None:
+def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str, str] | None:
     """The source cell that a cell of `statistics` is made from, where no other cell explains the difference, and what it was."""
     observation = data.row("observations", row.key)
     if row.table != "statistics" or column not in ORIGINS or observation is None:

@@ -182,9 +182,7 @@ def _spellings(
     return {part: {cell.replace("_", "-"): cell for cell in cells} for part, cells in known.items()}
 
 
-def _changed_part(
-    row: Row, parts: Sequence[str], known: Mapping[str, Mapping[str, str]]
-) -> tuple[str, str]:
+def _changed_part(row: Row, parts: Sequence[str], known: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
     """The cell that an identifier spells otherwise, and how: as other rows do there, or as what it refers to is called.
 
     Where there is none, the identifier is wrong.
