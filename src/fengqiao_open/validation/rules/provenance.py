@@ -167,12 +167,11 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-P13", column, key=row.key, value=row[column], wanted=wanted, **former)
 
 
-def _spellings(
-    data: Data, resource: Json, parts: Sequence[str]
-) -> Mapping[str, Mapping[str, str]]:
+def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
     """What may be in the cells that an identifier joins, by how it is spelled there: what is, and what they refer to."""
     known: dict[str, set[str]] = {part: {row[part] for row in data.rows(resource["name"])} for part in parts}
-    for field in shipped().fields(resource["name"]):
+    name = resource["name"]
+    for field in shipped().fields(name) if name in shipped().tables else ():
         if field["name"] in known:
             known[field["name"]].update(field.get("constraints", {}).get("enum", ()))
     for link in resource["schema"].get("foreignKeys", ()):
