@@ -153,6 +153,59 @@ def test_two_mistakes_in_one_row_are_both_reported(town: Path) -> None:
     assert {(each.code, each.column) for each in found} == {("FQ-P01", "value"), ("FQ-P02", "qualifier")}
 
 
+ONE_ROW = [
+    # Line, column and new text of a table, and the one finding.
+    ("relations", 36, "from_observation_id", "fengqiao-2023-p22-04", "FQ-P13"),
+    ("relations", 33, "kind", "amount_of", "FQ-P13"),
+    ("relations", 15, "note_en", "", "FQ-L01"),
+    ("project_stages", 63, "project_id", "legal-services-for-firms", "FQ-P13"),
+    ("passages", 37, "paragraph", "63", "FQ-P07"),
+    ("passages", 59, "paragraph", "85", "FQ-P07"),
+    ("passages", 2, "passage_id", "fengqiao-2023-p011", "FQ-P07"),
+    ("passages", 36, "text_sha256", "{above}", "FQ-P20"),
+    ("passages", 47, "part", "review", "FQ-P12"),
+    ("sources", 2, "paragraphs", "85", "FQ-P12"),
+    ("sources", 2, "plan_year", "2013", "FQ-R33"),
+    ("themes", 16, "order", "51", "FQ-K08"),
+    ("awards", 6, "observation_id", "fengqiao-2023-p99-06", "FQ-K03"),
+    ("observations", 30, "figure_id", "fengqiao-2023-p12-c052", "FQ-P27"),
+    ("indicators", 115, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
+]
+
+
+@pytest.mark.parametrize(("table", "line", "column", "new", "code"), ONE_ROW)
+def test_what_follows_from_a_changed_cell_is_not_reported_beside_it(
+    town: Path, table: str, line: int, column: str, new: str, code: str
+) -> None:
+    """An identifier that still spells the former value, or paragraphs in their order, show which cell was changed."""
+    rows = read(town, table)
+    new = rows[line - 2][rows[0].index(column)] if new == "{above}" else new
+    found = found_after(town, table, cell(line, column, new))
+    assert [(each.code, each.table, each.line, each.column) for each in found] == [
+        (code, table, line, column)
+    ]
+
+
+def test_a_mistake_beside_a_changed_part_of_an_identifier_is_reported_too(town: Path) -> None:
+    """What the identifier shows of one cell excuses no other."""
+
+    def change(rows: Rows) -> None:
+        cell(36, "from_observation_id", "fengqiao-2023-p22-04")(rows)
+        cell(36, "basis", "printed")(rows)
+
+    found = found_after(town, "relations", change)
+    assert {(each.code, each.column) for each in found} == {
+        ("FQ-P13", "from_observation_id"),
+        ("FQ-R08", "basis"),
+    }
+
+
+def test_a_file_cut_after_a_paragraph_lacks_it_and_not_the_number_of_paragraphs(town: Path) -> None:
+    """The number that the source states is right where figures are in what is missing."""
+    found = found_after(town, "passages", lambda rows: rows.__delitem__(slice(48, None)))
+    assert ("FQ-P12", "sources") not in {(each.code, each.table) for each in found}
+
+
 def test_a_changed_file_is_a_note(town: Path) -> None:
     """An edit that no rule objects to leaves the package valid; the note names the command that records it."""
     path = town / "data" / "themes.csv"
@@ -179,14 +232,22 @@ def test_a_changed_kind_of_relation_is_one_finding_at_the_kind(good: Path, kind:
 def test_a_relation_of_a_kind_that_its_ends_do_not_fit_names_those_that_do(good: Path) -> None:
     """Catches an expected end where the identifier agrees with the wrong kind."""
     path = good / "data" / "relations.csv"
-    path.write_bytes(path.read_bytes().replace(b"part-of-qinghe", b"rate-of-qinghe", 1).replace(b",part_of,", b",rate_of,", 1))
+    path.write_bytes(
+        path.read_bytes()
+        .replace(b"part-of-qinghe", b"rate-of-qinghe", 1)
+        .replace(b",part_of,", b",rate_of,", 1)
+    )
     (finding,) = [each for each in validate(good, hashes=False).findings if each.severity != "note"]
     assert (finding.code, finding.column) == ("FQ-R08", "kind")
     assert "part_of" in finding.expected()
 
 
-@pytest.mark.parametrize(("one", "other"), [(2, 5), (5, 2)], ids=["the earlier is wrong", "the later is wrong"])
-def test_a_hash_copied_from_another_paragraph_is_a_contradiction_of_two_rows(good: Path, one: int, other: int) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [(2, 5), (5, 2)], ids=["the earlier is wrong", "the later is wrong"]
+)
+def test_a_hash_copied_from_another_paragraph_is_a_contradiction_of_two_rows(
+    good: Path, one: int, other: int
+) -> None:
     """Catches the later row blamed alone where it is the earlier that was changed."""
     path = good / "data" / "passages.csv"
     lines = path.read_bytes().split(b"\n")

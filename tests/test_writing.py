@@ -33,6 +33,18 @@ RIGHT = [
     ),  # a Greek letter of a unit
     ("areas", "990101100202,希望村,Xiwang Village", "990101100202,希望村,Xiwang Cun"),  # a place in pinyin
     ("commitments", "Industrial output above", "Industrial outlays above"),  # another word
+    (
+        "areas",
+        "Without an official code.",
+        "Plan B has an official code.",
+    ),  # a letter that is no part of a word
+    ("areas", "Without an official code.", "Without an official code at some times."),  # two words, or one
+    ("areas", "没有官方代码。,", "在GeoName中没有官方代码。,"),  # a Latin word that its twin does without
+    (
+        "projects",
+        ",东片区厂房,East hall,",
+        ",卡拉卡拉厂房,East hall beriberi,",
+    ),  # words that repeat by nature
 ]
 
 

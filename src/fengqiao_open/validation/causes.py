@@ -40,7 +40,8 @@ def without_consequences(
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
     lines = defaultdict(set)
     for each in found:
-        lines[each.spot].add(each.line)
+        # A row that is missed under this key has no line.
+        lines[each.spot] |= {each.line} - {0}
     # A note explains nothing, and a key that two rows have does not say which of them does.
     apart = [
         each
@@ -52,7 +53,10 @@ def without_consequences(
         or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
-    told = [*(each for each in apart if each.code != STALE), *_explained(plain, data, _changes(generated))]
+    told = [
+        *(each for each in apart if each.code != STALE),
+        *_explained(plain, data, _changes(generated, plain)),
+    ]
     causes = {each.spot for each in told if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
     # The finding on `statistics` names what changed; one command makes both files anew.
@@ -63,13 +67,16 @@ def without_consequences(
     return [*told, *stale(left)], sorted(because) if silent else []
 
 
-def _changes(generated: Iterable[Difference]) -> Changes:
-    """The cells that changed since the generated tables were made, by row: each column with its former value."""
+def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
+    """The cells that changed, by row: each column with the value that generated tables or the identifier still have."""
     changes: dict[Spot, dict[str, str]] = {}
     for each in generated:
         if each.origin:
-            spot, column = each.origin
-            changes.setdefault(spot, {})[column] = each.former
+            spot, column, former = each.origin
+            changes.setdefault(spot, {})[column] = former
+    for finding in found:
+        if "former" in finding.values:
+            changes.setdefault(finding.spot, {}).setdefault(finding.column, finding.values["former"])
     return changes
 
 
@@ -99,7 +106,9 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
             break
         group = set(group)
         if best in changes:
-            group -= _independent(group, found, data, best, changes[best])
+            others, hidden = _independent(group, found, data, best, changes[best])
+            group -= others
+            yield from hidden
         if group:
             yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
         left -= group
@@ -109,11 +118,14 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
 
 def _independent(
     group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
-) -> set[int]:
-    """The findings that would be there without the change of a row: that a cell was changed does not explain them."""
+) -> tuple[set[int], list[Finding]]:
+    """The findings that would be there without the change of a row: that a cell was changed does not explain them.
+
+    Some rules report the first thing that is wrong with a row: what comes second there is only seen without the change.
+    """
     table, key = spot
     if table not in data.tables:
-        return set()
+        return set(), []
     rows = tuple(
         replace(row, cells={**row.cells, **former}) if row.key == key else row for row in data.rows(table)
     )
@@ -121,12 +133,18 @@ def _independent(
     before = Data(tables, data.descriptor, data.keys_left_out)
     asked = {found[number].code for number in group}
     there = {
-        (each.code, each.spot, each.column)
+        (each.code, each.spot, each.column): each
         for rule in RULES
         if rule.code in asked
         for each in rule.check(before)
     }
-    return {n for n in group if (found[n].code, found[n].spot, found[n].column) in there}
+    places = {number: (found[number].code, found[number].spot, found[number].column) for number in group}
+    gone = {(code, where) for code, where, column in places.values() if (code, where, column) not in there}
+    known = {(each.code, each.spot, each.column) for each in found}
+    hidden = [
+        each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot
+    ]
+    return {number for number, place in places.items() if place in there}, hidden
 
 
 def _involved(

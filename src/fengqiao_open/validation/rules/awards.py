@@ -47,13 +47,24 @@ def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@rule("FQ-R44", "awards", "observations", "indicators")
+@rule("FQ-R44", "awards", "observations", "indicators", whole=("awards",))
 def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
     """Awards that are all that a count counts and are called examples, or are fewer and are not."""
     listed: dict[str, list[Row]] = {}
+    # An award whose count is not there may be one of any count of its paragraph.
+    lost = {
+        row["passage_id"]
+        for row in data.rows("awards")
+        if row["observation_id"] and data.row("observations", row["observation_id"]) is None
+    }
     for row, observation in _linked(data):
         exact = observation["qualifier"] == "exact" and observation["value"]
-        if exact and _counts(data, observation) and _shared(data, row, observation):
+        if (
+            exact
+            and _paragraph(observation) not in lost
+            and _counts(data, observation)
+            and _shared(data, row, observation)
+        ):
             listed.setdefault(observation.key, []).append(row)
     for key, rows in listed.items():
         number = Decimal(data.by_key("observations")[key]["value"])

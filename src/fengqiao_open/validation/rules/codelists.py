@@ -108,12 +108,24 @@ def no_place_lies_in_itself(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-K08", "themes", whole=True)
 def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
-    """An order that skips or repeats a place."""
-    rows = sorted(data.rows("themes"), key=lambda row: int(row["order"]))
-    for place, row in enumerate(rows, 1):
-        if int(row["order"]) != place:
-            yield row.finding("FQ-K08", "order", value=row["order"], wanted=place)
-            return
+    """An order that skips a place; one that repeats a place is found by FQ-K02."""
+    rows = data.rows("themes")
+    missing = sorted(set(range(1, len(rows) + 1)) - {int(row["order"]) for row in rows})
+    beyond = [row for row in rows if not 1 <= int(row["order"]) <= len(rows)]
+    if beyond and missing:
+        yield beyond[0].finding("FQ-K08", "order", value=beyond[0]["order"], wanted=missing[0])
+
+
+# GeoNames numbered the places of one country after another; those of China begin behind a million.
+_FIRST_GEONAME = 1_000_000
+
+
+@rule("FQ-K11", "areas")
+def geonames_ids_are_of_places_in_china(data: Data) -> Iterator[Finding]:
+    """A place with an official code whose GeoNames id is that of a place in another country."""
+    for row in data.rows("areas"):
+        if row.key.isdigit() and row["geonames_id"] and int(row["geonames_id"]) < _FIRST_GEONAME:
+            yield row.finding("FQ-K11", "geonames_id", value=row["geonames_id"])
 
 
 @rule("FQ-K09", "areas")

@@ -37,7 +37,7 @@ class Difference:
     former: str
     made: str
     rests_on: frozenset[Spot] = frozenset()
-    origin: tuple[Spot, str] | None = None
+    origin: tuple[Spot, str, str] | None = None
 
 
 @rule(
@@ -134,20 +134,22 @@ def _made_from(row: Row, data: Data) -> frozenset[Spot]:
     return frozenset(spots)
 
 
-def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str] | None:
-    """The source cell that a cell of `statistics` is made from, where no other cell explains the difference."""
+def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str, str] | None:
+    """The source cell that a cell of `statistics` is made from, where no other cell explains the difference, and what it was."""
     observation = data.row("observations", row.key)
     if row.table != "statistics" or column not in ORIGINS or observation is None:
         return None
     table, link, source_column = ORIGINS[column]
     if table == "observations":
-        return ("observations", row.key), column
+        return ("observations", row.key), column, row[column]
     if table == "figures":
         moved = [each for each in ("printed", "paragraph", "start", "end") if row[each] != cells[each]]
-        spot = ("observations", row.key) if len(moved) > 1 else ("figures", observation["figure_id"])
-        return spot, "figure_id" if len(moved) > 1 else column
+        if len(moved) == 1:
+            return ("figures", observation["figure_id"]), column, row[column]
+        figure = f"{row['source_id']}-p{row['paragraph']:0>2}-c{row['start']:0>3}"
+        return ("observations", row.key), "figure_id", figure
     if link in cells and row[link] != cells[link]:
         return None  # the link itself differs
     if column == "base_value" and row["value"] != cells["value"]:
         return None
-    return (table, observation[link]), source_column
+    return (table, observation[link]), source_column, row[column]

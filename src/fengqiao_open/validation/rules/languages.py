@@ -64,13 +64,17 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
             if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
                 pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
                 pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
+    told: set[tuple[str, int, str]] = set()
     for found in pairs.values():
         counts = Counter(_plain(other) for _, _, other in found)
         usual = counts.most_common(1)[0][0]
         if len(counts) > 1:
             first, _, wanted = next(each for each in found if _plain(each[2]) == usual)
             for row, column, other in found:
-                if _plain(other) != usual:
+                # A text in the place of another has the wrong translation, and its translation the wrong text.
+                twin = row.table, row.line, column[:-3]
+                if _plain(other) != usual and twin not in told:
+                    told.add(twin)
                     text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
                     place = {"line": first.line, "table": first.table}
                     yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
@@ -116,11 +120,19 @@ def _stems(text: str) -> set[str]:
 @rule("FQ-L06")
 def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     """A number in digits in one language for which another stands in the other."""
+    told: set[tuple[str, int, str]] | None = None
     for name, zh, en in _twins(data):
         for row in data.rows(name):
             one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
             # 百亿 and 几百万 have no digits, and stand in English with some.
             if one - two and two - one and not _WORDED.search(row[zh]):
+                if told is None:
+                    told = {
+                        (each.table, each.line, each.column[:-3])
+                        for each in one_text_has_one_translation(data)
+                    }
+                if (row.table, row.line, zh[:-3]) in told:
+                    continue
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 

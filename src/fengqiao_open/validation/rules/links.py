@@ -118,7 +118,8 @@ Condition = tuple[str, bool, str, str]
 
 def _basis(row: Row) -> Condition:
     """A ruled link says why in a note; what the report prints needs none."""
-    fits = (row["basis"] == "ruled") == bool(row["note_en"])
+    # A note in one language only is found by FQ-L01.
+    fits = (row["basis"] == "ruled") in (bool(row["note_zh"]), bool(row["note_en"]))
     return (
         "basis",
         fits,

@@ -157,7 +157,7 @@ def reports_are_read_out_in_their_time(data: Data) -> Iterator[Finding]:
             yield row.finding(
                 "FQ-R33", "plan_year", value=plan, wanted_en=f"{review + 1}.", wanted_zh=f"{review + 1}。"
             )
-        if int(year) != plan and row["issued"][:7] != f"{review}-12":
+        elif int(year) != plan and row["issued"][:7] != f"{review}-12":
             yield row.finding(
                 "FQ-R33",
                 "issued",

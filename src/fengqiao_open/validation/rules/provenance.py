@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -116,15 +117,30 @@ def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
 @rule("FQ-P07", "figures", "passages")
 def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
     """An identifier that names another report, paragraph or character than its row does."""
-    for row in data.rows("passages"):
-        wanted = f"{row['source_id']}-p{int(row['paragraph']):02}"
-        for column in ("passage_id", "paragraph") if row.key != wanted else ():
-            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+    for (source_id,), rows in data.groups("passages", "source_id").items():
+        number = Counter(int(row["paragraph"]) for row in rows)
+        for row in rows:
+            paragraph = int(row["paragraph"])
+            wanted = f"{source_id}-p{paragraph:02}"
+            if row.key != wanted:
+                # Paragraphs are numbered from 1: one out of the numbers, or there twice, is the wrong one.
+                meant = _paragraph(source_id, row.key)
+                column = "passage_id"
+                if meant and meant not in number and (paragraph > len(rows) or number[paragraph] > 1):
+                    column = "paragraph"
+                former = {"former": str(meant)} if column == "paragraph" else {}
+                yield row.finding("FQ-P07", column, key=row.key, wanted=wanted, **former)
     for row in data.rows("figures"):
         wanted = f"{row['source_id']}-p{int(row['paragraph']):02}-c{int(row['start']):03}"
         if row.key != wanted:
             column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
-            yield row.finding("FQ-P07", column, key=row.key, wanted=f"“{wanted}”")
+            yield row.finding("FQ-P07", column, key=row.key, wanted=wanted)
+
+
+def _paragraph(source_id: str, key: str) -> int:
+    """The paragraph that the identifier of a passage spells, 0 where it spells none."""
+    found = re.fullmatch(rf"{re.escape(source_id)}-p(\d{{2}}|[1-9]\d{{2,}})", key)
+    return int(found[1]) if found else 0
 
 
 @rule("FQ-P27", "observations", by=("observation_id", "figure_id"))
@@ -141,31 +157,44 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
     """An identifier that the descriptor says is made of other cells (`fq:idOf`), and is not."""
     for resource in data.descriptor["resources"]:
         parts = resource["schema"].get("fq:idOf", ()) if resource["name"] in data.tables else ()
+        known = _spellings(data, resource, parts) if parts else {}
         for row in data.rows(resource["name"]) if parts else ():
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
-                part, meant = _changed_part(data, resource, row, wanted)
+                part, meant = _changed_part(row, parts, known)
                 column = part or resource["schema"]["primaryKey"][0]
-                yield row.finding(
-                    "FQ-P13", column, key=row.key, value=row[column], wanted=f"“{meant or wanted}”"
-                )
+                former = {"former": meant} if part else {}
+                yield row.finding("FQ-P13", column, key=row.key, value=row[column], wanted=wanted, **former)
 
 
-def _changed_part(data: Data, resource: Json, row: Row, wanted: str) -> tuple[str, str]:
-    """The cell that an identifier spells otherwise, and how: in a word that other rows have there; else the identifier is wrong."""
-    for part in (
-        part for part in resource["schema"]["fq:idOf"] if row[part].replace("_", "-") not in row.key
-    ):
-        before, after = wanted.split(row[part].replace("_", "-"), 1)
+def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """What may be in the cells that an identifier joins, by how it is spelled there: what is, and what they refer to."""
+    known: dict[str, set[str]] = {part: {row[part] for row in data.rows(resource["name"])} for part in parts}
+    name = resource["name"]
+    for field in shipped().fields(name) if name in shipped().tables else ():
+        if field["name"] in known:
+            known[field["name"]].update(field.get("constraints", {}).get("enum", ()))
+    for link in resource["schema"].get("foreignKeys", ()):
+        part, target = link["fields"][0], link["reference"].get("resource") or resource["name"]
+        if part in known and target in data.tables:
+            known[part] |= data.by_key(target).keys()
+    return {part: {cell.replace("_", "-"): cell for cell in cells} for part, cells in known.items()}
+
+
+def _changed_part(row: Row, parts: Sequence[str], known: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """The cell that an identifier spells otherwise, and how: as other rows do there, or as what it refers to is called.
+
+    Where there is none, the identifier is wrong.
+    """
+    spelled = [row[part].replace("_", "-") for part in parts]
+    for number, part in enumerate(parts):
+        before, after = ("-".join(some) for some in (spelled[:number], spelled[number + 1 :]))
+        before, after = before and f"{before}-", after and f"-{after}"
+        if not (row.key.startswith(before) and row.key.endswith(after)):
+            continue
         meant = row.key.removeprefix(before).removesuffix(after)
-        field = next(each for each in shipped().fields(row.table) if each["name"] == part)
-        known = [
-            *(other[part] for other in data.rows(row.table)),
-            *field.get("constraints", {}).get("enum", ()),
-        ]
-        for each in known:
-            if each.replace("_", "-") == meant:
-                return part, each
+        if meant in known[part]:
+            return part, known[part][meant]
     return "", ""
 
 
@@ -266,18 +295,15 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
     for source in data.rows("sources"):
         rows = sorted(passages.get((source.key,), []), key=lambda row: int(row["paragraph"]))
         numbers = {int(row["paragraph"]) for row in rows}
-        for number in range(1, int(source["paragraphs"]) + 1):
-            if number not in numbers:
-                yield Finding("FQ-P12", "passages", 0, "passage_id", f"{source.key}-p{number:02}", {
-                    "problem_en": f"Paragraph {number} is missing.", "problem_zh": f"缺第 {number} 段。",
-                    "wanted_en": f"Paragraphs 1 to {source['paragraphs']}.", "wanted_zh": f"第1至{source['paragraphs']}段。",
-                })  # fmt: skip
+        yield from _missing(data, source, numbers)
         if numbers and max(numbers) > int(source["paragraphs"]):
             yield source.finding(
                 "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",
                 wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
             )  # fmt: skip
+        astray = set()
         for number in out_of_order([PARTS.index(row["part"]) for row in rows]):
+            astray.add(number)
             row, before = rows[number], rows[number - 1]["part"] if number else "-"
             yield row.finding("FQ-P12", "part", problem_en=f"{row['part']} after {before}.", problem_zh=f"{before} 之后为 {row['part']}。",
                               wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
@@ -286,10 +312,33 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
             row, before = sections[number], sections[number - 1]["section"] if number else "-"
             yield row.finding("FQ-P12", "section", problem_en=f"{row['section']} after {before}.", problem_zh=f"{before} 之后为 {row['section']}。",
                               wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
-        for two in rows[1:]:
+        for two in (row for number, row in enumerate(rows) if number and number not in astray):
             if two["section"] and not two["section"].startswith(f"{PARTS.index(two['part'])}."):
                 yield two.finding("FQ-P12", "section", problem_en=f"Section {two['section']} in part {two['part']}.", problem_zh=f"{two['part']} 中的第 {two['section']} 节。",
                                   wanted_en=f"A section {PARTS.index(two['part'])}.…", wanted_zh=f"第 {PARTS.index(two['part'])}.… 节。")  # fmt: skip
+
+
+def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
+    """Paragraphs that are not there, one finding for each stretch of them.
+
+    Where all behind the last are missing and no figure is in them, it is their number that is wrong.
+    """
+    figures = data.rows("figures") if "figures" in data.tables else ()
+    last = max((int(row["paragraph"]) for row in figures if row["source_id"] == source.key), default=0)
+    number = int(source["paragraphs"])
+    for first, after in pairwise(sorted({0, number + 1, *(each for each in numbers if each <= number)})):
+        if after - first < 2:
+            continue
+        some = (f"{first + 1}", f"{after - 1}")
+        words = {
+            "problem_en": f"Paragraphs {' to '.join(some)} are missing." if after - first > 2 else f"Paragraph {some[0]} is missing.",
+            "problem_zh": f"缺第 {'至'.join(dict.fromkeys(some))} 段。",
+            "wanted_en": f"Paragraphs 1 to {number}.", "wanted_zh": f"第1至{number}段。",
+        }  # fmt: skip
+        if after > number and last <= first and after - first > 2:
+            yield source.finding("FQ-P12", "paragraphs", **words)
+        else:
+            yield Finding("FQ-P12", "passages", 0, "passage_id", f"{source.key}-p{first + 1:02}", words)
 
 
 @rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", whole=True)

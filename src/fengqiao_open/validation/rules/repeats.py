@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -80,6 +81,41 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
         for other in by_en[row.table, zh, row[en]]:
             if pairs[row.table, zh, other, row[en]] > 1 and _exchanged(row[zh], other):
                 yield row.finding("FQ-L25", zh, value=row[zh], wanted=other, text=row[en])
+
+
+# Columns that repeat a text as it is in the report, whatever it is.
+_VERBATIM = ("printed", "garbled", "repaired")
+# Shorter texts may be so by nature: 卡拉卡拉, beriberi.
+_TWICE = re.compile(r"(?=.*[^\W\d_])(?:(?=.*[㐀-鿿]).{3,}|.{5,})", re.S)
+
+
+@rule("FQ-L26")
+def texts_are_pasted_once(data: Data) -> Iterator[Finding]:
+    """A cell with the same text twice, one behind the other."""
+    for name, table in data.tables.items():
+        columns = [column for column in table.columns if column not in _VERBATIM]
+        for row in table.rows if not data.generated(name) else ():
+            for column in columns:
+                size, odd = divmod(len(row[column]), 2)
+                once = row[column][:size]
+                if size and not odd and row[column] == once * 2 and _TWICE.fullmatch(once):
+                    yield row.finding("FQ-L26", column, value=row[column], once=once)
+
+
+@rule("FQ-L29")
+def sentences_have_one_capitalisation(data: Data) -> Iterator[Finding]:
+    """A sentence that other rows have with other capitals."""
+    rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row, _, en in twins(data):
+        if row[en].endswith(".") and " " in row[en]:
+            rows[row.table, en, row[en].casefold()].append(row)
+    for (_, column, _), found in rows.items():
+        number = Counter(row[column] for row in found)
+        usual, times = number.most_common(1)[0]
+        for row in found if len(number) > 1 and times > 1 else ():
+            if number[row[column]] == 1:
+                first = next(each for each in found if each[column] == usual)
+                yield row.finding("FQ-L29", column, first, value=row[column], line=first.line)
 
 
 def _in_key(row: Row, right: str, wrong: str) -> bool:

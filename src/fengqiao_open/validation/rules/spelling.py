@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import doubt, misspells, near, one_edit_apart, strange, words
+from .languages import CHINESE
 from .registry import rule
 from .texts import names, twins
 
@@ -22,6 +24,9 @@ THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id
 SHORTEST_CHINESE = 4
 #: Of a word of this length or less, this number of others must be there for a misspelling to be certain.
 SHORT, COMMON = 3, 5
+#: Of a word with two letters exchanged, so many letter triples must be strange for it to be no word.
+NO_WORD = 3
+_LATIN = re.compile("[A-Za-z]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def _linked(data: Data, row: Row) -> Iterator[Row]:
 def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     """A name one edit away from what its identifier, or the thing that its row is linked to, is called.
 
-    Where nothing but the other texts tells, a rare word one edit away from another is a note of its own: FQ-L21.
+    Where nothing but the other texts tells, a rare word one edit away from another is a note of its own: FQ-L21. Two
+    letters exchanged so that no other word has the like is no word at all: FQ-L30.
     """
     read = _read(data)
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
@@ -88,9 +94,56 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     yield from told
     yield from _chinese(data)
     cells = {(each.table, each.line, each.column) for each in told}
-    for row, column, word, wanted in _misspelled(read, rare - written, close, written):
+    for row, column, word, wanted, odd in _misspelled(read, rare - written, close, written):
         if (row.table, row.line, column) not in cells:
-            yield row.finding("FQ-L21", column, word=word, wanted=wanted, value=row[column])
+            code = "FQ-L30" if odd >= NO_WORD and sorted(word) == sorted(wanted) else "FQ-L21"
+            yield row.finding(code, column, word=word, wanted=wanted, value=row[column])
+
+
+# Two words of letters with one space between them; none is a part of a word with a hyphen or an apostrophe.
+_TWO = re.compile(r"(?<![\w'’.-])([A-Za-z]+) (?=([A-Za-z]+)(?![\w'’-]))")
+# Letters that are words of their own.
+_ALONE = ("a", "i", "o")
+
+
+@rule("FQ-L27")
+def words_are_not_split(data: Data) -> Iterator[Finding]:
+    """A word with a space in it: a single letter, or letters as no word has them, make a known word with their neighbour."""
+    read = _read(data)
+    written = _written()
+    pairs = [
+        (row, column, one, two, joined)
+        for row, column, _ in read.cells
+        for one, two in _TWO.findall(row[column])
+        if _known(joined := f"{one}{two}".lower(), read, written) and len(joined) > SHORT
+    ]
+    parts = {part.lower() for _, _, one, two, _ in pairs for part in (one, two)}
+    rare = {part for part in parts if read.number[part] == 1 and part not in written}
+    oddity = strange(rare, (read.number.keys() | written) - rare) if rare else {}
+    for row, column, one, two, joined in pairs:
+        both = one.lower(), two.lower()
+        letter = any(len(part) == 1 and part not in _ALONE for part in both)
+        if (letter and not rare.isdisjoint(both)) or any(oddity.get(part) for part in both):
+            yield row.finding("FQ-L27", column, value=row[column], word=f"{one} {two}", joined=joined)
+
+
+@rule("FQ-L28")
+def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
+    """A Latin word in a Chinese text that is a misspelling of a word of its English twin, or the other way round."""
+    found: list[tuple[Row, str, str, str, str]] = []
+    for row, zh, en in twins(data):
+        own = set(_lower(" ".join(_LATIN.findall(row[zh])))) if CHINESE.search(row[zh]) else set()
+        others = set(_lower(row[en])) if own else set()
+        found += [
+            (row, zh, en, word, other)
+            for word in sorted(own - others)
+            for other in sorted(others - own)
+            if misspells(word, other)
+        ]
+    number = _read(data).number if found else {}
+    for row, zh, en, word, other in found:
+        column, wrong, right = (zh, word, other) if number.get(other, 0) > 1 else (en, other, word)
+        yield row.finding("FQ-L28", column, value=row[column], word=wrong, other=right)
 
 
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
@@ -178,8 +231,8 @@ def _near(text: str, name: str) -> str:
 
 def _misspelled(
     read: _Words, rare: set[str], close: Mapping[str, list[str]], written: Set[str]
-) -> Iterator[tuple[Row, str, str, str]]:
-    """Row, column, rare word and likely word where a rare word has letters in a row as no other word has.
+) -> Iterator[tuple[Row, str, str, str, int]]:
+    """Row, column, rare word, likely word and how often a rare word has letters in a row as no other word has.
 
     Names are let alone: Xinmin and Xinming are two.
     """
@@ -200,7 +253,7 @@ def _misspelled(
     }
     for row, column, each in (*read.cells, *read.keys) if likely else ():
         for word in (word for word in each if word in likely):
-            yield row, column or _key_column(row), word, likely[word]
+            yield row, column or _key_column(row), word, likely[word], oddity[word]
 
 
 def _known(word: str, read: _Words, written: Set[str]) -> bool:
