@@ -120,14 +120,6 @@ def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
 _FIRST_GEONAME = 1_000_000
 
 
-@rule("FQ-K11", "areas")
-def geonames_ids_are_of_places_in_china(data: Data) -> Iterator[Finding]:
-    """A place with an official code whose GeoNames id is that of a place in another country."""
-    for row in data.rows("areas"):
-        if row.key.isdigit() and row["geonames_id"] and int(row["geonames_id"]) < _FIRST_GEONAME:
-            yield row.finding("FQ-K11", "geonames_id", value=row["geonames_id"])
-
-
 @rule("FQ-K09", "areas")
 def notes_on_geonames_have_their_id(data: Data) -> Iterator[Finding]:
     """A note on the GeoNames point of a place that gives no GeoNames id."""
