@@ -116,10 +116,6 @@ def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
         yield beyond[0].finding("FQ-K08", "order", value=beyond[0]["order"], wanted=missing[0])
 
 
-# GeoNames numbered the places of one country after another; those of China begin behind a million.
-_FIRST_GEONAME = 1_000_000
-
-
 @rule("FQ-K09", "areas")
 def notes_on_geonames_have_their_id(data: Data) -> Iterator[Finding]:
     """A note on the GeoNames point of a place that gives no GeoNames id."""
