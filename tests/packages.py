@@ -11,6 +11,7 @@ files that replace those of the good package (under `data/`), `removed.txt` with
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -22,10 +23,14 @@ from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
 from fengqiao_open.errors import PackageError
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
 GOOD = HERE / "good"
 BAD = HERE / "bad"
+PHRASES = HERE / "phrases"
+REPORTS = HERE / "reports"
+SHAPES = HERE / "shapes"
 # Where the report's text lies when it is at hand: never in the project itself.
-SHARED = HERE.parents[1] / "shared" / "source"
+SHARED = ROOT.parent / "shared" / "source"
 #: Codes without a package: a fault in a rule is none of a package's, what is cut after a thousand needs a thousand,
 #: and a clash or a compilation needs several packages (test_combine).
 NO_PACKAGE = {"FQ-D08", "FQ-F07", "FQ-C01", "FQ-C02", "FQ-C03", "FQ-C04", "FQ-C05", "FQ-C06", "FQ-F13"}
@@ -97,6 +102,11 @@ def pack(folder: Path, *others: str) -> Path:
         for name in others:
             archive.writestr(name, "x")
     return path
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def record_files(folder: Path) -> None:
