@@ -14,7 +14,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,27 @@ AUDITED = [code for code in CODES if (BAD / code / "report.txt").is_file()]
 
 def make_good(folder: Path) -> Path:
     """The good package, complete with descriptor and generated files."""
+    (folder / "data").mkdir(parents=True)
+    for name, content in _good_files().items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@cache
+def _good_files() -> dict[str, bytes]:
+    """The files of the good package: generated once, written for each test."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return files_of(_made(Path(temporary) / "good"))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The content of every file of a folder, by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _made(folder: Path) -> Path:
     shutil.copytree(GOOD / "data", folder / "data")
     descriptor = json.loads((shipped().root / DESCRIPTOR).read_text("utf-8"))
     descriptor |= {"name": "qinghe-open", "title": "Qinghe Open"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from command import run
 from packages import GOOD, REPORTS, make_bad, make_good
 from rich.cells import cell_len
 
@@ -15,14 +14,6 @@ from fengqiao_open.cli import app
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.validation.validate import validate
-
-
-def run(*words: str, language: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, its output in a pipe, on a system of that language."""
-    return subprocess.run(
-        [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words],
-        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": "", "LC_ALL": language},
-    )  # fmt: skip
 
 
 def test_the_version_is_the_descriptors() -> None:
@@ -208,7 +199,7 @@ def test_what_stops_a_command_is_said_in_chinese_where_that_is_spoken(
     words: tuple[str, ...], language: str
 ) -> None:
     """A clerk who reads no English would not learn that a path is misspelt."""
-    asked = run("audit", "nowhere", *words, language=language)
+    asked = run("audit", "nowhere", *words, LC_ALL=language)
     assert (asked.returncode, asked.stdout) == (2, "")
     assert asked.stderr == "fengqiao-open: nowhere 不存在。\n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from command import run
 from hypothesis import example, given
 from hypothesis import strategies as st
 from packages import make_bad, make_good, pack
@@ -683,13 +683,6 @@ def test_only_a_compilation_may_have_several_files_for_a_table(tmp_path: Path) -
 # The command.
 
 
-def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words],
-        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-
-
 def test_the_command_exits_with_0_1_and_2(tmp_path: Path) -> None:
     """A nightly job reads the exit code: all taken, some left out, nothing made."""
     good, bad, target = (
@@ -697,30 +690,30 @@ def test_the_command_exits_with_0_1_and_2(tmp_path: Path) -> None:
         make_bad("FQ-P01", tmp_path / "bad"),
         str(tmp_path / "all"),
     )
-    clean = _run("combine", str(good), "-o", target, "--lang", "en")
+    clean = run("combine", str(good), "-o", target, "--lang", "en")
     assert (clean.returncode, "1 of 1 packages combined" in clean.stdout) == (0, True)
-    some = _run("combine", str(good), str(bad), "-o", target, "--lang", "zh")
+    some = run("combine", str(good), str(bad), "-o", target, "--lang", "zh")
     assert (some.returncode, "2 个数据包中的 1 个已汇编" in some.stdout, "FQ-C01" in some.stdout) == (
         1,
         True,
         True,
     )
-    none = _run("combine", str(bad), "-o", target, "--lang", "en")
+    none = run("combine", str(bad), "-o", target, "--lang", "en")
     assert (none.returncode, "nothing was written" in none.stdout) == (2, True)
-    wrong = _run("combine", str(tmp_path / "nowhere"), "-o", target)
+    wrong = run("combine", str(tmp_path / "nowhere"), "-o", target)
     assert (wrong.returncode, wrong.stderr.startswith("fengqiao-open: ")) == (2, True)
     assert not clean.stderr
 
 
 def test_a_compilation_is_shown_and_validated_by_the_same_commands(compilation: Path) -> None:
     """Who knows the commands for a town knows those for a country."""
-    shown = _run(
+    shown = run(
         "show", "observations", "-n", "2", "-c", "observation_id,value", "--package", str(compilation)
     )
     assert shown.stdout.splitlines()[1].split() == ["linhe-2032-p04-01", "20.5"]
     assert "Showing 2 of 51 rows" in shown.stdout
-    assert _run("validate", str(compilation)).returncode == 0
-    assert _run("tables", "--package", str(compilation)).returncode == 0
+    assert run("validate", str(compilation)).returncode == 0
+    assert run("tables", "--package", str(compilation)).returncode == 0
 
 
 def test_a_compilation_is_not_exported_shown_audited_or_refreshed_but_called_one(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from command import run
 from packages import CODES, NO_PACKAGE
 
 from fengqiao_open import explain
@@ -69,13 +67,7 @@ def test_the_pages_show_the_examples() -> None:
 def test_the_command_lists_and_explains() -> None:
     """Both lead from a report to its meaning."""
 
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from fengqiao_open.cli import main; main()", "explain", *words],
-            capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": ""},
-        )  # fmt: skip
-
-    assert set(catalogue()) <= set(run().stdout.split())
-    assert "数字为全角字符" in run("t07", "--lang", "zh").stdout
-    wrong = run("FQ-T99")
+    assert set(catalogue()) <= set(run("explain").stdout.split())
+    assert "数字为全角字符" in run("explain", "t07", "--lang", "zh").stdout
+    wrong = run("explain", "FQ-T99")
     assert (wrong.returncode, wrong.stdout, len(wrong.stderr.splitlines())) == (2, "", 1)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import run
 from hostile_packages import describe, table_of, with_cell
 from packages import make_good
 
@@ -255,11 +254,8 @@ def outputs(package: Path) -> Iterator[tuple[str, ...]]:
 def test_no_command_prints_what_moves_a_terminal(escaping: Path) -> None:
     """A cell would clear the screen, hide a finding, or turn the direction of what follows."""
     for words in outputs(escaping):
-        done = subprocess.run(
-            [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words],
-            cwd=escaping, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )  # fmt: skip
-        said = (done.stdout + done.stderr).decode("utf-8")
+        done = run(*words, folder=escaping)
+        said = done.stdout + done.stderr
         assert said and "Traceback" not in said, (words, said)
         assert first_invisible(said.replace("\n", "")) is None, words
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
@@ -17,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 from packages import make_bad, make_good
@@ -63,14 +61,6 @@ def finding(line: int, value: str, code: str = "FQ-T01", fix: str | None = None,
 def report(*findings: Finding) -> Report:
     """A report on two tables."""
     return Report("qinghe", {"units": 3, "observations": 143}, findings)
-
-
-def run(*words: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a pipe."""
-    return subprocess.run(
-        [sys.executable, "-c", "from fengqiao_open.cli import main; main()", *words], cwd=folder,
-        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": "", **environment},
-    )  # fmt: skip
 
 
 # The words
@@ -490,9 +480,7 @@ def test_a_report_is_written_whole_and_in_a_pipe_without_colour(tmp_path: Path) 
 def test_paths_in_annotations_start_at_the_working_folder(tmp_path: Path) -> None:
     """GitHub shows an annotation only at a path of the repository."""
     make_bad("FQ-T07", tmp_path / "town")
-    done = run(
-        "validate", "town", "--format", "github", folder=tmp_path, PYTHONPATH=os.pathsep.join(sys.path)
-    )
+    done = run("validate", "town", "--format", "github", folder=tmp_path)
     assert "file=town/data/areas.csv,line=6," in done.stdout
 
 

@@ -14,12 +14,14 @@ import fsspec
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from command import run
 from large_tables import HEADER, csv_of, make_lists, one_row, read_records, sound_rows
 from packages import GOOD
 
 import fengqiao_open as fo
 from fengqiao_open import UnknownTableError
 from fengqiao_open.cli import app
+from fengqiao_open.compilation.discover import validate_packages
 from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.streaming import references as beside
@@ -44,23 +46,19 @@ def written(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def run(*words: str | Path, before: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would."""
-    command = f"{before}\nfrom fengqiao_open.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", command, "validate", "--lang", "en", *map(str, words)],
-        capture_output=True, text=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "PATH": "", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
-    )  # fmt: skip
+def validated(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in English."""
+    return run("validate", "--lang", "en", *words)
 
 
 def test_a_table_in_several_files_exits_with_0_or_1(lists: Path, written: Callable[..., Path]) -> None:
     """Files are parts of one table, and a finding names its file, row and cell."""
     sound = written(*sound_rows(["r1"]), name="a.csv")
-    result = run("--table", "observations", sound, "--lists", lists)
+    result = validated("--table", "observations", sound, "--lists", lists)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("Nothing wrong in 6 tables")
     bad = written(one_row("r2", unit_id="km"), name="b.csv")
-    result = run("--table", "observations", sound, bad, "--lists", lists)
+    result = validated("--table", "observations", sound, bad, "--lists", lists)
     assert (result.returncode, result.stderr) == (1, "")
     assert "b.csv · row 1 (line 2) · column J “unit_id” · cell J2" in result.stdout
 
@@ -87,7 +85,7 @@ def test_what_cannot_run_is_one_line_and_exit_2(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     here = written(*sound_rows(["r1"]), name="empty/../observations.txt")
-    result = run(*(word.format(here=here) for word in words))
+    result = validated(*(word.format(here=here) for word in words))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("fengqiao-open: ")
     assert told in result.stderr
@@ -103,9 +101,11 @@ def test_a_missing_extra_is_named(
 ) -> None:
     """The message is the command that mends it."""
     path = written(*sound_rows(["r1"]))
-    result = run(
-        "--table", "observations", path, *words, before=f"import sys; sys.modules[{module!r}] = None"
-    )
+    without = f"import sys; sys.modules[{module!r}] = None; from fengqiao_open.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", without, "validate", "--lang", "en", "--table", "observations", path, *words],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.strip().endswith(f"pip install 'fengqiao-open[{extra}]'.")
     assert len(result.stderr.strip().splitlines()) == 1
@@ -117,7 +117,7 @@ def test_all_findings_go_to_a_file(lists: Path, written: Callable[..., Path], tm
         *(one_row("r1", observation_id=f"r1-p04-{number}", note_en="=1") for number in range(1_100))
     )
     rest = tmp_path / "all.csv"
-    result = run("--table", "observations", path, "--lists", lists, "--all", rest, "--format", "csv")
+    result = validated("--table", "observations", path, "--lists", lists, "--all", rest, "--format", "csv")
     assert result.returncode == 1
     listed = list(csv.DictReader(result.stdout.splitlines()))
     with rest.open(encoding="utf-8", newline="") as file:
@@ -336,7 +336,7 @@ def test_what_is_too_large_to_be_checked_is_never_in_order(
         monkeypatch.setattr("fengqiao_open.validation.validate.find_spec", lambda _: None)
     report = fo.validate(town, hashes=False)
     assert ([each.code for each in report.findings], report.ok) == (["FQ-F13"], False)
-    done = fo.large.packages.validate_packages([town]) if installed else report
+    done = validate_packages([town]) if installed else report
     assert not done.ok
 
 
@@ -356,10 +356,12 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
     data = written(*sound_rows(["r1"]))
     before = data.read_bytes()
     for option in ("-o", "--all"):
-        result = run("--table", "observations", data, "--lists", lists, option, data)
+        result = validated("--table", "observations", data, "--lists", lists, option, data)
         assert (result.returncode, data.read_bytes()) == (2, before)
         assert "is one of the files to read" in result.stderr
-    folder = run("--table", "observations", data.parent / "lists" / "..", "--lists", lists, "--all", data)
+    folder = validated(
+        "--table", "observations", data.parent / "lists" / "..", "--lists", lists, "--all", data
+    )
     assert (folder.returncode, data.read_bytes()) == (2, before)
 
 
@@ -375,7 +377,7 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
 )
 def test_an_option_that_would_do_nothing_is_refused(words: list[str], told: str) -> None:
     """Who gives `--fix` or `--lists` thinks that it acts; a clean exit would be a lie."""
-    result = run(GOOD, *words)
+    result = validated(GOOD, *words)
     assert (result.returncode, result.stdout) == (2, "")
     assert told in result.stderr
 
@@ -385,11 +387,11 @@ def test_a_package_or_a_lone_table_in_the_wrong_place_is_told_where_it_goes(
 ) -> None:
     """A package after `--table` would be read as hundreds of wrong columns, a table as broken JSON."""
     data = written(*sound_rows(["r1"]))
-    package = run("--table", "observations", shipped().root, "--lists", lists)
+    package = validated("--table", "observations", shipped().root, "--lists", lists)
     assert (package.returncode, "is a package: name the files" in package.stderr) == (2, True)
-    table = run("--table", "observations", data, "--lists", data)
+    table = validated("--table", "observations", data, "--lists", data)
     assert (table.returncode, "is a table, not a package" in table.stderr) == (2, True)
-    alone = run(data)
+    alone = validated(data)
     assert (alone.returncode, "check it alone with --table" in alone.stdout) == (2, True)
 
 
@@ -399,7 +401,7 @@ def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(
     """The system's message names a temporary file that nobody asked for."""
     data = written(*sound_rows(["r1"]))
     for place, told in ((tmp_path / "no" / "x.csv", "there is no folder"), (tmp_path, "is a folder")):
-        result = run("--table", "observations", data, "--lists", lists, "--all", place)
+        result = validated("--table", "observations", data, "--lists", lists, "--all", place)
         assert (result.returncode, str(place) in result.stderr, told in result.stderr) == (2, True, True)
 
 
@@ -408,7 +410,7 @@ def test_a_compressed_file_is_told_to_be_unpacked(lists: Path, written: Callable
     data = written(*sound_rows(["r1"]))
     packed = data.with_suffix(".csv.gz")
     packed.write_bytes(gzip.compress(data.read_bytes()))
-    result = run("--table", "observations", packed, "--lists", lists)
+    result = validated("--table", "observations", packed, "--lists", lists)
     assert (result.returncode, "a compressed file: unpack it first" in result.stdout) == (1, True)
 
 
@@ -417,5 +419,5 @@ def test_a_pipe_is_not_waited_for(lists: Path, tmp_path: Path) -> None:
     """Opening a pipe that nobody writes to would hang without a word."""
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
-    result = run("--table", "observations", pipe, "--lists", lists)
+    result = validated("--table", "observations", pipe, "--lists", lists)
     assert (result.returncode, "is a pipe or a device, or a link" in result.stderr) == (2, True)
