@@ -1,6 +1,6 @@
 """Prints the oldest version of each dependency that pyproject.toml allows, as constraints for pip.
 
-    python tools/oldest.py large audit > oldest.txt && pip install -c oldest.txt ".[large,audit]"
+python tools/oldest.py large audit > oldest.txt && pip install -c oldest.txt ".[large,audit]"
 """
 
 from __future__ import annotations

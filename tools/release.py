@@ -76,8 +76,8 @@ def changes(root: Path, dist: Path) -> Problems:
 
 
 def tests(root: Path, dist: Path) -> Problems:
-    """The test suite."""
-    yield from _run([sys.executable, "-m", "pytest", "-q"], root)
+    """The test suite, with the slow tests and those in a browser."""
+    yield from _run([sys.executable, "-m", "pytest", "-q", "-m", ""], root)
 
 
 def build(root: Path, dist: Path) -> Problems:

@@ -17,7 +17,7 @@ from fengqiao_open import Finding
 from fengqiao_open.datapackage.package import shipped
 
 for needed in ("opencc", "pypinyin"):
-    pytest.importorskip(needed, reason="the operators need the extra `test`")
+    pytest.importorskip(needed, reason="the operators need the extra `bench`")
 from detection.accusations import is_elsewhere, proposes_a_value  # noqa: E402
 from detection.cells import OPERATORS, Spot, single  # noqa: E402
 from detection.changes import Change, cell_change  # noqa: E402

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,8 @@ def count(event, given):
             os.kill(os.getpid(), {number})
 sys.addaudithook(count)
 """
+# Both signals are handled by the same code: each moment gets one of them in turn.
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 INTERRUPTED = [
     *((command, COMPLETE) for command in ("refresh", "metadata", "report", "fix")),
     *((command, PLACED) for command in ("new", "refresh", "metadata", "sqlite", "parquet", "report", "fix")),
@@ -94,8 +97,12 @@ INTERRUPTED = [
 ]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-@pytest.mark.parametrize(("command", "moment"), INTERRUPTED)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "moment", "number"),
+    [(*moment, number) for moment, number in zip(INTERRUPTED, cycle(SIGNALS))],
+    ids=[f"{command}-{number}" for number, (command, _) in enumerate(INTERRUPTED)],
+)
 def test_a_signal_while_files_are_written_leaves_the_old_ones(
     place: Path, command: str, moment: str, number: signal.Signals
 ) -> None:
@@ -116,6 +123,7 @@ def test_a_signal_while_files_are_written_leaves_the_old_ones(
 # The disk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_disk_is_one_line_and_exit_2(place: Path, command: str) -> None:
     """Exit code 1 means findings, and half a file passes for a whole one."""

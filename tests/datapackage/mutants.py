@@ -59,8 +59,7 @@ def _change(place: Any, chance: random.Random) -> None:
 def doors(package: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """Everything that reads the descriptor of a package, each as a call."""
     names = ("observations", "themes", "statistics", "population")
-    yield "validate", lambda: [fo.validate(package).render(lang) for lang in ("en", "zh")]
-    yield "json", lambda: fo.validate(package).to_json()
+    yield "validate", lambda: _in_words(fo.validate(package))
     yield "tables", lambda: fo.tables(package)
     for name in names:
         yield f"load {name}", lambda name=name: fo.load(name, package)  # type: ignore[misc]
@@ -76,6 +75,10 @@ def doors(package: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "diff", lambda: _compared(package)
     for form in ("json", "sqlite"):
         yield f"export {form}", lambda form=form: _exported(form, package)  # type: ignore[misc]
+
+
+def _in_words(report: fo.Report) -> object:
+    return report.render("en"), report.render("zh"), report.to_json()
 
 
 def _compared(package: Path) -> object:

@@ -118,6 +118,7 @@ def test_a_package_that_is_not_there_is_a_finding_and_no_traceback(tmp_path: Pat
     assert [each.code for each in validate(tmp_path / "nowhere").findings] == ["FQ-D01"]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.sampled_from(["rulings", "observations", "units"]))
 def test_any_bytes_make_a_report_and_no_traceback(good: Path, data: bytes, table: str) -> None:

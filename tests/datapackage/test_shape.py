@@ -66,6 +66,7 @@ CASES: dict[str, Callable[[dict[str, Any]], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CASES.values(), ids=list(CASES))
 def test_an_odd_descriptor_is_answered_with_words(
     package: Path, sound: dict[str, Any], change: Callable[[dict[str, Any]], object]
@@ -77,6 +78,7 @@ def test_an_odd_descriptor_is_answered_with_words(
     assert mutants.wrong_answers(package) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1046, *range(4)])
 def test_a_mutated_descriptor_is_answered_with_words(package: Path, sound: dict[str, Any], seed: int) -> None:
     """A random node is replaced, removed or repeated; seeds that once failed come first."""

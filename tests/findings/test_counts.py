@@ -61,6 +61,7 @@ def test_what_was_not_listed_before_is_counted_with_the_rest(few_are_listed: Non
     assert (len(kept.listed), rest.stands_for, rest.values["count"]) == (FEW, 5, "8")
 
 
+@pytest.mark.slow
 def test_known_discrepancies_of_many_packages_are_all_counted(few_are_listed: None, tmp_path: Path) -> None:
     """Catches 1,701 for 1,800: as many as the packages have one by one."""
     towns = [make_town(tmp_path / f"of-{later}", later=later) for later in range(8)]

@@ -303,6 +303,7 @@ def repository(good: Path) -> Path:
     return good
 
 
+@pytest.mark.slow
 @needs_git
 def test_a_release_passes_only_with_version_errata_and_everything_committed(repository: Path) -> None:
     """The way of every release: each thing forgotten stops it, with what to do."""
@@ -371,8 +372,10 @@ def test_this_repository_says_one_version_everywhere() -> None:
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == number
 
 
+@pytest.mark.slow
 def test_the_workflow_is_one_and_runs_the_command() -> None:
     """It is run only at a release, when a misspelt key is too late to mend; what it checks is what runs here."""
+    pytest.importorskip("check_jsonschema", reason="the validator of workflows needs the extra `dev`")
     path = ROOT / ".github" / "workflows" / "release.yml"
     done = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)],

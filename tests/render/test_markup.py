@@ -98,6 +98,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package
 
 
+@pytest.mark.slow
 def test_nothing_of_a_hostile_package_is_live_in_its_site(
     hostile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

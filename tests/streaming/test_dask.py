@@ -12,16 +12,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import dask
 import pytest
-from distributed import LocalCluster
 from large_tables import facts, large_report, make_lists, places
 from seeded_defects import Planted
 
 from fengqiao_open import Report
+from fengqiao_open.streaming.validate_table import validate_table
+
+pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
+import dask
+from distributed import LocalCluster
+
 from fengqiao_open.streaming import dask as cluster
 from fengqiao_open.streaming.dask import on_cluster
-from fengqiao_open.streaming.validate_table import validate_table
+
+pytestmark = pytest.mark.slow
 
 # Small enough for a stretch to begin and end within quoted cells of several lines.
 STRETCH, ROWS = 2_500, 40

@@ -386,6 +386,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, *sorted({each.
 """
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
     """A table of four times the rows, all of them wrong in one cell, needs about the same memory."""
     lists = make_lists(tmp_path / "lists", ["r1"])

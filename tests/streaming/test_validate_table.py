@@ -67,6 +67,7 @@ def _edited(rows: Sequence[list[str]], edits: Sequence[Edit]) -> list[list[str]]
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["good", "shipped"])
 @QUICK
 @given(edits=EDITS, size=st.sampled_from([1, 100, 10**6]), slice_=st.sampled_from([1, 1_000]))

@@ -469,6 +469,7 @@ def _columns(cells: list[bytes], how: str, one: int, two: int) -> list[bytes]:
     return cells
 
 
+@pytest.mark.slow
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(_TABLES), st.lists(DAMAGE, min_size=1, max_size=3))
 @example("observations", [("all", 0.0, (b"\n", b"\r\n"))])

@@ -95,6 +95,7 @@ _JUNK = st.recursive(
 )
 
 
+@pytest.mark.slow
 @FUZZ
 @given(_PLACES, _JUNK)
 def test_a_sound_descriptor_changed_anywhere_makes_a_report(
@@ -120,6 +121,7 @@ def _graft(content: Any, places: list[int], junk: object) -> None:
         content = content[key]
 
 
+@pytest.mark.slow
 @FUZZ
 @given(st.lists(st.lists(st.text(max_size=6), max_size=9), max_size=4), st.sampled_from(["rulings", "units"]))
 def test_any_cells_under_a_sound_header_make_a_report(good: Path, rows: list[list[str]], table: str) -> None:

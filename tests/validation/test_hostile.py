@@ -118,6 +118,7 @@ def test_a_device_is_not_read() -> None:
     assert codes_of(validate("/dev/zero")) == {"FQ-D01"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "streams", "code"),
     [
@@ -223,6 +224,7 @@ def _copies(path: Path, count: int, *, own_key: bool = False) -> bytes:
     return b"".join((b"%s-%06d,%s\n" % (key, n, rest) if own_key else row + b"\n") for n in range(count))
 
 
+@pytest.mark.slow
 def test_more_rows_than_a_table_can_have_are_one_finding(good: Path) -> None:
     """Short rows in a file of a permitted size would still fill the memory."""
     path = good / "data" / "rulings.csv"

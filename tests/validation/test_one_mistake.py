@@ -95,6 +95,7 @@ def changes(package: Path, number: int, seed: int) -> Iterator[tuple[str, int, s
             yield table, line, rows[0][place], new
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_changed_cell_is_one_finding_and_no_other_row_is_told_to_change(town: Path, seed: int) -> None:
     """A dutiful clerk who is sent to a correct cell falsifies the data."""
