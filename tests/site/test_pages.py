@@ -64,7 +64,7 @@ def test_the_home_page_and_the_explorer_tell_search_engines_of_the_dataset(site:
     """Valid, in the language of the page, and one dataset: the same identifier wherever it stands."""
     from extruct.jsonld import JsonLdExtractor
 
-    from fengqiao_open.metadata.facts import read_facts
+    from fengqiao_open.datapackage.facts import read_facts
     from fengqiao_open.metadata.schemaorg import dataset
 
     schema = json.loads((SHAPES / "schemaorg-dataset.json").read_text("utf-8"))
