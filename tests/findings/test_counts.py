@@ -69,6 +69,7 @@ def test_known_discrepancies_of_many_packages_are_all_counted(few_are_listed: No
     assert counted(validate_packages([tmp_path]).known) == sum(one_by_one) >= 8
 
 
+@pytest.mark.slow
 def test_known_discrepancies_of_a_compilation_are_all_counted(few_are_listed: None, tmp_path: Path) -> None:
     """The same for one compilation, whose rules on single rows find one of the two oddities that each package knows."""
     pytest.importorskip("polars")

@@ -279,6 +279,7 @@ def store() -> Iterator[fsspec.AbstractFileSystem]:
     files.store.clear()
 
 
+@pytest.mark.slow
 def test_addresses_of_a_store_are_read(planted: Planted, store: fsspec.AbstractFileSystem) -> None:
     """What lies in an object store is read through fsspec, CSV and Parquet alike."""
     paths = planted.as_csv()
