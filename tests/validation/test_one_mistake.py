@@ -180,14 +180,22 @@ def test_a_changed_kind_of_relation_is_one_finding_at_the_kind(good: Path, kind:
 def test_a_relation_of_a_kind_that_its_ends_do_not_fit_names_those_that_do(good: Path) -> None:
     """Catches an expected end where the identifier agrees with the wrong kind."""
     path = good / "data" / "relations.csv"
-    path.write_bytes(path.read_bytes().replace(b"part-of-qinghe", b"rate-of-qinghe", 1).replace(b",part_of,", b",rate_of,", 1))
+    path.write_bytes(
+        path.read_bytes()
+        .replace(b"part-of-qinghe", b"rate-of-qinghe", 1)
+        .replace(b",part_of,", b",rate_of,", 1)
+    )
     (finding,) = [each for each in validate(good, hashes=False).findings if each.severity != "note"]
     assert (finding.code, finding.column) == ("FQ-R08", "kind")
     assert "part_of" in finding.expected()
 
 
-@pytest.mark.parametrize(("one", "other"), [(2, 5), (5, 2)], ids=["the earlier is wrong", "the later is wrong"])
-def test_a_hash_copied_from_another_paragraph_is_a_contradiction_of_two_rows(good: Path, one: int, other: int) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [(2, 5), (5, 2)], ids=["the earlier is wrong", "the later is wrong"]
+)
+def test_a_hash_copied_from_another_paragraph_is_a_contradiction_of_two_rows(
+    good: Path, one: int, other: int
+) -> None:
     """Catches the later row blamed alone where it is the earlier that was changed."""
     path = good / "data" / "passages.csv"
     lines = path.read_bytes().split(b"\n")
