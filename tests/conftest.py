@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import shutil
 import socket
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from packages import make_good
 
 # A deadline says how busy the machine is, not whether the code is right.

@@ -11,9 +11,12 @@ files that replace those of the good package (under `data/`), `removed.txt` with
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +25,14 @@ from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
 from fengqiao_open.errors import PackageError
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
 GOOD = HERE / "good"
 BAD = HERE / "bad"
+PHRASES = HERE / "phrases"
+REPORTS = HERE / "reports"
+SHAPES = HERE / "shapes"
 # Where the report's text lies when it is at hand: never in the project itself.
-SHARED = HERE.parents[1] / "shared" / "source"
+SHARED = ROOT.parent / "shared" / "source"
 #: Codes without a package: a fault in a rule is none of a package's, what is cut after a thousand needs a thousand,
 #: and a clash or a compilation needs several packages (test_combine).
 NO_PACKAGE = {"FQ-D08", "FQ-F07", "FQ-C01", "FQ-C02", "FQ-C03", "FQ-C04", "FQ-C05", "FQ-C06", "FQ-F13"}
@@ -36,6 +43,27 @@ AUDITED = [code for code in CODES if (BAD / code / "report.txt").is_file()]
 
 def make_good(folder: Path) -> Path:
     """The good package, complete with descriptor and generated files."""
+    (folder / "data").mkdir(parents=True)
+    for name, content in _good_files().items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@cache
+def _good_files() -> dict[str, bytes]:
+    """The files of the good package: generated once, written for each test."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return files_of(_made(Path(temporary) / "good"))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The content of every file of a folder, by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _made(folder: Path) -> Path:
     shutil.copytree(GOOD / "data", folder / "data")
     descriptor = json.loads((shipped().root / DESCRIPTOR).read_text("utf-8"))
     descriptor |= {"name": "qinghe-open", "title": "Qinghe Open"}
@@ -97,6 +125,11 @@ def pack(folder: Path, *others: str) -> Path:
         for name in others:
             archive.writestr(name, "x")
     return path
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def record_files(folder: Path) -> None:

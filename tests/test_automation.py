@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from packages import make_bad, make_good
+from packages import ROOT, make_bad, make_good
 
 from fengqiao_open.testing import assert_valid
 
-ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "automation.md").read_text("utf-8")
 
 

@@ -15,11 +15,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from packages import HERE
+from packages import ROOT
 
 from fengqiao_open.cli import app, main
 
-ROOT = HERE.parent
 if not (ROOT / "README.md").is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]

@@ -10,7 +10,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from packages import GOOD, make_good, record_files
+from packages import GOOD, files_of, make_good, record_files
 
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.datapackage.files import csv_bytes
@@ -40,9 +40,7 @@ def make_town(folder: Path, town: str = "qinghe", later: int = 0) -> Path:
 def _files(town: str, later: int) -> dict[str, bytes]:
     """The files of a town, made once and written for each test."""
     with tempfile.TemporaryDirectory() as kept:
-        folder = _made(Path(kept) / "town", town, later)
-        paths = (path for path in folder.rglob("*") if path.is_file())
-        return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+        return files_of(_made(Path(kept) / "town", town, later))
 
 
 def _made(folder: Path, town: str, later: int) -> Path:

@@ -76,8 +76,8 @@ def changes(root: Path, dist: Path) -> Problems:
 
 
 def tests(root: Path, dist: Path) -> Problems:
-    """The test suite."""
-    yield from _run([sys.executable, "-m", "pytest", "-q"], root)
+    """The test suite, with the slow tests and those in a browser."""
+    yield from _run([sys.executable, "-m", "pytest", "-q", "-m", ""], root)
 
 
 def build(root: Path, dist: Path) -> Problems:
@@ -86,7 +86,7 @@ def build(root: Path, dist: Path) -> Problems:
         yield f"{dist} is not empty: what lies there would be published too."
         return
     yield from _run([sys.executable, "-m", "build", "--outdir", str(dist), str(root)], root)
-    yield from _run([sys.executable, str(root / "tests" / "wheel_content.py"), str(dist)], root)
+    yield from _run([sys.executable, str(root / "tools" / "wheel_content.py"), str(dist)], root)
 
 
 def notes(root: Path, dist: Path) -> Problems:

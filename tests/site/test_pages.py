@@ -1,0 +1,203 @@
+"""The pages of the site as files: links, anchors, metadata, and the site of another town."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import jsonschema
+import pytest
+from packages import SHAPES
+from site_browser import LANGS, PAGES
+
+import fengqiao_open as fo
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.tabular.csv import records
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_reference_has_an_anchor_for_every_field_code_and_entry(site: Path) -> None:
+    """A link to any field, code list entry, rule, ruling or discrepancy leads somewhere, in both languages."""
+    from fengqiao_open.findings.catalogue import catalogue
+
+    package = read_package()
+    fields = {f"{table}.{field['name']}" for table in package.tables for field in package.fields(table)}
+    wanted = {
+        "dictionary": fields | set(package.tables), "findings": set(catalogue()),
+        "rulings": set(fo.load("rulings")["ruling_id"]), "discrepancies": set(fo.load("discrepancies")["discrepancy_id"]),
+    }  # fmt: skip
+    for lang in LANGS:
+        for name, anchors in wanted.items():
+            assert anchors <= Links.of(site / lang / f"{name}.html").anchors, (lang, name)
+
+
+def test_no_link_of_the_site_leads_nowhere(site: Path) -> None:
+    """Every link to a page, file or anchor of the site has something at its end."""
+    pages = {path: Links.of(path) for path in site.glob("*/*.html") if path.name != "404.html"}
+    for path, found in pages.items():
+        for link in found.links:
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("//"):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, link)
+            if parts.fragment and target in pages and "=" not in parts.fragment:
+                assert unquote(parts.fragment) in pages[target].anchors, (path, link)
+
+
+def test_every_page_exists_in_both_languages_with_the_same_anchors(site: Path) -> None:
+    """The switch can keep a place only where the other language has it."""
+    for name in PAGES:
+        english, chinese = (Links.of(site / lang / f"{name}.html") for lang in LANGS)
+        written = re.compile(r"^(?!__)")  # Material's own begin with __
+        assert {each for each in english.anchors if written.match(each)} == {
+            each for each in chinese.anchors if written.match(each)
+        }, name
+
+
+def test_the_home_page_and_the_explorer_tell_search_engines_of_the_dataset(site: Path) -> None:
+    """Valid, in the language of the page, and one dataset: the same identifier wherever it stands."""
+    from extruct.jsonld import JsonLdExtractor
+
+    from fengqiao_open.datapackage.facts import read_facts
+    from fengqiao_open.metadata.schemaorg import dataset
+
+    schema = json.loads((SHAPES / "schemaorg-dataset.json").read_text("utf-8"))
+    for lang in LANGS:
+        wanted = dataset(read_facts(read_package()), lang)
+        for name in PAGES:
+            found = JsonLdExtractor().extract((site / lang / f"{name}.html").read_text("utf-8"))
+            assert found == ([wanted] if name in ("index", "explorer") else []), (lang, name)
+            for each in found:
+                jsonschema.Draft202012Validator(schema).validate(each)
+
+
+def test_nothing_of_the_site_names_another_server_to_load_from(site: Path) -> None:
+    """No script, style, font or image from elsewhere, in any page or style sheet."""
+    for path in (*site.glob("*/*.html"), *site.glob("*/assets/*.css")):
+        text = path.read_text("utf-8")
+        assert not re.search(
+            r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?(?:https?:)?//(?!github\.com)", text
+        ), path
+        assert not re.search(r"(?:@import|url\()\s*[\"']?(?:https?:)?//", text), path
+
+
+def test_another_town_gets_a_site_and_its_markup_stays_text(town_site: Path) -> None:
+    """A package of someone else's builds too; what looks like HTML or Markdown in it is shown, not run."""
+    for page in town_site.glob("en/*.html"):
+        text = page.read_text("utf-8")
+        assert Links.of(page).handlers == set(), page
+        assert "<script>alert" not in text and "<strong>b</strong>" not in text, page
+    assert "&lt;img src=x onerror" in (town_site / "en" / "explorer.html").read_text("utf-8")
+    data = (town_site / "en" / "assets" / "explorer-data.js").read_text("utf-8")
+    assert "&lt;img src=x" in data and "<img" not in data.split('"csv"')[0]
+
+
+def test_no_letter_of_a_package_is_shown_with_a_backslash(site: Path, town_site: Path) -> None:
+    """Markdown keeps the backslash before what is no mark to it, such as a colon."""
+    for page in (*site.glob("*/*.html"), *town_site.glob("*/*.html")):
+        shown = Links.of(page).text
+        assert not re.search(r"\\[:|~^=]", shown), page
+    assert "Grain: 1" in Links.of(town_site / "en" / "index.html").text
+
+
+def test_the_site_of_another_town_does_not_speak_of_fengqiao_as_if_it_were_that_town(town_site: Path) -> None:
+    """Guides, pictures, footer and examples are the town's, or say that they are about the example."""
+    example = {"en": "that of Fengqiao Town", "zh": "随软件附带的凤桥镇数据包"}
+    for lang in LANGS:
+        assert not (town_site / lang / "tutorial.html").exists()
+        for name in (each for each in PAGES if each not in ("tutorial", "dictionary", "findings")):
+            page = Links.of(town_site / lang / f"{name}.html")
+            assert "tutorial.html" not in page.links
+            told = page.text.replace("fengqiao_open", "").replace("fengqiao-open", "")
+            if name == "api":
+                assert example[lang] in told and 'package="qinghe-open"' in told
+            else:
+                assert not re.search("fengqiao|凤桥|2022|2023", told, re.IGNORECASE), (lang, name)
+    assert "2032年目标意味着什么" in Links.of(town_site / "zh" / "pictures.html").text
+    home = Links.of(town_site / "zh" / "index.html").text
+    assert 'fo.statistics(lang="zh", theme="economy", period=2031, package="qinghe-open")' in home
+    assert "官方整理。许可：CC-BY-4.0。" in home and "非官方" not in home
+
+
+def test_a_package_that_does_not_say_who_made_it_has_no_citation(town_site: Path) -> None:
+    """An address that is none: neither a citation nor metadata can be made, and none is."""
+    text = (town_site / "en" / "explorer.html").read_text("utf-8")
+    assert "fq-cite" not in text and "ld+json" not in text
+    assert '"citation":null' in (town_site / "en" / "assets" / "explorer-data.js").read_text("utf-8")
+
+
+def test_a_site_replaces_an_earlier_one_and_nothing_else(site: Path, tmp_path: Path) -> None:
+    """A folder with something else in it is refused before anything is written."""
+    from fengqiao_open.site import build
+
+    assert (site / ".fengqiao-site").read_text("utf-8").strip() == fo.__version__
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="holds no earlier site"):
+        build(tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+    with pytest.raises(NotADirectoryError, match="is a file: name a folder"):
+        build(tmp_path / "thesis.txt")
+
+
+def test_tables_with_errors_get_no_site(good: Path, tmp_path: Path) -> None:
+    """What validate finds wrong is mended before it is shown to the public."""
+    pytest.importorskip("material", reason="the site needs the extra “site”")
+    from fengqiao_open.errors import PackageError
+    from fengqiao_open.site import build
+
+    spoil(good / "data" / "observations.csv", "period", "MMXXII")
+    with pytest.raises(PackageError, match="validate"):
+        build(tmp_path / "public", good)
+    assert list(tmp_path.glob("public*")) == [] and list(tmp_path.glob(".site-*")) == []
+
+
+def spoil(path: Path, column: str, cell: str) -> None:
+    """Write a cell into the first row of a table."""
+    (_, columns), *rows = records(path.read_text("utf-8"))
+    made = [dict(zip(columns, cells, strict=True)) for _, cells in rows]
+    made[0][column] = cell
+    path.write_bytes(csv_bytes(columns, made))
+
+
+class Links(HTMLParser):
+    """The links and anchors of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.anchors: set[str] = set()
+        self.handlers: set[str] = set()
+        self.text = ""
+        self._unseen = 0
+
+    @classmethod
+    def of(cls, path: Path) -> Links:
+        """Read one page."""
+        made = cls()
+        made.feed(path.read_text("utf-8"))
+        return made
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text that a reader sees."""
+        if not self._unseen:
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """What follows a script is seen again."""
+        self._unseen -= tag in ("script", "style")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag links to, and its anchor."""
+        self._unseen += tag in ("script", "style")
+        self.handlers |= {name for name, _ in attrs if name.startswith("on")}
+        for name, value in attrs:
+            if value is not None and name == "id":
+                self.anchors.add(value)
+            elif value and name in ("href", "src") and tag in ("a", "img", "script", "link"):
+                self.links.add(value)

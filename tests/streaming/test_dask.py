@@ -1,0 +1,187 @@
+"""A cluster finds what one machine finds, also when it loses a worker in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from large_tables import facts, large_report, make_lists, places
+from seeded_defects import Planted
+
+from fengqiao_open import Report
+from fengqiao_open.streaming.validate_table import validate_table
+
+pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
+import dask
+from distributed import LocalCluster
+
+from fengqiao_open.streaming import dask as cluster
+from fengqiao_open.streaming.dask import on_cluster
+
+pytestmark = pytest.mark.slow
+
+# Small enough for a stretch to begin and end within quoted cells of several lines.
+STRETCH, ROWS = 2_500, 40
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """A table with defects of all kinds, quoted line ends among them."""
+    return Planted(tmp_path_factory.mktemp("planted"), shapes=True, lone_quotes=False)
+
+
+@contextmanager
+def _started(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A program of Dask that listens on this machine alone, and ends with the test."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *words, "--no-dashboard"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Wait for something, not for ever."""
+    for _ in range(6_000):
+        if there():
+            return
+        time.sleep(0.1)
+    raise AssertionError("the scheduler did not start")
+
+
+Cluster = tuple[str, list[subprocess.Popen[bytes]]]
+
+
+@pytest.fixture
+def over_tcp(tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler and two workers, each a process of its own: its address, and the workers."""
+    facts_file = tmp_path / "scheduler.json"
+    scheduler = (
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--scheduler-file",
+        str(facts_file),
+    )
+    with _started(*scheduler):
+        _until(facts_file.exists)
+        _until(lambda: facts_file.read_text("utf-8").endswith("}"))
+        address = json.loads(facts_file.read_text("utf-8"))["address"]
+        worker = (
+            "distributed.cli.dask_worker",
+            address,
+            "--host",
+            "127.0.0.1",
+            "--nthreads",
+            "1",
+            "--no-nanny",
+        )
+        with _started(*worker) as one, _started(*worker) as two:
+            yield address, [one, two]
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[LocalCluster]:
+    """Two worker processes of this machine; one that is killed is started again."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as cluster:
+        yield cluster
+
+
+def check(
+    files: list[Path], lists: Path, address: str, progress: Callable[[int], None] | None = None
+) -> Report:
+    """The report of a cluster."""
+    engine = on_cluster(address, size=STRETCH, rows=ROWS)
+    return validate_table("observations", files, lists, engine=engine, progress=progress)
+
+
+def test_a_cluster_finds_what_one_machine_finds(planted: Planted, local: LocalCluster) -> None:
+    """Stretches that are read apart, and keys that meet from all of them, CSV and Parquet."""
+    report = check(planted.as_csv(), planted.lists, local.scheduler_address)
+    assert places(report) == planted.places
+    assert facts(report) == facts(large_report(planted.as_csv(), planted.lists))
+    packed = planted.as_parquet(20)
+    assert facts(check(packed, planted.lists, local.scheduler_address)) == facts(
+        large_report(packed, planted.lists)
+    )
+
+
+def test_lone_quotes_are_read_from_the_start(tmp_path: Path, local: LocalCluster) -> None:
+    """Where quotes do not pair, no worker can know where its stretch begins."""
+    torn = Planted(tmp_path, shapes=True)
+    report = check(torn.as_csv(), torn.lists, local.scheduler_address)
+    assert places(report) == torn.places
+    assert facts(report) == facts(large_report(torn.as_csv(), torn.lists))
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["csv", "parquet"])
+def test_a_worker_killed_in_the_middle_changes_nothing(
+    planted: Planted, over_tcp: Cluster, packed: bool
+) -> None:
+    """What it had is made anew by the other: nothing is found twice, nothing is lost."""
+    address, workers = over_tcp
+    files = planted.as_parquet(20) if packed else planted.as_csv()
+    told = list[int]()
+
+    def kill(rows: int) -> None:
+        told.append(rows)
+        if len(told) == 1:
+            workers[0].send_signal(signal.SIGKILL)
+
+    report = check(files, planted.lists, address, kill)
+    assert workers[0].wait(10) == -signal.SIGKILL
+    assert len(told) > 8
+    assert facts(report) == facts(large_report(files, planted.lists))
+
+
+def test_a_worker_that_comes_back_changes_nothing(planted: Planted, local: LocalCluster) -> None:
+    """A nanny starts a killed worker again, which knows nothing of what it had."""
+    told = list[int]()
+
+    def kill(rows: int) -> None:
+        told.append(rows)
+        if len(told) == 1:
+            os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
+
+    report = check(planted.as_csv(), planted.lists, local.scheduler_address, kill)
+    assert facts(report) == facts(large_report(planted.as_csv(), planted.lists))
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A wrong address ends in one line, not in a wait without end."""
+    lists = make_lists(tmp_path / "lists", ["r1"])
+
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        pytest.raises(OSError, match=r"127\.0\.0\.1:9"),
+    ):
+        check([lists / "sources.csv"], lists, "tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_that_does_not_answer_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare time-out says neither what was waited for nor how to start it."""
+
+    def silent(*_: object, **__: object) -> None:
+        raise OSError("Timed out")
+
+    monkeypatch.setattr(cluster, "Client", silent)
+    with (
+        pytest.raises(OSError, match=r"No scheduler answers at tcp://x:1 .*dask scheduler"),
+        on_cluster("tcp://x:1")(),
+    ):
+        pass
