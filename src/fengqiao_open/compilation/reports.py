@@ -50,10 +50,7 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
         "sources": _named(scanned(package, "sources"), "source_id", observations["source_id"]),
         **lists,
     }
-    tables = {
-        name: _table(name, frame, str(package.resource(name)["schema"]["primaryKey"][0]))
-        for name, frame in frames.items()
-    }
+    tables = {name: _table(name, frame, package.key(name)) for name, frame in frames.items()}
     return Data(tables, package.descriptor), frozenset(ids.to_list())
 
 

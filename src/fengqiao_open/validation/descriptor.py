@@ -61,7 +61,7 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
             continue
         if not package.fields(name):
             if name not in dict(package.unread):
-                names = [str(each["name"]) for each in standard.fields(name)]
+                names = standard.schema(name).names
                 found.append(_difference(name, "", "fields", [], names))
             continue
         found += _undescribed(package, name)
@@ -209,7 +209,7 @@ def _short(text: str) -> str:
 
 
 def _undescribed(package: Package, name: str) -> Iterator[Finding]:
-    for field in package.fields(name):
+    for field in package.resource(name)["schema"]["fields"]:
         for wanted in DESCRIBED:
             if field.get(wanted) in (None, ""):
                 column = visible(str(field["name"]))
