@@ -57,7 +57,7 @@ def rules(lists: Path) -> list[Rule]:
     found = [Rule("type", (name,), kind) for name, kind in fields().items()]
     found += [
         Rule(each.kind, (field.name,), each.argument)
-        for field in shipped().fields(TABLE)
+        for field in shipped().schema(TABLE).fields
         for each in constraints(field)
     ]
     for link in schema()["foreignKeys"]:

@@ -99,7 +99,7 @@ def _told_at_cells(facts: set[Fact], changed: set[tuple[str, str]]) -> set[Fact]
     }
 
 
-FIELDS = [(name, field) for name in shipped().tables for field in shipped().fields(name)]
+FIELDS = [(name, field) for name in shipped().tables for field in shipped().schema(name).fields]
 LETTERS = st.one_of(
     st.characters(exclude_categories=["Cs"]), st.sampled_from([letter for text in NASTY for letter in text])
 )

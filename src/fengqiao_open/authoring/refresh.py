@@ -85,7 +85,7 @@ def read_data(package: Package) -> Data:
                 f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
                 f"无法读取 {name} 表（{found[0].found('zh')}）；请先运行 `fengqiao-open validate`。",
             )
-        checked = check_values(table, package.fields(name))
+        checked = check_values(table, package.schema(name).fields)
         found = [each for each in checked if each.severity == "error"]
         if found:
             raise PackageError(

@@ -69,7 +69,7 @@ def write_share(share: Share) -> Written:
     for path, repeats in zip(share.packages, share.repeats, strict=True):
         package = read_package(path)
         for name, listed in frames.items():
-            listed.append(_without(typed(package, name, shipped().fields(name)), name, repeats))
+            listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
     rows, lists = {}, {}
     for name in list(frames):
         whole = pl.concat(frames.pop(name))

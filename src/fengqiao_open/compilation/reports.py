@@ -56,7 +56,7 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
 
 def _scan(paths: Sequence[Path]) -> pl.LazyFrame:
     if not paths:
-        return pl.LazyFrame(schema=schema(shipped().fields("observations")))
+        return pl.LazyFrame(schema=schema(shipped().schema("observations").fields))
     return pl.scan_parquet(list(paths), hive_partitioning=False)
 
 

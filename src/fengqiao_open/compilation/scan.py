@@ -119,8 +119,8 @@ def frame(
 
     from ..tabular.loader import dtype
 
-    fields = [each for each in package.fields(name) if columns is None or each.name in columns]
-    types = schema(package.fields(name))
+    fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
+    types = schema(package.schema(name).fields)
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
     rows = _where(scanned(package, name), types, where or {})
     try:
@@ -151,7 +151,7 @@ def frame(
 
 def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
     """The values that a column has in some rows, in order."""
-    rows = _where(scanned(package, name), schema(package.fields(name)), where)
+    rows = _where(scanned(package, name), schema(package.schema(name).fields), where)
     return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
 
 

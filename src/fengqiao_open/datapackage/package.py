@@ -18,7 +18,7 @@ from ..errors import PackageError, UnknownTableError
 from .characters import visible
 from .json_file import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
 from .json_file import Repeated, read_json
-from .schema import Field, Resource
+from .schema import Resource
 from .shape import Json as Json
 from .shape import shaped
 from .tablenames import TableName
@@ -93,9 +93,9 @@ class Package:
         """The columns and keys of one table."""
         return Resource.of(self.resource(name))
 
-    def fields(self, name: str) -> tuple[Field, ...]:
-        """The columns of one table, in order."""
-        return self.schema(name).fields
+    def fields(self, name: str) -> list[Json]:
+        """The descriptors of the fields of one table, in order."""
+        return list(self.resource(name)["schema"]["fields"])
 
     @property
     def compiled(self) -> bool:

@@ -160,7 +160,7 @@ def frame(package: Package, name: str) -> pd.DataFrame:
     wrong = next((each for each in problems if each.severity == "error"), None)
     if wrong is not None:
         raise unreadable(package, replace(wrong, table=name))
-    types = {each.name: each.type for each in package.fields(name)}
+    types = {each.name: each.type for each in package.schema(name).fields}
     columns = {}
     for column in read.sheet.header:
         values = read.values.get(column) or [row.cells[column] or None for row in read.sheet.rows]

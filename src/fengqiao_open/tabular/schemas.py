@@ -66,6 +66,8 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
         columns,
         checks=[_unique_where_present(key) for key in partly_missing],
         unique=combined or None,
+        # Of all copies, pandera cannot list those whose index has one label twice, as after `concat`.
+        report_duplicates="exclude_first",
         name=name,
         title=table.title.en,
         description=table.description.en,
@@ -102,7 +104,7 @@ def pandera_schema(name: str, fields: Sequence[Field]) -> pa.DataFrameSchema:
 
     It is for DataFrames that are made with the types of the fields, and so does not look at types.
 
-    >>> schema = pandera_schema("themes", shipped().fields("themes"))
+    >>> schema = pandera_schema("themes", shipped().schema("themes").fields)
     >>> schema.columns["theme_id"].nullable
     False
     """
@@ -152,7 +154,7 @@ class Constraint(NamedTuple):
 def constraints(field: Field) -> Iterator[Constraint]:
     """The constraints of one field that a cell can be held to by itself.
 
-    >>> [each.kind for each in constraints(shipped().fields("observations")[6])]
+    >>> [each.kind for each in constraints(shipped().schema("observations").fields[6])]
     ['required', 'minimum', 'maximum']
     """
     for kind in _CODES:

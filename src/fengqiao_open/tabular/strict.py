@@ -74,7 +74,7 @@ def check_table(package: Package, table: Table) -> None:
     Raises:
         PackageError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
     """
-    columns = [each for each in package.fields(table.name) if each.name in table.columns]
+    columns = [each for each in package.schema(table.name).fields if each.name in table.columns]
     cells = {each.name: [row[each.name] for row in table.rows] for each in columns}
     try:
         check_cells(table.name, [row.line for row in table.rows], cells, columns)

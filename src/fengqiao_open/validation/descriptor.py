@@ -209,7 +209,7 @@ def _short(text: str) -> str:
 
 
 def _undescribed(package: Package, name: str) -> Iterator[Finding]:
-    for field in package.resource(name)["schema"]["fields"]:
+    for field in package.fields(name):
         for wanted in DESCRIBED:
             if field.get(wanted) in (None, ""):
                 column = visible(str(field["name"]))
