@@ -13,12 +13,12 @@ import duckdb
 from .arrow import arrow_table
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
-from .sql import FLAT, create, quoted, text, views
+from .sql import FLAT, create, quoted, targets_first, text, views
 
 
 def write(content: Content, path: Path) -> None:
     """Write the database."""
-    tables = [*map(with_decimals, _targets_first(content.tables)), *dictionary(content)]
+    tables = [*map(with_decimals, targets_first(content.tables)), *dictionary(content)]
     try:
         _write_tables(content, tables, path)
     except duckdb.Error as problem:  # a full disk is one too
@@ -47,12 +47,3 @@ def _comments(table: Table) -> Iterator[str]:
     for field in table.fields:
         said = f"{field.title.en} {field.title.zh}. {field.description.en} {field.description.zh}"
         yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {text(said + to_itself.get(field.name, ''))}"
-
-
-def _targets_first(tables: tuple[Table, ...]) -> list[Table]:
-    """The tables in an order in which every link leads to one before it."""
-    from graphlib import TopologicalSorter
-
-    by_name = {table.name: table for table in tables}
-    leads = {table.name: {link.table for link in table.foreign_keys} - {table.name} for table in tables}
-    return [by_name[name] for name in TopologicalSorter(leads).static_order()]

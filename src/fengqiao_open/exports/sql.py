@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from graphlib import TopologicalSorter
+from typing import Literal, TypeVar
 
 from ..datapackage.characters import visible
 from ..datapackage.schema import Resource
 
+T = TypeVar("T", bound=Resource)
 Dialect = Literal["sqlite", "duckdb"]
 #: The table for downloaders, which gets a view for each language.
 FLAT = "statistics"
@@ -39,8 +42,8 @@ def create(table: Resource, dialect: Dialect) -> str:
     lines: list[tuple[str, str]] = []
     for field in table.fields:
         parts = [quoted(field.name), getattr(field.data_type, dialect), "NOT NULL" if field.required else ""]
-        if field.codes:
-            codes = ", ".join(text(code.value) for code in field.codes)
+        if listed := [code.value for code in field.codes] or field.enum:
+            codes = ", ".join(map(text, listed))
             parts.append(f"CHECK ({quoted(field.name)} IN ({codes}))")
         lines.append((" ".join(part for part in parts if part), f"{field.title.en} {field.title.zh}"))
     if table.primary_key:
@@ -58,6 +61,16 @@ def create(table: Resource, dialect: Dialect) -> str:
     return (
         f"CREATE TABLE {quoted(table.name)} ( -- {visible(f'{table.title.en} {table.title.zh}')}\n{body}\n)"
     )
+
+
+def targets_first(tables: Sequence[T]) -> list[T]:
+    """The tables in an order in which every foreign key refers to one before it, so far as it is one of them."""
+    by_name = {table.name: table for table in tables}
+    refers = {
+        name: {link.table for link in table.foreign_keys if link.table in by_name} - {name}
+        for name, table in by_name.items()
+    }
+    return [by_name[name] for name in TopologicalSorter(refers).static_order()]
 
 
 def views(table: Resource) -> dict[str, str]:

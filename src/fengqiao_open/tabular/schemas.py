@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..datapackage.package import shipped
-from ..datapackage.schema import Field
+from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import entry
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def __getattr__(name: str) -> pa.DataFrameSchema:
     names = shipped().tables
     if name not in names:
         raise AttributeError(f"There is no schema {name!r}. The tables are: {', '.join(names)}.")
-    return _table_schema(name)
+    return table_schema(shipped().schema(name))
 
 
 def __dir__() -> list[str]:
@@ -43,11 +43,10 @@ def __dir__() -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _table_schema(name: str) -> pa.DataFrameSchema:
+def table_schema(table: Resource) -> pa.DataFrameSchema:
     """The schema for DataFrames of others: lenient on types and order, strict on all else, its words for people."""
     import pandera.pandas as pa
 
-    table = shipped().schema(name)
     required = {field.name for field in table.fields if field.required}
     combined = [list(key) for key in table.unique_keys if len(key) > 1 and required.issuperset(key)]
     partly_missing = [key for key in table.unique_keys if not required.issuperset(key)]
@@ -68,7 +67,7 @@ def _table_schema(name: str) -> pa.DataFrameSchema:
         unique=combined or None,
         # Of all copies, pandera cannot list those whose index has one label twice, as after `concat`.
         report_duplicates="exclude_first",
-        name=name,
+        name=table.name,
         title=table.title.en,
         description=table.description.en,
         strict=True,
