@@ -157,5 +157,6 @@ def constraints(field: Field) -> Iterator[Constraint]:
     ['required', 'minimum', 'maximum']
     """
     for kind in _CODES:
-        if field.constraints.get(kind) not in (None, False):
-            yield Constraint(kind, field.constraints[kind])
+        argument = field.constraints.get(kind)
+        if argument is not None and argument is not False:  # 0 equals False, and is a bound
+            yield Constraint(kind, argument)
