@@ -56,8 +56,8 @@ def rules(lists: Path) -> list[Rule]:
     """The rules of the table; foreign keys into the lists that are there."""
     found = [Rule("type", (name,), kind) for name, kind in fields().items()]
     found += [
-        Rule(each.kind, (str(field["name"]),), each.argument)
-        for field in schema()["fields"]
+        Rule(each.kind, (field.name,), each.argument)
+        for field in shipped().schema(TABLE).fields
         for each in constraints(field)
     ]
     for link in schema()["foreignKeys"]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from fengqiao_open.datapackage.schema import Field
 from fengqiao_open.streaming.csv_batches import NUMBERED, Batch, _is_text, from_block
 from fengqiao_open.streaming.csv_blocks import Block
 from fengqiao_open.streaming.key_hashes import hashed
@@ -52,11 +53,11 @@ def test_rows_have_one_number_if_and_only_if_they_agree(columns: Sequence[tuple[
 @example(["a" * (2**17 - 1) + "--b"])
 def test_a_column_of_identifiers_is_sound_if_each_of_them_is(cells: list[str]) -> None:
     """A look at all bytes together must not pass an identifier that its pattern refuses."""
-    field = {"name": "key", "type": "string", "constraints": {"required": True, "pattern": IDENTIFIER}}
+    field = Field("key", "string", constraints={"required": True, "pattern": IDENTIFIER})
     sound = all(re.fullmatch(IDENTIFIER, cell) for cell in cells)
     assert wholly_sound(field, pl.Series(cells)) == sound
     assert wholly_sound(field, pl.Series(["-", *cells, "-"])[1:-1]) == sound
-    assert not wholly_sound({**field, "constraints": {"maxLength": 3}}, pl.Series(cells))
+    assert not wholly_sound(replace(field, constraints={"maxLength": 3}), pl.Series(cells))
 
 
 @given(st.one_of(st.binary(max_size=8), st.text(max_size=4).map(str.encode)))

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from large_tables import HEADER, Fact, csv_of, in_large, in_small, make_narrow, read_records
 
-from fengqiao_open.datapackage.package import Json, shipped
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.schema import Field
 from fengqiao_open.streaming.csv_batches import NUMBERED, from_block
 from fengqiao_open.streaming.csv_blocks import Block, blocks
 from fengqiao_open.streaming.csv_quotes import line_ends
@@ -99,23 +100,16 @@ def _told_at_cells(facts: set[Fact], changed: set[tuple[str, str]]) -> set[Fact]
     }
 
 
-FIELDS = [
-    (str(each["name"]), field)
-    for each in shipped().descriptor["resources"]
-    for field in each["schema"]["fields"]
-]
+FIELDS = [(name, field) for name in shipped().tables for field in shipped().schema(name).fields]
 LETTERS = st.one_of(
     st.characters(exclude_categories=["Cs"]), st.sampled_from([letter for text in NASTY for letter in text])
 )
 
 
-@pytest.mark.parametrize(
-    ("table", "field"), FIELDS, ids=[f"{table}.{field['name']}" for table, field in FIELDS]
-)
-def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Json) -> None:
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table}.{field.name}" for table, field in FIELDS])
+def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Field) -> None:
     """What a screen passes is never looked at again: a wrong cell that it lets through is lost."""
-    name, example = str(field["name"]), str(field.get("example", ""))
-    codes = field.get("constraints", {}).get("enum", [])
+    name, example, codes = field.name, field.example, field.enum
 
     @settings(max_examples=3)
     @given(st.lists(st.text(LETTERS, max_size=4), min_size=30, max_size=60))
@@ -141,12 +135,10 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Json) -> N
     assert not check_values(Table(table, (name,), (Row(table, 2, "", {name: example}),)), [field])
 
 
-@pytest.mark.parametrize(
-    ("table", "field"), FIELDS, ids=[f"{table}.{field['name']}" for table, field in FIELDS]
-)
-def test_a_screen_passes_the_example_of_a_field(table: str, field: Json) -> None:
+@pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table}.{field.name}" for table, field in FIELDS])
+def test_a_screen_passes_the_example_of_a_field(table: str, field: Field) -> None:
     """A screen that doubts everything would be as right as it is slow."""
-    frame = pl.DataFrame({str(field["name"]): [str(field["example"])]})
+    frame = pl.DataFrame({field.name: [field.example]})
     assert frame.select(screen([field], {}, {})).item()
 
 
@@ -164,7 +156,7 @@ def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
     """A number that a file keeps as such is held to the form that a cell of text is held to."""
     from fengqiao_open.streaming.csv_batches import text
 
-    field = {"name": "x", "type": kind}
+    field = Field("x", kind)
     series = pl.Series("x", values)
     passed = pl.DataFrame([series]).select(screen([field], {}, {"x": True})).to_series()
     rows = [Row("t", line, "", {"x": text(value)}) for line, value in enumerate(series) if passed[line]]

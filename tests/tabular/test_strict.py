@@ -20,7 +20,8 @@ from packages import hash_of, make_good, pack
 import fengqiao_open as fo
 from fengqiao_open.datapackage import cache as kept
 from fengqiao_open.datapackage.package import Json, read_package, shipped
-from fengqiao_open.tabular.strict import Column, InvalidTableError, read_cells
+from fengqiao_open.datapackage.schema import Field
+from fengqiao_open.tabular.strict import InvalidTableError, read_cells
 
 # ---- one damage each ----
 
@@ -522,7 +523,7 @@ def test_every_shipped_table_is_what_its_own_reader_says(name: str) -> None:
 def test_an_endless_cell_is_refused() -> None:
     """The csv module's own bound is an error of the file and not a traceback."""
     with pytest.raises(InvalidTableError):
-        read_cells("t", b"x\n" + b"a" * 200_000, [Column("x", "string")])
+        read_cells("t", b"x\n" + b"a" * 200_000, [Field("x", "string")])
 
 
 def test_a_good_package_loads(tmp_path: Path) -> None:

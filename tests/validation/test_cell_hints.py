@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fengqiao_open.datapackage.schema import Field, Words, is_written
 from fengqiao_open.findings.report import Finding
-from fengqiao_open.tabular.cell_formats import is_written
 from fengqiao_open.tabular.csv import Row, Table
 from fengqiao_open.validation.cell_hints import guess, plain_number
 from fengqiao_open.validation.cells import check_values
@@ -16,7 +16,7 @@ from fengqiao_open.validation.fixes import corrected
 
 def checked(cell: str, kind: str = "number") -> Finding | None:
     """The finding on a cell, alone in its table."""
-    field = {"name": "x", "type": kind, "title": "X", "example": "1"}
+    field = Field("x", kind, Words("X", "X"), example="1")
     found = check_values(Table("t", ("x",), (Row("t", 2, "k", {"x": cell}),)), [field])
     assert len(found) <= 1
     return found[0] if found else None

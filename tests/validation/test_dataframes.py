@@ -89,7 +89,7 @@ def test_an_unknown_schema_lists_the_real_ones() -> None:
     [
         (lambda frame: frame.assign(measure="levels"), "FQ-T03"),
         (lambda frame: frame.assign(indicator_id="No Slug"), "FQ-T04"),
-        (lambda frame: pd.concat([frame, frame.iloc[[3]]]), "FQ-K02"),
+        (lambda frame: pd.concat([frame, frame.iloc[[3]]]), "field_uniqueness"),
         (lambda frame: frame.assign(extra=1), "column_in_schema"),
         (lambda frame: frame.assign(period=None), "not_nullable"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..datapackage.package import Json, Package
+from ..datapackage.schema import Field
 from ..findings.catalogue import catalogue
 from ..findings.report import SAFE
 from ..render.words import words as labels
@@ -23,25 +24,22 @@ def dictionary(package: Package) -> str:
         "",
     ]
     for name in package.tables:
-        resource = package.resource(name)
+        table = package.schema(name)
         lines += [
             f"## {name}",
             "",
-            f"**{_text(resource['title'])} {_text(resource['fq:titleZh'])}.** {_text(resource['description'])} {_text(resource['fq:descriptionZh'])}",
+            f"**{_text(table.title.en)} {_text(table.title.zh)}.** {_text(table.description.en)} {_text(table.description.zh)}",
             "",
         ]
         lines += [
-            f"Primary key: {', '.join(f'`{key}`' for key in resource['schema']['primaryKey'])}.{_promise(resource)}",
+            f"Primary key: {', '.join(f'`{key}`' for key in table.primary_key)}.{_promise(package.resource(name))}",
             "",
         ]
-        links = {
-            link["fields"][0]: link["reference"].get("resource", name)
-            for link in resource["schema"].get("foreignKeys", [])
-        }
+        links = {link.column: link.table for link in table.foreign_keys}
         lines += ["| field | type | description | 说明 | example |", "|---|---|---|---|---|"]
-        lines += [_field(field, links) for field in resource["schema"]["fields"]]
+        lines += [_field(field, links) for field in table.fields]
         lines.append("")
-        for field in resource["schema"]["fields"]:
+        for field in table.fields:
             lines += list(_codes(name, field))
     return "\n".join(lines).rstrip() + "\n"
 
@@ -57,12 +55,12 @@ def _promise(resource: Json) -> str:
     )
 
 
-def _field(field: Json, links: dict[str, str]) -> str:
-    link = f" → {links[field['name']]}" if field["name"] in links else ""
-    needed = "" if field.get("constraints", {}).get("required") else ", may be blank"
+def _field(field: Field, links: dict[str, str]) -> str:
+    link = f" → {links[field.name]}" if field.name in links else ""
+    needed = "" if field.required else ", may be blank"
     cells = (
-        _code(field["name"]), f"{field['type']}{needed}{link}", _text(f"{field['title']}. {field['description']}"),
-        _text(f"{field['fq:titleZh']}。{field['fq:descriptionZh']}"), _code(field["example"]),
+        _code(field.name), f"{field.type}{needed}{link}", _text(f"{field.title.en}. {field.description.en}"),
+        _text(f"{field.title.zh}。{field.description.zh}"), _code(field.example),
     )  # fmt: skip
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
@@ -76,13 +74,13 @@ def _code(text: object) -> str:
     return f"`{str(text).replace('`', chr(39))}`"
 
 
-def _codes(table: str, field: Json) -> Iterator[str]:
-    if "categories" in field:
-        yield from (f"### {table}.{field['name']}", "", "| code | meaning | 含义 |", "|---|---|---|")
-        for each in field["categories"]:
-            en = _text(f"{each['label']}. {each['fq:definition']}")
-            zh = _text(f"{each['fq:labelZh']}。{each['fq:definitionZh']}")
-            yield f"| {_code(each['value'])} | {en} | {zh} |"
+def _codes(table: str, field: Field) -> Iterator[str]:
+    if field.codes:
+        yield from (f"### {table}.{field.name}", "", "| code | meaning | 含义 |", "|---|---|---|")
+        for each in field.codes:
+            en = _text(f"{each.label.en}. {each.definition.en}")
+            zh = _text(f"{each.label.zh}。{each.definition.zh}")
+            yield f"| {_code(each.value)} | {en} | {zh} |"
         yield ""
 
 

@@ -31,7 +31,7 @@ def generated(package: Package) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:
-            columns = [str(field["name"]) for field in package.fields(name)]
+            columns = package.schema(name).names
             files[package.path(name)] = csv_bytes(columns, make(data))
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
     if (package.root / "src" / "fengqiao_open").is_dir():
@@ -79,13 +79,13 @@ def read_data(package: Package) -> Data:
         resource = package.resource(name)
         if resource.get("fq:generated") or name not in STANDARD:
             continue
-        table, found = read_table(package, name, package.fields(name), package.key(name))
+        table, found = read_table(package, package.schema(name))
         if table is None:
             raise PackageError(
                 f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
                 f"无法读取 {name} 表（{found[0].found('zh')}）；请先运行 `fengqiao-open validate`。",
             )
-        checked = check_values(table, resource["schema"]["fields"])
+        checked = check_values(table, package.schema(name).fields)
         found = [each for each in checked if each.severity == "error"]
         if found:
             raise PackageError(

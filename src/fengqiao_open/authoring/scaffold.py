@@ -164,13 +164,13 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
 
 
 def _columns(package: Package, name: str) -> list[str]:
-    return [str(field["name"]) for field in package.fields(name)]
+    return package.schema(name).names
 
 
 def _data(made: Draft) -> Data:
     tables = {}
     for name, records in made.tables.items():
-        key = Package(Path(), made.descriptor).resource(name)["schema"]["primaryKey"][0]
+        key = Package(Path(), made.descriptor).key(name)
         rows = tuple(
             Row(name, line, str(record[key]), {k: str(v) for k, v in record.items()})
             for line, record in enumerate(records, 2)

@@ -153,9 +153,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
         cells = frame[column] if tables else None
         if cells is None or cells.isna().any() or cells.duplicated().any():
             continue
-        best = max(
-            tables, key=lambda name: len({field["name"] for field in package.fields(name)} & set(names))
-        )
+        best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
         return best, [str(cell) for cell in cells]
     raise ValueError(
         "The frame has no column that identifies its rows. Keep the key of its table, such as observation_id, "

@@ -9,6 +9,7 @@ from typing import cast
 import click
 
 from ..datapackage.package import read_package, shipped
+from ..datapackage.writing import refuse_inputs, write_whole
 from .app import app
 from .common import PATH, in_package, say
 
@@ -36,3 +37,25 @@ def export_command(format: str, output: Path, package: Path | None) -> None:
     ]
     if left_out:
         say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")
+
+
+@app.command("schema")
+@click.argument("format", help="pandera, json-schema, sqlite or duckdb.")
+@click.argument("table", required=False, help="Name of the table; all tables when left out.")
+@click.option("-o", "--output", type=PATH, help="The file to write; the terminal when left out.")
+@in_package
+def schema_command(format: str, table: str | None, output: Path | None, package: Path | None) -> None:
+    """Write the schemas of the tables for another validator.
+
+    As pandera YAML, as JSON Schema of a row, or as CREATE TABLE.
+    """
+    from ..exports.schemas import SchemaFormat, table_schemas
+
+    text = table_schemas(cast(SchemaFormat, format), table, package)
+    if output is None:
+        say(text.rstrip("\n"))
+        return
+    found = read_package(package)
+    refuse_inputs([output], [found.origin or found.root, *found.files()])
+    write_whole(output, text.encode())
+    say(os.path.relpath(output))

@@ -55,7 +55,7 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
 
         columns, cells = texts(package, table)
         return columns, cells[:rows], len(cells)
-    content, problems = read_table(package, table, package.fields(table), package.key(table))
+    content, problems = read_table(package, package.schema(table))
     if content is None:
         raise PackageError(
             f"Table {table} cannot be read: {problems[0].found()}",

@@ -64,8 +64,7 @@ def _versions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int],
     package = read_package(path)
     tables = {}
     for name in shipped().tables:
-        schema = shipped().resource(name)["schema"]
-        table, _ = read_table(package, name, schema["fields"], schema["primaryKey"][0])
+        table, _ = read_table(package, shipped().schema(name))
         if table is not None:
             tables[name] = table
     data = Data(tables, package.descriptor)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..datapackage.package import Json, shipped
+from ..datapackage.package import shipped
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 
@@ -76,11 +76,10 @@ def marked(data: Data) -> Iterator[Mark]:
     for name in shipped().tables:
         if name not in data.tables:
             continue
-        schema: Json = shipped().resource(name)["schema"]
-        columns = [
-            str(each["name"]) for each in schema["fields"] if each["name"] not in RELATIVE.get(name, ())
-        ]
-        unique = list(_unique(name, schema))
+        schema = shipped().schema(name)
+        columns = [each for each in schema.names if each not in RELATIVE.get(name, ())]
+        # What may occur once in all packages: identifiers together, and the names of shared codes.
+        unique = [each for each in schema.unique_keys if is_shared(name, each)]
         made = bool(shipped().resource(name).get("fq:generated"))
         kind = Kind.MADE if made else Kind.LISTED if name in IN_ONE else Kind.ROW
         for row in data.rows(name):
@@ -89,21 +88,13 @@ def marked(data: Data) -> Iterator[Mark]:
             for together in unique:
                 cells = [row[column] for column in together]
                 if all(cells):
-                    yield Mark(
-                        _hash(name, *together, *cells), _hash(row.key), Kind.UNIQUE, row, tuple(together)
-                    )
+                    yield Mark(_hash(name, *together, *cells), _hash(row.key), Kind.UNIQUE, row, together)
             source = "" if made else row["source_id"]
             if source:
                 # In any order: the rows of a report are a set.
                 contents[source] = contents.get(source, 0) ^ _hash(f"{key:x}", f"{content:x}")
     for row in data.rows("sources") if is_whole(data) else ():
         yield Mark(_hash("a report", row.key), contents[row.key], Kind.REPORT, row)
-
-
-def _unique(name: str, schema: Json) -> Iterator[list[str]]:
-    """The columns whose cells may stand once in all packages: identifiers together, and the names of shared codes."""
-    single = ([str(each["name"])] for each in schema["fields"] if each.get("constraints", {}).get("unique"))
-    yield from (columns for columns in (*schema.get("uniqueKeys", []), *single) if is_shared(name, columns))
 
 
 def is_shared(table: str, columns: Sequence[str]) -> bool:

@@ -69,7 +69,7 @@ def write_share(share: Share) -> Written:
     for path, repeats in zip(share.packages, share.repeats, strict=True):
         package = read_package(path)
         for name, listed in frames.items():
-            listed.append(_without(typed(package, name, shipped().fields(name)), name, repeats))
+            listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
     rows, lists = {}, {}
     for name in list(frames):
         whole = pl.concat(frames.pop(name))
@@ -83,7 +83,7 @@ def write_share(share: Share) -> Written:
 
 def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """Each row once; themes are numbered anew, since each package numbers those that it uses."""
-    key = str(shipped().resource(name)["schema"]["primaryKey"][0])
+    key = shipped().key(name)
     kept = frame.unique(subset=key, keep="first", maintain_order=True)
     return (
         kept.with_columns(order=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)) if name == "themes" else kept
@@ -94,7 +94,7 @@ def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.Data
     """The rows that no earlier package has."""
     if not repeats:
         return frame
-    key = str(shipped().resource(name)["schema"]["primaryKey"][0])
+    key = shipped().key(name)
     return frame.filter(
         pl.Series([key_hash(name, each) not in repeats for each in frame[key]], dtype=pl.Boolean)
     )

@@ -50,16 +50,13 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
         "sources": _named(scanned(package, "sources"), "source_id", observations["source_id"]),
         **lists,
     }
-    tables = {
-        name: _table(name, frame, str(package.resource(name)["schema"]["primaryKey"][0]))
-        for name, frame in frames.items()
-    }
+    tables = {name: _table(name, frame, package.key(name)) for name, frame in frames.items()}
     return Data(tables, package.descriptor), frozenset(ids.to_list())
 
 
 def _scan(paths: Sequence[Path]) -> pl.LazyFrame:
     if not paths:
-        return pl.LazyFrame(schema=schema(shipped().fields("observations")))
+        return pl.LazyFrame(schema=schema(shipped().schema("observations").fields))
     return pl.scan_parquet(list(paths), hive_partitioning=False)
 
 

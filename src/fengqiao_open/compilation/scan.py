@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..datapackage.files import read_plain
-from ..datapackage.package import Json, Package, read_package
+from ..datapackage.package import Package, read_package
+from ..datapackage.schema import Field
 from ..errors import PackageError
 from ..tabular.loader import table_cells
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from ..datapackage.tablenames import TableName
 
-_DTYPES = {
-    "integer": pl.Int64(), "year": pl.Int64(), "number": pl.Float64(), "date": pl.Date(), "boolean": pl.Boolean(),
-}  # fmt: skip
 _FAULTS = (pl.exceptions.PolarsError, OSError)
 
 
@@ -69,16 +67,16 @@ def _read_strictly(package: Package, name: str) -> pl.DataFrame:
     """
     cells = table_cells(package, name)
     columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
-    types = schema([{"name": column.name, "type": column.kind} for column, _ in cells])
+    types = schema([column for column, _ in cells])
     return pl.DataFrame(columns).select(_as(pl.col(column), dtype) for column, dtype in types.items())
 
 
-def schema(fields: Sequence[Json]) -> dict[str, pl.DataType]:
+def schema(fields: Sequence[Field]) -> dict[str, pl.DataType]:
     """The type of each column."""
-    return {str(each["name"]): _DTYPES.get(str(each["type"]), pl.String()) for each in fields}
+    return {each.name: getattr(pl, each.data_type.polars)() for each in fields}
 
 
-def typed(package: Package, name: str, fields: Sequence[Json]) -> pl.DataFrame:
+def typed(package: Package, name: str, fields: Sequence[Field]) -> pl.DataFrame:
     """One CSV with the types of the fields it should have.
 
     Raises:
@@ -119,22 +117,21 @@ def frame(
     """
     import pandas as pd
 
-    from ..tabular.loader import dtypes
+    from ..tabular.loader import dtype
 
-    fields = [each for each in package.fields(name) if columns is None or each["name"] in columns]
-    types = schema(package.fields(name))
+    fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
+    types = schema(package.schema(name).fields)
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
     rows = _where(scanned(package, name), types, where or {})
     try:
         found = rows.select(
-            pl.col(str(each["name"])).dt.to_string("%Y-%m-%d") if each["name"] in dates else str(each["name"])
-            for each in fields
+            pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
         ).collect()
     except _FAULTS as problem:
         raise PackageError(
             f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
         ) from None
-    kinds = dtypes(fields)
+    kinds = {each.name: dtype(each) for each in fields}
     read = found.to_pandas(use_pyarrow_extension_array=True)
     try:
         made = read.astype(kinds)
@@ -154,7 +151,7 @@ def frame(
 
 def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
     """The values that a column has in some rows, in order."""
-    rows = _where(scanned(package, name), schema(package.fields(name)), where)
+    rows = _where(scanned(package, name), schema(package.schema(name).fields), where)
     return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
 
 

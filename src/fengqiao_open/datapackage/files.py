@@ -9,6 +9,8 @@ from pathlib import Path
 
 # No table of a report comes near this; the largest shipped one has less than a thousandth of it.
 LARGEST_FILE = 256 * 2**20
+#: No cell comes near this; what does is a lost quote or an attack.
+LONGEST_CELL = 100_000
 _PART = 2**20
 
 

@@ -18,6 +18,7 @@ from ..errors import PackageError, UnknownTableError
 from .characters import visible
 from .json_file import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
 from .json_file import Repeated, read_json
+from .schema import Resource
 from .shape import Json as Json
 from .shape import shaped
 from .tablenames import TableName
@@ -88,8 +89,12 @@ class Package:
                 return found
         raise UnknownTableError(name, self.tables)
 
+    def schema(self, name: str) -> Resource:
+        """The columns and keys of one table."""
+        return Resource.of(self.resource(name))
+
     def fields(self, name: str) -> list[Json]:
-        """The fields of one table, in order."""
+        """The descriptors of the fields of one table, in order."""
         return list(self.resource(name)["schema"]["fields"])
 
     @property
@@ -122,7 +127,7 @@ class Package:
 
     def key(self, name: str) -> str:
         """The column that identifies the rows of one table; "" where its descriptor names none."""
-        return str(next(iter(self.resource(name)["schema"]["primaryKey"]), ""))
+        return self.schema(name).key
 
     def paths(self, name: str) -> list[Path]:
         """Where the files of one table lie, in order.

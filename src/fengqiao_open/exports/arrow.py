@@ -14,9 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from .content import Cell, Content, Field, Table, Words, with_decimals
-
-_TYPES = {"string": pa.string(), "integer": pa.int64(), "year": pa.int64(), "number": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}  # fmt: skip
+from ..datapackage.schema import Cell, Field, Words
+from .content import Content, Table, with_decimals
 
 
 def write(content: Content, path: Path) -> None:
@@ -38,16 +37,15 @@ def arrow_table(table: Table, content: Content) -> Any:
         for field, array in zip(table.fields, arrays, strict=True)
     ]
     facts = {f"package_{name}": words.en for name, words in content.facts.items()}
-    links = [[link.column, link.table, link.target] for link in table.links]
-    said = {**_words(table.title, table.description), **facts, "key": json.dumps(table.key), "links": json.dumps(links)}  # fmt: skip
+    links = [[link.column, link.table, link.target] for link in table.foreign_keys]
+    said = {**_words(table.title, table.description), **facts, "key": json.dumps(table.primary_key), "links": json.dumps(links)}  # fmt: skip
     return pa.table(arrays, schema=pa.schema(fields, metadata=said))
 
 
 def _array(field: Field, cells: list[Cell]) -> Any:
     if not field.codes:
-        return pa.array(
-            [float(cell) if isinstance(cell, Decimal) else cell for cell in cells], _TYPES[field.kind]
-        )
+        kind = getattr(pa, field.data_type.arrow)()
+        return pa.array([float(cell) if isinstance(cell, Decimal) else cell for cell in cells], kind)
     codes = [code.value for code in field.codes]
     places = {code: at for at, code in enumerate(codes)}
     indices = pa.array([places[str(cell)] if cell is not None else None for cell in cells], pa.int16())
@@ -57,7 +55,7 @@ def _array(field: Field, cells: list[Cell]) -> Any:
 def _said(field: Field) -> dict[str, str]:
     codes = [{"code": code.value, "label": code.label.en, "label_zh": code.label.zh} for code in field.codes]
     listed = {"codes": json.dumps(codes, ensure_ascii=False)} if codes else {}
-    return {"type": field.kind, **_words(field.title, field.description), **listed}
+    return {"type": field.type, **_words(field.title, field.description), **listed}
 
 
 def _words(title: Words, description: Words) -> dict[str, str]:

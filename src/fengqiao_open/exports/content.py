@@ -9,91 +9,29 @@ gets the count of digits after the point in a column of its own (`with_decimals`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package, shipped
+from ..datapackage.schema import Cell, Field, Resource, Words, written
 from ..errors import PackageError
 from ..findings.report import Finding
 from ..tabular.csv import Row
 from ..validation.read import read_tables
 
-Cell = str | int | Decimal | date | None  # a truth is an int too; None is a blank
-
-#: What a cell of each type is read with; all else is text.
-_READ: Mapping[str, Callable[[str], Cell]] = {
-    "integer": int,
-    "year": int,
-    "number": Decimal,
-    "date": date.fromisoformat,
-    "boolean": lambda cell: cell == "true",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text in both languages."""
+class Table(Resource):
+    """A table with its rows of typed cells, in the order of the fields; its links lead to tables that are exported too."""
 
-    en: str
-    zh: str
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One value of a code list, with its label and definition."""
-
-    value: str
-    label: Words
-    definition: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A foreign key: the column, and the table and column it leads to."""
-
-    column: str
-    table: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its name, Table Schema type, title and description, whether blanks are barred, and its codes."""
-
-    name: str
-    kind: str
-    title: Words
-    description: Words
-    required: bool = False
-    codes: tuple[Code, ...] = ()
-    concept: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: rows of typed cells in the order of the fields.
-
-    Attributes:
-        key: the columns of the primary key.
-        unique: combinations of columns that no two rows share.
-        links: the foreign keys into tables that are exported too.
-    """
-
-    name: str
-    title: Words
-    description: Words
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    key: tuple[str, ...] = ()
-    unique: tuple[tuple[str, ...], ...] = ()
-    links: tuple[Link, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
     def column(self, name: str) -> Iterator[Cell]:
         """The cells of one column."""
-        at = [field.name for field in self.fields].index(name)
+        at = self.names.index(name)
         return (row[at] for row in self.rows)
 
 
@@ -155,65 +93,17 @@ def _refuse(errors: list[Finding]) -> None:
         )
 
 
-def _table(resource: Json, rows: Iterable[Row], resources: Mapping[str, Json]) -> Table:
-    schema: Json = resource["schema"]
-    fields = tuple(_field(each) for each in schema["fields"])
-    links = (
-        Link(link["fields"][0], link["reference"].get("resource") or resource["name"], target)
-        for link in schema.get("foreignKeys", [])
-        for target in link["reference"]["fields"]
-    )
-    single = [(each["name"],) for each in schema["fields"] if each.get("constraints", {}).get("unique")]
-    key = tuple(schema["primaryKey"])
-    return Table(
-        str(resource["name"]),
-        _words(resource, "title"),
-        _words(resource, "description"),
-        fields,
-        tuple(tuple(_read(field, row[field.name]) for field in fields) for row in rows),
-        key,
-        tuple(each for each in (*single, *map(tuple, schema.get("uniqueKeys", []))) if each != key),
-        tuple(link for link in links if link.table in resources),
-    )
-
-
-def _field(field: Json) -> Field:
-    codes = (
-        Code(
-            str(each["value"]),
-            Words(each["label"], each["fq:labelZh"]),
-            Words(each["fq:definition"], each["fq:definitionZh"]),
-        )
-        for each in field.get("categories", ())
-    )
-    return Field(
-        str(field["name"]),
-        str(field["type"]),
-        _words(field, "title"),
-        _words(field, "description"),
-        bool(field.get("constraints", {}).get("required")),
-        tuple(codes),
-        str(field.get("fq:concept", "")),
+def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Table:
+    table = Table.of(resource)
+    return replace(
+        table,
+        rows=tuple(tuple(_read(field, row[field.name]) for field in table.fields) for row in rows),
+        foreign_keys=tuple(link for link in table.foreign_keys if link.table in exported),
     )
 
 
 def _read(field: Field, cell: str) -> Cell:
-    return _READ.get(field.kind, str)(cell) if cell else None
-
-
-def written(cell: Cell) -> str:
-    """A cell as its CSV has it.
-
-    >>> written(Decimal("13.0")), written(True), written(None)
-    ('13.0', 'true', '')
-    """
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-
-
-def _words(owner: Json, name: str) -> Words:
-    return Words(str(owner.get(name, "")), str(owner.get(f"fq:{name}Zh", "")))
+    return field.data_type.read(cell) if cell else None
 
 
 def _facts(descriptor: Json) -> dict[str, Words]:
@@ -229,7 +119,7 @@ def _facts(descriptor: Json) -> dict[str, Words]:
         )
         return "; ".join(text for text in texts if text)
 
-    both = {name: _words(descriptor, name) for name in ("title", "description")}
+    both = {name: Words.of(descriptor, name) for name in ("title", "description")}
     plain = {
         "version": str(descriptor.get("version", "")),
         "created": str(descriptor.get("created", "")),
@@ -252,12 +142,12 @@ def with_decimals(table: Table) -> Table:
     """
     fields: list[Field] = []
     for field in table.fields:
-        fields += [field, _decimals(field)] if field.kind == "number" else [field]
+        fields += [field, _decimals(field)] if field.type == "number" else [field]
     rows = []
     for row in table.rows:
         cells: list[Cell] = []
         for field, cell in zip(table.fields, row, strict=True):
-            cells += [cell, decimals(binary(cell, table, field))] if field.kind == "number" else [cell]
+            cells += [cell, decimals(binary(cell, table, field))] if field.type == "number" else [cell]
         rows.append(tuple(cells))
     return replace(table, fields=tuple(fields), rows=tuple(rows))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .content import Content, Field, Table, Words
+from ..datapackage.schema import Field, Words
+from .content import Content, Table
 
 
 def dictionary(content: Content) -> tuple[Table, ...]:
@@ -12,17 +13,17 @@ def dictionary(content: Content) -> tuple[Table, ...]:
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from .content import content
-    >>> [(table.name, table.key) for table in dictionary(content(shipped()))][-1]
+    >>> [(table.name, table.primary_key) for table in dictionary(content(shipped()))][-1]
     ('dictionary_codes', ('table', 'field', 'code'))
     """
     tables = content.tables
     about = [(name, words.en, words.zh) for name, words in content.facts.items()]
-    listed = [(*_said(each), ", ".join(each.key), len(each.rows)) for each in tables]
+    listed = [(*_said(each), ", ".join(each.primary_key), len(each.rows)) for each in tables]
     fields, codes = [], []
     for table in tables:
-        leads = {link.column: f"{link.table}.{link.target}" for link in table.links}
+        leads = {link.column: f"{link.table}.{link.target}" for link in table.foreign_keys}
         for field in table.fields:
-            fields.append((table.name, *_said(field), field.kind, field.required, leads.get(field.name, "")))
+            fields.append((table.name, *_said(field), field.type, field.required, leads.get(field.name, "")))
             codes += [
                 (table.name, field.name, code.value, code.label.en, code.label.zh, code.definition.en, code.definition.zh)
                 for code in field.codes
@@ -74,4 +75,4 @@ def _explaining(name: str, title: tuple[str, str], *columns: str, rows: list[tup
     )
     key = tuple(column for column in ("property", "table", "field", "code") if column in columns)
     cells = (tuple(None if cell == "" else cell for cell in row) for row in rows)
-    return Table(name, Words(*title), Words(f"{title[0]}.", f"{title[1]}。"), fields, tuple(cells), key)
+    return Table(name, Words(*title), Words(f"{title[0]}.", f"{title[1]}。"), fields, key, rows=tuple(cells))

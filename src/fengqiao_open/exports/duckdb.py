@@ -1,7 +1,6 @@
 """The package as a DuckDB database: keys and code lists enforced, and comments in both languages.
 
-DuckDB looks a foreign key up row by row and finds none that leads to its own row, as each base unit does: links of a
-table into itself are told in the comment of their column and not declared.
+Foreign keys of a table into itself, which DuckDB cannot hold, are told in the comment of their column.
 """
 
 from __future__ import annotations
@@ -14,14 +13,12 @@ import duckdb
 from .arrow import arrow_table
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
-from .sql import FLAT, create, quoted, text, views
-
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}  # fmt: skip
+from .sql import FLAT, create, quoted, targets_first, text, views
 
 
 def write(content: Content, path: Path) -> None:
     """Write the database."""
-    tables = [*map(with_decimals, _targets_first(content.tables)), *dictionary(content)]
+    tables = [*map(with_decimals, targets_first(content.tables)), *dictionary(content)]
     try:
         _write_tables(content, tables, path)
     except duckdb.Error as problem:  # a full disk is one too
@@ -31,7 +28,7 @@ def write(content: Content, path: Path) -> None:
 def _write_tables(content: Content, tables: list[Table], path: Path) -> None:
     with duckdb.connect(str(path)) as base:
         for table in tables:
-            base.execute(create(table, TYPES, to_itself=False))
+            base.execute(create(table, "duckdb"))
             base.register("arriving", arrow_table(table, content))
             base.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM arriving")
             base.unregister("arriving")
@@ -46,16 +43,7 @@ def _comments(table: Table) -> Iterator[str]:
     name = quoted(table.name)
     said = f"{table.title.en} {table.title.zh}. {table.description.en} {table.description.zh}"
     yield f"COMMENT ON TABLE {name} IS {text(said)}"
-    to_itself = {link.column: f" → {link.target}" for link in table.links if link.table == table.name}
+    to_itself = {link.column: f" → {link.target}" for link in table.foreign_keys if link.table == table.name}
     for field in table.fields:
         said = f"{field.title.en} {field.title.zh}. {field.description.en} {field.description.zh}"
         yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {text(said + to_itself.get(field.name, ''))}"
-
-
-def _targets_first(tables: tuple[Table, ...]) -> list[Table]:
-    """The tables in an order in which every link leads to one before it."""
-    from graphlib import TopologicalSorter
-
-    by_name = {table.name: table for table in tables}
-    leads = {table.name: {link.table for link in table.links} - {table.name} for table in tables}
-    return [by_name[name] for name in TopologicalSorter(leads).static_order()]

@@ -12,7 +12,8 @@ from typing import Any
 
 import simplejson
 
-from .content import Cell, Content, Table
+from ..datapackage.schema import Cell
+from .content import Content, Table
 
 # Of a table's descriptor, what is true of its file only.
 _OF_FILE = {"path", "format", "mediatype", "encoding", "bytes", "hash", "dialect"}

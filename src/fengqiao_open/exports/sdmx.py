@@ -18,22 +18,15 @@ import sdmx
 from sdmx.message import StructureMessage
 from sdmx.model import common, v21
 
+from ..datapackage.schema import Code, Field, Words, written
 from ..errors import PackageError
-from .content import Code, Content, Field, Table, Words, moment, with_decimals, written
+from .content import Content, Table, moment, with_decimals
 
 DATA, STRUCTURE = "data.csv", "structure.xml"
 _TABLE = "observations"
 _AGENCY = common.Agency(id="FENGQIAO_OPEN")
 # Concepts that SDMX defines otherwise than the column that comes nearest to them.
 _OWN = {"OBS_STATUS"}
-_TYPES = {
-    "string": common.FacetValueType.string,
-    "integer": common.FacetValueType.long,
-    "year": common.FacetValueType.observationalTimePeriod,
-    "number": common.FacetValueType.decimal,
-    "date": common.FacetValueType.gregorianDay,
-    "boolean": common.FacetValueType.boolean,
-}
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
@@ -56,9 +49,7 @@ def write(content: Content, path: Path) -> None:
 def component(field: Field) -> str:
     """The identifier of a column: its concept, or its own name where SDMX has none for it.
 
-    >>> from .content import Field, Words
-    >>> nothing = Words("", "")
-    >>> [component(Field(name, "string", nothing, nothing, concept=concept)) for name, concept in
+    >>> [component(Field(name, concept=concept)) for name, concept in
     ...  (("area_id", "REF_AREA"), ("status", "OBS_STATUS"), ("note_zh", ""))]
     ['REF_AREA', 'STATUS', 'NOTE_ZH']
     """
@@ -87,13 +78,13 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     message = StructureMessage(
         header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
     )
-    dimensions = next(columns for columns in table.unique if len(columns) > 1)
+    dimensions = next(columns for columns in table.unique_keys if len(columns) > 1)
     for field in table.fields:
         concept = common.Concept(
             id=component(field), name=_both(field.title), description=_both(field.description)
         )
         concepts.append(concept)
-        facet = common.Facet(value_type=_TYPES[field.kind])
+        facet = common.Facet(value_type=common.FacetValueType[field.data_type.sdmx])
         named: dict[str, Any] = {
             "id": concept.id,
             "concept_identity": concept,
@@ -127,7 +118,7 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
     """The codes of a column: its own list, or the rows of the table it leads to, where those have names."""
     if field.codes:
         return field.codes
-    for link in table.links:
+    for link in table.foreign_keys:
         target = tables[link.table]
         columns = {each.name for each in target.fields}
         for part in ("name", "title"):
@@ -135,7 +126,7 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
                 rows = zip(
                     *(target.column(name) for name in (link.target, f"{part}_en", f"{part}_zh")), strict=True
                 )
-                return [Code(str(key), Words(str(en), str(zh)), Words("", "")) for key, en, zh in rows]
+                return [Code(str(key), Words(str(en), str(zh))) for key, en, zh in rows]
     return ()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from graphlib import TopologicalSorter
+from typing import Literal, TypeVar
 
 from ..datapackage.characters import visible
-from .content import Table
+from ..datapackage.schema import Resource
 
+T = TypeVar("T", bound=Resource)
+Dialect = Literal["sqlite", "duckdb"]
 #: The table for downloaders, which gets a view for each language.
 FLAT = "statistics"
 
@@ -29,30 +33,26 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def create(table: Table, types: Mapping[str, str], *, to_itself: bool = True) -> str:
+def create(table: Resource, dialect: Dialect) -> str:
     """The statement that makes a table, with a comment for it and for each column.
 
-    Args:
-        table: the table.
-        types: the database's name for each type of Table Schema.
-        to_itself: whether links into the table itself are declared.
+    DuckDB looks a foreign key up row by row and finds none that refers to its own row, as each base unit does: those
+    into the table itself are not declared there.
     """
     lines: list[tuple[str, str]] = []
     for field in table.fields:
-        parts = [quoted(field.name), types[field.kind], "NOT NULL" if field.required else ""]
-        if field.codes:
-            codes = ", ".join(text(code.value) for code in field.codes)
+        parts = [quoted(field.name), getattr(field.data_type, dialect), "NOT NULL" if field.required else ""]
+        if listed := [code.value for code in field.codes] or field.enum:
+            codes = ", ".join(map(text, listed))
             parts.append(f"CHECK ({quoted(field.name)} IN ({codes}))")
-        elif field.kind == "boolean" and types[field.kind] != "BOOLEAN":
-            parts.append(f"CHECK ({quoted(field.name)} IN (0, 1))")
         lines.append((" ".join(part for part in parts if part), f"{field.title.en} {field.title.zh}"))
-    if table.key:
-        lines.append((f"PRIMARY KEY ({_list(table.key)})", ""))
-    lines += [(f"UNIQUE ({_list(columns)})", "") for columns in table.unique]
+    if table.primary_key:
+        lines.append((f"PRIMARY KEY ({_list(table.primary_key)})", ""))
+    lines += [(f"UNIQUE ({_list(columns)})", "") for columns in table.unique_keys]
     lines += [
-        (f"FOREIGN KEY ({quoted(link.column)}) REFERENCES {quoted(link.table)} ({quoted(link.target)})", "")
-        for link in table.links
-        if to_itself or link.table != table.name
+        (f"FOREIGN KEY ({_list(link.columns)}) REFERENCES {quoted(link.table)} ({_list(link.targets)})", "")
+        for link in table.foreign_keys
+        if dialect != "duckdb" or link.table != table.name
     ]
     body = "\n".join(
         f"  {line}{',' if number < len(lines) else ''}{f' -- {visible(said)}' if said else ''}"
@@ -63,12 +63,22 @@ def create(table: Table, types: Mapping[str, str], *, to_itself: bool = True) ->
     )
 
 
-def views(table: Table) -> dict[str, str]:
+def targets_first(tables: Sequence[T]) -> list[T]:
+    """The tables in an order in which every foreign key refers to one before it, so far as it is one of them."""
+    by_name = {table.name: table for table in tables}
+    refers = {
+        name: {link.table for link in table.foreign_keys if link.table in by_name} - {name}
+        for name, table in by_name.items()
+    }
+    return [by_name[name] for name in TopologicalSorter(refers).static_order()]
+
+
+def views(table: Resource) -> dict[str, str]:
     """The statements that make a view of a table in each language, by the view's name.
 
     As in `statistics(lang=…)`: a text loses the suffix of its language, and a code that it spells out is called `…_code`.
     """
-    names = [field.name for field in table.fields]
+    names = table.names
     made = {}
     for lang, other in (("zh", "en"), ("en", "zh")):
         spoken = {name: name.removesuffix(f"_{lang}") for name in names if name.endswith(f"_{lang}")}

@@ -16,11 +16,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from .content import Cell, Content, Field, Table, with_decimals
+from ..datapackage.schema import Cell, Field
+from .content import Content, Table, with_decimals
 from .dictionary import dictionary
 from .sql import FLAT, create, quoted, views
-
-TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "REAL", "date": "DATE", "boolean": "BOOLEAN"}  # fmt: skip
 
 
 def write(content: Content, path: Path) -> None:
@@ -40,7 +39,7 @@ def _write_tables(path: Path, tables: list[Table]) -> None:
         base.execute("BEGIN")
         base.execute("PRAGMA defer_foreign_keys = ON")  # until the COMMIT: tables lead to one another
         for table in tables:
-            base.execute(create(table, TYPES))
+            base.execute(create(table, "sqlite"))
         for table in tables:
             places = ", ".join("?" * len(table.fields))
             rows = (tuple(map(_stored, row)) for row in table.rows)

@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from .content import Cell, Content, Field, Table, binary, moment, with_decimals
+from ..datapackage.schema import Cell, Field
+from .content import Content, Table, binary, moment, with_decimals
 from .dictionary import dictionary
 
 _LABEL = 80  # characters of a label
@@ -28,7 +29,7 @@ def write(content: Content, path: Path) -> None:
     for table in map(_named, (*map(with_decimals, content.tables), *dictionary(content))):
         columns = {field.name: _column(table, field) for field in table.fields}
         frame = pd.DataFrame(columns)
-        texts = [field.name for field in table.fields if field.kind == "string" and not field.codes]
+        texts = [field.name for field in table.fields if field.type == "string" and not field.codes]
         frame.to_stata(
             path / f"{table.name}.dta",
             version=118,
@@ -37,7 +38,7 @@ def write(content: Content, path: Path) -> None:
             data_label=_label(table),
             variable_labels={field.name: _label(field) for field in table.fields},
             value_labels={field.name: labels for field in table.fields if (labels := _labels(field))},
-            convert_dates={field.name: "td" for field in table.fields if field.kind == "date"},
+            convert_dates={field.name: "td" for field in table.fields if field.type == "date"},
             convert_strl=[name for name in texts if frame[name].map(_bytes).max() > _FIXED],
         )
 
@@ -53,12 +54,12 @@ def _column(table: Table, field: Field) -> pd.Series[Any]:
     if field.codes:
         numbers = {code.value: at for at, code in enumerate(field.codes, 1)}
         return _whole([None if cell is None else numbers[str(cell)] for cell in cells])
-    match field.kind:
-        case "integer" | "year" | "boolean":
+    match field.data_type.stata:
+        case "long":
             return _whole([binary(cell, table, field) for cell in cells])
-        case "number":
+        case "double":
             return pd.Series([None if cell is None else float(str(cell)) for cell in cells], dtype="float64")
-        case "date":
+        case "td":
             return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object")), dtype="datetime64[s]")
     return pd.Series(["" if cell is None else str(cell) for cell in cells], dtype="object")
 
@@ -70,7 +71,7 @@ def _whole(cells: list[Any]) -> pd.Series[Any]:
 
 
 def _labels(field: Field) -> dict[float, str]:
-    if field.kind == "boolean":
+    if field.type == "boolean":
         return {0: "No", 1: "Yes"}
     return {at: code.label.en for at, code in enumerate(field.codes, 1)}
 

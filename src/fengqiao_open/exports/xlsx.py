@@ -16,8 +16,9 @@ import xlsxwriter
 from rich.cells import cell_len
 
 from ..datapackage.characters import is_formula
+from ..datapackage.schema import Cell, Field, written
 from ..errors import PackageError
-from .content import Cell, Content, Field, Table, binary, decimals, moment, written
+from .content import Content, Table, binary, decimals, moment
 from .dictionary import dictionary
 
 #: Rows above the data: the Chinese title, the English title, and the name of each field.

@@ -15,15 +15,7 @@ import mlcroissant as mlc
 from ..citing.styles import bibtex_data
 from ..datapackage.facts import Facts
 from ..datapackage.package import Json
-
-_TYPES = {
-    "string": mlc.DataType.TEXT,
-    "integer": mlc.DataType.INTEGER,
-    "year": mlc.DataType.INTEGER,
-    "number": mlc.DataType.FLOAT,
-    "boolean": mlc.DataType.BOOL,
-    "date": mlc.DataType.DATE,
-}
+from ..datapackage.schema import Field, Resource
 
 
 def croissant(facts: Facts) -> bytes:
@@ -71,22 +63,22 @@ def _file_id(resource: Json) -> str:
 
 
 def _record_set(resource: Json) -> Any:
-    name, schema = resource["name"], resource["schema"]
+    table = Resource.of(resource)
     return mlc.RecordSet(
-        id=name,
-        name=name,
-        description=resource["description"],
-        key=[f"{name}/{column}" for column in schema["primaryKey"]],
-        fields=[_field(resource, field) for field in schema["fields"]],
+        id=table.name,
+        name=table.name,
+        description=table.description.en,
+        key=[f"{table.name}/{column}" for column in table.primary_key],
+        fields=[_field(resource, field) for field in table.fields],
     )
 
 
-def _field(resource: Json, field: Json) -> Any:
-    source = mlc.Source(file_object=_file_id(resource), extract=mlc.Extract(column=field["name"]))
+def _field(resource: Json, field: Field) -> Any:
+    source = mlc.Source(file_object=_file_id(resource), extract=mlc.Extract(column=field.name))
     return mlc.Field(
-        id=f"{resource['name']}/{field['name']}",
-        name=field["name"],
-        description=field["description"],
-        data_types=[_TYPES.get(field["type"], mlc.DataType.TEXT)],
+        id=f"{resource['name']}/{field.name}",
+        name=field.name,
+        description=field.description.en,
+        data_types=[getattr(mlc.DataType, field.data_type.croissant)],
         source=source,
     )

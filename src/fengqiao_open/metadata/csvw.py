@@ -12,15 +12,8 @@ from typing import Any
 
 from ..datapackage.facts import Facts
 from ..datapackage.package import Json
+from ..datapackage.schema import Field, Resource
 
-_TYPES = {
-    "string": "string",
-    "integer": "integer",
-    "year": "integer",  # not gYear, of which csvwvalidate looks at nothing
-    "number": "decimal",
-    "boolean": "boolean",
-    "date": "date",
-}
 _BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 
 
@@ -48,13 +41,13 @@ def table_group(facts: Facts) -> bytes:
 
 
 def _table(resource: Json, paths: dict[str, str]) -> Json:
-    schema = resource["schema"]
-    required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+    table = Resource.of(resource)
+    required = {field.name for field in table.fields if field.required}
     dialect = resource.get("dialect", {})
     return {
         "url": resource["path"],
-        "dc:title": _texts(resource["title"], resource["fq:titleZh"]),
-        "dc:description": _texts(resource["description"], resource["fq:descriptionZh"]),
+        "dc:title": _texts(*table.title),
+        "dc:description": _texts(*table.description),
         "dialect": {
             "delimiter": dialect.get("delimiter", ","),
             "lineTerminators": dialect.get("lineTerminator", "\n"),
@@ -62,52 +55,42 @@ def _table(resource: Json, paths: dict[str, str]) -> Json:
             "header": True,
         },
         "tableSchema": {
-            "columns": [_column(field) for field in schema["fields"]],
-            "primaryKey": schema["primaryKey"],
+            "columns": [_column(field) for field in table.fields],
+            "primaryKey": list(table.primary_key),
             "foreignKeys": [
-                _foreign_key(key, resource, paths)
-                for key in schema.get("foreignKeys", ())
-                if required.issuperset(key["fields"])
-                and (key["reference"].get("resource") or resource["name"]) in paths
+                {
+                    "columnReference": list(key.columns),
+                    "reference": {"resource": paths[key.table], "columnReference": list(key.targets)},
+                }
+                for key in table.foreign_keys
+                if required.issuperset(key.columns) and key.table in paths
             ],
         },
     }
 
 
-def _column(field: Json) -> Json:
-    constraints = field.get("constraints", {})
+def _column(field: Field) -> Json:
     return {
-        "name": field["name"],
-        "titles": field["name"],
-        "dc:title": _texts(field["title"], field["fq:titleZh"]),
-        "dc:description": _texts(field["description"], field["fq:descriptionZh"]),
-        "required": bool(constraints.get("required")),
-        "datatype": _datatype(field["type"], constraints),
+        "name": field.name,
+        "titles": field.name,
+        "dc:title": _texts(*field.title),
+        "dc:description": _texts(*field.description),
+        "required": field.required,
+        "datatype": _datatype(field),
     }
 
 
-def _datatype(kind: str, constraints: Json) -> Json:
+def _datatype(field: Field) -> Json:
     """The type with its bounds; a list of codes becomes a pattern, which is all that CSVW has for it."""
-    found: dict[str, Any] = {"base": _TYPES.get(kind, "string")}
-    found |= {bound: constraints[bound] for bound in _BOUNDS if bound in constraints}
-    if kind == "string" and "enum" in constraints:
-        found["format"] = "|".join(re.escape(code) for code in constraints["enum"])
-    elif kind == "string" and "pattern" in constraints:
-        found["format"] = constraints["pattern"]
-    elif kind == "boolean":
+    found: dict[str, Any] = {"base": field.data_type.csvw}
+    found |= {bound: field.constraints[bound] for bound in _BOUNDS if bound in field.constraints}
+    if field.enum:
+        found["format"] = "|".join(map(re.escape, field.enum))
+    elif field.type == "string" and "pattern" in field.constraints:
+        found["format"] = field.constraints["pattern"]
+    elif field.type == "boolean":
         found["format"] = "true|false"
     return found
-
-
-def _foreign_key(key: Json, resource: Json, paths: dict[str, str]) -> Json:
-    reference = key["reference"]
-    return {
-        "columnReference": key["fields"],
-        "reference": {
-            "resource": paths[reference.get("resource") or resource["name"]],
-            "columnReference": reference["fields"],
-        },
-    }
 
 
 def _texts(en: str, zh: str) -> list[Json]:

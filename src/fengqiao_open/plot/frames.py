@@ -197,9 +197,8 @@ def _named(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _labels(package: str | Path | None, table: str, column: str, lang: Lang) -> dict[str, str]:
     """The label of each code of a field, in the descriptor's order."""
-    field = next(each for each in read_package(package).fields(table) if each["name"] == column)
-    name = "label" if lang == "en" else "fq:labelZh"
-    return {str(each["value"]): str(each[name]) for each in field["categories"]}
+    codes = read_package(package).schema(table).field(column).codes
+    return {each.value: getattr(each.label, lang) for each in codes}
 
 
 def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:

@@ -154,7 +154,7 @@ def _sheet(package: Package, name: str) -> _Sheet:
     if name in package.additional:
         table, found = own_table(package, name)
     else:
-        table, found = read_table(package, name, resource["schema"]["fields"], keys[0])
+        table, found = read_table(package, package.schema(name))
     if table is None:
         raise _unreadable(
             package, name, found[-1].found("en").rstrip("."), found[-1].found("zh").rstrip("。")

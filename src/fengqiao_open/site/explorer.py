@@ -60,7 +60,7 @@ hide: [navigation, toc]
 def explorer_data(data: Data, package: Package, lang: Lang, citation: Mapping[str, Any] | None) -> str:
     """What the explorer's script needs: what opens under each row, the lines of the CSV, words, the citation."""
     words = WORDS[lang]
-    columns = [str(field["name"]) for field in package.fields("statistics")]
+    columns = package.schema("statistics").names
     content: dict[str, object] = {
         "details": {row.key: details(row, data, lang) for row in data.rows("statistics")},
         "csv": {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ..datapackage.package import Json, Package
+from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import catalogue
 from ..lang import Lang
 from ..plot.frames import SIGNS
@@ -22,59 +23,52 @@ def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
     words = WORDS[lang]
     parts = [f"# {words['dictionary']} {{ #dictionary }}", words["dictionary_lead"]]
     for name in package.tables:
-        resource = package.resource(name)
+        resource, table = package.resource(name), package.schema(name)
         count = len(data.rows(name)) if name in data.tables else 0
         rows = words["one_row" if count == 1 else "rows"].format(count=count)
         facts = f"<code>{escape(name)}.csv</code>{words['comma']}{rows}"
         if resource.get("fq:generated"):
             facts += words["comma"] + words["generated"]
         parts += [
-            f"## {plain(_text(resource, 'title', lang))} {{ #{anchor(name)} }}",
-            f"<p>{escape(_text(resource, 'description', lang))}{'' if lang == 'zh' else ' '}{words['open'].strip()}{facts}{words['close']}</p>",
-            f'<dl class="fq-fields">\n{"".join(_field(name, field, resource, lang) for field in package.fields(name))}</dl>',
+            f"## {plain(getattr(table.title, lang))} {{ #{anchor(name)} }}",
+            f"<p>{escape(getattr(table.description, lang))}{'' if lang == 'zh' else ' '}{words['open'].strip()}{facts}{words['close']}</p>",
+            f'<dl class="fq-fields">\n{"".join(_field(table, field, lang) for field in table.fields)}</dl>',
         ]
     return "\n\n".join(parts) + "\n"
 
 
-def _field(table: str, field: Json, resource: Json, lang: Lang) -> str:
-    words = WORDS[lang]
-    name, key = str(field["name"]), f"{table}.{field['name']}"
-    schema = resource["schema"]
-    facts = [escape(str(field["type"]))]
-    if name in schema["primaryKey"]:
+def _field(table: Resource, field: Field, lang: Lang) -> str:
+    words, name, key = WORDS[lang], field.name, f"{table.name}.{field.name}"
+    facts = [escape(field.type)]
+    if name in table.primary_key:
         facts.append(words["key"])
     else:
-        facts.append(words["required" if field.get("constraints", {}).get("required") else "optional"])
-    for link in schema.get("foreignKeys", []):
-        if name in link["fields"]:
-            target = link["reference"].get("resource") or table
-            facts.append(f'{words["refers"]} <a href="#{anchor(str(target))}">{escape(str(target))}</a>')
+        facts.append(words["required" if field.required else "optional"])
+    for link in table.foreign_keys:
+        if name in link.columns:
+            facts.append(f'{words["refers"]} <a href="#{anchor(link.table)}">{escape(link.table)}</a>')
     example = (
-        f"{'' if lang == 'zh' else ' '}{words['example']}{words['colon']}<code>{escape(str(field['example']))}</code>"
-        if "example" in field
+        f"{'' if lang == 'zh' else ' '}{words['example']}{words['colon']}<code>{escape(field.example)}</code>"
+        if field.example
         else ""
     )
     return (
-        f'<dt id="{anchor(key)}"><a href="#{anchor(key)}"><code>{escape(name)}</code></a> {escape(_text(field, "title", lang))} '
+        f'<dt id="{anchor(key)}"><a href="#{anchor(key)}"><code>{escape(name)}</code></a> {escape(getattr(field.title, lang))} '
         f'<span class="fq-facts">{words["comma"].join(facts)}</span></dt>'
-        f"<dd>{escape(_text(field, 'description', lang))}{example}{_codes(key, field, lang)}</dd>\n"
+        f"<dd>{escape(getattr(field.description, lang))}{example}{_codes(key, field, lang)}</dd>\n"
     )  # fmt: skip
 
 
-def _codes(key: str, field: Json, lang: Lang) -> str:
+def _codes(key: str, field: Field, lang: Lang) -> str:
     words = WORDS[lang]
     items = []
-    for each in field.get("categories", []):
-        label = each["label"] if lang == "en" else each["fq:labelZh"]
-        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
+    for each in field.codes:
         formula = (
-            f" {words['formula']}{words['colon']}<code>{escape(each['fq:expression'])}</code>"
-            if "fq:expression" in each
-            else ""
+            f" {words['formula']}{words['colon']}<code>{escape(each.formula)}</code>" if each.formula else ""
         )
         items.append(
-            f'<li id="{anchor(key + "." + str(each["value"]))}"><code>{escape(str(each["value"]))}</code> <strong>{escape(label)}</strong>'
-            f"{words['colon']}{escape(meaning)}{formula}</li>"
+            f'<li id="{anchor(f"{key}.{each.value}")}"><code>{escape(each.value)}</code> <strong>{escape(getattr(each.label, lang))}</strong>'
+            f"{words['colon']}{escape(getattr(each.definition, lang))}{formula}</li>"
         )
     return f"<ul>{''.join(items)}</ul>" if items else ""
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json
+from ..datapackage.schema import Field, Resource
 from ..findings.report import MOST_ALIKE, Finding, Kept
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
@@ -20,7 +21,7 @@ from .code_lists import Lists, stand
 from .csv_batches import LINE, NUMBER, Batch, text
 from .inputs import Part
 from .key_hashes import key_hashes
-from .prefilter import doubts, faults, may_be_blank, sound, wholly_sound
+from .prefilter import doubts, faults, sound, wholly_sound
 from .results import Checked, placed
 from .row_classes import CLASS, FOLLOWS, IDENTIFIERS, KEPT, Seen, classes, kinds, numbered, together
 
@@ -42,7 +43,7 @@ class Kernel:
 
     Attributes:
         table: the name of the table.
-        schema: its Table Schema.
+        schema: its columns and keys.
         lists: the code lists at hand.
         known: for columns that are keys into another table at hand, the keys there are, in order.
         resources: the descriptor's resources, for the rules.
@@ -52,7 +53,7 @@ class Kernel:
     """
 
     table: str
-    schema: Json
+    schema: Resource
     lists: Lists
     known: Mapping[str, pl.Series]
     resources: Sequence[Json]
@@ -68,16 +69,13 @@ class Kernel:
     @property
     def key(self) -> str:
         """The name of the primary key."""
-        return str(self.schema["primaryKey"][0])
+        return self.schema.key
 
     def unique(self) -> dict[str, tuple[str, list[str]]]:
         """Code and columns of each combination that may stand once, by a name for it."""
-        single = [
-            str(each["name"]) for each in self.schema["fields"] if each.get("constraints", {}).get("unique")
-        ]
-        combined = [[name] for name in single] + [list(each) for each in self.schema.get("uniqueKeys", [])]
         return {PRIMARY: ("FQ-K01", [self.key])} | {
-            f"unique-{number}": ("FQ-K02", columns) for number, columns in enumerate(combined)
+            f"unique-{number}": ("FQ-K02", list(columns))
+            for number, columns in enumerate(self.schema.unique_keys)
         }
 
     def rules(self) -> list[Rule]:
@@ -100,7 +98,7 @@ class Kernel:
 
     def read(self, part: Part) -> Batch:
         """Some rows of the table as a batch."""
-        return part.read(self.table, list(self.schema["fields"]), self.plain)
+        return part.read(self.table, self.schema.fields, self.plain)
 
     def check(self, batch: Batch) -> Checked:
         """All findings on one batch, and the hashes of its keys."""
@@ -149,13 +147,13 @@ class Kernel:
     def _doubted(self, batch: Batch, kept: Collection[str]) -> pl.DataFrame:
         """The rows with a cell that is not surely sound; some rules are plainly kept by all."""
         plain = set[str]()
-        for each in self.schema["fields"]:
-            name = str(each["name"])
+        for each in self.schema.fields:
+            name = each.name
             rule, other = FOLLOWS.get(name, ("", ""))
             follows = rule in kept and other in plain and name not in self.known
             if follows or self._plainly_sound(each, batch):
                 plain.add(name)
-        fields = [each for each in self.schema["fields"] if each["name"] not in plain]
+        fields = [each for each in self.schema.fields if each.name not in plain]
         here = self._here(batch, fields)
         doubted = doubts(fields, here, batch.texts)
         for name in doubted.columns:
@@ -163,13 +161,13 @@ class Kernel:
                 self._seen.add(name, batch.texts[name].to_list())
         return batch.frame.filter(~sound(fields, here, _typed(batch), doubted))
 
-    def _plainly_sound(self, described: Json, batch: Batch) -> bool:
+    def _plainly_sound(self, described: Field, batch: Batch) -> bool:
         """Whether no cell of a column need be looked at."""
-        name = str(described["name"])
+        name = described.name
         cells, texts = batch.frame[name], batch.texts.get(name)
         if texts is None:
             return name not in self.known and wholly_sound(described, cells)
-        few = len(texts) <= _FEW and (may_be_blank(described) or not cells.null_count())
+        few = len(texts) <= _FEW and (not described.required or not cells.null_count())
         return few and not self._seen.new(name, texts.to_list())
 
     def _cells(self, batch: Batch, doubted: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
@@ -177,10 +175,10 @@ class Kernel:
 
         Of many rows that are doubted for the same texts, one is judged, and what is found in it is told of all.
         """
-        fields = list(self.schema["fields"])
+        fields = self.schema.fields
         if doubted.height > _SLICE and batch.texts:
             here = self._here(batch, fields)
-            own = [each for each in fields if each["name"] not in batch.texts]
+            own = [each for each in fields if each.name not in batch.texts]
             singly = ~sound(own, here, _typed(batch))
             groups = faults(fields, doubts(fields, here, batch.texts))
             yield from self._alike(batch, doubted.filter(~singly).with_columns(groups))
@@ -213,13 +211,13 @@ class Kernel:
 
     def _problems(self, rows: Sequence[Row], columns: tuple[str, ...]) -> list[Finding]:
         """What is wrong with the cells of some rows, no more than a slice has."""
-        problems = check_values(Table(self.table, columns, tuple(rows)), list(self.schema["fields"]))
+        problems = check_values(Table(self.table, columns, tuple(rows)), self.schema.fields)
         return problems + list(self._strays(rows, problems))
 
     def keyed(self, batch: Batch) -> Batch:
         """A batch with the cells of its keys as they are meant."""
         columns = self._unique_columns()
-        fields = [each for each in self.schema["fields"] if each["name"] in columns]
+        fields = [each for each in self.schema.fields if each.name in columns]
         doubted = batch.frame.filter(~sound(fields, {}, _typed(batch), doubts(fields, {}, batch.texts)))
         told: list[Finding] = []
         for part in doubted.iter_slices(_SLICE):
@@ -230,21 +228,21 @@ class Kernel:
     def meant(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], set[tuple[int, str]]]:
         """Some rows as they are meant, and the cells that are told for how they are written; no more rows than a slice has."""
         table = Table(self.table, (), tuple(rows))
-        told = check_values(table, list(self.schema["fields"]))
+        told = check_values(table, self.schema.fields)
         return with_fixes(table, told).rows, {(each.line, each.column) for each in told}
 
     def _unique_columns(self) -> list[str]:
         """The columns of all keys."""
         return list(dict.fromkeys(name for _, columns in self.unique().values() for name in columns))
 
-    def _here(self, batch: Batch, fields: Sequence[Json]) -> dict[str, pl.Series]:
+    def _here(self, batch: Batch, fields: Sequence[Field]) -> dict[str, pl.Series]:
         """For those columns that are keys into another table, the keys that a batch names: few of many.
 
         Of a column whose cells are judged one by one, only those keys that are sound themselves.
         """
         here = {}
         for each in fields:
-            name = str(each["name"])
+            name = each.name
             if name in self.known:
                 texts, keys = batch.texts.get(name), self.known[name]
                 named = batch.frame[name].cast(pl.String).unique() if texts is None else texts
@@ -268,9 +266,8 @@ class Kernel:
 
     def links(self) -> Iterator[tuple[str, str, str]]:
         """Each foreign key: its column, the table that it leads to, and the column there."""
-        for link in self.schema.get("foreignKeys", []):
-            reference = link["reference"]
-            yield str(link["fields"][0]), reference.get("resource") or self.table, reference["fields"][0]
+        for link in self.schema.foreign_keys:
+            yield link.column, link.table, link.target
 
     def _by_rules(self, batch: Batch, frame: pl.DataFrame, kept: Collection[str]) -> list[Finding]:
         """What the rules on single rows find: first on one row of each kind, then on all rows of the kinds they fault."""
@@ -354,7 +351,7 @@ class Kernel:
         ]
 
 
-def _filtered(keys: pl.Series, field: Json) -> pl.Series:
+def _filtered(keys: pl.Series, field: Field) -> pl.Series:
     """The keys that are surely sound."""
     return keys.to_frame().filter(sound([field], {}, {})).to_series()
 
@@ -383,11 +380,6 @@ def as_meant(batch: Batch, told: Sequence[Finding], columns: Sequence[str]) -> B
 
 def make_kernel(table: str, resources: Sequence[Json], lists: Lists) -> Kernel:
     """The kernel of one table."""
-    schema = next(each["schema"] for each in resources if each["name"] == table)
-    links = ((str(each["fields"][0]), each["reference"]) for each in schema.get("foreignKeys", []))
-    known = {
-        column: lists.keys[reference.get("resource") or table]
-        for column, reference in links
-        if (reference.get("resource") or table) in lists.keys
-    }
+    schema = Resource.of(next(each for each in resources if each["name"] == table))
+    known = {link.column: lists.keys[link.table] for link in schema.foreign_keys if link.table in lists.keys}
     return Kernel(table, schema, lists, known, resources)

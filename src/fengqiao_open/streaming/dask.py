@@ -57,15 +57,13 @@ class Cluster:
 
     def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
         """The parts of some files, in order; the quotes of a CSV are counted on the workers first."""
-        fields = list(kernel.schema["fields"])
+        fields = kernel.schema.fields
         for file, shown in files:
             if file.endswith(".parquet"):
                 yield from parts([(file, shown)], kernel.table, fields, rows=self.rows, found=found)
                 continue
             with opened(file) as stream:
-                header = fit_header(
-                    stream, shown, kernel.table, [str(each["name"]) for each in fields], found
-                )
+                header = fit_header(stream, shown, kernel.table, kernel.schema.names, found)
                 start, end = stream.tell(), stream.seek(0, 2)
                 places = cuts(start, end, self.size) if header else []
                 surveys = [self.client.submit(survey, file, *place, pure=False) for place in places]

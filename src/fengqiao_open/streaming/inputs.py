@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 
-from ..datapackage.package import Json
+from ..datapackage.schema import Field
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding
 from ..tabular.csv import decode, is_gb18030
@@ -44,7 +44,7 @@ class Part:
     stretch: Stretch | None = None
     rows: Rows | None = None
 
-    def read(self, table: str, fields: Sequence[Json], plain: Collection[str]) -> Batch:
+    def read(self, table: str, fields: Sequence[Field], plain: Collection[str]) -> Batch:
         """The rows as a batch; `plain` are the columns of which most cells differ."""
         if self.rows is not None:
             return from_rows(self.file, self.rows, table, self.shown, fields, plain)
@@ -75,7 +75,7 @@ def expand(paths: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def parts(
-    files: Sequence[tuple[str, str]], table: str, fields: Sequence[Json], *, size: int = BLOCK, rows: int = ROWS,
+    files: Sequence[tuple[str, str]], table: str, fields: Sequence[Field], *, size: int = BLOCK, rows: int = ROWS,
     found: list[Finding],
 ) -> Iterator[Part]:  # fmt: skip
     """The parts of all files of a table, in order; what keeps a file from being read goes to `found`.
@@ -88,7 +88,7 @@ def parts(
         rows: rows of a part of Parquet.
         found: a list that takes the findings on whole files.
     """
-    wanted = [str(each["name"]) for each in fields]
+    wanted = [each.name for each in fields]
     for file, shown in files:
         if file.endswith(".parquet"):
             yield from _parquet_parts(file, shown, table, wanted, rows, found)

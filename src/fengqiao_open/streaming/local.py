@@ -62,9 +62,7 @@ class OneMachine:
 
     def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
         """The parts of some files, in order, CSV read as it comes."""
-        return parts(
-            files, kernel.table, list(kernel.schema["fields"]), size=self.size, rows=self.rows, found=found
-        )
+        return parts(files, kernel.table, kernel.schema.fields, size=self.size, rows=self.rows, found=found)
 
     def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
         """What is found in each part, in order; no more than a few parts are held at a time."""

@@ -9,10 +9,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..datapackage.files import LARGEST_FILE, size
-from ..datapackage.package import Json
+from ..datapackage.files import LARGEST_FILE, LONGEST_CELL, size
+from ..datapackage.schema import Field
 from ..findings.report import Evidence, Finding
-from ..tabular.csv import LONGEST_CELL
 from .csv_batches import LINE, NUMBER, Batch, filled, numbered, text
 from .parquet_texts import Unfit, is_text, with_fit_texts
 from .paths import opened_for_arrow
@@ -106,10 +105,10 @@ def unreadable(
 
 
 def from_rows(
-    file: str, rows: Rows, table: str, shown: str, fields: Sequence[Json], plain: Collection[str]
+    file: str, rows: Rows, table: str, shown: str, fields: Sequence[Field], plain: Collection[str]
 ) -> Batch:
     """Some rows as a batch; their lines are those that a CSV would have."""
-    columns = [str(each["name"]) for each in fields]
+    columns = [each.name for each in fields]
     try:
         read, unfit = with_fit_texts(_read(file, rows, columns).unify_dictionaries(), plain)
         frame, texts = numbered(read)
@@ -118,9 +117,9 @@ def from_rows(
         nothing = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **places})
         return Batch(table, shown, tuple(columns), nothing, rows.length, (unreadable(table, shown),))
     cells = [
-        _without_blanks(frame[name], texts[name]) if name in texts else _of_its_kind(frame[name], str(each["type"]))
+        _without_blanks(frame[name], texts[name]) if name in texts else _of_its_kind(frame[name], each.type)
         for each in fields
-        for name in [str(each["name"])]
+        for name in [each.name]
     ]  # fmt: skip
     number = pl.int_range(pl.len(), dtype=pl.Int64)
     line = (number + (rows.begin + rows.start + 2)).alias(LINE)

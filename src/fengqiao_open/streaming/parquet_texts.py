@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from ..tabular.csv import LONGEST_CELL
+from ..datapackage.files import LONGEST_CELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from ..datapackage.corrupted_text import hint
-from ..datapackage.package import Json
-from ..tabular.cell_formats import FORMS
+from ..datapackage.schema import TYPES, Field
 from ..tabular.schemas import Constraint, constraints
 from .csv_batches import NUMBERED
 
@@ -35,7 +34,7 @@ _SMALL, _LARGE = 1e-12, 1e15
 
 
 def sound(
-    fields: Sequence[Json],
+    fields: Sequence[Field],
     known: Mapping[str, pl.Series],
     typed: Mapping[str, bool],
     doubted: pl.DataFrame | None = None,
@@ -50,7 +49,7 @@ def sound(
     """
     tests = []
     for field in fields:
-        name, optional = str(field["name"]), may_be_blank(field)
+        name, optional = field.name, not field.required
         column = pl.col(name)
         if doubted is None or name not in doubted.columns:
             blank = column.is_null() if optional else pl.lit(False)
@@ -63,10 +62,10 @@ def sound(
     return pl.all_horizontal(pl.lit(True), *tests)
 
 
-def wholly_sound(field: Json, cells: pl.Series) -> bool:
+def wholly_sound(field: Field, cells: pl.Series) -> bool:
     """Whether a column of identifiers is surely sound, told from the bytes of all its cells at once.
 
-    >>> field = {"name": "key", "type": "string", "constraints": {"required": True, "pattern": IDENTIFIER}}
+    >>> field = Field("key", "string", constraints={"required": True, "pattern": IDENTIFIER})
     >>> wholly_sound(field, pl.Series(["a-1", "b"])), wholly_sound(field, pl.Series(["a-", "b"]))
     (True, False)
     """
@@ -105,55 +104,50 @@ def _are_of_identifiers(text: npt.NDArray[np.uint8]) -> bool:
 
 
 def doubts(
-    fields: Sequence[Json], known: Mapping[str, pl.Series], texts: Mapping[str, pl.Series]
+    fields: Sequence[Field], known: Mapping[str, pl.Series], texts: Mapping[str, pl.Series]
 ) -> pl.DataFrame:
     """For each column that holds numbers of texts, those of the texts that are not surely sound, as one list."""
     return pl.select(
         (~_text(field, pl.lit(texts[name]), known.get(name))).fill_null(True).arg_true().cast(NUMBERED).implode().alias(name)
         for field in fields
-        for name in [str(field["name"])]
+        for name in [field.name]
         if name in texts
     )  # fmt: skip
 
 
-def faults(fields: Sequence[Json], doubted: pl.DataFrame) -> list[pl.Expr]:
+def faults(fields: Sequence[Field], doubted: pl.DataFrame) -> list[pl.Expr]:
     """For each column that holds numbers of texts, that number where it is doubted, -1 of a blank that is, else null.
 
     Rows that agree in these have the same faults in these columns.
     """
     return [
         pl.when(pl.col(name).is_null())
-        .then(pl.lit(None if may_be_blank(field) else -1, NUMBERED))
+        .then(pl.lit(None if not field.required else -1, NUMBERED))
         .when(pl.col(name).is_in(doubted[name]))
         .then(pl.col(name))
         .alias(f"fq:{name}")
         for field in fields
-        for name in [str(field["name"])]
+        for name in [field.name]
         if name in doubted.columns
     ]
 
 
-def may_be_blank(field: Json) -> bool:
-    """Whether a cell of a field may be blank."""
-    return not field.get("constraints", {}).get("required")
-
-
-def _text(field: Json, text: pl.Expr, known: pl.Series | None) -> pl.Expr:
+def _text(field: Field, text: pl.Expr, known: pl.Series | None) -> pl.Expr:
     """Whether a text is surely sound."""
     fine = _cell(field, text, None, False)
     return fine if known is None else fine & text.is_in(known.implode())
 
 
-def _cell(field: Json, column: pl.Expr, known: pl.Series | None, typed: bool) -> pl.Expr:
+def _cell(field: Field, column: pl.Expr, known: pl.Series | None, typed: bool) -> pl.Expr:
     """Whether a cell that is not blank is surely sound; one that is a sound key needs no other look."""
-    kind = str(field["type"])
+    kind, form = field.type, field.data_type.form
     tests = list(constraints(field))
     codes = next((test.argument for test in tests if test.kind == "enum"), None)
     if known is not None and not typed:
         fine = column.is_in(known.implode())
     elif codes is not None:
         fine = column.is_in(list(codes))
-    elif kind == "string":
+    elif form is None:
         fine = pl.all_horizontal(
             _unless_bounded(column, tests), *(_holds(column, test) for test in tests if test.kind != "enum")
         )
@@ -163,7 +157,7 @@ def _cell(field: Json, column: pl.Expr, known: pl.Series | None, typed: bool) ->
         fine = column.is_in([str(year) for year in years])
     else:
         number = column if typed else _read(column, kind)
-        written = _measured(column, kind) if typed else column.str.contains(f"^(?:{FORMS[kind].pattern})$")
+        written = _measured(column, kind) if typed else column.str.contains(f"^(?:{form.pattern})$")
         fine = pl.all_horizontal(written, number.is_not_null(), *(_holds(number, test) for test in tests))
     return fine
 
@@ -185,8 +179,8 @@ def _read(column: pl.Expr, kind: str) -> pl.Expr:
     """A text as its type; null where it is none."""
     if kind == "date":
         return column.str.to_date("%Y-%m-%d", strict=False)
-    dtypes = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
-    return column.cast(dtypes[kind], strict=False) if kind in dtypes else column
+    dtype = getattr(pl, TYPES[kind].polars)
+    return column.cast(dtype, strict=False) if dtype.is_numeric() else column
 
 
 def _unless_bounded(column: pl.Expr, tests: Sequence[Constraint]) -> pl.Expr:

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from ..datapackage.package import DESCRIPTOR, Json, Package, read_package, shipped
+from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import UNLISTED, Finding
 from ..tabular.csv import MOST_RECORDS
@@ -58,7 +59,6 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
         PackageError: there are no tables, or the package cannot be read.
     """
     resources = list(shipped().descriptor["resources"])
-    schemas = {str(each["name"]): each["schema"] for each in resources}
     package = None if path is not None and _is_plain_folder(Path(path)) else read_package(path)
     files = _files(tables, Path(path or ""), package)
     asked = {name: set[str]().union(*(_asked(table, name, resources) for table in tables)) for name in files}
@@ -75,10 +75,10 @@ def read_beside(tables: Sequence[str], path: str | Path | None) -> Beside:
     keys = {name: each.keys for name, each in read.items() if each.keys is not None}
     frames = {name: each.frame for name, each in read.items() if each.frame is not None}
     parents = {
-        name: str(link["fields"][0])
+        name: link.column
         for name in frames
-        for link in schemas[name].get("foreignKeys", [])
-        if not link["reference"].get("resource")
+        for link in kernels[name].schema.foreign_keys
+        if link.table == name
     }
     named = {name: kernels[name].key for name in frames}
     shown = {name: listed[0][1] for name, listed in files.items()}
@@ -102,17 +102,9 @@ def _files(tables: Sequence[str], folder: Path, package: Package | None) -> dict
         }  # fmt: skip
     if not files:
         raise PackageError(f"{folder} holds no tables.", f"{folder} 中没有表。")
-    links = (
-        (table, link)
-        for table in tables
-        for link in shipped().resource(table)["schema"].get("foreignKeys", [])
-    )
+    links = (link for table in tables for link in shipped().schema(table).foreign_keys)
     # The shipped package is of one report: what is no code list in it says nothing of others.
-    wanted = (
-        set(LISTS)
-        if package is shipped()
-        else {*LISTS, *(link["reference"].get("resource") or table for table, link in links)}
-    )
+    wanted = set(LISTS) if package is shipped() else {*LISTS, *(link.table for link in links)}
     kept = {name: paths for name, paths in files.items() if name in wanted and [name] != list(tables)}
     # What is not there is told where the package itself is checked.
     return {
@@ -124,20 +116,16 @@ def _files(tables: Sequence[str], folder: Path, package: Package | None) -> dict
 
 def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
     """The columns of a list that rules on a table ask for: all, unless each names them, as `source_id.plan_year`."""
-    schemas = {str(each["name"]): each["schema"] for each in resources}
-    links = [
-        str(link["fields"][0])
-        for link in schemas[table].get("foreignKeys", [])
-        if (link["reference"].get("resource") or table) == name
-    ]
-    above = (link for link in schemas[name].get("foreignKeys", []) if not link["reference"].get("resource"))
-    asked = {*schemas[name]["primaryKey"], *(str(link["fields"][0]) for link in above)}
+    schemas = {each["name"]: Resource.of(each) for each in resources}
+    links = [link.column for link in schemas[table].foreign_keys if link.table == name]
+    above = (link.column for link in schemas[name].foreign_keys if link.table == name)
+    asked = {*schemas[name].primary_key, *above}
     for rule in RULES:
         if rule.by and rule.reads[0] == table and name in rule.reads[1:]:
             named = {
                 each.partition(".")[2] for each in rule.by if each.partition(".")[0] in links and "." in each
             }
-            asked |= named or {str(each["name"]) for each in schemas[name]["fields"]}
+            asked |= named or set(schemas[name].names)
     return asked
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain, size
 from ..datapackage.package import LARGE, Json, Package, listed
+from ..datapackage.schema import TYPES, data_type
 from ..findings.report import Evidence, Finding, capped
 from .csv import Table
 from .delimited import Sheet, SheetError, read_sheet
@@ -155,18 +156,16 @@ def frame(package: Package, name: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from .schemas import DTYPES
-
     read, problems = _or_stop(package, name)
     wrong = next((each for each in problems if each.severity == "error"), None)
     if wrong is not None:
         raise unreadable(package, replace(wrong, table=name))
-    types = {str(each["name"]): str(each["type"]) for each in package.fields(name)}
+    types = {each.name: each.type for each in package.schema(name).fields}
     columns = {}
     for column in read.sheet.header:
         values = read.values.get(column) or [row.cells[column] or None for row in read.sheet.rows]
         kind = types.get(column, "string")
-        dtype = DTYPES.get(kind, "string" if kind in ("string", "any") else "object")
+        dtype = data_type(kind).pandas if kind in TYPES or kind == "any" else "object"
         cells = [float(each) if dtype == "float64" and each is not None else each for each in values]
         try:
             columns[column] = pd.Series(cells, dtype=dtype)

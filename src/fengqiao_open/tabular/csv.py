@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ..datapackage.characters import visible
+from ..datapackage.files import LONGEST_CELL
 from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
-from .cell_formats import LONGEST_CELL as LONGEST_CELL
 
 BOM = b"\xef\xbb\xbf"
 # No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken

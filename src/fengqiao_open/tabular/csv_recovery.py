@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..datapackage.files import LONGEST_CELL
 from ..findings.report import Finding
-from .csv import LONGEST_CELL, LONGEST_RECORD, decode
+from .csv import LONGEST_RECORD, decode
 
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Sequence
 
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
-from ..datapackage.package import Json, Package, listed
+from ..datapackage.package import Package, listed
+from ..datapackage.schema import Resource
 from ..findings.report import Finding, capped
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, is_gb18030, misshapen, records
@@ -19,19 +19,18 @@ MOST_STRAY_COLUMNS = 100
 
 
 def read_table(
-    package: Package, name: str, fields: Sequence[Json], key: str, *, past_torn: bool = False
+    package: Package, schema: Resource, *, past_torn: bool = False
 ) -> tuple[Table | None, list[Finding]]:
     """One file as rows, and what is wrong with its shape; no table where its cells cannot be told apart.
 
     Args:
         package: where the file lies.
-        name: the table.
-        fields: the fields it should have.
-        key: its primary key; rows have no key where there is no such column.
+        schema: the columns that it should have; rows have no key where that of the primary key is not there.
         past_torn: whether the other rows are read where one is no text, cannot be told from the next, or has too few,
             too many or only blank cells: that row is set aside, with a finding at its line. Who makes something of a
             table must not lose a row.
     """
+    name, key = schema.name, schema.key
     paths = listed(package.resource(name)["path"])
     written = visible(", ".join(paths))
     if len(paths) > 1:
@@ -70,7 +69,7 @@ def read_table(
     except TornError as problem:
         return None, [*found, torn(name, problem)]
     header = lines[0][1] if lines else []
-    wrong = check_columns(name, header, [str(field["name"]) for field in fields])
+    wrong = check_columns(name, header, schema.names)
     if wrong:
         return None, found + wrong
     odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}

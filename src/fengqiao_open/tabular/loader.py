@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
-from ..datapackage.package import Json, Package, read_package, shipped
+from ..datapackage.package import Package, read_package, shipped
+from ..datapackage.schema import Field
 from ..errors import PackageError
 from ..optional import extra
-from .strict import Cells, Column, InvalidTableError, columns_of, read_cells, unreadable
+from .strict import Cells, InvalidTableError, read_cells, unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +110,7 @@ def statistics(
     found, name = read_package(package), "statistics"
     asked = {"period": period, "status": status, "theme_id": theme}
     wanted = {column: value for column, value in asked.items() if value is not None}
-    columns = [str(field["name"]) for field in found.fields(name)]
+    columns = found.schema(name).names
     names = {column: column for column in columns} if lang is None else _in_language(columns, lang)
     if found.compiled:
         frame = _rows(found, name, wanted, list(names))
@@ -289,7 +290,7 @@ def _read(package: Package, name: str) -> pd.DataFrame:
     return frame
 
 
-def table_cells(package: Package, name: str) -> Sequence[tuple[Column, Cells]]:
+def table_cells(package: Package, name: str) -> Sequence[tuple[Field, Cells]]:
     """The columns of a table's file with their cells, None where missing.
 
     Raises:
@@ -300,22 +301,20 @@ def table_cells(package: Package, name: str) -> Sequence[tuple[Column, Cells]]:
 
 def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
     """What a reader makes of the file of a table and of what the descriptor says of it."""
-    resource = package.resource(name)
-    schema: Json = resource["schema"]
+    table, resource = package.schema(name), package.resource(name)
     content = _content(package.path(name))
     if name in shipped().tables and not content.endswith(b"\n"):
         from .csv import cut_off
 
         if cut := cut_off(name, resource.get("bytes"), len(content), content[-1:]):
             raise unreadable(package, cut)
-    match = schema.get("fieldsMatch", "exact")
     try:
         return read(
             name,
             content,
-            columns_of(schema),
-            match=match[0] if isinstance(match, list) and match else str(match),
-            key=tuple(map(str, _listed(schema.get("primaryKey")))),
+            table.fields,
+            match=table.fields_match,
+            key=table.primary_key,
             may_be_empty=bool(resource.get("fq:mayBeEmpty")) or name not in shipped().tables,
         )
     except InvalidTableError as problem:
@@ -356,27 +355,20 @@ def _attrs(package: Package, name: str) -> dict[Hashable, str]:
     }
 
 
-def dtypes(fields: Iterable[Json]) -> dict[str, Any]:
-    """The pandas type of each column but dates, which are text first."""
-    return {each.name: _dtype(each) for each in columns_of({"fields": list(fields)})}
-
-
-def _dtype(column: Column) -> Any:
+def dtype(column: Field) -> Any:
+    """The pandas type of a column; of dates, that of text, which they are first."""
     import pandas as pd
 
-    if column.kind in ("integer", "year"):
-        return "int64" if column.required else "Int64"
-    if column.kind == "number":
-        return "float64"
-    if column.kind == "boolean":
-        return "bool" if column.required else "boolean"
-    return pd.CategoricalDtype(list(column.codes)) if column.codes else "string"
+    if column.enum:
+        return pd.CategoricalDtype(list(column.enum))
+    kind = column.data_type
+    return "string" if column.type == "date" else kind.required if column.required else kind.pandas
 
 
 # The bytes themselves are the key: a file rewritten in place with its old size and time is another one.
 @lru_cache(maxsize=64)
 def _frame(
-    name: str, data: bytes, columns: tuple[Column, ...], match: str, key: tuple[str, ...], may_be_empty: bool
+    name: str, data: bytes, columns: tuple[Field, ...], match: str, key: tuple[str, ...], may_be_empty: bool
 ) -> pd.DataFrame:
     """A table with dtypes from the descriptor, never from inference.
 
@@ -388,16 +380,10 @@ def _frame(
     return pd.DataFrame({column.name: _typed(column, texts) for column, texts in cells})
 
 
-def _typed(column: Column, cells: Cells) -> Any:
+def _typed(column: Field, cells: Cells) -> Any:
     """The cells of one column with its type."""
     import pandas as pd
 
-    values: list[Any] = list(cells)
-    if column.kind in ("integer", "year"):
-        values = [None if each is None else int(each) for each in cells]
-    elif column.kind == "number":
-        values = [None if each is None else float(each) for each in cells]
-    elif column.kind == "boolean":
-        values = [None if each is None else each == "true" for each in cells]
-    typed = pd.Series(values, dtype=_dtype(column))
-    return pd.to_datetime(typed, format="%Y-%m-%d") if column.kind == "date" else typed
+    load = column.data_type.load
+    typed = pd.Series([None if each is None else load(each) for each in cells], dtype=dtype(column))
+    return pd.to_datetime(typed, format="%Y-%m-%d") if column.type == "date" else typed

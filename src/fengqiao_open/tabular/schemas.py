@@ -15,19 +15,17 @@ This is the one converter from Table Schema to pandera: pandera's own turns date
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..datapackage.package import Json, shipped
+from ..datapackage.package import shipped
+from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import entry
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pandera.pandas as pa
-
-# Dates count seconds: nanoseconds would end in 2262, and a wrong date is a finding and not a crash.
-DTYPES = {"integer": "Int64", "year": "Int64", "number": "float64", "date": "datetime64[s]", "boolean": "boolean"}  # fmt: skip
 
 
 def __getattr__(name: str) -> pa.DataFrameSchema:
@@ -37,7 +35,7 @@ def __getattr__(name: str) -> pa.DataFrameSchema:
     names = shipped().tables
     if name not in names:
         raise AttributeError(f"There is no schema {name!r}. The tables are: {', '.join(names)}.")
-    return _table_schema(name)
+    return table_schema(shipped().schema(name))
 
 
 def __dir__() -> list[str]:
@@ -45,113 +43,120 @@ def __dir__() -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _table_schema(name: str) -> pa.DataFrameSchema:
-    """The schema for frames of others: lenient on types and order, strict on all else, its words for people."""
+def table_schema(table: Resource) -> pa.DataFrameSchema:
+    """The schema for DataFrames of others: lenient on types and order, strict on all else, its words for people."""
     import pandera.pandas as pa
 
-    schema: Json = shipped().resource(name)["schema"]
-    unique = [list(schema["primaryKey"]), *schema.get("uniqueKeys", [])]
-    unique += [
-        [str(field["name"])] for field in schema["fields"] if field.get("constraints", {}).get("unique")
-    ]
-    keys = [
-        pa.Check(
-            _no_repeats(columns), name="FQ-K02", error=f"FQ-K02 {entry('FQ-K02').title('en')}: {columns}"
+    required = {field.name for field in table.fields if field.required}
+    combined = [list(key) for key in table.unique_keys if len(key) > 1 and required.issuperset(key)]
+    partly_missing = [key for key in table.unique_keys if not required.issuperset(key)]
+    columns = {
+        field.name: pa.Column(
+            field.data_type.pandas,
+            checks=list(_checks(field, lambda code: f"{code} {entry(code).title('en')}")),
+            nullable=not field.required,
+            unique=field.required and (field.unique or table.primary_key == (field.name,)),
+            title=field.title.en,
+            description=field.description.en,
         )
-        for columns in unique
-    ]
+        for field in table.fields
+    }
     return pa.DataFrameSchema(
-        _columns(list(schema["fields"]), lambda code: f"{code} {entry(code).title('en')}", typed=True),
-        checks=keys,
-        name=name,
+        columns,
+        checks=[_unique_where_present(key) for key in partly_missing],
+        unique=combined or None,
+        # Of all copies, pandera cannot list those whose index has one label twice, as after `concat`.
+        report_duplicates="exclude_first",
+        name=table.name,
+        title=table.title.en,
+        description=table.description.en,
         strict=True,
         coerce=True,
     )
 
 
-def pandera_schema(name: str, fields: list[Json]) -> pa.DataFrameSchema:
+def _unique_where_present(columns: tuple[str, ...]) -> pa.Check:
+    """A check of pandera's own kind that a key occurs once, a missing value making no two rows equal."""
+    import pandera.pandas as pa
+    from pandera import extensions
+
+    if not hasattr(pa.Check, unique_where_present.__name__):
+        extensions.register_check_method(statistics=["columns"])(unique_where_present)
+    error = f"FQ-K02 {entry('FQ-K02').title('en')}: {', '.join(columns)}"
+    found: pa.Check = pa.Check.unique_where_present(columns=list(columns), error=error)
+    return found
+
+
+def unique_where_present(frame: pd.DataFrame, *, columns: Sequence[str]) -> Any:
+    """Whether a row is the only one with its values; pandera's own `unique` takes two missing values for equal.
+
+    >>> import pandas
+    >>> unique_where_present(pandas.DataFrame({"a": [1, 1, None, None]}), columns=["a"]).to_list()
+    [False, False, True, True]
+    """
+    names = list(columns)
+    return ~(frame.duplicated(names, keep=False) & frame[names].notna().all(axis=1))
+
+
+def pandera_schema(name: str, fields: Sequence[Field]) -> pa.DataFrameSchema:
     """The pandera schema that findings are made from: a column per field, the failing check named by its code.
 
-    It is for frames that are made with the types of `DTYPES`, and so does not look at types.
+    It is for DataFrames that are made with the types of the fields, and so does not look at types.
 
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> schema = pandera_schema("themes", shipped().fields("themes"))
+    >>> schema = pandera_schema("themes", shipped().schema("themes").fields)
     >>> schema.columns["theme_id"].nullable
     False
     """
     import pandera.pandas as pa
 
-    return pa.DataFrameSchema(_columns(fields, str, typed=False), name=name, strict=True, ordered=True)
-
-
-def _columns(fields: list[Json], words: Callable[[str], str], *, typed: bool) -> dict[str, pa.Column]:
-    """A column per field, each with its type where that is asked for, its blanks and its constraints."""
-    import pandera.pandas as pa
-
-    return {
-        str(field["name"]): pa.Column(
-            DTYPES.get(str(field["type"]), "string") if typed else None,
-            checks=[
-                pa.Check(_test(each), name=each.code, error=words(each.code))
-                for each in constraints(field)
-                if each.kind != "required"
-            ],
-            nullable=not field.get("constraints", {}).get("required", False),
-            title=field.get("title"),
-            description=field.get("description"),
-        )
+    columns = {
+        field.name: pa.Column(checks=list(_checks(field, str)), nullable=not field.required)
         for field in fields
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """One constraint of a field: what every engine's check is made from.
-
-    Attributes:
-        code: the code of the finding where it is broken.
-        kind: `required`, `enum`, `pattern`, `minimum`, `maximum` or `maxLength`.
-        argument: the codes, the pattern, the bound or the length.
-    """
-
-    code: str
-    kind: str
-    argument: Any
+    return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True)
 
 
 _CODES = {"required": "FQ-T02", "enum": "FQ-T03", "pattern": "FQ-T04", "minimum": "FQ-T05", "maximum": "FQ-T05", "maxLength": "FQ-T10"}  # fmt: skip
 
 
-def constraints(field: Json) -> Iterator[Constraint]:
+def _checks(field: Field, words: Callable[[str], str]) -> Iterator[pa.Check]:
+    """The constraints of a field as pandera's own checks, each named by the code of its finding."""
+    from pandera.pandas import Check
+
+    for kind, argument in constraints(field):
+        said = {"name": _CODES[kind], "error": words(_CODES[kind])}
+        match kind:
+            case "enum":
+                yield Check.isin(list(argument), **said)
+            case "pattern":
+                yield Check.str_matches(rf"(?:{argument})\Z", **said)
+            case "minimum":
+                yield Check.ge(argument, **said)
+            case "maximum":
+                yield Check.le(argument, **said)
+            case "maxLength":
+                yield Check.str_length(max_value=argument, **said)
+
+
+class Constraint(NamedTuple):
+    """One constraint of a field: what every engine's check is made from.
+
+    Attributes:
+        kind: `required`, `enum`, `pattern`, `minimum`, `maximum` or `maxLength`.
+        argument: the codes, the pattern, the bound or the length.
+    """
+
+    kind: str
+    argument: Any
+
+
+def constraints(field: Field) -> Iterator[Constraint]:
     """The constraints of one field that a cell can be held to by itself.
 
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> [each.kind for each in constraints(shipped().fields("observations")[6])]
+    >>> [each.kind for each in constraints(shipped().schema("observations").fields[6])]
     ['required', 'minimum', 'maximum']
     """
-    found: Json = field.get("constraints", {})
-    for kind, code in _CODES.items():
-        if found.get(kind) not in (None, False):
-            yield Constraint(code, kind, found[kind])
-
-
-def _no_repeats(columns: list[str]) -> Callable[[Any], Any]:
-    """Whether a row is the only one with its cells; a blank makes no two rows alike."""
-    return lambda frame: ~(frame.duplicated(columns, keep=False) & frame[columns].notna().all(axis=1))
-
-
-def _test(constraint: Constraint) -> Callable[[Any], Any]:
-    """A constraint as a test of a whole pandas column."""
-    argument = constraint.argument
-    match constraint.kind:
-        case "enum":
-            return lambda column: column.isin(list(argument))
-        case "pattern":
-            return lambda column: column.str.fullmatch(f"(?:{argument})")
-        case "minimum":
-            return lambda column: column >= argument
-        case "maximum":
-            return lambda column: column <= argument
-        case "maxLength":
-            return lambda column: column.str.len() <= argument
-    raise ValueError(f"There is no test for the constraint {constraint.kind!r}.")
+    for kind in _CODES:
+        argument = field.constraints.get(kind)
+        if argument is not None and argument is not False:  # 0 equals False, and is a bound
+            yield Constraint(kind, argument)

@@ -14,11 +14,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..datapackage.package import Json, Package, listed
+from ..datapackage.files import LONGEST_CELL
+from ..datapackage.package import Package, listed
+from ..datapackage.schema import Field, is_written
 from ..errors import PackageError
-from .cell_formats import FORMS, LONGEST_CELL, is_written
 
 if TYPE_CHECKING:
     from ..findings.report import Finding
@@ -27,26 +28,6 @@ if TYPE_CHECKING:
 Cells = Sequence[str | None]
 #: A byte order mark and line ends of another system: findings, but not in the way of any cell.
 READ_NEVERTHELESS = ("FQ-F03", "FQ-F05")
-
-
-class Column(NamedTuple):
-    """What a descriptor says of one column, as far as reading it goes.
-
-    Attributes:
-        name: the name in the header.
-        kind: the type of Table Schema.
-        required: whether a cell may not be missing.
-        codes: the codes that a string may be; empty where it may be any.
-        missing: the texts that stand for a missing value.
-        example: how a cell may look, for messages.
-    """
-
-    name: str
-    kind: str
-    required: bool = False
-    codes: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ("",)
-    example: str = ""
 
 
 class InvalidTableError(Exception):
@@ -93,9 +74,7 @@ def check_table(package: Package, table: Table) -> None:
     Raises:
         PackageError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
     """
-    columns = [
-        each for each in columns_of(package.resource(table.name)["schema"]) if each.name in table.columns
-    ]
+    columns = [each for each in package.schema(table.name).fields if each.name in table.columns]
     cells = {each.name: [row[each.name] for row in table.rows] for each in columns}
     try:
         check_cells(table.name, [row.line for row in table.rows], cells, columns)
@@ -103,48 +82,15 @@ def check_table(package: Package, table: Table) -> None:
         raise unreadable(package, problem.finding) from None
 
 
-def columns_of(schema: Json) -> tuple[Column, ...]:
-    """The columns of a table by its schema.
-
-    >>> schema = {"fields": [{"name": "n", "type": "integer", "constraints": {"required": True}}]}
-    >>> columns_of(schema)[0][:3]
-    ('n', 'integer', True)
-    """
-    everywhere = _texts(schema.get("missingValues"), ("",))
-    found = []
-    for field in schema["fields"]:
-        kind, constraints = str(field.get("type")), field.get("constraints")
-        constraints = constraints if isinstance(constraints, dict) else {}
-        found.append(
-            Column(
-                str(field["name"]),
-                kind,
-                constraints.get("required") is True,
-                _texts(constraints.get("enum"), ()) if kind == "string" else (),
-                _texts(field.get("missingValues"), everywhere),
-                str(field.get("example", "")),
-            )
-        )
-    return tuple(found)
-
-
-def _texts(values: object, default: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts of a list in a descriptor, whose items may be objects with a label beside the value."""
-    if not isinstance(values, list):
-        return default
-    found = (each.get("value") if isinstance(each, dict) else each for each in values)
-    return tuple(dict.fromkeys(each for each in found if isinstance(each, str)))
-
-
 def read_cells(
     name: str,
     data: bytes,
-    columns: Sequence[Column],
+    columns: Sequence[Field],
     *,
     match: str = "exact",
     key: Sequence[str] = (),
     may_be_empty: bool = True,
-) -> list[tuple[Column, Cells]]:
+) -> list[tuple[Field, Cells]]:
     """The columns of a file with their cells, None where missing; every cell can be read as its type.
 
     Args:
@@ -158,7 +104,7 @@ def read_cells(
     Raises:
         InvalidTableError: it does not hold what was promised; its finding is at the first place where.
 
-    >>> read = read_cells("t", b"n,status\\n1,\\n", [Column("n", "integer"), Column("status", "string")])
+    >>> read = read_cells("t", b"n,status\\n1,\\n", [Field("n", "integer"), Field("status", "string")])
     >>> [(column.name, cells) for column, cells in read]
     [('n', ['1']), ('status', [None])]
     """
@@ -181,7 +127,7 @@ def read_cells(
     return list(zip(columns, found.values(), strict=True))
 
 
-def _matched(name: str, header: list[str], columns: Sequence[Column], match: str) -> Sequence[Column]:
+def _matched(name: str, header: list[str], columns: Sequence[Field], match: str) -> Sequence[Field]:
     """The columns in the order of the header; what only the header has is text."""
     wanted = {each.name: each for each in columns}
     if header == list(wanted):
@@ -198,11 +144,11 @@ def _matched(name: str, header: list[str], columns: Sequence[Column], match: str
 
         loose = match != "exact"
         raise InvalidTableError(check_columns(name, header, list(wanted), in_any_order=loose)[0])
-    return [wanted.get(each, Column(each, "string")) for each in header]
+    return [wanted.get(each, Field(each, "string")) for each in header]
 
 
 def check_cells(
-    name: str, lines: Sequence[int], cells: Mapping[str, Sequence[str]], columns: Sequence[Column]
+    name: str, lines: Sequence[int], cells: Mapping[str, Sequence[str]], columns: Sequence[Field]
 ) -> dict[str, Cells]:
     """The cells by column, None where missing.
 
@@ -211,7 +157,7 @@ def check_cells(
     """
     found: dict[str, Cells] = {}
     for column in columns:
-        codes, missing = frozenset(column.codes), column.missing
+        codes, form, missing = frozenset(column.enum), column.data_type.form, column.missing
         known = cells[column.name]
         for line, cell in zip(lines, known, strict=True):
             if cell in missing:
@@ -220,15 +166,15 @@ def check_cells(
             elif codes and cell not in codes:
                 from ..findings.suggest import nearest
 
-                listed = ", ".join(column.codes)
-                words = nearest(cell, dict.fromkeys(column.codes))
+                listed = ", ".join(column.enum)
+                words = nearest(cell, dict.fromkeys(column.enum))
                 _refuse("FQ-T03", name, line, column.name, value=cell, codes=listed, **words)
-            elif column.kind in FORMS and not is_written(column.kind, cell):
+            elif form is not None and not is_written(column.type, cell):
                 from ..validation.cells import misread
                 from .csv import Row
 
                 row = Row(name, line, "", {column.name: cell})
-                raise InvalidTableError(misread(row, column.name, column.kind, column.example))
+                raise InvalidTableError(misread(row, column.name, column.type, column.example))
         found[column.name] = [None if cell in missing else cell for cell in known]
     return found
 

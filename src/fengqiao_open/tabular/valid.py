@@ -18,7 +18,7 @@ def valid_table(package: Package, name: str) -> Table:
     >>> valid_table(shipped(), "themes").rows[0]["name_en"]
     'Overview'
     """
-    table, problems = read_table(package, name, package.fields(name), package.key(name))
+    table, problems = read_table(package, package.schema(name))
     if table is None:
         raise unreadable(package, *problems)
     check_table(package, table)

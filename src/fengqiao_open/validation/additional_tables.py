@@ -5,12 +5,13 @@ A table beside the standard ones is held to its own descriptor and to nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..datapackage.characters import visible
 from ..datapackage.package import PACKAGES, Json, Package, listed
+from ..datapackage.schema import ForeignKey
 from ..findings.report import Evidence, Finding, Report, capped, in_order
 from ..findings.suggest import alike
 from ..tabular.additional import (
@@ -78,21 +79,17 @@ def _on_keys(
     package: Package,
 ) -> Iterator[Finding]:
     """Findings on the primary key, the unique keys and the foreign keys of one table."""
-    keys = [own.schema["primaryKey"], *own.schema.get("uniqueKeys", [])]
-    keys += [[each["name"]] for each in own.schema["fields"] if each.get("constraints", {}).get("unique")]
+    table = package.schema(name)
     told: set[tuple[str, ...]] = {()}
-    for number, key in enumerate(keys):
-        columns = tuple(map(str, key))
+    for number, columns in enumerate([table.primary_key, *table.unique_keys]):
         if columns not in told:
             told.add(columns)
-            yield from _repeats(
-                own, list(columns), "FQ-K01" if number == 0 and len(columns) == 1 else "FQ-K02"
-            )
-    for link in own.schema.get("foreignKeys", []):
+            yield from _repeats(own, columns, "FQ-K01" if number == 0 and len(columns) == 1 else "FQ-K02")
+    for link in table.foreign_keys:
         yield from _strays(name, own, link, read, tables, package)
 
 
-def _repeats(own: AdditionalTable, columns: list[str], code: str) -> Iterator[Finding]:
+def _repeats(own: AdditionalTable, columns: Sequence[str], code: str) -> Iterator[Finding]:
     groups: dict[tuple[Any, ...], list[int]] = {}
     for at in range(len(own.sheet.rows)):
         key = own.key(at, columns)
@@ -110,15 +107,14 @@ def _repeats(own: AdditionalTable, columns: list[str], code: str) -> Iterator[Fi
 def _strays(
     name: str,
     own: AdditionalTable,
-    link: Json,
+    link: ForeignKey,
     read: Mapping[str, AdditionalTable],
     tables: Mapping[str, Table],
     package: Package,
 ) -> Iterator[Finding]:
     """Cells that lead to no row; a link into what was not read is named, or has its own finding."""
-    target = str(link["reference"].get("resource", name))
-    columns, wanted = list(link["fields"]), list(link["reference"]["fields"])
-    there = target in package.tables and {each["name"] for each in package.fields(target)}
+    columns, target, wanted = link
+    there = target in package.tables and set(package.schema(target).names)
     if there is False and target in {str(each["name"]) for each in package.others}:
         yield unchecked(
             name,
@@ -154,7 +150,7 @@ def _strays(
             yield with_row(stray(row, columns[0], target, wanted[0], near[cell]), own.sheet, at)
 
 
-def _values(row: Row, columns: list[str], kinds: list[Reader | None]) -> tuple[Any, ...] | None:
+def _values(row: Row, columns: Sequence[str], kinds: list[Reader | None]) -> tuple[Any, ...] | None:
     """The cells of a standard table as the values that a reference to them has."""
     found = tuple(kind(row[column])[0] if kind else None for column, kind in zip(columns, kinds, strict=True))
     return None if None in found else tuple(map(comparable, found))

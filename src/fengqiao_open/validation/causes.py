@@ -173,10 +173,7 @@ def _links() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The columns of each table that refer to rows, with the table of these."""
     standard = shipped()
     return {
-        name: tuple(
-            (link["fields"][0], link["reference"].get("resource") or name)
-            for link in standard.resource(name)["schema"].get("foreignKeys", [])
-        )
+        name: tuple((link.column, link.table) for link in standard.schema(name).foreign_keys)
         for name in standard.tables
     }
 

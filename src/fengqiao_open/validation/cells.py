@@ -13,7 +13,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..datapackage.characters import (
     code_points,
@@ -23,13 +23,12 @@ from ..datapackage.characters import (
     turns_direction,
     without_invisible,
 )
-from ..datapackage.package import Json
+from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import nearest
-from ..tabular.cell_formats import is_written
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
-from ..tabular.schemas import DTYPES, pandera_schema
+from ..tabular.schemas import pandera_schema
 from .cell_hints import guess, half_width, plain_number
 
 if TYPE_CHECKING:
@@ -48,10 +47,10 @@ _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECAS
 _COUNTED = ("integer", "number", "year")
 
 
-def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
+def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
     """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
     found: list[Finding] = []
-    sound: list[Json] = []
+    sound: list[Field] = []
     for field in fields:
         written = (_written(row, field) for row in table.rows)
         problems = list(capped(each for each in written if each is not None))
@@ -66,9 +65,9 @@ def check_values(table: Table, fields: Sequence[Json]) -> list[Finding]:
     )
 
 
-def _written(row: Row, field: Json) -> Finding | None:
+def _written(row: Row, field: Field) -> Finding | None:
     """What is wrong with how a cell is written, if anything."""
-    column, kind = str(field["name"]), str(field["type"])
+    column, kind = field.name, field.type
     cell = row[column]
     if not cell:
         return None
@@ -79,7 +78,7 @@ def _written(row: Row, field: Json) -> Finding | None:
     if bare != cell:
         fixed = _fixed(row, column, "FQ-T06", cell, bare)
         return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
-    return None if is_written(kind, cell) else misread(row, column, kind, field.get("example", ""))
+    return None if is_written(kind, cell) else misread(row, column, kind, field.example)
 
 
 def misread(row: Row, column: str, kind: str, example: object) -> Finding:
@@ -127,38 +126,32 @@ def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
     return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
 
 
-def _formulas(table: Table, fields: Sequence[Json]) -> Iterator[Finding]:
+def _formulas(table: Table, fields: Sequence[Field]) -> Iterator[Finding]:
     """Texts that a spreadsheet would calculate; a number has its own form and is none."""
-    for column in (str(field["name"]) for field in fields if field["type"] == "string"):
+    for column in (field.name for field in fields if field.type == "string"):
         for row in table.rows:
             if is_formula(row[column]):
                 yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
 
 
-def _frame(rows: Sequence[Row], fields: Sequence[Json], bad: set[tuple[int, str]]) -> pd.DataFrame:
+def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str]]) -> pd.DataFrame:
     """Rows with their types; bad cells are blank, and the index is the file line."""
     import pandas as pd
 
     lines = [row.line for row in rows]
     columns = {}
     for field in fields:
-        name, kind = str(field["name"]), str(field["type"])
-        cells: Sequence[Any] = [None if (row.line, name) in bad else row[name] or None for row in rows]
-        dtype = DTYPES.get(kind, "string")
-        if kind in ("integer", "year"):
-            cells = [None if cell is None else int(cell) for cell in cells]
-        elif kind == "number":
-            cells = [None if cell is None else float(cell) for cell in cells]
-        elif kind == "boolean":
-            cells = [None if cell is None else cell == "true" for cell in cells]
-        columns[name] = pd.Series(cells, index=lines, dtype=dtype)
+        name, kind = field.name, field.data_type
+        cells = (None if (row.line, name) in bad else row[name] for row in rows)
+        values = [kind.load(cell) if cell else None for cell in cells]
+        columns[name] = pd.Series(values, index=lines, dtype=kind.pandas)
     return pd.DataFrame(columns, index=lines)
 
 
-def _held(table: Table, fields: Sequence[Json], bad: set[tuple[int, str]]) -> Iterator[Finding]:
+def _held(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
     """What pandera says of the typed columns, some rows at a time: a frame takes as much memory as its table."""
-    schema = pandera_schema(table.name, list(fields))
-    by_name = {str(field["name"]): field for field in fields}
+    schema = pandera_schema(table.name, fields)
+    by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()
     for start in range(0, len(table.rows), _BATCH):
         rows = {row.line: row for row in table.rows[start : start + _BATCH]}
@@ -185,24 +178,14 @@ def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[st
             yield "FQ-T02" if check == "not_nullable" else check, column, int(line)
 
 
-def _finding(row: Row, field: Json, code: str) -> Finding:
-    column = str(field["name"])
-    cell, constraints, example = row[column], field.get("constraints", {}), field.get("example", "")
+def _finding(row: Row, field: Field, code: str) -> Finding:
+    column, cell, constraints, example = field.name, row[field.name], field.constraints, field.example
+    title_en, title_zh = field.title
     if code == "FQ-T02":
-        words = {
-            "title_en": field.get("title", column),
-            "title_zh": field.get("fq:titleZh", column),
-            "example": example,
-        }
-        return row.finding(code, column, **words)
+        return row.finding(code, column, title_en=title_en, title_zh=title_zh, example=example)
     if code == "FQ-T03":
-        return row.finding(
-            code,
-            column,
-            value=cell,
-            codes=", ".join(constraints["enum"]),
-            **nearest(cell, dict.fromkeys(constraints["enum"])),
-        )
+        codes = ", ".join(field.enum)
+        return row.finding(code, column, value=cell, codes=codes, **nearest(cell, dict.fromkeys(field.enum)))
     if code == "FQ-T05":
         low, high = constraints.get("minimum"), constraints.get("maximum")
         en = (
@@ -222,5 +205,4 @@ def _finding(row: Row, field: Json, code: str) -> Finding:
         return row.finding(code, column, value=cell, bound_en=en, bound_zh=zh)
     if code == "FQ-T10":
         return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
-    title_en, title_zh = field.get("title", column), field.get("fq:titleZh", column)
     return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)

@@ -7,11 +7,13 @@ gets the same findings as the file it would become.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..datapackage.package import Json, shipped
+from ..datapackage.package import shipped
+from ..datapackage.schema import Field
 from ..findings.report import Finding, Report, capped, in_order
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
@@ -55,29 +57,22 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
     if not isinstance(df, pd.DataFrame):
         raise TypeError(f"check() takes a pandas frame, not {type(df).__name__}.")
-    resource = shipped().resource(table)
-    schema: Json = resource["schema"]
-    fields: list[Json] = list(schema["fields"])
+    schema = shipped().schema(table)
     columns = [str(column) for column in df.columns]
-    found = check_columns(table, columns, [str(field["name"]) for field in fields], in_any_order=True)
+    found = check_columns(table, columns, schema.names, in_any_order=True)
     counts = Counter(columns)
-    fields = [field for field in fields if counts[str(field["name"])] == 1]
-    rows = _rows(df, table, fields, str(schema["primaryKey"][0]))
-    found += as_one(table, check_values(rows, fields), len(rows.rows))
-    keys = _restricted(schema, fields)
-    named = named_keys({table: rows}, ((table, link) for link in keys["foreignKeys"]))
-    found += capped(check_keys(rows, keys, {table: rows}, named))
-    if not rows.rows and not resource.get("fq:mayBeEmpty"):
+    there = schema.restricted([name for name in schema.names if counts[name] == 1])
+    rows = _rows(df, there.fields, table, schema.key)
+    found += as_one(table, check_values(rows, there.fields), len(rows.rows))
+    found += capped(check_keys(rows, there, {table: rows}, named_keys({table: rows}, [there])))
+    if not rows.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
     return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))
 
 
-def _rows(df: pd.DataFrame, table: str, fields: list[Json], key: str) -> Table:
+def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Table:
     """The frame as rows of text."""
-    texts = {
-        str(field["name"]): [_text(value, str(field["type"])) for value in _column(df, str(field["name"]))]
-        for field in fields
-    }
+    texts = {field.name: [_text(value, field.type) for value in _column(df, field.name)] for field in fields}
     names = tuple(texts)
     rows = tuple(
         Row(table, at + 2, texts[key][at] if key in texts else "", {name: texts[name][at] for name in names})
@@ -135,18 +130,3 @@ def _number(value: float, kind: str) -> str:
     if kind != "number" and written == written.to_integral_value():
         return format(written.to_integral_value(), "f")
     return format(written, "f")
-
-
-def _restricted(schema: Json, fields: list[Json]) -> Json:
-    """The keys of a table as far as their columns are there."""
-    names = {str(field["name"]) for field in fields}
-    return {
-        **schema,
-        "fields": fields,
-        "uniqueKeys": [columns for columns in schema.get("uniqueKeys", []) if names.issuperset(columns)],
-        "foreignKeys": [
-            link
-            for link in schema.get("foreignKeys", [])
-            if names.issuperset(link["fields"] + link["reference"]["fields"])
-        ],
-    }

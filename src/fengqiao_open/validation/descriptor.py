@@ -61,7 +61,7 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
             continue
         if not package.fields(name):
             if name not in dict(package.unread):
-                names = [str(each["name"]) for each in standard.fields(name)]
+                names = standard.schema(name).names
                 found.append(_difference(name, "", "fields", [], names))
             continue
         found += _undescribed(package, name)

@@ -53,7 +53,7 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
     rows: dict[str, set[int]] = {}
     for each in found:
         if each.table in standard.tables and each.line:
-            key = standard.resource(each.table)["schema"]["primaryKey"][0]
+            key = standard.key(each.table)
             if each.column == key or each.code in ("FQ-K01", "FQ-P07", "FQ-P13", "FQ-P27"):
                 rows.setdefault(each.table, set()).add(each.line)
     return {table: len(lines) for table, lines in rows.items()}

@@ -6,9 +6,9 @@ A blank in a unique combination makes no two rows alike, and a blank foreign key
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..datapackage.package import Json
+from ..datapackage.schema import Resource
 from ..findings.report import Finding
 from ..findings.suggest import alike, clearest, one_slip_away
 from ..tabular.csv import Row, Table
@@ -18,31 +18,25 @@ MOST_HINTS = 50
 
 
 def check_keys(
-    table: Table, schema: Json, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
+    table: Table, schema: Resource, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
 ) -> Iterator[Finding]:
     """Findings on the keys of one table; foreign keys into tables that could not be read are passed over.
 
     Args:
         table: the table.
-        schema: its Table Schema.
+        schema: its columns and keys.
         tables: the tables that its foreign keys lead to.
         named: how many cells of all tables name a key, by the table that it is a key of.
     """
-    (key,) = schema["primaryKey"]
-    yield from _repeats(table, [key], "FQ-K01")
-    for field in schema["fields"]:
-        if field.get("constraints", {}).get("unique"):
-            yield from _repeats(table, [str(field["name"])], "FQ-K02")
-    for columns in schema.get("uniqueKeys", []):
+    yield from _repeats(table, schema.primary_key, "FQ-K01")
+    for columns in schema.unique_keys:
         yield from _repeats(table, columns, "FQ-K02")
-    for link in schema.get("foreignKeys", []):
-        (column,), reference = link["fields"], link["reference"]
-        target = tables.get(reference.get("resource") or table.name)
-        if target is not None:
-            yield from _strays(table, column, target, reference["fields"][0], named.get(target.name, {}))
+    for link in schema.foreign_keys:
+        if target := tables.get(link.table):
+            yield from _strays(table, link.column, target, link.target, named.get(target.name, {}))
 
 
-def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
+def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Finding]:
     """A finding at each of the rows that share a key: any of them may be the one that was changed.
 
     Rows that share their primary key are told as such, and not again for what else they share.
@@ -59,7 +53,7 @@ def _repeats(table: Table, columns: list[str], code: str) -> Iterator[Finding]:
             yield repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
 
 
-def repeat(code: str, columns: list[str], row: Row, first: str, *, same: bool) -> Finding:
+def repeat(code: str, columns: Sequence[str], row: Row, first: str, *, same: bool) -> Finding:
     """The finding at a row that shares a key with another: where that stands, and whether all its cells are the same."""
     words = {
         "same_en": "The two rows are the same in every cell: remove one. ",
@@ -110,17 +104,16 @@ def stray(row: Row, column: str, target: str, target_column: str, near: str) -> 
     )  # fmt: skip
 
 
-def named_keys(tables: Mapping[str, Table], links: Iterable[tuple[str, Json]]) -> Mapping[str, Counter[str]]:
+def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapping[str, Counter[str]]:
     """How many cells name a key, by the table that it is a key of.
 
     Args:
         tables: the tables that could be read.
-        links: foreign keys, each with the table that has it.
+        schemas: those of the tables whose foreign keys count.
     """
     named: dict[str, Counter[str]] = {}
-    for name, link in links:
-        if name in tables:
-            (column,), reference = link["fields"], link["reference"]
-            counts = named.setdefault(reference.get("resource") or name, Counter())
-            counts.update(row[column] for row in tables[name].rows)
+    for schema in schemas:
+        for link in schema.foreign_keys if schema.name in tables else ():
+            counts = named.setdefault(link.table, Counter())
+            counts.update(row[link.column] for row in tables[schema.name].rows)
     return named

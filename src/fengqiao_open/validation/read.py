@@ -24,23 +24,20 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
     tables: dict[str, Table] = {}
     found: list[Finding] = []
     for name in (name for name in standard.tables if name in package.tables):
-        schema = standard.resource(name)["schema"]
-        table, problems = read_table(
-            package, name, schema["fields"], schema["primaryKey"][0], past_torn=past_torn
-        )
+        schema = standard.schema(name)
+        table, problems = read_table(package, schema, past_torn=past_torn)
         found += problems
         if table is not None:
             tables[name] = table
-            found += as_one(name, check_values(table, schema["fields"]), len(table.rows))
+            found += as_one(name, check_values(table, schema.fields), len(table.rows))
     return tables, found + _on_keys({name: as_meant(table, found) for name, table in tables.items()}, found)
 
 
 def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
     """Findings on the keys of all tables, but for cells that are found wrong already; a changed key is told once."""
     standard = shipped()
-    schemas = {name: standard.resource(name)["schema"] for name in standard.tables}
-    links = ((name, link) for name in schemas for link in schemas[name].get("foreignKeys", []))
-    named = named_keys(tables, links)
+    schemas = {name: standard.schema(name) for name in standard.tables}
+    named = named_keys(tables, schemas.values())
     earlier = list(earlier)
     told = {(each.table, each.line, each.column) for each in earlier}
     whole = {
