@@ -38,7 +38,7 @@ def without_consequences(
         registered: the places of known issues; these explain nothing and are not explained.
     """
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
-    lines = defaultdict(set)
+    lines = defaultdict[Spot, set[int]](set)
     for each in found:
         # A row that is missed under this key has no line.
         lines[each.spot] |= {each.line} - {0}
