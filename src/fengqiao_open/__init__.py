@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .tabular.loader import statistics as statistics
     from .tabular.loader import tables as tables
     from .validation.dataframes import check as check
+    from .validation.own_rules import rule as rule
     from .validation.validate import validate as validate
 
     __version__: str
@@ -55,6 +56,7 @@ _HOMES = {
     "load": "tabular.loader",
     "progress": "analysis.targets",
     "revisions": "analysis.targets",
+    "rule": "validation.own_rules",
     "source": "tabular.loader",
     "statistics": "tabular.loader",
     "tables": "tabular.loader",
@@ -87,6 +89,7 @@ __all__ = [
     "plot",
     "progress",
     "revisions",
+    "rule",
     "scan",
     "schemas",
     "source",

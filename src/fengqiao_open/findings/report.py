@@ -15,6 +15,7 @@ from ..lang import Lang
 from . import catalogue as codes
 
 if TYPE_CHECKING:
+    import frictionless
     import pandas as pd
 
 # What may be mended without looking at the source: the meaning of the cell stays what it was.
@@ -301,6 +302,12 @@ class Report:
         numbers = ["row", "line", "paragraph", "start", "end", "count"]
         return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
 
+    def to_frictionless(self, lang: Lang = "en") -> frictionless.Report:
+        """The report as one of frictionless: a task for each table, the codes as types of its errors."""
+        from ..render.frictionless import as_frictionless
+
+        return as_frictionless(self, lang)
+
     def raise_if_failed(self, lang: Lang = "en") -> None:
         """Do nothing on a package without errors and warnings.
 
@@ -392,8 +399,7 @@ def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Findin
 
 def _prefix(written: str) -> str:
     """The beginning of a code as the catalogue writes it."""
-    prefix = written.strip().upper()
-    prefix = prefix if prefix.startswith("FQ") else f"FQ-{prefix}"
-    if not any(code.startswith(prefix) for code in codes.catalogue()):
+    prefix = codes.spelled(written)
+    if not any(code.startswith(prefix) for code in codes.all_codes()):
         raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
     return prefix

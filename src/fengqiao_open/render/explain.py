@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..findings.catalogue import Entry, catalogue, find
+from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang
+from ..validation.own_rules import installed_rules
 from .text import Line, plain
 from .words import words
 
@@ -28,6 +29,7 @@ def explain(code: str, lang: Lang = "en") -> str:
     FQ-T07 error: Full-width characters stand where digits belong
     ...
     """
+    installed_rules()
     return plain(explain_lines(find(code), lang))
 
 
@@ -46,7 +48,7 @@ def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
     if entry.register:
         parts.append(("or", say["register_short"]))
     yield from _labelled(parts, lang)
-    for name, style in (("bad", "red"), ("good", "green")):
+    for name, style in (("bad", "red"), ("good", "green")) if entry.example else ():
         yield from (Line(), Line(Text(f"{say[f'{name}_title']}{say['colon'].strip()}", style)))
         yield from (Line(Text(line), "    ", fold=False) for line in entry.example.get(name, "").split("\n"))
 
@@ -64,7 +66,7 @@ def listing_lines(lang: Lang) -> Iterator[Line]:
     """Every code with its title."""
     yield from (
         Line(Text(entry.title(lang)), f"{entry.code}  ")
-        for entry in sorted(catalogue().values(), key=lambda each: each.code)
+        for entry in sorted(all_codes().values(), key=lambda each: each.code)
     )
 
 

@@ -161,12 +161,12 @@ def _misplaced_constraints(package: Package, standard: Package) -> Iterator[Find
             kind, name = str(field["type"]), visible(str(field["name"]))
             # The profile reports an unknown type, and lacks `unique` for booleans.
             allowed = allowed_constraints().get(kind)
-            for each in field.get("constraints", {}) if allowed else ():
-                if each not in (*allowed, "unique"):
+            for each in field.get("constraints", {}):
+                if allowed and each not in allowed | {"unique"}:
                     words = {
                         "place": f"schema/fields/{name}/constraints",
-                        "problem_en": f"“{cut_off(each)}” is not a constraint of the type “{kind}”",
-                        "problem_zh": f"“{cut_off(each)}”不是“{kind}”类型的约束",
+                        "problem_en": f"“{_short(each)}” is not a constraint of the type “{kind}”",
+                        "problem_zh": f"“{_short(each)}”不是“{kind}”类型的约束",
                     }
                     yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
 
