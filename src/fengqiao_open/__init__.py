@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .findings.report import ValidationError as ValidationError
     from .render.explain import explain as explain
     from .tabular import schemas
+    from .tabular.csv import Row as Row
+    from .tabular.dataset import Data as Data
     from .tabular.loader import Place as Place
     from .tabular.loader import derived as derived
     from .tabular.loader import load as load
@@ -40,10 +42,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audit": "authoring.audit",
     "Corruption": "datapackage.corrupted_text",
+    "Data": "tabular.dataset",
     "Finding": "findings.report",
     "PackageError": "errors",
     "Place": "tabular.loader",
     "Report": "findings.report",
+    "Row": "tabular.csv",
     "UnknownTableError": "errors",
     "ValidationError": "findings.report",
     "audit": "authoring.audit",
@@ -69,10 +73,12 @@ _MODULES = {"figures": "figures", "plot": "plot", "schemas": "tabular.schemas"}
 __all__ = [
     "Audit",
     "Corruption",
+    "Data",
     "Finding",
     "PackageError",
     "Place",
     "Report",
+    "Row",
     "UnknownTableError",
     "ValidationError",
     "__version__",

@@ -244,13 +244,10 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 @in_language
 def explain_command(code: str, lang: Lang | None) -> None:
     """Say what a finding means and how to mend it, with examples."""
-    from ..findings.catalogue import find
-    from ..render.explain import explain_lines, listing_lines
-    from ..validation.own_rules import installed_rules
+    from ..render.explain import explain_lines, known, listing_lines
 
     spoken = language(lang)
-    installed_rules()
-    entry = find(code) if code else None
+    entry = known(code) if code else None
     print_lines(lambda _: explain_lines(entry, spoken) if entry else listing_lines(spoken))
 
 

@@ -23,6 +23,8 @@ SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
 # So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
+# What speaks of another code, with the name of the value that has it: a rule that stopped has not found nothing.
+_ABOUT = {UNLISTED: "code", "FQ-D08": "rule"}
 Place = tuple[str, str, str]
 #: A row: its table and its key.
 Spot = tuple[str, str]
@@ -277,8 +279,9 @@ class Report:
         kept: list[Finding] = []
         rest: list[Finding] = []
         for each in self.findings:
-            asked = not wanted or each.code.startswith(wanted)
-            (kept if asked and not each.code.startswith(unwanted) else rest).append(each)
+            about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
+            asked = not wanted or any(code.startswith(wanted) for code in about)
+            (kept if asked and not any(code.startswith(unwanted) for code in about) else rest).append(each)
         return replace(self, findings=tuple(kept), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:

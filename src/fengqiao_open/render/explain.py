@@ -10,7 +10,6 @@ from rich.text import Text
 from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang
-from ..validation.own_rules import installed_rules
 from .text import Line, plain
 from .words import words
 
@@ -29,8 +28,22 @@ def explain(code: str, lang: Lang = "en") -> str:
     FQ-T07 error: Full-width characters stand where digits belong
     ...
     """
-    installed_rules()
-    return plain(explain_lines(find(code), lang))
+    return plain(explain_lines(known(code), lang))
+
+
+def known(code: str) -> Entry:
+    """The entry of a code, that of an installed rule included.
+
+    Raises:
+        ValueError: there is no such code; the message names the nearest.
+    """
+    try:
+        return find(code)
+    except ValueError:
+        from ..validation.own_rules import installed_rules
+
+        installed_rules()
+        return find(code)
 
 
 def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
@@ -63,7 +76,10 @@ def unfilled(entry: Entry, part: str, lang: str) -> str:
 
 
 def listing_lines(lang: Lang) -> Iterator[Line]:
-    """Every code with its title."""
+    """Every code with its title, those of installed rules included."""
+    from ..validation.own_rules import installed_rules
+
+    installed_rules()
     yield from (
         Line(Text(entry.title(lang)), f"{entry.code}  ")
         for entry in sorted(all_codes().values(), key=lambda each: each.code)
