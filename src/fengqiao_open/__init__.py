@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .findings.report import ValidationError as ValidationError
     from .render.explain import explain as explain
     from .tabular import schemas
+    from .tabular.csv import Row as Row
+    from .tabular.dataset import Data as Data
     from .tabular.loader import Place as Place
     from .tabular.loader import derived as derived
     from .tabular.loader import load as load
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .tabular.loader import statistics as statistics
     from .tabular.loader import tables as tables
     from .validation.dataframes import check as check
+    from .validation.own_rules import rule as rule
     from .validation.validate import validate as validate
 
     __version__: str
@@ -39,10 +42,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audit": "authoring.audit",
     "Corruption": "datapackage.corrupted_text",
+    "Data": "tabular.dataset",
     "Finding": "findings.report",
     "PackageError": "errors",
     "Place": "tabular.loader",
     "Report": "findings.report",
+    "Row": "tabular.csv",
     "UnknownTableError": "errors",
     "ValidationError": "findings.report",
     "audit": "authoring.audit",
@@ -55,6 +60,7 @@ _HOMES = {
     "load": "tabular.loader",
     "progress": "analysis.targets",
     "revisions": "analysis.targets",
+    "rule": "validation.own_rules",
     "source": "tabular.loader",
     "statistics": "tabular.loader",
     "tables": "tabular.loader",
@@ -67,10 +73,12 @@ _MODULES = {"figures": "figures", "plot": "plot", "schemas": "tabular.schemas"}
 __all__ = [
     "Audit",
     "Corruption",
+    "Data",
     "Finding",
     "PackageError",
     "Place",
     "Report",
+    "Row",
     "UnknownTableError",
     "ValidationError",
     "__version__",
@@ -87,6 +95,7 @@ __all__ = [
     "plot",
     "progress",
     "revisions",
+    "rule",
     "scan",
     "schemas",
     "source",

@@ -15,6 +15,7 @@ from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_all, write_whole
 from ..errors import PackageError
 from ..optional import extra
+from ..render import FORMATS
 from ..render.csv import all_findings
 from ..render.words import number_words, words
 from .app import app
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ..lang import Lang
 
 
-FORMS = ("text", "json", "csv", "html", "github", "xlsx")
 ENGINES = ("local", "dask")
 
 
@@ -36,7 +36,7 @@ ENGINES = ("local", "dask")
     help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
 )  # fmt: skip
 @in_language
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="The form of the report.")
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
@@ -244,11 +244,10 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 @in_language
 def explain_command(code: str, lang: Lang | None) -> None:
     """Say what a finding means and how to mend it, with examples."""
-    from ..findings.catalogue import find
-    from ..render.explain import explain_lines, listing_lines
+    from ..render.explain import explain_lines, known, listing_lines
 
     spoken = language(lang)
-    entry = find(code) if code else None
+    entry = known(code) if code else None
     print_lines(lambda _: explain_lines(entry, spoken) if entry else listing_lines(spoken))
 
 

@@ -22,6 +22,7 @@ from ..errors import PackageError
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Kept, Report
 from ..tabular.dataset import Data
+from ..validation.own_rules import installed_rules
 from ..validation.validate import examined, validate
 from .conflict_findings import told, within
 from .conflicts import Ledger, settled
@@ -51,6 +52,7 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
         PackageError: a path is not there, or holds no package.
     """
     found = find_packages(paths)
+    installed_rules()  # their words are needed here too, whichever process runs them
     kept, known = Kept(), Kept()
     rows: dict[str, int] = {}
     skipped: dict[str, None] = {}

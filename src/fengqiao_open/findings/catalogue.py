@@ -70,9 +70,30 @@ def catalogue() -> Mapping[str, Entry]:
     }
 
 
+# The codes of users' own rules, for as long as the process runs.
+_OWN: dict[str, Entry] = {}
+
+
+def add(own: Entry) -> None:
+    """Add the code of a user's own rule, or replace it."""
+    _OWN[own.code] = own
+
+
+def all_codes() -> Mapping[str, Entry]:
+    """Every code of the catalogue and of users' own rules."""
+    return {**catalogue(), **_OWN}
+
+
 def entry(code: str) -> Entry:
-    """The entry of one code; raises KeyError for a code that the catalogue does not have."""
-    return catalogue()[code]
+    """The entry of one code; raises KeyError for a code that there is not."""
+    return _OWN.get(code) or catalogue()[code]
+
+
+def spelled(written: str) -> str:
+    """A code, or the beginning of one, as a person writes it, in full: `r05` is FQ-R05."""
+    code = written.strip().upper()
+    own = {each.partition("-")[0] for each in ("FQ-", *_OWN)}
+    return code if code.startswith(tuple(own)) else f"FQ-{code}"
 
 
 def find(written: str) -> Entry:
@@ -81,13 +102,12 @@ def find(written: str) -> Entry:
     Raises:
         ValueError: there is no such code; the message names the nearest.
     """
-    code = written.strip().upper()
-    code = code if code.startswith("FQ") else f"FQ-{code}"
-    if code in catalogue():
-        return entry(code)
+    code, known = spelled(written), all_codes()
+    if code in known:
+        return known[code]
     # A letter O in place of a nought is the commonest slip.
     digits = code[:4] + code[4:].translate(str.maketrans("OIL", "011"))
-    near = [digits] if digits in catalogue() else difflib.get_close_matches(code, catalogue(), n=3)
+    near = [digits] if digits in known else difflib.get_close_matches(code, known, n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise ValueError(f"There is no code {written!r}.{hint} `fengqiao-open explain` lists all codes.")
 

@@ -15,6 +15,7 @@ from ..lang import Lang
 from . import catalogue as codes
 
 if TYPE_CHECKING:
+    import frictionless
     import pandas as pd
 
 # What may be mended without looking at the source: the meaning of the cell stays what it was.
@@ -22,6 +23,8 @@ SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
 # So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
+# What speaks of another code, with the name of the value that has it: a rule that stopped has not found nothing.
+_ABOUT = {UNLISTED: "code", "FQ-D08": "rule"}
 Place = tuple[str, str, str]
 #: A row: its table and its key.
 Spot = tuple[str, str]
@@ -276,8 +279,9 @@ class Report:
         kept: list[Finding] = []
         rest: list[Finding] = []
         for each in self.findings:
-            asked = not wanted or each.code.startswith(wanted)
-            (kept if asked and not each.code.startswith(unwanted) else rest).append(each)
+            about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
+            asked = not wanted or any(code.startswith(wanted) for code in about)
+            (kept if asked and not any(code.startswith(unwanted) for code in about) else rest).append(each)
         return replace(self, findings=tuple(kept), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:
@@ -300,6 +304,12 @@ class Report:
         frame = pd.DataFrame([each.to_dict(lang) for each in self.findings], columns=columns)
         numbers = ["row", "line", "paragraph", "start", "end", "count"]
         return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
+
+    def to_frictionless(self, lang: Lang = "en") -> frictionless.Report:
+        """The report as one of frictionless: a task for each table, the codes as types of its errors."""
+        from ..render.frictionless import as_frictionless
+
+        return as_frictionless(self, lang)
 
     def raise_if_failed(self, lang: Lang = "en") -> None:
         """Do nothing on a package without errors and warnings.
@@ -392,8 +402,7 @@ def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Findin
 
 def _prefix(written: str) -> str:
     """The beginning of a code as the catalogue writes it."""
-    prefix = written.strip().upper()
-    prefix = prefix if prefix.startswith("FQ") else f"FQ-{prefix}"
-    if not any(code.startswith(prefix) for code in codes.catalogue()):
+    prefix = codes.spelled(written)
+    if not any(code.startswith(prefix) for code in codes.all_codes()):
         raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
     return prefix

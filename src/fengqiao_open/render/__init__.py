@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..findings.report import Report
     from ..lang import Lang
 
-FORMATS = ("text", "json", "csv", "html", "github", "xlsx")
+FORMATS = ("text", "json", "csv", "html", "github", "xlsx", "frictionless")
 
 
 def in_repository(folder: Path, working: Path) -> str:
@@ -42,6 +42,10 @@ def rendered(
 
     if form == "xlsx":
         return xlsx.render(report, package, lang)
+    if form == "frictionless":
+        from . import frictionless
+
+        return frictionless.render(report, lang).encode("utf-8")
     made = {
         "text": lambda: text.render(report, lang) + "\n",
         "json": lambda: json.render(report),

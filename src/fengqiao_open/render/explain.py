@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..findings.catalogue import Entry, catalogue, find
+from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang
 from .text import Line, plain
@@ -28,7 +28,22 @@ def explain(code: str, lang: Lang = "en") -> str:
     FQ-T07 error: Full-width characters stand where digits belong
     ...
     """
-    return plain(explain_lines(find(code), lang))
+    return plain(explain_lines(known(code), lang))
+
+
+def known(code: str) -> Entry:
+    """The entry of a code, that of an installed rule included.
+
+    Raises:
+        ValueError: there is no such code; the message names the nearest.
+    """
+    try:
+        return find(code)
+    except ValueError:
+        from ..validation.own_rules import installed_rules
+
+        installed_rules()
+        return find(code)
 
 
 def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
@@ -46,7 +61,7 @@ def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
     if entry.register:
         parts.append(("or", say["register_short"]))
     yield from _labelled(parts, lang)
-    for name, style in (("bad", "red"), ("good", "green")):
+    for name, style in (("bad", "red"), ("good", "green")) if entry.example else ():
         yield from (Line(), Line(Text(f"{say[f'{name}_title']}{say['colon'].strip()}", style)))
         yield from (Line(Text(line), "    ", fold=False) for line in entry.example.get(name, "").split("\n"))
 
@@ -61,10 +76,13 @@ def unfilled(entry: Entry, part: str, lang: str) -> str:
 
 
 def listing_lines(lang: Lang) -> Iterator[Line]:
-    """Every code with its title."""
+    """Every code with its title, those of installed rules included."""
+    from ..validation.own_rules import installed_rules
+
+    installed_rules()
     yield from (
         Line(Text(entry.title(lang)), f"{entry.code}  ")
-        for entry in sorted(catalogue().values(), key=lambda each: each.code)
+        for entry in sorted(all_codes().values(), key=lambda each: each.code)
     )
 
 

@@ -19,7 +19,6 @@ from ..datapackage.profile import profile
 from ..findings.report import Finding
 from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.csv import cut_off
-from ..tabular.frictionless_types import supported_constraints
 from .markup import check_texts
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -33,20 +32,16 @@ _OF_FIELD = (
 _OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
 _OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
-# Without it frictionless takes a schema for one of version 1, and refuses what came with version 2.
-_VERSION_2 = "https://datapackage.org/profiles/2.0/tableschema.json"
-# Both validators find nothing wrong with it.
-_SHORT: Json = {"fields": [{"name": "key", "type": "string"}]}
 
 
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
-    """Findings on the descriptor itself: by the official profile, by frictionless, and against the standard tables."""
+    """Findings on the descriptor itself: by the official profile and against the standard tables."""
     judged = _judged(package, standard)
     found = [
         *_repeats(package),
         *_unread(package),
         *_by_profile(judged),
-        *_by_frictionless(package, standard),
+        *_misplaced_constraints(package, standard),
         *check_texts(package),
     ]
     if package.descriptor is not standard.descriptor:
@@ -71,16 +66,16 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
 
 
 def _judged(package: Package, standard: Package) -> Any:
-    """The descriptor as written, with a short schema in place of each that is the standard's, which is known to be valid.
+    """The descriptor as written, without the schemas that are the standard's: these are known to be valid.
 
-    Most packages have nothing but such schemas, and looking through them takes longer than all other checks.
+    Most packages have no others, and looking through them takes longer than all other checks.
     """
     judged = package.as_written
     if package.descriptor is standard.descriptor:
         return judged
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
     resources = [
-        {**each, "schema": _SHORT}
+        {name: part for name, part in each.items() if name != "schema"}
         if isinstance(each, dict)
         and isinstance(each.get("name"), str)
         and each.get("schema") == known.get(each["name"], ())
@@ -158,42 +153,22 @@ def _closest(problem: Any) -> Any:
     return _closest(near[0]) if near else problem
 
 
-def _by_frictionless(package: Package, standard: Package) -> Iterator[Finding]:
-    """What frictionless refuses and the profile lets pass, such as a constraint that its type cannot have.
-
-    It is given the schemas in the one shape: which spellings the standard allows is the profile's business.
-    """
+def _misplaced_constraints(package: Package, standard: Package) -> Iterator[Finding]:
+    """Constraints that the standard does not have for the type of their field, which its profile lets pass."""
     known = [each["schema"] for each in standard.descriptor["resources"]]
     for resource in package.descriptor["resources"]:
-        if resource["schema"] in known or not resource["schema"]["fields"]:
-            continue
-        for problem in schema_problems(resource["schema"]):
-            words = {"place": "schema", "problem": _short(problem)}
-            yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
-
-
-def schema_problems(schema: Json) -> list[str]:
-    """What frictionless says is wrong with a schema in the one shape."""
-    from frictionless import FrictionlessException, Schema, system
-
-    try:
-        with system.use_context(standards="v2"):
-            fields = [_less_unsupported(each) for each in schema["fields"]]
-            Schema.from_descriptor({**schema, "$schema": _VERSION_2, "fields": fields})
-    except FrictionlessException as problem:
-        return [str(error.note) for error in problem.reasons or [problem.error]]
-    except Exception as problem:  # frictionless trips over shapes that the profile has already reported
-        return [f"{type(problem).__name__}: {problem}"]
-    return []
-
-
-def _less_unsupported(field: Json) -> Json:
-    """A field without the constraints that the standard allows for its type and frictionless does not know."""
-    unsupported = (
-        allowed_constraints().get(field["type"], frozenset()).difference(supported_constraints(field))
-    )
-    kept = {name: part for name, part in field.get("constraints", {}).items() if name not in unsupported}
-    return {**field, "constraints": kept}
+        for field in resource["schema"]["fields"] if resource["schema"] not in known else ():
+            kind, name = str(field["type"]), visible(str(field["name"]))
+            # The profile reports an unknown type, and lacks `unique` for booleans.
+            allowed = allowed_constraints().get(kind)
+            for each in field.get("constraints", {}):
+                if allowed and each not in allowed | {"unique"}:
+                    words = {
+                        "place": f"schema/fields/{name}/constraints",
+                        "problem_en": f"“{_short(each)}” is not a constraint of the type “{kind}”",
+                        "problem_zh": f"“{_short(each)}”不是“{kind}”类型的约束",
+                    }
+                    yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
 
 
 @lru_cache(maxsize=1)

@@ -24,12 +24,13 @@ from .causes import without_consequences
 from .context import with_context
 from .descriptor import check_descriptor, check_files
 from .duplicates import one_each
+from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
 from .rules.generated import STALE
 
 
-def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
+def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> Report:
     """Check a package and report everything that is wrong with it.
 
     Args:
@@ -38,6 +39,8 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
             by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
             rules across tables are not run on it.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
+        rules: rules of your own, made with `rule`, beside those that are installed as entry points. They need a
+            package that fits in memory: on others the report names them as not run.
 
     Returns:
         A `Report`: `ok`, `findings`, the `known` discrepancies and what was `skipped`.
@@ -50,11 +53,17 @@ def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
     except PackageError as problem:
         return Report(str(path), {}, (Finding(problem.code, values=problem.values),))
     large = not package.compiled and package.large
-    if package.compiled or (large and find_spec("polars")):
+    if not (package.compiled or large):
+        return examined(package, hashes=hashes, rules=rules)[0]
+    own, _ = own_rules(rules)
+    not_run = tuple(f"{each.code}: {', '.join(each.reads)}" for each in own)
+    if package.compiled or find_spec("polars"):
         checks = extra("fengqiao_open.compilation.validate", "large")
         report: Report = checks.validate_by_table(package, hashes=hashes)
-        return with_additional(report, package, {})
-    return described(package, hashes=hashes) if large else examined(package, hashes=hashes)[0]
+        report = with_additional(report, package, {})
+    else:
+        report = described(package, hashes=hashes)
+    return replace(report, skipped=(*report.skipped, *not_run))
 
 
 def described(package: Package, *, hashes: bool = True) -> Report:
@@ -74,16 +83,19 @@ def too_large(words: Mapping[str, str]) -> Finding:
     return Finding("FQ-F13", values={**words, "limit": size(LARGE), "rows": f"{MOST_RECORDS:,}"})
 
 
-def examined(package: Package, *, hashes: bool = True) -> tuple[Report, Data]:
+def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> tuple[Report, Data]:
     """The report on a package, and its rows that are sound in themselves."""
+    own, broken = own_rules(rules)
     standard = shipped()
     found = check_descriptor(package, standard)
     if hashes:
         found += check_files(package)
     tables, problems = read_tables(package, past_torn=True)
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
-    from_rules, skipped = run_rules(tables, package.descriptor, found)
-    kept, known = apply_register(from_rules, tables, {each.partition(":")[0] for each in skipped}, found)
+    from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
+    kept, known = apply_register(
+        [*broken, *from_rules], tables, {each.partition(":")[0] for each in skipped}, found
+    )
     rows = {
         name: len(tables[name].rows) if name in tables else 0
         for name in standard.tables
@@ -157,7 +169,10 @@ def run_rules(
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
-    told, because = without_consequences(result, data, registered)
+    ours = [each for each in result if each.code.startswith("FQ-")]
+    told, because = without_consequences(ours, data, registered)
+    # What a rule of the user's own finds neither explains other findings nor follows from them.
+    told += [each for each in result if not each.code.startswith("FQ-")]
     return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
 
 

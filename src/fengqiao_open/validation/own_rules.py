@@ -1,0 +1,151 @@
+"""Rules of a user's own, beside those of the library: given to `validate`, or installed as entry points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+
+from ..datapackage.package import shipped
+from ..findings.catalogue import Entry, add
+from ..findings.report import Finding
+from ..lang import Lang
+from ..tabular.dataset import Data
+from .rules.registry import Check, Rule
+
+#: The group of entry points that hold rules; each names a rule or a list of rules.
+GROUP = "fengqiao_open.rules"
+#: A sentence in one language for both, or one for each.
+Words = str | Mapping[Lang, str]
+_CODE = re.compile(r"(?!FQ)[A-Z][A-Z0-9]*-[A-Z]+[0-9]+")
+_SEVERITIES = ("error", "warning", "note")
+
+
+def rule(
+    code: str,
+    *tables: str,
+    title: Words,
+    found: Words,
+    expected: Words,
+    fix: Words,
+    why: Words = "",
+    severity: str = "error",
+    needs_complete_tables: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function that takes the tables and yields findings.
+
+    Args:
+        code: the code of its findings, with a prefix of your own, such as "NH-R01".
+        tables: the tables that it reads. It is not run, and the report says so, when one of them cannot be read.
+        title: its name.
+        found: what was found. `{name}` is filled with the value of that name in the finding.
+        expected: what is expected instead.
+        fix: how to fix it.
+        why: why it matters.
+        severity: "error", "warning" or "note".
+        needs_complete_tables: whether it looks for rows that are absent, and is not run where a row is invalid.
+
+    Returns:
+        A decorator that makes the rule, to be given to `validate(rules=[…])`.
+
+    Raises:
+        ValueError: the code is not of that form, or a sentence has a place that cannot be filled.
+        UnknownTableError: there is no such table.
+
+    >>> import fengqiao_open as fo
+    >>> @fo.rule("NH-R01", "themes", title="A theme's name is short", found="{name} is long.", expected="20 letters.", fix="Shorten it.")
+    ... def names_are_short(data):
+    ...     for row in data.rows("themes"):
+    ...         if len(row["name_en"]) > 20:
+    ...             yield row.finding("NH-R01", "name_en", name=row["name_en"])
+    >>> fo.validate(rules=[names_are_short]).findings[0].found()
+    'Fixed-asset investment is long.'
+    """
+    if not _CODE.fullmatch(code):
+        raise ValueError(
+            f"{code!r} is no code of your own: write one like NH-R01; FQ is the library's prefix."
+        )
+    if severity not in _SEVERITIES:
+        raise ValueError(f"{severity!r} is no severity: use {', '.join(_SEVERITIES)}.")
+    if not tables:
+        raise ValueError(f"{code} reads no table: name those that it reads after the code.")
+    for each in tables:
+        shipped().resource(each)
+    parts = {"title": title, "why": why, "found": found, "expected": expected, "mend": fix}
+    entry = Entry(code, severity, {name: _in_both(text) for name, text in parts.items()})
+    _refuse_unfillable(entry)
+
+    def made(check: Check) -> Rule:
+        add(entry)
+        return Rule(code, tables, tables if needs_complete_tables else (), _of_its_code(code, check))
+
+    return made
+
+
+def _in_both(text: Words) -> Mapping[str, str]:
+    if isinstance(text, str):
+        return {"en": text, "zh": text}
+    either = next(iter(text.values()), "")
+    return {"en": text.get("en", either), "zh": text.get("zh", either)}
+
+
+def _refuse_unfillable(entry: Entry) -> None:
+    """Refuse a sentence that would fail when a report is written."""
+    for name, text in entry.words.items():
+        for lang in text:
+            try:
+                getattr(entry, name)(lang, *(({},) if name != "title" else ()))
+            except (ValueError, KeyError, IndexError, AttributeError):
+                raise ValueError(
+                    f"{entry.code}: “{text[lang]}” cannot be filled: write places as {{name}}, and a brace as {{{{."
+                ) from None
+
+
+def _of_its_code(code: str, check: Check) -> Check:
+    """The check, which stops at a finding of another code: its words would be those of another rule."""
+
+    def checked(data: Data) -> Iterator[Finding]:
+        for each in check(data):
+            if each.code != code:
+                raise ValueError(f"it yields a finding of {each.code}")
+            yield each
+
+    return checked
+
+
+def own_rules(given: Iterable[Rule] = ()) -> tuple[list[Rule], list[Finding]]:
+    """The rules that are given, and those that are installed under other codes, with what cannot be loaded."""
+    own: dict[str, Rule] = {}
+    for each in given:
+        if not isinstance(each, Rule):
+            raise TypeError(f"{each!r} is no rule: make one with fengqiao_open.rule.")
+        if own.setdefault(each.code, each) is not each:
+            raise ValueError(f"Two of the rules have the code {each.code}: give one of them another.")
+    installed, broken = installed_rules()
+    return list({**installed, **own}.values()), list(broken)
+
+
+@lru_cache(maxsize=1)
+def installed_rules() -> tuple[Mapping[str, Rule], tuple[Finding, ...]]:
+    """The rules that distributions in this environment offer, by code, with a finding on each that cannot be loaded."""
+    rules: dict[str, Rule] = {}
+    broken = []
+    for each in entry_points(group=GROUP):
+        try:
+            for one in _loaded(each):
+                if rules.setdefault(one.code, one) is not one:
+                    raise ValueError(f"another installed rule has the code {one.code}")
+        except Exception as problem:  # one that is broken must not keep a package from being checked
+            words = {"rule": each.name, "problem": f"{type(problem).__name__}: {problem}"}
+            broken.append(Finding("FQ-D08", values=words))
+    return rules, tuple(broken)
+
+
+def _loaded(point: EntryPoint) -> list[Rule]:
+    """The rules of one entry point."""
+    loaded = point.load()
+    rules = [loaded] if isinstance(loaded, Rule) else list(loaded)
+    if not all(isinstance(each, Rule) for each in rules):
+        raise TypeError(f"{point.value} is neither a rule nor a list of rules")
+    return rules
