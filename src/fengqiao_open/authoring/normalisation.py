@@ -52,10 +52,7 @@ def simplified(text: str) -> str:
     try:
         import opencc
     except ImportError:
-        raise PackageError(
-            "Normalising a report as found needs OpenCC: pip install 'fengqiao-open[audit]'. A normalised text needs nothing.",
-            "规范化原文需要 OpenCC：pip install 'fengqiao-open[audit]'。已规范化的文本不需要。",
-        ) from None
+        raise PackageError("no-opencc") from None
     converted: str = opencc.OpenCC("tw2s").convert(text)
     return converted
 

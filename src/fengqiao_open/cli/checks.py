@@ -16,13 +16,12 @@ from ..datapackage.writing import refuse_inputs, write_all, write_whole
 from ..errors import PackageError
 from ..optional import extra
 from ..render.csv import all_findings
-from ..render.words import number_words, words
 from .app import app
 from .common import PATH, in_language, language, package_path, print_lines, progress, say
 
 if TYPE_CHECKING:
     from ..findings.report import Finding, Report
-    from ..lang import Lang
+    from ..lang import Lang, sentence, texts
 
 
 FORMS = ("text", "json", "csv", "html", "github", "xlsx")
@@ -83,7 +82,7 @@ def validate_command(
         path, could_run, package = None, True, None
     elif packages and _are_many(packages):
         if fix:
-            raise ValueError("--fix mends one package at a time.")
+            raise ValueError("--fix takes one package at a time.")
         refuse_inputs((output,), packages)
         report = _many(packages)
         path, could_run, package = None, True, None
@@ -105,7 +104,7 @@ def validate_command(
         else:
             write_whole(output, content)
             say(verdict(report, spoken))
-            say(words(spoken)["written"].format(path=output))
+            say(sentence("reports", "written", spoken, path=output))
     if fix and package is not None:
         # A machine reads what other forms print: what is said of the copies must not stand among it.
         _fix(report.findings, package, path, spoken, sys.stdout if output or form == "text" else sys.stderr)
@@ -130,7 +129,7 @@ def _refuse_idle(
             f"{idle[0]} goes with --table: name the table that the files are of, or leave it out."
         )
     if table and fix:
-        raise ValueError("--fix mends a package, not the files of --table: leave it out.")
+        raise ValueError("--fix applies to a package, not to the files of --table: leave it out.")
     if scheduler and engine != "dask":
         raise ValueError("--scheduler goes with --engine dask: add that, or leave it out.")
 
@@ -201,7 +200,7 @@ def _fix(
     from ..validation.fixes import corrections
 
     if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
-        raise ValueError("--fix needs a folder: unpack the archive first.")
+        raise ValueError("--fix needs a folder: decompress the archive first.")
     made = list(corrections(findings, package))
     if made:
         write_all(package.root, {each.path: each.content for each in made})
@@ -211,11 +210,11 @@ def _fix(
             say(visible_lines(each.diff), file=stream)
         for code, name in (("FQ-F03", "bom_removed"), ("FQ-F05", "ends_changed")):
             if any(finding.code == code for finding in each.fixed):
-                say(f"# {words(lang)[name]}", file=stream)
+                say(f"# {texts('reports', lang)[name]}", file=stream)
         shown = os.path.relpath(each.path)
-        say(number_words(lang, "fixed", len(each.fixed), path=shown, table=each.table), file=stream)
+        say(sentence("reports", "fixed", lang, n=len(each.fixed), path=shown, table=each.table), file=stream)
     if not made:
-        say(words(lang)["nothing_to_fix"], file=stream)
+        say(texts("reports", lang)["nothing_to_fix"], file=stream)
 
 
 @app.command("audit")

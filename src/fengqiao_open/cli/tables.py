@@ -58,8 +58,10 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
     content, problems = read_table(package, table, package.fields(table), package.key(table))
     if content is None:
         raise PackageError(
-            f"Table {table} cannot be read: {problems[0].found()}",
-            f"无法读取 {table} 表：{problems[0].found('zh')}",
+            "table-unreadable-found",
+            table=table,
+            found_en=problems[0].found(),
+            found_zh=problems[0].found("zh"),
         )
     return list(content.columns), [row.cells for row in content.rows[:rows]], len(content.rows)
 

@@ -18,6 +18,7 @@ from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package, shipped
 from ..errors import PackageError
 from ..findings.report import Finding
+from ..lang import sentence
 from ..tabular.csv import Row
 from ..validation.read import read_tables
 
@@ -148,10 +149,7 @@ def _refuse(errors: list[Finding]) -> None:
             part for part in (first.table, f"line {first.line}" if first.line else "", first.column) if part
         )
         raise PackageError(
-            f"The package has {len(errors)} errors in its tables and is not exported, the first in {place}: "
-            f"{first.found()} Run `fengqiao-open validate` on it.",
-            f"数据包的表中有 {len(errors)} 处错误，未导出；第一处在 {place}：{first.found('zh')}"
-            "请先运行 fengqiao-open validate。",
+            "export-errors", n=len(errors), place=place, found_en=first.found(), found_zh=first.found("zh")
         )
 
 
@@ -280,10 +278,7 @@ def binary(cell: Cell, table: Table, field: Field) -> Cell:
     """
     if isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) != cell:
         shown = visible(written(cell))
-        raise PackageError(
-            f"{shown} in {table.name}, {field.name}, has more digits than this format holds; json holds them.",
-            f"{table.name} 表 {field.name} 列的 {shown} 位数超出此格式的精度，可用 json。",
-        )
+        raise PackageError("too-many-digits", value=shown, table=table.name, field=field.name)
     return cell
 
 
@@ -300,10 +295,12 @@ def _decimals(field: Field) -> Field:
     return Field(
         f"{field.name}_decimals",
         "integer",
-        Words(f"Decimals of {field.title.en[:1].lower()}{field.title.en[1:]}", f"{field.title.zh}的小数位数"),
         Words(
-            f"Digits after the point of {field.name} as printed; blank where that is.",
-            f"{field.name} 照印的小数位数；该值为空则为空。",
+            sentence(
+                "exports", "decimals.title", "en", title=f"{field.title.en[:1].lower()}{field.title.en[1:]}"
+            ),
+            sentence("exports", "decimals.title", "zh", title=field.title.zh),
         ),
+        Words(*(sentence("exports", "decimals.description", lang, name=field.name) for lang in ("en", "zh"))),
         concept="DECIMALS",
     )

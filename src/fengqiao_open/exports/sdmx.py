@@ -19,6 +19,7 @@ from sdmx.message import StructureMessage
 from sdmx.model import common, v21
 
 from ..errors import PackageError
+from ..lang import texts
 from .content import Code, Content, Field, Table, Words, moment, with_decimals, written
 
 DATA, STRUCTURE = "data.csv", "structure.xml"
@@ -45,7 +46,7 @@ def write(content: Content, path: Path) -> None:
     """
     tables = {table.name: table for table in content.tables}
     if _TABLE not in tables:
-        raise PackageError(f"The package has no table {_TABLE}.", f"数据包没有 {_TABLE} 表。")
+        raise PackageError("no-table", table=_TABLE)
     table = with_decimals(tables[_TABLE])
     message = _structure(content, table, tables)
     (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
@@ -75,7 +76,11 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
         "is_final": True,
         "is_external_reference": False,
     }
-    concepts = common.ConceptScheme(id="CONCEPTS", name=_both(Words("Concepts", "概念")), **owned)
+    concepts = common.ConceptScheme(
+        id="CONCEPTS",
+        name=_both(Words(*(texts("exports", lang)["concepts"] for lang in ("en", "zh")))),
+        **owned,
+    )
     structure = v21.DataStructureDefinition(id="OBSERVATIONS", name=_both(table.title), description=_both(table.description), **owned)  # fmt: skip
     flow = v21.DataflowDefinition(id="OBSERVATIONS", name=_both(content.title), description=_both(content.description), structure=structure, **owned)  # fmt: skip
     # The standard gives the three lists their names.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..analysis.targets import progress
 from ..datapackage.package import read_package
+from ..lang import Lang
 from ..tabular.loader import load
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Lang = Literal["zh", "en"]
 Picture = Literal["goals", "growth", "money", "awards", "promises", "projects"]
 
 # How a hedge stands before a number. A better grade than the second is no number: it has no picture.

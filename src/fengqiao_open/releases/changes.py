@@ -115,10 +115,7 @@ def version(text: str) -> Version:
     """
     found = _VERSION.fullmatch(text)
     if found is None:
-        raise PackageError(
-            f"The version {text[:50]!r} is not three numbers such as 1.2.0.",
-            f"版本号 {text[:50]!r} 应为三个数字，如 1.2.0。",
-        )
+        raise PackageError("version-form", version=text[:50])
     major, minor, patch = found.groups()
     return int(major), int(minor), int(patch)
 

@@ -9,9 +9,8 @@ from rich.text import Text
 
 from ..findings.catalogue import Entry, catalogue, find
 from ..findings.report import SAFE
-from ..lang import Lang
+from ..lang import Lang, texts
 from .text import Line, plain
-from .words import words
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -33,7 +32,7 @@ def explain(code: str, lang: Lang = "en") -> str:
 
 def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
     """The lines of an explanation."""
-    say = words(lang)
+    say = texts("reports", lang)
     yield Line(
         Text.assemble(
             (f"{entry.code} {say[entry.severity]}{say['colon']}", "dim"), (entry.title(lang), "bold")
@@ -69,7 +68,7 @@ def listing_lines(lang: Lang) -> Iterator[Line]:
 
 
 def _labelled(parts: list[tuple[str, str]], lang: Lang) -> Iterator[Line]:
-    say = words(lang)
+    say = texts("reports", lang)
     widest = max(cell_len(say[name]) for name, _ in parts) + cell_len(say["colon"])
     for name, sentence in parts:
         # A sentence that is nothing but a place says nothing here.

@@ -101,7 +101,7 @@ def _files(tables: Sequence[str], folder: Path, package: Package | None) -> dict
             if (place / f"{name}{ending}").is_file()
         }  # fmt: skip
     if not files:
-        raise PackageError(f"{folder} holds no tables.", f"{folder} 中没有表。")
+        raise PackageError("no-tables-in-folder", folder=folder)
     links = (
         (table, link)
         for table in tables
