@@ -1,7 +1,7 @@
 """The audit: a report's text held against its figures and observations, in both directions.
 
 Between a report and its tables nothing is lost and nothing invented: each numeral of the text is a row
-of `figures` (published, or excused with a reason), each row stands at its characters, and each
+of `figures` (published, or excused with a reason), each row is at its characters, and each
 observation says what its figure says in its sentence.
 """
 
@@ -222,7 +222,7 @@ def _in_the_table(
 
 
 def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
-    """Observations whose value, hedge or measure is not what the figure says in its sentence."""
+    """Observations whose value, qualifier or measure is not what the figure says in its sentence."""
     read = {(each.paragraph, each.start, each.end): each for each in scanned}
     for row in data.rows("observations"):
         figure = data.row("figures", row["figure_id"])

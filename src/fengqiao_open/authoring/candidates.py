@@ -1,7 +1,7 @@
 """What a figure of a new report probably says: a candidate observation for a person to confirm.
 
-The value, unit and hedge are read by the scanner. Measure, period and status follow from the words of the
-clause and from the part of the report; an indicator is proposed when its Chinese name stands before the
+The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words of the
+clause and from the part of the report; an indicator is proposed when its Chinese name is before the
 figure and its quantity fits the unit, and left blank where none does.
 """
 

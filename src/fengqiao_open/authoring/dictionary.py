@@ -98,7 +98,7 @@ def _codes(table: str, field: Json) -> Iterator[str]:
 
 
 def rule_pages() -> str:
-    """Every finding code: what, why, what is found and expected, how to mend it, a failing and a passing example."""
+    """Every finding code: what, why, what is found and expected, how to fix it, a failing and a passing example."""
     lines = [
         _NOTICE,
         "",

@@ -34,7 +34,7 @@ def normalise(raw: str, repairs: Iterable[Row]) -> str:
         repairs: rows of `source_repairs` for this report: on `line`, `garbled` becomes `repaired`.
 
     Raises:
-        ValueError: a repair finds nothing to mend on its line, so the text is not the one it was made for.
+        ValueError: a repair finds nothing to fix on its line, so the text is not the one it was made for.
         PackageError: OpenCC is not installed.
     """
     lines = raw.replace("\r\n", "\n").rstrip("\n").split("\n")

@@ -39,9 +39,7 @@ ENGINES = ("local", "dask")
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
-@click.option(
-    "--fix", is_flag=True, help="Write copies with what can be mended safely, data/<table>.fixed.csv."
-)
+@click.option("--fix", is_flag=True, help="Write copies with safe fixes applied, data/<table>.fixed.csv.")
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
 @click.option(
     "--lists", type=PATH, help="With --table: a package or folder with the code lists it refers to."
@@ -224,7 +222,7 @@ def _fix(
 def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> None:
     """Hold a report's text against its tables.
 
-    Every figure is published or excused, and every row stands at its place.
+    Every number is published or excused, and every row has its place.
     """
     from ..authoring.audit import audit
     from ..authoring.coverage import audit_lines
@@ -242,7 +240,7 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 @click.argument("code", default="", help="A code such as FQ-R05; all codes are listed without one.")
 @in_language
 def explain_command(code: str, lang: Lang | None) -> None:
-    """Say what a finding means and how to mend it, with examples."""
+    """Explain what a finding means and how to fix it, with examples."""
     from ..findings.catalogue import find
     from ..render.explain import explain_lines, listing_lines
 

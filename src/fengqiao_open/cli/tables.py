@@ -77,7 +77,7 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 @click.argument("observation_id", help="Identifier of a statistic.")
 @in_package
 def source_command(observation_id: str, package: Path | None) -> None:
-    """Say where a statistic stands in its report."""
+    """Show the place of a statistic in its report."""
     from ..tabular.loader import source
 
     say(source(observation_id, package))

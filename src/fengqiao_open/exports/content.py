@@ -1,6 +1,6 @@
 """What is exported: the tables of a package as typed rows, with keys, links and labels in both languages.
 
-The one form that every format is written from. It is made from the descriptor, and only of sound tables: what
+The one form that every format is written from. It is made from the descriptor, and only of valid tables: what
 could not be read as its type would be lost or changed on the way.
 
 A number is a `Decimal`, which keeps its digits as printed: 13.0 is not 13. A format whose numbers are binary

@@ -113,7 +113,7 @@ def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], 
 
 
 def _width(field: Field, cells: list[Cell]) -> int:
-    """Columns as wide as what stands in them, within bounds; a title may take two lines."""
+    """Columns as wide as their content, within bounds; a title may take two lines."""
     texts = [field.name, *(written(cell) for cell in cells)]
     widest = max((cell_len(text[:_WIDEST]) for text in texts), default=0)
     title = max(cell_len(field.title.en), cell_len(field.title.zh)) // 2 + 2

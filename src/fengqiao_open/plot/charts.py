@@ -1,4 +1,4 @@
-"""The charts, drawn with Vega-Altair from the frames of `frames`.
+"""The charts, drawn with Vega-Altair from the DataFrames of `frames`.
 
 Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled or
 hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
@@ -49,9 +49,9 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 
 
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """What each goal needs: a bar per goal with an outcome to start from, its length the growth needed in per cent.
+    """The growth that each target needs: a bar per target that has an actual value to start from, its length the growth needed in per cent.
 
-    A goal that is open above (“at least”, “over”) is hollow and bears its sign.
+    A target that is open above (“at least”, “over”) is hollow and has its sign.
 
     >>> goals("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'
@@ -73,12 +73,12 @@ def money(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChar
 
 
 def awards(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Honours by level: a mark per honour, its shape the kind."""
+    """Awards by level: a mark per award, its shape the kind."""
     return chart("awards", lang, package)
 
 
 def promises(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Promises of the plan: a grid of themes by firmness, with the count in each cell."""
+    """Commitments of the plan: a grid of themes by firmness, with the count in each cell."""
     return chart("promises", lang, package)
 
 
@@ -88,7 +88,7 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 
 
 def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    opened = ["open" if hedge in ("at_least", "over") else "closed" for hedge in frame["qualifier"]]
+    opened = ["open" if qualifier in ("at_least", "over") else "closed" for qualifier in frame["qualifier"]]
     frame = frame.assign(role=opened, lines=frame["label"])
     hints = ["label", "goal", "unit", "needs", "shown", "note"]
     return _bars(alt, frame, "goals", lang, ("closed", "open"), hints)
@@ -147,7 +147,7 @@ def _bars(
     fills = [_FILL, *[_HOLLOW] * (len(roles) - 1)]
     reach = max(abs(frame["value"].max()), abs(frame["value"].min()), 1e-9)
     low = min(frame["value"].min(), 0)
-    # Room for the value that stands beyond the end of its bar.
+    # Room for the value beyond the end of its bar.
     domain = [low - (0.3 * reach if low < 0 else 0), frame["value"].max() + 0.3 * reach]
     base = alt.Chart(frame).encode(
         y=alt.Y("observation_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
@@ -311,6 +311,6 @@ def _library() -> Any:
         import altair
     except ImportError as problem:
         raise ImportError(
-            f"Pictures need the extra “plot” ({problem.name} is missing): pip install 'fengqiao-open[plot]'."
+            f"Charts need the extra “plot” ({problem.name} is missing): pip install 'fengqiao-open[plot]'."
         ) from problem
     return altair

@@ -45,7 +45,7 @@ class _Sheet:
 
     @property
     def meaning(self) -> list[str] | None:
-        """The columns that say what an identifier stands for, None where identifiers are not kept for ever."""
+        """The columns that say what an identifier means, None where identifiers are not kept for ever."""
         found = self.resource["schema"].get("fq:meaning")
         return [str(each) for each in found] if isinstance(found, list) else None
 
@@ -139,7 +139,7 @@ def _sheet(package: Package, name: str) -> _Sheet:
     """A table by its own descriptor.
 
     Raises:
-        PackageError: its cells cannot be told apart, or a key stands twice.
+        PackageError: its cells cannot be told apart, or a key is duplicated.
     """
     resource = package.resource(name)
     empty = _Sheet(resource, {})

@@ -1,7 +1,7 @@
 """The errata table of a changelog: which cells a release corrects, generated, with the reasons that people add.
 
-It stands between two marks in the section of the release. The last column is the only one kept by hand: what
-stands there stays with its correction when the table is made anew.
+It is between two marks in the section of the release. The last column is the only one kept by hand: what
+is there stays with its correction when the table is made anew.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def with_errata(changelog: str, difference: Difference) -> str:
         difference: the newer release against the one before.
 
     Raises:
-        PackageError: there is no such section, or a mark stands without the other.
+        PackageError: there is no such section, or one mark lacks the other.
     """
     start, end = _section(changelog, difference.new_version)
     section = changelog[start:end]

@@ -152,7 +152,7 @@ def _cell(shown: Shown) -> str:
 
 
 def _sentences(finding: Finding) -> Iterator[str]:
-    """What was found and expected, why, and how to mend it, under their labels."""
+    """What was found and expected, why, and how to fix it, under their labels."""
     parts: list[tuple[str, Callable[[Lang], str]]] = [
         ("found", finding.found), ("expected", finding.expected), ("why", finding.why), ("mend", finding.mend),
         ("proposed", partial(proposal, finding)),

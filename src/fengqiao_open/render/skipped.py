@@ -1,4 +1,4 @@
-"""What was not checked, and because of which findings: what a report does not say is not thereby sound."""
+"""What was not checked, and because of which findings: a table without findings is not thereby valid."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..lang import Lang, sentence, texts
 from .words import code_list, title
 
 # Findings for which a table cannot be read at all.
-# Generated cells are passed over where any finding stands on what they are made from.
+# Generated cells are passed over where there is a finding on what they are made from.
 _STALE = "FQ-R14"
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
 # A resource that the standard does not have, and that is not looked into.

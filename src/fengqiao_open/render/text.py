@@ -1,4 +1,4 @@
-"""A report in words: the verdict first, then each cause with its place, its row, and how to mend it.
+"""A report in words: the verdict first, then each cause with its place, its row, and how to fix it.
 
 The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
 """
@@ -29,7 +29,7 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with what stands before it; on a terminal it is folded under its own beginning."""
+    """A line with its prefix; on a terminal it is folded under its own beginning."""
 
     body: Text = field(default_factory=Text)
     before: str = ""

@@ -27,7 +27,7 @@ from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
 from .pictures import drawings, picture_files, pictures_page
-from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
+from .reference import dictionary_page, discrepancies_page, findings_page, qualifiers, rulings_page
 
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"
@@ -105,7 +105,7 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     for name in _guides(package):
         text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
-        text = text.replace("<!-- hedges -->", hedges(data, lang))
+        text = text.replace("<!-- qualifiers -->", qualifiers(data, lang))
         note = sentence("site", "elsewhere", lang, folder=json.dumps(elsewhere)) if elsewhere else ""
         text = text.replace("<!-- elsewhere -->", note)
         (docs / f"{name}.md").write_text(text, encoding="utf-8")

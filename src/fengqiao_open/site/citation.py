@@ -21,7 +21,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
 
     `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places `{rows}` and
     `{selection}`; `count` is the same without the hash, for a browser that cannot make one. `reports` has a line for each
-    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what stands between.
+    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what separates.
     `{accessed}` is the day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped

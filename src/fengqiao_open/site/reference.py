@@ -103,12 +103,12 @@ def findings_page(lang: Lang) -> str:
 
 
 def _with_code(text: str) -> str:
-    """Text of the catalogue as HTML; what stands between backticks in it is code."""
+    """Text of the catalogue as HTML; what is between backticks is code."""
     return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def rulings_page(data: Data, lang: Lang) -> str:
-    """Every ruling with its question, what else could be said, and the statistics it decides."""
+    """Every editorial decision with its question, the alternatives, and the statistics it decides."""
     words = texts("site", lang)
     parts = [f"# {words['rulings']} {{ #rulings }}", words["rulings_lead"]]
     for row in data.rows("rulings"):
@@ -125,7 +125,7 @@ def rulings_page(data: Data, lang: Lang) -> str:
 
 
 def discrepancies_page(data: Data, lang: Lang) -> str:
-    """The register of known discrepancies: what is odd, why, and the condition that must stay true."""
+    """The known issues: the value, the reason, and the condition that must hold."""
     words = texts("site", lang)
     parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
     for row in data.rows("discrepancies"):
@@ -172,8 +172,8 @@ def _statistic(key: str, data: Data, lang: Lang) -> str:
     return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
 
 
-def hedges(data: Data, lang: Lang) -> str:
-    """The hedges with their signs, as a Markdown table."""
+def qualifiers(data: Data, lang: Lang) -> str:
+    """The qualifiers with their signs, as a Markdown table."""
     words = texts("site", lang)
     lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
     for code, each in data.codes("observations", "qualifier").items():

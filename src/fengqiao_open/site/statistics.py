@@ -11,7 +11,7 @@ from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .text import anchor
 
-# The column of `statistics` behind each filter; a choice's label stands in `<column>_zh` and `<column>_en`.
+# The column of `statistics` behind each filter; a choice's label is in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {
     "theme": "theme_id", "period": "period", "status": "status", "measure": "measure", "area": "area_id",
 }  # fmt: skip
@@ -48,7 +48,7 @@ _REST = {name: FILTERS[name] for name in ("period", "status", "measure", "area",
 
 
 def shown(row: Row, lang: Lang) -> str:
-    """The value with its hedge; in words where no number is printed.
+    """The value with its qualifier; in words where no number is printed.
 
     >>> shown(Row("statistics", 2, "a", {"value": "10", "qualifier": "at_least"}), "en")
     '≥ 10'
@@ -60,7 +60,7 @@ def shown(row: Row, lang: Lang) -> str:
 
 
 def details(row: Row, data: Data, lang: Lang) -> str:
-    """What opens under a row: definition, relations, derived values, rulings, discrepancies, place, as HTML."""
+    """What opens under a row: definition, relations, derived values, editorial decisions, known issues, place, as HTML."""
     words = texts("site", lang)
     pairs = [pair for part in (_meaning, _links, _judgements, _place) for pair in part(row, data, lang)]
     items = "".join(f"<dt>{escape(words[name])}</dt><dd>{text}</dd>" for name, text in pairs if text)
@@ -190,7 +190,7 @@ def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
 
 
 def _linked(text: str) -> str:
-    """A web address as a link; anything else as it stands."""
+    """A web address as a link; anything else unchanged."""
     return (
         f'<a href="{escape(text)}">{escape(text)}</a>'
         if text.startswith(("https://", "http://"))
