@@ -1,32 +1,58 @@
-"""The errors that the library raises for what a user gave it, in words."""
+"""The errors that the library raises for what a user gave it; their sentences are in `words/errors.toml`."""
 
 from __future__ import annotations
+
+from .lang import Lang, sentence
 
 
 class PackageError(Exception):
     """A package that cannot be read at all: not found, not JSON, not a descriptor of tables.
 
+    `str` gives its sentence in English, `message` in either language.
+
     Attributes:
-        code: the code of the finding that says so.
-        values: what the sentences of that finding are filled with.
+        code: the code of the finding that reports it.
+
+    >>> PackageError("no-file", file="data").message("zh")
+    'data 不存在。'
     """
 
-    def __init__(self, english: str, chinese: str = "", code: str = "FQ-D01") -> None:
-        super().__init__(english)
+    def __init__(self, key: str, code: str = "FQ-D01", /, **given: object) -> None:
+        super().__init__(key)
         self.code = code
-        self.values = {"problem": english, **({"problem_zh": chinese} if chinese else {})}
+        self._given = given
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        return sentence("errors", str(self.args[0]), lang, **self._given)
+
+    def __str__(self) -> str:
+        return self.message()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the sentences of its finding are filled with."""
+        path = {"path": str(self._given["path"])} if "path" in self._given else {}
+        return {"problem": self.message("en"), "problem_zh": self.message("zh"), **path}
 
 
 class UnknownTableError(KeyError):
     """A table name that the package does not have; the message lists those that it has."""
 
     def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(name)
+        self._known = known
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
         import difflib
 
-        near = difflib.get_close_matches(str(name), known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        self.message = f"There is no table {name!r}.{hint} The tables are: {', '.join(known)}."
-        super().__init__(self.message)
+        name, between = str(self.args[0]), sentence("errors", "list", lang)
+        near = difflib.get_close_matches(name, self._known, n=1)
+        hint = sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""
+        return sentence(
+            "errors", "unknown-table", lang, name=name, hint=hint, known=between.join(self._known)
+        )
 
     def __str__(self) -> str:
-        return self.message
+        return self.message()

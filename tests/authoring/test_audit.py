@@ -19,7 +19,7 @@ needs_opencc = pytest.mark.skipif(
 )
 RAW, TEXT = (SHARED / f"fengqiao-report-2023.{kind}.txt" for kind in ("raw", "zh"))
 needs_report = pytest.mark.skipif(
-    not TEXT.is_file(), reason="the report's text is not at hand (../shared/source)"
+    not TEXT.is_file(), reason="the report's text is not available (../shared/source)"
 )
 
 
@@ -46,7 +46,7 @@ def test_without_the_text_the_audit_says_so(tmp_path: Path) -> None:
     """Silence about a text that was not read would pass for agreement with it."""
     result = fo.audit(package=make_good(tmp_path / "good"))
     assert result.ok and not result.text
-    assert "not at hand" in str(result)
+    assert "not available" in str(result)
     assert "没有原文" in result.render("zh")
 
 

@@ -85,7 +85,7 @@ def test_every_cell_of_the_packages_is_in_the_compilation(name: str, compilation
 def test_what_is_made_of_one_package_says_that_a_compilation_is_none(compilation: Path, tmp_path: Path) -> None:  # fmt: skip
     """A list of missing properties does not say that a compilation is cited by its packages."""
     for make in (lambda: fo.cite(package=compilation), lambda: write_metadata(read_package(compilation), tmp_path)):  # fmt: skip
-        with pytest.raises(PackageError, match="is a compilation"):
+        with pytest.raises(PackageError, match="is a merged dataset"):
             make()
 
 
@@ -368,7 +368,7 @@ def test_a_compilation_is_no_package(compilation: Path, tmp_path: Path) -> None:
     """Rows that were joined cannot be checked as those of one town."""
     made = fo.combine([compilation], tmp_path / "all")
     assert made.left_out == (compilation,)
-    assert "is a compilation" in made.report.findings[0].found()
+    assert "is a merged dataset" in made.report.findings[0].found()
 
 
 # Where it is written.
@@ -666,7 +666,7 @@ def test_a_path_of_a_compilation_never_leads_out(compilation: Path, tmp_path: Pa
     by_name["figures"]["path"][1] = "../elsewhere.parquet"
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
     assert "FQ-D07" in {each.code for each in fo.validate(folder).findings}
-    with pytest.raises(fo.PackageError, match="leads out"):
+    with pytest.raises(fo.PackageError, match="outside the package"):
         fo.scan("figures", folder)
 
 
@@ -727,5 +727,5 @@ def test_a_compilation_is_not_exported_shown_audited_or_refreshed_but_called_one
         lambda: fo.audit(package=made),
         lambda: refresh(read_package(made)),
     ):
-        with pytest.raises(fo.PackageError, match="is a compilation: name one of the packages"):
+        with pytest.raises(fo.PackageError, match="is a merged dataset: name one of the packages"):
             use()

@@ -380,9 +380,7 @@ def test_a_package_with_errors_is_not_exported(good: Path, tmp_path: Path) -> No
     """A cell that is not its type would be dropped or guessed: the export says where it is instead."""
     path = good / "data" / "observations.csv"
     path.write_text(path.read_text("utf-8").replace(",20.5,", ",20。5,", 1), "utf-8")
-    with pytest.raises(
-        PackageError, match=r"not exported, the first in observations, line 2, value: .*validate"
-    ):
+    with pytest.raises(PackageError, match=r"not exported. It is in observations, line 2, value: .*validate"):
         fo.export("json", tmp_path / "a.json", good)
     assert list(tmp_path.glob("*.json")) == []
 

@@ -12,9 +12,9 @@ from towns import make_town
 
 from fengqiao_open.compilation.discover import validate_packages
 from fengqiao_open.findings.report import Finding, Kept, Report, capped, counted, unlisted
+from fengqiao_open.lang import sentence
 from fengqiao_open.render.csv import render as to_csv
 from fengqiao_open.render.html import render as to_html
-from fengqiao_open.render.words import number_words
 from fengqiao_open.validation.validate import validate
 
 FEW = 3
@@ -32,7 +32,7 @@ def test_a_finding_that_counts_others_counts_as_many() -> None:
     every = (*listed, unlisted("FQ-R06", "observations", "measure", 1_800))
     report = Report("p", {"observations": 2_000}, every, every, (), every)
     assert (counted(every), report.count()["observations"]) == (1_800, 1_800)
-    known = number_words("en", "known", 1_800)
+    known = sentence("reports", "known", "en", n=1_800)
     for words in (report.render(), to_html(report)):
         assert "1800 problems" in words and known in words
     facts = json.loads(report.to_json())

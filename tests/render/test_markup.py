@@ -145,7 +145,7 @@ def test_a_package_with_errors_gets_no_site(good: Path, tmp_path: Path) -> None:
     from fengqiao_open.site import build
 
     describe(good, lambda content: content.update(title="Qinghe\u202e Open"))
-    with pytest.raises(PackageError, match=r"has 1 errors and gets no site.*FQ-D20"):
+    with pytest.raises(PackageError, match=r"has 1 error and no site is built.*FQ-D20"):
         build(tmp_path / "public", good)
     assert list(tmp_path.glob("public*")) == []
 

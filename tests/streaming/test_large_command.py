@@ -56,7 +56,7 @@ def test_a_table_in_several_files_exits_with_0_or_1(lists: Path, written: Callab
     sound = written(*sound_rows(["r1"]), name="a.csv")
     result = validated("--table", "observations", sound, "--lists", lists)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("Nothing wrong in 6 tables")
+    assert result.stdout.startswith("No problems found (6 tables")
     bad = written(one_row("r2", unit_id="km"), name="b.csv")
     result = validated("--table", "observations", sound, bad, "--lists", lists)
     assert (result.returncode, result.stderr) == (1, "")
@@ -182,7 +182,7 @@ def test_the_command_takes_addresses(lists: Path, written: Callable[..., Path]) 
     result = CliRunner().invoke(app, [*words, str(lists)])
     files.store.clear()
     assert (result.exit_code, result.exception) == (0, None)
-    assert result.output.startswith("Nothing wrong in 6 tables")
+    assert result.output.startswith("No problems found (6 tables")
 
 
 def test_code_lists_are_checked_too(lists: Path, written: Callable[..., Path]) -> None:
@@ -371,7 +371,7 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
         (["--lists", "x"], "--lists goes with --table"),
         (["--all", "x"], "--all goes with --table"),
         (["--engine", "dask"], "--engine goes with --table"),
-        (["--table", "observations", "--fix"], "--fix mends a package"),
+        (["--table", "observations", "--fix"], "--fix applies to a package"),
         (["--table", "observations", "--scheduler", "tcp://x"], "--scheduler goes with --engine dask"),
     ],
 )

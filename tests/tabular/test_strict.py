@@ -319,7 +319,7 @@ def test_what_was_hashed_is_what_is_read(
 
     monkeypatch.setattr(kept, "read_plain", exchanged)
     assert fo.load("themes", source=named(path), sha256=digest)["name_en"].iloc[0] == "Economy"
-    with pytest.raises(fo.PackageError, match="Nothing of it was read"):
+    with pytest.raises(fo.PackageError, match="Its content is not read"):
         fo.load("themes", source=named(path), sha256=digest)
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import Package, read_package
 from ..errors import PackageError
+from ..lang import Lang
 from ..optional import extra
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -29,7 +30,7 @@ _LEVEL = "outcome * (1 + growth / 100)"
 _GROWTH = "(goal / outcome - 1) * 100"
 
 
-def progress(lang: Literal["zh", "en"] = "en", package: str | Path | None = None) -> pd.DataFrame:
+def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
 
     Columns: the goal as printed (`measure`, `goal`, `qualifier`, `unit`), its `outcome` of the year before where
@@ -111,7 +112,7 @@ def _valid(package: Package) -> Data:
     """
     for name in _NEEDED:
         if name not in package.tables:
-            raise PackageError(f"There is no table {name}.", f"没有 {name} 表。")
+            raise PackageError("no-table", table=name)
     return Data({name: valid_table(package, name) for name in _NEEDED}, package.descriptor)
 
 

@@ -1,7 +1,7 @@
 """The audit: a report's text held against its figures and observations, in both directions.
 
 Between a report and its tables nothing is lost and nothing invented: each numeral of the text is a row
-of `figures` (published, or excused with a reason), each row stands at its characters, and each
+of `figures` (published, or excused with a reason), each row is at its characters, and each
 observation says what its figure says in its sentence.
 """
 
@@ -86,10 +86,7 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     tables, problems = read_tables(found)
     missing = [name for name in ("sources", "passages", "figures", "observations") if name not in tables]
     if missing:
-        raise PackageError(
-            f"Table {missing[0]} cannot be read; run `fengqiao-open validate` first.",
-            f"无法读取 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
-        )
+        raise PackageError("table-unreadable-validate", table=missing[0])
     data = Data(tables, found.descriptor)
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
     from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
@@ -153,7 +150,7 @@ def _rows(data: Data, table: str) -> tuple[Row, ...]:
 def _only_source(data: Data) -> Row:
     rows = data.rows("sources")
     if not rows:
-        raise PackageError("The package has no row in sources.", "数据包的 sources 表没有数据行。")
+        raise PackageError("no-source")
     return rows[0]
 
 
@@ -225,7 +222,7 @@ def _in_the_table(
 
 
 def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
-    """Observations whose value, hedge or measure is not what the figure says in its sentence."""
+    """Observations whose value, qualifier or measure is not what the figure says in its sentence."""
     read = {(each.paragraph, each.start, each.end): each for each in scanned}
     for row in data.rows("observations"):
         figure = data.row("figures", row["figure_id"])

@@ -1,7 +1,7 @@
 """What a figure of a new report probably says: a candidate observation for a person to confirm.
 
-The value, unit and hedge are read by the scanner. Measure, period and status follow from the words of the
-clause and from the part of the report; an indicator is proposed when its Chinese name stands before the
+The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words of the
+clause and from the part of the report; an indicator is proposed when its Chinese name is before the
 figure and its quantity fits the unit, and left blank where none does.
 """
 
@@ -11,16 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..figures import clauses
 from ..figures.scanner import Figure
 from ..tabular.csv import Row
 
 _PUNCTUATION = re.compile(r"[,，。;；:：]")
-_RATE = re.compile(r"率(?:均|分别)?(?:达到|达|为|在|约|保持|稳定)*$|出租$|率[^,，。;；]{0,6}$")
-_COVERAGE = "全覆盖"
-_PLANNED = re.compile(r"计划|谋划|实施|开展|打造|总投资|建设|投资|新建|完成|整治")
-_GOAL = re.compile(r"力争|目标|确保|实现|引进|优于|达到|保持|突破")
-_PLAIN = ("数", "额", "金额", "人数", "个数", "处数", "起数", "件数", "次数", "里程", "面积", "投资")
-_CLASSES = ("类", "级")
 _LEAST_LIKENESS = 0.6
 _WINDOW = 24
 
@@ -60,7 +55,7 @@ def propose(
     made: list[Proposal] = []
     for figure in (figure for figure in found if figure.kind == "quantity" and figure.value is not None):
         clause = _clause_before(paragraph, figure)
-        unit = forms.get(figure.unit) or forms.get(f"{figure.unit}元")
+        unit = forms.get(figure.unit) or forms.get(f"{figure.unit}{clauses.YUAN}")
         measure = _measure(figure, clause)
         status = _status(paragraph, figure, part)
         before = made[-1] if made else None
@@ -86,7 +81,7 @@ def _clause_before(paragraph: str, figure: Figure) -> str:
 def _measure(figure: Figure, clause: str) -> str:
     if figure.measure:
         return figure.measure
-    if figure.unit in _CLASSES:
+    if figure.unit in clauses.CLASSES:
         return "class"
     if figure.unit == "%":
         return "rate"
@@ -97,31 +92,34 @@ def _status(paragraph: str, figure: Figure, part: str) -> str:
     """Outcome, goal or undertaking (all that follows the review is of the plan year), from the part of the report and the words of the sentence so far."""
     if part in ("front", "review"):
         return "actual"
-    sentence = paragraph[paragraph.rfind("。", 0, figure.start) + 1 : figure.start]
+    sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
     clause = _clause_before(paragraph, figure)
-    if figure.measure or figure.unit in ("%", *_CLASSES) or figure.qualifier != "exact":
+    if figure.measure or figure.unit in ("%", *clauses.CLASSES) or figure.qualifier != "exact":
         return "target"
-    if _GOAL.search(clause):
+    if clauses.TARGET.search(clause):
         return "target"
-    if _PLANNED.search(clause):
+    if clauses.PLANNED.search(clause):
         return "planned"
-    return "target" if _GOAL.search(sentence) and not re.search(r"计划|谋划", sentence) else "planned"
+    return (
+        "target" if clauses.TARGET.search(sentence) and not clauses.INTENDED.search(sentence) else "planned"
+    )
 
 
 def _follows(paragraph: str, one: Figure, two: Figure) -> bool:
     """Whether a figure says something about the one before it, in the same sentence."""
     between = paragraph[one.end : two.start]
-    return len(between) <= 6 and "。" not in between
+    return len(between) <= 6 and clauses.STOP not in between
 
 
 def _likeness_key(name: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a name, without the word that only says it is a number."""
     bare = re.sub(r"[（(].*?[)）]|[“”]", "", name)
-    for ending in sorted(_PLAIN, key=len, reverse=True):
+    for ending in sorted(clauses.COUNTS, key=len, reverse=True):
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
             bare = bare[: -len(ending)]
             break
-    bare = bare.replace("规模以上", "规上").replace("限额以上", "限上").replace("技术改造", "技改")
+    for long, short in clauses.SHORT_FORMS:
+        bare = bare.replace(long, short)
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 

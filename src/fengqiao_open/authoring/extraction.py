@@ -29,10 +29,7 @@ def reports(path: Path) -> list[Path]:
         return [path]
     found = sorted(path.rglob("*.txt")) if path.is_dir() else []
     if not found:
-        raise PackageError(
-            f"There is no report at {path}: name a text file, or a folder of .txt files.",
-            f"{path} 处没有报告：请指定文本文件，或存放 .txt 文件的文件夹。",
-        )
+        raise PackageError("no-report", file=path)
     return found
 
 

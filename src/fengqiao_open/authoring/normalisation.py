@@ -34,7 +34,7 @@ def normalise(raw: str, repairs: Iterable[Row]) -> str:
         repairs: rows of `source_repairs` for this report: on `line`, `garbled` becomes `repaired`.
 
     Raises:
-        ValueError: a repair finds nothing to mend on its line, so the text is not the one it was made for.
+        ValueError: a repair finds nothing to fix on its line, so the text is not the one it was made for.
         PackageError: OpenCC is not installed.
     """
     lines = raw.replace("\r\n", "\n").rstrip("\n").split("\n")
@@ -52,10 +52,7 @@ def simplified(text: str) -> str:
     try:
         import opencc
     except ImportError:
-        raise PackageError(
-            "Normalising a report as found needs OpenCC: pip install 'fengqiao-open[audit]'. A normalised text needs nothing.",
-            "规范化原文需要 OpenCC：pip install 'fengqiao-open[audit]'。已规范化的文本不需要。",
-        ) from None
+        raise PackageError("no-opencc") from None
     converted: str = opencc.OpenCC("tw2s").convert(text)
     return converted
 

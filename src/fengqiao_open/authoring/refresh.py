@@ -82,15 +82,17 @@ def read_data(package: Package) -> Data:
         table, found = read_table(package, package.schema(name))
         if table is None:
             raise PackageError(
-                f"Table {name} cannot be read ({found[0].found()}); run `fengqiao-open validate` first.",
-                f"无法读取 {name} 表（{found[0].found('zh')}）；请先运行 `fengqiao-open validate`。",
+                "table-unreadable-found", table=name, found_en=found[0].found(), found_zh=found[0].found("zh")
             )
         checked = check_values(table, package.schema(name).fields)
         found = [each for each in checked if each.severity == "error"]
         if found:
             raise PackageError(
-                f"Table {name}, line {found[0].line}: {found[0].found()} Run `fengqiao-open validate` first.",
-                f"{name} 表第 {found[0].line} 行：{found[0].found('zh')}请先运行 `fengqiao-open validate`。",
+                "line-found",
+                table=name,
+                line=found[0].line,
+                found_en=found[0].found(),
+                found_zh=found[0].found("zh"),
             )
         tables[name] = table
     missing = [
@@ -98,10 +100,7 @@ def read_data(package: Package) -> Data:
         if each["name"] not in tables and not each.get("fq:generated")
     ]  # fmt: skip
     if missing:
-        raise PackageError(
-            f"There is no table {missing[0]}; run `fengqiao-open validate` first.",
-            f"缺少 {missing[0]} 表；请先运行 `fengqiao-open validate`。",
-        )
+        raise PackageError("no-table-validate", table=missing[0])
     return Data(tables, package.descriptor)
 
 

@@ -22,8 +22,10 @@ from ..datapackage.files import csv_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
 from ..datapackage.writing import folder_written_whole, refuse_endless_link
 from ..errors import PackageError
+from ..figures import clauses
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
+from ..lang import LANGS, both, sentence, texts
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
@@ -39,16 +41,9 @@ EMPTY = ("source_repairs", "rulings", "discrepancies", "organisations", "project
          "project_observations", "awards", "commitments", "derived")  # fmt: skip
 # What a candidate observation says besides its place: how the draft is judged against people's work.
 CANDIDATE_COLUMNS = ("value", "unit_id", "qualifier", "measure", "period", "status")
-_CHINESE = "一二三四五六七八九"
-_PART = re.compile(rf"^([{_CHINESE}])、")
-_SECTION = re.compile(rf"^[(（]([{_CHINESE}])[)）]")
 _PARTS = ("front", "review", "plan", "government")
 _DISPOSITIONS = {"year": "date", "date": "date", "ordinal": "ordinal", "version": "version", "threshold": "threshold",
                  "quantity": "statistic", "name": "name", "idiom": "lexical"}  # fmt: skip
-_HEADING = re.compile(rf"[{_CHINESE}]、|[(（][{_CHINESE}][)）]")
-_SLOGAN = re.compile(r"[两三四五六七八九十]大")
-# 1 234 56人, 分别为3，500人: digits that are read apart, since they are no groups of three or stand in a list.
-_TOUCHING = re.compile(r"[0-9０-９][\s，]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +136,7 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     """
     refuse_endless_link(folder)
     if folder.is_dir() and any(folder.iterdir()):
-        raise PackageError(
-            f"{folder} is not empty; name a new folder.", f"{folder} 不是空文件夹；请指定新的文件夹。"
-        )
+        raise PackageError("folder-not-empty", folder=folder)
     package = Package(folder, made.descriptor)
     contents = {name: csv_bytes(_columns(package, name), rows) for name, rows in made.tables.items()}
     contents["statistics"] = csv_bytes(_columns(package, "statistics"), flatten(_data(made)))
@@ -186,14 +179,15 @@ _OF_THE_SHIPPED = ("fq:contact", "fq:download", "fq:rights", "fq:rightsZh", "fq:
 def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
     """The shipped descriptor under another name; lists shared with other packages may hold more than is used."""
     made = copy.deepcopy(dict(shipped().descriptor))
+    named = {"town": town, "year": year}
     made |= {
         "name": source_id,
-        "title": f"{town}: the figures of the government work report of {year}",
+        "title": sentence("authoring", "title", "en", **named),
         "version": "0.1.0",
-        "description": f"Statistics in the {year} government work report of {town}. A draft made by fengqiao-open.",
-        "sources": [{"title": f"{town}政府工作报告 {year}"}],
-        "fq:titleZh": f"{town}：{year}年政府工作报告中的数字",
-        "fq:descriptionZh": f"{town}{year}年政府工作报告中的统计数，由 fengqiao-open 生成的草稿。",
+        "description": sentence("authoring", "description", "en", **named),
+        "sources": [{"title": f"{sentence('authoring', 'report', 'zh', town=town)} {year}"}],
+        "fq:titleZh": sentence("authoring", "title", "zh", **named),
+        "fq:descriptionZh": sentence("authoring", "description", "zh", **named),
     }
     for name in ("id", "homepage", "contributors", *_OF_THE_SHIPPED):
         made.pop(name, None)
@@ -206,13 +200,14 @@ def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
 def _source(
     text: str, raw: str, town: str, year: int, source_id: str, area_id: str, paragraphs: int
 ) -> Record:
-    issued = re.search(rf"{year}年([0-9]{{1,2}})月([0-9]{{1,2}})日", text[:400])
+    days = clauses.DAY.finditer(text[:400])
+    issued = next((each for each in days if each[1] == str(year)), None)
     return {
         "source_id": source_id,
-        "title_zh": f"{town}政府工作报告", "title_en": f"Government Work Report of {source_id}",
-        "publisher_zh": f"{town}人民政府", "publisher_en": f"People's Government of {source_id}",
+        **both("authoring", "report", "title", town_zh=town, town_en=source_id),
+        **both("authoring", "publisher", "publisher", town_zh=town, town_en=source_id),
         "area_id": area_id,
-        "issued": f"{year}-{int(issued[1]):02}-{int(issued[2]):02}" if issued else "",
+        "issued": f"{year}-{int(issued[2]):02}-{int(issued[3]):02}" if issued else "",
         "review_year": str(year - 1), "plan_year": str(year), "url": "", "paragraphs": str(paragraphs),
         "raw_sha256": sha256(raw), "text_sha256": sha256(text),
     }  # fmt: skip
@@ -230,11 +225,11 @@ def _passages(paragraphs: Sequence[str], source_id: str) -> list[Record]:
     rows: list[Record] = []
     part, section = 0, ""
     for number, paragraph in enumerate(paragraphs, 1):
-        heading, subheading = _PART.match(paragraph), _SECTION.match(paragraph)
+        heading, subheading = clauses.PART.match(paragraph), clauses.SECTION.match(paragraph)
         if heading:
-            part, section = min(_CHINESE.index(heading[1]) + 1, len(_PARTS) - 1), ""
+            part, section = min(clauses.DIGITS.index(heading[1]) + 1, len(_PARTS) - 1), ""
         elif subheading and part:
-            section = f"{part}.{_CHINESE.index(subheading[1]) + 1}"
+            section = f"{part}.{clauses.DIGITS.index(subheading[1]) + 1}"
         rows.append(
             {"passage_id": f"{source_id}-p{number:02}", "source_id": source_id, "paragraph": str(number), "part": _PARTS[part],
              "section": section, "theme_id": "", "text_sha256": sha256(paragraph)}
@@ -259,9 +254,9 @@ def _figure_id(figure: Figure, source_id: str) -> str:
 
 def disposition(figure: Figure) -> str:
     """The probable disposition of a figure, from its kind."""
-    if _HEADING.fullmatch(figure.printed):
+    if clauses.HEADING.fullmatch(figure.printed):
         return "heading"
-    if _SLOGAN.fullmatch(figure.printed):
+    if clauses.SLOGAN.fullmatch(figure.printed):
         return "slogan"
     if figure.kind == "code":
         return (
@@ -327,43 +322,26 @@ def _todo(
     )
     for figure in found:
         each = by_figure.get((figure.paragraph, figure.start))
-        asks: list[tuple[str, str]] = []
+        asks: list[str] = []
         if each is None:
             if figure.kind in ("name", "threshold", "idiom") and figure.value is not None:
-                asks.append(("确认不是统计数。", "Confirm that this is no statistic."))
+                asks.append("not_a_statistic")
         else:
             if not each.indicator_id:
-                asks.append(
-                    (
-                        "选定指标，或在 indicators.csv 中新增。",
-                        "Choose the indicator, or add one to indicators.csv.",
-                    )
-                )
+                asks.append("indicator")
             elif keys[(each.indicator_id, each.measure, str(each.period), each.status)] > 1:
-                asks.append(
-                    (
-                        "同一指标出现多次：选定不同的指标或地点。",
-                        "The indicator is proposed more than once: choose another indicator or place.",
-                    )
-                )
+                asks.append("indicator_twice")
             if not each.unit_id:
-                asks.append(("在 units.csv 中新增单位。", "Add the unit to units.csv."))
+                asks.append("unit")
             if figure.shared:
-                asks.append(
-                    ("一个数用于多项：每项一行。", "One figure serves several things: add a row for each.")
-                )
+                asks.append("shared")
             if figure.upper is not None:
-                asks.append(("区间：只录入了下限。", "A range: only its lower end is entered."))
+                asks.append("range")
         text = paragraphs[figure.paragraph - 1]
-        if _TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit():
-            asks.append(
-                (
-                    "与前一个数可能是同一个数：请核对原文。",
-                    "This may be one number with the one before it: look at the source.",
-                )
-            )
-        for zh, en in asks:
+        if clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit():
+            asks.append("touching")
+        for ask in asks:
             yield {
                 "paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id), "printed": plain_spaces(figure.printed),
-                "phrase": plain_spaces(text[max(0, figure.start - 12) : figure.end + 4]), "decide_zh": zh, "decide_en": en,
+                "phrase": plain_spaces(text[max(0, figure.start - 12) : figure.end + 4]), **{f"decide_{lang}": texts("authoring", lang)[f"todo.{ask}"] for lang in LANGS},
             }  # fmt: skip

@@ -14,6 +14,7 @@ from ..datapackage.facts import Facts, Named, read_facts
 from ..datapackage.files import csv_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
+from ..lang import Lang
 from ..tabular.csv import Row, Table
 from ..tabular.valid import valid_table
 
@@ -69,7 +70,7 @@ class Cited:
 def cite(
     selection: pd.DataFrame | Iterable[str] | None = None,
     style: Style = "bibtex",
-    lang: Literal["zh", "en"] | None = None,
+    lang: Lang | None = None,
     package: str | Path | None = None,
 ) -> str:
     """A citation of the package, or of a selection of it, and of the reports behind it.
@@ -202,10 +203,7 @@ def _report(row: Row, paragraphs: Iterable[int]) -> CitedReport:
     try:
         issued = date.fromisoformat(row["issued"]).isoformat()
     except ValueError:
-        raise PackageError(
-            f"sources.csv, line {row.line}: “{visible(row['issued'])}” is no date. Run `fengqiao-open validate` first.",
-            f"sources.csv 第 {row.line} 行：“{visible(row['issued'])}”不是日期。请先运行 `fengqiao-open validate`。",
-        ) from None
+        raise PackageError("issued-no-date", line=row.line, issued=visible(row["issued"])) from None
     return CitedReport(
         row.key,
         Named(row["title_en"], row["title_zh"], row["url"]),

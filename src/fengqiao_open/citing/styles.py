@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from ..datapackage.facts import Facts, Named
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from .citations import Cited, CitedReport
 
 _MONTHS = (
@@ -50,7 +50,7 @@ def bibtex_data(facts: Facts, lang: Lang, key: str = "", note: str = "") -> str:
         **_bibtex_date(facts.created),
         "version": facts.version,
         "publisher": f"{{{_latex(facts.publisher.name(lang))}}}",
-        "howpublished": "数据集" if lang == "zh" else "Data set",
+        "howpublished": texts("citing", lang)["data_set"],
         "url": facts.homepage,
         "note": _latex(note),
     }
@@ -61,10 +61,9 @@ def apa(what: Cited, lang: Lang) -> str:
     """APA, 7th edition, as plain text; titles in Chinese reports keep their Chinese title in brackets."""
     facts = what.facts
     authors = _joined(facts.creators, lang)
-    kind = "[数据集]" if lang == "zh" else "[Data set]"
-    version = f"({facts.version} 版)" if lang == "zh" else f"(Version {facts.version})"
-    end = "。" if lang == "zh" else "."
-    made = f"{authors}. ({facts.created[:4]}). {facts.title.name(lang)} {version} {kind}. {facts.homepage} {rows(what, lang)}{end}"
+    say = texts("citing", lang)
+    version = sentence("citing", "version", lang, version=facts.version)
+    made = f"{authors}. ({facts.created[:4]}). {facts.title.name(lang)} ({version}) [{say['data_set']}]. {facts.homepage} {rows(what, lang)}{say['stop']}"
     return "\n".join([made, *(_apa_report(each, lang) for each in what.reports)])
 
 
@@ -82,11 +81,10 @@ def _apa_report(report: CitedReport, lang: Lang) -> str:
 def gbt7714(what: Cited, lang: Lang) -> str:
     """GB/T 7714-2015: the data as [DS/OL], with the day of today as that of access; the reports as [R]."""
     facts = what.facts
-    version = f"{facts.version} 版" if lang == "zh" else f"Version {facts.version}"
-    end = "。" if lang == "zh" else "."
+    version = sentence("citing", "version", lang, version=facts.version)
     made = (
         f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{what.accessed or date.today().isoformat()}]. {facts.homepage}. {rows(what, lang)}{end}"
+        f"({facts.created})[{what.accessed or date.today().isoformat()}]. {facts.homepage}. {rows(what, lang)}{texts('citing', lang)['stop']}"
     )
     return "\n".join([made, *(_gbt7714_report(each, lang) for each in what.reports)])
 
@@ -154,24 +152,13 @@ STYLES: dict[str, Callable[[Cited, Lang], str]] = {
 
 def rows(what: Cited, lang: Lang) -> str:
     """What is cited of the package, in words: the table, how many rows, the selection, the hash."""
-    zh = lang == "zh"
+    facts = {"rows": what.rows, "sha256": what.sha256}
     if not what.table:
-        count = len(what.facts.resources)
-        if zh:
-            return f"共 {count} 张表、{what.rows} 行；datapackage.json 的 SHA-256：{what.sha256}"
-        return f"{count} tables with {what.rows} rows; SHA-256 of datapackage.json: {what.sha256}"
-    if zh:
-        chosen = f"，选集 {what.selection}" if what.selection else ""
-        return f"{what.table} 表，{what.rows_in_all} 行中的 {what.rows} 行{chosen}；该表的 SHA-256：{what.sha256}"
-    chosen = f", selection {what.selection}" if what.selection else ""
-    return f"Table “{what.table}”, {what.rows} of {what.rows_in_all} rows{chosen}; SHA-256 of the table: {what.sha256}"
-
-
-#: How paragraphs are named: one, several, and what stands between runs of them.
-PARAGRAPHS: dict[Lang, tuple[str, str, str]] = {
-    "en": ("para. {}", "paras. {}", ", "),
-    "zh": ("第 {} 段", "第 {} 段", "、"),
-}
+        return sentence("citing", "package", lang, tables=len(what.facts.resources), **facts)
+    chosen = sentence("citing", "selection", lang, selection=what.selection) if what.selection else ""
+    return sentence(
+        "citing", "table", lang, table=what.table, all=what.rows_in_all, selection=chosen, **facts
+    )
 
 
 def paragraphs(report: CitedReport, lang: Lang) -> str:
@@ -185,9 +172,9 @@ def paragraphs(report: CitedReport, lang: Lang) -> str:
         return report.paragraphs
     if not report.paragraphs:
         return ""
-    one, several, between = PARAGRAPHS[lang]
     runs = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(report.paragraphs)]
-    return (one if len(report.paragraphs) == 1 else several).format(between.join(runs))
+    key = "paragraph" if len(report.paragraphs) == 1 else "paragraphs"
+    return sentence("citing", key, lang, paragraphs=texts("citing", lang)["list"].join(runs))
 
 
 def _runs(numbers: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -221,9 +208,8 @@ def _date_parts(day: str) -> dict[str, Any]:
 
 def _day(day: str, lang: Lang) -> str:
     year, month, number = day.split("-")
-    if lang == "zh":
-        return f"{year}年{int(month)}月{int(number)}日"
-    return f"{year}, {_MONTHS[int(month) - 1]} {int(number)}"
+    named = month.lstrip("0") if lang == "zh" else _MONTHS[int(month) - 1]
+    return sentence("citing", "day", lang, year=year, month=named, day=int(number))
 
 
 def _joined(names: tuple[Named, ...], lang: Lang) -> str:

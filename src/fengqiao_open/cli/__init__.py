@@ -69,10 +69,10 @@ def _run() -> int:
         problem.show(shown)
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
-    except PackageError as problem:
-        _tell(problem.values.get("problem_zh", str(problem)) if _spoken(sys.argv) == "zh" else str(problem))
+    except (PackageError, UnknownTableError) as problem:
+        _tell(problem.message(_spoken(sys.argv)))
         return 2
-    except (UnknownTableError, KeyError, ValueError, ImportError, OSError) as problem:
+    except (KeyError, ValueError, ImportError, OSError) as problem:
         _tell(_words(problem))
         return 2
     return code if isinstance(code, int) else 0 if code is None else 1

@@ -17,13 +17,12 @@ from ..errors import PackageError
 from ..optional import extra
 from ..render import FORMATS
 from ..render.csv import all_findings
-from ..render.words import number_words, words
 from .app import app
 from .common import PATH, in_language, language, package_path, print_lines, progress, say
 
 if TYPE_CHECKING:
     from ..findings.report import Finding, Report
-    from ..lang import Lang
+    from ..lang import Lang, sentence, texts
 
 
 ENGINES = ("local", "dask")
@@ -40,9 +39,7 @@ ENGINES = ("local", "dask")
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
-@click.option(
-    "--fix", is_flag=True, help="Write copies with what can be mended safely, data/<table>.fixed.csv."
-)
+@click.option("--fix", is_flag=True, help="Write copies with safe fixes applied, data/<table>.fixed.csv.")
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
 @click.option(
     "--lists", type=PATH, help="With --table: a package or folder with the code lists it refers to."
@@ -83,7 +80,7 @@ def validate_command(
         path, could_run, package = None, True, None
     elif packages and _are_many(packages):
         if fix:
-            raise ValueError("--fix mends one package at a time.")
+            raise ValueError("--fix takes one package at a time.")
         refuse_inputs((output,), packages)
         report = _many(packages)
         path, could_run, package = None, True, None
@@ -105,7 +102,7 @@ def validate_command(
         else:
             write_whole(output, content)
             say(verdict(report, spoken))
-            say(words(spoken)["written"].format(path=output))
+            say(sentence("reports", "written", spoken, path=output))
     if fix and package is not None:
         # A machine reads what other forms print: what is said of the copies must not stand among it.
         _fix(report.findings, package, path, spoken, sys.stdout if output or form == "text" else sys.stderr)
@@ -130,7 +127,7 @@ def _refuse_idle(
             f"{idle[0]} goes with --table: name the table that the files are of, or leave it out."
         )
     if table and fix:
-        raise ValueError("--fix mends a package, not the files of --table: leave it out.")
+        raise ValueError("--fix applies to a package, not to the files of --table: leave it out.")
     if scheduler and engine != "dask":
         raise ValueError("--scheduler goes with --engine dask: add that, or leave it out.")
 
@@ -201,7 +198,7 @@ def _fix(
     from ..validation.fixes import corrections
 
     if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
-        raise ValueError("--fix needs a folder: unpack the archive first.")
+        raise ValueError("--fix needs a folder: decompress the archive first.")
     made = list(corrections(findings, package))
     if made:
         write_all(package.root, {each.path: each.content for each in made})
@@ -211,11 +208,11 @@ def _fix(
             say(visible_lines(each.diff), file=stream)
         for code, name in (("FQ-F03", "bom_removed"), ("FQ-F05", "ends_changed")):
             if any(finding.code == code for finding in each.fixed):
-                say(f"# {words(lang)[name]}", file=stream)
+                say(f"# {texts('reports', lang)[name]}", file=stream)
         shown = os.path.relpath(each.path)
-        say(number_words(lang, "fixed", len(each.fixed), path=shown, table=each.table), file=stream)
+        say(sentence("reports", "fixed", lang, n=len(each.fixed), path=shown, table=each.table), file=stream)
     if not made:
-        say(words(lang)["nothing_to_fix"], file=stream)
+        say(texts("reports", lang)["nothing_to_fix"], file=stream)
 
 
 @app.command("audit")
@@ -225,7 +222,7 @@ def _fix(
 def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> None:
     """Hold a report's text against its tables.
 
-    Every figure is published or excused, and every row stands at its place.
+    Every number is published or excused, and every row has its place.
     """
     from ..authoring.audit import audit
     from ..authoring.coverage import audit_lines
@@ -243,7 +240,7 @@ def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> 
 @click.argument("code", default="", help="A code such as FQ-R05; all codes are listed without one.")
 @in_language
 def explain_command(code: str, lang: Lang | None) -> None:
-    """Say what a finding means and how to mend it, with examples."""
+    """Explain what a finding means and how to fix it, with examples."""
     from ..render.explain import explain_lines, known, listing_lines
 
     spoken = language(lang)

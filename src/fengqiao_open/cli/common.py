@@ -58,7 +58,7 @@ def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int 
 
 
 def say(text: object = "", file: TextIO | None = None) -> None:
-    """Print a text, the one way in which commands do: what cannot be seen in it, or moves a terminal, is spelled out."""
+    """Print a text, the one way in which commands do: what cannot be seen in it, or moves a terminal, is escaped."""
     print(spelled(str(text)), file=file)
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..findings.report import MOST_ALIKE
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from ..render.text import report_lines
-from ..render.words import words
 from .app import app
 from .common import PATH, extra, in_language, language, print_lines, progress, say
 
@@ -40,11 +39,12 @@ def combine_command(
     """
     spoken = language(lang)
     module = extra("fengqiao_open.compilation.combine", "large")
-    with progress(words(spoken)["combining"]) as told:
+    with progress(texts("reports", spoken)["combining"]) as told:
         made: Combination = module.combine(packages, output, ignore=ignore, progress=told)
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))
     say()
     key = "combined" if made.taken else "not_combined"
-    say(words(spoken)[key].format(taken=len(made.taken), n=len(made.taken) + len(made.left_out), path=output))
+    total = len(made.taken) + len(made.left_out)
+    say(sentence("reports", key, spoken, taken=len(made.taken), n=total, path=output))
     if made.left_out:
         sys.exit(1 if made.taken else 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..datapackage.writing import write_whole
-from ..lang import Lang
+from ..lang import Lang, sentence
 from .app import app
 from .common import PATH, in_language, language, print_lines, say
 
@@ -33,14 +33,14 @@ def diff_command(
 
     Cell by cell: what changed, and whether the version says so.
 
-    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier vanished or stands for
+    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or means
     something else, 2 where the releases could not be compared.
     """
     from ..releases.comparison import compare
     from ..releases.reading import read_release
     from ..releases.report import rendered
     from ..releases.report_text import difference_lines
-    from ..releases.words import verdict, words
+    from ..releases.words import verdict
 
     spoken = language(lang)
     difference = compare(read_release(old), read_release(new), old, new)
@@ -52,13 +52,16 @@ def diff_command(
     else:
         write_whole(output, rendered(difference, form, spoken))
         say("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
-        say(words(spoken)["written"].format(path=output))
+        say(sentence("releases", "written", spoken, path=output))
     if changelog is not None:
         from ..releases.errata import with_errata
 
         write_whole(changelog, with_errata(changelog.read_text("utf-8"), difference).encode("utf-8"))
         # A machine reads what other forms print.
         stream = sys.stdout if output or form == "text" else sys.stderr
-        say(words(spoken)["errata"].format(path=changelog, version=difference.new_version), file=stream)
+        say(
+            sentence("releases", "errata", spoken, path=changelog, version=difference.new_version),
+            file=stream,
+        )
     if not difference.ok:
         sys.exit(1)

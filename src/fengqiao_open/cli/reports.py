@@ -51,10 +51,10 @@ def figures_command(report: Path, output: Path | None) -> None:
 
 def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
     """Say of each report with corrupted lines where the first is."""
-    from ..tabular.corrupted_texts import messages
+    from ..tabular.corrupted_texts import corrupted_error
 
     for path, found in corrupt.items():
-        say(messages(path, found)[0 if language(None) == "en" else 1], sys.stderr)
+        say(corrupted_error(path, found).message(language(None)), sys.stderr)
 
 
 @app.command("new")

@@ -58,8 +58,10 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
     content, problems = read_table(package, package.schema(table))
     if content is None:
         raise PackageError(
-            f"Table {table} cannot be read: {problems[0].found()}",
-            f"无法读取 {table} 表：{problems[0].found('zh')}",
+            "table-unreadable-found",
+            table=table,
+            found_en=problems[0].found(),
+            found_zh=problems[0].found("zh"),
         )
     return list(content.columns), [row.cells for row in content.rows[:rows]], len(content.rows)
 
@@ -75,7 +77,7 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 @click.argument("observation_id", help="Identifier of a statistic.")
 @in_package
 def source_command(observation_id: str, package: Path | None) -> None:
-    """Say where a statistic stands in its report."""
+    """Show the place of a statistic in its report."""
     from ..tabular.loader import source
 
     say(source(observation_id, package))

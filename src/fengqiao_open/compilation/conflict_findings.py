@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..datapackage.package import DESCRIPTOR, read_package, shipped
 from ..findings.report import Evidence, Finding
+from ..lang import LANGS, sentence, texts
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.context import with_context
@@ -109,8 +110,13 @@ def _of_row(here: _Seen, there: _Seen) -> Finding:
     words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "where": _where(there)}
     if differ[1:]:
         words |= {
-            "more_en": f" Also: {', '.join(differ[1:])}.",
-            "more_zh": f"另有：{'、'.join(differ[1:])}。",
+            f"more_{lang}": sentence(
+                "compilation",
+                "more_columns",
+                lang,
+                columns=texts("compilation", lang)["list"].join(differ[1:]),
+            )
+            for lang in LANGS
         }
     return row.finding(_CODES[row.table in CODE_LISTS], differ[0], **words)
 

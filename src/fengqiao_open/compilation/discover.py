@@ -106,14 +106,11 @@ def find_packages(paths: Sequence[str | Path]) -> list[Path]:
     for path in map(Path, paths):
         if not path.exists():
             shown = visible(str(path))
-            raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。")
+            raise PackageError("no-file", file=shown)
         inside = list(_below(path)) if path.is_dir() else [path]
         if not inside:
             shown = visible(str(path))
-            raise PackageError(
-                f"{shown} holds no package: no {DESCRIPTOR} and no zip archive.",
-                f"{shown} 中没有数据包：既无 {DESCRIPTOR}，也无 zip 文件。",
-            )
+            raise PackageError("no-package", file=shown, descriptor=DESCRIPTOR)
         for each in inside:
             found.setdefault(each.resolve(), each)
     return list(found.values())
@@ -157,10 +154,7 @@ def examine(path: Path) -> Examined:
         package = read_package(path)
         if package.compiled:
             shown = visible(str(path))
-            raise PackageError(
-                f"{shown} is a compilation: name the packages that it was made from.",
-                f"{shown} 是汇编：请指明其所由汇编的数据包。",
-            )
+            raise PackageError("merged-combine", file=shown)
     except PackageError as problem:
         finding = Finding(problem.code, values=problem.values)
         report = Report(str(path), {}, (replace(finding, evidence=within(path, finding.evidence)),))

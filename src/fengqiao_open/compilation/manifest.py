@@ -10,18 +10,20 @@ from typing import Any
 import polars as pl
 
 from ..datapackage.package import PACKAGES, Json, shipped
+from ..lang import sentence
 from ..validation.descriptor import content_facts
 from .fingerprints import is_shared
 
 _OF_CSV = ("path", "format", "mediatype", "encoding", "bytes", "hash", "dialect")
-_FIELDS = (
-    ("package", "Package", "Name of the package.", "数据包", "数据包的名称。", "fengqiao-open"),
-    ("title", "Title", "Title of the package.", "标题", "数据包的标题。", "Fengqiao Open"),
-    ("version", "Version", "Version of the package.", "版本", "数据包的版本。", "0.1.0"),
-    ("licenses", "Licences", "Its licences, separated by semicolons.", "许可", "许可，以分号分隔。", "CC-BY-4.0"),
-    ("contributors", "Contributors", "Its contributors, separated by semicolons.", "贡献者", "贡献者，以分号分隔。", "fengqiao_open contributors"),
-    ("source_ids", "Sources", "Identifiers of its reports, separated by spaces.", "来源编号", "所含报告的编号，以空格分隔。", "fengqiao-2023"),
-)  # fmt: skip
+# The columns of the table of packages, with an example each.
+_FIELDS = {
+    "package": "fengqiao-open",
+    "title": "Fengqiao Open",
+    "version": "0.1.0",
+    "licenses": "CC-BY-4.0",
+    "contributors": "fengqiao_open contributors",
+    "source_ids": "fengqiao-2023",
+}
 
 
 def packages_table(facts: Sequence[Json], sources: Sequence[Sequence[str]]) -> pl.DataFrame:
@@ -42,7 +44,7 @@ def packages_table(facts: Sequence[Json], sources: Sequence[Sequence[str]]) -> p
         }
         for each, ids in zip(facts, sources, strict=True)
     ]
-    return pl.DataFrame(rows, schema=dict.fromkeys((name for name, *_ in _FIELDS), pl.String()))
+    return pl.DataFrame(rows, schema=dict.fromkeys(_FIELDS, pl.String()))
 
 
 def manifest(files: Mapping[str, Sequence[str]], folder: Path, facts: Sequence[Json]) -> bytes:
@@ -59,16 +61,10 @@ def manifest(files: Mapping[str, Sequence[str]], folder: Path, facts: Sequence[J
     descriptor = {
         "$schema": standard["$schema"],
         "name": "government-work-reports",
-        "title": f"Government work reports of Chinese towns: a compilation of {count} packages",
+        **_named("", count=count, table=PACKAGES),
         "version": standard["version"],
         "created": max((each["created"] for each in facts if each["created"]), default=standard["created"]),
-        "description": (
-            f"The tables of {count} packages, joined under one set of code lists.\n\nWhom to name, and under which "
-            f"licence each package may be used, stands in the table `{PACKAGES}`."
-        ),
         "licenses": list(licences.values()) or standard["licenses"],
-        "fq:titleZh": f"乡镇政府工作报告汇编（{count} 个数据包）",
-        "fq:descriptionZh": f"{count} 个数据包的各表，合用一套代码表。\n\n各数据包的署名和许可见 {PACKAGES} 表。",
         "resources": [
             {**_without_files(each), **_located(files[each["name"]], folder), "schema": joined_schema(each)}
             for each in (*standard["resources"], _packages_resource())
@@ -115,18 +111,17 @@ def _located(paths: Sequence[str], folder: Path) -> dict[str, Any]:
 
 def _packages_resource() -> Json:
     fields = [
-        {
-            "name": name, "type": "string", "title": title, "description": description, "example": example,
-            "fq:titleZh": title_zh, "fq:descriptionZh": description_zh,
-        }
-        for name, title, description, title_zh, description_zh, example in _FIELDS
-    ]  # fmt: skip
+        {"name": name, "type": "string", "example": example, **_named(f"field.{name}.")}
+        for name, example in _FIELDS.items()
+    ]
+    schema = {"fields": fields, "missingValues": [""]}
+    return {"name": PACKAGES, "type": "table", **_named("packages."), "schema": schema}
+
+
+def _named(owner: str, **values: object) -> dict[str, str]:
+    """The title and the description of the dataset, its table or a field, in both languages."""
     return {
-        "name": PACKAGES,
-        "type": "table",
-        "title": "Packages",
-        "description": "One row per package that the compilation was made from.",
-        "fq:titleZh": "数据包",
-        "fq:descriptionZh": "每行一个汇编所用的数据包。",
-        "schema": {"fields": fields, "missingValues": [""]},
+        f"fq:{part}Zh" if lang == "zh" else part: sentence("compilation", f"{owner}{part}", lang, **values)
+        for lang in ("en", "zh")
+        for part in ("title", "description")
     }

@@ -53,9 +53,7 @@ def scanned(package: Package, name: str) -> pl.LazyFrame:
         frame = pl.scan_parquet(package.paths(name), hive_partitioning=False)
         frame.collect_schema()
     except _FAULTS as problem:
-        raise PackageError(
-            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
-        ) from None
+        raise PackageError("table-unreadable", table=name, why=problem) from None
     return frame
 
 
@@ -88,11 +86,7 @@ def typed(package: Package, name: str, fields: Sequence[Field]) -> pl.DataFrame:
         texts = pl.read_csv(io.BytesIO(data), infer_schema=False)
         return texts.select(_as(pl.col(column).replace("", None), dtype) for column, dtype in types.items())
     except _FAULTS as problem:
-        raise PackageError(
-            f"{package.path(name)} does not hold what its descriptor says ({problem}). "
-            "Run `fengqiao-open validate` on the package to see where.",
-            f"{package.path(name)} 与描述文件不符（{problem}）。请对数据包运行 `fengqiao-open validate` 查看位置。",
-        ) from None
+        raise PackageError("file-not-as-described", file=package.path(name), why=problem) from None
 
 
 def _as(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
@@ -128,24 +122,16 @@ def frame(
             pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
         ).collect()
     except _FAULTS as problem:
-        raise PackageError(
-            f"Table {name} cannot be read: {problem}.", f"{name} 表无法读取：{problem}。"
-        ) from None
+        raise PackageError("table-unreadable", table=name, why=problem) from None
     kinds = {each.name: dtype(each) for each in fields}
     read = found.to_pandas(use_pyarrow_extension_array=True)
     try:
         made = read.astype(kinds)
     except (ValueError, TypeError) as problem:  # missing where it may not be
-        raise PackageError(
-            f"Table {name} does not hold what its descriptor says: {problem}.",
-            f"{name} 表与描述文件不符：{problem}。",
-        ) from None
+        raise PackageError("table-not-as-described", table=name, why=problem) from None
     for column, kind in kinds.items():
         if isinstance(kind, pd.CategoricalDtype) and made[column].isna().sum() != read[column].isna().sum():
-            raise PackageError(
-                f"Table {name}, column “{column}”: it holds codes that its descriptor does not list.",
-                f"{name} 表“{column}”列：含有描述文件未列出的代码。",
-            )
+            raise PackageError("codes-not-listed", table=name, column=column)
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from ..datapackage.package import DESCRIPTOR, Json, Package, listed, shipped
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, Kept, Report
+from ..lang import LANGS, sentence, texts
 from ..streaming.batch_checks import make_kernel
 from ..streaming.local import one_machine
 from ..streaming.parquet_batches import FAULTS
@@ -111,8 +112,10 @@ def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
     words = {"count": str(len({rule.code for rule in RULES} - run))}
     if unheld:
         words |= {
-            "more_en": f", and references into {', '.join(unheld)}",
-            "more_zh": f"，以及对 {'、'.join(unheld)} 的引用检查",
+            f"more_{lang}": sentence(
+                "compilation", "more_references", lang, tables=texts("compilation", lang)["list"].join(unheld)
+            )
+            for lang in LANGS
         }
     note = Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
     if package.compiled:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import PackageError
+from ..lang import both
 from .characters import first_invisible, visible
 from .files import size
 
@@ -42,6 +43,10 @@ _FAULTS = (
 
 class _RefusedError(Exception):
     """Why an archive is refused, in both languages."""
+
+    def __init__(self, key: str, **given: object) -> None:
+        super().__init__(key)
+        self.values = both("errors", key, "problem", **given)
 
 
 def is_archive(path: Path) -> bool:
@@ -73,29 +78,26 @@ def unpacked(path: Path, data: bytes | None = None) -> Path:
             _unpack(file, folder)
     except _RefusedError as problem:
         shutil.rmtree(folder, ignore_errors=True)
-        raise _error(path, *problem.args) from None
+        raise _error(path, problem) from None
     except _FAULTS as problem:
         shutil.rmtree(folder, ignore_errors=True)
         why = visible(str(getattr(problem, "strerror", None) or problem))
-        raise _error(path, f"it cannot be unpacked ({why})", f"无法解压（{why}）") from None
+        raise _error(path, _RefusedError("archive-not-decompressed", why=why)) from None
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
 
 
-def _error(path: Path, english: str, chinese: str) -> PackageError:
-    name = visible(path.name)
-    return PackageError(f"{name}: {english}.", f"{name}：{chinese}。", "FQ-D10")
+def _error(path: Path, problem: _RefusedError) -> PackageError:
+    return PackageError("archive", "FQ-D10", file=visible(path.name), **problem.values)
 
 
 def _unpack(file: IO[bytes], folder: Path) -> None:
     length = file.seek(0, os.SEEK_END)
     if length > LARGEST_ARCHIVE:
         limit = size(LARGEST_ARCHIVE)
-        raise _RefusedError(
-            f"it has {length:,} bytes, more than {limit}", f"有 {length:,} 个字节，超过 {limit}"
-        )
+        raise _RefusedError("archive-size", length=length, limit=limit)
     _look_at_end(file, length)
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
@@ -121,7 +123,7 @@ def _look_at_end(file: IO[bytes], length: int) -> None:
     tail = file.read(_END_SIZE + _LONGEST_COMMENT)
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
-        raise _RefusedError("it is not a whole zip file", "不是完整的 zip 文件")
+        raise _RefusedError("archive-incomplete")
     count, listed = struct.unpack("<H4xH", tail[at + 8 : at + 16])[0], tail[at + 12 : at + 16]
     if _LOCATOR in tail or count > MOST_FILES or int.from_bytes(listed, "little") > MOST_FILES * 1_000:
         raise _too_many()
@@ -159,7 +161,7 @@ def _is_of_the_system(name: str) -> bool:
 
 
 def _too_many() -> _RefusedError:
-    return _RefusedError(f"it lists more than {MOST_FILES:,} files", f"所列文件超过 {MOST_FILES:,} 个")
+    return _RefusedError("archive-files", limit=MOST_FILES)
 
 
 def _look_at_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
@@ -168,13 +170,11 @@ def _look_at_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
         shown = visible(entry.filename)
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise _RefusedError(f"“{shown}” is a link or a device", f"“{shown}”是链接或设备")
+            raise _RefusedError("archive-link", file=shown)
         if entry.flag_bits & 0x1:
-            raise _RefusedError(f"“{shown}” needs a password", f"“{shown}”需要密码")
+            raise _RefusedError("archive-password", file=shown)
         if entry.compress_type not in _METHODS:
-            raise _RefusedError(
-                f"“{shown}” is compressed in an uncommon way", f"“{shown}”采用不常见的压缩方式"
-            )
+            raise _RefusedError("archive-method", file=shown)
     _look_at_repeats(entry.filename for entry in entries)
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_CONTENT or total > HIGHEST_RATIO * length + _FREE:
@@ -182,7 +182,7 @@ def _look_at_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
 
 
 def _swells(total: int) -> _RefusedError:
-    return _RefusedError(f"it would swell to {total:,} bytes or more", f"解压后至少有 {total:,} 个字节")
+    return _RefusedError("archive-content", total=total)
 
 
 def _look_at_name(entry: zipfile.ZipInfo) -> None:
@@ -191,7 +191,7 @@ def _look_at_name(entry: zipfile.ZipInfo) -> None:
     parts = entry.filename.rstrip("/").split("/")
     if written.startswith(("/", "~")) or ":" in written or any(part in ("", ".", "..") for part in parts):
         shown = visible(written)
-        raise _RefusedError(f"the name “{shown}” leads out of its folder", f"文件名“{shown}”指向文件夹之外")
+        raise _RefusedError("archive-name-outside", file=shown)
     if (
         first_invisible(written)
         or "\n" in written
@@ -199,10 +199,7 @@ def _look_at_name(entry: zipfile.ZipInfo) -> None:
         or len(entry.filename) > _LONGEST_NAME
     ):
         shown = visible(written)
-        raise _RefusedError(
-            f"the name “{shown}” is too long or holds invisible characters",
-            f"文件名“{shown}”过长或含有不可见字符",
-        )
+        raise _RefusedError("archive-name", file=shown)
 
 
 def _look_at_repeats(names: Iterable[str]) -> None:
@@ -212,7 +209,7 @@ def _look_at_repeats(names: Iterable[str]) -> None:
         folded = unicodedata.normalize("NFC", name).casefold().rstrip("/")
         if folded in seen:
             shown = visible(name)
-            raise _RefusedError(f"the name “{shown}” stands twice", f"文件名“{shown}”出现两次")
+            raise _RefusedError("archive-duplicate", file=shown)
         seen.add(folded)
 
 

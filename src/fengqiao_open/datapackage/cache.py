@@ -78,10 +78,7 @@ def named_release(
             package = _opened(path, _checked(path, written, wanted))
     if version not in (None, package.version):
         name = visible(written)
-        raise PackageError(
-            f"{name} is version {visible(package.version)}, not {version}.",
-            f"{name} 是版本 {visible(package.version)}，不是 {version}。",
-        )
+        raise PackageError("other-version", file=name, found=visible(package.version), version=version)
     return package
 
 
@@ -128,25 +125,21 @@ def _checked(path: Path, name: str, wanted: str | None) -> bytes:
     """
     shown = visible(name)
     if path.exists() and not is_archive(path):
-        raise PackageError(f"{shown} is not an archive.", f"{shown} 不是压缩包。")
+        raise PackageError("not-an-archive", file=shown)
     try:
         data = read_plain(path, LARGEST_ARCHIVE)
     except UnfitFileError as problem:
-        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
-        raise PackageError(f"{shown} cannot be read: {en}", f"{shown} 无法读取：{zh}") from None
+        raise PackageError("file-unfit", file=shown, **problem.values) from None
     except OSError as problem:
         why = problem.strerror or problem
-        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
+        raise PackageError("file-unreadable", file=shown, why=why) from None
     if wanted is not None and (found := _hash(data)) != wanted:
         raise _other_hash(shown, found, wanted)
     return data
 
 
 def _other_hash(name: str, found: str, wanted: str) -> PackageError:
-    return PackageError(
-        f"{name} is not what was asked for: its SHA-256 is {found}, not {wanted}. Nothing of it was read.",
-        f"{name} 与所要求的不符：其 SHA-256 为 {found}，应为 {wanted}。未读取其内容。",
-    )
+    return PackageError("other-hash", file=name, found=found, wanted=wanted)
 
 
 def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
@@ -186,7 +179,7 @@ def _fetch(url: str, wanted: str, target: Path) -> None:
                 raise _other_hash(shown, found, wanted)
     except (OSError, HTTPException, ValueError) as problem:
         why = visible(str(getattr(problem, "reason", None) or problem))
-        raise PackageError(f"{shown} cannot be fetched: {why}.", f"{shown} 无法下载：{why}。") from None
+        raise PackageError("not-fetched", file=shown, why=why) from None
 
 
 def _copied(answer: IO[bytes], file: IO[bytes], name: str) -> str:
@@ -196,7 +189,7 @@ def _copied(answer: IO[bytes], file: IO[bytes], name: str) -> str:
         left -= len(part)
         if left < 0:
             limit = size(LARGEST_ARCHIVE)
-            raise PackageError(f"{name} has more than {limit}.", f"{name} 超过 {limit}。")
+            raise PackageError("too-large", file=name, limit=limit)
         digest.update(part)
         file.write(part)
     return digest.hexdigest()

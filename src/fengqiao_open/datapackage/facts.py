@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from ..errors import PackageError
+from ..lang import LANGS, Lang, texts
 from .characters import visible
 from .package import DESCRIPTOR, STANDARD, Json, Package, of_one_report
 from .profile import profile
-
-Lang = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,38 +145,27 @@ def read_facts(package: Package) -> Facts:
     # Tables beside the standard ones need not be described in both languages, and are not listed.
     tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
     if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
-        raise PackageError(
-            f"{DESCRIPTOR} is not valid under the Data Package profile. Run `fengqiao-open validate` first.",
-            f"{DESCRIPTOR} 不符合 Data Package 规范。请先运行 fengqiao-open validate。",
-        )
+        raise PackageError("descriptor-invalid", descriptor=DESCRIPTOR)
     descriptor = {**descriptor, "resources": tables}
     missing = list(_missing(descriptor))
     if missing:
-        shown = missing[:_MOST_MISSING]
-        more = f" and {len(missing) - len(shown)} more" if len(missing) > len(shown) else ""
-        raise PackageError(
-            f"{DESCRIPTOR} does not say what metadata need: {', '.join(shown)}{more}. docs/metadata.md says what each is.",
-            f"{DESCRIPTOR} 缺少元数据所需的 {len(missing)} 个属性：{'、'.join(shown)}。各属性的含义见 docs/metadata.md。",
-        )
+        shown, left = missing[:_MOST_MISSING], len(missing) - _MOST_MISSING
+        lists = {f"listed_{lang}": texts("errors", lang)["list"].join(shown) for lang in LANGS}
+        key = "metadata-missing-more" if left > 0 else "metadata-missing"
+        raise PackageError(key, descriptor=DESCRIPTOR, more=left, **lists)
     if odd := next(_odd(descriptor), None):
         name, form, form_zh = odd
         raise PackageError(
-            f"{DESCRIPTOR}: {name} is to be {form}. docs/metadata.md says what it is.",
-            f"{DESCRIPTOR}：{name} 应为{form_zh}。其含义见 docs/metadata.md。",
+            "metadata-property", descriptor=DESCRIPTOR, name=name, form_en=form, form_zh=form_zh
         )
     try:
         return _facts(descriptor)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
-        # Only what is raised here is in words.
-        why, why_zh = (
-            (f" ({visible(str(problem))})", f"（{visible(str(problem))}）")
-            if type(problem) is ValueError
-            else ("", "")
-        )
-        raise PackageError(
-            f"{DESCRIPTOR} has a property in another form than metadata need{why}. See docs/metadata.md.",
-            f"{DESCRIPTOR} 中有属性的形式不符{why_zh}。见 docs/metadata.md。",
-        ) from None
+        if type(problem) is ValueError:  # only what is raised here is in words
+            raise PackageError(
+                "metadata-form-why", descriptor=DESCRIPTOR, why=visible(str(problem))
+            ) from None
+        raise PackageError("metadata-form", descriptor=DESCRIPTOR) from None
 
 
 def _missing(descriptor: Json) -> Iterator[str]:

@@ -7,6 +7,8 @@ import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ..lang import both
+
 # No table of a report comes near this; the largest shipped one has less than a thousandth of it.
 LARGEST_FILE = 256 * 2**20
 #: No cell comes near this; what does is a lost quote or an attack.
@@ -21,9 +23,9 @@ class UnfitFileError(OSError):
         values: the words for the finding, in both languages.
     """
 
-    def __init__(self, path: Path, english: str, chinese: str, limit: int) -> None:
-        super().__init__(f"{path}: {english}")
-        self.values = {"problem_en": english, "problem_zh": chinese, "limit": size(limit)}
+    def __init__(self, path: Path, key: str, limit: int, **given: object) -> None:
+        self.values = both("errors", f"unfit.{key}", "problem", **given) | {"limit": size(limit)}
+        super().__init__(f"{path}: {self.values['problem_en']}")
 
 
 def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
@@ -52,23 +54,16 @@ def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
 
 def _fit(path: Path, facts: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(facts.st_mode):
-        kind_en, kind_zh = _KINDS.get(stat.S_IFMT(facts.st_mode), ("a device", "设备"))
-        raise UnfitFileError(
-            path, f"It is {kind_en}, not a plain file.", f"这是{kind_zh}，不是普通文件。", limit
-        )
+        raise UnfitFileError(path, _KINDS.get(stat.S_IFMT(facts.st_mode), "device"), limit)
     if facts.st_size > limit:
         raise _too_large(path, facts.st_size, limit)
 
 
-_KINDS = {
-    stat.S_IFDIR: ("a folder", "文件夹"),
-    stat.S_IFIFO: ("a pipe", "管道"),
-    stat.S_IFSOCK: ("a socket", "套接字"),
-}
+_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 
 
 def _too_large(path: Path, found: int, limit: int) -> UnfitFileError:
-    return UnfitFileError(path, f"It has {found:,} bytes or more.", f"至少有 {found:,} 个字节。", limit)
+    return UnfitFileError(path, "size", limit, found=found)
 
 
 def size(count: int) -> str:

@@ -45,31 +45,21 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
         found = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
         _measure(found, _HALF_CHARACTER.search(text) is not None)
     except FileNotFoundError:
-        raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。") from None
+        raise PackageError("no-file", file=shown) from None
     except UnfitFileError as problem:
-        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
-        most = size(LARGEST_DESCRIPTOR)
-        raise PackageError(
-            f"{shown} cannot be read: {en} A descriptor is a plain file of at most {most}.",
-            f"{shown} 无法读取：{zh}描述文件应为不超过 {most} 的普通文件。",
-        ) from None
+        values = {**problem.values, "limit": size(LARGEST_DESCRIPTOR)}
+        raise PackageError("descriptor-unfit", file=shown, **values) from None
     except OSError as problem:
         why = problem.strerror or problem
-        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
+        raise PackageError("file-unreadable", file=shown, why=why) from None
     except UnicodeDecodeError as problem:
-        raise PackageError(
-            f"{shown} is not UTF-8: byte {problem.start} does not belong to it.",
-            f"{shown} 不是 UTF-8：第 {problem.start} 个字节不符。",
-        ) from None
+        raise PackageError("not-utf8", file=shown, byte=problem.start) from None
     except json.JSONDecodeError as problem:
-        raise PackageError(
-            f"{shown} is not JSON: {problem.msg}, line {problem.lineno}.",
-            f"{shown} 不是 JSON：第 {problem.lineno} 行，{problem.msg}。",
-        ) from None
+        raise PackageError("not-json", file=shown, why=problem.msg, line=problem.lineno) from None
     except RecursionError:
-        raise PackageError(f"{shown} is nested too deeply.", f"{shown} 嵌套过深。") from None
+        raise PackageError("too-deep", file=shown) from None
     except ValueError as problem:
-        raise PackageError(f"{shown} cannot be read: {problem}.", f"{shown} 无法读取：{problem}。") from None
+        raise PackageError("file-unreadable", file=shown, why=problem) from None
     return found, tuple(repeated)
 
 

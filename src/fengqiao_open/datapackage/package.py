@@ -137,10 +137,7 @@ class Package:
         """
         if not self.holds(name):
             written = visible(", ".join(listed(self.resource(name)["path"])))
-            raise PackageError(
-                f"The path of table {name} leads out of the package: {written}.",
-                f"{name} 表的路径指向数据包之外：{written}。",
-            )
+            raise PackageError("table-outside-package", table=name, written=written)
         return [self.root / written for written in listed(self.resource(name)["path"])]
 
     def files(self) -> list[Path]:
@@ -177,10 +174,7 @@ def of_one_report(package: Package) -> Package:
         PackageError: it is a compilation.
     """
     if package.compiled:
-        raise PackageError(
-            f"{package.root} is a compilation: name one of the packages that it was made from.",
-            f"{package.root} 是汇编：请指定其来源数据包之一。",
-        )
+        raise PackageError("merged-one", file=package.root)
     return package
 
 
@@ -233,10 +227,7 @@ def read_package(path: str | Path | None = None) -> Package:
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it never raises
         file = path / DESCRIPTOR
         if path != shipped_root() and not _inside(file, path):
-            raise PackageError(
-                f"{visible(str(file))} is a link out of its folder.",
-                f"{visible(str(file))} 是指向文件夹之外的链接。",
-            )
+            raise PackageError("link-outside", file=visible(str(file)))
         return _read(file)
     from .archives import is_archive
 
@@ -275,37 +266,24 @@ def _descriptor_in(folder: Path, archive: Path) -> Path:
     for file in (place / DESCRIPTOR for place in places):
         if file.is_file():
             return file
-    raise PackageError(
-        f"{visible(archive.name)} holds no {DESCRIPTOR}.",
-        f"{visible(archive.name)} 中没有 {DESCRIPTOR}。",
-        "FQ-D10",
-    )
+    raise PackageError("archive-no-descriptor", "FQ-D10", file=visible(archive.name), descriptor=DESCRIPTOR)
 
 
 def _read(file: Path) -> Package:
     shown = visible(str(file))
     if file.suffix in (".csv", ".parquet") and file.is_file():
-        raise PackageError(
-            f"{shown} is a table, not a package: name the folder of the package, or check it alone with --table.",
-            f"{shown} 是一个表，不是数据包：请指定数据包的文件夹，或用 --table 单独校验该表。",
-        )
+        raise PackageError("table-not-package", file=shown)
     written, repeated = read_json(file)
     if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
-        raise PackageError(f"{shown} has no list of resources.", f"{shown} 没有资源列表（resources）。")
+        raise PackageError("no-resources", file=shown)
     judged, unread = _with_parts(written, file.parent)
     descriptor, others = shaped(judged, STANDARD)
     tables = descriptor["resources"]
     if not tables and written["resources"]:
-        raise PackageError(
-            f"{shown} lists no table with a name, a path and a schema of fields.",
-            f"{shown} 没有列出带名称、路径和字段的表。",
-        )
+        raise PackageError("no-tables", file=shown)
     fields = sum(len(each["schema"]["fields"]) for each in tables)
     if len(written["resources"]) > MOST_TABLES or fields > MOST_FIELDS:
-        raise PackageError(
-            f"{shown} lists more than {MOST_TABLES:,} resources or {MOST_FIELDS:,} fields.",
-            f"{shown} 列出的资源多于 {MOST_TABLES:,} 个，或字段多于 {MOST_FIELDS:,} 个。",
-        )
+        raise PackageError("too-many-resources", file=shown, tables=MOST_TABLES, fields=MOST_FIELDS)
     return Package(
         file.parent, descriptor, repeated, others=others, written=written, judged=judged, unread=unread
     )
@@ -335,15 +313,10 @@ def _with_parts(written: dict[str, Any], root: Path) -> tuple[Any, tuple[tuple[s
 def _part(path: str, root: Path, limit: int) -> Any:
     """A schema or dialect in a file of its own inside the package."""
     if not is_local(path, root):
-        shown = visible(path)
-        problem = PackageError(f"{shown} leads out of the package.", f"{shown} 指向数据包之外。", "FQ-D07")
-        problem.values["path"] = shown
-        raise problem
+        raise PackageError("outside-package", "FQ-D07", path=visible(path))
     if not (root / path).exists():
-        problem = PackageError(f"{visible(path)} does not exist.", f"{visible(path)} 不存在。", "FQ-F01")
-        problem.values["path"] = visible(path)
-        raise problem
+        raise PackageError("no-file", "FQ-F01", file=visible(path), path=visible(path))
     found, _ = read_json(root / path, limit)
     if not isinstance(found, dict):
-        raise PackageError(f"{visible(path)} is no JSON object.", f"{visible(path)} 不是 JSON 对象。")
+        raise PackageError("not-an-object", file=visible(path))
     return found

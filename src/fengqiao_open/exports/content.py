@@ -1,6 +1,6 @@
 """What is exported: the tables of a package as typed rows, with keys, links and labels in both languages.
 
-The one form that every format is written from. It is made from the descriptor, and only of sound tables: what
+The one form that every format is written from. It is made from the descriptor, and only of valid tables: what
 could not be read as its type would be lost or changed on the way.
 
 A number is a `Decimal`, which keeps its digits as printed: 13.0 is not 13. A format whose numbers are binary
@@ -19,6 +19,7 @@ from ..datapackage.package import Json, Package, shipped
 from ..datapackage.schema import Cell, Field, Resource, Words, written
 from ..errors import PackageError
 from ..findings.report import Finding
+from ..lang import sentence
 from ..tabular.csv import Row
 from ..validation.read import read_tables
 
@@ -86,10 +87,7 @@ def _refuse(errors: list[Finding]) -> None:
             part for part in (first.table, f"line {first.line}" if first.line else "", first.column) if part
         )
         raise PackageError(
-            f"The package has {len(errors)} errors in its tables and is not exported, the first in {place}: "
-            f"{first.found()} Run `fengqiao-open validate` on it.",
-            f"数据包的表中有 {len(errors)} 处错误，未导出；第一处在 {place}：{first.found('zh')}"
-            "请先运行 fengqiao-open validate。",
+            "export-errors", n=len(errors), place=place, found_en=first.found(), found_zh=first.found("zh")
         )
 
 
@@ -170,10 +168,7 @@ def binary(cell: Cell, table: Table, field: Field) -> Cell:
     """
     if isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) != cell:
         shown = visible(written(cell))
-        raise PackageError(
-            f"{shown} in {table.name}, {field.name}, has more digits than this format holds; json holds them.",
-            f"{table.name} 表 {field.name} 列的 {shown} 位数超出此格式的精度，可用 json。",
-        )
+        raise PackageError("too-many-digits", value=shown, table=table.name, field=field.name)
     return cell
 
 
@@ -190,10 +185,12 @@ def _decimals(field: Field) -> Field:
     return Field(
         f"{field.name}_decimals",
         "integer",
-        Words(f"Decimals of {field.title.en[:1].lower()}{field.title.en[1:]}", f"{field.title.zh}的小数位数"),
         Words(
-            f"Digits after the point of {field.name} as printed; blank where that is.",
-            f"{field.name} 照印的小数位数；该值为空则为空。",
+            sentence(
+                "exports", "decimals.title", "en", title=f"{field.title.en[:1].lower()}{field.title.en[1:]}"
+            ),
+            sentence("exports", "decimals.title", "zh", title=field.title.zh),
         ),
+        Words(*(sentence("exports", "decimals.description", lang, name=field.name) for lang in ("en", "zh"))),
         concept="DECIMALS",
     )

@@ -20,6 +20,7 @@ from sdmx.model import common, v21
 
 from ..datapackage.schema import Code, Field, Words, written
 from ..errors import PackageError
+from ..lang import texts
 from .content import Content, Table, moment, with_decimals
 
 DATA, STRUCTURE = "data.csv", "structure.xml"
@@ -38,7 +39,7 @@ def write(content: Content, path: Path) -> None:
     """
     tables = {table.name: table for table in content.tables}
     if _TABLE not in tables:
-        raise PackageError(f"The package has no table {_TABLE}.", f"数据包没有 {_TABLE} 表。")
+        raise PackageError("no-table", table=_TABLE)
     table = with_decimals(tables[_TABLE])
     message = _structure(content, table, tables)
     (path / STRUCTURE).write_bytes(sdmx.to_xml(message, pretty_print=True))
@@ -66,7 +67,11 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
         "is_final": True,
         "is_external_reference": False,
     }
-    concepts = common.ConceptScheme(id="CONCEPTS", name=_both(Words("Concepts", "概念")), **owned)
+    concepts = common.ConceptScheme(
+        id="CONCEPTS",
+        name=_both(Words(*(texts("exports", lang)["concepts"] for lang in ("en", "zh")))),
+        **owned,
+    )
     structure = v21.DataStructureDefinition(id="OBSERVATIONS", name=_both(table.title), description=_both(table.description), **owned)  # fmt: skip
     flow = v21.DataflowDefinition(id="OBSERVATIONS", name=_both(content.title), description=_both(content.description), structure=structure, **owned)  # fmt: skip
     # The standard gives the three lists their names.

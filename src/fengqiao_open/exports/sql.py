@@ -16,7 +16,7 @@ FLAT = "statistics"
 
 
 def quoted(name: str) -> str:
-    """A name as SQL has it, whatever stands in it.
+    """A name as SQL has it, whatever its characters.
 
     >>> quoted('or"der')
     '"or""der"'

@@ -110,14 +110,11 @@ def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], 
         look = looks.get(text_wrap=True, indent=1, quote_prefix=is_formula(cell), num_format="@", **_TALL)
         if sheet.write_string(row, at, cell, look) < 0:
             table, field = place
-            raise PackageError(
-                f"A text in {table.name}, {field.name}, has {len(cell):,} characters: more than a cell of XLSX holds.",
-                f"{table.name} 表 {field.name} 列有 {len(cell):,} 字的文本，超出 XLSX 单元格的容量。",
-            )
+            raise PackageError("xlsx-long-text", table=table.name, field=field.name, length=len(cell))
 
 
 def _width(field: Field, cells: list[Cell]) -> int:
-    """Columns as wide as what stands in them, within bounds; a title may take two lines."""
+    """Columns as wide as their content, within bounds; a title may take two lines."""
     texts = [field.name, *(written(cell) for cell in cells)]
     widest = max((cell_len(text[:_WIDEST]) for text in texts), default=0)
     title = max(cell_len(field.title.en), cell_len(field.title.zh)) // 2 + 2

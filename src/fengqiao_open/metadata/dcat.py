@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from ..datapackage.facts import Facts, Named, Report
 from ..datapackage.package import Json
+from ..lang import texts
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -49,7 +50,9 @@ def catalogue(facts: Facts) -> Graph:
     graph.add((URIRef(facts.homepage), RDF.type, FOAF.Document))
     graph.add((here.catalogue, DCAT.themeTaxonomy, themes))
     graph.add((themes, RDF.type, SKOS.ConceptScheme))
-    _texts(graph, themes, DCTERMS.title, Named("Data theme", "数据主题"))
+    _texts(
+        graph, themes, DCTERMS.title, Named(*(texts("exports", lang)["data_theme"] for lang in ("en", "zh")))
+    )
     _dataset(graph, here, facts)
     for number, report in enumerate(facts.reports, 1):
         _report(graph, here.dataset, here[f"report-{number}"], here[f"report-{number}-publisher"], report)

@@ -1,4 +1,4 @@
-"""The charts, drawn with Vega-Altair from the frames of `frames`.
+"""The charts, drawn with Vega-Altair from the DataFrames of `frames`.
 
 Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled or
 hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
@@ -12,9 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from .frames import FIRMNESS, Picture, data
-from .words import COLUMNS, PICTURES, Words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -50,12 +49,12 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 
 
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """What each goal needs: a bar per goal with an outcome to start from, its length the growth needed in per cent.
+    """The growth that each target needs: a bar per target that has an actual value to start from, its length the growth needed in per cent.
 
-    A goal that is open above (“at least”, “over”) is hollow and bears its sign.
+    A target that is open above (“at least”, “over”) is hollow and has its sign.
 
     >>> goals("zh").to_dict()["title"]["text"]
-    '2023年目标意味着什么'
+    '2023年目标所需增速'
     """
     return chart("goals", lang, package)
 
@@ -74,12 +73,12 @@ def money(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChar
 
 
 def awards(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Honours by level: a mark per honour, its shape the kind."""
+    """Awards by level: a mark per award, its shape the kind."""
     return chart("awards", lang, package)
 
 
 def promises(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Promises of the plan: a grid of themes by firmness, with the count in each cell."""
+    """Commitments of the plan: a grid of themes by firmness, with the count in each cell."""
     return chart("promises", lang, package)
 
 
@@ -89,16 +88,15 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 
 
 def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    words = PICTURES["goals"]
-    opened = ["open" if hedge in ("at_least", "over") else "closed" for hedge in frame["qualifier"]]
+    opened = ["open" if qualifier in ("at_least", "over") else "closed" for qualifier in frame["qualifier"]]
     frame = frame.assign(role=opened, lines=frame["label"])
     hints = ["label", "goal", "unit", "needs", "shown", "note"]
-    return _bars(alt, frame, words, lang, ("closed", "open"), hints)
+    return _bars(alt, frame, "goals", lang, ("closed", "open"), hints)
 
 
 def _draw_growth(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     frame = frame.assign(role=frame["measure"], lines=frame["label"])
-    return _bars(alt, frame, PICTURES["growth"], lang, ("growth_yoy", "growth"), ["label", "period", "shown"])
+    return _bars(alt, frame, "growth", lang, ("growth_yoy", "growth"), ["label", "period", "shown"])
 
 
 def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -109,44 +107,47 @@ def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     ]
     frame = frame.assign(lines=lines)
     hints = ["label", "theme", "period", "shown", "printed"]
-    return _bars(alt, frame, PICTURES["money"], lang, ("total", "part"), hints)
+    return _bars(alt, frame, "money", lang, ("total", "part"), hints)
 
 
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    words = PICTURES["projects"]
-    joint = [words["joint"][lang].format(n=count) if count > 1 else None for count in frame["project_count"]]
+    joint = [
+        sentence("charts", "projects.joint", lang, n=count) if count > 1 else None
+        for count in frame["project_count"]
+    ]
     lines = [
         name + (_bracket(more, lang) if more else "")
         for name, more in zip(frame["label"], joint, strict=True)
     ]
     frame = frame.assign(role=frame["status"], lines=lines)
     roles = tuple(each for each in ("actual", "target", "planned") if each in set(frame["role"]))
-    return _bars(alt, frame, words, lang, roles, ["label", "projects", "period", "shown", "note"])
+    return _bars(alt, frame, "projects", lang, roles, ["label", "projects", "period", "shown", "note"])
 
 
 def _bars(
     alt: Any,
     frame: pd.DataFrame,
-    words: Words,
+    name: str,
     lang: Lang,
     roles: tuple[str, ...],
     hints: list[str],
 ) -> Any:
     """Horizontal bars, each under its name and before its value; the first role is filled, the others are hollow."""
+    say = texts("charts", lang)
     lines = [_folded(text) for text in frame["lines"]]
     if "needs" in frame:
         lines = [[*name, more] for name, more in zip(lines, frame["needs"], strict=True)]
     frame = frame.assign(
-        role_label=[words[role][lang] for role in frame["role"]],
+        role_label=[say[f"{name}.{role}"] for role in frame["role"]],
         lines=["\n".join(each) for each in lines],
         line_count=[len(each) for each in lines],
         end=frame["value"].clip(lower=0),
     )
-    legend = [words[role][lang] for role in roles]
+    legend = [say[f"{name}.{role}"] for role in roles]
     fills = [_FILL, *[_HOLLOW] * (len(roles) - 1)]
     reach = max(abs(frame["value"].max()), abs(frame["value"].min()), 1e-9)
     low = min(frame["value"].min(), 0)
-    # Room for the value that stands beyond the end of its bar.
+    # Room for the value beyond the end of its bar.
     domain = [low - (0.3 * reach if low < 0 else 0), frame["value"].max() + 0.3 * reach]
     base = alt.Chart(frame).encode(
         y=alt.Y("observation_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
@@ -154,7 +155,7 @@ def _bars(
     bars = base.mark_bar().encode(
         x=alt.X(
             "value:Q",
-            title=words["axis"][lang],
+            title=say[f"{name}.axis"],
             scale=alt.Scale(domain=domain, nice=False),
             axis=alt.Axis(grid=True, gridColor="#e4e4e4", tickCount=5, labelColor=_INK, titleColor=_INK),
         ),
@@ -181,18 +182,17 @@ def _bars(
     values = base.mark_text(align="left", dx=5, dy=lowest, color=_INK, fontSize=12, fontWeight="bold").encode(
         x="end:Q", text="shown:N"
     )
-    return _finished(alt.layer(bars, *names, values), frame, words, lang, row * len(frame))
+    return _finished(alt.layer(bars, *names, values), frame, name, lang, row * len(frame))
 
 
 def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    words = PICTURES["awards"]
     kinds = list(dict.fromkeys(frame["kind_label"]))
     levels = list(dict.fromkeys(frame["level_label"]))
     counts = frame["level_label"].value_counts()
     base = alt.Chart(frame).encode(y=alt.Y("level_label:N", sort=levels, axis=None))
     longest = int(frame["place"].max())
     marks = base.mark_point(size=95, filled=True, color=_FILL, opacity=1, yOffset=10).encode(
-        x=alt.X("place:Q", title=words["axis"][lang], scale=alt.Scale(domain=[0.4, longest + 0.6], nice=False),
+        x=alt.X("place:Q", title=texts("charts", lang)["awards.axis"], scale=alt.Scale(domain=[0.4, longest + 0.6], nice=False),
                 axis=alt.Axis(grid=False, tickMinStep=1, format="d", labelColor=_INK, titleColor=_INK)),
         shape=alt.Shape("kind_label:N", sort=kinds, scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])),
                         legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200)),
@@ -206,17 +206,16 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     ).mark_text(align="left", baseline="bottom", dy=-2, color=_INK, fontSize=12, fontWeight="bold").encode(
         y=alt.Y("level_label:N", sort=levels, axis=None), x=alt.value(0), text="written:N"
     )  # fmt: skip
-    return _finished(alt.layer(marks, names), frame, words, lang, _LEVEL_ROW * len(levels))
+    return _finished(alt.layer(marks, names), frame, "awards", lang, _LEVEL_ROW * len(levels))
 
 
 def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    words = PICTURES["promises"]
     themes = list(dict.fromkeys(frame["label"]))
     labels = dict(zip(frame["modality"], frame["modality_label"], strict=True))
     order = [labels[code] for code in FIRMNESS if code in labels]
     most = int(frame["count"].max())
     base = alt.Chart(frame).encode(
-        x=alt.X("modality_label:N", sort=order, title=words["axis"][lang],
+        x=alt.X("modality_label:N", sort=order, title=texts("charts", lang)["promises.axis"],
                 axis=alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, labelColor=_INK, titleColor=_INK, ticks=False, domain=False)),
         y=alt.Y("label:N", sort=themes, title=None,
                 axis=alt.Axis(labelLimit=150, labelColor=_INK, ticks=False, domain=False)),
@@ -233,7 +232,7 @@ def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
             color=alt.condition(f"datum.count > {most * 0.45}", alt.value("#ffffff"), alt.value(_INK)),
         )
     )
-    return _finished(alt.layer(cells, numbers), frame, words, lang, 26 * len(themes))
+    return _finished(alt.layer(cells, numbers), frame, "promises", lang, 26 * len(themes))
 
 
 _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyType(
@@ -245,22 +244,22 @@ _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyTyp
 
 
 def _hints(alt: Any, columns: list[str], lang: Lang) -> list[Any]:
-    return [alt.Tooltip(f"{name}:N", title=COLUMNS[name][lang]) for name in columns]
+    return [alt.Tooltip(f"{name}:N", title=texts("charts", lang)[f"column.{name}"]) for name in columns]
 
 
-def _finished(layers: Any, frame: pd.DataFrame, words: Words, lang: Lang, height: int) -> Any:
+def _finished(layers: Any, frame: pd.DataFrame, name: str, lang: Lang, height: int) -> Any:
     return layers.properties(
         width="container",
         height=height,
-        title={"text": words["title"][lang].format(years=_years(frame, lang)), "anchor": "start", "color": _INK},
-        description=alternative(words, frame, lang),
+        title={"text": sentence("charts", f"{name}.title", lang, years=_years(frame, lang)), "anchor": "start", "color": _INK},
+        description=alternative(name, frame, lang),
     ).configure(
         font=_FONT, background="#ffffff", view={"stroke": None}, legend={"labelColor": _INK, "labelFontSize": 12},
         autosize={"type": "fit-x", "contains": "padding"}, padding={"left": 4, "right": 4, "top": 4, "bottom": 4},
     )  # fmt: skip
 
 
-def alternative(words: Words, frame: pd.DataFrame, lang: Lang) -> str:
+def alternative(name: str, frame: pd.DataFrame, lang: Lang) -> str:
     """The text alternative of a picture: what it shows, and between which ends."""
     if "value" in frame:
         ends = {"least": frame.iloc[frame["value"].argmin()], "most": frame.iloc[frame["value"].argmax()]}
@@ -275,7 +274,7 @@ def alternative(words: Words, frame: pd.DataFrame, lang: Lang) -> str:
         values = {"counts": between.join(f"{level} {count}" for level, count in counts.items())}
     else:
         values = {"most_label": str(frame.groupby("modality_label")["count"].sum().idxmax())}
-    return words["alt"][lang].format(years=_years(frame, lang), **values)
+    return sentence("charts", f"{name}.alt", lang, years=_years(frame, lang), **values)
 
 
 def _years(frame: pd.DataFrame, lang: Lang) -> str:
@@ -312,6 +311,6 @@ def _library() -> Any:
         import altair
     except ImportError as problem:
         raise ImportError(
-            f"Pictures need the extra “plot” ({problem.name} is missing): pip install 'fengqiao-open[plot]'."
+            f"Charts need the extra “plot” ({problem.name} is missing): pip install 'fengqiao-open[plot]'."
         ) from problem
     return altair

@@ -1,4 +1,4 @@
-"""The frame behind each picture: one row per mark, made from the tables and nothing else."""
+"""The DataFrame behind each chart: one row per mark, made from the tables and nothing else."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..analysis.targets import progress
 from ..datapackage.package import read_package
+from ..lang import Lang
 from ..tabular.loader import load
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Lang = Literal["zh", "en"]
 Picture = Literal["goals", "growth", "money", "awards", "promises", "projects"]
 
-# How a hedge stands before a number. A better grade than the second is no number: it has no picture.
+# The sign of a qualifier before a number. “Better than grade two” has no number, so it has no chart.
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"exact": "", "at_least": "≥ ", "over": "> ", "about": "≈ ", "nearly": "≲ ", "at_most": "≤ "}
 )
@@ -25,10 +25,10 @@ _MONEY_THEMES = ("finance", "industry", "investment", "trade")
 
 
 def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
-    """The frame behind one picture: a row per mark, in the order of the report.
+    """The DataFrame behind one chart: a row per mark, in the order of the report.
 
     Values are those of the tables; nothing is added up. Columns common to all but `awards` and `promises`:
-    `observation_id`, `label`, `value` with its hedge in `qualifier`, and `shown`, the value as the picture writes it.
+    `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart shows it.
 
     Raises:
         ValueError: there is no such picture, or no such language.
@@ -53,8 +53,8 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
     opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
     frame["needs"] = [
-        f"{_plain(outcome)} → {SIGNS[hedge]}{_plain(level)}{opened}{unit}{closed}"
-        for outcome, hedge, level, unit in zip(
+        f"{_plain(outcome)} → {SIGNS[qualifier]}{_plain(level)}{opened}{unit}{closed}"
+        for outcome, qualifier, level, unit in zip(
             frame["outcome"], frame["qualifier"], frame["needed_level"], frame["outcome_unit"], strict=True
         )
     ]
@@ -67,7 +67,7 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Growth rates of the outcomes, in per cent; a fall is negative."""
+    """Growth rates of the outcomes, in per cent; a decrease is negative."""
     frame = load("statistics", package)
     frame = frame[(frame["status"] == "actual") & frame["measure"].isin(["growth_yoy", "growth"])]
     made = _named(frame, lang).assign(
@@ -131,7 +131,7 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Honours of the report: a row per honour and recipient, with its `place` among those of its level."""
+    """Awards of the report: a row per award and recipient, with its `place` among those of its level."""
     frame = load("awards", package)
     made = frame[["award_id"]].copy()
     made["label"], made["recipient"] = frame[f"name_{lang}"], frame[f"recipient_{lang}"]
@@ -150,7 +150,7 @@ def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """How many promises there are of each theme and firmness, and how many of them have a number or a name."""
+    """How many commitments there are of each theme and firmness, and how many of them have a number or a name."""
     frame = load("commitments", package)
     themes = load("themes", package).sort_values("order")
     codes = _labels(package, "commitments", "modality", lang)
@@ -209,7 +209,10 @@ def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
 
 
 def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], unit: str) -> list[str]:
-    return [f"{SIGNS[hedge]}{_plain(value)}{unit}" for value, hedge in zip(values, qualifiers, strict=True)]
+    return [
+        f"{SIGNS[qualifier]}{_plain(value)}{unit}"
+        for value, qualifier in zip(values, qualifiers, strict=True)
+    ]
 
 
 def _plain(value: float) -> str:

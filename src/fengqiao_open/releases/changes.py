@@ -32,17 +32,17 @@ class Change:
 
     Attributes:
         kind: `correction` (a value), `wording` (a name, a note, a description), `addition`, `removal`, `rename`,
-            `meaning` (an identifier that stands for something else), `schema` (what a table may hold).
+            `meaning` (an identifier that means something else), `schema` (what a table may hold).
         of: what it is a change of.
         level: the part of the version that it raises.
         table: the table, by its new name where it was renamed; "" for the package itself.
         key: the key of the row, by its new name where it was renamed.
         column: the column, or the property.
         old: what stood there, "" where nothing did.
-        new: what stands there now, "" where nothing does.
+        new: the value now, "" where nothing does.
         label: the name of the row, Chinese and English.
         cells: the cells that came or went with a row (by column) or a column (by key), without the blank ones.
-        fails: whether no version allows it: an identifier that vanished or stands for something else.
+        fails: whether no version allows it: an identifier that is missing or means something else.
     """
 
     kind: Kind
@@ -115,10 +115,7 @@ def version(text: str) -> Version:
     """
     found = _VERSION.fullmatch(text)
     if found is None:
-        raise PackageError(
-            f"The version {text[:50]!r} is not three numbers such as 1.2.0.",
-            f"版本号 {text[:50]!r} 应为三个数字，如 1.2.0。",
-        )
+        raise PackageError("version-form", version=text[:50])
     major, minor, patch = found.groups()
     return int(major), int(minor), int(patch)
 

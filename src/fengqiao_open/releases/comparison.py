@@ -13,6 +13,7 @@ from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package
 from ..datapackage.profile import profile
 from ..errors import PackageError
+from ..lang import LANGS, both
 from ..tabular.additional import own_table
 from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
@@ -44,7 +45,7 @@ class _Sheet:
 
     @property
     def meaning(self) -> list[str] | None:
-        """The columns that say what an identifier stands for, None where identifiers are not kept for ever."""
+        """The columns that say what an identifier means, None where identifiers are not kept for ever."""
         found = self.resource["schema"].get("fq:meaning")
         return [str(each) for each in found] if isinstance(found, list) else None
 
@@ -127,16 +128,10 @@ def _sheets(package: Package) -> dict[str, _Sheet]:
     import jsonschema
 
     if package.compiled:
-        raise PackageError(
-            "A compilation is not compared: compare the packages that it was made of.",
-            "不比较汇编：请比较其所由来的数据包。",
-        )
+        raise PackageError("merged-compare")
     if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
         shown = visible(package.version)
-        raise PackageError(
-            f"The descriptor of version {shown} is not valid. Run `fengqiao-open validate` on it.",
-            f"版本 {shown} 的描述文件无效。请先对其运行 fengqiao-open validate。",
-        )
+        raise PackageError("release-invalid", version=shown)
     return {name: _sheet(package, name) for name in package.tables}
 
 
@@ -144,20 +139,20 @@ def _sheet(package: Package, name: str) -> _Sheet:
     """A table by its own descriptor.
 
     Raises:
-        PackageError: its cells cannot be told apart, or a key stands twice.
+        PackageError: its cells cannot be told apart, or a key is duplicated.
     """
     resource = package.resource(name)
     empty = _Sheet(resource, {})
     keys = empty.keys
     if not keys or any(each not in empty.columns for each in keys):
-        raise _unreadable(package, name, "its primary key is not among its fields", "其主键不在字段之中")
+        raise _unreadable(package, name, **both("errors", "key-not-a-field", "problem"))
     if name in package.additional:
         table, found = own_table(package, name)
     else:
         table, found = read_table(package, package.schema(name))
     if table is None:
         raise _unreadable(
-            package, name, found[-1].found("en").rstrip("."), found[-1].found("zh").rstrip("。")
+            package, name, **{f"problem_{lang}": found[-1].found(lang).rstrip(".。") for lang in LANGS}
         )
     missing = resource["schema"].get("missingValues") or [""]
     blank = {str(each.get("value") if isinstance(each, dict) else each) for each in missing}
@@ -165,19 +160,15 @@ def _sheet(package: Package, name: str) -> _Sheet:
     for row in table.rows:
         key = " ".join(row[each] for each in keys)
         if key in rows:
-            shown = visible(key)
-            raise _unreadable(package, name, f"the key {shown} stands twice", f"主键 {shown} 出现两次")
+            raise _unreadable(package, name, **both("errors", "key-duplicated", "problem", key=visible(key)))
         cells = {column: "" if cell in blank else cell for column, cell in row.cells.items()}
         rows[key] = replace(row, key=key, cells=cells)
     return replace(empty, rows=rows)
 
 
-def _unreadable(package: Package, name: str, english: str, chinese: str) -> PackageError:
+def _unreadable(package: Package, name: str, **problem: str) -> PackageError:
     table, release = visible(name), visible(package.version)
-    return PackageError(
-        f"Table {table} of version {release} cannot be compared: {english}. Run `fengqiao-open validate` on it.",
-        f"版本 {release} 的 {table} 表无法比较：{chinese}。请先对其运行 fengqiao-open validate。",
-    )
+    return PackageError("table-not-comparable", table=table, version=release, **problem)
 
 
 def _table(name: str, sheet: _Sheet) -> Table:

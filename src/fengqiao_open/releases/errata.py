@@ -1,7 +1,7 @@
 """The errata table of a changelog: which cells a release corrects, generated, with the reasons that people add.
 
-It stands between two marks in the section of the release. The last column is the only one kept by hand: what
-stands there stays with its correction when the table is made anew.
+It is between two marks in the section of the release. The last column is the only one kept by hand: what
+is there stays with its correction when the table is made anew.
 """
 
 from __future__ import annotations
@@ -31,15 +31,12 @@ def with_errata(changelog: str, difference: Difference) -> str:
         difference: the newer release against the one before.
 
     Raises:
-        PackageError: there is no such section, or a mark stands without the other.
+        PackageError: there is no such section, or one mark lacks the other.
     """
     start, end = _section(changelog, difference.new_version)
     section = changelog[start:end]
     if section.count(BEGIN) != section.count(END) or section.count(BEGIN) > 1:
-        raise PackageError(
-            f"The section {difference.new_version} of the changelog has one mark of the errata without the other.",
-            f"变更记录 {difference.new_version} 一节中的勘误标记不成对。",
-        )
+        raise PackageError("errata-marks", version=difference.new_version)
     found = _BLOCK.search(section)
     reasons = _reasons(found[0]) if found else {}
     rows = [_row(each) for each in corrections(difference)]
@@ -67,10 +64,7 @@ def _section(changelog: str, version: str) -> tuple[int, int]:
         if each[0][3:].split(" ")[0].strip("[]") == version:
             after = headings[number + 1].start() if number + 1 < len(headings) else len(changelog)
             return each.end(), after
-    raise PackageError(
-        f"The changelog has no section “## {version}”: add one, then run the command again.",
-        f"变更记录中没有“## {version}”一节：请先添加，再运行本命令。",
-    )
+    raise PackageError("no-changelog-section", version=version)
 
 
 def _row(change: Change) -> tuple[str, ...]:

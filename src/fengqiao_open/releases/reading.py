@@ -38,7 +38,7 @@ def read_release(where: str) -> Package:
         return _at_revision(Path(folder or "."), revision)
     if where.lower().endswith((".zip", ".whl", ".json")) or "://" in where:
         shown = visible(where)
-        raise PackageError(f"{shown} does not exist.", f"{shown} 不存在。")
+        raise PackageError("no-file", file=shown)
     return _at_revision(Path(), where)
 
 
@@ -70,14 +70,10 @@ def _copy(
     for path, entry in repository.files(commit, paths).items():
         shown = visible(path)
         if entry.kind != "blob" or not entry.mode.startswith("100"):
-            raise PackageError(
-                f"{shown} is not a plain file at {visible(revision)}.",
-                f"在 {visible(revision)} 中，{shown} 不是普通文件。",
-            )
+            raise PackageError("revision-not-a-file", file=shown, revision=visible(revision))
         if entry.size > limit:
             raise PackageError(
-                f"{shown} at {visible(revision)} has more than {size(limit)}.",
-                f"在 {visible(revision)} 中，{shown} 超过 {size(limit)}。",
+                "revision-too-large", file=shown, revision=visible(revision), limit=size(limit)
             )
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)

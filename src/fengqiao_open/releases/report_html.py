@@ -7,11 +7,11 @@ from functools import partial
 from html import escape
 
 from ..datapackage.characters import visible
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from ..render.page import both, page
 from .changes import Change, Difference
 from .report_text import heading, place
-from .words import by_table, cell, counted, failure, kind, name, verdict, words
+from .words import by_table, cell, counted, failure, kind, name, verdict
 
 _OPEN = 50  # changes of one table that are not folded away
 _STYLE = """
@@ -29,7 +29,7 @@ def render(difference: Difference, lang: Lang = "en") -> str:
     """
     body = "\n".join(_body(difference))
     name = visible(difference.new_name)
-    return page(lambda each: words(each)["title"], name, body, _STYLE, lang)
+    return page(lambda each: texts("releases", each)["title"], name, body, _STYLE, lang)
 
 
 def _body(difference: Difference) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _body(difference: Difference) -> Iterator[str]:
     yield both(said, "p", f' class="verdict{" clean" if difference.ok else ""}"')
     if difference.failures:
         yield '<section class="error">'
-        yield both(lambda lang: words(lang)["failures"], "h2")
+        yield both(lambda lang: texts("releases", lang)["failures"], "h2")
         yield "<ul>"
         for each in difference.failures:
             told = partial(_failure, each)
@@ -51,14 +51,14 @@ def _body(difference: Difference) -> Iterator[str]:
 
 
 def _failure(change: Change, lang: Lang) -> str:
-    return f"{place(change, lang)}{words(lang)['colon']}{failure(change, lang)}"
+    return f"{place(change, lang)}{texts('releases', lang)['colon']}{failure(change, lang)}"
 
 
 def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
     """The changes of one table, folded away where they are many, and never cut."""
 
     def title(lang: Lang) -> str:
-        say = words(lang)
+        say = texts("releases", lang)
         return f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}"
 
     yield f'<section class="{"error" if any(each.fails for each in changes) else "note"}">'
@@ -71,7 +71,7 @@ def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
 
 
 def _word(name: str, lang: Lang) -> str:
-    return words(lang)[name]
+    return texts("releases", lang)[f"head.{name}"]
 
 
 def _row(change: Change) -> str:
@@ -87,7 +87,7 @@ def _row(change: Change) -> str:
 
 def _cells(change: Change) -> str:
     """The cells of a row that came or went, folded away."""
-    summary = both(lambda lang: words(lang)["cells"].format(n=len(change.cells)))
+    summary = both(lambda lang: sentence("releases", "cells", lang, n=len(change.cells)))
     listed = "".join(
         f"<li>{escape(visible(f'{column}: {said}'))}</li>" for column, said in change.cells.items()
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from ..datapackage.characters import visible
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from ..render.text import Line, plain
 from .changes import Change, Difference
-from .words import by_table, cell, counted, failure, kind, name, verdict, words
+from .words import by_table, cell, counted, failure, kind, name, verdict
 
 LIMIT = 20  # changes of one kind shown for one table
 
@@ -22,10 +22,10 @@ def render(difference: Difference, lang: Lang = "en") -> str:
 
 def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
     """The lines of a difference, the verdict first; generated tables are only counted."""
-    say = words(lang)
+    say = texts("releases", lang)
     yield Line(Text(heading(difference, lang), "bold"))
-    for sentence, bad in verdict(difference, lang):
-        yield Line(Text(sentence, "bold red" if bad else ""))
+    for text, bad in verdict(difference, lang):
+        yield Line(Text(text, "bold red" if bad else ""))
     if difference.failures:
         yield from (Line(), Line(Text(say["failures"], "bold red")))
         for each in difference.failures:
@@ -47,7 +47,7 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
 
 def heading(difference: Difference, lang: Lang) -> str:
     """Which release is held against which."""
-    return words(lang)["from_to"].format(
+    return sentence("releases", "from_to", lang,
         old=visible(difference.old_name), old_version=visible(difference.old_version),
         new=visible(difference.new_name), new_version=visible(difference.new_version),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:
             yield Line(_change(each, lang), f"  {each.level.name:<5} ")
     left = sum(max(0, n - LIMIT) for n in shown.values())
     if left:
-        yield Line(Text(words(lang)["more"].format(n=left)), "  ")
+        yield Line(Text(sentence("releases", "more", lang, n=left)), "  ")
 
 
 def _change(change: Change, lang: Lang) -> Text:
@@ -80,7 +80,7 @@ def _change(change: Change, lang: Lang) -> Text:
     for part in (visible(change.key), f"({named})" if named else "", visible(change.column)):
         found.append(f" {part}" if part else "")
     if change.of in ("cell", "property") or change.kind == "rename":
-        found.append(words(lang)["colon"])
+        found.append(texts("releases", lang)["colon"])
         found.append(cell(change.old, lang), "red")
         found.append(" → ")
         found.append(cell(change.new, lang), "green")

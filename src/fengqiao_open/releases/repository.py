@@ -213,7 +213,4 @@ def _copy_references(source: Path, view: Path) -> None:
 def unreadable(revision: str, folder: Path, why: str) -> PackageError:
     """That a name is neither a package nor a revision."""
     name, place = visible(revision), visible(str(folder.resolve().name))
-    return PackageError(
-        f"{name} is neither a folder, an archive nor a revision of the git repository in {place} ({visible(why)}).",
-        f"{name} 既不是文件夹或压缩包，也不是 {place} 中 git 仓库的版本（{visible(why)}）。",
-    )
+    return PackageError("not-a-revision", file=name, place=place, why=visible(why))

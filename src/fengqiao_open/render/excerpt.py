@@ -32,7 +32,7 @@ class Shown:
 
     Attributes:
         letter, name: of the column.
-        text: the cell, with what cannot be seen spelled out.
+        text: the cell, with invisible characters escaped.
         size: cells of a terminal that it may take.
         marked: whether the finding is about it.
     """

@@ -1,4 +1,4 @@
-"""What a code means: why it matters, a failing and a passing example, and how to mend it."""
+"""What a code means: why it matters, a failing and a passing example, and how to fix it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from rich.text import Text
 
 from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
-from ..lang import Lang
+from ..lang import Lang, texts
 from .text import Line, plain
-from .words import words
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -48,7 +47,7 @@ def known(code: str) -> Entry:
 
 def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
     """The lines of an explanation."""
-    say = words(lang)
+    say = texts("reports", lang)
     yield Line(
         Text.assemble(
             (f"{entry.code} {say[entry.severity]}{say['colon']}", "dim"), (entry.title(lang), "bold")
@@ -87,7 +86,7 @@ def listing_lines(lang: Lang) -> Iterator[Line]:
 
 
 def _labelled(parts: list[tuple[str, str]], lang: Lang) -> Iterator[Line]:
-    say = words(lang)
+    say = texts("reports", lang)
     widest = max(cell_len(say[name]) for name, _ in parts) + cell_len(say["colon"])
     for name, sentence in parts:
         # A sentence that is nothing but a place says nothing here.

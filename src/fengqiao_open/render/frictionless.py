@@ -14,10 +14,9 @@ from frictionless.errors import TableError
 from ..datapackage.package import STANDARD, shipped
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Report
-from ..lang import Lang
+from ..lang import Lang, texts
 from .locations import column_number
 from .skipped import unchecked_lines
-from .words import words
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -81,7 +80,7 @@ def _error(finding: Finding, lang: Lang) -> FindingError:
 
 def _sentences(finding: Finding, lang: Lang) -> str:
     """What was found, what was expected, and how to fix it."""
-    say = words(lang)
+    say = texts("reports", lang)
     parts = [finding.found(lang)]
     labelled = (("expected", finding.expected(lang)), ("mend", finding.mend(lang)))
     parts += [f"{say[name]}{say['colon']}{sentence}" for name, sentence in labelled if sentence]

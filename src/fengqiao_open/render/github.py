@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ..datapackage.characters import visible
 from ..datapackage.files import csv_bytes
 from ..findings.report import Finding, Report
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from .groups import Group, groups
 from .locations import column_number, place, subject
 from .skipped import unchecked_lines
 from .terminal_text import visible_lines
 from .text import verdict
-from .words import number_words, proposal, title, words
+from .words import proposal, title
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -30,7 +30,7 @@ def render(report: Report, lang: Lang = "en", folder: str = "") -> str:
     """
     found = groups(report.findings)
     unchecked = list(unchecked_lines(report, lang))
-    said = [verdict(report, lang), *([words(lang)["unchecked"], *unchecked] if unchecked else [])]
+    said = [verdict(report, lang), *([texts("reports", lang)["unchecked"], *unchecked] if unchecked else [])]
     lines = [_command("notice", {"title": "fengqiao-open"}, "\n".join(said))]
     lines += [_annotation(each.first, lang, folder, each) for each in found]
     lines += [_annotation(one, lang, folder) for each in found for one in each.findings[1:]]
@@ -47,7 +47,7 @@ def _annotation(finding: Finding, lang: Lang, folder: str, group: Group | None =
 
 
 def _message(finding: Finding, lang: Lang, group: Group | None) -> Iterator[str]:
-    labels = words(lang)
+    labels = texts("reports", lang)
     yield place(finding, lang)
     if subject(finding, lang):
         yield subject(finding, lang)
@@ -59,7 +59,7 @@ def _message(finding: Finding, lang: Lang, group: Group | None) -> Iterator[str]
     if finding.registrable:
         yield labels["register_short"]
     if group and len(group.findings) > 1:
-        yield number_words(lang, "others", len(group.findings) - 1).rstrip(":：")
+        yield sentence("reports", "others", lang, n=len(group.findings) - 1).rstrip(":：")
 
 
 def _file(finding: Finding, folder: str) -> str:

@@ -9,15 +9,15 @@ from html import escape
 from ..datapackage.characters import visible
 from ..findings import catalogue as codes
 from ..findings.report import Finding, Report, counted
-from ..lang import Lang
+from ..lang import LANGS, Lang, sentence, texts
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .locations import cell_name, place, row_words, source_words, subject
-from .page import LANGS, both, page
+from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
 from .text import LIMIT, verdict
-from .words import number_words, proposal, register_row, words
+from .words import proposal, register_row
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
 _LABELLED = ("found", "expected", "proposed", "source")
@@ -50,13 +50,13 @@ def render(report: Report, lang: Lang = "en") -> str:
     """
     style = f"{_STYLE}{_labels_beside()}}}\n"
     body = "\n".join(_body(report))
-    return page(lambda each: words(each)["title"], visible(report.package), body, style, lang)
+    return page(lambda each: texts("reports", each)["title"], visible(report.package), body, style, lang)
 
 
 def _labels_beside() -> str:
     """The style that puts a label before what stood in a column, where there are no columns."""
     return "\n".join(
-        f'#{lang}:checked~main .others .{name}::before{{content:"{words(lang)[name]}{words(lang)["colon"]}"}}'
+        f'#{lang}:checked~main .others .{name}::before{{content:"{texts("reports", lang)[name]}{texts("reports", lang)["colon"]}"}}'
         for lang in LANGS
         for name in _LABELLED
     )
@@ -64,7 +64,7 @@ def _labels_beside() -> str:
 
 def _label(name: str) -> str:
     """A label in both languages."""
-    return both(lambda lang: words(lang)[name])
+    return both(lambda lang: texts("reports", lang)[name])
 
 
 def _body(report: Report) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _body(report: Report) -> Iterator[str]:
         yield from _group(group, report)
     if report.known:
         yield "<section>"
-        yield both(lambda lang: number_words(lang, "known", counted(report.known)), "h2")
+        yield both(lambda lang: sentence("reports", "known", lang, n=counted(report.known)), "h2")
         yield "<ul>"
         for each in report.known:
             said = partial(_known, each)
@@ -82,7 +82,7 @@ def _body(report: Report) -> Iterator[str]:
         yield "</ul></section>"
     if next(unchecked_lines(report, "en"), None):
         yield "<section>"
-        yield both(lambda lang: words(lang)["unchecked"], "h2")
+        yield both(lambda lang: texts("reports", lang)["unchecked"], "h2")
         for lang in LANGS:
             items = "".join(
                 f"<li>{escape(visible(each.strip()))}</li>" for each in unchecked_lines(report, lang)
@@ -106,7 +106,7 @@ def _group(group: Group, report: Report) -> Iterator[str]:
     yield f'<section class="{first.severity}">'
 
     def heading(lang: Lang) -> str:
-        say = words(lang)
+        say = texts("reports", lang)
         whole = group.whole(report.rows.get(group.table, 0))
         number = f" – {say['whole' if whole else 'count'].format(n=many)}" if many > 1 else ""
         return f"{group.code} {say[first.severity]}{say['colon']}{entry.title(lang)}{number}"
@@ -145,22 +145,24 @@ def _cell(shown: Shown) -> str:
     """A cell of the row; the one concerned is shown whole, or it is said where it is cut."""
     if not shown.marked:
         return f"<td>{escape(cut(shown.text, shown.size))}</td>"
-    said = both(lambda lang: words(lang)["cut"].format(n=_LONGEST)) if len(shown.text) > _LONGEST else ""
+    said = (
+        both(lambda lang: sentence("reports", "cut", lang, n=_LONGEST)) if len(shown.text) > _LONGEST else ""
+    )
     return f'<td class="mark">{escape(shown.text[:_LONGEST])}{said}</td>'
 
 
 def _sentences(finding: Finding) -> Iterator[str]:
-    """What was found and expected, why, and how to mend it, under their labels."""
+    """What was found and expected, why, and how to fix it, under their labels."""
     parts: list[tuple[str, Callable[[Lang], str]]] = [
         ("found", finding.found), ("expected", finding.expected), ("why", finding.why), ("mend", finding.mend),
         ("proposed", partial(proposal, finding)),
     ]  # fmt: skip
     if finding.registrable:
         row = register_row(finding)
-        parts.append(("or", lambda lang: words(lang)["register"].format(row=row)))
+        parts.append(("or", lambda lang: sentence("reports", "register", lang, row=row)))
     if finding.source is not None:
         parts.append(("source", partial(source_words, finding.source)))
-    parts.append(("more", lambda lang: words(lang)["explain"].format(code=finding.code)))
+    parts.append(("more", lambda lang: sentence("reports", "explain", lang, code=finding.code)))
     yield "<dl>"
     for name, say in parts:
         if say("en"):
@@ -182,7 +184,7 @@ def _others(group: Group) -> Iterator[str]:
     listed = [{name: say(each) for name, say in columns.items()} for each in group.findings]
     filled = [name for name in columns if any(each[name] for each in listed)]
     yield f"<details{' open' if many <= LIMIT else ''}><summary>"
-    yield both(lambda lang: words(lang)["all_places"].format(n=many))
+    yield both(lambda lang: sentence("reports", "all_places", lang, n=many))
     yield '</summary><table class="others"><tr>'
     yield from (f"<th>{_label(name)}</th>" for name in filled)
     yield "</tr>"

@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 
 from ..datapackage.characters import visible
 from ..findings.report import Finding, Source
-from ..lang import Lang
-from .words import words
+from ..lang import Lang, texts
 
 
 def letter(index: int) -> str:
@@ -54,7 +53,7 @@ def row_words(finding: Finding, lang: Lang = "en") -> str:
     """The row and its line, "" where no line is meant."""
     if not finding.line:
         return ""
-    say, number = words(lang), finding.evidence.number
+    say, number = texts("reports", lang), finding.evidence.number
     if number is None or finding.code == "FQ-F04":  # where quotes do not pair, records cannot be counted
         return say["line"].format(line=finding.line)
     return say["header" if number == 0 else "row"].format(row=number, line=finding.line)
@@ -66,7 +65,7 @@ def place(finding: Finding, lang: Lang = "en") -> str:
     >>> place(Finding("FQ-R05", "observations", 15, "value"))
     'observations.csv · line 15 · column “value”'
     """
-    say = words(lang)
+    say = texts("reports", lang)
     file, name, cell = file_name(finding), column_letter(finding), cell_name(finding)
     parts = [file]
     if finding.table and file.endswith("datapackage.json"):
@@ -88,7 +87,7 @@ def subject(finding: Finding, lang: Lang = "en") -> str:
 
 def source_words(source: Source, lang: Lang = "en") -> str:
     """The place in the source report, in words."""
-    say = words(lang)
+    say = texts("reports", lang)
     parts = [visible(source.report)] if source.report else []
     if source.section:
         parts.append(say["section"].format(section=visible(source.section)))

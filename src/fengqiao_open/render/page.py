@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from ..lang import Lang
+from ..lang import LANGS, Lang, texts
 from .terminal_text import visible_lines
 
-LANGS: tuple[Lang, Lang] = ("zh", "en")
 # What every page needs; its own style follows.
 _STYLE = """
 :root{color-scheme:light dark;--bad:#b3261e;--good:#1b6e3c;--soft:#8886;--mark:#ffd54f66}
@@ -43,13 +42,16 @@ def page(title: Callable[[Lang], str], name: str, body: str, style: str, lang: L
     """
     checked = {each: " checked" if each == lang else "" for each in LANGS}
     name = escape(name)
+    switch = "".join(
+        f'<input type="radio" name="language" id="{each}"{checked[each]}><label for="{each}" lang="{each}">{texts("reports", each)["language_name"]}</label>\n'
+        for each in LANGS
+    )
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name} · {title(lang)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
-        f'<input type="radio" name="language" id="zh"{checked["zh"]}><label for="zh" lang="zh">中文</label>\n'
-        f'<input type="radio" name="language" id="en"{checked["en"]}><label for="en" lang="en">English</label>\n'
+        f"{switch}"
         f"<main>\n<h1>{both(title)} · {name}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

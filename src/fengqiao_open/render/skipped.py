@@ -1,4 +1,4 @@
-"""What was not checked, and because of which findings: what a report does not say is not thereby sound."""
+"""What was not checked, and because of which findings: a table without findings is not thereby valid."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..findings.report import Finding, Report
-from ..lang import Lang
-from .words import code_list, number_words, title, words
+from ..lang import Lang, sentence, texts
+from .words import code_list, title
 
 # Findings for which a table cannot be read at all.
-# Generated cells are passed over where any finding stands on what they are made from.
+# Generated cells are passed over where there is a finding on what they are made from.
 _STALE = "FQ-R14"
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
 # A resource that the standard does not have, and that is not looked into.
@@ -72,17 +72,18 @@ def unchecked(report: Report) -> list[Unchecked]:
 
 def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
     """The same in words, one line each; the rules of a cause are indented below it."""
-    say = words(lang)
+    say = texts("reports", lang)
     for each in unchecked(report):
         there = all(name in report.rows for name in each.tables)
         because = code_list(each.because, lang) or say["row_by_row" if there else "absent"]
         tables = say["list"].join(each.tables)
         if each.rules:
-            key = "unchecked_rule" if len(each.rules) == 1 else "unchecked_rules"
-            yield say[key].format(n=len(each.rules), tables=tables, because=because)
+            yield sentence(
+                "reports", "unchecked_rules", lang, n=len(each.rules), tables=tables, because=because
+            )
             yield from (f"  {code} {title(code, lang)}" for code in each.rules)
         elif each.rows:
-            rows = number_words(lang, "rows", each.rows)
+            rows = sentence("reports", "rows", lang, n=each.rows)
             yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)
         else:
             yield say["unchecked_table"].format(table=tables, because=because)

@@ -1,4 +1,4 @@
-"""A report in words: the verdict first, then each cause with its place, its row, and how to mend it.
+"""A report in words: the verdict first, then each cause with its place, its row, and how to fix it.
 
 The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
 """
@@ -14,13 +14,13 @@ from rich.text import Text
 from ..datapackage.characters import spelled, visible
 from ..findings import catalogue as codes
 from ..findings.report import UNLISTED, Finding, Report, counted
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import Group, groups
 from .locations import place, source_words, subject
 from .skipped import unchecked_lines
 from .terminal_text import breaks
-from .words import number_words, proposal, register_row, words
+from .words import proposal, register_row
 
 LIMIT = 20  # places shown for one cause
 WIDTH = 100  # of rows shown where there is no terminal
@@ -29,7 +29,7 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with what stands before it; on a terminal it is folded under its own beginning."""
+    """A line with its prefix; on a terminal it is folded under its own beginning."""
 
     body: Text = field(default_factory=Text)
     before: str = ""
@@ -85,13 +85,13 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
         limit: how many places are shown for one cause.
         width: cells of a terminal that a row shown may take.
     """
-    say = words(lang)
+    say = texts("reports", lang)
     yield from verdict_lines(report, lang)
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
         yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
     if report.known:
-        yield from (Line(), Line(Text(number_words(lang, "known", counted(report.known)))))
+        yield from (Line(), Line(Text(sentence("reports", "known", lang, n=counted(report.known)))))
         for each in report.known:
             yield Line(Text(f"{each.code} · {place(each, lang)}"), "  ")
             yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.excuse(lang))}"), "    ")
@@ -112,68 +112,78 @@ def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     for each in report.findings[:limit]:
         lines.append(f"{each.code} {place(each, lang)}: {visible(each.found(lang))}")
     if len(report.findings) > limit:
-        lines.append(words(lang)["shown_api"].format(shown=limit, n=counted(report.findings)))
+        lines.append(sentence("reports", "shown_api", lang, shown=limit, n=counted(report.findings)))
     return "\n".join(lines)
 
 
 def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
     """The verdict, line by line."""
-    say = words(lang)
+    say = texts("reports", lang)
     wrong = [each for each in report.findings if each.severity != "note"]
-    notes = number_words(lang, "notes", counted(report.findings) - counted(wrong))
-    total = {"tables": len(report.rows), "rows": f"{sum(report.rows.values())}"}
+    notes = sentence("reports", "notes", lang, n=counted(report.findings) - counted(wrong))
+    total = {
+        "tables": sentence("reports", "number_of_tables", lang, n=len(report.rows)),
+        "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
+    }
     if not wrong and len(report.findings):
-        yield Line(Text(say["notes_only"].format(notes=notes, **total), "bold"))
+        yield Line(Text(sentence("reports", "notes_only", lang, notes=notes, **total), "bold"))
     elif not wrong:
-        yield Line(Text(say["clean_selected" if report.left_out else "clean"].format(**total), "bold green"))
+        key = "clean_selected" if report.left_out else "clean"
+        yield Line(Text(sentence("reports", key, lang, **total), "bold green"))
     else:
         yield from _wrong_lines(report, wrong, lang)
         if len(wrong) < len(report.findings):
             yield Line(Text(say["and_notes"].format(notes=notes)))
     if report.left_out:
         listed = say["list"].join(sorted({each.code for each in report.left_out}))
-        yield Line(Text(number_words(lang, "left_out", counted(report.left_out), codes=listed)))
+        yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
     if next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
 
 def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[Line]:
     """The verdict on a package with problems: how many, where, and which tables are clean."""
-    say = words(lang)
+    say = texts("reports", lang)
     if not report.rows:
         yield Line(Text(say["cannot_run"], "bold red"))
         return
     count = {name: counted(each for each in wrong if each.table == name) for name in ("", *report.rows)}
     bad = {name: number for name, number in count.items() if number}
-    tables = number_words(lang, "of_tables", len(bad) - ("" in bad), all=len(report.rows))
+    tables = sentence("reports", "of_tables", lang, n=len(bad) - ("" in bad), all=len(report.rows))
     where = tables
     if "" in bad:
         where = say["descriptor"] if len(bad) == 1 else say["both"].format(tables=tables)
     listed = say["list"].join(
         say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
     )
-    sentence = say["verdict"].format(
-        problems=number_words(lang, "problems", counted(wrong)),
-        kinds=number_words(lang, "kinds", len({each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong})),
+    wrong_codes = {
+        each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong
+    }
+    line = say["verdict"].format(
+        problems=sentence("reports", "problems", lang, n=counted(wrong)),
+        kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
         where=where, listed=listed,
     )  # fmt: skip
-    yield Line(Text(sentence, "bold red"))
+    yield Line(Text(line, "bold red"))
     touched = {each.table for each in (*report.findings, *report.left_out)}
     clean = [name for name in report.rows if name not in touched]
-    key = "no_clean" if not clean else "clean_table" if len(clean) == 1 else "clean_tables"
-    yield Line(Text(say[key].format(n=len(clean), names=say["list"].join(clean)), "green" if clean else ""))
+    if clean:
+        listed = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
+        yield Line(Text(listed, "green"))
+    else:
+        yield Line(Text(say["no_clean"]))
 
 
 def group_lines(
     group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
-    say, first, many = words(lang), group.first, len(group.findings)
+    say, first, many = texts("reports", lang), group.first, len(group.findings)
     yield Line(_heading(group, lang, number, rows), fold=True)
     yield from _full(first, lang, width)
     if many == 1:
         return
-    yield from (Line(), Line(Text(number_words(lang, "others", many - 1)), "   "))
+    yield from (Line(), Line(Text(sentence("reports", "others", lang, n=many - 1)), "   "))
     shared = group.shared(lang)
     for each in group.findings[1:limit]:
         yield Line(Text(place(each, lang)), "   - ")
@@ -193,7 +203,7 @@ def finding_lines(finding: Finding, lang: Lang) -> list[str]:
 
 
 def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
-    say, many = words(lang), len(group.findings)
+    say, many = texts("reports", lang), len(group.findings)
     severity = group.first.severity
     text = Text.assemble(
         f"{number}", (f"{group.code} {say[severity]}", _COLOURS[severity]), say["colon"],
@@ -207,7 +217,7 @@ def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
 
 def _said(finding: Finding, lang: Lang, shared: bool) -> str:
     """What was found at a further place, with the value proposed or what else was expected there."""
-    say = words(lang)
+    say = texts("reports", lang)
     found = visible(finding.found(lang))
     if finding.fix is not None:
         return f"{found} → “{visible(finding.fix)}”"
@@ -216,26 +226,26 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
 
 def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     """A finding in full: place, row, and each sentence under its label."""
-    say = words(lang)
+    say = texts("reports", lang)
     yield Line(Text(place(finding, lang), "bold"), "   ")
     if finding.key or finding.label(lang):
         yield Line(Text(subject(finding, lang)), "   ")
     yield from _row(finding, width)
-    sentences = [
+    parts = [
         ("found", finding.found(lang)), ("expected", finding.expected(lang)), ("why", finding.why(lang)),
         ("mend", finding.mend(lang)), ("proposed", proposal(finding, lang)),
     ]  # fmt: skip
     if finding.registrable:
-        sentences.append(("or", say["register"].format(row=register_row(finding))))
+        parts.append(("or", say["register"].format(row=register_row(finding))))
     if finding.source:
-        sentences.append(("source", source_words(finding.source, lang)))
-    sentences.append(("more", say["explain"].format(code=finding.code)))
-    widest = max(cell_len(say[name]) for name, _ in sentences) + cell_len(say["colon"])
-    for name, sentence in sentences:
-        if sentence:
+        parts.append(("source", source_words(finding.source, lang)))
+    parts.append(("more", say["explain"].format(code=finding.code)))
+    widest = max(cell_len(say[name]) for name, _ in parts) + cell_len(say["colon"])
+    for name, text in parts:
+        if text:
             label = f"{say[name]}{say['colon'].strip()}"
             pad = " " * (widest - cell_len(label))
-            yield Line(Text(visible(sentence)), f"   {label}{pad}")
+            yield Line(Text(visible(text)), f"   {label}{pad}")
 
 
 def _row(finding: Finding, width: int) -> Iterator[Line]:

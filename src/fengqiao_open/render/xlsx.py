@@ -14,7 +14,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import read_plain
 from ..datapackage.package import Package
 from ..findings.report import Finding, Report
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..tabular.csv import decode, records
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
@@ -22,7 +22,7 @@ from .locations import cell_name, letter
 from .skipped import unchecked_lines
 from .terminal_text import cut, visible_lines
 from .text import verdict
-from .words import proposal, words
+from .words import proposal
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
@@ -66,7 +66,7 @@ def _openpyxl() -> Any:
 
 def _findings(sheet: Any, report: Report, lang: Lang) -> None:
     """The sheet of findings: the verdict, one row each with its cell a link into the table, and what was not checked."""
-    say, styles, hyperlink = words(lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
+    say, styles, hyperlink = texts("reports", lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
     sheet.title = _SHEET
     lines = verdict(report, lang).split("\n")
     for number, line in enumerate(lines, 1):
@@ -133,7 +133,7 @@ def _table(book: Any, table: str, package: Package, findings: list[Finding], lan
 
 
 def _comment(finding: Finding, lang: Lang) -> str:
-    say = words(lang)
+    say = texts("reports", lang)
     parts = [f"{finding.code} {visible(finding.to_dict(lang)['title'])}"]
     sentences = (
         ("found", finding.found(lang)),

@@ -18,7 +18,7 @@ from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, of_one_report, read_package, shipped
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError
-from ..lang import Lang
+from ..lang import LANGS, Lang, sentence, texts
 from ..metadata.schemaorg import script
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
@@ -27,8 +27,7 @@ from .citation import citation
 from .explorer import explorer_data, explorer_page
 from .home import home_page, licence
 from .pictures import drawings, picture_files, pictures_page
-from .reference import dictionary_page, discrepancies_page, findings_page, hedges, rulings_page
-from .words import LANGS, NAMES, WORDS
+from .reference import dictionary_page, discrepancies_page, findings_page, qualifiers, rulings_page
 
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"
@@ -66,7 +65,7 @@ def build(
     data = _read(found)
     with tempfile.TemporaryDirectory(prefix="fengqiao-") as scratch, folder_written_whole(target) as made:
         for lang in LANGS:
-            progress(NAMES[lang])
+            progress(texts("reports", lang)["language_name"])
             _write_language(found, data, lang, Path(scratch) / lang, made / lang)
         (made / "index.html").write_text(_front(found), encoding="utf-8")
         (made / _MARK).write_text(found.version + "\n", encoding="utf-8")
@@ -82,10 +81,7 @@ def _read(package: Package) -> Data:
         first = errors[0]
         where = " ".join((first.code, first.table, str(first.line or ""))).strip()
         raise PackageError(
-            f"The package has {len(errors)} errors and gets no site, the first is {where}: {first.found()} "
-            "Run `fengqiao-open validate` on it.",
-            f"数据包有 {len(errors)} 处错误，未生成网站；第一处为 {where}：{first.found('zh')}"
-            "请先运行 `fengqiao-open validate`。",
+            "site-errors", n=len(errors), place=where, found_en=first.found(), found_zh=first.found("zh")
         )
     tables, _ = read_tables(package)
     return Data(tables, package.descriptor)
@@ -109,8 +105,8 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     for name in _guides(package):
         text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
-        text = text.replace("<!-- hedges -->", hedges(data, lang))
-        note = WORDS[lang]["elsewhere"].format(folder=json.dumps(elsewhere)) if elsewhere else ""
+        text = text.replace("<!-- qualifiers -->", qualifiers(data, lang))
+        note = sentence("site", "elsewhere", lang, folder=json.dumps(elsewhere)) if elsewhere else ""
         text = text.replace("<!-- elsewhere -->", note)
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(_HERE / "assets", docs / "assets")
@@ -160,11 +156,11 @@ def _make(settings: dict[str, Any]) -> None:
     try:
         make(config)
     except MkDocsException as problem:
-        raise PackageError(f"The site cannot be built: {problem}", f"网站无法生成：{problem}") from problem
+        raise PackageError("site-not-built", why=problem) from problem
 
 
 def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
-    words = WORDS[lang]
+    words = texts("site", lang)
     other: Lang = "en" if lang == "zh" else "zh"
     name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
         "name", ""
@@ -191,8 +187,8 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
         "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences", "pymdownx.highlight",
                                 {"toc": {"permalink": False, "toc_depth": 2}}],
         "extra": {
-            "alternate": [{"name": NAMES[each], "link": f"../{each}/index.html", "lang": each} for each in LANGS],
-            "other": other, "other_name": NAMES[other], "generator": False, "dataset": _dataset(package, lang),
+            "alternate": [{"name": texts("reports", each)["language_name"], "link": f"../{each}/index.html", "lang": each} for each in LANGS],
+            "other": other, "other_name": texts("reports", other)["language_name"], "generator": False, "dataset": _dataset(package, lang),
             "polyfills": ["assets/iframe-worker.js"],
         },
         "extra_css": ["assets/site.css"],
@@ -218,12 +214,16 @@ def _dataset(package: Package, lang: Lang) -> str:
 def _front(package: Package) -> str:
     """The first page: the reader's language is chosen by the browser's, and offered where there is no script."""
     titles = (package.descriptor.get("fq:titleZh", ""), package.descriptor.get("title", ""))
+    names = {lang: texts("reports", lang)["language_name"] for lang in LANGS}
+    links = " · ".join(
+        f'<a href="{lang}/index.html" lang="{lang}">{name}</a>' for lang, name in names.items()
+    )
     return f"""<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{escape(str(titles[0]))} {escape(str(titles[1]))}</title>
 <script>location.replace((navigator.language.startsWith("zh") ? "zh" : "en") + "/index.html" + location.hash)</script></head>
 <body><h1>{escape(str(titles[0]))}<br><span lang="en">{escape(str(titles[1]))}</span></h1>
-<p><a href="zh/index.html">中文</a> · <a href="en/index.html" lang="en">English</a></p></body></html>
+<p>{links}</p></body></html>
 """
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from ..citing.citations import cited
-from ..citing.styles import PARAGRAPHS, STYLES
+from ..citing.styles import STYLES
 from ..datapackage.package import Package
 from ..errors import PackageError
-from ..lang import Lang
+from ..lang import Lang, sentence, texts
 from ..tabular.loader import load
 
 #: The style that reads well as text in each language.
@@ -21,7 +21,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
 
     `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places `{rows}` and
     `{selection}`; `count` is the same without the hash, for a browser that cannot make one. `reports` has a line for each
-    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what stands between.
+    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what separates.
     `{accessed}` is the day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped
@@ -47,5 +47,8 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
         "selection": data,
         "count": say(replace(some, selection="", reports=()), lang),
         "reports": dict(zip((each.source_id for each in reports), lines, strict=True)),
-        "paragraphs": PARAGRAPHS[lang],
+        "paragraphs": [
+            *(sentence("citing", key, lang, paragraphs="{}") for key in ("paragraph", "paragraphs")),
+            texts("citing", lang)["list"],
+        ],
     }

@@ -8,16 +8,15 @@ from typing import Any
 
 from ..datapackage.files import csv_bytes
 from ..datapackage.package import Package
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..tabular.dataset import Data
 from .statistics import FILTERS, choices, details, table_row
 from .text import for_script
-from .words import WORDS
 
 
 def explorer_page(data: Data, lang: Lang, citable: bool) -> str:
     """The page, as Markdown with the table in HTML, which reads without a script too."""
-    words = WORDS[lang]
+    words = texts("site", lang)
     chosen = choices(data, lang)
     selects = "".join(
         f'<label>{escape(words[name])}<select name="{name}"><option value="">{escape(words["all"])}</option>'
@@ -59,7 +58,7 @@ hide: [navigation, toc]
 
 def explorer_data(data: Data, package: Package, lang: Lang, citation: Mapping[str, Any] | None) -> str:
     """What the explorer's script needs: what opens under each row, the lines of the CSV, words, the citation."""
-    words = WORDS[lang]
+    words = texts("site", lang)
     columns = package.schema("statistics").names
     content: dict[str, object] = {
         "details": {row.key: details(row, data, lang) for row in data.rows("statistics")},

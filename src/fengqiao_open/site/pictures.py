@@ -13,12 +13,10 @@ import pandas as pd
 
 from .. import plot
 from ..datapackage.package import Package
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..plot.charts import drawn
 from ..plot.frames import Picture
-from ..plot.words import COLUMNS, PICTURES
 from .text import for_script, plain
-from .words import WORDS
 
 PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
 WIDE, NARROW = 680, 300
@@ -54,7 +52,7 @@ def drawings(package: Package, lang: Lang) -> list[Drawing]:
 
 def pictures_page(pictures: list[Drawing], lang: Lang, elsewhere: str = "") -> str:
     """The page, as Markdown with the pictures in HTML; `elsewhere` is the folder of another package than the shipped one."""
-    words = WORDS[lang]
+    words = texts("site", lang)
     parts = [
         "---\nhide: [navigation]\n---",
         f"# {words['pictures']} {{ #pictures }}",
@@ -66,7 +64,7 @@ def pictures_page(pictures: list[Drawing], lang: Lang, elsewhere: str = "") -> s
 
 
 def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
-    words, name = WORDS[lang], drawing.name
+    words, name = texts("site", lang), drawing.name
     title = escape(drawing.spec["title"]["text"])
     files = f"pictures/{name}"
     call = f'fo.plot.{name}("{lang}"' + (f", package={json.dumps(elsewhere)})" if elsewhere else ")")
@@ -87,7 +85,9 @@ def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
 
 def _table(drawing: Drawing, lang: Lang) -> str:
     frame, name, columns = drawing.frame, drawing.name, _SHOWN[drawing.name]
-    heads = "".join(f'<th scope="col">{escape(COLUMNS[column][lang])}</th>' for column in columns)
+    heads = "".join(
+        f'<th scope="col">{escape(texts("charts", lang)[f"column.{column}"])}</th>' for column in columns
+    )
     rows = "\n".join(
         "<tr>"
         + "".join(
@@ -105,7 +105,7 @@ def _cell(value: Any, column: str, name: str, lang: Lang) -> str:
     if pd.isna(value):
         return ""
     if column == "role":
-        return PICTURES[name][str(value)][lang]
+        return texts("charts", lang)[f"{name}.{value}"]
     if column == "qualifier":
         return plot.SIGNS[str(value)].strip()
     if isinstance(value, float):

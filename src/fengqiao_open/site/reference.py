@@ -9,18 +9,17 @@ from html import escape
 from ..datapackage.package import Json, Package
 from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import catalogue
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .statistics import named
 from .text import anchor, plain
-from .words import WORDS
 
 
 def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
     """Every table, field and code; each has an anchor: `observations`, `observations.measure`, `observations.measure.level`."""
-    words = WORDS[lang]
+    words = texts("site", lang)
     parts = [f"# {words['dictionary']} {{ #dictionary }}", words["dictionary_lead"]]
     for name in package.tables:
         resource, table = package.resource(name), package.schema(name)
@@ -38,7 +37,7 @@ def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
 
 
 def _field(table: Resource, field: Field, lang: Lang) -> str:
-    words, name, key = WORDS[lang], field.name, f"{table.name}.{field.name}"
+    words, name, key = texts("site", lang), field.name, f"{table.name}.{field.name}"
     facts = [escape(field.type)]
     if name in table.primary_key:
         facts.append(words["key"])
@@ -60,7 +59,7 @@ def _field(table: Resource, field: Field, lang: Lang) -> str:
 
 
 def _codes(key: str, field: Field, lang: Lang) -> str:
-    words = WORDS[lang]
+    words = texts("site", lang)
     items = []
     for each in field.codes:
         formula = (
@@ -75,7 +74,7 @@ def _codes(key: str, field: Field, lang: Lang) -> str:
 
 def findings_page(lang: Lang) -> str:
     """Every finding code, with an anchor each: `#FQ-R05`."""
-    words = WORDS[lang]
+    words = texts("site", lang)
     parts = [f"# {words['findings']} {{ #findings }}", words["findings_lead"]]
     for entry in catalogue().values():
         severity = words["note_severity" if entry.severity == "note" else entry.severity]
@@ -98,13 +97,13 @@ def findings_page(lang: Lang) -> str:
 
 
 def _with_code(text: str) -> str:
-    """Text of the catalogue as HTML; what stands between backticks in it is code."""
+    """Text of the catalogue as HTML; what is between backticks is code."""
     return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def rulings_page(data: Data, lang: Lang) -> str:
-    """Every ruling with its question, what else could be said, and the statistics it decides."""
-    words = WORDS[lang]
+    """Every editorial decision with its question, the alternatives, and the statistics it decides."""
+    words = texts("site", lang)
     parts = [f"# {words['rulings']} {{ #rulings }}", words["rulings_lead"]]
     for row in data.rows("rulings"):
         affected = "".join(
@@ -120,8 +119,8 @@ def rulings_page(data: Data, lang: Lang) -> str:
 
 
 def discrepancies_page(data: Data, lang: Lang) -> str:
-    """The register of known discrepancies: what is odd, why, and the condition that must stay true."""
-    words = WORDS[lang]
+    """The known issues: the value, the reason, and the condition that must hold."""
+    words = texts("site", lang)
     parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
     for row in data.rows("discrepancies"):
         parts += [
@@ -134,11 +133,13 @@ def discrepancies_page(data: Data, lang: Lang) -> str:
 def _subject(row: Row, data: Data, lang: Lang) -> str:
     statistic = data.row("statistics", row["key"]) if row["table"] == "observations" else None
     title = catalogue()[row["rule_code"]].title(lang) if row["rule_code"] in catalogue() else row["rule_code"]
-    return (statistic[f"indicator_{lang}"] if statistic else row["key"]) + WORDS[lang]["colon"] + title
+    return (
+        (statistic[f"indicator_{lang}"] if statistic else row["key"]) + texts("site", lang)["colon"] + title
+    )
 
 
 def _register(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = WORDS[lang]
+    words = texts("site", lang)
     yield "reason", escape(row[f"reason_{lang}"])
     code = escape(row["rule_code"])
     yield "rule", f'<a href="findings.html#{code}">{code}</a>'
@@ -165,9 +166,9 @@ def _statistic(key: str, data: Data, lang: Lang) -> str:
     return f'<a href="explorer.html#open={escape(key)}">{escape(named(row, lang))}</a>'
 
 
-def hedges(data: Data, lang: Lang) -> str:
-    """The hedges with their signs, as a Markdown table."""
-    words = WORDS[lang]
+def qualifiers(data: Data, lang: Lang) -> str:
+    """The qualifiers with their signs, as a Markdown table."""
+    words = texts("site", lang)
     lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
     for code, each in data.codes("observations", "qualifier").items():
         label = each["label"] if lang == "en" else each["fq:labelZh"]

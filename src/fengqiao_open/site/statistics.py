@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .text import anchor
-from .words import WORDS
 
-# The column of `statistics` behind each filter; a choice's label stands in `<column>_zh` and `<column>_en`.
+# The column of `statistics` behind each filter; a choice's label is in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {
     "theme": "theme_id", "period": "period", "status": "status", "measure": "measure", "area": "area_id",
 }  # fmt: skip
@@ -49,7 +48,7 @@ _REST = {name: FILTERS[name] for name in ("period", "status", "measure", "area",
 
 
 def shown(row: Row, lang: Lang) -> str:
-    """The value with its hedge; in words where no number is printed.
+    """The value with its qualifier; in words where no number is printed.
 
     >>> shown(Row("statistics", 2, "a", {"value": "10", "qualifier": "at_least"}), "en")
     '≥ 10'
@@ -61,8 +60,8 @@ def shown(row: Row, lang: Lang) -> str:
 
 
 def details(row: Row, data: Data, lang: Lang) -> str:
-    """What opens under a row: definition, relations, derived values, rulings, discrepancies, place, as HTML."""
-    words = WORDS[lang]
+    """What opens under a row: definition, relations, derived values, editorial decisions, known issues, place, as HTML."""
+    words = texts("site", lang)
     pairs = [pair for part in (_meaning, _links, _judgements, _place) for pair in part(row, data, lang)]
     items = "".join(f"<dt>{escape(words[name])}</dt><dd>{text}</dd>" for name, text in pairs if text)
     return f"<dl>{items}</dl>"
@@ -76,7 +75,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         for column in ("nature", "direction"):
             yield column, escape(_label(data, "indicators", column, indicator[column], lang))
         status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
-        words = WORDS[lang]
+        words = texts("site", lang)
         source = indicator["definition_source"]
         yield (
             "definition_source",
@@ -91,7 +90,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = WORDS[lang]
+    words = texts("site", lang)
     found = []
     for link in data.rows("relations"):
         ends = (link["from_observation_id"], link["to_observation_id"])
@@ -108,7 +107,7 @@ def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _derived(row: Row, data: Data, lang: Lang) -> str:
-    words = WORDS[lang]
+    words = texts("site", lang)
     name = escape(_label(data, "derived", "formula", row["formula"], lang))
     if row[f"refusal_{lang}"]:
         return f"{name}{words['colon']}{escape(row[f'refusal_{lang}'])}"
@@ -121,7 +120,7 @@ def _derived(row: Row, data: Data, lang: Lang) -> str:
 
 
 def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = WORDS[lang]
+    words = texts("site", lang)
     yield (
         "rulings_of",
         _list(
@@ -145,7 +144,7 @@ def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _place(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = WORDS[lang]
+    words = texts("site", lang)
     passage = data.groups("passages", "source_id", "paragraph").get((row["source_id"], row["paragraph"]))
     report = data.row("sources", row["source_id"])
     parts = [f"{report[f'title_{lang}']}{words['open']}{report['issued']}{words['close']}"] if report else []
@@ -174,7 +173,7 @@ def named(row: Row, lang: Lang) -> str:
     >>> named(Row("statistics", 2, "a", cells), "en")
     'Exports, 13.0 (100 million yuan), 2022'
     """
-    comma = WORDS[lang]["comma"]
+    comma = texts("site", lang)["comma"]
     return f"{row[f'indicator_{lang}']}{comma}{shown(row, lang)}{_unit(row[f'unit_{lang}'], lang)}{comma}{row['period']}"
 
 
@@ -191,7 +190,7 @@ def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
 
 
 def _linked(text: str) -> str:
-    """A web address as a link; anything else as it stands."""
+    """A web address as a link; anything else unchanged."""
     return (
         f'<a href="{escape(text)}">{escape(text)}</a>'
         if text.startswith(("https://", "http://"))

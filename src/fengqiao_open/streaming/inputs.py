@@ -65,9 +65,7 @@ def expand(paths: Sequence[str]) -> list[tuple[str, str]]:
     for path in paths:
         inside = files_at(path, _ENDINGS)
         if not inside:
-            raise PackageError(
-                f"{path} holds no CSV or Parquet file.", f"{path} 中没有 CSV 或 Parquet 文件。"
-            )
+            raise PackageError("no-table-files", file=path)
         for file, name in inside:
             found.setdefault(file, name)
     alike = Counter(found.values())

@@ -91,10 +91,7 @@ def _plain(file: Path) -> Path:
     """A plain file; a pipe would be waited for without end, and can be read only once."""
     if not file.is_file():
         shown = visible(str(file))
-        raise PackageError(
-            f"{shown} is a pipe or a device, or a link that leads nowhere: save what it gives as a file first.",
-            f"{shown} 是管道、设备或失效的链接：请先将其内容保存为文件。",
-        )
+        raise PackageError("not-regular-stream", file=shown)
     return file
 
 
@@ -116,4 +113,4 @@ def _in_store(path: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _missing(path: str) -> PackageError:
-    return PackageError(f"{path} does not exist.", f"{path} 不存在。")
+    return PackageError("no-file", file=path)

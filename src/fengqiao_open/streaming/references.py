@@ -101,7 +101,7 @@ def _files(tables: Sequence[str], folder: Path, package: Package | None) -> dict
             if (place / f"{name}{ending}").is_file()
         }  # fmt: skip
     if not files:
-        raise PackageError(f"{folder} holds no tables.", f"{folder} 中没有表。")
+        raise PackageError("no-tables-in-folder", folder=folder)
     links = (link for table in tables for link in shipped().schema(table).foreign_keys)
     # The shipped package is of one report: what is no code list in it says nothing of others.
     wanted = set(LISTS) if package is shipped() else {*LISTS, *(link.table for link in links)}

@@ -12,6 +12,7 @@ from ..datapackage.corrupted_text import LOST, Corruption, corrupted
 from ..datapackage.package import Json
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, counted
+from ..lang import both
 from .csv import Row
 
 CODES = ("FQ-L09", "FQ-L10")
@@ -157,21 +158,15 @@ def read_report(path: Path, newline: str | None = None) -> str:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             return file.read()
     except OSError as problem:
-        raise PackageError(
-            f"{path} cannot be read: {problem.strerror}.", f"{path} 无法读取：{problem.strerror}。"
-        ) from None
+        raise PackageError("file-unreadable", file=path, why=problem.strerror) from None
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         try:
             problem.object.decode("gb18030")
-            guess = ("; it looks like GBK", "，看似 GBK")
+            guess = both("errors", "guess-gbk", "guess")
         except UnicodeDecodeError:
-            guess = ("", "")
-        raise PackageError(
-            f"{path} is not UTF-8 (line {line}, byte {problem.start}{guess[0]}): "
-            "open it in its own encoding and save it as UTF-8.",
-            f"{path} 不是 UTF-8（第 {line} 行，第 {problem.start} 个字节{guess[1]}）：请按其原有编码打开，另存为 UTF-8。",
-        ) from None
+            guess = {"guess": ""}
+        raise PackageError("report-not-utf8", file=path, line=line, byte=problem.start, **guess) from None
 
 
 def refuse_if_throughout(path: Path, found: CorruptedReport | None) -> None:
@@ -181,15 +176,9 @@ def refuse_if_throughout(path: Path, found: CorruptedReport | None) -> None:
         PackageError: most of its lines are corrupted.
     """
     if found is not None and found.throughout:
-        raise PackageError(*messages(path, found))
+        raise corrupted_error(path, found)
 
 
-def messages(path: Path, found: CorruptedReport) -> tuple[str, str]:
-    """What is said of corrupted lines of a report, in both languages."""
-    words = found.words()
-    return (
-        "{path}, line {where}, character {character}: corrupted text “{corrupt}” ({how_en}{near_en}); lines affected: {count}. "
-        "Open the original in its own encoding and save it as UTF-8.".format(path=path, **words),
-        "{path} 第 {where} 行第 {character} 个字符：乱码“{corrupt}”（{how_zh}{near_zh}），共 {count} 行。"
-        "请按原有编码打开原文件，另存为 UTF-8。".format(path=path, **words),
-    )
+def corrupted_error(path: Path, found: CorruptedReport) -> PackageError:
+    """The error of a report with corrupted lines."""
+    return PackageError("report-corrupted", file=path, **found.words())

@@ -13,6 +13,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LONGEST_CELL
 from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
+from ..lang import both
 
 BOM = b"\xef\xbb\xbf"
 # No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
@@ -28,12 +29,14 @@ class TornError(csv.Error):
 
     Attributes:
         line: the file line it starts on.
-        zh: what is wrong, in Chinese.
+        values: what the sentences of its finding are filled with.
     """
 
-    def __init__(self, line: int, problem: object, zh: str = "") -> None:
-        super().__init__(str(problem))
-        self.line, self.zh = line, zh or str(problem)
+    def __init__(self, line: int, key: str, **given: object) -> None:
+        self.line = line
+        why = both("errors", f"torn.{key}", "why", **given)
+        self.values = both("errors", "torn.record", "problem", **why)
+        super().__init__(why["why_en"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +242,11 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            raise TornError(line, problem) from None
+            raise TornError(line, "csv", why=problem) from None
         if cells is None:
             return
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            limit = f"{LONGEST_CELL:,}"
-            raise TornError(line, f"a cell has more than {limit} characters", f"有单元格超过 {limit} 个字符")
+            raise TornError(line, "cell", limit=LONGEST_CELL)
         yield line, cells
         line, taken = reader.line_num + 1, 0
-    limit, command = f"{MOST_RECORDS:,}", "`fengqiao-open validate --table TABLE FILE --lists PACKAGE`"
-    raise TornError(
-        line,
-        f"there are more than {limit} rows. They are not wrong, but too many to hold: check them with {command}",
-        f"超过 {limit} 行。并非有误，只是一次读不下：请用 {command} 校验",
-    )
+    raise TornError(line, "rows", limit=MOST_RECORDS)

@@ -12,6 +12,7 @@ from ..datapackage.characters import visible
 from ..datapackage.equivalence import dialect, meaning
 from ..datapackage.package import Json
 from ..findings.report import Evidence, Finding, capped
+from ..lang import both
 from .csv import Row, TornError, decode, records
 from .file_structure import check_columns
 
@@ -109,12 +110,10 @@ def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
     form = str(resource.get("format") or suffix).lower()
     if form not in _DELIMITERS:
         if suffix not in (*_DELIMITERS, "txt") or "format" in resource:
-            raise _unread(
-                name, f"files of the format {form or '-'} are not read", f"不读取 {form or '-'} 格式的文件"
-            )
+            raise _unread(name, "sheet-format", format=form or "-")
         form = "csv"
     if "compression" in resource:
-        raise _unread(name, "compressed files are not read", "不读取压缩文件")
+        raise _unread(name, "sheet-compressed")
     written = resource.get("dialect", {})
     options = dialect(written)
     defaults = dialect(None)
@@ -122,33 +121,29 @@ def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
         options["delimiter"] = _DELIMITERS[form]
     for each, value in options.items():
         if each not in _READ and value != defaults.get(each):
-            raise _unread(
-                name, f"the dialect property {visible(each)} is not read", f"不支持方言属性 {visible(each)}"
-            )
+            raise _unread(name, "sheet-dialect", name=visible(each))
     for each in ("delimiter", "quoteChar", "escapeChar", "commentChar"):
         value = options.get(each)
         if value is not None and (not isinstance(value, str) or len(value) > 1 or value in ("\n", "\r")):
-            raise _unread(
-                name, f"the dialect property {each} is no single character", f"方言属性 {each} 不是单个字符"
-            )
+            raise _unread(name, "sheet-character", name=each)
     rows = options["headerRows"]
     if rows in ([], [0]):
         options["header"] = False
     elif not (isinstance(rows, list) and len(rows) == 1 and isinstance(rows[0], int) and 0 < rows[0] < 1_000):
-        raise _unread(name, "a header of several lines is not read", "不支持多行表头")
+        raise _unread(name, "sheet-header")
     return options
 
 
-def _unread(name: str, reason_en: str, reason_zh: str) -> SheetError:
-    words = {"resource": name, "reason_en": reason_en, "reason_zh": reason_zh}
-    return SheetError([Finding("FQ-D11", name, values=words, evidence=Evidence("datapackage.json"))])
+def _unread(resource: str, key: str, **given: object) -> SheetError:
+    words = {"resource": resource, **both("errors", key, "reason", **given)}
+    return SheetError([Finding("FQ-D11", resource, values=words, evidence=Evidence("datapackage.json"))])
 
 
 def _text(name: str, path: str, data: bytes, encoding: str) -> str:
     """The text of a file in the encoding that its resource names."""
     codec = _codec(encoding)
     if not codec:
-        raise _unread(name, f"the encoding {visible(encoding)} is unknown", f"编码 {visible(encoding)} 未知")
+        raise _unread(name, "sheet-encoding", encoding=visible(encoding))
     if codec in ("utf-8", "utf-8-sig"):
         text, found = decode(name, data)
         problems = [each for each in found if each.code == "FQ-F02"]
@@ -166,7 +161,7 @@ def _text(name: str, path: str, data: bytes, encoding: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        words = {"problem_en": "A NUL character stands in the file.", "problem_zh": "文件中有 NUL 字符。"}
+        words = both("errors", "nul", "problem")
         raise SheetError([_in_file(Finding("FQ-F04", name, line, values=words), path)])
     return text
 
@@ -195,13 +190,11 @@ def _lines(name: str, path: str, text: str, options: Mapping[str, Any]) -> list[
             each for each in records(text, dialect_) if not (mark and each[1] and each[1][0].startswith(mark))
         ]
     except TornError as problem:
-        words = {
-            "problem_en": f"The row that starts here: {problem}.",
-            "problem_zh": f"从此行开始的记录：{problem.zh}。",
-        }
-        raise SheetError([_in_file(Finding("FQ-F04", name, problem.line, values=words), path)]) from None
+        raise SheetError(
+            [_in_file(Finding("FQ-F04", name, problem.line, values=problem.values), path)]
+        ) from None
     except (TypeError, ValueError) as problem:
-        raise _unread(name, f"its dialect cannot be used ({problem})", f"方言无法使用（{problem}）") from None
+        raise _unread(name, "sheet-unusable", why=problem) from None
     first = options["headerRows"][0] if options["header"] else 1
     return [each for each in lines if each[0] >= first]
 

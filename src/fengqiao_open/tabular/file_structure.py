@@ -10,6 +10,7 @@ from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
 from ..findings.report import Finding, capped
+from ..lang import both
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, is_gb18030, misshapen, records
 from .csv_recovery import single_records, split_lines, unreadable_record
@@ -92,17 +93,12 @@ def read_table(
 def nul(name: str, text: str) -> Finding:
     """The finding on a text with a NUL character, at the first of them."""
     line = text.count("\n", 0, text.index("\0")) + 1
-    problem_en, problem_zh = "A NUL character stands in the file.", "文件中有 NUL 字符。"
-    return Finding("FQ-F04", name, line, values={"problem_en": problem_en, "problem_zh": problem_zh})
+    return Finding("FQ-F04", name, line, values=both("errors", "nul", "problem"))
 
 
 def torn(name: str, problem: TornError) -> Finding:
     """The finding on a record that cannot be told from the next."""
-    words = {
-        "problem_en": f"The row that starts here: {problem}.",
-        "problem_zh": f"从此行开始的记录：{problem.zh}。",
-    }
-    return Finding("FQ-F04", name, problem.line, values=words)
+    return Finding("FQ-F04", name, problem.line, values=problem.values)
 
 
 def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:

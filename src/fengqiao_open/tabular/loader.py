@@ -255,10 +255,7 @@ def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series
     rows = _rows(package, name, where)
     if rows.empty:
         listed = ", ".join(f"{column} {value}" for column, value in where.items())
-        raise PackageError(
-            f"Table {name} has no row with {visible(listed)}. Run `fengqiao-open validate` on the package.",
-            f"{name} 表中没有 {visible(listed)} 的行。请对数据包运行 `fengqiao-open validate`。",
-        )
+        raise PackageError("no-row", table=name, row=visible(listed))
     found: pd.Series[Any] = rows.iloc[0]
     return found
 
@@ -332,15 +329,14 @@ def _content(path: Path) -> bytes:
     shown = visible(str(path))
     if path.exists() and not path.is_file():
         # A pipe or a device would be waited for without end.
-        raise PackageError(f"{shown} is not a regular file.", f"{shown} 不是普通文件。")
+        raise PackageError("not-regular", file=shown)
     try:
         return read_plain(path)
     except UnfitFileError as problem:
-        en, zh = problem.values["problem_en"], problem.values["problem_zh"]
-        raise PackageError(f"{shown} cannot be read: {en}", f"{shown} 无法读取：{zh}") from None
+        raise PackageError("file-unfit", file=shown, **problem.values) from None
     except OSError as problem:
         why = problem.strerror
-        raise PackageError(f"{shown} cannot be read: {why}.", f"{shown} 无法读取：{why}。") from None
+        raise PackageError("file-unreadable", file=shown, why=why) from None
 
 
 def _attrs(package: Package, name: str) -> dict[Hashable, str]:

@@ -20,6 +20,7 @@ from ..datapackage.files import LONGEST_CELL
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Field, is_written
 from ..errors import PackageError
+from ..lang import LANGS, sentence
 
 if TYPE_CHECKING:
     from ..findings.report import Finding
@@ -53,19 +54,20 @@ def unreadable(package: Package, *findings: Finding) -> PackageError:
     written = finding.evidence.file or listed(package.resource(finding.table)["path"])[0]
     file = visible(str(folder / written))
     command = f"fengqiao-open validate {visible(shlex.quote(str(folder)))}"
-    at_en, at_zh = (f", column “{finding.column}”", f"，“{finding.column}”列") if finding.column else ("", "")
-    return PackageError(
-        f"{file}, line {finding.line or 1}{at_en}: {_ended(finding.found(), '.')} "
-        f"Expected: {_ended(finding.expected(), '.')} "
-        f"The table is not read. Run `{command}` to see everything that is wrong.",
-        f"{file}，第 {finding.line or 1} 行{at_zh}：{_ended(finding.found('zh'), '。')}"
-        f"应为：{_ended(finding.expected('zh'), '。')}"
-        f"未读取该表。请运行 `{command}` 查看全部问题。",
-    )
+    values: dict[str, object] = {"file": file, "line": finding.line or 1, "command": command}
+    for lang in LANGS:
+        stop = sentence("errors", "stop", lang)
+        values |= {
+            f"found_{lang}": _ended(finding.found(lang), stop),
+            f"expected_{lang}": _ended(finding.expected(lang), stop),
+        }
+    if finding.column:
+        return PackageError("cell-invalid", column=finding.column, **values)
+    return PackageError("row-invalid", **values)
 
 
-def _ended(sentence: str, stop: str) -> str:
-    return sentence if sentence.endswith((".", "。")) else f"{sentence}{stop}"
+def _ended(text: str, stop: str) -> str:
+    return text if text.endswith((".", "。")) else f"{text}{stop}"
 
 
 def check_table(package: Package, table: Table) -> None:
@@ -212,7 +214,7 @@ def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
         from .csv import TornError
         from .file_structure import torn
 
-        raise InvalidTableError(torn(name, TornError(line, problem))) from None
+        raise InvalidTableError(torn(name, TornError(line, "csv", why=problem))) from None
     return records, lines
 
 

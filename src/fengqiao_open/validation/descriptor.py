@@ -91,8 +91,7 @@ def _unread(package: Package) -> Iterator[Finding]:
         if "path" in problem.values:
             yield Finding(problem.code, visible(name), values=problem.values)
         else:
-            words = {"problem_en": str(problem), "problem_zh": problem.values.get("problem_zh", str(problem))}
-            yield Finding("FQ-D02", visible(name), values={"place": "schema", **words})
+            yield Finding("FQ-D02", visible(name), values={"place": "schema", **problem.values})
 
 
 def _repeats(package: Package) -> Iterator[Finding]:

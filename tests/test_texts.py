@@ -1,0 +1,131 @@
+"""The texts in `words/*.toml`: both languages of each, every key used, and every value of a sentence given."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import fengqiao_open
+from fengqiao_open.lang import LANGS, Lang, texts
+
+SOURCE = Path(fengqiao_open.__file__).parent
+NAMES = sorted(path.stem for path in (SOURCE / "words").glob("*.toml"))
+MODULES = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
+    for path in SOURCE.rglob("*.py")
+    if path.name not in ("lang.py", "patterns.py", "lexicon.py")
+}
+# What takes the key of an error, and where among its arguments, with what stands before it.
+ERRORS = {
+    "PackageError": (0, ""), "UnfitFileError": (1, "unfit."), "TornError": (1, "torn."), "_RefusedError": (0, ""),
+    "_unread": (1, ""),
+}  # fmt: skip
+# Keys that the data name: the sign of a condition, what the mark of a chart means.
+BY_DATA = {"charts": r"\w+\.\w+", "site": "ne|eq|gt|ge|lt|le", "compilation": r"(packages|field\.\w+)\.\w+"}
+
+
+def keys(name: str, lang: Lang) -> dict[str, set[str]]:
+    """The names of the values in each sentence; the forms of a number are one sentence."""
+    found: dict[str, set[str]] = {}
+    for key, template in texts(name, lang).items():
+        fields = {field for _, field, _, _ in Formatter().parse(template) if field is not None}
+        found.setdefault(re.sub(r"\.(one|other)$", "", key), set()).update(fields)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_text_is_there_in_both_languages_and_fills_alike(name: str) -> None:
+    """A key without its Chinese, or a value that one language leaves out, would be missed by half of the readers."""
+    english, chinese = keys(name, "en"), keys(name, "zh")
+    assert list(english) == list(chinese)
+    assert {key: names - {"n"} for key, names in english.items()} == {
+        key: names - {"n"} for key, names in chinese.items()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_text_is_used(name: str) -> None:
+    """A text that nothing prints is dead weight in two languages."""
+    constants: set[str] = set()
+    patterns: set[str] = {BY_DATA.get(name, "(?!)")}
+    for tree in MODULES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                constants.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                patterns.add(_pattern(node))
+    prefixes = ("torn.", "unfit.")
+    unused = [
+        key
+        for key in keys(name, "en")
+        if key not in constants
+        and not any(key.startswith(each) and key.removeprefix(each) in constants for each in prefixes)
+        and not any(re.fullmatch(each, key) for each in patterns)
+    ]
+    assert not unused
+
+
+def _pattern(node: ast.JoinedStr) -> str:
+    """The keys that an f-string may give, such as `column.{name}`."""
+    literal = "".join(str(each.value) for each in node.values if isinstance(each, ast.Constant))
+    if not re.fullmatch(r"[a-z]{2}[\w.]*\.|_[a-z]+|[a-z]+_", literal):
+        return "(?!)"
+    return "".join(
+        re.escape(str(each.value)) if isinstance(each, ast.Constant) else r"[\w.]+" for each in node.values
+    )
+
+
+def _calls() -> Iterator[tuple[str, str, str, ast.Call]]:
+    """Each place where a sentence is filled: where, the file of texts, the key, and the call."""
+    for path, tree in MODULES.items():
+        own = set(re.findall(r'\b(?:texts|sentence)\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            where = f"{path.relative_to(SOURCE)}:{node.lineno}"
+            called = getattr(node.func, "id", "")
+            if called in ("sentence", "both") and len(node.args) > 2:
+                for key in _written(node.args[1]):
+                    yield from ((where, name, key, node) for name in _written(node.args[0]))
+            elif called in ERRORS and len(node.args) > ERRORS[called][0]:
+                at, before = ERRORS[called]
+                yield from ((where, "errors", before + key, node) for key in _written(node.args[at]))
+            elif called == "" and isinstance(getattr(node.func, "value", None), ast.Subscript):
+                keyed = node.func.value.slice if node.func.attr == "format" else ast.Constant(0)
+                yield from (
+                    (where, name, key, node)
+                    for key in _written(keyed)
+                    for name in own
+                    if key in keys(name, "en")
+                )
+
+
+def _written(node: ast.expr) -> list[str]:
+    """The texts that an argument may be, as far as they are written out."""
+    if isinstance(node, ast.IfExp):
+        return [*_written(node.body), *_written(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def test_each_sentence_gets_its_values() -> None:
+    """A key that no file has, or a value that is not given, would end in a traceback on the day it is needed."""
+    wrong, checked = [], 0
+    for where, name, key, call in _calls():
+        if key not in keys(name, "en"):
+            wrong.append(f"{where}: no text {name}.{key}")
+            continue
+        checked += 1
+        if any(each.arg is None for each in call.keywords):
+            continue
+        given = {re.sub("_(en|zh)$", "", str(each.arg)) for each in call.keywords}
+        for lang in LANGS:
+            missing = keys(name, lang)[key] - given
+            if missing:
+                wrong.append(f"{where}: {name}.{key} in {lang} is not given {sorted(missing)}")
+    assert not wrong
+    assert checked > 150
