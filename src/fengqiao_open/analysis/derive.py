@@ -22,7 +22,7 @@ Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
 _TOO_WIDE = (
     "舍入所允许的区间与数值本身一样宽，推算值没有意义。",
-    "The interval that rounding leaves is as wide as the value itself: a value would say nothing.",
+    "The interval that rounding allows is as wide as the value itself: a value would not be meaningful.",
 )
 _NO_BASE = ("分母的区间包含零。", "The interval of the denominator holds zero.")
 
