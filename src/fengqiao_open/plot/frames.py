@@ -1,4 +1,4 @@
-"""The frame behind each picture: one row per mark, made from the tables and nothing else."""
+"""The DataFrame behind each chart: one row per mark, made from the tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the pictures: title, axis, text alternative, and what the marks mean, in both languages.
+"""The words of the charts: title, axis, text alternative and legend, in both languages.
 
 `{years}` are those of the statistics drawn.
 """
