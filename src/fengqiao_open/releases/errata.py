@@ -1,4 +1,4 @@
-"""The errata table of a changelog: which cells a release corrects, generated, with the reasons that people add.
+"""The errata table of a changelog: generated corrections, with the reasons that people add.
 
 It stands between two marks in the section of the release. The last column is the only one kept by hand: what
 stands there stays with its correction when the table is made anew.
