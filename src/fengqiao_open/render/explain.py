@@ -1,4 +1,4 @@
-"""What a code means: why it matters, a failing and a passing example, and how to mend it."""
+"""Explain a code: why it matters, a failing and a passing example, and the fix."""
 
 from __future__ import annotations
 

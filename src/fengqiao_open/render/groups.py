@@ -1,4 +1,4 @@
-"""Findings grouped by cause: a column of text where numbers belong is one thing to mend, not four hundred."""
+"""Findings grouped by cause: a text column for numbers is one problem, not four hundred."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was not checked, and because of which findings: what a report does not say is not thereby sound."""
+"""Checks that were skipped, and the findings that caused it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report in words: the verdict first, then each cause with its place, its row, and how to mend it.
+"""A report as text: the summary first, then each cause with its location, its row and the fix.
 
 The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
 """

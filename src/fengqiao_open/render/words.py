@@ -1,4 +1,4 @@
-"""The words of reports that are not of one code: labels, verdicts, and what was left out, in both languages."""
+"""The words of reports that belong to no single code: labels, summaries, omissions, in both languages."""
 
 from __future__ import annotations
 
