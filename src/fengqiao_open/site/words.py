@@ -1,4 +1,4 @@
-"""The words of the site that belong to no page of its own: names of pages, labels of the explorer and the reference."""
+"""The words of the website outside its pages: page names, labels of explorer and reference."""
 
 from __future__ import annotations
 
