@@ -1,4 +1,4 @@
-"""How a cell of each type is written: the one place that validation and loading ask."""
+"""The format of a cell of each type, for validation and loading."""
 
 from __future__ import annotations
 
