@@ -1,4 +1,4 @@
-"""Validate a package: descriptor, then files and structure, then values, then keys, then the rules across tables.
+"""Validate a package: descriptor, files, cells, keys, then the rules across tables.
 
 Each layer looks only at what the one before found sound: a cause is reported, its consequences are not,
 and the report says what was therefore not checked.
@@ -30,17 +30,16 @@ from .rules.generated import STALE
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True) -> Report:
-    """Check a package and report everything that is wrong with it.
+    """Validate a package.
 
     Args:
-        path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
-            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
-            rules across tables are not run on it.
-        hashes: whether byte counts and hashes of the files are compared with the descriptor.
+        path: a folder, a zip archive or a `datapackage.json`; None for the shipped package. The descriptor must agree
+            with the shipped one. Each table of a merged dataset is checked alone (extra `large`). So are the tables
+            of a package above 64 MB: the rules across tables do not run, and it is never `ok`.
+        hashes: whether to compare byte counts and hashes of the files with the descriptor.
 
     Returns:
-        A `Report`: `ok`, `findings`, the `known` discrepancies and what was `skipped`.
+        A `Report` with `ok`, `findings`, the `known` issues, and the `skipped` rules.
 
     >>> validate().ok
     True
@@ -216,17 +215,17 @@ def _sound(
 def apply_register(
     found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
 ) -> tuple[list[Finding], list[Finding]]:
-    """Set aside the findings that the register of discrepancies explains, and report entries that no longer hold.
+    """Suppress the findings that are known issues, and report known issues that have expired.
 
     Args:
-        found: what the rules found.
+        found: the findings of the rules.
         tables: the tables that could be read.
-        unchecked: codes of rules that were passed over; an entry for one can be neither used nor missed.
-        earlier: what was found before the rules. Where a row is wrong, what an entry says of it proves nothing;
-            where rows were passed over, neither does a rule's silence.
+        unchecked: codes of rules that did not run; their entries are neither used nor reported as expired.
+        earlier: the findings before the rules. For an invalid row, an entry is neither used nor reported as expired;
+            nor is it if the rule skipped rows.
 
     Returns:
-        What remains, with the entries that no longer hold, and what is explained.
+        The remaining findings, with those on expired entries, and the suppressed ones.
     """
     if "discrepancies" not in tables:
         return found, []
