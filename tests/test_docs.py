@@ -21,8 +21,9 @@ from fengqiao_open.cli import app, main
 
 if not (ROOT / "README.md").is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
-GUIDES = sorted((ROOT / "src" / "fengqiao_open" / "site" / "pages").glob("*/*.md"))
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+LIBRARY = ROOT / "src" / "fengqiao_open"
+GUIDES = sorted((LIBRARY / "site" / "pages").glob("*/*.md"))
 
 
 def name_of(path: Path) -> str:
@@ -79,7 +80,19 @@ def test_no_link_of_a_document_leads_nowhere(path: Path) -> None:
 def test_links_and_anchors_are_found() -> None:
     """A pattern that finds nothing would let every link pass."""
     assert "docs/exports.md" in set(links(prose(ROOT / "README.md")))
-    assert "where-a-figure-stands" in anchors(ROOT / "README.md")
+    assert "where-a-number-comes-from" in anchors(ROOT / "README.md")
+
+
+def test_the_files_named_in_the_architecture_exist() -> None:
+    """A module that was moved would send a newcomer to a file that is gone."""
+    named = re.findall(
+        r"`([\w/.]+(?:/|\.\w+))`", (ROOT / "docs/developers/architecture.md").read_text("utf-8")
+    )
+    paths = [name for name in named if name.partition("/")[0] != "tests" and not name.startswith("derived.")]
+    missing = [
+        name for name in paths if not any((base / name).exists() for base in (ROOT, ROOT / "data", LIBRARY))
+    ]
+    assert len(paths) > 50 and not missing, missing
 
 
 def test_every_example_is_run() -> None:

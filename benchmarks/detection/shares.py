@@ -104,7 +104,7 @@ def _lines(group: str, own: list[Record], sheets: Mapping[str, Sheet]) -> Iterat
     yield TITLES[group], own
     if group.startswith("cell"):
         some: Sequence[tuple[str, Callable[[Record], bool]]] = (
-            ("of a table that is kept by hand", lambda each: not sheets[each["table"]].generated),
+            ("of a table that is edited by hand", lambda each: not sheets[each["table"]].generated),
             (f"of {', '.join(CORE[:-1])} or {CORE[-1]}", lambda each: each["table"] in CORE),
             ("of a wording column", lambda each: each["wording"] == "True"),
             (

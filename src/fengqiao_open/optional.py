@@ -1,4 +1,4 @@
-"""Modules that need an extra: imported when they are asked for, with the extra named where it is missing."""
+"""Optional dependencies: imported when needed; the error names the missing extra."""
 
 from __future__ import annotations
 

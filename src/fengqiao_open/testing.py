@@ -1,4 +1,4 @@
-"""One line that makes a package's validity a test of your own suite, whatever runs it.
+"""Test the validity of a package in your own test suite, with any test runner.
 
 In a file such as `test_data.py` beside your `datapackage.json`:
 

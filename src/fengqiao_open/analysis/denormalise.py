@@ -1,4 +1,4 @@
-"""The flat table `statistics`: every observation with every name, place and base-unit value spelled out."""
+"""The denormalised table `statistics`: observations with names, area and base-unit value."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the printed figures imply: values with the interval that rounding and hedges leave them.
+"""Values computed from printed ones, with the interval that rounding and qualifiers allow.
 
-The formulas stand in the descriptor, as an expression with each code of `derived.formula`. A value is
-refused, with a reason, where its interval is as wide as itself: it would say nothing.
+The formulas are expressions in the descriptor, at the codes of `derived.formula`. A value is suppressed, with a reason,
+if its interval is as wide as the value itself.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
 _TOO_WIDE = (
     "舍入所允许的区间与数值本身一样宽，推算值没有意义。",
-    "The interval that rounding leaves is as wide as the value itself: a value would say nothing.",
+    "The interval that rounding allows is as wide as the value itself: a value would not be meaningful.",
 )
-_NO_BASE = ("分母的区间包含零。", "The interval of the denominator holds zero.")
+_NO_BASE = ("分母的区间包含零。", "The interval of the denominator contains zero.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Intervals: what a rounded, hedged figure leaves open, and arithmetic that keeps it.
+"""Intervals: the possible values of a rounded number with its qualifier, and arithmetic on them.
 
 A figure printed as 17.58 stands for anything from 17.575 up to 17.585; “30 or more” has no upper end.
 All arithmetic is exact (fractions).

@@ -1,4 +1,4 @@
-"""Goals against outcomes: what each goal starts from, what it needs, and (with the next report) what became of it."""
+"""Targets compared with actual values: what each target requires, and with the next report whether it was met."""
 
 from __future__ import annotations
 
@@ -33,11 +33,10 @@ _GROWTH = "(goal / outcome - 1) * 100"
 def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
 
-    Columns: the goal as printed (`measure`, `goal`, `qualifier`, `unit`), its `outcome` of the year before where
-    there is one, the level and the growth (in per cent) that the goal needs, each with the interval that
-    rounding leaves (an open end is missing), the `commitments` under it, and, where a later report of the
-    package has the outcome of the goal's own year, `achieved` and whether it was `met`. A compilation, which needs
-    the extra `large`, is read part by part.
+    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the level
+    and the growth in per cent that the target requires, each with the interval that rounding allows (an open end is
+    missing), and its `commitments`. If the package has a later report, `achieved` is the actual value of the target
+    year, and `met` says whether the target was met. A merged dataset needs the extra `large`.
 
     Raises:
         PackageError: a table cannot be read.
@@ -65,10 +64,10 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 
 
 def revisions(package: str | Path | None = None) -> pd.DataFrame:
-    """Levels of one year that a later report states otherwise: a revision, not an error.
+    """Levels that a later report restates: revisions, not errors.
 
     Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`, `later`
-    (both in base units), a row for each restatement.
+    (both in base units), a row per revision.
     """
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""The audit: a report's text held against its figures and observations, in both directions.
+"""The audit: a report's text compared with its numbers and observations, in both directions.
 
 Between a report and its tables nothing is lost and nothing invented: each numeral of the text is a row
 of `figures` (published, or excused with a reason), each row is at its characters, and each
@@ -31,16 +31,16 @@ from .normalisation import is_raw, normalise, sha256
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What became of each figure of a report.
+    """The result of an audit.
 
     Attributes:
         source: the report's identifier.
-        text: whether its text was at hand; without it only the tables were held against each other.
-        found: figures in the text (in the table, where there is no text).
-        published: figures that observations are made from.
-        excused: figures that are no statistics, by disposition.
-        unaccounted: figures of the text that the table does not have.
-        findings: what does not agree.
+        text: whether the text was available; otherwise only the tables were compared with each other.
+        found: the count of numbers in the text (without the text, in the table).
+        published: those with observations.
+        excused: those that are not statistics, by disposition.
+        unaccounted: those that the table does not have.
+        findings: the disagreements.
     """
 
     source: str
@@ -69,10 +69,10 @@ class Audit:
 
 
 def audit(source: str | Path | None = None, package: str | Path | None = None) -> Audit:
-    """Hold a report's text against the tables made from it.
+    """Compare a report's text with its tables.
 
     Args:
-        source: the file of the report, as found or normalised; None where it is not at hand.
+        source: the file of the report, as found or normalised; None if it is not available.
         package: the package's folder; None for the shipped one.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What a figure of a new report probably says: a candidate observation for a person to confirm.
+"""A candidate observation for each number of a new report, for a person to confirm.
 
 The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words of the
 clause and from the part of the report; an indicator is proposed when its Chinese name is before the

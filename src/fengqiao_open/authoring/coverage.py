@@ -1,4 +1,4 @@
-"""An audit in words: coverage first, then what does not agree."""
+"""An audit as text: coverage first, then the disagreements."""
 
 from __future__ import annotations
 

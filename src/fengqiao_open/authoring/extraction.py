@@ -1,4 +1,4 @@
-"""Figures of one report or of a folder of them, on all cores."""
+"""Numbers of one report or of a folder of reports, on all cores."""
 
 from __future__ import annotations
 

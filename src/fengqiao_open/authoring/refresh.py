@@ -1,4 +1,4 @@
-"""Make what is generated: the flat table, the derived values, the byte counts and hashes in the descriptor, the list of table names, CITATION.cff."""
+"""Write the generated files: statistics, derived values, byte counts, hashes, table names, CITATION.cff."""
 
 from __future__ import annotations
 

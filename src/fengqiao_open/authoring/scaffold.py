@@ -1,4 +1,4 @@
-"""A package for another report, as far as a machine can fill it: what a steward starts from.
+"""A package for another report, filled as far as possible: a steward's starting point.
 
 The scanner fills `figures`, the layout of the report fills `passages`, and every quantity becomes a
 candidate row of `observations`. What a person must decide is listed by paragraph in `TODO.csv`.

@@ -1,4 +1,4 @@
-"""What a citation names: the version, the table, the selected rows and their hash, the reports and paragraphs behind them."""
+"""The content of a citation: version, table, selected rows with their hash, reports and paragraphs."""
 
 from __future__ import annotations
 
@@ -73,22 +73,22 @@ def cite(
     lang: Lang | None = None,
     package: str | Path | None = None,
 ) -> str:
-    """A citation of the package, or of a selection of it, and of the reports behind it.
+    """Cite the package or a selection of its rows, and the reports behind them.
 
     Args:
-        selection: rows of one table, as `load` or `statistics` give them, filtered at will; or identifiers of
-            observations; None for the whole package. Of a frame, the key column is what counts.
+        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or observation ids;
+            None for the whole package.
         style: "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON, as text).
-        lang: the language of titles; None for what the style is mostly used in: Chinese for "gbt7714", else English.
+        lang: the language of titles; None means Chinese for "gbt7714", else English.
         package: another package's folder; None for the shipped one.
 
     Raises:
-        ValueError: an unknown style or language, an empty selection, a frame without a key.
-        KeyError: a row that the package does not have.
-        PackageError: the package cannot be read, or does not say who made it.
+        ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
+        KeyError: a row is not in the package.
+        PackageError: the package cannot be read, or names no contributor.
 
     >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
-    fengqiao_open contributors. (2026). Fengqiao Open: the figures of a town's government work report (Version 0.1.0)
+    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version 0.1.0)
     [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table: ....
     People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
     [凤桥镇政府工作报告] (para. 10).

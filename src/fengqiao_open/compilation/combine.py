@@ -1,4 +1,4 @@
-"""Many packages to one compilation: `fengqiao-open combine`."""
+"""Merge many packages into one dataset: `fengqiao-open combine`."""
 
 from __future__ import annotations
 
@@ -41,27 +41,27 @@ class Combination:
 def combine(
     packages: Sequence[str | Path], output: str | Path, *, ignore: Sequence[str] = (), progress: Progress | None = None
 ) -> Combination:  # fmt: skip
-    """Merge packages into one compilation: partitioned Parquet under one descriptor, with one set of code lists.
+    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of reference tables.
 
-    Each package is checked first. One with errors is left out, and so is one that clashes with the others: that
-    has other rows under a code or an identifier, or another code for the same thing. Of clashing versions, the one
-    of most packages stays; of as many, that of the first package by its sources. All other packages are written
-    in the order of their sources, every row once. Nothing is written when no package remains.
+    Each package is validated first. A package with errors is excluded. So is one that conflicts with others: it has
+    another row for a code or an identifier, or another code for the same thing. The version in most packages stays;
+    if two are equally frequent, that of the first package by source. The other packages are written in the order of
+    their sources, every row once. Nothing is written if no package remains.
 
     Args:
-        packages: packages (folders, zip archives, descriptors), and folders with packages anywhere below them.
-        output: the folder to make; an older compilation there is replaced in one step.
-        ignore: beginnings of codes that keep no package out, such as "FQ-R12". What makes a cell or a key wrong in
-            itself cannot be ignored.
-        progress: is told how many steps are done, and how many there are: each package is checked, then written.
+        packages: folders, zip archives and descriptors, and folders that contain packages at any depth.
+        output: the folder to create; an older merged dataset there is replaced in one step.
+        ignore: prefixes of codes that exclude no package, such as "FQ-R12". Errors of single cells and of keys cannot
+            be ignored.
+        progress: called with the number of steps done and of all steps; each package has two, validate and write.
 
     Returns:
         A `Combination`: `report`, `taken`, `left_out`.
 
     Raises:
-        PackageError: a path is not there, or holds no package.
-        FileExistsError: the folder holds something else than a compilation.
-        ValueError: no code begins as one of `ignore`.
+        PackageError: a path does not exist, or has no package.
+        FileExistsError: the folder has other contents than a merged dataset.
+        ValueError: an entry of `ignore` matches no code.
     """
     output = Path(output)
     _look_at(output)

@@ -1,4 +1,4 @@
-"""What packages say otherwise of one thing, told by the rows themselves: a finding at each version but one."""
+"""Findings on conflicts between packages: one at each version but the retained one."""
 
 from __future__ import annotations
 

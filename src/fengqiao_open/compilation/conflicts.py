@@ -1,4 +1,4 @@
-"""Packages that say different things of one thing, found by the marks that all of them leave.
+"""Conflicts between packages, found by comparing their fingerprints.
 
 Marks are put aside on disk and brought together by key, so that packages without number need little memory.
 """

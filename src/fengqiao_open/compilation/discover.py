@@ -1,4 +1,4 @@
-"""Many packages: found below folders, checked by the small path on all cores, and held against each other.
+"""Find packages below folders, validate them on all cores, and compare them.
 
 Nothing here needs an extra.
 """

@@ -1,4 +1,4 @@
-"""The marks that packages leave of their rows: what must be the same in every package that has it, as hashes.
+"""Fingerprints of rows that must be equal in every package that has them, as hashes.
 
 A mark is a hash of what a thing is known by, and one of what is said of it. Hashes of keys have 128 bits, and do
 not meet by chance.

@@ -1,4 +1,4 @@
-"""The descriptor of a compilation, and its table of the packages that it was made from."""
+"""The descriptor of a merged dataset, and its table of packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a compilation: some packages at a time, each table typed and written as Parquet."""
+"""The files of a merged dataset: some packages at a time, each table typed and written as Parquet."""
 
 from __future__ import annotations
 

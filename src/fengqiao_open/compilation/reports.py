@@ -1,4 +1,4 @@
-"""The reports of a compilation, some at a time, as the rows of text that goals are read from."""
+"""The reports of a merged dataset in groups, as rows of text for targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of any size as lazy frames: what `scan` gives, and what the loader takes from a compilation."""
+"""Tables of any size as polars LazyFrames, and what the loader reads from a merged dataset."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _FAULTS = (pl.exceptions.PolarsError, OSError)
 
 
 def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
-    """One table of a package or a compilation as a polars `LazyFrame`: nothing is read before it is collected.
+    """One table of a package or a merged dataset as a polars `LazyFrame`.
 
-    Filters, columns and aggregates are pushed down to the files: of a compilation, only the parts and columns that
-    are needed are read. Whole numbers and years are `Int64`, numbers `Float64`, truths `Boolean`, dates `Date`, all
-    else `String`, codes too. For Arrow, `scan(…).collect().to_arrow()`.
+    Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are read, on
+    `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates `Date`; strings and codes
+    are `String`. For Arrow: `scan(…).collect().to_arrow()`.
 
     Args:
         name: the table.
-        package: a package or a compilation; None for the shipped package.
+        package: a package or a merged dataset; None for the shipped package.
 
     Raises:
-        UnknownTableError: there is no such table; the message names the nearest.
+        UnknownTableError: no such table; the message suggests the nearest name.
         PackageError: the package cannot be read.
 
     >>> scan("observations").filter(pl.col("status") == "target").select(pl.len()).collect().item()

@@ -1,4 +1,4 @@
-"""A compilation or a package with large tables checked: its descriptor, then each table by itself, the register beside."""
+"""Validate a merged dataset or a package with large tables: descriptor, each table alone, known issues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zip archives from elsewhere: unpacked within bounds into a folder of their own, or refused with a reason.
+"""Zip archives: decompressed within limits into a temporary folder, or rejected with a reason.
 
 Only plain files with relative names are taken. What the archive declares is looked at before anything is
 unpacked, and what comes out is counted while it does: a declaration can lie.

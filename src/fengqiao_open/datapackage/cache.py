@@ -1,4 +1,4 @@
-"""Another release that a user names: a folder, a zip archive, a wheel, or a URL with its hash.
+"""Another release, as a user names it: a folder, a zip archive, a wheel, or a URL with its hash.
 
 Nothing is fetched but what is named, and nothing of it is unpacked before its hash is checked: an archive is read
 once, and what was hashed is what is unpacked, whatever becomes of the file meanwhile. What was fetched is

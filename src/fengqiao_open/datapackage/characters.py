@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, and texts that can be stored in two ways: what looks equal and is not.
+"""Invisible characters, and texts with two encodings that look equal.
 
 A cell is data from elsewhere. What turns the reading direction, has no width or moves the cursor of a
 terminal is a finding in a cell, and is spelled out wherever a finding quotes it.

@@ -1,8 +1,8 @@
-"""Corrupted text: Chinese that was decoded with the wrong encoding, and what is left where its bytes are lost.
+"""Corrupted text: Chinese that was decoded with the wrong encoding, and the traces of lost bytes.
 
-UTF-8 read as GB18030 turns 浙江 into 娴欐睙, read as Windows-1252 or Latin-1 into æµ™æ±Ÿ; GBK read as one of these turns
-it into Õã½­. The bytes are still there: the text encoded again and decoded rightly is the original. Any text may happen
-to be valid in another encoding, so it counts as corrupted only where the original is Chinese of common characters.
+UTF-8 read as GB18030 turns 浙江 into 娴欐睙, read as Windows-1252 or Latin-1 into æµ™æ±Ÿ. GBK read as one of these turns
+it into Õã½­. Encoding the text again and decoding it correctly restores the original. Any text may be valid in another
+encoding by accident: it counts as corrupted only if the original is Chinese in common characters.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _MOST_TIMES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Corruption:
-    """Corrupted text within a text.
+    """Corrupted Chinese within a text.
 
     Attributes:
-        start: where it starts, the first character being 0.
-        found: the corrupted text.
-        reason: what happened to it: "lost", or how it was decoded, such as "UTF-8 read as GB18030".
-        repaired: the whole text with the original in place; None where it cannot be told.
-        certain: whether all of the text was decoded wrongly, so that no other original is possible.
+        start: its first character, counted from 0.
+        found: the corrupted characters.
+        reason: "lost", or the wrong decoding, such as "UTF-8 read as GB18030".
+        repaired: the whole text with the original restored; None if it is unknown.
+        certain: whether the whole text was decoded wrongly, so that no other original is possible.
     """
 
     start: int
@@ -61,7 +61,7 @@ Piece = tuple[int, int, str]  # where corrupted text starts and ends, and the or
 
 
 def corrupted(text: str) -> Corruption | None:
-    """The corrupted Chinese of a text and its original, or None where there is none.
+    """Find corrupted Chinese in a text, and its original; None if there is none.
 
     >>> corrupted("娴欐睙").repaired, corrupted("æµ™æ±Ÿ").repaired, corrupted("Õã½­").repaired
     ('浙江', '浙江', '浙江')

@@ -1,4 +1,4 @@
-"""What a property of a table's descriptor means: two spellings of one thing have one meaning."""
+"""The meaning of a property of a table's descriptor: two spellings of one thing have one meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading files within bounds, and tables as CSV."""
+"""Read files within limits, and tables as CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON files from elsewhere: read within bounds, or refused with what is wrong in them."""
+"""Read JSON files within limits, or reject them with what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds and reads a data package: the shipped one, a checkout's, or a folder of someone else's.
+"""Find and read a data package: the shipped one, a checkout, or any folder.
 
 Everything else in the library starts from a `Package`: a folder and the descriptor in it. Only the
 standard library is used here, so that finding a package costs nothing. Someone else's package is data:

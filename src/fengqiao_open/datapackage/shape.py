@@ -1,4 +1,4 @@
-"""The descriptor in one shape, whatever was written: what is read from it by code is there and of its type.
+"""The descriptor normalised: every property that code reads exists and has its type.
 
 Data Package allows several spellings of one thing, and someone else's descriptor may hold anything at all. Here
 each thing gets one spelling, and what has no usable form is left out; the descriptor as written is judged elsewhere.

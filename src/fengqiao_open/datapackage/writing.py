@@ -1,4 +1,4 @@
-"""Writing files and folders whole or not at all: beside the target first, then renamed over it.
+"""Write files and folders atomically: to a temporary path first, then renamed.
 
 Whatever the library writes, it writes here. A link is kept and what it leads to is replaced, with its permissions;
 a pipe or a device is written through, never replaced.

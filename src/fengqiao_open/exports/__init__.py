@@ -1,7 +1,6 @@
-"""A package as files for other tools: one writer for each format, all from the same content.
+"""A package as files for other tools: one writer per format, all from the same content.
 
-Each module of a format has one function, `write(content, path)`. What it writes lies beside the target until
-all of it is written, and then takes its place.
+The module of a format has one function, `write(content, path)`. The output replaces the target when it is complete.
 """
 
 from __future__ import annotations
@@ -52,21 +51,21 @@ FORMATS = {
 
 
 def export(format: FormatName, path: str | Path, package: str | Path | None = None) -> tuple[Path, ...]:
-    """Write the tables of a package in another format, with keys, types, labels and blanks.
+    """Write the tables of a package in another format, with keys, types, labels and missing values.
 
     Args:
         format: one of `FORMATS`.
-        path: the file to write or to replace; for formats of a file for each table, a folder that is new or empty.
+        path: the file to write or replace; for formats with one file per table, a new or empty folder.
         package: another package's folder; None for the shipped one.
 
     Returns:
         The files or the folder written.
 
     Raises:
-        ValueError: there is no such format; the message lists those that there are. Or the path is of a file of the package.
+        ValueError: no such format (the message lists all), or the path is a file of the package.
         ImportError: the format needs the extra `export`.
-        PackageError: the package cannot be read, has errors in its tables, or holds what the format cannot.
-        OSError: the path cannot be written; what was there is untouched.
+        PackageError: the package cannot be read, has errors, or has values that the format cannot represent.
+        OSError: the path cannot be written; an existing file is unchanged.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -84,7 +83,7 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
 
 
 def _write(path: Path, folder: bool, write: Callable[[Path], None]) -> tuple[Path, ...]:
-    """Write beside the target, then put all of it in its place."""
+    """Write a temporary file or folder, then rename it to the target."""
     path = path.absolute()
     if not path.parent.is_dir():
         raise FileNotFoundError(f"The folder {path.parent} does not exist.")

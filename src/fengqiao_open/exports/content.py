@@ -1,4 +1,4 @@
-"""What is exported: the tables of a package as typed rows, with keys, links and labels in both languages.
+"""The content of exports: tables as typed rows, with keys, links and labels in both languages.
 
 The one form that every format is written from. It is made from the descriptor, and only of valid tables: what
 could not be read as its type would be lost or changed on the way.

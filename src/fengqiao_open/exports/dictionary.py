@@ -1,4 +1,4 @@
-"""What explains the tables, as tables too: facts of the package, tables, fields and codes, in both languages."""
+"""The dictionary as tables: facts of the package, tables, fields and codes, in both languages."""
 
 from __future__ import annotations
 

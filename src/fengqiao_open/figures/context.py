@@ -1,4 +1,4 @@
-"""What the words beside a figure say of it: hedge, direction of change, share, part of a target, rank.
+"""The words around a number: qualifier, direction of change, share, part of a target, rank.
 
 The words before a figure are peeled off from the right, one table of the lexicon at a time, so each
 function reads a short piece of text and says what it found and how far to the left it reached.

@@ -1,4 +1,4 @@
-"""Whether a numeral counts something, or only stands in a name or a saying; whether 第N is a rank.
+"""Whether a numeral is a quantity or part of a name or idiom; whether 第N is a rank.
 
 Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a hedge.
 """

@@ -1,4 +1,4 @@
-"""Spaces within a figure, and thousands set apart: 12.5 亿元 is one figure, and 3 500人 are 3,500.
+"""Spaces and separators within a number: 12.5 亿元 is one number, and 3 500人 is 3,500.
 
 Chinese prose has no spaces, but pages and word processors put some around digits. They are closed before a line is
 read; where each character was is kept, so that a figure is still given as it is printed.

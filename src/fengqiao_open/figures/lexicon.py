@@ -1,4 +1,4 @@
-"""The words around a numeral that say what it is: units and classifiers, hedges, growth words, sayings, names.
+"""The words around a numeral: units and classifiers, qualifiers, growth words, idioms, names.
 
 Only data, so that a new report's words are added here and nowhere else. Where a table maps a word to
 the empty string, the word is a trap that only looks like a shorter one: 节约 ends in 约, but is no "about".

@@ -1,4 +1,4 @@
-"""The shapes that figures take in print, in the order in which they are tried.
+"""The patterns of numbers in print, in the order in which they are tried.
 
 Most numerals of a report count nothing: they date, number, name, or are part of a saying. Each row
 of `RULES` is one such shape with its kind, the reason to give, and an example. A row with a `reading`

@@ -1,8 +1,7 @@
-"""Finds every figure in Chinese official prose: what is printed, what it is worth, and what kind it is.
+"""Finds every number in Chinese official prose, with its value and kind.
 
-One regex, built from the shapes in `kinds`, finds the candidates; `readings` says what they are worth,
-`judgements` whether they count anything, `contexts` what the words beside them say. Nothing is learnt
-and nothing looked up: the same text always gives the same figures.
+One regular expression, built from `patterns`, finds candidates. `values` computes their values, `filters` decides
+whether they are quantities, and `context` interprets the words around them. The same text always gives the same result.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the shapes of `kinds` are worth: value, upper end, unit, and the hedge printed inside them."""
+"""The value of each pattern in `patterns`: value, upper end, unit, and the qualifier inside."""
 
 from __future__ import annotations
 

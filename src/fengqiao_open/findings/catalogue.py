@@ -1,4 +1,4 @@
-"""The catalogue of finding codes: what each means, and the words for it in both languages."""
+"""The catalogue of finding codes: the meaning and the messages of each, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding and Report: the one record of what is wrong, and the list of all of them.
+"""Finding and Report: one problem, and the list of all of them.
 
 A finding holds facts only: a code, a place and the values found. Its words come from the catalogue
 (`codes`), so that one record reads in either language and in every format.
@@ -67,16 +67,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a reader needs to see a finding's row: filled at the end of validation by `evidence.with_context`.
+    """The context of a finding: its row and its position in the report. Filled by `validation.context.with_context`.
 
     Attributes:
         file: path of the file in the package.
-        columns: the header of the file; empty where it cannot be told apart.
+        columns: the header of the file; empty if it cannot be identified.
         cells: the cells of the row, in the file's order.
-        number: number of the row of data, the first after the header being 1; 0 for the header.
-        label_zh, label_en: a name for what the row is about.
-        source: the place in the source report.
-        reason_zh, reason_en: why a known discrepancy stands.
+        number: number of the data row, from 1; 0 for the header.
+        label_zh, label_en: a name for the subject of the row.
+        source: the position in the source report.
+        reason_zh, reason_en: why a known issue is accepted.
     """
 
     file: str = ""
@@ -95,19 +95,19 @@ _NO_EVIDENCE = Evidence()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, and where.
+    """One problem and its location.
 
     Attributes:
         code: stable code of the rule, such as "FQ-R05".
-        table: name of the table, "" for the descriptor or the whole package.
-        line: line of the file, the header being line 1; 0 where no line is meant.
-        column: name of the column, "" where no column is meant.
-        key: primary key of the row, "" where unknown.
-        values: what the sentences of the catalogue are filled with.
-        fix: the value to put in its place, None where none is certain.
-        excused: why a known discrepancy of the source explains it, "" where none does.
-        evidence: the row itself, its label and its place in the source.
-        others: rows, beside those that its own refers to, that it was compared with and that may be wrong instead.
+        table: name of the table; "" for the descriptor or the whole package.
+        line: line of the file, from 1 (the header); 0 for none.
+        column: name of the column; "" for none.
+        key: primary key of the row; "" if unknown.
+        values: the values of the placeholders in the catalogue's messages.
+        fix: the correct value; None if it is not certain.
+        excused: the reason of the known issue that suppresses it; "" for none.
+        evidence: the row, its label and its position in the source.
+        others: further rows that were compared and may be wrong instead.
     """
 
     code: str
@@ -130,7 +130,7 @@ class Finding:
 
     @property
     def stands_for(self) -> int:
-        """How many findings it counts: 1, but for one that says how many are not listed."""
+        """The number of findings: 1, or the number of unlisted ones that it counts."""
         if self.code != UNLISTED or "count" not in self.values:
             return 1
         count, listed = (int(self.values[name].replace(",", "")) for name in ("count", "listed"))
@@ -138,7 +138,7 @@ class Finding:
 
     @property
     def place(self) -> Place:
-        """Code, table and key: what the register of discrepancies knows it by."""
+        """Code, table and key: they identify it in the known-issues list."""
         return self.code, self.table, self.key
 
     @property
@@ -158,12 +158,12 @@ class Finding:
 
     @property
     def safe(self) -> bool:
-        """Whether it can be mended without looking at the source."""
+        """Whether the fix is safe without the source."""
         return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
 
     @property
     def spoils_row(self) -> bool:
-        """Whether the rules across tables must pass over its row: what it holds or names is wrong in itself."""
+        """Whether its row is invalid, so that the rules across tables skip it."""
         return self.code.startswith(_SPOILING) and self.severity == "error"
 
     @property

@@ -1,4 +1,4 @@
-"""The known word that a misspelt one may stand for: found at once, however many are known.
+"""Suggest the known word that a misspelt one is meant to be.
 
 Comparing every stray with every key takes hours on a table of many rows, so that a slip of the hand is
 undone in each possible way instead, and only short lists are searched for what is merely alike.

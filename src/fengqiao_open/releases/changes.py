@@ -1,4 +1,4 @@
-"""What changed from one release to the next, and the version that it calls for."""
+"""The changes from one release to the next, and the version they require."""
 
 from __future__ import annotations
 

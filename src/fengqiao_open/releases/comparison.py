@@ -1,4 +1,4 @@
-"""One release held against another: tables, columns, rows by their key, and cell by cell.
+"""Compare two releases: tables, columns, rows by key, and cells.
 
 Cells are compared as text, after the CSV is read: quotes and line ends do not count, and 4.0 is not 4, for precision
 is as printed. What is generated is compared too, and told apart: it follows from the rest.

@@ -1,4 +1,4 @@
-"""The errata table of a changelog: which cells a release corrects, generated, with the reasons that people add.
+"""The errata table of a changelog: generated corrections, with the reasons that people add.
 
 It is between two marks in the section of the release. The last column is the only one kept by hand: what
 is there stays with its correction when the table is made anew.

@@ -1,4 +1,4 @@
-"""Rows, columns and tables that were renamed: gone under one name and come under another, with what they hold.
+"""Renamed rows, columns and tables: removed under one name and added under another, with similar content.
 
 A row is known again by its cells, weighed by how rare each is: that two statistics share their year says
 nothing, that they share their figure says nearly all.

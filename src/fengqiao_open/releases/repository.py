@@ -1,4 +1,4 @@
-"""Revisions of a git repository from elsewhere, read so that nothing of its configuration has an effect.
+"""Revisions of a git repository, read without any effect of its configuration.
 
 A repository can name commands to run and servers to fetch from: in its configuration and the files that includes,
 in hooks, in attributes. So git never works in it. It gets a repository of our own with an empty configuration, a copy

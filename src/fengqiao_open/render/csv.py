@@ -1,4 +1,4 @@
-"""Findings as CSV, one row each; no cell can act as a formula in a spreadsheet."""
+"""Findings as CSV, one row each; no cell can be a formula in a spreadsheet."""
 
 from __future__ import annotations
 

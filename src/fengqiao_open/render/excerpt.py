@@ -1,4 +1,4 @@
-"""The row itself as a spreadsheet shows it: letters, header, the row, and a caret under the cell."""
+"""The row of a finding as in a spreadsheet: column letters, header, row, and a caret under the cell."""
 
 from __future__ import annotations
 

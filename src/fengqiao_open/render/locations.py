@@ -1,4 +1,4 @@
-"""Places as a spreadsheet user finds them: file, row, column letter and cell."""
+"""Locations as in a spreadsheet: file, row, column letter and cell."""
 
 from __future__ import annotations
 

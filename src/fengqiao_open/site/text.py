@@ -1,4 +1,4 @@
-"""Text of a package inside a page: never taken for Markdown or HTML."""
+"""Text of a package in a page: never interpreted as Markdown or HTML."""
 
 from __future__ import annotations
 

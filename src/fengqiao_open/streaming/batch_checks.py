@@ -1,4 +1,4 @@
-"""Check one batch: what every engine maps over its partitions, on one machine or many."""
+"""Check one batch: the function that every engine maps over its partitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables that a large one refers to: held as keys for every cell, as rows for the rules that read code lists."""
+"""Reference tables of a large table: keys for every cell, and rows for the rules that need them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A block of a file as a frame with the place of each row; records that a fast reader cannot take are read singly.
+"""A CSV block as a DataFrame with line numbers; records that the fast reader rejects are read one by one.
 
 Most columns hold few texts many times. Those are read as the numbers of their texts, so that each text is judged once.
 """

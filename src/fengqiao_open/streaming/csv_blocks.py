@@ -1,4 +1,4 @@
-"""A CSV of any size as blocks of whole records, each with the file line on which it starts."""
+"""A CSV of any size in blocks of complete records, each with its first file line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the records of a CSV end, told from its quotes alone and all at once.
+"""The record boundaries of a CSV, found from its quotes alone, vectorised.
 
 Quotes pair where each that opens stands at the start of a cell and each that closes at its end, but for the two
 that spell one. Then a line end is the end of a record where an even number of quotes stands before it. Where they

@@ -1,4 +1,4 @@
-"""Stretches of a CSV that lie apart, so that each machine of a cluster reads its own.
+"""Byte ranges of a CSV, so that each machine of a cluster reads its own.
 
 A file is first surveyed in pieces that are cut anywhere, each by itself: what is found there for either case, that
 the piece begins within quotes or outside, tells afterwards where records begin. Then stretches are cut between records.

@@ -1,4 +1,4 @@
-"""The same checks on a Dask cluster: each part is a task, and the hashes of keys meet by bucket on the workers.
+"""The same checks on a Dask cluster: a task per part; hashes of keys are compared by bucket.
 
 A task is a function of its part alone, so that Dask computes anew what a lost worker had, with the same result.
 Parts of a CSV say where its bytes lie; each worker reads its own.

@@ -1,4 +1,4 @@
-"""The rows whose keys stand more than once, found again by their hashes and compared cell by cell."""
+"""Rows with duplicate keys, found by their hashes and compared cell by cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a large table, as batches in order: CSV in blocks, Parquet by row groups, local or in an object store."""
+"""The files of a large table as batches in order: CSV blocks or Parquet row groups, local or remote."""
 
 from __future__ import annotations
 

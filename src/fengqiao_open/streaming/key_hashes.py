@@ -1,4 +1,4 @@
-"""Keys that must hold across batches, files and workers, compared as 64-bit hashes: which of them may stand twice.
+"""Keys compared across batches, files and workers as 64-bit hashes: candidates for duplicates.
 
 Hashes of one key go to buckets by their highest bits, so that each bucket holds all that could be equal and
 fits into memory. What is equal is only suspected: the rows themselves are compared afterwards.

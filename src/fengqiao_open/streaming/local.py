@@ -1,4 +1,4 @@
-"""What an engine is, and the one that uses the cores of this machine."""
+"""The interface of an engine, and the engine on the cores of this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parquet files: their rows in parts that do not span two row groups, as text where a column is not of its field's type."""
+"""Parquet files in parts within one row group; columns of another type are read as text."""
 
 from __future__ import annotations
 

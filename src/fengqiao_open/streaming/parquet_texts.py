@@ -1,4 +1,4 @@
-"""Texts of Parquet before they are looked at: those that are no UTF-8, or longer than any cell, are set aside with their rows.
+"""Strings in Parquet that are not UTF-8, or longer than a cell may be: their rows are set aside.
 
 A text of megabytes that a file holds once may stand in each of its rows: it is found among the texts, where it is
 still held once.

@@ -1,4 +1,4 @@
-"""Files and folders by path or address: those of this machine plainly, those of object stores by fsspec.
+"""Files and folders by path or URL: local ones directly, object stores with fsspec.
 
 fsspec takes a tenth of a second to import, so it is asked only where there is an address.
 """

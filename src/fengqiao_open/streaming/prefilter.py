@@ -1,4 +1,4 @@
-"""Expressions that tell the cells that are surely sound, compiled from the fields of a Table Schema.
+"""Polars expressions that pass valid cells fast, compiled from the fields of a Table Schema.
 
 A screen may doubt a sound cell, and never passes one that `values.check_values` would report: what it doubts is
 looked at there. The constraints are those of `schemas.constraints`, which pandera executes for small tables.

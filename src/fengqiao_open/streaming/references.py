@@ -1,4 +1,4 @@
-"""The tables beside a large one that it refers to: found, checked as tables of their own, and held."""
+"""The reference tables of a large table: found, validated and loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found in a batch, with the records that it is about and their places."""
+"""The findings of a batch, with their records and locations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows are alike to the rules: those that agree in the cells that a rule depends on, and so keep it or not together."""
+"""Row classes: rows that agree in all cells that a rule depends on, and so have the same result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A large table from end to end: parts are read and checked as they come, keys are settled at the end."""
+"""A large table from start to end: batches are read and checked in turn, keys are compared last."""
 
 from __future__ import annotations
 

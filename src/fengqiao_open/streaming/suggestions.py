@@ -1,4 +1,4 @@
-"""Which key a stray may stand for: looked up for the first strays of a column, in the order of the files.
+"""Suggestions for unresolved references: the nearest key, for the first ones of a column.
 
 This is done where findings are brought together, so that it changes nothing how a table was cut or who checked it.
 """

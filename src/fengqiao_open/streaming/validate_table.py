@@ -1,4 +1,4 @@
-"""Large tables and the tables beside them, to a report: what `fengqiao-open validate --table` does."""
+"""Large tables and their reference tables to a report: `fengqiao-open validate --table`."""
 
 from __future__ import annotations
 

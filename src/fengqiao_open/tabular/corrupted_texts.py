@@ -1,4 +1,4 @@
-"""Corrupted text as findings: in a cell, throughout a table, in a descriptor, and in the lines of a report."""
+"""Findings on corrupted text: in a cell, a table, a descriptor, or the lines of a report."""
 
 from __future__ import annotations
 

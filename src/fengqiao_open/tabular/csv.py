@@ -1,4 +1,4 @@
-"""CSV files as rows of text with their line numbers: what the checks look at before any type is believed."""
+"""CSV files as rows of text with line numbers, before types are applied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records read one by one as those of a small file are, past those that are torn.
+"""Records read one by one as in a small file, continuing after malformed ones.
 
 A record is torn where its quotes do not pair, or where it has no end within measure. The next is then looked for
 on the line after the one on which it starts, so that one lone quote does not swallow the rest of a file.

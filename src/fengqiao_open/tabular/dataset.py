@@ -1,4 +1,4 @@
-"""The tables of a package together: rows of text found by key or by group, with the descriptor beside."""
+"""The tables of a package together: rows of text by key or group, and the descriptor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first look at each file: is it there, is it UTF-8 and CSV, has it the columns and cells it should have?"""
+"""Check each file: it exists, is UTF-8 and CSV, and has the expected columns and cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One table to a typed pandas frame, with the dtypes that the descriptor says."""
+"""One table as a pandas DataFrame, with the dtypes of the descriptor."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ANY: Mapping[str, object] = MappingProxyType({})
 
 
 def tables(package: str | Path | None = None) -> pd.DataFrame:
-    """What there is: one row per table, with columns `name`, `title` and `rows` (a count).
+    """The tables of a package: a row per table, with `name`, `title` and the number of `rows`.
 
     >>> tables().set_index("name").loc["observations", "title"]
     'Observations'
@@ -55,26 +55,25 @@ def load(
     source: str | Path | None = None,
     sha256: str | None = None,
 ) -> pd.DataFrame:
-    """One table as a typed frame: a row per record, a column per field of the descriptor.
+    """One table as a DataFrame: a row per record, a column per field of the descriptor.
 
-    Text is `string`, code lists are categoricals in the descriptor's order, whole numbers and years
-    are `int64` (`Int64` where blanks are allowed), numbers `float64`, truths `bool`, dates `datetime64`. The frame
-    is the caller's own: changing it does not change the next load. `frame.attrs` carries title,
-    version, licence and citation.
+    Strings are `string`, code lists are categoricals in the descriptor's order, integers and years are `int64`
+    (`Int64` where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing the
+    DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation.
 
     Args:
         name: the table.
-        package: another package's folder, zip archive or wheel, or a compilation's folder; None for the shipped one.
-        version: the version that must be read; one that is not installed needs a `source`.
-        source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. What is fetched is kept in
-            $FENGQIAO_CACHE or the system's cache, and each fetch is logged. Nothing is fetched unless a URL is named.
-        sha256: the hash of the source, checked before anything of it is read; a URL needs one.
+        package: another package (folder, zip archive or wheel) or a merged dataset; None for the shipped one.
+        version: the required version; one that is not installed needs a `source`.
+        source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. A download is
+            cached in $FENGQIAO_CACHE or the system's cache, and logged. Only a URL is downloaded.
+        sha256: the hash of the source, checked before it is read; required for a URL.
 
     Raises:
-        UnknownTableError: there is no such table; the message names the nearest.
-        PackageError: the package cannot be read, has another hash, or is of another version; or the table's file does
-            not hold what its descriptor says: the message names file, line and column.
-        ValueError: version, source and sha256 do not name a release together; the message says what is missing.
+        UnknownTableError: no such table; the message suggests the nearest name.
+        PackageError: the package cannot be read, or has another hash or version; or the file does not match its
+            descriptor: the message names file, line and column.
+        ValueError: version, source and sha256 do not identify a release; the message says what is missing.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
     ['gross-industrial-output', 'level', 'yi-yuan']
@@ -93,11 +92,11 @@ def statistics(
     """Observations joined with their names, filtered: one row per statistic.
 
     Args:
-        lang: "en" or "zh" keeps the texts of one language and drops its suffix; None keeps both.
+        lang: "en" or "zh" selects the texts of one language, without suffix; None selects both.
         period: the year that the statistic is about.
         status: "actual", "target" or "planned".
         theme: a `theme_id`, such as "industry".
-        package: another package's folder, or a compilation, of which only what is asked for is read; None for the
+        package: another package, or a merged dataset, of which only the needed part is read; None for the
             shipped one.
 
     Raises:
@@ -126,10 +125,10 @@ def statistics(
 
 
 def derived(package: str | Path | None = None) -> pd.DataFrame:
-    """Values that follow from printed ones: a row per value, with `formula`, `value`, `low`, `high` and its inputs.
+    """Values computed from printed ones: a row per value, with `formula`, `value`, `low`, `high` and its inputs.
 
-    An open end is missing; a value that was refused is missing too, and `refusal_en` says why. The formulas are
-    in the descriptor and in the dictionary.
+    An open end is missing. A suppressed value is missing too; `refusal_en` is the suppression reason. The formulas
+    are in the descriptor and in the dictionary.
 
     >>> targets = derived().query("formula == 'annual_target'")
     >>> targets["value"].to_list()
@@ -140,10 +139,10 @@ def derived(package: str | Path | None = None) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a statistic stands in its report.
+    """The position of a statistic in its report.
 
     `start` and `end` are character offsets in the paragraph of the normalised text, `paragraph` is its
-    line counted from 1, `section` is blank outside sections.
+    line counted from 1, `section` is empty outside sections.
     """
 
     report: str
@@ -163,7 +162,7 @@ class Place:
 
 
 def source(observation_id: str, package: str | Path | None = None) -> Place:
-    """Where a statistic stands: report, part, section, paragraph, characters, and as printed.
+    """The position of a statistic in its report, and its printed text.
 
     Raises:
         KeyError: there is no such observation; the message names the nearest.

@@ -1,4 +1,4 @@
-"""The pandera schema of each table as an attribute, made from the descriptor when it is asked for.
+"""The pandera schema of each table as an attribute, built from the descriptor on first use.
 
     >>> from fengqiao_open import load, schemas
     >>> frame = schemas.observations.validate(load("observations"))

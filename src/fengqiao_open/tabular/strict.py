@@ -1,4 +1,4 @@
-"""A table's file read as `validate` reads it, or not at all: what the loader builds its DataFrames from.
+"""A table's file read as `validate` reads it, or rejected: the source of the loader's DataFrames.
 
 A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into a
 missing value without a word. Here a file either has the columns, rows and cells that its descriptor promises,

@@ -1,4 +1,4 @@
-"""The resources beside the standard tables: each is checked by its own schema, or the report names it as not checked.
+"""Resources outside the standard: checked by their own schema, or reported as not checked.
 
 A table beside the standard ones is held to its own descriptor and to nothing else.
 """

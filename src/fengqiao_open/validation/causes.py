@@ -1,4 +1,4 @@
-"""One mistake, one finding: of the findings that one row explains, one is reported, at that row.
+"""One finding for one mistake: of the findings explained by one row, the one at that row.
 
 A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with. The row
 that explains most findings is taken first, and what else it explains is its consequence. What a generated table

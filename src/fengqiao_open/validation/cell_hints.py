@@ -1,4 +1,4 @@
-"""Cells that are no plain number: rewritten where any reader would agree on the number, else a guess at what they are.
+"""Cells that are not plain numbers: rewritten if every reader agrees on the value, else with a guess.
 
 A spreadsheet, a scan or a footnote changes a number in ways that a program can undo only by guessing. So little is
 rewritten: full-width characters, thousands in whole groups with one separator, an exponent that leaves no digit

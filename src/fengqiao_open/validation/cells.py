@@ -1,4 +1,4 @@
-"""Are the cells what their columns say? First how they are written, then (with pandera) what they hold.
+"""Check cells against their columns: first their format, then (with pandera) their value.
 
 What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
 

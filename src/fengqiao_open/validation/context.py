@@ -1,4 +1,4 @@
-"""The evidence of findings: the row itself, a name for it, and its place in the source report.
+"""The context of findings: the row, its label, and its position in the report.
 
 Filled in one pass at the end of validation, so that rules need not carry it and every format can show it.
 """

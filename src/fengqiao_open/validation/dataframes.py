@@ -1,7 +1,6 @@
-"""A frame in memory held against one table: the checks of values and keys without a file.
+"""A DataFrame checked against one table: values and keys, without a file.
 
-The cells of the frame are written as the table's CSV would have them, and that text is checked; so a frame
-gets the same findings as the file it would become.
+The cells are formatted as in the table's CSV, and that text is checked: a DataFrame has the same findings as its file.
 """
 
 from __future__ import annotations
@@ -28,21 +27,21 @@ if TYPE_CHECKING:
 
 
 def check(df: pd.DataFrame, table: TableName) -> Report:
-    """Check a frame against one table of the standard: its columns, its values, and the keys within it.
+    """Check a DataFrame against one table of the standard: columns, values and keys.
 
-    What needs other tables (references into them, the rules across tables) is not looked at; `validate`
-    does that for a whole package. The order of columns and the index do not matter.
+    References to other tables and rules across tables are not checked: use `validate` for a whole package. The order
+    of columns and the index do not matter.
 
     Args:
-        df: the frame, such as one you are about to write.
-        table: the table that it should be.
+        df: the DataFrame.
+        table: the name of the table.
 
     Returns:
-        A `Report` whose lines are those the rows would have in a file: position + 2, the header being line 1.
+        A `Report`. Lines are those of the CSV file: position + 2, since the header is line 1.
 
     Raises:
-        UnknownTableError: there is no such table; the message names the nearest.
-        TypeError: it is no pandas frame.
+        UnknownTableError: no such table; the message suggests the nearest name.
+        TypeError: not a pandas DataFrame.
 
     >>> from fengqiao_open import load
     >>> frame = load("observations")

@@ -1,4 +1,4 @@
-"""The descriptor: valid under the Data Package v2 profile, complete, equal to the standard, true of its files."""
+"""Check the descriptor: Data Package v2 profile, completeness, agreement with the standard and the files."""
 
 from __future__ import annotations
 

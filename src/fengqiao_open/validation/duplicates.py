@@ -1,4 +1,4 @@
-"""Findings on keys, one for each mistake: of two rows that share a key the one that is more likely wrong, a lost row once."""
+"""One finding per mistake in keys: the more likely wrong of two duplicate rows; a lost row once."""
 
 from __future__ import annotations
 

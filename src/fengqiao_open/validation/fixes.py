@@ -1,4 +1,4 @@
-"""Corrected copies of tables: only what can be mended without looking at the source, and never in place."""
+"""Corrected copies of tables: safe fixes only, never in place."""
 
 from __future__ import annotations
 

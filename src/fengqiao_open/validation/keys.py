@@ -1,4 +1,4 @@
-"""Keys: each primary key and each unique combination once, and every foreign key led to a row.
+"""Check keys: primary and unique keys without duplicates, foreign keys without unresolved references.
 
 A blank in a unique combination makes no two rows alike, and a blank foreign key leads nowhere on purpose.
 """

@@ -1,4 +1,4 @@
-"""Markup in texts: what a page or a Markdown file that shows a text as it is would run or lay out."""
+"""Markup in texts that a web page or Markdown file would interpret."""
 
 from __future__ import annotations
 

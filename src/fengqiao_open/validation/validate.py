@@ -1,4 +1,4 @@
-"""Validate a package: descriptor, then files and structure, then values, then keys, then the rules across tables.
+"""Validate a package: descriptor, files, cells, keys, then the rules across tables.
 
 Each layer looks only at what the one before found sound: a cause is reported, its consequences are not,
 and the report says what was therefore not checked.
@@ -43,7 +43,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
             package that fits in memory: on others the report names them as not run.
 
     Returns:
-        A `Report`: `ok`, `findings`, the `known` discrepancies and what was `skipped`.
+        A `Report` with `ok`, `findings`, the `known` issues, and the `skipped` rules.
 
     >>> validate().ok
     True
@@ -231,17 +231,17 @@ def _sound(
 def apply_register(
     found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
 ) -> tuple[list[Finding], list[Finding]]:
-    """Set aside the findings that the register of discrepancies explains, and report entries that no longer hold.
+    """Suppress the findings that are known issues, and report known issues that have expired.
 
     Args:
-        found: what the rules found.
+        found: the findings of the rules.
         tables: the tables that could be read.
-        unchecked: codes of rules that were passed over; an entry for one can be neither used nor missed.
-        earlier: what was found before the rules. Where a row is wrong, what an entry says of it proves nothing;
-            where rows were passed over, neither does a rule's silence.
+        unchecked: codes of rules that did not run; their entries are neither used nor reported as expired.
+        earlier: the findings before the rules. For an invalid row, an entry is neither used nor reported as expired;
+            nor is it if the rule skipped rows.
 
     Returns:
-        What remains, with the entries that no longer hold, and what is explained.
+        The remaining findings, with those on expired entries, and the suppressed ones.
     """
     if "discrepancies" not in tables:
         return found, []

@@ -1,4 +1,4 @@
-"""Rules on commitments: how firmly each is made, and whether it is named as an example."""
+"""Rules on commitments: their modality, and whether they are examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on figures that are no statistic: each reads as what it is said to be, alike everywhere, in a year that can be meant."""
+"""Rules on numbers that are not statistics: each agrees with its disposition, consistently."""
 
 from __future__ import annotations
 

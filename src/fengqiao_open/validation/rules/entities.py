@@ -1,4 +1,4 @@
-"""Rules on named things: projects, honours and promises fit what they are linked to."""
+"""Rules on entities: projects, awards and commitments agree with what they refer to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rule on generated tables: they are what the tables they are made from give."""
+"""The rule on generated tables: they equal what their source tables give."""
 
 from __future__ import annotations
 

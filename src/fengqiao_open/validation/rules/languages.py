@@ -1,4 +1,4 @@
-"""Rules on the two languages: every text has its twin, and each stands in its own column."""
+"""Rules on the two languages: every text has its translation, each in its own column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on relations: each kind joins what it can join, and what should be linked is."""
+"""Rules on relations: each kind links what it may link, and nothing is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on single statistics: unit, measure, period and status fit each other and the indicator."""
+"""Rules on single statistics: unit, measure, period and status agree with each other and the indicator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on where statistics come from: each answers its printed figure, each figure stands at its place."""
+"""Rules on provenance: each statistic agrees with its number, each number is at its position."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule is, what it reads, and the list of all rules."""
+"""The definition of a rule, and the list of all rules."""
 
 from __future__ import annotations
 
