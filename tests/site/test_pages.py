@@ -119,7 +119,7 @@ def test_the_site_of_another_town_does_not_speak_of_fengqiao_as_if_it_were_that_
                 assert example[lang] in told and 'package="qinghe-open"' in told
             else:
                 assert not re.search("fengqiao|凤桥|2022|2023", told, re.IGNORECASE), (lang, name)
-    assert "2032年目标意味着什么" in Links.of(town_site / "zh" / "pictures.html").text
+    assert "2032年目标所需增速" in Links.of(town_site / "zh" / "pictures.html").text
     home = Links.of(town_site / "zh" / "index.html").text
     assert 'fo.statistics(lang="zh", theme="economy", period=2031, package="qinghe-open")' in home
     assert "官方整理。许可：CC-BY-4.0。" in home and "非官方" not in home
