@@ -70,6 +70,20 @@ def test_a_table_beside_the_standard_ones_is_checked_by_its_own_schema(package: 
     assert report.rows["extra"] == 2
 
 
+def test_a_constraint_that_the_type_does_not_have_is_a_fault_of_the_descriptor(package: Path) -> None:
+    """The official profile lets it pass, and no cell would be held to it; `unique` every type may have."""
+    fields = [
+        {"name": "id", "type": "boolean", "constraints": {"unique": True, "minimum": 1}},
+        {"name": "n", "type": "integer", "constraints": {"minimun": 1}},
+    ]
+    found = table(package, {"fields": fields}, "id,n\ntrue,1\n").findings
+    assert [(each.code, each.values["place"]) for each in found if each.code == "FQ-D02"] == [
+        ("FQ-D02", "schema/fields/id/constraints"),
+        ("FQ-D02", "schema/fields/n/constraints"),
+    ]
+    assert "minimum" in found[0].found() and "minimun" in found[1].found("zh")
+
+
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [

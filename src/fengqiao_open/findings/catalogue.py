@@ -96,6 +96,18 @@ def spelled(written: str) -> str:
     return code if code.startswith(tuple(own)) else f"FQ-{code}"
 
 
+def prefix(written: str) -> str:
+    """The beginning of codes as a person writes it, in full.
+
+    Raises:
+        ValueError: no code begins so.
+    """
+    code = spelled(written)
+    if not any(each.startswith(code) for each in all_codes()):
+        raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
+    return code
+
+
 def find(written: str) -> Entry:
     """The entry of a code as a person writes it: `r05` is FQ-R05.
 

@@ -275,7 +275,7 @@ class Report:
         Raises:
             ValueError: no code begins so; a slip of the hand must not pass for a clean package.
         """
-        wanted, unwanted = tuple(map(_prefix, select)), tuple(map(_prefix, ignore))
+        wanted, unwanted = tuple(map(codes.prefix, select)), tuple(map(codes.prefix, ignore))
         kept: list[Finding] = []
         rest: list[Finding] = []
         for each in self.findings:
@@ -398,11 +398,3 @@ def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Findin
             key=lambda each: (place.get(each.table, len(place)), each.line, each.column, each.code),
         )
     )
-
-
-def _prefix(written: str) -> str:
-    """The beginning of a code as the catalogue writes it."""
-    prefix = codes.spelled(written)
-    if not any(code.startswith(prefix) for code in codes.all_codes()):
-        raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
-    return prefix

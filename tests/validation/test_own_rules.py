@@ -199,6 +199,7 @@ def test_installed_rules_run_with_every_validation(environment: dict[str, str], 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_installed_rules_run_on_many_packages(
     environment: dict[str, str], good: Path, tmp_path: Path
 ) -> None:
