@@ -186,5 +186,5 @@ def test_a_property_of_another_form_is_named_with_the_form_it_should_have(
     file.write_text(json.dumps(descriptor), encoding="utf-8")
     with pytest.raises(fo.PackageError) as refused:
         fo.cite(style="apa", package=good)
-    assert f"{name} is to be" in str(refused.value)
+    assert f"{name} must be" in str(refused.value)
     assert "object is not" not in str(refused.value)
