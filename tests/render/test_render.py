@@ -395,7 +395,7 @@ def test_a_selection_never_passes_for_a_clean_package() -> None:
     chosen = report(finding(2, "x"), finding(3, "１", "FQ-T07", "1")).only(select=["R"])
     assert chosen.ok
     assert "for the selected codes" in verdict(chosen)
-    assert "2 findings were left out" in verdict(chosen)
+    assert "2 findings are excluded" in verdict(chosen)
     assert "units" not in verdict(chosen).split("left out")[1]
     with pytest.raises(ValueError, match="No code begins"):
         report().only(ignore=["FQ-X"])
