@@ -255,7 +255,7 @@ def test_what_is_fetched_with_another_hash_is_not_kept(
     with pytest.raises(PackageError, match=r"it leads on to ftp://example\.org"):
         fo.load("units", source=f"{server}/moved", sha256="0" * 64)
     monkeypatch.setattr(kept, "LARGEST_ARCHIVE", 1_000)
-    with pytest.raises(PackageError, match="has more than"):
+    with pytest.raises(PackageError, match="is larger than"):
         fo.load("units", source=f"{server}/{path.name}", sha256=hash_of(path))
     assert list(cache.iterdir()) == []
 

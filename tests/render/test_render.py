@@ -395,8 +395,8 @@ def test_a_selection_never_passes_for_a_clean_package() -> None:
     chosen = report(finding(2, "x"), finding(3, "１", "FQ-T07", "1")).only(select=["R"])
     assert chosen.ok
     assert "for the selected codes" in verdict(chosen)
-    assert "2 findings were left out" in verdict(chosen)
-    assert "units" not in verdict(chosen).split("left out")[1]
+    assert "2 findings are excluded" in verdict(chosen)
+    assert "units" not in verdict(chosen).split("excluded")[1]
     with pytest.raises(ValueError, match="No code begins"):
         report().only(ignore=["FQ-X"])
 
@@ -464,7 +464,7 @@ def test_a_report_is_written_whole_and_in_a_pipe_without_colour(tmp_path: Path) 
     done = run("validate", str(folder), "--format", "json", "-o", str(output), "--fix")
     assert done.returncode == 1
     assert len(json.loads(output.read_text("utf-8"))["findings"]) == 1
-    assert "areas.fixed.csv: a copy of areas.csv with 1 safe correction" in done.stdout
+    assert "areas.fixed.csv: a copy of areas.csv with 1 safe fix applied" in done.stdout
     assert (folder / "data" / "areas.fixed.csv").is_file()
     piped = run("validate", str(folder), "--format", "json", "--fix")
     assert json.loads(piped.stdout)["ok"] is False

@@ -14,6 +14,7 @@ import click
 from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_all, write_whole
 from ..errors import PackageError
+from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..render import FORMATS
 from ..render.csv import all_findings
@@ -22,7 +23,6 @@ from .common import PATH, in_language, language, package_path, print_lines, prog
 
 if TYPE_CHECKING:
     from ..findings.report import Finding, Report
-    from ..lang import Lang, sentence, texts
 
 
 ENGINES = ("local", "dask")
