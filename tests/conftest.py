@@ -36,3 +36,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def strict_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that lacks a value fails the test that shows it; a user would get it with a gap."""
+
+    def fail(name: str) -> str:
+        raise KeyError(f"no value {name!r}")
+
+    monkeypatch.setattr("fengqiao_open.findings.catalogue.missing", fail)

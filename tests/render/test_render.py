@@ -115,7 +115,7 @@ def test_what_was_not_checked_is_said_with_its_cause(bad: Callable[[str], tuple[
     text = render(bad("FQ-S05")[1])
     assert "Not everything could be checked" in text.split("\n1. ")[0]
     assert "rulings: its cells, its keys and the references to it (FQ-S05)" in text
-    assert "FQ-K05 A list names something that is not there" in text
+    assert "FQ-K05 A list refers to an identifier that does not exist" in text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -237,7 +237,7 @@ def test_json_has_all_words_in_both_languages(bad: Callable[[str], tuple[Path, R
     (found,) = made["findings"]
     assert (found["cell"], found["line"], found["fix"], found["safe"]) == ("F6", 6, "2030", True)
     assert found["found"] == {"zh": "“２０３０”", "en": "“２０３０”"}
-    assert set(found["mend"]) == {"zh", "en"}
+    assert set(found["how_to_fix"]) == {"zh", "en"}
     assert made["not_checked"][0]["because"] == ["FQ-T07"]
     assert len(made["known"]) == 2
 

@@ -140,7 +140,7 @@ def test_a_stale_table_names_the_command_and_no_source_cell(town: Path) -> None:
     assert (found.code, found.table, found.column, found.fix) == ("FQ-R14", "statistics", "", None)
     assert "4.05" in found.found()
     assert "4.0" not in found.expected()
-    assert "refresh" in found.mend()
+    assert "refresh" in found.how_to_fix()
 
 
 def test_two_mistakes_in_one_row_are_both_reported(town: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_changed_file_is_a_note(town: Path) -> None:
     finally:
         path.write_bytes(before)
     assert [each.severity for each in noted] == ["note"]
-    assert "refresh" in noted[0].mend()
+    assert "refresh" in noted[0].how_to_fix()
 
 
 @pytest.mark.parametrize("kind", ["target_for", "growth_of", "rank_of", "may_overlap"])
