@@ -85,11 +85,11 @@ def test_a_value_that_nobody_gives_fails_the_test_and_is_left_out_for_a_user(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A user gets the finding with a gap; whoever writes the rule gets an error."""
-    finding = Finding("FQ-P20", "passages")
-    with pytest.raises(KeyError, match="other"):
+    finding = Finding("FQ-K04", "themes")
+    with pytest.raises(KeyError, match="key"):
         finding.found()
     monkeypatch.undo()
-    assert finding.found() == "The same hash as paragraph ."
+    assert finding.found() == "No row refers to “”."
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.toml")), ids=lambda path: path.name)
