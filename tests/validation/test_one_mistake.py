@@ -17,7 +17,7 @@ from fengqiao_open.findings.report import Finding
 
 Rows = list[list[str]]
 #: Words of a finding that name a value to write.
-PROPOSED = ("wanted", "wanted_en", "parsed", "fix")
+PROPOSED = ("wanted", "parsed", "fix")
 #: What compares two cells and says of neither that it is wrong.
 CONFLICTS = ("FQ-R26", "FQ-R29", "FQ-L04")
 
@@ -62,7 +62,7 @@ def cell(line: int, column: str, value: str) -> Callable[[Rows], object]:
 
 def proposes(finding: Finding) -> bool:
     """Whether a finding names a value to write into its cell."""
-    words = entry(finding.code).words["expected"]["en"]
+    words = entry(finding.code).general("expected", "en")
     named = any(finding.values.get(name) for name in PROPOSED) and (
         "{wanted}" in words or "{parsed}" in words
     )
