@@ -26,7 +26,7 @@ from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.prefilter import doubts
 from fengqiao_open.streaming.prefilter import sound as screen
 from fengqiao_open.streaming.row_classes import classes
-from fengqiao_open.tabular.csv import Row, Table, MalformedError, records
+from fengqiao_open.tabular.csv import MalformedError, Row, Table, records
 from fengqiao_open.tabular.dataset import Data
 from fengqiao_open.validation.cells import check_values
 from fengqiao_open.validation.rules import RULES, Rule
