@@ -103,8 +103,7 @@ class Finding:
         line: line of the file, from 1 (the header); 0 for none.
         column: name of the column; "" for none.
         key: primary key of the row; "" if unknown.
-        values: facts (numbers, names, codes) for the placeholders of the catalogue's messages; `case` names the case of
-            the code, which has messages of its own.
+        values: facts for the placeholders of the catalogue's messages; `case` names a case with its own messages.
         fix: the correct value; None if it is not certain.
         suppressed: the reason of the known issue that suppresses it; "" for none.
         evidence: the row, its label and its position in the source.
@@ -282,8 +281,9 @@ class Report:
         for each in self.findings:
             about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
             chosen = not wanted or any(code.startswith(wanted) for code in about)
-            left_out = any(code.startswith(unwanted) for code in about)
-            (selected if chosen and not left_out else rest).append(each)
+            (rest if not chosen or any(code.startswith(unwanted) for code in about) else selected).append(
+                each
+            )
         return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:
