@@ -1,7 +1,6 @@
 """Finding and Report: one problem, and the list of all of them.
 
-A finding holds facts only: a code, a place and the values found. Its words come from the catalogue, so that one
-record reads in either language and in every format.
+A finding holds facts only: a code, a place and values. The catalogue has its words, in both languages.
 """
 
 from __future__ import annotations
@@ -280,10 +279,9 @@ class Report:
         rest: list[Finding] = []
         for each in self.findings:
             about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
-            chosen = not wanted or any(code.startswith(wanted) for code in about)
-            (rest if not chosen or any(code.startswith(unwanted) for code in about) else selected).append(
-                each
-            )
+            asked = not wanted or any(code.startswith(wanted) for code in about)
+            asked = asked and not any(code.startswith(unwanted) for code in about)
+            (selected if asked else rest).append(each)
         return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:
