@@ -36,3 +36,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def strict_messages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that lacks a value fails the test that shows it; a user would get it with a gap.
+
+    Not in modules with `FINDINGS_BY_HAND`, whose findings have no more values than the test needs.
+    """
+    if getattr(request.module, "FINDINGS_BY_HAND", False):
+        return
+
+    def fail(name: str) -> str:
+        raise KeyError(f"no value {name!r}")
+
+    monkeypatch.setattr("fengqiao_open.findings.catalogue.missing", fail)

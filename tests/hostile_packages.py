@@ -17,7 +17,7 @@ def codes_of(report: Report) -> set[str]:
     """The codes of a report, which must be words in both languages too."""
     for each in report.findings:
         for lang in ("en", "zh"):
-            words = each.found(lang) + each.expected(lang) + each.mend(lang)
+            words = each.found(lang) + each.expected(lang) + each.how_to_fix(lang)
             assert first_invisible(words) is None
             assert "\n" not in words
     assert str(report).encode("utf-8")

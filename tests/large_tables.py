@@ -68,7 +68,7 @@ def in_small(folder: Path) -> tuple[set[Fact], set[tuple[str, str]]]:
     package = read_package(folder)
     tables, found = read_tables(package, past_torn=True)
     spoiling = [each for each in found if each.table != "observations" or not across_rows(each)]
-    ruled, _ = run_rules(tables, package.descriptor, spoiling, [each for each in RULES if each.by])
+    ruled, _ = run_rules(tables, package.descriptor, spoiling, [each for each in RULES if each.depends_on])
     repeated = one_each([each for each in found if each.code in ("FQ-K01", "FQ-K02")], (), tables)
     others = (each for each in found if each.code not in ("FQ-K01", "FQ-K02"))
     facts = {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from fengqiao_open.compilation.discover import excused
+from fengqiao_open.compilation.discover import suppressed
 from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.findings.report import unlisted
 from fengqiao_open.render.csv import finding_row
@@ -107,7 +107,7 @@ def test_a_small_package_with_the_planted_defects_is_told_what_is_expected(
         (int(row["line"]), row["column"], row["code"])
         for row in defects.expected("csv", ROWS, [file], plants)
     )
-    on_single_rows = [rule for rule in RULES if rule.by]  # those that a large table is held to
+    on_single_rows = [rule for rule in RULES if rule.depends_on]  # those that a large table is held to
     found = findings(tmp_path / "observations.csv", sound / "codelists", tmp_path / "package", on_single_rows)
     if kinds[0].code == "FQ-F02":  # a small file is refused at the first such byte
         wanted = Counter([min(wanted)])
@@ -136,10 +136,10 @@ def test_the_list_of_planted_defects_names_rows_of_the_files(sound: Path) -> Non
 
 def test_a_count_of_known_issues_has_a_label_and_a_reason_in_words() -> None:
     """Catches a row of the CSV without a label, whose reason repeats what was found."""
-    row = finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "en")
+    row = finding_row(suppressed(unlisted("FQ-R07", "observations", "measure", 1_800)), "en")
     assert row["label"] == "Known issues: What a rank ranks is not known"
-    assert row["excused"] == "Each has its reason in discrepancies.csv of its own package."
+    assert row["suppressed"] == "Each has its reason in discrepancies.csv of its own package."
     assert "1,800 findings of FQ-R07" in row["found"]
-    assert finding_row(excused(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")[
+    assert finding_row(suppressed(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")[
         "label"
     ].startswith("存疑说明：")

@@ -256,7 +256,7 @@ def test_a_clash_reads_in_both_languages(code: str, tmp_path: Path) -> None:
     CLASHES[code][0](two)
     for finding in validate_packages([one, two]).findings:
         for lang in ("en", "zh"):
-            for words in (finding.found(lang), finding.expected(lang), finding.mend(lang), finding.why(lang)):
+            for words in (finding.found(lang), finding.expected(lang), finding.how_to_fix(lang), finding.why(lang)):
                 assert words.strip(" .。“”")
                 assert "{" not in words and "“”" not in words
 
@@ -341,7 +341,7 @@ def test_a_package_with_errors_is_left_out_and_the_first_error_shown(tmp_path: P
         "value",
         8,
     )
-    assert "FQ-P01" in finding.found() and str(bad) in finding.mend("zh")
+    assert "FQ-P01" in finding.found() and str(bad) in finding.how_to_fix("zh")
     assert finding.row["observation_id"] == finding.key
 
 
@@ -622,7 +622,7 @@ def test_a_compilation_of_sound_packages_is_sound(compilation: Path) -> None:
     report = fo.validate(compilation)
     assert report.ok
     assert [each.code for each in report.findings] == ["FQ-C06"]
-    assert {(each.code, each.excused) for each in report.known} == {
+    assert {(each.code, each.suppressed) for each in report.known} == {
         ("FQ-R05", "The report prints 103 per cent.")
     }
     assert report.rows == {name: len(fo.load(name, compilation)) for name in TABLES}  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from fengqiao_open.render.csv import render as to_csv
 from fengqiao_open.render.html import render as to_html
 from fengqiao_open.validation.validate import validate
 
+FINDINGS_BY_HAND = True
 FEW = 3
 
 

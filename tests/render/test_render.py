@@ -32,6 +32,7 @@ from fengqiao_open.render.terminal_text import breaks
 from fengqiao_open.render.text import render, verdict
 from fengqiao_open.validation.fixes import cells, corrected, corrections
 
+FINDINGS_BY_HAND = True
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 EVIL = "</td><script>alert(1)</script><img src=x onerror=alert(1)>"
 COLUMNS = ("observation_id", "indicator_id", "value", "unit_id", "note_en")
@@ -52,7 +53,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path,
 def finding(line: int, value: str, code: str = "FQ-T01", fix: str | None = None, **more: str) -> Finding:
     """A finding with its row, as validation makes it."""
     row = (f"q-{line}", "visits", value, "time", more.get("note", ""))
-    words = {"value": value, "kind_en": "number", "kind_zh": "数字", "example": "91.7", "fix": fix or ""}
+    words = {"value": value, "kind": "number", "example": "91.7", "fix": fix or ""}
     evidence = Evidence("data/observations.csv", COLUMNS, row, line - 1, "上门服务次数", "Visits made")
     return Finding(code, "observations", line, "value", f"q-{line}", words, fix, evidence=evidence)
 
@@ -115,7 +116,7 @@ def test_what_was_not_checked_is_said_with_its_cause(bad: Callable[[str], tuple[
     text = render(bad("FQ-S05")[1])
     assert "Not everything could be checked" in text.split("\n1. ")[0]
     assert "rulings: its cells, its keys and the references to it (FQ-S05)" in text
-    assert "FQ-K05 A list names something that is not there" in text
+    assert "FQ-K05 A list refers to an identifier that does not exist" in text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -237,7 +238,7 @@ def test_json_has_all_words_in_both_languages(bad: Callable[[str], tuple[Path, R
     (found,) = made["findings"]
     assert (found["cell"], found["line"], found["fix"], found["safe"]) == ("F6", 6, "2030", True)
     assert found["found"] == {"zh": "“２０３０”", "en": "“２０３０”"}
-    assert set(found["mend"]) == {"zh", "en"}
+    assert set(found["how_to_fix"]) == {"zh", "en"}
     assert made["not_checked"][0]["because"] == ["FQ-T07"]
     assert len(made["known"]) == 2
 

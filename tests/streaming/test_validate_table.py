@@ -26,7 +26,7 @@ from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.prefilter import doubts
 from fengqiao_open.streaming.prefilter import sound as screen
 from fengqiao_open.streaming.row_classes import classes
-from fengqiao_open.tabular.csv import Row, Table, TornError, records
+from fengqiao_open.tabular.csv import MalformedError, Row, Table, records
 from fengqiao_open.tabular.dataset import Data
 from fengqiao_open.validation.cells import check_values
 from fengqiao_open.validation.rules import RULES, Rule
@@ -164,7 +164,7 @@ def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
     assert not check_values(Table("t", ("x",), tuple(rows)), [field])
 
 
-BY_ROW = [each for each in RULES if each.by]
+BY_ROW = [each for each in RULES if each.depends_on]
 NUMBERS = (
     "", "-0", "-0.0", "0", "0.00", "0.5", "1", "1.0", "1.5", "7", "99.5", "100", "100.0", "100.00000000000000000001",
     "99.99999999999999999", "101", "100.5", "-0.5", "-1", "-100", "-100.00000000000000001", "-99.5", "-100.5", "-101",
@@ -179,7 +179,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
     """A rule is asked about one row of each kind: a kind that holds two outcomes would hide one of them."""
     chance = random.Random(seed)
     data = shipped().root / "data"
-    lists = {name: _table_of(data / f"{name}.csv", name) for name in rule.reads[1:]}
+    lists = {name: _table_of(data / f"{name}.csv", name) for name in rule.tables[1:]}
     real = [row.cells for row in _table_of(data / "observations.csv", "observations").rows]
     cells = {name: [row[name] for row in real] for name in HEADER}
     if "areas" in lists:
@@ -197,19 +197,19 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
     led = {row.key: row for row in lists["sources"].rows} if "sources" in lists else {}
     mixed = [{name: chance.choice(cells[name]) for name in HEADER} for _ in real]
     kinds, rows = list[tuple[str, ...]](), list[Row]()
-    own = [name.partition(".")[0] for name in rule.by]
+    own = [name.partition(".")[0] for name in rule.depends_on]
     for agreed in (*real, *mixed):
-        for value in NUMBERS if "value" in rule.by else ("1", "-1"):
+        for value in NUMBERS if "value" in rule.depends_on else ("1", "-1"):
             other = {**chance.choice(real), "observation_id": f"x-{len(rows)}", "value": value}
             row = other | {name: agreed[name] for name in own if name != "value"}
             rows.append(Row("observations", len(rows), row["observation_id"], row))
             # A cell such as source_id.plan_year is that of the report.
             kind = [
                 (led[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
-                for name in rule.by
+                for name in rule.depends_on
             ]
-            kinds.append(tuple(cell for name, cell in zip(rule.by, kind, strict=True) if name != "value"))
-    if "value" in rule.by:
+            kinds.append(tuple(cell for name, cell in zip(rule.depends_on, kind, strict=True) if name != "value"))
+    if "value" in rule.depends_on:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
         of_values = classes(frame["value"], None).to_list()
         kinds = [(*kind, str(value)) for kind, value in zip(kinds, of_values, strict=True)]
@@ -289,7 +289,7 @@ def test_records_are_those_that_a_small_file_has(text: str) -> None:
     rows, found, number = _read(list(blocks(io.BytesIO(text.encode()), "f")))
     try:
         wanted = list(records(text))
-    except TornError:
+    except MalformedError:
         assert any(code == "FQ-F04" for code, *_ in found)
         return
     fit = [

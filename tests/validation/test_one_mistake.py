@@ -17,7 +17,7 @@ from fengqiao_open.findings.report import Finding
 
 Rows = list[list[str]]
 #: Words of a finding that name a value to write.
-PROPOSED = ("wanted", "wanted_en", "parsed", "fix")
+PROPOSED = ("wanted", "parsed", "fix")
 #: What compares two cells and says of neither that it is wrong.
 CONFLICTS = ("FQ-R26", "FQ-R29", "FQ-L04")
 
@@ -62,7 +62,7 @@ def cell(line: int, column: str, value: str) -> Callable[[Rows], object]:
 
 def proposes(finding: Finding) -> bool:
     """Whether a finding names a value to write into its cell."""
-    words = entry(finding.code).words["expected"]["en"]
+    words = entry(finding.code).general("expected", "en")
     named = any(finding.values.get(name) for name in PROPOSED) and (
         "{wanted}" in words or "{parsed}" in words
     )
@@ -140,7 +140,7 @@ def test_a_stale_table_names_the_command_and_no_source_cell(town: Path) -> None:
     assert (found.code, found.table, found.column, found.fix) == ("FQ-R14", "statistics", "", None)
     assert "4.05" in found.found()
     assert "4.0" not in found.expected()
-    assert "refresh" in found.mend()
+    assert "refresh" in found.how_to_fix()
 
 
 def test_two_mistakes_in_one_row_are_both_reported(town: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_changed_file_is_a_note(town: Path) -> None:
     finally:
         path.write_bytes(before)
     assert [each.severity for each in noted] == ["note"]
-    assert "refresh" in noted[0].mend()
+    assert "refresh" in noted[0].how_to_fix()
 
 
 @pytest.mark.parametrize("kind", ["target_for", "growth_of", "rank_of", "may_overlap"])

@@ -30,7 +30,7 @@ def test_a_fault_is_caught_by_its_rule_alone_in_two_languages(code: str, tmp_pat
     assert not report.ok or {finding.severity for finding in report.findings} == {"note"}
     for finding in report.findings:
         for lang in ("en", "zh"):
-            for words in (finding.found(lang), finding.expected(lang), finding.mend(lang)):
+            for words in (finding.found(lang), finding.expected(lang), finding.how_to_fix(lang)):
                 assert words.strip(" .。“”")
                 assert "{" not in words or "{" in str(finding.values)
 

@@ -110,8 +110,8 @@ def rule_pages() -> str:
         for lang in ("en", "zh"):
             words, say = entry.words, texts("reports", lang)
             lines += [f"**{words['title'][lang]}**  ", f"{words['why'][lang]}", ""]
-            for part in ("found", "expected", "mend"):
-                lines.append(f"- {say[part]}{say['colon']}{words[part][lang]}")
+            for part in ("found", "expected", "how_to_fix"):
+                lines.append(f"- {say[part]}{say['colon']}{entry.general(part, lang)}")
             if entry.code in SAFE:
                 lines.append(f"- {say['proposed']}{say['colon']}{say['safe_file']}")
             if entry.register:

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from ..datapackage.package import DESCRIPTOR, read_package, shipped
 from ..findings.report import Evidence, Finding
-from ..lang import LANGS, sentence, texts
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.context import with_context
@@ -108,16 +107,7 @@ def _of_row(here: _Seen, there: _Seen) -> Finding:
     relative = RELATIVE.get(row.table, ())
     differ = [name for name in row.cells if name not in relative and row[name] != other[name]]
     words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "where": _where(there)}
-    if differ[1:]:
-        words |= {
-            f"more_{lang}": sentence(
-                "compilation",
-                "more_columns",
-                lang,
-                columns=texts("compilation", lang)["list"].join(differ[1:]),
-            )
-            for lang in LANGS
-        }
+    words |= {"more": ", ".join(differ[1:])}
     return row.finding(_CODES[row.table in CODE_LISTS], differ[0], **words)
 
 

@@ -75,12 +75,12 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
         name,
         rows,
         (*kept.listed, *kept.rest()),
-        (*known.listed, *map(excused, known.rest())),
+        (*known.listed, *map(suppressed, known.rest())),
         tuple(skipped),
     )
 
 
-def excused(counted: Finding) -> Finding:
+def suppressed(counted: Finding) -> Finding:
     """The finding that counts known issues: what they are, and where the reason of each is."""
     kind = entry(counted.values["code"])
     reason_en = "Each has its reason in discrepancies.csv of its own package."
@@ -91,7 +91,7 @@ def excused(counted: Finding) -> Finding:
         reason_zh="各条理由见所属数据包的 discrepancies.csv。",
         reason_en=reason_en,
     )
-    return replace(counted, excused=reason_en, evidence=evidence)
+    return replace(counted, suppressed=reason_en, evidence=evidence)
 
 
 def find_packages(paths: Sequence[str | Path]) -> list[Path]:

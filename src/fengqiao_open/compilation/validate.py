@@ -10,7 +10,6 @@ import polars as pl
 from ..datapackage.package import DESCRIPTOR, Json, Package, listed, shipped
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, Kept, Report
-from ..lang import LANGS, sentence, texts
 from ..streaming.batch_checks import make_kernel
 from ..streaming.local import one_machine
 from ..streaming.parquet_batches import FAULTS
@@ -20,7 +19,7 @@ from ..tabular.corrupted_texts import as_one
 from ..validation.descriptor import check_descriptor, check_files
 from ..validation.rules import RULES
 from ..validation.validate import too_large
-from .discover import excused
+from .discover import suppressed
 from .manifest import joined_schema
 from .scan import scanned
 
@@ -69,7 +68,7 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     findings = (*found, *told, _not_run(package, run, list(unheld)))
     # What `combine` has run on each package is not missing in the compilation.
     skipped = () if package.compiled else _skipped(run, list(unheld))
-    return Report(_name(package), counts, findings, (*known.listed, *map(excused, known.rest())), skipped)
+    return Report(_name(package), counts, findings, (*known.listed, *map(suppressed, known.rest())), skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class _Sorter:
             self.kept.add(finding)
         else:
             evidence = replace(finding.evidence, reason_zh=reasons[0], reason_en=reasons[1])
-            self.known.add(replace(finding, excused=reasons[1], evidence=evidence))
+            self.known.add(replace(finding, suppressed=reasons[1], evidence=evidence))
 
 
 def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, str]]:
@@ -103,26 +102,17 @@ def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, 
 
 def _skipped(run: set[str], unheld: Sequence[str]) -> tuple[str, ...]:
     """The rules that were not run, with the tables that they read."""
-    rules = (f"{rule.code}: {', '.join(rule.reads)}" for rule in RULES if rule.reads and rule.code not in run)
+    rules = (
+        f"{rule.code}: {', '.join(rule.tables)}" for rule in RULES if rule.tables and rule.code not in run
+    )
     return (*(f"FQ-K03: {name}" for name in unheld), *rules)
 
 
 def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
     """What was left to the packages of a compilation, or is missing in a large one: rules across tables, references."""
-    words = {"count": str(len({rule.code for rule in RULES} - run))}
-    if unheld:
-        words |= {
-            f"more_{lang}": sentence(
-                "compilation", "more_references", lang, tables=texts("compilation", lang)["list"].join(unheld)
-            )
-            for lang in LANGS
-        }
-    note = Finding("FQ-C06", values=words, evidence=Evidence(DESCRIPTOR))
-    if package.compiled:
-        return note
-    return replace(
-        too_large({"problem_en": note.found("en"), "problem_zh": note.found("zh")}), evidence=note.evidence
-    )
+    words = {"count": str(len({rule.code for rule in RULES} - run)), "unheld": ", ".join(unheld)}
+    note = Finding("FQ-C06", values=words) if package.compiled else too_large(words)
+    return replace(note, evidence=Evidence(DESCRIPTOR))
 
 
 def _name(package: Package) -> str:

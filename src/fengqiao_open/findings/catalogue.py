@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+Sentences = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code of the catalogue; its sentences have places `{…}` for what was found.
+    """One code of the catalogue; its sentences have placeholders `{…}` for what was found.
 
     Attributes:
         code: the code.
         severity: `error`, `warning` or `note`.
         words: each sentence by language.
+        cases: sentences of its cases, which replace those of the code; the value `case` of a finding names one.
         example: a failing (`bad`) and a passing (`good`) example, in no language.
-        register: whether it may stand if the report itself says so, with a reason in discrepancies.csv.
+        register: whether it may be registered as a known issue, with a reason in discrepancies.csv.
     """
 
     code: str
     severity: str
-    words: Mapping[str, Mapping[str, str]]
+    words: Sentences
+    cases: Mapping[str, Sentences] = field(default_factory=lambda: MappingProxyType({}))
     example: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     register: bool = False
 
@@ -38,35 +43,61 @@ class Entry:
 
     def why(self, lang: str, values: Mapping[str, str] = _NOTHING) -> str:
         """Why it matters."""
-        return _fill(self.words["why"][lang], lang, values)
+        return self._filled("why", lang, values)
 
     def found(self, lang: str, values: Mapping[str, str]) -> str:
         """What was found."""
-        return _fill(self.words["found"][lang], lang, values)
+        return self._filled("found", lang, values)
 
     def expected(self, lang: str, values: Mapping[str, str]) -> str:
         """What was expected."""
-        return _fill(self.words["expected"][lang], lang, values)
+        return self._filled("expected", lang, values)
 
-    def mend(self, lang: str, values: Mapping[str, str]) -> str:
-        """How to mend it."""
-        return _fill(self.words["mend"][lang], lang, values)
+    def how_to_fix(self, lang: str, values: Mapping[str, str]) -> str:
+        """How to fix it."""
+        return self._filled("how_to_fix", lang, values)
+
+    def general(self, part: str, lang: str) -> str:
+        """A sentence for every case, its placeholders unfilled and without those of hints.
+
+        >>> entry("FQ-T01").general("found", "en")
+        '“{value}”'
+        """
+        if part in self.words:
+            sentences = [self.words[part][lang]]
+        else:
+            sentences = list(dict.fromkeys(each[part][lang] for each in self.cases.values() if part in each))
+        return _FORM.sub(lambda found: "" if _is_hint(found[2]) else f"{{{found[1]}}}", " / ".join(sentences))
+
+    def _filled(self, part: str, lang: str, values: Mapping[str, str]) -> str:
+        case = values.get("case")
+        sentences = self.cases[case] if case and part in self.cases.get(case, ()) else self.words
+        sentence = sentences[part][lang] if part in sentences else missing(f"{self.code}.{case}.{part}")
+        return _Words(lang).vformat(sentence, (), values)
 
 
-@lru_cache(maxsize=1)
+#: Forms of values that every finding of a code has; those in other forms are hints that most lack.
+_ALWAYS = ("type", "thing", "line_end", "corruption")
+_FORM = re.compile(r"\{(\w*):(\w+)\}")
+
+
+@cache
 def catalogue() -> Mapping[str, Entry]:
     """Every code, in order.
 
     >>> catalogue()["FQ-R09"].title("en")
     'A part is greater than its total'
     """
-    with (Path(__file__).parent / "catalogue.toml").open("rb") as file:
-        raw: dict[str, dict[str, Any]] = tomllib.load(file)
     return {
         code: Entry(
-            code, words.pop("severity"), words, words.pop("example", _NOTHING), words.pop("register", False)
+            code,
+            words.pop("severity"),
+            words,
+            words.pop("cases", {}),
+            words.pop("example", _NOTHING),
+            words.pop("register", False),
         )
-        for code, words in raw.items()
+        for code, words in _read("catalogue.toml").items()
     }
 
 
@@ -82,6 +113,17 @@ def add(own: Entry) -> None:
 def all_codes() -> Mapping[str, Entry]:
     """Every code of the catalogue and of users' own rules."""
     return {**catalogue(), **_OWN}
+
+
+@cache
+def forms() -> Mapping[str, Sentences]:
+    """The words of values that differ by language, by form: `{kind:type}` is put into words by the form `type`."""
+    return _read("forms.toml")
+
+
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    with (Path(__file__).parent / name).open("rb") as file:
+        return tomllib.load(file)
 
 
 def entry(code: str) -> Entry:
@@ -124,14 +166,62 @@ def find(written: str) -> Entry:
     raise ValueError(f"There is no code {written!r}.{hint} `fengqiao-open explain` lists all codes.")
 
 
-def _fill(sentence: str, lang: str, values: Mapping[str, str]) -> str:
-    """Fill the places; a value that differs by language comes under its name with `_zh` or `_en` behind it."""
-    own = {name[:-3]: value for name, value in values.items() if name.endswith(f"_{lang}")}
-    return sentence.format_map(_Blank({**values, **own}))
+def in_words(form: str, lang: str, value: str, values: Mapping[str, str] = _NOTHING) -> str:
+    """A value in the words of a language; nothing stays nothing.
+
+    A form has words for each value, or one phrase (`_`) with a place for it. In the form `list`, values that are
+    separated by ", " are separated as the language does it.
+
+    >>> in_words("type", "zh", "integer"), in_words("perhaps", "en", "yi-yuan"), in_words("list", "zh", "a, b")
+    ('整数', 'Perhaps “yi-yuan” is intended. ', 'a、b')
+    """
+    if form == "list":
+        return value.replace(", ", "、") if lang == "zh" else value
+    words = forms().get(form, {})
+    phrase = words.get(value, words.get("_"))
+    return _Words(lang).vformat(phrase[lang], (value,), values) if value and phrase else value
 
 
-class _Blank(dict[str, str]):
-    """A place that has no value stays empty: a finding is never lost for want of a word."""
+def in_both(form: str, case: str, **values: str) -> Mapping[str, str]:
+    """What a form says in both languages, by language."""
+    return {lang: in_words(form, lang, case, values) for lang in ("en", "zh")}
 
-    def __missing__(self, key: str) -> str:
-        return ""
+
+def joined(name: str, listed: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Sentences in both languages as one value of a finding: its words by language.
+
+    >>> joined("examples", [{"en": "one", "zh": "一"}, {"en": "two", "zh": "二"}])
+    {'examples_en': 'one; two', 'examples_zh': '一；二'}
+    """
+    return {
+        f"{name}_en": "; ".join(each["en"] for each in listed),
+        f"{name}_zh": "；".join(each["zh"] for each in listed),
+    }
+
+
+def missing(name: str) -> str:
+    """What is written for a value that nobody gave: nothing, for no finding is lost for want of a word.
+
+    In tests it raises.
+    """
+    return ""
+
+
+def _is_hint(form: str) -> bool:
+    return form in forms() and form not in _ALWAYS
+
+
+class _Words(Formatter):
+    """Fills the sentences of one language; a value that differs by language has its own name with `_zh` or `_en`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        if isinstance(key, int):
+            return args[key]
+        own = f"{key}_{self.lang}"
+        return kwargs[own] if own in kwargs else kwargs[key] if key in kwargs else missing(key)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return in_words(format_spec, self.lang, value) if format_spec else str(value)

@@ -1,7 +1,6 @@
 """Finding and Report: one problem, and the list of all of them.
 
-A finding holds facts only: a code, a place and the values found. Its words come from the catalogue
-(`codes`), so that one record reads in either language and in every format.
+A finding holds facts only: a code, a place and values. The catalogue has its words, in both languages.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import frictionless
     import pandas as pd
 
-# What may be mended without looking at the source: the meaning of the cell stays what it was.
+# What can be fixed without looking at the source: the meaning of the cell stays the same.
 SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
 # So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
 MOST_ALIKE = 1_000
@@ -30,9 +29,9 @@ Place = tuple[str, str, str]
 Spot = tuple[str, str]
 Kind = tuple[str, str, str]  # code, table and column
 # Codes of rows that cannot be read; at the header, of files.
-_TORN = ("FQ-F02", "FQ-F04")
-# Codes whose row cannot be trusted by the rules: its cells or keys are wrong in themselves.
-_SPOILING = (*_TORN, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
+_MALFORMED = ("FQ-F02", "FQ-F04")
+# Codes whose row the rules skip: its own cells or keys are wrong.
+_INVALIDATING = (*_MALFORMED, "FQ-S", "FQ-T", "FQ-K01", "FQ-K02", "FQ-K03", "FQ-L09", "FQ-L10")
 _CORRUPTED = "FQ-F08"  # of a table whose text is corrupted throughout
 
 
@@ -46,7 +45,7 @@ class ValidationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the figure concerned stands in the source report.
+    """Where the number concerned is in the source report.
 
     Attributes:
         report: identifier of the report.
@@ -103,9 +102,9 @@ class Finding:
         line: line of the file, from 1 (the header); 0 for none.
         column: name of the column; "" for none.
         key: primary key of the row; "" if unknown.
-        values: the values of the placeholders in the catalogue's messages.
+        values: facts for the placeholders of the catalogue's messages; `case` names a case with its own messages.
         fix: the correct value; None if it is not certain.
-        excused: the reason of the known issue that suppresses it; "" for none.
+        suppressed: the reason of the known issue that suppresses it; "" for none.
         evidence: the row, its label and its position in the source.
         others: further rows that were compared and may be wrong instead.
     """
@@ -117,7 +116,7 @@ class Finding:
     key: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     fix: str | None = None
-    excused: str = ""
+    suppressed: str = ""
     evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
     others: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
 
@@ -148,7 +147,7 @@ class Finding:
 
     @property
     def row(self) -> Mapping[str, str]:
-        """The cells of the row by column; empty where no row is meant or it cannot be told apart."""
+        """The cells of the row by column; empty where no row is meant or it cannot be separated."""
         return dict(zip(self.evidence.columns, self.evidence.cells, strict=False))
 
     @property
@@ -162,30 +161,30 @@ class Finding:
         return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
 
     @property
-    def spoils_row(self) -> bool:
+    def invalidates_row(self) -> bool:
         """Whether its row is invalid, so that the rules across tables skip it."""
-        return self.code.startswith(_SPOILING) and self.severity == "error"
+        return self.code.startswith(_INVALIDATING) and self.severity == "error"
 
     @property
-    def spoils_table(self) -> bool:
-        """Whether the rules must pass over its whole table, since not all rows that are spoiled are listed."""
+    def invalidates_table(self) -> bool:
+        """Whether the rules skip its whole table, since not all invalid rows are listed."""
         if self.code == UNLISTED:
-            return Finding(self.values["code"]).spoils_row
-        return self.code == _CORRUPTED or (self.code in _TORN and self.line <= 1)
+            return Finding(self.values["code"]).invalidates_row
+        return self.code == _CORRUPTED or (self.code in _MALFORMED and self.line <= 1)
 
     @property
-    def registrable(self) -> bool:
-        """Whether it may stand if the report itself says so, with a reason in discrepancies.csv."""
+    def suppressible(self) -> bool:
+        """Whether it can be registered as a known issue, with a reason in discrepancies.csv."""
         return bool(codes.entry(self.code).register and self.table and self.key)
 
     def label(self, lang: Lang = "en") -> str:
         """A name for what the row is about, "" where there is none."""
         return self.evidence.label_zh if lang == "zh" else self.evidence.label_en
 
-    def excuse(self, lang: Lang = "en") -> str:
-        """Why a known discrepancy of the source explains it, "" where none does."""
+    def suppression(self, lang: Lang = "en") -> str:
+        """Why a known issue of the source explains it, "" where none does."""
         own = self.evidence.reason_zh if lang == "zh" else self.evidence.reason_en
-        return (own or self.excused) if self.excused else ""
+        return (own or self.suppressed) if self.suppressed else ""
 
     def found(self, lang: Lang = "en") -> str:
         """What was found, in words."""
@@ -199,12 +198,12 @@ class Finding:
         """Why it matters, in words."""
         return codes.entry(self.code).why(lang, self.values)
 
-    def mend(self, lang: Lang = "en") -> str:
-        """How to mend it, in words."""
-        return codes.entry(self.code).mend(lang, self.values)
+    def how_to_fix(self, lang: Lang = "en") -> str:
+        """How to fix it, in words."""
+        return codes.entry(self.code).how_to_fix(lang, self.values)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
-        """The finding as plain values, for CSV and frames."""
+        """The finding as plain values, for CSV and DataFrames."""
         source = self.source
         return {
             "code": self.code,
@@ -220,7 +219,7 @@ class Finding:
             "found": self.found(lang),
             "expected": self.expected(lang),
             "why": self.why(lang),
-            "mend": self.mend(lang),
+            "how_to_fix": self.how_to_fix(lang),
             "fix": self.fix,
             "safe": self.safe,
             "source": source.report if source else "",
@@ -228,7 +227,7 @@ class Finding:
             "start": source.start if source else None,
             "end": source.end if source else None,
             "printed": source.printed if source else "",
-            "excused": self.excuse(lang),
+            "suppressed": self.suppression(lang),
             "count": self.stands_for,
         }
 
@@ -241,7 +240,7 @@ class Report:
         package: name or folder of the package.
         rows: number of rows read, by table.
         findings: what is wrong, in the order of tables, lines and codes.
-        known: findings that a registered discrepancy explains.
+        known: findings that a known issue explains.
         skipped: what was not checked, and because of what.
         left_out: findings that `only` left out.
     """
@@ -266,7 +265,7 @@ class Report:
         return {**dict.fromkeys(self.rows, 0), **found}
 
     def only(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
-        """The report on some codes only; the others are kept in `left_out`.
+        """The report on some codes only; the others are in `left_out`.
 
         Args:
             select: beginnings of codes to keep, such as "FQ-R" or "R05"; all when empty.
@@ -276,13 +275,14 @@ class Report:
             ValueError: no code begins so; a slip of the hand must not pass for a clean package.
         """
         wanted, unwanted = tuple(map(codes.prefix, select)), tuple(map(codes.prefix, ignore))
-        kept: list[Finding] = []
+        selected: list[Finding] = []
         rest: list[Finding] = []
         for each in self.findings:
             about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
             asked = not wanted or any(code.startswith(wanted) for code in about)
-            (kept if asked and not any(code.startswith(unwanted) for code in about) else rest).append(each)
-        return replace(self, findings=tuple(kept), left_out=(*self.left_out, *rest))
+            asked = asked and not any(code.startswith(unwanted) for code in about)
+            (selected if asked else rest).append(each)
+        return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:
         """The report in words."""
@@ -297,10 +297,10 @@ class Report:
         return render(self)
 
     def to_frame(self, lang: Lang = "en") -> pd.DataFrame:
-        """The findings as a frame, one row each."""
+        """The findings as a DataFrame, one row each."""
         import pandas as pd
 
-        columns = list(Finding("FQ-D01").to_dict(lang))
+        columns = list(Finding("FQ-S08").to_dict(lang))
         frame = pd.DataFrame([each.to_dict(lang) for each in self.findings], columns=columns)
         numbers = ["row", "line", "paragraph", "start", "end", "count"]
         return frame.astype({**dict.fromkeys(numbers, "Int64"), "safe": "boolean"})
@@ -361,7 +361,7 @@ class Kept:
 def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
     """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest of a kind.
 
-    Those that the register may explain are listed whatever their number, for it is as long itself.
+    Those that the known-issues list may explain are listed whatever their number, for it is as long itself.
     """
     kept = Kept()
     for each in findings:

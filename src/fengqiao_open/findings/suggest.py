@@ -68,14 +68,3 @@ def _slips(word: str) -> Iterator[str]:
 
 def _without_digits(word: str) -> str:
     return word.translate(str.maketrans("", "", string.digits))
-
-
-def nearest(cell: str, known: Collection[str]) -> dict[str, str]:
-    """Words that name the nearest known code, where one is near."""
-    near = alike(cell, known)
-    if near:
-        return {
-            "near_en": f"Perhaps “{near}” is meant; check the source.",
-            "near_zh": f"或为“{near}”，请对照来源。",
-        }
-    return {"near_en": "Check the source.", "near_zh": "请对照来源。"}

@@ -17,12 +17,12 @@ from .locations import cell_name, column_letter
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "code", "severity", "file", "row", "line", "column", "column_letter", "cell", "key", "label", "title",
-    "found", "expected", "why", "mend", "fix", "safe", "source", "paragraph", "start", "end", "printed", "excused", "count",
+    "found", "expected", "why", "how_to_fix", "fix", "safe", "source", "paragraph", "start", "end", "printed", "suppressed", "count",
 )  # fmt: skip
 
 
 def render(report: Report, lang: Lang = "en") -> str:
-    """The findings, then the known discrepancies (with a reason under `excused`), as CSV."""
+    """The findings, then the known discrepancies (with a reason under `suppressed`), as CSV."""
     texts = (finding_row(each, lang) for each in (*report.findings, *report.known))
     rows = ({name: inert(text) for name, text in each.items()} for each in texts)
     return csv_bytes(COLUMNS, rows).decode("utf-8")

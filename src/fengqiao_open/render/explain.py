@@ -24,7 +24,7 @@ def explain(code: str, lang: Lang = "en") -> str:
         ValueError: there is no such code; the message names the nearest.
 
     >>> print(explain("t07"))
-    FQ-T07 error: Full-width characters stand where digits belong
+    FQ-T07 error: Digits are full-width characters
     ...
     """
     return plain(explain_lines(known(code), lang))
@@ -54,7 +54,7 @@ def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
         )
     )
     yield Line()
-    parts = [(name, unfilled(entry, name, lang)) for name in ("why", "found", "expected", "mend")]
+    parts = [(name, unfilled(entry, name, lang)) for name in ("why", "found", "expected", "how_to_fix")]
     if entry.code in SAFE:
         parts.append(("proposed", say["safe_file"]))
     if entry.register:
@@ -69,9 +69,7 @@ def unfilled(entry: Entry, part: str, lang: str) -> str:
     """A sentence with its places as `…`, for what is found differs from case to case."""
     import re
 
-    return re.sub(
-        r"\{(\w+)\}", lambda place: "" if place[1] in ("near", "guess") else "…", entry.words[part][lang]
-    )
+    return re.sub(r"\{\w+\}", "…", entry.general(part, lang))
 
 
 def listing_lines(lang: Lang) -> Iterator[Line]:

@@ -82,7 +82,7 @@ def _sentences(finding: Finding, lang: Lang) -> str:
     """What was found, what was expected, and how to fix it."""
     say = texts("reports", lang)
     parts = [finding.found(lang)]
-    labelled = (("expected", finding.expected(lang)), ("mend", finding.mend(lang)))
+    labelled = (("expected", finding.expected(lang)), ("how_to_fix", finding.how_to_fix(lang)))
     parts += [f"{say[name]}{say['colon']}{sentence}" for name, sentence in labelled if sentence]
     return " | ".join(parts)
 

@@ -53,10 +53,10 @@ def _message(finding: Finding, lang: Lang, group: Group | None) -> Iterator[str]
         yield subject(finding, lang)
     yield f"{labels['found']}{labels['colon']}{visible(finding.found(lang))}"
     yield f"{labels['expected']}{labels['colon']}{finding.expected(lang)}"
-    yield f"{labels['mend']}{labels['colon']}{finding.mend(lang)}"
+    yield f"{labels['how_to_fix']}{labels['colon']}{finding.how_to_fix(lang)}"
     if proposal(finding, lang):
         yield f"{labels['proposed']}{labels['colon']}{proposal(finding, lang)}"
-    if finding.registrable:
+    if finding.suppressible:
         yield labels["register_short"]
     if group and len(group.findings) > 1:
         yield sentence("reports", "others", lang, n=len(group.findings) - 1).rstrip(":：")

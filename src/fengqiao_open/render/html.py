@@ -95,7 +95,7 @@ def _known(finding: Finding, lang: Lang) -> str:
     """A known discrepancy with its reason."""
     comma = " — "
     return comma.join(
-        (f"{finding.code} {place(finding, lang)}", subject(finding, lang), finding.excuse(lang))
+        (f"{finding.code} {place(finding, lang)}", subject(finding, lang), finding.suppression(lang))
     )
 
 
@@ -154,10 +154,10 @@ def _cell(shown: Shown) -> str:
 def _sentences(finding: Finding) -> Iterator[str]:
     """What was found and expected, why, and how to fix it, under their labels."""
     parts: list[tuple[str, Callable[[Lang], str]]] = [
-        ("found", finding.found), ("expected", finding.expected), ("why", finding.why), ("mend", finding.mend),
+        ("found", finding.found), ("expected", finding.expected), ("why", finding.why), ("how_to_fix", finding.how_to_fix),
         ("proposed", partial(proposal, finding)),
     ]  # fmt: skip
-    if finding.registrable:
+    if finding.suppressible:
         row = register_row(finding)
         parts.append(("or", lambda lang: sentence("reports", "register", lang, row=row)))
     if finding.source is not None:

@@ -77,12 +77,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "found": {lang: entry.found(lang, values) for lang in ("zh", "en")},
         "expected": {lang: entry.expected(lang, values) for lang in ("zh", "en")},
         "why": {lang: entry.why(lang, values) for lang in ("zh", "en")},
-        "mend": {lang: entry.mend(lang, values) for lang in ("zh", "en")},
+        "how_to_fix": {lang: entry.how_to_fix(lang, values) for lang in ("zh", "en")},
         "fix": finding.fix,
         "safe": finding.safe,
-        "register": register_row(finding) if finding.registrable else None,
+        "register": register_row(finding) if finding.suppressible else None,
         "source": asdict(finding.source) if finding.source else None,
         "count": finding.stands_for,
         "cells": dict(finding.row),
-        "excused": {"zh": finding.excuse("zh"), "en": finding.excuse("en")} if finding.excused else None,
+        "suppressed": {"zh": finding.suppression("zh"), "en": finding.suppression("en")}
+        if finding.suppressed
+        else None,
     }

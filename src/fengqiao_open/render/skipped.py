@@ -43,9 +43,9 @@ def unchecked(report: Report) -> list[Unchecked]:
         if cause and not report.rows[table]:
             made.append(Unchecked((table,), cause))
             continue
-        cause = tuple(each for each in found if each.table == table and each.spoils_row)
+        cause = tuple(each for each in found if each.table == table and each.invalidates_row)
         if cause:
-            whole = any(each.table == table and each.spoils_table for each in found)
+            whole = any(each.table == table and each.invalidates_table for each in found)
             rows = report.rows[table] if whole else len({(each.evidence.file, each.line) for each in cause})
             made.append(Unchecked((table,), cause, rows=rows))
     together: dict[tuple[str, ...], list[str]] = {}
@@ -62,7 +62,7 @@ def unchecked(report: Report) -> list[Unchecked]:
             for each in found
             if (
                 each.table in tables
-                and (each.spoils_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
+                and (each.invalidates_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
             )
             or (each.code == "FQ-D03" and each.values.get("table") in tables)
         )

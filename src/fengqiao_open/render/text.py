@@ -94,7 +94,7 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
         yield from (Line(), Line(Text(sentence("reports", "known", lang, n=counted(report.known)))))
         for each in report.known:
             yield Line(Text(f"{each.code} · {place(each, lang)}"), "  ")
-            yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.excuse(lang))}"), "    ")
+            yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.suppression(lang))}"), "    ")
     listed = list(unchecked_lines(report, lang))
     if listed:
         yield from (Line(), Line(Text(say["unchecked"])))
@@ -233,9 +233,9 @@ def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     yield from _row(finding, width)
     parts = [
         ("found", finding.found(lang)), ("expected", finding.expected(lang)), ("why", finding.why(lang)),
-        ("mend", finding.mend(lang)), ("proposed", proposal(finding, lang)),
+        ("how_to_fix", finding.how_to_fix(lang)), ("proposed", proposal(finding, lang)),
     ]  # fmt: skip
-    if finding.registrable:
+    if finding.suppressible:
         parts.append(("or", say["register"].format(row=register_row(finding))))
     if finding.source:
         parts.append(("source", source_words(finding.source, lang)))

@@ -28,7 +28,15 @@ _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
 _SHEET = "findings"
-_SENTENCES = ("title", "found", "expected", "why", "mend", "fix", "excused")  # folded within their columns
+_SENTENCES = (
+    "title",
+    "found",
+    "expected",
+    "why",
+    "how_to_fix",
+    "fix",
+    "suppressed",
+)  # folded within their columns
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
@@ -85,7 +93,7 @@ def _findings(sheet: Any, report: Report, lang: Lang) -> None:
                 cell.font = styles.Font(underline="single", color="0563C1")
             if name == "severity":
                 cell.value = say[finding.severity]
-                if not finding.excused:
+                if not finding.suppressed:
                     cell.fill = _fill(finding)
             if name == "safe":
                 cell.value = "✓" if finding.safe else ""
@@ -138,7 +146,7 @@ def _comment(finding: Finding, lang: Lang) -> str:
     sentences = (
         ("found", finding.found(lang)),
         ("expected", finding.expected(lang)),
-        ("mend", finding.mend(lang)),
+        ("how_to_fix", finding.how_to_fix(lang)),
         ("proposed", proposal(finding, lang)),
     )
     parts += [f"{say[name]}{say['colon']}{visible(sentence)}" for name, sentence in sentences if sentence]

@@ -79,8 +79,8 @@ def findings_page(lang: Lang) -> str:
     for entry in catalogue().values():
         severity = words["note_severity" if entry.severity == "note" else entry.severity]
         says = "".join(
-            f"<dt>{words[name]}</dt><dd>{_with_code(entry.words[name][lang])}</dd>"
-            for name in ("why", "found", "expected", "mend")
+            f"<dt>{words[name]}</dt><dd>{_with_code(entry.general(name, lang))}</dd>"
+            for name in ("why", "found", "expected", "how_to_fix")
         )
         examples = "".join(
             f'<dt>{words[word]}</dt><dd><pre tabindex="0">{escape(entry.example[name])}</pre></dd>'

@@ -15,7 +15,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.cells import check_values
 from ..validation.keys import stray
-from ..validation.read import as_meant as with_fixes
+from ..validation.read import with_safe_fixes as with_fixes
 from ..validation.rules import RULES, Rule
 from .code_lists import Lists, stand
 from .csv_batches import LINE, NUMBER, Batch, text
@@ -83,9 +83,9 @@ class Kernel:
         return [
             rule
             for rule in RULES
-            if rule.by
-            and rule.reads[0] == self.table
-            and all(name in self.lists.frames for name in rule.reads[1:])
+            if rule.depends_on
+            and rule.tables[0] == self.table
+            and all(name in self.lists.frames for name in rule.tables[1:])
         ]
 
     @property
@@ -93,7 +93,12 @@ class Kernel:
         """The columns of which most cells differ: the primary key, and those that a rule compares with it."""
         return {
             self.key,
-            *(name for rule in self.rules() if list(rule.by) == IDENTIFIERS for name in rule.by),
+            *(
+                name
+                for rule in self.rules()
+                if list(rule.depends_on) == IDENTIFIERS
+                for name in rule.depends_on
+            ),
         }
 
     def read(self, part: Part) -> Batch:
@@ -109,10 +114,10 @@ class Kernel:
         for rows, problems in self._cells(batch, doubted):
             told += problems
             found += placed(problems, batch, rows)
-        spoiled = {each.line for each in told if each.spoils_row}
+        spoiled = {each.line for each in told if each.invalidates_row}
         frame = batch.frame.filter(~pl.col(LINE).is_in(list(spoiled))) if spoiled else batch.frame
         found += self._by_rules(batch, frame, plainly)
-        meant = as_meant(batch, told, self._unique_columns())
+        meant = with_safe_fixes(batch, told, self._unique_columns())
         hashes = {name: key_hashes(meant, columns) for name, (_, columns) in self.unique().items()}
         kept = Kept()
         for each in found:
@@ -140,7 +145,9 @@ class Kernel:
 
     def _plainly_kept(self, batch: Batch) -> set[str]:
         """The rules on identifiers that all rows plainly keep."""
-        rules = [rule.code for rule in self.rules() if list(rule.by) == IDENTIFIERS and rule.code in KEPT]
+        rules = [
+            rule.code for rule in self.rules() if list(rule.depends_on) == IDENTIFIERS and rule.code in KEPT
+        ]
         cells = batch.spelled(batch.frame.select(IDENTIFIERS)) if rules else batch.frame
         return {code for code in rules if KEPT[code](cells).all()}
 
@@ -223,7 +230,7 @@ class Kernel:
         for part in doubted.iter_slices(_SLICE):
             rows = batch.listed(part, self.key)
             told += check_values(Table(self.table, batch.columns, tuple(rows)), fields)
-        return as_meant(batch, told, columns)
+        return with_safe_fixes(batch, told, columns)
 
     def meant(self, rows: Sequence[Row]) -> tuple[tuple[Row, ...], set[tuple[int, str]]]:
         """Some rows as they are meant, and the cells that are told for how they are written; no more rows than a slice has."""
@@ -284,7 +291,7 @@ class Kernel:
                 each = each[self._seen.new(str(by), each.select(kinds(by)).rows())]
             before = len(found)
             for rule in rules if each.height else ():
-                alike = kinds(rule.by)
+                alike = kinds(rule.depends_on)
                 doubted = each.filter(~KEPT[rule.code](each)) if rule.code in KEPT else each
                 wrong = self._wrong(rule, batch, doubted.unique(alike, keep="any"))
                 if not wrong.height:
@@ -300,7 +307,7 @@ class Kernel:
 
     def _wrong(self, rule: Rule, batch: Batch, one_each: pl.DataFrame) -> pl.DataFrame:
         """Those of some rows, one of each kind, that break a rule; kinds that were seen to keep it are not looked at."""
-        made_of = one_each.select(kinds(rule.by)).rows()
+        made_of = one_each.select(kinds(rule.depends_on)).rows()
         new = one_each[self._seen.new(rule.code, made_of)] if made_of else one_each
         if not new.height:
             return new
@@ -342,7 +349,7 @@ class Kernel:
         frame = batch.spelled(frame)
         tables = {self.table: Table(self.table, batch.columns, tuple(batch.listed(frame, self.key)))}
         columns = {target: column for column, target, _ in self.links()}
-        for name in rule.reads[1:]:
+        for name in rule.tables[1:]:
             named = columns.get(name, "")
             tables[name] = self.lists.rows(name, frame[named] if named in frame.columns else None)
         return [
@@ -361,7 +368,7 @@ def _typed(batch: Batch) -> dict[str, bool]:
     return {name: batch.frame.schema[name] != pl.String and name not in batch.texts for name in batch.columns}
 
 
-def as_meant(batch: Batch, told: Sequence[Finding], columns: Sequence[str]) -> Batch:
+def with_safe_fixes(batch: Batch, told: Sequence[Finding], columns: Sequence[str]) -> Batch:
     """The batch with each cell of some columns whose right form is certain in that form, as in a small table."""
     fixes = {
         name: {each.line: each.fix for each in told if each.column == name and each.fix is not None}

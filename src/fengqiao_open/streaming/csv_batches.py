@@ -159,7 +159,7 @@ def _endings(block: Block, table: str) -> list[Finding]:
         }
     elif block.last and not block.data.endswith(b"\n"):
         where = block.line + block.data.count(b"\n")
-        words = {"ending_en": "nothing", "ending_zh": "无换行", "count": "1"}
+        words = {"ending": "none", "count": "1"}
     else:
         return []
     return [

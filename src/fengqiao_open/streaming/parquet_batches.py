@@ -9,6 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, LONGEST_CELL, size
 from ..datapackage.schema import Field
 from ..findings.report import Evidence, Finding
@@ -74,17 +75,11 @@ def read_facts(file: str, table: str, shown: str) -> Facts | Finding:
         except FAULTS:
             return unreadable(table, shown)
     if largest > LARGEST_FILE:
-        words = {
-            "problem_en": f"A column of a row group has {largest:,} bytes unpacked.",
-            "problem_zh": f"某行组的一列解压后有 {largest:,} 个字节。",
-            "limit": size(LARGEST_FILE),
-        }
+        words = {"case": "row_group", "bytes": f"{largest:,}", "limit": size(LARGEST_FILE)}
         return Finding("FQ-F06", table, values=words, evidence=Evidence(shown))
     other = next((name for name, kind in kinds.items() if pa.types.is_nested(kind) or _is_bytes(kind)), None)
     if other is not None:
-        return unreadable(
-            table, shown, f"Column {other} holds {kinds[other]}, which is no cell.", f"{other} 列为 {kinds[other]}，不是单元格。"
-        )  # fmt: skip
+        return unreadable(table, shown, "parquet_column", column=visible(other), type=str(kinds[other]))
     return facts
 
 
@@ -94,14 +89,9 @@ def _is_bytes(kind: pa.DataType) -> bool:
     )
 
 
-def unreadable(
-    table: str,
-    shown: str,
-    en: str = "It is no Parquet file, or is damaged.",
-    zh: str = "不是 Parquet 文件，或已损坏。",
-) -> Finding:
-    """The finding on a file that is no Parquet file, or whose rows cannot be unpacked."""
-    return Finding("FQ-F04", table, values={"problem_en": en, "problem_zh": zh}, evidence=Evidence(shown))
+def unreadable(table: str, shown: str, case: str = "parquet", **values: str) -> Finding:
+    """The finding on a file that is not a Parquet file, or whose rows cannot be decompressed."""
+    return Finding("FQ-F04", table, values={"case": case, **values}, evidence=Evidence(shown))
 
 
 def from_rows(
@@ -135,16 +125,10 @@ def _unfit(unfit: Unfit, table: str, shown: str, columns: Sequence[str], placed:
     line = placed[LINE][unfit.row]
     where = Evidence(shown, number=unfit.row)
     if unfit.byte:
-        words = {"byte": str(unfit.byte), "where": str(line)}
+        words = {"byte": str(unfit.byte), "where": str(line), "guess": ""}
         return Finding("FQ-F02", table, line, unfit.column, values=words, evidence=where)
-    limit = f"{LONGEST_CELL:,}"
-    return replace(
-        unreadable(
-            table, shown, f"The row that starts here: A cell has more than {limit} characters.",
-            f"从此行开始的记录：有单元格超过 {limit} 个字符。",
-        ),
-        line=line, evidence=where,
-    )  # fmt: skip
+    wrong = unreadable(table, shown, "cell_long", limit=f"{LONGEST_CELL:,}")
+    return replace(wrong, line=line, evidence=where)
 
 
 def _read(file: str, rows: Rows, columns: list[str]) -> pa.Table:

@@ -121,9 +121,11 @@ def _asked(table: str, name: str, resources: Sequence[Json]) -> set[str]:
     above = (link.column for link in schemas[name].foreign_keys if link.table == name)
     asked = {*schemas[name].primary_key, *above}
     for rule in RULES:
-        if rule.by and rule.reads[0] == table and name in rule.reads[1:]:
+        if rule.depends_on and rule.tables[0] == table and name in rule.tables[1:]:
             named = {
-                each.partition(".")[2] for each in rule.by if each.partition(".")[0] in links and "." in each
+                each.partition(".")[2]
+                for each in rule.depends_on
+                if each.partition(".")[0] in links and "." in each
             }
             asked |= named or set(schemas[name].names)
     return asked
@@ -180,7 +182,7 @@ def _read(kernel: Kernel, files: Sequence[tuple[str, str]], asked: set[str]) -> 
     # No key is held twice.
     same = frame[kernel.key].equals(ordered)
     known = frame[kernel.key] if same else ordered.unique(maintain_order=True)
-    spoiled = any(each.spoils_table for each in checked.findings)
+    spoiled = any(each.invalidates_table for each in checked.findings)
     return _Read(None if spoiled else frame, known, led, checked)
 
 
@@ -204,4 +206,4 @@ def _in_order(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 
 def _sound(frame: pl.DataFrame, found: tuple[Finding, ...]) -> pl.DataFrame:
     """The rows of a table that are not wrong in themselves."""
-    return frame.filter(~pl.col(LINE).is_in([each.line for each in found if each.spoils_row]))
+    return frame.filter(~pl.col(LINE).is_in([each.line for each in found if each.invalidates_row]))

@@ -63,10 +63,12 @@ def together(rules: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
     """
     groups: dict[bool | str, list[Rule]] = {}
     for rule in rules:
-        alone = list(rule.by) == IDENTIFIERS
-        groups.setdefault(rule.code if alone else any("." in name for name in rule.by), []).append(rule)
+        alone = list(rule.depends_on) == IDENTIFIERS
+        groups.setdefault(rule.code if alone else any("." in name for name in rule.depends_on), []).append(
+            rule
+        )
     for group in groups.values():
-        yield group, list(dict.fromkeys(name for rule in group for name in rule.by))
+        yield group, list(dict.fromkeys(name for rule in group for name in rule.depends_on))
 
 
 def kinds(names: Sequence[str]) -> list[str]:

@@ -61,6 +61,6 @@ def _unchecked(kernel: Kernel, tables: Sequence[str]) -> Iterator[str]:
             yield f"FQ-K03: {target}"
     done = kernel.rules()
     for rule in RULES:
-        if rule not in done and (not rule.reads or set(rule.reads) & set(tables)):
-            absent = [name for name in rule.reads if name not in tables]
-            yield f"{rule.code}: {', '.join(absent or rule.reads or [kernel.table])}"
+        if rule not in done and (not rule.tables or set(rule.tables) & set(tables)):
+            absent = [name for name in rule.tables if name not in tables]
+            yield f"{rule.code}: {', '.join(absent or rule.tables or [kernel.table])}"

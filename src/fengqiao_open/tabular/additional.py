@@ -16,14 +16,12 @@ from ..datapackage.package import LARGE, Json, Package, listed
 from ..datapackage.schema import TYPES, data_type
 from ..findings.report import Evidence, Finding, capped
 from .csv import Table
-from .delimited import Sheet, SheetError, read_sheet
+from .delimited import Sheet, SheetError, read_sheet, unchecked
 from .frictionless_types import cell_finding, readers
 from .strict import unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
-
-UNCHECKED = "FQ-D11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,7 @@ def read_additional(package: Package, name: str) -> tuple[AdditionalTable, list[
     found: list[Finding] = []
     for field, reader, left_out in readers(schema):
         column = str(field["name"])
-        found += (
-            unchecked(
-                name,
-                f"the constraint {each} of {visible(column)} is not checked",
-                f"未检查 {visible(column)} 的约束 {each}",
-            )
-            for each in left_out
-        )
+        found += (unchecked(name, "constraint", constraint=each, column=visible(column)) for each in left_out)
         if column not in sheet.header or reader is None:
             continue
         values[column] = []
@@ -87,8 +78,7 @@ def _sheet(package: Package, name: str) -> Sheet:
     if problems := [each for path in paths for each in unreachable(package, shown, path)]:
         raise SheetError(problems)
     if sum(path.stat().st_size for path in package.paths(name)) > LARGE:
-        limit = size(LARGE)
-        raise SheetError([unchecked(name, f"it has more than {limit}", f"超过 {limit}")])
+        raise SheetError([unchecked(name, "too_large", limit=size(LARGE))])
     parts = {path: read_plain(package.root / path) for path in paths}
     return read_sheet(shown, package.resource(name), parts)
 
@@ -108,16 +98,8 @@ def unreachable(package: Package, shown: str, path: str) -> Iterator[Finding]:
     except (FileNotFoundError, NotADirectoryError):
         yield Finding("FQ-F01", shown, values={"path": written}, evidence=file)
     except (OSError, ValueError) as problem:
-        why = str(getattr(problem, "strerror", None) or problem)
-        words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
+        words = {"case": "system", "problem": str(getattr(problem, "strerror", None) or problem)}
         yield Finding("FQ-F04", shown, values=words, evidence=file)
-
-
-def unchecked(name: str, reason_en: str, reason_zh: str) -> Finding:
-    """The finding on a resource, or a part of one, that is not checked."""
-    shown = visible(name)
-    words = {"resource": shown, "reason_en": reason_en, "reason_zh": reason_zh}
-    return Finding(UNCHECKED, shown, values=words, evidence=Evidence("datapackage.json"))
 
 
 def with_row(finding: Finding, sheet: Sheet, at: int) -> Finding:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..datapackage.characters import visible
-from ..datapackage.corrupted_text import LOST, Corruption, corrupted
+from ..datapackage.corrupted_text import Corruption, corrupted
 from ..datapackage.package import Json
 from ..errors import PackageError
+from ..findings.catalogue import in_words
 from ..findings.report import Evidence, Finding, counted
 from ..lang import both
 from .csv import Row
@@ -34,16 +35,10 @@ def in_cell(row: Row, column: str, cell: str) -> Finding | None:
 
 
 def _words(found: Corruption) -> dict[str, str]:
-    """What a message says of corrupted text."""
-    near = found.repaired is not None
-    return {
-        "corrupt": found.found[:_QUOTED],
-        "how_en": "text is lost" if found.reason == LOST else found.reason,
-        "how_zh": "原文已丢失" if found.reason == LOST else found.reason.replace(" read as ", " 误按 ").replace(" or ", " 或 ") + " 读取",
-        "fix": found.repaired or "",
-        "near_en": f"; perhaps “{visible(found.repaired or '')}”" if near else "",
-        "near_zh": f"，或为“{visible(found.repaired or '')}”" if near else "",
-    }  # fmt: skip
+    """What a message reports of corrupted text."""
+    repaired = found.repaired or ""
+    near = visible(repaired)
+    return {"corrupt": found.found[:_QUOTED], "how": found.reason, "fix": repaired, "near": near}
 
 
 def as_one(table: str, found: Sequence[Finding], rows: int) -> Sequence[Finding]:
@@ -62,17 +57,14 @@ def as_one(table: str, found: Sequence[Finding], rows: int) -> Sequence[Finding]
 
 def _otherwise(first: Finding, count: int, rows: int) -> Finding:
     """The one finding on a table of which most rows have another number of cells than its header."""
-    words = {
-        "problem_en": f"{count:,} of {rows:,} rows have not {{wanted}} cells, as the header has: line {first.line} has {{cells}}.",
-        "problem_zh": f"{rows:,} 行数据中有 {count:,} 行的单元格数不是表头的 {{wanted}} 个：第 {first.line} 行有 {{cells}} 个。",
-    }
-    words = {name: word.format(**first.values) for name, word in words.items()}
+    words = {"case": "widths", "count": f"{count:,}", "rows": f"{rows:,}", "where": str(first.line)}
+    words |= {name: first.values[name] for name in ("wanted", "cells")}
     return Finding("FQ-F04", first.table, 1, values=words, evidence=Evidence(first.evidence.file))
 
 
 def throughout(first: Finding) -> Finding:
     """The one finding on a table that is corrupted throughout, after the first of its cells."""
-    words = {name: first.values[name] for name in ("how_en", "how_zh", "near_en", "near_zh")}
+    words = {name: first.values[name] for name in ("how", "near")}
     words |= {"where": str(first.line), "column": first.column, "corrupt": first.values["value"][:_QUOTED]}
     return Finding(THROUGHOUT, first.table, 1, values=words, evidence=Evidence(first.evidence.file))
 
@@ -181,4 +173,10 @@ def refuse_if_throughout(path: Path, found: CorruptedReport | None) -> None:
 
 def corrupted_error(path: Path, found: CorruptedReport) -> PackageError:
     """The error of a report with corrupted lines."""
-    return PackageError("report-corrupted", file=path, **found.words())
+    words = found.words()
+    given = {
+        f"{name}_{lang}": in_words(form, lang, words[name])
+        for name, form in (("how", "corruption"), ("near", "perhaps_it_is"))
+        for lang in ("en", "zh")
+    }
+    return PackageError("report-corrupted", file=path, **{**words, **given})

@@ -13,7 +13,6 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LONGEST_CELL
 from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
-from ..lang import both
 
 BOM = b"\xef\xbb\xbf"
 # No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
@@ -24,19 +23,26 @@ _STANDARD: Mapping[str, Any] = MappingProxyType({})
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
 
-class TornError(csv.Error):
-    """A record that cannot be told from the next.
+class MalformedError(csv.Error):
+    """A record that cannot be separated from the next.
 
     Attributes:
         line: the file line it starts on.
-        values: what the sentences of its finding are filled with.
+        values: the case of FQ-F04 and what its sentences are filled with.
     """
 
-    def __init__(self, line: int, key: str, **given: object) -> None:
-        self.line = line
-        why = both("errors", f"torn.{key}", "why", **given)
-        self.values = both("errors", "torn.record", "problem", **why)
-        super().__init__(why["why_en"])
+    def __init__(self, line: int, case: str, **values: str) -> None:
+        super().__init__(line, case, values)
+        self.line, self.values = line, {"case": case, **values}
+
+    def finding(self, table: str) -> Finding:
+        """The finding at the record."""
+        return Finding("FQ-F04", table, self.line, values=self.values)
+
+
+def nul(table: str, text: str) -> Finding:
+    """The finding on a text with a NUL character, at the first of them."""
+    return Finding("FQ-F04", table, text.count("\n", 0, text.index("\0")) + 1, values={"case": "nul"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +101,7 @@ def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str
 def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _half_zeros(data[:1_000]):
-        return "", [
-            Finding(
-                "FQ-F02",
-                name,
-                1,
-                values={
-                    "byte": "1",
-                    "where": "1",
-                    "guess_en": "; it looks like UTF-16",
-                    "guess_zh": "，看似 UTF-16",
-                },
-            )
-        ]
+        return "", [Finding("FQ-F02", name, 1, values={"byte": "1", "where": "1", "guess": "utf16"})]
     found = []
     if data.startswith(BOM):
         found.append(Finding("FQ-F03", name, 1))
@@ -117,7 +111,7 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         byte = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
-        values = {"byte": str(byte), "where": str(line), **_encoding_guess(data)}
+        values = {"byte": str(byte), "where": str(line), "guess": encoding_guess(data)}
         return "", [*found, Finding("FQ-F02", name, line, values=values)]
     return text, found + _line_ends(name, text)
 
@@ -135,11 +129,7 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
     """
     if not isinstance(recorded, int) or recorded <= size + 1 or not end or end.endswith((b"\n", b"\r")):
         return None
-    words = {
-        "problem_en": f"The file has {size:,} of {recorded:,} bytes that datapackage.json records, and its last line does not "
-        "end: it was cut off.",
-        "problem_zh": f"文件只有 {size:,} 字节，datapackage.json 所记为 {recorded:,} 字节，且末行没有换行：文件被截断。",
-    }
+    words = {"case": "cut_off", "size": f"{size:,}", "recorded": f"{recorded:,}"}
     return Finding("FQ-F04", name, values=words)
 
 
@@ -175,21 +165,15 @@ def _half_zeros(start: bytes) -> bool:
     return max(zeros, others) * 4 > len(start) > 3 and min(zeros, others) * 8 < len(start)
 
 
-def _encoding_guess(data: bytes) -> dict[str, str]:
+def encoding_guess(data: bytes) -> str:
+    """What content that is not UTF-8 looks like, by its name in forms.toml; "" where nothing is likely."""
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
-        return {
-            "guess_en": "; it looks like a compressed file: unpack it first",
-            "guess_zh": "，看似压缩文件，请先解压",
-        }
+        return "compressed"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return {}
-    return {
-        "guess_en": "; the file looks like GB18030 (GBK), the encoding of Chinese Windows: open it as that, and save "
-        "it as “CSV UTF-8”",
-        "guess_zh": "，文件看似 GB18030（GBK，中文 Windows 编码）：请按此编码打开，另存为“CSV UTF-8”",
-    }
+        return ""
+    return "gb18030"
 
 
 def _line_ends(name: str, text: str) -> list[Finding]:
@@ -200,15 +184,8 @@ def _line_ends(name: str, text: str) -> list[Finding]:
         count = str(text.count("\r"))
         return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
     if text and not text.endswith("\n"):
-        line = text.count("\n") + 1
-        return [
-            Finding(
-                "FQ-F05",
-                name,
-                line,
-                values={"where": str(line), "ending_en": "nothing", "ending_zh": "无换行", "count": "1"},
-            )
-        ]
+        where = str(text.count("\n") + 1)
+        return [Finding("FQ-F05", name, int(where), values={"where": where, "ending": "none", "count": "1"})]
     return []
 
 
@@ -220,7 +197,7 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
         dialect: how the cells of a foreign table are set apart, in the words of `csv`.
 
     Raises:
-        TornError: the quotes do not pair, or a record, a cell or their number passes every measure.
+        MalformedError: the quotes do not pair, or a record, a cell or their number passes every measure.
 
     >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
     [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
@@ -233,7 +210,7 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
             each = found[0]
             taken += len(each)
             if taken > LONGEST_RECORD:
-                raise csv.Error(f"a record has more than {LONGEST_RECORD:,} characters")
+                raise MalformedError(line, "row_long", limit=f"{LONGEST_RECORD:,}")
             yield each
 
     reader = csv.reader(lines(), strict=True, **dialect)
@@ -241,12 +218,14 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
     for _ in range(MOST_RECORDS + 2):
         try:
             cells = next(reader, None)
+        except MalformedError:
+            raise
         except csv.Error as problem:
-            raise TornError(line, "csv", why=problem) from None
+            raise MalformedError(line, "row", problem=str(problem)) from None
         if cells is None:
             return
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise TornError(line, "cell", limit=LONGEST_CELL)
+            raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
         yield line, cells
         line, taken = reader.line_num + 1, 0
-    raise TornError(line, "rows", limit=MOST_RECORDS)
+    raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ..datapackage.files import LONGEST_CELL
 from ..findings.report import Finding
-from .csv import LONGEST_RECORD, decode
+from .csv import LONGEST_RECORD, MalformedError, decode
 
 # Bytes that are no UTF-8, as `split_lines` keeps them.
 _HALF = re.compile("[\udc80-\udcff]")
@@ -78,17 +78,9 @@ def unreadable_record(
             (wrong,) = (each for each in found if each.code == "FQ-F02")
             return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
     if cells is None:
-        return _unread(table, line, "Its quotes do not pair, or it has no end.", "引号不成对，或没有结尾。")
+        return MalformedError(line, "row_quotes").finding(table)
     if any("\0" in cell for cell in cells):
-        return _unread(table, line, "It holds a NUL character.", "含有 NUL 字符。")
+        return MalformedError(line, "row_nul").finding(table)
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        limit = f"{LONGEST_CELL:,}"
-        return _unread(
-            table, line, f"A cell has more than {limit} characters.", f"有单元格超过 {limit} 个字符。"
-        )
+        return MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}").finding(table)
     return None
-
-
-def _unread(table: str, line: int, en: str, zh: str) -> Finding:
-    words = {"problem_en": f"The row that starts here: {en}", "problem_zh": f"从此行开始的记录：{zh}"}
-    return Finding("FQ-F04", table, line, values=words)

@@ -12,10 +12,10 @@ from ..datapackage.characters import visible
 from ..datapackage.equivalence import dialect, meaning
 from ..datapackage.package import Json
 from ..findings.report import Evidence, Finding, capped
-from ..lang import both
-from .csv import Row, TornError, decode, records
+from .csv import MalformedError, Row, decode, nul, records
 from .file_structure import check_columns
 
+UNCHECKED = "FQ-D11"
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _READ = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "header", "headerRows", "commentChar")  # fmt: skip
 
@@ -110,10 +110,10 @@ def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
     form = str(resource.get("format") or suffix).lower()
     if form not in _DELIMITERS:
         if suffix not in (*_DELIMITERS, "txt") or "format" in resource:
-            raise _unread(name, "sheet-format", format=form or "-")
+            raise _unread(name, "format", format=form or "-")
         form = "csv"
     if "compression" in resource:
-        raise _unread(name, "sheet-compressed")
+        raise _unread(name, "compressed")
     written = resource.get("dialect", {})
     options = dialect(written)
     defaults = dialect(None)
@@ -121,29 +121,35 @@ def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
         options["delimiter"] = _DELIMITERS[form]
     for each, value in options.items():
         if each not in _READ and value != defaults.get(each):
-            raise _unread(name, "sheet-dialect", name=visible(each))
+            raise _unread(name, "dialect_property", property=visible(each))
     for each in ("delimiter", "quoteChar", "escapeChar", "commentChar"):
         value = options.get(each)
         if value is not None and (not isinstance(value, str) or len(value) > 1 or value in ("\n", "\r")):
-            raise _unread(name, "sheet-character", name=each)
+            raise _unread(name, "dialect_character", property=each)
     rows = options["headerRows"]
     if rows in ([], [0]):
         options["header"] = False
     elif not (isinstance(rows, list) and len(rows) == 1 and isinstance(rows[0], int) and 0 < rows[0] < 1_000):
-        raise _unread(name, "sheet-header")
+        raise _unread(name, "header_lines")
     return options
 
 
-def _unread(resource: str, key: str, **given: object) -> SheetError:
-    words = {"resource": resource, **both("errors", key, "reason", **given)}
-    return SheetError([Finding("FQ-D11", resource, values=words, evidence=Evidence("datapackage.json"))])
+def unchecked(name: str, case: str, **values: str) -> Finding:
+    """The finding that a resource, or a part of it, is not checked."""
+    shown = visible(name)
+    words = {"case": case, "resource": shown, **values}
+    return Finding(UNCHECKED, shown, values=words, evidence=Evidence("datapackage.json"))
+
+
+def _unread(name: str, case: str, **values: str) -> SheetError:
+    return SheetError([unchecked(name, case, **values)])
 
 
 def _text(name: str, path: str, data: bytes, encoding: str) -> str:
     """The text of a file in the encoding that its resource names."""
     codec = _codec(encoding)
     if not codec:
-        raise _unread(name, "sheet-encoding", encoding=visible(encoding))
+        raise _unread(name, "encoding", encoding=visible(encoding))
     if codec in ("utf-8", "utf-8-sig"):
         text, found = decode(name, data)
         problems = [each for each in found if each.code == "FQ-F02"]
@@ -156,13 +162,11 @@ def _text(name: str, path: str, data: bytes, encoding: str) -> str:
             start = getattr(problem, "start", 0)
             line = data.count(b"\n", 0, start) + 1
             byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
-            words = {"byte": str(byte), "where": str(line)}
+            words = {"byte": str(byte), "where": str(line), "guess": ""}
             raise SheetError([_in_file(Finding("FQ-F02", name, line, values=words), path)]) from None
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        words = both("errors", "nul", "problem")
-        raise SheetError([_in_file(Finding("FQ-F04", name, line, values=words), path)])
+        raise SheetError([_in_file(nul(name, text), path)])
     return text
 
 
@@ -189,12 +193,10 @@ def _lines(name: str, path: str, text: str, options: Mapping[str, Any]) -> list[
         lines = [
             each for each in records(text, dialect_) if not (mark and each[1] and each[1][0].startswith(mark))
         ]
-    except TornError as problem:
-        raise SheetError(
-            [_in_file(Finding("FQ-F04", name, problem.line, values=problem.values), path)]
-        ) from None
+    except MalformedError as problem:
+        raise SheetError([_in_file(problem.finding(name), path)]) from None
     except (TypeError, ValueError) as problem:
-        raise _unread(name, "sheet-unusable", why=problem) from None
+        raise _unread(name, "dialect", problem=visible(str(problem))) from None
     first = options["headerRows"][0] if options["header"] else 1
     return [each for each in lines if each[0] >= first]
 

@@ -10,9 +10,8 @@ from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
 from ..findings.report import Finding, capped
-from ..lang import both
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, Row, Table, TornError, decode, is_gb18030, misshapen, records
+from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, decode, is_gb18030, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many columns too many are not told one by one.
@@ -35,10 +34,7 @@ def read_table(
     paths = listed(package.resource(name)["path"])
     written = visible(", ".join(paths))
     if len(paths) > 1:
-        words = {
-            "problem_en": f"The table is in {len(paths)} files.",
-            "problem_zh": f"该表分在 {len(paths)} 个文件中。",
-        }
+        words = {"case": "several_files", "count": str(len(paths))}
         return None, [Finding("FQ-F04", name, values=words)]
     if not package.holds(name):
         # Someone else's package is data: nothing outside its folder is read, nothing remote is fetched.
@@ -51,8 +47,7 @@ def read_table(
     except (FileNotFoundError, NotADirectoryError):
         return None, [Finding("FQ-F01", name, values={"path": written})]
     except OSError as problem:
-        why = str(problem.strerror)
-        words = {"problem_en": f"The system says: {why}.", "problem_zh": f"系统提示：{why}。"}
+        words = {"case": "system", "problem": str(problem.strerror)}
         return None, [Finding("FQ-F04", name, values=words)]
     lines: list[tuple[int, list[str]]] | None = None
     aside: dict[int, tuple[str, ...]] = {}
@@ -67,8 +62,8 @@ def read_table(
         return None, [*found, nul(name, text)]
     try:
         lines = list(records(text)) if lines is None else lines
-    except TornError as problem:
-        return None, [*found, torn(name, problem)]
+    except MalformedError as problem:
+        return None, [*found, problem.finding(name)]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, schema.names)
     if wrong:
@@ -90,17 +85,6 @@ def read_table(
     return Table(name, tuple(header), rows, aside), found
 
 
-def nul(name: str, text: str) -> Finding:
-    """The finding on a text with a NUL character, at the first of them."""
-    line = text.count("\n", 0, text.index("\0")) + 1
-    return Finding("FQ-F04", name, line, values=both("errors", "nul", "problem"))
-
-
-def torn(name: str, problem: TornError) -> Finding:
-    """The finding on a record that cannot be told from the next."""
-    return Finding("FQ-F04", name, problem.line, values=problem.values)
-
-
 def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
     """The records of a file in which some cannot be read, and a finding for each of these.
 
@@ -109,7 +93,7 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
     try:
         if text and "\0" not in text and all(records(text)):
             return None, []
-    except TornError:
+    except MalformedError:
         pass
     # Two-byte encodings have a zero with each Latin letter.
     if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
@@ -141,10 +125,7 @@ def check_columns(
     ['FQ-S09']
     """
     if len(header) > len(wanted) + MOST_STRAY_COLUMNS:
-        words = {
-            "problem_en": f"The header has {len(header):,} columns instead of {len(wanted)}.",
-            "problem_zh": f"表头有 {len(header):,} 列，应为 {len(wanted)} 列。",
-        }
+        words = {"case": "columns", "count": f"{len(header):,}", "wanted": str(len(wanted))}
         return [Finding("FQ-F04", name, 1, values=words)]
     found = []
     for column, count in Counter(header).items():
@@ -158,39 +139,28 @@ def check_columns(
     if len(missing) == len(wanted) and not misspelt:
         return [_without_header(name, header, wanted)]
     for column in (each for each in missing if each not in misspelt):
-        found.append(Finding("FQ-S01", name, 1, column, values={"column": column, **_near(column, unknown)}))
+        found.append(
+            Finding("FQ-S01", name, 1, column, values={"column": column, "near": _near(column, unknown)})
+        )
     for column in unknown:
-        words = {"column": visible(column), **_near(column, missing)}
+        words = {"column": visible(column), "near": _near(column, missing)}
         found.append(Finding("FQ-S02", name, 1, visible(column), values=words))
     if not found and header != wanted and not in_any_order:
         first = next(
             number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
         )
-        words = {
-            "found_en": f"Column {first + 1} is “{header[first]}”.",  # a known name, in another place
-            "found_zh": f"第 {first + 1} 列是“{header[first]}”。",
-            "wanted_en": f"Column {first + 1} is “{wanted[first]}”.",
-            "wanted_zh": f"第 {first + 1} 列是“{wanted[first]}”。",
-        }
+        # A known name, in another place.
+        words = {"number": str(first + 1), "column": header[first], "wanted": wanted[first]}
         found.append(Finding("FQ-S04", name, 1, header[first], values=words))
     return found
 
 
-def _near(column: str, others: list[str]) -> dict[str, str]:
-    near = difflib.get_close_matches(column, others, n=1)
-    return (
-        {"near_en": f"; perhaps it is “{visible(near[0])}”", "near_zh": f"；可能就是“{visible(near[0])}”"}
-        if near
-        else {}
-    )
+def _near(column: str, others: list[str]) -> str:
+    return visible(next(iter(difflib.get_close_matches(column, others, n=1)), ""))
 
 
 def _without_header(name: str, header: list[str], wanted: list[str]) -> Finding:
     """The finding on a table whose first line names no column: of an empty file, or of one that begins with a row."""
-    empty = not any(header)
-    words = {
-        "problem_en": "Nothing." if empty else f"“{visible(','.join(header))[:80]}”, which names no column.",
-        "problem_zh": "没有内容。" if empty else f"“{visible(','.join(header))[:80]}”，其中没有列名。",
-        "header": ",".join(wanted),
-    }
+    first = visible(",".join(header))[:80]
+    words = {"case": "" if any(header) else "empty", "first": first, "header": ",".join(wanted)}
     return Finding("FQ-S09", name, 1, values=words)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..datapackage.package import Json
 from ..findings.report import Finding
-from ..findings.suggest import nearest
+from ..findings.suggest import alike
 from .csv import Row
 
 #: The value of a cell, and the names of what it breaks: "type" or constraints.
@@ -25,22 +25,12 @@ _READ_BY = (
     "name", "type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter",
     "itemType",
 )  # fmt: skip
-_KINDS = {
-    "integer": ("whole number", "整数", "12"),
-    "number": ("number", "数字", "12.5"),
-    "boolean": ("truth value", "逻辑值", "true"),
-    "date": ("date", "日期", "2023-02-28"),
-    "time": ("time", "时间", "08:30:00"),
-    "datetime": ("date and time", "日期时间", "2023-02-28T08:30:00"),
-    "year": ("year", "年份", "2023"),
-    "yearmonth": ("month", "年月", "2023-02"),
-    "duration": ("duration", "时长", "P1Y2M"),
-    "geopoint": ("place in degrees", "经纬度", "120.84,30.68"),
-    "geojson": ("GeoJSON object", "GeoJSON 对象", '{"type": "Point", "coordinates": [120.84, 30.68]}'),
-    "object": ("JSON object", "JSON 对象", '{"a": 1}'),
-    "array": ("JSON array", "JSON 数组", "[1, 2]"),
-    "list": ("list", "列表", "1,2"),
-}
+_EXAMPLES = {
+    "integer": "12", "number": "12.5", "boolean": "true", "date": "2023-02-28", "time": "08:30:00",
+    "datetime": "2023-02-28T08:30:00", "year": "2023", "yearmonth": "2023-02", "duration": "P1Y2M",
+    "geopoint": "120.84,30.68", "geojson": '{"type": "Point", "coordinates": [120.84, 30.68]}', "object": '{"a": 1}',
+    "array": "[1, 2]", "list": "1,2",
+}  # fmt: skip
 
 
 def readers(schema: Json) -> Iterator[tuple[Json, Reader | None, list[str]]]:
@@ -195,36 +185,26 @@ def cell_finding(row: Row, field: Json, broken: str) -> Finding:
     """The finding on a cell that breaks the type or a constraint of its field."""
     column, constraints = str(field["name"]), field.get("constraints", {})
     cell, bound = row[column], constraints.get(broken)
-    kind_en, kind_zh, example = _KINDS.get(str(field["type"]), (str(field["type"]), str(field["type"]), "–"))
-    form = field.get("format", "default")
-    if form not in ("default", "any", ""):
-        kind_en, kind_zh = f"{kind_en} ({form})", f"{kind_zh}（{form}）"
-    example = field.get("example") or (example if form == "default" else "–")
+    kind, form = str(field["type"]), field.get("format", "default")
+    form = "" if form in ("default", "any") else form
     title = {"title_en": field.get("title", column), "title_zh": field.get("fq:titleZh", column)}
+    example = field.get("example") or ("–" if form else _EXAMPLES.get(kind, "–"))
     match broken:
         case "required":
             return row.finding("FQ-T02", column, **title, example=example)
         case "enum":
             codes = [str(each) for each in bound]
-            return row.finding("FQ-T03", column, value=cell, codes=", ".join(codes), **nearest(cell, codes))
+            return row.finding("FQ-T03", column, value=cell, codes=", ".join(codes), near=alike(cell, codes))
         case "pattern":
-            words = {"form_en": f"The pattern {bound}", "form_zh": f"格式 {bound}"}
-            return row.finding("FQ-T04", column, value=cell, example=field.get("example", "–"), **words)
+            words = {"value": cell, "pattern": bound, "example": field.get("example", "–")}
+            return row.finding("FQ-T04", column, case="pattern", **words)
         case "maxLength":
             return row.finding("FQ-T10", column, length=len(cell), limit=bound)
         case "type":
-            words = {"kind_en": kind_en, "kind_zh": kind_zh}
-            return row.finding("FQ-T01", column, value=cell, example=example, **words)
-    words_en, words_zh = _BOUNDS.get(broken, ("{}.", "{}。"))
-    return row.finding(
-        "FQ-T05", column, value=cell, bound_en=words_en.format(bound), bound_zh=words_zh.format(bound)
-    )
+            words = {"value": cell, "kind": kind, "format": form, "example": example, "guess": ""}
+            return row.finding("FQ-T01", column, **words)
+    case = broken if broken in _BOUNDS else ""
+    return row.finding("FQ-T05", column, case=case, value=cell, bound=bound)
 
 
-_BOUNDS = {
-    "minimum": ("At least {}.", "不小于 {}。"),
-    "maximum": ("At most {}.", "不大于 {}。"),
-    "exclusiveMinimum": ("More than {}.", "大于 {}。"),
-    "exclusiveMaximum": ("Less than {}.", "小于 {}。"),
-    "minLength": ("At least {} characters.", "至少 {} 个字符。"),
-}
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength")

@@ -166,11 +166,10 @@ def check_cells(
                 if column.required:
                     _refuse("FQ-T02", name, line, column.name, title=column.name, example=column.example)
             elif codes and cell not in codes:
-                from ..findings.suggest import nearest
+                from ..findings.suggest import alike
 
-                listed = ", ".join(column.enum)
-                words = nearest(cell, dict.fromkeys(column.enum))
-                _refuse("FQ-T03", name, line, column.name, value=cell, codes=listed, **words)
+                words = {"codes": ", ".join(column.enum), "near": alike(cell, dict.fromkeys(column.enum))}
+                _refuse("FQ-T03", name, line, column.name, value=cell, **words)
             elif form is not None and not is_written(column.type, cell):
                 from ..validation.cells import misread
                 from .csv import Row
@@ -188,8 +187,7 @@ def _text(name: str, data: bytes) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        from .csv import decode
-        from .file_structure import nul
+        from .csv import decode, nul
 
         text, found = decode(name, data)
         raise InvalidTableError(
@@ -200,21 +198,23 @@ def _text(name: str, data: bytes) -> str:
 
 def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
     """Each record with the line that it starts on; nothing but whole quotes tells where one ends."""
+    from .csv import MalformedError
+
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records, lines, line = [], [], 1
     try:
         for record in reader:
             if any(len(cell) > LONGEST_CELL for cell in record):
                 # The module's own bound is one for the whole process, and others move it.
-                raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
+                raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
             records.append(record)
             lines.append(line)
             line = reader.line_num + 1
+    except MalformedError as problem:
+        raise InvalidTableError(problem.finding(name)) from None
     except csv.Error as problem:
-        from .csv import TornError
-        from .file_structure import torn
-
-        raise InvalidTableError(torn(name, TornError(line, "csv", why=problem))) from None
+        malformed = MalformedError(line, "row", problem=str(problem))
+        raise InvalidTableError(malformed.finding(name)) from None
     return records, lines
 
 
@@ -226,7 +226,7 @@ def _check_key(name: str, lines: Sequence[int], cells: Sequence[Sequence[str]], 
     for line, values in zip(lines, zip(*cells, strict=True), strict=True):
         if first.setdefault(values, line) != line:
             shown, column = ", ".join(values), ", ".join(key)
-            _refuse("FQ-K01", name, line, column, key=shown, first=str(first[values]), column=column, same="")
+            _refuse("FQ-K01", name, line, column, key=shown, first=str(first[values]), column=column)
 
 
 def _refuse(code: str, table: str, line: int, at: str = "", **values: Any) -> NoReturn:

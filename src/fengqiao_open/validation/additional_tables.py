@@ -15,16 +15,14 @@ from ..datapackage.schema import ForeignKey
 from ..findings.report import Evidence, Finding, Report, capped, in_order
 from ..findings.suggest import alike
 from ..tabular.additional import (
-    UNCHECKED,
     AdditionalTable,
     comparable,
     read_additional,
-    unchecked,
     unreachable,
     with_row,
 )
 from ..tabular.csv import Row, Table
-from ..tabular.delimited import SheetError
+from ..tabular.delimited import UNCHECKED, SheetError, unchecked
 from ..tabular.frictionless_types import Reader, readers
 from .keys import MOST_HINTS, repeat, stray
 
@@ -66,9 +64,9 @@ def _on_file(package: Package, resource: Json) -> Iterator[Finding]:
     problems = [each for path in paths for each in unreachable(package, visible(name), path)]
     yield from problems
     if "data" in resource:
-        yield unchecked(name, "its data are in the descriptor itself", "其数据写在描述文件中")
+        yield unchecked(name, "inline_data")
     elif not problems:
-        yield unchecked(name, "it has no schema with fields", "没有带字段的 schema")
+        yield unchecked(name, "no_schema")
 
 
 def _on_keys(
@@ -80,10 +78,10 @@ def _on_keys(
 ) -> Iterator[Finding]:
     """Findings on the primary key, the unique keys and the foreign keys of one table."""
     table = package.schema(name)
-    told: set[tuple[str, ...]] = {()}
+    reported: set[tuple[str, ...]] = {()}
     for number, columns in enumerate([table.primary_key, *table.unique_keys]):
-        if columns not in told:
-            told.add(columns)
+        if columns not in reported:
+            reported.add(columns)
             yield from _repeats(own, columns, "FQ-K01" if number == 0 and len(columns) == 1 else "FQ-K02")
     for link in table.foreign_keys:
         yield from _strays(name, own, link, read, tables, package)
@@ -116,18 +114,10 @@ def _strays(
     columns, target, wanted = link
     there = target in package.tables and set(package.schema(target).names)
     if there is False and target in {str(each["name"]) for each in package.others}:
-        yield unchecked(
-            name,
-            f"its references into {visible(target)} are not checked",
-            f"未检查对 {visible(target)} 的引用",
-        )
+        yield unchecked(name, "references", target=visible(target))
         return
     if not there or not there.issuperset(wanted):
-        place = f"{target}/{', '.join(wanted)}"
-        words = {
-            "place": "schema/foreignKeys", "problem_en": f"{visible(place)} does not exist",
-            "problem_zh": f"{visible(place)} 不存在",
-        }  # fmt: skip
+        words = {"case": "foreign_key", "target": visible(f"{target}/{', '.join(wanted)}")}
         yield Finding("FQ-D02", visible(name), values=words, evidence=Evidence("datapackage.json"))
         return
     if target in read:

@@ -53,18 +53,18 @@ def without_consequences(
         or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
-    told = [
+    reported = [
         *(each for each in apart if each.code != STALE),
         *_explained(plain, data, _changes(generated, plain)),
     ]
-    causes = {each.spot for each in told if each.place not in registered}
+    causes = {each.spot for each in reported if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
     # The finding on `statistics` names what changed; one command makes both files anew.
     changed = {each.origin[0] for each in left if each.origin}
     left = [each for each in left if each.table == "statistics" or not each.rests_on & changed]
     because = {table for each in generated for table, _ in each.rests_on & causes}
     silent = len({each.table for each in left}) < len({each.table for each in generated})
-    return [*told, *stale(left)], sorted(because) if silent else []
+    return [*reported, *stale(left)], sorted(because) if silent else []
 
 
 def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
@@ -180,7 +180,7 @@ def _links() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 def _reads() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The tables that a rule reads, and those of which it needs every row, by its code."""
-    return {rule.code: (rule.reads, rule.whole) for rule in RULES}
+    return {rule.code: (rule.tables, rule.needs_complete_tables) for rule in RULES}
 
 
 def _most_referrers(spot: Spot, found: Sequence[Finding], data: Data) -> bool:
@@ -227,30 +227,26 @@ def _precedence(finding: Finding) -> tuple[bool, str]:
 def _contradicted(spot: Spot, group: Sequence[Finding], data: Data, column: str) -> Finding:
     """The finding at a row that several others contradict; it does not say which of them is right."""
     row = data.row(*spot)
-    listed = {
-        lang: ("；" if lang == "zh" else "; ").join(_in_words(each, lang) for each in group[:_SHOWN])
-        + (
-            (f" 等 {len(group)} 处" if lang == "zh" else f"; {len(group)} in all")
-            if len(group) > _SHOWN
-            else ""
-        )
-        for lang in ("en", "zh")
-    }
     words = {
         "value": row[column] if row and column else spot[1],
-        "problem_en": listed["en"],
-        "problem_zh": listed["zh"],
+        "more": str(len(group)) if len(group) > _SHOWN else "",
+        **codes.joined("contradictions", [_in_words(each) for each in group[:_SHOWN]]),
     }
     if row is None:
         return Finding(CONTRADICTED, spot[0], 0, column, spot[1], words)
     return row.finding(CONTRADICTED, column, **words)
 
 
-def _in_words(finding: Finding, lang: str) -> str:
+def _in_words(finding: Finding) -> Mapping[str, str]:
     """Where a contradiction is, and which rule sees it."""
-    title = codes.entry(finding.code).title(lang)
-    at = f"{finding.table}.csv"
-    if finding.line:
-        at += f" 第 {finding.line} 行" if lang == "zh" else f" line {finding.line}"
-    at += f" {finding.column}" if finding.column else ""
-    return f"{at}：{title}（{finding.code}）" if lang == "zh" else f"{at}: {title} ({finding.code})"
+    case = "table" if not finding.line else "cell" if finding.column else "line"
+    place = codes.in_both("place", case, table=finding.table, line=str(finding.line), column=finding.column)
+    return {
+        lang: codes.in_words(
+            "contradiction",
+            lang,
+            "_",
+            {"place": where, "title": codes.entry(finding.code).title(lang), "code": finding.code},
+        )
+        for lang, where in place.items()
+    }

@@ -23,38 +23,21 @@ _CODE = 5
 _NUMBER = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _RAISED = "²³¹⁰⁴-⁹"
 _CIRCLED = "①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿"
-_GUESSES = [
-    (re.compile(pattern), en, zh)
-    for pattern, en, zh in (
-        (rf"(?:{_NUMBER}[ ]?[×xX*·])?10(?:[{_RAISED}]+|\^[0-9]+)", "probably a power of ten", "可能是 10 的幂"),
-        (
-            rf"{_NUMBER}[ ]?(?:[{_RAISED}{_CIRCLED}*†‡§#※]+|[\[(（〔【][0-9a-zA-Z*注]{{1,3}}[\])）〕】])",
-            "probably a footnote mark behind a number", "可能是数字后带脚注标记",
-        ),
-        (
-            r"[+-]?[0-9]+,[0-9]+|[+-]?[0-9]{1,3}(?:[.' ][0-9]{3})+,[0-9]+",
-            "probably a decimal comma", "可能是以逗号作小数点",
-        ),
-        (
-            r"(?![+-]?[0-9]+\.[0-9]+$)[+-]?[0-9]+(?:[,_ '’.][0-9]+)+",
-            "probably irregular thousands separators, or two numbers", "可能是千位分隔不规则，或是两个数字",
-        ),
-        (
-            rf"\({_NUMBER}\)",
-            "probably a negative number in brackets, as accountants write it", "可能是会计记法中加括号的负数",
-        ),
-        (rf"[−–—‐‑‒]{_NUMBER}", "probably a minus sign in another form", "可能是其他形式的负号"),
-        (rf"{_NUMBER}[ ]?[¼-¾⅐-⅞↉]|[¼-¾⅐-⅞↉]|{_NUMBER}/{_NUMBER}", "probably a fraction", "可能是分数"),
-        (rf"{_NUMBER}[-–—~～至到]{_NUMBER}", "probably a range", "可能是数值区间"),
-        (rf"[{_RAISED}]+", "probably a footnote mark without its number", "可能只有脚注标记而没有数字"),
-        (rf"[{_CIRCLED}]+", "probably a footnote mark or a list number", "可能是脚注标记或序号"),
-        (r"[Ⅰ-ↈ]+|[IVXLCDM]+", "probably a Roman numeral", "可能是罗马数字"),
-        (
-            rf"{_NUMBER}[ ]?[^0-9\s.,+\-{_RAISED}{_CIRCLED}][^0-9]*",
-            "probably a number with a unit or a remark", "可能是数字后带单位或说明",
-        ),
-    )
-]  # fmt: skip
+#: What a cell that is not a number probably is; the names are those of the form `guess` in forms.toml.
+_GUESSES = {
+    "power_of_ten": rf"(?:{_NUMBER}[ ]?[×xX*·])?10(?:[{_RAISED}]+|\^[0-9]+)",
+    "footnote": rf"{_NUMBER}[ ]?(?:[{_RAISED}{_CIRCLED}*†‡§#※]+|[\[(（〔【][0-9a-zA-Z*注]{{1,3}}[\])）〕】])",
+    "decimal_comma": r"[+-]?[0-9]+,[0-9]+|[+-]?[0-9]{1,3}(?:[.' ][0-9]{3})+,[0-9]+",
+    "separators": r"(?![+-]?[0-9]+\.[0-9]+$)[+-]?[0-9]+(?:[,_ '’.][0-9]+)+",
+    "accounting": rf"\({_NUMBER}\)",
+    "minus": rf"[−–—‐‑‒]{_NUMBER}",
+    "fraction": rf"{_NUMBER}[ ]?[¼-¾⅐-⅞↉]|[¼-¾⅐-⅞↉]|{_NUMBER}/{_NUMBER}",
+    "range": rf"{_NUMBER}[-–—~～至到]{_NUMBER}",
+    "footnote_alone": rf"[{_RAISED}]+",
+    "list_number": rf"[{_CIRCLED}]+",
+    "roman": r"[Ⅰ-ↈ]+|[IVXLCDM]+",
+    "unit": rf"{_NUMBER}[ ]?[^0-9\s.,+\-{_RAISED}{_CIRCLED}][^0-9]*",
+}
 
 
 def half_width(cell: str) -> str:
@@ -88,24 +71,14 @@ def plain_number(cell: str) -> str | None:
     return None
 
 
-def guess(cell: str) -> tuple[str, str] | None:
-    """What a cell that is no number probably is, in both languages; None where there is nothing to say.
+def guess(cell: str) -> str:
+    """What a cell that is not a number probably is, by its name in forms.toml; "" where nothing is likely.
 
-    >>> [(guess(each) or ("",))[0] for each in ("4.04²", "0,234", "½")]
-    ['probably a footnote mark behind a number', 'probably a decimal comma', 'probably a fraction']
+    >>> [guess(each) for each in ("4.04²", "0,234", "½", "twelve")]
+    ['footnote', 'decimal_comma', 'fraction', '']
     """
-    exponent = _EXPONENT.fullmatch(cell)
-    if exponent and abs(int(exponent[4])) >= _CODE:
-        return (
-            "probably an area code or another long number that a spreadsheet turned into an exponent; "
-            "its last digits are lost",
-            "可能是地区代码等长数字被电子表格转成了指数形式，末尾数字已丢失",
-        )
-    if exponent:
-        return (
-            "probably a number that a spreadsheet cut to an exponent; its last digits may be lost",
-            "可能是被电子表格缩成指数形式的数字，末尾数字可能已丢失",
-        )
+    if exponent := _EXPONENT.fullmatch(cell):
+        return "code" if abs(int(exponent[4])) >= _CODE else "exponent"
     if cell.isdecimal() and not cell.isascii():
-        return "probably digits of another script", "可能是其他文字的数字"
-    return next(((en, zh) for pattern, en, zh in _GUESSES if pattern.fullmatch(cell)), None)
+        return "script"
+    return next((name for name, pattern in _GUESSES.items() if re.fullmatch(pattern, cell)), "")

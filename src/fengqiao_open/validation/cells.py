@@ -25,7 +25,7 @@ from ..datapackage.characters import (
 )
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
-from ..findings.suggest import nearest
+from ..findings.suggest import alike
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import pandera_schema
@@ -36,13 +36,6 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 _BATCH = 50_000
-_KINDS = {
-    "integer": ("whole number", "整数"),
-    "number": ("number", "数字"),
-    "year": ("year of four digits", "四位年份"),
-    "date": ("date (year-month-day)", "日期（年-月-日）"),
-    "boolean": ("“true” or “false”", "“true”或“false”"),
-}
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
 _COUNTED = ("integer", "number", "year")
 
@@ -50,18 +43,18 @@ _COUNTED = ("integer", "number", "year")
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
     """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
     found: list[Finding] = []
-    sound: list[Field] = []
+    valid: list[Field] = []
     for field in fields:
         written = (_written(row, field) for row in table.rows)
         problems = list(capped(each for each in written if each is not None))
         found += problems
         if all(each.code != UNLISTED for each in problems):
-            sound.append(field)
+            valid.append(field)
     bad = {(each.line, each.column) for each in found}
-    found += [each for each in _held(table, sound, bad) if (each.line, each.column) not in bad]
+    found += [each for each in _by_schema(table, valid, bad) if (each.line, each.column) not in bad]
     bad = {(each.line, each.column) for each in found}
     return found + list(
-        capped(each for each in _formulas(table, sound) if (each.line, each.column) not in bad)
+        capped(each for each in _formulas(table, valid) if (each.line, each.column) not in bad)
     )
 
 
@@ -89,18 +82,13 @@ def misread(row: Row, column: str, kind: str, example: object) -> Finding:
         return _fixed(row, column, "FQ-T07", cell, plain)
     if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
-    words: dict[str, object] = {
-        "value": cell, "kind_en": _KINDS[kind][0], "kind_zh": _KINDS[kind][1], "example": example
-    }  # fmt: skip
-    if kind in _COUNTED:
-        number = plain_number(plain) if kind != "year" else None
-        if number is not None and is_written(kind, number):
-            return _fixed(row, column, "FQ-T09", cell, number)
-        found = guess(plain) if number is None else None
-        if found:
-            words |= {"guess_en": f", {found[0]}", "guess_zh": f"，{found[1]}"}
-            words |= {"look_en": "Look at the source. ", "look_zh": "对照来源，"}
-    return row.finding("FQ-T01", column, **words)
+    number = plain_number(plain) if kind in ("integer", "number") else None
+    if number is not None and is_written(kind, number):
+        return _fixed(row, column, "FQ-T09", cell, number)
+    found = guess(plain) if kind in _COUNTED and number is None else ""
+    case = "guessed" if found else ""
+    words = {"value": cell, "kind": kind, "format": "", "example": example, "guess": found}
+    return row.finding("FQ-T01", column, case=case, **words)
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
@@ -148,8 +136,8 @@ def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str
     return pd.DataFrame(columns, index=lines)
 
 
-def _held(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
-    """What pandera says of the typed columns, some rows at a time: a frame takes as much memory as its table."""
+def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
+    """What pandera reports of the typed columns, some rows at a time: a DataFrame takes as much memory as its table."""
     schema = pandera_schema(table.name, fields)
     by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()
@@ -180,29 +168,18 @@ def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[st
 
 def _finding(row: Row, field: Field, code: str) -> Finding:
     column, cell, constraints, example = field.name, row[field.name], field.constraints, field.example
-    title_en, title_zh = field.title
+    titles = dict(zip(("title_en", "title_zh"), field.title, strict=True))
     if code == "FQ-T02":
-        return row.finding(code, column, title_en=title_en, title_zh=title_zh, example=example)
+        return row.finding(code, column, **titles, example=example)
     if code == "FQ-T03":
-        codes = ", ".join(field.enum)
-        return row.finding(code, column, value=cell, codes=codes, **nearest(cell, dict.fromkeys(field.enum)))
+        near = alike(cell, dict.fromkeys(field.enum))
+        return row.finding(code, column, value=cell, codes=", ".join(field.enum), near=near)
     if code == "FQ-T05":
         low, high = constraints.get("minimum"), constraints.get("maximum")
-        en = (
-            f"{low} to {high}."
-            if None not in (low, high)
-            else f"At least {low}."
-            if high is None
-            else f"At most {high}."
-        )
-        zh = (
-            f"{low} 到 {high}。"
-            if None not in (low, high)
-            else f"不小于 {low}。"
-            if high is None
-            else f"不大于 {high}。"
-        )
-        return row.finding(code, column, value=cell, bound_en=en, bound_zh=zh)
+        if None not in (low, high):
+            return row.finding(code, column, case="range", value=cell, low=low, high=high)
+        case, bound = ("minimum", low) if high is None else ("maximum", high)
+        return row.finding(code, column, case=case, value=cell, bound=bound)
     if code == "FQ-T10":
         return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
-    return row.finding(code, column, value=cell, form_en=title_en, form_zh=title_zh, example=example)
+    return row.finding(code, column, value=cell, **titles, example=example)

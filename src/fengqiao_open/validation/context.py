@@ -80,7 +80,15 @@ class _Library:
         label_zh, label_en = self.label(row) if row else ("", "")
         source = self.source(row) if row else None
         return Evidence(
-            file, columns, cells, number, label_zh, label_en, source or _told(finding), reason_zh, reason_en
+            file,
+            columns,
+            cells,
+            number,
+            label_zh,
+            label_en,
+            source or _own_place(finding),
+            reason_zh,
+            reason_en,
         )
 
     def file(self, finding: Finding) -> str:
@@ -123,7 +131,7 @@ class _Library:
             return ""
 
     def as_written(self, name: str) -> list[tuple[int, tuple[str, ...]]]:
-        """The records of a file whose table could not be read, as far as they can be told apart."""
+        """The records of a file whose table could not be read, as far as they can be separated."""
         text = self.text(name)
         listed: list[tuple[int, tuple[str, ...]]] = []
         with contextlib.suppress(csv.Error):
@@ -131,7 +139,7 @@ class _Library:
         return listed
 
     def torn(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
-        """The line of a record that cannot be told apart as it is in the file, and how many records are before it."""
+        """The line of a record that cannot be separated as it is in the file, and how many records are before it."""
         lines = self.text(finding.table).split("\n")
         before = sum(line < finding.line for line in self.numbered(finding.table))
         return (), before, tuple(lines[finding.line - 1 : finding.line])
@@ -193,8 +201,8 @@ class _Library:
         return row["section"] if row else ""
 
     def reason(self, finding: Finding) -> Pair:
-        """The reason of the entry of the register that explains the finding."""
-        if not finding.excused or "discrepancies" not in self.tables:
+        """The reason of the entry of the known-issues list that explains the finding."""
+        if not finding.suppressed or "discrepancies" not in self.tables:
             return "", ""
         if not self.reasons:
             for entry in self.tables["discrepancies"].rows:
@@ -203,8 +211,8 @@ class _Library:
         return self.reasons.get(finding.place, ("", ""))
 
 
-def _told(finding: Finding) -> Source | None:
-    """The place that the finding itself tells: a figure of the text that no row has."""
+def _own_place(finding: Finding) -> Source | None:
+    """The place that the finding itself gives: a figure of the text that no row has."""
     values = finding.values
     paragraph = _number(values.get("paragraph", ""))
     start, end = _number(values.get("start", "")), _number(values.get("end", ""))

@@ -22,7 +22,7 @@ from ..tabular.csv import cut_off
 from .markup import check_texts
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
-# A descriptor that is wrong throughout is not told place by place.
+# A descriptor that is wrong throughout is not reported place by place.
 _MOST_FAULTS = 200
 # What decides which cells a table may hold and how they are read; all else only describes.
 _OF_FIELD = (
@@ -95,21 +95,21 @@ def _unread(package: Package) -> Iterator[Finding]:
 
 
 def _repeats(package: Package) -> Iterator[Finding]:
-    """Names that stand twice: properties of one object, tables, their files, and the fields of a table."""
+    """Duplicated names: properties of one object, tables, their files, and the fields of a table."""
     for name, count, owner in package.repeated:
-        yield _repeat(("Property", "属性"), name, count, owner)
+        yield _repeat("property", name, count, owner)
     tables = package.descriptor["resources"]
     resources = [*tables, *package.others]
-    yield from _alike(("Table", "表"), (str(each["name"]) for each in resources))
+    yield from _alike("table", (str(each["name"]) for each in resources))
     paths = (path for each in resources for path in listed(each.get("path", [])))
-    yield from _alike(("Path", "路径"), (posixpath.normpath(path) for path in paths))
+    yield from _alike("path", (posixpath.normpath(path) for path in paths))
     for each in tables:
         fields = (str(field["name"]) for field in each["schema"]["fields"])
-        yield from _alike(("Field", "字段"), fields, str(each["name"]))
+        yield from _alike("field", fields, str(each["name"]))
 
 
-def _alike(thing: tuple[str, str], names: Iterable[str], owner: str = "") -> Iterator[Finding]:
-    """Names that are one where capitals, or the forms of Unicode, are not told apart."""
+def _alike(thing: str, names: Iterable[str], owner: str = "") -> Iterator[Finding]:
+    """Names that differ only in upper and lower case, or in the form of Unicode."""
     found: dict[str, list[str]] = {}
     for name in names:
         found.setdefault(composed(composed(name).casefold()), []).append(name)
@@ -118,11 +118,8 @@ def _alike(thing: tuple[str, str], names: Iterable[str], owner: str = "") -> Ite
             yield _repeat(thing, ", ".join(dict.fromkeys(group)), len(group), owner)
 
 
-def _repeat(thing: tuple[str, str], name: str, count: int, owner: str) -> Finding:
-    place = visible(owner)
-    words = {"thing_en": thing[0], "thing_zh": thing[1], "name": visible(name), "count": str(count)}
-    if place:
-        words |= {"place_en": f" in “{place}”", "place_zh": f"在“{place}”中"}
+def _repeat(thing: str, name: str, count: int, owner: str) -> Finding:
+    words = {"thing": thing, "name": visible(name), "count": str(count), "owner": visible(owner)}
     return Finding("FQ-D09", values=words)
 
 
@@ -132,11 +129,7 @@ def _by_profile(judged: Any) -> Iterator[Finding]:
     validator = jsonschema.Draft7Validator(dict(profile()))
     for number, problem in enumerate(validator.iter_errors(judged)):
         if number == _MOST_FAULTS:
-            words = {
-                "problem_en": f"More than {number} faults; the first {number} are listed.",
-                "problem_zh": f"错误超过 {number} 处，只列出前 {number} 处。",
-            }
-            yield Finding("FQ-D02", values={"place": "/", **words})
+            yield Finding("FQ-D02", values={"case": "many", "count": str(number)})
             break
         problem = _closest(problem)
         place = "/".join(str(part) for part in problem.absolute_path) or "/"
@@ -162,11 +155,8 @@ def _misplaced_constraints(package: Package, standard: Package) -> Iterator[Find
             allowed = allowed_constraints().get(kind)
             for each in field.get("constraints", {}):
                 if allowed and each not in allowed | {"unique"}:
-                    words = {
-                        "place": f"schema/fields/{name}/constraints",
-                        "problem_en": f"“{_short(each)}” is not a constraint of the type “{kind}”",
-                        "problem_zh": f"“{_short(each)}”不是“{kind}”类型的约束",
-                    }
+                    words = {"case": "constraint", "place": f"schema/fields/{name}/constraints"}
+                    words |= {"constraint": _short(each), "kind": kind}
                     yield Finding("FQ-D02", visible(str(resource["name"])), values=words)
 
 
@@ -259,12 +249,16 @@ def check_files(package: Package) -> list[Finding]:
             recorded = digest if property_ == "hash" else resource.get(property_)
             if recorded == actual or (recorded is None and name not in STANDARD):
                 continue
-            nothing = {"recorded_en": "Nothing", "recorded_zh": "空白"}
             if name in STANDARD and (cut := _cut_off(package.root / paths[0], name, recorded)):
                 found.append(cut)
                 break
-            words = {"recorded": visible(str(recorded))} if recorded is not None else nothing
-            words |= {"property": property_, "actual": str(actual)}
+            words = {
+                "property": property_,
+                "actual": str(actual),
+                "lost": "",
+                "recorded": visible(str(recorded)),
+            }
+            words |= {"case": "unrecorded"} if recorded is None else {}
             found.append(Finding("FQ-D04", visible(name), values=words))
             break
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.denormalise import ORIGINS
 from ..datapackage.package import shipped
+from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding
 from ..tabular.csv import Row, Table
 
@@ -27,7 +28,7 @@ def one_each(
     """
     pairs: dict[tuple[str, ...], list[Finding]] = {}
     strays: dict[tuple[str, str], list[Finding]] = {}
-    kept = []
+    retained = []
     for each in found:
         if each.code in _REPEATED and each.line:
             same = each.key if each.code == "FQ-K01" else each.values["values"]
@@ -35,16 +36,16 @@ def one_each(
         elif each.code == "FQ-K03" and "written" not in each.values:
             strays.setdefault((each.values["target"], each.values["value"]), []).append(each)
         else:
-            kept.append(each)
+            retained.append(each)
     for group in pairs.values():
-        kept += [_suspect(group, tables)] if len(group) == 2 else group
-    wrong_keys = _wrong_keys([*kept, *by_rules])
+        retained += [_suspect(group, tables)] if len(group) == 2 else group
+    wrong_keys = _wrong_keys([*retained, *by_rules])
     for (target, value), cells in strays.items():
         if wrong_keys.get(target, 0) >= len({lost for table, lost in strays if table == target}):
             continue
         places = {(each.table, each.column) for each in cells}
-        kept += [_missing(target, value, cells)] if len(places) > 1 else cells
-    return kept
+        retained += [_missing(target, value, cells)] if len(places) > 1 else cells
+    return retained
 
 
 def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
@@ -61,14 +62,8 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
 
 def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
     """The finding on a row that several columns refer to: it was lost, for they were not all changed alike."""
-    shown = {
-        lang: "、".join(f"{each.table}.csv 第 {each.line} 行" for each in cells[:_SHOWN])
-        if lang == "zh"
-        else ", ".join(f"{each.table}.csv line {each.line}" for each in cells[:_SHOWN])
-        for lang in ("en", "zh")
-    }
-    words = {"value": value, "target": target, "count": f"{len(cells):,}"}
-    words |= {"where_en": shown["en"], "where_zh": shown["zh"]}
+    places = [in_both("place", "line", table=each.table, line=str(each.line)) for each in cells[:_SHOWN]]
+    words = {"value": value, "target": target, "count": f"{len(cells):,}", **joined("where", places)}
     column = cells[0].values["column"]
     return Finding(MISSING_ROW, target, 0, column, value, words)
 

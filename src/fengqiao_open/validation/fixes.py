@@ -26,7 +26,7 @@ class Correction:
         table: the table.
         path: where the copy belongs, beside the table's file.
         content: what it holds.
-        fixed: the findings that it mends.
+        fixed: the findings that it fixes.
         diff: the change, line by line, as `diff -u` shows it.
     """
 
@@ -55,7 +55,7 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
 
 
 def corrected(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Finding]]:
-    """The content of a file with its safe findings mended, and which were; all other bytes stay as they are.
+    """The content of a file with its safe findings fixed, and which were; all other bytes stay as they are.
 
     >>> corrected("n,v\\na, 1\\n".encode(), [Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")])[0]
     b'n,v\\na,1\\n'
@@ -113,7 +113,7 @@ def cells(text: str) -> Iterator[tuple[int, int, int, int]]:
     line, record, number, at = 1, 1, 0, 0
     while at < len(text) or number:  # behind a last comma stands one more cell
         match = _CELL.match(text, at)
-        if match is None:  # a lone quote: what follows cannot be told apart
+        if match is None:  # a lone quote: what follows cannot be separated
             return
         yield record, number, match.start(1), match.end(1)
         line += len(_ENDS.findall(match[0]))

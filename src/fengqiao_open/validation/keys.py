@@ -1,6 +1,6 @@
 """Check keys: primary and unique keys without duplicates, foreign keys without unresolved references.
 
-A blank in a unique combination makes no two rows alike, and a blank foreign key leads nowhere on purpose.
+A blank in a unique combination makes no two rows alike, and a blank foreign key is left empty on purpose.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_HINTS = 50
 def check_keys(
     table: Table, schema: Resource, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
 ) -> Iterator[Finding]:
-    """Findings on the keys of one table; foreign keys into tables that could not be read are passed over.
+    """Findings on the keys of one table; foreign keys into tables that could not be read are skipped.
 
     Args:
         table: the table.
@@ -39,7 +39,7 @@ def check_keys(
 def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Finding]:
     """A finding at each of the rows that share a key: any of them may be the one that was changed.
 
-    Rows that share their primary key are told as such, and not again for what else they share.
+    Rows that share their primary key are reported as such, and not again for what else they share.
     """
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
@@ -47,22 +47,18 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
         if all(cells):
             groups.setdefault(cells, []).append(row)
     for rows in groups.values():
-        told = code == "FQ-K02" and len({row.key for row in rows}) == 1
-        for row in rows if len(rows) > 1 and not told else ():
+        reported = code == "FQ-K02" and len({row.key for row in rows}) == 1
+        for row in rows if len(rows) > 1 and not reported else ():
             other = next(one for one in rows if one is not row)
             yield repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
 
 
 def repeat(code: str, columns: Sequence[str], row: Row, first: str, *, same: bool) -> Finding:
-    """The finding at a row that shares a key with another: where that stands, and whether all its cells are the same."""
-    words = {
-        "same_en": "The two rows are the same in every cell: remove one. ",
-        "same_zh": "两行完全相同：删除其中一行。",
-    }
+    """The finding at a row that shares a key with another: where that is, and whether all its cells are the same."""
     return row.finding(
-        code, columns[-1] if len(columns) == 1 else "", key=row.key, first=first, column=columns[0],
-        columns=", ".join(columns), values=", ".join(f"“{row[column]}”" for column in columns),
-        **(words if same and code == "FQ-K01" else {"same": ""}),
+        code, columns[-1] if len(columns) == 1 else "", case="same_cells" if same and code == "FQ-K01" else "",
+        key=row.key, first=first, column=columns[0], columns=", ".join(columns),
+        values=", ".join(f"“{row[column]}”" for column in columns),
     )  # fmt: skip
 
 
@@ -85,9 +81,8 @@ def _strays(
         if changed:
             # The referring cells agree, and a row that nothing names is there under a key a letter off: it is the key that changed.
             yield known[changed].finding(
-                "FQ-K03", target_column, value=changed, column=column, target=table.name, written=value,
-                near_en=f"What names it says “{value}” (first on line {rows[0].line} of {table.name}): restore that here, or correct it there.",
-                near_zh=f"引用处写作“{value}”（首见 {table.name} 第 {rows[0].line} 行）：在此恢复，或更正引用处。",
+                "FQ-K03", target_column, case="changed_key", value=changed, column=column, target=target.name,
+                written=value, line=rows[0].line, user=table.name,
             )  # fmt: skip
         near = alike(value, known) if hinted else ""
         for row in rows if not changed else ():
@@ -96,12 +91,7 @@ def _strays(
 
 def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
     """The finding at a cell that leads to no row of its target, with the key that may be meant, if any."""
-    hint_en, hint_zh = (f"Perhaps “{near}” is meant. ", f"或为“{near}”。") if near else ("", "")
-    return row.finding(
-        "FQ-K03", column, value=row[column], column=target_column, target=target,
-        near_en=f"{hint_en}Correct the cell, or add the row to {target}; check the source.",
-        near_zh=f"{hint_zh}更正该单元格，或在 {target} 中补上该行；请对照来源。",
-    )  # fmt: skip
+    return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, near=near)
 
 
 def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapping[str, Counter[str]]:

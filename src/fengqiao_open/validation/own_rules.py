@@ -72,7 +72,7 @@ def rule(
         raise ValueError(f"{code} reads no table: name those that it reads after the code.")
     for each in tables:
         shipped().resource(each)
-    parts = {"title": title, "why": why, "found": found, "expected": expected, "mend": fix}
+    parts = {"title": title, "why": why, "found": found, "expected": expected, "how_to_fix": fix}
     entry = Entry(code, severity, {name: _in_both(text) for name, text in parts.items()})
     _refuse_unfillable(entry)
 

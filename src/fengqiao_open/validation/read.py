@@ -30,7 +30,9 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
         if table is not None:
             tables[name] = table
             found += as_one(name, check_values(table, schema.fields), len(table.rows))
-    return tables, found + _on_keys({name: as_meant(table, found) for name, table in tables.items()}, found)
+    return tables, found + _on_keys(
+        {name: with_safe_fixes(table, found) for name, table in tables.items()}, found
+    )
 
 
 def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
@@ -39,7 +41,7 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
     schemas = {name: standard.schema(name) for name in standard.tables}
     named = named_keys(tables, schemas.values())
     earlier = list(earlier)
-    told = {(each.table, each.line, each.column) for each in earlier}
+    reported = {(each.table, each.line, each.column) for each in earlier}
     whole = {
         name: _with_keys_aside(table)
         for name, table in tables.items()
@@ -50,10 +52,10 @@ def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Fi
     for name, table in tables.items():
         for each in capped(check_keys(table, schemas[name], whole, named)):
             place = (each.table, each.line, each.column)
-            if place not in told or not each.column:
+            if place not in reported or not each.column:
                 found.append(each)
             if "written" in each.values:
-                told.add(place)
+                reported.add(place)
     return found
 
 
@@ -64,7 +66,7 @@ def _with_keys_aside(table: Table) -> Table:
     return replace(table, rows=(*table.rows, *aside)) if table.aside else table
 
 
-def as_meant(table: Table, found: Iterable[Finding]) -> Table:
+def with_safe_fixes(table: Table, found: Iterable[Finding]) -> Table:
     """The table with each cell whose right form is certain in that form: a space before a code is one fault, not two."""
     fixes: dict[int, dict[str, str]] = {}
     for each in found:

@@ -1,6 +1,6 @@
 """Validate a package: descriptor, files, cells, keys, then the rules across tables.
 
-Each layer looks only at what the one before found sound: a cause is reported, its consequences are not,
+Each layer looks only at what is valid after the one before: a cause is reported, its consequences are not,
 and the report says what was therefore not checked.
 """
 
@@ -56,7 +56,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
     if not (package.compiled or large):
         return examined(package, hashes=hashes, rules=rules)[0]
     own, _ = own_rules(rules)
-    not_run = tuple(f"{each.code}: {', '.join(each.reads)}" for each in own)
+    not_run = tuple(f"{each.code}: {', '.join(each.tables)}" for each in own)
     if package.compiled or find_spec("polars"):
         checks = extra("fengqiao_open.compilation.validate", "large")
         report: Report = checks.validate_by_table(package, hashes=hashes)
@@ -70,11 +70,9 @@ def described(package: Package, *, hashes: bool = True) -> Report:
     """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
     found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
     tables = [name for name in shipped().tables if name in package.tables]
-    words = {
-        "problem_en": "Its tables are not checked at all: that needs the extra “large” (pip install 'fengqiao-open[large]').",
-        "problem_zh": "各表均未校验：需安装附加组件“large”（pip install 'fengqiao-open[large]'）。",
-    }
-    findings = with_context(in_order([*found, too_large(words)], shipped().tables), {}, package)
+    findings = with_context(
+        in_order([*found, too_large({"case": "without_extra"})], shipped().tables), {}, package
+    )
     return Report(str(package.descriptor.get("name", package.root)), dict.fromkeys(tables, 0), findings)
 
 
@@ -84,7 +82,7 @@ def too_large(words: Mapping[str, str]) -> Finding:
 
 
 def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> tuple[Report, Data]:
-    """The report on a package, and its rows that are sound in themselves."""
+    """The report on a package, and its rows that are valid."""
     own, broken = own_rules(rules)
     standard = shipped()
     found = check_descriptor(package, standard)
@@ -93,7 +91,7 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     tables, problems = read_tables(package, past_torn=True)
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
-    kept, known = apply_register(
+    retained, known = apply_register(
         [*broken, *from_rules], tables, {each.partition(":")[0] for each in skipped}, found
     )
     rows = {
@@ -102,11 +100,11 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
         if name in package.tables
     }
     name = str(package.descriptor.get("name", package.root))
-    told = [*one_each(found, kept, tables), *kept]
-    findings = with_context(in_order(told, standard.tables), tables, package)
+    reported = [*one_each(found, retained, tables), *retained]
+    findings = with_context(in_order(reported, standard.tables), tables, package)
     known_too = with_context(in_order(known, standard.tables), tables, package)
     report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
-    return report, _sound(tables, package.descriptor, found)[0]
+    return report, _valid_rows(tables, package.descriptor, found)[0]
 
 
 def _but_of_cut_files(
@@ -137,21 +135,17 @@ def _with_lost_rows(found: Iterable[Finding], problems: Sequence[Finding]) -> It
         if each.code != "FQ-D04" or not lost:
             yield each
             continue
-        words = {
-            "lost_en": f"; {len(lost)} row(s) that other tables refer to are not in it",
-            "lost_zh": f"；其中没有其他表所引用的 {len(lost)} 行",
-        }
-        yield replace(each, values={**each.values, **words})
+        yield replace(each, values={**each.values, "lost": str(len(lost))})
 
 
 def run_rules(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
 ) -> tuple[list[Finding], tuple[str, ...]]:
-    """The findings of the rules on what is sound, and what was not checked because of earlier findings."""
+    """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
-    data, unsound = _sound(tables, descriptor, found)
+    data, invalid = _valid_rows(tables, descriptor, found)
     # A table with a row too few is no more complete than one with a wrong row.
-    unsure = unsound.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
+    unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     shared = _sharing_keys(found)
     registered = (
         {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
@@ -159,21 +153,21 @@ def run_rules(
     result: list[Finding] = []
     skipped = []
     for rule in rules:
-        missing = [name for name in rule.reads if name not in data.tables]
-        touched = [name for name in rule.whole if name in unsure]
+        missing = [name for name in rule.tables if name not in data.tables]
+        touched = [name for name in rule.needs_complete_tables if name in unsure]
         if missing or touched:
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
         try:
-            result += capped(rule.check(_with_rows(data, tables, rule, unsound, shared)), registered)
+            result += capped(rule.check(_with_rows(data, tables, rule, invalid, shared)), registered)
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     ours = [each for each in result if each.code.startswith("FQ-")]
-    told, because = without_consequences(ours, data, registered)
+    reported, because = without_consequences(ours, data, registered)
     # What a rule of the user's own finds neither explains other findings nor follows from them.
-    told += [each for each in result if not each.code.startswith("FQ-")]
-    return told, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
+    reported += [each for each in result if not each.code.startswith("FQ-")]
+    return reported, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
 
 
 def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
@@ -181,7 +175,7 @@ def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
     sharing: dict[str, set[int]] = {}
     wrong: dict[str, set[int]] = {}
     for each in found:
-        if each.spoils_row:
+        if each.invalidates_row:
             lines = sharing if each.code in ("FQ-K01", "FQ-K02") else wrong
             lines.setdefault(each.table, set()).add(each.line)
     return {name: lines - wrong.get(name, set()) for name, lines in sharing.items()}
@@ -191,41 +185,41 @@ def _with_rows(
     data: Data,
     tables: Mapping[str, Table],
     rule: Rule,
-    unsound: Mapping[str, set[int]],
+    invalid: Mapping[str, set[int]],
     shared: Mapping[str, set[int]],
 ) -> Data:
     """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
-    name = rule.reads[0] if rule.by else ""
+    name = rule.tables[0] if rule.depends_on else ""
     if not shared.get(name) or name not in data.tables:
         return data
-    rows = tables[name].without(unsound[name] - shared[name])
+    rows = tables[name].without(invalid[name] - shared[name])
     return Data({**data.tables, name: rows}, data.descriptor, data.keys_left_out)
 
 
-def _sound(
+def _valid_rows(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding]
 ) -> tuple[Data, Mapping[str, set[int]]]:
     """What the rules may look at, and the lines that they pass over, by table."""
-    unsound: dict[str, set[int]] = {}
+    invalid: dict[str, set[int]] = {}
     keys: dict[str, set[str]] = {}
     whole = set()
     for each in found:
         if each.code == "FQ-K03":
             # That this row is missing is reported; what else speaks of it is not wrong besides.
             keys.setdefault(each.values["target"], set()).add(each.values["value"])
-        if each.spoils_row:
-            unsound.setdefault(each.table, set()).add(each.line)
+        if each.invalidates_row:
+            invalid.setdefault(each.table, set()).add(each.line)
             # A key that was changed still stands in its table, only not as others write it.
             keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
-        if each.spoils_table:
+        if each.invalidates_table:
             whole.add(each.table)
-    kept = {name: table for name, table in tables.items() if name not in whole}
-    for name in unsound.keys() & kept.keys():
-        keys[name] |= {row.key for row in kept[name].rows if row.line in unsound[name]}
+    retained = {name: table for name, table in tables.items() if name not in whole}
+    for name in invalid.keys() & retained.keys():
+        keys[name] |= {row.key for row in retained[name].rows if row.line in invalid[name]}
         # What the key of a row was that is set aside, no one knows.
-        keys[name] |= {""} if kept[name].aside else set()
-        kept[name] = kept[name].without(unsound[name])
-    return Data(kept, descriptor, keys), unsound
+        keys[name] |= {""} if retained[name].aside else set()
+        retained[name] = retained[name].without(invalid[name])
+    return Data(retained, descriptor, keys), invalid
 
 
 def apply_register(
@@ -247,13 +241,13 @@ def apply_register(
         return found, []
     entries = [each for each in tables["discrepancies"].rows if each["rule_code"] not in unchecked]
     reasons = {_place(entry): entry["reason_en"] for entry in entries}
-    known = [replace(each, excused=reasons[each.place]) for each in found if each.place in reasons]
-    kept = [each for each in found if each.place not in reasons]
+    known = [replace(each, suppressed=reasons[each.place]) for each in found if each.place in reasons]
+    retained = [each for each in found if each.place not in reasons]
     fires = {each.place for each in known}
-    data, unsound = _sound(tables, {}, earlier)
-    unsure = {rule.code for rule in RULES if not unsound.keys().isdisjoint(rule.reads)}
+    data, invalid = _valid_rows(tables, {}, earlier)
+    unsure = {rule.code for rule in RULES if not invalid.keys().isdisjoint(rule.tables)}
     wrong: dict[tuple[str, int], list[Finding]] = {}
-    for each in kept:
+    for each in retained:
         wrong.setdefault((each.table, each.line), []).append(each)
     whole = Data(tables, {})
     # An entry that was changed does not explain its oddity any more: that is no second mistake.
@@ -261,24 +255,24 @@ def apply_register(
     lost = [
         entry
         for entry in entries
-        if entry.line in unsound.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
+        if entry.line in invalid.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
     ]
     for entry in entries:
         name, key = entry["table"], entry["key"]
         row = whole.row(name, key) if name in tables else None
-        if entry.line in unsound.get("discrepancies", ()) or data.left_out(name, key):
+        if entry.line in invalid.get("discrepancies", ()) or data.left_out(name, key):
             continue
         fired = _place(entry) in fires or entry["rule_code"] in unsure
         problem = _lapsed(entry, row, fired, name in tables)
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
-            kept.append(problem)
+            retained.append(problem)
             lost.append(entry)
     for entry in lost:
-        meant = [each for each in kept if each.registrable and _nearly(each.place, _place(entry))]
-        if len(meant) == 1:
-            kept.remove(meant[0])
-    return kept, known
+        intended = [each for each in retained if each.suppressible and _nearly(each.place, _place(entry))]
+        if len(intended) == 1:
+            retained.remove(intended[0])
+    return retained, known
 
 
 def _nearly(one: Place, two: Place) -> bool:
@@ -287,37 +281,32 @@ def _nearly(one: Place, two: Place) -> bool:
 
 
 def _place(entry: Row) -> Place:
-    """What an entry of the register speaks of."""
+    """What an entry of the known-issues list speaks of."""
     return entry["rule_code"], entry["table"], entry["key"]
 
 
 def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
-    """Whether an entry of the register no longer holds because of what is found in its row.
+    """Whether an entry of the known-issues list no longer holds because of what is found in its row.
 
     What the register itself could explain may be there for want of the entry, unless the very cell has changed.
     """
-    if finding.registrable:
+    if finding.suppressible:
         return problem.column == "expected" and finding.column == entry["field"]
     return finding.severity == "error"
 
 
 def _lapsed(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
-    """Why an entry of the register no longer holds, if so."""
+    """Why an entry of the known-issues list no longer holds, if so."""
     if row is None:
-        return entry.finding(
-            "FQ-R15", "key" if known else "table", problem_en=f"There is no row {entry['key']} in {entry['table']}.",
-            problem_zh=f"{entry['table']} 中没有 {entry['key']}。", wanted_en="A row that exists.", wanted_zh="存在的行。",
-        )  # fmt: skip
-    if not _holds(row[entry["field"]], entry["operator"], entry["expected"]):
-        return entry.finding(
-            "FQ-R15", "expected", problem_en=f"{entry['field']} is “{row[entry['field']]}”.", problem_zh=f"{entry['field']} 为“{row[entry['field']]}”。",
-            wanted_en=f"{entry['field']} {entry['operator']} {entry['expected']}.", wanted_zh=f"{entry['field']} {entry['operator']} {entry['expected']}。",
-        )  # fmt: skip
+        words = {"key": entry["key"], "target": entry["table"]}
+        return entry.finding("FQ-R15", "key" if known else "table", case="no_row", **words)
+    field, operator, expected = entry["field"], entry["operator"], entry["expected"]
+    if not _holds(row[field], operator, expected):
+        words = {"field": field, "cell": row[field], "operator": operator, "value": expected}
+        return entry.finding("FQ-R15", "expected", case="cell", **words)
     if not fires:
-        return entry.finding(
-            "FQ-R15", "rule_code", problem_en=f"{entry['rule_code']} finds nothing at {entry['key']}.",
-            problem_zh=f"{entry['rule_code']} 在 {entry['key']} 处没有发现。", wanted_en="An oddity that a rule reports.", wanted_zh="规则会指出的异常。",
-        )  # fmt: skip
+        words = {"rule": entry["rule_code"], "key": entry["key"]}
+        return entry.finding("FQ-R15", "rule_code", case="no_finding", **words)
     return None
 
 

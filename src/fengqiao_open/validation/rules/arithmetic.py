@@ -61,10 +61,10 @@ def implied_targets_are_round(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-R11", "observations", "relations", "units")
-def goals_in_growth_and_level_agree(data: Data) -> Iterator[Finding]:
-    """Goals in growth and in level for one indicator that demand different levels, seen from the outcome.
+def growth_and_level_targets_agree(data: Data) -> Iterator[Finding]:
+    """Targets in growth and in level for one indicator that demand different levels, seen from the actual value.
 
-    Goals in level are round (百亿): what the growth implies need only round to the same two digits.
+    Targets in level are round (百亿): what the growth implies need only round to the same two digits.
     """
     outcomes = {one.key: (two, link) for one, two, link in _pairs(data, "target_for")}
     for growth, goal, link in _pairs(data, "growth_of"):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import pattern
 from .registry import rule
 
-_PRIZE = re.compile("等奖|奖$")
+_PRIZE = pattern("prize")
 
 
 @rule("FQ-R40", "awards", "organisations", "areas")
@@ -34,12 +34,12 @@ def awards_givers_and_recipients_are_three(data: Data) -> Iterator[Finding]:
 @rule("FQ-R43", "awards", "observations", "indicators")
 def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
     """An award that is one of something not counted or not yet reached, or of another count than its paragraph has."""
-    beside: dict[str, list[Row]] = {}
+    nearby: dict[str, list[Row]] = {}
     for observation in data.rows("observations"):
         if _counts(data, observation):
-            beside.setdefault(_paragraph(observation), []).append(observation)
+            nearby.setdefault(_paragraph(observation), []).append(observation)
     for row, observation in _linked(data):
-        likely = [each.key for each in beside.get(row["passage_id"], ()) if _shared(data, row, each) > 1]
+        likely = [each.key for each in nearby.get(row["passage_id"], ()) if _shared(data, row, each) > 1]
         other = likely and not _shared(data, row, observation)
         if other or not _counts(data, observation):
             yield row.finding(
@@ -47,7 +47,7 @@ def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-@rule("FQ-R44", "awards", "observations", "indicators", whole=("awards",))
+@rule("FQ-R44", "awards", "observations", "indicators", needs_complete_tables=("awards",))
 def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
     """Awards that are all that a count counts and are called examples, or are fewer and are not."""
     listed: dict[str, list[Row]] = {}
@@ -89,7 +89,7 @@ def _paragraph(observation: Row) -> str:
 
 
 def _counts(data: Data, observation: Row) -> bool:
-    """Whether a statistic is the outcome of a count."""
+    """Whether a statistic is the actual value of a count."""
     indicator = data.row("indicators", observation["indicator_id"])
     if indicator is None:
         return True

@@ -20,7 +20,17 @@ _USERS = {
 }
 
 
-@rule("FQ-K04", "themes", "units", "indicators", "sources", "areas", "observations", "passages", whole=True)
+@rule(
+    "FQ-K04",
+    "themes",
+    "units",
+    "indicators",
+    "sources",
+    "areas",
+    "observations",
+    "passages",
+    needs_complete_tables=True,
+)
 def every_code_is_used(data: Data) -> Iterator[Finding]:
     """An entry of a code list that nothing refers to; official places are listed whether named or not.
 
@@ -57,12 +67,9 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
         official = code.isdigit()
         if row["type"] == "zone" or not official:
             if official or row["type"] != "zone" or row["code_vintage"] or not row["parent_area_id"]:
-                yield row.finding(
-                    "FQ-K06", "parent_area_id" if row["type"] == "zone" and not official and not row["parent_area_id"] else "type",
-                    problem_en=f"{code} is a {row['type']}.", problem_zh=f"{code} 的类型为 {row['type']}。",
-                    wanted_en="Zones have slugs, a parent and no code vintage; official places have 12 digits.",
-                    wanted_zh="片区用短名、有上级且无代码年份；官方区划用12位代码。",
-                )  # fmt: skip
+                orphan = row["type"] == "zone" and not official and not row["parent_area_id"]
+                column = "parent_area_id" if orphan else "type"
+                yield row.finding("FQ-K06", column, case="zone", key=code, type=row["type"])
             continue
         digits, above = LEVELS[row["type"]]
         if (
@@ -71,12 +78,7 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
             or not code[:digits].rstrip("0")
             or not row["code_vintage"]
         ):
-            yield row.finding(
-                "FQ-K06", "type",
-                problem_en=f"{code} is no code of a {row['type']}.", problem_zh=f"{code} 不是该类型的代码。",
-                wanted_en=f"12 digits, zeros after the first {digits}, and a code vintage.",
-                wanted_zh=f"12位，第{digits}位之后为零，并有代码年份。",
-            )  # fmt: skip
+            yield row.finding("FQ-K06", "type", case="code", key=code, type=row["type"], digits=digits)
             continue
         if above and parent is None and not row["parent_area_id"]:
             wanted = code[: LEVELS[above][0]].ljust(12, "0")
@@ -86,11 +88,8 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
             wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
         else:
             continue
-        yield row.finding(
-            "FQ-K06", "parent_area_id",
-            problem_en=f"{code} has the parent “{row['parent_area_id']}”.", problem_zh=f"{code} 的上级为“{row['parent_area_id']}”。",
-            wanted_en=f"The parent “{wanted}”.", wanted_zh=f"上级“{wanted}”。",
-        )  # fmt: skip
+        words = {"key": code, "parent": row["parent_area_id"], "wanted": wanted}
+        yield row.finding("FQ-K06", "parent_area_id", case="parent", **words)
 
 
 @rule("FQ-K07", "areas")
@@ -106,7 +105,7 @@ def no_place_lies_in_itself(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-K07", "parent_area_id", key=row.key)
 
 
-@rule("FQ-K08", "themes", whole=True)
+@rule("FQ-K08", "themes", needs_complete_tables=True)
 def themes_are_numbered_without_gaps(data: Data) -> Iterator[Finding]:
     """An order that skips a place; one that repeats a place is found by FQ-K02."""
     rows = data.rows("themes")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import WORDS
 from .registry import rule
 
-# The words of the definitions of `modality`, where a name begins with them. What is moved forward may be so firmly or not.
-_BEGINNINGS = {
-    "谋划": ("plan",), "力争": ("strive",), "确保": ("ensure",),
-    "推进": ("advance", "strive", "ensure", "plan"), "推动": ("advance", "strive", "ensure", "plan"),
-    "加快": ("advance", "strive", "ensure", "plan"),
-}  # fmt: skip
+_BEGINNINGS: Mapping[str, list[str]] = WORDS["modalities"]
 
 
 @rule("FQ-R41", "commitments")
-def firmness_is_as_worded(data: Data) -> Iterator[Finding]:
-    """A commitment that begins with 谋划, 力争, 确保, 推进, 推动 or 加快 and is called something else."""
+def modality_is_as_worded(data: Data) -> Iterator[Finding]:
+    """A commitment whose first word has another modality than its row."""
     for row in data.rows("commitments"):
-        firm = next((kinds for word, kinds in _BEGINNINGS.items() if row["name_zh"].startswith(word)), ())
+        firm = next((kinds for word, kinds in _BEGINNINGS.items() if row["name_zh"].startswith(word)), [])
         if firm and row["modality"] not in firm:
             yield row.finding(
                 "FQ-R41", "modality", value=row["modality"], name=row["name_zh"], wanted=firm[0]

@@ -10,6 +10,7 @@ from ...figures.scanner import parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import WORDS, pattern
 from .registry import rule
 
 #: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
@@ -28,14 +29,14 @@ _KINDS = {
     "heading": {"heading", "quantity"},
     "lexical": {"idiom", "quantity", "bare place"},
 }
-_HEADING = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|其?[一二三四五]是")
+_HEADING = pattern("heading")
 
 
 def _kind(printed: str, parsed: str) -> str:
     """What a figure reads as; headings and bare places in an order (第三产业, 第三方) are kinds of their own here."""
     if parsed == "ordinal" and _HEADING.fullmatch(printed):
         return "heading"
-    return "bare place" if len(printed) == 2 and printed.startswith("第") else parsed
+    return "bare place" if len(printed) == 2 and printed.startswith(WORDS["ordinal"]) else parsed
 
 
 @rule("FQ-P16", "figures")
@@ -47,7 +48,7 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
         able = _DISPOSITIONS.get(kind, {row["disposition"]})
         wanted = _KINDS.get(row["disposition"], {kind})
         if row["disposition"] != "statistic" and (row["disposition"] not in able or kind not in wanted):
-            # What has the length of its place is more likely the text that stands there.
+            # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits else "printed"
             yield row.finding(
@@ -56,7 +57,7 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-P18", "figures", "sources")
-def years_can_be_meant(data: Data) -> Iterator[Finding]:
+def years_are_likely(data: Data) -> Iterator[Finding]:
     """A year that no report of its time speaks of: it looks back a few years, and ahead to the ends of five-year plans."""
     for row in data.rows("figures"):
         source, year = (

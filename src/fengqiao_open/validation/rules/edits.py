@@ -65,12 +65,12 @@ def misspells(one: str, two: str) -> bool:
     return min(len(one), len(two)) >= SHORTEST and bool(rest) and not spelling
 
 
-def doubt(one: str, two: str) -> int:
+def suspicion(one: str, two: str) -> int:
     """How many strange letter triples make a word a misspelling of another, 0 where none do.
 
     Letters that were exchanged or doubled tell of themselves; other edits may make another word: trail of trial.
 
-    >>> doubt("garedn", "garden"), doubt("gardden", "garden"), doubt("gxrden", "garden"), doubt("gardens", "garden")
+    >>> suspicion("garedn", "garden"), suspicion("gardden", "garden"), suspicion("gxrden", "garden"), suspicion("gardens", "garden")
     (1, 1, 2, 3)
     """
     if min(len(one), len(two)) < 3 or not one_edit_apart(one, two):

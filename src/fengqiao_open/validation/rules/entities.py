@@ -2,94 +2,75 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import WORDS, pattern, patterns
 from .registry import rule
 
 STAGES = ("planned", "landed", "started", "under_construction", "completed", "in_use")
-# Words that name a level in Chinese administration, in the order in which they bind.
-LEVEL_WORDS = {
-    "national": re.compile("全国|国家|中央|央视"),
-    "provincial": re.compile("省级|全省|省首批|^省|省[^份]{0,6}(?:案例|名单|实施库)"),
-    "municipal": re.compile("市级|全市"),
-    "district": re.compile("区级|全区|区长|^区"),
-}
+_DIVISION_SUFFIX = pattern("division_suffix")
+LEVEL_WORDS = patterns("levels")
 AREA_LEVELS = {"province": "provincial", "prefecture": "municipal", "county": "district", "town": "town"}
 # What a deadline in words says: the last month and day.
-DEADLINES = {
-    "上半年": (6, 30),
-    "年底": (12, 31),
-    "年内": (12, 31),
-    "全年": (12, 31),
-    "当年度": (12, 31),
-    "下半年": (12, 31),
-}
+DEADLINES: Mapping[str, tuple[int, int]] = WORDS["deadlines"]
 ROLE_QUANTITIES = {"funding": ("money",), "member": ("count",), "quantity": ("count", "length", "area")}
 
 
 @rule("FQ-R20", "commitments")
-def quantified_promises_have_their_number(data: Data) -> Iterator[Finding]:
+def quantified_commitments_have_their_number(data: Data) -> Iterator[Finding]:
     """A promise called quantified without a statistic, or with one and not called so; or general that names a thing."""
     for row in data.rows("commitments"):
         if (row["specificity"] == "quantified") != bool(row["observation_id"]):
-            yield row.finding(
-                "FQ-R20", "specificity" if row["observation_id"] else "observation_id",
-                problem_en=f"{row['specificity']}, statistic “{row['observation_id']}”.",
-                problem_zh=f"{row['specificity']}，统计数“{row['observation_id']}”。",
-            )  # fmt: skip
+            column = "specificity" if row["observation_id"] else "observation_id"
+            words = {"value": row["specificity"], "statistic": row["observation_id"]}
+            yield row.finding("FQ-R20", column, case="statistic", **words)
         elif row["specificity"] == "general" and (row["project_id"] or row["organisation_id"]):
             named = row["project_id"] or row["organisation_id"]
-            yield row.finding(
-                "FQ-R20", "specificity",
-                problem_en=f"general, though it names {named}.", problem_zh=f"general，却指明 {named}。",
-            )  # fmt: skip
+            yield row.finding("FQ-R20", "specificity", case="general", named=named)
 
 
-@rule("FQ-R21", "commitments", "observations", "projects", "project_stages", whole=True)
-def plans_have_their_promise(data: Data) -> Iterator[Finding]:
+@rule("FQ-R21", "commitments", "observations", "projects", "project_stages", needs_complete_tables=True)
+def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
     """A goal, or a stage planned for a project, that no promise takes up; only once a report's promises are entered."""
     if not data.rows("commitments"):
         return
-    promised = data.groups("commitments", "observation_id")
+    committed = data.groups("commitments", "observation_id")
     ahead: dict[str, list[Row]] = {}
     for row in data.rows("observations"):
         if row["status"] != "actual":
             ahead.setdefault(_paragraph(row), []).append(row)
     for row in data.rows("observations"):
-        beside = promised.get((row.key,), [])
-        if row["status"] == "actual" or len(beside) == 1:
+        nearby = committed.get((row.key,), [])
+        if row["status"] == "actual" or len(nearby) == 1:
             continue
         here = ahead[_paragraph(row)]
-        without = [other.key for other in here if (other.key,) not in promised]
-        # Any of several promises of one goal may be the one that was meant for a goal without.
-        for promise in beside:
-            hint_en = f" for {row.key}, and none for {', '.join(without)}" if without else ""
-            hint_zh = f"对应 {row.key}，而 {'、'.join(without)} 没有" if without else ""
-            yield promise.finding(
-                "FQ-R21", "observation_id", *beside, number=len(beside), others_en=hint_en, others_zh=hint_zh
-            )
-        if not beside and all(len(promised.get((other.key,), [])) < 2 for other in here):
-            yield row.finding("FQ-R21", "status", *here, number=0, others="")
+        without = [other.key for other in here if (other.key,) not in committed]
+        # Any of several commitments of one target may be the one that was meant for a target without.
+        for commitment in nearby:
+            words = {"number": len(nearby), "key": row.key, "without": ", ".join(without)}
+            case = "others" if without else ""
+            yield commitment.finding("FQ-R21", "observation_id", *nearby, case=case, **words)
+        if not nearby and all(len(committed.get((other.key,), [])) < 2 for other in here):
+            yield row.finding("FQ-R21", "status", *here, number=0)
     projects = data.groups("commitments", "project_id")
     for row in data.rows("project_stages"):
         if row["status"] == "planned" and (row["project_id"],) not in projects:
-            yield row.finding("FQ-R21", "project_id", number=0, others="")
+            yield row.finding("FQ-R21", "project_id", number=0)
 
 
 def _paragraph(row: Row) -> str:
     return row["figure_id"].rpartition("-c")[0]
 
 
-@rule("FQ-R22", "awards", "areas", whole=("areas",))
+@rule("FQ-R22", "awards", "areas", needs_complete_tables=("areas",))
 def levels_agree_with_names(data: Data) -> Iterator[Finding]:
-    """An honour whose level is none of those that its name and its giver name."""
+    """An award whose level is none of those that its name and its giver name."""
     places = {
-        re.sub("[省市区镇]$", "", row["name_zh"]): AREA_LEVELS[row["type"]]
+        _DIVISION_SUFFIX.sub("", row["name_zh"]): AREA_LEVELS[row["type"]]
         for row in data.rows("areas")
         if row["type"] in AREA_LEVELS
     }
@@ -122,8 +103,8 @@ def stages_move_forward(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-R24", "project_stages", "awards", "commitments", "passages", "sources")
-def named_things_stand_in_their_part(data: Data) -> Iterator[Finding]:
-    """A stage, honour or promise whose year or paragraph is not that of its part of the report."""
+def rows_are_in_their_part(data: Data) -> Iterator[Finding]:
+    """A stage, award or commitment whose year or paragraph is not that of its part of the report."""
     for table, column in (("project_stages", "period"), ("awards", "year"), ("commitments", "")):
         for row in data.rows(table):
             passage = data.row("passages", row["passage_id"])
@@ -141,10 +122,7 @@ def named_things_stand_in_their_part(data: Data) -> Iterator[Finding]:
                     if elsewhere
                     else column
                 )
-                yield row.finding(
-                    "FQ-R24", where, problem=row[where],
-                    wanted_en=f"{year}, in the part “{part}”", wanted_zh=f"{year}年，“{part}”部分",
-                )  # fmt: skip
+                yield row.finding("FQ-R24", where, value=row[where], year=year, part=part)
 
 
 @rule("FQ-R25", "project_observations", "observations", "indicators", "projects", "passages")
@@ -164,8 +142,8 @@ def statistics_of_projects_fit_their_role(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-R26", "commitments", "observations", "indicators", "passages")
-def promises_agree_with_their_statistic(data: Data) -> Iterator[Finding]:
-    """A promise whose paragraph, place or theme is not that of its statistic."""
+def commitments_agree_with_their_statistic(data: Data) -> Iterator[Finding]:
+    """A commitment whose paragraph, place or theme is not that of its statistic."""
     for row in data.rows("commitments"):
         observation = data.row("observations", row["observation_id"])
         indicator = data.row("indicators", observation["indicator_id"]) if observation else None
@@ -206,7 +184,14 @@ def _deadline(printed: str, source: Row) -> str:
 
 
 @rule(
-    "FQ-R28", "projects", "organisations", "awards", "commitments", "project_stages", "passages", whole=True
+    "FQ-R28",
+    "projects",
+    "organisations",
+    "awards",
+    "commitments",
+    "project_stages",
+    "passages",
+    needs_complete_tables=True,
 )
 def first_mentions_come_first(data: Data) -> Iterator[Finding]:
     """A project or organisation that is linked in a paragraph before the one said to name it first."""
@@ -228,8 +213,8 @@ def first_mentions_come_first(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-R29", "commitments", "projects")
-def promises_agree_with_their_project(data: Data) -> Iterator[Finding]:
-    """A promise about a project that gives another place or organisation than the project does."""
+def commitments_agree_with_their_project(data: Data) -> Iterator[Finding]:
+    """A commitment about a project that gives another place or organisation than the project does."""
     for row in data.rows("commitments"):
         project = data.row("projects", row["project_id"])
         for column in ("area_id", "organisation_id") if project else ():
@@ -237,14 +222,14 @@ def promises_agree_with_their_project(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-R29", column, value=row[column] or "-", wanted=project[column] or "-")
 
 
-_KIND_WORDS = {"claim": re.compile("首个|首家|首位|唯一|率先"), "shortlist": re.compile("入围")}
+_KIND_WORDS = patterns("award_kinds")
 
 
 @rule("FQ-R30", "awards")
-def kinds_of_honours_fit_their_words(data: Data) -> Iterator[Finding]:
+def kinds_of_awards_fit_their_words(data: Data) -> Iterator[Finding]:
     """A claim to be first or a shortlist that is not called so, or something else that is."""
     for row in data.rows("awards"):
         words = {"claim": row["name_zh"], "shortlist": f"{row['name_zh']} {row['note_zh']}"}
-        for kind, pattern in _KIND_WORDS.items():
-            if bool(pattern.search(words[kind])) != (row["kind"] == kind):
+        for kind, form in _KIND_WORDS.items():
+            if bool(form.search(words[kind])) != (row["kind"] == kind):
                 yield row.finding("FQ-R30", "kind", value=row["kind"], name=words[kind].strip(), wanted=kind)

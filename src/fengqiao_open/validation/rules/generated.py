@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...analysis.denormalise import ORIGINS, flatten
 from ...analysis.derive import derive
 from ...datapackage.characters import visible
+from ...findings.catalogue import in_both, joined
 from ...findings.report import Finding, Spot
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -42,7 +43,7 @@ class Difference:
 
 @rule(
     STALE, "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
-    "relations", whole=True,
+    "relations", needs_complete_tables=True,
 )  # fmt: skip
 def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
     """A generated file that is not what the other tables make of it: one finding for the file, for one command makes it anew."""
@@ -84,34 +85,22 @@ def stale(found: Iterable[Difference]) -> Iterator[Finding]:
         tables.setdefault(each.table, []).append(each)
     for table, listed in tables.items():
         rows = len({each.key for each in listed})
-        words = {"rows": f"{rows:,}", "cells": f"{len(listed):,}", "table": table}
         shown = list({each.key: each for each in reversed(listed)}.values())[::-1][:_SHOWN]
-        examples = {
-            f"examples_{lang}": "；".join(_example(each, lang) for each in shown)
-            if lang == "zh"
-            else "; ".join(_example(each, lang) for each in shown)
-            for lang in ("en", "zh")
-        }
-        yield Finding(STALE, table, values=words | examples)
+        words = {"rows": f"{rows:,}", "cells": f"{len(listed):,}"}
+        yield Finding(STALE, table, values=words | joined("examples", [_example(each) for each in shown]))
 
 
-def _example(each: Difference, lang: str) -> str:
+def _example(each: Difference) -> Mapping[str, str]:
     """A difference in words; which of the two is right, it does not say."""
+    case = (
+        "cell"
+        if each.column not in ("observation_id", "derived_id")
+        else "missing"
+        if each.made
+        else "surplus"
+    )
     file, made = visible(each.former), visible(each.made)
-    if lang == "zh":
-        blank = "空"
-        if not each.made:
-            return f"{each.key}：源表中没有此行"
-        if each.column in ("observation_id", "derived_id"):
-            return f"{each.key}：缺少此行"
-        return f"{each.key} 的 {each.column}：文件中为“{file or blank}”，由源表得“{made or blank}”"
-    if each.column in ("observation_id", "derived_id"):
-        return (
-            f"{each.key}: the row is missing"
-            if each.made
-            else f"{each.key}: the source tables have no such row"
-        )
-    return f"{each.key}, {each.column}: “{file}” in the file, “{made}” from the source tables"
+    return in_both("difference", case, key=each.key, column=each.column, file=file, made=made)
 
 
 def _made_from(row: Row, data: Data) -> frozenset[Spot]:

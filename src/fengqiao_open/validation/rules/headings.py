@@ -10,16 +10,17 @@ from ...figures.numerals import numeral
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import WORDS, pattern
 from .registry import rule
 
 # 一、 opens a part, （一） a section; both at the very start of their paragraph (GB/T 9704, on numbering).
-_PART = re.compile("([一二三四五六七八九十]+)、")
-_SECTION = re.compile("[(（]([一二三四五六七八九十]+)[)）]")
+_PART = pattern("part_heading")
+_SECTION = pattern("section_heading")
 
 
-@rule("FQ-P17", "figures", "passages", whole=True)
+@rule("FQ-P17", "figures", "passages", needs_complete_tables=True)
 def parts_and_sections_begin_at_their_headings(data: Data) -> Iterator[Finding]:
-    """A heading out of its order, or a part or section that begins where no heading stands."""
+    """A heading out of its order, or a part or section that begins without a heading."""
     for (report,), rows in data.groups("passages", "source_id").items():
         passages = sorted(rows, key=lambda row: int(row["paragraph"]))
         headings = {
@@ -32,12 +33,14 @@ def parts_and_sections_begin_at_their_headings(data: Data) -> Iterator[Finding]:
         for one, two in pairwise(passages):
             at = two["paragraph"]
             if len(parts) > 1 and two["part"] != one["part"] and at not in parts:
-                yield _stray(one, two, "part", f"{one['part']} → {two['part']}", "一、")
+                yield _stray(one, two, "part", f"{one['part']} → {two['part']}", WORDS["first_part"])
             if not sections or two["section"] == one["section"]:
                 continue
             wanted = str(sections.get(at, ""))
             if two["section"] and two["section"].rpartition(".")[2] != wanted:
-                yield _stray(one, two, "section", two["section"], f"({wanted})" if wanted else "(一)")
+                yield _stray(
+                    one, two, "section", two["section"], f"({wanted})" if wanted else WORDS["first_section"]
+                )
             elif not two["section"] and two["part"] == one["part"]:
                 yield from _gap(one, two, passages)
 
@@ -71,16 +74,16 @@ def _out_of_order(headings: dict[str, Row]) -> Iterator[Finding]:
                 before = part if form is _PART else section
                 if number != before + 1:
                     yield row.finding(
-                        "FQ-P17", "printed",
-                        problem_en=f"Heading “{row['printed']}” follows number {before}.", problem_zh=f"标题“{row['printed']}”接在第 {before} 之后。",
-                        wanted_en=f"Number {before + 1}.", wanted_zh=f"第 {before + 1}。",
-                    )  # fmt: skip
+                        "FQ-P17",
+                        "printed",
+                        case="heading",
+                        value=row["printed"],
+                        before=before,
+                        wanted=before + 1,
+                    )
                 part, section = (number, 0) if form is _PART else (part, number)
 
 
 def _stray(before: Row, row: Row, column: str, found: str, wanted: str) -> Finding:
-    return row.finding(
-        "FQ-P17", column, before,
-        problem_en=f"{column} “{found}” at paragraph {row['paragraph']}.", problem_zh=f"第 {row['paragraph']} 段的 {column} 为“{found}”。",
-        wanted_en=f"What the headings say: {wanted}.", wanted_zh=f"与标题一致：{wanted}。",
-    )  # fmt: skip
+    words = {"value": found, "column": column, "paragraph": row["paragraph"], "wanted": wanted}
+    return row.finding("FQ-P17", column, before, case="passage", **words)

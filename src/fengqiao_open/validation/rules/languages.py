@@ -10,10 +10,9 @@ from fractions import Fraction
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import CHINESE, WORDS, pattern
 from .registry import rule
 from .writing import well_written
-
-CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
 
 def _twins(data: Data) -> Iterator[tuple[str, str, str]]:
@@ -25,7 +24,7 @@ def _twins(data: Data) -> Iterator[tuple[str, str, str]]:
 
 
 @rule("FQ-L01")
-def every_text_has_its_twin(data: Data) -> Iterator[Finding]:
+def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
     """A text in one language only."""
     for name, zh, en in _twins(data):
         for row in data.rows(name):
@@ -35,7 +34,7 @@ def every_text_has_its_twin(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-L02")
-def chinese_stands_in_its_column(data: Data) -> Iterator[Finding]:
+def chinese_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese column without a Chinese character, though its twin is filled."""
     for name, zh, en in _twins(data):
         for row in data.rows(name):
@@ -44,7 +43,7 @@ def chinese_stands_in_its_column(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-L03")
-def english_stands_in_its_column(data: Data) -> Iterator[Finding]:
+def english_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese character in an English column."""
     for name, _, en in _twins(data):
         for row in data.rows(name):
@@ -54,7 +53,7 @@ def english_stands_in_its_column(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L04")
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
-    """A text that stands with two translations in one column: one of them was changed or belongs elsewhere.
+    """A text that has two translations in one column: one of them was changed or belongs elsewhere.
 
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """
@@ -64,7 +63,7 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
             if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
                 pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
                 pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
-    told: set[tuple[str, int, str]] = set()
+    reported: set[tuple[str, int, str]] = set()
     for found in pairs.values():
         counts = Counter(_plain(other) for _, _, other in found)
         usual = counts.most_common(1)[0][0]
@@ -73,8 +72,8 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
             for row, column, other in found:
                 # A text in the place of another has the wrong translation, and its translation the wrong text.
                 twin = row.table, row.line, column[:-3]
-                if _plain(other) != usual and twin not in told:
-                    told.add(twin)
+                if _plain(other) != usual and twin not in reported:
+                    reported.add(twin)
                     text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
                     place = {"line": first.line, "table": first.table}
                     yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
@@ -91,7 +90,7 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
     for row in data.rows("indicators"):
         for lang, words in (("zh", _pairs), ("en", _stems)):
             name, definition = row[f"name_{lang}"], row[f"definition_{lang}"]
-            # A name in the other language is told as such.
+            # A name in the other language is reported as such.
             swapped = bool(CHINESE.search(name)) != (lang == "zh")
             if name and definition and not swapped and not words(name) & words(definition):
                 yield row.finding("FQ-L05", f"definition_{lang}", name=name, definition=definition)
@@ -119,25 +118,25 @@ def _stems(text: str) -> set[str]:
 
 @rule("FQ-L06")
 def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
-    """A number in digits in one language for which another stands in the other."""
-    told: set[tuple[str, int, str]] | None = None
+    """A number in digits in one language that differs in the other."""
+    reported: set[tuple[str, int, str]] | None = None
     for name, zh, en in _twins(data):
         for row in data.rows(name):
             one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
-            # 百亿 and 几百万 have no digits, and stand in English with some.
+            # 百亿 and 几百万 have no digits, and have some in English.
             if one - two and two - one and not _WORDED.search(row[zh]):
-                if told is None:
-                    told = {
+                if reported is None:
+                    reported = {
                         (each.table, each.line, each.column[:-3])
                         for each in one_text_has_one_translation(data)
                     }
-                if (row.table, row.line, zh[:-3]) in told:
+                if (row.table, row.line, zh[:-3]) in reported:
                     continue
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
-_WORDED = re.compile("(?<![0-9])[百千万亿](?=[百千万亿元])")
-_ZH_WORDS = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 10**2}
+_WORDED = pattern("amount_in_words")
+_ZH_WORDS: Mapping[str, int] = WORDS["magnitudes"]
 _EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2}
 
 
@@ -202,7 +201,7 @@ _NAMING = {
 
 def _stems_of_place(row: Row) -> tuple[str, str]:
     """The name of a place without its kind, in both languages."""
-    return re.sub("(村|社区|镇|乡|街道)$", "", row["name_zh"]), row["name_en"].split(" ")[0].casefold()
+    return _PLACE_SUFFIX.sub("", row["name_zh"]), row["name_en"].split(" ")[0].casefold()
 
 
 def _same_symbol(zh: str, en: str) -> bool:
@@ -210,6 +209,7 @@ def _same_symbol(zh: str, en: str) -> bool:
     return zh == en and len(zh) <= 3
 
 
+_PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
 _QUOTING = ("rulings", "discrepancies", "observations", "relations", "projects", "project_stages", "awards", "commitments", "organisations")  # fmt: skip
 
@@ -219,8 +219,8 @@ def _numbers(text: str) -> set[str]:
     return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
 
 
-@rule("FQ-L08", "figures", "observations", "sources", whole=True)
-def quoted_numbers_stand_in_the_report(data: Data) -> Iterator[Finding]:
+@rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
+def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     """A number in a ruling, a note or the name of a promise that the report does not print and is no year of it."""
     printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
     printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}

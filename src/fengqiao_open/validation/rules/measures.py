@@ -15,7 +15,13 @@ BOUNDS = (-100, 0, 1, 100)
 PERCENT_MEASURES = ("growth_yoy", "growth", "share", "rate", "ratio_to_target")
 
 
-@rule("FQ-R01", "observations", "indicators", "units", by=("indicator_id", "unit_id", "measure", "value"))
+@rule(
+    "FQ-R01",
+    "observations",
+    "indicators",
+    "units",
+    depends_on=("indicator_id", "unit_id", "measure", "value"),
+)
 def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
     """A level in a unit of another quantity, a percentage not in per cent, a rank or class without its unit."""
     for row in data.rows("observations"):
@@ -40,12 +46,14 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
             fits, column = measured == wanted, "unit_id"
         if not fits:
             yield row.finding(
-                "FQ-R01", column, measure=row["measure"], quantity=quantity, unit=row["unit_id"] or "-",
-                wanted_en="No value and no unit for a statement." if row["measure"] == "statement"
-                else f"A value in a unit of {wanted}, for an indicator that can have this measure.",
-                wanted_zh="无数字的表述不填数值和单位。" if row["measure"] == "statement"
-                else f"有数值，单位属于 {wanted}，且指标可用该计量方式。",
-            )  # fmt: skip
+                "FQ-R01",
+                column,
+                case="statement" if row["measure"] == "statement" else "",
+                measure=row["measure"],
+                quantity=quantity,
+                unit=row["unit_id"] or "-",
+                wanted=wanted,
+            )
 
 
 def _wanted_quantity(measure: str, quantity: str) -> str:
@@ -58,23 +66,20 @@ def _wanted_quantity(measure: str, quantity: str) -> str:
     "FQ-R02",
     "observations",
     "sources",
-    by=("source_id.review_year", "source_id.plan_year", "period", "status"),
+    depends_on=("source_id.review_year", "source_id.plan_year", "period", "status"),
 )
 def period_fits_status(data: Data) -> Iterator[Finding]:
-    """An outcome outside the year reviewed, or a goal outside the year planned."""
+    """An actual value outside the year reviewed, or a target outside the year planned."""
     for row in data.rows("observations"):
         source = data.row("sources", row["source_id"])
         if source is None:
             continue
         year = source["review_year"] if row["status"] == "actual" else source["plan_year"]
         if row["period"] != year:
-            yield row.finding(
-                "FQ-R02", "period", status=row["status"], period=row["period"],
-                wanted_en=f"{row['status']} for {year}.", wanted_zh=f"{year}年的{row['status']}。",
-            )  # fmt: skip
+            yield row.finding("FQ-R02", "period", status=row["status"], period=row["period"], wanted=year)
 
 
-@rule("FQ-R05", "observations", by=("measure", "value"))
+@rule("FQ-R05", "observations", depends_on=("measure", "value"))
 def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
     """A rate or share that is no part of a whole; ratios to target may be anything."""
     for row in data.rows("observations"):
@@ -82,31 +87,28 @@ def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R05", "value", value=row["value"])
 
 
-@rule("FQ-R13", "observations", "indicators", by=("indicator_id", "unit_id", "measure", "value"))
-def numbers_can_be_so(data: Data) -> Iterator[Finding]:
+@rule("FQ-R13", "observations", "indicators", depends_on=("indicator_id", "unit_id", "measure", "value"))
+def numbers_are_possible(data: Data) -> Iterator[Finding]:
     """A count, rank or class that is not whole, or anything but growth that is negative."""
     for row in data.rows("observations"):
         if not row["value"]:
             continue
-        problem = _impossible(row, data.row("indicators", row["indicator_id"]))
-        if problem:
-            yield row.finding(
-                "FQ-R13", "value", value=row["value"], wanted_en=problem[0], wanted_zh=problem[1]
-            )
+        if case := _impossible(row, data.row("indicators", row["indicator_id"])):
+            yield row.finding("FQ-R13", "value", case=case, value=row["value"])
 
 
-def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
+def _impossible(row: Row, indicator: Row | None) -> str:
     value, whole = Decimal(row["value"]), Decimal(row["value"]) % 1 == 0
     counted = row["measure"] == "level" and indicator is not None and indicator["quantity"] == "count"
     if value < 0 and row["measure"] not in ("growth", "growth_yoy"):
-        return "A number that is not negative.", "非负数。"
+        return "negative"
     if value < -100 and row["unit_id"] == "percent":
-        return "A fall of at most 100 per cent.", "降幅不超过100%。"
+        return "decrease"
     if counted and not whole:
-        return "A whole number.", "整数。"
+        return "integer"
     if row["measure"] in ("rank", "class") and (not whole or value < 1):
-        return "A whole number from 1.", "从1起的整数。"
-    return None
+        return "from_1"
+    return ""
 
 
 @rule(
@@ -114,7 +116,7 @@ def _impossible(row: Row, indicator: Row | None) -> tuple[str, str] | None:
     "observations",
     "sources",
     "areas",
-    by=("source_id.area_id", "area_id", "area_id.parent_area_id"),
+    depends_on=("source_id.area_id", "area_id", "area_id.parent_area_id"),
 )
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
@@ -133,9 +135,14 @@ def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
 _TOWARDS = {"at_least": "higher", "over": "higher", "at_most": "lower"}
 
 
-@rule("FQ-R32", "observations", "indicators", by=("indicator_id", "measure", "status", "qualifier", "value"))
-def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
-    """A goal of “at least” for what is better low, of “at most” or of a fall for what is better high."""
+@rule(
+    "FQ-R32",
+    "observations",
+    "indicators",
+    depends_on=("indicator_id", "measure", "status", "qualifier", "value"),
+)
+def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Finding]:
+    """A target of “at least” for what is better low, of “at most” or of a fall for what is better high."""
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
         if indicator is None or row["status"] == "actual" or indicator["direction"] == "none":
@@ -149,19 +156,11 @@ def goals_lead_where_the_indicator_is_better(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-R33", "sources")
-def reports_are_read_out_in_their_time(data: Data) -> Iterator[Finding]:
+def reports_are_issued_in_their_time(data: Data) -> Iterator[Finding]:
     """A report issued in another year than it plans, or the December before, or that plans another year than the next."""
     for row in data.rows("sources"):
         year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
         if plan != review + 1:
-            yield row.finding(
-                "FQ-R33", "plan_year", value=plan, wanted_en=f"{review + 1}.", wanted_zh=f"{review + 1}。"
-            )
+            yield row.finding("FQ-R33", "plan_year", value=plan, wanted=review + 1)
         elif int(year) != plan and row["issued"][:7] != f"{review}-12":
-            yield row.finding(
-                "FQ-R33",
-                "issued",
-                value=row["issued"],
-                wanted_en=f"A day of {plan}.",
-                wanted_zh=f"{plan}年内的日期。",
-            )
+            yield row.finding("FQ-R33", "issued", case="issued", value=row["issued"], wanted=plan)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import patterns
 from .registry import rule
 
 _NAMING = (("projects", "name_zh"), ("awards", "recipient_zh"), ("commitments", "name_zh"))
 _PLACES = ("village", "community", "zone")
-# The last word of a name that leaves no doubt of what kind of body it is.
-_KINDS = {
-    "school": re.compile("(幼儿园|小学|中学|学校|学院)$"),
-    "health": re.compile("(医院|卫生院|卫生服务中心|诊所|疾控中心)$"),
-    "hospitality": re.compile("(酒店|宾馆|民宿|饭店)$"),
-    "institute": re.compile("研究院$|研究所$"),
-    "farm": re.compile("(农场|合作社)$"),
-    "government": re.compile("人民政府$"),
-}
+_TYPES = patterns("organisation_types")
 
 
-@rule("FQ-R35", "organisations", "areas", whole=True)
+@rule("FQ-R35", "organisations", "areas", needs_complete_tables=True)
 def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
-    """A project, honour or promise that names an organisation or a place and is linked to another, or to none."""
+    """A project, award or commitment that names an organisation or a place and is linked to another, or to none."""
     places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
     organisations = _by_name(data.rows("organisations"))
     for table, column in ((table, column) for table, column in _NAMING if table in data.tables):
@@ -50,7 +42,7 @@ def _by_name(things: Iterable[Row]) -> dict[int, dict[str, list[Row]]]:
 
 
 def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row]:
-    """The things whose name stands in a text, in the order of their lines."""
+    """The things whose name occurs in a text, in the order of their lines."""
     names = {
         (length, text[at : at + length])
         for length, known in things.items()
@@ -81,7 +73,7 @@ def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) 
 def types_of_organisations_fit_their_names(data: Data) -> Iterator[Finding]:
     """A school, hospital, hotel, institute, farm or government that is called something else."""
     for row in data.rows("organisations"):
-        for kind, ending in _KINDS.items():
+        for kind, ending in _TYPES.items():
             if ending.search(row["name_zh"]) and row["type"] != kind:
                 yield row.finding("FQ-R36", "type", value=row["type"], name=row["name_zh"], wanted=kind)
 

@@ -7,44 +7,44 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...findings.report import Finding
 from ...tabular.dataset import Data
+from .lexicon import WORDS
 from .registry import rule
 from .texts import twins
 
 #: A phrase is usual when it occurs in this number of other places.
 USUAL = 2
-_NUMERALS = "一二三四五六七八九十两百千万亿零"
-_FUNCTION = frozenset("的了和与及或在以为等于其之对按从由被将并各每本该此不有无是")
+_NUMERALS: str = WORDS["numerals"]
+_FUNCTION = frozenset(WORDS["function_words"])
 #: A text and a place in it, and the phrase that it would be without the error; "＿" stands for any one character.
-_Doubt = tuple[int, int, str]
+_Suspect = tuple[int, int, str]
 _ANY = "＿"
-# Characters that end one word and begin the next (本村村民), or are doubled by themselves (家家).
-_DOUBLED = frozenset("村镇乡区市县省路街社校院所处局部站场厂园桥河水人家户天日年月时层点个种次步大小")
+_DOUBLED = frozenset(WORDS["doubled"])
 
 
 @rule("FQ-L22")
 def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Finding]:
     """A Chinese character that is doubled, exchanged with the next, or another than in all like phrases.
 
-    The pairs that it makes with its neighbours must occur nowhere else: 省级 beside 市级 is no misspelling.
+    The pairs that it makes with its neighbours must occur nowhere else: two words that differ in one character are no misspelling.
     """
     cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
     texts = [row[zh] for row, zh in cells]
     pairs = Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
-    doubts = list(_doubts(texts, pairs))
-    usual = _occurring(texts, {phrase for _, _, phrase in doubts})
-    told = set()
-    for which, at, phrase in doubts:
+    suspects = list(_suspects(texts, pairs))
+    usual = _occurring(texts, {phrase for _, _, phrase in suspects})
+    reported = set()
+    for which, at, phrase in suspects:
         row, zh = cells[which]
-        meant = _meant(phrase, usual.get(phrase, {}), texts[which][at])
-        meant = meant or _single(texts[which], at, pairs)
-        if meant and which not in told:
-            told.add(which)
+        intended = _intended(phrase, usual.get(phrase, {}), texts[which][at])
+        intended = intended or _single(texts[which], at, pairs)
+        if intended and which not in reported:
+            reported.add(which)
             yield row.finding(
-                "FQ-L22", zh, value=row[zh], word=texts[which][max(at - 2, 0) : at + 3], wanted=meant
+                "FQ-L22", zh, value=row[zh], word=texts[which][max(at - 2, 0) : at + 3], wanted=intended
             )
 
 
-def _meant(phrase: str, usual: Mapping[str, int], written: str) -> str:
+def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
     """The phrase that is likely to be meant, "" where the texts do not say."""
     if _ANY not in phrase:
         return phrase if usual else ""
@@ -66,16 +66,16 @@ def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
     return known[0] if len(known) == 1 else ""
 
 
-def _doubts(texts: Sequence[str], pairs: Mapping[str, int]) -> Iterator[_Doubt]:
+def _suspects(texts: Sequence[str], pairs: Mapping[str, int]) -> Iterator[_Suspect]:
     """The places with pairs of characters that occur nowhere else."""
     rare = {pair for pair, number in pairs.items() if number == 1 and pair.isalpha() and not pair.isascii()}
     for which, text in enumerate(texts):
         for at in range(len(text) - 1):
             if text[at : at + 2] in rare:
-                yield from ((which, *doubt) for doubt in _doubts_at(text, at, pairs, rare))
+                yield from ((which, *suspicion) for suspicion in _suspects_at(text, at, pairs, rare))
 
 
-def _doubts_at(text: str, at: int, pairs: Mapping[str, int], rare: set[str]) -> Iterator[tuple[int, str]]:
+def _suspects_at(text: str, at: int, pairs: Mapping[str, int], rare: set[str]) -> Iterator[tuple[int, str]]:
     one, two = text[at], text[at + 1]
     before, behind = text[at - 1 : at] if at else "", text[at + 2 : at + 3]
     if one == two:

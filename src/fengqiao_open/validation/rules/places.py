@@ -9,26 +9,16 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import one_edit_apart
+from .lexicon import WORDS, patterns
 from .registry import rule
 
-# The types of place that a name can be of, by its end; what is not listed may be of any. A community that was a
-# village keeps its code, and may be a village by law.
-_ENDINGS = {
-    "社区": {"community", "village"}, "村": {"village"}, "镇": {"town"}, "乡": {"town"}, "街道": {"town"},
-    "省": {"province"}, "自治州": {"prefecture"}, "县": {"county"},
-    "市": {"province", "prefecture", "county"},
-}  # fmt: skip
+_ENDINGS = {ending: set(types) for ending, types in WORDS["place_types"].items()}
 _LAST_WORDS = {
     "Community": {"community", "village"}, "Village": {"village"}, "Town": {"town"}, "Township": {"town"},
     "Subdistrict": {"town"}, "Province": {"province"}, "Prefecture": {"prefecture"}, "County": {"county"},
     "District": {"county"}, "City": {"province", "prefecture", "county"},
 }  # fmt: skip
-# What else the names of towns, villages and communities end in.
-_OTHER_ENDINGS = {
-    "town": re.compile("[镇乡道木处场区城站港所园库矿]$"),
-    "village": re.compile("[村区队会场屯寨庄查组园坊里街苑城港站点]$"),
-    "community": re.compile("[村区队会场屯寨庄查组园坊里街苑城港站点]$"),
-}
+_OTHER_ENDINGS = patterns("other_place_endings")
 
 
 @rule("FQ-K10", "areas")
@@ -56,8 +46,8 @@ def _contradiction(row: Row) -> tuple[str, str]:
         return "name_en", kind
     if kind in en and (kind not in zh if zh else not _other_ending(row)):
         return "name_zh", kind
-    meant = [word for word, types in _LAST_WORDS.items() if kind in types & zh and _misses(last, word)]
-    return ("name_en", meant[0]) if meant and not en else ("", "")
+    intended = [word for word, types in _LAST_WORDS.items() if kind in types & zh and _misses(last, word)]
+    return ("name_en", intended[0]) if intended and not en else ("", "")
 
 
 def _other_ending(row: Row) -> bool:
@@ -77,7 +67,7 @@ def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
     for row in data.rows("organisations"):
         named = {found[0] for found in pattern.finditer(row["name_zh"])}
         # 新民村镇银行 is a bank of villages and towns.
-        if len(named) == 1 and not re.search(f"{min(named)}镇", row["name_zh"]):
+        if len(named) == 1 and not re.search(min(named) + WORDS["town"], row["name_zh"]):
             place = places[min(named)]
             if row["area_id"] != place.key:
                 yield row.finding(

@@ -14,6 +14,7 @@ from ...figures.scanner import Figure, parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import CHINESE, WORDS
 from .registry import rule
 
 
@@ -45,16 +46,16 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-P02", "observations", "figures")
-def hedges_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A qualifier that is not the hedge printed."""
+def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A qualifier that is not the printed one."""
     for row, figure, parsed in _read(data):
-        hedge = parsed.qualifier or "exact"
-        if row["qualifier"] != hedge:
+        qualifier = parsed.qualifier or "exact"
+        if row["qualifier"] != qualifier:
             yield row.finding(
                 "FQ-P02",
                 "qualifier",
                 value=row["qualifier"],
-                parsed=hedge,
+                parsed=qualifier,
                 printed=figure["printed"],
             )
 
@@ -63,7 +64,7 @@ def hedges_are_as_printed(data: Data) -> Iterator[Finding]:
 def measures_are_as_printed(data: Data) -> Iterator[Finding]:
     """A measure that is not the one that the words at the figure state."""
     for row, figure, parsed in _read(data):
-        stated = parsed.measure or {"类": "class", "级": "class"}.get(parsed.unit, "")
+        stated = parsed.measure or ("class" if parsed.unit in WORDS["class_units"] else "")
         if stated and row["measure"] != stated:
             yield row.finding(
                 "FQ-P03", "measure", value=row["measure"], parsed=stated, printed=figure["printed"]
@@ -105,8 +106,8 @@ def offsets_fit_the_printed_text(data: Data) -> Iterator[Finding]:
             )
 
 
-@rule("FQ-P05", "figures", "passages", whole=True)
-def figures_stand_in_passages(data: Data) -> Iterator[Finding]:
+@rule("FQ-P05", "figures", "passages", needs_complete_tables=True)
+def numbers_are_in_passages(data: Data) -> Iterator[Finding]:
     """A figure of a paragraph that is not among the passages."""
     known = data.groups("passages", "source_id", "paragraph")
     for row in data.rows("figures"):
@@ -143,7 +144,7 @@ def _paragraph(source_id: str, key: str) -> int:
     return int(found[1]) if found else 0
 
 
-@rule("FQ-P27", "observations", by=("observation_id", "figure_id"))
+@rule("FQ-P27", "observations", depends_on=("observation_id", "figure_id"))
 def statistics_are_named_by_their_paragraph(data: Data) -> Iterator[Finding]:
     """A statistic whose identifier names another paragraph than its figure's does."""
     for row in data.rows("observations"):
@@ -161,9 +162,9 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
         for row in data.rows(resource["name"]) if parts else ():
             wanted = "-".join(row[part] for part in parts).replace("_", "-")
             if row.key != wanted:
-                part, meant = _changed_part(row, parts, known)
+                part, intended = _changed_part(row, parts, known)
                 column = part or resource["schema"]["primaryKey"][0]
-                former = {"former": meant} if part else {}
+                former = {"former": intended} if part else {}
                 yield row.finding("FQ-P13", column, key=row.key, value=row[column], wanted=wanted, **former)
 
 
@@ -192,9 +193,9 @@ def _changed_part(row: Row, parts: Sequence[str], known: Mapping[str, Mapping[st
         before, after = before and f"{before}-", after and f"-{after}"
         if not (row.key.startswith(before) and row.key.endswith(after)):
             continue
-        meant = row.key.removeprefix(before).removesuffix(after)
-        if meant in known[part]:
-            return part, known[part][meant]
+        intended = row.key.removeprefix(before).removesuffix(after)
+        if intended in known[part]:
+            return part, known[part][intended]
     return "", ""
 
 
@@ -208,25 +209,16 @@ def figures_do_not_overlap(data: Data) -> Iterator[Finding]:
                 yield two.finding("FQ-P08", "start", one, start=two["start"], end=two["end"], first=one.line)
 
 
-@rule("FQ-P09", "figures", "observations", whole=True)
+@rule("FQ-P09", "figures", "observations", needs_complete_tables=True)
 def figures_and_statistics_answer_each_other(data: Data) -> Iterator[Finding]:
     """A statistic's figure that nothing uses, or a figure used that is marked as no statistic."""
     used = data.groups("observations", "figure_id")
     for row in data.rows("figures"):
         if row["disposition"] == "statistic" and (row.key,) not in used:
-            yield row.finding(
-                "FQ-P09", "disposition",
-                problem_en=f"“{row['printed']}” is a statistic without an observation.", problem_zh=f"“{row['printed']}”标为统计数而没有观测。",
-                wanted_en="An observation that names it.", wanted_zh="引用它的观测。",
-            )  # fmt: skip
+            yield row.finding("FQ-P09", "disposition", case="unused", printed=row["printed"])
         elif row["disposition"] != "statistic" and (row.key,) in used:
-            line = used[(row.key,)][0].line
-            yield row.finding(
-                "FQ-P09", "disposition",
-                problem_en=f"“{row['printed']}” is used by line {line} of observations, but marked {row['disposition']}.",
-                problem_zh=f"“{row['printed']}”被 observations 第 {line} 行引用，却标为 {row['disposition']}。",
-                wanted_en="The disposition statistic.", wanted_zh="处置为 statistic。",
-            )  # fmt: skip
+            words = {"printed": row["printed"], "value": row["disposition"]}
+            yield row.finding("FQ-P09", "disposition", case="used", line=used[(row.key,)][0].line, **words)
 
 
 _SHARED = ("measure", "period", "status", "value", "unit_id", "qualifier")
@@ -277,18 +269,18 @@ def out_of_order(values: Sequence[int] | Sequence[str]) -> list[int]:
         length = bisect_right(ends, value)
         ends[length : length + 1] = [value]
         lengths.append(length)
-    kept, wanted, bound = set[int](), len(ends) - 1, None
+    retained, wanted, bound = set[int](), len(ends) - 1, None
     for place in range(len(values) - 1, -1, -1):
         if lengths[place] == wanted and (bound is None or values[place] <= bound):  # type: ignore[operator]
-            kept.add(place)
+            retained.add(place)
             wanted, bound = wanted - 1, values[place]
-    return [place for place in range(len(values)) if place not in kept]
+    return [place for place in range(len(values)) if place not in retained]
 
 
 PARTS = ("front", "review", "plan", "government")
 
 
-@rule("FQ-P12", "sources", "passages", whole=True)
+@rule("FQ-P12", "sources", "passages", needs_complete_tables=True)
 def passages_are_complete(data: Data) -> Iterator[Finding]:
     """A report with a paragraph missing, or with parts or sections out of order."""
     passages = data.groups("passages", "source_id")
@@ -297,25 +289,25 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
         numbers = {int(row["paragraph"]) for row in rows}
         yield from _missing(data, source, numbers)
         if numbers and max(numbers) > int(source["paragraphs"]):
-            yield source.finding(
-                "FQ-P12", "paragraphs", problem_en=f"There is a paragraph {max(numbers)}.", problem_zh=f"有第 {max(numbers)} 段。",
-                wanted_en=f"Paragraphs 1 to {source['paragraphs']}.", wanted_zh=f"第1至{source['paragraphs']}段。",
-            )  # fmt: skip
-        astray = set()
-        for number in out_of_order([PARTS.index(row["part"]) for row in rows]):
-            astray.add(number)
-            row, before = rows[number], rows[number - 1]["part"] if number else "-"
-            yield row.finding("FQ-P12", "part", problem_en=f"{row['part']} after {before}.", problem_zh=f"{before} 之后为 {row['part']}。",
-                              wanted_en="Parts in order.", wanted_zh="各部分依次排列。")  # fmt: skip
+            words = {"number": str(max(numbers)), "paragraphs": source["paragraphs"]}
+            yield source.finding("FQ-P12", "paragraphs", case="surplus", **words)
+        parts = [PARTS.index(row["part"]) for row in rows]
+        yield from _misplaced("part", rows, parts)
         sections = [row for row in rows if row["section"]]
-        for number in out_of_order([row["section"] for row in sections]):
-            row, before = sections[number], sections[number - 1]["section"] if number else "-"
-            yield row.finding("FQ-P12", "section", problem_en=f"{row['section']} after {before}.", problem_zh=f"{before} 之后为 {row['section']}。",
-                              wanted_en="Sections in order.", wanted_zh="各节依次排列。")  # fmt: skip
-        for two in (row for number, row in enumerate(rows) if number and number not in astray):
-            if two["section"] and not two["section"].startswith(f"{PARTS.index(two['part'])}."):
-                yield two.finding("FQ-P12", "section", problem_en=f"Section {two['section']} in part {two['part']}.", problem_zh=f"{two['part']} 中的第 {two['section']} 节。",
-                                  wanted_en=f"A section {PARTS.index(two['part'])}.…", wanted_zh=f"第 {PARTS.index(two['part'])}.… 节。")  # fmt: skip
+        yield from _misplaced("section", sections, [row["section"] for row in sections])
+        astray = set(out_of_order(parts))
+        for two in (row for at, row in enumerate(rows) if at and at not in astray):
+            number = PARTS.index(two["part"])
+            if two["section"] and not two["section"].startswith(f"{number}."):
+                words = {"value": two["section"], "part": two["part"], "number": str(number)}
+                yield two.finding("FQ-P12", "section", case="other_part", **words)
+
+
+def _misplaced(column: str, rows: Sequence[Row], values: Sequence[int] | Sequence[str]) -> Iterator[Finding]:
+    """The rows whose part or section is not in the order of the others."""
+    for at in out_of_order(values):
+        before = rows[at - 1][column] if at else "-"
+        yield rows[at].finding("FQ-P12", column, case=column, value=rows[at][column], before=before)
 
 
 def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
@@ -330,46 +322,43 @@ def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
         if after - first < 2:
             continue
         some = (f"{first + 1}", f"{after - 1}")
-        words = {
-            "problem_en": f"Paragraphs {' to '.join(some)} are missing." if after - first > 2 else f"Paragraph {some[0]} is missing.",
-            "problem_zh": f"缺第 {'至'.join(dict.fromkeys(some))} 段。",
-            "wanted_en": f"Paragraphs 1 to {number}.", "wanted_zh": f"第1至{number}段。",
-        }  # fmt: skip
+        case = "missing" if after - first == 2 else "missing_range"
+        words = {"case": case, "number": some[0], "last": some[1], "paragraphs": str(number)}
         if after > number and last <= first and after - first > 2:
             yield source.finding("FQ-P12", "paragraphs", **words)
         else:
             yield Finding("FQ-P12", "passages", 0, "passage_id", f"{source.key}-p{first + 1:02}", words)
 
 
-@rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", whole=True)
+@rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", needs_complete_tables=True)
 def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
     """A passage whose theme is none of its statistics' and promises'; one that holds several may have the first theme."""
-    held: dict[str, set[str]] = {}
+    contained: dict[str, set[str]] = {}
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
         if indicator:
-            held.setdefault(row["figure_id"].rpartition("-c")[0], set()).add(indicator["theme_id"])
+            contained.setdefault(row["figure_id"].rpartition("-c")[0], set()).add(indicator["theme_id"])
     for row in data.rows("commitments"):
-        held.setdefault(row["passage_id"], set()).add(row["theme_id"])
+        contained.setdefault(row["passage_id"], set()).add(row["theme_id"])
     general = {row.key for row in data.rows("themes") if row["order"] == "1"}
     for row in data.rows("passages"):
-        themes = held.get(row.key, set())
+        themes = contained.get(row.key, set())
         if themes and row["theme_id"] not in (themes | general if len(themes) > 1 else themes):
             yield row.finding(
                 "FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=", ".join(sorted(themes))
             )
 
 
-@rule("FQ-P15", "source_repairs", "sources", whole=("source_repairs",))
-def repairs_fit_what_they_mend(data: Data) -> Iterator[Finding]:
-    """A repair that shares no character with what it mends, lies outside the text, or is numbered out of order."""
+@rule("FQ-P15", "source_repairs", "sources", needs_complete_tables=("source_repairs",))
+def repairs_fit_the_corrupted_text(data: Data) -> Iterator[Finding]:
+    """A repair that shares no character with the corrupted text, lies outside the text, or is numbered out of order."""
     for (source_id,), rows in data.groups("source_repairs", "source_id").items():
         source = data.row("sources", source_id)
         astray = out_of_order([int(row["line"]) for row in rows])
         for number, row in enumerate(rows, 1):
-            sound = {character for character in row["garbled"] if "一" <= character <= "鿿"}
+            correct = set(CHINESE.findall(row["garbled"]))
             checks = (
-                ("repaired", not sound & set(row["repaired"])),
+                ("repaired", not correct & set(row["repaired"])),
                 (
                     "line",
                     number - 1 in astray or bool(source and int(row["line"]) > int(source["paragraphs"])),

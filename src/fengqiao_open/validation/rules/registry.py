@@ -17,32 +17,36 @@ class Rule:
 
     Attributes:
         code: the code of its findings.
-        reads: the tables it reads; it is passed over when one of them could not be read.
-        whole: those of these tables of which it needs every row to be sound, since it looks for what is absent.
+        tables: the tables it reads; it is skipped when one of them could not be read.
+        needs_complete_tables: those of these tables of which it needs every row, since it looks for what is absent.
         check: the function.
-        by: for a rule on single rows of the first table that it reads, the cells on which its outcome depends beside
-            the code lists; rows that agree in them have the same outcome. `source_id.plan_year` is a cell of the row
-            that `source_id` leads to, and of a value only its class counts (`measures.BOUNDS`).
+        depends_on: for a rule on single rows of its first table, the cells on which its result depends beside the
+            code lists; rows that agree in them have the same result. `source_id.plan_year` is a cell of the row
+            that `source_id` refers to, and of a value only its class counts (`measures.BOUNDS`).
     """
 
     code: str
-    reads: tuple[str, ...]
-    whole: tuple[str, ...]
+    tables: tuple[str, ...]
+    needs_complete_tables: tuple[str, ...]
     check: Check
-    by: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
 
 
 RULES: list[Rule] = []
 
 
 def rule(
-    code: str, *reads: str, whole: bool | tuple[str, ...] = False, by: tuple[str, ...] = ()
+    code: str,
+    *tables: str,
+    needs_complete_tables: bool | tuple[str, ...] = False,
+    depends_on: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
-    """Register a check under its code; `whole` for one that needs every row of all tables that it reads, or of some."""
-    complete = whole if isinstance(whole, tuple) else reads if whole else ()
+    """Register a check under its code; it may need every row of all its tables, or of some."""
+    some = needs_complete_tables
+    complete = some if isinstance(some, tuple) else tables if some else ()
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(code, reads, complete, check, by))
+        RULES.append(Rule(code, tables, complete, check, depends_on))
         RULES.sort(key=lambda each: each.code)
         return check
 

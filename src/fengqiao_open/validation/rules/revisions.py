@@ -12,7 +12,7 @@ from .registry import rule
 
 @rule("FQ-R18", "observations", "sources", "units")
 def restated_levels_are_noted(data: Data) -> Iterator[Finding]:
-    """An outcome that two reports state differently, beyond what rounding explains."""
+    """An actual value that two reports state differently, beyond what rounding explains."""
     for each in restated(data):
         row = data.row("observations", each["later_observation_id"])
         if row is not None:

@@ -13,8 +13,8 @@ from ...findings.catalogue import catalogue
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .edits import doubt, misspells, near, one_edit_apart, strange, words
-from .languages import CHINESE
+from .edits import misspells, near, one_edit_apart, strange, suspicion, words
+from .lexicon import CHINESE
 from .registry import rule
 from .texts import names, twins
 
@@ -90,10 +90,10 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
     written = _written() | {word for each in _described(data) for word in _lower(each)}
     close = near(rare, read.number.keys() | written)
-    told = list(_names(data, read, rare, close))
-    yield from told
+    reported = list(_names(data, read, rare, close))
+    yield from reported
     yield from _chinese(data)
-    cells = {(each.table, each.line, each.column) for each in told}
+    cells = {(each.table, each.line, each.column) for each in reported}
     for row, column, word, wanted, odd in _misspelled(read, rare - written, close, written):
         if (row.table, row.line, column) not in cells:
             code = "FQ-L30" if odd >= NO_WORD and sorted(word) == sorted(wanted) else "FQ-L21"
@@ -148,24 +148,24 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
 
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
     """English names, and identifiers, that are misspelled by what belongs to them."""
-    meant = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
-    meant = {word: others for word, others in meant.items() if others}
+    intended = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
+    intended = {word: others for word, others in intended.items() if others}
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row, column, found in read.cells:
         for thing in _linked(data, row) if names(column) else ():
             named[thing.table, thing.key].update(word for word in found if word not in rare)
     for row, column, found in read.cells:
-        wrong = [word for word in found[_judged(row) :] if word in meant] if names(column) else ()
+        wrong = [word for word in found[_judged(row) :] if word in intended] if names(column) else ()
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
         expected.update(
             word for thing in _linked(data, row) for word in _lower(thing["name_en"])[_judged(thing) :]
         )
-        pairs = ((word, each) for word in wrong for each in meant[word] if each in expected - set(found))
+        pairs = ((word, each) for word in wrong for each in intended[word] if each in expected - set(found))
         for word, right in islice(pairs, 1):
             yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
-    yield from _identifiers(read, rare, meant)
+    yield from _identifiers(read, rare, intended)
 
 
 def _judged(thing: Row) -> int:
@@ -173,14 +173,14 @@ def _judged(thing: Row) -> int:
     return int(thing.table == "areas" and thing["type"] in ("village", "town"))
 
 
-def _identifiers(read: _Words, rare: set[str], meant: Mapping[str, list[str]]) -> Iterator[Finding]:
+def _identifiers(read: _Words, rare: set[str], intended: Mapping[str, list[str]]) -> Iterator[Finding]:
     """Identifiers with a word that is one edit away from one of their names."""
     for row, column, found in read.cells:
         if column == "name_en":
             slug = _slug(row.key)
-            for word in (each for each in slug if each in meant):
+            for word in (each for each in slug if each in intended):
                 right = [
-                    each for each in meant[word] if each in found and each not in slug and each not in rare
+                    each for each in intended[word] if each in found and each not in slug and each not in rare
                 ]
                 if right:
                     yield row.finding("FQ-L20", _key_column(row), value=row.key, word=word, wanted=right[0])
@@ -237,7 +237,9 @@ def _misspelled(
     Names are let alone: Xinmin and Xinming are two.
     """
     found = {
-        word: [other for other in close[word] if doubt(word, other) and other not in read.proper - written]
+        word: [
+            other for other in close[word] if suspicion(word, other) and other not in read.proper - written
+        ]
         for word in rare & close.keys()
     }
     suspect = {word for word, others in found.items() if others}
@@ -247,7 +249,12 @@ def _misspelled(
         for word, odd in oddity.items()
         if (
             right := next(
-                (each for each in found[word] if odd >= doubt(word, each) and _known(each, read, written)), ""
+                (
+                    each
+                    for each in found[word]
+                    if odd >= suspicion(word, each) and _known(each, read, written)
+                ),
+                "",
             )
         )
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ...analysis.units import factor
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import WORDS
 from .registry import rule
 
-MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
 # UCUM codes of the base units; 亩 has none (`mu` would be a milli-dalton).
 UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
 SI_CODES = {"length": "m", "area": "m2", "time": "s"}
@@ -22,21 +23,12 @@ IN_WORDS = {
     10**3: "thousand",
     10**2: "hundred",
 }
-# Units whose factor follows from their name alone: metres in a kilometre, hours in a minute, square metres in a mu (GB 3100).
-SI = {
-    "公里": (1000, 1),
-    "米": (1, 1),
-    "平方米": (1, 1),
-    "亩": (2000, 3),
-    "公顷": (10000, 1),
-    "小时": (3600, 1),
-    "分钟": (60, 1),
-}
+SI: Mapping[str, tuple[int, int]] = WORDS["si_units"]
 
 
 def _split(name: str) -> tuple[int, str]:
     for word, number in MAGNITUDES.items():
-        if name.startswith(word) and name != word and not name.startswith("百分"):
+        if name.startswith(word) and name != word and not name.startswith(WORDS["per_cent"]):
             return number, name[len(word) :]
     return 1, name
 
@@ -49,28 +41,24 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
         number, rest = _split(row["name_zh"])
         plain, in_words = by_name.get(rest), IN_WORDS.get(number, "")
         si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI else ()
-        checks = [
-            (_off(row, plain, number), plain is not None and number > 1 and factor(row) != factor(plain) * number,
-             f"{row['name_zh']} is {factor(row)} of the base unit", f"{row['name_zh']} 折合 {factor(row)} 基本单位",
-             f"{number} times {rest}", f"{rest} 的 {number} 倍"),
-            ("base_unit_id", plain is not None and row["base_unit_id"] != plain["base_unit_id"],
-             f"base unit {row['base_unit_id']}", f"基本单位 {row['base_unit_id']}",
-             f"the base unit of {rest}", f"与 {rest} 相同的基本单位"),
-            ("name_en", not row["name_en"].startswith(in_words),
-             f"English name “{row['name_en']}”", f"英文名“{row['name_en']}”",
-             f"a name that starts with “{in_words}”", f"以“{in_words}”开头"),
-            ("printed_forms", row["name_zh"] not in row["printed_forms"].split() and row["quantity"] not in ("ratio", "rank", "class"),
-             f"printed forms “{row['printed_forms']}”", f"印刷形式“{row['printed_forms']}”",
-             f"forms that include {row['name_zh']}", f"包含 {row['name_zh']}"),
-            (_off_si(row, si), bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or not row["si_numerator"] or not row["si_denominator"] or Fraction(int(row["si_numerator"]), int(row["si_denominator"])) != si[0]),
-             f"SI factor {row['si_numerator']}/{row['si_denominator']} {row['si_code']}", f"国际单位系数 {row['si_numerator']}/{row['si_denominator']} {row['si_code']}",
-             f"{si[0] if si else ''}", f"{si[0] if si else ''}"),
+        si_factor = f"{row['si_numerator']}/{row['si_denominator']}"
+        cases: list[tuple[str, str, bool, object]] = [
+            (_off(row, plain, number), "factor",
+             plain is not None and number > 1 and factor(row) != factor(plain) * number, ""),
+            ("base_unit_id", "base_unit",
+             plain is not None and row["base_unit_id"] != plain["base_unit_id"], row["base_unit_id"]),
+            ("name_en", "name_en", not row["name_en"].startswith(in_words), row["name_en"]),
+            ("printed_forms", "printed_forms", row["quantity"] not in ("ratio", "rank", "class")
+             and row["name_zh"] not in row["printed_forms"].split(), row["printed_forms"]),
+            (_off_si(row, si), "si", bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or
+             "/" in (si_factor[:1], si_factor[-1:]) or Fraction(si_factor) != si[0]), f"{si_factor} {row['si_code']}"),
         ]  # fmt: skip
-        for column, wrong, en, zh, want_en, want_zh in checks:
+        for column, case, wrong, value in cases:
             if wrong:
                 yield row.finding(
-                    "FQ-R16", column, problem_en=en, problem_zh=zh, wanted_en=want_en, wanted_zh=want_zh
-                )
+                    "FQ-R16", column, case=case, value=value, name=row["name_zh"], factor=factor(row), number=number,
+                    rest=rest, in_words=in_words, si=si[0] if si else "",
+                )  # fmt: skip
 
 
 def _off(row: Row, plain: Row | None, number: int) -> str:
@@ -93,69 +81,41 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
         base = data.row("units", row["base_unit_id"])
         if base is None:
             continue
-        same = base.key == row.key
-        if same and factor(row) != 1:
-            column = "denominator" if row["numerator"] == "1" else "numerator"
-            problem, wanted = f"{factor(row)} of itself", "1/1"
-        elif (row["code_system"] == "ISO 4217") != (row["quantity"] == "money"):
-            problem, column, wanted = (
-                f"{row['code_system']} for {row['quantity']}",
-                "code_system",
-                "ISO 4217 for money alone",
-            )
-        elif base["base_unit_id"] != base.key:
-            problem, column, wanted = (
-                f"{base.key} has the base {base['base_unit_id']}",
-                "base_unit_id",
-                "a unit that is its own base",
-            )
-        elif base["quantity"] != row["quantity"]:
-            problem, column, wanted = (
-                f"{row['quantity']}, its base {base['quantity']}",
-                "quantity",
-                "one quantity",
-            )
-        elif base["code_system"] != row["code_system"]:
-            problem, column, wanted = (
-                f"{row['code_system']}, its base {base['code_system']}",
-                "code_system",
-                "one code system",
-            )
-        elif row["quantity"] == "money" and base["code"] != row["code"]:
-            problem, column, wanted = f"{row['code']}, its base {base['code']}", "code", "one currency"
-        elif not same and factor(row) == 1:
-            problem, column, wanted = (
-                "factor 1 to another unit",
-                "base_unit_id",
-                "a unit with factor 1 is its own base",
-            )
-        elif (
-            row["code_system"] == "UCUM"
-            and row["quantity"] != "count"
-            and row["code"] != UCUM.get(row["quantity"])
-        ):
-            problem, column, wanted = row["code"], "code", UCUM.get(row["quantity"], "no code")
-        elif row["quantity"] == "count" and not (
-            row["code"][:1] == "{" and row["name_en"].startswith(row["code"][1:-1])
-        ):
-            problem, column, wanted = (
-                row["code"],
-                "code",
-                f"an annotation that names {row['name_en']}, such as {{item}}",
-            )
-        elif (row["code_system"] == "none") != (not row["code"]):
-            problem, column, wanted = (
-                f"{row['code_system']} with “{row['code']}”",
-                "code",
-                "a code where there is a system",
-            )
-        else:
-            continue
-        yield row.finding("FQ-R17", column, problem=problem, wanted=wanted)
+        for column, case, wrong, values in _conditions(row, base):
+            if wrong:
+                yield row.finding("FQ-R17", column, case=case, **{"value": row[column], **values})
+                break
+
+
+def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[str, object]]]:
+    """What a unit and its base unit must satisfy, the first cause first: column, case, whether it fails, values."""
+    own, one = base.key == row.key, factor(row) == 1
+    column = "denominator" if row["numerator"] == "1" else "numerator"
+    yield column, "not_1", own and not one, {"value": factor(row)}
+    money = (row["code_system"] == "ISO 4217") != (row["quantity"] == "money")
+    yield "code_system", "currency_codes", money, {"quantity": row["quantity"]}
+    yield (
+        "base_unit_id",
+        "base",
+        base["base_unit_id"] != base.key,
+        {"value": base["base_unit_id"], "base": base.key},
+    )
+    for column in ("quantity", "code_system"):
+        yield column, column, base[column] != row[column], {"other": base[column]}
+    currency = row["quantity"] == "money" and base["code"] != row["code"]
+    yield "code", "currency", currency, {"other": base["code"]}
+    yield "base_unit_id", "factor_1", not own and one, {}
+    count, wanted = row["quantity"] == "count", UCUM.get(row["quantity"])
+    ucum = row["code_system"] == "UCUM" and not count and row["code"] != wanted
+    yield "code", "ucum", ucum, {"wanted": wanted or "-"}
+    named = row["code"][:1] == "{" and row["name_en"].startswith(row["code"][1:-1])
+    yield "code", "annotation", count and not named, {"name": row["name_en"], "example": "{item}"}
+    no_code = (row["code_system"] == "none") != (not row["code"])
+    yield "code", "no_code", no_code, {"system": row["code_system"]}
 
 
 @rule("FQ-R46", "units")
-def factors_to_the_si_are_whole(data: Data) -> Iterator[Finding]:
+def factors_to_the_si_are_complete(data: Data) -> Iterator[Finding]:
     """A factor to the SI without one of its cells, or a cell of one where there is none."""
     for row in data.rows("units"):
         cells = [column for column in ("si_numerator", "si_denominator", "si_code") if row[column]]

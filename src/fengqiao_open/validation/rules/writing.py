@@ -10,11 +10,11 @@ from pathlib import Path
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .lexicon import CHINESE
 from .registry import rule
 from .texts import names, twins
 
 # A text in the column of the other language is found by FQ-L02 and FQ-L03.
-_HAN = re.compile("[㐀-䶿一-鿿]")
 _CLOSING = "”’\"')）】」』》]"
 _STOPS = {"zh": "。？！…", "en": ".?!…"}
 # A name may end in one of these, and so in a full stop that ends no sentence: Foods Co., Ltd.
@@ -26,7 +26,7 @@ def _ends_a_sentence(text: str, lang: str) -> bool:
 
 
 @rule("FQ-L15")
-def twins_end_alike(data: Data) -> Iterator[Finding]:
+def translations_end_alike(data: Data) -> Iterator[Finding]:
     """A full stop in one language only: behind a name, or wanting behind a note, as where a text was cut off.
 
     Where a package does without full stops in one language, that is its style. Of a row one such cell is reported:
@@ -36,9 +36,9 @@ def twins_end_alike(data: Data) -> Iterator[Finding]:
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
         if (
-            not _HAN.search(row[zh])
+            not CHINESE.search(row[zh])
             or not row[en]
-            or _HAN.search(row[en])
+            or CHINESE.search(row[en])
             or _SHORTENED.search(row[en].rstrip(_CLOSING))
         ):
             continue
@@ -46,24 +46,13 @@ def twins_end_alike(data: Data) -> Iterator[Finding]:
         number[kind] += 1
         if stopped[0] != stopped[1]:
             found[kind].append((row, zh if stopped[0] == kind else en))
-    told: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     for kind in (True, False):
         for row, column in found[kind] if len(found[kind]) * 4 <= number[kind] else ():
-            if (row.table, row.line) not in told:
-                told.add((row.table, row.line))
-                yield row.finding("FQ-L15", column, value=row[column], **_WANTED_END[kind])
+            if (row.table, row.line) not in reported:
+                reported.add((row.table, row.line))
+                yield row.finding("FQ-L15", column, case="name" if kind else "note", value=row[column])
 
-
-_WANTED_END = {
-    True: {
-        "wanted_en": "No full stop, as in the other language.",
-        "wanted_zh": "末尾无句号，与另一语言一致。",
-    },
-    False: {
-        "wanted_en": "A full stop, as in the other language.",
-        "wanted_zh": "末尾有句号，与另一语言一致。",
-    },
-}
 
 # Some type two spaces behind a full stop.
 _SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
@@ -93,7 +82,7 @@ def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
             found = (
                 None
                 if text.isascii()
-                else _MIXED.search(text) or (column == en and not _HAN.search(text) and _WIDE.search(text))
+                else _MIXED.search(text) or (column == en and not CHINESE.search(text) and _WIDE.search(text))
             )
             if found:
                 yield row.finding("FQ-L17", column, value=text, letter=_named(found[0]))
