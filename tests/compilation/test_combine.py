@@ -256,7 +256,12 @@ def test_a_clash_reads_in_both_languages(code: str, tmp_path: Path) -> None:
     CLASHES[code][0](two)
     for finding in validate_packages([one, two]).findings:
         for lang in ("en", "zh"):
-            for words in (finding.found(lang), finding.expected(lang), finding.how_to_fix(lang), finding.why(lang)):
+            for words in (
+                finding.found(lang),
+                finding.expected(lang),
+                finding.how_to_fix(lang),
+                finding.why(lang),
+            ):
                 assert words.strip(" .。“”")
                 assert "{" not in words and "“”" not in words
 

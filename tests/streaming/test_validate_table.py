@@ -208,7 +208,9 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
                 (led[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
                 for name in rule.depends_on
             ]
-            kinds.append(tuple(cell for name, cell in zip(rule.depends_on, kind, strict=True) if name != "value"))
+            kinds.append(
+                tuple(cell for name, cell in zip(rule.depends_on, kind, strict=True) if name != "value")
+            )
     if "value" in rule.depends_on:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
         of_values = classes(frame["value"], None).to_list()
