@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..datapackage.characters import visible
-from ..datapackage.facts import Facts, Named, read_facts
+from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
 from ..lang import Lang
 from ..tabular.csv import Row, Table
 from ..tabular.valid import valid_table
+from .content import Cited, CitedReport
+from .styles import STYLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,45 +27,6 @@ Style = Literal["bibtex", "apa", "gbt7714", "csl"]
 _TO_OBSERVATIONS = (
     "observation_id", "from_observation_id", "to_observation_id", "observation_ids", "input_observation_ids",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CitedReport:
-    """A report behind the rows, with the paragraphs that they are from; none where rows have no place in it.
-
-    In a template, `paragraphs` is the place for them in words.
-    """
-
-    source_id: str
-    title: Named
-    publisher: Named
-    issued: str
-    paragraphs: tuple[int, ...] | str
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What is cited.
-
-    Attributes:
-        facts: the package.
-        table: the name of the table; blank for the whole package.
-        rows: how many rows are cited; in a template, the place for it.
-        rows_in_all: how many rows the table has, or all tables have.
-        sha256: of the table's file; of the descriptor, which holds the hash of every table, for the whole package.
-        selection: the first 12 digits of the hash of the selected rows; blank where they are not named by it.
-        reports: the reports behind the rows.
-        accessed: the day of access; blank for today.
-    """
-
-    facts: Facts
-    table: str
-    rows: int | str
-    rows_in_all: int
-    sha256: str
-    selection: str
-    reports: tuple[CitedReport, ...]
-    accessed: str = ""
 
 
 def cite(
@@ -93,8 +55,6 @@ def cite(
     People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
     [凤桥镇政府工作报告] (para. 10).
     """
-    from .styles import STYLES
-
     if style not in STYLES:
         raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")
     if lang not in ("zh", "en", None):

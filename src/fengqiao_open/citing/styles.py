@@ -13,7 +13,7 @@ from typing import Any
 
 from ..datapackage.facts import Facts, Named
 from ..lang import Lang, sentence, texts
-from .citations import Cited, CitedReport
+from .content import Cited, CitedReport
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -171,7 +171,7 @@ def check_cells(
                 words = {"codes": ", ".join(column.enum), "near": alike(cell, dict.fromkeys(column.enum))}
                 _refuse("FQ-T03", name, line, column.name, value=cell, **words)
             elif form is not None and not is_written(column.type, cell):
-                from ..validation.cells import misread
+                from .cell_hints import misread
                 from .csv import Row
 
                 row = Row(name, line, "", {column.name: cell})

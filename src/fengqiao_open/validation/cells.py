@@ -8,7 +8,6 @@ second look: pandera would otherwise report it again, and stop at its column.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,18 +25,16 @@ from ..datapackage.characters import (
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import alike
+from ..tabular.cell_hints import fixed, misread
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import pandera_schema
-from .cell_hints import guess, half_width, plain_number
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
 
 _BATCH = 50_000
-_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
-_COUNTED = ("integer", "number", "year")
 
 
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
@@ -69,26 +66,9 @@ def _written(row: Row, field: Field) -> Finding | None:
     if hidden:
         return hidden
     if bare != cell:
-        fixed = _fixed(row, column, "FQ-T06", cell, bare)
-        return fixed if bare else row.finding("FQ-T06", column, value=cell, fix="")
+        trimmed = fixed(row, column, "FQ-T06", cell, bare)
+        return trimmed if bare else row.finding("FQ-T06", column, value=cell, fix="")
     return None if is_written(kind, cell) else misread(row, column, kind, field.example)
-
-
-def misread(row: Row, column: str, kind: str, example: object) -> Finding:
-    """The finding on a cell that is not written as its type asks, with the fix where any reader would agree on it."""
-    cell = row[column]
-    plain = half_width(cell)
-    if plain != cell and is_written(kind, plain):
-        return _fixed(row, column, "FQ-T07", cell, plain)
-    if _NO_NUMBER.fullmatch(plain):
-        return row.finding("FQ-T08", column, value=cell)
-    number = plain_number(plain) if kind in ("integer", "number") else None
-    if number is not None and is_written(kind, number):
-        return _fixed(row, column, "FQ-T09", cell, number)
-    found = guess(plain) if kind in _COUNTED and number is None else ""
-    case = "guessed" if found else ""
-    words = {"value": cell, "kind": kind, "format": "", "example": example, "guess": found}
-    return row.finding("FQ-T01", column, case=case, **words)
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
@@ -108,10 +88,6 @@ def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
         return None
     stored, wanted = code_points(cell, fix), code_points(fix, cell)
     return replace(row.finding("FQ-T12", column, value=cell, stored=stored, wanted=wanted), fix=fix)
-
-
-def _fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
-    return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
 
 
 def _formulas(table: Table, fields: Sequence[Field]) -> Iterator[Finding]:

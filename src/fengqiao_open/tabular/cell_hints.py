@@ -9,8 +9,15 @@ at the source decides, and the guess says what to look for.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from ..datapackage.schema import is_written
+from ..findings.report import Finding
+from .csv import Row
+
+_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
+_COUNTED = ("integer", "number", "year")
 #: The full-width twins of the printable ASCII characters.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GROUPED = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:([,_ '])[0-9]{3})(?:\3[0-9]{3})*)(\.[0-9]+)?")
@@ -82,3 +89,25 @@ def guess(cell: str) -> str:
     if cell.isdecimal() and not cell.isascii():
         return "script"
     return next((name for name, pattern in _GUESSES.items() if re.fullmatch(pattern, cell)), "")
+
+
+def misread(row: Row, column: str, kind: str, example: object) -> Finding:
+    """The finding on a cell that is not written as its type asks, with the fix where any reader would agree on it."""
+    cell = row[column]
+    plain = half_width(cell)
+    if plain != cell and is_written(kind, plain):
+        return fixed(row, column, "FQ-T07", cell, plain)
+    if _NO_NUMBER.fullmatch(plain):
+        return row.finding("FQ-T08", column, value=cell)
+    number = plain_number(plain) if kind in ("integer", "number") else None
+    if number is not None and is_written(kind, number):
+        return fixed(row, column, "FQ-T09", cell, number)
+    found = guess(plain) if kind in _COUNTED and number is None else ""
+    case = "guessed" if found else ""
+    words = {"value": cell, "kind": kind, "format": "", "example": example, "guess": found}
+    return row.finding("FQ-T01", column, case=case, **words)
+
+
+def fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
+    """The finding on a cell whose right form is certain, with that form as its fix."""
+    return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fengqiao_open.datapackage.schema import Field, Words, is_written
 from fengqiao_open.findings.report import Finding
+from fengqiao_open.tabular.cell_hints import guess, plain_number
 from fengqiao_open.tabular.csv import Row, Table
-from fengqiao_open.validation.cell_hints import guess, plain_number
 from fengqiao_open.validation.cells import check_values
 from fengqiao_open.validation.fixes import corrected
 
