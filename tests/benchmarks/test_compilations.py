@@ -137,7 +137,7 @@ def test_the_list_of_planted_defects_names_rows_of_the_files(sound: Path) -> Non
 def test_a_count_of_known_issues_has_a_label_and_a_reason_in_words() -> None:
     """Catches a row of the CSV without a label, whose reason repeats what was found."""
     row = finding_row(suppressed(unlisted("FQ-R07", "observations", "measure", 1_800)), "en")
-    assert row["label"] == "Known issues: What a rank ranks is not known"
+    assert row["label"] == "Known issues: The number behind a rank is unknown"
     assert row["suppressed"] == "Each has its reason in discrepancies.csv of its own package."
     assert "1,800 findings of FQ-R07" in row["found"]
     assert finding_row(suppressed(unlisted("FQ-R07", "observations", "measure", 1_800)), "zh")[

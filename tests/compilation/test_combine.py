@@ -454,7 +454,7 @@ def test_packages_are_found_below_folders_and_in_archives(towns: Path, tmp_path:
 def test_a_path_without_packages_is_said_so(tmp_path: Path) -> None:
     """Nothing combined without a word would pass for an empty country."""
     (tmp_path / "empty").mkdir()
-    for path, words in (("nowhere", "does not exist"), ("empty", "holds no package")):
+    for path, words in (("nowhere", "does not exist"), ("empty", "contains no package")):
         with pytest.raises(fo.PackageError, match=words):
             find_packages([tmp_path / path])
 
@@ -698,13 +698,13 @@ def test_the_command_exits_with_0_1_and_2(tmp_path: Path) -> None:
     clean = run("combine", str(good), "-o", target, "--lang", "en")
     assert (clean.returncode, "1 of 1 packages combined" in clean.stdout) == (0, True)
     some = run("combine", str(good), str(bad), "-o", target, "--lang", "zh")
-    assert (some.returncode, "2 个数据包中的 1 个已汇编" in some.stdout, "FQ-C01" in some.stdout) == (
+    assert (some.returncode, "2 个数据包中的 1 个已合并" in some.stdout, "FQ-C01" in some.stdout) == (
         1,
         True,
         True,
     )
     none = run("combine", str(bad), "-o", target, "--lang", "en")
-    assert (none.returncode, "nothing was written" in none.stdout) == (2, True)
+    assert (none.returncode, "nothing is written" in none.stdout) == (2, True)
     wrong = run("combine", str(tmp_path / "nowhere"), "-o", target)
     assert (wrong.returncode, wrong.stderr.startswith("fengqiao-open: ")) == (2, True)
     assert not clean.stderr

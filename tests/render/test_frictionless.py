@@ -17,6 +17,7 @@ from fengqiao_open import Report, validate
 from fengqiao_open.findings.report import Finding
 from fengqiao_open.render import rendered
 
+FINDINGS_BY_HAND = True
 COMMAND = Path(sysconfig.get_path("scripts")) / "frictionless"
 
 

@@ -67,7 +67,7 @@ def test_a_table_in_several_files_exits_with_0_or_1(lists: Path, written: Callab
     ("words", "told"),
     [
         (("--table", "observations", "nowhere.csv"), "nowhere.csv does not exist."),
-        (("--table", "observations", "."), ". holds no CSV or Parquet file."),
+        (("--table", "observations", "."), ". contains no CSV or Parquet file."),
         (("--table", "observatins", "x.csv"), "Did you mean 'observations'?"),
         (("--table", "observations"), "--table observations needs its files"),
         (("--table", "observations", "zz://x.csv"), "zz"),
@@ -411,7 +411,7 @@ def test_a_compressed_file_is_told_to_be_unpacked(lists: Path, written: Callable
     packed = data.with_suffix(".csv.gz")
     packed.write_bytes(gzip.compress(data.read_bytes()))
     result = validated("--table", "observations", packed, "--lists", lists)
-    assert (result.returncode, "a compressed file: unpack it first" in result.stdout) == (1, True)
+    assert (result.returncode, "a compressed file: extract it first" in result.stdout) == (1, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -420,4 +420,4 @@ def test_a_pipe_is_not_waited_for(lists: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
     result = validated("--table", "observations", pipe, "--lists", lists)
-    assert (result.returncode, "is a pipe or a device, or a link" in result.stderr) == (2, True)
+    assert (result.returncode, "is a pipe, a device or a broken link" in result.stderr) == (2, True)

@@ -139,7 +139,7 @@ def test_rows_of_another_header_are_one_finding(good: Path) -> None:
         (finding,) = [each for each in report.findings if each.table == "observations"]
         assert (finding.code, finding.line) == ("FQ-F04", 1)
         assert (
-            f"{len(lines)} of {len(lines)} rows have not 13 cells, as the header has: line 2 has 12."
+            f"{len(lines)} of {len(lines)} rows do not have 13 cells, as the header has: line 2 has 12."
             in finding.found()
         )
 

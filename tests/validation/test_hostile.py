@@ -63,7 +63,7 @@ def test_what_is_generated_is_never_written_outside_the_folder(good: Path) -> No
     own = good.parent / "own.txt"
     own.write_text("own", "utf-8")
     describe(good, lambda content: table_of(content, "statistics").update(path="../own.txt"))
-    with pytest.raises(PackageError, match="out of the package"):
+    with pytest.raises(PackageError, match="outside the package"):
         refresh(read_package(good))
     assert own.read_text("utf-8") == "own"
 
@@ -185,7 +185,7 @@ def test_a_table_of_equal_rows_is_counted_and_not_listed(good: Path) -> None:
         "3,001 findings of FQ-K01; the first 1,000 are listed.",
     }
     assert any(each.startswith("FQ-R01: observations") for each in report.skipped)
-    assert "observations: 3017 rows, left out of the rules across tables (FQ-K01)" in str(report)
+    assert "observations: 3,017 rows excluded from the rules across tables (FQ-K01)" in str(report)
 
 
 def test_a_column_that_is_wrong_throughout_is_counted_and_not_listed(good: Path) -> None:
@@ -379,10 +379,10 @@ def test_names_that_stand_twice_are_findings(good: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"version"', '"version": "0", "version"', 1), "utf-8")
     found = [each.found() for each in validate(good).findings if each.code == "FQ-D09"]
     assert found == [
-        "Property “version” stands 2 times in “qinghe-open”.",
+        "Property “version” occurs 2 times in “qinghe-open”.",
         "Table “themes, Themes” stands 3 times.",
-        "Path “data/themes.csv, DATA/themes.csv” stands 2 times.",
-        "Field “unit_id” stands 2 times in “units”.",
+        "Path “data/themes.csv, DATA/themes.csv” occurs 2 times.",
+        "Field “unit_id” occurs 2 times in “units”.",
     ]
 
 

@@ -21,7 +21,7 @@ def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
     >>> from fengqiao_open.datapackage.facts import read_facts
     >>> made = dataset(read_facts(shipped()), "zh")
     >>> made["name"], made["temporalCoverage"]
-    ('凤桥开放数据：一份镇政府工作报告中的数字', '2022-01-01/2023-12-31')
+    ('凤桥开放数据：一份镇政府工作报告中的统计数据', '2022-01-01/2023-12-31')
     """
     creators = [_organisation(each, lang) for each in facts.creators]
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ import attrs
 import frictionless
 from frictionless.errors import TableError
 
+from ..datapackage.characters import json_text
 from ..datapackage.package import STANDARD, shipped
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Report
@@ -129,4 +131,4 @@ def _place(report: Report, table: str) -> str:
 
 def render(report: Report, lang: Lang = "en") -> str:
     """The report as the JSON text that `frictionless validate --json` prints."""
-    return str(as_frictionless(report, lang).to_json()) + "\n"
+    return json_text(json.loads(as_frictionless(report, lang).to_json())) + "\n"

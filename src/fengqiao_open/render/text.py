@@ -126,7 +126,8 @@ def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
         "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
     }
     if not wrong and len(report.findings):
-        yield Line(Text(sentence("reports", "notes_only", lang, notes=notes, **total), "bold"))
+        key = "notes_only_unchecked" if report.skipped else "notes_only"
+        yield Line(Text(sentence("reports", key, lang, notes=notes, **total), "bold"))
     elif not wrong:
         key = "clean_selected" if report.left_out else "clean"
         yield Line(Text(sentence("reports", key, lang, **total), "bold green"))

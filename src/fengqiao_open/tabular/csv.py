@@ -134,7 +134,7 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
 
 
 def is_gb18030(data: bytes) -> bool:
-    """Whether a file is GB18030 throughout: several lines read as nothing else, and none holds Chinese in UTF-8.
+    r"""Whether a file is GB18030 throughout: several lines read as nothing else, and none holds Chinese in UTF-8.
 
     >>> is_gb18030("凤桥\n三亩\n".encode("gb18030")), is_gb18030("凤桥\n".encode() + "三亩\n三亩\n".encode("gb18030"))
     (True, False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
+from string import Formatter
 
 from ..datapackage.package import shipped
 from ..findings.catalogue import Entry, add
@@ -92,14 +93,15 @@ def _in_both(text: Words) -> Mapping[str, str]:
 
 def _refuse_unfillable(entry: Entry) -> None:
     """Refuse a sentence that would fail when a report is written."""
-    for name, text in entry.words.items():
-        for lang in text:
-            try:
-                getattr(entry, name)(lang, *(({},) if name != "title" else ()))
-            except (ValueError, KeyError, IndexError, AttributeError):
-                raise ValueError(
-                    f"{entry.code}: “{text[lang]}” cannot be filled: write places as {{name}}, and a brace as {{{{."
-                ) from None
+    for text in (each for words in entry.words.values() for each in words.values()):
+        try:
+            places = [place for _, place, _, _ in Formatter().parse(text) if place is not None]
+        except ValueError:  # a lone brace
+            places = [""]
+        if not all(place.isidentifier() for place in places):
+            raise ValueError(
+                f"{entry.code}: “{text}” cannot be filled: write places as {{name}}, and a brace as {{{{."
+            )
 
 
 def _of_its_code(code: str, check: Check) -> Check:
