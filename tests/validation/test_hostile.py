@@ -380,7 +380,7 @@ def test_names_that_stand_twice_are_findings(good: Path) -> None:
     found = [each.found() for each in validate(good).findings if each.code == "FQ-D09"]
     assert found == [
         "Property “version” occurs 2 times in “qinghe-open”.",
-        "Table “themes, Themes” stands 3 times.",
+        "Table “themes, Themes” occurs 3 times.",
         "Path “data/themes.csv, DATA/themes.csv” occurs 2 times.",
         "Field “unit_id” occurs 2 times in “units”.",
     ]
