@@ -99,7 +99,7 @@ def wrong_answers(package: Path) -> list[str]:
         try:
             call()
         except (PackageError, ValueError, KeyError, OSError) as problem:
-            message = str(problem.args[0]) if problem.args else ""
+            message = str(problem)
             if " " not in message.strip() or (
                 isinstance(problem, KeyError) and not message.endswith((".", "?"))
             ):

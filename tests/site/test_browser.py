@@ -118,7 +118,7 @@ def test_search_finds_a_statistic_in_either_language(visit: Visit) -> None:
         page.fill("input[name=q]", text)
         assert EXPORTS in shown(page) and len(shown(page)) < 5
     page.fill("input[name=q]", "no such thing")
-    assert "No statistic fits" in page.locator("#fq-explorer tbody").inner_text()
+    assert "No statistic matches" in page.locator("#fq-explorer tbody").inner_text()
     assert page.locator(".fq-download").is_disabled()
     page.click(".fq-filters button[type=reset]")
     page.wait_for_function(f"document.querySelector('.fq-count').textContent.startsWith('{TOTAL} of')")
@@ -245,7 +245,7 @@ def test_what_was_chosen_is_said_beside_the_citation_and_copied_with_it(visit: V
     page.wait_for_function(
         "wanted => document.querySelector('.fq-citation').textContent === wanted", arg=wanted
     )
-    chosen = "Chosen: Theme: Foreign trade, Year: 2022."
+    chosen = "Selection: Theme: Foreign trade, Year: 2022."
     assert page.locator(".fq-chosen").inner_text() == chosen
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.click(".fq-copy")
@@ -263,7 +263,7 @@ def test_a_browser_that_makes_no_hashes_cites_without_one(apart: Visit) -> None:
 def test_nothing_chosen_cites_nothing(visit: Visit) -> None:
     """No row, no citation."""
     page = visit.open("en", "explorer", "q=no such thing")
-    assert cited(page).startswith("No statistic fits")
+    assert cited(page).startswith("No statistic matches")
     assert page.locator(".fq-copy").get_attribute("disabled") is not None
 
 

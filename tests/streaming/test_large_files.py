@@ -371,7 +371,7 @@ def test_many_keys_that_stand_twice_are_counted(tmp_path: Path, monkeypatch: pyt
 MEMORY = """
 import resource, sys
 from pathlib import Path
-from fengqiao_open.streaming import repeats
+from fengqiao_open.streaming import duplicates as repeats
 from fengqiao_open.streaming.validate_table import validate_table
 from fengqiao_open.streaming.local import one_machine
 path, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
