@@ -28,6 +28,7 @@ _KINDS = {
     "version": {"version"},
     "heading": {"heading", "quantity"},
     "lexical": {"idiom", "quantity", "bare place"},
+    "ordinal": {"ordinal", "bare place"},
 }
 _HEADING = pattern("heading")
 
@@ -50,7 +51,7 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
         if row["disposition"] != "statistic" and (row["disposition"] not in able or kind not in wanted):
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
-            column = "disposition" if fits else "printed"
+            column = "disposition" if fits and kind else "printed"
             yield row.finding(
                 "FQ-P16", column, printed=row["printed"], kind=kind, disposition=row["disposition"]
             )

@@ -18,6 +18,8 @@ _LAST_WORDS = {
     "Subdistrict": {"town"}, "Province": {"province"}, "Prefecture": {"prefecture"}, "County": {"county"},
     "District": {"county"}, "City": {"province", "prefecture", "county"},
 }  # fmt: skip
+# The codes of communities and villages: 001 to 199 and 200 to 399, of places like them 400 to 599.
+_NO_CODE = 600
 _OTHER_ENDINGS = patterns("other_place_endings")
 
 
@@ -40,6 +42,8 @@ def _contradiction(row: Row) -> tuple[str, str]:
     en = _LAST_WORDS.get(last, set[str]())
     by_code = {"community"} if 1 <= int(row.key[-3:] or 0) < 200 else {"village", "community"}
     both = zh & en
+    if kind in ("community", "village") and int(row.key[-3:]) >= _NO_CODE:
+        return "area_id", kind
     if kind in ("community", "village") and both and kind not in both & by_code and both & by_code:
         return "type", min(both & by_code)
     if kind in zh and en and kind not in en:

@@ -60,8 +60,10 @@ _SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
 
 @rule("FQ-L16")
 def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
-    """Two spaces, or the wide space of Chinese, between the words of an English text."""
-    for row, _, en in twins(data):
+    """Two spaces in a text, or the wide space of Chinese between the words of an English one."""
+    for row, zh, en in twins(data):
+        if "  " in row[zh].strip():
+            yield row.finding("FQ-L16", zh, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[zh]))
         if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
             yield row.finding("FQ-L16", en, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[en]))
 
