@@ -50,6 +50,22 @@ def test_a_text_that_is_held_once_for_many_rows_is_not_unpacked(tmp_path: Path) 
         assert int(memory) < 1_500_000
 
 
+def test_texts_that_continue_the_one_before_are_read_and_bounded(tmp_path: Path) -> None:
+    """Strings encoded by what they share with the one before cannot be read as a dictionary: good files were refused."""
+    way = {"use_dictionary": False, "column_encoding": "DELTA_BYTE_ARRAY"}
+    pq.write_table(_columns(), tmp_path / "a.parquet", **way)
+    pq.write_table(_columns(), tmp_path / "b.parquet")
+    one, other = (validate_table("observations", [tmp_path / f"{name}.parquet"]) for name in "ab")
+    assert [(each.code, each.line) for each in one.findings] == [
+        (each.code, each.line) for each in other.findings
+    ]
+    long = pa.array(["x" * 8 * 2**20] * 200)
+    for name in ("note_en", "observation_id"):
+        pq.write_table(_columns(**{name: long}), tmp_path / "long.parquet", compression="zstd", **way)
+        (found,) = validate_table("observations", [tmp_path / "long.parquet"]).findings
+        assert (found.code, found.values["column"]) == ("FQ-F04", name)
+
+
 def test_what_unpacks_to_more_than_any_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,8 @@ _UNSEEN = (
     "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff\ud800-\udfff"
 )
-_INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Compiled at its first use: loading a table needs none of it.
+_INVISIBLE = f"[{_UNSEEN}]|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # A sign that a spreadsheet takes for the beginning of a formula, also in its full width. Behind a plus or minus, a
 # number with the words of its unit is that number, and the sign alone is a dash.
 _SIGNS = tuple("=+-@＝＋－＠")
@@ -35,7 +36,7 @@ def first_invisible(text: str) -> tuple[int, str] | None:
     >>> first_invisible("10\\u202e5")
     (3, 'U+202E RIGHT-TO-LEFT OVERRIDE')
     """
-    found = None if text.isascii() and text.isprintable() else _INVISIBLE.search(text)
+    found = None if text.isascii() and text.isprintable() else re.search(_INVISIBLE, text)
     return None if found is None else (found.start() + 1, character_name(found[0]))
 
 
@@ -50,7 +51,7 @@ def character_name(character: str) -> str:
 
 def without_invisible(text: str) -> str:
     """The text without its invisible characters; what stood for a space becomes one."""
-    return _INVISIBLE.sub(lambda found: " " if found[0].isspace() else "", text).strip()
+    return re.sub(_INVISIBLE, lambda found: " " if found[0].isspace() else "", text).strip()
 
 
 def turns_direction(text: str) -> bool:
@@ -111,7 +112,7 @@ def spelled(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+    return re.sub(_INVISIBLE, lambda found: f"‹U+{ord(found[0]):04X}›", text)
 
 
 def json_text(value: object, indent: int | None = 2) -> str:
@@ -121,4 +122,4 @@ def json_text(value: object, indent: int | None = 2) -> str:
     '{"name": "凤桥\\\\u202e"}'
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _INVISIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(_INVISIBLE, lambda found: json.dumps(found[0])[1:-1], text)

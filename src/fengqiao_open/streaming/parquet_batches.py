@@ -14,11 +14,14 @@ from ..datapackage.files import LARGEST_FILE, LONGEST_CELL, size
 from ..datapackage.schema import Field
 from ..findings.report import Evidence, Finding
 from .csv_batches import LINE, NUMBER, Batch, filled, numbered, text
-from .parquet_texts import Unfit, is_text, with_fit_texts
+from .parquet_texts import Unfit, is_text, longest, with_fit_texts
 from .paths import opened_for_arrow
 
 #: Rows of a Parquet file that are looked at at once; more than a block of CSV holds, since row groups are unpacked whole.
 ROWS = 2**18
+# Arrow unpacks at least so many texts that repeat each other at once, each of which may be as long as the column.
+_AT_ONCE, _UNPACKED = 1024, 2**30
+_DELTA = "DELTA_BYTE_ARRAY"
 #: What a damaged file may raise; a panic of polars is no Exception.
 FAULTS = (
     pl.exceptions.PolarsError, pl.exceptions.PanicException, pa.ArrowException, OSError, ValueError, MemoryError,
@@ -80,7 +83,16 @@ def read_facts(file: str, table: str, shown: str) -> Facts | Finding:
     other = next((name for name, kind in kinds.items() if pa.types.is_nested(kind) or _is_bytes(kind)), None)
     if other is not None:
         return unreadable(table, shown, "parquet_column", column=visible(other), type=str(kinds[other]))
+    repeating = next((each.path_in_schema for each in columns if _may_repeat(each)), None)
+    if repeating is not None:
+        return unreadable(table, shown, "parquet_encoding", column=visible(repeating), encoding=_DELTA)
     return facts
+
+
+def _may_repeat(chunk: pq.ColumnChunkMetaData) -> bool:
+    """Whether texts that are encoded by what they share with the one before may be longer than can be read."""
+    longest = chunk.total_uncompressed_size * min(chunk.num_values, _AT_ONCE)
+    return _DELTA in chunk.encodings and longest > _UNPACKED
 
 
 def _is_bytes(kind: pa.DataType) -> bool:
@@ -100,7 +112,7 @@ def from_rows(
     """Some rows as a batch; their lines are those that a CSV would have."""
     columns = [each.name for each in fields]
     try:
-        read, unfit = with_fit_texts(_read(file, rows, columns).unify_dictionaries(), plain)
+        read, unfit = with_fit_texts(_read(file, rows, columns, plain).unify_dictionaries(), plain)
         frame, texts = numbered(read)
     except FAULTS:
         places = {LINE: pl.Int64, NUMBER: pl.Int64}
@@ -131,27 +143,52 @@ def _unfit(unfit: Unfit, table: str, shown: str, columns: Sequence[str], placed:
     return replace(wrong, line=line, evidence=where)
 
 
-def _read(file: str, rows: Rows, columns: list[str]) -> pa.Table:
-    """Some rows, with all texts numbered: a text that stands in many rows is unpacked once."""
+def _read(file: str, rows: Rows, columns: Sequence[str], plain: Collection[str]) -> pa.Table:
+    """Some rows: `plain` columns as text, other texts as dictionaries, in which a text of many rows is held once."""
     with opened_for_arrow(file) as stream:
         known = pq.ParquetFile(stream)
-        kinds = {each.name: each.type for each in known.schema_arrow}
-        numbered = [name for name in columns if is_text(kinds[name])]
-        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=numbered)
-        if not rows.start and rows.length == source.metadata.row_group(rows.group).num_rows:
-            return source.read_row_group(rows.group, columns=columns, use_threads=False)
-        batches = source.iter_batches(
-            rows.length, row_groups=[rows.group], columns=columns, use_threads=False
-        )
-        kept, at = [], 0
-        for batch in batches:
-            low, high = max(rows.start - at, 0), min(rows.start + rows.length - at, batch.num_rows)
-            at += batch.num_rows
-            if low < high:
-                kept.append(batch.slice(low, high - low))
-            if at >= rows.start + rows.length:
-                break
-    return pa.Table.from_batches(kept)
+        group = known.metadata.row_group(rows.group)
+        chunks = {each.path_in_schema: each for at in range(group.num_columns) for each in [group.column(at)]}
+        texts = [each.name for each in known.schema_arrow if each.name in columns and is_text(each.type)]
+        delta = [name for name in texts if _DELTA in chunks[name].encodings]
+        encoded = [name for name in texts if name not in delta]
+        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=encoded)
+        short = [name for name in encoded if name in plain and _is_short(source, rows.group, name)]
+        if short:
+            encoded = [name for name in encoded if name not in short]
+            source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=encoded)
+        others = [name for name in columns if name not in delta]
+        read = pa.Table.from_batches(_batches(source, rows, others, rows.length))
+        for name in delta:
+            batches = _batches(known, rows, [name], _AT_ONCE)
+            cells = [each.column(0).dictionary_encode() for each in batches]
+            read = read.append_column(name, pa.chunked_array(cells))
+    return read.select(columns)
+
+
+def _is_short(source: pq.ParquetFile, group: int, name: str) -> bool:
+    """Whether each text in the dictionary of a row group may be held once for each row; the first row has it all."""
+    first = next(source.iter_batches(1, row_groups=[group], columns=[name], use_threads=False), None)
+    return first is None or longest(first.column(0).dictionary) <= LONGEST_CELL
+
+
+def _batches(
+    source: pq.ParquetFile, rows: Rows, columns: Sequence[str], length: int
+) -> Iterator[pa.RecordBatch]:
+    """Some rows of a row group, so many at a time; a row group that is wanted whole is read at once."""
+    if not rows.start and rows.length == source.metadata.row_group(rows.group).num_rows <= length:
+        yield from source.read_row_group(rows.group, columns=list(columns), use_threads=False).to_batches()
+        return
+    at = 0
+    for batch in source.iter_batches(
+        length, row_groups=[rows.group], columns=list(columns), use_threads=False
+    ):
+        low, high = max(rows.start - at, 0), min(rows.start + rows.length - at, batch.num_rows)
+        at += batch.num_rows
+        if low < high:
+            yield batch.slice(low, high - low)
+        if at >= rows.start + rows.length:
+            return
 
 
 def _without_blanks(numbers: pl.Series, texts: pl.Series) -> pl.Series:

@@ -39,7 +39,7 @@ def with_fit_texts(table: pa.Table, plain: Collection[str]) -> tuple[pa.Table, l
     """A table with texts that can be read, blank where they cannot, and the first such cell of each row.
 
     Args:
-        table: rows with their texts in dictionaries, which are the same in all chunks.
+        table: rows, some texts in dictionaries, which are the same in all chunks.
         plain: the columns whose cells are wanted and not the numbers of their texts.
     """
     found: dict[int, Unfit] = {}
@@ -47,12 +47,8 @@ def with_fit_texts(table: pa.Table, plain: Collection[str]) -> tuple[pa.Table, l
     for name, column in zip(table.column_names, table.columns, strict=True):
         if pa.types.is_dictionary(column.type) and column.num_chunks:
             texts = column.chunk(0).dictionary
-            bad = _bad(texts)
-            if bad:
-                fit = pa.array(
-                    [None if at in bad else text.decode() for at, text in enumerate(texts.cast(pa.large_binary()).to_pylist())],
-                    texts.type,
-                )  # fmt: skip
+            if bad := _bad(texts):
+                fit = _without(texts, bad)
                 numbers = [number for chunk in column.chunks for number in chunk.indices.to_pylist()]
                 for row, number in enumerate(numbers):
                     if number in bad:
@@ -62,16 +58,32 @@ def with_fit_texts(table: pa.Table, plain: Collection[str]) -> tuple[pa.Table, l
             if name in plain:
                 chunks = [chunk.dictionary_decode() for chunk in column.chunks]
                 column = pa.chunked_array(chunks, column.type.value_type)
+        elif is_text(column.type):
+            chunks, row = [], 0
+            for chunk in column.chunks:
+                bad = _bad(chunk)
+                for at, byte in bad.items():
+                    found.setdefault(row + at, Unfit(row + at, name, byte))
+                chunks.append(_without(chunk, bad) if bad else chunk)
+                row += len(chunk)
+            column = pa.chunked_array(chunks, column.type)
         columns.append(column)
     return pa.table(columns, names=table.column_names), [found[row] for row in sorted(found)]
 
 
+def _without(texts: pa.Array, bad: Collection[int]) -> pa.Array:
+    """The texts, null where they cannot be read."""
+    cells = texts.cast(pa.large_binary()).to_pylist()
+    return pa.array(
+        [None if at in bad or cell is None else cell.decode() for at, cell in enumerate(cells)], texts.type
+    )
+
+
 def _bad(texts: pa.Array) -> dict[int, int]:
     """Which texts cannot be read: the byte that is no UTF-8, from 1, or 0 for those that are too long."""
-    longest = int(_lengths(texts).max(initial=0))
     try:
         texts.validate(full=True)
-        if longest <= LONGEST_CELL:
+        if longest(texts) <= LONGEST_CELL:
             return {}
     except pa.ArrowInvalid:
         pass
@@ -85,10 +97,11 @@ def _bad(texts: pa.Array) -> dict[int, int]:
     return bad
 
 
-def _lengths(texts: pa.Array) -> np.ndarray:
-    """The bytes of each text."""
+def longest(texts: pa.Array) -> int:
+    """The bytes of the longest text."""
     wide = np.int64 if pa.types.is_large_string(texts.type) else np.int32
     offsets = texts.buffers()[1]
     if offsets is None:
-        return np.zeros(0, np.int64)
-    return np.diff(np.frombuffer(offsets, wide)[texts.offset : texts.offset + len(texts) + 1])
+        return 0
+    ends = np.frombuffer(offsets, wide)[texts.offset : texts.offset + len(texts) + 1]
+    return int(np.diff(ends).max(initial=0))

@@ -198,24 +198,25 @@ def _text(name: str, data: bytes) -> str:
 
 def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
     """Each record with the line that it starts on; nothing but whole quotes tells where one ends."""
-    from .csv import MalformedError
-
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records, lines, line = [], [], 1
     try:
         for record in reader:
+            # The module's own bound is one for the whole process, and others move it.
             if any(len(cell) > LONGEST_CELL for cell in record):
-                # The module's own bound is one for the whole process, and others move it.
-                raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
+                _malformed(name, line, "cell_long", limit=f"{LONGEST_CELL:,}")
             records.append(record)
             lines.append(line)
             line = reader.line_num + 1
-    except MalformedError as problem:
-        raise InvalidTableError(problem.finding(name)) from None
     except csv.Error as problem:
-        malformed = MalformedError(line, "row", problem=str(problem))
-        raise InvalidTableError(malformed.finding(name)) from None
+        _malformed(name, line, "row", problem=str(problem))
     return records, lines
+
+
+def _malformed(name: str, line: int, case: str, **values: str) -> NoReturn:
+    from .csv import MalformedError
+
+    raise InvalidTableError(MalformedError(line, case, **values).finding(name))
 
 
 def _check_key(name: str, lines: Sequence[int], cells: Sequence[Sequence[str]], key: Sequence[str]) -> None:
