@@ -112,7 +112,8 @@ def test_a_changed_cell_is_one_finding_and_no_other_row_is_told_to_change(town: 
 
 MISTAKES = {
     "a wrong area that others contradict": ("observations", cell(8, "area_id", "330402100226"), "observations", 8),
-    "a wrong area that only the last refresh knows": ("observations", cell(2, "area_id", "330402100226"), "statistics", 0),
+    "a wrong area that its target contradicts": ("observations", cell(2, "area_id", "330402100226"), "observations", 2),
+    "a wrong area that only the last refresh knows": ("observations", cell(26, "area_id", "330402100226"), "statistics", 0),
     "a wrong period": ("observations", cell(2, "period", "2032"), "observations", 2),
     "a lost digit": ("observations", cell(2, "value", "4.4"), "observations", 2),
     "a space after a name": ("areas", cell(3, "name_en", "Jiaxing City "), "areas", 3),
@@ -170,6 +171,20 @@ ONE_ROW = [
     ("themes", 16, "order", "51", "FQ-K08"),
     ("awards", 6, "observation_id", "fengqiao-2023-p99-06", "FQ-K03"),
     ("observations", 30, "figure_id", "fengqiao-2023-p12-c052", "FQ-P27"),
+    ("units", 19, "quantity", "area", "FQ-R17"),
+    ("units", 9, "quantity", "length", "FQ-R17"),
+    ("units", 21, "code", "{channel", "FQ-R17"),
+    ("figures", 152, "figure_id", "fengqiso-2023-p22-c130", "FQ-P07"),
+    ("areas", 5, "geonames_id", "", "FQ-K11"),
+    ("areas", 9, "name_en", "Lianfeng village", "FQ-L32"),
+    ("areas", 3, "note_en", "the GeoNames id is that of the city point.", "FQ-L32"),
+    ("areas", 3, "note_en", "The GeoNames id Is that of the city point.", "FQ-L32"),
+    ("areas", 19, "note_en", "Liancghuang is a name, not a number.", "FQ-L20"),
+    ("areas", 8, "name_en", "Daxing Vil", "FQ-K10"),
+    ("areas", 2, "name_zh", "浙漠省", "FQ-K10"),
+    ("areas", 7, "geonames_id", "17888621788862", "FQ-K11"),
+    ("figures", 73, "printed", "乙元以上", "FQ-P16"),
+    ("areas", 3, "note_zh", "geoNames 编号为城市点位。", "FQ-L28"),
     ("indicators", 115, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
 ]
 

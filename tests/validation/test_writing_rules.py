@@ -45,6 +45,14 @@ RIGHT = [
         ",东片区厂房,East hall,",
         ",卡拉卡拉厂房,East hall beriberi,",
     ),  # words that repeat by nature
+    ("areas", "Without an official code.", "WeChat and its IDs have no code."),  # capitals of names
+    ("areas", "Without an official code.", "The H1N1 ward has no code."),  # digits of a name
+    ("areas", "东片区,East Zone", "东片区,iPark Zone"),  # a brand that begins with a small letter
+    ("areas", " Village,", " village,"),  # a package that writes kinds of places so
+    ("areas", "Without an official code.", "Its title is Of The People."),  # a title
+    ("areas", "没有官方代码。", "报告称“东片 区域”，没有代码。"),  # a space in what is quoted
+    ("areas", "没有官方代码。", "同心同德 再创佳绩。"),  # two lines of one length
+    ("areas", "没有官方代码。", "没有 GB 代码。"),  # spaces around Latin letters
 ]
 
 

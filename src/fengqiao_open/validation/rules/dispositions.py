@@ -30,6 +30,8 @@ _KINDS = {
     "lexical": {"idiom", "quantity", "bare place"},
     "ordinal": {"ordinal", "bare place"},
 }
+#: Dispositions of numbers; words without one (一般) are names, programmes, slogans or lexical.
+_NUMBERS = ("date", "threshold", "standard", "enumeration", "route", "hotline")
 _HEADING = pattern("heading")
 
 
@@ -48,12 +50,14 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
         kind = _kind(row["printed"], parsed.kind if parsed else "")
         able = _DISPOSITIONS.get(kind, {row["disposition"]})
         wanted = _KINDS.get(row["disposition"], {kind})
-        if row["disposition"] != "statistic" and (row["disposition"] not in able or kind not in wanted):
+        no_number = not kind and row["disposition"] in _NUMBERS
+        misread = row["disposition"] not in able or kind not in wanted or no_number
+        if row["disposition"] != "statistic" and misread:
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits and kind else "printed"
             yield row.finding(
-                "FQ-P16", column, printed=row["printed"], kind=kind, disposition=row["disposition"]
+                "FQ-P16", column, printed=row["printed"], kind=kind or "-", disposition=row["disposition"]
             )
 
 

@@ -181,6 +181,7 @@ def _target_for(data: Data, row: Row, one: Row, two: Row) -> list[Condition]:
         (_TO, two["status"] == "actual", "to_actual"),
         (_TO, all(years) and years[0] == years[1] + 1, "year_before"),
         (_TO, two["measure"] in (one["measure"], "level"), "comparable"),
+        (_TO, _alike(one, two, "area_id"), "one_place"),
         (_TO, same or _same(data, one, two, "quantity"), "same_quantity"),
         (_TO, same or (bool(row["note_en"]) and _same(data, one, two, "theme_id")), "same_scope"),
         ("basis", row["basis"] == "ruled", "target_basis"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
@@ -20,7 +21,14 @@ _LAST_WORDS = {
 }  # fmt: skip
 # The codes of communities and villages: 001 to 199 and 200 to 399, of places like them 400 to 599.
 _NO_CODE = 600
+# GeoNames numbered the places of a country together when it began; the ids of China lie in this range. New places of
+# all countries follow each other from 6,000,000. Of 16,048 Chinese places of its file cities500, none lies elsewhere.
+_FIRST_IDS, _LATER_IDS = range(1_200_000, 2_100_000), 6_000_000
+_GEONAMES = re.compile(r"https?://(?:sws|www)\.geonames\.org/([0-9]+)")
 _OTHER_ENDINGS = patterns("other_place_endings")
+_PROVINCES: Mapping[str, str] = WORDS["provinces"]
+#: Of so few places with codes none is the exception.
+_FEW = 3
 
 
 @rule("FQ-K10", "areas")
@@ -42,6 +50,8 @@ def _contradiction(row: Row) -> tuple[str, str]:
     en = _LAST_WORDS.get(last, set[str]())
     by_code = {"community"} if 1 <= int(row.key[-3:] or 0) < 200 else {"village", "community"}
     both = zh & en
+    if kind == "province" and row["name_zh"] != (official := _PROVINCES.get(row.key[:2], row["name_zh"])):
+        return "name_zh", official
     if kind in ("community", "village") and int(row.key[-3:]) >= _NO_CODE:
         return "area_id", kind
     if kind in ("community", "village") and both and kind not in both & by_code and both & by_code:
@@ -60,6 +70,9 @@ def _other_ending(row: Row) -> bool:
 
 
 def _misses(written: str, word: str) -> bool:
+    """Whether the last word of a name is another with a typing error, or cut off."""
+    if 0 < len(written) < len(word) and word.startswith(written):
+        return True
     return one_edit_apart(written.casefold(), word.casefold()) and written.casefold() != f"{word}s".casefold()
 
 
@@ -77,3 +90,44 @@ def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
                 yield row.finding(
                     "FQ-R47", "area_id", value=row["area_id"] or "-", name=row["name_zh"], wanted=place.key
                 )
+
+
+@rule("FQ-K11", "areas", "sources")
+def geonames_ids_are_those_of_the_places(data: Data) -> Iterator[Finding]:
+    """A GeoNames id that no place of China has, or another for the reports' place than the descriptor gives."""
+    given = _described(data)
+    for row in data.rows("areas"):
+        number = row["geonames_id"]
+        if row.key in given and number != given[row.key]:
+            words = {"value": number or "-", "other": given[row.key], "name": row["name_zh"]}
+            yield row.finding("FQ-K11", "geonames_id", case="descriptor", **words)
+        elif number and row.key.isdigit() and not _is_of_china(number):
+            yield row.finding("FQ-K11", "geonames_id", value=number)
+
+
+def _is_of_china(number: str) -> bool:
+    return number[0] != "0" and len(number) < 9 and (int(number) in _FIRST_IDS or int(number) >= _LATER_IDS)
+
+
+def _described(data: Data) -> dict[str, str]:
+    """The GeoNames id that the descriptor gives for the place that all reports are about, where it names that place."""
+    spatial = data.descriptor.get("fq:spatial")
+    described = spatial if isinstance(spatial, dict) else {}
+    found = _GEONAMES.match(str(described.get("path", "")))
+    keys = {row["area_id"] for row in data.rows("sources")}
+    place = data.row("areas", min(keys)) if len(keys) == 1 else None
+    named = place is not None and str(described.get("fq:titleZh", "")).endswith(place["name_zh"])
+    return {place.key: found[1]} if found and place is not None and named else {}
+
+
+@rule("FQ-K12", "areas", needs_complete_tables=True)
+def places_have_codes_of_one_edition(data: Data) -> Iterator[Finding]:
+    """The one place whose code is of another edition of the code list than all others', without a note that says why."""
+    rows = [row for row in data.rows("areas") if row["code_vintage"]]
+    number = Counter(row["code_vintage"] for row in rows)
+    for row in rows if len(number) == 2 and len(rows) > _FEW else ():
+        if number[row["code_vintage"]] == 1 and not (row["note_zh"] or row["note_en"]):
+            other = next(each for each in rows if each["code_vintage"] != row["code_vintage"])
+            yield row.finding(
+                "FQ-K12", "code_vintage", value=row["code_vintage"], other=other["code_vintage"]
+            )

@@ -135,6 +135,8 @@ def identifiers_spell_out_their_place(data: Data) -> Iterator[Finding]:
         wanted = f"{row['source_id']}-p{int(row['paragraph']):02}-c{int(row['start']):03}"
         if row.key != wanted:
             column = "paragraph" if row.key.rpartition("-c")[0] != wanted.rpartition("-c")[0] else "start"
+            if not re.fullmatch(r"p\d{2,}-c\d{3,}", row.key.removeprefix(f"{row['source_id']}-")):
+                column = "figure_id"
             yield row.finding("FQ-P07", column, key=row.key, wanted=wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ from .registry import rule
 MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
 # UCUM codes of the base units; 亩 has none (`mu` would be a milli-dalton).
 UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
+# A word in braces, of the visible characters of ASCII (UCUM, §6).
+_ANNOTATION = re.compile(r"\{([!-z|~]+)\}")
 SI_CODES = {"length": "m", "area": "m2", "time": "s"}
 IN_WORDS = {
     10**12: "trillion",
@@ -40,7 +43,12 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
     for row in data.rows("units"):
         number, rest = _split(row["name_zh"])
         plain, in_words = by_name.get(rest), IN_WORDS.get(number, "")
-        si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI else ()
+        base = data.row("units", row["base_unit_id"])
+        off = _quantity_of_code(row) not in ("", row["quantity"]) or (
+            base and base["quantity"] != row["quantity"]
+        )
+        # Where the quantity is wrong, FQ-R17 says so.
+        si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI and not off else ()
         si_factor = f"{row['si_numerator']}/{row['si_denominator']}"
         cases: list[tuple[str, str, bool, object]] = [
             (_off(row, plain, number), "factor",
@@ -87,6 +95,21 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
                 break
 
 
+def _is_named(row: Row) -> bool:
+    """Whether the code of a unit is an annotation with its English name."""
+    annotation = _ANNOTATION.fullmatch(row["code"])
+    return annotation is not None and row["name_en"].startswith(annotation[1])
+
+
+def _quantity_of_code(row: Row) -> str:
+    """The quantity that the UCUM code of a unit is of, "" where its name or its code in the SI does not say the same."""
+    if _is_named(row):
+        return "count"
+    quantity = next((each for each, code in UCUM.items() if code == row["code"]), "")
+    agreed = row["si_code"] == SI_CODES[quantity] if quantity in SI_CODES else row["name_en"] == row["code"]
+    return quantity if agreed else ""
+
+
 def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[str, object]]]:
     """What a unit and its base unit must satisfy, the first cause first: column, case, whether it fails, values."""
     own, one = base.key == row.key, factor(row) == 1
@@ -105,10 +128,11 @@ def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[s
     currency = row["quantity"] == "money" and base["code"] != row["code"]
     yield "code", "currency", currency, {"other": base["code"]}
     yield "base_unit_id", "factor_1", not own and one, {}
+    by_code, named = _quantity_of_code(row), _is_named(row)
+    yield "quantity", "quantity_of_code", by_code not in ("", row["quantity"]), {"code": row["code"]}
     count, wanted = row["quantity"] == "count", UCUM.get(row["quantity"])
     ucum = row["code_system"] == "UCUM" and not count and row["code"] != wanted
     yield "code", "ucum", ucum, {"wanted": wanted or "-"}
-    named = row["code"][:1] == "{" and row["name_en"].startswith(row["code"][1:-1])
     yield "code", "annotation", count and not named, {"name": row["name_en"], "example": "{item}"}
     no_code = (row["code_system"] == "none") != (not row["code"])
     yield "code", "no_code", no_code, {"system": row["code_system"]}

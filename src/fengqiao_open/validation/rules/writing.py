@@ -68,6 +68,29 @@ def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L16", en, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[en]))
 
 
+_GAP = re.compile(f"(?<={CHINESE.pattern}) (?={CHINESE.pattern})")
+_QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》|‘[^’]*’")
+_CLAUSE = re.compile("[，。；：、！？（）()]")
+
+
+@rule("FQ-L31")
+def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
+    """The one space between two Chinese characters in the sentences of a package; quotations may have what they quote.
+
+    Names of several parts have spaces, and so have slogans of two lines of one length.
+    """
+    found = []
+    for row, zh, _ in twins(data):
+        text = "" if names(zh) else _QUOTED.sub("“”", row[zh])
+        if " " in text and _GAP.search(text):
+            found.append((row, zh, text))
+    for row, zh, text in found if len(found) == 1 else ():
+        (gap, *others), split = _GAP.finditer(text), _CLAUSE.split(text)
+        halves = next(each for each in split if _GAP.search(each)).split(" ")
+        if not others and len({len(half) for half in halves}) > 1:
+            yield row.finding("FQ-L31", zh, value=f"{text[: gap.start()]}␣{text[gap.end() :]}")
+
+
 # Cyrillic letters, and Greek ones that look like Latin, beside Latin letters; the wide forms of Chinese typing. Units
 # such as μm and kΩ have a Greek letter that looks like none.
 _ALIKE = "\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7"  # fmt: skip

@@ -1,0 +1,158 @@
+"""Rules on single letters: capitals where no word has them, digits that look like letters, letters as wide as characters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Set
+from functools import lru_cache
+
+from ...findings.catalogue import catalogue
+from ...findings.report import Finding
+from ...tabular.csv import Row
+from ...tabular.dataset import Data
+from .edits import SHORTEST, words
+from .lexicon import CHINESE
+from .registry import rule
+from .texts import names, twins
+
+#: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
+COMMON = 3
+WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_NARROW = re.compile("[0-9A-Za-z]")
+_NARROW_MARK = re.compile(f"(?<={CHINESE.pattern})[,;:?!](?={CHINESE.pattern})")
+_WIDE_MARK = re.compile("[，；：？！]")
+_LATIN = re.compile(f"[A-Za-z]{{{SHORTEST},}}")
+# GeoNames, and what is left of one: geoNames.
+_CAMEL = re.compile("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+# THe; but not IDs.
+_TWO_CAPITALS = re.compile("[A-Z]{2}(?!s$)[a-z]+")
+_SMALL_START = re.compile("[a-z]{2,}(?=,? )")
+# One digit in a word of four letters or more. At its end, 1, 2, 5 and 8 may be a number: grade5, mode1.
+_WITH_DIGIT = re.compile(
+    "(?<![A-Za-z0-9])(?=[A-Za-z0-9]{4})[A-Za-z]*(?:[0125689](?=[A-Za-z])|[069])[A-Za-z]*(?![A-Za-z0-9])"
+)
+# Words that have a capital in titles, in capitals alone (OR, IT), and at the beginning of a sentence only.
+_SMALL = "Are|From|Is|Of|That|The|Was|Were|With"
+_CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
+_LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    """The English words that this library's messages have in small letters: no names."""
+    texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
+    return frozenset(word for text in texts for word in words(text) if word.islower())
+
+
+def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
+    """Names with a capital inside that have other capitals in the other language: row, column, name there, name in the other."""
+    found: list[tuple[Row, str, str, str, str]] = []
+    for row, zh, en in twins(data):
+        if CHINESE.search(row[zh]) and (_CAMEL.search(row[zh]) or _CAMEL.search(row[en])):
+            forms = {word.lower(): word for word in words(row[en])}
+            for one in _LATIN.findall(row[zh]):
+                two = forms.get(one.lower(), one)
+                camel = _CAMEL.fullmatch(one) or _CAMEL.fullmatch(two)
+                if one != two and camel and not one.isupper() and not two.isupper():
+                    found.append((row, zh, en, one, two))
+    number = Counter[str]()
+    for row, zh, en in twins(data) if found else ():
+        number.update({*_LATIN.findall(row[zh]), *words(row[en])})
+    for row, zh, en, one, two in found:
+        yield (row, zh, one, two) if number[two] >= number[one] else (row, en, two, one)
+
+
+@rule("FQ-L32")
+def capitals_begin_words(data: Data) -> Iterator[Finding]:
+    """A capital inside a common word or the name of an official place, or none at the beginning of a place or a sentence.
+
+    A sentence that other rows have with other capitals is found by FQ-L29.
+    """
+    number, small, repeated = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
+    for row, _, en in twins(data):
+        found = set(words(row[en]))
+        number.update(found)
+        small.update(word for word in found if word.islower())
+        repeated[row.table, en, row[en].casefold()] += 1
+    common = _small() | {word for word, times in small.items() if times >= COMMON}
+    starts = {
+        (row.table, row.line, en): word for row, en, word in (*_small_starts(data), *_small_places(data))
+    }
+    for row, _, en in twins(data):
+        if repeated[row.table, en, row[en].casefold()] > 1:
+            continue
+        place = row.table == "areas" and row.key.isdigit() and en == "name_en"
+        among = None if names(en) else _CAPITAL_AMONG_SMALL.search(row[en])
+        inside = (word for word in words(row[en]) if number[word] == 1)
+        wrong = next((word for word in inside if _has_a_capital_inside(word, common, place=place)), "")
+        start = starts.get((row.table, row.line, en), "")
+        if wrong := wrong or (among[0] if among else ""):
+            yield row.finding("FQ-L32", en, value=row[en], word=wrong)
+        elif start:
+            yield row.finding("FQ-L32", en, case="start", value=row[en], word=start)
+
+
+def _has_a_capital_inside(word: str, common: Set[str], *, place: bool) -> bool:
+    """Whether a word has a capital that it cannot have; a name of two words may have one: GeoNames."""
+    if _CAMEL.fullmatch(word):
+        parts = re.split("(?<=[a-z])(?=[A-Z])", word)
+        return place or (word.lower() in common and not any(part.lower() in common for part in parts[1:]))
+    return bool(_TWO_CAPITALS.fullmatch(word)) and word.lower() in common
+
+
+def _small_starts(data: Data) -> list[tuple[Row, str, str]]:
+    """The one sentence of a package that begins with a small letter, with its column and first word."""
+    sentences = [
+        (row, en) for row, _, en in twins(data) if not names(en) and " " in row[en] and row[en].endswith(".")
+    ]
+    found = [(row, en, start[0]) for row, en in sentences if (start := _SMALL_START.match(row[en]))]
+    return found if len(found) == 1 and len(sentences) > COMMON else []
+
+
+def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
+    """Official places that begin with a small letter, or whose kind alone does among places of that kind."""
+    kinds = defaultdict[str, list[Row]](list)
+    for row in data.rows("areas") if "areas" in data.tables else ():
+        first, _, kind = row["name_en"].rpartition(" ")
+        if row.key.isdigit():
+            kinds[kind].append(row)
+            if row["name_en"][:1].islower():
+                yield row, "name_en", (first or kind).split(" ")[0]
+    for kind, rows in kinds.items():
+        if kind.islower() and len(rows) == 1 < len(kinds.get(kind.capitalize(), ())):
+            yield rows[0], "name_en", kind
+
+
+@rule("FQ-L33")
+def digits_are_not_letters(data: Data) -> Iterator[Finding]:
+    """A digit in an English word that is a known word with the letter that the digit looks like."""
+    found = [
+        (row, en, word)
+        for row, _, en in twins(data)
+        for word in _WITH_DIGIT.findall(row[en])
+        if any(map(str.isalpha, word))
+    ]
+    known = set(_small())
+    for row, zh, en in twins(data) if found else ():
+        known.update(word.lower() for column in (zh, en) for word in words(row[column]) if word.isascii())
+    for row, en, word in found:
+        digit = next(each for each in word if each.isdigit())
+        likely = (word.lower().replace(digit, letter) for letter in _LOOKS_LIKE[digit])
+        if any(each in known for each in likely):
+            yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
+
+
+@rule("FQ-L34")
+def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
+    """Letters or digits as wide as Chinese characters, or a narrow mark between these, where most texts have the other."""
+    for wrong, right in ((WIDE, _NARROW), (_NARROW_MARK, _WIDE_MARK)):
+        found, number = [], 0
+        for row, zh, _ in twins(data):
+            if wrong.search(row[zh]):
+                found.append((row, zh))
+            elif CHINESE.search(row[zh]) and right.search(row[zh]):
+                number += 1
+        case = "mark" if wrong is _NARROW_MARK else ""
+        for row, zh in found if len(found) * 4 <= number else ():
+            yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))

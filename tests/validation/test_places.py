@@ -1,0 +1,52 @@
+"""Rules on places blame no place that is right: one dissolved long ago, one new in GeoNames, one that the descriptor does not mean."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from packages import make_good
+from towns import rewrite
+
+from fengqiao_open import validate
+from fengqiao_open.datapackage.package import DESCRIPTOR
+
+TOWN = "青禾镇,Qinghe Town,town,990101000000,2030,"
+RIGHT = [
+    (TOWN, f"{TOWN}12345678"),  # a place that GeoNames has had for a few years
+    (TOWN, f"{TOWN}1279423"),  # a place in the west
+    (
+        "希望村,Xiwang Village,village,990101100000,2030,,,",
+        "希望村,Xiwang Village,village,990101100000,2029,,已并入幸福村。,Merged into Xingfu Village.",
+    ),  # a code of an older edition, with its reason
+    (",2030,", ",2029,"),  # an older edition for all
+]
+
+
+@pytest.mark.parametrize(("old", "new"), RIGHT, ids=[new for _, new in RIGHT])
+def test_a_right_place_is_not_blamed(old: str, new: str, tmp_path: Path) -> None:
+    """What is rare is not wrong."""
+    report = validate(rewrite(make_good(tmp_path / "good"), "areas", old, new))
+    assert [str(each) for each in report.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "code"),
+    [
+        ("示例市青禾镇", "1811267", {"FQ-K11"}),
+        ("示例市青禾镇", "1811266", set()),
+        ("示例市", "1811267", set()),
+    ],
+    ids=["two ids of one place", "one id", "the descriptor is about a larger place"],
+)
+def test_the_descriptor_and_the_table_give_one_geonames_id(
+    title: str, number: str, code: set[str], tmp_path: Path
+) -> None:
+    """Catches a digit that no other cell contradicts, and a larger place taken for the town."""
+    package = rewrite(make_good(tmp_path / "good"), "areas", TOWN, f"{TOWN}{number}")
+    descriptor = json.loads((package / DESCRIPTOR).read_text("utf-8"))
+    descriptor["fq:spatial"]["fq:titleZh"] = title
+    descriptor["fq:spatial"]["path"] = "https://sws.geonames.org/1811266/"
+    (package / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    assert {each.code for each in validate(package).findings} == code
