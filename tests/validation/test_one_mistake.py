@@ -170,7 +170,7 @@ ONE_ROW = [
     ("themes", 16, "order", "51", "FQ-K08"),
     ("awards", 6, "observation_id", "fengqiao-2023-p99-06", "FQ-K03"),
     ("observations", 30, "figure_id", "fengqiao-2023-p12-c052", "FQ-P27"),
-    ("indicators", 115, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
+    ("indicators", 116, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
 ]
 
 
