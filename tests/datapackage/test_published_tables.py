@@ -32,6 +32,7 @@ NAMES = ("name_zh", "recipient_zh", "counted_zh")
 
 @cache
 def tables() -> Data:
+    """The hand-kept tables as the rules see them."""
     return read_data(shipped())
 
 
@@ -84,7 +85,9 @@ def test_a_rank_of_nothing_printed_has_an_indicator_of_its_own() -> None:
 def test_what_follows_the_first_item_of_a_list_is_no_printed_part() -> None:
     """“Of which” is printed before one item; that the next is a part too is an editorial decision."""
     data = tables()
-    printed = [row for row in data.rows("relations") if row["kind"] == "part_of" and row["basis"] == "printed"]
+    printed = [
+        row for row in data.rows("relations") if row["kind"] == "part_of" and row["basis"] == "printed"
+    ]
     totals = [row["to_observation_id"] for row in printed]
     assert len(totals) == len(set(totals))
 
@@ -110,6 +113,7 @@ def test_only_works_are_under_construction() -> None:
 
 
 def test_praise_in_the_media_is_no_award() -> None:
+    """Catches a television programme that gives a national award."""
     data = tables()
     media = {row["name_zh"] for row in data.rows("organisations") if row["type"] == "media"}
     praise = [row for row in data.rows("awards") if row["giver_zh"] in media]
