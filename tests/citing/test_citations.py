@@ -68,14 +68,15 @@ def test_the_csl_json_is_valid(selection: list[str] | None) -> None:
 
 
 def test_gbt7714_has_the_marks_and_dates_of_the_standard() -> None:
-    """[DS/OL] with the day of publishing and that of access; the report as [R]."""
+    """[DS/OL] with the day of publishing and that of access; the report as [R/OL] with the page of its text."""
     data, report = fo.cite(style="gbt7714").splitlines()
     facts = read_facts(shipped())
     published = (
         f"{facts.title.zh}: {facts.version} 版[DS/OL]. ({facts.created})[{date.today()}]. {facts.homepage}. "
     )
     assert data.startswith(f"{facts.creators[0].zh}. {published}")
-    assert report == "凤桥镇人民政府. 凤桥镇政府工作报告[R]. 2023-02-28."
+    page = "http://www.ilynn.cn/document_detail/112786.html"
+    assert report == f"凤桥镇人民政府. 凤桥镇政府工作报告[R/OL]. (2023-02-28)[{date.today()}]. {page}."
 
 
 def test_the_selection_hash_is_what_the_shell_says() -> None:

@@ -160,7 +160,7 @@ ONE_ROW = [
     ("relations", 36, "from_observation_id", "fengqiao-2023-p22-04", "FQ-P13"),
     ("relations", 33, "kind", "amount_of", "FQ-P13"),
     ("relations", 15, "note_en", "", "FQ-L01"),
-    ("project_stages", 63, "project_id", "legal-services-for-firms", "FQ-P13"),
+    ("project_stages", 68, "project_id", "legal-services-for-firms", "FQ-P13"),
     ("passages", 37, "paragraph", "63", "FQ-P07"),
     ("passages", 59, "paragraph", "85", "FQ-P07"),
     ("passages", 2, "passage_id", "fengqiao-2023-p011", "FQ-P07"),
@@ -185,7 +185,7 @@ ONE_ROW = [
     ("areas", 7, "geonames_id", "17888621788862", "FQ-K11"),
     ("figures", 73, "printed", "乙元以上", "FQ-P16"),
     ("areas", 3, "note_zh", "geoNames 编号为城市点位。", "FQ-L28"),
-    ("indicators", 115, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
+    ("indicators", 116, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
 ]
 
 

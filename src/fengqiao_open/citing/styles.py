@@ -79,23 +79,23 @@ def _apa_report(report: CitedReport, lang: Lang) -> str:
 
 
 def gbt7714(what: Cited, lang: Lang) -> str:
-    """GB/T 7714-2015: the data as [DS/OL], with the day of today as that of access; the reports as [R]."""
-    facts = what.facts
+    """GB/T 7714-2015: the data as [DS/OL], with the day of today as that of access; the reports as [R] or [R/OL]."""
+    facts, accessed = what.facts, what.accessed or date.today().isoformat()
     version = sentence("citing", "version", lang, version=facts.version)
     made = (
         f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{what.accessed or date.today().isoformat()}]. {facts.homepage}. {rows(what, lang)}{texts('citing', lang)['stop']}"
+        f"({facts.created})[{accessed}]. {facts.homepage}. {rows(what, lang)}{texts('citing', lang)['stop']}"
     )
-    return "\n".join([made, *(_gbt7714_report(each, lang) for each in what.reports)])
+    return "\n".join([made, *(_gbt7714_report(each, accessed, lang) for each in what.reports)])
 
 
-def _gbt7714_report(report: CitedReport, lang: Lang) -> str:
-    """A report; on line where it has an address."""
-    kind, address = ("R/OL", f" {report.title.path}.") if report.title.path else ("R", "")
+def _gbt7714_report(report: CitedReport, accessed: str, lang: Lang) -> str:
+    """A report; online, with the day of access, where it has a URL."""
     place = f": {paragraphs(report, lang)}" if report.paragraphs else ""
-    return (
-        f"{report.publisher.name(lang)}. {report.title.name(lang)}[{kind}]. {report.issued}{place}.{address}"
-    )
+    name = f"{report.publisher.name(lang)}. {report.title.name(lang)}"
+    if report.title.path:
+        return f"{name}[R/OL]. ({report.issued}){place}[{accessed}]. {report.title.path}."
+    return f"{name}[R]. {report.issued}{place}."
 
 
 def csl(what: Cited, lang: Lang) -> str:

@@ -175,7 +175,7 @@ def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 # From the firmest word to the loosest.
-FIRMNESS = ("ensure", "do", "advance", "plan", "strive")
+FIRMNESS = ("ensure", "do", "advance", "plan", "strive", "explore")
 
 _MAKERS: Mapping[str, Callable[[Lang, str | Path | None], pd.DataFrame]] = MappingProxyType(
     {

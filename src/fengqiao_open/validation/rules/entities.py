@@ -11,7 +11,7 @@ from ...tabular.dataset import Data
 from .lexicon import WORDS, pattern, patterns
 from .registry import rule
 
-STAGES = ("planned", "landed", "started", "under_construction", "completed", "in_use")
+STAGES = ("planned", "landed", "started", "under_construction", "in_progress", "completed", "in_use")
 _DIVISION_SUFFIX = pattern("division_suffix")
 LEVEL_WORDS = patterns("levels")
 AREA_LEVELS = {"province": "provincial", "prefecture": "municipal", "county": "district", "town": "town"}
@@ -82,7 +82,8 @@ def levels_agree_with_names(data: Data) -> Iterator[Finding]:
             if any(pattern.search(word) for word in words.split())
         }
         named |= {level for place, level in places.items() if level != "town" and place in words}
-        if named and row["level"] not in named:
+        # The media have a reach, and their praise no level.
+        if named and row["level"] not in named and row["kind"] != "media_praise":
             yield row.finding(
                 "FQ-R22", "level", value=row["level"], wanted=", ".join(sorted(named)), name=words.strip()
             )
@@ -227,9 +228,10 @@ _KIND_WORDS = patterns("award_kinds")
 
 @rule("FQ-R30", "awards")
 def kinds_of_awards_fit_their_words(data: Data) -> Iterator[Finding]:
-    """A claim to be first or a shortlist that is not called so, or something else that is."""
+    """A claim to be first, a shortlist or media praise that is not called so, or something else that is."""
     for row in data.rows("awards"):
-        words = {"claim": row["name_zh"], "shortlist": f"{row['name_zh']} {row['note_zh']}"}
+        name = row["name_zh"]
+        words = {"claim": name, "shortlist": f"{name} {row['note_zh']}", "media_praise": name}
         for kind, form in _KIND_WORDS.items():
             if bool(form.search(words[kind])) != (row["kind"] == kind):
                 yield row.finding("FQ-R30", "kind", value=row["kind"], name=words[kind].strip(), wanted=kind)

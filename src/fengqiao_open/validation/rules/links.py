@@ -213,7 +213,6 @@ def _may_overlap(data: Data, row: Row, one: Row, two: Row) -> list[Condition]:
         (_FROM, _levels(one, two), "two_levels"),
         (_TO, same_period, "two_statistics"),
         (_TO, _same(data, one, two, "quantity"), "same_quantity"),
-        (_TO, _same(data, one, two, "theme_id"), "same_theme"),
         ("basis", row["basis"] == "ruled", "overlap_basis"),
     ]
 
