@@ -89,7 +89,7 @@ def _source(indicator: Row, data: Data, lang: Lang) -> str:
     scheme, title = (escape(indicator[f"definition_{name}_{lang}"]) for name in ("scheme", "title"))
     url = indicator["definition_url"]
     if url.startswith(("https://", "http://")):
-        title = f'<a href="{escape(url)}">{title}</a>'
+        title = f'<a href="{escape(url)}">{title or escape(url)}</a>'
     status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
     how = words["comma"].join(filter(None, (indicator["definition_vintage"], status)))
     named = words["comma"].join(filter(None, (scheme, title)))
