@@ -75,9 +75,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (package / "data").glob("*.csv"):
         (_, columns), *rows = records(path.read_text("utf-8"))
         texts = [
-            name
-            for name in columns
-            if name.endswith(("_zh", "_en")) or name in ("definition_source", "title")
+            name for name in columns if name.endswith(("_zh", "_en")) or name in ("definition_url", "title")
         ]
         made = [dict(zip(columns, cells, strict=True)) for _, cells in rows]
         made = [

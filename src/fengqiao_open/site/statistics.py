@@ -74,19 +74,26 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         yield "counted", escape(indicator[f"counted_{lang}"])
         for column in ("nature", "direction"):
             yield column, escape(_label(data, "indicators", column, indicator[column], lang))
-        status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
-        words = texts("site", lang)
-        source = indicator["definition_source"]
-        yield (
-            "definition_source",
-            f"{_linked(source)}{words['open']}{escape(status)}{words['close']}" if source else "",
-        )
+        yield "definition_source", _source(indicator, data, lang)
         yield "comparability", escape(indicator[f"comparability_{lang}"])
     yield "printed", escape(row["printed"])
     if row["base_value"] and row["base_value"] != row["value"]:
         yield "base", f"{escape(_grouped(row['base_value']))} {escape(row[f'base_unit_{lang}'])}"
     yield "qualifier", escape(row[f"qualifier_{lang}"]) if row["qualifier"] != "exact" else ""
     yield "note", escape(row[f"note_{lang}"])
+
+
+def _source(indicator: Row, data: Data, lang: Lang) -> str:
+    """Where a definition comes from: the scheme, the document as a link, its vintage and the status, as HTML."""
+    words = texts("site", lang)
+    scheme, title = (escape(indicator[f"definition_{name}_{lang}"]) for name in ("scheme", "title"))
+    url = indicator["definition_url"]
+    if url.startswith(("https://", "http://")):
+        title = f'<a href="{escape(url)}">{title or escape(url)}</a>'
+    status = _label(data, "indicators", "definition_status", indicator["definition_status"], lang)
+    how = words["comma"].join(filter(None, (indicator["definition_vintage"], status)))
+    named = words["comma"].join(filter(None, (scheme, title)))
+    return f"{named}{words['open']}{escape(how)}{words['close']}" if named else escape(how)
 
 
 def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -187,15 +194,6 @@ def _unit(name: str, lang: Lang) -> str:
 def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
     category = data.codes(table, column).get(code, {})
     return str(category.get("label" if lang == "en" else "fq:labelZh", code))
-
-
-def _linked(text: str) -> str:
-    """A web address as a link; anything else unchanged."""
-    return (
-        f'<a href="{escape(text)}">{escape(text)}</a>'
-        if text.startswith(("https://", "http://"))
-        else escape(text)
-    )
 
 
 def _list(items: list[str]) -> str:

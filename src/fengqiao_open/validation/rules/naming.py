@@ -78,19 +78,24 @@ def types_of_organisations_fit_their_names(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-R36", "type", value=row["type"], name=row["name_zh"], wanted=kind)
 
 
-_WORDING, _UNCHECKED = "wording of the report", "no source checked"
+_DOCUMENT = ("definition_title_zh", "definition_url")
+_SOURCE = ("definition_scheme_zh", *_DOCUMENT, "definition_vintage")
 
 
 @rule("FQ-R34", "indicators")
-def sources_of_definitions_fit_their_status(data: Data) -> Iterator[Finding]:
-    """A definition called verified without a source to look up, or with one and called not verified."""
+def definitions_have_the_source_of_their_status(data: Data) -> Iterator[Finding]:
+    """A definition compared with a document that is not named, or without a source that names one."""
     for row in data.rows("indicators"):
-        status, source = row["definition_status"], row["definition_source"]
-        fits = {
-            "not_verified": _UNCHECKED in source,
-            "inferred": _UNCHECKED not in source,
-            "verified": "." in source,  # an address, or a number of an article
-            "secondary": "." in source,
-        }
-        if not fits[status] or (_WORDING in source and status != "inferred"):
-            yield row.finding("FQ-R34", "definition_status", value=status, source=source)
+        status = row["definition_status"]
+        if status in ("verified", "secondary"):
+            wrong = [column for column in _DOCUMENT if not row[column]]
+        else:
+            wrong = [column for column in _SOURCE if row[column]] if status == "inferred" else []
+        # A title in one language only is found by FQ-L01.
+        wrong = [column for column in wrong if bool(row[column]) == bool(row[_twin(column)])]
+        for column in wrong[:1]:
+            yield row.finding("FQ-R34", column, value=row[column] or "-", field=column, status=status)
+
+
+def _twin(column: str) -> str:
+    return f"{column.removesuffix('_zh')}_en" if column.endswith("_zh") else column

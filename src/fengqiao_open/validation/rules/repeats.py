@@ -35,24 +35,22 @@ def twins_name_one_thing(data: Data) -> Iterator[Finding]:
 
 
 @rule("FQ-L24", "indicators")
-def sources_are_spelled_alike(data: Data) -> Iterator[Finding]:
-    """A source of a definition that is one edit away from one that several definitions have."""
-    number = Counter(row["definition_source"] for row in data.rows("indicators"))
-    usual: dict[int, list[str]] = defaultdict(list)
-    for text, times in number.items():
-        if times >= USUAL:
-            usual[len(text)].append(text)
+def urls_of_one_source_are_spelled_alike(data: Data) -> Iterator[Finding]:
+    """The URL of a definition's source that is one edit away from the one that others have for the same document."""
+    documents: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in data.rows("indicators"):
-        text = row["definition_source"]
-        if number[text] == 1:
-            near = [
-                each
-                for size in (-1, 0, 1)
-                for each in usual.get(len(text) + size, ())
-                if one_edit_apart(text, each)
-            ]
-            if near and not any(part.isdigit() for part in differing(text, near[0])[:2]):
-                yield row.finding("FQ-L24", "definition_source", value=text, wanted=near[0])
+        if row["definition_url"]:
+            documents[row["definition_title_zh"], row["definition_vintage"]].append(row)
+    for rows in documents.values():
+        number = Counter(row["definition_url"] for row in rows)
+        usual, times = number.most_common(1)[0]
+        for url in number if times >= USUAL else ():
+            pages = _page(url), _page(usual)
+            # Pages of one document differ in a digit.
+            if one_edit_apart(*pages) and not any(part.isdigit() for part in differing(*pages)[:2]):
+                for row in rows:
+                    if row["definition_url"] == url:
+                        yield row.finding("FQ-L24", "definition_url", value=url, wanted=usual)
 
 
 @rule("FQ-L25")
@@ -116,6 +114,11 @@ def sentences_have_one_capitalisation(data: Data) -> Iterator[Finding]:
             if number[row[column]] == 1:
                 first = next(each for each in found if each[column] == usual)
                 yield row.finding("FQ-L29", column, first, value=row[column], line=first.line)
+
+
+def _page(url: str) -> str:
+    """A URL without what may differ for one page: http or https, a slash at the end."""
+    return url.partition("://")[2].rstrip("/")
 
 
 def _in_key(row: Row, right: str, wrong: str) -> bool:
