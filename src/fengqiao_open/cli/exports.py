@@ -10,16 +10,14 @@ import click
 
 from ..datapackage.package import read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_whole
-from .app import app
-from .common import PATH, in_package, say
+from .common import PATH, app, in_package, say
+
+_OUTPUT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
 
 
 @app.command("export")
 @click.argument("format", help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")
-@click.option(
-    "-o", "--output", type=PATH, required=True,
-    help="The file to write; for parquet, arrow, sdmx and stata, a new folder.",
-)  # fmt: skip
+@click.option("-o", "--output", type=PATH, required=True, help=_OUTPUT)
 @in_package
 def export_command(format: str, output: Path, package: Path | None) -> None:
     """Write the tables in another format.
@@ -30,12 +28,9 @@ def export_command(format: str, output: Path, package: Path | None) -> None:
 
     for path in export(cast(FormatName, format), output, package):
         say(os.path.relpath(path))
-    known = shipped().tables
     found = read_package(package)
-    left_out = [
-        name for name in (*found.tables, *(str(each["name"]) for each in found.others)) if name not in known
-    ]
-    if left_out:
+    names = (*found.tables, *(str(each["name"]) for each in found.others))
+    if left_out := [name for name in names if name not in shipped().tables]:
         say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")
 
 

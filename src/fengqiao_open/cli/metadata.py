@@ -9,8 +9,9 @@ import click
 
 from ..datapackage.package import read_package
 from ..lang import Lang
-from .app import app
-from .common import PATH, in_language, in_package, package_path, say
+from .common import PATH, app, in_language, in_package, package_path, say
+
+_CITED = "Statistics to cite; the whole package when left out."
 
 
 @app.command("metadata")
@@ -28,10 +29,7 @@ def metadata_command(path: Path | None, output: Path) -> None:
 
 
 @app.command("cite")
-@click.argument(
-    "observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1,
-    help="Statistics to cite; the whole package when left out.",
-)  # fmt: skip
+@click.argument("observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1, help=_CITED)
 @click.option("--style", default="bibtex", help="bibtex, apa, gbt7714 or csl.")
 @in_language
 @in_package

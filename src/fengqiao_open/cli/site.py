@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from .app import app
-from .common import PATH, extra, package_path, say
+from .common import PATH, app, extra, package_path, say
+
+_OUTPUT = "The folder to make; an earlier site in it is replaced."
 
 
 @app.command("site")
 @package_path
-@click.option(
-    "-o", "--output", type=PATH, required=True, help="The folder to make; an earlier site in it is replaced."
-)
+@click.option("-o", "--output", type=PATH, required=True, help=_OUTPUT)
 def site_command(path: Path | None, output: Path) -> None:
     """Build a site of static pages in Chinese and English.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, sentence, texts
-from .words import code_list, title
 
-# Findings for which a table cannot be read at all.
 # Generated cells are passed over where there is a finding on what they are made from.
 _STALE = "FQ-R14"
+# Findings for which a table cannot be read at all.
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
 # A resource that the standard does not have, and that is not looked into.
 _NOT_READ = "FQ-D11"
@@ -75,13 +75,16 @@ def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
     say = texts("reports", lang)
     for each in unchecked(report):
         there = all(name in report.rows for name in each.tables)
-        because = code_list(each.because, lang) or say["row_by_row" if there else "absent"]
+        because = (
+            say["list"].join(dict.fromkeys(one.code for one in each.because))
+            or say["row_by_row" if there else "absent"]
+        )
         tables = say["list"].join(each.tables)
         if each.rules:
             yield sentence(
                 "reports", "unchecked_rules", lang, n=len(each.rules), tables=tables, because=because
             )
-            yield from (f"  {code} {title(code, lang)}" for code in each.rules)
+            yield from (f"  {code} {codes.entry(code).title(lang)}" for code in each.rules)
         elif each.rows:
             rows = sentence("reports", "rows", lang, n=each.rows)
             yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)

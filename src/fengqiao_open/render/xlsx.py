@@ -13,8 +13,10 @@ from typing import Any
 from ..datapackage.characters import visible
 from ..datapackage.files import read_plain
 from ..datapackage.package import Package
+from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, texts
+from ..optional import extra
 from ..tabular.csv import decode, records
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
@@ -22,21 +24,14 @@ from .locations import cell_name, letter
 from .skipped import unchecked_lines
 from .terminal_text import cut, visible_lines
 from .text import verdict
-from .words import proposal
+from .words import labelled
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
 _SHEET = "findings"
-_SENTENCES = (
-    "title",
-    "found",
-    "expected",
-    "why",
-    "how_to_fix",
-    "fix",
-    "suppressed",
-)  # folded within their columns
+# Folded within their columns.
+_SENTENCES = ("title", "found", "expected", "why", "how_to_fix", "fix", "suppressed")
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
@@ -62,14 +57,8 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
 
 
 def _openpyxl() -> Any:
-    """The library, which comes with an extra only."""
-    try:
-        import openpyxl  # type: ignore[import-untyped]
-    except ImportError:
-        raise ImportError(
-            'XLSX needs openpyxl: pip install "fengqiao-open[xlsx]"; or take --format csv or html.'
-        ) from None
-    return openpyxl
+    """The library with its modules, which comes with an extra only."""
+    return extra("openpyxl", "xlsx")
 
 
 def _findings(sheet: Any, report: Report, lang: Lang) -> None:
@@ -141,16 +130,8 @@ def _table(book: Any, table: str, package: Package, findings: list[Finding], lan
 
 
 def _comment(finding: Finding, lang: Lang) -> str:
-    say = texts("reports", lang)
-    parts = [f"{finding.code} {visible(finding.to_dict(lang)['title'])}"]
-    sentences = (
-        ("found", finding.found(lang)),
-        ("expected", finding.expected(lang)),
-        ("how_to_fix", finding.how_to_fix(lang)),
-        ("proposed", proposal(finding, lang)),
-    )
-    parts += [f"{say[name]}{say['colon']}{visible(sentence)}" for name, sentence in sentences if sentence]
-    return "\n".join(parts)
+    title = f"{finding.code} {visible(codes.entry(finding.code).title(lang))}"
+    return "\n".join((title, *labelled(finding, lang, ("found", "expected", "how_to_fix", "proposed"))))
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:
