@@ -1,4 +1,4 @@
-"""Targets compared with actual values: what each target requires, and with the next report whether it was met."""
+"""Targets and actual values: what each target requires, and with the next report whether it was met."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ _GROWTH = "(goal / outcome - 1) * 100"
 def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
 
-    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the level
-    and the growth in per cent that the target requires, each with the interval that rounding allows (an open end is
-    missing), and its `commitments`. If the package has a later report, `achieved` is the actual value of the target
-    year, and `met` says whether the target was met. A merged dataset needs the extra `large`.
+    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
+    level and the growth in per cent that the target requires, each with the interval that rounding allows (an
+    open end is missing), and its `commitments`. If the package has a later report, `achieved` is the actual
+    value of the target year, and `met` says whether the target was met. A merged dataset needs the extra
+    `large`.
 
     Raises:
         PackageError: a table cannot be read.
@@ -69,8 +70,8 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """Levels that a later report restates: revisions, not errors.
 
-    Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`, `later`
-    (both in base units), a row per revision.
+    Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`,
+    `later` (both in base units), a row per revision.
     """
     import pandas as pd
 
@@ -84,7 +85,7 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
 
 
 def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
-    """The tables with the observations that are asked about: all of a package, part by part of a compilation."""
+    """The tables with the observations asked about: all of a package, part by part of a compilation."""
     found = read_package(package)
     if found.compiled:
         yield from extra("fengqiao_open.compilation.reports", "large").reports(found)

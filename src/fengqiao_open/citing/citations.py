@@ -39,8 +39,8 @@ def cite(
     """Cite the package or a selection of its rows, and the reports behind them.
 
     Args:
-        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or observation ids;
-            None for the whole package.
+        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or
+            observation ids; None for the whole package.
         style: "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON, as text).
         lang: the language of titles; None means Chinese for "gbt7714", else English.
         package: another package's folder; None for the shipped one.
@@ -51,9 +51,9 @@ def cite(
         PackageError: the package cannot be read, or names no contributor.
 
     >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
-    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version 0.1.0)
-    [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table: ....
-    People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
+    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version
+    0.1.0) [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table:
+    .... People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
     [凤桥镇政府工作报告] (para. 10).
     """
     if style not in STYLES:
@@ -90,7 +90,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
 
 
 def selection_hash(table: Table, rows: Iterable[Row]) -> str:
-    """The first 12 digits of the SHA-256 of the rows' lines in the CSV, sorted by their bytes, each with its LF.
+    """First 12 digits of the SHA-256 of the rows' lines in the CSV, sorted by their bytes, each with its LF.
 
     The order of the rows, and all that was done to a frame but choosing rows, make no difference.
     """
@@ -115,8 +115,8 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
             best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
             return best, [str(cell) for cell in frame[column]]
     raise ValueError(
-        "The frame has no column that identifies its rows. Keep the key of its table, such as observation_id, "
-        "one row each; or give the identifiers of the observations."
+        "The frame has no column that identifies its rows. Keep the key of its table, such as "
+        "observation_id, one row each; or give the identifiers of the observations."
     )
 
 

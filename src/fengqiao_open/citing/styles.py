@@ -1,7 +1,8 @@
 """Citation styles: one reference for the data, one for each report behind them.
 
-Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files that a
-processor would need, and no style has a place for the hash of a table. `csl` is there for those who have one.
+Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files
+that a processor would need, and no style has a place for the hash of a table. `csl` is there for those who
+have one.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
 
 
 def _are_many(paths: list[Path]) -> bool:
-    """Whether there are several packages: several paths, or a folder with packages below it and none in itself."""
+    """Whether there are several packages: several paths, or a folder with packages below it only."""
     from ..compilation.discover import find_packages
 
     if len(paths) > 1:

@@ -63,7 +63,7 @@ def language(asked: Lang | None, environment: Mapping[str, str] = os.environ) ->
 
 @contextmanager
 def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int | None], None]]:
-    """Show on a terminal how far long work is, as a bar, or as the number of what is counted; nothing in a pipe.
+    """Show on a terminal how far long work is, as a bar or as a number of things; nothing in a pipe.
 
     What is given is to be called with what is done, and of how much.
     """
@@ -80,7 +80,7 @@ def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int 
 
 
 def say(text: object = "", file: TextIO | None = None) -> None:
-    """Print a text, the one way in which commands do: what cannot be seen in it, or moves a terminal, is escaped."""
+    """Print a text, as all commands do: what cannot be seen in it, or moves a terminal, is escaped."""
     print(spelled(str(text)), file=file)
 
 

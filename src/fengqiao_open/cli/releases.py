@@ -30,8 +30,8 @@ def diff_command(
 
     Cell by cell: what changed, and whether the version says so.
 
-    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or means
-    something else, 2 where the releases could not be compared.
+    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or
+    means something else, 2 where the releases could not be compared.
     """
     from ..releases.comparison import compare
     from ..releases.reading import read_release

@@ -81,8 +81,7 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
     named = sum(bool(row["indicator_id"]) for row in observations)
-    say(
-        f"{output}: {len(figures)} figures, {len(observations)} candidate observations, {named} with an indicator."
-    )
+    candidates = f"{len(observations)} candidate observations, {named} with an indicator"
+    say(f"{output}: {len(figures)} figures, {candidates}.")
     todo = output / "TODO.csv"
     say(f"{len(made.todo)} decisions are listed in {todo}. Then run: fengqiao-open validate {output}")

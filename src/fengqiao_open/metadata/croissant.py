@@ -1,7 +1,8 @@
 """Croissant 1.0: the tables as record sets that machine-learning libraries load.
 
-Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks refuse. Foreign
-keys are not declared as `references`: loaders take them as orders to join, and fail where a table refers to itself.
+Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks
+refuse. Foreign keys are not declared as `references`: loaders take them as orders to join, and fail where a
+table refers to itself.
 """
 
 from __future__ import annotations

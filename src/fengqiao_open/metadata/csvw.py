@@ -1,7 +1,7 @@
 """CSVW: the tables in the words of CSV on the Web, to lie beside `datapackage.json`.
 
-Standard: https://www.w3.org/TR/tabular-metadata/. Foreign keys of columns that may be blank are left out: strict readers
-of CSVW take a blank cell for a key that leads nowhere.
+Standard: https://www.w3.org/TR/tabular-metadata/. Foreign keys of columns that may be blank are left out:
+strict readers of CSVW take a blank cell for a key that leads nowhere.
 """
 
 from __future__ import annotations

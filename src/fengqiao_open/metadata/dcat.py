@@ -1,8 +1,8 @@
 """DCAT-AP 3: a catalogue with the package as its one dataset, and a distribution for each table.
 
-Standard: https://semiceu.github.io/DCAT-AP/releases/3.0.1/. Every node has an address of its own under the homepage,
-so that two runs give the same bytes. Concepts of the vocabularies of the European Union carry their label and scheme,
-since a harvester may look at this file alone.
+Standard: https://semiceu.github.io/DCAT-AP/releases/3.0.1/. Every node has an address of its own under the
+homepage, so that two runs give the same bytes. Concepts of the vocabularies of the European Union carry their
+label and scheme, since a harvester may look at this file alone.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def _agent(graph: Graph, address: str, named: Named) -> Node:
 
 
 def _node(graph: Graph, address: str, kind: object, properties: Properties = _NONE) -> Node:
-    """A node of a kind with its properties: a name in each language (once where both are the same), one node or several."""
+    """A node with its kind and properties; a name is in each language, once where both are the same."""
     node = URIRef(address)
     for property_, given in {RDF.type: kind, **properties}.items():
         for value in given if isinstance(given, list) else [given]:

@@ -1,10 +1,11 @@
 """The score that the European data portal gives to metadata (MQA), as far as it can be judged offline.
 
-Metrics and weights: https://data.europa.eu/mqa/methodology, five dimensions, 405 points in all. Three metrics ask whether
-addresses answer (80 points): they need the network and a published release, and are not judged here. Of the other 325,
-30 are for conforming to the shapes of DCAT-AP, which a SHACL validator says.
+Metrics and weights: https://data.europa.eu/mqa/methodology, five dimensions, 405 points in all. Three metrics
+ask whether addresses answer (80 points): they need the network and a published release, and are not judged
+here. Of the other 325, 30 are for conforming to the shapes of DCAT-AP, which a SHACL validator says.
 
-The portal takes the best distribution of a dataset; here a point counts only when every dataset or distribution earns it.
+The portal takes the best distribution of a dataset; here a point counts only when every dataset or
+distribution earns it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from rdflib.term import Node
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
-# Of the portal's lists of file types, those that are open and read by machines and that a Data Package may have.
+# Of the portal's lists of file types, those that are open and read by machines and that a Data Package may
+# have.
 _NOT_PROPRIETARY = ("CSV", "TSV", "JSON", "JSON_LD", "XML", "ODS", "RDF_TURTLE", "RDF_XML", "PARQUET")
 
 Test = Callable[[Graph, Node], bool]

@@ -1,7 +1,7 @@
 """schema.org Dataset as JSON-LD: what search engines read in a page.
 
-Properties: https://schema.org/Dataset, and those that Google's dataset search asks for. A page is in one language, so
-that the metadata in it are too.
+Properties: https://schema.org/Dataset, and those that Google's dataset search asks for. A page is in one
+language, so that the metadata in it are too.
 """
 
 from __future__ import annotations

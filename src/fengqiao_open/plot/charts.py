@@ -1,7 +1,7 @@
 """The charts, drawn with Vega-Altair from the DataFrames of `frames`.
 
-Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled or
-hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
+Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled
+or hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _INK, _FILL, _HOLLOW = "#1a1a1a", "#1f4e79", "#ffffff"
-_FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Helvetica Neue', Arial, sans-serif"
+_FONT = (
+    "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'Helvetica Neue', Arial, sans-serif"
+)
 _BAR, _TEXT_LINE, _LEVEL_ROW = 28, 14, 46
 # What axes, legends and texts have in common.
 _AXIS = {"labelColor": _INK, "titleColor": _INK}
@@ -66,7 +69,7 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 
 
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """The growth that each target needs: a bar per target that has an actual value to start from, its length the growth needed in per cent.
+    """The growth in per cent that each target needs: a bar per target with an actual value to start from.
 
     A target that is open above (“at least”, “over”) is hollow and has its sign.
 
@@ -136,7 +139,7 @@ def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
 
 
 def _bars(alt: Any, frame: pd.DataFrame, name: str, lang: Lang, roles: tuple[str, ...]) -> Any:
-    """Horizontal bars, each under its name and before its value; the first role is filled, the others are hollow."""
+    """Horizontal bars, each under its name and before its value; the first role is filled, others hollow."""
     say = texts("charts", lang)
     lines = [_folded(text) for text in frame["lines"]]
     if "needs" in frame:

@@ -33,14 +33,15 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     """The DataFrame behind one chart: a row per mark, in the order of the report.
 
     Values are those of the tables; nothing is added up. Columns common to all but `awards` and `promises`:
-    `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart shows it.
+    `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart
+    shows it.
 
     Raises:
         ValueError: there is no such picture, or no such language.
         PackageError: a table cannot be read.
 
-    >>> data("money")[["label", "value", "role"]].head(2).to_dict("records")
-    [{'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}, {'label': 'Local general public budget revenue', 'value': 1.46, 'role': 'part'}]
+    >>> data("money")[["label", "value", "role"]].iloc[0].to_dict()
+    {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
     """
     if name not in _MAKERS:
         raise ValueError(f"There is no picture {name!r}. The pictures are: {', '.join(_MAKERS)}.")
@@ -75,7 +76,7 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Yuan of finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` says total or part.
+    """Finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` is total or part.
 
     Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
     """
@@ -96,7 +97,7 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Money that works and projects have, in 10 thousand yuan: a row per printed amount, with all projects it is for.
+    """Money of works and projects, in 10 thousand yuan: a row per printed amount, with all its projects.
 
     An amount for several projects stays one amount; an amount may be a total cost, as `note` then says.
     """
@@ -139,7 +140,7 @@ def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """How many commitments there are of each theme and firmness, and how many of them have a number or a name."""
+    """How many commitments there are of each theme and firmness, and how many have a number or a name."""
     frame = load("commitments", package)
     themes = load("themes", package).sort_values("order")
     codes = _labels(package, "commitments", "modality", lang)

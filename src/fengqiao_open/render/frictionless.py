@@ -1,4 +1,4 @@
-"""A report as frictionless has it: a task for each table, an error for each finding, under the finding's code."""
+"""A report as frictionless has it: a task for each table, an error for each finding under its code."""
 
 from __future__ import annotations
 

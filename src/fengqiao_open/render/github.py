@@ -20,7 +20,8 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 def render(report: Report, lang: Lang = "en", folder: str = "") -> str:
     """The report as workflow commands, the verdict first.
 
-    GitHub shows ten annotations of a level for a step, so that the first of each cause comes before all others.
+    GitHub shows ten annotations of a level for a step, so that the first of each cause comes before all
+    others.
 
     Args:
         report: the report.

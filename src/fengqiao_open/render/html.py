@@ -1,4 +1,4 @@
-"""A report as one self-contained page in both languages: no script, no request, nothing of a cell unescaped."""
+"""A report as one self-contained page in both languages: no script, no request, every cell escaped."""
 
 from __future__ import annotations
 
@@ -131,7 +131,8 @@ def _sentences(finding: Finding) -> Iterator[str]:
     said = {lang: parts(finding, lang) for lang in LANGS}
     yield "<dl>"
     for name in said["en"]:
-        yield f"<dt>{_label(name)}</dt><dd>{both({lang: said[lang][name] for lang in LANGS}.__getitem__)}</dd>"
+        text = both({lang: said[lang][name] for lang in LANGS}.__getitem__)
+        yield f"<dt>{_label(name)}</dt><dd>{text}</dd>"
     yield "</dl>"
 
 

@@ -1,6 +1,6 @@
 """A report as a spreadsheet: the findings, and a copy of each table in which the wrong cells are coloured.
 
-Every cell is typed as text: nothing in a package can act as a formula. Needs openpyxl (`fengqiao-open[xlsx]`).
+Every cell is typed as text: nothing in a package can act as a formula. Needs the extra `xlsx`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _openpyxl() -> Any:
 
 
 def _findings(sheet: Any, report: Report, lang: Lang) -> None:
-    """The sheet of findings: the verdict, one row each with its cell a link into the table, and what was not checked."""
+    """The verdict, a row for each finding with a link to its cell, and what was not checked."""
     say, styles, hyperlink = texts("reports", lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
     sheet.title = _SHEET
     lines = verdict(report, lang).split("\n")
