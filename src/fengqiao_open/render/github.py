@@ -18,15 +18,9 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(report: Report, lang: Lang = "en", folder: str = "") -> str:
-    """The report as workflow commands, the verdict first.
+    """The report as workflow commands, the verdict first; `folder` is the package's in the repository.
 
-    GitHub shows ten annotations of a level for a step, so that the first of each cause comes before all
-    others.
-
-    Args:
-        report: the report.
-        lang: the language of the messages.
-        folder: where the package lies in the repository, "" for its root.
+    GitHub shows ten annotations of a level for a step: the first of each cause comes before all others.
     """
     found = groups(report.findings)
     unchecked = list(unchecked_lines(report, lang))

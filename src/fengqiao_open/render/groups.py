@@ -41,12 +41,7 @@ class Group:
         return self.first.table if len({each.table for each in self.findings}) == 1 else ""
 
     def heading(self, lang: Lang, rows: int) -> tuple[str, str, str]:
-        """Code and severity, the title of the code, and how many places there are, where they are several.
-
-        Args:
-            lang: the language.
-            rows: number of rows of the table, so that it can be said where every one is concerned.
-        """
+        """Code and severity, the title of the code, and how many places of so many rows, where not one."""
         say, many = texts("reports", lang), len(self.findings)
         lines = {(each.evidence.file, each.line) for each in self.findings if each.line > 1}
         whole = 2 < rows == len(lines)

@@ -24,12 +24,7 @@ _LONGEST = 300  # characters of a cell shown; what is cut is said
 
 
 def render(report: Report, lang: Lang = "en") -> str:
-    """The report as an HTML page.
-
-    Args:
-        report: the report.
-        lang: the language shown first; a switch shows the other.
-    """
+    """The report as an HTML page; `lang` is shown first, and a switch shows the other language."""
     style = Path(__file__).with_name("report.css").read_text("utf-8") + _labels_beside()
     body = "\n".join(_body(report))
     return page(lambda each: texts("reports", each)["title"], visible(report.package), body, style, lang)

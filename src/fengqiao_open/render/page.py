@@ -25,7 +25,7 @@ def page(title: Callable[[Lang], str], name: str, body: str, style: str, lang: L
 
     Args:
         title: what it is, in each language.
-        name: what it is about, from elsewhere and visible; it is escaped here.
+        name: what it is about, not yet escaped.
         body: its content, escaped.
         style: the rules that only this page needs.
         lang: the language shown first; a switch shows the other.

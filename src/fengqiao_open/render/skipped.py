@@ -38,16 +38,16 @@ def unchecked(report: Report) -> list[Unchecked]:
     """What was not checked: whole tables first, then rows, then rules."""
     found = (*report.findings, *report.left_out)
     made = []
-    for table in report.rows:
-        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNREADABLE))
-        if cause and not report.rows[table]:
-            made.append(Unchecked((table,), cause))
-            continue
-        cause = tuple(each for each in found if each.table == table and each.invalidates_row)
-        if cause:
-            whole = any(each.table == table and each.invalidates_table for each in found)
-            rows = report.rows[table] if whole else len({(each.evidence.file, each.line) for each in cause})
-            made.append(Unchecked((table,), cause, rows=rows))
+    for table, rows in report.rows.items():
+        own = [each for each in found if each.table == table]
+        unreadable = tuple(each for each in own if each.code.startswith(_UNREADABLE))
+        invalid = tuple(each for each in own if each.invalidates_row)
+        if unreadable and not rows:
+            made.append(Unchecked((table,), unreadable))
+        elif invalid:
+            whole = any(each.invalidates_table for each in own)
+            lines = {(each.evidence.file, each.line) for each in invalid}
+            made.append(Unchecked((table,), invalid, rows=rows if whole else len(lines)))
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:
         code, _, names = each.partition(": ")

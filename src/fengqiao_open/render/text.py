@@ -36,13 +36,7 @@ class Line:
 
 
 def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
-    """The whole report as text, without colour.
-
-    Args:
-        report: the report.
-        lang: its language.
-        limit: how many places are shown for one cause; what is not shown is said.
-    """
+    """The whole report as text, without colour; at most `limit` places of one cause, and how many more."""
     return plain(report_lines(report, lang, limit))
 
 
@@ -76,14 +70,7 @@ def _spelled(line: Line) -> Line:
 
 
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
-    """The lines of a report, the verdict first.
-
-    Args:
-        report: the report.
-        lang: its language.
-        limit: how many places are shown for one cause.
-        width: cells of a terminal that a row shown may take.
-    """
+    """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
     yield from verdict_lines(report, lang)
     for number, group in enumerate(groups(report.findings), 1):

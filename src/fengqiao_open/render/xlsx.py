@@ -35,12 +35,7 @@ _SENTENCES = ("title", "found", "expected", "why", "how_to_fix", "fix", "suppres
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
-    """The report as the bytes of an XLSX file.
-
-    Args:
-        report: the report.
-        package: where the tables lie; without it only the findings are written.
-        lang: the language of the findings.
+    """The report as the bytes of an XLSX file; without the package only the findings are written.
 
     Raises:
         ImportError: openpyxl is not installed.
