@@ -43,7 +43,8 @@ def _annotation(finding: Finding, lang: Lang, folder: str, more: int = 0) -> str
     if finding.suppressible:
         lines.append(texts("reports", lang)["register_short"])
     if more:
-        lines.append(sentence("reports", "others", lang, n=more).rstrip(":："))
+        colon = texts("reports", lang)["colon"].strip()
+        lines.append(sentence("reports", "others", lang, n=more).removesuffix(colon))
     return _command(_LEVELS[finding.severity], properties, "\n".join(filter(None, lines)))
 
 
