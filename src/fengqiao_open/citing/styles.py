@@ -82,7 +82,7 @@ def _apa_report(report: CitedReport, lang: Lang) -> str:
 
 
 def gbt7714(what: Cited, lang: Lang) -> str:
-    """GB/T 7714-2015: the data as [DS/OL], with the day of today as that of access; the reports as [R] or [R/OL]."""
+    """GB/T 7714-2015: the data as [DS/OL], accessed today; the reports as [R] or [R/OL]."""
     facts, accessed = what.facts, what.accessed or date.today().isoformat()
     version = sentence("citing", "version", lang, version=facts.version)
     made = (

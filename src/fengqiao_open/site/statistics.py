@@ -84,7 +84,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _source(indicator: Row, data: Data, lang: Lang) -> str:
-    """Where a definition comes from: the scheme, the document as a link, its vintage and the status, as HTML."""
+    """Where a definition is from, as HTML: the scheme, the document as a link, its vintage and the status."""
     words = texts("site", lang)
     scheme, title = (escape(indicator[f"definition_{name}_{lang}"]) for name in ("scheme", "title"))
     url = indicator["definition_url"]
