@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -149,14 +150,14 @@ def test_progress_reads_in_chinese() -> None:
     assert fo.progress("zh")["indicator"].iloc[0] == "规模以上工业总产值"
 
 
-def _second_report(package: Path, outcome: str, restated: str = "20.5") -> None:
+def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifier: str = "exact") -> None:
     """Add next year's report: the outcome of the goal year, and the first year's level once more."""
     source, town = "qinghe-2033", "990101100000"
     rows = {
         "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
         "passages": f"{source}-p01,{source},1,review,,,{'0' * 64}\n",
         "figures": f"{source}-p01-c000,{source},1,0,{len(outcome) + 2},{outcome}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
-        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,exact,,\n"
+        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,{qualifier},,\n"
         f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,\n",
     }
     for name, text in rows.items():
@@ -177,6 +178,20 @@ def test_the_next_report_shows_what_became_of_a_goal(outcome: str, met: bool | N
         if row["met"] is not True and row["met"] is not False and str(row["met"]) == "<NA>"
         else bool(row["met"])
     ) is met
+
+
+@pytest.mark.parametrize(
+    ("outcome", "qualifier", "met"),
+    [("20", "at_least", None), ("21", "at_most", False), ("24", "at_least", True)],
+)
+def test_an_open_end_leaves_a_goal_open(
+    outcome: str, qualifier: str, met: bool | None, tmp_path: Path
+) -> None:
+    """“20 or more” may well be over 22: to call the goal missed would blame a town for nothing."""
+    package = make_good(tmp_path / "good")
+    _second_report(package, outcome, qualifier=qualifier)
+    found = fo.progress(package=package).set_index("observation_id")["met"]["qinghe-2032-p08-02"]
+    assert (None if found is pd.NA else bool(found)) is met
 
 
 def test_a_level_restated_later_is_a_revision_and_no_error(tmp_path: Path) -> None:

@@ -34,9 +34,8 @@ class Interval:
 
     def shifted(self, number: int) -> Interval:
         """The interval with a number added to both ends."""
-        return Interval(
-            None if self.low is None else self.low + number, None if self.high is None else self.high + number
-        )
+        low, high = (None if end is None else end + number for end in (self.low, self.high))
+        return Interval(low, high)
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
@@ -61,7 +60,6 @@ def hedged(printed: str, qualifier: str) -> Interval:
     >>> hedged("30", "at_least").high is None
     True
     """
-    exact = rounding(printed)
     value = Fraction(Decimal(printed))
     if qualifier in ("at_least", "over"):
         return Interval(value, None)
@@ -71,7 +69,7 @@ def hedged(printed: str, qualifier: str) -> Interval:
         return Interval(value * Fraction(9, 10), value)
     if qualifier == "about":
         return Interval(value * Fraction(9, 10), value * Fraction(11, 10))
-    return exact
+    return rounding(printed)
 
 
 def decimal(number: Fraction, places: int = 3) -> str:
@@ -86,9 +84,7 @@ def decimal(number: Fraction, places: int = 3) -> str:
 
 def round_number_in(interval: Interval, digits: int = 2) -> bool:
     """Whether the interval holds a number of at most `digits` digits before its zeros."""
-    if interval.low is None or interval.high is None:
-        return True
-    if interval.low <= 0 <= interval.high:
+    if interval.low is None or interval.high is None or interval.low <= 0 <= interval.high:
         return True
     step = Fraction(10) ** (_magnitude(interval.high) - digits + 1)
     return -(-interval.low // step) * step <= interval.high

@@ -1,15 +1,14 @@
-"""Targets compared with actual values: what each target requires, and with the next report whether it was met."""
+"""Targets and actual values: what each target requires, and with the next report whether it was met."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..datapackage.package import Package, read_package
+from ..datapackage.package import read_package
 from ..errors import PackageError
 from ..lang import Lang
 from ..optional import extra
@@ -17,15 +16,22 @@ from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..tabular.valid import valid_table
 from .derive import Quantity, evaluate, quantity
+from .intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = (
-    "source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status", "measure", "goal", "qualifier",
-    "unit", "outcome_period", "outcome", "outcome_unit", "needed_level", "needed_level_low", "needed_level_high",
-    "needed_growth", "needed_growth_low", "needed_growth_high", "commitments", "achieved", "met", "note",
-)  # fmt: skip
+    *("source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status"),
+    *("measure", "goal", "qualifier", "unit", "outcome_period", "outcome", "outcome_unit"),
+    *("needed_level", "needed_level_low", "needed_level_high"),
+    *("needed_growth", "needed_growth_low", "needed_growth_high"),
+    *("commitments", "achieved", "met", "note"),
+)
+REVISIONS = (
+    *("indicator_id", "area_id", "period"),
+    *("first_observation_id", "first", "later_observation_id", "later"),
+)
 _LEVEL = "outcome * (1 + growth / 100)"
 _GROWTH = "(goal / outcome - 1) * 100"
 
@@ -33,10 +39,11 @@ _GROWTH = "(goal / outcome - 1) * 100"
 def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
 
-    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the level
-    and the growth in per cent that the target requires, each with the interval that rounding allows (an open end is
-    missing), and its `commitments`. If the package has a later report, `achieved` is the actual value of the target
-    year, and `met` says whether the target was met. A merged dataset needs the extra `large`.
+    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
+    level and the growth in per cent that the target requires, each with the interval that rounding allows (an
+    open end is missing), and its `commitments`. If the package has a later report, `achieved` is the actual
+    value of the target year, and `met` says whether the target was met. A merged dataset needs the extra
+    `large`.
 
     Raises:
         PackageError: a table cannot be read.
@@ -47,18 +54,15 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
     """
     import pandas as pd
 
-    goals = (
+    goals = [
         goal
         for data, own in _reports(package)
         for goal in _goals(data, lang)
         if goal["observation_id"] in own
-    )
-    frame = pd.DataFrame(list(goals), columns=list(COLUMNS))
-    numbers = [
-        name
-        for name in COLUMNS
-        if name.startswith(("goal", "outcome", "needed", "achieved")) and "unit" not in name
     ]
+    frame = pd.DataFrame(goals, columns=list(COLUMNS))
+    numeric = ("goal", "outcome", "needed", "achieved")
+    numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
     frame[numbers] = frame[numbers].astype("float64")
     return frame.astype({"period": "Int64", "outcome_period": "Int64", "met": "boolean"})
 
@@ -66,53 +70,35 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """Levels that a later report restates: revisions, not errors.
 
-    Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`, `later`
-    (both in base units), a row per revision.
+    Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`,
+    `later` (both in base units), a row per revision.
     """
     import pandas as pd
 
-    columns = [
-        "indicator_id",
-        "area_id",
-        "period",
-        "first_observation_id",
-        "first",
-        "later_observation_id",
-        "later",
-    ]
-    pairs = (
+    pairs = [
         pair
         for data, own in _reports(package)
         for pair in restated(data)
         if pair["first_observation_id"] in own
-    )
-    return pd.DataFrame(list(pairs), columns=columns)
+    ]
+    return pd.DataFrame(pairs, columns=list(REVISIONS))
 
 
 def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
-    """The tables with the observations that are asked about: all of a package, part by part of a compilation."""
+    """The tables with the observations asked about: all of a package, part by part of a compilation."""
     found = read_package(package)
     if found.compiled:
         yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
-    else:
-        data = _valid(found)
-        yield data, data.by_key("observations")
+        return
+    for name in _NEEDED:
+        if name not in found.tables:
+            raise PackageError("no-table", table=name)
+    data = Data({name: valid_table(found, name) for name in _NEEDED}, found.descriptor)
+    yield data, data.by_key("observations")
 
 
 #: The tables that targets are read from.
 _NEEDED = ("observations", "relations", "indicators", "units", "areas", "sources", "commitments")
-
-
-def _valid(package: Package) -> Data:
-    """The tables that targets are read from.
-
-    Raises:
-        PackageError: one of them is missing or not valid.
-    """
-    for name in _NEEDED:
-        if name not in package.tables:
-            raise PackageError("no-table", table=name)
-    return Data({name: valid_table(package, name) for name in _NEEDED}, package.descriptor)
 
 
 def restated(data: Data) -> Iterator[dict[str, Any]]:
@@ -120,25 +106,25 @@ def restated(data: Data) -> Iterator[dict[str, Any]]:
     issued = {row.key: row["issued"] for row in data.rows("sources")}
     groups = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
     for (indicator, area, period, measure, status), rows in groups.items():
+        if status != "actual" or measure != "level":
+            continue
         ordered = sorted(
             (row for row in rows if row["value"]), key=lambda row: issued.get(row["source_id"], "")
         )
-        if status != "actual" or measure != "level":
-            continue
         for first, later in pairwise(ordered):
-            one, two = (
-                quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (first, later)
-            )
+            one, two = (_quantity(data, row, in_base=True) for row in (first, later))
             if first["source_id"] != later["source_id"] and not _meet(one, two):
-                yield {
-                    "indicator_id": indicator, "area_id": area, "period": int(period), "first_observation_id": first.key,
-                    "first": float(one.value), "later_observation_id": later.key, "later": float(two.value),
-                }  # fmt: skip
+                places = (indicator, area, int(period))
+                levels = (first.key, float(one.value), later.key, float(two.value))
+                yield dict(zip(REVISIONS, (*places, *levels), strict=True))
 
 
 def _meet(one: Quantity, two: Quantity) -> bool:
-    below = one.high is None or two.low is None or two.low <= one.high
-    return below and (one.low is None or two.high is None or one.low <= two.high)
+    return Interval(one.low, one.high).meets(Interval(two.low, two.high))
+
+
+def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
+    return quantity(row, data.row("units", row["unit_id"]), in_base)
 
 
 def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
@@ -152,29 +138,31 @@ def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
             continue
         relation = goal_of.get(goal.key)
         outcome = data.row("observations", relation["to_observation_id"]) if relation else None
-        indicator, area = data.row("indicators", goal["indicator_id"]), data.row("areas", goal["area_id"])
-        unit = data.row("units", goal["unit_id"])
         key = (goal["indicator_id"], goal["area_id"], goal["period"])
-        needs = _needs(data, goal, outcome) if outcome else {}
-        achieved = outcomes.get((*key, goal["measure"], "actual"), []) or (
-            outcomes.get((*key, "growth_yoy", "actual"), []) if goal["measure"] == "growth" else []
-        )
+        achieved = outcomes.get((*key, goal["measure"], "actual"), [])
+        if not achieved and goal["measure"] == "growth":
+            achieved = outcomes.get((*key, "growth_yoy", "actual"), [])
         yield {
-            "source_id": goal["source_id"], "observation_id": goal.key, "indicator_id": goal["indicator_id"],
-            "indicator": indicator[f"name_{lang}"] if indicator else "", "area": area[f"name_{lang}"] if area else "",
-            "period": int(goal["period"]), "status": goal["status"], "measure": goal["measure"],
-            "goal": _number(goal), "qualifier": goal["qualifier"], "unit": unit[f"name_{lang}"] if unit else "",
-            "outcome_period": int(outcome["period"]) if outcome else None, "outcome": _number(outcome),
-            "outcome_unit": _unit(data, outcome, lang), **needs,
+            "observation_id": goal.key,
+            **{name: goal[name] for name in ("source_id", "indicator_id", "status", "measure", "qualifier")},
+            "indicator": _name(data, "indicators", goal["indicator_id"], lang),
+            "area": _name(data, "areas", goal["area_id"], lang),
+            "period": int(goal["period"]),
+            "goal": _number(goal),
+            "unit": _name(data, "units", goal["unit_id"], lang),
+            "outcome_period": int(outcome["period"]) if outcome else None,
+            "outcome": _number(outcome),
+            "outcome_unit": _name(data, "units", outcome["unit_id"], lang) if outcome else "",
+            **(_needs(data, goal, outcome) if outcome else {}),
             "commitments": " ".join(row.key for row in promised.get((goal.key,), [])),
             **(_fate(data, goal, achieved[-1]) if achieved else {}),
             "note": (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"],
-        }  # fmt: skip
+        }
 
 
-def _unit(data: Data, row: Row | None, lang: str) -> str:
-    unit = data.row("units", row["unit_id"]) if row else None
-    return unit[f"name_{lang}"] if unit else ""
+def _name(data: Data, table: str, key: str, lang: str) -> str:
+    row = data.row(table, key)
+    return row[f"name_{lang}"] if row else ""
 
 
 def _number(row: Row | None) -> float | None:
@@ -183,20 +171,15 @@ def _number(row: Row | None) -> float | None:
 
 def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
     """The level (in the outcome's unit) and the growth that a goal needs, seen from the outcome."""
-    if (
-        not goal["value"]
-        or not outcome["value"]
-        or outcome["measure"] != "level"
-        or Decimal(outcome["value"]) <= 0
-    ):
+    if not goal["value"] or not outcome["value"] or outcome["measure"] != "level":
         return {}
-    base = quantity(outcome, data.row("units", outcome["unit_id"]))
+    if Decimal(outcome["value"]) <= 0:
+        return {}
+    wanted, base = _quantity(data, goal), _quantity(data, outcome)
     if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
-        level = quantity(goal, data.row("units", goal["unit_id"]))
-        growth = evaluate(_GROWTH, {"goal": level, "outcome": base})
+        level, growth = wanted, evaluate(_GROWTH, {"goal": wanted, "outcome": base})
     elif goal["measure"] in ("growth", "growth_yoy"):
-        growth = quantity(goal, data.row("units", goal["unit_id"]))
-        level = evaluate(_LEVEL, {"outcome": base, "growth": growth})
+        level, growth = evaluate(_LEVEL, {"outcome": base, "growth": wanted}), wanted
     else:
         return {}
     return {
@@ -210,18 +193,11 @@ def _fate(data: Data, goal: Row, achieved: Row) -> dict[str, Any]:
     """What became of a goal, and whether it was met; unknown where rounding leaves both open."""
     if not goal["value"] or not achieved["value"]:
         return {"achieved": _number(achieved)}
-    wanted = quantity(goal, data.row("units", goal["unit_id"]), in_base=True)
-    reached = quantity(achieved, data.row("units", achieved["unit_id"]), in_base=True)
+    aim, reached = _quantity(data, goal, in_base=True).value, _quantity(data, achieved, in_base=True)
     indicator = data.row("indicators", goal["indicator_id"])
-    lower_is_better = wanted.value < 0 or bool(indicator and indicator["direction"] == "lower")
-    aim = wanted.value
     low, high = reached.low, reached.high
-    if lower_is_better:
-        met = True if _at_most(high, aim) else None if _at_most(low, aim) else False
+    if aim < 0 or (indicator and indicator["direction"] == "lower"):
+        surely, maybe = high is not None and high <= aim, low is None or low <= aim
     else:
-        met = True if _at_most(aim, low) else None if _at_most(aim, high) else False
-    return {"achieved": _number(achieved), "met": met}
-
-
-def _at_most(one: Fraction | None, two: Fraction | None) -> bool:
-    return one is not None and two is not None and one <= two
+        surely, maybe = low is not None and low >= aim, high is None or high >= aim
+    return {"achieved": _number(achieved), "met": True if surely else None if maybe else False}

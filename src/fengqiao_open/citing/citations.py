@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..datapackage.characters import visible
 from ..datapackage.facts import Named, read_facts
-from ..datapackage.files import csv_bytes, read_plain
+from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
 from ..lang import Lang
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 Style = Literal["bibtex", "apa", "gbt7714", "csl"]
 # Columns that lead to statistics, and through them to paragraphs.
 _TO_OBSERVATIONS = (
-    "observation_id", "from_observation_id", "to_observation_id", "observation_ids", "input_observation_ids",
-)  # fmt: skip
+    *("observation_id", "from_observation_id", "to_observation_id"),
+    *("observation_ids", "input_observation_ids"),
+)
 
 
 def cite(
@@ -38,8 +39,8 @@ def cite(
     """Cite the package or a selection of its rows, and the reports behind them.
 
     Args:
-        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or observation ids;
-            None for the whole package.
+        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or
+            observation ids; None for the whole package.
         style: "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON, as text).
         lang: the language of titles; None means Chinese for "gbt7714", else English.
         package: another package's folder; None for the shipped one.
@@ -50,18 +51,17 @@ def cite(
         PackageError: the package cannot be read, or names no contributor.
 
     >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
-    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version 0.1.0)
-    [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table: ....
-    People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
+    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version
+    0.1.0) [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table:
+    .... People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
     [凤桥镇政府工作报告] (para. 10).
     """
     if style not in STYLES:
         raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")
     if lang not in ("zh", "en", None):
         raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
-    return STYLES[style](
-        cited(selection, read_package(package)), lang or ("zh" if style == "gbt7714" else "en")
-    )
+    spoken: Lang = lang or ("zh" if style == "gbt7714" else "en")
+    return STYLES[style](cited(selection, read_package(package)), spoken)
 
 
 def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> Cited:
@@ -90,11 +90,11 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
 
 
 def selection_hash(table: Table, rows: Iterable[Row]) -> str:
-    """The first 12 digits of the SHA-256 of the rows' lines in the CSV, sorted by their bytes, each with its LF.
+    """First 12 digits of the SHA-256 of the rows' lines in the CSV, sorted by their bytes, each with its LF.
 
     The order of the rows, and all that was done to a frame but choosing rows, make no difference.
     """
-    lines = sorted(csv_bytes(table.columns, [row.cells]).partition(b"\n")[2] for row in rows)
+    lines = sorted(csv_line(map(row.cells.get, table.columns)).encode() for row in rows)
     return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
 
 
@@ -111,14 +111,12 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     keys = {name: package.key(name) for name in package.tables if name in STANDARD}
     for column in names:
         tables = [name for name, key in keys.items() if key == column]
-        cells = frame[column] if tables else None
-        if cells is None or cells.isna().any() or cells.duplicated().any():
-            continue
-        best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
-        return best, [str(cell) for cell in cells]
+        if tables and not frame[column].isna().any() and frame[column].is_unique:
+            best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
+            return best, [str(cell) for cell in frame[column]]
     raise ValueError(
-        "The frame has no column that identifies its rows. Keep the key of its table, such as observation_id, "
-        "one row each; or give the identifiers of the observations."
+        "The frame has no column that identifies its rows. Keep the key of its table, such as "
+        "observation_id, one row each; or give the identifiers of the observations."
     )
 
 
@@ -130,9 +128,8 @@ def _in_pandas(selection: Any) -> Any:
     """
     if hasattr(selection, "collect"):
         selection = selection.collect()
-    if hasattr(selection, "to_pandas") and (
-        hasattr(selection, "columns") or hasattr(selection, "column_names")
-    ):
+    named = hasattr(selection, "columns") or hasattr(selection, "column_names")
+    if named and hasattr(selection, "to_pandas"):
         selection = selection.to_pandas()
     if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
         raise ValueError(
@@ -150,11 +147,13 @@ def _unknown(table: str, key: str, known: list[str]) -> str:
 
 def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:
     """The reports that rows are from, with the paragraphs; every report where rows have no place in one."""
+    tables = {
+        name: {row.key: row for row in valid_table(package, name).rows}
+        for name in ("figures", "passages", "observations")
+    }
     found: dict[str, set[int]] = {}
-    places = _Places(package)
-    for row in rows:
-        for source_id, paragraph in places.of(row):
-            found.setdefault(source_id, set()).add(paragraph)
+    for source_id, paragraph in (place for row in rows for place in _places(row, tables)):
+        found.setdefault(source_id, set()).add(paragraph)
     sources = valid_table(package, "sources").rows
     return tuple(_report(row, found.get(row.key, ())) for row in sources if not found or row.key in found)
 
@@ -173,26 +172,14 @@ def _report(row: Row, paragraphs: Iterable[int]) -> CitedReport:
     )
 
 
-class _Places:
-    """Where rows stand in the reports, with the tables that lead there read once."""
-
-    def __init__(self, package: Package) -> None:
-        self._rows = {
-            name: {row.key: row for row in valid_table(package, name).rows}
-            for name in ("figures", "passages", "observations")
-        }
-
-    def of(self, row: Row) -> Iterator[tuple[str, int]]:
-        """The report and paragraph of a row, or those of the figures, passages and statistics that it names."""
-        if row["paragraph"].isdecimal() and row["source_id"]:
-            yield row["source_id"], int(row["paragraph"])
-            return
-        for table, column in (("figures", "figure_id"), ("passages", "passage_id")):
-            other = self._rows[table].get(row[column])
-            if other is not None and other.table != row.table:
-                yield from self.of(other)
-        for column in _TO_OBSERVATIONS:
-            for key in row[column].split():
-                other = self._rows["observations"].get(key)
-                if other is not None and row.table != "observations":
-                    yield from self.of(other)
+def _places(row: Row, tables: Mapping[str, Mapping[str, Row]]) -> Iterator[tuple[str, int]]:
+    """The report and paragraph of a row, or those of the figures, passages and statistics that it names."""
+    if row["paragraph"].isdecimal() and row["source_id"]:
+        yield row["source_id"], int(row["paragraph"])
+        return
+    links = [("figures", row["figure_id"]), ("passages", row["passage_id"])]
+    links += [("observations", key) for column in _TO_OBSERVATIONS for key in row[column].split()]
+    for table, key in links:
+        other = tables[table].get(key)
+        if other is not None and table != row.table:
+            yield from _places(other, tables)

@@ -1,4 +1,4 @@
-"""What a citation names: the table, the selected rows with their hash, the reports and paragraphs behind them."""
+"""What a citation names: the table, the selected rows with their hash, the reports and paragraphs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Cited:
         table: the name of the table; blank for the whole package.
         rows: how many rows are cited; in a template, the place for it.
         rows_in_all: how many rows the table has, or all tables have.
-        sha256: of the table's file; of the descriptor, which holds the hash of every table, for the whole package.
+        sha256: of the table's file; of the descriptor, which holds the hash of every table, for the whole
+            package.
         selection: the first 12 digits of the hash of the selected rows; blank where they are not named by it.
         reports: the reports behind the rows.
         accessed: the day of access; blank for today.

@@ -1,14 +1,16 @@
 """Citation styles: one reference for the data, one for each report behind them.
 
-Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files that a
-processor would need, and no style has a place for the hash of a table. `csl` is there for those who have one.
+Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files
+that a processor would need, and no style has a place for the hash of a table. `csl` is there for those who
+have one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from ..datapackage.facts import Facts, Named
@@ -16,13 +18,13 @@ from ..lang import Lang, sentence, texts
 from .content import Cited, CitedReport
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LATEX = str.maketrans(
+    {each: f"\\{each}" for each in "{}&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 def bibtex(what: Cited, lang: Lang) -> str:
@@ -63,7 +65,8 @@ def apa(what: Cited, lang: Lang) -> str:
     authors = _joined(facts.creators, lang)
     say = texts("citing", lang)
     version = sentence("citing", "version", lang, version=facts.version)
-    made = f"{authors}. ({facts.created[:4]}). {facts.title.name(lang)} ({version}) [{say['data_set']}]. {facts.homepage} {rows(what, lang)}{say['stop']}"
+    title = f"{facts.title.name(lang)} ({version}) [{say['data_set']}]"
+    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage} {rows(what, lang)}{say['stop']}"
     return "\n".join([made, *(_apa_report(each, lang) for each in what.reports)])
 
 
@@ -79,7 +82,7 @@ def _apa_report(report: CitedReport, lang: Lang) -> str:
 
 
 def gbt7714(what: Cited, lang: Lang) -> str:
-    """GB/T 7714-2015: the data as [DS/OL], with the day of today as that of access; the reports as [R] or [R/OL]."""
+    """GB/T 7714-2015: the data as [DS/OL], accessed today; the reports as [R] or [R/OL]."""
     facts, accessed = what.facts, what.accessed or date.today().isoformat()
     version = sentence("citing", "version", lang, version=facts.version)
     made = (
@@ -101,11 +104,8 @@ def _gbt7714_report(report: CitedReport, accessed: str, lang: Lang) -> str:
 def csl(what: Cited, lang: Lang) -> str:
     """CSL-JSON as text: a list with the data and each report; hashes and counts are under `custom`."""
     facts = what.facts
-    custom: dict[str, Any] = {"identifier": facts.identifier, "rows": what.rows}
-    if what.table:
-        custom |= {"table": what.table, "table_sha256": what.sha256, "selection": what.selection}
-    else:
-        custom |= {"descriptor_sha256": what.sha256}
+    table = {"table": what.table, "table_sha256": what.sha256, "selection": what.selection}
+    own = table if what.table else {"descriptor_sha256": what.sha256}
     data = {
         "id": _key(facts, what.selection),
         "type": "dataset",
@@ -117,11 +117,10 @@ def csl(what: Cited, lang: Lang) -> str:
         "language": lang,
         "URL": facts.homepage,
         "note": rows(what, lang),
-        "custom": custom,
+        "custom": {"identifier": facts.identifier, "rows": what.rows, **own},
     }
-    return json.dumps(
-        [data, *(_csl_report(each, lang) for each in what.reports)], ensure_ascii=False, indent=2
-    )
+    made = [data, *(_csl_report(each, lang) for each in what.reports)]
+    return json.dumps(made, ensure_ascii=False, indent=2)
 
 
 def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
@@ -143,22 +142,18 @@ def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
 
 #: The styles by name.
 STYLES: dict[str, Callable[[Cited, Lang], str]] = {
-    "bibtex": bibtex,
-    "apa": apa,
-    "gbt7714": gbt7714,
-    "csl": csl,
+    each.__name__: each for each in (bibtex, apa, gbt7714, csl)
 }
 
 
 def rows(what: Cited, lang: Lang) -> str:
     """What is cited of the package, in words: the table, how many rows, the selection, the hash."""
-    facts = {"rows": what.rows, "sha256": what.sha256}
+    facts: dict[str, object] = {"rows": what.rows, "sha256": what.sha256}
     if not what.table:
         return sentence("citing", "package", lang, tables=len(what.facts.resources), **facts)
     chosen = sentence("citing", "selection", lang, selection=what.selection) if what.selection else ""
-    return sentence(
-        "citing", "table", lang, table=what.table, all=what.rows_in_all, selection=chosen, **facts
-    )
+    facts |= {"table": what.table, "all": what.rows_in_all, "selection": chosen}
+    return sentence("citing", "table", lang, **facts)
 
 
 def paragraphs(report: CitedReport, lang: Lang) -> str:
@@ -172,19 +167,14 @@ def paragraphs(report: CitedReport, lang: Lang) -> str:
         return report.paragraphs
     if not report.paragraphs:
         return ""
-    runs = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(report.paragraphs)]
+    # In a run, a number and its place in the list grow together.
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(report.paragraphs), lambda each: each[1] - each[0])
+    ]
+    listed = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
     key = "paragraph" if len(report.paragraphs) == 1 else "paragraphs"
-    return sentence("citing", key, lang, paragraphs=texts("citing", lang)["list"].join(runs))
-
-
-def _runs(numbers: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    first = last = numbers[0]
-    for number in numbers[1:]:
-        if number != last + 1:
-            yield first, last
-            first = number
-        last = number
-    yield first, last
+    return sentence("citing", key, lang, paragraphs=texts("citing", lang)["list"].join(listed))
 
 
 def _key(facts: Facts, selection: str = "") -> str:
@@ -207,9 +197,9 @@ def _date_parts(day: str) -> dict[str, Any]:
 
 
 def _day(day: str, lang: Lang) -> str:
-    year, month, number = day.split("-")
-    named = month.lstrip("0") if lang == "zh" else _MONTHS[int(month) - 1]
-    return sentence("citing", "day", lang, year=year, month=named, day=int(number))
+    year, month, number = map(int, day.split("-"))
+    named = _MONTHS[month - 1] if lang == "en" else month
+    return sentence("citing", "day", lang, year=year, month=named, day=number)
 
 
 def _joined(names: tuple[Named, ...], lang: Lang) -> str:
@@ -217,4 +207,4 @@ def _joined(names: tuple[Named, ...], lang: Lang) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(letter, letter) for letter in text)
+    return text.translate(_LATEX)

@@ -17,24 +17,13 @@ import click
 
 from ..errors import PackageError, UnknownTableError
 from ..lang import Lang
-from . import checks, compilations, exports, metadata, releases, reports, site, tables
-from .app import app
+from . import checks, compilations, exports, releases, reports, tables
+from .common import app as app
 from .common import language, say
 from .process import cleaned_up, flush_output, prepare_output
 
-__all__ = [
-    "app",
-    "checks",
-    "compilations",
-    "exports",
-    "main",
-    "metadata",
-    "releases",
-    "reports",
-    "site",
-    "tables",
-]
-
+# Their commands are there as soon as they are imported.
+MODULES = (checks, compilations, exports, releases, reports, tables)
 # So many objects are made before Python looks for those that are not used any more.
 _NEW_OBJECTS = 100_000
 

@@ -7,33 +7,30 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
-from ..datapackage.writing import refuse_inputs, write_all, write_whole
+from ..datapackage.writing import refuse_inputs, write_all
 from ..errors import PackageError
 from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..render import FORMATS
 from ..render.csv import all_findings
-from .app import app
-from .common import PATH, in_language, language, package_path, print_lines, progress, say
+from .common import PATH, app, in_language, language, package_path, print_lines, progress, say, write_out
 
 if TYPE_CHECKING:
     from ..findings.report import Finding, Report
 
-
-ENGINES = ("local", "dask")
+_PATHS = "A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files."
+_LISTS = "With --table: a package or folder with the code lists it refers to."
+_ALL = "With --table: a CSV file for all findings, not only those that are listed."
+_ENGINE = "With --table: this machine's cores, or a Dask cluster."
 
 
 @app.command("validate")
-@click.argument(
-    # Text, since a path would take the second slash from an address.
-    "paths", metavar="[PATH]...", nargs=-1,
-    help="A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files.",
-)  # fmt: skip
+@click.argument("paths", metavar="[PATH]...", nargs=-1, help=_PATHS)  # text, for an address has two slashes
 @in_language
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="The form of the report.")
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
@@ -41,30 +38,27 @@ ENGINES = ("local", "dask")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
 @click.option("--fix", is_flag=True, help="Write copies with safe fixes applied, data/<table>.fixed.csv.")
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
-@click.option(
-    "--lists", type=PATH, help="With --table: a package or folder with the code lists it refers to."
-)
-@click.option(
-    "--all",
-    "rest",
-    type=PATH,
-    help="With --table: a CSV file for all findings, not only those that are listed.",
-)
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="local",
-    help="With --table: this machine's cores, or a Dask cluster.",
-)  # fmt: skip
+@click.option("--lists", type=PATH, help=_LISTS)
+@click.option("--all", "rest", type=PATH, help=_ALL)
+@click.option("--engine", type=click.Choice(("local", "dask")), default="local", help=_ENGINE)
 @click.option("--scheduler", default="", help="With --engine dask: the address of a running scheduler.")
 def validate_command(
-    paths: tuple[str, ...], lang: Lang | None, form: str, output: Path | None, select: tuple[str, ...],
-    ignore: tuple[str, ...], fix: bool, table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str,
-) -> None:  # fmt: skip
+    paths: tuple[str, ...],
+    lang: Lang | None,
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fix: bool,
+    **streamed: Any,
+) -> None:
     """Check a package, several, or one table of any size.
 
     Descriptor, files, values, keys, and the rules across tables.
 
     Exit code 0 where there is nothing but notes, 1 with errors or warnings, 2 where the check could not run.
     """
+    from ..compilation.discover import validate_packages
     from ..render import in_repository, rendered
     from ..render.text import report_lines, verdict
     from ..validation.validate import validate
@@ -73,17 +67,17 @@ def validate_command(
     if form == "xlsx" and output is None:
         raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
     packages = [Path(each) for each in paths]
-    _refuse_idle(table, fix, lists, rest, engine, scheduler)
-    if table:
-        refuse_inputs((output, rest), _files_of(table, paths))
-        report = _large(table, paths, lists, rest, engine, scheduler, spoken)
-        path, could_run, package = None, True, None
+    could_run, package = True, None
+    _refuse_idle(fix, **streamed)
+    if streamed["table"]:
+        refuse_inputs((output, streamed["rest"]), _files_of(streamed["table"], paths))
+        report = _large(paths, spoken, **streamed)
     elif packages and _are_many(packages):
         if fix:
             raise ValueError("--fix takes one package at a time.")
         refuse_inputs((output,), packages)
-        report = _many(packages)
-        path, could_run, package = None, True, None
+        with progress() as told:
+            report = validate_packages(packages, told)
     else:
         path = packages[0] if packages else None
         report = validate(path)
@@ -95,17 +89,14 @@ def validate_command(
         print_lines(lambda width: report_lines(report, spoken, width=width))
     else:
         folder = in_repository(package.root, Path.cwd()) if package else ""
-        content = rendered(report, form, spoken, package, folder)
-        if output is None:
-            sys.stdout.buffer.write(content)
-            sys.stdout.flush()
-        else:
-            write_whole(output, content)
+        write_out(rendered(report, form, spoken, package, folder), output)
+        if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
     if fix and package is not None:
         # A machine reads what other forms print: what is said of the copies must not stand among it.
-        _fix(report.findings, package, path, spoken, sys.stdout if output or form == "text" else sys.stderr)
+        stream = sys.stdout if output or form == "text" else sys.stderr
+        _fix(report.findings, package, packages[0] if packages else None, spoken, stream)
     if not could_run:
         sys.exit(2)
     if not report.ok:
@@ -113,15 +104,10 @@ def validate_command(
 
 
 def _refuse_idle(
-    table: str, fix: bool, lists: Path | None, rest: Path | None, engine: str, scheduler: str
+    fix: bool, table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str
 ) -> None:
     """Refuse options that would do nothing, for who gave them would think that they did."""
-    given = {
-        "--lists": lists,
-        "--all": rest,
-        "--engine": engine != "local",
-        "--scheduler": scheduler,
-    }
+    given = {"--lists": lists, "--all": rest, "--engine": engine != "local", "--scheduler": scheduler}
     if not table and (idle := [name for name, value in given.items() if value]):
         raise ValueError(
             f"{idle[0]} goes with --table: name the table that the files are of, or leave it out."
@@ -145,7 +131,7 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
 
 
 def _are_many(paths: list[Path]) -> bool:
-    """Whether there are several packages: several paths, or a folder with packages below it and none in itself."""
+    """Whether there are several packages: several paths, or a folder with packages below it only."""
     from ..compilation.discover import find_packages
 
     if len(paths) > 1:
@@ -159,32 +145,23 @@ def _are_many(paths: list[Path]) -> bool:
         return False
 
 
-def _many(paths: list[Path]) -> Report:
-    """The report on many packages, with the progress on a terminal."""
-    from ..compilation.discover import validate_packages
-
-    with progress() as told:
-        return validate_packages(paths, told)
-
-
 def _large(
-    table: str,
     files: Sequence[str],
+    spoken: Lang,
+    table: str,
     lists: Path | None,
     rest: Path | None,
     engine: str,
     scheduler: str,
-    spoken: Lang,
 ) -> Report:
     """The report on one table of any size, with the progress on a terminal."""
     if not files:
         raise ValueError(f"--table {table} needs its files: add their paths.")
-    compilation = extra("fengqiao_open.streaming.validate_table", "large")
-    opened = (
-        extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if engine == "dask" else None
-    )
+    check = extra("fengqiao_open.streaming.validate_table", "large").validate_table
+    dask = engine == "dask"
+    opened = extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if dask else None
     with progress(counted="rows") as told, all_findings(rest, spoken) as sink:
-        report: Report = compilation.validate_table(
+        report: Report = check(
             table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows, None)
         )
     return report
@@ -260,7 +237,6 @@ def refresh_command(path: Path | None, check: bool) -> None:
         raise ValueError(
             f"{path} is an archive: unpack it first, what is made anew would be lost with the temporary copy."
         )
-
     package = read_package(path)
     paths = list(stale(package)) if check else refresh(package)
     for each in paths:

@@ -1,17 +1,20 @@
-"""What the commands share: their options, the language, and how they print."""
+"""The command line itself, and what its commands share: their options, the language, and how they print."""
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
 import click
 
 from ..datapackage.characters import spelled
+from ..datapackage.package import shipped
+from ..datapackage.writing import write_whole
 from ..lang import Lang
 from ..optional import extra as extra
 
@@ -32,16 +35,35 @@ in_package = click.option("--package", type=PATH, help=PACKAGE)
 package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
 
 
-def language(asked: Lang | None) -> Lang:
-    """The language asked for, else the system's."""
-    from ..render.language import preferred
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        say(shipped().version)
+        context.exit()
 
-    return asked or preferred(os.environ)
+
+@click.group("fengqiao-open", no_args_is_help=True)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def app() -> None:
+    """The figures of a town's government work report as open data, and the tools to check such data."""
+
+
+def language(asked: Lang | None, environment: Mapping[str, str] = os.environ) -> Lang:
+    """The language asked for, else the system's: Chinese where it speaks Chinese, English elsewhere.
+
+    >>> language(None, {"LC_ALL": "zh_CN.UTF-8", "LANG": "C"}), language(None, {"LANG": "en_GB.UTF-8"})
+    ('zh', 'en')
+    """
+    set_ = [environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)]
+    # Windows sets none of them; its own name for the language is in English.
+    name = set_[0] if set_ else locale.getlocale()[0] or ""
+    return asked or ("zh" if name.lower().startswith(("zh", "chinese")) else "en")
 
 
 @contextmanager
 def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int | None], None]]:
-    """Show on a terminal how far long work is, as a bar, or as the number of what is counted; nothing in a pipe.
+    """Show on a terminal how far long work is, as a bar or as a number of things; nothing in a pipe.
 
     What is given is to be called with what is done, and of how much.
     """
@@ -58,8 +80,17 @@ def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int 
 
 
 def say(text: object = "", file: TextIO | None = None) -> None:
-    """Print a text, the one way in which commands do: what cannot be seen in it, or moves a terminal, is escaped."""
+    """Print a text, as all commands do: what cannot be seen in it, or moves a terminal, is escaped."""
     print(spelled(str(text)), file=file)
+
+
+def write_out(content: bytes, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output where none is named."""
+    if output is not None:
+        write_whole(output, content)
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
 
 
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
@@ -83,16 +114,12 @@ def print_table(columns: list[str], rows: list[list[str]], right: tuple[str, ...
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    columns = [spelled(name) for name in columns]
-    rows = [[spelled(cell) for cell in row] for row in rows]
-    for name in columns:
-        table.add_column(
-            escape(name),
-            justify="right" if name in right else "left",
-            no_wrap=not sys.stdout.isatty(),
-            overflow="fold",
-        )
-    for row in rows:
+    wide = sys.stdout.isatty()
+    shown = [[spelled(cell) for cell in row] for row in (columns, *rows)]
+    for name in shown[0]:
+        justify: Literal["right", "left"] = "right" if name in right else "left"
+        table.add_column(escape(name), justify=justify, no_wrap=not wide, overflow="fold")
+    for row in shown[1:]:
         table.add_row(*map(escape, row))
-    widths = (max(map(cell_len, [name, *(row[i] for row in rows)])) + 2 for i, name in enumerate(columns))
-    Console(width=None if sys.stdout.isatty() else max(sum(widths), 20), highlight=False).print(table)
+    width = sum(max(map(cell_len, cells)) + 2 for cells in zip(*shown, strict=True))
+    Console(width=None if wide else max(width, 20), highlight=False).print(table)

@@ -11,22 +11,19 @@ import click
 from ..findings.report import MOST_ALIKE
 from ..lang import Lang, sentence, texts
 from ..render.text import report_lines
-from .app import app
-from .common import PATH, extra, in_language, language, print_lines, progress, say
+from .common import PATH, app, extra, in_language, language, print_lines, progress, say
 
 if TYPE_CHECKING:
     from ..compilation.combine import Combination
 
+_PACKAGES = "Packages, and folders with packages anywhere below them."
+_IGNORE = "Codes that begin so, such as FQ-R12, keep no package out; repeatable."
+
 
 @app.command("combine")
-@click.argument(
-    "packages", metavar="PACKAGES...", nargs=-1, required=True, type=PATH,
-    help="Packages, and folders with packages anywhere below them.",
-)  # fmt: skip
+@click.argument("packages", metavar="PACKAGES...", nargs=-1, required=True, type=PATH, help=_PACKAGES)
 @click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
-@click.option(
-    "--ignore", multiple=True, help="Codes that begin so, such as FQ-R12, keep no package out; repeatable."
-)
+@click.option("--ignore", multiple=True, help=_IGNORE)
 @in_language
 def combine_command(
     packages: tuple[Path, ...], output: Path, ignore: tuple[str, ...], lang: Lang | None

@@ -1,25 +1,27 @@
-"""Commands that write the tables for other tools: `export`."""
+"""Commands that write a package for others: `export`, `schema`, `metadata`, `cite`, `site`."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
 
 from ..datapackage.package import read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_whole
-from .app import app
-from .common import PATH, in_package, say
+from ..lang import Lang
+from .common import PATH, app, extra, in_language, in_package, package_path, say
+
+_CITED = "Statistics to cite; the whole package when left out."
+_EXPORT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
+_SITE = "The folder to make; an earlier site in it is replaced."
 
 
 @app.command("export")
 @click.argument("format", help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")
-@click.option(
-    "-o", "--output", type=PATH, required=True,
-    help="The file to write; for parquet, arrow, sdmx and stata, a new folder.",
-)  # fmt: skip
+@click.option("-o", "--output", type=PATH, required=True, help=_EXPORT)
 @in_package
 def export_command(format: str, output: Path, package: Path | None) -> None:
     """Write the tables in another format.
@@ -30,12 +32,9 @@ def export_command(format: str, output: Path, package: Path | None) -> None:
 
     for path in export(cast(FormatName, format), output, package):
         say(os.path.relpath(path))
-    known = shipped().tables
     found = read_package(package)
-    left_out = [
-        name for name in (*found.tables, *(str(each["name"]) for each in found.others)) if name not in known
-    ]
-    if left_out:
+    names = (*found.tables, *(str(each["name"]) for each in found.others))
+    if left_out := [name for name in names if name not in shipped().tables]:
         say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")
 
 
@@ -59,3 +58,51 @@ def schema_command(format: str, table: str | None, output: Path | None, package:
     refuse_inputs([output], [found.origin or found.root, *found.files()])
     write_whole(output, text.encode())
     say(os.path.relpath(output))
+
+
+@app.command("metadata")
+@package_path
+@click.option("-o", "--output", type=PATH, required=True, help="The folder to write them into.")
+def metadata_command(path: Path | None, output: Path) -> None:
+    """Write the metadata that catalogues and search engines read.
+
+    DCAT-AP, schema.org, Croissant, CSVW, CFF and DataCite.
+    """
+    from ..metadata.files import write_metadata
+
+    for file in write_metadata(read_package(path), output):
+        say(f"made {file}")
+
+
+@app.command("cite")
+@click.argument("observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1, help=_CITED)
+@click.option("--style", default="bibtex", help="bibtex, apa, gbt7714 or csl.")
+@in_language
+@in_package
+def cite_command(
+    observation_ids: tuple[str, ...], style: str, lang: Lang | None, package: Path | None
+) -> None:
+    """Cite the package or some statistics of it.
+
+    Version, rows, hashes, and the report and paragraphs behind them.
+    """
+    from ..citing.citations import cite
+
+    say(cite(list(observation_ids) or None, cast(Any, style), lang, package))
+
+
+@app.command("site")
+@package_path
+@click.option("-o", "--output", type=PATH, required=True, help=_SITE)
+def site_command(path: Path | None, output: Path) -> None:
+    """Build a site of static pages in Chinese and English.
+
+    Explorer, pictures, reference; it works from its folder.
+    """
+    from rich.console import Console
+
+    build = extra("fengqiao_open.site", "site").build
+    console = Console(stderr=True)
+    with console.status("") as status:
+        first = build(output, path, progress=status.update if sys.stderr.isatty() else lambda step: None)
+    say(first)

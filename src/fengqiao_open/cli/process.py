@@ -46,7 +46,7 @@ def prepare_output() -> None:
 
 
 def _nowhere(number: int, mode: str) -> IO[str]:
-    """A stream to nowhere in place of a closed one; its number must not go to the next file that is opened."""
+    """A stream to nowhere for a closed one, whose number must not go to the next file that is opened."""
     try:
         os.fstat(number)
     except OSError:
@@ -72,7 +72,7 @@ def flush_output() -> None:
 
 @contextmanager
 def cleaned_up() -> Iterator[None]:
-    """Run something that signals can end at any moment: no temporary file of it is left then, whoever made it."""
+    """Run something that signals can end at any moment, and leave no temporary file of it."""
     earlier = tempfile.tempdir, os.environ.get("TMPDIR")
     try:
         own = tempfile.mkdtemp(prefix="fengqiao-")

@@ -9,23 +9,20 @@ import click
 
 from ..datapackage.writing import write_whole
 from ..lang import Lang, sentence
-from .app import app
-from .common import PATH, in_language, language, print_lines, say
+from .common import PATH, app, in_language, language, print_lines, say, write_out
 
 FORMS = ("text", "json", "html")
+_OLD = "The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
+_CHANGELOG = "A changelog whose section of the newer version gets the errata table."
 
 
 @app.command("diff")
-@click.argument(
-    "old", help="The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
-)
+@click.argument("old", help=_OLD)
 @click.argument("new", default=".", help="The newer release, in the same ways.")
 @in_language
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
 @click.option("-o", "--output", type=PATH, help="A file to write to, whole or not at all.")
-@click.option(
-    "--changelog", type=PATH, help="A changelog whose section of the newer version gets the errata table."
-)
+@click.option("--changelog", type=PATH, help=_CHANGELOG)
 def diff_command(
     old: str, new: str, lang: Lang | None, form: str, output: Path | None, changelog: Path | None
 ) -> None:
@@ -33,8 +30,8 @@ def diff_command(
 
     Cell by cell: what changed, and whether the version says so.
 
-    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or means
-    something else, 2 where the releases could not be compared.
+    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or
+    means something else, 2 where the releases could not be compared.
     """
     from ..releases.comparison import compare
     from ..releases.reading import read_release
@@ -46,11 +43,9 @@ def diff_command(
     difference = compare(read_release(old), read_release(new), old, new)
     if output is None and form == "text":
         print_lines(lambda _: difference_lines(difference, spoken))
-    elif output is None:
-        sys.stdout.buffer.write(rendered(difference, form, spoken))
-        sys.stdout.flush()
     else:
-        write_whole(output, rendered(difference, form, spoken))
+        write_out(rendered(difference, form, spoken), output)
+    if output is not None:
         say("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
         say(sentence("releases", "written", spoken, path=output))
     if changelog is not None:
@@ -59,9 +54,6 @@ def diff_command(
         write_whole(changelog, with_errata(changelog.read_text("utf-8"), difference).encode("utf-8"))
         # A machine reads what other forms print.
         stream = sys.stdout if output or form == "text" else sys.stderr
-        say(
-            sentence("releases", "errata", spoken, path=changelog, version=difference.new_version),
-            file=stream,
-        )
+        say(sentence("releases", "errata", spoken, path=changelog, version=difference.new_version), stream)
     if not difference.ok:
         sys.exit(1)

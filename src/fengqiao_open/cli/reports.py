@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .app import app
-from .common import PATH, language, print_table, progress, say
+from .common import PATH, app, language, print_table, progress, say
 
 if TYPE_CHECKING:
     from ..tabular.corrupted_texts import CorruptedReport
+
+_YEAR = "The year in which the report was read out."
 
 
 @app.command("figures")
@@ -60,12 +61,7 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
 @app.command("new")
 @click.argument("report", type=PATH, help="The report's text, UTF-8, a paragraph a line.")
 @click.option("--town", required=True, help="The town's name in Chinese.")
-@click.option(
-    "--year",
-    type=click.IntRange(1950, 2100),
-    required=True,
-    help="The year in which the report was read out.",
-)
+@click.option("--year", type=click.IntRange(1950, 2100), required=True, help=_YEAR)
 @click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
 @click.option("--id", "source_id", default="", help="A slug for the report, such as xinfeng-2024.")
 @click.option("--area", default="", help="The town's official 12-digit code.")
@@ -83,10 +79,9 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     made = draft(text, town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
     _warn({report: corrupt} if corrupt else {})
-    named = sum(bool(row["indicator_id"]) for row in made.tables["observations"])
-    say(
-        f"{output}: {len(made.tables['figures'])} figures, {len(made.tables['observations'])} candidate observations, {named} with an indicator."
-    )
-    say(
-        f"{len(made.todo)} decisions are listed in {output / 'TODO.csv'}. Then run: fengqiao-open validate {output}"
-    )
+    figures, observations = made.tables["figures"], made.tables["observations"]
+    named = sum(bool(row["indicator_id"]) for row in observations)
+    candidates = f"{len(observations)} candidate observations, {named} with an indicator"
+    say(f"{output}: {len(figures)} figures, {candidates}.")
+    todo = output / "TODO.csv"
+    say(f"{len(made.todo)} decisions are listed in {todo}. Then run: fengqiao-open validate {output}")

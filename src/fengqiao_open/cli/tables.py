@@ -9,8 +9,8 @@ import click
 
 from ..datapackage.package import Package, read_package
 from ..errors import PackageError
-from .app import app
-from .common import extra, in_package, print_table, say
+from ..lang import LANGS
+from .common import app, extra, in_package, print_table, say
 
 
 @app.command("tables")
@@ -26,7 +26,7 @@ def tables_command(package: Path | None) -> None:
 @app.command("show")
 @click.argument("table", help="Name of the table.")
 @click.option(
-    "-n", "--rows", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows to show."
+    "-n", "--rows", type=click.IntRange(1), default=20, show_default=True, help="How many rows to show."
 )
 @click.option("-c", "--columns", default="", help="Columns to show, separated by commas.")
 @in_package
@@ -57,12 +57,8 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
         return columns, cells[:rows], len(cells)
     content, problems = read_table(package, package.schema(table))
     if content is None:
-        raise PackageError(
-            "table-unreadable-found",
-            table=table,
-            found_en=problems[0].found(),
-            found_zh=problems[0].found("zh"),
-        )
+        found = {f"found_{lang}": problems[0].found(lang) for lang in LANGS}
+        raise PackageError("table-unreadable-found", table=table, **found)
     return list(content.columns), [row.cells for row in content.rows[:rows]], len(content.rows)
 
 

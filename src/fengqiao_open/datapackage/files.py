@@ -89,3 +89,17 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> b
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    r"""A row as canonical CSV, with its line end.
+
+    >>> csv_line(["a", "x,y"])
+    'a,"x,y"\n'
+    """
+    import csv
+    import io
+
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()

@@ -1,13 +1,13 @@
 """Croissant 1.0: the tables as record sets that machine-learning libraries load.
 
-Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks refuse. Foreign
-keys are not declared as `references`: loaders take them as orders to join, and fail where a table refers to itself.
+Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks
+refuse. Foreign keys are not declared as `references`: loaders take them as orders to join, and fail where a
+table refers to itself.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
 from typing import Any
 
 import mlcroissant as mlc
@@ -18,16 +18,16 @@ from ..datapackage.package import Json
 from ..datapackage.schema import Field, Resource
 
 
-def croissant(facts: Facts) -> bytes:
-    """The file, JSON-LD in UTF-8: a file object and a record set for each table.
+def croissant(facts: Facts) -> Json:
+    """The file, as JSON-LD: a file object and a record set for each table.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.datapackage.facts import read_facts
-    >>> len(json.loads(croissant(read_facts(shipped())))["recordSet"])
+    >>> len(croissant(read_facts(shipped()))["recordSet"])
     20
     """
     created = datetime.datetime.fromisoformat(facts.created)
-    made = mlc.Metadata(
+    made: Json = mlc.Metadata(
         name=facts.title.en,
         description=facts.description.en,
         url=facts.homepage,
@@ -42,8 +42,8 @@ def croissant(facts: Facts) -> bytes:
         date_modified=created,
         distribution=[_file(facts, each) for each in facts.resources],
         record_sets=[_record_set(each) for each in facts.resources],
-    )
-    return (json.dumps(made.to_json(), ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8")
+    ).to_json()
+    return made
 
 
 def _file(facts: Facts, resource: Json) -> Any:

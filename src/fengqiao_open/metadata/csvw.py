@@ -1,12 +1,11 @@
 """CSVW: the tables in the words of CSV on the Web, to lie beside `datapackage.json`.
 
-Standard: https://www.w3.org/TR/tabular-metadata/. Foreign keys of columns that may be blank are left out: strict readers
-of CSVW take a blank cell for a key that leads nowhere.
+Standard: https://www.w3.org/TR/tabular-metadata/. Foreign keys of columns that may be blank are left out:
+strict readers of CSVW take a blank cell for a key that leads nowhere.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -17,16 +16,16 @@ from ..datapackage.schema import Field, Resource
 _BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 
 
-def table_group(facts: Facts) -> bytes:
-    """The file, JSON in UTF-8; paths are relative to the folder of the package.
+def table_group(facts: Facts) -> Json:
+    """The file, as JSON; paths are relative to the folder of the package.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.datapackage.facts import read_facts
-    >>> json.loads(table_group(read_facts(shipped())))["tables"][0]["url"]
+    >>> table_group(read_facts(shipped()))["tables"][0]["url"]
     'data/sources.csv'
     """
     paths = {each["name"]: each["path"] for each in facts.resources}
-    made = {
+    return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": _texts(facts.title.en, facts.title.zh),
         "dc:description": _texts(facts.description.en, facts.description.zh),
@@ -37,7 +36,6 @@ def table_group(facts: Facts) -> bytes:
         "dcat:landingPage": {"@id": facts.homepage},
         "tables": [_table(each, paths) for each in facts.resources],
     }
-    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _table(resource: Json, paths: dict[str, str]) -> Json:

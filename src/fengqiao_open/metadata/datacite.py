@@ -5,7 +5,6 @@ Standard: https://schema.datacite.org/meta/kernel-4.5/. No DOI is in it: the rep
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ..datapackage.facts import Facts, Named
@@ -15,15 +14,16 @@ from ..datapackage.package import Json
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 
 
-def datacite(facts: Facts) -> bytes:
-    """The file, UTF-8.
+def datacite(facts: Facts) -> Json:
+    """The file, as JSON.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.datapackage.facts import read_facts
-    >>> json.loads(datacite(read_facts(shipped())))["types"]["resourceTypeGeneral"]
+    >>> datacite(read_facts(shipped()))["types"]["resourceTypeGeneral"]
     'Dataset'
     """
-    made: dict[str, Any] = {
+    size = sum(int(each["bytes"]) for each in facts.resources)
+    return {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
         "creators": [{"name": each.en, "nameType": "Organizational"} for each in facts.creators],
@@ -36,16 +36,20 @@ def datacite(facts: Facts) -> bytes:
         "url": facts.homepage,
         "version": facts.version,
         "language": facts.languages[0].code,
-        "subjects": [{"subject": word} for word in facts.keywords] + [_subject(each) for each in facts.themes],
+        "subjects": [*({"subject": word} for word in facts.keywords), *map(_subject, facts.themes)],
         "dates": [
             {"date": facts.created, "dateType": "Issued"},
-            {"date": "/".join(facts.temporal), "dateType": "Other", "dateInformation": "Years that the data speak of"},
+            {
+                "date": "/".join(facts.temporal),
+                "dateType": "Other",
+                "dateInformation": "Years that the data speak of",
+            },
         ],
         "alternateIdentifiers": [
             {"alternateIdentifier": facts.identifier, "alternateIdentifierType": "data package id"}
         ],
         "relatedItems": [_report(each.title, each.publisher, each.issued) for each in facts.reports],
-        "sizes": [f"{sum(int(each['bytes']) for each in facts.resources)} bytes", f"{len(facts.resources)} tables"],
+        "sizes": [f"{size} bytes", f"{len(facts.resources)} tables"],
         "formats": sorted({str(each["mediatype"]) for each in facts.resources}),
         "rightsList": [
             {
@@ -63,8 +67,7 @@ def datacite(facts: Facts) -> bytes:
             {"description": facts.description.zh, "descriptionType": "Abstract", "lang": "zh"},
         ],
         "geoLocations": [{"geoLocationPlace": facts.spatial.en}],
-    }  # fmt: skip
-    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    }
 
 
 def _subject(theme: Named) -> Json:

@@ -1,11 +1,14 @@
 """DCAT-AP 3: a catalogue with the package as its one dataset, and a distribution for each table.
 
-Standard: https://semiceu.github.io/DCAT-AP/releases/3.0.1/. Every node has an address of its own under the homepage,
-so that two runs give the same bytes. Concepts of the vocabularies of the European Union carry their label and scheme,
-since a harvester may look at this file alone.
+Standard: https://semiceu.github.io/DCAT-AP/releases/3.0.1/. Every node has an address of its own under the
+homepage, so that two runs give the same bytes. Concepts of the vocabularies of the European Union carry their
+label and scheme, since a harvester may look at this file alone.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD
@@ -19,11 +22,19 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
 _VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_PREFIXES = {
+    **{"dcat": DCAT, "dct": DCTERMS, "foaf": FOAF, "prov": PROV, "skos": SKOS},
+    **{"spdx": _SPDX, "vcard": _VCARD},
+}
 # The version of DCAT that rdflib knows is older than the property.
 _VERSION = URIRef(f"{DCAT}version")
 # The shapes of the controlled vocabularies ask for https here; SPDX itself says http, and is named beside.
 _SHA256 = URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 _AVAILABILITY = URIRef("http://data.europa.eu/r5r/availability")
+
+# A property's value is a node, a name in both languages, a list of these, or None.
+Properties = Mapping[URIRef, object]
+_NONE: Properties = MappingProxyType({})
 
 
 def catalogue(facts: Facts) -> Graph:
@@ -35,29 +46,17 @@ def catalogue(facts: Facts) -> Graph:
     >>> len(list(graph.subjects(None, DCAT.Distribution)))
     20
     """
-
-    graph = Graph()
-    for prefix, namespace in (
-        ("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("prov", PROV), ("skos", SKOS), ("spdx", _SPDX),
-        ("vcard", _VCARD),
-    ):  # fmt: skip
+    graph, home = Graph(), facts.homepage
+    for prefix, namespace in _PREFIXES.items():
         graph.bind(prefix, namespace)
-    here = Namespace(f"{facts.homepage}#")
-    themes = URIRef(f"{_EU}data-theme")
-    _describe(graph, here.catalogue, facts, DCAT.Catalog)
-    graph.add((here.catalogue, DCAT.dataset, here.dataset))
-    graph.add((here.catalogue, FOAF.homepage, URIRef(facts.homepage)))
-    graph.add((URIRef(facts.homepage), RDF.type, FOAF.Document))
-    graph.add((here.catalogue, DCAT.themeTaxonomy, themes))
-    graph.add((themes, RDF.type, SKOS.ConceptScheme))
-    _texts(
-        graph, themes, DCTERMS.title, Named(*(texts("exports", lang)["data_theme"] for lang in ("en", "zh")))
-    )
-    _dataset(graph, here, facts)
-    for number, report in enumerate(facts.reports, 1):
-        _report(graph, here.dataset, here[f"report-{number}"], here[f"report-{number}-publisher"], report)
-    for resource in facts.resources:
-        _distribution(graph, here, facts, resource)
+    here = Namespace(f"{home}#")
+    themes = Named(texts("exports", "en")["data_theme"], texts("exports", "zh")["data_theme"])
+    own = {
+        DCAT.dataset: _dataset(graph, here, facts),
+        FOAF.homepage: _node(graph, home, FOAF.Document),
+        DCAT.themeTaxonomy: _node(graph, f"{_EU}data-theme", SKOS.ConceptScheme, {DCTERMS.title: themes}),
+    }
+    _node(graph, here.catalogue, DCAT.Catalog, {**_common(graph, here, facts), **own})
     return graph
 
 
@@ -66,153 +65,128 @@ def turtle(facts: Facts) -> bytes:
     return catalogue(facts).serialize(format="turtle", encoding="utf-8")
 
 
-def _describe(graph: Graph, node: URIRef, facts: Facts, kind: Node) -> None:
+def _common(graph: Graph, here: Namespace, facts: Facts) -> Properties:
     """What a catalogue and a dataset have in common."""
-
-    graph.add((node, RDF.type, kind))
-    _texts(graph, node, DCTERMS.title, facts.title)
-    _texts(graph, node, DCTERMS.description, facts.description)
-    publisher = URIRef(f"{facts.homepage}#publisher")
-    graph.add((node, DCTERMS.publisher, publisher))
-    graph.add((publisher, RDF.type, FOAF.Agent))
-    _texts(graph, publisher, FOAF.name, facts.publisher)
-    for language in facts.languages:
-        graph.add((node, DCTERMS.language, _concept(graph, language, DCTERMS.LinguisticSystem)))
-    graph.add((node, DCTERMS.license, _licence(graph, facts)))
-    graph.add((node, DCTERMS.spatial, _place(graph, facts.spatial)))
-    for date in (DCTERMS.issued, DCTERMS.modified):
-        graph.add((node, date, _day(facts.created)))
+    return {
+        DCTERMS.title: facts.title,
+        DCTERMS.description: facts.description,
+        DCTERMS.publisher: _agent(graph, here.publisher, facts.publisher),
+        DCTERMS.language: [_concept(graph, each, DCTERMS.LinguisticSystem) for each in facts.languages],
+        DCTERMS.license: _licence(graph, facts),
+        DCTERMS.spatial: _node(graph, facts.spatial.path, DCTERMS.Location, {SKOS.prefLabel: facts.spatial}),
+        DCTERMS.issued: _day(facts.created),
+        DCTERMS.modified: _day(facts.created),
+    }
 
 
-def _dataset(graph: Graph, here: Namespace, facts: Facts) -> None:
+def _dataset(graph: Graph, here: Namespace, facts: Facts) -> Node:
+    creators = [
+        _agent(graph, here.publisher if each == facts.publisher else here[f"creator-{number}"], each)
+        for number, each in enumerate(facts.creators, 1)
+    ]
+    contact: Properties = {_VCARD.fn: facts.contact, _VCARD.hasURL: URIRef(facts.contact.path)}
+    first, last = map(_day, facts.temporal)
+    standard: Properties = {DCTERMS.title: Named("Data Package", "Data Package")}
+    own: Properties = {
+        DCTERMS.identifier: Literal(facts.identifier, datatype=XSD.anyURI),
+        _VERSION: Literal(facts.version),
+        DCAT.landingPage: URIRef(facts.homepage),
+        DCAT.keyword: [Literal(word, lang="en" if word.isascii() else "zh") for word in facts.keywords],
+        DCAT.theme: [_concept(graph, theme) for theme in facts.themes],
+        DCTERMS.accessRights: _concept(graph, facts.access_rights, DCTERMS.RightsStatement),
+        DCTERMS.accrualPeriodicity: _concept(graph, facts.frequency, DCTERMS.Frequency),
+        DCTERMS.creator: creators,
+        DCAT.contactPoint: _node(graph, here.contact, [_VCARD.Organization, _VCARD.Kind], contact),
+        DCTERMS.temporal: _node(
+            graph, here.period, DCTERMS.PeriodOfTime, {DCAT.startDate: first, DCAT.endDate: last}
+        ),
+        DCTERMS.conformsTo: _node(graph, facts.profile, DCTERMS.Standard, standard),
+        # Not dct:source, which may only lead to another dataset.
+        PROV.wasDerivedFrom: [_report(graph, here, *each) for each in enumerate(facts.reports, 1)],
+        DCAT.distribution: [_distribution(graph, here, facts, each) for each in facts.resources],
+    }
+    return _node(graph, here.dataset, DCAT.Dataset, {**_common(graph, here, facts), **own})
 
-    node = here.dataset
-    _describe(graph, node, facts, DCAT.Dataset)
-    graph.add((node, DCTERMS.identifier, Literal(facts.identifier, datatype=XSD.anyURI)))
-    graph.add((node, _VERSION, Literal(facts.version)))
-    graph.add((node, DCAT.landingPage, URIRef(facts.homepage)))
-    for word in facts.keywords:
-        graph.add((node, DCAT.keyword, Literal(word, lang="en" if word.isascii() else "zh")))
-    for theme in facts.themes:
-        graph.add((node, DCAT.theme, _concept(graph, theme)))
-    graph.add((node, DCTERMS.accessRights, _concept(graph, facts.access_rights, DCTERMS.RightsStatement)))
-    graph.add((node, DCTERMS.accrualPeriodicity, _concept(graph, facts.frequency, DCTERMS.Frequency)))
-    for number, creator in enumerate(facts.creators, 1):
-        agent = here.publisher if creator == facts.publisher else here[f"creator-{number}"]
-        graph.add((node, DCTERMS.creator, agent))
-        graph.add((agent, RDF.type, FOAF.Agent))
-        _texts(graph, agent, FOAF.name, creator)
-    graph.add((node, DCAT.contactPoint, here.contact))
-    graph.add((here.contact, RDF.type, _VCARD.Organization))
-    graph.add((here.contact, RDF.type, _VCARD.Kind))
-    _texts(graph, here.contact, _VCARD.fn, facts.contact)
-    graph.add((here.contact, _VCARD.hasURL, URIRef(facts.contact.path)))
-    graph.add((node, DCTERMS.temporal, here.period))
-    graph.add((here.period, RDF.type, DCTERMS.PeriodOfTime))
-    graph.add((here.period, DCAT.startDate, _day(facts.temporal[0])))
-    graph.add((here.period, DCAT.endDate, _day(facts.temporal[1])))
-    graph.add((node, DCTERMS.conformsTo, _standard(graph, facts.profile)))
 
-
-def _distribution(graph: Graph, here: Namespace, facts: Facts, resource: Json) -> None:
+def _distribution(graph: Graph, here: Namespace, facts: Facts, resource: Json) -> Node:
     """One table: where it is, what it is, how large, and its hash."""
-
-    name = str(resource["name"])
-    node, rights, checksum = here[name], here.rights, here[f"{name}-checksum"]
-    media_type = URIRef(_MEDIA_TYPES + str(resource["mediatype"]))
-    format_ = str(resource["format"]).upper()
-    graph.add((here.dataset, DCAT.distribution, node))
-    graph.add((node, RDF.type, DCAT.Distribution))
-    _texts(graph, node, DCTERMS.title, Named(resource["title"], resource["fq:titleZh"]))
-    _texts(graph, node, DCTERMS.description, Named(resource["description"], resource["fq:descriptionZh"]))
-    graph.add((node, DCTERMS.identifier, Literal(f"{facts.identifier}#{name}")))
-    graph.add((node, DCAT.accessURL, URIRef(facts.homepage)))
-    graph.add((node, DCAT.downloadURL, URIRef(facts.address(resource))))
-    graph.add((node, DCAT.mediaType, media_type))
-    graph.add((media_type, RDF.type, DCTERMS.MediaType))
-    graph.add((node, DCTERMS["format"], _concept(graph, Named(format_, format_, f"{_EU}file-type/{format_}"),
-                                              DCTERMS.MediaTypeOrExtent)))  # fmt: skip
-    graph.add((node, DCAT.byteSize, Literal(int(resource["bytes"]), datatype=XSD.nonNegativeInteger)))
-    graph.add((node, _SPDX.checksum, checksum))
-    graph.add((checksum, RDF.type, _SPDX.Checksum))
-    graph.add((checksum, _SPDX.algorithm, _SHA256))
-    graph.add((_SHA256, RDF.type, _SPDX.ChecksumAlgorithm))
-    graph.add((_SHA256, SKOS.exactMatch, _SPDX.checksumAlgorithm_sha256))
+    name, kind = str(resource["name"]), str(resource["format"]).upper()
+    file_type = Named(kind, kind, f"{_EU}file-type/{kind}")
+    same = {SKOS.exactMatch: _SPDX.checksumAlgorithm_sha256}
     digest = str(resource["hash"]).removeprefix("sha256:")
-    graph.add((checksum, _SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
-    graph.add((node, DCTERMS.license, _licence(graph, facts)))
-    graph.add((node, DCTERMS.rights, rights))
-    graph.add((rights, RDF.type, DCTERMS.RightsStatement))
-    _texts(graph, rights, RDFS.label, facts.rights)
-    graph.add((node, _AVAILABILITY, _concept(graph, facts.availability)))
-    for language in facts.languages:
-        graph.add((node, DCTERMS.language, URIRef(language.path)))
-    for date in (DCTERMS.issued, DCTERMS.modified):
-        graph.add((node, date, _day(facts.created)))
+    checksum = {
+        _SPDX.algorithm: _node(graph, _SHA256, _SPDX.ChecksumAlgorithm, same),
+        _SPDX.checksumValue: Literal(digest, datatype=XSD.hexBinary),
+    }
+    rights: Properties = {RDFS.label: facts.rights}
+    properties: Properties = {
+        DCTERMS.title: Named(resource["title"], resource["fq:titleZh"]),
+        DCTERMS.description: Named(resource["description"], resource["fq:descriptionZh"]),
+        DCTERMS.identifier: Literal(f"{facts.identifier}#{name}"),
+        DCAT.accessURL: URIRef(facts.homepage),
+        DCAT.downloadURL: URIRef(facts.address(resource)),
+        DCAT.mediaType: _node(graph, f"{_MEDIA_TYPES}{resource['mediatype']}", DCTERMS.MediaType),
+        DCTERMS["format"]: _concept(graph, file_type, DCTERMS.MediaTypeOrExtent),
+        DCAT.byteSize: Literal(int(resource["bytes"]), datatype=XSD.nonNegativeInteger),
+        _SPDX.checksum: _node(graph, here[f"{name}-checksum"], _SPDX.Checksum, checksum),
+        DCTERMS.license: _licence(graph, facts),
+        DCTERMS.rights: _node(graph, here.rights, DCTERMS.RightsStatement, rights),
+        _AVAILABILITY: _concept(graph, facts.availability),
+        DCTERMS.language: [URIRef(language.path) for language in facts.languages],
+        DCTERMS.issued: _day(facts.created),
+        DCTERMS.modified: _day(facts.created),
+    }
+    return _node(graph, here[name], DCAT.Distribution, properties)
 
 
-def _report(graph: Graph, dataset: URIRef, node: URIRef, publisher: URIRef, report: Report) -> None:
-    """The report: `prov:wasDerivedFrom`, since `dct:source` may only lead to another dataset."""
-
-    graph.add((dataset, PROV.wasDerivedFrom, node))
-    graph.add((node, RDF.type, PROV.Entity))
-    _texts(graph, node, DCTERMS.title, report.title)
-    if report.issued:
-        graph.add((node, DCTERMS.issued, _day(report.issued)))
-    if report.publisher.en:
-        graph.add((node, DCTERMS.publisher, publisher))
-        graph.add((publisher, RDF.type, FOAF.Agent))
-        _texts(graph, publisher, FOAF.name, report.publisher)
+def _report(graph: Graph, here: Namespace, number: int, report: Report) -> Node:
+    publisher = here[f"report-{number}-publisher"]
+    properties: Properties = {
+        DCTERMS.title: report.title,
+        DCTERMS.issued: _day(report.issued) if report.issued else None,
+        DCTERMS.publisher: _agent(graph, publisher, report.publisher) if report.publisher.en else None,
+    }
+    return _node(graph, here[f"report-{number}"], PROV.Entity, properties)
 
 
-def _concept(graph: Graph, named: Named, kind: Node | None = None) -> URIRef:
-    """A concept of a vocabulary: its address, labels, and the scheme that its address says."""
-
-    node, scheme = URIRef(named.path), URIRef(named.path.rpartition("/")[0])
-    graph.add((node, RDF.type, SKOS.Concept))
-    if kind is not None:
-        graph.add((node, RDF.type, kind))
-    graph.add((node, SKOS.inScheme, scheme))
-    _texts(graph, node, SKOS.prefLabel, named)
-    return node
-
-
-def _licence(graph: Graph, facts: Facts) -> URIRef:
+def _licence(graph: Graph, facts: Facts) -> Node:
     """The licence, in the vocabulary of the European Union where it is there, with its own page beside."""
-
-    node = URIRef(facts.licence_concept or facts.licence.path)
-    graph.add((node, RDF.type, DCTERMS.LicenseDocument))
-    _texts(graph, node, DCTERMS.title, facts.licence)
-    graph.add((node, RDFS.seeAlso, URIRef(facts.licence.path)))
-    if facts.licence_concept:
-        graph.add((node, SKOS.inScheme, URIRef(facts.licence_concept.rpartition("/")[0])))
-    return node
-
-
-def _place(graph: Graph, named: Named) -> URIRef:
-
-    node = URIRef(named.path)
-    graph.add((node, RDF.type, DCTERMS.Location))
-    _texts(graph, node, SKOS.prefLabel, named)
-    return node
+    page, concept = facts.licence.path, facts.licence_concept
+    properties: Properties = {
+        DCTERMS.title: facts.licence,
+        RDFS.seeAlso: URIRef(page),
+        SKOS.inScheme: _scheme(concept) if concept else None,
+    }
+    return _node(graph, concept or page, DCTERMS.LicenseDocument, properties)
 
 
-def _standard(graph: Graph, address: str) -> URIRef:
+def _concept(graph: Graph, named: Named, kind: Node | None = None) -> Node:
+    """A concept of a vocabulary: its address, labels, and the scheme that its address says."""
+    properties: Properties = {SKOS.inScheme: _scheme(named.path), SKOS.prefLabel: named}
+    return _node(graph, named.path, [SKOS.Concept, kind], properties)
 
+
+def _scheme(concept: str) -> Node:
+    return URIRef(concept.rpartition("/")[0])
+
+
+def _agent(graph: Graph, address: str, named: Named) -> Node:
+    return _node(graph, address, FOAF.Agent, {FOAF.name: named})
+
+
+def _node(graph: Graph, address: str, kind: object, properties: Properties = _NONE) -> Node:
+    """A node with its kind and properties; a name is in each language, once where both are the same."""
     node = URIRef(address)
-    graph.add((node, RDF.type, DCTERMS.Standard))
-    _texts(graph, node, DCTERMS.title, Named("Data Package", "Data Package"))
+    for property_, given in {RDF.type: kind, **properties}.items():
+        for value in given if isinstance(given, list) else [given]:
+            if isinstance(value, Named):
+                graph.add((node, property_, Literal(value.en, lang="en")))
+                if value.zh != value.en:
+                    graph.add((node, property_, Literal(value.zh, lang="zh")))
+            elif isinstance(value, Node):
+                graph.add((node, property_, value))
     return node
-
-
-def _texts(graph: Graph, node: Node, property_: Node, named: Named) -> None:
-    """A text in each language; once where both are the same."""
-
-    graph.add((node, property_, Literal(named.en, lang="en")))
-    if named.zh != named.en:
-        graph.add((node, property_, Literal(named.zh, lang="zh")))
 
 
 def _day(date: str) -> Node:
-
     return Literal(date, datatype=XSD.date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from ..datapackage.facts import read_facts
@@ -11,7 +12,7 @@ from ..optional import extra
 from .citation_cff import citation_file
 from .csvw import table_group
 from .datacite import datacite
-from .schemaorg import json_ld
+from .schemaorg import dataset
 
 
 def metadata_files(package: Package) -> dict[str, bytes]:
@@ -28,12 +29,16 @@ def metadata_files(package: Package) -> dict[str, bytes]:
     facts = read_facts(package)
     return {
         "dcat.ttl": extra("fengqiao_open.metadata.dcat", "metadata").turtle(facts),
-        "schemaorg.json": json_ld(facts),
-        "croissant.json": extra("fengqiao_open.metadata.croissant", "metadata").croissant(facts),
-        "csv-metadata.json": table_group(facts),
+        "schemaorg.json": _json(dataset(facts)),
+        "croissant.json": _json(extra("fengqiao_open.metadata.croissant", "metadata").croissant(facts)),
+        "csv-metadata.json": _json(table_group(facts)),
         "CITATION.cff": citation_file(facts),
-        "datacite.json": datacite(facts),
+        "datacite.json": _json(datacite(facts)),
     }
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8")
 
 
 def write_metadata(package: Package, folder: Path) -> list[Path]:

@@ -1,10 +1,11 @@
 """The score that the European data portal gives to metadata (MQA), as far as it can be judged offline.
 
-Metrics and weights: https://data.europa.eu/mqa/methodology, five dimensions, 405 points in all. Three metrics ask whether
-addresses answer (80 points): they need the network and a published release, and are not judged here. Of the other 325,
-30 are for conforming to the shapes of DCAT-AP, which a SHACL validator says.
+Metrics and weights: https://data.europa.eu/mqa/methodology, five dimensions, 405 points in all. Three metrics
+ask whether addresses answer (80 points): they need the network and a published release, and are not judged
+here. Of the other 325, 30 are for conforming to the shapes of DCAT-AP, which a SHACL validator says.
 
-The portal takes the best distribution of a dataset; here a point counts only when every dataset or distribution earns it.
+The portal takes the best distribution of a dataset; here a point counts only when every dataset or
+distribution earns it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from rdflib.term import Node
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
-# Of the portal's lists of file types, those that are open and read by machines and that a Data Package may have.
+# Of the portal's lists of file types, those that are open and read by machines and that a Data Package may
+# have.
 _NOT_PROPRIETARY = ("CSV", "TSV", "JSON", "JSON_LD", "XML", "ODS", "RDF_TURTLE", "RDF_XML", "PARQUET")
-_MACHINE_READABLE = (*_NOT_PROPRIETARY, "XLSX", "XLS")
 
 Test = Callable[[Graph, Node], bool]
 
@@ -53,65 +54,67 @@ class Score:
     points: int | None
 
 
-def _has(property_: URIRef) -> Test:
-    return lambda graph, node: (node, property_, None) in graph
-
-
-def _within(property_: URIRef, *addresses: str) -> Test:
-    """Every value of the property begins with one of the addresses, and there is one."""
+def _each(property_: URIRef, wanted: Callable[[str], object] = bool) -> Test:
+    """There are values of the property, and every one is as wanted."""
 
     def test(graph: Graph, node: Node) -> bool:
         values = [str(value) for value in graph.objects(node, property_)]
-        return bool(values) and all(value.startswith(addresses) for value in values)
+        return bool(values) and all(map(wanted, values))
 
     return test
 
 
-def _among(property_: URIRef, codes: tuple[str, ...]) -> Test:
-    """Every value of the property is one of the file types, and there is one."""
-    known = {f"{_EU}file-type/{code}" for code in codes}
-
-    def test(graph: Graph, node: Node) -> bool:
-        values = {str(value) for value in graph.objects(node, property_)}
-        return bool(values) and values <= known
-
-    return test
+def _within(address: str) -> Callable[[str], object]:
+    return lambda value: value.startswith(address)
 
 
-def _both(one: Test, two: Test) -> Test:
-    return lambda graph, node: one(graph, node) and two(graph, node)
+def _file_types(*codes: str) -> Callable[[str], object]:
+    return {f"{_EU}file-type/{code}" for code in codes}.__contains__
+
+
+def _both_known(graph: Graph, node: Node) -> bool:
+    return all(
+        test(graph, node) for test in (_each(_FORMAT, _FILE_TYPE), _each(DCAT.mediaType, _within(_IANA)))
+    )
 
 
 # Not DCTERMS.format: that is what every text can do.
 _FORMAT = URIRef(f"{DCTERMS}format")
+_FILE_TYPE = _within(f"{_EU}file-type/")
+_OPEN, _READABLE = _file_types(*_NOT_PROPRIETARY), _file_types(*_NOT_PROPRIETARY, "XLSX", "XLS")
+_LICENCE, _RIGHT = _within(f"{_EU}licence/"), _within(f"{_EU}access-right/")
 COMPLIANCE = Metric("interoperability", "DCAT-AP compliance", 30, "dataset", None)
 METRICS = (
-    Metric("findability", "dcat:keyword", 30, "dataset", _has(DCAT.keyword)),
-    Metric("findability", "dcat:theme", 30, "dataset", _has(DCAT.theme)),
-    Metric("findability", "dct:spatial", 20, "dataset", _has(DCTERMS.spatial)),
-    Metric("findability", "dct:temporal", 20, "dataset", _has(DCTERMS.temporal)),
+    Metric("findability", "dcat:keyword", 30, "dataset", _each(DCAT.keyword)),
+    Metric("findability", "dcat:theme", 30, "dataset", _each(DCAT.theme)),
+    Metric("findability", "dct:spatial", 20, "dataset", _each(DCTERMS.spatial)),
+    Metric("findability", "dct:temporal", 20, "dataset", _each(DCTERMS.temporal)),
     Metric("accessibility", "dcat:accessURL answers", 50, "distribution", None),
-    Metric("accessibility", "dcat:downloadURL", 20, "distribution", _has(DCAT.downloadURL)),
+    Metric("accessibility", "dcat:downloadURL", 20, "distribution", _each(DCAT.downloadURL)),
     Metric("accessibility", "dcat:downloadURL answers", 30, "distribution", None),
-    Metric("interoperability", "dct:format", 20, "distribution", _has(_FORMAT)),
-    Metric("interoperability", "dcat:mediaType", 10, "distribution", _has(DCAT.mediaType)),
-    Metric("interoperability", "dct:format and dcat:mediaType from a vocabulary", 10, "distribution",
-           _both(_within(_FORMAT, f"{_EU}file-type/"), _within(DCAT.mediaType, _IANA))),
-    Metric("interoperability", "dct:format not proprietary", 20, "distribution", _among(_FORMAT, _NOT_PROPRIETARY)),
-    Metric("interoperability", "dct:format machine-readable", 20, "distribution", _among(_FORMAT, _MACHINE_READABLE)),
+    Metric("interoperability", "dct:format", 20, "distribution", _each(_FORMAT)),
+    Metric("interoperability", "dcat:mediaType", 10, "distribution", _each(DCAT.mediaType)),
+    Metric(
+        "interoperability", "dct:format and dcat:mediaType from a vocabulary", 10, "distribution", _both_known
+    ),
+    Metric("interoperability", "dct:format not proprietary", 20, "distribution", _each(_FORMAT, _OPEN)),
+    Metric("interoperability", "dct:format machine-readable", 20, "distribution", _each(_FORMAT, _READABLE)),
     COMPLIANCE,
-    Metric("reusability", "dct:license", 20, "distribution", _has(DCTERMS.license)),
-    Metric("reusability", "dct:license from a vocabulary", 10, "distribution", _within(DCTERMS.license, f"{_EU}licence/")),
-    Metric("reusability", "dct:accessRights", 10, "dataset", _has(DCTERMS.accessRights)),
-    Metric("reusability", "dct:accessRights from a vocabulary", 5, "dataset",
-           _within(DCTERMS.accessRights, f"{_EU}access-right/")),
-    Metric("reusability", "dcat:contactPoint", 20, "dataset", _has(DCAT.contactPoint)),
-    Metric("reusability", "dct:publisher", 10, "dataset", _has(DCTERMS.publisher)),
-    Metric("contextuality", "dct:rights", 5, "distribution", _has(DCTERMS.rights)),
-    Metric("contextuality", "dcat:byteSize", 5, "distribution", _has(DCAT.byteSize)),
-    Metric("contextuality", "dct:issued", 5, "dataset", _has(DCTERMS.issued)),
-    Metric("contextuality", "dct:modified", 5, "dataset", _has(DCTERMS.modified)),
-)  # fmt: skip
+    Metric("reusability", "dct:license", 20, "distribution", _each(DCTERMS.license)),
+    Metric(
+        "reusability", "dct:license from a vocabulary", 10, "distribution", _each(DCTERMS.license, _LICENCE)
+    ),
+    Metric("reusability", "dct:accessRights", 10, "dataset", _each(DCTERMS.accessRights)),
+    Metric(
+        "reusability", "dct:accessRights from a vocabulary", 5, "dataset", _each(DCTERMS.accessRights, _RIGHT)
+    ),
+    Metric("reusability", "dcat:contactPoint", 20, "dataset", _each(DCAT.contactPoint)),
+    Metric("reusability", "dct:publisher", 10, "dataset", _each(DCTERMS.publisher)),
+    Metric("contextuality", "dct:rights", 5, "distribution", _each(DCTERMS.rights)),
+    Metric("contextuality", "dcat:byteSize", 5, "distribution", _each(DCAT.byteSize)),
+    Metric("contextuality", "dct:issued", 5, "dataset", _each(DCTERMS.issued)),
+    Metric("contextuality", "dct:modified", 5, "dataset", _each(DCTERMS.modified)),
+)
 
 
 def scores(graph: Graph, compliant: bool) -> list[Score]:
@@ -127,17 +130,14 @@ def scores(graph: Graph, compliant: bool) -> list[Score]:
     >>> sum(each.points or 0 for each in scores(catalogue(read_facts(shipped())), compliant=True))
     325
     """
-    things = {
-        "dataset": list(graph.subjects(RDF.type, DCAT.Dataset)),
-        "distribution": list(graph.subjects(RDF.type, DCAT.Distribution)),
-    }
+    kinds = {"dataset": DCAT.Dataset, "distribution": DCAT.Distribution}
 
     def points(metric: Metric) -> int | None:
         if metric is COMPLIANCE:
-            return metric.weight if compliant else 0
+            return metric.weight * compliant
         if metric.test is None:
             return None
-        nodes = things[metric.of]
+        nodes = list(graph.subjects(RDF.type, kinds[metric.of]))
         return metric.weight if nodes and all(metric.test(graph, node) for node in nodes) else 0
 
     return [Score(metric, points(metric)) for metric in METRICS]

@@ -1,7 +1,7 @@
 """schema.org Dataset as JSON-LD: what search engines read in a page.
 
-Properties: https://schema.org/Dataset, and those that Google's dataset search asks for. A page is in one language, so
-that the metadata in it are too.
+Properties: https://schema.org/Dataset, and those that Google's dataset search asks for. A page is in one
+language, so that the metadata in it are too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
     >>> made["name"], made["temporalCoverage"]
     ('凤桥开放数据：一份镇政府工作报告中的统计数据', '2022-01-01/2023-12-31')
     """
-    creators = [_organisation(each, lang) for each in facts.creators]
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -38,7 +37,7 @@ def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
         "usageInfo": facts.rights.name(lang),
         "isAccessibleForFree": True,
         "conditionsOfAccess": facts.access_rights.name(lang),
-        "creator": creators,
+        "creator": [_organisation(each, lang) for each in facts.creators],
         "publisher": _organisation(facts.publisher, lang),
         "keywords": list(facts.keywords),
         "inLanguage": [each.code for each in facts.languages],
@@ -53,11 +52,6 @@ def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
         "isBasedOn": [_report(each, lang) for each in facts.reports],
         "distribution": [_download(facts, each, lang) for each in facts.resources],
     }
-
-
-def json_ld(facts: Facts, lang: Lang = "en") -> bytes:
-    """The dataset as a file, UTF-8."""
-    return (json.dumps(dataset(facts, lang), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def script(facts: Facts, lang: Lang = "en") -> str:

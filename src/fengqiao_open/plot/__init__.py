@@ -5,9 +5,10 @@
     fo.plot.goals("zh").save("goals.html")
     fo.plot.data("goals")
 
-The charts need the extra `plot`; the DataFrames need nothing. Each chart reads in grey (marks are filled or hollow,
-shapes differ, values are written beside them), takes the width it is given, and carries a description for those
-who do not see it. A qualifier of the report is a sign before the number: ≥ for at least, > for over, ≈ for about.
+The charts need the extra `plot`; the DataFrames need nothing. Each chart reads in grey (marks are filled or
+hollow, shapes differ, values are written beside them), takes the width it is given, and carries a description
+for those who do not see it. A qualifier of the report is a sign before the number: ≥ for at least, > for
+over, ≈ for about.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The charts, drawn with Vega-Altair from the DataFrames of `frames`.
 
-Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled or
-hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
+Names stand above their bars, not on an axis, so that a chart keeps its shape on a telephone; marks are filled
+or hollow, or differ in shape, so that it reads in grey; each value is written beside its mark.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from ..lang import Lang, sentence, texts
+from ..optional import extra
 from .frames import FIRMNESS, Picture, data
 
 if TYPE_CHECKING:
@@ -20,8 +21,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _INK, _FILL, _HOLLOW = "#1a1a1a", "#1f4e79", "#ffffff"
-_FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Helvetica Neue', Arial, sans-serif"
+_FONT = (
+    "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'Helvetica Neue', Arial, sans-serif"
+)
 _BAR, _TEXT_LINE, _LEVEL_ROW = 28, 14, 46
+# What axes, legends and texts have in common.
+_AXIS = {"labelColor": _INK, "titleColor": _INK}
+_LEGEND = {
+    **{"title": None, "orient": "top", "direction": "vertical", "labelLimit": 420},
+    **{"symbolType": "square", "symbolStrokeColor": _FILL, "symbolStrokeWidth": 1.5},
+}
+_WRITTEN = {"align": "left", "color": _INK, "fontSize": 12}
+# The columns shown where a reader points.
+_HINTS = {
+    "goals": ("label", "goal", "unit", "needs", "shown", "note"),
+    "growth": ("label", "period", "shown"),
+    "money": ("label", "theme", "period", "shown", "printed"),
+    "projects": ("label", "projects", "period", "shown", "note"),
+    "awards": ("label", "recipient", "level_label", "kind_label", "year", "note"),
+    "promises": ("label", "modality_label", "count", "quantified", "named"),
+}
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 
@@ -44,12 +64,12 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
     """
     if frame.empty:
         raise ValueError(f"The package has nothing to draw for {name!r}.")
-    made: alt.LayerChart = _DRAWN[name](_library(), frame, lang)
+    made: alt.LayerChart = _DRAWN[name](extra("altair", "plot"), frame, lang)
     return made
 
 
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """The growth that each target needs: a bar per target that has an actual value to start from, its length the growth needed in per cent.
+    """The growth in per cent that each target needs: a bar per target with an actual value to start from.
 
     A target that is open above (“at least”, “over”) is hollow and has its sign.
 
@@ -88,51 +108,38 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 
 
 def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    opened = ["open" if qualifier in ("at_least", "over") else "closed" for qualifier in frame["qualifier"]]
+    opened = frame["qualifier"].isin(("at_least", "over")).map({True: "open", False: "closed"})
     frame = frame.assign(role=opened, lines=frame["label"])
-    hints = ["label", "goal", "unit", "needs", "shown", "note"]
-    return _bars(alt, frame, "goals", lang, ("closed", "open"), hints)
+    return _bars(alt, frame, "goals", lang, ("closed", "open"))
 
 
 def _draw_growth(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     frame = frame.assign(role=frame["measure"], lines=frame["label"])
-    return _bars(alt, frame, "growth", lang, ("growth_yoy", "growth"), ["label", "period", "shown"])
+    return _bars(alt, frame, "growth", lang, ("growth_yoy", "growth"))
 
 
 def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    joint = ": " if lang == "en" else "："
+    colon = texts("charts", lang)["colon"]
     lines = [
-        label if label.startswith(theme) else f"{theme}{joint}{label}"
+        label if label.startswith(theme) else f"{theme}{colon}{label}"
         for theme, label in zip(frame["theme"], frame["label"], strict=True)
     ]
-    frame = frame.assign(lines=lines)
-    hints = ["label", "theme", "period", "shown", "printed"]
-    return _bars(alt, frame, "money", lang, ("total", "part"), hints)
+    return _bars(alt, frame.assign(lines=lines), "money", lang, ("total", "part"))
 
 
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
-    joint = [
-        sentence("charts", "projects.joint", lang, n=count) if count > 1 else None
-        for count in frame["project_count"]
-    ]
+    bracket = texts("charts", lang)["bracket"]
     lines = [
-        name + (_bracket(more, lang) if more else "")
-        for name, more in zip(frame["label"], joint, strict=True)
+        name + bracket.format(text=sentence("charts", "projects.joint", lang, n=count)) if count > 1 else name
+        for name, count in zip(frame["label"], frame["project_count"], strict=True)
     ]
     frame = frame.assign(role=frame["status"], lines=lines)
     roles = tuple(each for each in ("actual", "target", "planned") if each in set(frame["role"]))
-    return _bars(alt, frame, "projects", lang, roles, ["label", "projects", "period", "shown", "note"])
+    return _bars(alt, frame, "projects", lang, roles)
 
 
-def _bars(
-    alt: Any,
-    frame: pd.DataFrame,
-    name: str,
-    lang: Lang,
-    roles: tuple[str, ...],
-    hints: list[str],
-) -> Any:
-    """Horizontal bars, each under its name and before its value; the first role is filled, the others are hollow."""
+def _bars(alt: Any, frame: pd.DataFrame, name: str, lang: Lang, roles: tuple[str, ...]) -> Any:
+    """Horizontal bars, each under its name and before its value; the first role is filled, others hollow."""
     say = texts("charts", lang)
     lines = [_folded(text) for text in frame["lines"]]
     if "needs" in frame:
@@ -157,31 +164,27 @@ def _bars(
             "value:Q",
             title=say[f"{name}.axis"],
             scale=alt.Scale(domain=domain, nice=False),
-            axis=alt.Axis(grid=True, gridColor="#e4e4e4", tickCount=5, labelColor=_INK, titleColor=_INK),
+            axis=alt.Axis(grid=True, gridColor="#e4e4e4", tickCount=5, **_AXIS),
         ),
         fill=alt.Fill(
             "role_label:N",
             scale=alt.Scale(domain=legend, range=fills),
-            legend=alt.Legend(title=None, orient="top", direction="vertical", symbolType="square",
-                              symbolStrokeColor=_FILL, symbolStrokeWidth=1.5, labelLimit=420) if len(roles) > 1 else None,
+            legend=alt.Legend(**_LEGEND) if len(roles) > 1 else None,
         ),
-        tooltip=_hints(alt, hints, lang),
-    )  # fmt: skip
+        tooltip=_hints(alt, name, lang),
+    )
     row = _BAR + _TEXT_LINE * max(frame["line_count"])
     lowest = row / 2 - _BAR / 2
     bars = bars.mark_bar(height=13, yOffset=lowest, stroke=_FILL, strokeWidth=1.5)
+    wrapped = {**_WRITTEN, "baseline": "top", "lineBreak": "\n", "lineHeight": _TEXT_LINE}
+    top = lowest - _BAR / 2 + 3
     names = [
         base.transform_filter(f"datum.line_count == {count}")
-        .mark_text(
-            align="left", baseline="top", dy=lowest - _BAR / 2 + 3 - _TEXT_LINE * count, color=_INK,
-            fontSize=12, lineBreak="\n", lineHeight=_TEXT_LINE,
-        )
+        .mark_text(dy=top - _TEXT_LINE * count, **wrapped)
         .encode(x=alt.value(0), text="lines:N")
         for count in sorted(set(frame["line_count"]))
-    ]  # fmt: skip
-    values = base.mark_text(align="left", dx=5, dy=lowest, color=_INK, fontSize=12, fontWeight="bold").encode(
-        x="end:Q", text="shown:N"
-    )
+    ]
+    values = base.mark_text(dx=5, dy=lowest, fontWeight="bold", **_WRITTEN).encode(x="end:Q", text="shown:N")
     return _finished(alt.layer(bars, *names, values), frame, name, lang, row * len(frame))
 
 
@@ -189,23 +192,35 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     kinds = list(dict.fromkeys(frame["kind_label"]))
     levels = list(dict.fromkeys(frame["level_label"]))
     counts = frame["level_label"].value_counts()
-    base = alt.Chart(frame).encode(y=alt.Y("level_label:N", sort=levels, axis=None))
-    longest = int(frame["place"].max())
-    marks = base.mark_point(size=95, filled=True, color=_FILL, opacity=1, yOffset=10).encode(
-        x=alt.X("place:Q", title=texts("charts", lang)["awards.axis"], scale=alt.Scale(domain=[0.4, longest + 0.6], nice=False),
-                axis=alt.Axis(grid=False, tickMinStep=1, format="d", labelColor=_INK, titleColor=_INK)),
-        shape=alt.Shape("kind_label:N", sort=kinds, scale=alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)])),
-                        legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200)),
-        tooltip=_hints(alt, ["label", "recipient", "level_label", "kind_label", "year", "note"], lang),
-    )  # fmt: skip
-    joined = ": " if lang == "en" else "："
-    names = alt.Chart(
-        frame.drop_duplicates("level_label").assign(
-            written=[f"{level}{joined}{counts[level]}" for level in levels]
+    height = alt.Y("level_label:N", sort=levels, axis=None)
+    domain = [0.4, int(frame["place"].max()) + 0.6]
+    shapes = alt.Scale(domain=kinds, range=list(_SHAPES[: len(kinds)]))
+    marks = (
+        alt.Chart(frame)
+        .mark_point(size=95, filled=True, color=_FILL, opacity=1, yOffset=10)
+        .encode(
+            y=height,
+            x=alt.X(
+                "place:Q",
+                title=texts("charts", lang)["awards.axis"],
+                scale=alt.Scale(domain=domain, nice=False),
+                axis=alt.Axis(grid=False, tickMinStep=1, format="d", **_AXIS),
+            ),
+            shape=alt.Shape(
+                "kind_label:N",
+                sort=kinds,
+                scale=shapes,
+                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200),
+            ),
+            tooltip=_hints(alt, "awards", lang),
         )
-    ).mark_text(align="left", baseline="bottom", dy=-2, color=_INK, fontSize=12, fontWeight="bold").encode(
-        y=alt.Y("level_label:N", sort=levels, axis=None), x=alt.value(0), text="written:N"
-    )  # fmt: skip
+    )
+    written = [f"{level}{texts('charts', lang)['colon']}{counts[level]}" for level in levels]
+    names = (
+        alt.Chart(frame.drop_duplicates("level_label").assign(written=written))
+        .mark_text(baseline="bottom", dy=-2, fontWeight="bold", **_WRITTEN)
+        .encode(y=height, x=alt.value(0), text="written:N")
+    )
     return _finished(alt.layer(marks, names), frame, "awards", lang, _LEVEL_ROW * len(levels))
 
 
@@ -214,64 +229,63 @@ def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     labels = dict(zip(frame["modality"], frame["modality_label"], strict=True))
     order = [labels[code] for code in FIRMNESS if code in labels]
     most = int(frame["count"].max())
+    title = texts("charts", lang)["promises.axis"]
+    bare = {"ticks": False, "domain": False, "labelColor": _INK}
+    across = alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, titleColor=_INK, **bare)
     base = alt.Chart(frame).encode(
-        x=alt.X("modality_label:N", sort=order, title=texts("charts", lang)["promises.axis"],
-                axis=alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, labelColor=_INK, titleColor=_INK, ticks=False, domain=False)),
-        y=alt.Y("label:N", sort=themes, title=None,
-                axis=alt.Axis(labelLimit=150, labelColor=_INK, ticks=False, domain=False)),
-    )  # fmt: skip
+        x=alt.X("modality_label:N", sort=order, title=title, axis=across),
+        y=alt.Y("label:N", sort=themes, title=None, axis=alt.Axis(labelLimit=150, **bare)),
+    )
     cells = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         color=alt.Color("count:Q", scale=alt.Scale(domain=[0, most], range=["#f4f6f8", _FILL]), legend=None),
-        tooltip=_hints(alt, ["label", "modality_label", "count", "quantified", "named"], lang),
+        tooltip=_hints(alt, "promises", lang),
     )
-    numbers = (
-        base.transform_filter("datum.count > 0")
-        .mark_text(fontSize=12, fontWeight="bold")
-        .encode(
-            text="count:Q",
-            color=alt.condition(f"datum.count > {most * 0.45}", alt.value("#ffffff"), alt.value(_INK)),
-        )
-    )
+    colour = alt.condition(f"datum.count > {most * 0.45}", alt.value("#ffffff"), alt.value(_INK))
+    counted = base.transform_filter("datum.count > 0")
+    numbers = counted.mark_text(fontSize=12, fontWeight="bold").encode(text="count:Q", color=colour)
     return _finished(alt.layer(cells, numbers), frame, "promises", lang, 26 * len(themes))
 
 
 _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyType(
     {
-        "goals": _draw_goals, "growth": _draw_growth, "money": _draw_money, "awards": _draw_awards,
-        "promises": _draw_promises, "projects": _draw_projects,
+        **{"goals": _draw_goals, "growth": _draw_growth, "money": _draw_money},
+        **{"awards": _draw_awards, "promises": _draw_promises, "projects": _draw_projects},
     }
-)  # fmt: skip
+)
 
 
-def _hints(alt: Any, columns: list[str], lang: Lang) -> list[Any]:
-    return [alt.Tooltip(f"{name}:N", title=texts("charts", lang)[f"column.{name}"]) for name in columns]
+def _hints(alt: Any, picture: str, lang: Lang) -> list[Any]:
+    say = texts("charts", lang)
+    return [alt.Tooltip(f"{name}:N", title=say[f"column.{name}"]) for name in _HINTS[picture]]
 
 
 def _finished(layers: Any, frame: pd.DataFrame, name: str, lang: Lang, height: int) -> Any:
+    title = sentence("charts", f"{name}.title", lang, years=_years(frame, lang))
     return layers.properties(
         width="container",
         height=height,
-        title={"text": sentence("charts", f"{name}.title", lang, years=_years(frame, lang)), "anchor": "start", "color": _INK},
+        title={"text": title, "anchor": "start", "color": _INK},
         description=alternative(name, frame, lang),
     ).configure(
-        font=_FONT, background="#ffffff", view={"stroke": None}, legend={"labelColor": _INK, "labelFontSize": 12},
-        autosize={"type": "fit-x", "contains": "padding"}, padding={"left": 4, "right": 4, "top": 4, "bottom": 4},
-    )  # fmt: skip
+        font=_FONT,
+        background="#ffffff",
+        view={"stroke": None},
+        legend={"labelColor": _INK, "labelFontSize": 12},
+        autosize={"type": "fit-x", "contains": "padding"},
+        padding={"left": 4, "right": 4, "top": 4, "bottom": 4},
+    )
 
 
 def alternative(name: str, frame: pd.DataFrame, lang: Lang) -> str:
     """The text alternative of a picture: what it shows, and between which ends."""
     if "value" in frame:
         ends = {"least": frame.iloc[frame["value"].argmin()], "most": frame.iloc[frame["value"].argmax()]}
-        values = {
-            key: text
-            for name, row in ends.items()
-            for key, text in ((name, row["shown"]), (f"{name}_label", row["label"]))
-        }
+        values = {key: row["shown"] for key, row in ends.items()}
+        values |= {f"{key}_label": row["label"] for key, row in ends.items()}
     elif "level_label" in frame:
         counts = frame["level_label"].value_counts(sort=False)
-        between = "、" if lang == "zh" else ", "
-        values = {"counts": between.join(f"{level} {count}" for level, count in counts.items())}
+        listed = (f"{level} {count}" for level, count in counts.items())
+        values = {"counts": texts("charts", lang)["list"].join(listed)}
     else:
         values = {"most_label": str(frame.groupby("modality_label")["count"].sum().idxmax())}
     return sentence("charts", f"{name}.alt", lang, years=_years(frame, lang), **values)
@@ -280,11 +294,7 @@ def alternative(name: str, frame: pd.DataFrame, lang: Lang) -> str:
 def _years(frame: pd.DataFrame, lang: Lang) -> str:
     """The years of the statistics drawn; blank for what has none."""
     years = sorted(set(frame["period"])) if "period" in frame else []
-    return ("、" if lang == "zh" else ", ").join(map(str, years))
-
-
-def _bracket(text: str, lang: Lang) -> str:
-    return f"（{text}）" if lang == "zh" else f" ({text.lower()})"
+    return texts("charts", lang)["list"].join(map(str, years))
 
 
 def _folded(text: str, width: int = 46) -> list[str]:
@@ -304,13 +314,3 @@ def _folded(text: str, width: int = 46) -> list[str]:
 
 def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def _library() -> Any:
-    try:
-        import altair
-    except ImportError as problem:
-        raise ImportError(
-            f"Charts need the extra “plot” ({problem.name} is missing): pip install 'fengqiao-open[plot]'."
-        ) from problem
-    return altair

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..analysis.targets import progress
 from ..datapackage.package import read_package
-from ..lang import Lang
+from ..lang import Lang, texts
 from ..tabular.loader import load
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ Picture = Literal["goals", "growth", "money", "awards", "promises", "projects"]
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"exact": "", "at_least": "≥ ", "over": "> ", "about": "≈ ", "nearly": "≲ ", "at_most": "≤ "}
 )
+_GOALS = (
+    *("observation_id", "label", "measure", "measure_label", "period", "outcome", "outcome_unit", "goal"),
+    *("qualifier", "unit", "needed_level", "needed_level_low", "needed_level_high"),
+    *("value", "needed_growth_low", "needed_growth_high", "shown", "needs", "note"),
+)
 _MONEY_THEMES = ("finance", "industry", "investment", "trade")
 
 
@@ -28,14 +33,15 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     """The DataFrame behind one chart: a row per mark, in the order of the report.
 
     Values are those of the tables; nothing is added up. Columns common to all but `awards` and `promises`:
-    `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart shows it.
+    `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart
+    shows it.
 
     Raises:
         ValueError: there is no such picture, or no such language.
         PackageError: a table cannot be read.
 
-    >>> data("money")[["label", "value", "role"]].head(2).to_dict("records")
-    [{'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}, {'label': 'Local general public budget revenue', 'value': 1.46, 'role': 'part'}]
+    >>> data("money")[["label", "value", "role"]].iloc[0].to_dict()
+    {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
     """
     if name not in _MAKERS:
         raise ValueError(f"There is no picture {name!r}. The pictures are: {', '.join(_MAKERS)}.")
@@ -51,83 +57,64 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     codes = _labels(package, "observations", "measure", lang)
     frame["measure_label"] = [codes[code] for code in frame["measure"]]
     frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
-    opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
+    needed = _shown(frame["needed_level"], frame["qualifier"])
+    bracket = texts("charts", lang)["bracket"]
     frame["needs"] = [
-        f"{_plain(outcome)} → {SIGNS[qualifier]}{_plain(level)}{opened}{unit}{closed}"
-        for outcome, qualifier, level, unit in zip(
-            frame["outcome"], frame["qualifier"], frame["needed_level"], frame["outcome_unit"], strict=True
-        )
+        f"{_plain(outcome)} → {level}{bracket.format(text=unit)}"
+        for outcome, level, unit in zip(frame["outcome"], needed, frame["outcome_unit"], strict=True)
     ]
-    columns = [
-        "observation_id", "label", "measure", "measure_label", "period", "outcome", "outcome_unit", "goal", "qualifier",
-        "unit", "needed_level", "needed_level_low", "needed_level_high", "value", "needed_growth_low",
-        "needed_growth_high", "shown", "needs", "note",
-    ]  # fmt: skip
-    return frame[columns].reset_index(drop=True)
+    return frame[list(_GOALS)].reset_index(drop=True)
 
 
 def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Growth rates of the outcomes, in per cent; a decrease is negative."""
-    frame = load("statistics", package)
-    frame = frame[(frame["status"] == "actual") & frame["measure"].isin(["growth_yoy", "growth"])]
-    made = _named(frame, lang).assign(
-        measure=frame["measure"].astype("string"), measure_label=frame[f"measure_{lang}"]
-    )
-    made["shown"] = _shown(made["value"], made["qualifier"], " %")
-    return made.reset_index(drop=True)
+    chosen = "status == 'actual' and measure in ('growth_yoy', 'growth')"
+    frame = load("statistics", package).query(chosen).reset_index(drop=True)
+    measures = {"measure": frame["measure"].astype("string"), "measure_label": frame[f"measure_{lang}"]}
+    made = _named(frame, lang).assign(**measures)
+    return made.assign(shown=_shown(made["value"], made["qualifier"], " %"))
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Yuan of finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` says total or part.
+    """Finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` is total or part.
 
     Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
     """
-    frame = load("statistics", package)
     chosen = (
-        (frame["status"] == "actual")
-        & (frame["measure"] == "level")
-        & frame["theme_id"].isin(_MONEY_THEMES)
-        & frame["unit_id"].isin(["yuan", "wan-yuan", "yi-yuan"])
+        "status == 'actual' and measure == 'level'"
+        " and theme_id in @_MONEY_THEMES and unit_id in ('yuan', 'wan-yuan', 'yi-yuan')"
     )
-    frame = frame[chosen]
+    frame = load("statistics", package).query(chosen).reset_index(drop=True)
     links = load("relations", package)
     part_of = dict(_pairs(links, "part_of"))
     overlapping = [*_pairs(links, "may_overlap"), *((b, a) for a, b in _pairs(links, "may_overlap"))]
-    made = _named(frame, lang).assign(
-        theme=frame[f"theme_{lang}"], value=frame["base_value"] / 1e8, total_observation_id=""
-    )
+    made = _named(frame, lang).assign(theme=frame[f"theme_{lang}"], value=frame["base_value"] / 1e8)
     ids = made["observation_id"]
     made["total_observation_id"] = [part_of.get(each, "") for each in ids]
     made["role"] = ["part" if each in part_of else "total" for each in ids]
     made["overlaps"] = [" ".join(b for a, b in overlapping if a == each) for each in ids]
-    made["shown"] = _shown(made["value"], made["qualifier"], "")
-    return made.reset_index(drop=True)
+    return made.assign(shown=_shown(made["value"], made["qualifier"]))
 
 
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Money that works and projects have, in 10 thousand yuan: a row per printed amount, with all projects it is for.
+    """Money of works and projects, in 10 thousand yuan: a row per printed amount, with all its projects.
 
     An amount for several projects stays one amount; an amount may be a total cost, as `note` then says.
     """
-    links = load("project_observations", package)
-    links = links[links["role"] == "funding"]
+    links = load("project_observations", package).query("role == 'funding'")
     names = load("projects", package).set_index("project_id")[f"name_{lang}"]
     frame = load("statistics", package)
     frame = frame[frame["observation_id"].isin(links["observation_id"]) & frame["base_value"].notna()]
-    between = "；" if lang == "zh" else "; "
-    of = {
-        str(key): [str(names[each]) for each in group]
-        for key, group in links.groupby("observation_id")["project_id"]
-    }
+    frame = frame.reset_index(drop=True)
+    of = links["project_id"].map(names).groupby(links["observation_id"]).agg(list)
     made = _named(frame, lang).assign(
         value=frame["base_value"] / 1e4,
         status=frame["status"].astype("string"),
         status_label=frame[f"status_{lang}"],
     )
-    made["projects"] = [between.join(of[each]) for each in made["observation_id"]]
+    made["projects"] = [texts("charts", lang)["between"].join(of[each]) for each in made["observation_id"]]
     made["project_count"] = [len(of[each]) for each in made["observation_id"]]
-    made["shown"] = _shown(made["value"], made["qualifier"], "")
-    return made.reset_index(drop=True)
+    return made.assign(shown=_shown(made["value"], made["qualifier"]))
 
 
 def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -135,40 +122,44 @@ def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame = load("awards", package)
     made = frame[["award_id"]].copy()
     made["label"], made["recipient"] = frame[f"name_{lang}"], frame[f"recipient_{lang}"]
+    order: dict[str, int] = {}
     for column in ("level", "kind"):
         codes = _labels(package, "awards", column, lang)
         made[column] = frame[column].astype("string")
         made[f"{column}_label"] = [codes[code] for code in frame[column]]
+        order |= {f"{column}.{code}": at for at, code in enumerate(codes)}
     made["year"], made["example"], made["note"] = frame["year"], frame["example"], frame[f"note_{lang}"]
-    order = list(_labels(package, "awards", "level", lang))
-    kinds = list(_labels(package, "awards", "kind", lang))
-    made = made.iloc[
-        sorted(range(len(made)), key=lambda at: (order.index(made["level"].iloc[at]), kinds.index(made["kind"].iloc[at])))
-    ].reset_index(drop=True)  # fmt: skip
+    made = made.sort_values(
+        ["level", "kind"],
+        key=lambda cells: cells.map(lambda code: order[f"{cells.name}.{code}"]),
+        kind="stable",
+        ignore_index=True,
+    )
     made["place"] = made.groupby("level", sort=False).cumcount() + 1
     return made
 
 
 def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """How many commitments there are of each theme and firmness, and how many of them have a number or a name."""
+    """How many commitments there are of each theme and firmness, and how many have a number or a name."""
     frame = load("commitments", package)
     themes = load("themes", package).sort_values("order")
     codes = _labels(package, "commitments", "modality", lang)
     frame = frame.assign(modality=frame["modality"].astype("string"))
-    rows: list[dict[str, Any]] = []
-    for theme in themes.itertuples():
-        of_theme = frame[frame["theme_id"] == theme.theme_id]
-        for modality in FIRMNESS:
-            some = of_theme[of_theme["modality"] == modality]
-            if len(of_theme):
-                rows.append(
-                    {
-                        "theme_id": theme.theme_id, "label": getattr(theme, f"name_{lang}"), "modality": modality,
-                        "modality_label": codes[modality], "count": len(some),
-                        "quantified": int((some["specificity"] == "quantified").sum()),
-                        "named": int((some["specificity"] == "named").sum()),
-                    }
-                )  # fmt: skip
+    rows = [
+        {
+            "theme_id": theme.theme_id,
+            "label": getattr(theme, f"name_{lang}"),
+            "modality": modality,
+            "modality_label": codes[modality],
+            "count": len(some),
+            "quantified": int((some["specificity"] == "quantified").sum()),
+            "named": int((some["specificity"] == "named").sum()),
+        }
+        for theme in themes.itertuples()
+        if len(of_theme := frame[frame["theme_id"] == theme.theme_id])
+        for modality in FIRMNESS
+        for some in [of_theme[of_theme["modality"] == modality]]
+    ]
     import pandas as pd
 
     return pd.DataFrame(rows)
@@ -179,10 +170,10 @@ FIRMNESS = ("ensure", "do", "advance", "plan", "strive", "explore")
 
 _MAKERS: Mapping[str, Callable[[Lang, str | Path | None], pd.DataFrame]] = MappingProxyType(
     {
-        "goals": _goals, "growth": _growth, "money": _money, "awards": _awards, "promises": _promises,
-        "projects": _projects,
+        **{"goals": _goals, "growth": _growth, "money": _money},
+        **{"awards": _awards, "promises": _promises, "projects": _projects},
     }
-)  # fmt: skip
+)
 NAMES: tuple[str, ...] = tuple(_MAKERS)
 
 
@@ -202,16 +193,14 @@ def _labels(package: str | Path | None, table: str, column: str, lang: Lang) -> 
 
 
 def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
-    some = links[links["kind"] == kind]
-    return list(
-        zip(some["from_observation_id"].astype(str), some["to_observation_id"].astype(str), strict=True)
-    )
+    ends = links.loc[links["kind"] == kind, ["from_observation_id", "to_observation_id"]]
+    return list(ends.astype(str).itertuples(index=False, name=None))
 
 
-def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], unit: str) -> list[str]:
+def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], unit: str = "") -> list[str]:
     return [
         f"{SIGNS[qualifier]}{_plain(value)}{unit}"
-        for value, qualifier in zip(values, qualifiers, strict=True)
+        for qualifier, value in zip(qualifiers, values, strict=True)
     ]
 
 

@@ -29,12 +29,9 @@ def in_repository(folder: Path, working: Path) -> str:
 def rendered(
     report: Report, form: str, lang: Lang, package: Package | None = None, folder: str = ""
 ) -> bytes:
-    """A report in one of its forms, as the bytes of a file.
+    """A report in one of the forms `FORMATS`, as the bytes of a file.
 
     Args:
-        report: the report.
-        form: one of `FORMATS`.
-        lang: the language of its words.
         package: where the tables lie, for the forms that show them.
         folder: where the package lies in its repository, for the forms that name files.
     """

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..datapackage.characters import spelled
-from ..datapackage.files import csv_bytes
+from ..datapackage.files import csv_line
 from ..datapackage.writing import written_whole
 from ..findings.report import Finding, Report
 from ..lang import Lang
@@ -16,32 +16,30 @@ from .locations import cell_name, column_letter
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
-    "code", "severity", "file", "row", "line", "column", "column_letter", "cell", "key", "label", "title",
-    "found", "expected", "why", "how_to_fix", "fix", "safe", "source", "paragraph", "start", "end", "printed", "suppressed", "count",
-)  # fmt: skip
+    *("code", "severity", "file", "row", "line", "column", "column_letter", "cell", "key", "label"),
+    *("title", "found", "expected", "why", "how_to_fix", "fix", "safe"),
+    *("source", "paragraph", "start", "end", "printed", "suppressed", "count"),
+)
 
 
 def render(report: Report, lang: Lang = "en") -> str:
     """The findings, then the known discrepancies (with a reason under `suppressed`), as CSV."""
-    texts = (finding_row(each, lang) for each in (*report.findings, *report.known))
-    rows = ({name: inert(text) for name, text in each.items()} for each in texts)
-    return csv_bytes(COLUMNS, rows).decode("utf-8")
+    return csv_line(COLUMNS) + "".join(_line(each, lang) for each in (*report.findings, *report.known))
 
 
 @contextmanager
-def all_findings(path: Path | None, lang: Lang = "en") -> Iterator[Callable[[Finding], None] | None]:
+def all_findings(path: Path | None, lang: Lang = "en") -> Iterator[Callable[[Finding], object] | None]:
     """What writes findings to a CSV file as they are made, however many; None where no file is asked for."""
     if path is None:
         yield None
         return
     with written_whole(path) as file:
-        file.write(csv_bytes(COLUMNS, ()))
+        file.write(csv_line(COLUMNS).encode())
+        yield lambda finding: file.write(_line(finding, lang).encode())
 
-        def write(finding: Finding) -> None:
-            row = {name: inert(text) for name, text in finding_row(finding, lang).items()}
-            file.write(csv_bytes(COLUMNS, [row]).partition(b"\n")[2])
 
-        yield write
+def _line(finding: Finding, lang: Lang) -> str:
+    return csv_line(map(inert, finding_row(finding, lang).values()))
 
 
 def finding_row(finding: Finding, lang: Lang) -> dict[str, str]:

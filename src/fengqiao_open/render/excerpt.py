@@ -48,7 +48,6 @@ def window(finding: Finding, room: int, most: int | None = None) -> tuple[list[S
     """The columns around the cell concerned that fit, and whether some were left out before and after them.
 
     Args:
-        finding: a finding with its header and row.
         room: cells of a terminal that all of them may take.
         most: how many of these the cell concerned may take; all of them when left out.
     """

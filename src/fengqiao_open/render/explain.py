@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang, texts
-from .text import Line, plain
+from .text import Line, labelled_lines, plain
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -54,12 +54,14 @@ def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
         )
     )
     yield Line()
-    parts = [(name, unfilled(entry, name, lang)) for name in ("why", "found", "expected", "how_to_fix")]
+    said = {name: unfilled(entry, name, lang) for name in ("why", "found", "expected", "how_to_fix")}
+    # A sentence that is nothing but a place says nothing here.
+    said = {name: text for name, text in said.items() if text.strip("…“”。. ")}
     if entry.code in SAFE:
-        parts.append(("proposed", say["safe_file"]))
+        said["proposed"] = say["safe_file"]
     if entry.register:
-        parts.append(("or", say["register_short"]))
-    yield from _labelled(parts, lang)
+        said["or"] = say["register_short"]
+    yield from labelled_lines(said, lang)
     for name, style in (("bad", "red"), ("good", "green")) if entry.example else ():
         yield from (Line(), Line(Text(f"{say[f'{name}_title']}{say['colon'].strip()}", style)))
         yield from (Line(Text(line), "    ", fold=False) for line in entry.example.get(name, "").split("\n"))
@@ -67,8 +69,6 @@ def explain_lines(entry: Entry, lang: Lang) -> Iterator[Line]:
 
 def unfilled(entry: Entry, part: str, lang: str) -> str:
     """A sentence with its places as `…`, for what is found differs from case to case."""
-    import re
-
     return re.sub(r"\{\w+\}", "…", entry.general(part, lang))
 
 
@@ -81,13 +81,3 @@ def listing_lines(lang: Lang) -> Iterator[Line]:
         Line(Text(entry.title(lang)), f"{entry.code}  ")
         for entry in sorted(all_codes().values(), key=lambda each: each.code)
     )
-
-
-def _labelled(parts: list[tuple[str, str]], lang: Lang) -> Iterator[Line]:
-    say = texts("reports", lang)
-    widest = max(cell_len(say[name]) for name, _ in parts) + cell_len(say["colon"])
-    for name, sentence in parts:
-        # A sentence that is nothing but a place says nothing here.
-        if sentence.strip("…“”。. "):
-            label = f"{say[name]}{say['colon'].strip()}"
-            yield Line(Text(sentence), f"{label}{' ' * (widest - cell_len(label))}")

@@ -1,4 +1,4 @@
-"""A report as frictionless has it: a task for each table, an error for each finding, under the finding's code."""
+"""A report as frictionless has it: a task for each table, an error for each finding under its code."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from ..datapackage.characters import json_text
 from ..datapackage.package import STANDARD, shipped
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Report
-from ..lang import Lang, texts
+from ..lang import Lang
 from .locations import column_number
 from .skipped import unchecked_lines
+from .words import labelled
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -60,9 +61,7 @@ def error_class(code: str, lang: Lang = "en") -> Any:
 
 def errors(report: Report, table: str, lang: Lang = "en") -> Iterator[FindingError]:
     """The findings on a table but for notes, which make no package invalid; "" is the package as a whole."""
-    for each in report.findings:
-        if each.severity != "note" and (each.table if each.table in report.rows else "") == table:
-            yield _error(each, lang)
+    return (_error(each, lang) for each in _of(report, table, note=False))
 
 
 def _error(finding: Finding, lang: Lang) -> FindingError:
@@ -82,43 +81,43 @@ def _error(finding: Finding, lang: Lang) -> FindingError:
 
 def _sentences(finding: Finding, lang: Lang) -> str:
     """What was found, what was expected, and how to fix it."""
-    say = texts("reports", lang)
-    parts = [finding.found(lang)]
-    labelled = (("expected", finding.expected(lang)), ("how_to_fix", finding.how_to_fix(lang)))
-    parts += [f"{say[name]}{say['colon']}{sentence}" for name, sentence in labelled if sentence]
-    return " | ".join(parts)
+    return " | ".join((finding.found(lang), *labelled(finding, lang, ("expected", "how_to_fix"))))
+
+
+def _of(report: Report, table: str, note: bool) -> list[Finding]:
+    """The notes on a table, or its other findings; "" is the package as a whole."""
+    return [
+        each
+        for each in report.findings
+        if (each.severity == "note") == note and (each.table if each.table in report.rows else "") == table
+    ]
 
 
 def as_frictionless(report: Report, lang: Lang = "en") -> frictionless.Report:
     """The report as one of frictionless; notes, and what was not checked, are its warnings."""
-    tasks = []
-    for name, rows in report.rows.items():
-        found = list(errors(report, name, lang))
-        warnings = _notes(report, name, lang)
-        tasks.append(
-            frictionless.ReportTask(
-                name=name,
-                type="table",
-                valid=not found,
-                place=_place(report, name),
-                labels=[],
-                stats={"errors": len(found), "warnings": len(warnings), "rows": rows, "seconds": 0.0},
-                errors=found,
-                warnings=warnings,
-            )
+
+    def task(name: str, rows: int) -> frictionless.ReportTask:
+        found, warnings = list(errors(report, name, lang)), _notes(report, name, lang)
+        return frictionless.ReportTask(
+            name=name,
+            type="table",
+            valid=not found,
+            place=_place(report, name),
+            labels=[],
+            stats={"errors": len(found), "warnings": len(warnings), "rows": rows, "seconds": 0.0},
+            errors=found,
+            warnings=warnings,
         )
-    warnings = [*_notes(report, "", lang), *unchecked_lines(report, lang)]
+
     return frictionless.Report.from_validation(
-        tasks=tasks, errors=list(errors(report, "", lang)), warnings=warnings
+        tasks=[task(*each) for each in report.rows.items()],
+        errors=list(errors(report, "", lang)),
+        warnings=[*_notes(report, "", lang), *unchecked_lines(report, lang)],
     )
 
 
 def _notes(report: Report, table: str, lang: Lang) -> list[str]:
-    return [
-        f"{each.code}: {_sentences(each, lang)}"
-        for each in report.findings
-        if each.severity == "note" and (each.table if each.table in report.rows else "") == table
-    ]
+    return [f"{each.code}: {_sentences(each, lang)}" for each in _of(report, table, note=True)]
 
 
 def _place(report: Report, table: str) -> str:

@@ -1,16 +1,17 @@
-"""Findings grouped by cause: a column of text where numbers belong is one finding to fix, not four hundred."""
+"""Findings grouped by cause: a column of text where numbers belong is one thing to fix, not four hundred."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..findings import catalogue as codes
 from ..findings.report import UNLISTED, Finding
-from ..lang import Lang
+from ..lang import Lang, texts
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
-# A table that was edited leaves what is made of it stale, and its file is no longer as recorded: each is said after
-# what is wrong, once for all tables.
+# A table that was edited leaves what is made of it stale, and its file is no longer as recorded: each is said
+# after what is wrong, once for all tables.
 _LAST = ("FQ-R14", "FQ-D04")
 # Where each wrong value is a cause of its own: one misspelt code is fixed by one replacement.
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
@@ -39,12 +40,14 @@ class Group:
         """The table of all of them, "" where they are in several."""
         return self.first.table if len({each.table for each in self.findings}) == 1 else ""
 
-    def whole(self, rows: int) -> bool:
-        """Whether every row of a table with so many rows is concerned."""
-        return (
-            rows > 2
-            and len({(each.evidence.file, each.line) for each in self.findings if each.line > 1}) == rows
-        )
+    def heading(self, lang: Lang, rows: int) -> tuple[str, str, str]:
+        """Code and severity, the title of the code, and how many places of so many rows, where not one."""
+        say, many = texts("reports", lang), len(self.findings)
+        lines = {(each.evidence.file, each.line) for each in self.findings if each.line > 1}
+        whole = 2 < rows == len(lines)
+        count = say["whole" if whole else "count"].format(n=rows if whole else many)
+        code = f"{self.code} {say[self.first.severity]}"
+        return code, codes.entry(self.code).title(lang), f" – {count}" if many > 1 else ""
 
     def shared(self, lang: Lang) -> bool:
         """Whether the same was expected of all of them."""

@@ -1,13 +1,13 @@
-"""A report as one self-contained page in both languages: no script, no request, nothing of a cell unescaped."""
+"""A report as one self-contained page in both languages: no script, no request, every cell escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
+from pathlib import Path
 
 from ..datapackage.characters import visible
-from ..findings import catalogue as codes
 from ..findings.report import Finding, Report, counted
 from ..lang import LANGS, Lang, sentence, texts
 from .excerpt import WIDEST, Shown, window
@@ -17,49 +17,27 @@ from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
 from .text import LIMIT, verdict
-from .words import proposal, register_row
+from .words import parts
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
-_LABELLED = ("found", "expected", "proposed", "source")
 _LONGEST = 300  # characters of a cell shown; what is cut is said
-
-# Where a row does not fit, its columns are laid one below the other, so that the cell concerned is never out of sight.
-_STYLE = """
-.place{font-weight:600}
-.row :is(th,td){white-space:pre}
-.row td.mark{background:var(--mark);outline:2px solid var(--bad);outline-offset:-2px;font-weight:600;white-space:pre-wrap;max-width:24rem}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem;margin:.5rem 0 0}dt{opacity:.75}dd{margin:0}
-code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}
-@media(max-width:60rem){
-.row{display:grid;grid-template-rows:repeat(var(--cells),auto);grid-auto-flow:column;justify-content:start}
-.row :is(tbody,tr){display:contents}.row :is(th,td){white-space:pre-wrap;border-width:0 0 1px}}
-@media(max-width:40rem){
-body{padding:.6rem}section{padding:.6rem}
-dl{display:block}dt,dd{display:inline}dt::after{content:" "}dd::after{content:"\\a";white-space:pre}
-.others,.others tbody{display:block}.others tr:first-child,.others td:empty{display:none}
-.others tr{display:block;padding:.4rem 0;border-top:1px solid var(--soft)}.others td{display:block;border:0;padding:0}
-"""
 
 
 def render(report: Report, lang: Lang = "en") -> str:
-    """The report as an HTML page.
-
-    Args:
-        report: the report.
-        lang: the language shown first; a switch shows the other.
-    """
-    style = f"{_STYLE}{_labels_beside()}}}\n"
+    """The report as an HTML page; `lang` is shown first, and a switch shows the other language."""
+    style = Path(__file__).with_name("report.css").read_text("utf-8") + _labels_beside()
     body = "\n".join(_body(report))
     return page(lambda each: texts("reports", each)["title"], visible(report.package), body, style, lang)
 
 
 def _labels_beside() -> str:
     """The style that puts a label before what stood in a column, where there are no columns."""
-    return "\n".join(
-        f'#{lang}:checked~main .others .{name}::before{{content:"{texts("reports", lang)[name]}{texts("reports", lang)["colon"]}"}}'
-        for lang in LANGS
-        for name in _LABELLED
-    )
+    rules = [
+        f'#{lang}:checked~main .others .{name}::before{{content:"{say[name]}{say["colon"]}"}}\n'
+        for lang, say in ((each, texts("reports", each)) for each in LANGS)
+        for name in ("found", "expected", "proposed", "source")
+    ]
+    return f"@media(max-width:40rem){{\n{''.join(rules)}}}\n"
 
 
 def _label(name: str) -> str:
@@ -73,43 +51,36 @@ def _body(report: Report) -> Iterator[str]:
     for group in groups(report.findings):
         yield from _group(group, report)
     if report.known:
-        yield "<section>"
-        yield both(lambda lang: sentence("reports", "known", lang, n=counted(report.known)), "h2")
-        yield "<ul>"
-        for each in report.known:
-            said = partial(_known, each)
-            yield f"<li>{both(said)}</li>"
-        yield "</ul></section>"
-    if next(unchecked_lines(report, "en"), None):
-        yield "<section>"
-        yield both(lambda lang: texts("reports", lang)["unchecked"], "h2")
-        for lang in LANGS:
-            items = "".join(
-                f"<li>{escape(visible(each.strip()))}</li>" for each in unchecked_lines(report, lang)
-            )
-            yield f'<ul lang="{lang}">{items}</ul>'
-        yield "</section>"
+        known = {
+            lang: [
+                f"{each.code} {place(each, lang)} — {subject(each, lang)} — {each.suppression(lang)}"
+                for each in report.known
+            ]
+            for lang in LANGS
+        }
+        yield from _list(lambda lang: sentence("reports", "known", lang, n=counted(report.known)), known)
+    unchecked = {lang: [each.strip() for each in unchecked_lines(report, lang)] for lang in LANGS}
+    if unchecked["en"]:
+        yield from _list(lambda lang: texts("reports", lang)["unchecked"], unchecked)
 
 
-def _known(finding: Finding, lang: Lang) -> str:
-    """A known discrepancy with its reason."""
-    comma = " — "
-    return comma.join(
-        (f"{finding.code} {place(finding, lang)}", subject(finding, lang), finding.suppression(lang))
-    )
+def _list(title: Callable[[Lang], str], items: Mapping[Lang, list[str]]) -> Iterator[str]:
+    """A section with a list in each language."""
+    yield "<section>"
+    yield both(title, "h2")
+    for lang, listed in items.items():
+        yield f'<ul lang="{lang}">{"".join(f"<li>{escape(visible(each))}</li>" for each in listed)}</ul>'
+    yield "</section>"
 
 
 def _group(group: Group, report: Report) -> Iterator[str]:
     """One cause: its first finding in full, the others in a table."""
     first, many = group.first, len(group.findings)
-    entry = codes.entry(group.code)
     yield f'<section class="{first.severity}">'
 
     def heading(lang: Lang) -> str:
-        say = texts("reports", lang)
-        whole = group.whole(report.rows.get(group.table, 0))
-        number = f" – {say['whole' if whole else 'count'].format(n=many)}" if many > 1 else ""
-        return f"{group.code} {say[first.severity]}{say['colon']}{entry.title(lang)}{number}"
+        code, title, count = group.heading(lang, report.rows.get(group.table, 0))
+        return f"{code}{texts('reports', lang)['colon']}{title}{count}"
 
     yield both(heading, "h2")
     yield both(partial(place, first), "div", ' class="place"')
@@ -145,28 +116,18 @@ def _cell(shown: Shown) -> str:
     """A cell of the row; the one concerned is shown whole, or it is said where it is cut."""
     if not shown.marked:
         return f"<td>{escape(cut(shown.text, shown.size))}</td>"
-    said = (
-        both(lambda lang: sentence("reports", "cut", lang, n=_LONGEST)) if len(shown.text) > _LONGEST else ""
-    )
+    cut_off = both(lambda lang: sentence("reports", "cut", lang, n=_LONGEST))
+    said = cut_off if len(shown.text) > _LONGEST else ""
     return f'<td class="mark">{escape(shown.text[:_LONGEST])}{said}</td>'
 
 
 def _sentences(finding: Finding) -> Iterator[str]:
     """What was found and expected, why, and how to fix it, under their labels."""
-    parts: list[tuple[str, Callable[[Lang], str]]] = [
-        ("found", finding.found), ("expected", finding.expected), ("why", finding.why), ("how_to_fix", finding.how_to_fix),
-        ("proposed", partial(proposal, finding)),
-    ]  # fmt: skip
-    if finding.suppressible:
-        row = register_row(finding)
-        parts.append(("or", lambda lang: sentence("reports", "register", lang, row=row)))
-    if finding.source is not None:
-        parts.append(("source", partial(source_words, finding.source)))
-    parts.append(("more", lambda lang: sentence("reports", "explain", lang, code=finding.code)))
+    said = {lang: parts(finding, lang) for lang in LANGS}
     yield "<dl>"
-    for name, say in parts:
-        if say("en"):
-            yield f"<dt>{_label(name)}</dt><dd>{both(say)}</dd>"
+    for name in said["en"]:
+        text = both({lang: said[lang][name] for lang in LANGS}.__getitem__)
+        yield f"<dt>{_label(name)}</dt><dd>{text}</dd>"
     yield "</dl>"
 
 
@@ -174,13 +135,13 @@ def _others(group: Group) -> Iterator[str]:
     """All places of a cause; folded away where they are many, and never cut."""
     many = len(group.findings)
     columns: dict[str, Callable[[Finding], str]] = {
-        "place": lambda each: both(lambda lang: place(each, lang) if not group.table else _short_place(each, lang)),
+        "place": lambda each: both(partial(_short_place if group.table else place, each)),
         "key": lambda each: both(partial(subject, each)) if subject(each) else "",
         "found": lambda each: both(each.found),
         "expected": lambda each: "" if group.shared("en") else both(each.expected),
         "proposed": lambda each: escape(visible(each.fix)) if each.fix is not None else "",
         "source": lambda each: both(partial(source_words, each.source)) if each.source else "",
-    }  # fmt: skip
+    }
     listed = [{name: say(each) for name, say in columns.items()} for each in group.findings]
     filled = [name for name in columns if any(each[name] for each in listed)]
     yield f"<details{' open' if many <= LIMIT else ''}><summary>"

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from ..datapackage.characters import json_text
-from ..findings import catalogue as codes
 from ..findings.report import Finding, Report, counted
 from .groups import groups
 from .locations import cell_name, column_letter
 from .skipped import unchecked
 from .words import register_row
+
+_SENTENCES = ("label", "title", "found", "expected", "why", "how_to_fix")
 
 
 def render(report: Report) -> str:
@@ -26,17 +27,24 @@ def render(report: Report) -> str:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report as plain values."""
+    """The report as plain values; each finding has the number of its cause in `causes`."""
+    causes = groups(report.findings)
+    numbers = {id(one): number for number, each in enumerate(causes) for one in each.findings}
     return {
         "package": report.package,
         "ok": report.ok,
         "rows": dict(report.rows),
         "count": report.count(),
         "causes": [
-            {"code": each.code, "table": each.table, "column": each.first.column if each.table else "", "count": counted(each.findings)}
-            for each in groups(report.findings)
+            {
+                "code": each.code,
+                "table": each.table,
+                "column": each.first.column if each.table else "",
+                "count": counted(each.findings),
+            }
+            for each in causes
         ],
-        "findings": _numbered(report),
+        "findings": [{"cause": numbers[id(each)], **_finding(each)} for each in report.findings],
         "known": [_finding(each) for each in report.known],
         "not_checked": [
             {
@@ -48,43 +56,22 @@ def as_json(report: Report) -> dict[str, Any]:
             for each in unchecked(report)
         ],
         "left_out": counted(report.left_out),
-    }  # fmt: skip
-
-
-def _numbered(report: Report) -> list[dict[str, Any]]:
-    """The findings, each with the number of its cause in `causes`."""
-    numbers = {
-        id(one): number for number, each in enumerate(groups(report.findings)) for one in each.findings
     }
-    return [{"cause": numbers[id(each)], **_finding(each)} for each in report.findings]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    entry, values = codes.entry(finding.code), finding.values
+    zh, en = finding.to_dict("zh"), finding.to_dict("en")
     return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": finding.evidence.file,
-        "table": finding.table,
-        "row": finding.evidence.number or None,
-        "line": finding.line or None,
-        "column": finding.column,
+        **{name: en[name] for name in ("code", "severity", "file", "table", "row", "line", "column")},
         "column_letter": column_letter(finding),
         "cell": cell_name(finding),
         "key": finding.key,
-        "label": {"zh": finding.label("zh"), "en": finding.label("en")},
-        "title": {lang: entry.title(lang) for lang in ("zh", "en")},
-        "found": {lang: entry.found(lang, values) for lang in ("zh", "en")},
-        "expected": {lang: entry.expected(lang, values) for lang in ("zh", "en")},
-        "why": {lang: entry.why(lang, values) for lang in ("zh", "en")},
-        "how_to_fix": {lang: entry.how_to_fix(lang, values) for lang in ("zh", "en")},
+        **{name: {"zh": zh[name], "en": en[name]} for name in _SENTENCES},
         "fix": finding.fix,
         "safe": finding.safe,
         "register": register_row(finding) if finding.suppressible else None,
         "source": asdict(finding.source) if finding.source else None,
         "count": finding.stands_for,
         "cells": dict(finding.row),
-        "suppressed": {"zh": finding.suppression("zh"), "en": finding.suppression("en")}
-        if finding.suppressed
-        else None,
+        "suppressed": {"zh": zh["suppressed"], "en": en["suppressed"]} if finding.suppressed else None,
     }

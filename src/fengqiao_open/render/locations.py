@@ -42,7 +42,7 @@ def cell_name(finding: Finding) -> str:
 
 
 def file_name(finding: Finding) -> str:
-    """The name of the file that the finding is in; among many packages, or many files of a table, with its folders."""
+    """The name of the finding's file; with its folders among many packages, or many files of a table."""
     if finding.evidence.file:
         file = PurePosixPath(finding.evidence.file)
         return visible(file.name if str(file.parent) in (".", "data") else str(file))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, sentence, texts
-from .words import code_list, title
 
-# Findings for which a table cannot be read at all.
 # Generated cells are passed over where there is a finding on what they are made from.
 _STALE = "FQ-R14"
+# Findings for which a table cannot be read at all.
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
 # A resource that the standard does not have, and that is not looked into.
 _NOT_READ = "FQ-D11"
@@ -38,16 +38,16 @@ def unchecked(report: Report) -> list[Unchecked]:
     """What was not checked: whole tables first, then rows, then rules."""
     found = (*report.findings, *report.left_out)
     made = []
-    for table in report.rows:
-        cause = tuple(each for each in found if each.table == table and each.code.startswith(_UNREADABLE))
-        if cause and not report.rows[table]:
-            made.append(Unchecked((table,), cause))
-            continue
-        cause = tuple(each for each in found if each.table == table and each.invalidates_row)
-        if cause:
-            whole = any(each.table == table and each.invalidates_table for each in found)
-            rows = report.rows[table] if whole else len({(each.evidence.file, each.line) for each in cause})
-            made.append(Unchecked((table,), cause, rows=rows))
+    for table, rows in report.rows.items():
+        own = [each for each in found if each.table == table]
+        unreadable = tuple(each for each in own if each.code.startswith(_UNREADABLE))
+        invalid = tuple(each for each in own if each.invalidates_row)
+        if unreadable and not rows:
+            made.append(Unchecked((table,), unreadable))
+        elif invalid:
+            whole = any(each.invalidates_table for each in own)
+            lines = {(each.evidence.file, each.line) for each in invalid}
+            made.append(Unchecked((table,), invalid, rows=rows if whole else len(lines)))
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:
         code, _, names = each.partition(": ")
@@ -75,13 +75,16 @@ def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
     say = texts("reports", lang)
     for each in unchecked(report):
         there = all(name in report.rows for name in each.tables)
-        because = code_list(each.because, lang) or say["row_by_row" if there else "absent"]
+        because = (
+            say["list"].join(dict.fromkeys(one.code for one in each.because))
+            or say["row_by_row" if there else "absent"]
+        )
         tables = say["list"].join(each.tables)
         if each.rules:
             yield sentence(
                 "reports", "unchecked_rules", lang, n=len(each.rules), tables=tables, because=because
             )
-            yield from (f"  {code} {title(code, lang)}" for code in each.rules)
+            yield from (f"  {code} {codes.entry(code).title(lang)}" for code in each.rules)
         elif each.rows:
             rows = sentence("reports", "rows", lang, n=each.rows)
             yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)

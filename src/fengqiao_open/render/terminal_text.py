@@ -8,8 +8,12 @@ from rich.cells import cell_len, set_cell_size
 
 from ..datapackage.characters import visible
 
-# Between Chinese characters a line may break anywhere, but none begins with a closing mark or ends with an opening one.
-_WIDE = "\u2e80-\u2fff\u3005-\u3007\u3020-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U00020000-\U0003ffff"
+# Between Chinese characters a line may break anywhere, but none begins with a closing mark or ends with an
+# opening one.
+_WIDE = (
+    r"\u2e80-\u2fff\u3005-\u3007\u3020-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U00020000-\U0003ffff"
+)
 _OPENING, _CLOSING = "“‘（《〈【「『", "”’）》〉】」』，。、；：？！％"
 _PIECE = re.compile(
     f"[{_OPENING}]*(?:[{_WIDE}][{_CLOSING}…]*|[^\\s{_WIDE}{_OPENING}{_CLOSING}]*[{_CLOSING}]*)\\s*"

@@ -5,22 +5,21 @@ The same lines are printed plain in a pipe and in colour, folded to its width, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from ..datapackage.characters import spelled, visible
-from ..findings import catalogue as codes
 from ..findings.report import UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import Group, groups
 from .locations import place, source_words, subject
 from .skipped import unchecked_lines
-from .terminal_text import breaks
-from .words import proposal, register_row
+from .terminal_text import breaks, pad
+from .words import parts
 
 LIMIT = 20  # places shown for one cause
 WIDTH = 100  # of rows shown where there is no terminal
@@ -37,13 +36,7 @@ class Line:
 
 
 def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
-    """The whole report as text, without colour.
-
-    Args:
-        report: the report.
-        lang: its language.
-        limit: how many places are shown for one cause; what is not shown is said.
-    """
+    """The whole report as text, without colour; at most `limit` places of one cause, and how many more."""
     return plain(report_lines(report, lang, limit))
 
 
@@ -77,14 +70,7 @@ def _spelled(line: Line) -> Line:
 
 
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
-    """The lines of a report, the verdict first.
-
-    Args:
-        report: the report.
-        lang: its language.
-        limit: how many places are shown for one cause.
-        width: cells of a terminal that a row shown may take.
-    """
+    """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
     yield from verdict_lines(report, lang)
     for number, group in enumerate(groups(report.findings), 1):
@@ -163,8 +149,9 @@ def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[L
     line = say["verdict"].format(
         problems=sentence("reports", "problems", lang, n=counted(wrong)),
         kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
-        where=where, listed=listed,
-    )  # fmt: skip
+        where=where,
+        listed=listed,
+    )
     yield Line(Text(line, "bold red"))
     touched = {each.table for each in (*report.findings, *report.left_out)}
     clean = [name for name in report.rows if name not in touched]
@@ -180,7 +167,9 @@ def group_lines(
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
     say, first, many = texts("reports", lang), group.first, len(group.findings)
-    yield Line(_heading(group, lang, number, rows), fold=True)
+    code, title, count = group.heading(lang, rows)
+    coloured = (code, _COLOURS[first.severity])
+    yield Line(Text.assemble(number, coloured, say["colon"], (title, "bold"), count))
     yield from _full(first, lang, width)
     if many == 1:
         return
@@ -190,30 +179,11 @@ def group_lines(
         yield Line(Text(place(each, lang)), "   - ")
         if not shared and each.fix is None:
             yield from _row(each, width)
-        parts = [subject(each, lang), _said(each, lang, shared)]
-        if each.source:
-            parts.append(source_words(each.source, lang))
-        yield from (Line(Text(part), "     ") for part in parts if part)
+        source = source_words(each.source, lang) if each.source else ""
+        lines = (subject(each, lang), _said(each, lang, shared), source)
+        yield from (Line(Text(line), "     ") for line in lines if line)
     if many > limit:
         yield Line(Text(say["shown"].format(shown=limit, n=many), "bold"), "   ")
-
-
-def finding_lines(finding: Finding, lang: Lang) -> list[str]:
-    """One finding as plain lines."""
-    return plain(group_lines(Group((finding,)), lang)).split("\n")
-
-
-def _heading(group: Group, lang: Lang, number: str, rows: int) -> Text:
-    say, many = texts("reports", lang), len(group.findings)
-    severity = group.first.severity
-    text = Text.assemble(
-        f"{number}", (f"{group.code} {say[severity]}", _COLOURS[severity]), say["colon"],
-        (codes.entry(group.code).title(lang), "bold"),
-    )  # fmt: skip
-    if many > 1:
-        whole = group.whole(rows)
-        text.append(f" – {say['whole' if whole else 'count'].format(n=rows if whole else many)}")
-    return text
 
 
 def _said(finding: Finding, lang: Lang, shared: bool) -> str:
@@ -227,26 +197,19 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
 
 def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     """A finding in full: place, row, and each sentence under its label."""
-    say = texts("reports", lang)
     yield Line(Text(place(finding, lang), "bold"), "   ")
     if finding.key or finding.label(lang):
         yield Line(Text(subject(finding, lang)), "   ")
     yield from _row(finding, width)
-    parts = [
-        ("found", finding.found(lang)), ("expected", finding.expected(lang)), ("why", finding.why(lang)),
-        ("how_to_fix", finding.how_to_fix(lang)), ("proposed", proposal(finding, lang)),
-    ]  # fmt: skip
-    if finding.suppressible:
-        parts.append(("or", say["register"].format(row=register_row(finding))))
-    if finding.source:
-        parts.append(("source", source_words(finding.source, lang)))
-    parts.append(("more", say["explain"].format(code=finding.code)))
-    widest = max(cell_len(say[name]) for name, _ in parts) + cell_len(say["colon"])
-    for name, text in parts:
-        if text:
-            label = f"{say[name]}{say['colon'].strip()}"
-            pad = " " * (widest - cell_len(label))
-            yield Line(Text(visible(text)), f"   {label}{pad}")
+    yield from labelled_lines(parts(finding, lang), lang, "   ")
+
+
+def labelled_lines(said: Mapping[str, str], lang: Lang, indent: str = "") -> Iterator[Line]:
+    """Sentences, each behind the label of its key, in line with each other."""
+    say = texts("reports", lang)
+    widest = max(cell_len(say[name]) for name in said) + cell_len(say["colon"])
+    for name, text in said.items():
+        yield Line(Text(visible(text)), indent + pad(f"{say[name]}{say['colon'].strip()}", widest))
 
 
 def _row(finding: Finding, width: int) -> Iterator[Line]:

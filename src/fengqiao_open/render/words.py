@@ -1,23 +1,39 @@
-"""What reports say of a finding beside its sentences: its title, the value proposed, the row that would register it."""
+"""What reports say of a finding, under their labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ..datapackage.characters import visible
-from ..findings import catalogue as codes
+from ..datapackage.files import csv_line
 from ..findings.report import Finding
 from ..lang import Lang, sentence, texts
+from .locations import source_words
 
 
-def title(code: str, lang: Lang) -> str:
-    """The name of a code."""
-    return codes.entry(code).title(lang)
+def parts(finding: Finding, lang: Lang) -> dict[str, str]:
+    """All that is said of a finding, by the key of its label; what there is nothing to say of is left out."""
+    register = (
+        sentence("reports", "register", lang, row=register_row(finding)) if finding.suppressible else ""
+    )
+    said = {
+        "found": finding.found(lang),
+        "expected": finding.expected(lang),
+        "why": finding.why(lang),
+        "how_to_fix": finding.how_to_fix(lang),
+        "proposed": proposal(finding, lang),
+        "or": register,
+        "source": source_words(finding.source, lang) if finding.source else "",
+        "more": sentence("reports", "explain", lang, code=finding.code),
+    }
+    return {name: text for name, text in said.items() if text}
 
 
-def code_list(findings: Iterable[Finding], lang: Lang) -> str:
-    """The codes of findings, each once."""
-    return texts("reports", lang)["list"].join(dict.fromkeys(each.code for each in findings))
+def labelled(finding: Finding, lang: Lang, names: Collection[str]) -> list[str]:
+    """Some of these, each behind its label."""
+    say = texts("reports", lang)
+    said = parts(finding, lang)
+    return [f"{say[name]}{say['colon']}{visible(text)}" for name, text in said.items() if name in names]
 
 
 def proposal(finding: Finding, lang: Lang) -> str:
@@ -29,12 +45,6 @@ def proposal(finding: Finding, lang: Lang) -> str:
 
 def register_row(finding: Finding) -> str:
     """The row of discrepancies.csv that would register the finding; the reasons are for a person to write."""
-    from ..datapackage.files import csv_bytes
-
     cell = finding.row.get(finding.column, "")
-    operator = "eq" if cell else "blank"
-    row = {
-        "id": "…", "rule": finding.code, "table": finding.table, "key": finding.key, "field": finding.column,
-        "operator": operator, "expected": cell, "zh": "…", "en": "…",
-    }  # fmt: skip
-    return csv_bytes(list(row), [row]).decode("utf-8").split("\n", 1)[1].strip()
+    condition = (finding.column, "eq" if cell else "blank", cell)
+    return csv_line(("…", finding.code, finding.table, finding.key, *condition, "…", "…")).rstrip("\n")

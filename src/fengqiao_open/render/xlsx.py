@@ -1,6 +1,6 @@
 """A report as a spreadsheet: the findings, and a copy of each table in which the wrong cells are coloured.
 
-Every cell is typed as text: nothing in a package can act as a formula. Needs openpyxl (`fengqiao-open[xlsx]`).
+Every cell is typed as text: nothing in a package can act as a formula. Needs the extra `xlsx`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Any
 from ..datapackage.characters import visible
 from ..datapackage.files import read_plain
 from ..datapackage.package import Package
+from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, texts
+from ..optional import extra
 from ..tabular.csv import decode, records
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
@@ -22,30 +24,18 @@ from .locations import cell_name, letter
 from .skipped import unchecked_lines
 from .terminal_text import cut, visible_lines
 from .text import verdict
-from .words import proposal
+from .words import labelled
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
 _SHEET = "findings"
-_SENTENCES = (
-    "title",
-    "found",
-    "expected",
-    "why",
-    "how_to_fix",
-    "fix",
-    "suppressed",
-)  # folded within their columns
+# Folded within their columns.
+_SENTENCES = ("title", "found", "expected", "why", "how_to_fix", "fix", "suppressed")
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
-    """The report as the bytes of an XLSX file.
-
-    Args:
-        report: the report.
-        package: where the tables lie; without it only the findings are written.
-        lang: the language of the findings.
+    """The report as the bytes of an XLSX file; without the package only the findings are written.
 
     Raises:
         ImportError: openpyxl is not installed.
@@ -62,18 +52,12 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
 
 
 def _openpyxl() -> Any:
-    """The library, which comes with an extra only."""
-    try:
-        import openpyxl  # type: ignore[import-untyped]
-    except ImportError:
-        raise ImportError(
-            'XLSX needs openpyxl: pip install "fengqiao-open[xlsx]"; or take --format csv or html.'
-        ) from None
-    return openpyxl
+    """The library with its modules, which comes with an extra only."""
+    return extra("openpyxl", "xlsx")
 
 
 def _findings(sheet: Any, report: Report, lang: Lang) -> None:
-    """The sheet of findings: the verdict, one row each with its cell a link into the table, and what was not checked."""
+    """The verdict, a row for each finding with a link to its cell, and what was not checked."""
     say, styles, hyperlink = texts("reports", lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
     sheet.title = _SHEET
     lines = verdict(report, lang).split("\n")
@@ -141,16 +125,8 @@ def _table(book: Any, table: str, package: Package, findings: list[Finding], lan
 
 
 def _comment(finding: Finding, lang: Lang) -> str:
-    say = texts("reports", lang)
-    parts = [f"{finding.code} {visible(finding.to_dict(lang)['title'])}"]
-    sentences = (
-        ("found", finding.found(lang)),
-        ("expected", finding.expected(lang)),
-        ("how_to_fix", finding.how_to_fix(lang)),
-        ("proposed", proposal(finding, lang)),
-    )
-    parts += [f"{say[name]}{say['colon']}{visible(sentence)}" for name, sentence in sentences if sentence]
-    return "\n".join(parts)
+    title = f"{finding.code} {visible(codes.entry(finding.code).title(lang))}"
+    return "\n".join((title, *labelled(finding, lang, ("found", "expected", "how_to_fix", "proposed"))))
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:

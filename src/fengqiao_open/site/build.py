@@ -1,4 +1,4 @@
-"""Builds the site: writes the pages of each language into a temporary folder, lets MkDocs make them, and puts them in place."""
+"""Builds the site: pages are written to a temporary folder, made by MkDocs, and put in place at the end."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from html import escape
-from importlib import import_module
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from ..datapackage.facts import read_facts
@@ -20,6 +20,7 @@ from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError
 from ..lang import LANGS, Lang, sentence, texts
 from ..metadata.schemaorg import script
+from ..optional import extra
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.validate import examined
@@ -31,6 +32,10 @@ from .reference import dictionary_page, discrepancies_page, findings_page, quali
 
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"
+_EXTENSIONS = (
+    *("attr_list", "md_in_html", "tables", "admonition"),
+    *("pymdownx.superfences", "pymdownx.highlight"),
+)
 _GUIDES = ("reading", "api", "tutorial", "stewards")
 
 
@@ -55,7 +60,7 @@ def build(
         PackageError: the package has errors.
     """
     for needed in ("altair", "material", "mkdocs", "vl_convert"):
-        _require(needed)
+        extra(needed, "site")
     target = Path(os.path.realpath(output))
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(f"{output} is a file: name a folder to make.")
@@ -80,9 +85,8 @@ def _read(package: Package) -> Data:
     if errors:
         first = errors[0]
         where = " ".join((first.code, first.table, str(first.line or ""))).strip()
-        raise PackageError(
-            "site-errors", n=len(errors), place=where, found_en=first.found(), found_zh=first.found("zh")
-        )
+        found = {f"found_{lang}": first.found(lang) for lang in LANGS}
+        raise PackageError("site-errors", n=len(errors), place=where, **found)
     tables, _ = read_tables(package)
     return Data(tables, package.descriptor)
 
@@ -110,12 +114,10 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
         text = text.replace("<!-- elsewhere -->", note)
         (docs / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(_HERE / "assets", docs / "assets")
-    shutil.copytree(
-        _HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md")
-    )
-    (docs / "assets" / "explorer-data.js").write_text(
-        explorer_data(data, package, lang, cited), encoding="utf-8"
-    )
+    no_readme = shutil.ignore_patterns("*.md")
+    shutil.copytree(_HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=no_readme)
+    script_data = explorer_data(data, package, lang, cited)
+    (docs / "assets" / "explorer-data.js").write_text(script_data, encoding="utf-8")
     for path, text in picture_files(pictures).items():
         (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_text(text, encoding="utf-8", newline="\n")
@@ -126,7 +128,7 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
 
 
 def _elsewhere(package: Package) -> str:
-    """The name of a package other than the shipped one, which the examples of the guides are about; else blank."""
+    """The name of another package than the shipped one, for the examples of the guides; else blank."""
     name = str(package.descriptor.get("name", ""))
     return "" if name == shipped().descriptor["name"] else re.sub(r"[^\w.-]", "", name) or "FOLDER"
 
@@ -139,7 +141,7 @@ def _guides(package: Package) -> tuple[str, ...]:
 def _footer(package: Package, lang: Lang) -> str:
     """What is claimed in the package, and its licence."""
     rights = str(package.descriptor.get("fq:rightsZh" if lang == "zh" else "fq:rights", ""))
-    return escape(("" if lang == "zh" else " ").join(filter(None, (rights, licence(package, lang)))))
+    return escape(texts("site", lang)["space"].join(filter(None, (rights, licence(package, lang)))))
 
 
 def _make(settings: dict[str, Any]) -> None:
@@ -147,7 +149,8 @@ def _make(settings: dict[str, Any]) -> None:
     from mkdocs.config.base import load_config
     from mkdocs.exceptions import MkDocsException
 
-    # MkDocs and its theme speak on loggers; what they warn of stops the build (strict), the rest is not for users.
+    # MkDocs and its theme speak on loggers; what they warn of stops the build (strict), the rest is not for
+    # users.
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     file = Path(settings["docs_dir"]).with_suffix(".yml")
     file.write_text("site_name: by settings\n", encoding="utf-8")
@@ -162,11 +165,12 @@ def _make(settings: dict[str, Any]) -> None:
 def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
     words = texts("site", lang)
     other: Lang = "en" if lang == "zh" else "zh"
-    name = package.descriptor.get("fq:titleZh" if lang == "zh" else "title") or package.descriptor.get(
-        "name", ""
-    )
+    titled = package.descriptor.get("fq:titleZh" if lang == "zh" else "title")
+    name = titled or package.descriptor.get("name", "")
     # The theme writes the name as it is, in titles too: it may hold no mark-up.
-    short = re.sub(r"[<>&\"]", "", str(name).split("：" if lang == "zh" else ":")[0])
+    short = re.sub(r"[<>&\"]", "", str(name).split(words["colon"].strip())[0])
+    languages = {each: texts("reports", each)["language_name"] for each in LANGS}
+    reference = ("dictionary", "findings", "rulings", "discrepancies")
     return {
         "site_name": short,
         "docs_dir": str(docs),
@@ -184,11 +188,16 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
         },
         "plugins": [{"material/search": {"lang": lang}}, {"material/offline": {}}],
-        "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences", "pymdownx.highlight",
-                                {"toc": {"permalink": False, "toc_depth": 2}}],
+        "markdown_extensions": [*_EXTENSIONS, {"toc": {"permalink": False, "toc_depth": 2}}],
         "extra": {
-            "alternate": [{"name": texts("reports", each)["language_name"], "link": f"../{each}/index.html", "lang": each} for each in LANGS],
-            "other": other, "other_name": texts("reports", other)["language_name"], "generator": False, "dataset": _dataset(package, lang),
+            "alternate": [
+                {"name": own, "link": f"../{each}/index.html", "lang": each}
+                for each, own in languages.items()
+            ],
+            "other": other,
+            "other_name": languages[other],
+            "generator": False,
+            "dataset": _dataset(package, lang),
             "polyfills": ["assets/iframe-worker.js"],
         },
         "extra_css": ["assets/site.css"],
@@ -197,14 +206,14 @@ def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str,
             {words["index"]: "index.md"},
             {words["explorer"]: "explorer.md"},
             {words["pictures"]: "pictures.md"},
-            {words["reference"]: [{words[each]: f"{each}.md"} for each in ("dictionary", "findings", "rulings", "discrepancies")]},
+            {words["reference"]: [{words[each]: f"{each}.md"} for each in reference]},
             {words["guides"]: [{words[each]: f"{each}.md"} for each in _guides(package)]},
         ],
-    }  # fmt: skip
+    }
 
 
 def _dataset(package: Package, lang: Lang) -> str:
-    """What search engines read on the home page and the explorer; blank for a package whose descriptor does not say enough."""
+    """What search engines read in a page; blank for a package whose descriptor does not say enough."""
     try:
         return script(read_facts(package), lang)
     except PackageError:
@@ -212,25 +221,10 @@ def _dataset(package: Package, lang: Lang) -> str:
 
 
 def _front(package: Package) -> str:
-    """The first page: the reader's language is chosen by the browser's, and offered where there is no script."""
-    titles = (package.descriptor.get("fq:titleZh", ""), package.descriptor.get("title", ""))
-    names = {lang: texts("reports", lang)["language_name"] for lang in LANGS}
+    """The first page: leads to the browser's language, and offers both where there is no script."""
+    zh, en = (escape(str(package.descriptor.get(name, ""))) for name in ("fq:titleZh", "title"))
     links = " · ".join(
-        f'<a href="{lang}/index.html" lang="{lang}">{name}</a>' for lang, name in names.items()
+        f'<a href="{lang}/index.html" lang="{lang}">{texts("reports", lang)["language_name"]}</a>'
+        for lang in LANGS
     )
-    return f"""<!doctype html>
-<html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{escape(str(titles[0]))} {escape(str(titles[1]))}</title>
-<script>location.replace((navigator.language.startsWith("zh") ? "zh" : "en") + "/index.html" + location.hash)</script></head>
-<body><h1>{escape(str(titles[0]))}<br><span lang="en">{escape(str(titles[1]))}</span></h1>
-<p>{links}</p></body></html>
-"""
-
-
-def _require(module: str) -> None:
-    try:
-        import_module(module)
-    except ImportError as problem:
-        raise ImportError(
-            f"Building the site needs the extra “site” ({problem.name} is missing): pip install 'fengqiao-open[site]'."
-        ) from problem
+    return Template((_HERE / "front.html").read_text("utf-8")).substitute(zh=zh, en=en, links=links)

@@ -1,4 +1,4 @@
-"""How the explorer cites: the library's own citations, with places for what only the reader's choice decides."""
+"""How the explorer cites: as `fo.cite` does, with places for what the reader's choice decides."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
 
 
 def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
-    """What the page's script needs to say what `fo.cite` says; None for a package that does not say who made it.
+    """What the page's script needs to cite; None for a package that does not say who made it.
 
-    `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places `{rows}` and
-    `{selection}`; `count` is the same without the hash, for a browser that cannot make one. `reports` has a line for each
-    report, with the place `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what separates.
-    `{accessed}` is the day of access.
+    `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places
+    `{rows}` and `{selection}`; `count` is the same without the hash, for a browser that cannot make one.
+    `reports` has a line for each report, with the place `{paragraphs}`, filled by the patterns `paragraphs`:
+    one, several, and what separates. `{accessed}` is the day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from ..datapackage.files import csv_bytes
+from ..datapackage.files import csv_line
 from ..datapackage.package import Package
 from ..lang import Lang, texts
 from ..tabular.dataset import Data
@@ -28,6 +28,9 @@ def explorer_page(data: Data, lang: Lang, citable: bool) -> str:
     )
     heads = ["indicator", "value", "period", "status", "measure", "area", "theme"]
     columns = "".join(f'<th class="fq-{name}" scope="col">{escape(words[name])}</th>' for name in heads)
+    field = '<input type="search" name="q" autocomplete="off">'
+    search = f'<label class="fq-search">{escape(words["search"])}{field}</label>'
+    download = f'<button type="button" class="md-button fq-download">{escape(words["download"])}</button>'
     rows = "\n".join(table_row(row, lang) for row in data.rows("statistics"))
     return f"""---
 hide: [navigation, toc]
@@ -38,10 +41,10 @@ hide: [navigation, toc]
 {words["explorer_lead"]}
 
 <div id="fq-explorer" data-search-exclude>
-<form class="fq-filters" role="search"><label class="fq-search">{escape(words["search"])}<input type="search" name="q" autocomplete="off"></label>{selects}
+<form class="fq-filters" role="search">{search}{selects}
 <button type="reset">{escape(words["reset"])}</button></form>
 <p class="fq-count" role="status" aria-live="polite"></p>
-<p class="fq-actions"><button type="button" class="md-button fq-download">{escape(words["download"])}</button></p>
+<p class="fq-actions">{download}</p>
 {_CITE.format(**{name: escape(words[name]) for name in ("cite", "copy")}) if citable else ""}
 <noscript><p>{escape(words["no_script"])}</p></noscript>
 <table class="fq-table"><thead><tr>{columns}</tr></thead><tbody>
@@ -57,14 +60,14 @@ hide: [navigation, toc]
 
 
 def explorer_data(data: Data, package: Package, lang: Lang, citation: Mapping[str, Any] | None) -> str:
-    """What the explorer's script needs: what opens under each row, the lines of the CSV, words, the citation."""
+    """What the explorer's script needs: what opens under a row, the lines of the CSV, words, the citation."""
     words = texts("site", lang)
     columns = package.schema("statistics").names
     content: dict[str, object] = {
         "details": {row.key: details(row, data, lang) for row in data.rows("statistics")},
         "csv": {
-            "header": csv_bytes(columns, []).decode(),
-            "lines": {row.key: _line(columns, row.cells) for row in data.rows("statistics")},
+            "header": csv_line(columns),
+            "lines": {row.key: csv_line(map(row.cells.get, columns)) for row in data.rows("statistics")},
             "name": f"{package.descriptor.get('name', 'statistics')}-statistics",
         },
         "words": {name: words[name] for name in _SPOKEN},
@@ -79,10 +82,6 @@ _CITE = (
     '<button type="button" class="md-button fq-copy">{copy}</button></details>'
 )
 _SPOKEN = (
-    "count", "none", "sort_up", "sort_down", "sort_off", "pages", "first", "previous", "next", "last",
-    "colon", "comma", "copied", "chosen",
-)  # fmt: skip
-
-
-def _line(columns: list[str], cells: Mapping[str, str]) -> str:
-    return csv_bytes(columns, [cells]).decode().split("\n", 1)[1]
+    *("count", "none", "sort_up", "sort_down", "sort_off", "pages", "first", "previous", "next", "last"),
+    *("colon", "comma", "copied", "chosen"),
+)

@@ -1,4 +1,4 @@
-"""The page of pictures: each as a still picture for wide and narrow screens, with its table, data and chart."""
+"""The page of pictures: each as a still for wide and narrow screens, with its table, data and chart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..datapackage.package import Package
 from ..lang import Lang, texts
 from ..plot.charts import drawn
 from ..plot.frames import Picture
-from .text import for_script, plain
+from .text import for_script, link, plain
 
 PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
 WIDE, NARROW = 680, 300
@@ -43,15 +43,12 @@ class Drawing:
 def drawings(package: Package, lang: Lang) -> list[Drawing]:
     """The pictures that the package has something for."""
     frames = {name: plot.data(name, lang, package.root) for name in PICTURE_NAMES}
-    return [
-        Drawing(name, frame, drawn(name, frame, lang).to_dict())
-        for name, frame in frames.items()
-        if len(frame)
-    ]
+    some = {name: frame for name, frame in frames.items() if len(frame)}
+    return [Drawing(name, frame, drawn(name, frame, lang).to_dict()) for name, frame in some.items()]
 
 
 def pictures_page(pictures: list[Drawing], lang: Lang, elsewhere: str = "") -> str:
-    """The page, as Markdown with the pictures in HTML; `elsewhere` is the folder of another package than the shipped one."""
+    """The page, as Markdown with HTML; `elsewhere` is the folder of another package than the shipped one."""
     words = texts("site", lang)
     parts = [
         "---\nhide: [navigation]\n---",
@@ -68,14 +65,15 @@ def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
     title = escape(drawing.spec["title"]["text"])
     files = f"pictures/{name}"
     call = f'fo.plot.{name}("{lang}"' + (f", package={json.dumps(elsewhere)})" if elsewhere else ")")
-    links = [
-        (f"{files}.csv", words["as_csv"]), (f"{files}-wide.svg", words["as_svg"]), (f"{files}.vl.json", words["as_spec"]),
-    ]  # fmt: skip
+    forms = (("as_csv", ".csv"), ("as_svg", "-wide.svg"), ("as_spec", ".vl.json"))
+    links = " · ".join(link(f"{files}{end}", words[form]) for form, end in forms)
+    image = f'<img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy">'
+    narrow = f'<source media="(max-width: 48rem)" srcset="{files}-narrow.svg">'
     return f"""## {plain(drawing.spec["title"]["text"])} {{ #{name} }}
 
 <figure class="fq-picture" data-picture="{name}">
-<div class="fq-drawing" role="group" aria-label="{title}"><picture><source media="(max-width: 48rem)" srcset="{files}-narrow.svg"><img src="{files}-wide.svg" alt="{escape(drawing.spec["description"])}" loading="lazy"></picture></div>
-<figcaption>{" · ".join(f'<a href="{path}">{escape(text)}</a>' for path, text in links)} · <code>{escape(call, quote=False)}</code></figcaption>
+<div class="fq-drawing" role="group" aria-label="{title}"><picture>{narrow}{image}</picture></div>
+<figcaption>{links} · <code>{escape(call, quote=False)}</code></figcaption>
 </figure>
 
 <details class="fq-as-table"><summary>{escape(words["as_table"])}{words["colon"]}{title}</summary>
@@ -85,20 +83,18 @@ def _picture(drawing: Drawing, lang: Lang, elsewhere: str) -> str:
 
 def _table(drawing: Drawing, lang: Lang) -> str:
     frame, name, columns = drawing.frame, drawing.name, _SHOWN[drawing.name]
-    heads = "".join(
-        f'<th scope="col">{escape(texts("charts", lang)[f"column.{column}"])}</th>' for column in columns
-    )
-    rows = "\n".join(
-        "<tr>"
-        + "".join(
-            f"<td>{escape(_cell(value, column, name, lang))}</td>"
-            for value, column in zip(row, columns, strict=True)
-        )
-        + "</tr>"
+    say = texts("charts", lang)
+    heads = "".join(f'<th scope="col">{escape(say[f"column.{column}"])}</th>' for column in columns)
+    rows = "</tr>\n<tr>".join(
+        "".join(f"<td>{escape(_cell(*each, name, lang))}</td>" for each in zip(row, columns, strict=True))
         for row in frame[list(columns)].itertuples(index=False)
     )
     title = escape(drawing.spec["title"]["text"])
-    return f'<div class="fq-scroll" data-search-exclude tabindex="0" role="region" aria-label="{title}"><table class="fq-plain"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table></div>'
+    return (
+        f'<div class="fq-scroll" data-search-exclude tabindex="0" role="region" aria-label="{title}">'
+        f'<table class="fq-plain"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>\n<tr>{rows}</tr>\n</tbody></table></div>"
+    )
 
 
 def _cell(value: Any, column: str, name: str, lang: Lang) -> str:
@@ -114,16 +110,15 @@ def _cell(value: Any, column: str, name: str, lang: Lang) -> str:
 
 
 def picture_files(pictures: list[Drawing]) -> dict[Path, str]:
-    """The pictures as SVG, wide and narrow, their data as CSV, their charts as Vega-Lite; and the script's copy."""
+    """The pictures as SVG, wide and narrow, their data as CSV, their charts as Vega-Lite; and the script."""
     import vl_convert
 
     files: dict[Path, str] = {}
     untitled: dict[str, Any] = {}
     for each in pictures:
         base = Path("pictures") / each.name
-        untitled[each.name] = {
-            key: part for key, part in each.spec.items() if key != "title"
-        }  # the heading says it
+        # The heading says the title.
+        untitled[each.name] = {key: part for key, part in each.spec.items() if key != "title"}
         for size, width in (("wide", WIDE), ("narrow", NARROW)):
             svg = vl_convert.vegalite_to_svg({**untitled[each.name], "width": width})
             files[base.with_name(f"{each.name}-{size}.svg")] = svg

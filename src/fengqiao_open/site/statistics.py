@@ -9,12 +9,13 @@ from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from .text import anchor
+from .text import anchor, definitions, link, listed
 
 # The column of `statistics` behind each filter; a choice's label is in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {
-    "theme": "theme_id", "period": "period", "status": "status", "measure": "measure", "area": "area_id",
-}  # fmt: skip
+    **{"theme": "theme_id", "period": "period", "status": "status"},
+    **{"measure": "measure", "area": "area_id"},
+}
 
 
 def choices(data: Data, lang: Lang) -> dict[str, dict[str, str]]:
@@ -35,16 +36,17 @@ def table_row(row: Row, lang: Lang) -> str:
     value = escape(shown(row, lang))
     if not row["value"] and lang != "zh":  # the words of the report, which is in Chinese
         value = f'<span lang="zh">{value}</span>'
-    cells = [
-        f'<td data-search="{escape(both)} {escape(row.key)}" data-order="{escape(row[f"indicator_{lang}"])}">'
-        f'<button type="button" class="fq-open" aria-expanded="false">{escape(row[f"indicator_{lang}"])}</button></td>',
-        f'<td data-order="{escape(row["base_value"] or row["value"])}">{value}{unit}</td>',
-        *(f'<td class="fq-{name}">{escape(row[f"{name}_{lang}"] or row[column])}</td>' for name, column in _REST.items()),
-    ]  # fmt: skip
-    return f'<tr data-id="{escape(row.key)}"{codes}>{"".join(cells)}</tr>'
-
-
-_REST = {name: FILTERS[name] for name in ("period", "status", "measure", "area", "theme")}
+    name = escape(row[f"indicator_{lang}"])
+    rest = "".join(
+        f'<td class="fq-{each}">{escape(row[f"{each}_{lang}"] or row[FILTERS[each]])}</td>'
+        for each in ("period", "status", "measure", "area", "theme")
+    )
+    cells = (
+        f'<td data-search="{escape(both)} {escape(row.key)}" data-order="{name}">'
+        f'<button type="button" class="fq-open" aria-expanded="false">{name}</button></td>'
+        f'<td data-order="{escape(row["base_value"] or row["value"])}">{value}{unit}</td>{rest}'
+    )
+    return f'<tr data-id="{escape(row.key)}"{codes}>{cells}</tr>'
 
 
 def shown(row: Row, lang: Lang) -> str:
@@ -60,11 +62,9 @@ def shown(row: Row, lang: Lang) -> str:
 
 
 def details(row: Row, data: Data, lang: Lang) -> str:
-    """What opens under a row: definition, relations, derived values, editorial decisions, known issues, place, as HTML."""
-    words = texts("site", lang)
-    pairs = [pair for part in (_meaning, _links, _judgements, _place) for pair in part(row, data, lang)]
-    items = "".join(f"<dt>{escape(words[name])}</dt><dd>{text}</dd>" for name, text in pairs if text)
-    return f"<dl>{items}</dl>"
+    """What opens under a row: definition, relations, derived values, decisions, known issues, place."""
+    pairs = (pair for part in (_meaning, _links, _judgements, _place) for pair in part(row, data, lang))
+    return definitions(pairs, lang)
 
 
 def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -84,7 +84,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _source(indicator: Row, data: Data, lang: Lang) -> str:
-    """Where a definition comes from: the scheme, the document as a link, its vintage and the status, as HTML."""
+    """Where a definition is from, as HTML: the scheme, the document as a link, its vintage and the status."""
     words = texts("site", lang)
     scheme, title = (escape(indicator[f"definition_{name}_{lang}"]) for name in ("scheme", "title"))
     url = indicator["definition_url"]
@@ -99,18 +99,18 @@ def _source(indicator: Row, data: Data, lang: Lang) -> str:
 def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
     words = texts("site", lang)
     found = []
-    for link in data.rows("relations"):
-        ends = (link["from_observation_id"], link["to_observation_id"])
+    for relation in data.rows("relations"):
+        ends = (relation["from_observation_id"], relation["to_observation_id"])
         if row.key not in ends:
             continue
         pattern, other = ("from_it", ends[1]) if ends[0] == row.key else ("to_it", ends[0])
-        kind = _label(data, "relations", "kind", link["kind"], lang)
+        kind = _label(data, "relations", "kind", relation["kind"], lang)
         sentence = escape(words[pattern]).format(kind=escape(kind), other=_other(other, data, lang))
-        note = link[f"note_{lang}"]
+        note = relation[f"note_{lang}"]
         found.append(sentence + (f"{words['open']}{escape(note)}{words['close']}" if note else ""))
-    yield "relations", _list(found)
-    yield "derived", _list([_derived(each, data, lang) for each in data.rows("derived")
-                            if row.key in each["input_observation_ids"].split()])  # fmt: skip
+    yield "relations", listed(found)
+    used = [each for each in data.rows("derived") if row.key in each["input_observation_ids"].split()]
+    yield "derived", listed(_derived(each, data, lang) for each in used)
 
 
 def _derived(row: Row, data: Data, lang: Lang) -> str:
@@ -119,35 +119,31 @@ def _derived(row: Row, data: Data, lang: Lang) -> str:
     if row[f"refusal_{lang}"]:
         return f"{name}{words['colon']}{escape(row[f'refusal_{lang}'])}"
     unit = data.row("units", row["unit_id"])
-    low, high = row["low"].replace("-", "−"), row["high"].replace("-", "−")
+    value, low, high = (row[name].replace("-", "−") for name in ("value", "low", "high"))
     ends = words["interval" if low and high else "least" if low else "greatest"].format(low=low, high=high)
     between = f"{words['comma']}{escape(ends)}" if low or high else ""
-    value = row["value"].replace("-", "−")
-    return f"{name}{words['colon']}{escape(value)}{escape(_unit(unit[f'name_{lang}'], lang)) if unit else ''}{between}"
+    after = escape(_unit(unit[f"name_{lang}"], lang)) if unit else ""
+    return f"{name}{words['colon']}{escape(value)}{after}{between}"
 
 
 def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = texts("site", lang)
-    yield (
-        "rulings_of",
-        _list(
-            [
-                f'<a href="rulings.html#{anchor(each.key)}">{escape(each[f"question_{lang}"])}</a> {escape(each[f"ruling_{lang}"])}'
-                for each in data.rows("rulings")
-                if row.key in each["observation_ids"].split()
-            ]
-        ),
-    )
-    yield (
-        "discrepancies_of",
-        _list(
-            [
-                f'<a href="discrepancies.html#{anchor(each.key)}">{escape(each["rule_code"])}</a>{words["colon"]}{escape(each[f"reason_{lang}"])}'
-                for each in data.rows("discrepancies")
-                if each["key"] == row.key
-            ]
-        ),
-    )
+    colon = texts("site", lang)["colon"]
+    rulings = [
+        link(f"rulings.html#{anchor(each.key)}", each[f"question_{lang}"])
+        + " "
+        + escape(each[f"ruling_{lang}"])
+        for each in data.rows("rulings")
+        if row.key in each["observation_ids"].split()
+    ]
+    known = [
+        link(f"discrepancies.html#{anchor(each.key)}", each["rule_code"])
+        + colon
+        + escape(each[f"reason_{lang}"])
+        for each in data.rows("discrepancies")
+        if each["key"] == row.key
+    ]
+    yield "rulings_of", listed(rulings)
+    yield "discrepancies_of", listed(known)
 
 
 def _place(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -168,20 +164,19 @@ def _place(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _other(key: str, data: Data, lang: Lang) -> str:
     row = data.row("statistics", key)
-    if row is None:
-        return escape(key)
-    return f'<a href="#open={escape(key)}">{escape(named(row, lang))}</a>'
+    return escape(key) if row is None else link(f"#open={key}", named(row, lang))
 
 
 def named(row: Row, lang: Lang) -> str:
     """A statistic in a few words: what, how much, when.
 
-    >>> cells = {"indicator_en": "Exports", "value": "13.0", "unit_en": "100 million yuan", "qualifier": "exact", "period": "2022"}
-    >>> named(Row("statistics", 2, "a", cells), "en")
+    >>> cells = {"indicator_en": "Exports", "value": "13.0", "unit_en": "100 million yuan"}
+    >>> named(Row("statistics", 2, "a", {**cells, "qualifier": "exact", "period": "2022"}), "en")
     'Exports, 13.0 (100 million yuan), 2022'
     """
     comma = texts("site", lang)["comma"]
-    return f"{row[f'indicator_{lang}']}{comma}{shown(row, lang)}{_unit(row[f'unit_{lang}'], lang)}{comma}{row['period']}"
+    amount = f"{shown(row, lang)}{_unit(row[f'unit_{lang}'], lang)}"
+    return comma.join((row[f"indicator_{lang}"], amount, row["period"]))
 
 
 def _unit(name: str, lang: Lang) -> str:
@@ -194,10 +189,6 @@ def _unit(name: str, lang: Lang) -> str:
 def _label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
     category = data.codes(table, column).get(code, {})
     return str(category.get("label" if lang == "en" else "fq:labelZh", code))
-
-
-def _list(items: list[str]) -> str:
-    return f"<ul>{''.join(f'<li>{each}</li>' for each in items)}</ul>" if items else ""
 
 
 def _grouped(number: str) -> str:

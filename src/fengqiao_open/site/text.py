@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from html import escape
+
+from ..lang import Lang, texts
 
 _MARKS = frozenset("\\`*_{}[]#!+-.")
 # Marks that a backslash does not keep from being one, or stays beside.
@@ -45,3 +48,26 @@ def plain(text: str) -> str:
         return f"\\{letter}" if letter in _MARKS else letter
 
     return "".join(map(kept, escape(text, quote=False)))
+
+
+def code(text: str) -> str:
+    """A name of the data in an element of its own."""
+    return f"<code>{escape(text)}</code>"
+
+
+def link(address: str, text: str) -> str:
+    """A link; the address and the text are escaped here."""
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
+
+
+def listed(items: Iterable[str]) -> str:
+    """A list of HTML, "" where it is empty."""
+    made = "".join(f"<li>{each}</li>" for each in items)
+    return f"<ul>{made}</ul>" if made else ""
+
+
+def definitions(pairs: Iterable[tuple[str, str]], lang: Lang, kind: str = "") -> str:
+    """A list of HTML texts, each under the label of its key; what is blank is left out."""
+    words = texts("site", lang)
+    made = "".join(f"<dt>{escape(words[name])}</dt><dd>{text}</dd>" for name, text in pairs if text)
+    return f'<dl class="{kind}">{made}</dl>' if kind else f"<dl>{made}</dl>"
