@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package
-from ..datapackage.profile import profile
+from ..datapackage.profile import conforms
 from ..errors import PackageError
 from ..lang import LANGS, both
 from ..tabular.additional import own_table
@@ -125,11 +125,9 @@ def _sheets(package: Package) -> dict[str, _Sheet]:
     Raises:
         PackageError: its descriptor is not one, so that nothing can be said of what it promised; or a table is unreadable.
     """
-    import jsonschema
-
     if package.compiled:
         raise PackageError("merged-compare")
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
+    if not conforms(package.as_written):
         shown = visible(package.version)
         raise PackageError("release-invalid", version=shown)
     return {name: _sheet(package, name) for name in package.tables}
