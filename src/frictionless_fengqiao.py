@@ -2,8 +2,8 @@
 
     frictionless validate datapackage.json --checks fengqiao
 
-frictionless finds plugins by the names of modules, `frictionless_…`. Nothing of fengqiao_open is imported before the
-check is used.
+frictionless finds plugins by the names of modules, `frictionless_…`. Nothing of fengqiao_open is imported
+before the check is used.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @attrs.define(kw_only=True, repr=False)
 class FengqiaoCheck(Check):  # type: ignore[misc]
-    """All checks of fengqiao_open, once for a package; the first table has the findings on the package too."""
+    """All checks of fengqiao_open, once a package; the first table has the findings on the package too."""
 
     type: ClassVar[str] = "fengqiao"
 

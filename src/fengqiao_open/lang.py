@@ -1,7 +1,7 @@
 """The two languages of reports, pages and charts, and the reader of their texts.
 
-The texts of each room are in `words/<name>.toml`, each key in English and in Chinese. A sentence that differs by
-number has two forms, `<key>.one` and `<key>.other`.
+The texts of each room are in `words/<name>.toml`, each key in English and in Chinese. A sentence that differs
+by number has two forms, `<key>.one` and `<key>.other`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from ..lang import Lang
 from ..optional import extra
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from ..tabular.file_structure import valid_table
+from ..tabular.valid import valid_table
 from .derive import Quantity, evaluate, quantity
 from .intervals import Interval
 

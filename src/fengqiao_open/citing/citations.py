@@ -15,7 +15,7 @@ from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
 from ..lang import Lang
 from ..tabular.csv import Row, Table
-from ..tabular.file_structure import valid_table
+from ..tabular.valid import valid_table
 from .content import Cited, CitedReport
 from .styles import STYLES
 

@@ -1,7 +1,7 @@
 """Zip archives: decompressed within limits into a temporary folder, or rejected with a reason.
 
-Only regular files with relative names are taken. The declared sizes are checked before anything is unpacked, and
-the real ones while it is: a declaration can lie.
+Only regular files with relative names are taken. The declared sizes are checked before anything is unpacked,
+and the real ones while it is: a declaration can lie.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _check_end(file: IO[bytes], length: int) -> None:
 
 
 def _renamed(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The entry under its intended name: PowerShell writes backslashes, Chinese Windows GBK without a mark."""
+    """The entry under its intended name: PowerShell writes backslashes, Chinese Windows unmarked GBK."""
     name = entry.filename
     if not entry.flag_bits & _IS_UTF8 and not name.isascii():
         written = name.encode("cp437", "replace")

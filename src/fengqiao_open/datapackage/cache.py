@@ -1,7 +1,7 @@
 """Another release, as a user names it: a folder, a zip archive, a wheel, or a URL with its hash.
 
-A URL is downloaded once, and cached under its hash; the logger `fengqiao_open` reports each download. An archive is
-read once: the bytes that are hashed are those that are unpacked.
+A URL is downloaded once, and cached under its hash; the logger `fengqiao_open` reports each download. An
+archive is read once: the bytes that are hashed are those that are unpacked.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def named_release(
         sha256: the required hash, in hexadecimal; required for a URL.
 
     Raises:
-        ValueError: no source is named and another version is installed; a URL has no hash, or is neither https:
-            nor file:; or a folder has a hash.
+        ValueError: no source is named and another version is installed; a URL has no hash, or is neither
+            https: nor file:; or a folder has a hash.
         PackageError: it cannot be downloaded or read, has another hash, or is of another version.
     """
     if source is None:

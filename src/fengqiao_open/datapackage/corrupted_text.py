@@ -1,6 +1,7 @@
 """Corrupted text: Chinese that was decoded with the wrong encoding, and the traces of lost bytes.
 
-A text counts as corrupted only if the original that another decoding restores is Chinese in common characters.
+A text counts as corrupted only if the original that another decoding restores is Chinese in common
+characters.
 """
 
 from __future__ import annotations
@@ -178,7 +179,7 @@ def _is_common(character: str) -> bool:
 
 
 def _plausible_in_gb18030(corrupt: str, original: str) -> bool:
-    """Of few characters, which may be valid by chance, none is rare, and one of the corrupted is not in GB 2312."""
+    """Few characters may be valid by chance: none is rare, and one of the corrupted is not in GB 2312."""
     characters = _HAN.findall(original)
     if len(characters) >= 4:
         return _is_chinese(original)
@@ -199,7 +200,7 @@ def _plausible_gbk(corrupt: str, original: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A wrong decoding: how to undo it, whether the result is plausible, and what half a character becomes."""
+    """A wrong decoding: how to undo it, whether the result is plausible, what half a character becomes."""
 
     name: str
     pieces: Callable[[str], Iterator[Piece]]
@@ -213,17 +214,11 @@ class _Reading:
 
 
 _LATIN: Final = "Windows-1252 or Latin-1"
+_UTF8_IN_LATIN: Final = f"UTF-8 read as {_LATIN}", partial(_decoded, _UTF8, "utf-8")
 _READINGS: Final = (
     _Reading("UTF-8 read as GB18030", _utf8_in_gb18030, _plausible_in_gb18030, _leads),
-    _Reading(
-        f"UTF-8 read as {_LATIN}", partial(_decoded, _UTF8, "utf-8"), _plausible_utf8, lambda: _HIGH_SIGNS
-    ),
+    _Reading(*_UTF8_IN_LATIN, _plausible_utf8, lambda: _HIGH_SIGNS),
     _Reading(f"GBK read as {_LATIN}", _gbk_in_latin, _plausible_gbk, lambda: _HIGH_SIGNS),
 )
 # Quotation marks, degrees and letters with accents.
-_ENGLISH: Final = _Reading(
-    f"UTF-8 read as {_LATIN}",
-    partial(_decoded, _UTF8, "utf-8"),
-    lambda corrupt, _: bool(_TYPICAL.search(corrupt)),
-    lambda: _HIGH_SIGNS,
-)
+_ENGLISH: Final = _Reading(*_UTF8_IN_LATIN, lambda text, _: bool(_TYPICAL.search(text)), lambda: _HIGH_SIGNS)

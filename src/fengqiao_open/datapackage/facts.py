@@ -116,7 +116,8 @@ def read_facts(package: Package) -> Facts:
     """The facts of a package, from its descriptor alone.
 
     Raises:
-        PackageError: it is a merged dataset, or properties are missing or of another form; the message names them.
+        PackageError: it is a merged dataset, or properties are missing or of another form; the message names
+            them.
     """
     descriptor = of_one_report(package).descriptor
     if not conforms(package.as_written):

@@ -1,7 +1,7 @@
 """Find and read a data package: the shipped one, a checkout, or any folder.
 
-Only the standard library is used here, so that finding a package costs nothing. Someone else's package is data:
-its descriptor is read within limits, and its paths are followed only inside its folder.
+Only the standard library is used here, so that finding a package costs nothing. Someone else's package is
+data: its descriptor is read within limits, and its paths are followed only inside its folder.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from .package import Json
 def profile() -> Json:
     """The official JSON Schema of Data Package v2 (MIT, Open Knowledge Foundation).
 
-    The published schema has `fieldsMatch` as a list where the standard has one word, and lacks the type `list`: both
-    forms are allowed.
+    The published schema has `fieldsMatch` as a list where the standard has one word, and lacks the type
+    `list`: both forms are allowed.
     """
     found: Json = json.loads((Path(__file__).parent / "profiles" / "datapackage-2.0.json").read_text("utf-8"))
     schema = found["properties"]["resources"]["items"]["properties"]["schema"]["properties"]

@@ -1,7 +1,8 @@
 """The descriptor normalised: every property that code reads exists and has its type.
 
-Data Package allows several spellings of one thing, and someone else's descriptor may hold anything. Each thing gets
-one spelling here, and what has no usable form is left out; `validate` checks the descriptor as it is written.
+Data Package allows several spellings of one thing, and someone else's descriptor may hold anything. Each
+thing gets one spelling here, and what has no usable form is left out; `validate` checks the descriptor as it
+is written.
 """
 
 from __future__ import annotations
@@ -166,13 +167,9 @@ def _categories(value: Any) -> list[Any]:
     ]
 
 
-def _example(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)[:100]
-
-
 _OF_FIELD: Mapping[str, Callable[[Any], Any]] = {
     "constraints": _constraints,
     "categories": _categories,
     "missingValues": _missing_values,
-    "example": _example,
+    "example": lambda value: value if isinstance(value, str) else "" if value is None else str(value)[:100],
 }

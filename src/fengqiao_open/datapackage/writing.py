@@ -95,11 +95,7 @@ def placed_together(path: Path) -> Iterator[Path]:
 
 
 def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None:
-    """Refuse to write over a file that is read.
-
-    Raises:
-        ValueError: one of the outputs is one of the files, under whatever name.
-    """
+    """Raise `ValueError` where an output is one of the files to read, under whatever name."""
     read = [file for file in files if file.is_file()]
     for output in outputs:
         if output is not None and output.is_file() and any(output.samefile(file) for file in read):
@@ -107,11 +103,7 @@ def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None
 
 
 def refuse_endless_link(path: Path) -> None:
-    """Refuse a link that leads to itself, be it by way of others or above the path.
-
-    Raises:
-        OSError: the path leads nowhere for that reason.
-    """
+    """Raise `OSError` where a path, or a folder above it, is a link that leads to itself."""
     for each in (path, *path.parents):
         try:
             each.stat()
@@ -158,14 +150,12 @@ def _target(path: Path) -> Path | None:
 
 
 def _inside(path: Path, folder: Path) -> Path:
-    """Where a file of a folder lies; no link takes it out of there, for the folder may be someone else's."""
-    target = Path(os.path.realpath(path))
-    if not target.is_relative_to(os.path.realpath(folder)):
+    """The regular file that a path leads to; no link leads out of its folder, which may be someone else's."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise PermissionError(f"{path} is a link out of its folder: remove the link.")
-    if target.exists() and not target.is_file():
+    target = _target(path)
+    if target is None:
         raise OSError(f"{path} is no plain file: remove it.")
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(f"{path} is write-protected: allow writing to it.")
     return target
 
 
@@ -256,7 +246,7 @@ def _place(staged: Sequence[tuple[Path, Path]]) -> None:
 
 
 def _keep(target: Path, old: Path, made: Path) -> None:
-    """Keep a file or folder under a second name, and give the new one its permissions and, if allowed, its owner."""
+    """Keep a file or folder under a second name; the new one gets its permissions and, if allowed, owner."""
     facts = target.stat()
     if hasattr(os, "chown"):
         with suppress(OSError):

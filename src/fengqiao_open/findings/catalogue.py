@@ -74,16 +74,14 @@ def catalogue() -> Mapping[str, Entry]:
     >>> catalogue()["FQ-R09"].title("en")
     'A part is greater than its total'
     """
+    own = ("severity", "cases", "example", "register")
     return {
         code: Entry(
             code,
-            words.pop("severity"),
-            words,
-            words.pop("cases", {}),
-            words.pop("example", _NOTHING),
-            words.pop("register", False),
+            words={name: part for name, part in entry.items() if name not in own},
+            **{name: part for name, part in entry.items() if name in own},
         )
-        for code, words in _read("catalogue.toml").items()
+        for code, entry in _read("catalogue.toml").items()
     }
 
 
@@ -157,8 +155,8 @@ def in_words(form: str, lang: str, value: str, values: Mapping[str, str] = _NOTH
 
     A form has words for each value, or one phrase (`_`) with a place for it; the form `list` has separators.
 
-    >>> in_words("type", "en", "integer"), in_words("perhaps", "en", "yi-yuan"), in_words("list", "zh", "a, b")
-    ('integer', 'Perhaps “yi-yuan” is intended. ', 'a、b')
+    >>> in_words("perhaps", "en", "yi-yuan"), in_words("list", "zh", "a, b")
+    ('Perhaps “yi-yuan” is intended. ', 'a、b')
     """
     if form == "list":
         return value.replace(", ", "、") if lang == "zh" else value
@@ -190,7 +188,7 @@ def missing(name: str) -> str:
 
 
 class _Words(Formatter):
-    """Fills the sentences of one language; a value that differs by language has a name with `_zh` or `_en`."""
+    """Fills the sentences of one language; a value that differs by language is named with `_zh` or `_en`."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang

@@ -1,7 +1,7 @@
 """Suggest the known word that a misspelt one is meant to be.
 
-To compare every unknown word with every key takes hours on a large table: each possible slip is undone instead,
-and only short lists are searched for similar words.
+To compare every unknown word with every key takes hours on a large table: each possible slip is undone
+instead, and only short lists are searched for similar words.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ class AdditionalTable:
     def key(self, at: int, columns: Iterable[str]) -> tuple[Any, ...] | None:
         """The values of a row in some columns; None where one is missing, or wrong in itself."""
         found = tuple(self.values[column][at] if column in self.values else None for column in columns)
-        blamed = any((at, column) in self.wrong for column in columns)
-        return None if blamed or None in found else tuple(map(comparable, found))
+        wrong = any((at, column) in self.wrong for column in columns)
+        return None if wrong or None in found else tuple(map(comparable, found))
 
 
 def comparable(value: Any) -> Any:
@@ -93,11 +93,8 @@ def unreachable(package: Package, shown: str, path: str) -> Iterator[Finding]:
 
 def with_row(finding: Finding, sheet: Sheet, at: int) -> Finding:
     """A finding with the row that it is about."""
-    row = sheet.rows[at]
-    return replace(
-        finding,
-        evidence=Evidence(sheet.files[at], sheet.header, tuple(row.cells.values()), sheet.numbers[at]),
-    )
+    cells = tuple(sheet.rows[at].cells.values())
+    return replace(finding, evidence=Evidence(sheet.files[at], sheet.header, cells, sheet.numbers[at]))
 
 
 def texts(package: Package, name: str) -> tuple[list[str], list[Mapping[str, str]]]:

@@ -1,8 +1,8 @@
 """Cells that are not plain numbers: rewritten if every reader agrees on the value, else with a guess.
 
-Rewritten are full-width characters, thousands in whole groups with one separator, and an exponent that omits no
-digit. `4.04²` is not 4.042, `0,234` is not 234, and the last digits of `3.30402E+11` are lost: a person who looks at
-the source decides, and the guess says what to look for.
+Rewritten are full-width characters, thousands in whole groups with one separator, and an exponent that omits
+no digit. `4.04²` is not 4.042, `0,234` is not 234, and the last digits of `3.30402E+11` are lost: a person
+who looks at the source decides, and the guess says what to look for.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _QUOTED = 40
 
 
 def in_cell(row: Row, column: str, cell: str) -> Finding | None:
-    """The finding on a corrupted cell, with its original as the fix, safe where the whole cell is corrupted."""
+    """The finding on a corrupted cell; the fix is its original, safe where the whole cell is corrupted."""
     found = corrupted(cell)
     if found is None:
         return None

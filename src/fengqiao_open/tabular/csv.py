@@ -122,7 +122,7 @@ def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
 
 
 def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:
-    """The finding on a truncated file: shorter than `recorded` by more than a line end, its last line does not end."""
+    """The finding on a file shorter than `recorded` by more than a line end, whose last line does not end."""
     if not isinstance(recorded, int) or recorded <= size + 1 or not end or end.endswith((b"\n", b"\r")):
         return None
     words = {"case": "cut_off", "size": f"{size:,}", "recorded": f"{recorded:,}"}
@@ -132,8 +132,8 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
 def is_gb18030(data: bytes) -> bool:
     """Whether a file is GB18030 throughout: several lines are nothing else, and none has Chinese in UTF-8.
 
-    >>> lines = ["\u51e4\u6865\\n", "\u4e09\u4ea9\\n"]
-    >>> is_gb18030("".join(lines).encode("gb18030")), is_gb18030(lines[0].encode() + lines[1].encode("gb18030"))
+    >>> one, two = "\u51e4\u6865\\n", "\u4e09\u4ea9\\n"
+    >>> is_gb18030((one + two).encode("gb18030")), is_gb18030(one.encode() + two.encode("gb18030"))
     (True, False)
     """
     if data.isascii():

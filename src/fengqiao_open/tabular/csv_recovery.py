@@ -1,7 +1,7 @@
 """Records read one by one, continuing after malformed ones.
 
-A record is malformed where its quotes do not pair, or where it has no end within limits. Reading goes on at the line
-after its first one, so that one lone quote does not swallow the rest of a file.
+A record is malformed where its quotes do not pair, or where it has no end within limits. Reading goes on at
+the line after its first one, so that one lone quote does not swallow the rest of a file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HALF = re.compile("[\udc80-\udcff]")
 
 
 def split_lines(data: bytes | bytearray) -> list[str]:
-    """The lines of some bytes with their ends (LF, CRLF or CR); bytes that are not UTF-8 become surrogates."""
+    """The lines of some bytes with their ends (LF, CRLF, CR); bytes that are not UTF-8 become surrogates."""
     return list(io.StringIO(data.decode("utf-8", "surrogateescape"), newline=""))
 
 

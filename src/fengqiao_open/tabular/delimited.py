@@ -1,4 +1,4 @@
-"""Files of additional tables as rows of text, in the encoding, dialect and column order of their descriptor."""
+"""Files of additional tables as rows of text, by the encoding and dialect of their descriptor."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Sheet:
 
 
 def read_sheet(name: str, resource: Json, parts: Mapping[str, bytes]) -> Sheet:
-    """The files of one table in order; raises `SheetError` where one has no cells, or other columns than the schema."""
+    """The rows of a table's files; raises `SheetError` where one has no cells, or other columns."""
     options = _options(name, resource, next(iter(parts)))
     fields = [str(each["name"]) for each in resource["schema"]["fields"]]
     how = str(meaning("fieldsMatch", resource["schema"].get("fieldsMatch")))

@@ -13,7 +13,6 @@ from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, decode, is_gb18030, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
-from .strict import check_table, unreadable
 
 # So many additional columns are not reported one by one.
 MOST_STRAY_COLUMNS = 100
@@ -78,23 +77,6 @@ def read_table(
     )
     aside |= {line: tuple(cells) for line, cells in lines[1:] if line in odd}
     return Table(name, tuple(header), rows, aside), found
-
-
-def valid_table(package: Package, name: str) -> Table:
-    """A table as rows of text, each cell written as its column asks.
-
-    Raises:
-        PackageError: its file or a cell is not what the descriptor says; the message names the place.
-
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> valid_table(shipped(), "themes").rows[0]["name_en"]
-    'Overview'
-    """
-    table, problems = read_table(package, package.schema(name))
-    if table is None:
-        raise unreadable(package, *problems)
-    check_table(package, table)
-    return table
 
 
 def unread(

@@ -65,7 +65,7 @@ def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
 
     constraints = dict(field.get("constraints", {}))
     pattern = constraints.get("pattern")
-    supported = supported_constraints(field)
+    supported = _supported(field)
     left_out = [each for each in constraints if each not in supported and each in KNOWN and each not in _OWN]
     matches = matcher(pattern) if pattern is not None and "pattern" in supported else None
     if pattern is not None and "pattern" in supported and not matches:
@@ -123,7 +123,7 @@ def _is_bound(name: str, bound: Any, read: Callable[[Any], tuple[Any, Any]]) -> 
         return False
 
 
-def supported_constraints(field: Json) -> tuple[str, ...]:
+def _supported(field: Json) -> tuple[str, ...]:
     """The constraints that frictionless can check on cells of a field's type."""
     from frictionless import system
 
@@ -204,5 +204,4 @@ def cell_finding(row: Row, field: Json, broken: str) -> Finding:
         case "type":
             words = {"value": cell, "kind": kind, "format": form, "example": example, "guess": ""}
             return row.finding("FQ-T01", column, **words)
-    case = broken if broken in _BOUNDS else ""
-    return row.finding("FQ-T05", column, case=case, value=cell, bound=bound)
+    return row.finding("FQ-T05", column, case=broken if broken in _BOUNDS else "", value=cell, bound=bound)

@@ -51,9 +51,9 @@ def load(
 ) -> pd.DataFrame:
     """One table as a DataFrame: a row per record, a column per field of the descriptor.
 
-    Strings are `string`, code lists categoricals in the descriptor's order, integers and years `int64` (`Int64`
-    where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing the DataFrame does
-    not change the next load. `frame.attrs` has title, version, licence and citation.
+    Strings are `string`, code lists categoricals in the descriptor's order, integers and years `int64`
+    (`Int64` where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing
+    the DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation.
 
     Args:
         name: the table.
@@ -147,8 +147,8 @@ def derived(package: str | Path | None = None) -> pd.DataFrame:
 class Place:
     """The position of a statistic in its report.
 
-    `paragraph` is a line of the normalised text, from 1; `start` and `end` are character offsets in it; `section`
-    is empty outside sections.
+    `paragraph` is a line of the normalised text, from 1; `start` and `end` are character offsets in it;
+    `section` is empty outside sections.
     """
 
     report: str

@@ -5,9 +5,9 @@
     >>> frame["value"].dtype
     dtype('float64')
 
-A schema converts each column to its type (categories to strings, integers to `Int64`) and checks columns, in any
-order, missing values, constraints and unique keys. References and rules are for `check` and `validate`. pandera's own
-converter turns dates into strings and drops keys. A check is named by the code of its finding.
+A schema converts each column to its type (categories to strings, integers to `Int64`) and checks columns, in
+any order, missing values, constraints and unique keys. References and rules are for `check` and `validate`.
+pandera's own converter turns dates into strings and drops keys. A check is named by the code of its finding.
 """
 
 from __future__ import annotations
