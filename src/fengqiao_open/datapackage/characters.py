@@ -22,8 +22,6 @@ _UNSEEN = (
 _INVISIBLE = f"[{_UNSEEN}]|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Signs that begin a formula, in full width too. After a plus or minus, a number with its unit is a number,
 # and a sign alone is a dash.
-# Signs that begin a formula, in full width too. After a plus or minus, a number with its unit is a number,
-# and a sign alone is a dash.
 _SIGNS = tuple("=+-@＝＋－＠")
 _FORMULA = re.compile(r"[=@]|[+-](?![+-]*$|[ ]?[0-9][0-9,. ]*[%‰°\w/]*$)")
 # A reader sees another text than is stored: no repair is certain.
