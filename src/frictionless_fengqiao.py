@@ -2,8 +2,8 @@
 
     frictionless validate datapackage.json --checks fengqiao
 
-frictionless finds plugins by the names of modules, `frictionless_…`: with fengqiao_open installed, the check is
-there. Nothing of fengqiao_open is imported before the check is asked for.
+frictionless finds plugins by the names of modules, `frictionless_…`. Nothing of fengqiao_open is imported
+before the check is used.
 """
 
 from __future__ import annotations
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 
 @attrs.define(kw_only=True, repr=False)
 class FengqiaoCheck(Check):  # type: ignore[misc]
-    """All checks of fengqiao_open, made once for a package; each table has its own findings, the first also those on the package."""
+    """All checks of fengqiao_open, once a package; the first table has the findings on the package too."""
 
     type: ClassVar[str] = "fengqiao"
 
     lang: Lang = "en"
-    """
-    The language of the messages, "en" or "zh".
-    """
 
     @property
     def Errors(self) -> list[Any]:  # noqa: N802 (frictionless's name)

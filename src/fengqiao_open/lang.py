@@ -1,7 +1,7 @@
 """The two languages of reports, pages and charts, and the reader of their texts.
 
-The texts of each room are in `words/<name>.toml`, each key with its sentence in English and in Chinese. A sentence that
-differs by number has two forms, `<key>.one` and `<key>.other`.
+The texts of each room are in `words/<name>.toml`, each key in English and in Chinese. A sentence that differs
+by number has two forms, `<key>.one` and `<key>.other`.
 """
 
 from __future__ import annotations
@@ -39,9 +39,8 @@ def sentence(name: str, key: str, lang: Lang, /, **values: object) -> str:
     """
     found = texts(name, lang)
     template = found[key if key in found else f"{key}.one" if values["n"] == 1 else f"{key}.other"]
-    own = {
-        each.removesuffix(f"_{lang}"): value for each, value in values.items() if each.endswith(f"_{lang}")
-    }
+    suffix = f"_{lang}"
+    own = {each.removesuffix(suffix): value for each, value in values.items() if each.endswith(suffix)}
     return template.format_map({**values, **own})
 
 

@@ -7,8 +7,7 @@ In a file such as `test_data.py` beside your `datapackage.json`:
     def test_the_data_is_valid():
         assert_valid(".")
 
-When the test fails, its message is the report: every finding with its place and how to mend it. There is
-nothing to install or to switch on beside the library.
+When the test fails, its message is the report: every finding with its place and how to fix it.
 """
 
 from __future__ import annotations

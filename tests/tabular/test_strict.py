@@ -310,14 +310,14 @@ def test_what_was_hashed_is_what_is_read(
     damaged(good, "themes", _once(b"Economy", b"Ecomony"))
     other = pack(good).read_bytes()
     path.write_bytes(meant)
-    read_plain = kept.read_plain
+    read_named = kept.read_named
 
-    def exchanged(path: Path, limit: int) -> bytes:
-        data = read_plain(path, limit)
+    def exchanged(path: Path, shown: str, limit: int) -> bytes:
+        data = read_named(path, shown, limit)
         path.write_bytes(other)
         return data
 
-    monkeypatch.setattr(kept, "read_plain", exchanged)
+    monkeypatch.setattr(kept, "read_named", exchanged)
     assert fo.load("themes", source=named(path), sha256=digest)["name_en"].iloc[0] == "Economy"
     with pytest.raises(fo.PackageError, match="Its content is not read"):
         fo.load("themes", source=named(path), sha256=digest)

@@ -1,7 +1,7 @@
 """Zip archives: decompressed within limits into a temporary folder, or rejected with a reason.
 
-Only plain files with relative names are taken. What the archive declares is looked at before anything is
-unpacked, and what comes out is counted while it does: a declaration can lie.
+Only regular files with relative names are taken. The declared sizes are checked before anything is unpacked,
+and the real ones while it is: a declaration can lie.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
+from zipfile import BadZipFile
 
 from ..errors import PackageError
 from ..lang import both
@@ -33,16 +34,16 @@ _LONGEST_NAME = 200
 _DEEPEST = 10
 _FREE = 2**20
 _IS_UTF8 = 0x800
+_PARENTS = frozenset(("", ".", ".."))
+_SYSTEM_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FIRST_BYTES = (b"PK\x03\x04", b"PK\x05\x06")
 _END, _END_SIZE, _LONGEST_COMMENT, _LOCATOR = b"PK\x05\x06", 22, 65_535, b"PK\x06\x07"
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, IndexError,
-)  # fmt: skip
+_FAULTS = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, IndexError)
 
 
 class _RefusedError(Exception):
-    """Why an archive is refused, in both languages."""
+    """Why an archive is refused: a key of the errors, and the values of its sentence."""
 
     def __init__(self, key: str, **given: object) -> None:
         super().__init__(key)
@@ -76,37 +77,30 @@ def unpacked(path: Path, data: bytes | None = None) -> Path:
     try:
         with path.open("rb") if data is None else io.BytesIO(data) as file:
             _unpack(file, folder)
-    except _RefusedError as problem:
+        return folder
+    except BaseException as problem:
         shutil.rmtree(folder, ignore_errors=True)
-        raise _error(path, problem) from None
-    except _FAULTS as problem:
-        shutil.rmtree(folder, ignore_errors=True)
-        why = visible(str(getattr(problem, "strerror", None) or problem))
-        raise _error(path, _RefusedError("archive-not-decompressed", why=why)) from None
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return folder
-
-
-def _error(path: Path, problem: _RefusedError) -> PackageError:
-    return PackageError("archive", "FQ-D10", file=visible(path.name), **problem.values)
+        if isinstance(problem, _FAULTS):
+            why = visible(str(getattr(problem, "strerror", None) or problem))
+            refused = _RefusedError("archive-not-decompressed", why=why)
+        elif isinstance(problem, _RefusedError):
+            refused = problem
+        else:
+            raise
+    raise PackageError("archive", "FQ-D10", file=visible(path.name), **refused.values)
 
 
 def _unpack(file: IO[bytes], folder: Path) -> None:
     length = file.seek(0, os.SEEK_END)
     if length > LARGEST_ARCHIVE:
-        limit = size(LARGEST_ARCHIVE)
-        raise _RefusedError("archive-size", length=length, limit=limit)
-    _look_at_end(file, length)
+        raise _RefusedError("archive-size", length=length, limit=size(LARGEST_ARCHIVE))
+    _check_end(file, length)
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
         if len(entries) > MOST_FILES:
-            raise _too_many()
-        entries = [
-            each for each in map(_renamed, entries) if each.filename and not _is_of_the_system(each.filename)
-        ]
-        _look_at_entries(entries, length)
+            raise _RefusedError("archive-files", limit=MOST_FILES)
+        entries = [each for each in map(_renamed, entries) if not _is_of_the_system(each.filename)]
+        _check_entries(entries, length)
         left = LARGEST_CONTENT
         for entry in entries:
             target = folder / entry.filename
@@ -117,7 +111,7 @@ def _unpack(file: IO[bytes], folder: Path) -> None:
             left = _write(archive, entry, target, left)
 
 
-def _look_at_end(file: IO[bytes], length: int) -> None:
+def _check_end(file: IO[bytes], length: int) -> None:
     """Refuse a list of contents that would fill the memory before it could be looked at."""
     file.seek(max(0, length - _END_SIZE - _LONGEST_COMMENT))
     tail = file.read(_END_SIZE + _LONGEST_COMMENT)
@@ -126,91 +120,58 @@ def _look_at_end(file: IO[bytes], length: int) -> None:
         raise _RefusedError("archive-incomplete")
     count, listed = struct.unpack("<H4xH", tail[at + 8 : at + 16])[0], tail[at + 12 : at + 16]
     if _LOCATOR in tail or count > MOST_FILES or int.from_bytes(listed, "little") > MOST_FILES * 1_000:
-        raise _too_many()
+        raise _RefusedError("archive-files", limit=MOST_FILES)
 
 
 def _renamed(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The entry under the name that was meant.
-
-    Windows PowerShell writes backslashes between folders. A name without the mark of UTF-8 may have been written in
-    the encoding of Chinese Windows, or in UTF-8 all the same; zipfile takes it for that of the first PCs.
-    """
+    """The entry under its intended name: PowerShell writes backslashes, Chinese Windows unmarked GBK."""
     name = entry.filename
     if not entry.flag_bits & _IS_UTF8 and not name.isascii():
         written = name.encode("cp437", "replace")
         for encoding in ("utf-8", "gb18030"):
-            try:
+            with suppress(UnicodeDecodeError):
                 name = written.decode(encoding)
                 break
-            except UnicodeDecodeError:
-                continue
     entry.filename = name.replace("\\", "/")
-    while entry.filename.startswith("./"):  # as bsdtar packs the folder it stands in
+    while entry.filename.startswith("./"):  # as bsdtar packs its current folder
         entry.filename = entry.filename[2:]
     return entry
 
 
 def _is_of_the_system(name: str) -> bool:
-    """Whether it is what a system puts beside the files: resource forks of macOS, settings of its folders."""
-    *folders, last = name.rstrip("/").split("/")
-    return (
-        "__MACOSX" in (*folders, last)
-        or last.startswith("._")
-        or last in (".DS_Store", "Thumbs.db", "desktop.ini")
-    )
+    """Whether it is no name, or a file of the system: a resource fork of macOS, settings of a folder."""
+    parts = name.rstrip("/").split("/")
+    of_system = ("__MACOSX" in parts, parts[-1].startswith("._"), parts[-1] in _SYSTEM_FILES)
+    return not name or any(of_system)
 
 
-def _too_many() -> _RefusedError:
-    return _RefusedError("archive-files", limit=MOST_FILES)
-
-
-def _look_at_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
+    seen: set[str] = set()
     for entry in entries:
-        _look_at_name(entry)
-        shown = visible(entry.filename)
-        kind = stat.S_IFMT(entry.external_attr >> 16)
-        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise _RefusedError("archive-link", file=shown)
-        if entry.flag_bits & 0x1:
-            raise _RefusedError("archive-password", file=shown)
-        if entry.compress_type not in _METHODS:
-            raise _RefusedError("archive-method", file=shown)
-    _look_at_repeats(entry.filename for entry in entries)
+        # zipfile cuts a name at a NUL.
+        name = entry.filename if "\0" not in entry.orig_filename else entry.orig_filename
+        parts = entry.filename.rstrip("/").split("/")
+        # Two names that are one on some systems: which of the two is unpacked would be chance.
+        folded = unicodedata.normalize("NFC", entry.filename).casefold().rstrip("/")
+        faults = {
+            "archive-name-outside": name.startswith(("/", "~"))
+            or ":" in name
+            or not _PARENTS.isdisjoint(parts),
+            "archive-name": bool(first_invisible(name))
+            or "\n" in name
+            or len(parts) > _DEEPEST
+            or len(entry.filename) > _LONGEST_NAME,
+            "archive-link": stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR),
+            "archive-password": bool(entry.flag_bits & 0x1),
+            "archive-method": entry.compress_type not in _METHODS,
+            "archive-duplicate": folded in seen,
+        }
+        if fault := next((key for key, found in faults.items() if found), None):
+            raise _RefusedError(fault, file=visible(name))
+        seen.add(folded)
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_CONTENT or total > HIGHEST_RATIO * length + _FREE:
-        raise _swells(total)
-
-
-def _swells(total: int) -> _RefusedError:
-    return _RefusedError("archive-content", total=total)
-
-
-def _look_at_name(entry: zipfile.ZipInfo) -> None:
-    # The name as it stands in the archive too: zipfile cuts it at a NUL.
-    written = entry.filename if "\0" not in entry.orig_filename else entry.orig_filename
-    parts = entry.filename.rstrip("/").split("/")
-    if written.startswith(("/", "~")) or ":" in written or any(part in ("", ".", "..") for part in parts):
-        shown = visible(written)
-        raise _RefusedError("archive-name-outside", file=shown)
-    if (
-        first_invisible(written)
-        or "\n" in written
-        or len(parts) > _DEEPEST
-        or len(entry.filename) > _LONGEST_NAME
-    ):
-        shown = visible(written)
-        raise _RefusedError("archive-name", file=shown)
-
-
-def _look_at_repeats(names: Iterable[str]) -> None:
-    """Refuse two names that are one on some systems: which of the two is unpacked would be chance."""
-    seen: set[str] = set()
-    for name in names:
-        folded = unicodedata.normalize("NFC", name).casefold().rstrip("/")
-        if folded in seen:
-            shown = visible(name)
-            raise _RefusedError("archive-duplicate", file=shown)
-        seen.add(folded)
+        raise _RefusedError("archive-content", total=total)
 
 
 def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:
@@ -220,6 +181,6 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left:
         while part := packed.read(2**16):
             left -= len(part)
             if left < 0:
-                raise _swells(LARGEST_CONTENT)
+                raise _RefusedError("archive-content", total=LARGEST_CONTENT)
             file.write(part)
     return left

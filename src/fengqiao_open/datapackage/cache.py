@@ -1,9 +1,7 @@
 """Another release, as a user names it: a folder, a zip archive, a wheel, or a URL with its hash.
 
-Nothing is fetched but what is named, and nothing of it is unpacked before its hash is checked: an archive is read
-once, and what was hashed is what is unpacked, whatever becomes of the file meanwhile. What was fetched is
-kept under its hash, so that it is fetched once; each fetch is told by the logger `fengqiao_open`, which writes to
-standard error unless a program says otherwise.
+A URL is downloaded once, and cached under its hash; the logger `fengqiao_open` reports each download. An
+archive is read once: the bytes that are hashed are those that are unpacked.
 """
 
 from __future__ import annotations
@@ -21,15 +19,14 @@ from urllib.parse import urlsplit
 from ..errors import PackageError
 from .archives import LARGEST_ARCHIVE, is_archive
 from .characters import visible
-from .files import UnfitFileError, read_plain, size
+from .files import read_named, size
 from .package import Package, read_archive, read_package, shipped
-from .writing import written_whole
+from .writing import write_whole
 
 _LOG = logging.getLogger("fengqiao_open")
-#: Over anything else, what is fetched and that it is fetched can be read on the way.
+#: Over anything else, a download can be read and changed on its way.
 SCHEMES = ("https",)
 _SECONDS = 30
-_PART = 2**16
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Letters alone would also be the drive of a Windows path.
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -41,15 +38,14 @@ def named_release(
     """The release that a user names.
 
     Args:
-        source: a folder, a zip archive, a wheel, or an https: or file: URL of one of the last two; None for the
-            release that is installed.
-        version: the version that it must be of.
-        sha256: the hash that it must have, in hexadecimal; a URL is not read without one.
+        source: a folder, a zip archive, a wheel, or an https: or file: URL; None for the installed release.
+        version: the required version.
+        sha256: the required hash, in hexadecimal; required for a URL.
 
     Raises:
-        ValueError: the version is not the one installed and no source is named; or a URL has no hash, a folder has
-            one, or a URL is neither https: nor file:.
-        PackageError: it cannot be had or read, has another hash, or is of another version.
+        ValueError: no source is named and another version is installed; a URL has no hash, or is neither
+            https: nor file:; or a folder has a hash.
+        PackageError: it cannot be downloaded or read, has another hash, or is of another version.
     """
     if source is None:
         if sha256 is not None:
@@ -60,7 +56,9 @@ def named_release(
                 "source= a folder, a zip archive, a wheel, or a URL together with its sha256."
             )
         return shipped()
-    wanted = None if sha256 is None else _hexadecimal(sha256)
+    wanted = None if sha256 is None else sha256.strip().lower().removeprefix("sha256:")
+    if wanted is not None and not _SHA256.fullmatch(wanted):
+        raise ValueError("sha256 is 64 hexadecimal digits.")
     written = str(source)
     if _URL.match(written):
         if wanted is None:
@@ -84,9 +82,8 @@ def named_release(
 
 def cache_folder() -> Path:
     """Where fetched releases are kept: the folder in $FENGQIAO_CACHE, else the system's place for caches."""
-    told = os.environ.get("FENGQIAO_CACHE")
-    if told:
-        return Path(told)
+    if chosen := os.environ.get("FENGQIAO_CACHE"):
+        return Path(chosen)
     from platformdirs import user_cache_path
 
     return user_cache_path("fengqiao-open", appauthor=False)
@@ -97,7 +94,7 @@ _OPEN: dict[tuple[Path, str], Package] = {}
 
 
 def _opened(path: Path, data: bytes) -> Package:
-    """An archive unpacked once for all its tables, as long as its content stays the same."""
+    """An archive, unpacked once as long as its content stays the same."""
     key = path.resolve(), _hash(data)
     package = _OPEN.pop(key, None) or read_archive(path, data)
     _OPEN[key] = package  # the last one asked for stays longest
@@ -110,15 +107,8 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _hexadecimal(sha256: str) -> str:
-    found = sha256.strip().lower().removeprefix("sha256:")
-    if not _SHA256.fullmatch(found):
-        raise ValueError("sha256 is 64 hexadecimal digits.")
-    return found
-
-
 def _checked(path: Path, name: str, wanted: str | None) -> bytes:
-    """The content of an archive with the hash it should have; of a descriptor, it would say nothing of the tables.
+    """The content of an archive with the hash it should have.
 
     Raises:
         PackageError: it is no archive, cannot be read, or has another hash.
@@ -126,24 +116,19 @@ def _checked(path: Path, name: str, wanted: str | None) -> bytes:
     shown = visible(name)
     if path.exists() and not is_archive(path):
         raise PackageError("not-an-archive", file=shown)
-    try:
-        data = read_plain(path, LARGEST_ARCHIVE)
-    except UnfitFileError as problem:
-        raise PackageError("file-unfit", file=shown, **problem.values) from None
-    except OSError as problem:
-        why = problem.strerror or problem
-        raise PackageError("file-unreadable", file=shown, why=why) from None
-    if wanted is not None and (found := _hash(data)) != wanted:
-        raise _other_hash(shown, found, wanted)
+    data = read_named(path, shown, LARGEST_ARCHIVE)
+    if wanted is not None:
+        _check_hash(shown, data, wanted)
     return data
 
 
-def _other_hash(name: str, found: str, wanted: str) -> PackageError:
-    return PackageError("other-hash", file=name, found=found, wanted=wanted)
+def _check_hash(name: str, data: bytes, wanted: str) -> None:
+    if (found := _hash(data)) != wanted:
+        raise PackageError("other-hash", file=name, found=found, wanted=wanted)
 
 
 def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
-    """The file that a URL leads to, with its content: a local one, one that was kept, or fetched now."""
+    """The file that a URL leads to, with its content: a local one, one that is cached, or downloaded now."""
     parts = urlsplit(url)
     if parts.scheme.lower() == "file":
         if parts.netloc not in ("", "localhost"):
@@ -163,7 +148,7 @@ def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
 
 
 def _fetch(url: str, wanted: str, target: Path) -> None:
-    """Fetch a file whole or not at all.
+    """Download a file whole or not at all.
 
     Raises:
         PackageError: it cannot be had, is too large, or has another hash.
@@ -172,27 +157,15 @@ def _fetch(url: str, wanted: str, target: Path) -> None:
     _LOG.warning("Fetching %s; it is kept as %s.", shown, target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        opener = urllib.request.build_opener(_SafeRedirects)
-        with opener.open(url, timeout=_SECONDS) as answer, written_whole(target) as file:
-            found = _copied(answer, file, shown)
-            if found != wanted:
-                raise _other_hash(shown, found, wanted)
+        with urllib.request.build_opener(_SafeRedirects).open(url, timeout=_SECONDS) as answer:
+            data = answer.read(LARGEST_ARCHIVE + 1)
+        if len(data) > LARGEST_ARCHIVE:
+            raise PackageError("too-large", file=shown, limit=size(LARGEST_ARCHIVE))
+        _check_hash(shown, data, wanted)
+        write_whole(target, data)
     except (OSError, HTTPException, ValueError) as problem:
         why = visible(str(getattr(problem, "reason", None) or problem))
         raise PackageError("not-fetched", file=shown, why=why) from None
-
-
-def _copied(answer: IO[bytes], file: IO[bytes], name: str) -> str:
-    """Copy an answer within bounds; its hash."""
-    digest, left = hashlib.sha256(), LARGEST_ARCHIVE
-    while part := answer.read(_PART):
-        left -= len(part)
-        if left < 0:
-            limit = size(LARGEST_ARCHIVE)
-            raise PackageError("too-large", file=name, limit=limit)
-        digest.update(part)
-        file.write(part)
-    return digest.hexdigest()
 
 
 def _without_login(url: str) -> str:

@@ -1,7 +1,7 @@
 """Invisible characters, and texts with two encodings that look equal.
 
-A cell is data from elsewhere. What turns the reading direction, has no width or moves the cursor of a
-terminal is a finding in a cell, and is spelled out wherever a finding quotes it.
+A character that turns the reading direction, has no width or moves the cursor of a terminal is a finding in a
+cell, and is spelled out wherever a finding quotes it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 import re
 import unicodedata
 
-# Control characters without the line feed, which a cell may hold; spaces that look like the space and are
-# not; marks of direction and of no width; fillers; tags. An ideograph may be followed by one selector of its variant.
+# Control characters except the line feed; spaces that look like the space; marks of direction and of no
+# width; fillers; tags. An ideograph may be followed by one selector of its variant.
 _IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSEEN = (
     "\0-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
@@ -20,13 +20,12 @@ _UNSEEN = (
 )
 # Compiled at its first use: loading a table needs none of it.
 _INVISIBLE = f"[{_UNSEEN}]|(?<![{_IDEOGRAPHS}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-# A sign that a spreadsheet takes for the beginning of a formula, also in its full width. Behind a plus or minus, a
-# number with the words of its unit is that number, and the sign alone is a dash.
+# Signs that begin a formula, in full width too. After a plus or minus, a number with its unit is a number,
+# and a sign alone is a dash.
 _SIGNS = tuple("=+-@＝＋－＠")
 _FORMULA = re.compile(r"[=@]|[+-](?![+-]*$|[ ]?[0-9][0-9,. ]*[%‰°\w/]*$)")
-# With the direction turned, what a reader sees is another text than what is stored: no repair is certain.
+# A reader sees another text than is stored: no repair is certain.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# A quoted text of this length is cut, and the report says that it is.
 _LONGEST_QUOTE = 1_000
 
 

@@ -1,8 +1,7 @@
 """Corrupted text: Chinese that was decoded with the wrong encoding, and the traces of lost bytes.
 
-UTF-8 read as GB18030 turns 浙江 into 娴欐睙, read as Windows-1252 or Latin-1 into æµ™æ±Ÿ. GBK read as one of these turns
-it into Õã½­. Encoding the text again and decoding it correctly restores the original. Any text may be valid in another
-encoding by accident: it counts as corrupted only if the original is Chinese in common characters.
+A text counts as corrupted only if the original that another decoding restores is Chinese in common
+characters.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 LOST: Final = "lost"
@@ -20,6 +19,7 @@ _LOST: Final = re.compile("\ufffd|锟斤拷?|斤拷锟?|烫{3,}|屯{3,}|ï¿½")
 #: The characters that Windows-1252, or Latin-1 where that has none, reads from the bytes 80 to 9F.
 _SPECIAL: Final = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0xA0)}
 _BYTES: Final = {chr(code): code for code in range(0x100)} | _SPECIAL
+_HIGH_SIGNS: Final = frozenset(sign for sign in _BYTES if not sign.isascii())
 _ABOVE: Final = "".join(_SPECIAL) + "\x80-\x9f"
 _NEXT: Final = f"[{_ABOVE}\xa0-\xbf]"
 _HIGH: Final = f"[{_ABOVE}\xa0-\xff]"
@@ -80,7 +80,7 @@ def corrupted(text: str) -> Corruption | None:
 
 @cache
 def hint() -> str:
-    """A regular expression that finds something in all corrupted text and in little else, for any engine to look first."""
+    """A regular expression that finds something in all corrupted text and in little else, as a prefilter."""
     return f"[{''.join(sorted(_leads()))}][^\\x00-\\x7f]|{_LOST.pattern}|[\xa1-\xef]{_HIGH}"
 
 
@@ -107,7 +107,7 @@ def _misread(text: str, times: int, readings: tuple[_Reading, ...]) -> Corruptio
 def _undone(
     text: str, reading: _Reading, pieces: list[Piece], times: int, readings: tuple[_Reading, ...]
 ) -> Corruption | None:
-    """What becomes of a text when one wrong decoding is undone, and those before it; None where that explains nothing."""
+    """A text with one wrong decoding undone, and those before it; None where that explains nothing."""
     first, last = pieces[0][0], pieces[-1][1]
     repaired, rest = _replaced(text, pieces)
     if deeper := _misread(repaired, times - 1, readings):
@@ -122,12 +122,10 @@ def _undone(
 
 def _replaced(text: str, pieces: list[Piece]) -> tuple[str, str]:
     """The text with the originals of its corrupted pieces in place, and what is left of it beside them."""
-    parts, at = list[str](), 0
-    for start, end, original in pieces:
-        parts += [text[at:start], original]
-        at = end
-    parts.append(text[at:])
-    return "".join(parts), "".join(parts[::2])
+    edges = [0, *(edge for start, end, _ in pieces for edge in (start, end)), len(text)]
+    rest = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    originals = [*(original for _, _, original in pieces), ""]
+    return "".join(map("".join, zip(rest, originals, strict=True))), "".join(rest)
 
 
 def _utf8_in_gb18030(text: str) -> Iterator[Piece]:
@@ -153,17 +151,13 @@ def _utf8_in_gb18030(text: str) -> Iterator[Piece]:
             yield start, at, original
 
 
-def _utf8_in_latin(text: str) -> Iterator[Piece]:
-    """UTF-8 that was read as Windows-1252 or Latin-1."""
-    return _decoded(_UTF8, "utf-8", text)
-
-
 def _gbk_in_latin(text: str) -> Iterator[Piece]:
     """GBK that was read as Windows-1252 or Latin-1; a single character may be two letters of a word."""
     return _decoded(_PAIRS, "gb18030", text) if _TWO_PAIRS.search(text) else iter(())
 
 
 def _decoded(pattern: re.Pattern[str], encoding: str, text: str) -> Iterator[Piece]:
+    """Text that was read as Windows-1252 or Latin-1."""
     for found in pattern.finditer(text):
         try:
             yield *found.span(), bytes(_BYTES[sign] for sign in found[0]).decode(encoding)
@@ -185,7 +179,7 @@ def _is_common(character: str) -> bool:
 
 
 def _plausible_in_gb18030(corrupt: str, original: str) -> bool:
-    """Few characters may be valid UTF-8 by chance; then none is rare, and the corrupted text has one that GB 2312 has not."""
+    """Few characters may be valid by chance: none is rare, and one of the corrupted is not in GB 2312."""
     characters = _HAN.findall(original)
     if len(characters) >= 4:
         return _is_chinese(original)
@@ -204,20 +198,9 @@ def _plausible_gbk(corrupt: str, original: str) -> bool:
     return _is_chinese(original) and len(set(corrupt)) > 2 and _LETTERS.search(corrupt) is not None
 
 
-def _plausible_english(corrupt: str, _: str) -> bool:
-    """What quotation marks, degrees and letters with accents become."""
-    return _TYPICAL.search(corrupt) is not None
-
-
-@cache
-def _high() -> frozenset[str]:
-    """The characters of Windows-1252 and Latin-1 beyond ASCII."""
-    return frozenset(sign for sign in _BYTES if not sign.isascii())
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What may have happened, how to undo it, whether the result is the original, and what half a character looks like."""
+    """A wrong decoding: how to undo it, whether the result is plausible, what half a character becomes."""
 
     name: str
     pieces: Callable[[str], Iterator[Piece]]
@@ -231,9 +214,11 @@ class _Reading:
 
 
 _LATIN: Final = "Windows-1252 or Latin-1"
+_UTF8_IN_LATIN: Final = f"UTF-8 read as {_LATIN}", partial(_decoded, _UTF8, "utf-8")
 _READINGS: Final = (
     _Reading("UTF-8 read as GB18030", _utf8_in_gb18030, _plausible_in_gb18030, _leads),
-    _Reading(f"UTF-8 read as {_LATIN}", _utf8_in_latin, _plausible_utf8, _high),
-    _Reading(f"GBK read as {_LATIN}", _gbk_in_latin, _plausible_gbk, _high),
+    _Reading(*_UTF8_IN_LATIN, _plausible_utf8, lambda: _HIGH_SIGNS),
+    _Reading(f"GBK read as {_LATIN}", _gbk_in_latin, _plausible_gbk, lambda: _HIGH_SIGNS),
 )
-_ENGLISH: Final = _Reading(f"UTF-8 read as {_LATIN}", _utf8_in_latin, _plausible_english, _high)
+# Quotation marks, degrees and letters with accents.
+_ENGLISH: Final = _Reading(*_UTF8_IN_LATIN, lambda text, _: bool(_TYPICAL.search(text)), lambda: _HIGH_SIGNS)

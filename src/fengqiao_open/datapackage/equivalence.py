@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 FIELDS_MATCH = ("exact", "equal", "subset", "superset", "partial")
-# What is understood where nothing is written.
+# What is meant where nothing is written.
 _DEFAULTS: Mapping[str, Any] = {
     "format": "default",
     "missingValues": [""],
@@ -22,10 +22,16 @@ _DEFAULTS: Mapping[str, Any] = {
     "encoding": "utf-8",
 }
 _DIALECT: Mapping[str, Any] = {
-    "header": True, "headerRows": [1], "headerJoin": " ", "commentRows": [], "delimiter": ",", "quoteChar": '"',
-    "doubleQuote": True, "skipInitialSpace": False,
-}  # fmt: skip
-# How lines end is seen in the file itself, and "$schema" says nothing of it.
+    "header": True,
+    "headerRows": [1],
+    "headerJoin": " ",
+    "commentRows": [],
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+# How lines end is seen in the file itself.
 _NO_READING = ("lineTerminator", "$schema", "csvddfVersion", "caseSensitiveHeader")
 _LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 
@@ -33,15 +39,14 @@ _LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 def meaning(part: str, value: Any) -> Any:
     """What a property of a table, a schema or a field means; equal for all spellings of one thing.
 
-    >>> meaning("constraints", {"required": False, "minimum": "1.0"}) == meaning("constraints", {"minimum": 1})
-    True
+    >>> meaning("constraints", {"required": False, "minimum": "1.0"})
+    {'minimum': Decimal('1')}
     >>> meaning("encoding", "UTF8") == meaning("encoding", None)
     True
     """
     if value is None or value == "":
         value = _DEFAULTS.get(part)
-    reading = _READINGS.get(part)
-    return value if reading is None else reading(value)
+    return _READINGS[part](value) if part in _READINGS else value
 
 
 def dialect(value: Any) -> dict[str, Any]:
@@ -83,14 +88,6 @@ def _as_set(values: Iterable[Any] | None) -> list[str]:
     return sorted({json.dumps(each, sort_keys=True) for each in values or ()})
 
 
-def _keys(values: Any) -> list[tuple[str, ...]]:
-    return sorted({tuple(sorted(each)) for each in values or ()})
-
-
-def _links(values: Any) -> list[str]:
-    return _as_set({"fields": each["fields"], "reference": each["reference"]} for each in values or ())
-
-
 _READINGS: Mapping[str, Callable[[Any], Any]] = {
     "constraints": _constraints,
     "categories": _categories,
@@ -99,8 +96,10 @@ _READINGS: Mapping[str, Callable[[Any], Any]] = {
     "missingValues": _as_set,
     "trueValues": _as_set,
     "falseValues": _as_set,
-    "uniqueKeys": _keys,
-    "foreignKeys": _links,
+    "uniqueKeys": lambda keys: _as_set(map(sorted, keys or ())),
+    "foreignKeys": lambda keys: _as_set(
+        {name: each[name] for name in ("fields", "reference")} for each in keys or ()
+    ),
     "fq:idOf": lambda value: value or [],
     "fq:generated": bool,
     "fq:mayBeEmpty": bool,

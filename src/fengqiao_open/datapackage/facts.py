@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ..errors import PackageError
-from ..lang import LANGS, Lang, texts
+from ..lang import LANGS, Lang, sentence, texts
 from .characters import visible
 from .package import DESCRIPTOR, STANDARD, Json, Package, of_one_report
-from .profile import profile
+from .profile import conforms
+from .schema import is_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,6 @@ class Named:
     zh: str
     path: str = ""
     code: str = ""
-
-    def __post_init__(self) -> None:
-        for each in (self.en, self.zh, self.path, self.code):
-            if not isinstance(each, str):
-                raise TypeError(f"{each!r} is no text")
 
     def name(self, lang: Lang) -> str:
         """The name in a language."""
@@ -109,23 +106,6 @@ class Facts:
         return _filled(self.download, parts)
 
 
-_NEEDED = (
-    "id", "title", "version", "created", "description", "homepage", "licenses", "fq:titleZh", "fq:descriptionZh",
-    "fq:download", "fq:contact", "fq:languages", "fq:spatial", "fq:temporal", "fq:themes", "fq:frequency",
-    "fq:availability", "fq:accessRights", "fq:rights", "fq:rightsZh",
-)  # fmt: skip
-_NEEDED_OF_TABLE = (
-    "title",
-    "description",
-    "fq:titleZh",
-    "fq:descriptionZh",
-    "format",
-    "mediatype",
-    "encoding",
-    "bytes",
-    "hash",
-)
-_NEEDED_OF_FIELD = ("type", "title", "description", "fq:titleZh", "fq:descriptionZh")
 # No character that an address in Turtle may not have.
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ROLES = ("creator", "publisher")
@@ -136,102 +116,67 @@ def read_facts(package: Package) -> Facts:
     """The facts of a package, from its descriptor alone.
 
     Raises:
-        PackageError: it is a compilation, or properties are missing or have another form; the message names those that
-            are missing.
+        PackageError: it is a merged dataset, or properties are missing or of another form; the message names
+            them.
     """
-    import jsonschema
-
     descriptor = of_one_report(package).descriptor
-    # Tables beside the standard ones need not be described in both languages, and are not listed.
-    tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
+    if not conforms(package.as_written):
         raise PackageError("descriptor-invalid", descriptor=DESCRIPTOR)
+    # Additional tables need no description in both languages, and are not listed.
+    tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
     descriptor = {**descriptor, "resources": tables}
-    missing = list(_missing(descriptor))
-    if missing:
-        shown, left = missing[:_MOST_MISSING], len(missing) - _MOST_MISSING
-        lists = {f"listed_{lang}": texts("errors", lang)["list"].join(shown) for lang in LANGS}
-        key = "metadata-missing-more" if left > 0 else "metadata-missing"
-        raise PackageError(key, descriptor=DESCRIPTOR, more=left, **lists)
-    if odd := next(_odd(descriptor), None):
-        name, form, form_zh = odd
-        raise PackageError(
-            "metadata-property", descriptor=DESCRIPTOR, name=name, form_en=form, form_zh=form_zh
-        )
+    _check(descriptor)
     try:
         return _facts(descriptor)
-    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
-        if type(problem) is ValueError:  # only what is raised here is in words
-            raise PackageError(
-                "metadata-form-why", descriptor=DESCRIPTOR, why=visible(str(problem))
-            ) from None
-        raise PackageError("metadata-form", descriptor=DESCRIPTOR) from None
+    except ValueError as problem:
+        raise PackageError("metadata-form", descriptor=DESCRIPTOR, why=visible(str(problem))) from None
 
 
-def _missing(descriptor: Json) -> Iterator[str]:
-    """The properties that are not there: of the package, of its tables, of their fields."""
-    yield from (name for name in _NEEDED if not descriptor.get(name))
-    for role in _ROLES:
-        if not _parties(descriptor, role):
-            yield f"contributors with the role {role}"
-    for table in descriptor["resources"]:
-        name = visible(str(table["name"]))
-        yield from (f"{name}/{each}" for each in _NEEDED_OF_TABLE if table.get(each) in (None, ""))
-        if not table["schema"].get("primaryKey"):
-            yield f"{name}/schema/primaryKey"
-        for field in table["schema"]["fields"]:
-            column = visible(str(field["name"]))
-            yield from (
-                f"{name}/{column}/{each}" for each in _NEEDED_OF_FIELD if field.get(each) in (None, "")
-            )
+def _check(descriptor: Json) -> None:
+    """Raise `PackageError` where the descriptor does not conform to `profiles/metadata.json`."""
+    import jsonschema
+
+    needed = json.loads((Path(__file__).parent / "profiles" / "metadata.json").read_text("utf-8"))
+    missing: list[str] = []
+    others: list[tuple[str, str, Iterable[str]]] = []
+    for problem in jsonschema.Draft7Validator(needed).iter_errors(descriptor):
+        place = _place(descriptor, problem.absolute_path)
+        if problem.validator == "required":
+            absent = (name for name in problem.validator_value if name not in problem.instance)
+            missing += (f"{place}/{name}".lstrip("/") for name in absent)
+        elif problem.instance in (None, "", [], {}):
+            missing.append(place)
+        else:
+            form = problem.validator_value if problem.validator == "type" else "url"
+            others.append((place, form, problem.schema.get("required", ())))
+    missing += (f"contributors with the role {role}" for role in _ROLES if not _parties(descriptor, role))
+    missing = list(dict.fromkeys(missing))
+    if missing:
+        left = len(missing) - _MOST_MISSING
+        lists = {f"listed_{lang}": _listed(missing[:_MOST_MISSING], lang) for lang in LANGS}
+        key = "metadata-missing-more" if left > 0 else "metadata-missing"
+        raise PackageError(key, descriptor=DESCRIPTOR, more=left, **lists)
+    for place, form, parts in others:
+        forms = {
+            f"form_{lang}": sentence("errors", f"metadata.{form}", lang, parts=_listed(parts, lang))
+            for lang in LANGS
+        }
+        raise PackageError("metadata-property", descriptor=DESCRIPTOR, name=place, **forms)
 
 
-_TEXTS = ("id", "title", "version", "created", "description", "homepage", "$schema", "fq:titleZh", "fq:descriptionZh",
-          "fq:download", "fq:rights", "fq:rightsZh")  # fmt: skip
-_OBJECTS = dict.fromkeys(
-    ("fq:contact", "fq:spatial", "fq:frequency", "fq:availability", "fq:accessRights"),
-    ("title", "fq:titleZh", "path"),
-) | {"fq:temporal": ("start", "end")}
-_LISTS = {"fq:languages": ("title", "fq:titleZh", "path"), "fq:themes": ("title", "fq:titleZh", "path")}
+def _listed(names: Iterable[str], lang: Lang) -> str:
+    return texts("errors", lang)["list"].join(names)
 
 
-def _odd(descriptor: Json) -> Iterator[tuple[str, str, str]]:
-    """The properties that have another form than they should, with that form in both languages."""
-    for name in _TEXTS:
-        if not isinstance(descriptor.get(name), str):
-            yield name, *_TEXT
-    for name, parts in _OBJECTS.items():
-        yield from _odd_object(name, descriptor[name], parts)
-    for name, parts in {"licenses": ("title", "path", "name"), **_LISTS}.items():
-        if not isinstance(descriptor[name], list):
-            yield name, "a list of objects", "对象的列表"
-            continue
-        for number, each in enumerate(descriptor[name], 1):
-            yield from _odd_object(f"{name}/{number}", each, parts)
-    for number, each in enumerate(descriptor.get("sources") or (), 1):
-        yield from _odd_object(f"sources/{number}", {"title": "", **each}, ("title",))
-
-
-def _odd_object(name: str, value: object, parts: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    if not isinstance(value, dict):
-        yield name, f"an object with {', '.join(parts)}", f"含 {'、'.join(parts)} 的对象"
-        return
-    for part in (*parts, *_OPTIONAL):
-        if not isinstance(value.get(part, None if part in parts else ""), str):
-            yield f"{name}/{part}", *_TEXT
-
-
-_TEXT = ("a text", "文字")
-_OPTIONAL = (
-    "code",
-    "fq:uri",
-    "version",
-    "fq:titleZh",
-    "fq:publisher",
-    "fq:publisherZh",
-    "fq:presenter",
-    "fq:occasion",
-)
+def _place(descriptor: Json, path: Iterable[str | int]) -> str:
+    """Where a property is, as `table/column/property`; what is in another list has its number, from 1."""
+    parts: list[str] = []
+    value: Any = descriptor
+    for part in path:
+        value, of_table = value[part], parts[:1] == ["resources"]
+        number = part + 1 if isinstance(part, int) else part
+        parts.append(visible(str(value["name"])) if of_table and isinstance(part, int) else str(number))
+    return "/".join(each for each in parts if each not in ("resources", "schema", "fields"))
 
 
 def _facts(descriptor: Json) -> Facts:
@@ -252,9 +197,7 @@ def _facts(descriptor: Json) -> Facts:
         creators=_parties(descriptor, "creator"),
         publisher=_parties(descriptor, "publisher")[0],
         reports=tuple(_report(each) for each in descriptor.get("sources", ())),
-        contact=Named(
-            contact["title"], contact["fq:titleZh"], _filled(contact["path"], {"homepage": homepage})
-        ),
+        contact=_named({**contact, "path": _filled(contact["path"], {"homepage": homepage})}),
         languages=tuple(map(_named, descriptor["fq:languages"])),
         spatial=_named(descriptor["fq:spatial"]),
         temporal=(_day(temporal["start"]), _day(temporal["end"])),
@@ -266,10 +209,7 @@ def _facts(descriptor: Json) -> Facts:
         download=descriptor["fq:download"],
         resources=tuple(descriptor["resources"]),
     )
-    # What is wrong with an address is told here, before anything is made.
-    for address in (facts.homepage, facts.profile, facts.contact.path, facts.spatial.path, facts.licence.path,
-                    *(each.path for each in (*facts.themes, *facts.languages)), facts.frequency.path,
-                    facts.availability.path, facts.access_rights.path, *map(facts.address, facts.resources)):  # fmt: skip
+    for address in (facts.contact.path, facts.licence.path, *map(facts.address, facts.resources)):
         if not _ADDRESS.fullmatch(address):
             raise ValueError(f"“{visible(address)}” is no address of the web")
     return facts
@@ -288,15 +228,8 @@ def _filled(template: str, parts: dict[str, str]) -> str:
     return template
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except (TypeError, ValueError):
-        return False
-
-
 def _day(text: str) -> str:
-    if not _is_day(text):
+    if not is_written("date", text):
         raise ValueError(f"“{text}” is no day such as 2023-02-28")
     return text
 
@@ -307,14 +240,12 @@ def _named(value: Json) -> Named:
 
 def _parties(descriptor: Json, role: str) -> tuple[Named, ...]:
     """The contributors with a role."""
-
-    def found() -> Iterator[Named]:
-        for each in descriptor.get("contributors") or ():
-            if isinstance(each, dict) and role in each.get("roles", ()):
-                title = str(each.get("title", ""))
-                yield Named(title, str(each.get("fq:titleZh", title)), str(each.get("path", "")))
-
-    return tuple(found())
+    return tuple(
+        Named(title, str(each.get("fq:titleZh", title)), str(each.get("path", "")))
+        for each in descriptor.get("contributors") or ()
+        if isinstance(each, dict) and role in each.get("roles", ())
+        for title in (str(each.get("title", "")),)
+    )
 
 
 def _report(source: dict[str, Any]) -> Report:
@@ -322,7 +253,7 @@ def _report(source: dict[str, Any]) -> Report:
     return Report(
         title=Named(title, source.get("fq:titleZh", title), source.get("path", "")),
         publisher=Named(publisher, source.get("fq:publisherZh", publisher)),
-        issued=version if _is_day(version) else "",
+        issued=version if is_written("date", version) else "",
         presenter=source.get("fq:presenter", ""),
         occasion=source.get("fq:occasion", ""),
     )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ..errors import PackageError
 from ..lang import both
 
-# No table of a report comes near this; the largest shipped one has less than a thousandth of it.
+# The largest shipped table has less than a thousandth of it.
 LARGEST_FILE = 256 * 2**20
-#: No cell comes near this; what does is a lost quote or an attack.
+#: A longer cell is a lost quote or an attack.
 LONGEST_CELL = 100_000
-_PART = 2**20
+_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 
 
 class UnfitFileError(OSError):
-    """A file that is not read: too large, or no plain file (a folder, a pipe, a device).
+    """A file that is not read: too large, or no regular file (a folder, a pipe, a device).
 
     Attributes:
         values: the words for the finding, in both languages.
@@ -29,41 +32,45 @@ class UnfitFileError(OSError):
 
 
 def read_plain(path: Path, limit: int = LARGEST_FILE) -> bytes:
-    """The bytes of a plain file; nothing else is opened, and no more than the limit is ever held.
+    """The bytes of a regular file; nothing else is opened, and no more than the limit is ever in memory.
 
     Raises:
-        UnfitFileError: it is too large, or not a plain file.
+        UnfitFileError: it is too large, or not a regular file.
         OSError: it is not there or cannot be read.
     """
     _fit(path, path.stat(), limit)
-    # Between the look and the opening the file may have been exchanged for a pipe: opening must not wait for one.
+    # The file may have been replaced by a pipe since then: opening must not wait for one.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
         facts = os.fstat(handle)
         _fit(path, facts, limit)
-        # Read at once, for parts are held twice when they are joined; but the size told is not always the size.
-        parts = [file.read(facts.st_size)]
-        left = limit + 1 - len(parts[0])
-        while left > 0 and (part := file.read(min(left, _PART))):
-            parts.append(part)
-            left -= len(part)
-    if left <= 0:
-        raise _too_large(path, limit + 1, limit)
-    return b"".join(parts)
+        data = file.read(facts.st_size)
+        if more := file.read(1):  # the size is not always that of the content
+            data += more + file.read(limit - len(data))
+    if len(data) > limit:
+        raise UnfitFileError(path, "size", limit, found=len(data))
+    return data
+
+
+def read_named(path: Path, shown: str, limit: int = LARGEST_FILE) -> bytes:
+    """The bytes of a regular file that a user names.
+
+    Raises:
+        PackageError: it cannot be read; the message has its name as it is `shown`.
+    """
+    try:
+        return read_plain(path, limit)
+    except UnfitFileError as problem:
+        raise PackageError("file-unfit", file=shown, **problem.values) from None
+    except OSError as problem:
+        raise PackageError("file-unreadable", file=shown, why=problem.strerror or problem) from None
 
 
 def _fit(path: Path, facts: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(facts.st_mode):
         raise UnfitFileError(path, _KINDS.get(stat.S_IFMT(facts.st_mode), "device"), limit)
     if facts.st_size > limit:
-        raise _too_large(path, facts.st_size, limit)
-
-
-_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
-
-
-def _too_large(path: Path, found: int, limit: int) -> UnfitFileError:
-    return UnfitFileError(path, "size", limit, found=found)
+        raise UnfitFileError(path, "size", limit, found=facts.st_size)
 
 
 def size(count: int) -> str:
@@ -81,9 +88,6 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> b
     >>> csv_bytes(["a", "b"], [{"a": 1, "b": "x,y"}])
     b'a,b\\n1,"x,y"\\n'
     """
-    import csv
-    import io
-
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()

@@ -17,17 +17,15 @@ from .files import UnfitFileError, read_plain, size
 LARGEST_DESCRIPTOR = 4 * 2**20
 DEEPEST = 50
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
-#: Properties that stand more than once in one object: name, count, and the name of what they belong to.
+#: Duplicated properties of an object: name, count, and the name of the object.
 Repeated = tuple[tuple[str, int, str], ...]
 
 
 def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeated]:
-    """What a JSON file holds, and which properties stand in it more than once.
-
-    A byte order mark, as Windows writes it, changes nothing.
+    """The content of a JSON file, with or without a byte order mark, and its duplicated properties.
 
     Raises:
-        PackageError: it is not there, is no plain file of UTF-8 JSON, or holds what no file can hold again.
+        PackageError: it is no regular file of UTF-8 JSON, or holds what cannot be written again.
     """
     shown = visible(str(file))
     repeated: list[tuple[str, int, str]] = []
@@ -49,17 +47,15 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
     except UnfitFileError as problem:
         values = {**problem.values, "limit": size(LARGEST_DESCRIPTOR)}
         raise PackageError("descriptor-unfit", file=shown, **values) from None
-    except OSError as problem:
-        why = problem.strerror or problem
-        raise PackageError("file-unreadable", file=shown, why=why) from None
     except UnicodeDecodeError as problem:
         raise PackageError("not-utf8", file=shown, byte=problem.start) from None
     except json.JSONDecodeError as problem:
         raise PackageError("not-json", file=shown, why=problem.msg, line=problem.lineno) from None
     except RecursionError:
         raise PackageError("too-deep", file=shown) from None
-    except ValueError as problem:
-        raise PackageError("file-unreadable", file=shown, why=problem) from None
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise PackageError("file-unreadable", file=shown, why=why) from None
     return found, tuple(repeated)
 
 
@@ -68,10 +64,10 @@ def _no_number(word: str) -> NoReturn:
 
 
 def _measure(descriptor: object, halves: bool) -> None:
-    """Go through the whole descriptor once, without recursion: how deep, and what no file can hold again.
+    """Go through a descriptor without recursion.
 
     Raises:
-        RecursionError: it is nested too deeply for those who read it after.
+        RecursionError: it is nested too deeply.
         ValueError: a number or a text in it cannot be written.
     """
     level, depth = [descriptor], 0

@@ -1,8 +1,7 @@
 """Find and read a data package: the shipped one, a checkout, or any folder.
 
-Everything else in the library starts from a `Package`: a folder and the descriptor in it. Only the
-standard library is used here, so that finding a package costs nothing. Someone else's package is data:
-its descriptor is read within bounds, and its paths are followed only inside its folder.
+Only the standard library is used here, so that finding a package costs nothing. Someone else's package is
+data: its descriptor is read within limits, and its paths are followed only inside its folder.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ MOST_TABLES, MOST_FIELDS = 500, 5_000
 STANDARD = frozenset(get_args(TableName))
 #: The table of a compilation that lists the packages it was made from.
 PACKAGES = "packages"
-#: So many bytes all tables may have together to be held while they are checked, which takes about twenty times as many.
+#: The bytes of all tables that may be checked in memory, which takes some twenty times as many.
 LARGE = 64 * 2**20
 MOST_RECORDS = 250_000
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
@@ -42,13 +41,12 @@ class Package:
 
     Attributes:
         root: the folder that resource paths are relative to.
-        descriptor: the descriptor in one shape (see `shapes`): its resources are the tables.
-        repeated: properties that stand more than once in one object of the descriptor: name, count, and
-            the name of what they belong to. The last of them is the one in `descriptor`.
+        descriptor: the descriptor in one shape (see `shape`): its resources are the tables.
+        repeated: the duplicated properties of the descriptor; the last of them is the one in `descriptor`.
         origin: the archive that it was unpacked from; None of a folder.
         others: the resources that are no tables: files without a schema, inline data.
-        written: the descriptor as it stands in its file; what is rewritten starts from it. None where there is none.
-        judged: the same with the schemas and dialects that it names by their path, for the checks of the descriptor.
+        written: the descriptor as its file has it; None where there is no file.
+        judged: the same with the schemas and dialects that it names by their path.
         unread: why such a schema or dialect could not be read, each with the name of its resource.
     """
 
@@ -83,11 +81,12 @@ class Package:
 
     def resource(self, name: str) -> Json:
         """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
-        for resource in self.descriptor["resources"]:
-            if resource["name"] == name:
-                found: Json = resource
-                return found
-        raise UnknownTableError(name, self.tables)
+        found: Json | None = next(
+            (each for each in self.descriptor["resources"] if each["name"] == name), None
+        )
+        if found is None:
+            raise UnknownTableError(name, self.tables)
+        return found
 
     def schema(self, name: str) -> Resource:
         """The columns and keys of one table."""
@@ -99,12 +98,13 @@ class Package:
 
     @property
     def compiled(self) -> bool:
-        """Whether it is a compilation: its tables are Parquet, as `combine` writes them."""
-        return _is_compiled(self.descriptor["resources"])
+        """Whether it is a merged dataset: its tables are Parquet, as `combine` writes them."""
+        resources = self.descriptor["resources"]
+        return bool(resources) and all(each.get("format") == "parquet" for each in resources)
 
     @property
     def large(self) -> bool:
-        """Whether its tables are too large to be held together while they are checked, or one has too many rows."""
+        """Whether its tables have too many bytes to be checked in memory, or one has too many rows."""
         names = [name for name in self.tables if name in STANDARD and self.holds(name)]
         sizes = {path: _size(path) for name in names for path in self.paths(name)}
         if sum(sizes.values()) > LARGE:
@@ -168,22 +168,14 @@ def listed(path: str | list[str]) -> list[str]:
 
 
 def of_one_report(package: Package) -> Package:
-    """A package that is no compilation, for what is made of one package at a time.
-
-    Raises:
-        PackageError: it is a compilation.
-    """
+    """A package, for what is made of one report; raises `PackageError` on a merged dataset."""
     if package.compiled:
         raise PackageError("merged-one", file=package.root)
     return package
 
 
-def _is_compiled(resources: list[Json]) -> bool:
-    return bool(resources) and all(each.get("format") == "parquet" for each in resources)
-
-
 def _size(path: Path) -> int:
-    """The bytes of a plain file; 0 of what is none, which is told when it is read."""
+    """The bytes of a regular file; 0 of anything else, which is reported when it is read."""
     try:
         return path.stat().st_size if path.is_file() else 0
     except (OSError, ValueError):
@@ -214,12 +206,12 @@ def shipped() -> Package:
 
 
 def read_package(path: str | Path | None = None) -> Package:
-    """Read a package from a folder, a zip archive, a wheel, a path to a `datapackage.json`, or (None) the shipped one.
+    """Read a package: a folder, a zip archive, a wheel, a `datapackage.json`, or (None) the shipped one.
 
     An archive is unpacked into a temporary folder, which is removed with the `Package`.
 
     Raises:
-        PackageError: the descriptor is missing, is not UTF-8 JSON, or lists no resources; or the archive is refused.
+        PackageError: the descriptor is missing, not UTF-8 JSON, or without tables; or the archive is refused.
     """
     if path is None:
         return shipped()
@@ -235,11 +227,7 @@ def read_package(path: str | Path | None = None) -> Package:
 
 
 def read_archive(path: Path, data: bytes | None = None) -> Package:
-    """Read a package from an archive, which is unpacked into a temporary folder.
-
-    Args:
-        path: the archive.
-        data: its content, where that was read already, as for its hash: then the file is not opened again.
+    """Read a package from an archive, or from its content in `data`; it is unpacked into a temporary folder.
 
     Raises:
         PackageError: the archive is refused, or holds no package.
@@ -260,12 +248,11 @@ def read_archive(path: Path, data: bytes | None = None) -> Package:
 
 
 def _descriptor_in(folder: Path, archive: Path) -> Path:
-    """The descriptor of an archive: at its top, in its one folder, as archives of repositories have it, or in a wheel."""
+    """The descriptor of an archive: at its top, in its only folder, or in a wheel."""
     inside = [each for each in sorted(folder.iterdir()) if each.is_dir()]
     places = [folder, *(inside if len(inside) == 1 else []), *(each / "_package" for each in inside)]
-    for file in (place / DESCRIPTOR for place in places):
-        if file.is_file():
-            return file
+    if file := next((each / DESCRIPTOR for each in places if (each / DESCRIPTOR).is_file()), None):
+        return file
     raise PackageError("archive-no-descriptor", "FQ-D10", file=visible(archive.name), descriptor=DESCRIPTOR)
 
 
@@ -290,7 +277,7 @@ def _read(file: Path) -> Package:
 
 
 def _with_parts(written: dict[str, Any], root: Path) -> tuple[Any, tuple[tuple[str, PackageError], ...]]:
-    """The descriptor with the schemas and dialects that it names by a path, and why one of them was not read."""
+    """The descriptor with the schemas and dialects that it names by a path, and why one was not read."""
     read: dict[str, Any] = {}
     unread: list[tuple[str, PackageError]] = []
     resources = list(written["resources"][: MOST_TABLES + 1])

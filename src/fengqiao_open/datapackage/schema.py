@@ -1,13 +1,12 @@
-"""The schema of a table as one typed model, and one table of types: the name of each in every engine and format.
+"""The schema of a table as a typed model, and the names of its types in every engine and format.
 
-Made from a descriptor in one shape (see `shape`). An engine resolves the name of a type itself, such as
-`getattr(polars, TYPES["date"].polars)`, so that none is imported here.
+An engine resolves a name itself, such as `getattr(polars, TYPES["date"].polars)`: none is imported here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -44,42 +43,50 @@ class DataType(NamedTuple):
     sdmx: str
     croissant: str
     stata: str
-    read: Callable[[str], Cell] = str
-    load: Callable[[str], str | int | float] = str
-    form: re.Pattern[str] | None = None
+    read: Callable[[str], Cell]
+    load: Callable[[str], str | int | float]
+    form: re.Pattern[str] | None
 
 
 def _is_true(cell: str) -> bool:
     return cell == "true"
 
 
-_TEXT = DataType(
-    "string", "string", "String", "string", "TEXT", "VARCHAR", "string", "string", "string", "TEXT", "str"
-)
-_INTEGER = DataType(
-    "Int64", "int64", "Int64", "int64", "INTEGER", "BIGINT", "integer", "integer", "long", "INTEGER", "long",
-    int, int, re.compile(r"0|-?[1-9][0-9]{0,17}"),
-)  # fmt: skip
+# Seconds: nanoseconds would end in 2262. In CSVW a year is not gYear, of which csvwvalidate looks at nothing.
+_NAMES = """
+           string  integer  year                     number   date           boolean
+pandas     string  Int64    Int64                    float64  datetime64[s]  boolean
+required   string  int64    int64                    float64  datetime64[s]  bool
+polars     String  Int64    Int64                    Float64  Date           Boolean
+arrow      string  int64    int64                    float64  date32         bool_
+sqlite     TEXT    INTEGER  INTEGER                  REAL     DATE           BOOLEAN
+duckdb     VARCHAR BIGINT   BIGINT                   DOUBLE   DATE           BOOLEAN
+json       string  integer  integer                  number   string         boolean
+csvw       string  integer  integer                  decimal  date           boolean
+sdmx       string  long     observationalTimePeriod  decimal  gregorianDay   boolean
+croissant  TEXT    INTEGER  INTEGER                  FLOAT    DATE           BOOL
+stata      str     long     long                     double   td             long
+"""
+# How the cells of a type are read, loaded and written.
+_CELLS: Mapping[str, tuple[Callable[[str], Cell], Callable[[str], str | int | float], str]] = {
+    "integer": (int, int, r"0|-?[1-9][0-9]{0,17}"),
+    "year": (int, int, r"[0-9]{4}"),
+    "number": (Decimal, float, r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?"),
+    "date": (date.fromisoformat, str, r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "boolean": (_is_true, _is_true, r"true|false"),
+}
+
+
+def _types() -> Iterator[tuple[str, DataType]]:
+    types, *engines = map(str.split, _NAMES.strip().splitlines())
+    for name, *names in zip(types, *(of_engine[1:] for of_engine in engines), strict=True):
+        read, load, form = _CELLS.get(name, (str, str, ""))
+        yield name, DataType._make((*names, read, load, re.compile(form) if form else None))
+
+
 #: The types by their name in Table Schema; `data_type` takes any other for text.
-TYPES: Mapping[str, DataType] = {
-    "string": _TEXT,
-    "integer": _INTEGER,
-    # In CSVW not gYear, of which csvwvalidate looks at nothing.
-    "year": _INTEGER._replace(sdmx="observationalTimePeriod", form=re.compile(r"[0-9]{4}")),
-    "number": DataType(
-        "float64", "float64", "Float64", "float64", "REAL", "DOUBLE", "number", "decimal", "decimal", "FLOAT", "double",
-        Decimal, float, re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?"),
-    ),
-    # Seconds: nanoseconds would end in 2262, and a wrong date is a finding and not a crash.
-    "date": DataType(
-        "datetime64[s]", "datetime64[s]", "Date", "date32", "DATE", "DATE", "string", "date", "gregorianDay", "DATE", "td",
-        date.fromisoformat, str, re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-    ),
-    "boolean": DataType(
-        "boolean", "bool", "Boolean", "bool_", "BOOLEAN", "BOOLEAN", "boolean", "boolean", "boolean", "BOOL", "long",
-        _is_true, _is_true, re.compile(r"true|false"),
-    ),
-}  # fmt: skip
+TYPES: Mapping[str, DataType] = dict(_types())
+_TEXT = TYPES["string"]
 
 
 def data_type(name: str) -> DataType:
@@ -131,7 +138,7 @@ class Words(NamedTuple):
 
     @classmethod
     def of(cls, owner: Json, name: str, default: str = "", *, prefix: str = "") -> Words:
-        """A property and its Chinese twin, `fq:…Zh`; `prefix` is that of a property that Data Package does not have."""
+        """A property and its Chinese twin, `fq:…Zh`; `prefix` is "fq:" where it is none of Data Package."""
         return cls(str(owner.get(f"{prefix}{name}", default)), str(owner.get(f"fq:{name}Zh", default)))
 
 
@@ -241,7 +248,7 @@ class Resource:
 
     Attributes:
         primary_key: the columns that identify a row.
-        unique_keys: other columns, or combinations of them, that no two rows share; a missing value is never shared.
+        unique_keys: other columns, or combinations, that no two rows share; a missing value is never shared.
         foreign_keys: the columns that refer to rows.
         fields_match: how the header of a file must match the fields.
     """

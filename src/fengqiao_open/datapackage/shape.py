@@ -1,44 +1,54 @@
 """The descriptor normalised: every property that code reads exists and has its type.
 
-Data Package allows several spellings of one thing, and someone else's descriptor may hold anything at all. Here
-each thing gets one spelling, and what has no usable form is left out; the descriptor as written is judged elsewhere.
+Data Package allows several spellings of one thing, and someone else's descriptor may hold anything. Each
+thing gets one spelling here, and what has no usable form is left out; `validate` checks the descriptor as it
+is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 Json = Mapping[str, Any]
 
-_TEXTS = (
-    "$schema", "name", "id", "title", "description", "homepage", "version", "created", "image", "format",
-    "mediatype", "encoding", "hash", "type", "label", "fieldsMatch", "fq:titleZh", "fq:descriptionZh", "fq:labelZh",
-    "fq:definition", "fq:definitionZh", "fq:expression", "fq:rights", "fq:rightsZh", "fq:concept", "fq:download",
-    "decimalChar", "groupChar",
-)  # fmt: skip
-_LISTS_OF_TEXTS = ("keywords", "fq:idOf", "fq:meaning", "trueValues", "falseValues")
-_LISTS_OF_OBJECTS = ("licenses", "sources", "contributors")
-_WHOLE = ("minLength", "maxLength")
+# The Python types of properties.
+_TYPES: Mapping[str, Any] = {
+    **dict.fromkeys(("$schema", "name", "id", "title", "description", "homepage", "version", "created"), str),
+    **dict.fromkeys(
+        ("image", "format", "mediatype", "encoding", "hash", "type", "label", "fieldsMatch"), str
+    ),
+    **dict.fromkeys(
+        ("fq:titleZh", "fq:descriptionZh", "fq:labelZh", "fq:definition", "fq:definitionZh"), str
+    ),
+    **dict.fromkeys(("fq:expression", "fq:rights", "fq:rightsZh", "fq:concept", "fq:download"), str),
+    **dict.fromkeys(("decimalChar", "groupChar"), str),
+    **dict.fromkeys(("keywords", "fq:idOf", "fq:meaning", "trueValues", "falseValues"), str | list),
+}
+_CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("required", "unique"), (bool,)),
+    **dict.fromkeys(("minLength", "maxLength"), (int,)),
+    "pattern": (str,),
+    "enum": (list,),
+}
+_PLAIN = (str, int, float)
 
 
 def shaped(descriptor: Any, standard: Collection[str] = ()) -> tuple[Json, tuple[Json, ...]]:
-    """A descriptor whose resources are its tables, and its other resources: files without a schema, inline data.
+    """A descriptor whose resources are its tables, and its other resources, such as files without a schema.
 
-    Args:
-        descriptor: what was written.
-        standard: names of resources that are tables even where their schema has no usable form.
+    A resource named as in `standard` is a table even where its schema has no usable form.
 
     >>> package, others = shaped({"resources": [
     ...     {"name": "x", "path": ["x.csv"], "schema": {"fields": [{"name": "a"}, 3], "primaryKey": "a"}},
     ...     {"name": "report", "path": "report.pdf"}, "y"], "licenses": ["MIT"], "title": {}})
-    >>> package["resources"]
-    [{'name': 'x', 'path': 'x.csv', 'schema': {'fields': [{'name': 'a', 'type': 'any'}], 'primaryKey': ['a']}}]
+    >>> package["resources"][0]["schema"]
+    {'fields': [{'name': 'a', 'type': 'any'}], 'primaryKey': ['a']}
     >>> [each["name"] for each in others], package["licenses"], "title" in package
     (['report'], [], False)
     """
     whole = _texts(descriptor if isinstance(descriptor, dict) else {})
-    for name in _LISTS_OF_OBJECTS:
+    for name in ("licenses", "sources", "contributors"):
         if name in whole:
             whole[name] = [_texts(each) for each in _objects(whole[name])]
     tables: list[Json] = []
@@ -67,14 +77,11 @@ def _strings(value: Any) -> list[str]:
 
 def _texts(value: dict[str, Any]) -> dict[str, Any]:
     """An object less the properties that should be texts, or lists of texts, and are not."""
-    found = {}
-    for name, part in value.items():
-        if (name in _TEXTS and not isinstance(part, str)) or (
-            name in _LISTS_OF_TEXTS and not isinstance(part, str | list)
-        ):
-            continue
-        found[name] = _strings(part) if name in _LISTS_OF_TEXTS else part
-    return found
+    return {
+        name: part if _TYPES.get(name, str) is str else _strings(part)
+        for name, part in value.items()
+        if isinstance(part, _TYPES.get(name, object))
+    }
 
 
 def _resource(value: dict[str, Any], number: int) -> dict[str, Any]:
@@ -91,11 +98,14 @@ def _resource(value: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def _schema(value: Any, table: str) -> dict[str, Any]:
-    found = _texts(_single(value, "fieldsMatch")) if isinstance(value, dict) else {}
-    found["fields"] = [
-        _field(each) for each in _objects(found.get("fields")) if isinstance(each.get("name"), str)
-    ]
-    names = {each["name"] for each in found["fields"]}
+    written = value if isinstance(value, dict) else {}
+    match written.get("fieldsMatch"):
+        case [single]:  # the published profile has a list where the standard has one word
+            written = {**written, "fieldsMatch": single}
+    found = _texts(written)
+    fields = [_field(each) for each in _objects(found.get("fields")) if isinstance(each.get("name"), str)]
+    names = {each["name"] for each in fields}
+    found["fields"] = fields
     found["primaryKey"] = [each for each in _strings(found.get("primaryKey")) if each in names]
     if "missingValues" in found:
         found["missingValues"] = _missing_values(found["missingValues"])
@@ -108,14 +118,8 @@ def _schema(value: Any, table: str) -> dict[str, Any]:
     return found
 
 
-def _single(value: dict[str, Any], name: str) -> dict[str, Any]:
-    """The published profile has a list where the standard has one word."""
-    part = value.get(name)
-    return {**value, name: part[0]} if isinstance(part, list) and len(part) == 1 else value
-
-
 def _missing_values(value: Any) -> list[str]:
-    """Missing values as texts: the standard has them with labels too."""
+    """Missing values as texts: the standard allows labels too."""
     listed = value if isinstance(value, list) else []
     values = (each.get("value") if isinstance(each, dict) else each for each in listed)
     return [each for each in values if isinstance(each, str)]
@@ -124,72 +128,48 @@ def _missing_values(value: Any) -> list[str]:
 def _foreign_key(value: dict[str, Any], table: str) -> dict[str, Any] | None:
     """A foreign key with lists of columns; one into its own table names no resource."""
     reference = value.get("reference")
-    if not isinstance(reference, dict):
+    if not isinstance(reference, dict) or not isinstance(resource := reference.get("resource", ""), str):
         return None
     columns, targets = _strings(value.get("fields")), _strings(reference.get("fields"))
     if not columns or len(columns) != len(targets):
-        return None
-    resource = reference.get("resource", "")
-    if not isinstance(resource, str):
         return None
     own = {} if resource in ("", table) else {"resource": resource}
     return {**value, "fields": columns, "reference": {**own, "fields": targets}}
 
 
 def _field(value: dict[str, Any]) -> dict[str, Any]:
-    found = {**_texts(value)}
+    found = _texts(value)
     found.setdefault("type", "any")
     for name, shape in _OF_FIELD.items():
         if name in found:
             found[name] = shape(found[name])
-    if isinstance(found.get("categories"), list) and not found["categories"]:
+    if found.get("categories") == []:
         del found["categories"]
     return found
 
 
 def _constraints(value: Any) -> dict[str, Any]:
-    return dict(_usable(value)) if isinstance(value, dict) else {}
-
-
-def _usable(constraints: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, part in constraints.items():
-        if name in ("required", "unique"):
-            usable = isinstance(part, bool)
-        elif name == "pattern":
-            usable = isinstance(part, str)
-        elif name in _WHOLE:
-            usable = isinstance(part, int) and not isinstance(part, bool)
-        elif name == "enum":
-            usable = isinstance(part, list) and bool(part)
-            part = _once(part) if usable else part
-        else:
-            usable = isinstance(part, str | int | float) and not isinstance(part, bool)
-        if usable:
-            yield name, part
-
-
-def _once(values: list[Any]) -> list[Any]:
-    """The plain values of a list, each once."""
-    return list(dict.fromkeys(each for each in values if isinstance(each, str | int | float)))
+    written = value.items() if isinstance(value, dict) else ()
+    found = {
+        name: part for name, part in written if part != [] and type(part) in _CONSTRAINTS.get(name, _PLAIN)
+    }
+    if "enum" in found:
+        found["enum"] = list(dict.fromkeys(each for each in found["enum"] if isinstance(each, _PLAIN)))
+    return found
 
 
 def _categories(value: Any) -> list[Any]:
     """Codes that are plain values, or objects with one and their words."""
-    listed = value if isinstance(value, list) else []
     return [
         _texts(each) if isinstance(each, dict) else each
-        for each in listed
-        if isinstance(each.get("value") if isinstance(each, dict) else each, str | int | float)
+        for each in (value if isinstance(value, list) else [])
+        if isinstance(each.get("value") if isinstance(each, dict) else each, _PLAIN)
     ]
-
-
-def _example(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)[:100]
 
 
 _OF_FIELD: Mapping[str, Callable[[Any], Any]] = {
     "constraints": _constraints,
     "categories": _categories,
     "missingValues": _missing_values,
-    "example": _example,
+    "example": lambda value: value if isinstance(value, str) else "" if value is None else str(value)[:100],
 }

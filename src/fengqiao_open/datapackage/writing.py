@@ -1,7 +1,6 @@
 """Write files and folders atomically: to a temporary path first, then renamed.
 
-Whatever the library writes, it writes here. A link is kept and what it leads to is replaced, with its permissions;
-a pipe or a device is written through, never replaced.
+A link is kept and its target replaced, with its permissions; a pipe or a device is written through.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EDQUOT, EFBIG, ELOOP, ENOSPC, EROFS
 from pathlib import Path
 from typing import IO
 
 _OF_THE_DISK = {EDQUOT, EFBIG, ENOSPC, EROFS}
-# What lies beside its target until it takes its place. A signal can come between any two steps: whoever ends the
-# program then removes what is listed here.
+# Temporary paths. A signal can come between any two steps: whoever ends the program removes them.
 _beside: set[Path] = set()
 
 
@@ -33,21 +31,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write bit by bit, which takes its place when all of it is written, and not before.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old file is untouched.
-    """
+    """A file to write in parts, which takes its place when all of it is written; raises as `write_whole`."""
     target = _target(path)
     if target is None:
         with _told(path), path.open("wb") as file:
             yield file
         return
     with _staged(path, target) as made:
-        with made.open("xb") as file:
+        with _synced(made) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         _place([(made, target)])
 
 
@@ -58,30 +50,22 @@ def write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
         OSError: the disk is full, or the folder cannot be written; the old files are untouched.
         PermissionError: a link in the folder leads a file out of it.
     """
-    with _made(folder):
+    with _made(folder), ExitStack() as stack:
         targets = [_inside(path, folder) for path in files]
         staged: list[tuple[Path, Path]] = []
-        try:
-            for path, target in zip(files, targets, strict=True):
-                staged.append((_free(target), target))
-                with _told(path), staged[-1][0].open("xb") as file:
-                    file.write(files[path])
-                    file.flush()
-                    os.fsync(file.fileno())
-            with _told(folder):
-                _place(staged)
-        finally:
-            for made, _ in staged:
-                _remove(made)
+        for path, target in zip(files, targets, strict=True):
+            made = _free(target)
+            stack.callback(_remove, made)
+            with _told(path), _synced(made) as file:
+                file.write(files[path])
+            staged.append((made, target))
+        with _told(folder):
+            _place(staged)
 
 
 @contextmanager
 def folder_written_whole(path: Path) -> Iterator[Path]:
-    """A folder to fill, which takes its place when all of it is there; what was in its place is then removed.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old one is untouched.
-    """
+    """A folder to fill, which replaces the old one when it is complete; raises as `write_whole`."""
     refuse_endless_link(path)
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
@@ -89,19 +73,15 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
     with _made(target.parent), _staged(path, target) as made:
         made.mkdir()
         yield made
-        if target.exists():
-            made.chmod(stat.S_IMODE(target.stat().st_mode))
-        _swap(made, target)
+        _place([(made, target)])
 
 
 @contextmanager
 def placed_together(path: Path) -> Iterator[Path]:
-    """A folder for a file and what belongs beside it, all of which take their places together.
-
-    The file has the name of `path` there. A pipe, a device or a folder in its place is refused.
+    """A folder for a file, named as `path`, and its companions, which take their places together.
 
     Raises:
-        OSError: the disk is full or the folder cannot be written; the old files are untouched.
+        OSError: the path is a pipe, a device or a folder, or as in `write_whole`.
     """
     target = _target(path)
     if target is None:
@@ -109,17 +89,13 @@ def placed_together(path: Path) -> Iterator[Path]:
     with _staged(path, path.absolute()) as made:
         made.mkdir()
         yield made
-        # The file itself comes last. What belongs beside it follows no link: nobody named it.
+        # The file itself comes last. Its companions follow no link: nobody named them.
         found = sorted(made.iterdir(), key=lambda each: (each.name == path.name, each.name))
         _place([(each, target if each.name == path.name else path.parent / each.name) for each in found])
 
 
 def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None:
-    """Refuse to write over a file that is read.
-
-    Raises:
-        ValueError: one of the outputs is one of the files, under whatever name.
-    """
+    """Raise `ValueError` where an output is one of the files to read, under whatever name."""
     read = [file for file in files if file.is_file()]
     for output in outputs:
         if output is not None and output.is_file() and any(output.samefile(file) for file in read):
@@ -127,11 +103,7 @@ def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None
 
 
 def refuse_endless_link(path: Path) -> None:
-    """Refuse a link that leads to itself, be it by way of others or above the path.
-
-    Raises:
-        OSError: the path leads nowhere for that reason.
-    """
+    """Raise `OSError` where a path, or a folder above it, is a link that leads to itself."""
     for each in (path, *path.parents):
         try:
             each.stat()
@@ -149,7 +121,7 @@ def remove_unfinished() -> None:
 
 
 def _target(path: Path) -> Path | None:
-    """The plain file that a path leads to, whether it is there yet or not; None of a pipe or device to write through.
+    """The regular file that a path leads to, existing or not; None of a pipe or device to write through.
 
     Raises:
         OSError: it cannot be written, or is a folder, a socket or a disk.
@@ -178,14 +150,12 @@ def _target(path: Path) -> Path | None:
 
 
 def _inside(path: Path, folder: Path) -> Path:
-    """Where a file of a folder lies; no link takes it out of there, for the folder may be someone else's."""
-    target = Path(os.path.realpath(path))
-    if not target.is_relative_to(os.path.realpath(folder)):
+    """The regular file that a path leads to; no link leads out of its folder, which may be someone else's."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise PermissionError(f"{path} is a link out of its folder: remove the link.")
-    if target.exists() and not target.is_file():
+    target = _target(path)
+    if target is None:
         raise OSError(f"{path} is no plain file: remove it.")
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(f"{path} is write-protected: allow writing to it.")
     return target
 
 
@@ -198,6 +168,15 @@ def _staged(path: Path, target: Path) -> Iterator[Path]:
             yield made
     finally:
         _remove(made)
+
+
+@contextmanager
+def _synced(path: Path) -> Iterator[IO[bytes]]:
+    """A new file whose content is on the disk when it is closed."""
+    with path.open("xb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _free(target: Path) -> Path:
@@ -245,54 +224,38 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def _place(staged: Sequence[tuple[Path, Path]]) -> None:
-    """Put files in their places, all or none."""
-    begun: list[tuple[Path, Path]] = []
+    """Put files, or a folder, in their places, all or none."""
+    begun: list[tuple[Path, Path, Path]] = []
     try:
         for made, target in staged:
-            begun.append((target, _free(target)))
+            old = _free(target)
+            begun.append((made, target, old))
             if target.exists():
-                _like(made, target)
-                _keep(target, begun[-1][1])
+                _keep(target, old, made)
             made.replace(target)
     except BaseException:
-        for (made, _), (target, old) in reversed(list(zip(staged, begun, strict=False))):
+        for made, target, old in reversed(begun):
+            if not made.exists() and (target.is_dir() or not old.exists()):
+                _remove(target)
             if old.exists():
                 old.replace(target)
-            elif not made.exists():
-                target.unlink(missing_ok=True)
         raise
     finally:
-        for _, old in begun:
+        for _, _, old in begun:
             _remove(old)
 
 
-def _like(made: Path, target: Path) -> None:
-    """Give a new file the owner, as far as one may, and the permissions of the old one."""
+def _keep(target: Path, old: Path, made: Path) -> None:
+    """Keep a file or folder under a second name; the new one gets its permissions and, if allowed, owner."""
     facts = target.stat()
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(made, facts.st_uid, facts.st_gid)
     made.chmod(stat.S_IMODE(facts.st_mode))
-
-
-def _keep(target: Path, old: Path) -> None:
-    """Keep a file under a second name, until it is known that it is not needed any more."""
+    if target.is_dir():
+        target.replace(old)
+        return
     try:
         os.link(target, old)
     except OSError:  # a disk without links
         shutil.copy2(target, old)
-
-
-def _swap(made: Path, target: Path) -> None:
-    """Put a folder in the place of another."""
-    old = _free(target)
-    try:
-        if target.exists():
-            target.replace(old)
-        made.replace(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.replace(target)
-        raise
-    finally:
-        _remove(old)

@@ -25,7 +25,7 @@ class Entry:
         code: the code.
         severity: `error`, `warning` or `note`.
         words: each sentence by language.
-        cases: sentences of its cases, which replace those of the code; the value `case` of a finding names one.
+        cases: sentences that replace those of the code; the value `case` of a finding names a case.
         example: a failing (`bad`) and a passing (`good`) example, in no language.
         register: whether it may be registered as a known issue, with a reason in discrepancies.csv.
     """
@@ -41,21 +41,12 @@ class Entry:
         """The rule's name."""
         return self.words["title"][lang]
 
-    def why(self, lang: str, values: Mapping[str, str] = _NOTHING) -> str:
-        """Why it matters."""
-        return self._filled("why", lang, values)
-
-    def found(self, lang: str, values: Mapping[str, str]) -> str:
-        """What was found."""
-        return self._filled("found", lang, values)
-
-    def expected(self, lang: str, values: Mapping[str, str]) -> str:
-        """What was expected."""
-        return self._filled("expected", lang, values)
-
-    def how_to_fix(self, lang: str, values: Mapping[str, str]) -> str:
-        """How to fix it."""
-        return self._filled("how_to_fix", lang, values)
+    def sentence(self, part: str, lang: str, values: Mapping[str, str] = _NOTHING) -> str:
+        """Its sentence `found`, `expected`, `why` or `how_to_fix`, filled; the value `case` names a case."""
+        case = values.get("case")
+        sentences = self.cases[case] if case and part in self.cases.get(case, ()) else self.words
+        template = sentences[part][lang] if part in sentences else missing(f"{self.code}.{case}.{part}")
+        return _Words(lang).vformat(template, (), values)
 
     def general(self, part: str, lang: str) -> str:
         """A sentence for every case, its placeholders unfilled and without those of hints.
@@ -67,13 +58,8 @@ class Entry:
             sentences = [self.words[part][lang]]
         else:
             sentences = list(dict.fromkeys(each[part][lang] for each in self.cases.values() if part in each))
-        return _FORM.sub(lambda found: "" if _is_hint(found[2]) else f"{{{found[1]}}}", " / ".join(sentences))
-
-    def _filled(self, part: str, lang: str, values: Mapping[str, str]) -> str:
-        case = values.get("case")
-        sentences = self.cases[case] if case and part in self.cases.get(case, ()) else self.words
-        sentence = sentences[part][lang] if part in sentences else missing(f"{self.code}.{case}.{part}")
-        return _Words(lang).vformat(sentence, (), values)
+        hints = forms().keys() - set(_ALWAYS)
+        return _FORM.sub(lambda found: "" if found[2] in hints else f"{{{found[1]}}}", " / ".join(sentences))
 
 
 #: Forms of values that every finding of a code has; those in other forms are hints that most lack.
@@ -88,16 +74,14 @@ def catalogue() -> Mapping[str, Entry]:
     >>> catalogue()["FQ-R09"].title("en")
     'A part is greater than its total'
     """
+    own = ("severity", "cases", "example", "register")
     return {
         code: Entry(
             code,
-            words.pop("severity"),
-            words,
-            words.pop("cases", {}),
-            words.pop("example", _NOTHING),
-            words.pop("register", False),
+            words={name: part for name, part in entry.items() if name not in own},
+            **{name: part for name, part in entry.items() if name in own},
         )
-        for code, words in _read("catalogue.toml").items()
+        for code, entry in _read("catalogue.toml").items()
     }
 
 
@@ -117,7 +101,7 @@ def all_codes() -> Mapping[str, Entry]:
 
 @cache
 def forms() -> Mapping[str, Sentences]:
-    """The words of values that differ by language, by form: `{kind:type}` is put into words by the form `type`."""
+    """The words of values that differ by language, by form: `{kind:type}` is written by the form `type`."""
     return _read("forms.toml")
 
 
@@ -159,7 +143,7 @@ def find(written: str) -> Entry:
     code, known = spelled(written), all_codes()
     if code in known:
         return known[code]
-    # A letter O in place of a nought is the commonest slip.
+    # A letter O in place of a zero is the commonest slip.
     digits = code[:4] + code[4:].translate(str.maketrans("OIL", "011"))
     near = [digits] if digits in known else difflib.get_close_matches(code, known, n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -169,11 +153,10 @@ def find(written: str) -> Entry:
 def in_words(form: str, lang: str, value: str, values: Mapping[str, str] = _NOTHING) -> str:
     """A value in the words of a language; nothing stays nothing.
 
-    A form has words for each value, or one phrase (`_`) with a place for it. In the form `list`, values that are
-    separated by ", " are separated as the language does it.
+    A form has words for each value, or one phrase (`_`) with a place for it; the form `list` has separators.
 
-    >>> in_words("type", "zh", "integer"), in_words("perhaps", "en", "yi-yuan"), in_words("list", "zh", "a, b")
-    ('整数', 'Perhaps “yi-yuan” is intended. ', 'a、b')
+    >>> in_words("perhaps", "en", "yi-yuan"), in_words("list", "zh", "a, b")
+    ('Perhaps “yi-yuan” is intended. ', 'a、b')
     """
     if form == "list":
         return value.replace(", ", "、") if lang == "zh" else value
@@ -200,19 +183,12 @@ def joined(name: str, listed: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def missing(name: str) -> str:
-    """What is written for a value that nobody gave: nothing, for no finding is lost for want of a word.
-
-    In tests it raises.
-    """
+    """The text of a value that is not given: none, so that no finding is lost; in tests it raises."""
     return ""
 
 
-def _is_hint(form: str) -> bool:
-    return form in forms() and form not in _ALWAYS
-
-
 class _Words(Formatter):
-    """Fills the sentences of one language; a value that differs by language has its own name with `_zh` or `_en`."""
+    """Fills the sentences of one language; a value that differs by language is named with `_zh` or `_en`."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     import frictionless
     import pandas as pd
 
-# What can be fixed without looking at the source: the meaning of the cell stays the same.
+# Fixes that need no look at the source: the meaning of the cell stays the same.
 SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
-# So many findings of one kind (code, table and column) are listed; the rest are counted in a finding of their own.
+# So many findings of one kind (code, table and column) are listed; a finding of its own counts the rest.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
-# What speaks of another code, with the name of the value that has it: a rule that stopped has not found nothing.
+# Codes about another code, with the name of the value that has it.
 _ABOUT = {UNLISTED: "code", "FQ-D08": "rule"}
 Place = tuple[str, str, str]
 #: A row: its table and its key.
@@ -66,7 +66,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The context of a finding: its row and its position in the report. Filled by `validation.context.with_context`.
+    """The context of a finding: its row and its position in the report.
 
     Attributes:
         file: path of the file in the package.
@@ -89,7 +89,7 @@ class Evidence:
     reason_en: str = ""
 
 
-_NO_EVIDENCE = Evidence()
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Finding:
         line: line of the file, from 1 (the header); 0 for none.
         column: name of the column; "" for none.
         key: primary key of the row; "" if unknown.
-        values: facts for the placeholders of the catalogue's messages; `case` names a case with its own messages.
+        values: facts for the placeholders of the catalogue's messages; `case` names a case of its own.
         fix: the correct value; None if it is not certain.
         suppressed: the reason of the known issue that suppresses it; "" for none.
         evidence: the row, its label and its position in the source.
@@ -117,15 +117,14 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
     fix: str | None = None
     suppressed: str = ""
-    evidence: Evidence = field(default=_NO_EVIDENCE, compare=False, repr=False)
+    evidence: Evidence = field(default=NO_EVIDENCE, compare=False, repr=False)
     others: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def severity(self) -> str:
         """`error`, `warning` or `note`, from the catalogue; of one that counts others, theirs."""
-        return codes.entry(
-            self.values.get("code", self.code) if self.code == UNLISTED else self.code
-        ).severity
+        code = self.values.get("code", self.code) if self.code == UNLISTED else self.code
+        return codes.entry(code).severity
 
     @property
     def stands_for(self) -> int:
@@ -152,7 +151,7 @@ class Finding:
 
     @property
     def source(self) -> Source | None:
-        """The place in the source report of the figure concerned."""
+        """The position in the source report of the number concerned."""
         return self.evidence.source
 
     @property
@@ -188,23 +187,24 @@ class Finding:
 
     def found(self, lang: Lang = "en") -> str:
         """What was found, in words."""
-        return codes.entry(self.code).found(lang, self.values)
+        return codes.entry(self.code).sentence("found", lang, self.values)
 
     def expected(self, lang: Lang = "en") -> str:
         """What was expected, in words."""
-        return codes.entry(self.code).expected(lang, self.values)
+        return codes.entry(self.code).sentence("expected", lang, self.values)
 
     def why(self, lang: Lang = "en") -> str:
         """Why it matters, in words."""
-        return codes.entry(self.code).why(lang, self.values)
+        return codes.entry(self.code).sentence("why", lang, self.values)
 
     def how_to_fix(self, lang: Lang = "en") -> str:
         """How to fix it, in words."""
-        return codes.entry(self.code).how_to_fix(lang, self.values)
+        return codes.entry(self.code).sentence("how_to_fix", lang, self.values)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """The finding as plain values, for CSV and DataFrames."""
-        source = self.source
+        source = self.source or Source("", 0)
+        words = ("found", "expected", "why", "how_to_fix")
         return {
             "code": self.code,
             "severity": self.severity,
@@ -216,17 +216,14 @@ class Finding:
             "key": self.key,
             "label": self.label(lang),
             "title": codes.entry(self.code).title(lang),
-            "found": self.found(lang),
-            "expected": self.expected(lang),
-            "why": self.why(lang),
-            "how_to_fix": self.how_to_fix(lang),
+            **{part: getattr(self, part)(lang) for part in words},
             "fix": self.fix,
             "safe": self.safe,
-            "source": source.report if source else "",
-            "paragraph": source.paragraph if source else None,
-            "start": source.start if source else None,
-            "end": source.end if source else None,
-            "printed": source.printed if source else "",
+            "source": source.report,
+            "paragraph": source.paragraph or None,
+            "start": source.start,
+            "end": source.end,
+            "printed": source.printed,
             "suppressed": self.suppression(lang),
             "count": self.stands_for,
         }
@@ -258,11 +255,11 @@ class Report:
         return all(finding.severity == "note" for finding in self.findings)
 
     def count(self) -> dict[str, int]:
-        """Number of findings by table, those that are not listed included; clean tables with 0."""
-        found = Counter[str]()
+        """Number of findings by table, those that are not listed included; tables without any with 0."""
+        found = dict.fromkeys(self.rows, 0)
         for each in self.findings:
-            found[each.table] += each.stands_for
-        return {**dict.fromkeys(self.rows, 0), **found}
+            found[each.table] = found.get(each.table, 0) + each.stands_for
+        return found
 
     def only(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
         """The report on some codes only; the others are in `left_out`.
@@ -272,7 +269,7 @@ class Report:
             ignore: beginnings of codes to leave out.
 
         Raises:
-            ValueError: no code begins so; a slip of the hand must not pass for a clean package.
+            ValueError: no code begins so.
         """
         wanted, unwanted = tuple(map(codes.prefix, select)), tuple(map(codes.prefix, ignore))
         selected: list[Finding] = []
@@ -280,8 +277,8 @@ class Report:
         for each in self.findings:
             about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
             asked = not wanted or any(code.startswith(wanted) for code in about)
-            asked = asked and not any(code.startswith(unwanted) for code in about)
-            (selected if asked else rest).append(each)
+            left_out = any(code.startswith(unwanted) for code in about)
+            (selected if asked and not left_out else rest).append(each)
         return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
 
     def render(self, lang: Lang = "en") -> str:
@@ -328,18 +325,14 @@ class Report:
 
 @dataclass(slots=True)
 class Kept:
-    """Findings as they come: of each kind no more than `MOST_ALIKE`, and the number of all.
-
-    A table that is wrong throughout is wrong for one reason, and a finding for each of its rows would fill the
-    memory.
-    """
+    """Findings as they come: of each kind no more than `MOST_ALIKE`, and the number of all."""
 
     counts: Counter[Kind] = field(default_factory=Counter)
     listed: list[Finding] = field(default_factory=list)
     _kept: Counter[Kind] = field(default_factory=Counter)
 
     def add(self, finding: Finding) -> bool:
-        """Keep a finding, or only count it, as those that another finding stands for; returns whether it was kept."""
+        """Keep a finding, or only count it; returns whether it was kept."""
         if finding.code == UNLISTED:
             self.counts[finding.values["code"], finding.table, finding.column] += finding.stands_for
             return False
@@ -359,9 +352,9 @@ class Kept:
 
 
 def capped(findings: Iterable[Finding], registered: Collection[Place] = ()) -> Iterator[Finding]:
-    """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest of a kind.
+    """The findings, of each kind no more than `MOST_ALIKE`, and last a finding that counts the rest.
 
-    Those that the known-issues list may explain are listed whatever their number, for it is as long itself.
+    Those at the places of known issues, `registered`, are all listed.
     """
     kept = Kept()
     for each in findings:
@@ -392,9 +385,8 @@ def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Findin
         (each.code, each.table, each.line, each.column, each.key, tuple(each.values.items())): each
         for each in findings
     }
-    return tuple(
-        sorted(
-            unique.values(),
-            key=lambda each: (place.get(each.table, len(place)), each.line, each.column, each.code),
-        )
-    )
+
+    def order(each: Finding) -> tuple[int, int, str, str]:
+        return place.get(each.table, len(place)), each.line, each.column, each.code
+
+    return tuple(sorted(unique.values(), key=order))

@@ -1,7 +1,7 @@
 """Suggest the known word that a misspelt one is meant to be.
 
-Comparing every stray with every key takes hours on a table of many rows, so that a slip of the hand is
-undone in each possible way instead, and only short lists are searched for what is merely alike.
+To compare every unknown word with every key takes hours on a large table: each possible slip is undone
+instead, and only short lists are searched for similar words.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import difflib
 import string
 from collections.abc import Collection, Iterator, Sequence
 
-# Of these, identifiers and codes are made, rightly or not.
 _LETTERS = string.ascii_letters + string.digits + "-_. "
-# Lists longer than this are not searched for what is merely alike, and words longer than this not for slips.
+# Longer lists are not searched for similar words, longer words not for slips.
 _SHORT_LIST, _LONGEST = 300, 60
 
 
@@ -30,8 +29,7 @@ def one_slip_away(word: str, known: Collection[str]) -> list[str]:
 def alike(word: str, known: Collection[str]) -> str:
     """The known word that is most likely meant, "" where none is.
 
-    Names that differ in their numbers only are alike by nature: of these, the only one that is one slip away
-    is near enough, and no other.
+    Of names that differ in their numbers only, the only one that is one slip away counts, and no other.
 
     >>> known = ["p12-01", "p12-02", "p12-03", "urban-disposable-income"]
     >>> alike("urban-income", known), alike("p12-04", known), alike("p21-03", known), alike("q12-03", known)
@@ -46,7 +44,7 @@ def alike(word: str, known: Collection[str]) -> str:
 
 
 def clearest(word: str, near: Sequence[str]) -> str:
-    """Of words one slip away, one that differs in more than its numbers, else the only one, "" where there are more.
+    """Of words one slip away, one that differs in more than its numbers, else the only one, else "".
 
     >>> clearest("p12-04", ["p12-01", "p12-02"]), clearest("p12-0a", ["p12-0", "p12-01"])
     ('', 'p12-0')

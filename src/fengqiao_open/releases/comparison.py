@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package
-from ..datapackage.profile import profile
+from ..datapackage.profile import conforms
+from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..lang import LANGS, both
 from ..tabular.additional import own_table
@@ -19,7 +20,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
 from ..validation.context import row_names
 from .changes import Change, Difference, Level, version
-from .descriptors import listed, package_changes, table_changes
+from .descriptors import package_changes, table_changes
 from .renames import renamed_columns, renamed_rows, renamed_tables
 
 Names = Mapping[str, Mapping[str, str]]
@@ -41,7 +42,7 @@ class _Sheet:
 
     @property
     def keys(self) -> list[str]:
-        return listed(self.resource["schema"].get("primaryKey"))
+        return list(self.resource["schema"]["primaryKey"])
 
     @property
     def meaning(self) -> list[str] | None:
@@ -125,11 +126,9 @@ def _sheets(package: Package) -> dict[str, _Sheet]:
     Raises:
         PackageError: its descriptor is not one, so that nothing can be said of what it promised; or a table is unreadable.
     """
-    import jsonschema
-
     if package.compiled:
         raise PackageError("merged-compare")
-    if not jsonschema.Draft7Validator(dict(profile())).is_valid(package.as_written):
+    if not conforms(package.as_written):
         shown = visible(package.version)
         raise PackageError("release-invalid", version=shown)
     return {name: _sheet(package, name) for name in package.tables}
@@ -154,14 +153,15 @@ def _sheet(package: Package, name: str) -> _Sheet:
         raise _unreadable(
             package, name, **{f"problem_{lang}": found[-1].found(lang).rstrip(".。") for lang in LANGS}
         )
-    missing = resource["schema"].get("missingValues") or [""]
-    blank = {str(each.get("value") if isinstance(each, dict) else each) for each in missing}
+    blank = {each.name: each.missing for each in package.schema(name).fields}
     rows: dict[str, Row] = {}
     for row in table.rows:
         key = " ".join(row[each] for each in keys)
         if key in rows:
             raise _unreadable(package, name, **both("errors", "key-duplicated", "problem", key=visible(key)))
-        cells = {column: "" if cell in blank else cell for column, cell in row.cells.items()}
+        cells = {
+            column: "" if cell in blank.get(column, ("",)) else cell for column, cell in row.cells.items()
+        }
         rows[key] = replace(row, key=key, cells=cells)
     return replace(empty, rows=rows)
 
@@ -298,12 +298,9 @@ def _said(row: Row) -> dict[str, str]:
 
 
 def _links(pair: _Pair) -> dict[str, str]:
-    """The tables that columns lead to."""
-    found = {}
-    for link in pair.new.resource["schema"].get("foreignKeys") or []:
-        for column in listed(link.get("fields")):
-            found[column] = str(link.get("reference", {}).get("resource") or pair.name)
-    return found
+    """The tables that columns refer to."""
+    keys = Resource.of(pair.new.resource).foreign_keys
+    return {column: key.table or pair.name for key in keys for column in key.columns}
 
 
 def _cells(

@@ -39,11 +39,6 @@ _LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 _LONGEST = 300
 
 
-def listed(value: Any) -> list[str]:
-    """Names that a descriptor may give as one or as a list."""
-    return [str(each) for each in (value if isinstance(value, list) else [] if value is None else [value])]
-
-
 def package_changes(old: Json, new: Json) -> Iterator[Change]:
     """Changes of the package's own properties."""
     yield from _properties("", "", old, new)

@@ -53,7 +53,7 @@ def error_class(code: str, lang: Lang = "en") -> Any:
     members = {
         "type": code,
         "title": own.title(lang),
-        "description": own.why(lang),
+        "description": own.sentence("why", lang),
         "tags": ["#table", "#fengqiao", f"#{own.severity}"],
     }
     return type(code, (FindingError,), members)

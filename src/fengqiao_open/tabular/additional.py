@@ -1,8 +1,4 @@
-"""The tables beside the standard ones, as text or typed by their own schema.
-
-How a file is cut into cells is the library's own; what a type of the Data Package standard takes is frictionless's
-business.
-"""
+"""Additional tables, as text or typed by their own schema: cells by this library, values by frictionless."""
 
 from __future__ import annotations
 
@@ -17,6 +13,7 @@ from ..datapackage.schema import TYPES, data_type
 from ..findings.report import Evidence, Finding, capped
 from .csv import Table
 from .delimited import Sheet, SheetError, read_sheet, unchecked
+from .file_structure import unread
 from .frictionless_types import cell_finding, readers
 from .strict import unreadable
 
@@ -36,21 +33,17 @@ class AdditionalTable:
     def key(self, at: int, columns: Iterable[str]) -> tuple[Any, ...] | None:
         """The values of a row in some columns; None where one is missing, or wrong in itself."""
         found = tuple(self.values[column][at] if column in self.values else None for column in columns)
-        blamed = any((at, column) in self.wrong for column in columns)
-        return None if blamed or None in found else tuple(map(comparable, found))
+        wrong = any((at, column) in self.wrong for column in columns)
+        return None if wrong or None in found else tuple(map(comparable, found))
 
 
 def comparable(value: Any) -> Any:
-    """A value as keys are compared by: lists and objects by what they are written as."""
+    """A value as it is compared in keys: lists and objects by their text."""
     return repr(value) if isinstance(value, list | dict) else value
 
 
 def read_additional(package: Package, name: str) -> tuple[AdditionalTable, list[Finding]]:
-    """One table with its values, and what is found on its cells.
-
-    Raises:
-        SheetError: its file cannot be cut into cells.
-    """
+    """One table with its values, and the findings on its cells; raises `SheetError` as `read_sheet`."""
     sheet = _sheet(package, name)
     schema = package.resource(name)["schema"]
     values: dict[str, list[Any]] = {}
@@ -89,34 +82,23 @@ def unreachable(package: Package, shown: str, path: str) -> Iterator[Finding]:
     if not package.inside(path):
         yield Finding("FQ-D07", shown, values={"path": written}, evidence=Evidence("datapackage.json"))
         return
-    file = Evidence(written)
     try:
         read_plain(package.root / path, 0)
-    except UnfitFileError as problem:
-        if not (package.root / path).is_file():
-            yield Finding("FQ-F06", shown, values=problem.values, evidence=file)
-    except (FileNotFoundError, NotADirectoryError):
-        yield Finding("FQ-F01", shown, values={"path": written}, evidence=file)
     except (OSError, ValueError) as problem:
-        words = {"case": "system", "problem": str(getattr(problem, "strerror", None) or problem)}
-        yield Finding("FQ-F04", shown, values=words, evidence=file)
+        if (
+            not isinstance(problem, UnfitFileError) or not (package.root / path).is_file()
+        ):  # it is not too large
+            yield unread(shown, written, problem, Evidence(written))
 
 
 def with_row(finding: Finding, sheet: Sheet, at: int) -> Finding:
     """A finding with the row that it is about."""
-    row = sheet.rows[at]
-    return replace(
-        finding,
-        evidence=Evidence(sheet.files[at], sheet.header, tuple(row.cells.values()), sheet.numbers[at]),
-    )
+    cells = tuple(sheet.rows[at].cells.values())
+    return replace(finding, evidence=Evidence(sheet.files[at], sheet.header, cells, sheet.numbers[at]))
 
 
 def texts(package: Package, name: str) -> tuple[list[str], list[Mapping[str, str]]]:
-    """The columns and the cells of an additional table, for showing it.
-
-    Raises:
-        PackageError: it cannot be read; the message says why.
-    """
+    """The columns and the cells of an additional table; raises `PackageError` where it cannot be read."""
     sheet = _or_stop(package, name)[0].sheet
     return list(sheet.header), [row.cells for row in sheet.rows]
 
@@ -131,7 +113,7 @@ def own_table(package: Package, name: str) -> tuple[Table | None, list[Finding]]
 
 
 def frame(package: Package, name: str) -> pd.DataFrame:
-    """An additional table as a typed DataFrame: the columns of its file, text where its schema has no such field.
+    """An additional table as a typed DataFrame, with the columns of its file; those of no field are strings.
 
     Raises:
         PackageError: it cannot be read, or a cell is not of its type; the message says where.
@@ -151,7 +133,11 @@ def frame(package: Package, name: str) -> pd.DataFrame:
         cells = [float(each) if dtype == "float64" and each is not None else each for each in values]
         try:
             columns[column] = pd.Series(cells, dtype=dtype)
-        except (ValueError, OverflowError, TypeError):  # whole numbers past 64 bits, days before the calendar
+        except (
+            ValueError,
+            OverflowError,
+            TypeError,
+        ):  # integers of more than 64 bits, days before the calendar
             columns[column] = pd.Series(cells, dtype="object")
     return pd.DataFrame(columns, index=range(len(read.sheet.rows)))
 

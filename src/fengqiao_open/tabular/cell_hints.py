@@ -1,9 +1,8 @@
 """Cells that are not plain numbers: rewritten if every reader agrees on the value, else with a guess.
 
-A spreadsheet, a scan or a footnote changes a number in ways that a program can undo only by guessing. So little is
-rewritten: full-width characters, thousands in whole groups with one separator, an exponent that leaves no digit
-out. `4.04²` is not 4.042, `0,234` is not 234, and the last digits of `3.30402E+11` are lost: a person who looks
-at the source decides, and the guess says what to look for.
+Rewritten are full-width characters, thousands in whole groups with one separator, and an exponent that omits
+no digit. `4.04²` is not 4.042, `0,234` is not 234, and the last digits of `3.30402E+11` are lost: a person
+who looks at the source decides, and the guess says what to look for.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ def half_width(cell: str) -> str:
 
 
 def plain_number(cell: str) -> str | None:
-    """A number in plain digits where any reader would agree which it is, None where it needs a look at the source.
+    """A number in plain digits where any reader agrees on it, None where it needs a look at the source.
 
     >>> [plain_number(each) for each in ("1,234,567.8", "+5", "1.234E+03", "1.5e-3")]
     ['1234567.8', '5', '1234', '0.0015']
@@ -92,7 +91,7 @@ def guess(cell: str) -> str:
 
 
 def misread(row: Row, column: str, kind: str, example: object) -> Finding:
-    """The finding on a cell that is not written as its type asks, with the fix where any reader would agree on it."""
+    """The finding on a cell that is not of its type, with the fix where any reader agrees on it."""
     cell = row[column]
     plain = half_width(cell)
     if plain != cell and is_written(kind, plain):

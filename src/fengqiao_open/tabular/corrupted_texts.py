@@ -14,7 +14,7 @@ from ..errors import PackageError
 from ..findings.catalogue import in_words
 from ..findings.report import Evidence, Finding, counted
 from ..lang import both
-from .csv import Row
+from .csv import Row, encoding_guess
 
 CODES = ("FQ-L09", "FQ-L10")
 # Codes of rows with too few or too many cells.
@@ -26,7 +26,7 @@ _QUOTED = 40
 
 
 def in_cell(row: Row, column: str, cell: str) -> Finding | None:
-    """The finding on a corrupted cell: with its original as the fix, which is safe where all of the cell was misread."""
+    """The finding on a corrupted cell; the fix is its original, safe where the whole cell is corrupted."""
     found = corrupted(cell)
     if found is None:
         return None
@@ -42,7 +42,7 @@ def _words(found: Corruption) -> dict[str, str]:
 
 
 def as_one(table: str, found: Sequence[Finding], rows: int) -> Sequence[Finding]:
-    """The findings on a table of so many rows, as one those that have one cause: corrupted text, or another header's rows."""
+    """The findings on a table; many of one cause, corrupted text or another header, become one."""
     for codes in (CODES, WIDTHS):
         alike, others = list[Finding](), list[Finding]()
         for each in found:
@@ -73,10 +73,8 @@ def in_descriptor(descriptor: Json) -> Iterator[Finding]:
     """Texts of a descriptor that are corrupted, each at its place."""
     for place, text in _texts(descriptor, ""):
         if found := corrupted(text):
-            yield Finding(
-                "FQ-L12",
-                values={"place": visible(place), **{k: visible(v) for k, v in _words(found).items()}},
-            )
+            words = {"place": place, **_words(found)}
+            yield Finding("FQ-L12", values={name: visible(word) for name, word in words.items()})
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -111,12 +109,8 @@ class CorruptedReport:
         """What a message says of the first of the lines."""
         number, first = next(iter(self.lines.items()))
         words = {name: visible(value[:200]) for name, value in _words(first).items()}
-        return {
-            "where": str(number),
-            "character": str(first.start + 1),
-            "count": str(len(self.lines)),
-            **words,
-        }
+        where = {"where": str(number), "character": str(first.start + 1), "count": str(len(self.lines))}
+        return {**where, **words}
 
 
 def in_report(text: str) -> CorruptedReport | None:
@@ -131,13 +125,10 @@ def in_report(text: str) -> CorruptedReport | None:
     found = {number: each for number, line in enumerate(lines, 1) if (each := corrupted(line))}
     if not found:
         return None
-    repaired = [
-        each.repaired if (each := found.get(number)) and each.repaired is not None else line
-        for number, line in enumerate(lines, 1)
-    ]
-    return CorruptedReport(
-        found, "\n".join(repaired), 2 * len(found) > sum(not line.isascii() for line in lines)
-    )
+    throughout = 2 * len(found) > sum(not line.isascii() for line in lines)
+    for number, each in found.items():
+        lines[number - 1] = lines[number - 1] if each.repaired is None else each.repaired
+    return CorruptedReport(found, "\n".join(lines), throughout)
 
 
 def read_report(path: Path, newline: str | None = None) -> str:
@@ -153,20 +144,13 @@ def read_report(path: Path, newline: str | None = None) -> str:
         raise PackageError("file-unreadable", file=path, why=problem.strerror) from None
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
-        try:
-            problem.object.decode("gb18030")
-            guess = both("errors", "guess-gbk", "guess")
-        except UnicodeDecodeError:
-            guess = {"guess": ""}
+        is_gbk = encoding_guess(problem.object) == "gb18030"
+        guess = both("errors", "guess-gbk", "guess") if is_gbk else {"guess": ""}
         raise PackageError("report-not-utf8", file=path, line=line, byte=problem.start, **guess) from None
 
 
 def refuse_if_throughout(path: Path, found: CorruptedReport | None) -> None:
-    """Refuse a report that is corrupted throughout.
-
-    Raises:
-        PackageError: most of its lines are corrupted.
-    """
+    """Raise `PackageError` where most lines of a report are corrupted."""
     if found is not None and found.throughout:
         raise corrupted_error(path, found)
 

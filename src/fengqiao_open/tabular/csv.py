@@ -15,11 +15,10 @@ from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
 
 BOM = b"\xef\xbb\xbf"
-# No table comes near these; what does is a lost quote or an attack. A record is bounded before it is taken
-# apart, so that its cells cannot fill the memory.
+# A longer record is a lost quote or an attack; the limit is applied before its cells can fill the memory.
 LONGEST_RECORD = 1_000_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
-# A line with what ends it, or a part of one that is too long anyway; a text read as a file would be copied at four times its size.
+# A line with its end, or a part of one that is too long; StringIO would copy the text at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
 
@@ -58,7 +57,7 @@ class Row:
         return self.cells.get(column, "")
 
     def finding(self, code: str, at: str = "", /, *others: Row, **values: object) -> Finding:
-        """A finding at this row, and the others it was compared with; what it quotes is made visible, and cut where it is endless."""
+        """A finding at this row, and the others it was compared with; its values are made visible."""
         words = {name: visible(str(value)) for name, value in values.items()}
         spots = tuple((row.table, row.key) for row in others)
         return Finding(code, self.table, self.line, at, visible(self.key), words, others=spots)
@@ -72,8 +71,7 @@ class Table:
         name: its name.
         columns: its columns as the header has them.
         rows: its rows.
-        aside: the cells of each record that is no row, by line: all that it has where their number is wrong, none where
-            they cannot be told apart. Each has its finding; what they would have held is not known.
+        aside: the cells of each malformed record, by line; none where they cannot be separated.
     """
 
     name: str
@@ -89,7 +87,7 @@ class Table:
 def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
     """What is wrong with the number of cells of a record, if anything.
 
-    >>> [found.code for cells in ([], ["", ""], ["1"], ["1", "", ""]) if (found := misshapen("t", 2, "ab", cells))]
+    >>> [misshapen("t", 2, "ab", cells).code for cells in ([], ["", ""], ["1"], ["1", "", ""])]
     ['FQ-S07', 'FQ-S07', 'FQ-S05', 'FQ-S06']
     """
     if len(cells) == len(columns) and any(cells):
@@ -100,7 +98,10 @@ def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str
 
 def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _half_zeros(data[:1_000]):
+    # In two-byte encodings, every other byte of a header is zero.
+    others, zeros = sorted((data[1:1_000:2].count(0), data[:1_000:2].count(0)))
+    half_zeros = zeros * 4 > min(len(data), 1_000) > 3 and others * 8 < min(len(data), 1_000)
+    if half_zeros or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Finding("FQ-F02", name, 1, values={"byte": "1", "where": "1", "guess": "utf16"})]
     found = []
     if data.startswith(BOM):
@@ -109,24 +110,19 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        byte = problem.start - (data.rfind(b"\n", 0, problem.start) + 1) + 1
-        values = {"byte": str(byte), "where": str(line), "guess": encoding_guess(data)}
-        return "", [*found, Finding("FQ-F02", name, line, values=values)]
+        return "", [*found, undecodable(name, data, problem.start, encoding_guess(data))]
     return text, found + _line_ends(name, text)
 
 
+def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
+    """The finding on a file of another encoding than it should have, at its first invalid byte."""
+    line = data.count(b"\n", 0, start) + 1
+    byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
+    return Finding("FQ-F02", name, line, values={"byte": str(byte), "where": str(line), "guess": guess})
+
+
 def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:
-    """The finding on a file that has lost its end: it is shorter than recorded, and its last line does not end.
-
-    Whoever removes rows and saves leaves a last line that ends; a file that only lacks that one byte has lost nothing.
-
-    Args:
-        name: the table.
-        recorded: how many bytes its descriptor says that it has.
-        size: how many it has.
-        end: the last of them.
-    """
+    """The finding on a file shorter than `recorded` by more than a line end, whose last line does not end."""
     if not isinstance(recorded, int) or recorded <= size + 1 or not end or end.endswith((b"\n", b"\r")):
         return None
     words = {"case": "cut_off", "size": f"{size:,}", "recorded": f"{recorded:,}"}
@@ -134,17 +130,16 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
 
 
 def is_gb18030(data: bytes) -> bool:
-    r"""Whether a file is GB18030 throughout: several lines read as nothing else, and none holds Chinese in UTF-8.
+    """Whether a file is GB18030 throughout: several lines are nothing else, and none has Chinese in UTF-8.
 
-    >>> is_gb18030("凤桥\n三亩\n".encode("gb18030")), is_gb18030("凤桥\n".encode() + "三亩\n三亩\n".encode("gb18030"))
+    >>> one, two = "\u51e4\u6865\\n", "\u4e09\u4ea9\\n"
+    >>> is_gb18030((one + two).encode("gb18030")), is_gb18030(one.encode() + two.encode("gb18030"))
     (True, False)
     """
     if data.isascii():
         return False
     others = short = 0
-    for line in data.split(b"\n"):
-        if line.isascii():
-            continue
+    for line in (each for each in data.split(b"\n") if not each.isascii()):
         try:
             # The two bytes of one Chinese character in GB18030 may be those of a Latin letter in UTF-8.
             if max(line.decode("utf-8")) > "\u07ff":
@@ -159,12 +154,6 @@ def is_gb18030(data: bytes) -> bool:
     return others > max(1, short)
 
 
-def _half_zeros(start: bytes) -> bool:
-    """Whether every other byte of a header is zero, as two-byte encodings have it for Latin letters."""
-    zeros, others = start[1::2].count(0), start[0::2].count(0)
-    return max(zeros, others) * 4 > len(start) > 3 and min(zeros, others) * 8 < len(start)
-
-
 def encoding_guess(data: bytes) -> str:
     """What content that is not UTF-8 looks like, by its name in forms.toml; "" where nothing is likely."""
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
@@ -177,27 +166,21 @@ def encoding_guess(data: bytes) -> str:
 
 
 def _line_ends(name: str, text: str) -> list[Finding]:
-    at = text.find("\r")
-    if at >= 0:
-        line = text.count("\n", 0, at) + 1
-        ending = "CRLF" if text[at : at + 2] == "\r\n" else "CR"
-        count = str(text.count("\r"))
-        return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": count})]
-    if text and not text.endswith("\n"):
-        where = str(text.count("\n") + 1)
-        return [Finding("FQ-F05", name, int(where), values={"where": where, "ending": "none", "count": "1"})]
-    return []
+    if (at := text.find("\r")) >= 0:
+        ending, count = "CRLF" if text[at : at + 2] == "\r\n" else "CR", text.count("\r")
+    elif text and not text.endswith("\n"):
+        ending, count, at = "none", 1, len(text)
+    else:
+        return []
+    line = text.count("\n", 0, at) + 1
+    return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": str(count)})]
 
 
 def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each record, the header first.
-
-    Args:
-        text: the whole file.
-        dialect: how the cells of a foreign table are set apart, in the words of `csv`.
+    """Line and cells of each record, the header first; `dialect` has options of the module `csv`.
 
     Raises:
-        MalformedError: the quotes do not pair, or a record, a cell or their number passes every measure.
+        MalformedError: the quotes do not pair, or a record, a cell or their number is over its limit.
 
     >>> list(records('a,b\\n1,"x\\ny"\\n2,z\\n'))
     [(1, ['a', 'b']), (2, ['1', 'x\\ny']), (4, ['2', 'z'])]
@@ -215,17 +198,15 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
 
     reader = csv.reader(lines(), strict=True, **dialect)
     line = 1
-    for _ in range(MOST_RECORDS + 2):
-        try:
-            cells = next(reader, None)
-        except MalformedError:
-            raise
-        except csv.Error as problem:
-            raise MalformedError(line, "row", problem=str(problem)) from None
-        if cells is None:
-            return
-        if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
-        yield line, cells
-        line, taken = reader.line_num + 1, 0
-    raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")
+    try:
+        for number, cells in enumerate(reader):
+            if number > MOST_RECORDS:
+                raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
+            yield line, cells
+            line, taken = reader.line_num + 1, 0
+    except MalformedError:
+        raise
+    except csv.Error as problem:
+        raise MalformedError(line, "row", problem=str(problem)) from None

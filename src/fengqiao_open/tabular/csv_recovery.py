@@ -1,7 +1,7 @@
-"""Records read one by one as in a small file, continuing after malformed ones.
+"""Records read one by one, continuing after malformed ones.
 
-A record is torn where its quotes do not pair, or where it has no end within measure. The next is then looked for
-on the line after the one on which it starts, so that one lone quote does not swallow the rest of a file.
+A record is malformed where its quotes do not pair, or where it has no end within limits. Reading goes on at
+the line after its first one, so that one lone quote does not swallow the rest of a file.
 """
 
 from __future__ import annotations
@@ -16,23 +16,21 @@ from ..datapackage.files import LONGEST_CELL
 from ..findings.report import Finding
 from .csv import LONGEST_RECORD, MalformedError, decode
 
-# Bytes that are no UTF-8, as `split_lines` keeps them.
+# Bytes that are not UTF-8, from `split_lines`.
 _HALF = re.compile("[\udc80-\udcff]")
 
 
 def split_lines(data: bytes | bytearray) -> list[str]:
-    """The lines of some bytes with their ends (LF, CRLF or CR); bytes that are no UTF-8 are kept as half characters."""
+    """The lines of some bytes with their ends (LF, CRLF, CR); bytes that are not UTF-8 become surrogates."""
     return list(io.StringIO(data.decode("utf-8", "surrogateescape"), newline=""))
 
 
 def single_records(
     lines: Sequence[str], *, more: bool = False
 ) -> Iterator[tuple[int, int, list[str] | None]]:
-    """Of each record its first line, the line after it, and its cells; None in their place where it is torn.
+    """Of each record its first line, from 0, the line after it, and its cells; None where it is malformed.
 
-    Args:
-        lines: lines with their ends, counted from 0.
-        more: whether other lines follow; a record that may not end with these is then left out, with what is after it.
+    Where `more` lines follow, a record that may not end with these is left out, and what is after it.
 
     >>> list(single_records(['a,"x\\n', 'y"\\n', '"b" c,z\\n', 'd,5"\\n', 'e,"\\n']))
     [(0, 2, ['a', 'x\\ny']), (2, 3, None), (3, 4, ['d', '5"']), (4, 5, None)]
@@ -71,7 +69,7 @@ def single_records(
 def unreadable_record(
     table: str, line: int, lines: Sequence[str], cells: Sequence[str] | None
 ) -> Finding | None:
-    """What keeps a record from being text: lone quotes, bytes of another encoding, NUL, a cell without end."""
+    """The finding on a malformed record: lone quotes, bytes of another encoding, NUL, a cell without end."""
     for number, text in enumerate(lines):
         if not text.isascii() and _HALF.search(text):
             _, found = decode(table, text.encode("utf-8", "surrogateescape"))

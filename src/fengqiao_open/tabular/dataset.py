@@ -13,7 +13,7 @@ Groups = Mapping[tuple[str, ...], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The tables as rules and derivations see them: rows of text, found by key, with the descriptor beside.
+    """The tables as rules and derivations read them: rows of text, by key or group, and the descriptor.
 
     Attributes:
         tables: the tables by name, without the rows that are wrong in themselves.
@@ -38,14 +38,11 @@ class Data:
         return self._found[table]
 
     def row(self, table: str, key: str) -> Row | None:
-        """One row, or None: a key that leads nowhere is a finding of the keys, not of a rule."""
+        """One row, or None: a dangling reference is a finding of the keys, not of a rule."""
         return self.by_key(table).get(key)
 
     def left_out(self, table: str, key: str) -> bool:
-        """Whether a row is there but wrong in itself, so that nothing can be said of it but that it exists.
-
-        A row whose key is blank or cannot be read may be any that is missed.
-        """
+        """Whether a row exists but is invalid; one whose key is missing or unreadable may be any row."""
         keys = self.keys_left_out.get(table, ())
         return key in keys or ("" in keys and self.row(table, key) is None)
 
@@ -61,15 +58,13 @@ class Data:
 
     def generated(self, table: str) -> bool:
         """Whether a table is made from the others, so that what is wrong with it is wrong there."""
-        return any(
-            each["name"] == table and each.get("fq:generated") for each in self.descriptor["resources"]
-        )
+        tables = self.descriptor["resources"]
+        return any(each["name"] == table and each.get("fq:generated") for each in tables)
 
     def codes(self, table: str, column: str) -> Mapping[str, Json]:
         """The categories of a column by their value, with labels in both languages."""
-        for resource in self.descriptor["resources"]:
-            if resource["name"] == table:
-                for each in resource["schema"]["fields"]:
-                    if each["name"] == column and "categories" in each:
-                        return {str(category["value"]): category for category in each["categories"]}
-        return {}
+        resources = (each for each in self.descriptor["resources"] if each["name"] == table)
+        fields = (
+            field for each in resources for field in each["schema"]["fields"] if field["name"] == column
+        )
+        return {str(code["value"]): code for field in fields for code in field.get("categories", ())}

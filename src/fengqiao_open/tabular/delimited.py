@@ -1,9 +1,10 @@
-"""Files of foreign tables as rows of text: any encoding, dialect and order of columns that their descriptor says."""
+"""Files of additional tables as rows of text, by the encoding and dialect of their descriptor."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping
+import csv
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,16 +13,17 @@ from ..datapackage.characters import visible
 from ..datapackage.equivalence import dialect, meaning
 from ..datapackage.package import Json
 from ..findings.report import Evidence, Finding, capped
-from .csv import MalformedError, Row, decode, nul, records
+from .csv import MalformedError, Row, decode, misshapen, nul, records, undecodable
 from .file_structure import check_columns
 
 UNCHECKED = "FQ-D11"
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
-_READ = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "header", "headerRows", "commentChar")  # fmt: skip
+_CHARACTERS = ("delimiter", "quoteChar", "escapeChar", "commentChar")
+_READ = (*_CHARACTERS, "doubleQuote", "skipInitialSpace", "header", "headerRows")
 
 
 class SheetError(Exception):
-    """A table whose cells cannot be told apart, or whose file is of a kind that is not read; the findings say why."""
+    """A table whose cells cannot be separated, or whose format is not supported; the findings say why."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(findings[0].found())
@@ -39,11 +41,7 @@ class Sheet:
 
 
 def read_sheet(name: str, resource: Json, parts: Mapping[str, bytes]) -> Sheet:
-    """The files of one table, one after the other, each with its header.
-
-    Raises:
-        SheetError: a file cannot be cut into cells, or its columns are not those of the schema.
-    """
+    """The rows of a table's files; raises `SheetError` where one has no cells, or other columns."""
     options = _options(name, resource, next(iter(parts)))
     fields = [str(each["name"]) for each in resource["schema"]["fields"]]
     how = str(meaning("fieldsMatch", resource["schema"].get("fieldsMatch")))
@@ -65,7 +63,8 @@ def read_sheet(name: str, resource: Json, parts: Mapping[str, bytes]) -> Sheet:
         body = lines[1:] if options["header"] else lines
         while body and not any(body[-1][1]) and len(body[-1][1]) < 2:
             body.pop()  # empty lines at the end are none of the table's
-        problems = problems or list(capped(_odd(name, header, body)))
+        odd = (misshapen(name, line, header, cells) for line, cells in body if len(cells) != len(header))
+        problems = problems or list(capped(filter(None, odd)))
         if tuple(sorted(columns)) != tuple(sorted(header)):
             problems = problems or matched(name, header, list(columns), "equal")
         if problems:
@@ -81,19 +80,16 @@ def read_sheet(name: str, resource: Json, parts: Mapping[str, bytes]) -> Sheet:
 def matched(name: str, header: list[str], fields: list[str], how: str) -> list[Finding]:
     """Findings on the columns of a file under the `fieldsMatch` of its schema.
 
-    >>> [matched("t", ["b", "a", "c"], ["a", "b"], how) != [] for how in ("exact", "equal", "subset", "superset", "partial")]
-    [True, True, False, True, False]
+    >>> rules = "exact", "equal", "subset", "superset", "partial"
+    >>> [how for how in rules if not matched("t", ["b", "a", "c"], ["a", "b"], how)]
+    ['subset', 'partial']
     """
     shared = [each for each in header if each in fields]
-    if how == "exact":
-        return check_columns(name, header, fields)
-    if how == "subset" and shared:
-        return check_columns(name, shared, fields, in_any_order=True)
-    if how == "superset":
-        return check_columns(name, header, [each for each in fields if each in header], in_any_order=True)
-    if how == "partial" and shared:
-        return check_columns(name, shared, list(dict.fromkeys(shared)), in_any_order=True)
-    return check_columns(name, header, fields, in_any_order=True)
+    if shared and how in ("subset", "partial"):
+        header = shared
+    if how == "superset" or (shared and how == "partial"):
+        fields = [each for each in fields if each in header]
+    return check_columns(name, header, fields, in_any_order=how != "exact")
 
 
 def _in_file(finding: Finding, path: str) -> Finding:
@@ -101,11 +97,7 @@ def _in_file(finding: Finding, path: str) -> Finding:
 
 
 def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
-    """How the file is to be read.
-
-    Raises:
-        SheetError: in a way that is not read here.
-    """
+    """How the file is read; raises `SheetError` where that is not supported."""
     suffix = PurePosixPath(path).suffix.lower().lstrip(".")
     form = str(resource.get("format") or suffix).lower()
     if form not in _DELIMITERS:
@@ -122,7 +114,7 @@ def _options(name: str, resource: Json, path: str) -> dict[str, Any]:
     for each, value in options.items():
         if each not in _READ and value != defaults.get(each):
             raise _unread(name, "dialect_property", property=visible(each))
-    for each in ("delimiter", "quoteChar", "escapeChar", "commentChar"):
+    for each in _CHARACTERS:
         value = options.get(each)
         if value is not None and (not isinstance(value, str) or len(value) > 1 or value in ("\n", "\r")):
             raise _unread(name, "dialect_character", property=each)
@@ -159,11 +151,8 @@ def _text(name: str, path: str, data: bytes, encoding: str) -> str:
         try:
             text = data.decode(codec)
         except (UnicodeError, ValueError) as problem:
-            start = getattr(problem, "start", 0)
-            line = data.count(b"\n", 0, start) + 1
-            byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
-            words = {"byte": str(byte), "where": str(line), "guess": ""}
-            raise SheetError([_in_file(Finding("FQ-F02", name, line, values=words), path)]) from None
+            found = [undecodable(name, data, getattr(problem, "start", 0))]
+            raise SheetError([_in_file(each, path) for each in found]) from None
     text = text.removeprefix("\ufeff")
     if "\0" in text:
         raise SheetError([_in_file(nul(name, text), path)])
@@ -184,10 +173,13 @@ def _lines(name: str, path: str, text: str, options: Mapping[str, Any]) -> list[
     """The records of a file from its header on, without comments."""
     quote = options["quoteChar"] or None
     dialect_ = {
-        "delimiter": options["delimiter"], "quotechar": quote, "quoting": 0 if quote else 3,
-        "doublequote": bool(options["doubleQuote"]), "escapechar": options.get("escapeChar") or None,
+        "delimiter": options["delimiter"],
+        "quotechar": quote,
+        "quoting": csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
+        "doublequote": bool(options["doubleQuote"]),
+        "escapechar": options.get("escapeChar") or None,
         "skipinitialspace": bool(options["skipInitialSpace"]),
-    }  # fmt: skip
+    }
     mark = options.get("commentChar")
     try:
         lines = [
@@ -199,13 +191,3 @@ def _lines(name: str, path: str, text: str, options: Mapping[str, Any]) -> list[
         raise _unread(name, "dialect", problem=visible(str(problem))) from None
     first = options["headerRows"][0] if options["header"] else 1
     return [each for each in lines if each[0] >= first]
-
-
-def _odd(name: str, header: list[str], body: list[tuple[int, list[str]]]) -> Iterator[Finding]:
-    """Rows with too few cells, too many, or none filled."""
-    for line, cells in body:
-        words = {"cells": str(len(cells)), "wanted": str(len(header))}
-        if not cells:
-            yield Finding("FQ-S07", name, line, values=words)
-        elif len(cells) != len(header):
-            yield Finding("FQ-S05" if len(cells) < len(header) else "FQ-S06", name, line, values=words)

@@ -9,26 +9,24 @@ from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
-from ..findings.report import Finding, capped
+from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, decode, is_gb18030, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 
-# So many columns too many are not told one by one.
+# So many additional columns are not reported one by one.
 MOST_STRAY_COLUMNS = 100
 
 
 def read_table(
     package: Package, schema: Resource, *, past_torn: bool = False
 ) -> tuple[Table | None, list[Finding]]:
-    """One file as rows, and what is wrong with its shape; no table where its cells cannot be told apart.
+    """One file as rows, and what is wrong with its structure; no table where its cells cannot be separated.
 
     Args:
-        package: where the file lies.
-        schema: the columns that it should have; rows have no key where that of the primary key is not there.
-        past_torn: whether the other rows are read where one is no text, cannot be told from the next, or has too few,
-            too many or only blank cells: that row is set aside, with a finding at its line. Who makes something of a
-            table must not lose a row.
+        package: where the file is.
+        schema: the columns that it should have.
+        past_torn: whether malformed rows are set aside, each with a finding, and the others read.
     """
     name, key = schema.name, schema.key
     paths = listed(package.resource(name)["path"])
@@ -42,28 +40,24 @@ def read_table(
     try:
         data = read_plain(package.path(name))
         text, found = decode(name, data)
-    except UnfitFileError as problem:
-        return None, [Finding("FQ-F06", name, values=problem.values)]
-    except (FileNotFoundError, NotADirectoryError):
-        return None, [Finding("FQ-F01", name, values={"path": written})]
     except OSError as problem:
-        words = {"case": "system", "problem": str(problem.strerror)}
-        return None, [Finding("FQ-F04", name, values=words)]
+        return None, [unread(name, written, problem)]
     lines: list[tuple[int, list[str]]] | None = None
     aside: dict[int, tuple[str, ...]] = {}
     if past_torn:
-        lines, unreadable = _past_torn(name, data, text)
+        lines, malformed = _past_torn(name, data, text)
         if lines is not None:
-            aside = {each.line: () for each in unreadable}
-            found = [*(each for each in found if each.code != "FQ-F02"), *capped(unreadable)]
-    if lines is None and any(each.code == "FQ-F02" for each in found):
-        return None, found
-    if lines is None and "\0" in text:
-        return None, [*found, nul(name, text)]
-    try:
-        lines = list(records(text)) if lines is None else lines
-    except MalformedError as problem:
-        return None, [*found, problem.finding(name)]
+            aside = {each.line: () for each in malformed}
+            found = [*(each for each in found if each.code != "FQ-F02"), *capped(malformed)]
+    if lines is None:
+        if any(each.code == "FQ-F02" for each in found):
+            return None, found
+        if "\0" in text:
+            return None, [*found, nul(name, text)]
+        try:
+            lines = list(records(text))
+        except MalformedError as problem:
+            return None, [*found, problem.finding(name)]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, schema.names)
     if wrong:
@@ -85,10 +79,22 @@ def read_table(
     return Table(name, tuple(header), rows, aside), found
 
 
+def unread(
+    table: str, written: str, problem: OSError | ValueError, evidence: Evidence = NO_EVIDENCE
+) -> Finding:
+    """The finding on a file that is missing or cannot be read."""
+    code, values = "FQ-F04", {"case": "system", "problem": str(getattr(problem, "strerror", None) or problem)}
+    if isinstance(problem, UnfitFileError):
+        code, values = "FQ-F06", problem.values
+    elif isinstance(problem, FileNotFoundError | NotADirectoryError):
+        code, values = "FQ-F01", {"path": written}
+    return Finding(code, table, values=values, evidence=evidence)
+
+
 def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
     """The records of a file in which some cannot be read, and a finding for each of these.
 
-    None where all can be read, or where the file as a whole is of another encoding or its header is torn.
+    None where all can be read, or where the whole file has another encoding or its header is malformed.
     """
     try:
         if text and "\0" not in text and all(records(text)):
@@ -96,9 +102,8 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
     except MalformedError:
         pass
     # Two-byte encodings have a zero with each Latin letter.
-    if data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000]) or data.count(b"\n") > MOST_RECORDS:
-        return None, []
-    if is_gb18030(data):
+    two_bytes = data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000])
+    if two_bytes or data.count(b"\n") > MOST_RECORDS or is_gb18030(data):
         return None, []
     lines = split_lines(data.removeprefix(BOM))
     kept: list[tuple[int, list[str]]] = []
@@ -110,8 +115,7 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
         elif wrong is not None:
             found.append(wrong)
     # Where every other row cannot be read, it is the file that is wrong.
-    whole = not kept or kept[0][0] != 1 or len(found) > len(kept)
-    return (None, []) if whole else (kept, found)
+    return (None, []) if not kept or kept[0][0] != 1 or len(found) > len(kept) else (kept, found)
 
 
 def check_columns(
@@ -134,33 +138,20 @@ def check_columns(
             found.append(Finding("FQ-S03", name, 1, shown, values={"column": shown, "count": str(count)}))
     missing = [column for column in wanted if column not in header]
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
-    # A name that is misspelt is told once, where it stands.
+    # A misspelt name is reported once, where it is.
     misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
-    if len(missing) == len(wanted) and not misspelt:
-        return [_without_header(name, header, wanted)]
-    for column in (each for each in missing if each not in misspelt):
-        found.append(
-            Finding("FQ-S01", name, 1, column, values={"column": column, "near": _near(column, unknown)})
-        )
-    for column in unknown:
-        words = {"column": visible(column), "near": _near(column, missing)}
-        found.append(Finding("FQ-S02", name, 1, visible(column), values=words))
+    if len(missing) == len(wanted) and not misspelt:  # an empty file, or one that begins with a row
+        first_line = visible(",".join(header))[:80]
+        words = {"case": "" if any(header) else "empty", "first": first_line, "header": ",".join(wanted)}
+        return [Finding("FQ-S09", name, 1, values=words)]
+    absent = (("FQ-S01", column, unknown) for column in missing if column not in misspelt)
+    stray = (("FQ-S02", column, missing) for column in unknown)
+    for code, column, others in (*absent, *stray):
+        near = visible(next(iter(difflib.get_close_matches(column, others, n=1)), ""))
+        shown = visible(column)
+        found.append(Finding(code, name, 1, shown, values={"column": shown, "near": near}))
     if not found and header != wanted and not in_any_order:
-        first = next(
-            number for number, (one, two) in enumerate(zip(header, wanted, strict=True)) if one != two
-        )
-        # A known name, in another place.
+        first = next(at for at, column in enumerate(header) if column != wanted[at])
         words = {"number": str(first + 1), "column": header[first], "wanted": wanted[first]}
         found.append(Finding("FQ-S04", name, 1, header[first], values=words))
     return found
-
-
-def _near(column: str, others: list[str]) -> str:
-    return visible(next(iter(difflib.get_close_matches(column, others, n=1)), ""))
-
-
-def _without_header(name: str, header: list[str], wanted: list[str]) -> Finding:
-    """The finding on a table whose first line names no column: of an empty file, or of one that begins with a row."""
-    first = visible(",".join(header))[:80]
-    words = {"case": "" if any(header) else "empty", "first": first, "header": ",".join(wanted)}
-    return Finding("FQ-S09", name, 1, values=words)

@@ -1,7 +1,6 @@
-"""What a cell of a foreign table may hold: the types and constraints of the Data Package standard.
+"""The cells of additional tables: the types and constraints of Data Package, read by frictionless.
 
-The values are read by frictionless. Patterns are matched here: it takes `a|b` for two half patterns, and a
-pattern from elsewhere may take for ever.
+Patterns are matched here: frictionless reads `a|b` as two half patterns, and a foreign pattern may never end.
 """
 
 from __future__ import annotations
@@ -20,23 +19,36 @@ from .csv import Row
 #: The value of a cell, and the names of what it breaks: "type" or constraints.
 Reader = Callable[[str], tuple[Any, list[str]]]
 _OWN = ("pattern", "unique")
-# What else of a field decides how its cells are read.
+# Other properties of a field that decide how its cells are read.
 _READ_BY = (
-    "name", "type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter",
-    "itemType",
-)  # fmt: skip
+    *("name", "type", "format", "decimalChar", "groupChar", "bareNumber"),
+    *("trueValues", "falseValues", "delimiter", "itemType"),
+)
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength")
+#: Constraints of the Data Package standard.
+KNOWN = (*_BOUNDS, "maxLength", "required", "unique", "pattern", "enum", "jsonSchema")
 _EXAMPLES = {
-    "integer": "12", "number": "12.5", "boolean": "true", "date": "2023-02-28", "time": "08:30:00",
-    "datetime": "2023-02-28T08:30:00", "year": "2023", "yearmonth": "2023-02", "duration": "P1Y2M",
-    "geopoint": "120.84,30.68", "geojson": '{"type": "Point", "coordinates": [120.84, 30.68]}', "object": '{"a": 1}',
-    "array": "[1, 2]", "list": "1,2",
-}  # fmt: skip
+    "integer": "12",
+    "number": "12.5",
+    "boolean": "true",
+    "date": "2023-02-28",
+    "time": "08:30:00",
+    "datetime": "2023-02-28T08:30:00",
+    "year": "2023",
+    "yearmonth": "2023-02",
+    "duration": "P1Y2M",
+    "geopoint": "120.84,30.68",
+    "geojson": '{"type": "Point", "coordinates": [120.84, 30.68]}',
+    "object": '{"a": 1}',
+    "array": "[1, 2]",
+    "list": "1,2",
+}
 
 
 def readers(schema: Json) -> Iterator[tuple[Json, Reader | None, list[str]]]:
-    """Each field of a schema in the one shape, with what reads its cells, and the constraints that are not checked.
+    """Each field of a schema, with the reader of its cells, and the constraints that are not checked.
 
-    There is no reader for a field that frictionless refuses: the descriptor has a finding then.
+    There is no reader for a field that frictionless rejects: the descriptor has a finding then.
 
     >>> field = {"name": "a", "type": "integer", "constraints": {"exclusiveMinimum": 1}}
     >>> ((_, read, _),) = readers({"fields": [field], "missingValues": ["-"]})
@@ -53,16 +65,12 @@ def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
 
     constraints = dict(field.get("constraints", {}))
     pattern = constraints.get("pattern")
-    supported = supported_constraints(field)
+    supported = _supported(field)
     left_out = [each for each in constraints if each not in supported and each in KNOWN and each not in _OWN]
-    matches = None
-    if pattern is not None and "pattern" in supported:
-        matches = matcher(pattern)
-        left_out += [] if matches else ["pattern"]
-    descriptor = {
-        **{name: field[name] for name in _READ_BY if name in field},
-        "missingValues": missing,
-    }
+    matches = matcher(pattern) if pattern is not None and "pattern" in supported else None
+    if pattern is not None and "pattern" in supported and not matches:
+        left_out.append("pattern")
+    descriptor = {**{name: field[name] for name in _READ_BY if name in field}, "missingValues": missing}
     checked = {name: part for name, part in constraints.items() if name in supported and name not in _OWN}
     try:
         with system.use_context(standards="v2"):
@@ -90,7 +98,7 @@ def _reader(field: Json, missing: list[str]) -> tuple[Reader | None, list[str]]:
 
 
 def _is_read(field: Json) -> bool:
-    """Whether a form of dates can be read; with one that cannot, every date would be wrong."""
+    """Whether a format of dates can be read; with any other, every date would be wrong."""
     form = field.get("format", "default")
     if field["type"] not in ("date", "time", "datetime") or form in ("default", "any", ""):
         return True
@@ -115,14 +123,7 @@ def _is_bound(name: str, bound: Any, read: Callable[[Any], tuple[Any, Any]]) -> 
         return False
 
 
-#: Constraints of the Data Package standard.
-KNOWN = (
-    "required", "unique", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-    "pattern", "enum", "jsonSchema",
-)  # fmt: skip
-
-
-def supported_constraints(field: Json) -> tuple[str, ...]:
+def _supported(field: Json) -> tuple[str, ...]:
     """The constraints that frictionless can check on cells of a field's type."""
     from frictionless import system
 
@@ -133,9 +134,9 @@ def supported_constraints(field: Json) -> tuple[str, ...]:
 
 
 def matcher(pattern: str) -> Callable[[str], bool] | None:
-    """What tells whether a text matches a pattern as a whole; None where that could take for ever.
+    """A function that tells whether a text matches a pattern as a whole; None where that might never end.
 
-    A very long text is not tried.
+    A very long text passes.
 
     >>> matcher("[a-z]+|[0-9]+")("ab1"), matcher("(a+)+b")
     (False, None)
@@ -203,8 +204,4 @@ def cell_finding(row: Row, field: Json, broken: str) -> Finding:
         case "type":
             words = {"value": cell, "kind": kind, "format": form, "example": example, "guess": ""}
             return row.finding("FQ-T01", column, **words)
-    case = broken if broken in _BOUNDS else ""
-    return row.finding("FQ-T05", column, case=case, value=cell, bound=bound)
-
-
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength")
+    return row.finding("FQ-T05", column, case=broken if broken in _BOUNDS else "", value=cell, bound=bound)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..datapackage.characters import visible
-from ..datapackage.files import UnfitFileError, read_plain
+from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
 from ..errors import PackageError
@@ -36,15 +36,9 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
 
     found = read_package(package)
     names = found.tables
-    return pd.DataFrame(
-        {
-            "name": names,
-            "title": [found.resource(name).get("title", name) for name in names],
-            "rows": [
-                _large().count(found, name) if found.compiled else len(_read(found, name)) for name in names
-            ],
-        }
-    )
+    titles = [found.resource(name).get("title", name) for name in names]
+    rows = [_large().count(found, name) if found.compiled else len(_read(found, name)) for name in names]
+    return pd.DataFrame({"name": names, "title": titles, "rows": rows})
 
 
 def load(
@@ -57,9 +51,9 @@ def load(
 ) -> pd.DataFrame:
     """One table as a DataFrame: a row per record, a column per field of the descriptor.
 
-    Strings are `string`, code lists are categoricals in the descriptor's order, integers and years are `int64`
-    (`Int64` where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing the
-    DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation.
+    Strings are `string`, code lists categoricals in the descriptor's order, integers and years `int64`
+    (`Int64` where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing
+    the DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation.
 
     Args:
         name: the table.
@@ -71,14 +65,21 @@ def load(
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
-        PackageError: the package cannot be read, or has another hash or version; or the file does not match its
-            descriptor: the message names file, line and column.
+        PackageError: the package cannot be read, or has another hash or version; or the file does not match
+            its descriptor: the message names file, line and column.
         ValueError: version, source and sha256 do not identify a release; the message says what is missing.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
     ['gross-industrial-output', 'level', 'yi-yuan']
     """
-    found = _release(package, version, source, sha256)
+    if version is None and source is None and sha256 is None:
+        found = read_package(package)
+    elif package is not None and source is not None:
+        raise ValueError("package and source both say what to read: give one of them.")
+    else:
+        from ..datapackage.cache import named_release
+
+        found = named_release(source if package is None else package, version, sha256)
     return _rows(found, name) if found.compiled else _read(found, name).copy()
 
 
@@ -96,8 +97,7 @@ def statistics(
         period: the year that the statistic is about.
         status: "actual", "target" or "planned".
         theme: a `theme_id`, such as "industry".
-        package: another package, or a merged dataset, of which only the needed part is read; None for the
-            shipped one.
+        package: another package or a merged dataset; None for the shipped one.
 
     Raises:
         ValueError: a filter's value does not occur; the message lists those that do.
@@ -113,22 +113,28 @@ def statistics(
     names = {column: column for column in columns} if lang is None else _in_language(columns, lang)
     if found.compiled:
         frame = _rows(found, name, wanted, list(names))
-        if frame.empty:
-            _none_such(found, name, wanted)
+        passed: dict[str, object] = {}
+        for column, value in wanted.items() if frame.empty else ():
+            known = _large().known(found, name, column, passed)
+            if value not in known:
+                raise _no_match(column, value, known)
+            passed[column] = value
     else:
         frame = _read(found, name)
         for column, value in wanted.items():
-            frame = frame[_matches(frame[column], column, value)]
+            found_here = frame[column] == value
+            if not found_here.any():
+                raise _no_match(column, value, sorted(frame[column].dropna().unique()))
+            frame = frame[found_here]
     frame = frame[list(names)].reset_index(drop=True).rename(columns=names)
     frame.attrs = _attrs(found, name)
     return frame
 
 
 def derived(package: str | Path | None = None) -> pd.DataFrame:
-    """Values computed from printed ones: a row per value, with `formula`, `value`, `low`, `high` and its inputs.
+    """Values computed from printed ones: a row per value, with `formula`, `value`, `low`, `high` and inputs.
 
-    An open end is missing. A suppressed value is missing too; `refusal_en` is the suppression reason. The formulas
-    are in the descriptor and in the dictionary.
+    An open end is missing, and so is a suppressed value; `refusal_en` is the suppression reason.
 
     >>> targets = derived().query("formula == 'annual_target'")
     >>> targets["value"].to_list()
@@ -141,8 +147,8 @@ def derived(package: str | Path | None = None) -> pd.DataFrame:
 class Place:
     """The position of a statistic in its report.
 
-    `start` and `end` are character offsets in the paragraph of the normalised text, `paragraph` is its
-    line counted from 1, `section` is empty outside sections.
+    `paragraph` is a line of the normalised text, from 1; `start` and `end` are character offsets in it;
+    `section` is empty outside sections.
     """
 
     report: str
@@ -177,9 +183,8 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
 
         known = [] if found.compiled else list(_read(found, "observations")["observation_id"])
         near = difflib.get_close_matches(observation_id, known, n=1)
-        raise KeyError(
-            f"There is no observation {observation_id!r}." + (f" Did you mean {near[0]!r}?" if near else "")
-        )
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise KeyError(f"There is no observation {observation_id!r}.{hint}")
     figure = _only(found, "figures", {"figure_id": row["figure_id"].iloc[0]})
     where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
     passage = _only(found, "passages", where)
@@ -196,33 +201,13 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
     )
 
 
-def _release(
-    package: str | Path | None, version: str | None, source: str | Path | None, sha256: str | None
-) -> Package:
-    """The package asked for; what finds another release is imported only where one is named."""
-    if version is None and source is None and sha256 is None:
-        return read_package(package)
-    if package is not None and source is not None:
-        raise ValueError("package and source both say what to read: give one of them.")
-    from ..datapackage.cache import named_release
-
-    return named_release(source if package is None else package, version, sha256)
-
-
-def _matches(column: pd.Series[Any], name: str, wanted: object) -> pd.Series[bool]:
-    found = column == wanted
-    if not found.any():
-        raise _no_match(name, wanted, sorted(column.dropna().unique()))
-    return found
-
-
 def _no_match(column: str, wanted: object, known: Iterable[object]) -> ValueError:
-    listed = ", ".join(map(str, known))
-    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {listed}.")
+    there = ", ".join(map(str, known))
+    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {there}.")
 
 
 def _in_language(columns: list[str], lang: str) -> dict[str, str]:
-    """The columns for one language, with their names: texts lose the suffix, codes that a text spells out get `…_code`."""
+    """The columns for one language, renamed: texts lose the suffix, codes with a text get `…_code`."""
     if lang not in ("zh", "en"):
         raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
     other = "_en" if lang == "zh" else "_zh"
@@ -234,7 +219,7 @@ def _in_language(columns: list[str], lang: str) -> dict[str, str]:
 def _rows(
     package: Package, name: str, where: Mapping[str, object] = _ANY, columns: list[str] | None = None
 ) -> pd.DataFrame:
-    """The rows of a table with certain cells; of a compilation, only they are read."""
+    """The rows of a table with certain cells; of a merged dataset, only they are read."""
     if package.compiled:
         frame: pd.DataFrame = _large().frame(package, name, where, columns)
         frame.attrs = _attrs(package, name)
@@ -246,27 +231,13 @@ def _rows(
 
 
 def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series[Any]:
-    """The row that another table refers to.
-
-    Raises:
-        PackageError: there is none.
-    """
+    """The row that another table refers to; raises `PackageError` where there is none."""
     rows = _rows(package, name, where)
     if rows.empty:
         listed = ", ".join(f"{column} {value}" for column, value in where.items())
         raise PackageError("no-row", table=name, row=visible(listed))
     found: pd.Series[Any] = rows.iloc[0]
     return found
-
-
-def _none_such(package: Package, name: str, wanted: Mapping[str, object]) -> None:
-    """Say which filter nothing passes, and what would."""
-    passed: dict[str, object] = {}
-    for column, value in wanted.items():
-        known = _large().known(package, name, column, passed)
-        if value not in known:
-            raise _no_match(column, value, known)
-        passed[column] = value
 
 
 def _large() -> Any:
@@ -278,27 +249,23 @@ def _read(package: Package, name: str) -> pd.DataFrame:
     if name in package.additional:
         from .additional import frame as additional_frame
 
-        own = additional_frame(package, name)
-        own.attrs = _attrs(package, name)
-        return own
-    frame = _asked(package, name, _frame)
+        frame = additional_frame(package, name)
+    else:
+        frame = _asked(package, name, _frame)
     frame.attrs = _attrs(package, name)
     return frame
 
 
 def table_cells(package: Package, name: str) -> Sequence[tuple[Field, Cells]]:
-    """The columns of a table's file with their cells, None where missing.
-
-    Raises:
-        PackageError: the file does not hold what its descriptor says.
-    """
+    """The columns of a table's file with their cells, None where missing; raises `PackageError` as `load`."""
     return _asked(package, name, read_cells)
 
 
 def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
     """What a reader makes of the file of a table and of what the descriptor says of it."""
     table, resource = package.schema(name), package.resource(name)
-    content = _content(package.path(name))
+    # Read anew each time: nothing else shows every change.
+    content = read_named(package.path(name), visible(str(package.path(name))))
     if name in shipped().tables and not content.endswith(b"\n"):
         from .csv import cut_off
 
@@ -317,35 +284,12 @@ def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
         raise unreadable(package, problem.finding) from None
 
 
-def _listed(value: object) -> tuple[Any, ...]:
-    """What a descriptor lists, or names without a list; a number or an object in its place is a finding of `validate`."""
-    listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(each for each in listed if isinstance(each, str | dict))
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a table, read anew each time: nothing else shows every change."""
-    shown = visible(str(path))
-    if path.exists() and not path.is_file():
-        # A pipe or a device would be waited for without end.
-        raise PackageError("not-regular", file=shown)
-    try:
-        return read_plain(path)
-    except UnfitFileError as problem:
-        raise PackageError("file-unfit", file=shown, **problem.values) from None
-    except OSError as problem:
-        why = problem.strerror
-        raise PackageError("file-unreadable", file=shown, why=why) from None
-
-
 def _attrs(package: Package, name: str) -> dict[Hashable, str]:
+    licences = package.descriptor.get("licenses", ())
     return {
         "title": package.resource(name).get("title", name),
         "version": package.version,
-        "licence": ", ".join(
-            str(each.get("name")) if isinstance(each, dict) else each
-            for each in _listed(package.descriptor.get("licenses"))
-        ),
+        "licence": ", ".join(str(each.get("name")) for each in licences),
         "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
     }
 
@@ -365,20 +309,15 @@ def dtype(column: Field) -> Any:
 def _frame(
     name: str, data: bytes, columns: tuple[Field, ...], match: str, key: tuple[str, ...], may_be_empty: bool
 ) -> pd.DataFrame:
-    """A table with dtypes from the descriptor, never from inference.
-
-    Made from the cells that were checked, and not by pandas' own reader, which reads some files otherwise.
-    """
+    """A table with the descriptor's dtypes, from checked cells: pandas' reader reads some files otherwise."""
     import pandas as pd
 
     cells = read_cells(name, data, columns, match=match, key=key, may_be_empty=may_be_empty)
-    return pd.DataFrame({column.name: _typed(column, texts) for column, texts in cells})
-
-
-def _typed(column: Field, cells: Cells) -> Any:
-    """The cells of one column with its type."""
-    import pandas as pd
-
-    load = column.data_type.load
-    typed = pd.Series([None if each is None else load(each) for each in cells], dtype=dtype(column))
-    return pd.to_datetime(typed, format="%Y-%m-%d") if column.type == "date" else typed
+    columns_read = {}
+    for column, texts in cells:
+        load = column.data_type.load
+        typed = pd.Series([None if each is None else load(each) for each in texts], dtype=dtype(column))
+        columns_read[column.name] = (
+            pd.to_datetime(typed, format="%Y-%m-%d") if column.type == "date" else typed
+        )
+    return pd.DataFrame(columns_read)

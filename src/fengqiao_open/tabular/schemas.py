@@ -5,18 +5,15 @@
     >>> frame["value"].dtype
     dtype('float64')
 
-Such a schema checks the columns, types, blanks, constraints and unique keys of any frame, in any order of
-columns, and makes each column its own type first: categories become text, whole numbers `Int64`. What it
-cannot know (references into other tables, the rules) is for `check` and `validate`.
-
-This is the one converter from Table Schema to pandera: pandera's own turns dates into text and drops keys
-(see its `io` module). Every check carries the code of the finding that it leads to as its name.
+A schema converts each column to its type (categories to strings, integers to `Int64`) and checks columns, in
+any order, missing values, constraints and unique keys. References and rules are for `check` and `validate`.
+pandera's own converter turns dates into strings and drops keys. A check is named by the code of its finding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..datapackage.package import shipped
@@ -44,7 +41,7 @@ def __dir__() -> list[str]:
 
 @lru_cache(maxsize=64)
 def table_schema(table: Resource) -> pa.DataFrameSchema:
-    """The schema for DataFrames of others: lenient on types and order, strict on all else, its words for people."""
+    """The schema for users' DataFrames: lenient on types and order, strict on all else."""
     import pandera.pandas as pa
 
     required = {field.name for field in table.fields if field.required}
@@ -88,7 +85,7 @@ def _unique_where_present(columns: tuple[str, ...]) -> pa.Check:
 
 
 def unique_where_present(frame: pd.DataFrame, *, columns: Sequence[str]) -> Any:
-    """Whether a row is the only one with its values; pandera's own `unique` takes two missing values for equal.
+    """Whether a row is the only one with its values; for pandera's `unique`, two missing values are equal.
 
     >>> import pandas
     >>> unique_where_present(pandas.DataFrame({"a": [1, 1, None, None]}), columns=["a"]).to_list()
@@ -99,9 +96,7 @@ def unique_where_present(frame: pd.DataFrame, *, columns: Sequence[str]) -> Any:
 
 
 def pandera_schema(name: str, fields: Sequence[Field]) -> pa.DataFrameSchema:
-    """The pandera schema that findings are made from: a column per field, the failing check named by its code.
-
-    It is for DataFrames that are made with the types of the fields, and so does not look at types.
+    """The pandera schema that findings are made from, for DataFrames that have the types of the fields.
 
     >>> schema = pandera_schema("themes", shipped().schema("themes").fields)
     >>> schema.columns["theme_id"].nullable
@@ -116,7 +111,14 @@ def pandera_schema(name: str, fields: Sequence[Field]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True)
 
 
-_CODES = {"required": "FQ-T02", "enum": "FQ-T03", "pattern": "FQ-T04", "minimum": "FQ-T05", "maximum": "FQ-T05", "maxLength": "FQ-T10"}  # fmt: skip
+_CODES = {
+    "required": "FQ-T02",
+    "enum": "FQ-T03",
+    "pattern": "FQ-T04",
+    "minimum": "FQ-T05",
+    "maximum": "FQ-T05",
+    "maxLength": "FQ-T10",
+}
 
 
 def _checks(field: Field, words: Callable[[str], str]) -> Iterator[pa.Check]:
@@ -124,18 +126,15 @@ def _checks(field: Field, words: Callable[[str], str]) -> Iterator[pa.Check]:
     from pandera.pandas import Check
 
     for kind, argument in constraints(field):
-        said = {"name": _CODES[kind], "error": words(_CODES[kind])}
-        match kind:
-            case "enum":
-                yield Check.isin(list(argument), **said)
-            case "pattern":
-                yield Check.str_matches(rf"(?:{argument})\Z", **said)
-            case "minimum":
-                yield Check.ge(argument, **said)
-            case "maximum":
-                yield Check.le(argument, **said)
-            case "maxLength":
-                yield Check.str_length(max_value=argument, **said)
+        made = {
+            "enum": partial(Check.isin, argument),
+            "pattern": partial(Check.str_matches, rf"(?:{argument})\Z"),
+            "minimum": partial(Check.ge, argument),
+            "maximum": partial(Check.le, argument),
+            "maxLength": partial(Check.str_length, None, argument),
+        }
+        if kind in made:
+            yield made[kind](name=_CODES[kind], error=words(_CODES[kind]))
 
 
 class Constraint(NamedTuple):
