@@ -24,14 +24,12 @@ class Share:
     Attributes:
         number: of the part.
         folder: the folder of the compilation.
-        packages: the packages, in order.
-        repeats: for each, the keys of rows that an earlier package has too.
+        packages: the packages in order, each with the keys of rows that an earlier package has too.
     """
 
     number: int
     folder: Path
-    packages: tuple[Path, ...]
-    repeats: tuple[frozenset[int], ...]
+    packages: tuple[tuple[Path, frozenset[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
 def write_share(share: Share) -> Written:
     """Write the part of each table that is kept in parts; the rows of the others are returned."""
     frames: dict[str, list[pl.DataFrame]] = {name: [] for name in shipped().tables}
-    for path, repeats in zip(share.packages, share.repeats, strict=True):
+    for path, repeats in share.packages:
         package = read_package(path)
         for name, listed in frames.items():
             listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
@@ -85,19 +83,16 @@ def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """Each row once; themes are numbered anew, since each package numbers those that it uses."""
     key = shipped().key(name)
     kept = frame.unique(subset=key, keep="first", maintain_order=True)
-    return (
-        kept.with_columns(order=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)) if name == "themes" else kept
-    )
+    order = {"order": pl.int_range(1, pl.len() + 1, dtype=pl.Int64)} if name == "themes" else {}
+    return kept.with_columns(**order)
 
 
 def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.DataFrame:
     """The rows that no earlier package has."""
     if not repeats:
         return frame
-    key = shipped().key(name)
-    return frame.filter(
-        pl.Series([key_hash(name, each) not in repeats for each in frame[key]], dtype=pl.Boolean)
-    )
+    new = [key_hash(name, each) not in repeats for each in frame[shipped().key(name)]]
+    return frame.filter(pl.Series(new, dtype=pl.Boolean))
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:

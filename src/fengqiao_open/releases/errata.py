@@ -24,11 +24,7 @@ _COLUMNS = ("table", "key", "column", "was", "is", "why")
 
 
 def with_errata(changelog: str, difference: Difference) -> str:
-    """A changelog with the errata of the newer release in its section, made anew where they stood already.
-
-    Args:
-        changelog: the text, with a section `## VERSION` for the newer release.
-        difference: the newer release against the one before.
+    """A changelog with the errata of the newer release in its section `## VERSION`, made anew.
 
     Raises:
         PackageError: there is no such section, or one mark lacks the other.
@@ -83,10 +79,8 @@ def _escaped(cell: str) -> str:
 
 
 def _lines(rows: list[tuple[str, ...]], reasons: dict[tuple[str, ...], str], since: str) -> Iterator[str]:
-    yield f"### Corrections since {since}"
-    yield ""
-    yield f"| {' | '.join(_COLUMNS)} |"
-    yield f"|{'---|' * len(_COLUMNS)}"
+    yield from (f"### Corrections since {since}", "")
+    yield from (f"| {' | '.join(_COLUMNS)} |", f"|{'---|' * len(_COLUMNS)}")
     for row in rows:
         yield f"| {' | '.join((*row, reasons.get(row, '')))} |".replace("|  |", "| |")
     yield ""

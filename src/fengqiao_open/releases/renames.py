@@ -7,7 +7,7 @@ nothing, that they share their figure says nearly all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from ..datapackage.package import Json
@@ -27,12 +27,13 @@ def renamed_rows(
 
     Args:
         gone: the rows whose keys are no more, by key.
-        come: the rows whose keys are new.
+        come: the rows whose keys are new, by key.
         all_rows: every row of both releases, which tell how rare a cell is.
         columns: the columns looked at, without the key.
 
-    >>> rows = {key: {"name": name, "year": "2022"} for key, name in (("a", "x"), ("b", "y"), ("c", "x"))}
-    >>> renamed_rows({"a": rows["a"]}, {"b": rows["b"], "c": rows["c"]}, list(rows.values()), ["name", "year"])
+    >>> rows = {key: {"name": name, "year": "2022"} for key, name in ("ax", "by", "cx")}
+    >>> gone = {"a": rows.pop("a")}
+    >>> renamed_rows(gone, rows, [*gone.values(), *rows.values()], ["name", "year"])
     {'a': 'c'}
     """
     if not gone or not come:
@@ -57,22 +58,12 @@ def renamed_rows(
             places[column, row.get(column, "")].append(key)
     found: list[tuple[float, str, str]] = []
     for key, row in gone.items():
-        for other in _candidates(row, columns, places):
+        near = (places.get((column, row[column]), ()) for column in columns if row.get(column))
+        for other in dict.fromkeys(each for keys in near if len(keys) <= _COMMON for each in keys):
             score = likeness(row, come[other])
             if score >= _MOST:
                 found.append((-score, key, other))
     return _first_come(sorted(found))
-
-
-def _candidates(
-    row: Cells, columns: Sequence[str], places: Mapping[tuple[str, str], list[str]]
-) -> Iterator[str]:
-    """The new rows that share a cell with an old one which is not common, each once."""
-    near = [
-        place for column in columns if row.get(column) and (place := places.get((column, row[column]), ()))
-    ]
-    few = [place for place in near if len(place) <= _COMMON]
-    yield from dict.fromkeys(key for place in few for key in place)
 
 
 def renamed_columns(
@@ -81,8 +72,7 @@ def renamed_columns(
     """The columns that were replaced, old to new: of one type, and with the same cells in nearly all rows.
 
     Args:
-        old: the fields of the table as it was.
-        new: its fields as it is.
+        old, new: the fields of the table as it was and as it is.
         rows: the rows of both releases that share a key.
     """
     before, after = {str(each["name"]): each for each in old}, {str(each["name"]): each for each in new}

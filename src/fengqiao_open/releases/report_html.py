@@ -1,4 +1,4 @@
-"""What changed between two releases as one self-contained page in both languages, nothing of a cell unescaped."""
+"""What changed between two releases as one self-contained page in both languages, every cell escaped."""
 
 from __future__ import annotations
 
@@ -20,13 +20,8 @@ td.old{background:#f2857d33}td.new{background:#7cc79a33}
 """
 
 
-def render(difference: Difference, lang: Lang = "en") -> str:
-    """The difference as an HTML page.
-
-    Args:
-        difference: the difference.
-        lang: the language shown first; a switch shows the other.
-    """
+def render(difference: Difference, lang: Lang) -> str:
+    """The difference as an HTML page; `lang` is the language shown first, a switch shows the other."""
     body = "\n".join(_body(difference))
     name = visible(difference.new_name)
     return page(lambda each: texts("releases", each)["title"], name, body, _STYLE, lang)
@@ -36,22 +31,19 @@ def _body(difference: Difference) -> Iterator[str]:
     def said(lang: Lang) -> str:
         return "\n".join(sentence for sentence, _ in verdict(difference, lang))
 
+    def title(change: Change, lang: Lang) -> str:
+        return f"{place(change, lang)}{texts('releases', lang)['colon']}{failure(change, lang)}"
+
     yield both(partial(heading, difference), "p")
     yield both(said, "p", f' class="verdict{" clean" if difference.ok else ""}"')
     if difference.failures:
         yield '<section class="error">'
         yield both(lambda lang: texts("releases", lang)["failures"], "h2")
         yield "<ul>"
-        for each in difference.failures:
-            told = partial(_failure, each)
-            yield f"<li>{both(told)}</li>"
+        yield from (f"<li>{both(partial(title, each))}</li>" for each in difference.failures)
         yield "</ul></section>"
     for table, changes in by_table(difference):
         yield from _table(table, changes)
-
-
-def _failure(change: Change, lang: Lang) -> str:
-    return f"{place(change, lang)}{texts('releases', lang)['colon']}{failure(change, lang)}"
 
 
 def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
@@ -64,14 +56,10 @@ def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
     yield f'<section class="{"error" if any(each.fails for each in changes) else "note"}">'
     yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{both(title)}</summary>"
     heads = ("raises", "what", "key", "name", "column", "was", "is")
-    cells = "".join(f"<th>{both(partial(_word, head))}</th>" for head in heads)
+    cells = "".join(f"<th>{both(partial(sentence, 'releases', f'head.{head}'))}</th>" for head in heads)
     yield f'<table class="table"><tr>{cells}</tr>'
     yield from map(_row, changes)
     yield "</table></details></section>"
-
-
-def _word(name: str, lang: Lang) -> str:
-    return texts("releases", lang)[f"head.{name}"]
 
 
 def _row(change: Change) -> str:
@@ -79,7 +67,8 @@ def _row(change: Change) -> str:
     if change.of == "row" and change.kind != "rename":
         old, new = (_cells(change), "") if change.kind == "removal" else ("", _cells(change))
     return (
-        f"<tr><td>{change.level.name}</td><td>{both(partial(kind, change))}</td><td>{escape(visible(change.key))}</td>"
+        f"<tr><td>{change.level.name}</td><td>{both(partial(kind, change))}</td>"
+        f"<td>{escape(visible(change.key))}</td>"
         f"<td>{both(partial(name, change))}</td><td>{escape(visible(change.column))}</td>"
         f'<td class="old">{old}</td><td class="new">{new}</td></tr>'
     )

@@ -15,7 +15,7 @@ from .words import by_table, cell, counted, failure, kind, name, verdict
 LIMIT = 20  # changes of one kind shown for one table
 
 
-def render(difference: Difference, lang: Lang = "en") -> str:
+def render(difference: Difference, lang: Lang) -> str:
     """The whole difference as text, without colour."""
     return plain(difference_lines(difference, lang))
 
@@ -36,21 +36,16 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
         yield Line()
         yield Line(Text(f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}", "bold"))
         yield from _changes(changes, lang)
-    listed = [
-        say["in"].format(table=visible(table), listed=counted(changes, lang))
-        for table, changes in by_table(difference)
-        if table in difference.generated
-    ]
-    if listed:
+    generated = ((table, each) for table, each in by_table(difference) if table in difference.generated)
+    if listed := [say["in"].format(table=visible(each), listed=counted(c, lang)) for each, c in generated]:
         yield from (Line(), Line(Text(say["generated"].format(listed="; ".join(listed)))))
 
 
 def heading(difference: Difference, lang: Lang) -> str:
     """Which release is held against which."""
-    return sentence("releases", "from_to", lang,
-        old=visible(difference.old_name), old_version=visible(difference.old_version),
-        new=visible(difference.new_name), new_version=visible(difference.new_version),
-    )  # fmt: skip
+    names = ("old", "old_version", "new", "new_version")
+    facts = (difference.old_name, difference.old_version, difference.new_name, difference.new_version)
+    return sentence("releases", "from_to", lang, **dict(zip(names, map(visible, facts), strict=True)))
 
 
 def place(change: Change, lang: Lang) -> str:

@@ -32,7 +32,7 @@ def counted(changes: Iterable[Change], lang: Lang) -> str:
 
 
 def verdict(difference: Difference, lang: Lang) -> Iterator[tuple[str, bool]]:
-    """What changed in sum, which version it calls for, and whether the version is as high; True marks what is bad."""
+    """What changed, which version it requires, and whether the version is as high; True marks what is bad."""
     say = texts("releases", lang)
     changes = difference.changes
     if changes:
@@ -52,9 +52,8 @@ def failure(change: Change, lang: Lang) -> str:
     """Why no version allows a change, and what to do instead."""
     say = texts("releases", lang)
     if change.kind == "meaning":
-        return say["meaning"].format(
-            column=visible(change.column), old=cell(change.old, lang), new=cell(change.new, lang)
-        )
+        old, new = cell(change.old, lang), cell(change.new, lang)
+        return say["meaning"].format(column=visible(change.column), old=old, new=new)
     if change.of == "table":
         return say["table_gone"]
     if change.kind == "rename":
