@@ -46,18 +46,17 @@ def combine(
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Combination:
-    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of reference tables.
+    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of code lists.
 
-    Each package is validated first. A package with errors is excluded. So is one that conflicts with others: it
-    has another row for a code or an identifier, or another code for the same thing. The version in most packages
-    stays; if two are equally frequent, that of the first package by source. The other packages are written in
-    the order of their sources, every row once. Nothing is written if no package remains.
+    Each package is validated first. A package with errors is excluded. So is one that conflicts with
+    others: it has another row for a code or an identifier, or another code for the same thing. The version
+    in most packages stays; if two are equally frequent, that of the first package by source. The other
+    packages are written in the order of their sources, every row once. If no package remains, nothing is.
 
     Args:
         packages: folders, zip archives and descriptors, and folders that contain packages at any depth.
         output: the folder to create; an older merged dataset there is replaced in one step.
-        ignore: prefixes of codes that exclude no package, such as "FQ-R12". Errors of single cells and of keys
-            cannot be ignored.
+        ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
         progress: called with the number of steps done and of all; each package has two, validate and write.
 
     Raises:
@@ -98,14 +97,14 @@ def combine(
         except pl.exceptions.PolarsError as problem:  # a full disk is one too
             raise OSError(f"{visible(str(output))} cannot be written: {problem}.") from problem
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
-    inside = tuple(each.path for each in merged)
-    return Combination(report, inside, tuple(each for each in paths if each not in inside))
+    inside = dict.fromkeys(each.path for each in merged)
+    return Combination(report, tuple(inside), tuple(each for each in paths if each not in inside))
 
 
 def _look_at(output: Path) -> None:
     """Refuse early what could not be written in the end."""
-    shown = visible(str(output))
     if output.exists() and not (output.is_dir() and (not any(output.iterdir()) or _is_compilation(output))):
+        shown = visible(str(output))
         raise FileExistsError(f"{shown} holds something else than a compilation: name a new folder.")
     if not output.absolute().parent.is_dir():
         raise FileNotFoundError(f"{visible(str(output.parent))} is no folder.")

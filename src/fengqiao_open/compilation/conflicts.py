@@ -146,7 +146,7 @@ def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
     """The clashes with the version that stays first, and which packages stay: among them, nothing clashes.
 
     Two editions of one report differ in many rows for one reason: what packages with different editions say
-    otherwise is left to the clash of the report. `clashes` has reports first, `count` is that of all packages.
+    otherwise is left to the clash of the report. `clashes` has reports first, `count` is of all packages.
     """
     kept = np.ones(count, bool)
     stays: dict[int, tuple[int, int]] = {}

@@ -28,14 +28,15 @@ _KEPT_AS = ("format", "encoding", "dialect")
 
 
 def validate_by_table(package: Package, *, hashes: bool) -> Report:
-    """Check a compilation, or a package with large tables: its descriptor, and each table as `validate_table` does.
+    """Check a compilation, or a package with large tables: its descriptor, and each table alone.
 
-    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a compilation, a note
-    says so, since `combine` has run them on each package; a package that they were not run on is not in order.
+    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a
+    compilation, a note says so, since `combine` has run them on each package; a package that they were not
+    run on is not in order.
 
     Args:
         package: the compilation or package.
-        hashes: whether the files of a package are compared with the descriptor; those of a compilation are not.
+        hashes: whether the files of a package are compared with the descriptor; of a compilation none are.
 
     Raises:
         PackageError: a code list cannot be read.
@@ -46,9 +47,9 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     found += check_files(package) if hashes and not package.compiled else []
     names = [name for name in standard.tables if name in package.tables]
     problems = [each for name in names for each in _unreachable(package, name)]
+    title = str(package.descriptor.get("name", package.root))
     if problems:
-        rows = dict.fromkeys(names, 0)
-        return Report(_name(package), rows, (*found, *problems))
+        return Report(title, dict.fromkeys(names, 0), (*found, *problems))
     counts, kept, known = {}, Kept(), Kept()
     run, unheld = set[str](), dict[str, None]()
     lists = read_beside(names, package.root).lists
@@ -68,7 +69,7 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     findings = (*found, *told, _not_run(package, run, list(unheld)))
     # What `combine` has run on each package is not missing in the compilation.
     skipped = () if package.compiled else _skipped(run, list(unheld))
-    return Report(_name(package), counts, findings, (*known.listed, *map(suppressed, known.rest())), skipped)
+    return Report(title, counts, findings, (*known.listed, *map(suppressed, known.rest())), skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,10 @@ def _skipped(run: set[str], unheld: Sequence[str]) -> tuple[str, ...]:
 
 
 def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
-    """What was left to the packages of a compilation, or is missing in a large one: rules across tables, references."""
+    """The rules across tables and the references that were left to the packages, or could not be checked."""
     words = {"count": str(len({rule.code for rule in RULES} - run)), "unheld": ", ".join(unheld)}
     note = Finding("FQ-C06", values=words) if package.compiled else too_large(words)
     return replace(note, evidence=Evidence(DESCRIPTOR))
-
-
-def _name(package: Package) -> str:
-    return str(package.descriptor.get("name", package.root))
 
 
 def _standard() -> Package:
@@ -128,11 +125,11 @@ def _standard() -> Package:
 
 def _as_csv(package: Package) -> Package:
     """The compilation as if its tables were CSV: how they are kept is not what they mean."""
-    standard: dict[str, Json] = {str(each["name"]): each for each in shipped().descriptor["resources"]}
-    resources = [
-        {**each, **{name: part for name, part in standard.get(each["name"], {}).items() if name in _KEPT_AS}}
-        for each in package.descriptor["resources"]
-    ]
+    standard: dict[str, Json] = {
+        each["name"]: {part: each[part] for part in _KEPT_AS if part in each}
+        for each in shipped().descriptor["resources"]
+    }
+    resources = [{**each, **standard.get(each["name"], {})} for each in package.descriptor["resources"]]
     return replace(package, descriptor={**package.descriptor, "resources": resources})
 
 
