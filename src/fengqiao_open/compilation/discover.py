@@ -77,8 +77,8 @@ def suppressed(counted: Finding) -> Finding:
     """The finding that counts known issues: what they are, and where the reason of each is."""
     titles = {f"title_{lang}": entry(counted.values["code"]).title(lang) for lang in LANGS}
     label = both("compilation", "known.label", "label", **titles)
-    reason = both("compilation", "known.reason", "reason")
-    evidence = replace(counted.evidence, **label, **reason)
+    words: Json = {**label, **both("compilation", "known.reason", "reason")}
+    evidence = replace(counted.evidence, **words)
     return replace(counted, suppressed=evidence.reason_en, evidence=evidence)
 
 

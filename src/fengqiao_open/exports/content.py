@@ -167,8 +167,8 @@ def _decimals(field: Field) -> Field:
         "title_en": f"{field.title.en[:1].lower()}{field.title.en[1:]}",
         "title_zh": field.title.zh,
     }
-    words = (in_words(f"decimals.{part}", **said) for part in ("title", "description"))
-    return Field(f"{field.name}_decimals", "integer", *words, concept="DECIMALS")
+    title, description = (in_words(f"decimals.{part}", **said) for part in ("title", "description"))
+    return Field(f"{field.name}_decimals", "integer", title, description, concept="DECIMALS")
 
 
 def in_words(key: str, **values: object) -> Words:

@@ -7,6 +7,8 @@ from typing import Any
 from ..datapackage.schema import Field, Words
 from .content import Content, Table, in_words
 
+Rows = list[tuple[Any, ...]]
+
 
 def dictionary(content: Content) -> tuple[Table, ...]:
     """The facts, tables, fields and codes of a package as four tables.
@@ -17,9 +19,10 @@ def dictionary(content: Content) -> tuple[Table, ...]:
     ('dictionary_codes', ('table', 'field', 'code'))
     """
     tables = content.tables
-    about = [(name, *words) for name, words in content.facts.items()]
-    listed = [(*_said(each), ", ".join(each.primary_key), len(each.rows)) for each in tables]
-    fields, codes = [], []
+    about: Rows = [(name, *words) for name, words in content.facts.items()]
+    listed: Rows = [(*_said(each), ", ".join(each.primary_key), len(each.rows)) for each in tables]
+    fields: Rows = []
+    codes: Rows = []
     for table in tables:
         leads = {link.column: f"{link.table}.{link.target}" for link in table.foreign_keys}
         for field in table.fields:
@@ -48,7 +51,7 @@ def _said(thing: Table | Field) -> tuple[str, ...]:
     return thing.name, *thing.title, *thing.description
 
 
-def _explaining(name: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Table:
+def _explaining(name: str, columns: tuple[str, ...], rows: Rows) -> Table:
     fields = tuple(
         Field(column, _KINDS.get(column, "string"), *_title_and_sentence(f"column.{column}"))
         for column in columns

@@ -18,7 +18,7 @@ import sdmx
 from sdmx.message import StructureMessage
 from sdmx.model import common, v21
 
-from ..datapackage.schema import Code, Field, Words, written
+from ..datapackage.schema import Code, Field, Json, Words, written
 from ..errors import PackageError
 from .content import Content, Table, in_words, moment, with_decimals
 
@@ -60,10 +60,18 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     """The concepts, the code lists, the data structure and the dataflow."""
     said = content.package.get("version", "")
     version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
-    owned = {"maintainer": _AGENCY, "version": version, "is_final": True, "is_external_reference": False}
+    owned: Json = {
+        "maintainer": _AGENCY,
+        "version": version,
+        "is_final": True,
+        "is_external_reference": False,
+    }
     concepts = common.ConceptScheme(id="CONCEPTS", name=_both(in_words("concepts")), **owned)
-    structure = v21.DataStructureDefinition(id="OBSERVATIONS", **_said(table), **owned)
-    flow = v21.DataflowDefinition(id="OBSERVATIONS", **_said(content), structure=structure, **owned)
+    structure = v21.DataStructureDefinition(
+        id="OBSERVATIONS", **_said(table.title, table.description), **owned
+    )
+    words = _said(content.title, content.description)
+    flow = v21.DataflowDefinition(id="OBSERVATIONS", **words, structure=structure, **owned)
     # The standard gives the three lists their names.
     structure.dimensions.id, structure.measures.id, structure.attributes.id = (
         "DimensionDescriptor",
@@ -74,18 +82,17 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     message = StructureMessage(header=header)
     dimensions = next(columns for columns in table.unique_keys if len(columns) > 1)
     for field in table.fields:
-        concept = common.Concept(id=component(field), **_said(field))
+        concept = common.Concept(id=component(field), **_said(field.title, field.description))
         concepts.append(concept)
         facet = common.Facet(value_type=common.FacetValueType[field.data_type.sdmx])
         form = common.Representation(non_enumerated=[facet])
         if codes := _codes(table, field, tables):
             listed = common.Codelist(id=f"CL_{concept.id}", name=_both(field.title), **owned)
             for code in codes:
-                words = {"name": _both(code.label), "description": _both(code.definition)}
-                listed.append(common.Code(id=code.value, **words))
+                listed.append(common.Code(id=code.value, **_said(code.label, code.definition)))
             message.codelist[listed.id] = listed
             form = common.Representation(enumerated=listed)
-        named = {"id": concept.id, "concept_identity": concept, "local_representation": form}
+        named: Json = {"id": concept.id, "concept_identity": concept, "local_representation": form}
         if field.name in dimensions:
             kind = common.TimeDimension if field.concept == "TIME_PERIOD" else common.Dimension
             structure.dimensions.append(kind(order=len(structure.dimensions) + 1, **named))
@@ -133,8 +140,8 @@ def _data(table: Table, flow: Any) -> Any:
     return v21.DataSet(described_by=flow, structured_by=structure, obs=made)
 
 
-def _said(thing: Content | Table | Field) -> dict[str, dict[str, str]]:
-    return {"name": _both(thing.title), "description": _both(thing.description)}
+def _said(title: Words, description: Words) -> Json:
+    return {"name": _both(title), "description": _both(description)}
 
 
 def _both(words: Words) -> dict[str, str]:

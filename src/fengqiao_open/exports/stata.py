@@ -41,7 +41,7 @@ def write(content: Content, path: Path) -> None:
             variable_labels={field.name: _label(field) for field in table.fields},
             value_labels={field.name: labels for field in table.fields if (labels := _labels(field))},
             convert_dates={field.name: "td" for field in table.fields if field.type == "date"},
-            convert_strl=[name for name in texts if frame[name].str.encode("utf-8").str.len().max() > _FIXED],
+            convert_strl=[name for name in texts if frame[name].map(str.encode).map(len).max() > _FIXED],
         )
 
 

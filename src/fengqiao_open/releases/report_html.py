@@ -7,11 +7,10 @@ from functools import partial
 from html import escape
 
 from ..datapackage.characters import visible
-from ..lang import Lang, sentence, texts
+from ..lang import Lang, sentence
 from ..render.page import both, page
 from .changes import Change, Difference
-from .report_text import heading, place
-from .words import by_table, cell, counted, failure, kind, name, verdict
+from .words import by_table, cell, failure, heading, kind, name, title, verdict
 
 _OPEN = 50  # changes of one table that are not folded away
 _STYLE = """
@@ -24,23 +23,20 @@ def render(difference: Difference, lang: Lang) -> str:
     """The difference as an HTML page; `lang` is the language shown first, a switch shows the other."""
     body = "\n".join(_body(difference))
     name = visible(difference.new_name)
-    return page(lambda each: texts("releases", each)["title"], name, body, _STYLE, lang)
+    return page(partial(sentence, "releases", "title"), name, body, _STYLE, lang)
 
 
 def _body(difference: Difference) -> Iterator[str]:
     def said(lang: Lang) -> str:
         return "\n".join(sentence for sentence, _ in verdict(difference, lang))
 
-    def title(change: Change, lang: Lang) -> str:
-        return f"{place(change, lang)}{texts('releases', lang)['colon']}{failure(change, lang)}"
-
     yield both(partial(heading, difference), "p")
     yield both(said, "p", f' class="verdict{" clean" if difference.ok else ""}"')
     if difference.failures:
         yield '<section class="error">'
-        yield both(lambda lang: texts("releases", lang)["failures"], "h2")
+        yield both(partial(sentence, "releases", "failures"), "h2")
         yield "<ul>"
-        yield from (f"<li>{both(partial(title, each))}</li>" for each in difference.failures)
+        yield from (f"<li>{both(partial(failure, each))}</li>" for each in difference.failures)
         yield "</ul></section>"
     for table, changes in by_table(difference):
         yield from _table(table, changes)
@@ -48,13 +44,8 @@ def _body(difference: Difference) -> Iterator[str]:
 
 def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
     """The changes of one table, folded away where they are many, and never cut."""
-
-    def title(lang: Lang) -> str:
-        say = texts("releases", lang)
-        return f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}"
-
     yield f'<section class="{"error" if any(each.fails for each in changes) else "note"}">'
-    yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{both(title)}</summary>"
+    yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{both(partial(title, table, changes))}</summary>"
     heads = ("raises", "what", "key", "name", "column", "was", "is")
     cells = "".join(f"<th>{both(partial(sentence, 'releases', f'head.{head}'))}</th>" for head in heads)
     yield f'<table class="table"><tr>{cells}</tr>'
