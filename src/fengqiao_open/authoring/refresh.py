@@ -33,8 +33,7 @@ def generated(package: Package) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:
-            columns = package.schema(name).names
-            files[package.path(name)] = csv_bytes(columns, make(data))
+            files[package.path(name)] = csv_bytes(package.schema(name).names, make(data))
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
     if (package.root / "src" / "fengqiao_open").is_dir():
         files |= _of_the_library(package)

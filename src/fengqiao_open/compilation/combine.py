@@ -151,9 +151,9 @@ def _written(
     ]
     rows: Counter[str] = Counter()
     lists: dict[str, list[pl.DataFrame]] = {name: [] for name in IN_ONE}
-    for share, place in zip(spread(write_share, listed, few=1), places, strict=True):
-        rows.update(share.rows)
-        for name, frame in share.lists.items():
+    for (count, referred), place in zip(spread(write_share, listed, few=1), places, strict=True):
+        rows.update(count)
+        for name, frame in referred.items():
             lists[name].append(frame)
         tell(place.stop)
     files = {name: [part_path(name, number) for number in range(len(places))] for name in rows}

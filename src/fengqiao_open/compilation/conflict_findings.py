@@ -79,11 +79,8 @@ def _versions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int],
 
 def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], int]:
     """The contents of the rows of one report, by table and key."""
-    return {
-        (each.row.table, each.row.key): each.content
-        for each in listed
-        if each.kind in (Kind.LISTED, Kind.ROW) and each.row["source_id"] == source
-    }
+    rows = (each for each in listed if each.kind in (Kind.LISTED, Kind.ROW))
+    return {(each.row.table, each.row.key): each.content for each in rows if each.row["source_id"] == source}
 
 
 def within(path: Path, evidence: Evidence) -> Evidence:

@@ -167,10 +167,9 @@ def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
 
 def _staying(clash: Clash, kept: Flags) -> tuple[int, int]:
     """The version that stays where other clashes have settled one, with a package that has it."""
-    for content, numbers in clash.versions:
-        if kept[numbers].any():
-            return content, int(numbers[kept[numbers]].min())
-    return clash.versions[0][0], int(clash.versions[0][1].min())
+    found = ((content, numbers[kept[numbers]]) for content, numbers in clash.versions)
+    content, numbers = next((each for each in found if len(each[1])), clash.versions[0])
+    return content, int(numbers.min())
 
 
 def _told_apart(clash: Clash, stays: tuple[int, int], editions: Mapping[int, Mapping[int, int]]) -> Clash:
@@ -179,12 +178,10 @@ def _told_apart(clash: Clash, stays: tuple[int, int], editions: Mapping[int, Map
     first = editions.get(stays[1], {})
     if clash.kind is Kind.REPORT or not first:
         return Clash(clash.key, clash.kind, tuple(ranked))
-    others = [
-        (content, numbers[[not _other_edition(first, editions.get(int(each), {})) for each in numbers]])
-        for content, numbers in ranked[1:]
-    ]
+
+    def same(number: int) -> bool:
+        own = editions.get(int(number), {})
+        return all(own.get(report, content) == content for report, content in first.items())
+
+    others = [(content, numbers[[same(each) for each in numbers]]) for content, numbers in ranked[1:]]
     return Clash(clash.key, clash.kind, (ranked[0], *(each for each in others if len(each[1]))))
-
-
-def _other_edition(one: Mapping[int, int], two: Mapping[int, int]) -> bool:
-    return any(two.get(report, content) != content for report, content in one.items())

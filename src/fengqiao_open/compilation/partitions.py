@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,19 +32,6 @@ class Share:
     packages: tuple[tuple[Path, frozenset[int]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written of one part.
-
-    Attributes:
-        rows: the number of rows, by table.
-        lists: the rows of the tables in one file, which are written when all parts are.
-    """
-
-    rows: Mapping[str, int]
-    lists: Mapping[str, pl.DataFrame]
-
-
 def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
     """Which packages come together: as many in a row as have no more rows than a part may.
 
@@ -61,8 +48,12 @@ def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
     return [*found, range(start, len(sizes))] if sizes else []
 
 
-def write_share(share: Share) -> Written:
-    """Write the part of each table that is kept in parts; the rows of the others are returned."""
+def write_share(share: Share) -> tuple[dict[str, int], dict[str, pl.DataFrame]]:
+    """Write the part of each table that is kept in parts.
+
+    Returns:
+        The number of rows written, by table, and the rows of the tables that are kept in one file.
+    """
     frames: dict[str, list[pl.DataFrame]] = {name: [] for name in shipped().tables}
     for path, repeats in share.packages:
         package = read_package(path)
@@ -76,7 +67,7 @@ def write_share(share: Share) -> Written:
             continue
         rows[name] = whole.height
         write(whole, share.folder / part_path(name, share.number))
-    return Written(rows, lists)
+    return rows, lists
 
 
 def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -52,13 +52,11 @@ def _said(thing: Table | Field) -> tuple[str, ...]:
 
 
 def _explaining(name: str, columns: tuple[str, ...], rows: Rows) -> Table:
-    fields = tuple(
-        Field(column, _KINDS.get(column, "string"), *_title_and_sentence(f"column.{column}"))
-        for column in columns
-    )
+    kinds = {column: _KINDS.get(column, "string") for column in columns}
+    fields = (Field(column, kind, *_title_and_sentence(f"column.{column}")) for column, kind in kinds.items())
     key = tuple(column for column in ("property", "table", "field", "code") if column in columns)
     cells = (tuple(None if cell == "" else cell for cell in row) for row in rows)
-    return Table(name, *_title_and_sentence(f"table.{name}"), fields, key, rows=tuple(cells))
+    return Table(name, *_title_and_sentence(f"table.{name}"), tuple(fields), key, rows=tuple(cells))
 
 
 def _title_and_sentence(key: str) -> tuple[Words, Words]:

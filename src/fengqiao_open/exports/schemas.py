@@ -54,12 +54,8 @@ def _pandera(tables: Sequence[Resource]) -> str:
 
 def _json_schema(tables: Sequence[Resource]) -> str:
     made = {table.name: row_schema(table) for table in tables}
-    whole: Json = {
-        "type": "object",
-        "properties": {name: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}} for name in made},
-        "additionalProperties": False,
-        "$defs": made,
-    }
+    rows = {name: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}} for name in made}
+    whole: Json = {"type": "object", "properties": rows, "additionalProperties": False, "$defs": made}
     found = next(iter(made.values())) if len(made) == 1 else whole
     return json_bytes({"$schema": _DIALECT, **found}).decode()
 

@@ -27,6 +27,7 @@ _TABLE = "observations"
 _AGENCY = common.Agency(id="FENGQIAO_OPEN")
 # Concepts that SDMX defines otherwise than the column that comes nearest to them.
 _OWN = {"OBS_STATUS"}
+_FINAL = {"is_final": True, "is_external_reference": False}
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
@@ -60,12 +61,7 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
     """The concepts, the code lists, the data structure and the dataflow."""
     said = content.package.get("version", "")
     version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
-    owned: Json = {
-        "maintainer": _AGENCY,
-        "version": version,
-        "is_final": True,
-        "is_external_reference": False,
-    }
+    owned: Json = {"maintainer": _AGENCY, "version": version, **_FINAL}
     concepts = common.ConceptScheme(id="CONCEPTS", name=_both(in_words("concepts")), **owned)
     structure = v21.DataStructureDefinition(
         id="OBSERVATIONS", **_said(table.title, table.description), **owned

@@ -70,11 +70,8 @@ def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any
 
 
 def _said(table: Table) -> dict[str, Any]:
-    return {
-        "title": table.title.both,
-        "description": table.description.both,
-        "columns": {field.name: _column(field) for field in table.fields},
-    }
+    columns = {field.name: _column(field) for field in table.fields}
+    return {"title": table.title.both, "description": table.description.both, "columns": columns}
 
 
 def _column(field: Field) -> str:

@@ -23,28 +23,9 @@ _NOT_COMPARED = frozenset(
 # What decides how data are found and read; all else that no rule names only describes.
 _FIXED = frozenset(
     (
-        *(
-            "$schema",
-            "id",
-            "name",
-            "path",
-            "type",
-            "format",
-            "encoding",
-            "mediatype",
-            "dialect",
-            "compression",
-        ),
-        *(
-            "primaryKey",
-            "fieldsMatch",
-            "missingValues",
-            "trueValues",
-            "falseValues",
-            "decimalChar",
-            "groupChar",
-        ),
-        *("bareNumber", "fq:idOf", "fq:meaning", "fq:generated", "licenses"),
+        *("$schema", "id", "name", "path", "type", "format", "encoding", "mediatype", "dialect"),
+        *("compression", "primaryKey", "fieldsMatch", "missingValues", "trueValues", "falseValues"),
+        *("decimalChar", "groupChar", "bareNumber", "fq:idOf", "fq:meaning", "fq:generated", "licenses"),
     )
 )
 # What identifiers stand for: to promise it is a feature, to promise less breaks it.

@@ -45,9 +45,11 @@ def _body(difference: Difference) -> Iterator[str]:
 def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
     """The changes of one table, folded away where they are many, and never cut."""
     yield f'<section class="{"error" if any(each.fails for each in changes) else "note"}">'
-    yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{both(partial(title, table, changes))}</summary>"
-    heads = ("raises", "what", "key", "name", "column", "was", "is")
-    cells = "".join(f"<th>{both(partial(sentence, 'releases', f'head.{head}'))}</th>" for head in heads)
+    summary = both(partial(title, table, changes))
+    yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{summary}</summary>"
+    names = ("raises", "what", "key", "name", "column", "was", "is")
+    heads = (both(partial(sentence, "releases", f"head.{each}")) for each in names)
+    cells = "".join(f"<th>{head}</th>" for head in heads)
     yield f'<table class="table"><tr>{cells}</tr>'
     yield from map(_row, changes)
     yield "</table></details></section>"
