@@ -160,17 +160,11 @@ def _facts(descriptor: Json) -> Json:
     def text(value: object) -> str:
         return visible(value) if isinstance(value, str) else ""
 
-    def objects(part: str) -> list[Json]:
-        listed = descriptor.get(part)
-        return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-
-    named = ("name", "path", "title")
+    named, licences = ("name", "path", "title"), descriptor.get("licenses", [])
     return {
         **{name: text(descriptor.get(name)) for name in ("name", "title", "version", "created")},
-        "licenses": [
-            {name: text(one[name]) for name in named if one.get(name)} for one in objects("licenses")
-        ],
-        "contributors": [text(one.get("title")) for one in objects("contributors")],
+        "licenses": [{name: text(one[name]) for name in named if one.get(name)} for one in licences],
+        "contributors": [text(one.get("title")) for one in descriptor.get("contributors", [])],
     }
 
 

@@ -89,22 +89,21 @@ def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Ta
 
 
 def _facts(descriptor: Json) -> dict[str, Words]:
-    """What is said of the whole package; a descriptor may lack any of it, or have it in another shape."""
+    """What is said of the whole package; a descriptor may lack any of it."""
 
     def named(part: str, *names: str) -> str:
-        found = descriptor.get(part)
-        objects = (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))
+        objects = descriptor.get(part, ())
         texts = (" ".join(str(one[name]) for name in names if one.get(name)) for one in objects)
         return "; ".join(filter(None, texts))
 
     both = {name: Words.of(descriptor, name) for name in ("title", "description")}
     plain = {
-        "version": str(descriptor.get("version", "")),
-        "created": str(descriptor.get("created", "")),
+        "version": descriptor.get("version", ""),
+        "created": descriptor.get("created", ""),
         "licence": named("licenses", "title", "path"),
         "source": named("sources", "title", "path"),
         "contributors": named("contributors", "title"),
-        "homepage": str(descriptor.get("homepage", "")),
+        "homepage": descriptor.get("homepage", ""),
     }
     return {**both, **{name: Words(text, text) for name, text in plain.items() if text}}
 
@@ -155,7 +154,7 @@ def binary(cell: Cell, table: Table, field: Field) -> Cell:
 def moment(content: Content) -> datetime:
     """When the package was made, by its descriptor and never by the clock."""
     try:
-        found = datetime.fromisoformat(str(content.package.get("created", "")))
+        found = datetime.fromisoformat(content.package.get("created", ""))
     except ValueError:
         return datetime(2000, 1, 1)
     return found.replace(tzinfo=None, microsecond=0)

@@ -60,7 +60,7 @@ def component(field: Field) -> str:
 def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> StructureMessage:
     """The concepts, the code lists, the data structure and the dataflow."""
     said = content.package.get("version", "")
-    version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
+    version = said if _VERSION.fullmatch(said) else "1.0"
     owned: Json = {"maintainer": _AGENCY, "version": version, **_FINAL}
     concepts = common.ConceptScheme(id="CONCEPTS", name=_both(in_words("concepts")), **owned)
     structure = v21.DataStructureDefinition(

@@ -54,7 +54,7 @@ def _stored(cell: Cell) -> Any:
 
 def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any]:
     """What Datasette shows: titles, descriptions, licence and source, in both languages."""
-    licence, source = (_first(content, part) for part in ("licenses", "sources"))
+    licence, source = (next(iter(content.package.get(part, [])), {}) for part in ("licenses", "sources"))
     said = {
         "title": content.title.both.strip(),
         "description": f"{content.description.en}\n\n{content.description.zh}".strip(),
@@ -77,12 +77,6 @@ def _said(table: Table) -> dict[str, Any]:
 def _column(field: Field) -> str:
     codes = "; ".join(f"{code.value}: {code.label.both}" for code in field.codes)
     return f"{field.description.both}{f' ({codes})' if codes else ''}"
-
-
-def _first(content: Content, part: str) -> dict[str, Any]:
-    """The first licence or source, where the descriptor has one in the right shape."""
-    found = content.package.get(part)
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else {}
 
 
 def _address(value: object) -> str:

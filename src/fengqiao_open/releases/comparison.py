@@ -20,7 +20,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
 from ..validation.context import row_names
 from .changes import Change, Difference, Kind, Level, version
-from .descriptors import listed, package_changes, table_changes
+from .descriptors import package_changes, table_changes
 from .renames import renamed_columns, renamed_rows, renamed_tables
 
 Names = Mapping[str, Mapping[str, str]]
@@ -42,13 +42,13 @@ class _Sheet:
 
     @property
     def keys(self) -> list[str]:
-        return listed(self.resource["schema"].get("primaryKey"))
+        return list(self.resource["schema"]["primaryKey"])
 
     @property
     def meaning(self) -> list[str] | None:
         """The columns that say what an identifier means, None where identifiers are not kept for ever."""
-        found = self.resource["schema"].get("fq:meaning")
-        return listed(found) if isinstance(found, list) else None
+        found: list[str] | None = self.resource["schema"].get("fq:meaning")
+        return found
 
     def table(self, name: str) -> Table:
         return Table(name, tuple(self.columns), tuple(self.rows.values()))
@@ -143,8 +143,7 @@ def _sheet(package: Package, name: str) -> _Sheet:
     if table is None:
         problem = {f"problem_{lang}": found[-1].found(lang).rstrip(".。") for lang in LANGS}
         raise _unreadable(package, name, **problem)
-    missing = empty.resource["schema"].get("missingValues") or [""]
-    blank = {str(each.get("value") if isinstance(each, dict) else each) for each in missing}
+    blank = set(empty.resource["schema"].get("missingValues") or [""])
     rows: dict[str, Row] = {}
     for row in table.rows:
         key = " ".join(row[each] for each in keys)
@@ -228,11 +227,8 @@ def _said(row: Row) -> dict[str, str]:
 
 def _links(pair: _Pair) -> dict[str, str]:
     """The tables that columns lead to."""
-    found = {}
-    for link in pair.new.resource["schema"].get("foreignKeys") or []:
-        for column in listed(link.get("fields")):
-            found[column] = str(link.get("reference", {}).get("resource") or pair.name)
-    return found
+    links = pair.new.resource["schema"].get("foreignKeys", [])
+    return {each: link["reference"].get("resource", pair.name) for link in links for each in link["fields"]}
 
 
 def _cells(

@@ -36,11 +36,6 @@ _LABELS = {"label", "fq:labelZh", "fq:definition", "fq:definitionZh"}
 _LONGEST = 300
 
 
-def listed(value: Any) -> list[str]:
-    """Names that a descriptor may give as one or as a list."""
-    return [str(each) for each in (value if isinstance(value, list) else [] if value is None else [value])]
-
-
 def package_changes(old: Json, new: Json) -> Iterator[Change]:
     """Changes of the package's own properties."""
     yield from _properties("", "", old, new)
@@ -58,7 +53,7 @@ def table_changes(table: str, old: Json, new: Json) -> Iterator[Change]:
     before, after = old["schema"], new["schema"]
     yield from _properties(table, "", before, after)
     for name in ("foreignKeys", "uniqueKeys"):
-        yield from _links(table, name, before.get(name) or [], after.get(name) or [])
+        yield from _links(table, name, before.get(name, []), after.get(name, []))
     fields = {str(each["name"]): each for each in before["fields"]}
     shared = [each for each in after["fields"] if each["name"] in fields]
     names = [str(each["name"]) for each in shared]
@@ -72,10 +67,9 @@ def table_changes(table: str, old: Json, new: Json) -> Iterator[Change]:
 
 def _field(table: str, column: str, old: Json, new: Json) -> Iterator[Change]:
     yield from _properties(table, column, old, new)
-    before, after = old.get("constraints") or {}, new.get("constraints") or {}
-    for name, one, two in _differing(before, after):
+    for name, one, two in _differing(old.get("constraints", {}), new.get("constraints", {})):
         yield _change(table, column, name, one, two, _constraint(name, one, two))
-    yield from _categories(table, column, old.get("categories") or [], new.get("categories") or [])
+    yield from _categories(table, column, old.get("categories", []), new.get("categories", []))
 
 
 def _constraint(name: str, old: Any, new: Any) -> Level:
@@ -120,7 +114,7 @@ def _categories(table: str, column: str, old: list[Any], new: list[Any]) -> Iter
 
 def _by_value(categories: list[Any]) -> dict[str, Json]:
     objects = (each if isinstance(each, dict) else {"value": each} for each in categories)
-    return {str(each["value"]): each for each in objects if "value" in each}
+    return {str(each["value"]): each for each in objects}
 
 
 def _links(table: str, name: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
