@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..datapackage.files import json_bytes
-from ..datapackage.schema import Cell, Field
+from ..datapackage.schema import Cell, Field, Json
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
 from .sql import create, quoted, views
@@ -54,7 +54,7 @@ def _stored(cell: Cell) -> Any:
 
 def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any]:
     """What Datasette shows: titles, descriptions, licence and source, in both languages."""
-    licence, source = (next(iter(content.package.get(part, [])), {}) for part in ("licenses", "sources"))
+    licence, source = (_first(content.package, part) for part in ("licenses", "sources"))
     said = {
         "title": content.title.both.strip(),
         "description": f"{content.description.en}\n\n{content.description.zh}".strip(),
@@ -67,6 +67,10 @@ def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any
     }
     shown = {name: text for name, text in said.items() if text}
     return {**shown, "databases": {base: {**shown, "tables": {each.name: _said(each) for each in tables}}}}
+
+
+def _first(package: Json, part: str) -> Json:
+    return next(iter(package.get(part, [])), {})
 
 
 def _said(table: Table) -> dict[str, Any]:
