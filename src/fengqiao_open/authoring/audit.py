@@ -1,8 +1,7 @@
 """The audit: a report's text compared with its numbers and observations, in both directions.
 
-Between a report and its tables nothing is lost and nothing invented: each numeral of the text is a row
-of `figures` (published, or excused with a reason), each row is at its characters, and each
-observation says what its figure says in its sentence.
+Each numeral of the text is a row of `figures` (published, or excused with a reason), each row is at its
+characters, and each observation says what its figure says in its sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from ..datapackage.package import Package, of_one_report, read_package
 from ..errors import PackageError
@@ -27,6 +25,10 @@ from ..validation.read import read_tables
 from ..validation.rules import RULES
 from ..validation.validate import apply_register, run_rules
 from .normalisation import is_raw, normalise, sha256
+
+Place = tuple[int, int, int]  # paragraph, start and end
+Scanned = Mapping[Place, Figure]
+_COMPARED = ("sources", "passages", "figures", "observations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,7 @@ class Audit:
         return not self.findings and not self.unaccounted
 
     def __str__(self) -> str:
-        from .coverage import render
-
-        return render(self)
+        return self.render()
 
     def render(self, lang: Lang = "en") -> str:
         """The audit in words: coverage first, then the findings."""
@@ -84,19 +84,15 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     """
     found = of_one_report(read_package(package))
     tables, problems = read_tables(found)
-    missing = [name for name in ("sources", "passages", "figures", "observations") if name not in tables]
+    missing = [name for name in _COMPARED if name not in tables]
     if missing:
         raise PackageError("table-unreadable-validate", table=missing[0])
     data = Data(tables, found.descriptor)
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
     from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
-    kept, _ = apply_register(
-        from_rules,
-        tables,
-        {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules},
-        problems,
-    )
-    kept += [each for each in problems if each.table in ("figures", "observations", "passages", "sources")]
+    others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules}
+    kept, _ = apply_register(from_rules, tables, others, problems)
+    kept += [each for each in problems if each.table in _COMPARED]
     if source is None:
         return _coverage(data, _only_source(data), None, kept, found)
     row, text, from_text = read_text(Path(source), data)
@@ -113,33 +109,31 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
     """
     # newline="": hashes are of the bytes, whatever the platform makes of line ends.
     text = read_report(path, newline="")
-    known = {row["text_sha256"]: row for row in data.rows("sources")} | {
-        row["raw_sha256"]: row for row in data.rows("sources")
-    }
+    sources = data.rows("sources")
+    known = {row[column]: row for column in ("text_sha256", "raw_sha256") for row in sources}
     row = known.get(sha256(text)) or _only_source(data)
     found: list[Finding] = []
+
+    def compare(text: str, column: str) -> None:
+        if sha256(text) != row[column]:
+            found.append(row.finding("FQ-P21", column, actual=sha256(text), recorded=row[column]))
+
     if corrupt := in_report(text):
         found.append(row.finding("FQ-L11", "", **corrupt.words()))
         text = corrupt.text
         if corrupt.unrepaired:  # then no hash can agree
             return row, None if corrupt.throughout or is_raw(text) else text, found
     if not is_raw(text):
-        if sha256(text) not in (row["text_sha256"], row["raw_sha256"]):
-            found.append(
-                row.finding("FQ-P21", "text_sha256", actual=sha256(text), recorded=row["text_sha256"])
-            )
+        if sha256(text) != row["raw_sha256"]:
+            compare(text, "text_sha256")
         return row, text, found
-    if sha256(text) != row["raw_sha256"]:
-        found.append(row.finding("FQ-P21", "raw_sha256", actual=sha256(text), recorded=row["raw_sha256"]))
+    compare(text, "raw_sha256")
     repairs = [each for each in _rows(data, "source_repairs") if each["source_id"] == row.key]
     try:
         normalised = normalise(text, repairs)
     except ValueError as problem:
         return row, None, [*found, row.finding("FQ-P22", "", problem=str(problem))]
-    if sha256(normalised) != row["text_sha256"]:
-        found.append(
-            row.finding("FQ-P21", "text_sha256", actual=sha256(normalised), recorded=row["text_sha256"])
-        )
+    compare(normalised, "text_sha256")
     return row, normalised, found
 
 
@@ -154,95 +148,72 @@ def _only_source(data: Data) -> Row:
     return rows[0]
 
 
-def _against_text(data: Data, source: Row, text: str) -> list[Finding]:
+def _against_text(data: Data, source: Row, text: str) -> Iterator[Finding]:
     """Every way in which the text and the tables can disagree."""
     paragraphs = text.rstrip("\n").split("\n")
     # A corrupted line is reported as such, and not for each figure that it no longer has.
     corrupt = found.lines.keys() if (found := in_report(text)) else set[int]()
-    listed = [
-        row
-        for row in data.rows("figures")
-        if row["source_id"] == source.key and int(row["paragraph"]) not in corrupt
-    ]
-    scanned = [figure for figure in figures(text) if figure.paragraph not in corrupt]
-    return [
-        *(
-            each
-            for each in _passages(data, source, paragraphs)
-            if int(each.values["paragraph"]) not in corrupt
-        ),
-        *_at_their_place(listed, paragraphs),
-        *_in_the_table(source, scanned, listed, paragraphs),
-        *_in_context(data, source, scanned, paragraphs),
-    ]
+
+    def listed(table: str) -> list[Row]:
+        own = (row for row in data.rows(table) if row["source_id"] == source.key)
+        return [row for row in own if int(row["paragraph"]) not in corrupt]
+
+    found_in_text = (each for each in figures(text) if each.paragraph not in corrupt)
+    scanned = {(each.paragraph, each.start, each.end): each for each in found_in_text}
+    yield from _passages(listed("passages"), paragraphs)
+    yield from _figures(listed("figures"), source, scanned, paragraphs)
+    yield from _observations(data, source, scanned, paragraphs)
 
 
-def _passages(data: Data, source: Row, paragraphs: list[str]) -> Iterator[Finding]:
-    for row in data.rows("passages"):
-        number = int(row["paragraph"])
-        if row["source_id"] != source.key or number > len(paragraphs):
-            continue
-        actual = sha256(paragraphs[number - 1])
-        if actual != row["text_sha256"]:
-            yield row.finding(
-                "FQ-P23", "text_sha256", paragraph=number, actual=actual, recorded=row["text_sha256"]
-            )
-
-
-def _at_their_place(listed: list[Row], paragraphs: list[str]) -> Iterator[Finding]:
+def _passages(listed: list[Row], paragraphs: list[str]) -> Iterator[Finding]:
     for row in listed:
-        number, start, end = int(row["paragraph"]), int(row["start"]), int(row["end"])
+        number, recorded = int(row["paragraph"]), row["text_sha256"]
+        actual = sha256(paragraphs[number - 1]) if number <= len(paragraphs) else recorded
+        if actual != recorded:
+            yield row.finding("FQ-P23", "text_sha256", paragraph=number, actual=actual, recorded=recorded)
+
+
+def _figures(listed: list[Row], source: Row, scanned: Scanned, paragraphs: list[str]) -> Iterator[Finding]:
+    """Rows that are not at their characters, and numbers of the text that are no row."""
+    for row in listed:
+        number, start, end = place = _place(row)
         stands = paragraphs[number - 1][start:end] if number <= len(paragraphs) else ""
         if plain_spaces(stands) != row["printed"]:
-            words = {
-                "printed": row["printed"],
-                "stands": stands,
-                "phrase": _phrase(paragraphs, number, start, end),
-            }
+            words = {"printed": row["printed"], "stands": stands, "phrase": _phrase(paragraphs, *place)}
             yield row.finding("FQ-P24", "printed", **words)
+    places = set(map(_place, listed))
+    for place, figure in scanned.items():
+        if place not in places:
+            words = dict(zip(("paragraph", "start", "end"), map(str, place), strict=True))
+            words |= {"printed": figure.printed, "phrase": _phrase(paragraphs, *place)}
+            key = f"{source.key}-p{figure.paragraph:02}-c{figure.start:03}"
+            yield Finding("FQ-P25", "figures", 0, "", key, words)
 
 
-def _in_the_table(
-    source: Row, scanned: list[Figure], listed: list[Row], paragraphs: list[str]
-) -> Iterator[Finding]:
-    places = {(int(row["paragraph"]), int(row["start"]), int(row["end"])) for row in listed}
-    for figure in scanned:
-        if (figure.paragraph, figure.start, figure.end) not in places:
-            phrase = _phrase(paragraphs, figure.paragraph, figure.start, figure.end)
-            words = {
-                "printed": figure.printed,
-                "paragraph": str(figure.paragraph),
-                "start": str(figure.start),
-                "end": str(figure.end),
-                "phrase": phrase,
-            }
-            yield Finding(
-                "FQ-P25", "figures", 0, "", f"{source.key}-p{figure.paragraph:02}-c{figure.start:03}", words
-            )
-
-
-def _in_context(data: Data, source: Row, scanned: list[Figure], paragraphs: list[str]) -> Iterator[Finding]:
+def _observations(data: Data, source: Row, scanned: Scanned, paragraphs: list[str]) -> Iterator[Finding]:
     """Observations whose value, qualifier or measure is not what the figure says in its sentence."""
-    read = {(each.paragraph, each.start, each.end): each for each in scanned}
     for row in data.rows("observations"):
         figure = data.row("figures", row["figure_id"])
         if figure is None or row["source_id"] != source.key:
             continue
-        place = (int(figure["paragraph"]), int(figure["start"]), int(figure["end"]))
-        said = read.get(place)
+        place = _place(figure)
+        said = scanned.get(place)
         if said is None or said.value is None:
             continue
         value = Decimal(row["value"]) if row["value"] else None
-        differ = [
+        differ = (
             ("value", value != said.value, str(said.value)),
             ("qualifier", row["qualifier"] != (said.qualifier or "exact"), said.qualifier),
             ("measure", bool(said.measure) and row["measure"] != said.measure, said.measure),
-        ]
+        )
         for column, wrong, wanted in differ:
             if wrong:
-                yield row.finding(
-                    "FQ-P26", column, value=row[column], wanted=wanted, phrase=_phrase(paragraphs, *place)
-                )
+                words = {"value": row[column], "wanted": wanted, "phrase": _phrase(paragraphs, *place)}
+                yield row.finding("FQ-P26", column, **words)
+
+
+def _place(figure: Row) -> Place:
+    return int(figure["paragraph"]), int(figure["start"]), int(figure["end"])
 
 
 def _phrase(paragraphs: list[str], number: int, start: int, end: int, around: int = 8) -> str:
@@ -254,19 +225,8 @@ def _phrase(paragraphs: list[str], number: int, start: int, end: int, around: in
 
 
 def _coverage(data: Data, source: Row, text: str | None, found: list[Finding], package: Package) -> Audit:
-    listed = [row for row in data.rows("figures") if row["source_id"] == source.key]
-    published = sum(row["disposition"] == "statistic" for row in listed)
-    excused: Counter[str] = Counter(row["disposition"] for row in listed if row["disposition"] != "statistic")
+    number = Counter(row["disposition"] for row in data.rows("figures") if row["source_id"] == source.key)
     unaccounted = sum(each.code == "FQ-P25" for each in found)
-    facts: dict[str, Any] = {
-        "published": published,
-        "excused": dict(excused.most_common()),
-        "unaccounted": unaccounted,
-    }
-    return Audit(
-        source.key,
-        text is not None,
-        len(listed) + unaccounted,
-        **facts,
-        findings=in_order(found, package.tables),
-    )
+    total, published = number.total() + unaccounted, number.pop("statistic", 0)
+    excused, findings = dict(number.most_common()), in_order(found, package.tables)
+    return Audit(source.key, text is not None, total, published, excused, unaccounted, findings)

@@ -1,8 +1,8 @@
 """A candidate observation for each number of a new report, for a person to confirm.
 
 The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words of the
-clause and from the part of the report; an indicator is proposed when its Chinese name is before the
-figure and its quantity fits the unit, and left blank where none does.
+clause and from the part of the report; an indicator is proposed when its Chinese name is before the figure
+and its quantity fits the unit, and left blank where none does.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from ..tabular.csv import Row
 _PUNCTUATION = re.compile(r"[,，。;；:：]")
 _LEAST_LIKENESS = 0.6
 _WINDOW = 24
+_NEAR = 6
+_MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +56,32 @@ def propose(
     known = [(row, _likeness_key(row["name_zh"])) for row in indicators]
     made: list[Proposal] = []
     for figure in (figure for figure in found if figure.kind == "quantity" and figure.value is not None):
-        clause = _clause_before(paragraph, figure)
+        start = max((match.end() for match in _PUNCTUATION.finditer(paragraph, 0, figure.start)), default=0)
+        clause = paragraph[start : figure.start]
+        sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
         unit = forms.get(figure.unit) or forms.get(f"{figure.unit}{clauses.YUAN}")
-        measure = _measure(figure, clause)
-        status = _status(paragraph, figure, part)
-        before = made[-1] if made else None
+        measure = figure.measure or _MEASURES.get(figure.unit, "level")
+        status = "actual" if part in ("front", "review") else _status(figure, clause, sentence)
         indicator = _indicator(clause, measure, unit, known)
-        if (
-            not indicator
-            and before
-            and _follows(paragraph, before.figure, figure)
-            and measure not in ("level", "rate")
-        ):
-            indicator = before.indicator_id
+        if made and not indicator and measure not in ("level", "rate"):
+            between = paragraph[made[-1].figure.end : figure.start]
+            if len(between) <= _NEAR and clauses.STOP not in between:  # it says something of the one before
+                indicator = made[-1].indicator_id
         period = years[0] if status == "actual" else years[1]
         made.append(Proposal(figure, indicator, measure, period, status, unit.key if unit else ""))
     return made
 
 
-def _clause_before(paragraph: str, figure: Figure) -> str:
-    """The words of the clause before a figure."""
-    start = max((match.end() for match in _PUNCTUATION.finditer(paragraph, 0, figure.start)), default=0)
-    return paragraph[start : figure.start]
-
-
-def _measure(figure: Figure, clause: str) -> str:
-    if figure.measure:
-        return figure.measure
-    if figure.unit in clauses.CLASSES:
-        return "class"
-    if figure.unit == "%":
-        return "rate"
-    return "level"
-
-
-def _status(paragraph: str, figure: Figure, part: str) -> str:
-    """Outcome, goal or undertaking (all that follows the review is of the plan year), from the part of the report and the words of the sentence so far."""
-    if part in ("front", "review"):
-        return "actual"
-    sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
-    clause = _clause_before(paragraph, figure)
-    if figure.measure or figure.unit in ("%", *clauses.CLASSES) or figure.qualifier != "exact":
+def _status(figure: Figure, clause: str, sentence: str) -> str:
+    """Goal or undertaking: all that follows the review is of the plan year."""
+    if figure.measure or figure.unit in _MEASURES or figure.qualifier != "exact":
         return "target"
     if clauses.TARGET.search(clause):
         return "target"
     if clauses.PLANNED.search(clause):
         return "planned"
-    return (
-        "target" if clauses.TARGET.search(sentence) and not clauses.INTENDED.search(sentence) else "planned"
-    )
-
-
-def _follows(paragraph: str, one: Figure, two: Figure) -> bool:
-    """Whether a figure says something about the one before it, in the same sentence."""
-    between = paragraph[one.end : two.start]
-    return len(between) <= 6 and clauses.STOP not in between
+    meant = clauses.TARGET.search(sentence) and not clauses.INTENDED.search(sentence)
+    return "target" if meant else "planned"
 
 
 def _likeness_key(name: str) -> frozenset[str]:

@@ -19,22 +19,20 @@ def render(audit: Audit, lang: Lang = "en") -> str:
 
 def audit_lines(audit: Audit, lang: Lang, width: int = 100) -> Iterator[Line]:
     """The lines of an audit, the coverage first."""
+
+    def say(key: str, **values: object) -> str:
+        return sentence("reports", f"audit.{key}", lang, **values)
+
     counts = [
-        (sentence("reports", "audit.found", lang), audit.found),
-        (sentence("reports", "audit.published", lang), audit.published),
-        *(
-            (sentence("reports", "audit.excused", lang, name=name), number)
-            for name, number in audit.excused.items()
-        ),
-        (sentence("reports", "audit.unaccounted", lang), audit.unaccounted),
+        (say("found"), audit.found),
+        (say("published"), audit.published),
+        *((say("excused", name=name), number) for name, number in audit.excused.items()),
+        (say("unaccounted"), audit.unaccounted),
     ]
-    yield Line(
-        Text(sentence("reports", "audit.text" if audit.text else "audit.no_text", lang, source=audit.source))
-    )
-    yield Line()
+    yield from (Line(Text(say("text" if audit.text else "no_text", source=audit.source))), Line())
     yield from (Line(Text(label), f"{number:6}  ") for label, number in counts)
     if not audit.findings:
-        yield from (Line(), Line(Text(sentence("reports", "audit.clean", lang), "bold green")))
+        yield from (Line(), Line(Text(say("clean"), "bold green")))
     for number, group in enumerate(groups(audit.findings), 1):
         yield Line()
         yield from group_lines(group, lang, width=width, number=f"{number}. ")

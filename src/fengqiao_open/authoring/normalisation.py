@@ -1,4 +1,4 @@
-"""From a report as found to the normalised text: repairs first, then the brackets, then simplified characters.
+"""From a report as found to the normalised text: repairs, then brackets, then simplified characters.
 
 Some archives convert a page to traditional characters and put pinyin in brackets behind them, and lose a byte
 here and there. Repairs are rows with their evidence (`source_repairs`); the rest is done by OpenCC.

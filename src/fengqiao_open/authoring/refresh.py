@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import copy
 from pathlib import Path
 from typing import Any
 
 from ..analysis.denormalise import flatten
 from ..analysis.derive import derive
 from ..datapackage.facts import read_facts
-from ..datapackage.files import csv_bytes, read_plain
+from ..datapackage.files import csv_bytes, json_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
 from ..datapackage.writing import write_all
 from ..errors import PackageError
+from ..findings.report import Finding
+from ..lang import LANGS
 from ..metadata.citation_cff import citation_file
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
@@ -31,8 +33,7 @@ def generated(package: Package) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:
-            columns = package.schema(name).names
-            files[package.path(name)] = csv_bytes(columns, make(data))
+            files[package.path(name)] = csv_bytes(package.schema(name).names, make(data))
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
     if (package.root / "src" / "fengqiao_open").is_dir():
         files |= _of_the_library(package)
@@ -41,14 +42,13 @@ def generated(package: Package) -> dict[Path, bytes]:
 
 def _of_the_library(package: Package) -> dict[Path, bytes]:
     """What the library itself makes of its descriptor and catalogue, in its own repository only."""
-    return {
-        package.root / "src" / "fengqiao_open" / "datapackage" / "tablenames.py": _table_names(
-            package.tables
-        ),
-        package.root / "docs" / "dictionary.md": dictionary(package).encode("utf-8"),
-        package.root / "docs" / "findings.md": rule_pages().encode("utf-8"),
-        package.root / "CITATION.cff": citation_file(read_facts(package)),
+    made = {
+        "src/fengqiao_open/datapackage/tablenames.py": _table_names(package.tables),
+        "docs/dictionary.md": dictionary(package).encode("utf-8"),
+        "docs/findings.md": rule_pages().encode("utf-8"),
+        "CITATION.cff": citation_file(read_facts(package)),
     }
+    return {package.root / path: content for path, content in made.items()}
 
 
 def refresh(package: Package) -> list[Path]:
@@ -81,33 +81,25 @@ def read_data(package: Package) -> Data:
             continue
         table, found = read_table(package, package.schema(name))
         if table is None:
-            raise PackageError(
-                "table-unreadable-found", table=name, found_en=found[0].found(), found_zh=found[0].found("zh")
-            )
+            raise PackageError("table-unreadable-found", table=name, **_words(found[0]))
         checked = check_values(table, package.schema(name).fields)
-        found = [each for each in checked if each.severity == "error"]
-        if found:
-            raise PackageError(
-                "line-found",
-                table=name,
-                line=found[0].line,
-                found_en=found[0].found(),
-                found_zh=found[0].found("zh"),
-            )
+        if errors := [each for each in checked if each.severity == "error"]:
+            raise PackageError("line-found", table=name, line=errors[0].line, **_words(errors[0]))
         tables[name] = table
-    missing = [
-        each["name"] for each in shipped().descriptor["resources"]
-        if each["name"] not in tables and not each.get("fq:generated")
-    ]  # fmt: skip
-    if missing:
-        raise PackageError("no-table-validate", table=missing[0])
+    for resource in shipped().descriptor["resources"]:
+        if resource["name"] not in tables and not resource.get("fq:generated"):
+            raise PackageError("no-table-validate", table=resource["name"])
     return Data(tables, package.descriptor)
 
 
+def _words(finding: Finding) -> dict[str, str]:
+    return {f"found_{lang}": finding.found(lang) for lang in LANGS}
+
+
 def _descriptor(package: Package, made: dict[Path, bytes]) -> bytes:
-    """The descriptor with the byte count and hash of each file, in the one way of writing JSON that is kept."""
+    """The descriptor with the byte count and hash of each file."""
     written = package.descriptor if package.written is None else package.written
-    descriptor: dict[str, Any] = json.loads(json.dumps(written))
+    descriptor: dict[str, Any] = copy.deepcopy(dict(written))
     for resource in descriptor["resources"]:
         paths = listed(resource.get("path", [])) if isinstance(resource, dict) else []
         if not isinstance(paths, list) or len(paths) != 1 or not package.inside(str(paths[0])):
@@ -116,7 +108,7 @@ def _descriptor(package: Package, made: dict[Path, bytes]) -> bytes:
         content = made.get(path) or (read_plain(path) if path.is_file() else None)
         if content is not None:
             resource.update(content_facts(content))
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return json_bytes(descriptor)
 
 
 def _table_names(names: list[str]) -> bytes:

@@ -7,7 +7,6 @@ candidate row of `observations`. What a person must decide is listed by paragrap
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,14 +17,14 @@ from typing import Any
 
 from ..analysis.denormalise import flatten
 from ..datapackage.characters import first_invisible
-from ..datapackage.files import csv_bytes
+from ..datapackage.files import csv_bytes, json_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
 from ..datapackage.writing import folder_written_whole, refuse_endless_link
 from ..errors import PackageError
 from ..figures import clauses
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
-from ..lang import LANGS, both, sentence, texts
+from ..lang import both, sentence
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
@@ -33,17 +32,28 @@ from ..validation.read import read_tables
 from .candidates import Proposal, propose
 from .normalisation import is_raw, normalise, sha256
 
-Record = dict[str, str]
+Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
 SHARED_LISTS = ("themes", "units", "indicators")
 # What only a person can enter.
-EMPTY = ("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages",
-         "project_observations", "awards", "commitments", "derived")  # fmt: skip
+EMPTY = (
+    *("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages"),
+    *("project_observations", "awards", "commitments", "derived"),
+)
 # What a candidate observation says besides its place: how the draft is judged against people's work.
 CANDIDATE_COLUMNS = ("value", "unit_id", "qualifier", "measure", "period", "status")
+_TODO = ("paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en")
 _PARTS = ("front", "review", "plan", "government")
-_DISPOSITIONS = {"year": "date", "date": "date", "ordinal": "ordinal", "version": "version", "threshold": "threshold",
-                 "quantity": "statistic", "name": "name", "idiom": "lexical"}  # fmt: skip
+# By the kind of a figure; any other is lexical.
+_DISPOSITIONS = {
+    **{"year": "date", "date": "date", "ordinal": "ordinal", "version": "version"},
+    **{"threshold": "threshold", "quantity": "statistic", "name": "name"},
+}
+# What the shipped descriptor says of its own town, and a draft leaves for its steward to say.
+_OF_THE_SHIPPED = (
+    *("id", "homepage", "contributors", "fq:contact", "fq:download", "fq:rights", "fq:rightsZh"),
+    *("fq:spatial", "fq:temporal"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +80,69 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     """
     town = _town(town)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source_id):
-        raise ValueError(
-            f"{source_id!r} is no slug: use lower-case letters, digits and hyphens, such as xinfeng-{year}."
-        )
+        raise _refused("slug", given=source_id, year=year)
     if area_id and not re.fullmatch(r"[0-9]{12}", area_id):
-        raise ValueError(f"{area_id!r} is no official code: it has 12 digits.")
+        raise _refused("code", given=area_id)
     normalised = normalise(text, []) if is_raw(text) else text.replace("\r\n", "\n").rstrip("\n") + "\n"
-    paragraphs = normalised.rstrip("\n").split("\n")
     if not normalised.strip():
-        raise ValueError("The report is empty.")
-    lists, _ = read_tables(shipped())
+        raise _refused("empty")
+    paragraphs = normalised.rstrip("\n").split("\n")
     place = area_id or source_id.rpartition("-")[0] or source_id
-    found = figures(normalised)
-    passages = _passages(paragraphs, source_id)
-    proposals = [
-        each
-        for number, (paragraph, passage) in enumerate(zip(paragraphs, passages, strict=True), 1)
-        for each in propose(
-            paragraph, [one for one in found if one.paragraph == number], passage["part"], (year - 1, year),
-            lists["indicators"].rows, lists["units"].rows,
-        )
-    ]  # fmt: skip
-    themes = {row.key: row["theme_id"] for row in lists["indicators"].rows}
-    _add_themes(passages, proposals, themes)
+    standard, _ = read_tables(shipped())
+    lists = {name: standard[name].rows for name in SHARED_LISTS}
+    themes = {row.key: row["theme_id"] for row in lists["indicators"]}
+    found, passages = figures(normalised), _passages(paragraphs, source_id)
+    proposals: list[Proposal] = []
+    for number, (paragraph, passage) in enumerate(zip(paragraphs, passages, strict=True), 1):
+        here = [each for each in found if each.paragraph == number]
+        years = (year - 1, year)
+        made = propose(paragraph, here, passage["part"], years, lists["indicators"], lists["units"])
+        named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
+        passage["theme_id"] = named.most_common(1)[0][0] if named else ""
+        proposals += made
     observations = list(_observations(proposals, source_id, place))
+    issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(year))
+    names = {"town_zh": town, "town_en": source_id}
+    source = {
+        "source_id": source_id,
+        **both("authoring", "report", "title", **names),
+        **both("authoring", "publisher", "publisher", **names),
+        "area_id": place,
+        "issued": next((f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" for day in issued), ""),
+        "review_year": str(year - 1),
+        "plan_year": str(year),
+        "paragraphs": str(len(paragraphs)),
+        "raw_sha256": sha256(text),
+        "text_sha256": sha256(normalised),
+    }
+    official = {"type": "town", "code_vintage": "2023"} if area_id else {"type": "zone"}
     tables: dict[str, list[Record]] = {
-        "sources": [_source(normalised, text, town, year, source_id, place, len(paragraphs))],
+        "sources": [source],
         "passages": passages,
-        "areas": [_area(place, town, official=bool(area_id))],
-        "figures": [_figure(figure, source_id) for figure in found],
+        "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
+        "figures": [_figure(each, source_id) for each in found],
         "observations": observations,
         "relations": list(_relations(observations)),
         **{name: [] for name in EMPTY},
-        **{name: [dict(row.cells) for row in lists[name].rows] for name in SHARED_LISTS},
+        **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
     }
-    descriptor = _descriptor(source_id, town, year)
-    return Draft(descriptor, tables, list(_todo(paragraphs, found, proposals, observations, source_id)))
+    todo = list(_todo(paragraphs, found, proposals, source_id))
+    return Draft(_descriptor(source_id, town, year), tables, todo)
+
+
+def _refused(why: str, **values: object) -> ValueError:
+    return ValueError(sentence("authoring", f"refused.{why}", "en", **values))
 
 
 def _town(name: str) -> str:
-    """The name of a town without spaces around it; a slip of the hand must not be in every title of a package.
-
-    >>> _town(" 凤桥镇 ")
-    '凤桥镇'
-    """
+    """The name of a town without spaces around it: a slip of the hand must not be in every title."""
     name = name.strip()
     if not any(sign.isalpha() for sign in name):
-        raise ValueError("The town has no name: give it after --town, such as 凤桥镇.")
+        raise _refused("no_town")
     if len(name) > LONGEST_TOWN:
-        raise ValueError(f"The town's name has {len(name):,} characters: give one of at most {LONGEST_TOWN}.")
+        raise _refused("long_town", length=len(name), most=LONGEST_TOWN)
     if (unseen := first_invisible(name)) or "\n" in name:
-        raise ValueError(
-            f"The town's name holds the character {unseen[1] if unseen else 'U+000A'}, which cannot be seen: "
-            f"type it anew, such as 凤桥镇."
-        )
+        raise _refused("unseen", character=unseen[1] if unseen else "U+000A")
     return name
 
 
@@ -138,17 +157,13 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     if folder.is_dir() and any(folder.iterdir()):
         raise PackageError("folder-not-empty", folder=folder)
     package = Package(folder, made.descriptor)
-    contents = {name: csv_bytes(_columns(package, name), rows) for name, rows in made.tables.items()}
-    contents["statistics"] = csv_bytes(_columns(package, "statistics"), flatten(_data(made)))
+    rows = {**made.tables, "statistics": list(flatten(_data(made)))}
+    contents = {name: csv_bytes(package.schema(name).names, each) for name, each in rows.items()}
     for resource in made.descriptor["resources"]:
         resource.update(content_facts(contents[resource["name"]]))
     files = {package.path(name): content for name, content in contents.items()}
-    files[folder / DESCRIPTOR] = (json.dumps(made.descriptor, ensure_ascii=False, indent=2) + "\n").encode(
-        "utf-8"
-    )
-    files[folder / "TODO.csv"] = csv_bytes(
-        ["paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en"], made.todo
-    )
+    files[folder / DESCRIPTOR] = json_bytes(made.descriptor)
+    files[folder / "TODO.csv"] = csv_bytes(_TODO, made.todo)
     with folder_written_whole(folder) as beside:
         (beside / "data").mkdir()
         for path, content in files.items():
@@ -156,40 +171,33 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     return list(files)
 
 
-def _columns(package: Package, name: str) -> list[str]:
-    return package.schema(name).names
-
-
 def _data(made: Draft) -> Data:
-    tables = {}
+    package, tables = Package(Path(), made.descriptor), {}
     for name, records in made.tables.items():
-        key = Package(Path(), made.descriptor).key(name)
-        rows = tuple(
-            Row(name, line, str(record[key]), {k: str(v) for k, v in record.items()})
-            for line, record in enumerate(records, 2)
-        )
-        tables[name] = Table(name, tuple(records[0]) if records else (), rows)
+        key = package.key(name)
+        rows = (Row(name, line, record[key], record) for line, record in enumerate(records, 2))
+        tables[name] = Table(name, tuple(package.schema(name).names), tuple(rows))
     return Data(tables, made.descriptor)
 
 
-# What the shipped descriptor says of its own town, and a draft leaves for its steward to say.
-_OF_THE_SHIPPED = ("fq:contact", "fq:download", "fq:rights", "fq:rightsZh", "fq:spatial", "fq:temporal")
-
-
 def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
-    """The shipped descriptor under another name; lists shared with other packages may hold more than is used."""
+    """The shipped descriptor under another name; shared lists may hold more than is used."""
     made = copy.deepcopy(dict(shipped().descriptor))
-    named = {"town": town, "year": year}
+    words = {
+        (part, lang): sentence("authoring", part, lang, town=town, year=year)
+        for part in ("title", "description")
+        for lang in ("en", "zh")
+    }
     made |= {
         "name": source_id,
-        "title": sentence("authoring", "title", "en", **named),
+        "title": words["title", "en"],
         "version": "0.1.0",
-        "description": sentence("authoring", "description", "en", **named),
+        "description": words["description", "en"],
         "sources": [{"title": f"{sentence('authoring', 'report', 'zh', town=town)} {year}"}],
-        "fq:titleZh": sentence("authoring", "title", "zh", **named),
-        "fq:descriptionZh": sentence("authoring", "description", "zh", **named),
+        "fq:titleZh": words["title", "zh"],
+        "fq:descriptionZh": words["description", "zh"],
     }
-    for name in ("id", "homepage", "contributors", *_OF_THE_SHIPPED):
+    for name in _OF_THE_SHIPPED:
         made.pop(name, None)
     for resource in made["resources"]:
         if resource["name"] in SHARED_LISTS:
@@ -197,31 +205,8 @@ def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
     return made
 
 
-def _source(
-    text: str, raw: str, town: str, year: int, source_id: str, area_id: str, paragraphs: int
-) -> Record:
-    days = clauses.DAY.finditer(text[:400])
-    issued = next((each for each in days if each[1] == str(year)), None)
-    return {
-        "source_id": source_id,
-        **both("authoring", "report", "title", town_zh=town, town_en=source_id),
-        **both("authoring", "publisher", "publisher", town_zh=town, town_en=source_id),
-        "area_id": area_id,
-        "issued": f"{year}-{int(issued[2]):02}-{int(issued[3]):02}" if issued else "",
-        "review_year": str(year - 1), "plan_year": str(year), "url": "", "paragraphs": str(paragraphs),
-        "raw_sha256": sha256(raw), "text_sha256": sha256(text),
-    }  # fmt: skip
-
-
-def _area(area_id: str, town: str, official: bool) -> Record:
-    return {
-        "area_id": area_id, "name_zh": town, "name_en": area_id, "type": "town" if official else "zone",
-        "parent_area_id": "", "code_vintage": "2023" if official else "", "geonames_id": "", "note_zh": "", "note_en": "",
-    }  # fmt: skip
-
-
 def _passages(paragraphs: Sequence[str], source_id: str) -> list[Record]:
-    """Parts and sections from the headings 一、 and (一)."""
+    """Parts and sections, from the headings of both levels."""
     rows: list[Record] = []
     part, section = 0, ""
     for number, paragraph in enumerate(paragraphs, 1):
@@ -230,22 +215,10 @@ def _passages(paragraphs: Sequence[str], source_id: str) -> list[Record]:
             part, section = min(clauses.DIGITS.index(heading[1]) + 1, len(_PARTS) - 1), ""
         elif subheading and part:
             section = f"{part}.{clauses.DIGITS.index(subheading[1]) + 1}"
-        rows.append(
-            {"passage_id": f"{source_id}-p{number:02}", "source_id": source_id, "paragraph": str(number), "part": _PARTS[part],
-             "section": section, "theme_id": "", "text_sha256": sha256(paragraph)}
-        )  # fmt: skip
+        place = {"paragraph": str(number), "part": _PARTS[part], "section": section}
+        key = {"passage_id": f"{source_id}-p{number:02}", "source_id": source_id}
+        rows.append({**key, **place, "text_sha256": sha256(paragraph)})
     return rows
-
-
-def _add_themes(passages: list[Record], proposals: list[Proposal], themes: dict[str, str]) -> None:
-    for number, passage in enumerate(passages, 1):
-        named = Counter(
-            themes[each.indicator_id]
-            for each in proposals
-            if each.figure.paragraph == number and each.indicator_id
-        )
-        if named:
-            passage["theme_id"] = named.most_common(1)[0][0]
 
 
 def _figure_id(figure: Figure, source_id: str) -> str:
@@ -254,24 +227,28 @@ def _figure_id(figure: Figure, source_id: str) -> str:
 
 def disposition(figure: Figure) -> str:
     """The probable disposition of a figure, from its kind."""
-    if clauses.HEADING.fullmatch(figure.printed):
+    printed = figure.printed
+    if figure.kind == "quantity" and figure.value is None:
+        return "lexical"
+    if clauses.HEADING.fullmatch(printed):
         return "heading"
-    if clauses.SLOGAN.fullmatch(figure.printed):
+    if clauses.SLOGAN.fullmatch(printed):
         return "slogan"
     if figure.kind == "code":
-        return (
-            "hotline" if len(figure.printed) in (3, 5) and figure.printed.startswith(("1", "9")) else "route"
-        )
+        return "hotline" if len(printed) in (3, 5) and printed.startswith(("1", "9")) else "route"
     return _DISPOSITIONS.get(figure.kind, "lexical")
 
 
 def _figure(figure: Figure, source_id: str) -> Record:
-    counted = figure.kind == "quantity" and figure.value is not None
     return {
-        "figure_id": _figure_id(figure, source_id), "source_id": source_id, "paragraph": str(figure.paragraph),
-        "start": str(figure.start), "end": str(figure.end), "printed": plain_spaces(figure.printed),
-        "disposition": disposition(figure) if counted or figure.kind != "quantity" else "lexical",
-    }  # fmt: skip
+        "figure_id": _figure_id(figure, source_id),
+        "source_id": source_id,
+        "paragraph": str(figure.paragraph),
+        "start": str(figure.start),
+        "end": str(figure.end),
+        "printed": plain_spaces(figure.printed),
+        "disposition": disposition(figure),
+    }
 
 
 def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> Iterator[Record]:
@@ -280,11 +257,18 @@ def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> It
         figure = each.figure
         number[figure.paragraph] += 1
         yield {
-            "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}", "source_id": source_id,
-            "figure_id": _figure_id(figure, source_id), "area_id": area_id, "indicator_id": each.indicator_id,
-            "measure": each.measure, "period": str(each.period), "status": each.status, "value": f"{figure.value}",
-            "unit_id": each.unit_id, "qualifier": figure.qualifier or "exact", "note_zh": "", "note_en": "",
-        }  # fmt: skip
+            "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}",
+            "source_id": source_id,
+            "figure_id": _figure_id(figure, source_id),
+            "area_id": area_id,
+            "indicator_id": each.indicator_id,
+            "measure": each.measure,
+            "period": str(each.period),
+            "status": each.status,
+            "value": f"{figure.value}",
+            "unit_id": each.unit_id,
+            "qualifier": figure.qualifier or "exact",
+        }
 
 
 def _relations(observations: list[Record]) -> Iterator[Record]:
@@ -293,55 +277,35 @@ def _relations(observations: list[Record]) -> Iterator[Record]:
     for one, two in pairwise(observations):
         same = all(one[column] == two[column] for column in ("indicator_id", "area_id", "period", "status"))
         if one["indicator_id"] and same and one["measure"] == "level" and two["measure"] in kinds:
-            kind = kinds[two["measure"]]
-            ends = (two["observation_id"], one["observation_id"])
-            yield {
-                "relation_id": "-".join((kind, *ends)).replace("_", "-"),
-                "kind": kind,
-                "from_observation_id": ends[0],
-                "to_observation_id": ends[1],
-                "basis": "printed",
-                "note_zh": "",
-                "note_en": "",
-            }
+            kind, start, end = kinds[two["measure"]], two["observation_id"], one["observation_id"]
+            ends = {"from_observation_id": start, "to_observation_id": end}
+            key = f"{kind}-{start}-{end}".replace("_", "-")
+            yield {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
 
 
 def _todo(
-    paragraphs: Sequence[str],
-    found: list[Figure],
-    proposals: list[Proposal],
-    observations: list[Record],
-    source_id: str,
+    paragraphs: Sequence[str], found: list[Figure], proposals: list[Proposal], source_id: str
 ) -> Iterator[Record]:
     """What a person must decide, by paragraph."""
     by_figure = {(each.figure.paragraph, each.figure.start): each for each in proposals}
-    keys = Counter(
-        (row["indicator_id"], row["measure"], row["period"], row["status"])
-        for row in observations
-        if row["indicator_id"]
-    )
+    same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
     for figure in found:
         each = by_figure.get((figure.paragraph, figure.start))
-        asks: list[str] = []
-        if each is None:
-            if figure.kind in ("name", "threshold", "idiom") and figure.value is not None:
-                asks.append("not_a_statistic")
-        else:
-            if not each.indicator_id:
-                asks.append("indicator")
-            elif keys[(each.indicator_id, each.measure, str(each.period), each.status)] > 1:
-                asks.append("indicator_twice")
-            if not each.unit_id:
-                asks.append("unit")
-            if figure.shared:
-                asks.append("shared")
-            if figure.upper is not None:
-                asks.append("range")
         text = paragraphs[figure.paragraph - 1]
-        if clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit():
-            asks.append("touching")
-        for ask in asks:
-            yield {
-                "paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id), "printed": plain_spaces(figure.printed),
-                "phrase": plain_spaces(text[max(0, figure.start - 12) : figure.end + 4]), **{f"decide_{lang}": texts("authoring", lang)[f"todo.{ask}"] for lang in LANGS},
-            }  # fmt: skip
+        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None
+        touching = clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit()
+        twice = each and same[each.indicator_id, each.measure, each.period, each.status] > 1
+        asks = {
+            "not_a_statistic": not each and uncounted,
+            "indicator": each and not each.indicator_id,
+            "indicator_twice": each and each.indicator_id and twice,
+            "unit": each and not each.unit_id,
+            "shared": each and figure.shared,
+            "range": each and figure.upper is not None,
+            "touching": touching,
+        }
+        place = {"paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id)}
+        phrase = plain_spaces(text[max(0, figure.start - 12) : figure.end + 4])
+        for ask in (name for name, asked in asks.items() if asked):
+            words = both("authoring", f"todo.{ask}", "decide")
+            yield {**place, "printed": plain_spaces(figure.printed), "phrase": phrase, **words}

@@ -15,6 +15,7 @@ from ..datapackage.package import DESCRIPTOR, PACKAGES, Json, read_package, ship
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError
 from ..findings.report import Finding, Kept, Report
+from ..lang import LANGS
 from .conflict_findings import told
 from .conflicts import Ledger, settled
 from .discover import Examined, Progress, examine, find_packages, spread
@@ -39,24 +40,24 @@ class Combination:
 
 
 def combine(
-    packages: Sequence[str | Path], output: str | Path, *, ignore: Sequence[str] = (), progress: Progress | None = None
-) -> Combination:  # fmt: skip
-    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of reference tables.
+    packages: Sequence[str | Path],
+    output: str | Path,
+    *,
+    ignore: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Combination:
+    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of code lists.
 
-    Each package is validated first. A package with errors is excluded. So is one that conflicts with others: it has
-    another row for a code or an identifier, or another code for the same thing. The version in most packages stays;
-    if two are equally frequent, that of the first package by source. The other packages are written in the order of
-    their sources, every row once. Nothing is written if no package remains.
+    Each package is validated first. A package with errors is excluded. So is one that conflicts with
+    others: it has another row for a code or an identifier, or another code for the same thing. The version
+    in most packages stays; if two are equally frequent, that of the first package by source. The other
+    packages are written in the order of their sources, every row once. If no package remains, nothing is.
 
     Args:
         packages: folders, zip archives and descriptors, and folders that contain packages at any depth.
         output: the folder to create; an older merged dataset there is replaced in one step.
-        ignore: prefixes of codes that exclude no package, such as "FQ-R12". Errors of single cells and of keys cannot
-            be ignored.
-        progress: called with the number of steps done and of all steps; each package has two, validate and write.
-
-    Returns:
-        A `Combination`: `report`, `taken`, `left_out`.
+        ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
+        progress: called with the number of steps done and of all; each package has two, validate and write.
 
     Raises:
         PackageError: a path does not exist, or has no package.
@@ -71,8 +72,7 @@ def combine(
     kept, fit = Kept(), dict[int, _Fit]()
     with Ledger() as ledger:
         for number, each in enumerate(spread(examine, paths)):
-            refusal = _refusal(each, ignore)
-            if refusal:
+            if refusal := _refusal(each, ignore):
                 kept.add(refusal)
             else:
                 ledger.add(number, each.marks)
@@ -85,29 +85,26 @@ def combine(
     for finding in told(clashes, [fit[number].path for number in order]):
         kept.add(finding)
     rows = dict.fromkeys(shipped().tables, 0)
-    if taken:
-        start = len(paths) - len(taken)
+    merged = [fit[number] for number in taken]
+    if merged:
+
+        def wrote(done: int) -> None:
+            tell(2 * len(paths) - len(merged) + done, 2 * len(paths))
+
         try:
             with folder_written_whole(output) as folder:
-                rows |= _written(
-                    [fit[number] for number in taken], repeats, folder,
-                    lambda done: tell(len(paths) + start + done, 2 * len(paths)),
-                )  # fmt: skip
+                rows |= _written(merged, repeats, folder, wrote)
         except pl.exceptions.PolarsError as problem:  # a full disk is one too
             raise OSError(f"{visible(str(output))} cannot be written: {problem}.") from problem
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
-    inside = {fit[number].path for number in taken}
-    return Combination(
-        report,
-        tuple(fit[number].path for number in taken),
-        tuple(each for each in paths if each not in inside),
-    )
+    inside = dict.fromkeys(each.path for each in merged)
+    return Combination(report, tuple(inside), tuple(each for each in paths if each not in inside))
 
 
 def _look_at(output: Path) -> None:
     """Refuse early what could not be written in the end."""
-    shown = visible(str(output))
     if output.exists() and not (output.is_dir() and (not any(output.iterdir()) or _is_compilation(output))):
+        shown = visible(str(output))
         raise FileExistsError(f"{shown} holds something else than a compilation: name a new folder.")
     if not output.absolute().parent.is_dir():
         raise FileNotFoundError(f"{visible(str(output.parent))} is no folder.")
@@ -138,10 +135,8 @@ def _refusal(package: Examined, ignore: Sequence[str]) -> Finding | None:
     if not weighty:
         return None
     first, path = weighty[0], visible(package.path.as_posix())
-    words = {
-        "count": f"{len(weighty):,}", "code": first.code, "package": path,
-        "problem_en": visible(first.found("en")), "problem_zh": visible(first.found("zh")),
-    }  # fmt: skip
+    words = {f"problem_{lang}": visible(first.found(lang)) for lang in LANGS}
+    words |= {"count": f"{len(weighty):,}", "code": first.code, "package": path}
     return Finding("FQ-C01", first.table, first.line, first.column, first.key, words, evidence=first.evidence)
 
 
@@ -151,19 +146,14 @@ def _written(
     """Write all files of a compilation; returns the number of rows by table."""
     places = shares([each.rows for each in packages])
     listed = [
-        Share(
-            number,
-            folder,
-            tuple(packages[at].path for at in place),
-            tuple(frozenset(repeats.get(at, ())) for at in place),
-        )
+        Share(number, folder, tuple((packages[at].path, frozenset(repeats.get(at, ()))) for at in place))
         for number, place in enumerate(places)
     ]
     rows: Counter[str] = Counter()
     lists: dict[str, list[pl.DataFrame]] = {name: [] for name in IN_ONE}
-    for share, place in zip(spread(write_share, listed, few=1), places, strict=True):
-        rows.update(share.rows)
-        for name, frame in share.lists.items():
+    for (count, referred), place in zip(spread(write_share, listed, few=1), places, strict=True):
+        rows.update(count)
+        for name, frame in referred.items():
             lists[name].append(frame)
         tell(place.stop)
     files = {name: [part_path(name, number) for number in range(len(places))] for name in rows}

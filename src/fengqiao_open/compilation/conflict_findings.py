@@ -14,7 +14,6 @@ from ..validation.context import with_context
 from .conflicts import Clash
 from .fingerprints import CODE_LISTS, RELATIVE, Kind, Mark, marked
 
-_CODES = {True: "FQ-C02", False: "FQ-C03"}
 # So many versions of one thing are looked at; the others are counted.
 _MOST_VERSIONS = 20
 
@@ -26,6 +25,11 @@ class _Seen:
     mark: Mark
     evidence: Evidence
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """Its file and line."""
+        return f"{self.evidence.file}:{self.mark.row.line}"
 
 
 def told(clashes: Sequence[Clash], paths: Sequence[Path]) -> Iterator[Finding]:
@@ -39,13 +43,12 @@ def told(clashes: Sequence[Clash], paths: Sequence[Path]) -> Iterator[Finding]:
     for clash in clashes:
         (right, numbers), *others = clash.versions
         there = seen[clash.key, right]
-        packages = {"packages": f"{len(numbers):,}", "versions": f"{len(others):,}"}
         for content, these in others[:_MOST_VERSIONS]:
             here = seen[clash.key, content]
             found = _BY_KIND[clash.kind](here, there)
-            yield replace(
-                found, values={**found.values, **packages, "here": f"{len(these):,}"}, evidence=here.evidence
-            )
+            counts = {"packages": len(numbers), "versions": len(others), "here": len(these)}
+            words = {name: f"{count:,}" for name, count in counts.items()}
+            yield replace(found, values={**found.values, **words}, evidence=here.evidence)
 
 
 def _look(clashes: Iterable[Clash], paths: Sequence[Path]) -> dict[tuple[int, int], _Seen]:
@@ -62,32 +65,22 @@ def _look(clashes: Iterable[Clash], paths: Sequence[Path]) -> dict[tuple[int, in
 
 def _versions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], _Seen]:
     package = read_package(path)
-    tables = {}
-    for name in shipped().tables:
-        table, _ = read_table(package, shipped().schema(name))
-        if table is not None:
-            tables[name] = table
-    data = Data(tables, package.descriptor)
-    listed = list(marked(data))
+    read = ((name, read_table(package, shipped().schema(name))[0]) for name in shipped().tables)
+    tables = {name: table for name, table in read if table is not None}
+    listed = list(marked(Data(tables, package.descriptor)))
     met = [each for each in listed if (each.key, each.content % 2**64) in wanted]
-    places = [Finding(_CODES[False], each.row.table, each.row.line, key=each.row.key) for each in met]
-    return {
-        (mark.key, mark.content % 2**64): _Seen(
-            mark,
-            within(path, place.evidence),
-            _rows_of(listed, mark.row.key) if mark.kind is Kind.REPORT else {},
-        )
-        for mark, place in zip(met, with_context(places, tables, package), strict=True)
-    }
+    places = [Finding("FQ-C03", each.row.table, each.row.line, key=each.row.key) for each in met]
+    found = {}
+    for mark, place in zip(met, with_context(places, tables, package), strict=True):
+        rows = _rows_of(listed, mark.row.key) if mark.kind is Kind.REPORT else {}
+        found[mark.key, mark.content % 2**64] = _Seen(mark, within(path, place.evidence), rows)
+    return found
 
 
 def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], int]:
     """The contents of the rows of one report, by table and key."""
-    return {
-        (each.row.table, each.row.key): each.content
-        for each in listed
-        if each.kind in (Kind.LISTED, Kind.ROW) and each.row["source_id"] == source
-    }
+    rows = (each for each in listed if each.kind in (Kind.LISTED, Kind.ROW))
+    return {(each.row.table, each.row.key): each.content for each in rows if each.row["source_id"] == source}
 
 
 def within(path: Path, evidence: Evidence) -> Evidence:
@@ -96,44 +89,30 @@ def within(path: Path, evidence: Evidence) -> Evidence:
     return replace(evidence, file=str(PurePosixPath(folder.as_posix()) / (evidence.file or DESCRIPTOR)))
 
 
-def _where(seen: _Seen) -> str:
-    """The file and line of a version."""
-    return f"{seen.evidence.file}:{seen.mark.row.line}"
-
-
 def _of_row(here: _Seen, there: _Seen) -> Finding:
     """A row with other cells under the same key."""
     row, other = here.mark.row, there.mark.row
     relative = RELATIVE.get(row.table, ())
     differ = [name for name in row.cells if name not in relative and row[name] != other[name]]
-    words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "where": _where(there)}
-    words |= {"more": ", ".join(differ[1:])}
-    return row.finding(_CODES[row.table in CODE_LISTS], differ[0], **words)
+    words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "more": ", ".join(differ[1:])}
+    code = "FQ-C02" if row.table in CODE_LISTS else "FQ-C03"
+    return row.finding(code, differ[0], **words, where=there.where)
 
 
 def _of_combination(here: _Seen, there: _Seen) -> Finding:
     """Cells that may stand once, under two keys."""
     row, columns = here.mark.row, here.mark.columns
-    cells = ", ".join(f"“{row[column]}”" for column in columns)
-    return row.finding(
-        "FQ-C05", columns[-1] if len(columns) == 1 else "", columns=", ".join(columns), value=cells, key=row.key,
-        other=there.mark.row.key, where=_where(there),
-    )  # fmt: skip
+    words = {"columns": ", ".join(columns), "value": ", ".join(f"“{row[column]}”" for column in columns)}
+    words |= {"key": row.key, "other": there.mark.row.key, "where": there.where}
+    return row.finding("FQ-C05", columns[-1] if len(columns) == 1 else "", **words)
 
 
 def _of_report(here: _Seen, there: _Seen) -> Finding:
     """A report with other rows."""
     keys = dict.fromkeys((*here.rows, *there.rows))
     differ = [key for key in keys if here.rows.get(key) != there.rows.get(key)]
-    first = " ".join(differ[0])
-    return here.mark.row.finding(
-        "FQ-C04",
-        "source_id",
-        value=here.mark.row.key,
-        count=f"{len(differ):,}",
-        first=first,
-        where=_where(there),
-    )
+    words = {"value": here.mark.row.key, "count": f"{len(differ):,}", "first": " ".join(differ[0])}
+    return here.mark.row.finding("FQ-C04", "source_id", **words, where=there.where)
 
 
 _BY_KIND = {Kind.LISTED: _of_row, Kind.ROW: _of_row, Kind.UNIQUE: _of_combination, Kind.REPORT: _of_report}

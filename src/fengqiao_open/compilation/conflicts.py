@@ -29,9 +29,9 @@ class Clash:
     Attributes:
         key: the hash that tells it.
         kind: what it is.
-        versions: each content with the packages that have it, by their place in the order; first the one of the
-            most packages, and of those with as many the one of the first package; when settled, first the one that
-            stays.
+        versions: each content with the packages that have it, by their place in the order; first the one of
+            the most packages, and of those with as many the one of the first package; when settled, first the
+            one that stays.
     """
 
     key: int
@@ -67,12 +67,7 @@ class Ledger:
         self._folder.cleanup()
 
     def add(self, number: int, made: Marks) -> None:
-        """Put the marks of one package aside.
-
-        Args:
-            number: the number by which the package is known.
-            made: its marks.
-        """
+        """Put the marks of one package, which is known by a number, aside."""
         made = made.copy()
         made["package"] = number
         self._waiting.append(made)
@@ -80,32 +75,20 @@ class Ledger:
             self._write()
 
     def clashes(self, order: Sequence[int]) -> list[Clash]:
-        """Where packages clash, reports first.
-
-        Args:
-            order: the numbers of the packages that are held against each other, in order.
-        """
-        found = [
-            clash
-            for bucket in self._buckets(order)
-            for clash in _clashes(bucket[bucket["kind"] != Kind.MADE])
-        ]
+        """Where the packages with these numbers clash, reports first."""
+        buckets = (bucket[bucket["kind"] != Kind.MADE] for bucket in self._buckets(order))
+        found = (clash for bucket in buckets for clash in _clashes(bucket))
         return sorted(found, key=lambda each: (each.kind, each.key))
 
     def repeats(self, order: Sequence[int]) -> dict[int, set[int]]:
         """For packages by their place in the order, the keys of rows that an earlier one has too.
 
         Rows of tables in one file are not among them: most packages have them all.
-
-        Args:
-            order: the numbers of packages that do not clash, in order.
         """
         found: dict[int, set[int]] = {}
         for bucket in self._buckets(order):
             rows = bucket[np.isin(bucket["kind"], (Kind.ROW, Kind.MADE))]
-            again = np.zeros(len(rows), bool)
-            again[1:] = (rows["high"][1:] == rows["high"][:-1]) & (rows["low"][1:] == rows["low"][:-1])
-            for each in rows[again]:
+            for each in rows[1:][_same_key(rows)]:
                 found.setdefault(int(each["package"]), set()).add(_key(each))
         return found
 
@@ -140,9 +123,15 @@ def _key(mark: np.void) -> int:
     return int(mark["high"]) << 64 | int(mark["low"])
 
 
+def _same_key(bucket: Marks) -> Flags:
+    """Whether each mark but the first has the key of the one before it."""
+    same: Flags = (bucket["high"][1:] == bucket["high"][:-1]) & (bucket["low"][1:] == bucket["low"][:-1])
+    return same
+
+
 def _clashes(bucket: Marks) -> Iterator[Clash]:
     """The clashes among marks that are sorted by key, content and package."""
-    same = (bucket["high"][1:] == bucket["high"][:-1]) & (bucket["low"][1:] == bucket["low"][:-1])
+    same = _same_key(bucket)
     other = bucket["content"][1:] != bucket["content"][:-1]
     starts = np.concatenate(([0], np.flatnonzero(~same) + 1, [len(bucket)]))
     for place in np.unique(np.searchsorted(starts, np.flatnonzero(same & other), side="right")):
@@ -156,12 +145,8 @@ def _clashes(bucket: Marks) -> Iterator[Clash]:
 def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
     """The clashes with the version that stays first, and which packages stay: among them, nothing clashes.
 
-    Two editions of one report differ in many rows for one reason: what packages say otherwise that have different
-    editions is left to the clash of the report.
-
-    Args:
-        clashes: what was found, reports first.
-        count: the number of packages.
+    Two editions of one report differ in many rows for one reason: what packages with different editions say
+    otherwise is left to the clash of the report. `clashes` has reports first, `count` is of all packages.
     """
     kept = np.ones(count, bool)
     stays: dict[int, tuple[int, int]] = {}
@@ -182,24 +167,21 @@ def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:
 
 def _staying(clash: Clash, kept: Flags) -> tuple[int, int]:
     """The version that stays where other clashes have settled one, with a package that has it."""
-    for content, numbers in clash.versions:
-        if kept[numbers].any():
-            return content, int(numbers[kept[numbers]].min())
-    return clash.versions[0][0], int(clash.versions[0][1].min())
+    found = ((content, numbers[kept[numbers]]) for content, numbers in clash.versions)
+    content, numbers = next((each for each in found if len(each[1])), clash.versions[0])
+    return content, int(numbers.min())
 
 
 def _told_apart(clash: Clash, stays: tuple[int, int], editions: Mapping[int, Mapping[int, int]]) -> Clash:
-    """A clash with the version that stays first, without the packages that have another edition of a report."""
+    """A clash with the version that stays first, without packages that have another edition of a report."""
     ranked = sorted(clash.versions, key=lambda each: each[0] != stays[0])
     first = editions.get(stays[1], {})
     if clash.kind is Kind.REPORT or not first:
         return Clash(clash.key, clash.kind, tuple(ranked))
-    others = [
-        (content, numbers[[not _other_edition(first, editions.get(int(each), {})) for each in numbers]])
-        for content, numbers in ranked[1:]
-    ]
+
+    def same(number: int) -> bool:
+        own = editions.get(int(number), {})
+        return all(own.get(report, content) == content for report, content in first.items())
+
+    others = [(content, numbers[[same(each) for each in numbers]]) for content, numbers in ranked[1:]]
     return Clash(clash.key, clash.kind, (ranked[0], *(each for each in others if len(each[1]))))
-
-
-def _other_edition(one: Mapping[int, int], two: Mapping[int, int]) -> bool:
-    return any(two.get(report, content) != content for report, content in one.items())

@@ -1,7 +1,4 @@
-"""Find packages below folders, validate them on all cores, and compare them.
-
-Nothing here needs an extra.
-"""
+"""Find packages below folders, validate them on all cores, and compare them; this needs no extra."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..datapackage.archives import is_archive
 from ..datapackage.characters import visible
@@ -21,6 +18,7 @@ from ..datapackage.package import DESCRIPTOR, Json, read_package
 from ..errors import PackageError
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Kept, Report
+from ..lang import LANGS, both
 from ..tabular.dataset import Data
 from ..validation.own_rules import installed_rules
 from ..validation.validate import examined, validate
@@ -44,9 +42,9 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
         progress: is told how many packages are checked, and how many there are.
 
     Returns:
-        One `Report`. The file of a finding begins with the path of its package. Of each kind of finding the first
-        thousand are listed, and the number of the others. Where packages clash (FQ-C…), the finding is at the
-        one that `combine` would leave out. Rules that were passed over are listed once for all packages.
+        One `Report`. The file of a finding begins with the path of its package. Of each kind of finding the
+        first thousand are listed, and the number of the others. Where packages clash (FQ-C…), the finding
+        is at the one that `combine` would leave out. Rules that were not run are listed once for all.
 
     Raises:
         PackageError: a path is not there, or holds no package.
@@ -70,28 +68,18 @@ def validate_packages(paths: Sequence[str | Path], progress: Progress | None = N
         clashes, _ = settled(ledger.clashes(range(len(found))), len(found))
     for one in told(clashes, found):
         kept.add(one)
-    name = f"{found[0].as_posix()} … ({len(found):,})" if len(found) > 1 else found[0].as_posix()
-    return Report(
-        name,
-        rows,
-        (*kept.listed, *kept.rest()),
-        (*known.listed, *map(suppressed, known.rest())),
-        tuple(skipped),
-    )
+    name = found[0].as_posix() + (f" … ({len(found):,})" if len(found) > 1 else "")
+    explained = (*known.listed, *map(suppressed, known.rest()))
+    return Report(name, rows, (*kept.listed, *kept.rest()), explained, tuple(skipped))
 
 
 def suppressed(counted: Finding) -> Finding:
     """The finding that counts known issues: what they are, and where the reason of each is."""
-    kind = entry(counted.values["code"])
-    reason_en = "Each has its reason in discrepancies.csv of its own package."
-    evidence = replace(
-        counted.evidence,
-        label_zh=f"存疑说明：{kind.title('zh')}",
-        label_en=f"Known issues: {kind.title('en')}",
-        reason_zh="各条理由见所属数据包的 discrepancies.csv。",
-        reason_en=reason_en,
-    )
-    return replace(counted, suppressed=reason_en, evidence=evidence)
+    titles = {f"title_{lang}": entry(counted.values["code"]).title(lang) for lang in LANGS}
+    label = both("compilation", "known.label", "label", **titles)
+    words: Json = {**label, **both("compilation", "known.reason", "reason")}
+    evidence = replace(counted.evidence, **words)
+    return replace(counted, suppressed=evidence.reason_en, evidence=evidence)
 
 
 def find_packages(paths: Sequence[str | Path]) -> list[Path]:
@@ -105,12 +93,10 @@ def find_packages(paths: Sequence[str | Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
         if not path.exists():
-            shown = visible(str(path))
-            raise PackageError("no-file", file=shown)
+            raise PackageError("no-file", file=visible(str(path)))
         inside = list(_below(path)) if path.is_dir() else [path]
         if not inside:
-            shown = visible(str(path))
-            raise PackageError("no-package", file=shown, descriptor=DESCRIPTOR)
+            raise PackageError("no-package", file=visible(str(path)), descriptor=DESCRIPTOR)
         for each in inside:
             found.setdefault(each.resolve(), each)
     return list(found.values())
@@ -132,11 +118,10 @@ class Examined:
     """What is to be known of one package among many.
 
     Attributes:
-        path: where it lies.
         report: the report on it, each file named from where the package was named.
         sources: the identifiers of its reports.
         whole: whether nothing of it is left out for being wrong in itself.
-        marks: what it says, to be held against other packages.
+        marks: what it says, to be compared with other packages.
         facts: what its descriptor says of it.
     """
 
@@ -153,8 +138,7 @@ def examine(path: Path) -> Examined:
     try:
         package = read_package(path)
         if package.compiled:
-            shown = visible(str(path))
-            raise PackageError("merged-combine", file=shown)
+            raise PackageError("merged-combine", file=visible(str(path)))
     except PackageError as problem:
         finding = Finding(problem.code, values=problem.values)
         report = Report(str(path), {}, (replace(finding, evidence=within(path, finding.evidence)),))
@@ -164,35 +148,24 @@ def examine(path: Path) -> Examined:
         tuple(replace(each, evidence=within(path, each.evidence)) for each in listed)
         for listed in (report.findings, report.known)
     )
-    return Examined(
-        path,
-        replace(report, findings=findings, known=known),
-        tuple(sorted(row.key for row in data.tables["sources"].rows)) if "sources" in data.tables else (),
-        is_whole(data),
-        marks(data),
-        _facts(package.descriptor),
-    )
+    report = replace(report, findings=findings, known=known)
+    sources = data.tables["sources"].rows if "sources" in data.tables else ()
+    ids = tuple(sorted(row.key for row in sources))
+    return Examined(path, report, ids, is_whole(data), marks(data), _facts(package.descriptor))
 
 
 def _facts(descriptor: Json) -> Json:
     """Name, title, version and date, licences and contributors, all of them texts."""
-    texts: dict[str, Any] = {
-        name: _text(descriptor.get(name)) for name in ("name", "title", "version", "created")
+
+    def text(value: object) -> str:
+        return visible(value) if isinstance(value, str) else ""
+
+    named, licences = ("name", "path", "title"), descriptor.get("licenses", [])
+    return {
+        **{name: text(descriptor.get(name)) for name in ("name", "title", "version", "created")},
+        "licenses": [{name: text(one[name]) for name in named if one.get(name)} for one in licences],
+        "contributors": [text(one.get("title")) for one in descriptor.get("contributors", [])],
     }
-    licences = _objects(descriptor.get("licenses"))
-    texts["licenses"] = [
-        {name: _text(each[name]) for name in ("name", "path", "title") if each.get(name)} for each in licences
-    ]
-    texts["contributors"] = [_text(each.get("title")) for each in _objects(descriptor.get("contributors"))]
-    return texts
-
-
-def _text(value: object) -> str:
-    return visible(value) if isinstance(value, str) else ""
-
-
-def _objects(listed: object) -> list[Json]:
-    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
 
 
 def spread(work: Callable[[One], Two], things: Sequence[One], few: int = _FEW) -> Iterator[Two]:

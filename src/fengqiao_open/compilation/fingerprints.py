@@ -1,7 +1,7 @@
 """Fingerprints of rows that must be equal in every package that has them, as hashes.
 
-A mark is a hash of what a thing is known by, and one of what is said of it. Hashes of keys have 128 bits, and do
-not meet by chance.
+A mark is a hash of what a thing is known by, and one of what is said of it. Hashes of keys have 128 bits, and
+do not meet by chance.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def marked(data: Data) -> Iterator[Mark]:
 def is_shared(table: str, columns: Sequence[str]) -> bool:
     """Whether what may stand once in a package may stand once in all of them.
 
-    An identifier means the same everywhere, and so does the name of a shared code; but two towns may have a road of
-    one name.
+    An identifier means the same everywhere, and so does the name of a shared code; but two towns may have a
+    road of one name.
 
     >>> is_shared("observations", ["source_id", "area_id"]), is_shared("indicators", ["name_zh"])
     (True, True)
@@ -121,7 +121,5 @@ def is_whole(data: Data) -> bool:
 def marks(data: Data) -> Marks:
     """The marks of a package as an array of a few bytes each."""
     half = 2**64 - 1
-    return np.array(
-        [(each.key >> 64, each.key & half, each.content & half, each.kind, 0) for each in marked(data)],
-        dtype=MARK,
-    )
+    rows = [(each.key >> 64, each.key & half, each.content & half, each.kind, 0) for each in marked(data)]
+    return np.array(rows, dtype=MARK)

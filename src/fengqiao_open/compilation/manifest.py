@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from ..datapackage.files import json_bytes
 from ..datapackage.package import PACKAGES, Json, shipped
 from ..lang import sentence
 from ..validation.descriptor import content_facts
@@ -17,12 +18,8 @@ from .fingerprints import is_shared
 _OF_CSV = ("path", "format", "mediatype", "encoding", "bytes", "hash", "dialect")
 # The columns of the table of packages, with an example each.
 _FIELDS = {
-    "package": "fengqiao-open",
-    "title": "Fengqiao Open",
-    "version": "0.1.0",
-    "licenses": "CC-BY-4.0",
-    "contributors": "fengqiao_open contributors",
-    "source_ids": "fengqiao-2023",
+    **{"package": "fengqiao-open", "title": "Fengqiao Open", "version": "0.1.0", "licenses": "CC-BY-4.0"},
+    **{"contributors": "fengqiao_open contributors", "source_ids": "fengqiao-2023"},
 }
 
 
@@ -33,18 +30,12 @@ def packages_table(facts: Sequence[Json], sources: Sequence[Sequence[str]]) -> p
         facts: what the descriptor of each package says of it.
         sources: the identifiers of the reports of each.
     """
-    rows = [
-        {
-            "package": each["name"],
-            "title": each["title"],
-            "version": each["version"],
-            "licenses": "; ".join(one.get("name") or one.get("path", "") for one in each["licenses"]),
-            "contributors": "; ".join(each["contributors"]),
-            "source_ids": " ".join(ids),
-        }
-        for each, ids in zip(facts, sources, strict=True)
-    ]
-    return pl.DataFrame(rows, schema=dict.fromkeys(_FIELDS, pl.String()))
+    rows = []
+    for each, ids in zip(facts, sources, strict=True):
+        licences = "; ".join(one.get("name") or one.get("path", "") for one in each["licenses"])
+        names = (each["name"], each["title"], each["version"])
+        rows.append((*names, licences, "; ".join(each["contributors"]), " ".join(ids)))
+    return pl.DataFrame(rows, schema=dict.fromkeys(_FIELDS, pl.String()), orient="row")
 
 
 def manifest(files: Mapping[str, Sequence[str]], folder: Path, facts: Sequence[Json]) -> bytes:
@@ -56,57 +47,49 @@ def manifest(files: Mapping[str, Sequence[str]], folder: Path, facts: Sequence[J
         facts: what the descriptor of each package says of it.
     """
     standard = shipped().descriptor
-    count = f"{len(facts):,}"
     licences = {json.dumps(one, sort_keys=True): one for each in facts for one in each["licenses"]}
     descriptor = {
         "$schema": standard["$schema"],
         "name": "government-work-reports",
-        **_named("", count=count, table=PACKAGES),
+        **_named("", count=f"{len(facts):,}", table=PACKAGES),
         "version": standard["version"],
-        "created": max((each["created"] for each in facts if each["created"]), default=standard["created"]),
+        "created": max(filter(None, (each["created"] for each in facts)), default=standard["created"]),
         "licenses": list(licences.values()) or standard["licenses"],
         "resources": [
-            {**_without_files(each), **_located(files[each["name"]], folder), "schema": joined_schema(each)}
+            {**_but(each, *_OF_CSV), **_located(files[each["name"]], folder), "schema": joined_schema(each)}
             for each in (*standard["resources"], _packages_resource())
         ],
-    }  # fmt: skip
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    }
+    return json_bytes(descriptor)
 
 
 def joined_schema(resource: Json) -> Json:
     """The schema of a table as it holds for many packages together.
 
-    What may stand once in a package may stand more often here, but for identifiers and the names of shared codes.
+    What is unique in a package may occur more often here, but for identifiers and the names of shared codes.
     """
     name, schema = str(resource["name"]), resource["schema"]
     fields = [
-        each if "constraints" not in each or is_shared(name, [str(each["name"])]) else _not_unique(each)
+        each
+        if "constraints" not in each or is_shared(name, [str(each["name"])])
+        else {**each, "constraints": _but(each["constraints"], "unique")}
         for each in schema["fields"]
     ]
     keys = [each for each in schema.get("uniqueKeys", []) if is_shared(name, each)]
-    others = {part: value for part, value in schema.items() if part != "uniqueKeys"}
-    return {**others, "fields": fields, **({"uniqueKeys": keys} if keys else {})}
+    return {**_but(schema, "uniqueKeys"), "fields": fields, **({"uniqueKeys": keys} if keys else {})}
 
 
-def _not_unique(column: Json) -> Json:
-    constraints = {name: part for name, part in column["constraints"].items() if name != "unique"}
-    return {**column, "constraints": constraints}
-
-
-def _without_files(resource: Json) -> Json:
-    return {name: part for name, part in resource.items() if name not in _OF_CSV}
+def _but(owner: Json, *names: str) -> Json:
+    """The properties of a descriptor without some."""
+    return {name: value for name, value in owner.items() if name not in names}
 
 
 def _located(paths: Sequence[str], folder: Path) -> dict[str, Any]:
     """Where a table lies; only of a single file do byte count and hash say something."""
-    found: dict[str, Any] = {
-        "path": list(paths),
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-    }
-    if len(paths) == 1:
-        found |= {"path": paths[0], **content_facts((folder / paths[0]).read_bytes())}
-    return found
+    form = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    if len(paths) > 1:
+        return {"path": list(paths), **form}
+    return {"path": paths[0], **form, **content_facts((folder / paths[0]).read_bytes())}
 
 
 def _packages_resource() -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,27 +24,12 @@ class Share:
     Attributes:
         number: of the part.
         folder: the folder of the compilation.
-        packages: the packages, in order.
-        repeats: for each, the keys of rows that an earlier package has too.
+        packages: the packages in order, each with the keys of rows that an earlier package has too.
     """
 
     number: int
     folder: Path
-    packages: tuple[Path, ...]
-    repeats: tuple[frozenset[int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written of one part.
-
-    Attributes:
-        rows: the number of rows, by table.
-        lists: the rows of the tables in one file, which are written when all parts are.
-    """
-
-    rows: Mapping[str, int]
-    lists: Mapping[str, pl.DataFrame]
+    packages: tuple[tuple[Path, frozenset[int]], ...]
 
 
 def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
@@ -63,10 +48,14 @@ def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
     return [*found, range(start, len(sizes))] if sizes else []
 
 
-def write_share(share: Share) -> Written:
-    """Write the part of each table that is kept in parts; the rows of the others are returned."""
+def write_share(share: Share) -> tuple[dict[str, int], dict[str, pl.DataFrame]]:
+    """Write the part of each table that is kept in parts.
+
+    Returns:
+        The number of rows written, by table, and the rows of the tables that are kept in one file.
+    """
     frames: dict[str, list[pl.DataFrame]] = {name: [] for name in shipped().tables}
-    for path, repeats in zip(share.packages, share.repeats, strict=True):
+    for path, repeats in share.packages:
         package = read_package(path)
         for name, listed in frames.items():
             listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
@@ -78,26 +67,23 @@ def write_share(share: Share) -> Written:
             continue
         rows[name] = whole.height
         write(whole, share.folder / part_path(name, share.number))
-    return Written(rows, lists)
+    return rows, lists
 
 
 def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """Each row once; themes are numbered anew, since each package numbers those that it uses."""
     key = shipped().key(name)
     kept = frame.unique(subset=key, keep="first", maintain_order=True)
-    return (
-        kept.with_columns(order=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)) if name == "themes" else kept
-    )
+    order = {"order": pl.int_range(1, pl.len() + 1, dtype=pl.Int64)} if name == "themes" else {}
+    return kept.with_columns(**order)
 
 
 def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.DataFrame:
     """The rows that no earlier package has."""
     if not repeats:
         return frame
-    key = shipped().key(name)
-    return frame.filter(
-        pl.Series([key_hash(name, each) not in repeats for each in frame[key]], dtype=pl.Boolean)
-    )
+    new = [key_hash(name, each) not in repeats for each in frame[shipped().key(name)]]
+    return frame.filter(pl.Series(new, dtype=pl.Boolean))
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:

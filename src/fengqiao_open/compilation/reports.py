@@ -21,11 +21,11 @@ _LISTS = ("indicators", "units")
 
 
 def reports(package: Package) -> Iterator[tuple[Data, frozenset[str]]]:
-    """The rows of each part of a compilation with what they lead to elsewhere, and the observations that are its own.
+    """The rows of each part of a compilation with what they lead to, and the observations that are its own.
 
-    Beside the part's own observations stand the outcomes that its relations lead to, and those that other reports
-    state for the same indicator, place and year, in the order of the compilation. Of other parts only these rows
-    are read.
+    With the part's own observations come the outcomes that its relations lead to, and those that other
+    reports state for the same indicator, place and year, in the order of the compilation. Of other parts
+    only these rows are read.
     """
     lists = {name: scanned(package, name).collect() for name in _LISTS}
     for number in range(len(package.paths("observations"))):
@@ -37,7 +37,11 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
     own = _scan(paths[number : number + 1]).collect()
     ids = own["observation_id"]
     links = _named(scanned(package, "relations"), "from_observation_id", ids)
-    linked = _is_outcome() & (_in("observation_id", links["to_observation_id"]) | _is_at(own))
+    place = pl.concat_str(_PLACE, separator="\x1f")
+    places = own.select(place.alias("place"))["place"]
+    there = _in("area_id", own["area_id"]) & place.is_in(places.unique().implode())
+    outcome = pl.col("status") == "actual"
+    linked = outcome & (_in("observation_id", links["to_observation_id"]) | there)
     before, after = (_scan(some).filter(linked).collect() for some in (paths[:number], paths[number + 1 :]))
     observations = pl.concat([before, own, after])
     figures = _named(scanned(package, "figures"), "figure_id", observations["figure_id"])
@@ -72,20 +76,8 @@ def _in(column: str, keys: pl.Series) -> pl.Expr:
     return pl.col(column).is_in(keys.unique().implode())
 
 
-def _is_outcome() -> pl.Expr:
-    return pl.col("status") == "actual"
-
-
-def _is_at(own: pl.DataFrame) -> pl.Expr:
-    """Whether a row is of the same indicator, place and year as one of some rows."""
-    place = pl.concat_str(_PLACE, separator="\x1f")
-    return _in("area_id", own["area_id"]) & place.is_in(
-        own.select(place.alias("place"))["place"].unique().implode()
-    )
-
-
 def _as_printed(observations: pl.DataFrame, printed: Mapping[str, str]) -> pl.DataFrame:
-    """The observations with their values as text, with the decimals that are printed: 13.0 is more exact than 13."""
+    """The observations with their values as text, with the decimals printed: 13.0 is more exact than 13."""
     cells = zip(observations["value"], observations["figure_id"], strict=True)
     values = [written(value, printed.get(figure, "")) for value, figure in cells]
     return observations.with_columns(pl.Series("value", values, pl.String))
@@ -103,13 +95,11 @@ def written(value: float | None, printed: str) -> str | None:
     for each in _DECIMALS.findall(printed.replace(",", "")):
         if Decimal(each) == abs(exact):
             return f"-{each}" if exact < 0 else str(each)
-    whole = exact == exact.to_integral_value()
-    return format(exact.to_integral_value() if whole else exact, "f")
+    whole = exact.to_integral_value()
+    return format(whole if whole == exact else exact, "f")
 
 
 def _table(name: str, frame: pl.DataFrame, key: str) -> Table:
-    rows = (
-        Row(name, line, str(cells[key]), cells)
-        for line, cells in enumerate(texts(frame).iter_rows(named=True), 2)
-    )
-    return Table(name, tuple(frame.columns), tuple(rows))
+    rows = enumerate(texts(frame).iter_rows(named=True), 2)
+    listed = tuple(Row(name, line, str(cells[key]), cells) for line, cells in rows)
+    return Table(name, tuple(frame.columns), listed)

@@ -27,9 +27,9 @@ _FAULTS = (pl.exceptions.PolarsError, OSError)
 def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
     """One table of a package or a merged dataset as a polars `LazyFrame`.
 
-    Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are read, on
-    `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates `Date`; strings and codes
-    are `String`. For Arrow: `scan(…).collect().to_arrow()`.
+    Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
+    read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates
+    `Date`; strings and codes are `String`. For Arrow: `scan(…).collect().to_arrow()`.
 
     Args:
         name: the table.
@@ -46,27 +46,17 @@ def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
 
 
 def scanned(package: Package, name: str) -> pl.LazyFrame:
-    """The same for a package that is open."""
+    """The same for a package that is open; of CSV the whole table, as the loader reads it, or nothing."""
     if not package.compiled:
-        return _read_strictly(package, name).lazy()
+        cells = table_cells(package, name)
+        columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
+        return _typed(pl.DataFrame(columns), [column for column, _ in cells]).lazy()
     try:
         frame = pl.scan_parquet(package.paths(name), hive_partitioning=False)
         frame.collect_schema()
     except _FAULTS as problem:
         raise PackageError("table-unreadable", table=name, why=problem) from None
     return frame
-
-
-def _read_strictly(package: Package, name: str) -> pl.DataFrame:
-    """One CSV as the loader reads it: whole and valid, or not at all.
-
-    Raises:
-        PackageError: it does not hold what its descriptor says.
-    """
-    cells = table_cells(package, name)
-    columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
-    types = schema([column for column, _ in cells])
-    return pl.DataFrame(columns).select(_as(pl.col(column), dtype) for column, dtype in types.items())
 
 
 def schema(fields: Sequence[Field]) -> dict[str, pl.DataType]:
@@ -80,19 +70,22 @@ def typed(package: Package, name: str, fields: Sequence[Field]) -> pl.DataFrame:
     Raises:
         PackageError: it does not hold what its descriptor says.
     """
-    types = schema(fields)
     try:
-        data = read_plain(package.path(name))
-        texts = pl.read_csv(io.BytesIO(data), infer_schema=False)
-        return texts.select(_as(pl.col(column).replace("", None), dtype) for column, dtype in types.items())
+        texts = pl.read_csv(io.BytesIO(read_plain(package.path(name))), infer_schema=False)
+        return _typed(texts.with_columns(pl.all().replace("", None)), fields)
     except _FAULTS as problem:
         raise PackageError("file-not-as-described", file=package.path(name), why=problem) from None
 
 
-def _as(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
-    if dtype == pl.Boolean:
-        return text == "true"
-    return text.str.to_date("%Y-%m-%d") if dtype == pl.Date else text.cast(dtype)
+def _typed(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
+    """The fields of a frame of texts, with their types."""
+
+    def read(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+        if dtype == pl.Boolean:
+            return text == "true"
+        return text.str.to_date("%Y-%m-%d") if dtype == pl.Date else text.cast(dtype)
+
+    return texts.select(read(pl.col(column), dtype) for column, dtype in schema(fields).items())
 
 
 def frame(
@@ -104,8 +97,6 @@ def frame(
     """Rows of a table of a compilation, as the loader makes them of a small table; only these are read.
 
     Args:
-        package: the compilation.
-        name: the table.
         where: the value that a row must have, by column.
         columns: the columns wanted, in order; all of them when left out.
     """
@@ -142,16 +133,12 @@ def known(package: Package, name: str, column: str, where: Mapping[str, object])
 
 
 def _where(rows: pl.LazyFrame, types: Mapping[str, pl.DataType], where: Mapping[str, object]) -> pl.LazyFrame:
-    """The rows that have certain values."""
+    """The rows that have certain values; a value of another type is in no row."""
     for column, value in where.items():
-        rows = rows.filter(_is(column, types[column], value))
+        dtype = types[column]
+        fits = isinstance(value, Integral) if dtype.is_numeric() else isinstance(value, str)
+        rows = rows.filter(pl.col(column) == pl.lit(value, dtype) if fits else pl.lit(False))
     return rows
-
-
-def _is(column: str, dtype: pl.DataType, value: object) -> pl.Expr:
-    """Whether a cell has a value; a value of another type is in no cell."""
-    fits = isinstance(value, Integral) if dtype.is_numeric() else isinstance(value, str)
-    return pl.col(column) == pl.lit(value, dtype) if fits else pl.lit(False)
 
 
 def count(package: Package, name: str) -> int:

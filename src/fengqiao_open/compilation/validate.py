@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
@@ -23,19 +24,21 @@ from .discover import suppressed
 from .manifest import joined_schema
 from .scan import scanned
 
+Register = dict[tuple[str, str], tuple[str, str]]
 # How the tables of a compilation are kept, which is not how those of a package are.
 _KEPT_AS = ("format", "encoding", "dialect")
 
 
 def validate_by_table(package: Package, *, hashes: bool) -> Report:
-    """Check a compilation, or a package with large tables: its descriptor, and each table as `validate_table` does.
+    """Check a compilation, or a package with large tables: its descriptor, and each table alone.
 
-    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a compilation, a note
-    says so, since `combine` has run them on each package; a package that they were not run on is not in order.
+    What the register of discrepancies explains is set aside. Rules across tables are not run. Of a
+    compilation, a note says so, since `combine` has run them on each package; a package that they were not
+    run on is not in order.
 
     Args:
         package: the compilation or package.
-        hashes: whether the files of a package are compared with the descriptor; those of a compilation are not.
+        hashes: whether the files of a package are compared with the descriptor; of a compilation none are.
 
     Raises:
         PackageError: a code list cannot be read.
@@ -46,49 +49,44 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     found += check_files(package) if hashes and not package.compiled else []
     names = [name for name in standard.tables if name in package.tables]
     problems = [each for name in names for each in _unreachable(package, name)]
+    title = str(package.descriptor.get("name", package.root))
     if problems:
-        rows = dict.fromkeys(names, 0)
-        return Report(_name(package), rows, (*found, *problems))
+        return Report(title, dict.fromkeys(names, 0), (*found, *problems))
     counts, kept, known = {}, Kept(), Kept()
     run, unheld = set[str](), dict[str, None]()
     lists = read_beside(names, package.root).lists
     for name in names:
-        sorter = _Sorter(_register(package, name), kept, known)
+        take = partial(_take, _register(package, name), kept, known)
         kernel = make_kernel(name, list(standard.descriptor["resources"]), lists)
         run |= {rule.code for rule in kernel.rules()}
         unheld |= {target: None for column, target, _ in kernel.links() if column not in kernel.known}
         files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
         with one_machine()() as engine:
-            counts[name] = stream(kernel, files, engine, sorter.take).rows
+            counts[name] = stream(kernel, files, engine, take).rows
     place = {name: number for number, name in enumerate(names)}
     ordered = sorted(kept.listed, key=lambda each: (place[each.table], each.evidence.file, each.line))
     told: Sequence[Finding] = (*ordered, *kept.rest())
     for name in names:
         told = as_one(name, told, counts[name])
-    findings = (*found, *told, _not_run(package, run, list(unheld)))
+    words = {"count": str(len({rule.code for rule in RULES} - run)), "unheld": ", ".join(unheld)}
+    note = Finding("FQ-C06", values=words) if package.compiled else too_large(words)
+    findings = (*found, *told, replace(note, evidence=Evidence(DESCRIPTOR)))
     # What `combine` has run on each package is not missing in the compilation.
     skipped = () if package.compiled else _skipped(run, list(unheld))
-    return Report(_name(package), counts, findings, (*known.listed, *map(suppressed, known.rest())), skipped)
+    return Report(title, counts, findings, (*known.listed, *map(suppressed, known.rest())), skipped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorter:
-    """Findings as they are made: those that the register explains apart from the others."""
-
-    register: dict[tuple[str, str], tuple[str, str]]
-    kept: Kept
-    known: Kept
-
-    def take(self, finding: Finding) -> None:
-        reasons = self.register.get((finding.code, finding.key))
-        if reasons is None:
-            self.kept.add(finding)
-        else:
-            evidence = replace(finding.evidence, reason_zh=reasons[0], reason_en=reasons[1])
-            self.known.add(replace(finding, suppressed=reasons[1], evidence=evidence))
+def _take(register: Register, kept: Kept, known: Kept, finding: Finding) -> None:
+    """Keep a finding, what the register explains apart from the others."""
+    reasons = register.get((finding.code, finding.key))
+    if reasons is None:
+        kept.add(finding)
+    else:
+        evidence = replace(finding.evidence, reason_zh=reasons[0], reason_en=reasons[1])
+        known.add(replace(finding, suppressed=reasons[1], evidence=evidence))
 
 
-def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, str]]:
+def _register(package: Package, table: str) -> Register:
     """The reasons of the register for one table, by code and key."""
     if "discrepancies" not in package.tables:
         return {}
@@ -102,21 +100,9 @@ def _register(package: Package, table: str) -> dict[tuple[str, str], tuple[str, 
 
 def _skipped(run: set[str], unheld: Sequence[str]) -> tuple[str, ...]:
     """The rules that were not run, with the tables that they read."""
-    rules = (
-        f"{rule.code}: {', '.join(rule.tables)}" for rule in RULES if rule.tables and rule.code not in run
-    )
-    return (*(f"FQ-K03: {name}" for name in unheld), *rules)
-
-
-def _not_run(package: Package, run: set[str], unheld: Sequence[str]) -> Finding:
-    """What was left to the packages of a compilation, or is missing in a large one: rules across tables, references."""
-    words = {"count": str(len({rule.code for rule in RULES} - run)), "unheld": ", ".join(unheld)}
-    note = Finding("FQ-C06", values=words) if package.compiled else too_large(words)
-    return replace(note, evidence=Evidence(DESCRIPTOR))
-
-
-def _name(package: Package) -> str:
-    return str(package.descriptor.get("name", package.root))
+    rules = (rule for rule in RULES if rule.tables and rule.code not in run)
+    named = (f"{rule.code}: {', '.join(rule.tables)}" for rule in rules)
+    return (*(f"FQ-K03: {name}" for name in unheld), *named)
 
 
 def _standard() -> Package:
@@ -128,11 +114,11 @@ def _standard() -> Package:
 
 def _as_csv(package: Package) -> Package:
     """The compilation as if its tables were CSV: how they are kept is not what they mean."""
-    standard: dict[str, Json] = {str(each["name"]): each for each in shipped().descriptor["resources"]}
-    resources = [
-        {**each, **{name: part for name, part in standard.get(each["name"], {}).items() if name in _KEPT_AS}}
-        for each in package.descriptor["resources"]
-    ]
+    standard: dict[str, Json] = {
+        each["name"]: {part: each[part] for part in _KEPT_AS if part in each}
+        for each in shipped().descriptor["resources"]
+    }
+    resources = [{**each, **standard.get(each["name"], {})} for each in package.descriptor["resources"]]
     return replace(package, descriptor={**package.descriptor, "resources": resources})
 
 

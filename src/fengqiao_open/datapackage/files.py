@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +81,15 @@ def size(count: int) -> str:
     ('256 MB', '100 bytes')
     """
     return f"{count // 2**20} MB" if count >= 2**20 else f"{count} bytes"
+
+
+def json_bytes(value: object) -> bytes:
+    """A value as the JSON file that it is kept in: UTF-8, two spaces a level, a line feed at the end.
+
+    >>> json_bytes({"name": "凤桥"}).decode()
+    '{\\n  "name": "凤桥"\\n}\\n'
+    """
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

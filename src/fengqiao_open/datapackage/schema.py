@@ -136,6 +136,11 @@ class Words(NamedTuple):
     en: str = ""
     zh: str = ""
 
+    @property
+    def both(self) -> str:
+        """The English text and the Chinese one behind it."""
+        return f"{self.en} {self.zh}"
+
     @classmethod
     def of(cls, owner: Json, name: str, default: str = "", *, prefix: str = "") -> Words:
         """A property and its Chinese twin, `fq:…Zh`; `prefix` is "fq:" where it is none of Data Package."""

@@ -1,14 +1,12 @@
 """A package as files for other tools: one writer per format, all from the same content.
 
-The module of a format has one function, `write(content, path)`. The output replaces the target when it is complete.
+The module of a format has one function, `write(content, path)`. The output replaces the target when complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
@@ -18,35 +16,24 @@ from .content import content
 FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the module that writes it, and how it is told to people.
+class Format(NamedTuple):
+    """What is written, in words, and whether it is a folder."""
 
-    Attributes:
-        name: what it is asked for by, and the name of its module.
-        written: what is written, as one says it.
-        folder: whether it is a folder with a file for each table.
-    """
-
-    name: str
     written: str
     folder: bool = False
 
 
+_TABLES = Format("a folder with a file for each table", folder=True)
+#: The formats by name, which is that of the module too.
 FORMATS = {
-    each.name: each
-    for each in (
-        Format("xlsx", "a workbook, a sheet for each table"),
-        Format("sqlite", "a database, and metadata for Datasette beside it"),
-        Format("duckdb", "a database"),
-        Format("parquet", "a folder with a file for each table", folder=True),
-        Format("arrow", "a folder with a file for each table", folder=True),
-        Format("json", "one file, a Data Package with its rows in it"),
-        Format(
-            "sdmx", "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True
-        ),
-        Format("stata", "a folder with a file for each table", folder=True),
-    )
+    "xlsx": Format("a workbook, a sheet for each table"),
+    "sqlite": Format("a database, and metadata for Datasette beside it"),
+    "duckdb": Format("a database"),
+    "parquet": _TABLES,
+    "arrow": _TABLES,
+    "json": Format("one file, a Data Package with its rows in it"),
+    "sdmx": Format("a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True),
+    "stata": _TABLES,
 }
 
 
@@ -75,25 +62,20 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
     chosen = FORMATS.get(format)
     if chosen is None:
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
-    writer = extra(f"{__name__}.{chosen.name}", "export")
+    writer = extra(f"{__name__}.{format}", "export")
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
     made = content(of_one_report(found))
-    return _write(Path(path), chosen.folder, lambda target: writer.write(made, target))
-
-
-def _write(path: Path, folder: bool, write: Callable[[Path], None]) -> tuple[Path, ...]:
-    """Write a temporary file or folder, then rename it to the target."""
-    path = path.absolute()
+    path = Path(path).absolute()
     if not path.parent.is_dir():
         raise FileNotFoundError(f"The folder {path.parent} does not exist.")
-    if folder:
+    if chosen.folder:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise FileExistsError(f"{path} is not an empty folder; name a new one.")
         with folder_written_whole(path) as beside:
-            write(beside)
+            writer.write(made, beside)
         return (path,)
     with placed_together(path) as beside:
-        write(beside / path.name)
+        writer.write(made, beside / path.name)
         names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
     return tuple(path.parent / name for name in names)

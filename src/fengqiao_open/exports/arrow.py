@@ -1,8 +1,8 @@
 """The package as Arrow: a file in the IPC format for each table, its labels in the metadata of its fields.
 
-Code lists are dictionaries with all their codes in order, dates are `date32`, numbers `float64`. The metadata of a
-table and of a field holds texts: `title`, `title_zh`, `description`, `description_zh`, `type` (of Table Schema) and,
-as JSON, `codes`, `key` and `links`.
+Code lists are dictionaries with all their codes in order, dates are `date32`, numbers `float64`. The metadata
+of a table and of a field holds texts: `title`, `title_zh`, `description`, `description_zh`, `type` (of Table
+Schema) and, as JSON, `codes`, `key` and `links`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..datapackage.schema import Cell, Field, Words
+from ..datapackage.schema import Cell, Field
 from .content import Content, Table, with_decimals
 
 
@@ -22,11 +22,8 @@ def write(content: Content, path: Path) -> None:
     """Write a file for each table into the folder."""
     for each in map(with_decimals, content.tables):
         table = arrow_table(each, content)
-        with (
-            pa.OSFile(str(path / f"{each.name}.arrow"), "wb") as file,
-            pa.ipc.new_file(file, table.schema) as to,
-        ):
-            to.write_table(table)
+        with pa.ipc.new_file(path / f"{each.name}.arrow", table.schema) as file:
+            file.write_table(table)
 
 
 def arrow_table(table: Table, content: Content) -> Any:
@@ -38,8 +35,8 @@ def arrow_table(table: Table, content: Content) -> Any:
     ]
     facts = {f"package_{name}": words.en for name, words in content.facts.items()}
     links = [[link.column, link.table, link.target] for link in table.foreign_keys]
-    said = {**_words(table.title, table.description), **facts, "key": json.dumps(table.primary_key), "links": json.dumps(links)}  # fmt: skip
-    return pa.table(arrays, schema=pa.schema(fields, metadata=said))
+    keys = {"key": json.dumps(table.primary_key), "links": json.dumps(links)}
+    return pa.table(arrays, schema=pa.schema(fields, metadata={**_words(table), **facts, **keys}))
 
 
 def _array(field: Field, cells: list[Cell]) -> Any:
@@ -55,8 +52,12 @@ def _array(field: Field, cells: list[Cell]) -> Any:
 def _said(field: Field) -> dict[str, str]:
     codes = [{"code": code.value, "label": code.label.en, "label_zh": code.label.zh} for code in field.codes]
     listed = {"codes": json.dumps(codes, ensure_ascii=False)} if codes else {}
-    return {"type": field.type, **_words(field.title, field.description), **listed}
+    return {"type": field.type, **_words(field), **listed}
 
 
-def _words(title: Words, description: Words) -> dict[str, str]:
-    return {"title": title.en, "title_zh": title.zh, "description": description.en, "description_zh": description.zh}  # fmt: skip
+def _words(thing: Table | Field) -> dict[str, str]:
+    return {
+        f"{part}{suffix}": text
+        for part, words in (("title", thing.title), ("description", thing.description))
+        for suffix, text in zip(("", "_zh"), words, strict=True)
+    }

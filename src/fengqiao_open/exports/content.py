@@ -18,7 +18,6 @@ from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package, shipped
 from ..datapackage.schema import Cell, Field, Resource, Words, written
 from ..errors import PackageError
-from ..findings.report import Finding
 from ..lang import sentence
 from ..tabular.csv import Row
 from ..validation.read import read_tables
@@ -26,7 +25,7 @@ from ..validation.read import read_tables
 
 @dataclass(frozen=True, slots=True)
 class Table(Resource):
-    """A table with its rows of typed cells, in the order of the fields; its links lead to tables that are exported too."""
+    """A table with its rows of typed cells, in the order of the fields; links lead to exported tables."""
 
     rows: tuple[tuple[Cell, ...], ...] = ()
 
@@ -66,71 +65,51 @@ def content(package: Package) -> Content:
     (['sources', 'source_repairs', 'passages'], '发布日期')
     """
     tables, findings = read_tables(package)
-    _refuse([each for each in findings if each.severity == "error"])
+    if errors := [each for each in findings if each.severity == "error"]:
+        first = errors[0]
+        place = (first.table, f"line {first.line}" if first.line else "", first.column)
+        words = {"found_en": first.found("en"), "found_zh": first.found("zh")}
+        raise PackageError("export-errors", n=len(errors), place=", ".join(filter(None, place)), **words)
     standard = shipped()
     resources = {name: standard.resource(name) for name in standard.tables if name in tables}
+    typed = tuple(_table(resources[name], tables[name].rows, resources) for name in resources)
     facts = _facts(package.descriptor)
-    return Content(
-        facts["title"],
-        facts["description"],
-        facts,
-        tuple(_table(resources[name], tables[name].rows, resources) for name in resources),
-        {name: value for name, value in package.descriptor.items() if name != "resources"},
-        resources,
-    )
-
-
-def _refuse(errors: list[Finding]) -> None:
-    if errors:
-        first = errors[0]
-        place = ", ".join(
-            part for part in (first.table, f"line {first.line}" if first.line else "", first.column) if part
-        )
-        raise PackageError(
-            "export-errors", n=len(errors), place=place, found_en=first.found(), found_zh=first.found("zh")
-        )
+    whole = {name: value for name, value in package.descriptor.items() if name != "resources"}
+    return Content(facts["title"], facts["description"], facts, typed, whole, resources)
 
 
 def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Table:
+    def read(field: Field, cell: str) -> Cell:
+        return field.data_type.read(cell) if cell else None
+
     table = Table.of(resource)
-    return replace(
-        table,
-        rows=tuple(tuple(_read(field, row[field.name]) for field in table.fields) for row in rows),
-        foreign_keys=tuple(link for link in table.foreign_keys if link.table in exported),
-    )
-
-
-def _read(field: Field, cell: str) -> Cell:
-    return field.data_type.read(cell) if cell else None
+    cells = tuple(tuple(read(field, row[field.name]) for field in table.fields) for row in rows)
+    links = tuple(link for link in table.foreign_keys if link.table in exported)
+    return replace(table, rows=cells, foreign_keys=links)
 
 
 def _facts(descriptor: Json) -> dict[str, Words]:
-    """What is said of the whole package; someone else's descriptor may lack any of it, or have it in another shape."""
+    """What is said of the whole package; a descriptor may lack any of it."""
 
     def named(part: str, *names: str) -> str:
-        found = descriptor.get(part)
-        each = found if isinstance(found, list) else []
-        texts = (
-            " ".join(str(one[name]) for name in names if one.get(name))
-            for one in each
-            if isinstance(one, dict)
-        )
-        return "; ".join(text for text in texts if text)
+        objects = descriptor.get(part, ())
+        texts = (" ".join(str(one[name]) for name in names if one.get(name)) for one in objects)
+        return "; ".join(filter(None, texts))
 
     both = {name: Words.of(descriptor, name) for name in ("title", "description")}
     plain = {
-        "version": str(descriptor.get("version", "")),
-        "created": str(descriptor.get("created", "")),
+        "version": descriptor.get("version", ""),
+        "created": descriptor.get("created", ""),
         "licence": named("licenses", "title", "path"),
         "source": named("sources", "title", "path"),
         "contributors": named("contributors", "title"),
-        "homepage": str(descriptor.get("homepage", "")),
+        "homepage": descriptor.get("homepage", ""),
     }
     return {**both, **{name: Words(text, text) for name, text in plain.items() if text}}
 
 
 def with_decimals(table: Table) -> Table:
-    """The table with a column of digits after the point behind each number, for formats whose numbers are binary.
+    """The table with the count of digits after the point behind each number, for formats with binary numbers.
 
     Raises:
         PackageError: a number has more digits than a binary one holds.
@@ -167,30 +146,30 @@ def binary(cell: Cell, table: Table, field: Field) -> Cell:
         PackageError: it has more digits than that.
     """
     if isinstance(cell, int | Decimal) and Decimal(repr(float(cell))) != cell:
-        shown = visible(written(cell))
-        raise PackageError("too-many-digits", value=shown, table=table.name, field=field.name)
+        names = {"table": table.name, "field": field.name}
+        raise PackageError("too-many-digits", value=visible(written(cell)), **names)
     return cell
 
 
 def moment(content: Content) -> datetime:
-    """When the package was made, by its descriptor: the time in files that must have one, never the clock's."""
+    """When the package was made, by its descriptor and never by the clock."""
     try:
-        found = datetime.fromisoformat(str(content.package.get("created", "")))
+        found = datetime.fromisoformat(content.package.get("created", ""))
     except ValueError:
         return datetime(2000, 1, 1)
     return found.replace(tzinfo=None, microsecond=0)
 
 
 def _decimals(field: Field) -> Field:
-    return Field(
-        f"{field.name}_decimals",
-        "integer",
-        Words(
-            sentence(
-                "exports", "decimals.title", "en", title=f"{field.title.en[:1].lower()}{field.title.en[1:]}"
-            ),
-            sentence("exports", "decimals.title", "zh", title=field.title.zh),
-        ),
-        Words(*(sentence("exports", "decimals.description", lang, name=field.name) for lang in ("en", "zh"))),
-        concept="DECIMALS",
-    )
+    said = {
+        "name": field.name,
+        "title_en": f"{field.title.en[:1].lower()}{field.title.en[1:]}",
+        "title_zh": field.title.zh,
+    }
+    title, description = (in_words(f"decimals.{part}", **said) for part in ("title", "description"))
+    return Field(f"{field.name}_decimals", "integer", title, description, concept="DECIMALS")
+
+
+def in_words(key: str, **values: object) -> Words:
+    """A sentence of exports in both languages."""
+    return Words(sentence("exports", key, "en", **values), sentence("exports", key, "zh", **values))

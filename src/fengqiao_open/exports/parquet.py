@@ -1,4 +1,4 @@
-"""The package as Parquet: a file for each table, with the types and the metadata that Arrow has (see `arrow`)."""
+"""The package as Parquet: a file for each table, with the types and the metadata that Arrow has."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The observations for statistics offices: `data.csv` in SDMX-CSV 2.0, and `structure.xml`, which says what it means.
+"""The observations for statistics offices: `data.csv` in SDMX-CSV 2.0, and its meaning in `structure.xml`.
 
-What makes an observation one of its kind (the columns that no two share) are the dimensions, `value` is the measure,
-all else are attributes. A column has the name of its SDMX concept, or its own in capitals. Columns with codes, and
-those that lead to a table with names, have a code list in both languages.
+The columns that no two observations share are the dimensions, `value` is the measure, all else attributes. A
+column has the name of its SDMX concept, or its own in capitals. Columns with codes, and those that lead to a
+table with names, have a code list in both languages.
 
 SDMX has no status for a goal or a plan, so STATUS is a dimension of our own and not OBS_STATUS.
 """
@@ -18,16 +18,16 @@ import sdmx
 from sdmx.message import StructureMessage
 from sdmx.model import common, v21
 
-from ..datapackage.schema import Code, Field, Words, written
+from ..datapackage.schema import Code, Field, Json, Words, written
 from ..errors import PackageError
-from ..lang import texts
-from .content import Content, Table, moment, with_decimals
+from .content import Content, Table, in_words, moment, with_decimals
 
 DATA, STRUCTURE = "data.csv", "structure.xml"
 _TABLE = "observations"
 _AGENCY = common.Agency(id="FENGQIAO_OPEN")
 # Concepts that SDMX defines otherwise than the column that comes nearest to them.
 _OWN = {"OBS_STATUS"}
+_FINAL = {"is_final": True, "is_external_reference": False}
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
@@ -60,49 +60,35 @@ def component(field: Field) -> str:
 def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> StructureMessage:
     """The concepts, the code lists, the data structure and the dataflow."""
     said = content.package.get("version", "")
-    version = said if isinstance(said, str) and _VERSION.fullmatch(said) else "1.0"
-    owned: dict[str, Any] = {
-        "maintainer": _AGENCY,
-        "version": version,
-        "is_final": True,
-        "is_external_reference": False,
-    }
-    concepts = common.ConceptScheme(
-        id="CONCEPTS",
-        name=_both(Words(*(texts("exports", lang)["concepts"] for lang in ("en", "zh")))),
-        **owned,
+    version = said if _VERSION.fullmatch(said) else "1.0"
+    owned: Json = {"maintainer": _AGENCY, "version": version, **_FINAL}
+    concepts = common.ConceptScheme(id="CONCEPTS", name=_both(in_words("concepts")), **owned)
+    structure = v21.DataStructureDefinition(
+        id="OBSERVATIONS", **_said(table.title, table.description), **owned
     )
-    structure = v21.DataStructureDefinition(id="OBSERVATIONS", name=_both(table.title), description=_both(table.description), **owned)  # fmt: skip
-    flow = v21.DataflowDefinition(id="OBSERVATIONS", name=_both(content.title), description=_both(content.description), structure=structure, **owned)  # fmt: skip
+    words = _said(content.title, content.description)
+    flow = v21.DataflowDefinition(id="OBSERVATIONS", **words, structure=structure, **owned)
     # The standard gives the three lists their names.
     structure.dimensions.id, structure.measures.id, structure.attributes.id = (
         "DimensionDescriptor",
         "MeasureDescriptor",
         "AttributeDescriptor",
     )
-    message = StructureMessage(
-        header=sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
-    )
+    header = sdmx.message.Header(id="STRUCTURE", prepared=moment(content), sender=_AGENCY)
+    message = StructureMessage(header=header)
     dimensions = next(columns for columns in table.unique_keys if len(columns) > 1)
     for field in table.fields:
-        concept = common.Concept(
-            id=component(field), name=_both(field.title), description=_both(field.description)
-        )
+        concept = common.Concept(id=component(field), **_said(field.title, field.description))
         concepts.append(concept)
         facet = common.Facet(value_type=common.FacetValueType[field.data_type.sdmx])
-        named: dict[str, Any] = {
-            "id": concept.id,
-            "concept_identity": concept,
-            "local_representation": common.Representation(non_enumerated=[facet]),
-        }
+        form = common.Representation(non_enumerated=[facet])
         if codes := _codes(table, field, tables):
             listed = common.Codelist(id=f"CL_{concept.id}", name=_both(field.title), **owned)
             for code in codes:
-                listed.append(
-                    common.Code(id=code.value, name=_both(code.label), description=_both(code.definition))
-                )
+                listed.append(common.Code(id=code.value, **_said(code.label, code.definition)))
             message.codelist[listed.id] = listed
-            named["local_representation"] = common.Representation(enumerated=listed)
+            form = common.Representation(enumerated=listed)
+        named: Json = {"id": concept.id, "concept_identity": concept, "local_representation": form}
         if field.name in dimensions:
             kind = common.TimeDimension if field.concept == "TIME_PERIOD" else common.Dimension
             structure.dimensions.append(kind(order=len(structure.dimensions) + 1, **named))
@@ -110,9 +96,8 @@ def _structure(content: Content, table: Table, tables: Mapping[str, Table]) -> S
             structure.measures.append(v21.PrimaryMeasure(**named))
         else:
             usage = common.UsageStatus.mandatory if field.required else common.UsageStatus.conditional
-            structure.attributes.append(
-                common.DataAttribute(usage_status=usage, related_to=v21.PrimaryMeasureRelationship(), **named)
-            )
+            related = v21.PrimaryMeasureRelationship()
+            structure.attributes.append(common.DataAttribute(usage_status=usage, related_to=related, **named))
     message.concept_scheme[concepts.id] = concepts
     message.structure[structure.id] = structure
     message.dataflow[flow.id] = flow
@@ -128,9 +113,8 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
         columns = {each.name for each in target.fields}
         for part in ("name", "title"):
             if link.column == field.name and {f"{part}_en", f"{part}_zh"} <= columns:
-                rows = zip(
-                    *(target.column(name) for name in (link.target, f"{part}_en", f"{part}_zh")), strict=True
-                )
+                names = (link.target, f"{part}_en", f"{part}_zh")
+                rows = zip(*map(target.column, names), strict=True)
                 return [Code(str(key), Words(str(en), str(zh))) for key, en, zh in rows]
     return ()
 
@@ -147,9 +131,13 @@ def _data(table: Table, flow: Any) -> Any:
             for each in structure.attributes.components
             if cells[each.id]
         }
-        value = cells["OBS_VALUE"] or None
-        made.append(v21.Observation(dimension=structure.make_key(common.Key, key), value=value, attached_attribute=attributes))  # fmt: skip
+        value, place = cells["OBS_VALUE"] or None, structure.make_key(common.Key, key)
+        made.append(v21.Observation(dimension=place, value=value, attached_attribute=attributes))
     return v21.DataSet(described_by=flow, structured_by=structure, obs=made)
+
+
+def _said(title: Words, description: Words) -> Json:
+    return {"name": _both(title), "description": _both(description)}
 
 
 def _both(words: Words) -> dict[str, str]:

@@ -36,8 +36,8 @@ def text(value: str) -> str:
 def create(table: Resource, dialect: Dialect) -> str:
     """The statement that makes a table, with a comment for it and for each column.
 
-    DuckDB looks a foreign key up row by row and finds none that refers to its own row, as each base unit does: those
-    into the table itself are not declared there.
+    DuckDB looks foreign keys up row by row and finds none that refers to its own row, as each base unit does:
+    those into the table itself are not declared there.
     """
     lines: list[tuple[str, str]] = []
     for field in table.fields:
@@ -45,7 +45,7 @@ def create(table: Resource, dialect: Dialect) -> str:
         if listed := [code.value for code in field.codes] or field.enum:
             codes = ", ".join(map(text, listed))
             parts.append(f"CHECK ({quoted(field.name)} IN ({codes}))")
-        lines.append((" ".join(part for part in parts if part), f"{field.title.en} {field.title.zh}"))
+        lines.append((" ".join(filter(None, parts)), field.title.both))
     if table.primary_key:
         lines.append((f"PRIMARY KEY ({_list(table.primary_key)})", ""))
     lines += [(f"UNIQUE ({_list(columns)})", "") for columns in table.unique_keys]
@@ -58,13 +58,11 @@ def create(table: Resource, dialect: Dialect) -> str:
         f"  {line}{',' if number < len(lines) else ''}{f' -- {visible(said)}' if said else ''}"
         for number, (line, said) in enumerate(lines, 1)
     )
-    return (
-        f"CREATE TABLE {quoted(table.name)} ( -- {visible(f'{table.title.en} {table.title.zh}')}\n{body}\n)"
-    )
+    return f"CREATE TABLE {quoted(table.name)} ( -- {visible(table.title.both)}\n{body}\n)"
 
 
 def targets_first(tables: Sequence[T]) -> list[T]:
-    """The tables in an order in which every foreign key refers to one before it, so far as it is one of them."""
+    """The tables in an order in which every foreign key refers to one before it, if it is one of them."""
     by_name = {table.name: table for table in tables}
     refers = {
         name: {link.table for link in table.foreign_keys if link.table in by_name} - {name}
@@ -73,23 +71,19 @@ def targets_first(tables: Sequence[T]) -> list[T]:
     return [by_name[name] for name in TopologicalSorter(refers).static_order()]
 
 
-def views(table: Resource) -> dict[str, str]:
-    """The statements that make a view of a table in each language, by the view's name.
+def views(table: Resource) -> list[str]:
+    """The statements that make a view of `statistics` in each language; no other table has any.
 
-    As in `statistics(lang=…)`: a text loses the suffix of its language, and a code that it spells out is called `…_code`.
+    As in `statistics(lang=…)`: a text loses the suffix of its language, and its code becomes `…_code`.
     """
-    names = table.names
-    made = {}
-    for lang, other in (("zh", "en"), ("en", "zh")):
-        spoken = {name: name.removesuffix(f"_{lang}") for name in names if name.endswith(f"_{lang}")}
-        columns = ", ".join(
-            f"{quoted(name)} AS {quoted(spoken.get(name) or (f'{name}_code' if name in spoken.values() else name))}"
-            for name in names
-            if not name.endswith(f"_{other}")
-        )
-        made[f"{table.name}_{lang}"] = (
-            f"CREATE VIEW {quoted(f'{table.name}_{lang}')} AS SELECT {columns} FROM {quoted(table.name)}"
-        )
+    made = []
+    for lang, other in (("zh", "en"), ("en", "zh")) if table.name == FLAT else ():
+        columns = []
+        for name in (each for each in table.names if not each.endswith(f"_{other}")):
+            coded = f"{name}_code" if f"{name}_{lang}" in table.names else name
+            columns.append(f"{quoted(name)} AS {quoted(coded.removesuffix(f'_{lang}'))}")
+        view = f"CREATE VIEW {quoted(f'{table.name}_{lang}')}"
+        made.append(f"{view} AS SELECT {', '.join(columns)} FROM {quoted(table.name)}")
     return made
 
 

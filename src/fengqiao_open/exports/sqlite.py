@@ -2,13 +2,12 @@
 
     datasette fengqiao.db --metadata fengqiao.metadata.json
 
-Dates are texts such as 2023-02-28 and truths are 1 and 0, as SQLite has no types for them; the columns are declared
-DATE and BOOLEAN all the same.
+Dates are texts such as 2023-02-28 and booleans are 1 and 0, as SQLite has no types for them; the columns are
+declared DATE and BOOLEAN all the same.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -16,10 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ..datapackage.schema import Cell, Field
+from ..datapackage.files import json_bytes
+from ..datapackage.schema import Cell, Field, Json
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
-from .sql import FLAT, create, quoted, views
+from .sql import create, quoted, views
 
 
 def write(content: Content, path: Path) -> None:
@@ -29,8 +29,7 @@ def write(content: Content, path: Path) -> None:
         _write_tables(path, tables)
     except sqlite3.Error as problem:  # a full disk is one too
         raise OSError(f"The database cannot be written: {problem}.") from problem
-    said = json.dumps(_metadata(content, tables, path.stem), ensure_ascii=False, indent=2)
-    path.with_suffix(".metadata.json").write_text(said + "\n", "utf-8")
+    path.with_suffix(".metadata.json").write_bytes(json_bytes(_metadata(content, tables, path.stem)))
 
 
 def _write_tables(path: Path, tables: list[Table]) -> None:
@@ -44,7 +43,7 @@ def _write_tables(path: Path, tables: list[Table]) -> None:
             places = ", ".join("?" * len(table.fields))
             rows = (tuple(map(_stored, row)) for row in table.rows)
             base.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({places})", rows)
-            for statement in views(table).values() if table.name == FLAT else ():
+            for statement in views(table):
                 base.execute(statement)
         base.execute("COMMIT")
 
@@ -54,10 +53,10 @@ def _stored(cell: Cell) -> Any:
 
 
 def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any]:
-    """What Datasette shows: titles, descriptions of tables and columns, licence and source, in both languages."""
-    licence, source = (_first(content, part) for part in ("licenses", "sources"))
+    """What Datasette shows: titles, descriptions, licence and source, in both languages."""
+    licence, source = (_first(content.package, part) for part in ("licenses", "sources"))
     said = {
-        "title": f"{content.title.en} {content.title.zh}".strip(),
+        "title": content.title.both.strip(),
         "description": f"{content.description.en}\n\n{content.description.zh}".strip(),
         "license": str(licence.get("title") or licence.get("name") or ""),
         "license_url": _address(licence.get("path")),
@@ -70,23 +69,18 @@ def _metadata(content: Content, tables: list[Table], base: str) -> dict[str, Any
     return {**shown, "databases": {base: {**shown, "tables": {each.name: _said(each) for each in tables}}}}
 
 
+def _first(package: Json, part: str) -> Json:
+    return next(iter(package.get(part, [])), {})
+
+
 def _said(table: Table) -> dict[str, Any]:
-    return {
-        "title": f"{table.title.en} {table.title.zh}",
-        "description": f"{table.description.en} {table.description.zh}",
-        "columns": {field.name: _column(field) for field in table.fields},
-    }
+    columns = {field.name: _column(field) for field in table.fields}
+    return {"title": table.title.both, "description": table.description.both, "columns": columns}
 
 
 def _column(field: Field) -> str:
-    codes = "; ".join(f"{code.value}: {code.label.en} {code.label.zh}" for code in field.codes)
-    return f"{field.description.en} {field.description.zh}{f' ({codes})' if codes else ''}"
-
-
-def _first(content: Content, part: str) -> dict[str, Any]:
-    """The first licence or source, where the descriptor has one in the right shape."""
-    found = content.package.get(part)
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], dict) else {}
+    codes = "; ".join(f"{code.value}: {code.label.both}" for code in field.codes)
+    return f"{field.description.both}{f' ({codes})' if codes else ''}"
 
 
 def _address(value: object) -> str:

@@ -1,9 +1,9 @@
 """The package for Stata: a file for each table in format 118 (Stata 14 and later), and the dictionary.
 
-A code list is numbered from 1 in its order and labelled in English; `dictionary_codes.dta` has the codes themselves
-and the Chinese labels. Every variable is labelled in both languages, as far as 80 characters go. Blanks are missing
-numbers and empty texts, for Stata has no missing text. `end` is a word of Stata's own: the variable is `_end`.
-pandas writes the files, and warns of any other such word.
+A code list is numbered from 1 in its order and labelled in English; `dictionary_codes.dta` has the codes
+themselves and the Chinese labels. Every variable is labelled in both languages, as far as 80 characters go.
+Blanks are missing numbers and empty texts, for Stata has no missing text. `end` is a word of Stata's own: the
+variable is `_end`. pandas writes the files, and warns of any other such word.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..datapackage.schema import Cell, Field
+from ..datapackage.schema import Field
 from .content import Content, Table, binary, moment, with_decimals
 from .dictionary import dictionary
 
@@ -26,7 +26,9 @@ _NAMES = {"end": "_end"}
 
 def write(content: Content, path: Path) -> None:
     """Write a file for each table into the folder."""
-    for table in map(_named, (*map(with_decimals, content.tables), *dictionary(content))):
+    for each in (*map(with_decimals, content.tables), *dictionary(content)):
+        fields = tuple(replace(field, name=_NAMES.get(field.name, field.name)) for field in each.fields)
+        table = replace(each, fields=fields)
         columns = {field.name: _column(table, field) for field in table.fields}
         frame = pd.DataFrame(columns)
         texts = [field.name for field in table.fields if field.type == "string" and not field.codes]
@@ -39,14 +41,8 @@ def write(content: Content, path: Path) -> None:
             variable_labels={field.name: _label(field) for field in table.fields},
             value_labels={field.name: labels for field in table.fields if (labels := _labels(field))},
             convert_dates={field.name: "td" for field in table.fields if field.type == "date"},
-            convert_strl=[name for name in texts if frame[name].map(_bytes).max() > _FIXED],
+            convert_strl=[name for name in texts if frame[name].map(str.encode).map(len).max() > _FIXED],
         )
-
-
-def _named(table: Table) -> Table:
-    return replace(
-        table, fields=tuple(replace(each, name=_NAMES.get(each.name, each.name)) for each in table.fields)
-    )
 
 
 def _column(table: Table, field: Field) -> pd.Series[Any]:
@@ -78,9 +74,5 @@ def _labels(field: Field) -> dict[float, str]:
 
 def _label(thing: Table | Field) -> str:
     """The title in both languages, or in English where both are too long."""
-    both = f"{thing.title.en} {thing.title.zh}"
+    both = thing.title.both
     return both if len(both) <= _LABEL else thing.title.en[:_LABEL]
-
-
-def _bytes(text: Cell) -> int:
-    return len(str(text).encode())

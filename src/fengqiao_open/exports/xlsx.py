@@ -1,8 +1,8 @@
 """The package as a workbook: what it is, a sheet for each table, and the dictionary.
 
-Numbers are numbers, shown with the digits printed; dates are dates; all else is text, identifiers and what looks
-like a formula too. XlsxWriter is told the type of each cell and takes no time from the clock, so the same package
-gives the same bytes.
+Numbers are numbers, shown with the digits printed; dates are dates; all else is text, identifiers and what
+looks like a formula too. XlsxWriter is given the type of each cell and takes no time from the clock, so the
+same package gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,11 +27,8 @@ _NARROWEST, _WIDEST, _LINE = 8, 60, 15
 _TALL = {"valign": "top"}
 _FRAME = {"text_wrap": True, "indent": 1, **_TALL}
 _LINK = {"underline": True, "font_color": "0563C1", **_FRAME}
-_HEADING = (
-    {"bold": True, "bg_color": "D9E2EC", **_FRAME},
-    {"bold": True, "bg_color": "D9E2EC", **_FRAME},
-    {"font_color": "666666", "bg_color": "EDF2F7", "indent": 1, **_TALL},
-)
+_TITLE = {"bold": True, "bg_color": "D9E2EC", **_FRAME}
+_HEADING = (_TITLE, _TITLE, {"font_color": "666666", "bg_color": "EDF2F7", "indent": 1, **_TALL})
 
 
 def write(content: Content, path: Path) -> None:
@@ -45,14 +42,9 @@ def write(content: Content, path: Path) -> None:
 def _write(content: Content, path: Path) -> None:
     about, tables, *rest = dictionary(content)
     with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties(
-            {
-                "title": content.title.en,
-                "subject": content.title.zh,
-                "comments": " ".join(content.facts[each].en for each in ("version", "licence") if each in content.facts),
-                "created": moment(content),
-            }
-        )  # fmt: skip
+        facts = (content.facts[each].en for each in ("version", "licence") if each in content.facts)
+        names = {"title": content.title.en, "subject": content.title.zh, "comments": " ".join(facts)}
+        book.set_properties({**names, "created": moment(content)})
         looks = _Looks(book)
         for table in (about, tables, *content.tables, *rest):
             _sheet(book, table, looks)

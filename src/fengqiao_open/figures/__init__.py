@@ -1,7 +1,4 @@
-"""The scanner of Chinese official prose: every number of a report, with its value, unit, qualifier and measure.
-
-It imports nothing of the rest of the library.
-"""
+"""The scanner: every number of Chinese official prose, with its value, unit, qualifier and measure."""
 
 from .scanner import Figure, figures, parse, scan
 

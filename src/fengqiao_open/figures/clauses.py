@@ -1,4 +1,4 @@
-"""The Chinese that a draft recognises around a number: headings, dates, and the words that tell what it counts."""
+"""The Chinese that a draft recognises: headings, dates, and the words that tell what a number counts."""
 
 from __future__ import annotations
 

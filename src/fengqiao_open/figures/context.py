@@ -57,14 +57,12 @@ _HEDGE_AFTER: Final = re.compile(
 )
 
 
-#: After these, a dash before a number is its sign, whatever it counts; before 2.1% or 3亿元 it is after any word.
+#: After these, a dash before a number is its sign, whatever it counts; after other words, before 2.1% or 3亿元.
 _SIGNED_AFTER: Final = frozenset("长为幅速降到至达率是温和与及、比（(" + _CLAUSE_ENDS)
 _SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
 _WORD: Final = re.compile("[一-鿿]")
 #: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
-
-
 _GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
 
 
@@ -79,7 +77,7 @@ class Before:
     shared: bool = False
 
     def with_sign(self, sign: int, left: str, attached: str, unit: str) -> Before:
-        """The same with a sign printed before the number: a signed percentage that nothing else is said of is a change."""
+        """The same with a printed sign: a signed percentage that nothing else is said of is a change."""
         measure, reach = self.measure, self.reach
         if not measure and unit in lex.RATE_UNITS and not _LEVEL.search(left):
             measure = "growth_yoy" if _BASE.search(left) else "growth"
@@ -92,7 +90,7 @@ def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
 
     A dash between two numbers, or after a Latin letter, is no sign.
 
-    >>> [signed(text, text, text.index("2"), text[: text.index("2")], "%") for text in ("同比-2%", "（+2%）", "A-2%")]
+    >>> [signed(text, text, len(text) - 2, text[:-2], "%") for text in ("同比-2%", "（+2%", "A-2%")]
     [-1, 1, 0]
     """
     mark = attached[-1:]
@@ -153,8 +151,8 @@ def hedge(left: str, words: Mapping[str, str] = lex.HEDGES_BEFORE) -> tuple[str,
     (('总投资', 'about'), ('累计节约', ''))
     """
     word = suffix(left, words)
-    qualifier = words[word] if word else ""
-    return (left[: -len(word)], qualifier) if qualifier else (left, "")
+    qualifier = words.get(word, "")
+    return left.removesuffix(word) if qualifier else left, qualifier
 
 
 def before(left: str, attached: str, unit: str, *, bare: bool = False, right: str = "") -> Before:
@@ -208,7 +206,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
 
 
 def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
-    """A word of growth at the end, what stands before it, and whether a verb of reaching links it to the figure."""
+    """What stands before a word of growth at the end, the word, and whether a verb links it to the figure."""
     direct = peel(rest, lex.ADVERBS)
     linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)

@@ -10,7 +10,7 @@ from typing import Final
 
 from . import lexicon as lex
 from .context import Before, hedge, hedge_after
-from .numerals import DIGITS, TENS, VULGAR
+from .numerals import DIGITS, MAGNITUDES, TENS, VULGAR
 from .patterns import NAMED
 from .values import Match, Reading
 
@@ -23,7 +23,6 @@ SORTING: Final = ("threshold", "says which things are counted")
 _AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS))
 _COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
 _SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
-_MAGNITUDES: Final = frozenset("百千万亿")
 _DIGITS: Final = frozenset(DIGITS)
 _ROMAN: Final = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]")
 _DIGITAL: Final = re.compile(f"[0-9{VULGAR}]")
@@ -77,12 +76,9 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
     if _ROMAN.match(printed):
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
     loose = ("idiom" if printed == "一" else "name", NAMED)
-    bare = _MAGNITUDES.issuperset(printed)
-    hedged = (
-        match["inner"]
-        or hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)[1]
-        or hedge_after(plain, end)[1]
-    )
+    bare = MAGNITUDES.issuperset(printed)
+    hedges = lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE
+    hedged = match["inner"] or hedge(attached, hedges)[1] or hedge_after(plain, end)[1]
     if printed[0] in TENS and unit in lex.NAMING:  # 廿三里街道, 廿四节气
         return loose
     if unit in _AMOUNTS:
@@ -134,7 +130,7 @@ def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> b
     """Whether an amount only says which things are counted: 亿元以上项目, 超亿元项目, 亿元企业."""
     if match.lastgroup != "amount" or context.measure or match["unit"] in _COUNTERS:
         return False
-    bare = set(match["low"]) <= set("十百千万亿")
+    bare = {"十", *MAGNITUDES}.issuperset(match["low"])
     if after in ("at_least", "at_most") or (bare and context.qualifier == "over"):
         return _SORTED.match(plain, stop) is not None
     return bare and _SORTED_NOW.match(plain, stop) is not None

@@ -1,7 +1,7 @@
 """Spaces and separators within a number: 12.5 亿元 is one number, and 3 500人 is 3,500.
 
-Chinese prose has no spaces, but pages and word processors put some around digits. They are closed before a line is
-read; where each character was is kept, so that a figure is still given as it is printed.
+Pages and word processors put spaces around digits. They are closed before a line is read; where each
+character was is kept, so that a figure is still given as it is printed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _AFTER: Final = one_of(re.escape(word) for word in HEDGES_AFTER if len(word) > 1
 _HAS_GAPS: Final = re.compile(f"{_SPACE}|(?<={_DIGIT})，(?={_DIGIT}{{3}})")
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.
 _COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNITS}|[百千万亿余多])|[-~至到][0-9]))"
-#: A first group of one to three digits, then groups of three, always with the same sign between, and no digit further.
+#: A first group of one to three digits, then groups of three, with one sign between, and no digit further.
 _THOUSANDS: Final = re.compile(
     rf"(?<![0-9A-Za-z./:])(?<![0-9][，,{_SPACES}])[1-9][0-9]{{0,2}}"
     rf"(?P<between>{_SPACE}|，)[0-9]{{3}}(?:(?P=between)[0-9]{{3}})*(?![0-9]|[，,{_SPACES}][0-9]){_COUNTED}"

@@ -19,9 +19,9 @@ def one_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(set(words), key=lambda word: (-len(word), word))) + ")"
 
 
-def _words(block: str) -> tuple[str, ...]:
-    """The words of a block, so that a long list stays readable and a change to it is one line of a diff."""
-    return tuple(block.split())
+def _words(block: str) -> frozenset[str]:
+    """The words of a block."""
+    return frozenset(block.split())
 
 
 def _table(**groups: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def _table(**groups: str) -> dict[str, str]:
     return {
         word: "" if meaning == "trap" else meaning
         for meaning, words in groups.items()
-        for word in _words(words)
+        for word in words.split()
     }
 
 
@@ -47,8 +47,10 @@ MONEY: Final = _words(
 MEASURES: Final = _words(
     """公里 千米 米 厘米 毫米 微米 纳米 华里 英里 海里 延米 延长米 英寸 km m cm mm nm μm 平方公里 平方千米
     平方米 平方厘米 平方 平米 公顷 亩 公亩 英亩 ㎡ m² m2 ㎢ km² km2 hm² hm2 ha 立方米 立方厘米 立方 升
-    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 kg g mg μg t 吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 吨煤 吨二氧化碳 载重吨 蒸吨
-    标箱 标准箱 重量箱 自然箱 人公里 吨公里 人海里 吨海里 人·公里 吨·公里 换算吨公里 TEU 千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 千伏安 兆伏安 千伏 kW KW kw kWh KWh kwh MW
+    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 kg g mg μg t
+    吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 吨煤 吨二氧化碳 载重吨 蒸吨
+    标箱 标准箱 重量箱 自然箱 人公里 吨公里 人海里 吨海里 人·公里 吨·公里 换算吨公里 TEU
+    千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 千伏安 兆伏安 千伏 kW KW kw kWh KWh kwh MW
     MWh GW GWh kV KV kv kVA KVA MVA MWp kWp GWp 马力 大卡 千卡 兆帕 ℃ 摄氏度 分贝 dB 兆 Mbps Gbps MB GB
     TB PB GHz MHz Hz 像素 mg/L μg/m3 μg/m³ mg/m3 mg/m³ ug/m3 ppm"""
 )
@@ -70,57 +72,17 @@ CLASSIFIERS: Final = (
     ),
 )
 #: Characters that turn a classifier into the beginning of a noun: 家庭, 项目, 年均, 人才.
-NOUNS: Final = {
-    "家": "庭电具长畜禽校政",
-    "户": "籍外均厕型",
-    "人": "才均口民大工力社居行",
-    "名": "单优录师牌校",
-    "位": "置列居",
-    "条": "件例",
-    "种": "植子业粮养",
-    "座": "谈",
-    "台": "账风胞阶县",
-    "轮": "车驱",
-    "门": "店票户诊",
-    "所": "有在属",
-    "处": "理置于罚",
-    "队": "伍员",
-    "班": "级列子",
-    "场": "所地馆",
-    "期": "间末刊",
-    "组": "织建",
-    "层": "次级",
-    "口": "径岸",
-    "面": "积向临对貌",
-    "方": "面案便向式",
-    "分": "别布散之点公",
-    "点": "击对位",
-    "年": "均产龄货级",
-    "个亿": "元",
-    "路": "径线口基由况网灯面公",
-    "元": "素件旦宵",
-    "里": "程面马",
-    "度": "假",
-    "项": "目",
-    "批": "准复发",
-    "部": "门分署",
-    "站": "点位",
-    "支": "队部线路持撑援出付",
-    "段": "落",
-    "市": "场民值级",
-    "区": "域级间块",
-    "国": "家有道债企",
-    "县": "道级域",
-    "省": "道级",
-    "单": "位元",
-    "车": "间辆",
-    "代": "表",
-    "套": "餐",
-    "节": "气日约假点能水",
-    "次": "生日",
-    "首": "批次个家",
-    "成": "立为功果效员本长都交品熟绩人套色就分型像",
-}
+NOUNS: Final = dict(
+    pair.split("/")
+    for pair in _words(
+        """家/庭电具长畜禽校政 户/籍外均厕型 人/才均口民大工力社居行 名/单优录师牌校 位/置列居 条/件例 种/植子业粮养
+    座/谈 台/账风胞阶县 轮/车驱 门/店票户诊 所/有在属 处/理置于罚 队/伍员 班/级列子 场/所地馆 期/间末刊
+    组/织建 层/次级 口/径岸 面/积向临对貌 方/面案便向式 分/别布散之点公 点/击对位 年/均产龄货级 个亿/元
+    路/径线口基由况网灯面公 元/素件旦宵 里/程面马 度/假 项/目 批/准复发 部/门分署 站/点位
+    支/队部线路持撑援出付 段/落 市/场民值级 区/域级间块 国/家有道债企 县/道级域 省/道级 单/位元 车/间辆
+    代/表 套/餐 节/气日约假点能水 次/生日 首/批次个家 成/立为功果效员本长都交品熟绩人套色就分型像"""
+    )
+)
 #: Units that count only in some company: 千亿级 is no grade, 投入1000万对 no thousand pairs, 7日 alone a date.
 _GUARDED: Final = (
     r"(?<![百千万亿])级",
@@ -172,30 +134,24 @@ HEDGES_AFTER: Final = _table(
 
 # ── growth, targets, things in common ────────────────────────────────────────────────────────────
 
-RISES: Final = frozenset(
-    _words(
-        """增长 增收 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
+RISES: Final = _words(
+    """增长 增收 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
     飙升 跃升 加快 猛增 前移 前进 进位 晋位 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度"""
-    )
 )
-FALLS: Final = frozenset(
-    _words(
-        """下降 减少 减收 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
+FALLS: Final = _words(
+    """下降 减少 减收 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
     缩短 压缩 少增 后移 后退 放缓 趋缓 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
-    )
 )
 #: Words that end like a word of growth and are none.
-NO_GROWTH: Final = frozenset(_words("新增 晋升 加减 增减 转增 高涨 直升"))
+NO_GROWTH: Final = _words("新增 晋升 加减 增减 转增 高涨 直升")
 #: Words that let a verb of reaching stand between: 增速达到9%. After 提高 the same verb would give a level.
-GROWTH_NOUNS: Final = frozenset(
-    _words("增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度")
+GROWTH_NOUNS: Final = _words(
+    "增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度"
 )
 #: Verbs that speak of things as well as of rates: 道路提升4km is no growth of the road.
-RATE_ONLY: Final = frozenset(
-    _words(
-        """提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 跃升 增多 上浮 下浮 收窄 前移 前进 进位 晋位 后移 后退 压缩 加快
+RATE_ONLY: Final = _words(
+    """提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 跃升 增多 上浮 下浮 收窄 前移 前进 进位 晋位 后移 后退 压缩 加快
     放缓 趋缓 增收 减收"""
-    )
 )
 RATE_UNITS: Final = frozenset((*RATIOS, *POINTS, "位", "名", "分", "个位次", "个名次"))
 #: Verbs whose object may stand between them and the figure: 减少贫困人口930户.
@@ -212,15 +168,13 @@ BASES: Final = frozenset(
     + [f"{than}{last}年{when}相比" for than in "与同" for last in "上去" for when in ("", "同期")]
 )
 #: Words that may stand between base, verb, hedge and figure without changing what is said.
-ADVERBS: Final = frozenset(
-    _words(
-        """大幅 大幅度 明显 显著 持续 稳步 快速 平均 年均 累计 预计 预期 力争 实际 同口径 了 再 小幅 略 微 逆势
+ADVERBS: Final = _words(
+    """大幅 大幅度 明显 显著 持续 稳步 快速 平均 年均 累计 预计 预期 力争 实际 同口径 了 再 小幅 略 微 逆势
     首次 总体 整体 共 共计 合计 分别 依次 双双 同步 人均 仅 只 将 已 可 能 也 又 有望 率先 进一步"""
-    )
 )
 #: Verbs of being and reaching, which are no part of a figure.
-LINKS: Final = frozenset(
-    _words("达到 达到了 达 高达 多达 仍达 达成 为 是 在 有 实现 实现了 完成 完成了 保持 保持在 稳定在 维持在")
+LINKS: Final = _words(
+    "达到 达到了 达 高达 多达 仍达 达成 为 是 在 有 实现 实现了 完成 完成了 保持 保持在 稳定在 维持在"
 )
 SHARED: Final = frozenset("均都各")
 #: Before 均: an average (人均, 年均), not "each of them".

@@ -1,8 +1,7 @@
 """The patterns of numbers in print, in the order in which they are tried.
 
-Most numerals of a report count nothing: they date, number, name, or are part of a saying. Each row
-of `RULES` is one such shape with its kind, the reason to give, and an example. A row with a `reading`
-has a worth, which `readings` works out.
+Most numerals of a report count nothing: they date, number, name, or are part of a saying. Each shape has a
+kind, the ground to give for it, and an example; `values` works out what it is worth.
 """
 
 from __future__ import annotations
@@ -18,18 +17,13 @@ NAMED: Final = "a numeral inside a name"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One shape: its name, the kind and ground of what it finds, how to read it, an example, and its patterns."""
+    """One shape of numbers in print, with the kind and ground of what it finds."""
 
     name: str
     kind: str
     ground: str
-    reading: str
     example: str
     patterns: tuple[str, ...]
-
-
-def _rule(name: str, kind: str, ground: str, reading: str, example: str, *patterns: str) -> Rule:
-    return Rule(name, kind, ground, reading, example, patterns)
 
 
 _ONE: Final = "[一二三四五六七八九十]"
@@ -51,59 +45,33 @@ _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部�
 #: The middle of a saying such as 千…万…: no numeral and no hedge, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
 
-RULES: Final = (
+#: Name, kind, ground and example of each shape, and its patterns.
+_SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # dates
-    _rule("plan", "date", "a five-year plan", "", "十四五", "十[一二三四五六]五(?![十百千万亿年])"),
-    _rule(
-        "session", "ordinal", "a numbered session", "plain", "第十八届", rf"(?:第{NUMERAL}|{CHINESE})届(?!时)"
-    ),
-    _rule("plenum", "name", "a plenary session", "plain", "三中全会", f"{_ONE}中(?=全会)"),
-    _rule(
-        "season",
-        "date",
-        "a part of a year",
-        "",
-        "前三季度",
+    ("plan", "date", "a five-year plan", "十四五"): ("十[一二三四五六]五(?![十百千万亿年])",),
+    ("session", "ordinal", "a numbered session", "第十八届"): (rf"(?:第{NUMERAL}|{CHINESE})届(?!时)",),
+    ("plenum", "name", "a plenary session", "三中全会"): (f"{_ONE}中(?=全会)",),
+    ("season", "date", "a part of a year", "前三季度"): (
         "[前第]?[一二三四1-4](?:[、和~至到-][一二三四1-4])?季度",
         "[上下]半[年月]|(?<!提)[前后]半年",
     ),
-    _rule(
-        "year",
-        "year",
-        "a calendar year",
-        "plain",
-        "2022年",
+    ("year", "year", "a calendar year", "2022年"): (
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
         "[一二][零〇一二三四五六七八九]{3}年度?",
         rf"(?<![达为约近超过逾足])(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
     ),
-    _rule(
-        "month",
-        "date",
-        "a month or a day",
-        "",
-        "1—10月",
+    ("month", "date", "a month or a day", "1—10月"): (
         rf"{_MONTHS}(?:{_TO}{_MONTHS})?",
         rf"[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?日(?![元均产内]|以[内上])",
         f"(?:{_ONE}{{1,3}}|[廿卅]{_ONE}?)日(?![游内]|以[内上])",
         r"[0-9]{1,2}·[0-9]{1,2}",
     ),
-    _rule(
-        "hour",
-        "date",
-        "a time of day",
-        "",
-        "9时",
+    ("hour", "date", "a time of day", "9时"): (
         "[0-9]{1,2}时(?:[0-9]{1,2}分)?(?![代间长段])",
         "[0-9]{1,2}:[0-5][0-9](?![0-9:])",
         "(?<=[午晚晨])[0-9]{1,2}点(?:半|[0-9]{1,2}分)?",
     ),
-    _rule(
-        "period",
-        "date",
-        "a period counted from now",
-        "",
-        "近五年",
+    ("period", "date", "a period counted from now", "近五年"): (
         rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
         rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))",
@@ -113,45 +81,23 @@ RULES: Final = (
         "半年多?(?:以?来|间)",
         "(?<=新的)一年",
     ),
-    _rule(
-        "programme",
-        "date",
-        "a span in the title of a plan",
-        "plain",
-        "三年行动计划",
+    ("programme", "date", "a span in the title of a plan", "三年行动计划"): (
         f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动)|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
         "[0-9]+天(?=攻坚|会战|大会战|集中|专项)",
         f"(?<![^，。；、：“,;:])(?:[0-9]{{1,2}}|{_ONE}|两|半)年(?=[一-鿿])(?![半多余以左期内外度之级龄一产]|为[期限])",
     ),
     # codes
-    _rule(
-        "document", "code", "a document number", "", "〔2023〕5号", r"[〔\[（(][0-9]{4}[〕\]）)]第?[0-9]+号?"
-    ),
-    _rule(
-        "road",
-        "code",
-        "a road or route number",
-        "",
-        "C224",
+    ("document", "code", "a document number", "〔2023〕5号"): (r"[〔\[（(][0-9]{4}[〕\]）)]第?[0-9]+号?",),
+    ("road", "code", "a road or route number", "C224"): (
         "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.+])",
         "[A-Z][0-9]{1,3}(?=线)",
         "[0-9]{1,4}(?=[国省县乡村]道|公交|线公路|路(?:[、和]|公?交|车)|线(?![下上索]))",
         "(?=[0-9])(?:(?<=[交乘坐线士通])|(?<=路[、和]))[0-9]{1,3}(?=路)",
     ),
-    _rule(
-        "number",
-        "code",
-        "a number that tells things apart",
-        "",
-        "3号楼",
+    ("number", "code", "a number that tells things apart", "3号楼"): (
         "[0-9]++(?:(?:[-、][0-9]+){0,3}号(?!召)|[幢栋](?=[0-9]+室)|单元|室(?![内外])|楼(?![宇盘])|版(?![本权图块])|#|标段|医院)",
     ),
-    _rule(
-        "telephone",
-        "code",
-        "a telephone number",
-        "",
-        "12345热线",
+    ("telephone", "code", "a telephone number", "12345热线"): (
         '(?<![0-9.约近达超有为])(?:110|114|119|120|122)(?=[”"报急接指联热警出宣涉电消火查]|平台|中心|指挥)',
         rf"123[0-9]{{2}}{_ALONE}",
         f'9[56][0-9]{{3,4}}(?=[”"一-鿿]){_ALONE}',
@@ -159,52 +105,27 @@ RULES: Final = (
         f"1[0-9]{{10}}{_ALONE}",
     ),
     # terms and versions
-    _rule(
-        "formula",
-        "name",
-        "a formula",
-        "",
-        "1+4+X",
+    ("formula", "name", "a formula", "1+4+X"): (
         rf"(?:[0-9]+|{_ONE}|[A-Z])(?:\+(?:[0-9]+|{_ONE}|[A-Za-z]))+(?:[>=][0-9]+)?",
         rf"{ARABIC}[×xX*]{ARABIC}{MAGNITUDE}?(?:{UNITS})?",
     ),
-    _rule("ratio", "name", "a ratio", "", "6:4", r"[0-9]+(?:\.[0-9]+)?(?:[:比][0-9]+(?:\.[0-9]+)?)+"),
-    _rule(
-        "term",
-        "name",
-        "part of a term in Latin letters",
-        "",
-        "PM2.5",
+    ("ratio", "name", "a ratio", "6:4"): (r"[0-9]+(?:\.[0-9]+)?(?:[:比][0-9]+(?:\.[0-9]+)?)+",),
+    ("term", "name", "part of a term in Latin letters", "PM2.5"): (
         r"K[0-9]+\+[0-9]+",
         "[A-Za-zΑ-ω]+-?[0-9](?:[0-9A-Za-z.]*[0-9A-Za-z])?(?:-[0-9]{4}(?![0-9年]))?",
         "[A-Z]+/T ?[0-9.]+(?:-[0-9]{4})?",
         rf"[0-9]+(?:\.[0-9]+)?(?!{LATIN_UNITS}(?![A-Za-z]))[A-Za-z]+级?",
     ),
-    _rule(
-        "version",
-        "version",
-        "a version",
-        "plain",
-        "2.0版",
+    ("version", "version", "a version", "2.0版"): (
         r"[0-9]+\.[0-9]+(?=版|时代|模式|试点|升级)",
         rf"(?<![为达至到比过超约近的])[1-9]\.0{_ALONE}",
     ),
-    _rule(
-        "circle",
-        "name",
-        "names a service",
-        "plain",
-        "15分钟生活圈",
+    ("circle", "name", "names a service", "15分钟生活圈"): (
         f"(?:[0-9]+|{_ONE}+|半)(?:分钟|小时)(?=[^，。；、]{{0,12}}圈)",
         "(?:24小时|365天|7天)(?=[^，。；、内]{0,2}(?:不打烊|自助|值[班守]|在线|服务|营业|热线|开放|监[控测]|待命|巡逻))",
     ),
     # words
-    _rule(
-        "proper",
-        "name",
-        "a set name",
-        "",
-        "五水共治",
+    ("proper", "name", "a set name", "五水共治"): (
         one_of(NAMES),
         f"{NUMERAL}个一(?=[”活工])",
         f"(?:[0-9]|{_ONE_OR_TWO})个(?=[“《‘]?(?:[0-9]+%|百分[之百]))",
@@ -212,188 +133,99 @@ RULES: Final = (
         "[一二三四五六](?<=国.)(?=[标排车柴汽及])",
         f"{_ONE_OR_TWO}个{one_of(SLOGANS)}",
     ),
-    _rule(
-        "saying",
-        "idiom",
-        "a set phrase",
-        "",
-        "千方百计",
+    ("saying", "idiom", "a set phrase", "千方百计"): (
         one_of(IDIOMS),
         f"一{_BETWEEN}一{_BETWEEN}",
         f"千{_BETWEEN}[万百]{_BETWEEN}",
         f"百{_BETWEEN}千{_BETWEEN}",
     ),
-    _rule(
-        "vague",
-        "idiom",
-        "an indefinite number",
-        "",
-        "数十家",
+    ("vague", "idiom", "an indefinite number", "数十家"): (
         rf"(?:(?<![指人户件岁函系次分])数|几)[十百千万亿]+(?:{UNITS})?",
     ),
     # amounts in words
-    _rule("coverage", "quantity", "full coverage stands for 100%", "coverage", "全覆盖", "全覆盖"),
-    _rule(
-        "doubling",
-        "quantity",
-        "doubling stands for a multiple",
-        "doubling",
-        "翻一番",
+    ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("全覆盖",),
+    ("doubling", "quantity", "doubling stands for a multiple", "翻一番"): (
         f"翻了?[近约]?(?P<doublings>{CHINESE}|[0-9])?番",
         "翻一?倍",
     ),
-    _rule(
-        "limit",
-        "quantity",
-        "a limit set by a standard",
-        "limit",
-        "优于国家二级标准",
+    ("limit", "quantity", "a limit set by a standard", "优于国家二级标准"): (
         f"(?:优于|好于)(?:国家)?(?P<level>{_ONE})级标准",
     ),
-    _rule(
-        "percent",
-        "quantity",
-        "a percentage in words",
-        "percent",
-        "百分之三",
+    ("percent", "quantity", "a percentage in words", "百分之三"): (
         rf"(?P<base>[百千万])分之(?P<parts>{NUMERAL})(?:[至到](?:[百千万]分之)?(?P<parts_high>{NUMERAL}))?",
         "百分百",
     ),
-    _rule(
-        "fraction",
-        "quantity",
-        "a fraction",
-        "fraction",
-        "三分之一",
+    ("fraction", "quantity", "a fraction", "三分之一"): (
         rf"(?P<below>[零〇一二两三四五六七八九十廿卅卌百千万亿]+)分之(?P<above>{CHINESE})",
         "(?P<above_digits>[0-9]+)/(?P<below_digits>[0-9]+)(?![0-9年])",
     ),
-    _rule(
-        "tenths",
-        "quantity",
-        "tenths stand for a percentage",
-        "tenths",
-        "三成",
+    ("tenths", "quantity", "tenths stand for a percentage", "三成"): (
         rf"(?P<tens>[一二三四五六七八九两]{{1,2}}|[1-9]|[一二三四五六七八九1-9][至到-][一二三四五六七八九1-9])"
         rf"成(?P<fives>[一二三四五六七八九半])?(?![{NOUNS['成']}])",
     ),
-    _rule(
-        "half",
-        "quantity",
-        "a half",
-        "half",
-        "半年",
+    ("half", "quantity", "a half", "半年"): (
         rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍|{_HALVED})半"
         rf"|(?<=[百千万亿])半(?:(?P<scaled>{UNITS})|{_STOP}))",
         "半个?多?(?P<half_of>年|天|月|小时|世纪|学期)",
         "(?:一半|过半数|半数)",
     ),
     # orders
-    _rule(
-        "first", "ordinal", "says that it is the first", "plain", "首批", rf"首{_FIRSTS}(?:[（(][套次][)）])?"
-    ),
-    _rule(
-        "lead",
-        "quantity",
-        "the leading places",
-        "lead",
-        "前三位",
+    ("first", "ordinal", "says that it is the first", "首批"): (rf"首{_FIRSTS}(?:[（(][套次][)）])?",),
+    ("lead", "quantity", "the leading places", "前三位"): (
         f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",
     ),
-    _rule(
-        "place",
-        "quantity",
-        "a place in an order",
-        "place",
-        "位列第三",
+    ("place", "quantity", "a place in an order", "位列第三"): (
         f"第(?P<nth>{NUMERAL})(?:(?P<nth_of>[位名](?![额字]))|[批次轮个年期季代步条项])?",
     ),
-    _rule(
-        "heading",
-        "ordinal",
-        "numbers a heading or a point",
-        "plain",
-        "一是",
+    ("heading", "ordinal", "numbers a heading or a point", "一是"): (
         rf"[（(](?:{_ONE}+|[0-9]{{1,2}})[)）]",
         rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
         _MARKS,
     ),
-    _rule("grade", "ordinal", "a class of award", "plain", "一等奖", "[一二三四1-4]等(?:奖|功)"),
-    _rule(
-        "phase",
-        "ordinal",
-        "a phase or a sector",
-        "plain",
-        "二期",
+    ("grade", "ordinal", "a class of award", "一等奖"): ("[一二三四1-4]等(?:奖|功)",),
+    ("phase", "ordinal", "a phase or a sector", "二期"): (
         f"{_ONE}+(?:[、至到]{_ONE}+)?期",
         "[1-9]期(?=工程|项目|建设)",
         f"(?:{_ONE}+|[0-9]{{1,2}})(?:[、至到-](?:{_ONE}+|[0-9]{{1,2}}))?年级",
         "[一二三](?:、?[一二三]){0,2}产(?![品能量值出权地线业])",
     ),
     # names
-    _rule("league", "name", "a league of the best", "", "百强", f"{NUMERAL}(?:强|佳|优|杰)(?![化制调势烈])"),
-    _rule(
-        "great",
-        "name",
-        "so many great things",
-        "plain",
-        "四大战略",
+    ("league", "name", "a league of the best", "百强"): (f"{NUMERAL}(?:强|佳|优|杰)(?![化制调势烈])",),
+    ("great", "name", "so many great things", "四大战略"): (
         f"{NUMERAL}大(?![棚学小米豆队道厅巴赛力会约多概幅型]|关(?![键系爱注]))",
     ),
-    _rule(
-        "scheme",
-        "name",
-        "names a scheme",
-        "plain",
-        "369工程",
+    ("scheme", "name", "names a scheme", "369工程"): (
         "[0-9]+(?=工程|行动|计划|模式|体系|机制|战略|专项|工作法|发展思路|工作思路)",
     ),
-    _rule(
-        "model",
-        "name",
-        "a size, a mark or a model in a name",
-        "plain",
-        "波音737",
+    ("model", "name", "a size, a mark or a model in a name", "波音737"): (
         f"{NUMERAL}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
         "(?=[-0-9])(?:(?<=波音|空客|神舟|长征|北斗|嫦娥|东风)|(?<=[歼轰]))-?[0-9]+",
         r"[0-9]++(?:(?:\.[0-9]+)?(?:公里|千米)处|型|公斤级|[排层](?=[^，。；、]{0,4}CT)"
         r"|米(?=跑(?!道)|栏(?!杆)|自由泳|[仰蛙蝶]泳|接力|[气手步]枪))|(?=[0-9])(?<=[男女]子)[0-9]+米|[1-7]星级?",
         "[0-9Ⅰ-Ⅴ]级(?=[^，。；、]{0,4}响应|公路|航道|医院|残疾|甲等|教授|资质|文物|风险|保护)",
     ),
-    _rule("age", "name", "a generation", "", "90后", "[0-9]0后"),
-    _rule("street", "name", "a street", "", "经二路", f"[经纬](?:{_ONE}+|[0-9]+)路"),
-    _rule(
-        "pair",
-        "name",
-        NAMED,
-        "",
-        "双拥",
+    ("age", "name", "a generation", "90后"): ("[0-9]0后",),
+    ("street", "name", "a street", "经二路"): (f"[经纬](?:{_ONE}+|[0-9]+)路",),
+    ("pair", "name", NAMED, "双拥"): (
         r"双[十百千万]+亿?|(?<!双)双(?![方向边手眼语重休面侧层脚双亲月周人倍胞季])[一-鿿]",
     ),
-    _rule(
-        "zero",
-        "idiom",
-        "nought in a saying",
-        "zero",
-        "零事故",
+    ("zero", "idiom", "nought in a saying", "零事故"): (
         "零(?!下[0-9一二三四五六七八九十])(?![点〇零一二三四五六七八九])[一-鿿]?",
     ),
     # everything else
-    _rule(
-        "amount",
-        "quantity",
-        "a number and what it counts",
-        "amount",
-        "8家",
-        rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
+    ("amount", "quantity", "a number and what it counts", "8家"): (
+        rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
+        rf"(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS}))*)?",
     ),
-    _rule("part", "idiom", "a half that measures nothing", "", "半边", "半[一-鿿]?"),
-    _rule("rest", "idiom", "part of a word", "", "百分点", "[零〇一二两三四五六七八九十廿卅卌百千万亿]"),
-)
+    ("part", "idiom", "a half that measures nothing", "半边"): ("半[一-鿿]?",),
+    ("rest", "idiom", "part of a word", "百分点"): ("[零〇一二两三四五六七八九十廿卅卌百千万亿]",),
+}
+
+RULES: Final = tuple(Rule(*shape, patterns) for shape, patterns in _SHAPES.items())
 
 #: The characters a figure may begin with; all others are passed over at one look.
 _OPENINGS: Final = (

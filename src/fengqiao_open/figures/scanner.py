@@ -1,7 +1,7 @@
 """Finds every number in Chinese official prose, with its value and kind.
 
-One regular expression, built from `patterns`, finds candidates. `values` computes their values, `filters` decides
-whether they are quantities, and `context` interprets the words around them. The same text always gives the same result.
+One regular expression, built from `patterns`, finds candidates. `values` computes their values, `filters`
+decides whether they are quantities, and `context` interprets the words around them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, hedge_after, signed
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
-from .numerals import MAGNITUDE, PLAIN
+from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
 from .variants import plain_numerals
@@ -39,7 +39,6 @@ _LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
-_MAGNITUDES: Final = frozenset("百千万亿")
 _HAN: Final = re.compile("[一-鿿]")
 
 
@@ -107,7 +106,13 @@ def parse(printed: str) -> Figure | None:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """One match in its paragraph: `attached` is its clause as far as no other figure holds it, `left` since the last amount."""
+    """One match in its paragraph.
+
+    Attributes:
+        attached: its clause as far as no other figure holds it.
+        left: its clause since the last amount.
+        previous: the last figure that counts.
+    """
 
     number: int
     text: str
@@ -152,11 +157,8 @@ def _joined(found: Iterable[Figure]) -> Iterator[Figure]:
     """Touching pieces of one name put together: 四分 and 三化 are 四分三化."""
     last: Figure | None = None
     for figure in found:
-        if (
-            last
-            and last.ground == figure.ground == NAMED
-            and last.end == figure.start < last.start + _LONGEST_NAME
-        ):
+        touching = last and last.end == figure.start < last.start + _LONGEST_NAME
+        if last and touching and last.ground == figure.ground == NAMED:
             last = replace(last, end=figure.end, printed=last.printed + figure.printed, value=None)
             continue
         if last:
@@ -170,7 +172,7 @@ def _figure(here: _Candidate) -> Figure:
     """The figure of a candidate: read, judged, and if it counts, seen with the words beside it."""
     match, plain = here.match, here.plain
     rule = _RULES[match.lastgroup or ""]
-    reading = read(rule.reading, match)
+    reading = read(rule.name, match)
     kind, ground = rule.kind, rule.ground
     start, end = match.span()
     if rule.name == "amount":
@@ -186,12 +188,8 @@ def _figure(here: _Candidate) -> Figure:
         kind, ground = "name", NAMED
     if kind == "quantity":
         return _counted(here, rule.name, reading, ground, end)
-    if (
-        ground == NAMED
-        and end - start == 1
-        and _HAN.match(plain, end)
-        and not _compiled(PATTERN).match(plain, end)
-    ):
+    alone = ground == NAMED and end - start == 1 and _HAN.match(plain, end)
+    if alone and not _compiled(PATTERN).match(plain, end):
         end += 1  # 三 of 三改一拆 is printed 三改
     printed = here.text[start:end]
     return Figure(here.number, start, end, printed, reading.value, None, "", "", "", kind, ground, False)
@@ -208,7 +206,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     else:
         sign = signed(here.text, plain, start, here.attached, reading.unit)
         left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
-        bare = match.group()[0] in "百千万亿"
+        bare = match.group()[0] in MAGNITUDES
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
         if sign:
@@ -225,30 +223,17 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     if (turn or context.sign) < 0:
         value, upper = (None if bound is None else bound.copy_negate() for bound in (value, upper))
     bounds = (context.qualifier, after, reading.qualifier)  # 400余元以上 is at least 400
-    qualifier = (
-        "about" if bounds[0] == "at_most" and after == "about" else next(filter(None, bounds), "exact")
-    )
+    qualifier = next(filter(None, bounds), "exact")
+    if context.qualifier == "at_most" and after == "about":
+        qualifier = "about"
     first = start - context.reach
-    printed = here.text[first:end]
-    return Figure(
-        here.number,
-        first,
-        end,
-        printed,
-        value,
-        upper,
-        reading.unit,
-        qualifier,
-        measure,
-        kind,
-        ground,
-        context.shared,
-    )
+    place, worth = (here.number, first, end, here.text[first:end]), (value, upper, reading.unit)
+    return Figure(*place, *worth, qualifier, measure, kind, ground, context.shared)
 
 
 def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
     """2.16和1.66个百分点: the first of a list takes its unit, or the rest of it, from a later one."""
-    if reading.unit and reading.unit != "个" and not _MAGNITUDES.issuperset(reading.unit):
+    if reading.unit and reading.unit != "个" and not MAGNITUDES.issuperset(reading.unit):
         return reading
     later = _compiled(_LATER_UNIT).match(plain, end)
     if later is None:

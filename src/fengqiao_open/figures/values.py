@@ -21,6 +21,11 @@ _NEIGHBOURS: Final = re.compile(
     "((?:.*[十百千廿卅卌])?)([一二两三四五六七八])([二三四五六七八九])([十百千]?)"
 )
 _NOTHING: Final = Decimal(0)
+#: Shapes that are worth the numeral in them.
+_PLAIN: Final = (
+    *("session", "plenum", "year", "programme", "version", "circle", "first"),
+    *("heading", "grade", "phase", "great", "scheme", "model"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,13 @@ class Reading:
     qualifier: str = ""
 
 
-def read(reading: str, match: Match) -> Reading:
-    """Read a match by the reading its rule names; a rule without one is worth nothing.
+def read(shape: str, match: Match) -> Reading:
+    """Read a match of a shape; most shapes that count nothing are worth nothing.
 
-    >>> read("plain", re.match("第八届", "第八届"))
-    Reading(value=Decimal('8'), upper=None, unit='', qualifier='')
+    >>> read("session", re.match("第八届", "第八届")), read("saying", re.match("一起", "一起")).value
+    (Reading(value=Decimal('8'), upper=None, unit='', qualifier=''), None)
     """
-    return _READINGS[reading](match)
+    return _READINGS[shape](match) if shape in _READINGS else Reading(None)
 
 
 def _value(text: str | None) -> Decimal | None:
@@ -101,10 +106,7 @@ def _percent(match: Match) -> Reading:
 
 
 def _fraction(match: Match) -> Reading:
-    above, below = (
-        _value(match["above"] or match["above_digits"]),
-        _value(match["below"] or match["below_digits"]),
-    )
+    above, below = (_value(match[part] or match[f"{part}_digits"]) for part in ("above", "below"))
     if above is None or not below:
         return Reading(None)
     try:
@@ -132,8 +134,7 @@ def _half(match: Match) -> Reading:
 
 
 _READINGS: Final[dict[str, Callable[[Match], Reading]]] = {
-    "": lambda match: Reading(None),
-    "plain": _plain,
+    **dict.fromkeys(_PLAIN, _plain),
     "amount": _amount,
     "tenths": _tenths,
     "percent": _percent,

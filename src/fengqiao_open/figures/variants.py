@@ -1,7 +1,7 @@
 """Numerals in financial characters read as common ones: 叁佰万元, 五佰家, 两仟亩, 仨.
 
-The same characters are parts of words and names: 收拾, 队伍, 大陆, 陆家嘴, 李佰. They are numerals only beside others, or
-alone where what is around them shows it. Each becomes one common character, so that offsets stay true.
+The same characters are parts of words and names: 收拾, 队伍, 大陆, 陆家嘴, 李佰. They are numerals only beside
+others, or alone where what is around them shows it. Each becomes one common character: offsets stay true.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ class Change:
     """One difference between two releases.
 
     Attributes:
-        kind: `correction` (a value), `wording` (a name, a note, a description), `addition`, `removal`, `rename`,
-            `meaning` (an identifier that means something else), `schema` (what a table may hold).
+        kind: `correction` (a value), `wording` (a name, a note, a description), `addition`, `removal`,
+            `rename`, `meaning` (an identifier that means something else), `schema` (what a table may hold).
         of: what it is a change of.
         level: the part of the version that it raises.
         table: the table, by its new name where it was renamed; "" for the package itself.
@@ -41,7 +41,7 @@ class Change:
         old: what stood there, "" where nothing did.
         new: the value now, "" where nothing does.
         label: the name of the row, Chinese and English.
-        cells: the cells that came or went with a row (by column) or a column (by key), without the blank ones.
+        cells: the cells that came or went with a row (by column) or a column (by key); no blank ones.
         fails: whether no version allows it: an identifier that is missing or means something else.
     """
 
@@ -63,10 +63,7 @@ class Difference:
     """Two releases and every change between them.
 
     Attributes:
-        old_name: the older release as it was named.
-        new_name: the newer one.
-        old_version: its version.
-        new_version: its version.
+        old_name, new_name: the releases as they were named.
         changes: the changes, table by table in the order of the newer descriptor.
         generated: the tables that are made from the others, whose changes follow from theirs.
     """
@@ -127,10 +124,5 @@ def raised(text: str, level: Level) -> str:
     ['1.2.3', '1.2.4', '1.3.0', '2.0.0']
     """
     major, minor, patch = version(text)
-    after = {
-        Level.NONE: (major, minor, patch),
-        Level.PATCH: (major, minor, patch + 1),
-        Level.MINOR: (major, minor + 1, 0),
-        Level.MAJOR: (major + 1, 0, 0),
-    }[level]
-    return ".".join(map(str, after))
+    after = ((major, minor, patch), (major, minor, patch + 1), (major, minor + 1, 0), (major + 1, 0, 0))
+    return ".".join(map(str, after[level]))

@@ -1,13 +1,14 @@
 """Compare two releases: tables, columns, rows by key, and cells.
 
-Cells are compared as text, after the CSV is read: quotes and line ends do not count, and 4.0 is not 4, for precision
-is as printed. What is generated is compared too, and told apart: it follows from the rest.
+Cells are compared as text, after the CSV is read: quotes and line ends do not count, and 4.0 is not 4, for
+precision is as printed. What is generated is compared too, and told apart: it follows from the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package
@@ -19,7 +20,7 @@ from ..tabular.additional import own_table
 from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
 from ..validation.context import row_names
-from .changes import Change, Difference, Level, version
+from .changes import Change, Difference, Kind, Level, version
 from .descriptors import package_changes, table_changes
 from .renames import renamed_columns, renamed_rows, renamed_tables
 
@@ -31,7 +32,7 @@ _TEXT = ("_zh", "_en")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One table of one release: its resource, and its rows by their key, blank where a cell is said to be missing."""
+    """One table of one release: its resource, and its rows by key, blank where a cell is missing."""
 
     resource: Json
     rows: Mapping[str, Row]
@@ -47,8 +48,15 @@ class _Sheet:
     @property
     def meaning(self) -> list[str] | None:
         """The columns that say what an identifier means, None where identifiers are not kept for ever."""
-        found = self.resource["schema"].get("fq:meaning")
-        return [str(each) for each in found] if isinstance(found, list) else None
+        found: list[str] | None = self.resource["schema"].get("fq:meaning")
+        return found
+
+    def table(self, name: str) -> Table:
+        return Table(name, tuple(self.columns), tuple(self.rows.values()))
+
+    def column(self, name: str) -> dict[str, str]:
+        """The cells of a column that are not blank, by key."""
+        return {key: row[name] for key, row in self.rows.items() if row[name]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class _Pair:
 
     @property
     def lasting(self) -> bool:
+        """Whether its identifiers are kept for ever."""
         return self.old.meaning is not None or self.new.meaning is not None
 
 
@@ -70,10 +79,8 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
     """Every change from one release to the next.
 
     Args:
-        old: the older release.
-        new: the newer one.
-        old_name: how the older one is called in the report; its folder when left out.
-        new_name: the same for the newer.
+        old, new: the releases.
+        old_name, new_name: how the report calls them; their folders when left out.
 
     Raises:
         PackageError: a table of either cannot be read, has a key twice, or a version is not three numbers.
@@ -91,9 +98,9 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
     was = {name: name for name in after if name in before} | {two: one for one, two in tables.items()}
     pairs = {name: _pair(name, before[was[name]], after[name]) for name in after if name in was}
     renamed = {name: pair.rows for name, pair in pairs.items()}
-    old_label = row_names({name: _table(name, sheet) for name, sheet in before.items()})
-    new_label = row_names({name: _table(name, sheet) for name, sheet in after.items()})
-
+    old_label, new_label = (
+        row_names({name: sheet.table(name) for name, sheet in each.items()}) for each in (before, after)
+    )
     changes = list(package_changes(old.descriptor, new.descriptor))
     for name in before:
         if name not in was.values():
@@ -101,7 +108,8 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
             changes.append(Change("removal", "table", Level.MAJOR, name, old=name, fails=fails))
     for name, sheet in after.items():
         if name not in was:
-            changes.append(Change("addition", "table", Level.MINOR, name, new=name, cells=_facts(sheet)))
+            cells = {"rows": str(len(sheet.rows)), "columns": str(len(sheet.columns))}
+            changes.append(Change("addition", "table", Level.MINOR, name, new=name, cells=cells))
             continue
         if was[name] != name:
             changes.append(Change("rename", "table", Level.MAJOR, name, old=was[name], new=name))
@@ -109,50 +117,31 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
         changes += _of_columns(pair)
         changes += table_changes(name, _renamed(pair), pair.new.resource)
         changes += _of_rows(pair, renamed, old_label, new_label)
+    names = (old_name or str(old.root), new_name or str(new.root))
     generated = frozenset(name for name, sheet in after.items() if sheet.resource.get("fq:generated"))
-    return Difference(
-        old_name or str(old.root),
-        new_name or str(new.root),
-        old.version,
-        new.version,
-        tuple(changes),
-        generated,
-    )
+    return Difference(*names, old.version, new.version, tuple(changes), generated)
 
 
 def _sheets(package: Package) -> dict[str, _Sheet]:
-    """The tables of a release.
-
-    Raises:
-        PackageError: its descriptor is not one, so that nothing can be said of what it promised; or a table is unreadable.
-    """
+    """The tables of a release; one whose descriptor is invalid promised nothing that can be compared."""
     if package.compiled:
         raise PackageError("merged-compare")
     if not conforms(package.as_written):
-        shown = visible(package.version)
-        raise PackageError("release-invalid", version=shown)
+        raise PackageError("release-invalid", version=visible(package.version))
     return {name: _sheet(package, name) for name in package.tables}
 
 
 def _sheet(package: Package, name: str) -> _Sheet:
-    """A table by its own descriptor.
-
-    Raises:
-        PackageError: its cells cannot be told apart, or a key is duplicated.
-    """
-    resource = package.resource(name)
-    empty = _Sheet(resource, {})
+    """A table by its own descriptor."""
+    empty = _Sheet(package.resource(name), {})
     keys = empty.keys
     if not keys or any(each not in empty.columns for each in keys):
         raise _unreadable(package, name, **both("errors", "key-not-a-field", "problem"))
-    if name in package.additional:
-        table, found = own_table(package, name)
-    else:
-        table, found = read_table(package, package.schema(name))
+    own = name in package.additional
+    table, found = own_table(package, name) if own else read_table(package, package.schema(name))
     if table is None:
-        raise _unreadable(
-            package, name, **{f"problem_{lang}": found[-1].found(lang).rstrip(".。") for lang in LANGS}
-        )
+        problem = {f"problem_{lang}": found[-1].found(lang).rstrip(".。") for lang in LANGS}
+        raise _unreadable(package, name, **problem)
     blank = {each.name: each.missing for each in package.schema(name).fields}
     rows: dict[str, Row] = {}
     for row in table.rows:
@@ -171,10 +160,6 @@ def _unreadable(package: Package, name: str, **problem: str) -> PackageError:
     return PackageError("table-not-comparable", table=table, version=release, **problem)
 
 
-def _table(name: str, sheet: _Sheet) -> Table:
-    return Table(name, tuple(sheet.columns), tuple(sheet.rows.values()))
-
-
 def _pair(name: str, old: _Sheet, new: _Sheet) -> _Pair:
     shared = [(old.rows[key].cells, new.rows[key].cells) for key in old.rows if key in new.rows]
     columns = renamed_columns(old.resource["schema"]["fields"], new.resource["schema"]["fields"], shared)
@@ -182,13 +167,10 @@ def _pair(name: str, old: _Sheet, new: _Sheet) -> _Pair:
     come = {key: row.cells for key, row in new.rows.items() if key not in old.rows}
     rows: dict[str, str] = {}
     if gone and come:
-        known_columns = {columns.get(each, each) for each in old.columns}
-        compared = [each for each in new.columns if each not in new.keys and each in known_columns]
-        known = [
-            *(_by_new_names(row, columns) for row in old.rows.values()),
-            *(row.cells for row in new.rows.values()),
-        ]
-        rows = renamed_rows(gone, come, known, compared)
+        known = {columns.get(each, each) for each in old.columns}
+        compared = [each for each in new.columns if each not in new.keys and each in known]
+        earlier = (_by_new_names(row, columns) for row in old.rows.values())
+        rows = renamed_rows(gone, come, [*earlier, *(row.cells for row in new.rows.values())], compared)
     return _Pair(name, old, new, columns, rows)
 
 
@@ -208,89 +190,36 @@ def _renamed(pair: _Pair) -> Json:
 def _of_columns(pair: _Pair) -> Iterator[Change]:
     """Columns that went, were renamed, or came."""
     old, new = pair.old.columns, pair.new.columns
+    change = partial(Change, of="column", table=pair.name)
     for column in old:
-        if column in pair.columns:
-            yield Change(
-                "rename",
-                "column",
-                Level.MAJOR,
-                pair.name,
-                column=pair.columns[column],
-                old=column,
-                new=pair.columns[column],
-            )
+        if (now := pair.columns.get(column)) is not None:
+            yield change("rename", level=Level.MAJOR, column=now, old=column, new=now)
         elif column not in new:
-            yield Change(
-                "removal",
-                "column",
-                Level.MAJOR,
-                pair.name,
-                column=column,
-                old=column,
-                cells=_filled(pair.old, column),
-            )
+            cells = pair.old.column(column)
+            yield change("removal", level=Level.MAJOR, column=column, old=column, cells=cells)
     for column in new:
         if column not in old and column not in pair.columns.values():
-            yield Change(
-                "addition",
-                "column",
-                Level.MAJOR,
-                pair.name,
-                column=column,
-                new=column,
-                cells=_filled(pair.new, column),
-            )
-
-
-def _filled(sheet: _Sheet, column: str) -> dict[str, str]:
-    return {key: row[column] for key, row in sheet.rows.items() if row[column]}
-
-
-def _facts(sheet: _Sheet) -> dict[str, str]:
-    return {"rows": str(len(sheet.rows)), "columns": str(len(sheet.columns))}
+            cells = pair.new.column(column)
+            yield change("addition", level=Level.MAJOR, column=column, new=column, cells=cells)
 
 
 def _of_rows(pair: _Pair, renamed: Names, old_label: Label, new_label: Label) -> Iterator[Change]:
     """Rows that went, were renamed, or came, and the cells of those that stayed."""
-    generated = bool(pair.new.resource.get("fq:generated"))
+    change = partial(Change, of="row", table=pair.name)
+    gone = partial(change, level=Level.MAJOR if pair.lasting else Level.MINOR, fails=pair.lasting)
     for key, row in pair.old.rows.items():
-        if key in pair.rows:
-            two = pair.rows[key]
-            label = new_label(pair.new.rows[two])
-            level = Level.MAJOR if pair.lasting else Level.MINOR
-            yield Change(
-                "rename", "row", level, pair.name, two, old=key, new=two, label=label, fails=pair.lasting
-            )
+        if (now := pair.rows.get(key)) is not None:
+            yield gone("rename", key=now, old=key, new=now, label=new_label(pair.new.rows[now]))
         elif key not in pair.new.rows:
-            level = Level.MAJOR if pair.lasting else Level.MINOR
-            yield Change(
-                "removal",
-                "row",
-                level,
-                pair.name,
-                key,
-                old=key,
-                label=old_label(row),
-                cells=_said(row),
-                fails=pair.lasting,
-            )
+            yield gone("removal", key=key, old=key, label=old_label(row), cells=_said(row))
     was = {two: one for one, two in pair.rows.items()}
-    links = {} if generated else _links(pair)
+    links = {} if pair.new.resource.get("fq:generated") else _links(pair)
     for key, row in pair.new.rows.items():
-        one = was.get(key, key)
-        if one in pair.old.rows:
-            yield from _cells(pair, links, renamed, pair.old.rows[one], row, new_label(row))
+        label = new_label(row)
+        if before := pair.old.rows.get(was.get(key, key)):
+            yield from _cells(pair, links, renamed, before, row, label)
         else:
-            yield Change(
-                "addition",
-                "row",
-                Level.MINOR,
-                pair.name,
-                key,
-                new=key,
-                label=new_label(row),
-                cells=_said(row),
-            )
+            yield change("addition", level=Level.MINOR, key=key, new=key, label=label, cells=_said(row))
 
 
 def _said(row: Row) -> dict[str, str]:
@@ -313,14 +242,11 @@ def _cells(
         if column in pair.new.keys or column not in before or before[column] == new[column]:
             continue
         was, now = before[column], new[column]
+        kind: Kind = "wording" if column.endswith(_TEXT) else "correction"
         if was and renamed.get(links.get(column, ""), {}).get(was) == now:
-            # The row leads where it led; only what it leads to is called otherwise.
-            yield Change("rename", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)
+            kind = "rename"  # the row leads where it led; only what it leads to is called otherwise
         elif column in meaning:
-            yield Change(
-                "meaning", "cell", Level.MAJOR, pair.name, new.key, column, was, now, label, fails=True
-            )
-        elif column.endswith(_TEXT):
-            yield Change("wording", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)
-        else:
-            yield Change("correction", "cell", Level.PATCH, pair.name, new.key, column, was, now, label)
+            kind = "meaning"
+        fails = kind == "meaning"
+        level = Level.MAJOR if fails else Level.PATCH
+        yield Change(kind, "cell", level, pair.name, new.key, column, was, now, label, fails=fails)

@@ -1,36 +1,33 @@
 """What changed in a descriptor, and the part of the version that it raises.
 
-The rules are those of the version recipe of Data Package: to add, remove, rename or reorder fields, to change a
-type or to tighten a constraint is MAJOR; to loosen one is MINOR; to describe better is PATCH.
+The rules are those of the version recipe of Data Package: to add, remove, rename or reorder fields, to change
+a type or to tighten a constraint is MAJOR; to loosen one is MINOR; to describe better is PATCH.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..datapackage.package import Json
 from .changes import Change, Kind, Level
 
-# Told of each release anew, or looked at elsewhere.
-_NOT_COMPARED = (
-    "version",
-    "created",
-    "resources",
-    "bytes",
-    "hash",
-    "schema",
-    "fields",
-    "constraints",
-    "categories",
+# Told of each release anew, or compared elsewhere.
+_NOT_COMPARED = frozenset(
+    (
+        *("version", "created", "resources", "bytes", "hash", "schema", "fields", "constraints"),
+        *("categories", "foreignKeys", "uniqueKeys"),
+    )
 )
 # What decides how data are found and read; all else that no rule names only describes.
-_FIXED = {
-    "$schema", "id", "name", "path", "type", "format", "encoding", "mediatype", "dialect", "compression", "primaryKey",
-    "fieldsMatch", "missingValues", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber",
-    "fq:idOf", "fq:meaning", "licenses", "fq:generated",
-}  # fmt: skip
+_FIXED = frozenset(
+    (
+        *("$schema", "id", "name", "path", "type", "format", "encoding", "mediatype", "dialect"),
+        *("compression", "primaryKey", "fieldsMatch", "missingValues", "trueValues", "falseValues"),
+        *("decimalChar", "groupChar", "bareNumber", "fq:idOf", "fq:meaning", "fq:generated", "licenses"),
+    )
+)
 # What identifiers stand for: to promise it is a feature, to promise less breaks it.
 _PROMISE = "fq:meaning"
 _UPWARD = ("minimum", "exclusiveMinimum", "minLength")
@@ -56,25 +53,23 @@ def table_changes(table: str, old: Json, new: Json) -> Iterator[Change]:
     before, after = old["schema"], new["schema"]
     yield from _properties(table, "", before, after)
     for name in ("foreignKeys", "uniqueKeys"):
-        yield from _links(table, name, before.get(name) or [], after.get(name) or [])
+        yield from _links(table, name, before.get(name, []), after.get(name, []))
     fields = {str(each["name"]): each for each in before["fields"]}
     shared = [each for each in after["fields"] if each["name"] in fields]
     names = [str(each["name"]) for each in shared]
     order = [name for name in fields if name in names]
     if names != order:
-        yield _schema(table, "", "fields", ", ".join(order), ", ".join(names), Level.MAJOR)
+        was, now = ", ".join(order), ", ".join(names)
+        yield Change("schema", "property", Level.MAJOR, table, column="fields", old=was, new=now)
     for each in shared:
         yield from _field(table, str(each["name"]), fields[each["name"]], each)
 
 
 def _field(table: str, column: str, old: Json, new: Json) -> Iterator[Change]:
     yield from _properties(table, column, old, new)
-    before, after = old.get("constraints") or {}, new.get("constraints") or {}
-    for name in _names(before, after):
-        one, two = before.get(name), after.get(name)
-        if one != two:
-            yield _schema(table, column, name, _shown(one), _shown(two), _constraint(name, one, two))
-    yield from _categories(table, column, old.get("categories") or [], new.get("categories") or [])
+    for name, one, two in _differing(old.get("constraints", {}), new.get("constraints", {})):
+        yield _change(table, column, name, one, two, _constraint(name, one, two))
+    yield from _categories(table, column, old.get("categories", []), new.get("categories", []))
 
 
 def _constraint(name: str, old: Any, new: Any) -> Level:
@@ -111,52 +106,44 @@ def _categories(table: str, column: str, old: list[Any], new: list[Any]) -> Iter
         if value not in before:
             yield Change("addition", "property", Level.MINOR, table, "", f"{column}.categories", "", value)
             continue
-        for name in _names(before[value], each):
-            one, two = before[value].get(name), each.get(name)
-            if one != two:
-                kind: Kind = "wording" if name in _LABELS else "schema"
-                level = Level.PATCH if name in _LABELS else Level.MAJOR
-                place = f"{column}.categories.{value}.{name}"
-                yield Change(kind, "property", level, table, "", place, _shown(one), _shown(two))
+        for name, one, two in _differing(before[value], each):
+            kind: Kind = "wording" if name in _LABELS else "schema"
+            level = Level.PATCH if name in _LABELS else Level.MAJOR
+            yield _change(table, f"{column}.categories.{value}", name, one, two, level, kind)
 
 
 def _by_value(categories: list[Any]) -> dict[str, Json]:
-    return {
-        str(each["value"]): each if isinstance(each, dict) else {}
-        for each in (one if isinstance(one, dict) else {"value": one} for one in categories)
-        if "value" in each
-    }
+    objects = (each if isinstance(each, dict) else {"value": each} for each in categories)
+    return {str(each["value"]): each for each in objects}
 
 
 def _links(table: str, name: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
     """A key more is a tighter constraint, a key less a looser one."""
-    for each in old:
-        if each not in new:
-            yield _schema(table, "", name, _shown(each), "", Level.MINOR)
-    for each in new:
-        if each not in old:
-            yield _schema(table, "", name, "", _shown(each), Level.MAJOR)
+    yield from (_change(table, "", name, each, None, Level.MINOR) for each in old if each not in new)
+    yield from (_change(table, "", name, None, each, Level.MAJOR) for each in new if each not in old)
 
 
 def _properties(table: str, column: str, old: Json, new: Json) -> Iterator[Change]:
-    for name in _names(old, new):
-        one, two = old.get(name), new.get(name)
-        if one == two or name in (*_NOT_COMPARED, "foreignKeys", "uniqueKeys"):
-            continue
+    for name, one, two in _differing(old, new):
         if name in _FIXED:
             level = Level.MINOR if name == _PROMISE and one is None else Level.MAJOR
-            yield _schema(table, column, name, _shown(one), _shown(two), level)
-        else:
-            place = f"{column}.{name}" if column else name
-            yield Change("wording", "property", Level.PATCH, table, "", place, _shown(one), _shown(two))
+            yield _change(table, column, name, one, two, level)
+        elif name not in _NOT_COMPARED:
+            yield _change(table, column, name, one, two, Level.PATCH, "wording")
 
 
-def _schema(table: str, column: str, name: str, old: str, new: str, level: Level) -> Change:
-    return Change("schema", "property", level, table, "", f"{column}.{name}" if column else name, old, new)
+def _change(
+    table: str, owner: str, name: str, old: Any, new: Any, level: Level, kind: Kind = "schema"
+) -> Change:
+    place = f"{owner}.{name}" if owner else name
+    return Change(kind, "property", level, table, "", place, _shown(old), _shown(new))
 
 
-def _names(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
-    return dict.fromkeys([*old, *new])
+def _differing(old: Json, new: Json) -> Iterator[tuple[str, Any, Any]]:
+    """The properties that differ, with both values; None where there is none."""
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            yield name, old.get(name), new.get(name)
 
 
 def _shown(value: Any) -> str:

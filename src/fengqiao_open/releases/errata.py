@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..datapackage.characters import visible
 from ..errors import PackageError
@@ -24,11 +25,7 @@ _COLUMNS = ("table", "key", "column", "was", "is", "why")
 
 
 def with_errata(changelog: str, difference: Difference) -> str:
-    """A changelog with the errata of the newer release in its section, made anew where they stood already.
-
-    Args:
-        changelog: the text, with a section `## VERSION` for the newer release.
-        difference: the newer release against the one before.
+    """A changelog with the errata of the newer release in its section `## VERSION`, made anew.
 
     Raises:
         PackageError: there is no such section, or one mark lacks the other.
@@ -39,7 +36,8 @@ def with_errata(changelog: str, difference: Difference) -> str:
         raise PackageError("errata-marks", version=difference.new_version)
     found = _BLOCK.search(section)
     reasons = _reasons(found[0]) if found else {}
-    rows = [_row(each) for each in corrections(difference)]
+    by_hand = (each for each in difference.changes if each.table not in difference.generated)
+    rows = [_row(each) for each in by_hand if each.kind == "correction"]
     block = "\n".join([BEGIN, "", *_lines(rows, reasons, difference.old_version), END]) + "\n" if rows else ""
     if found:
         before, after = section[: found.start()], section[found.end() :]
@@ -50,20 +48,12 @@ def with_errata(changelog: str, difference: Difference) -> str:
     return changelog[:start] + section + changelog[end:]
 
 
-def corrections(difference: Difference) -> Iterator[Change]:
-    """The corrected cells of the tables that are kept by hand."""
-    for each in difference.changes:
-        if each.kind == "correction" and each.table not in difference.generated:
-            yield each
-
-
 def _section(changelog: str, version: str) -> tuple[int, int]:
     """Where the section of a version begins and ends."""
-    headings = list(_HEADING.finditer(changelog))
-    for number, each in enumerate(headings):
-        if each[0][3:].split(" ")[0].strip("[]") == version:
-            after = headings[number + 1].start() if number + 1 < len(headings) else len(changelog)
-            return each.end(), after
+    headings = [*_HEADING.finditer(changelog), None]
+    for each, following in pairwise(headings):
+        if each and each[0][3:].split(" ")[0].strip("[]") == version:
+            return each.end(), following.start() if following else len(changelog)
     raise PackageError("no-changelog-section", version=version)
 
 
@@ -83,10 +73,8 @@ def _escaped(cell: str) -> str:
 
 
 def _lines(rows: list[tuple[str, ...]], reasons: dict[tuple[str, ...], str], since: str) -> Iterator[str]:
-    yield f"### Corrections since {since}"
-    yield ""
-    yield f"| {' | '.join(_COLUMNS)} |"
-    yield f"|{'---|' * len(_COLUMNS)}"
+    yield from (f"### Corrections since {since}", "")
+    yield from (f"| {' | '.join(_COLUMNS)} |", f"|{'---|' * len(_COLUMNS)}")
     for row in rows:
         yield f"| {' | '.join((*row, reasons.get(row, '')))} |".replace("|  |", "| |")
     yield ""

@@ -16,16 +16,16 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, size
 from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, read_package
 from ..errors import PackageError
-from .repository import Repository, RepositoryError, opened, unreadable
+from .repository import Repository, RepositoryError, opened
 
 
 def read_release(where: str) -> Package:
     """The package of one release.
 
     Args:
-        where: a folder, a zip archive, a wheel or a `datapackage.json`; else a revision (`v0.1.0`) of the git
-            repository of the working folder, or of another folder as `FOLDER@REVISION`. What is both is a path:
-            `.@main` is the revision.
+        where: a folder, a zip archive, a wheel or a `datapackage.json`; else a revision (`v0.1.0`) of the
+            git repository of the working folder, or of another folder as `FOLDER@REVISION`. What is both is
+            a path: `.@main` is the revision.
 
     Raises:
         PackageError: there is no such release, or it cannot be read.
@@ -37,8 +37,7 @@ def read_release(where: str) -> Package:
     if at and os.path.isdir(folder or "."):  # noqa: PTH112
         return _at_revision(Path(folder or "."), revision)
     if where.lower().endswith((".zip", ".whl", ".json")) or "://" in where:
-        shown = visible(where)
-        raise PackageError("no-file", file=shown)
+        raise PackageError("no-file", file=visible(where))
     return _at_revision(Path(), where)
 
 
@@ -53,11 +52,11 @@ def _at_revision(folder: Path, revision: str) -> Package:
             # Asked of the package, which follows no path out of its folder.
             paths = [package.path(name).relative_to(temporary).as_posix() for name in package.tables]
             _copy(repository, commit, revision, paths, temporary, LARGEST_FILE)
-    except RepositoryError as problem:
+    except BaseException as problem:
         shutil.rmtree(temporary, ignore_errors=True)
-        raise unreadable(revision, folder, str(problem)) from None
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        if isinstance(problem, RepositoryError):
+            names = {"file": revision, "place": folder.resolve().name, "why": str(problem)}
+            raise PackageError("not-a-revision", **{k: visible(v) for k, v in names.items()}) from None
         raise
     weakref.finalize(package, shutil.rmtree, temporary, ignore_errors=True)
     return package
@@ -68,13 +67,11 @@ def _copy(
 ) -> None:
     """Copy plain files of a commit into a folder; what the commit does not have is left out."""
     for path, entry in repository.files(commit, paths).items():
-        shown = visible(path)
+        names = {"file": visible(path), "revision": visible(revision)}
         if entry.kind != "blob" or not entry.mode.startswith("100"):
-            raise PackageError("revision-not-a-file", file=shown, revision=visible(revision))
+            raise PackageError("revision-not-a-file", **names)
         if entry.size > limit:
-            raise PackageError(
-                "revision-too-large", file=shown, revision=visible(revision), limit=size(limit)
-            )
+            raise PackageError("revision-too-large", **names, limit=size(limit))
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(repository.content(entry))

@@ -7,12 +7,14 @@ nothing, that they share their figure says nearly all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from math import log
 
 from ..datapackage.package import Json
 
 Cells = Mapping[str, str]
+Shape = tuple[Sequence[str], set[str]]  # the columns and the keys of a table
 # How much of what two rows say must be the same for one to be the other under another key.
 _MOST = 0.5
 # Cells that occur more often than this lead to no candidates, so that no table is compared row with row.
@@ -27,12 +29,13 @@ def renamed_rows(
 
     Args:
         gone: the rows whose keys are no more, by key.
-        come: the rows whose keys are new.
+        come: the rows whose keys are new, by key.
         all_rows: every row of both releases, which tell how rare a cell is.
         columns: the columns looked at, without the key.
 
-    >>> rows = {key: {"name": name, "year": "2022"} for key, name in (("a", "x"), ("b", "y"), ("c", "x"))}
-    >>> renamed_rows({"a": rows["a"]}, {"b": rows["b"], "c": rows["c"]}, list(rows.values()), ["name", "year"])
+    >>> rows = {key: {"name": name, "year": "2022"} for key, name in ("ax", "by", "cx")}
+    >>> gone = {"a": rows.pop("a")}
+    >>> renamed_rows(gone, rows, [*gone.values(), *rows.values()], ["name", "year"])
     {'a': 'c'}
     """
     if not gone or not come:
@@ -55,24 +58,14 @@ def renamed_rows(
     for key, row in come.items():
         for column in columns:
             places[column, row.get(column, "")].append(key)
-    found: list[tuple[float, str, str]] = []
-    for key, row in gone.items():
-        for other in _candidates(row, columns, places):
-            score = likeness(row, come[other])
-            if score >= _MOST:
-                found.append((-score, key, other))
-    return _first_come(sorted(found))
 
+    def candidates(row: Cells) -> Iterable[str]:
+        """The new rows that share a cell with an old one which is not common, each once."""
+        near = (places.get((column, row[column]), ()) for column in columns if row.get(column))
+        return dict.fromkeys(each for keys in near if len(keys) <= _COMMON for each in keys)
 
-def _candidates(
-    row: Cells, columns: Sequence[str], places: Mapping[tuple[str, str], list[str]]
-) -> Iterator[str]:
-    """The new rows that share a cell with an old one which is not common, each once."""
-    near = [
-        place for column in columns if row.get(column) and (place := places.get((column, row[column]), ()))
-    ]
-    few = [place for place in near if len(place) <= _COMMON]
-    yield from dict.fromkeys(key for place in few for key in place)
+    alike = ((likeness(row, come[two]), one, two) for one, row in gone.items() for two in candidates(row))
+    return _paired(alike, _MOST)
 
 
 def renamed_columns(
@@ -81,47 +74,45 @@ def renamed_columns(
     """The columns that were replaced, old to new: of one type, and with the same cells in nearly all rows.
 
     Args:
-        old: the fields of the table as it was.
-        new: its fields as it is.
+        old, new: the fields of the table as it was and as it is.
         rows: the rows of both releases that share a key.
     """
-    before, after = {str(each["name"]): each for each in old}, {str(each["name"]): each for each in new}
-    found: list[tuple[float, str, str]] = []
-    for one in (name for name in before if name not in after):
-        for two in (name for name in after if name not in before):
-            if before[one].get("type") != after[two].get("type"):
-                continue
-            filled = [(a.get(one, ""), b.get(two, "")) for a, b in rows if a.get(one) or b.get(two)]
-            same = sum(a == b for a, b in filled) / len(filled) if filled else 0.0
-            if same >= _COLUMN:
-                found.append((-same, one, two))
-    return _first_come(sorted(found))
+    before, after = ({str(each["name"]): each.get("type") for each in fields} for fields in (old, new))
+
+    def likeness(one: str, two: str) -> float:
+        filled = [(a.get(one, ""), b.get(two, "")) for a, b in rows if a.get(one) or b.get(two)]
+        same = before[one] == after[two] and filled
+        return sum(a == b for a, b in filled) / len(filled) if same else 0.0
+
+    return _paired(((likeness(one, two), one, two) for one, two in _changed(before, after)), _COLUMN)
 
 
-def renamed_tables(
-    old: Mapping[str, tuple[Sequence[str], set[str]]], new: Mapping[str, tuple[Sequence[str], set[str]]]
-) -> dict[str, str]:
+def renamed_tables(old: Mapping[str, Shape], new: Mapping[str, Shape]) -> dict[str, str]:
     """The tables that were replaced, old to new: with the same columns, and most keys in common.
 
     >>> renamed_tables({"unit": (["id"], {"a", "b"})}, {"units": (["id"], {"a", "b", "c"})})
     {'unit': 'units'}
     """
-    found: list[tuple[float, str, str]] = []
-    for one in (name for name in old if name not in new):
-        for two in (name for name in new if name not in old):
-            (columns, keys), (others, known) = old[one], new[two]
-            shared = len(keys & known) / len(keys | known) if keys | known else 1.0
-            if columns == others and shared >= _MOST:
-                found.append((-shared, one, two))
-    return _first_come(sorted(found))
+
+    def likeness(one: str, two: str) -> float:
+        (columns, keys), (others, known) = old[one], new[two]
+        shared = len(keys & known) / len(keys | known) if keys | known else 1.0
+        return shared if columns == others else 0.0
+
+    return _paired(((likeness(one, two), one, two) for one, two in _changed(old, new)), _MOST)
 
 
-def _first_come(pairs: Sequence[tuple[float, str, str]]) -> dict[str, str]:
-    """Each old name with one new one, the first pairs before the others."""
-    found: dict[str, str] = {}
+def _changed(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each name that is no more with each that is new."""
+    return product((each for each in old if each not in new), (each for each in new if each not in old))
+
+
+def _paired(alike: Iterable[tuple[float, str, str]], least: float) -> dict[str, str]:
+    """Each old name with one new one, the most alike first."""
+    found: dict[str, str] = {}  # new to old
     taken: set[str] = set()
-    for _, old, new in pairs:
-        if old not in found and new not in taken:
-            found[old] = new
-            taken.add(new)
-    return found
+    for _, old, new in sorted((-score, old, new) for score, old, new in alike if score >= least):
+        if old not in taken and new not in found:
+            found[new] = old
+            taken.add(old)
+    return {old: new for new, old in found.items()}

@@ -10,12 +10,12 @@ from ..datapackage.characters import visible
 from ..lang import Lang, sentence, texts
 from ..render.text import Line, plain
 from .changes import Change, Difference
-from .words import by_table, cell, counted, failure, kind, name, verdict
+from .words import by_table, cell, counted, failure, heading, kind, name, title, verdict
 
 LIMIT = 20  # changes of one kind shown for one table
 
 
-def render(difference: Difference, lang: Lang = "en") -> str:
+def render(difference: Difference, lang: Lang) -> str:
     """The whole difference as text, without colour."""
     return plain(difference_lines(difference, lang))
 
@@ -29,36 +29,16 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
     if difference.failures:
         yield from (Line(), Line(Text(say["failures"], "bold red")))
         for each in difference.failures:
-            yield Line(Text(f"{place(each, lang)}{say['colon']}{failure(each, lang)}"), "  ")
+            yield Line(Text(failure(each, lang)), "  ")
     for table, changes in by_table(difference):
         if table in difference.generated:
             continue
         yield Line()
-        yield Line(Text(f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}", "bold"))
+        yield Line(Text(title(table, changes, lang), "bold"))
         yield from _changes(changes, lang)
-    listed = [
-        say["in"].format(table=visible(table), listed=counted(changes, lang))
-        for table, changes in by_table(difference)
-        if table in difference.generated
-    ]
-    if listed:
+    generated = ((table, each) for table, each in by_table(difference) if table in difference.generated)
+    if listed := [say["in"].format(table=visible(each), listed=counted(c, lang)) for each, c in generated]:
         yield from (Line(), Line(Text(say["generated"].format(listed="; ".join(listed)))))
-
-
-def heading(difference: Difference, lang: Lang) -> str:
-    """Which release is held against which."""
-    return sentence("releases", "from_to", lang,
-        old=visible(difference.old_name), old_version=visible(difference.old_version),
-        new=visible(difference.new_name), new_version=visible(difference.new_version),
-    )  # fmt: skip
-
-
-def place(change: Change, lang: Lang) -> str:
-    """Table, key and name of what changed."""
-    gone = change.old if change.kind == "rename" else change.key
-    named = name(change, lang)
-    parts = [visible(change.table), visible(gone), f"({named})" if named else ""]
-    return " ".join(part for part in parts if part)
 
 
 def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:

@@ -1,8 +1,8 @@
 """Revisions of a git repository, read without any effect of its configuration.
 
-A repository can name commands to run and servers to fetch from: in its configuration and the files that includes,
-in hooks, in attributes. So git never works in it. It gets a repository of our own with an empty configuration, a copy
-of the other's references, and its objects to read; what is not among them is not fetched.
+A repository can name commands to run and servers to fetch from: in its configuration and the files that
+includes, in hooks, in attributes. So git never works in it. It gets a repository of our own with an empty
+configuration, a copy of the other's references, and its objects to read; nothing else is fetched.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..datapackage.characters import visible
 from ..datapackage.files import read_plain
-from ..errors import PackageError
 
 _SECONDS = 60
 _MAX_BYTES = 256 * 2**20
@@ -29,10 +27,12 @@ _TREES = ("refs", "logs")
 _KEEP = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 # git leaves system and user configuration alone, asks nobody, follows no replacement, and reaches no server.
 _CLOSED = {
-    "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_ATTR_NOSYSTEM": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-}  # fmt: skip
+    **dict.fromkeys(("GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL"), os.devnull),
+    **dict.fromkeys(("GIT_CONFIG_NOSYSTEM", "GIT_ATTR_NOSYSTEM"), "1"),
+    **dict.fromkeys(("GIT_NO_LAZY_FETCH", "GIT_NO_REPLACE_OBJECTS"), "1"),
+    **dict.fromkeys(("GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT"), "0"),
+    **{"GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"},
+}
 
 
 class RepositoryError(Exception):
@@ -90,19 +90,30 @@ class Repository:
         return self._git(("cat-file", "blob", entry.blob))
 
     def _git(self, words: Sequence[str], otherwise: str = "") -> bytes:
-        own = {name: os.environ[name] for name in _KEEP if name in os.environ}
-        own |= {**_CLOSED, "GIT_DIR": str(self.folder), "GIT_OBJECT_DIRECTORY": str(self.objects)}
+        command = (self.program, "--literal-pathspecs", *words)
         try:
-            done = subprocess.run(
-                [self.program, "--literal-pathspecs", *words],
-                env=own, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False,
-            )  # fmt: skip
+            done = _run(command, self.folder, GIT_OBJECT_DIRECTORY=str(self.objects))
         except (OSError, ValueError, subprocess.TimeoutExpired) as problem:
             raise RepositoryError(getattr(problem, "strerror", None) or type(problem).__name__) from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise RepositoryError(said[0] if said else otherwise or "git failed")
         return done.stdout
+
+
+def _run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in our own repository, with nothing of the surroundings but where programs lie."""
+    kept = {name: os.environ[name] for name in _KEEP if name in os.environ}
+    own = {**kept, **_CLOSED, "GIT_DIR": str(folder), **environment}
+    return subprocess.run(
+        command,
+        env=own,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=_SECONDS,
+        check=False,
+    )
 
 
 @contextmanager
@@ -134,10 +145,8 @@ def opened(folder: Path) -> Iterator[Repository]:
 
 def _program() -> str:
     """The git program, never one that lies in the working folder."""
-    places = [
-        each for each in os.environ.get("PATH", os.defpath).split(os.pathsep) if Path(each).is_absolute()
-    ]
-    found = shutil.which("git", path=os.pathsep.join(places))
+    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = shutil.which("git", path=os.pathsep.join(each for each in places if Path(each).is_absolute()))
     if found is None or not Path(found).is_absolute():
         raise RepositoryError("git is not installed")
     return found
@@ -165,26 +174,20 @@ def _pointed(folder: Path, name: str, word: str = "") -> Path | None:
         written = read_plain(file, 2**16).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise RepositoryError(f"{file.name} cannot be read") from None
-    if not written.startswith(word):
-        raise RepositoryError(f"{file.name} names no repository")
     try:
-        return (folder / written.removeprefix(word).strip()).resolve()
+        if written.startswith(word):
+            return (folder / written.removeprefix(word).strip()).resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
-        raise RepositoryError(f"{file.name} names no repository") from None
+        pass
+    raise RepositoryError(f"{file.name} names no repository")
 
 
 def _configure(program: str, config: Path, view: Path) -> None:
     """Our own configuration; of the other's, only how its objects are named counts."""
     form = "sha1"
     if config.is_file():
-        own = {name: os.environ[name] for name in _KEEP if name in os.environ} | _CLOSED
-        words = (
-            "config", "--no-includes", "--file", str(config.resolve()), "--get", "extensions.objectformat"
-        )  # fmt: skip
-        said = subprocess.run(
-            [program, *words],
-            env={**own, "GIT_DIR": str(view)}, cwd=view, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False,
-        )  # fmt: skip
+        words = ("--no-includes", "--file", str(config.resolve()), "--get", "extensions.objectformat")
+        said = _run((program, "config", *words), view)
         form = "sha256" if said.stdout.strip().lower() == b"sha256" else form
     text = f"[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = {form}\n"
     # A list of commits beside the objects may say otherwise than the objects themselves.
@@ -208,9 +211,3 @@ def _copy_references(source: Path, view: Path) -> None:
         target = view / file.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         left -= target.write_bytes(read_plain(file, left))
-
-
-def unreadable(revision: str, folder: Path, why: str) -> PackageError:
-    """That a name is neither a package nor a revision."""
-    name, place = visible(revision), visible(str(folder.resolve().name))
-    return PackageError("not-a-revision", file=name, place=place, why=visible(why))

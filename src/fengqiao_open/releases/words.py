@@ -32,7 +32,7 @@ def counted(changes: Iterable[Change], lang: Lang) -> str:
 
 
 def verdict(difference: Difference, lang: Lang) -> Iterator[tuple[str, bool]]:
-    """What changed in sum, which version it calls for, and whether the version is as high; True marks what is bad."""
+    """What changed, which version it requires, and whether the version is as high; True marks what is bad."""
     say = texts("releases", lang)
     changes = difference.changes
     if changes:
@@ -48,18 +48,33 @@ def verdict(difference: Difference, lang: Lang) -> Iterator[tuple[str, bool]]:
         yield sentence("releases", "low" if difference.level else "lower", lang, **facts), True
 
 
-def failure(change: Change, lang: Lang) -> str:
-    """Why no version allows a change, and what to do instead."""
+def heading(difference: Difference, lang: Lang) -> str:
+    """Which release is held against which."""
+    names = ("old", "old_version", "new", "new_version")
+    facts = (difference.old_name, difference.old_version, difference.new_name, difference.new_version)
+    return sentence("releases", "from_to", lang, **dict(zip(names, map(visible, facts), strict=True)))
+
+
+def title(table: str, changes: Iterable[Change], lang: Lang) -> str:
+    """A table, and how many changes it has."""
     say = texts("releases", lang)
+    return f"{visible(table) or say['package']}{say['colon']}{counted(changes, lang)}"
+
+
+def failure(change: Change, lang: Lang) -> str:
+    """What changed that no version allows, why not, and what to do instead."""
+    say, gone, named = texts("releases", lang), change.key, name(change, lang)
+    facts = {"column": visible(change.column), "old": cell(change.old, lang), "new": cell(change.new, lang)}
     if change.kind == "meaning":
-        return say["meaning"].format(
-            column=visible(change.column), old=cell(change.old, lang), new=cell(change.new, lang)
-        )
-    if change.of == "table":
-        return say["table_gone"]
-    if change.kind == "rename":
-        return say["replaced"].format(old=visible(change.old), new=visible(change.new))
-    return say["vanished"]
+        why = say["meaning"].format_map(facts)
+    elif change.of == "table":
+        why = say["table_gone"]
+    elif change.kind == "rename":
+        why, gone = say["replaced"].format_map(facts), change.old
+    else:
+        why = say["vanished"]
+    place = (visible(change.table), visible(gone), f"({named})" if named else "")
+    return f"{' '.join(filter(None, place))}{say['colon']}{why}"
 
 
 def kind(change: Change, lang: Lang) -> str:
