@@ -107,17 +107,17 @@ def polars_scan(file: Path, lists: Path) -> Outcome:
 
 def read_csv(file: Path, lists: Path) -> Outcome:
     """The reader of this library alone, on two threads: Arrow makes columns of all blocks, and nothing is checked."""
-    from fengqiao_open.streaming.batch_checks import make_kernel
-    from fengqiao_open.streaming.code_lists import Lists
+    from fengqiao_open.streaming.batch_checks import TableChecks
     from fengqiao_open.streaming.inputs import parts
+    from fengqiao_open.streaming.reference_tables import ReferenceTables
 
-    kernel = make_kernel(TABLE, list(shipped().descriptor["resources"]), Lists({}, {}, {}, {}, {}))
-    coming = parts([(str(file), file.name)], TABLE, list(kernel.schema["fields"]), found=[])
+    checks = TableChecks(shipped().schema(TABLE), ReferenceTables(), shipped().descriptor["resources"])
+    coming = parts([(str(file), file.name)], checks.schema, [])
     with ThreadPoolExecutor(2) as pool:
-        waiting = deque(pool.submit(kernel.read, part) for part in islice(coming, 3))
+        waiting = deque(pool.submit(checks.read, part) for part in islice(coming, 3))
         while waiting:
             waiting.popleft().result()
-            waiting.extend(pool.submit(kernel.read, part) for part in islice(coming, 1))
+            waiting.extend(pool.submit(checks.read, part) for part in islice(coming, 1))
     return 0, 0
 
 

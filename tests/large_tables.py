@@ -62,7 +62,7 @@ _NARROW = ("sources", "areas", "units", "indicators", "themes", "figures", "obse
 def in_small(folder: Path) -> tuple[set[Fact], set[tuple[str, str]]]:
     """What the small path finds in single rows of observations and in their keys, and what it tells elsewhere.
 
-    Rows whose key stands twice are judged by the rules here, as they are in a large table. Where a key was changed
+    The rules check rows with duplicate keys here, as they are in a large table. Where a key was changed
     under the cells that name it, the small path may tell it there: then the columns and values are returned.
     """
     package = read_package(folder)
@@ -102,7 +102,7 @@ _GOOD = GOOD / "data"
 HEADER = read_records(_GOOD / "observations.csv")[0]
 _REPORT = "qinghe-2032"
 # One row of the good package is known to be odd.
-_SOUND = [each for each in read_records(_GOOD / "observations.csv")[1:] if each[0] != f"{_REPORT}-p05-06"]
+_VALID = [each for each in read_records(_GOOD / "observations.csv")[1:] if each[0] != f"{_REPORT}-p05-06"]
 
 
 def make_lists(folder: Path, reports: Iterable[str]) -> Path:
@@ -115,9 +115,9 @@ def make_lists(folder: Path, reports: Iterable[str]) -> Path:
     return folder
 
 
-def sound_rows(reports: Iterable[str]) -> Records:
+def valid_rows(reports: Iterable[str]) -> Records:
     """Observations of some reports without a fault; some have notes over two lines, with quotes and commas."""
-    rows = [[cell.replace(_REPORT, report) for cell in row] for report in reports for row in _SOUND]
+    rows = [[cell.replace(_REPORT, report) for cell in row] for report in reports for row in _VALID]
     for number, row in enumerate(rows):
         if number % 5 == 0:
             row[-2:] = ["“引”，\n第二行", 'a "b", c\nd']
@@ -125,8 +125,8 @@ def sound_rows(reports: Iterable[str]) -> Records:
 
 
 def one_row(report: str, **cells: str) -> list[str]:
-    """A sound observation of a report, with some cells changed."""
-    row = dict(zip(HEADER, _SOUND[2], strict=True))
+    """A valid observation of a report, with some cells changed."""
+    row = dict(zip(HEADER, _VALID[2], strict=True))
     return list(({name: cell.replace(_REPORT, report) for name, cell in row.items()} | cells).values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
-from large_tables import HEADER, Place, Records, csv_of, make_lists, one_row, sound_rows
+from large_tables import HEADER, Place, Records, csv_of, make_lists, one_row, valid_rows
 
 # What a cell must become for a finding, with its column; the value 107 needs an indicator that has rates.
 RATE = {"indicator_id": "app-installation", "measure": "rate", "unit_id": "percent"}
@@ -33,7 +33,7 @@ CELLS: dict[str, tuple[str, dict[str, str]]] = {
     "FQ-R31": ("area_id", {"area_id": "990101000000"}),
     "FQ-P27": ("figure_id", {"figure_id": "elsewhere-p04-c031"}),
 }
-# Defects in the shape of a record: the record, as it stands in a CSV.
+# Defects in the shape of a record: the record, as it is in a CSV.
 SHAPES: dict[str, Callable[[list[str]], bytes]] = {
     "FQ-S05": lambda row: csv_of([row[:-1]]),
     "FQ-S06": lambda row: csv_of([[*row, "x"]]),
@@ -43,7 +43,7 @@ SHAPES: dict[str, Callable[[list[str]], bytes]] = {
 }
 
 
-class Planted:
+class Seeded:
     """Files with defects, and where each of them is."""
 
     def __init__(self, folder: Path, *, shapes: bool, lone_quotes: bool = True) -> None:
@@ -52,22 +52,22 @@ class Planted:
         self.names = ["a", "b", "c"]
         self.rows: dict[str, list[bytes]] = {}
         self.cells: dict[str, Records] = {}
-        planted = list[str]()
+        seeded = list[str]()
         for number, name in enumerate(self.names):
-            rows = sound_rows(reports[number * 4 : number * 4 + 4])
+            rows = valid_rows(reports[number * 4 : number * 4 + 4])
             kinds = [*CELLS, *(each for each in SHAPES if shapes and (lone_quotes or each != "FQ-F04"))]
-            # Each file begins and ends with others of them; the rest stand between sound rows.
+            # Each file begins and ends with others of them; the rest are between valid rows.
             kinds = kinds[number * 8 :] + kinds[: number * 8]
             mixed = list[tuple[str, list[str]]]()
             for kind in kinds:
-                report = f"planted-{name}-{kind[3:].lower()}"
-                planted.append(report)
+                report = f"seeded-{name}-{kind[3:].lower()}"
+                seeded.append(report)
                 mixed += [(kind, one_row(report, **CELLS.get(kind, ("", {}))[1]))]
                 mixed += [("", row) for row in (rows.pop(0), rows.pop(0))]
             self._write(name, mixed[:-2])
         self._repeat("FQ-K01", HEADER[:1])
         self._repeat("FQ-K02", ["source_id", "area_id", "indicator_id", "measure", "period", "status"])
-        self.lists = make_lists(folder / "lists", [*reports, *planted, "twice"])
+        self.lists = make_lists(folder / "lists", [*reports, *seeded, "twice"])
 
     def _write(self, name: str, mixed: list[tuple[str, list[str]]]) -> None:
         line, self.rows[name], self.cells[name] = 2, [], []
@@ -80,7 +80,7 @@ class Planted:
             line += record.count(b"\n")
 
     def _repeat(self, code: str, columns: list[str]) -> None:
-        """A row at the start of the first file whose key stands again at the end of the last."""
+        """A row at the start of the first file whose key occurs again at the end of the last."""
         other = "twice" if code == "FQ-K02" else "r0"
         rows = [one_row(other) for _ in range(2)]
         if code == "FQ-K01":
@@ -112,7 +112,7 @@ class Planted:
         self.rows[last].append(csv_of(rows[1:]))
         self.cells[last].append(rows[1])
         column = columns[-1] if len(columns) == 1 else ""
-        # Of two rows that say as much of what their key spells out, the later is told.
+        # Of two rows with as many cells that their key spells out, the later is reported.
         self.places |= {(code, last, end, column)}
 
     def as_csv(self) -> list[Path]:

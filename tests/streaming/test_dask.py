@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from large_tables import facts, large_report, make_lists, places
-from seeded_defects import Planted
+from seeded_defects import Seeded
 
 from fengqiao_open import Report
 from fengqiao_open.streaming.validate_table import validate_table
@@ -28,14 +28,14 @@ from fengqiao_open.streaming.dask import on_cluster
 
 pytestmark = pytest.mark.slow
 
-# Small enough for a stretch to begin and end within quoted cells of several lines.
-STRETCH, ROWS = 2_500, 40
+# Small enough for a byte range to begin and end within quoted cells of several lines.
+RANGE, ROWS = 2_500, 40
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """A table with defects of all kinds, quoted line ends among them."""
-    return Planted(tmp_path_factory.mktemp("planted"), shapes=True, lone_quotes=False)
+    return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True, lone_quotes=False)
 
 
 @contextmanager
@@ -106,63 +106,63 @@ def check(
     files: list[Path], lists: Path, address: str, progress: Callable[[int], None] | None = None
 ) -> Report:
     """The report of a cluster."""
-    engine = on_cluster(address, size=STRETCH, rows=ROWS)
+    engine = on_cluster(address, size=RANGE, rows=ROWS)
     return validate_table("observations", files, lists, engine=engine, progress=progress)
 
 
-def test_a_cluster_finds_what_one_machine_finds(planted: Planted, local: LocalCluster) -> None:
-    """Stretches that are read apart, and keys that meet from all of them, CSV and Parquet."""
-    report = check(planted.as_csv(), planted.lists, local.scheduler_address)
-    assert places(report) == planted.places
-    assert facts(report) == facts(large_report(planted.as_csv(), planted.lists))
-    packed = planted.as_parquet(20)
-    assert facts(check(packed, planted.lists, local.scheduler_address)) == facts(
-        large_report(packed, planted.lists)
+def test_a_cluster_finds_what_one_machine_finds(seeded: Seeded, local: LocalCluster) -> None:
+    """Byte ranges that are read apart, and keys of all of them that are compared, CSV and Parquet."""
+    report = check(seeded.as_csv(), seeded.lists, local.scheduler_address)
+    assert places(report) == seeded.places
+    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
+    packed = seeded.as_parquet(20)
+    assert facts(check(packed, seeded.lists, local.scheduler_address)) == facts(
+        large_report(packed, seeded.lists)
     )
 
 
 def test_lone_quotes_are_read_from_the_start(tmp_path: Path, local: LocalCluster) -> None:
-    """Where quotes do not pair, no worker can know where its stretch begins."""
-    torn = Planted(tmp_path, shapes=True)
-    report = check(torn.as_csv(), torn.lists, local.scheduler_address)
-    assert places(report) == torn.places
-    assert facts(report) == facts(large_report(torn.as_csv(), torn.lists))
+    """Where quotes do not pair, no worker can know where its byte range begins."""
+    malformed = Seeded(tmp_path, shapes=True)
+    report = check(malformed.as_csv(), malformed.lists, local.scheduler_address)
+    assert places(report) == malformed.places
+    assert facts(report) == facts(large_report(malformed.as_csv(), malformed.lists))
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["csv", "parquet"])
 def test_a_worker_killed_in_the_middle_changes_nothing(
-    planted: Planted, over_tcp: Cluster, packed: bool
+    seeded: Seeded, over_tcp: Cluster, packed: bool
 ) -> None:
     """What it had is made anew by the other: nothing is found twice, nothing is lost."""
     address, workers = over_tcp
-    files = planted.as_parquet(20) if packed else planted.as_csv()
-    told = list[int]()
+    files = seeded.as_parquet(20) if packed else seeded.as_csv()
+    progress = list[int]()
 
     def kill(rows: int) -> None:
-        told.append(rows)
-        if len(told) == 1:
+        progress.append(rows)
+        if len(progress) == 1:
             workers[0].send_signal(signal.SIGKILL)
 
-    report = check(files, planted.lists, address, kill)
+    report = check(files, seeded.lists, address, kill)
     assert workers[0].wait(10) == -signal.SIGKILL
-    assert len(told) > 8
-    assert facts(report) == facts(large_report(files, planted.lists))
+    assert len(progress) > 8
+    assert facts(report) == facts(large_report(files, seeded.lists))
 
 
-def test_a_worker_that_comes_back_changes_nothing(planted: Planted, local: LocalCluster) -> None:
+def test_a_worker_that_comes_back_changes_nothing(seeded: Seeded, local: LocalCluster) -> None:
     """A nanny starts a killed worker again, which knows nothing of what it had."""
-    told = list[int]()
+    progress = list[int]()
 
     def kill(rows: int) -> None:
-        told.append(rows)
-        if len(told) == 1:
+        progress.append(rows)
+        if len(progress) == 1:
             os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
 
-    report = check(planted.as_csv(), planted.lists, local.scheduler_address, kill)
-    assert facts(report) == facts(large_report(planted.as_csv(), planted.lists))
+    report = check(seeded.as_csv(), seeded.lists, local.scheduler_address, kill)
+    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
 
 
-def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_cluster_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     """A wrong address ends in one line, not in a wait without end."""
     lists = make_lists(tmp_path / "lists", ["r1"])
 

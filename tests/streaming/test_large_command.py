@@ -1,4 +1,4 @@
-"""`validate --table`: what it prints and how it exits, which tables it takes, and what it says of the lists beside."""
+"""`validate --table`: what it prints and how it exits, which tables it takes, and what it reports of reference tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 from command import run
-from large_tables import HEADER, csv_of, make_lists, one_row, read_records, sound_rows
+from large_tables import HEADER, csv_of, make_lists, one_row, read_records, valid_rows
 from packages import GOOD
 
 import fengqiao_open as fo
@@ -24,7 +24,7 @@ from fengqiao_open.cli import app
 from fengqiao_open.compilation.discover import validate_packages
 from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.errors import PackageError
-from fengqiao_open.streaming import references as beside
+from fengqiao_open.streaming import reference_loader
 from fengqiao_open.streaming.validate_table import validate_table
 
 
@@ -53,18 +53,18 @@ def validated(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_table_in_several_files_exits_with_0_or_1(lists: Path, written: Callable[..., Path]) -> None:
     """Files are parts of one table, and a finding names its file, row and cell."""
-    sound = written(*sound_rows(["r1"]), name="a.csv")
-    result = validated("--table", "observations", sound, "--lists", lists)
+    valid = written(*valid_rows(["r1"]), name="a.csv")
+    result = validated("--table", "observations", valid, "--lists", lists)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("No problems found (6 tables")
     bad = written(one_row("r2", unit_id="km"), name="b.csv")
-    result = validated("--table", "observations", sound, bad, "--lists", lists)
+    result = validated("--table", "observations", valid, bad, "--lists", lists)
     assert (result.returncode, result.stderr) == (1, "")
     assert "b.csv · row 1 (line 2) · column J “unit_id” · cell J2" in result.stdout
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("--table", "observations", "nowhere.csv"), "nowhere.csv does not exist."),
         (("--table", "observations", "."), ". contains no CSV or Parquet file."),
@@ -79,16 +79,16 @@ def test_what_cannot_run_is_one_line_and_exit_2(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     words: tuple[str, ...],
-    told: str,
+    message: str,
 ) -> None:
-    """A slip in a path or a name is told at once, and not after an hour of reading."""
+    """A slip in a path or a name is reported at once, and not after an hour of reading."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
-    here = written(*sound_rows(["r1"]), name="empty/../observations.txt")
+    here = written(*valid_rows(["r1"]), name="empty/../observations.txt")
     result = validated(*(word.format(here=here) for word in words))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("fengqiao-open: ")
-    assert told in result.stderr
+    assert message in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
 
@@ -99,8 +99,8 @@ def test_what_cannot_run_is_one_line_and_exit_2(
 def test_a_missing_extra_is_named(
     written: Callable[..., Path], module: str, words: tuple[str, ...], extra: str
 ) -> None:
-    """The message is the command that mends it."""
-    path = written(*sound_rows(["r1"]))
+    """The message is the command that installs it."""
+    path = written(*valid_rows(["r1"]))
     without = f"import sys; sys.modules[{module!r}] = None; from fengqiao_open.cli import main; main()"
     result = subprocess.run(
         [sys.executable, "-c", without, "validate", "--lang", "en", "--table", "observations", path, *words],
@@ -112,7 +112,7 @@ def test_a_missing_extra_is_named(
 
 
 def test_all_findings_go_to_a_file(lists: Path, written: Callable[..., Path], tmp_path: Path) -> None:
-    """The report lists a thousand of a kind; who mends them by a program needs every one."""
+    """The report lists a thousand of a kind; who fixes them by a program needs every one."""
     path = written(
         *(one_row("r1", observation_id=f"r1-p04-{number}", note_en="=1") for number in range(1_100))
     )
@@ -156,7 +156,7 @@ def test_nothing_is_left_when_a_run_fails(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("fengqiao_open.streaming.key_hashes.Spool.whole", fail)
+        patched.setattr("fengqiao_open.streaming.key_hashes.Spill.duplicated", fail)
         result = CliRunner().invoke(app, [*words, "--all", str(rest)])
     assert isinstance(result.exception, OSError)
     before = {path.name, "away.csv", "lists", "spool"}
@@ -169,7 +169,7 @@ def test_nothing_is_left_when_a_run_fails(
 def test_the_command_takes_addresses(lists: Path, written: Callable[..., Path]) -> None:
     """An address of a store is no path: none of its slashes may get lost."""
     files = fsspec.filesystem("memory")
-    files.pipe("/town/observations.csv", written(*sound_rows(["r1"])).read_bytes())
+    files.pipe("/town/observations.csv", written(*valid_rows(["r1"])).read_bytes())
     words = [
         "validate",
         "--lang",
@@ -186,30 +186,30 @@ def test_the_command_takes_addresses(lists: Path, written: Callable[..., Path]) 
 
 
 def test_code_lists_are_checked_too(lists: Path, written: Callable[..., Path]) -> None:
-    """A list with a wrong row makes sound cells look wrong, or wrong ones sound: it is told, at its own line."""
-    path = written(*sound_rows(["r1"]))
+    """A reference table with an invalid row makes valid cells look wrong, or wrong ones valid: its own line is reported."""
+    path = written(*valid_rows(["r1"]))
     header, *rows = read_records(lists / "units.csv")
     rows[2][3:5] = ["two\nlines", ""]
     (lists / "units.csv").write_bytes(csv_of([header, *rows, rows[0], ["", *rows[1][1:]]]))
     report = validate_table("observations", [path], lists)
-    told = [(each.code, each.table, each.evidence.file, each.line, each.column) for each in report.findings]
+    found = [(each.code, each.table, each.evidence.file, each.line, each.column) for each in report.findings]
     last = len(rows) + 3
-    assert ("FQ-T02", "units", "units.csv", 4, "quantity") in told
-    assert ("FQ-K01", "units", "units.csv", last, "unit_id") in told
-    assert ("FQ-T02", "units", "units.csv", last + 1, "unit_id") in told
-    # Rows that are wrong in themselves are no ground to fault others: only units are told.
-    assert {table for _, table, *_ in told} == {"units"}
+    assert ("FQ-T02", "units", "units.csv", 4, "quantity") in found
+    assert ("FQ-K01", "units", "units.csv", last, "unit_id") in found
+    assert ("FQ-T02", "units", "units.csv", last + 1, "unit_id") in found
+    # Invalid rows are no reason to report others: only units have findings.
+    assert {table for _, table, *_ in found} == {"units"}
     assert report.rows["units"] == len(rows) + 2
 
 
 def test_a_list_that_cannot_be_read_is_told_and_not_used(lists: Path, written: Callable[..., Path]) -> None:
     """Without its column of keys a list knows nothing: what it would decide is said to be unchecked."""
     (lists / "units.csv").write_bytes((lists / "units.csv").read_bytes().replace(b"unit_id", b"unit", 1))
-    report = validate_table("observations", [written(*sound_rows(["r1"]))], lists)
+    report = validate_table("observations", [written(*valid_rows(["r1"]))], lists)
     assert [(each.code, each.table, each.column) for each in report.findings] == [("FQ-S02", "units", "unit")]
     assert {"FQ-K03: units", "FQ-R01: units"} <= {_part(each) for each in report.skipped}
     (lists / "units.csv").unlink()
-    report = validate_table("observations", [written(*sound_rows(["r1"]))], lists)
+    report = validate_table("observations", [written(*valid_rows(["r1"]))], lists)
     assert report.findings == ()
     assert {"FQ-K03: units", "FQ-R01: units"} <= set(report.skipped)
 
@@ -219,17 +219,17 @@ def _part(skipped: str) -> str:
     return f"{code}: {'units' if 'units' in tables.split(', ') else tables}"
 
 
-def test_a_key_with_a_slip_is_known_as_it_is_meant(lists: Path, written: Callable[..., Path]) -> None:
+def test_a_key_with_a_safe_fix_is_known_by_its_fixed_form(lists: Path, written: Callable[..., Path]) -> None:
     """A space behind a key of a list is one fault, not one at every cell that names it."""
     content = (lists / "units.csv").read_bytes().replace(b"yi-yuan,", b"yi-yuan ,", 1)
     (lists / "units.csv").write_bytes(content)
-    report = validate_table("observations", [written(*sound_rows(["r1"]))], lists)
+    report = validate_table("observations", [written(*valid_rows(["r1"]))], lists)
     assert [(each.code, each.table) for each in report.findings] == [("FQ-T06", "units")]
 
 
 @pytest.mark.parametrize("name", shipped().tables)
-def test_every_table_of_a_sound_package_is_sound(name: str) -> None:
-    """Any table may be too large for a package: whatever it refers to is looked up beside it."""
+def test_every_table_of_a_valid_package_is_valid(name: str) -> None:
+    """Any table may be too large for a package: whatever it refers to is looked up in its reference tables."""
     root = shipped().root
     report = validate_table(name, [root / "data" / f"{name}.csv"], root / "data")
     # One rate is known to be odd, and its entry in the register is not read here.
@@ -245,19 +245,21 @@ def test_every_table_of_a_sound_package_is_sound(name: str) -> None:
         ("sources", "area_id", "areas"),
     ],
 )
-def test_tables_are_looked_up_in_those_beside(tmp_path: Path, table: str, column: str, target: str) -> None:
+def test_references_are_looked_up_in_the_other_tables(
+    tmp_path: Path, table: str, column: str, target: str
+) -> None:
     """A relation between statistics is checked against statistics, though these are no code list."""
     header, *rows = read_records(GOOD / "data" / f"{table}.csv")
     rows[0][header.index(column)] += "9"
     path = tmp_path / f"{table}.csv"
     path.write_bytes(csv_of([header, *rows]))
     report = validate_table(table, [path], GOOD / "data")
-    told = [
+    found = [
         (each.code, each.line, each.column, each.values["target"])
         for each in report.findings
         if each.table == table
     ]
-    assert told == [("FQ-K03", 2, column, target)]
+    assert found == [("FQ-K03", 2, column, target)]
     assert not any(each.startswith("FQ-K03") for each in report.skipped)
 
 
@@ -265,37 +267,41 @@ def test_cells_that_lead_into_a_table_too_long_to_be_held_are_checked(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Statistics without number cannot be held in memory; the hashes of their keys can."""
-    monkeypatch.setattr(beside, "MOST_RECORDS", 5)
+    monkeypatch.setattr(reference_loader, "MOST_RECORDS", 5)
     table = GOOD / "data" / "relations.csv"
-    sound = validate_table("relations", [table], GOOD / "data")
-    assert not any(each.startswith("FQ-K03") for each in sound.skipped)
+    valid = validate_table("relations", [table], GOOD / "data")
+    assert not any(each.startswith("FQ-K03") for each in valid.skipped)
     header, first, *others = read_records(table)
     at = header.index("to_observation_id")
     first[at] += "9"
     (tmp_path / "relations.csv").write_bytes(csv_of([header, first, *others]))
     found = validate_table("relations", [tmp_path / "relations.csv"], GOOD / "data").findings
-    (told,) = (each for each in found if each.table == "relations" and each not in sound.findings)
-    assert (told.code, told.line, told.column, told.values["value"]) == (
+    (finding,) = (each for each in found if each.table == "relations" and each not in valid.findings)
+    assert (finding.code, finding.line, finding.column, finding.values["value"]) == (
         "FQ-K03", 2, "to_observation_id", first[at]
     )  # fmt: skip
 
 
 def test_lists_may_be_parquet_or_a_package(lists: Path, written: Callable[..., Path], sound: Path) -> None:
     """Whoever compiles many towns keeps lists as they keep all else."""
-    path = written(*sound_rows(["r1"]), one_row("r9"))
+    path = written(*valid_rows(["r1"]), one_row("r9"))
     frame = pl.read_csv(lists / "sources.csv", infer_schema=False).with_columns(
         pl.col("review_year").cast(pl.Int64)
     )
     frame.write_parquet(lists / "sources.parquet")
     (lists / "sources.csv").unlink()
-    (told,) = validate_table("observations", [path], lists).findings
-    assert (told.code, told.column, told.line) == ("FQ-K03", "source_id", path.read_bytes().count(b"\n"))
+    (finding,) = validate_table("observations", [path], lists).findings
+    assert (finding.code, finding.column, finding.line) == (
+        "FQ-K03",
+        "source_id",
+        path.read_bytes().count(b"\n"),
+    )
     own = validate_table("observations", [sound / "data" / "observations.csv"], sound)
     assert [each.code for each in own.findings] == ["FQ-R05"]
 
 
 def test_what_is_not_there_raises() -> None:
-    """In a program, too, a slip of the hand is told by name."""
+    """In a program, too, a misspelt name is reported."""
     with pytest.raises(UnknownTableError, match="observations"):
         validate_table("observation", ["x.csv"])
     with pytest.raises(PackageError, match=r"x\.csv"):
@@ -311,11 +317,11 @@ def town(good: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_package_with_a_large_table_is_checked_table_by_table(town: Path) -> None:
-    """A package that points to big files must be told what is wrong in them, and not that they are big."""
-    sound = fo.validate(town)
-    assert [each.code for each in sound.findings] == ["FQ-F13"] and not sound.ok
-    assert "FQ-P01: observations, figures" in sound.skipped
-    assert sound.rows["observations"] == len(fo.load("observations", town))
+    """A package that points to big files is told what is wrong in them, and not that they are big."""
+    valid = fo.validate(town)
+    assert [each.code for each in valid.findings] == ["FQ-F13"] and not valid.ok
+    assert "FQ-P01: observations, figures" in valid.skipped
+    assert valid.rows["observations"] == len(fo.load("observations", town))
     path = town / "data" / "observations.csv"
     path.write_bytes(path.read_bytes().replace(b",level,", b",levle,", 1))
     report = fo.validate(town)
@@ -353,7 +359,7 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
     lists: Path, written: Callable[..., Path]
 ) -> None:
     """One slip in `-o` or `--all` would replace the data by what was found in them."""
-    data = written(*sound_rows(["r1"]))
+    data = written(*valid_rows(["r1"]))
     before = data.read_bytes()
     for option in ("-o", "--all"):
         result = validated("--table", "observations", data, "--lists", lists, option, data)
@@ -366,7 +372,7 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["--lists", "x"], "--lists goes with --table"),
         (["--all", "x"], "--all goes with --table"),
@@ -375,18 +381,18 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
         (["--table", "observations", "--scheduler", "tcp://x"], "--scheduler goes with --engine dask"),
     ],
 )
-def test_an_option_that_would_do_nothing_is_refused(words: list[str], told: str) -> None:
+def test_an_option_that_would_do_nothing_is_refused(words: list[str], message: str) -> None:
     """Who gives `--fix` or `--lists` thinks that it acts; a clean exit would be a lie."""
     result = validated(GOOD, *words)
     assert (result.returncode, result.stdout) == (2, "")
-    assert told in result.stderr
+    assert message in result.stderr
 
 
 def test_a_package_or_a_lone_table_in_the_wrong_place_is_told_where_it_goes(
     lists: Path, written: Callable[..., Path]
 ) -> None:
     """A package after `--table` would be read as hundreds of wrong columns, a table as broken JSON."""
-    data = written(*sound_rows(["r1"]))
+    data = written(*valid_rows(["r1"]))
     package = validated("--table", "observations", shipped().root, "--lists", lists)
     assert (package.returncode, "is a package: name the files" in package.stderr) == (2, True)
     table = validated("--table", "observations", data, "--lists", data)
@@ -399,15 +405,15 @@ def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(
     lists: Path, written: Callable[..., Path], tmp_path: Path
 ) -> None:
     """The system's message names a temporary file that nobody asked for."""
-    data = written(*sound_rows(["r1"]))
-    for place, told in ((tmp_path / "no" / "x.csv", "there is no folder"), (tmp_path, "is a folder")):
+    data = written(*valid_rows(["r1"]))
+    for place, message in ((tmp_path / "no" / "x.csv", "there is no folder"), (tmp_path, "is a folder")):
         result = validated("--table", "observations", data, "--lists", lists, "--all", place)
-        assert (result.returncode, str(place) in result.stderr, told in result.stderr) == (2, True, True)
+        assert (result.returncode, str(place) in result.stderr, message in result.stderr) == (2, True, True)
 
 
 def test_a_compressed_file_is_told_to_be_unpacked(lists: Path, written: Callable[..., Path]) -> None:
     """Bytes that are not UTF-8 for they are gzip do not become so by saving them in another encoding."""
-    data = written(*sound_rows(["r1"]))
+    data = written(*valid_rows(["r1"]))
     packed = data.with_suffix(".csv.gz")
     packed.write_bytes(gzip.compress(data.read_bytes()))
     result = validated("--table", "observations", packed, "--lists", lists)

@@ -1,4 +1,4 @@
-"""Defects planted in large tables are found, wherever they stand, in whatever the table is written and however it is cut."""
+"""Seeded defects of large tables are found, wherever they are, in every format, and however a table is cut."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
-from large_tables import HEADER, csv_of, facts, large_report, make_lists, one_row, places, sound_rows
-from seeded_defects import CELLS, Planted
+from large_tables import HEADER, csv_of, facts, large_report, make_lists, one_row, places, valid_rows
+from seeded_defects import CELLS, Seeded
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.errors import PackageError
 from fengqiao_open.findings.report import MOST_ALIKE
-from fengqiao_open.streaming import duplicates as repeats
+from fengqiao_open.streaming import duplicates
 from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """All kinds of defects."""
-    return Planted(tmp_path_factory.mktemp("planted"), shapes=True)
+    return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True)
 
 
 @pytest.mark.parametrize("size", [1, 300, 1_000, 10**6])
-def test_planted_defects_are_found_whatever_the_size_of_a_block(planted: Planted, size: int) -> None:
+def test_planted_defects_are_found_whatever_the_size_of_a_block(seeded: Seeded, size: int) -> None:
     """At the start, at the end, on every border and across files; nothing else is found."""
-    report = large_report(planted.as_csv(), planted.lists, one_machine(size=size))
-    assert places(report) == planted.places
-    assert facts(report) == facts(large_report(planted.as_csv(), planted.lists))
+    report = large_report(seeded.as_csv(), seeded.lists, one_machine(size=size))
+    assert places(report) == seeded.places
+    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
 
 
-def test_planted_defects_are_found_in_partitions_of_a_folder(planted: Planted, tmp_path: Path) -> None:
-    """A table in a folder of folders is one table: a key that stands in two partitions stands twice."""
-    for number, path in enumerate(planted.as_csv()):
+def test_planted_defects_are_found_in_partitions_of_a_folder(seeded: Seeded, tmp_path: Path) -> None:
+    """A table in a folder of folders is one table: a key in two partitions is duplicated."""
+    for number, path in enumerate(seeded.as_csv()):
         (tmp_path / f"part={number}").mkdir()
         (tmp_path / f"part={number}" / path.name).write_bytes(path.read_bytes())
-    report = large_report(tmp_path, planted.lists)
-    assert places(report) == planted.places
+    report = large_report(tmp_path, seeded.lists)
+    assert places(report) == seeded.places
     assert {each.evidence.file for each in report.findings} == {
         f"part={n}/{name}.csv" for n, name in enumerate("abc")
     }
@@ -50,20 +50,20 @@ def test_planted_defects_are_found_in_partitions_of_a_folder(planted: Planted, t
 
 @pytest.mark.parametrize(("group", "rows"), [(1, 1), (7, 3), (7, 10**6), (10**6, 5), (10**6, 10**6)])
 def test_parquet_has_the_findings_of_csv(tmp_path: Path, group: int, rows: int) -> None:
-    """The same rows are judged alike, however they are packed."""
-    planted = Planted(tmp_path, shapes=False)
-    for name in planted.names:
+    """The same rows have the same findings, however they are compressed."""
+    seeded = Seeded(tmp_path, shapes=False)
+    for name in seeded.names:
         # A line of a Parquet file is the one that a CSV without line ends in cells would have.
-        planted.cells[name] = [[cell.replace("\n", " ") for cell in row] for row in planted.cells[name]]
-        planted.rows[name] = [csv_of([row]) for row in planted.cells[name]]
-    from_csv = large_report(planted.as_csv(), planted.lists)
-    from_parquet = large_report(planted.as_parquet(group), planted.lists, one_machine(rows=rows))
+        seeded.cells[name] = [[cell.replace("\n", " ") for cell in row] for row in seeded.cells[name]]
+        seeded.rows[name] = [csv_of([row]) for row in seeded.cells[name]]
+    from_csv = large_report(seeded.as_csv(), seeded.lists)
+    from_parquet = large_report(seeded.as_parquet(group), seeded.lists, one_machine(rows=rows))
     assert {each.code for each in from_csv.findings} == {*CELLS, "FQ-K01", "FQ-K02"}
     assert facts(from_parquet) == facts(from_csv)
 
 
 def test_a_goal_that_leads_away_is_told_at_the_indicator(tmp_path: Path) -> None:
-    """The one rule on single rows that doubts the code list: at the list's own line, once for each goal."""
+    """The one rule on single rows that reports the code list: at the list's own line, once for each target."""
     lists = make_lists(tmp_path / "lists", ["r1", "r2"])
     goals = [
         one_row(
@@ -101,71 +101,75 @@ def table(tmp_path: Path) -> Callable[[bytes], Report]:
     return report
 
 
-SOUND = csv_of([HEADER, *sound_rows(["r1", "r2"])])
+VALID = csv_of([HEADER, *valid_rows(["r1", "r2"])])
 
 
-def _told(report: Report) -> list[tuple[str, int, str]]:
+def _places(report: Report) -> list[tuple[str, int, str]]:
     return [(each.code, each.line, each.column) for each in report.findings]
 
 
-def test_a_sound_table_is_sound(table: Callable[[bytes], Report]) -> None:
+def test_a_valid_table_has_no_finding(table: Callable[[bytes], Report]) -> None:
     """A check that cries wolf is switched off."""
-    report = table(SOUND)
+    report = table(VALID)
     assert report.findings == ()
-    assert report.rows["observations"] == len(sound_rows(["r1", "r2"]))
+    assert report.rows["observations"] == len(valid_rows(["r1", "r2"]))
 
 
 @pytest.mark.parametrize(
     ("content", "wanted"),
     [
-        (csv_of([HEADER, *sound_rows(["r1"])], "\r\n"), [("FQ-F05", 1, "")]),
-        (SOUND.removesuffix(b"\n"), [("FQ-F05", SOUND.count(b"\n"), "")]),
-        (b"\xef\xbb\xbf" + SOUND, [("FQ-F03", 1, "")]),
+        (csv_of([HEADER, *valid_rows(["r1"])], "\r\n"), [("FQ-F05", 1, "")]),
+        (VALID.removesuffix(b"\n"), [("FQ-F05", VALID.count(b"\n"), "")]),
+        (b"\xef\xbb\xbf" + VALID, [("FQ-F03", 1, "")]),
         (csv_of([HEADER]), [("FQ-S08", 1, "")]),
         (csv_of([HEADER]).removesuffix(b"\n"), [("FQ-F05", 1, ""), ("FQ-S08", 1, "")]),
         (b"\xef\xbb\xbf" + csv_of([HEADER]), [("FQ-F03", 1, ""), ("FQ-S08", 1, "")]),
-        (csv_of(row[:-1] for row in [HEADER, *sound_rows(["r1"])]), [("FQ-S01", 1, "note_en")]),
+        (csv_of(row[:-1] for row in [HEADER, *valid_rows(["r1"])]), [("FQ-S01", 1, "note_en")]),
         (csv_of([[*HEADER[:2], *HEADER[1:]]]), [("FQ-S03", 1, "source_id")]),
         (b"", [("FQ-S09", 1, "")]),
-        (SOUND.partition(b"\n")[2], [("FQ-S09", 1, "")]),
-        (SOUND.decode().encode("utf-16"), [("FQ-F02", 1, "")]),
-        (SOUND.decode().encode("utf-16-le"), [("FQ-F02", 1, "")]),
-        (SOUND + b"\n", [("FQ-S07", SOUND.count(b"\n") + 1, "")]),
-        (SOUND + b"," * 12 + b"\n", [("FQ-S07", SOUND.count(b"\n") + 1, "")]),
-        (SOUND + b"x\0" + b"," * 12 + b"\n", [("FQ-F04", SOUND.count(b"\n") + 1, "")]),
+        (VALID.partition(b"\n")[2], [("FQ-S09", 1, "")]),
+        (VALID.decode().encode("utf-16"), [("FQ-F02", 1, "")]),
+        (VALID.decode().encode("utf-16-le"), [("FQ-F02", 1, "")]),
+        (VALID + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
+        (VALID + b"," * 12 + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
+        (VALID + b"x\0" + b"," * 12 + b"\n", [("FQ-F04", VALID.count(b"\n") + 1, "")]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_file_is_told_once(
+def test_what_is_wrong_with_a_file_is_reported_once(
     table: Callable[[bytes], Report], content: bytes, wanted: list[tuple[str, int, str]]
 ) -> None:
     """Marks, line ends, missing columns and rows, and other encodings are faults of the file, whatever its size."""
-    assert _told(table(content)) == wanted
+    assert _places(table(content)) == wanted
 
 
-def test_an_old_macs_line_ends_are_told_with_its_rows_read(table: Callable[[bytes], Report]) -> None:
+def test_line_ends_of_cr_are_reported_and_the_rows_are_read(table: Callable[[bytes], Report]) -> None:
     """A file without a single LF is not one endless line."""
     report = table(
-        csv_of([HEADER, *([cell.replace("\n", " ") for cell in row] for row in sound_rows(["r1"]))], "\r")
+        csv_of([HEADER, *([cell.replace("\n", " ") for cell in row] for row in valid_rows(["r1"]))], "\r")
     )
-    assert _told(report) == [("FQ-F05", 1, "")]
-    assert report.rows["observations"] == len(sound_rows(["r1"]))
+    assert _places(report) == [("FQ-F05", 1, "")]
+    assert report.rows["observations"] == len(valid_rows(["r1"]))
 
 
 def test_a_carriage_return_within_a_cell_is_not_taken_for_a_line_end(
     table: Callable[[bytes], Report],
 ) -> None:
     """In a quoted cell it is an invisible character, and the lines after it count as an editor counts them."""
-    rows = sound_rows(["r1"])
+    rows = valid_rows(["r1"])
     rows[1][-1] = "a\r\nb"
     content = csv_of([HEADER, *rows, one_row("r2", status="gone")])
     line = content.count(b"\n")
-    assert _told(table(content)) == [("FQ-F05", 5, ""), ("FQ-T11", 5, "note_en"), ("FQ-T03", line, "status")]
+    assert _places(table(content)) == [
+        ("FQ-F05", 5, ""),
+        ("FQ-T11", 5, "note_en"),
+        ("FQ-T03", line, "status"),
+    ]
 
 
 @pytest.mark.parametrize("lone", [b'"open', b'"a"b', b'",x'])
 def test_a_lone_quote_does_not_swallow_what_follows(table: Callable[[bytes], Report], lone: bytes) -> None:
-    """The row is told, and the next one is read."""
-    start = csv_of([HEADER, *([cell.replace("\n", " ") for cell in row] for row in sound_rows(["r1"]))])
+    """The row is reported, and the next one is read."""
+    start = csv_of([HEADER, *([cell.replace("\n", " ") for cell in row] for row in valid_rows(["r1"]))])
     bad = csv_of([one_row("r2", note_en="-")]).replace(b"-\n", lone + b"\n")
     wrong = csv_of(
         [
@@ -175,31 +179,31 @@ def test_a_lone_quote_does_not_swallow_what_follows(table: Callable[[bytes], Rep
         ]
     )
     line = start.count(b"\n") + 1
-    assert _told(table(start + bad + wrong)) == [("FQ-F04", line, ""), ("FQ-T03", line + 1, "status")]
+    assert _places(table(start + bad + wrong)) == [("FQ-F04", line, ""), ("FQ-T03", line + 1, "status")]
 
 
 def test_inches_are_no_lone_quotes(table: Callable[[bytes], Report]) -> None:
-    """A quote within an unquoted cell is a character like others, beside quoted cells too."""
+    """A quote within an unquoted cell is a character like others, next to quoted cells too."""
     ids = {"observation_id": "r2-p04-09", "figure_id": "r2-p04-c009"}
     inches = csv_of([one_row("r2", **ids, note_en="-", status="planned", period="2032")]).replace(
         b"-\n", b'5" pipe\n'
     )
-    assert _told(table(SOUND + inches)) == []
+    assert _places(table(VALID + inches)) == []
 
 
-def test_a_line_without_end_is_one_torn_row(tmp_path: Path) -> None:
+def test_a_line_without_end_is_one_malformed_row(tmp_path: Path) -> None:
     """A table is read in blocks: a line that never ends must neither fill the memory nor be taken for rows."""
     path = tmp_path / "observations.csv"
-    path.write_bytes(SOUND + b"x" * 9_000_000)
+    path.write_bytes(VALID + b"x" * 9_000_000)
     lists = make_lists(tmp_path / "lists", ["r1", "r2"])
     for size in (10**6, 10**8):
         report = large_report(path, lists, one_machine(size=size))
-        line = SOUND.count(b"\n") + 1
-        assert _told(report) == [("FQ-F04", line, ""), ("FQ-F05", line, "")]
+        line = VALID.count(b"\n") + 1
+        assert _places(report) == [("FQ-F04", line, ""), ("FQ-F05", line, "")]
 
 
-def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    """Partitions are often called alike; a finding must say in which of them it is."""
+def test_files_of_one_name_are_distinguished(tmp_path: Path) -> None:
+    """Partitions often have the same name; a finding must say in which of them it is."""
     lists = make_lists(tmp_path / "lists", ["r1", "r2"])
     paths = []
     for report in ("r1", "r2"):
@@ -214,9 +218,9 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_damaged_parquet_is_a_finding(tmp_path: Path) -> None:
-    """A file cut short or overwritten in the middle is told, and never a traceback."""
-    planted = Planted(tmp_path, shapes=False)
-    (path, *_) = planted.as_parquet(10**6)
+    """A file cut short or overwritten in the middle is reported, and never a traceback."""
+    seeded = Seeded(tmp_path, shapes=False)
+    (path, *_) = seeded.as_parquet(10**6)
     content = path.read_bytes()
     for broken in (
         b"",
@@ -226,7 +230,7 @@ def test_damaged_parquet_is_a_finding(tmp_path: Path) -> None:
         content[:40] + b"\xff" * 400 + content[440:],
     ):
         path.write_bytes(broken)
-        found = large_report(path, planted.lists).findings
+        found = large_report(path, seeded.lists).findings
         assert [(each.code, each.evidence.file) for each in found] == [("FQ-F04", "a.parquet")]
 
 
@@ -245,7 +249,7 @@ def test_typed_parquet_is_judged_as_its_text(tmp_path: Path) -> None:
     ]
     changes = [{}, {}, {"period": "2030", "value": "-1"}, {"period": "2030", "value": "-1", **ids[1]}]
     others = [one_row("r2", **{**each, **change}) for each, change in zip(ids, changes, strict=True)]
-    rows = [*sound_rows(["r1"]), *others]
+    rows = [*valid_rows(["r1"]), *others]
     frame = pl.DataFrame([dict(zip(HEADER, row, strict=True)) for row in rows]).with_columns(
         pl.all().replace("", None)
     )
@@ -262,7 +266,7 @@ def test_typed_parquet_is_judged_as_its_text(tmp_path: Path) -> None:
     assert places_of(one) == places_of(other)
     assert {each.code for each in one.findings} == {"FQ-K01", "FQ-K02", "FQ-R02", "FQ-R13"}
     both = large_report([tmp_path / "typed.parquet", tmp_path / "text.csv"], lists)
-    # Two rows of these share a key: of four that do, each is told; of two, one.
+    # Two rows of these share a key: of four that do, each is reported; of two, one.
     assert sum(each.code == "FQ-K01" for each in both.findings) == len(rows) - 2 + 4
 
 
@@ -280,21 +284,21 @@ def store() -> Iterator[fsspec.AbstractFileSystem]:
 
 
 @pytest.mark.slow
-def test_addresses_of_a_store_are_read(planted: Planted, store: fsspec.AbstractFileSystem) -> None:
-    """What lies in an object store is read through fsspec, CSV and Parquet alike."""
-    paths = planted.as_csv()
+def test_addresses_of_a_store_are_read(seeded: Seeded, store: fsspec.AbstractFileSystem) -> None:
+    """What lies in an object store is read through fsspec, both CSV and Parquet."""
+    paths = seeded.as_csv()
     for path in paths:
         store.pipe(f"/town/{path.name}", path.read_bytes())
-    here, there = large_report(paths, planted.lists), large_report(["memory://town"], planted.lists)
+    here, there = large_report(paths, seeded.lists), large_report(["memory://town"], seeded.lists)
     assert facts(there) == facts(here)
-    assert places(large_report(["memory://town/a.csv", *paths[1:]], planted.lists)) == planted.places
-    (path, *_) = planted.as_parquet(7)
+    assert places(large_report(["memory://town/a.csv", *paths[1:]], seeded.lists)) == seeded.places
+    (path, *_) = seeded.as_parquet(7)
     store.pipe("/packed/a.parquet", path.read_bytes())
     for rows in (3, 10**6):
-        packed = large_report(["memory://packed/a.parquet"], planted.lists, one_machine(rows=rows))
-        assert facts(packed) == facts(large_report(path, planted.lists))
+        packed = large_report(["memory://packed/a.parquet"], seeded.lists, one_machine(rows=rows))
+        assert facts(packed) == facts(large_report(path, seeded.lists))
     with pytest.raises(PackageError, match="memory://nowhere"):
-        large_report(["memory://nowhere"], planted.lists)
+        large_report(["memory://nowhere"], seeded.lists)
 
 
 def test_addresses_of_this_machine_and_within_archives_are_read(tmp_path: Path) -> None:
@@ -312,8 +316,8 @@ def test_addresses_of_this_machine_and_within_archives_are_read(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("size", [1, 10**6])
-def test_rows_that_share_their_primary_key_are_told_once_for_it(tmp_path: Path, size: int) -> None:
-    """A row given twice is one mistake, told at the later of two that are the same; a third row that says the same under another key is another."""
+def test_rows_that_share_their_primary_key_are_reported_once_for_it(tmp_path: Path, size: int) -> None:
+    """A duplicated row is one mistake, at the later of the two; an equal row under another key is another."""
     twice = one_row("r1", observation_id="r1-p04-01")
     other = [one_row("r1", observation_id=f"r1-p04-0{number}", period="2021") for number in (2, 2, 3)]
     path = tmp_path / "observations.csv"
@@ -350,9 +354,9 @@ def test_of_each_kind_the_first_thousand_are_listed_and_all_are_counted(tmp_path
         assert sorted(each.line for each in sunk if each.code == code) == list(range(2, 1_702))
 
 
-def test_many_keys_that_stand_twice_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_duplicated_keys_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two halves of a table that are the same: each key is followed, or at least counted, however many are at once."""
-    monkeypatch.setattr(repeats, "_AT_ONCE", 500)
+    monkeypatch.setattr(duplicates, "_AT_ONCE", 500)
     rows = [one_row("r1", observation_id=f"r1-p04-{number:05}") for number in range(1_300)]
     path = tmp_path / "observations.csv"
     path.write_bytes(csv_of([HEADER, *rows, *rows]))
@@ -364,14 +368,14 @@ def test_many_keys_that_stand_twice_are_counted(tmp_path: Path, monkeypatch: pyt
     ]
     sunk = list[Finding]()
     validate_table("observations", [path], lists, sink=sunk.append)
-    told = {(each.line, each.values["first"]) for each in sunk if each.code == "FQ-K01"}
-    assert told == {(line, str(line - 1_300)) for line in range(1_302, 2_602)}
+    pairs = {(each.line, each.values["first"]) for each in sunk if each.code == "FQ-K01"}
+    assert pairs == {(line, str(line - 1_300)) for line in range(1_302, 2_602)}
 
 
 MEMORY = """
 import resource, sys
 from pathlib import Path
-from fengqiao_open.streaming import duplicates as repeats
+from fengqiao_open.streaming import duplicates
 from fengqiao_open.streaming.validate_table import validate_table
 from fengqiao_open.streaming.local import one_machine
 path, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

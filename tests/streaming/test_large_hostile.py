@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from large_tables import HEADER, make_lists, one_row, sound_rows
+from large_tables import HEADER, make_lists, one_row, valid_rows
 from towns import make_town
 
 import fengqiao_open as fo
@@ -88,7 +88,7 @@ def test_parquet_text_that_is_no_utf8_is_a_finding_at_its_row(tmp_path: Path) ->
 
 
 def test_a_column_of_lists_is_a_finding(tmp_path: Path) -> None:
-    """What no cell can hold is told by its column."""
+    """What no cell can hold is reported by its column."""
     pq.write_table(_columns(note_en=pa.array([["a"]] * 200)), tmp_path / "a.parquet")
     (found,) = validate_table("observations", [tmp_path / "a.parquet"]).findings
     assert found.code == "FQ-F04" and "note_en" in found.found()
@@ -145,10 +145,10 @@ def test_bit_rot_in_a_compilation_is_a_finding(compilation: Path, table: str, da
         file.write_bytes(whole)
 
 
-def test_the_sound_file_has_no_finding(tmp_path: Path) -> None:
+def test_the_valid_file_has_no_finding(tmp_path: Path) -> None:
     """Nothing that is right is blamed: the rows of the other tests, as they are."""
     lists = make_lists(tmp_path / "lists", [f"r{number}" for number in range(200)])
-    rows = sound_rows(f"r{number}" for number in range(200))
+    rows = valid_rows(f"r{number}" for number in range(200))
     pq.write_table(
         pa.table({name: pa.array([row[at] or None for row in rows]) for at, name in enumerate(HEADER)}),
         tmp_path / "a.parquet",

@@ -1,4 +1,4 @@
-"""One row that cannot be read is one finding: the others are checked, alike in a small package and in a large table."""
+"""One row that cannot be read is one finding: the others are checked, in a small package and in a large table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fengqiao_open.findings.report import Finding
 from fengqiao_open.streaming.local import OpenEngine, one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
-Told = tuple[str, str, int, str, str, str]
+Fact = tuple[str, str, int, str, str, str]
 
 
 def noted(note: bytes) -> Callable[[bytes], bytes]:
@@ -40,7 +40,7 @@ ROWS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 }  # fmt: skip
 
 
-def told(finding: Finding) -> Told:
+def fact(finding: Finding) -> Fact:
     """Code and place of a finding, and its words."""
     words = f"{finding.found()} {finding.found('zh')}"
     return finding.code, finding.table, finding.line, finding.column, finding.key, words
@@ -69,7 +69,7 @@ def scheduler() -> Iterator[str]:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_one_row_that_is_wrong_hides_no_other(good: Path, row: str) -> None:
-    """A row that is torn or has too few cells stopped its table in a small package; nothing else may be blamed for it.
+    """A row that is malformed or has too few cells stopped its table in a small package; nothing else may be blamed for it.
 
     A large table says the same.
     """
@@ -79,24 +79,24 @@ def test_one_row_that_is_wrong_hides_no_other(good: Path, row: str) -> None:
     assert [(each.table, each.line, each.code) for each in small] == [
         ("observations", 4, code), ("observations", 8, "FQ-T03")
     ]  # fmt: skip
-    assert [told(each) for each in small] == of_a_large_table(path, good, one_machine())
+    assert [fact(each) for each in small] == of_a_large_table(path, good, one_machine())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS)
 def test_a_cluster_reports_the_same_of_one_wrong_row(good: Path, scheduler: str, row: str) -> None:
-    """A stretch that begins at a wrong row hides it, or the rows after it."""
+    """A byte range that begins at a wrong row hides it, or the rows after it."""
     from fengqiao_open.streaming.dask import on_cluster
 
     path = corrupted(good, ROWS[row][0])
     small = fo.validate(good, hashes=False).findings
-    assert [told(each) for each in small] == of_a_large_table(path, good, on_cluster(scheduler, size=500))
+    assert [fact(each) for each in small] == of_a_large_table(path, good, on_cluster(scheduler, size=500))
 
 
 def of_a_large_table(path: Path, lists: Path, engine: OpenEngine) -> list[object]:
     """What is reported of observations; the known issues of a package explain a rate above 100, and a table has none."""
     report = validate_table("observations", [path], lists, engine=engine)
-    return [told(each) for each in report.findings if each.table == "observations" and each.code != "FQ-R05"]
+    return [fact(each) for each in report.findings if each.table == "observations" and each.code != "FQ-R05"]
 
 
 @pytest.mark.parametrize("table", ["areas", "figures", "units", "themes", "indicators", "statistics"])
@@ -117,8 +117,8 @@ def test_what_refers_to_a_row_that_is_set_aside_is_not_blamed(good: Path, table:
     assert [(each.table, each.line) for each in fo.validate(good, hashes=False).findings] == [(table, 3)]
 
 
-def test_a_dangling_reference_is_told_beside_a_row_that_is_too_long(good: Path) -> None:
-    """The key of a long row is known where others name it; only what names no row is wrong besides."""
+def test_an_unresolved_reference_is_reported_with_a_row_that_is_too_long(good: Path) -> None:
+    """The key of a long row is known where others refer to it; only what refers to no row is wrong."""
     path = good / "data" / "observations.csv"
     path.write_bytes(path.read_bytes().replace(b",yi-yuan,", b",yi-yaun,", 1))
     units = good / "data" / "units.csv"
@@ -146,7 +146,7 @@ def test_rows_of_another_header_are_one_finding(good: Path) -> None:
 
 @pytest.mark.parametrize("row", ["NUL", "too few cells", "blank cells"])
 def test_no_row_is_lost_by_who_makes_something_of_a_table(good: Path, row: str) -> None:
-    """What is checked past a torn row is not generated past it."""
+    """What is checked after a malformed row is not generated after it."""
     corrupted(good, ROWS[row][0])
     with pytest.raises(PackageError, match="observations"):
         refresh(read_package(good))
@@ -155,7 +155,7 @@ def test_no_row_is_lost_by_who_makes_something_of_a_table(good: Path, row: str) 
 
 
 def test_rows_that_share_a_key_are_judged_by_themselves(good: Path) -> None:
-    """A rate above 100 was told of such rows in a large table only."""
+    """A rate above 100 was reported of such rows in a large table only."""
     path = good / "data" / "observations.csv"
     lines = path.read_text("utf-8").splitlines()
     rate = next(line for line in lines if ",rate," in line or ",share," in line)
@@ -170,7 +170,7 @@ def test_rows_that_share_a_key_are_judged_by_themselves(good: Path) -> None:
         for each in validate_table("observations", [path], good).findings
         if each.code in alone and each.line > len(lines) - 2
     ]
-    assert sorted(map(told, small)) == sorted(map(told, large)) and len(small) == 3
+    assert sorted(map(fact, small)) == sorted(map(fact, large)) and len(small) == 3
 
 
 @pytest.mark.parametrize("table", ["observations", "relations", "indicators", "units"])

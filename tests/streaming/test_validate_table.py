@@ -1,4 +1,4 @@
-"""A large table gets the findings of a small one: the same code, place and words, whatever stands in its cells."""
+"""A large table gets the findings of a small one: the same code, place and words, whatever its cells are."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from large_tables import HEADER, Fact, csv_of, in_large, in_small, make_narrow, 
 
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.datapackage.schema import Field
-from fengqiao_open.streaming.csv_batches import NUMBERED, from_block
-from fengqiao_open.streaming.csv_blocks import Block, blocks
-from fengqiao_open.streaming.csv_quotes import line_ends
-from fengqiao_open.streaming.csv_ranges import cuts, stretches, surveyed
+from fengqiao_open.streaming.csv_batches import CODE, from_block
+from fengqiao_open.streaming.csv_blocks import Block, blocks, line_ends
+from fengqiao_open.streaming.csv_ranges import byte_ranges, pieces, survey
 from fengqiao_open.streaming.local import one_machine
-from fengqiao_open.streaming.prefilter import doubts
-from fengqiao_open.streaming.prefilter import sound as screen
-from fengqiao_open.streaming.row_classes import classes
+from fengqiao_open.streaming.prefilter import passes, suspect_codes
+from fengqiao_open.streaming.row_classes import value_classes
 from fengqiao_open.tabular.csv import MalformedError, Row, Table, records
 from fengqiao_open.tabular.dataset import Data
 from fengqiao_open.validation.cells import check_values
@@ -85,13 +83,13 @@ def test_a_large_table_has_the_findings_of_a_small_one(
     path.write_bytes(csv_of([header, *_edited(rows[:40], edits)]))
     small, changed = in_small(folder)
     with pytest.MonkeyPatch.context() as patch:
-        # Of more doubted rows than a slice has, those that are alike are judged together.
+        # Of more suspect rows than a slice has, those with the same suspect strings are checked together.
         patch.setattr("fengqiao_open.streaming.batch_checks._SLICE", slice_)
         large = in_large(path, folder, one_machine(size=size))
-    assert _told_at_cells(small, changed) == _told_at_cells(large, changed)
+    assert _without_changed_keys(small, changed) == _without_changed_keys(large, changed)
 
 
-def _told_at_cells(facts: set[Fact], changed: set[tuple[str, str]]) -> set[Fact]:
+def _without_changed_keys(facts: set[Fact], changed: set[tuple[str, str]]) -> set[Fact]:
     """The facts less those on cells that lead nowhere because a key was changed: the small path may tell that instead."""
     return {
         (code, table, line, column, key, values)
@@ -107,8 +105,8 @@ LETTERS = st.one_of(
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table}.{field.name}" for table, field in FIELDS])
-def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Field) -> None:
-    """What a screen passes is never looked at again: a wrong cell that it lets through is lost."""
+def test_the_prefilter_passes_no_cell_that_is_a_finding(table: str, field: Field) -> None:
+    """What the prefilter passes is never checked again: a wrong cell that passes is lost."""
     name, example, codes = field.name, field.example, field.enum
 
     @settings(max_examples=3)
@@ -118,13 +116,13 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Field) -> 
         first = [letter + example for letter in "=+-@＝＋－＠\u200b\u0301\ufeff \u3000"]
         cells = [*texts, *mixed, *first, *NASTY, *codes, *_changes(example), example]
         frame = pl.DataFrame({name: [cell or None for cell in cells]}, schema={name: pl.String})
-        passed = frame.select(screen([field], {}, {})).to_series()
+        passed = frame.select(passes([field], {}, ())).to_series()
         # The same cells as numbers of their texts.
         texts = pl.Series(name, sorted({cell for cell in cells if cell}))
         numbers = {text: number for number, text in enumerate(texts)}
-        numbered = pl.DataFrame({name: [numbers.get(cell) for cell in cells]}, schema={name: NUMBERED})
+        numbered = pl.DataFrame({name: [numbers.get(cell) for cell in cells]}, schema={name: CODE})
         assert (
-            numbered.select(screen([field], {}, {}, doubts([field], {}, {name: texts})))
+            numbered.select(passes([field], {}, (), suspect_codes([field], {}, {name: texts})))
             .to_series()
             .equals(passed)
         )
@@ -136,10 +134,10 @@ def test_a_screen_passes_no_cell_that_is_a_finding(table: str, field: Field) -> 
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table}.{field.name}" for table, field in FIELDS])
-def test_a_screen_passes_the_example_of_a_field(table: str, field: Field) -> None:
-    """A screen that doubts everything would be as right as it is slow."""
+def test_the_prefilter_passes_the_example_of_a_field(table: str, field: Field) -> None:
+    """A prefilter that passes nothing would be as right as it is slow."""
     frame = pl.DataFrame({field.name: [field.example]})
-    assert frame.select(screen([field], {}, {})).item()
+    assert frame.select(passes([field], {}, ())).item()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +148,7 @@ def test_a_screen_passes_the_example_of_a_field(table: str, field: Field) -> Non
         ("year", [999, 1000, 2023, 10000, -5]),
     ],
 )
-def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
+def test_the_prefilter_passes_no_number_of_a_parquet_file_that_is_a_finding(
     kind: str, values: list[float]
 ) -> None:
     """A number that a file keeps as such is held to the form that a cell of text is held to."""
@@ -158,7 +156,7 @@ def test_a_screen_passes_no_number_of_a_parquet_file_that_is_a_finding(
 
     field = Field("x", kind)
     series = pl.Series("x", values)
-    passed = pl.DataFrame([series]).select(screen([field], {}, {"x": True})).to_series()
+    passed = pl.DataFrame([series]).select(passes([field], {}, ["x"])).to_series()
     rows = [Row("t", line, "", {"x": text(value)}) for line, value in enumerate(series) if passed[line]]
     assert rows
     assert not check_values(Table("t", ("x",), tuple(rows)), [field])
@@ -194,7 +192,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
         ]
         lists["sources"] = replace(lists["sources"], rows=(report, *others))
         cells["source_id"] += [row.key for row in others] * len(real)
-    led = {row.key: row for row in lists["sources"].rows} if "sources" in lists else {}
+    reports = {row.key: row for row in lists["sources"].rows} if "sources" in lists else {}
     mixed = [{name: chance.choice(cells[name]) for name in HEADER} for _ in real]
     kinds, rows = list[tuple[str, ...]](), list[Row]()
     own = [name.partition(".")[0] for name in rule.depends_on]
@@ -205,7 +203,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
             rows.append(Row("observations", len(rows), row["observation_id"], row))
             # A cell such as source_id.plan_year is that of the report.
             kind = [
-                (led[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
+                (reports[agreed["source_id"]] if "." in name else agreed)[name.rpartition(".")[2]]
                 for name in rule.depends_on
             ]
             kinds.append(
@@ -213,7 +211,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
             )
     if "value" in rule.depends_on:
         frame = pl.DataFrame({"value": [row["value"] or None for row in rows]})
-        of_values = classes(frame["value"], None).to_list()
+        of_values = value_classes(frame["value"], None).to_list()
         kinds = [(*kind, str(value)) for kind, value in zip(kinds, of_values, strict=True)]
     outcomes: list[set[tuple[str, str]]] = [set() for _ in rows]
     tables = {**lists, "observations": Table("observations", tuple(HEADER), tuple(rows))}
@@ -247,9 +245,9 @@ def _read(parts: Sequence[Block]) -> Read:
     ended = False
     for block in parts:
         batch = from_block(block, "t", ["a", "b", "c"], ["c"])
-        rows += [(*cells, line, at + number) for *cells, line, at in batch.spelled(batch.frame).rows()]
+        rows += [(*cells, line, at + number) for *cells, line, at in batch.decoded(batch.frame).rows()]
         for each in batch.findings:
-            # How lines end is told for each block, and put together for the file.
+            # Line ends are reported for each block, and counted for the file.
             values = tuple(sorted(pair for pair in each.values.items() if pair[0] != "count"))
             if each.code != "FQ-F05" or not ended:
                 found.append((each.code, each.line, values))
@@ -270,11 +268,11 @@ def test_it_does_not_matter_where_a_file_is_cut(text: str, size: int) -> None:
     data = text.encode()
     whole = _read(list(blocks(io.BytesIO(data), "f", size=10**6)))
     assert _read(list(blocks(io.BytesIO(data), "f", size=size))) == whole
-    places = cuts(0, len(data), size)
+    places = pieces(0, len(data), size)
     surveys = [
-        surveyed(data[low:high], data[low - 1 : low] or b"\n", data[high : high + 1]) for low, high in places
+        survey(data[low:high], data[low - 1 : low] or b"\n", data[high : high + 1]) for low, high in places
     ]
-    lie = stretches(places, surveys)
+    lie = byte_ranges(places, surveys)
     if lie is not None:
         parts = [
             Block("f", part, each.line, line_ends(part), each.last)

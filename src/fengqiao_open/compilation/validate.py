@@ -11,10 +11,10 @@ import polars as pl
 from ..datapackage.package import DESCRIPTOR, Json, Package, listed, shipped
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, Kept, Report
-from ..streaming.batch_checks import make_kernel
+from ..streaming.batch_checks import TableChecks
 from ..streaming.local import one_machine
 from ..streaming.parquet_batches import FAULTS
-from ..streaming.references import read_beside
+from ..streaming.reference_loader import load_references
 from ..streaming.stream import stream
 from ..tabular.corrupted_texts import as_one
 from ..validation.descriptor import check_descriptor, check_files
@@ -54,15 +54,16 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
         return Report(title, dict.fromkeys(names, 0), (*found, *problems))
     counts, kept, known = {}, Kept(), Kept()
     run, unheld = set[str](), dict[str, None]()
-    lists = read_beside(names, package.root).lists
+    references, _ = load_references(names, package.root)
     for name in names:
         take = partial(_take, _register(package, name), kept, known)
-        kernel = make_kernel(name, list(standard.descriptor["resources"]), lists)
-        run |= {rule.code for rule in kernel.rules()}
-        unheld |= {target: None for column, target, _ in kernel.links() if column not in kernel.known}
+        checks = TableChecks(standard.schema(name), references, list(standard.descriptor["resources"]))
+        run |= {rule.code for rule in checks.rules()}
+        links = checks.schema.foreign_keys
+        unheld |= {link.table: None for link in links if link.column not in checks.target_keys}
         files = [(str(path), path.relative_to(package.root).as_posix()) for path in package.paths(name)]
         with one_machine()() as engine:
-            counts[name] = stream(kernel, files, engine, take).rows
+            counts[name] = stream(checks, files, engine, take).rows
     place = {name: number for number, name in enumerate(names)}
     ordered = sorted(kept.listed, key=lambda each: (place[each.table], each.evidence.file, each.line))
     told: Sequence[Finding] = (*ordered, *kept.rest())

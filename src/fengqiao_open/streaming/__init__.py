@@ -1,9 +1,6 @@
-"""Compilations of many packages: the same checks on tables of any size, in batches, on one machine or a cluster.
+"""Tables of any size: the same checks in batches, on one machine or a cluster.
 
-A batch is first looked at all at once by expressions compiled from the schema (`screens`), which only tell the
-rows that are surely sound; every other row goes through the very functions that check a small package. So a
-large table gets the findings that a small one would, and sound rows cost little. Keys that must hold across
-batches and files are compared as hashes, and every hit is looked at again.
-
-Nothing here is imported unless a compilation is asked for; it needs the extra `large`.
+A prefilter of expressions, compiled from the schema, passes most rows of a batch at once. The functions that
+check a small package check the others, for the same findings. Keys are compared as hashes across batches and
+files, then cell by cell. It needs the extra `large`, and is imported only where used.
 """

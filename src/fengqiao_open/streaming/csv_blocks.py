@@ -1,65 +1,64 @@
-"""A CSV of any size in blocks of complete records, each with its first file line."""
+"""A CSV of any size as blocks of complete records, each with its first file line.
+
+Quotes pair where each that opens is at the start of a cell and each that closes at its end, except for two
+that escape one. A line end then ends a record if an even number of quotes is before it. Where quotes do not
+pair, as with a lone quote, records are read one by one.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..findings.report import Finding
-from ..tabular.csv import LONGEST_RECORD, decode
+from ..tabular.csv import LONGEST_RECORD
 from ..tabular.csv_recovery import single_records, split_lines
-from .csv_quotes import count, line_ends, pair, quotes
 
+Bytes = bytes | bytearray | memoryview
+Positions = npt.NDArray[np.int64]
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 16 * 2**20
-# What is read and looked at at once fits into the cache of a core.
+# Read and inspected at once: it fits into the cache of a core.
 _PIECE = 2**19
 # In bytes, of which a character has at most four.
 _LONGEST = 4 * LONGEST_RECORD
+_QUOTE, _LF = ord('"'), ord("\n")
+# What fits into the cache of a core.
+_CACHED = 2**17
+# What is next to a quoted cell, and next to an escaped quote.
+_NEXT_TO_QUOTE = np.zeros(256, dtype=bool)
+_NEXT_TO_QUOTE[[ord(","), _LF, ord("\r"), _QUOTE]] = True
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole records of a CSV.
+    """Complete records of a CSV.
 
     Attributes:
         file: the file as findings name it.
-        data: the bytes of the records, line ends included.
-        line: the file line of the first, the header being line 1.
-        ends: how many lines end in them.
+        line: the file line of the first; the header is line 1.
+        lines: the number of line ends.
         last: whether the file ends with it.
         paired: whether its quotes pair.
-        bare: whether it is known to hold neither CR nor NUL.
+        lf_only: whether it is known to have neither CR nor NUL.
     """
 
     file: str
     data: bytes | bytearray
     line: int
-    ends: int
+    lines: int
     last: bool = False
     paired: bool = True
-    bare: bool = False
-
-
-def read_header(stream: IO[bytes], table: str) -> tuple[list[str], list[Finding]]:
-    """The names in the first line, and what is wrong with its bytes; the stream is left at the line after it."""
-    first = stream.readline(LONGEST_RECORD)
-    # A file of an old Mac is one line to those who look for LF only.
-    line = first.partition(b"\r")[0] + b"\r" if b"\r" in first and not first.endswith(b"\r\n") else first
-    stream.seek(len(line))
-    text, found = decode(table, line)
-    return next(csv.reader(io.StringIO(text, newline="")), []), found
+    lf_only: bool = False
 
 
 def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block]:
     """The records after the header, in blocks of about `size` bytes.
 
+    >>> import io
     >>> parts = list(blocks(io.BytesIO(b'1,"x\\ny"\\n2,z\\n3,w\\n'), "a.csv", size=9))
     >>> [(each.line, bytes(each.data)) for each in parts]
     [(2, b'1,"x\\ny"\\n'), (4, b'2,z\\n3,w\\n')]
@@ -67,63 +66,59 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
     rest, line = b"", 2
     while read := _read(stream, rest, size):
         data = read.data
-        if len(rest) > _LONGEST and not _has_line_end(data, len(rest)):
-            # A line without end is wrong however it goes on.
+        if len(rest) > _LONGEST and not _has_any(data, b"\n\r", len(rest)):
+            # A line without end is invalid however it continues.
             continue
         cut, paired = _records_end(data, read.quotes)
         rest = bytes(data[cut:])
         del data[cut:]
         if data:
-            ends = read.feeds - rest.count(b"\n") if read.bare else line_ends(data)
-            yield Block(file, data, line, ends, paired=paired, bare=read.bare)
-            line += ends
-        if len(rest) > _LONGEST and not _has_line_end(rest):
+            lines = read.lf - rest.count(b"\n") if read.lf_only else line_ends(data)
+            yield Block(file, data, line, lines, paired=paired, lf_only=read.lf_only)
+            line += lines
+        if len(rest) > _LONGEST and not _has_any(rest, b"\n\r"):
             rest = rest[: _LONGEST + 1]
     if rest:
-        yield Block(file, rest, line, line_ends(rest), last=True, paired=_ends_paired(rest))
+        found = quotes(rest)
+        paired = len(found) % 2 == 0 and quotes_pair(rest, found)
+        yield Block(file, rest, line, line_ends(rest), last=True, paired=paired)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Some bytes of a file, with the places of their quotes, how many LF there are, and whether neither CR nor NUL."""
+class _Read(NamedTuple):
+    """Bytes of a file, the positions of their quotes, the number of LF, and whether CR and NUL are absent."""
 
     data: bytearray
-    quotes: npt.NDArray[np.int64]
-    feeds: int
-    bare: bool
+    quotes: Positions
+    lf: int
+    lf_only: bool
 
 
 def _read(stream: IO[bytes], rest: bytes, size: int) -> _Read | None:
-    """What was left over and up to `size` bytes more, looked at while the cache of a core holds them; None at the end."""
-    # As long as it may get: what grows is copied again and again.
+    """The rest and up to `size` bytes more, inspected while they are in a core's cache; None at the end."""
+    # Allocated at full length: a buffer that grows is copied again and again.
     data = bytearray(len(rest) + size)
     data[: len(rest)] = rest
-    end, places, feeds, bare = len(rest), [quotes(rest)], count(rest, b"\n"), _is_bare(rest, 0, len(rest))
-    with memoryview(data) as whole:
-        while read := stream.readinto(whole[end : end + _PIECE]):  # type: ignore[attr-defined]
-            piece = whole[end : end + read]
-            places.append(quotes(piece) + end)
-            feeds += count(piece, b"\n")
-            bare = bare and _is_bare(data, end, end + read)
+    end, places, lf, lf_only = len(rest), [quotes(rest)], count(rest, b"\n"), not _has_any(rest, b"\r\0")
+    with memoryview(data) as view:
+        while read := stream.readinto(view[end : end + _PIECE]):  # type: ignore[attr-defined]
+            with view[end : end + read] as piece:
+                places.append(quotes(piece) + end)
+                lf += count(piece, b"\n")
+            lf_only = lf_only and not _has_any(data, b"\r\0", end, end + read)
             end += read
-            piece.release()
     del data[end:]
-    return _Read(data, np.concatenate(places), feeds, bare) if end > len(rest) else None
+    return _Read(data, np.concatenate(places), lf, lf_only) if end > len(rest) else None
 
 
-def _is_bare(data: bytes | bytearray, start: int, end: int) -> bool:
-    return data.find(b"\r", start, end) < 0 and data.find(b"\0", start, end) < 0
+def _has_any(data: bytes | bytearray, wanted: bytes, start: int = 0, end: int | None = None) -> bool:
+    return any(data.find(byte, start, end) >= 0 for byte in wanted)
 
 
-def _has_line_end(data: bytes | bytearray, start: int = 0) -> bool:
-    return data.find(b"\n", start) >= 0 or data.find(b"\r", start) >= 0
-
-
-def _records_end(data: bytearray, places: npt.NDArray[np.int64]) -> tuple[int, bool]:
-    """Where the last whole record ends, and whether the quotes before it, which stand at these places, pair."""
+def _records_end(data: bytearray, places: Positions) -> tuple[int, bool]:
+    """Where the last complete record ends, and whether the quotes before it pair."""
     cut = data.rfind(b"\n") + 1
     places = places[: np.searchsorted(places, cut)]
-    if pair(data, places):
+    if quotes_pair(data, places):
         while cut and (before := int(np.searchsorted(places, cut))) % 2:
             cut = data.rfind(b"\n", 0, int(places[before - 1])) + 1
         if cut or len(data) <= _LONGEST:
@@ -133,6 +128,62 @@ def _records_end(data: bytearray, places: npt.NDArray[np.int64]) -> tuple[int, b
     return len("".join(lines[:end]).encode("utf-8", "surrogateescape")), False
 
 
-def _ends_paired(data: bytes) -> bool:
-    places = quotes(data)
-    return len(places) % 2 == 0 and pair(data, places)
+def quotes(data: Bytes) -> Positions:
+    """The positions of the quotes."""
+    found = [np.flatnonzero(part) + at for at, part in _matches(data, _QUOTE)]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def count(data: Bytes, byte: bytes) -> int:
+    """How often a byte occurs; where it is frequent, several times as fast as `bytes.count`."""
+    return sum(int(np.count_nonzero(part)) for _, part in _matches(data, byte[0]))
+
+
+def _matches(data: Bytes, byte: int) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
+    """Which bytes are this one, in parts that fit into the cache of a core, each with its position."""
+    cells = np.frombuffer(data, np.uint8)
+    for at in range(0, len(cells), _CACHED):
+        yield at, cells[at : at + _CACHED] == byte
+
+
+def quotes_pair(
+    data: Bytes, places: Positions, *, inside: bool = False, before: bytes = b"\n", after: bytes = b"\n"
+) -> bool:
+    """Whether the quotes at these places pair: their number then tells what is quoted. The last may be open.
+
+    The data begins `inside` a quoted cell or not; `before` and `after` are the bytes around it.
+
+    >>> [quotes_pair(each, quotes(each)) for each in (b'a,"b""c",', b'a,"b', b'5",b', b'"a"b')]
+    [True, True, False, False]
+    """
+    if not len(places):
+        return True
+    cells = np.frombuffer(data, np.uint8)
+    opening, closing = places[int(inside) :: 2], places[1 - int(inside) :: 2]
+    left = np.where(opening > 0, cells[opening - 1], before[0])
+    right = np.where(closing + 1 < len(cells), cells[np.minimum(closing + 1, len(cells) - 1)], after[0])
+    return bool(_NEXT_TO_QUOTE[left].all() and _NEXT_TO_QUOTE[right].all())
+
+
+def record_ends(data: bytes, places: Positions, *, inside: bool = False) -> Positions:
+    """The positions after the line ends that end a record, where quotes pair.
+
+    >>> data = b'a,"x\\ny"\\nb,z\\n'
+    >>> record_ends(data, quotes(data)).tolist()
+    [8, 12]
+    """
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LF)
+    found: Positions = ends[(np.searchsorted(places, ends) + int(inside)) % 2 == 0] + 1
+    return found
+
+
+def line_ends(data: bytes | bytearray, after: bytes = b"") -> int:
+    """The number of line ends as an editor counts them: LF, CRLF or CR.
+
+    >>> line_ends(b"a\\r\\nb\\nc\\rd")
+    3
+    """
+    lines = count(data, b"\n")
+    if b"\r" in data:
+        lines += data.count(b"\r") - data.count(b"\r\n") - (data.endswith(b"\r") and after == b"\n")
+    return lines

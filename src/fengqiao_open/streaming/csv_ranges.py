@@ -1,30 +1,21 @@
 """Byte ranges of a CSV, so that each machine of a cluster reads its own.
 
-A file is first surveyed in pieces that are cut anywhere, each by itself: what is found there for either case, that
-the piece begins within quotes or outside, tells afterwards where records begin. Then stretches are cut between records.
+Pieces of a file are cut anywhere and surveyed in parallel, each as if it began within quotes and as if not.
+The surveys together tell where records begin, and byte ranges are cut there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..tabular.csv import LONGEST_RECORD
-from .csv_blocks import Block
-from .csv_quotes import line_ends, pair, quotes, record_ends
+from .csv_blocks import line_ends, quotes, quotes_pair, record_ends
 from .paths import opened
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some whole records of a CSV.
-
-    Attributes:
-        start: the first byte.
-        end: the byte after the last.
-        line: the file line that it starts on.
-        last: whether the file ends with it.
-    """
+class ByteRange(NamedTuple):
+    """Complete records of a CSV: bytes from `start` to before `end`, from a file line; `last` in the file."""
 
     start: int
     end: int
@@ -32,16 +23,9 @@ class Stretch:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What some bytes hold if they begin outside quotes, or within.
-
-    Attributes:
-        paired: whether the quotes pair.
-        first: where the first record begins after the first byte; -1 where none does.
-        lines: how many lines end before that.
-        last: where the last record begins.
-        longest: the length of the longest record between the two.
+class Boundaries(NamedTuple):
+    """The records of a piece: whether its quotes pair, the offsets of the first and last that begin in it, -1
+    for none, the number of line ends before the first, and the length of the longest between them.
     """
 
     paired: bool
@@ -51,98 +35,73 @@ class Case:
     longest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What is counted in some bytes of a file.
-
-    Attributes:
-        lines: how many lines end.
-        odd: whether the number of quotes is odd.
-        cases: outside quotes, and within.
-    """
+class Survey(NamedTuple):
+    """The line ends of a piece, whether its quotes are odd, and its boundaries, outside quotes and in."""
 
     lines: int
     odd: bool
-    cases: tuple[Case, Case]
+    boundaries: tuple[Boundaries, Boundaries]
 
 
-def cuts(start: int, end: int, size: int) -> list[tuple[int, int]]:
-    """From where to where each piece of a file goes.
+def pieces(start: int, end: int, size: int) -> list[tuple[int, int]]:
+    """The first byte of each piece of a file, and the byte after its last.
 
-    >>> cuts(10, 35, 10)
+    >>> pieces(10, 35, 10)
     [(10, 20), (20, 30), (30, 35)]
     """
     return [(at, min(at + size, end)) for at in range(start, end, size)]
 
 
-def survey(file: str, start: int, end: int) -> Survey:
-    """What is counted in some bytes of a file that do not begin it."""
+def survey_file(file: str, start: int, end: int) -> Survey:
+    """The survey of a piece of a file, from a byte after its first."""
     with opened(file) as stream:
         stream.seek(start - 1)
         data = stream.read(end - start + 2)
-    return surveyed(data[1 : end - start + 1], data[:1], data[end - start + 1 :])
+    return survey(data[1 : end - start + 1], data[:1], data[end - start + 1 :])
 
 
-def surveyed(data: bytes, before: bytes, after: bytes) -> Survey:
-    """What is counted in some bytes, with the byte before them and the one after, if there is one.
+def survey(data: bytes, before: bytes, after: bytes) -> Survey:
+    """The survey of some bytes, with the byte before them and the one after, if there is one.
 
-    >>> found = surveyed(b'a\\nb",c\\nd,e\\n', b"x", b"f")
-    >>> found.lines, found.odd, [(each.paired, each.first) for each in found.cases]
+    >>> found = survey(b'a\\nb",c\\nd,e\\n', b"x", b"f")
+    >>> found.lines, found.odd, [(each.paired, each.first) for each in found.boundaries]
     (3, True, [(False, -1), (True, 7)])
     """
     places = quotes(data)
-    cases = []
-    for inside in (False, True):
-        if not pair(data, places, inside=inside, before=before, after=after or b"\n"):
-            cases.append(Case(False))
-            continue
+
+    def boundaries(inside: bool) -> Boundaries:
+        if not quotes_pair(data, places, inside=inside, before=before, after=after or b"\n"):
+            return Boundaries(False)
         ends = record_ends(data, places, inside=inside)
         if not len(ends):
-            cases.append(Case(True))
-            continue
-        first, last = int(ends[0]), int(ends[-1])
-        longest = int((ends[1:] - ends[:-1]).max()) if len(ends) > 1 else 0
-        cases.append(Case(True, first, line_ends(data[:first]), last, longest))
-    return Survey(line_ends(data, after), len(places) % 2 == 1, (cases[0], cases[1]))
+            return Boundaries(True)
+        first, longest = int(ends[0]), int((ends[1:] - ends[:-1]).max(initial=0))
+        return Boundaries(True, first, line_ends(data[:first]), int(ends[-1]), longest)
+
+    return Survey(line_ends(data, after), len(places) % 2 == 1, (boundaries(False), boundaries(True)))
 
 
-def stretches(places: Sequence[tuple[int, int]], surveys: Sequence[Survey]) -> list[Stretch] | None:
-    """The stretches of a file, None where records have to be read one by one to know where they begin.
+def byte_ranges(places: Sequence[tuple[int, int]], surveys: Sequence[Survey]) -> list[ByteRange] | None:
+    """The byte ranges of a file from its surveyed pieces, of which the first begins with a record.
 
-    Args:
-        places: from where to where each piece of the file goes; the first begins with a record.
-        surveys: what was counted in each.
+    None where only reading from the start tells where records begin.
     """
     if not places:
         return []
-    found: list[tuple[int, int]] = [(places[0][0], 2)]
-    line, inside, begun = 2, False, places[0][0]
+    begin, end = places[0][0], places[-1][1]
+    begins = [(begin, 2)]
+    line, inside = 2, False
     for number, ((start, _), counted) in enumerate(zip(places, surveys, strict=True)):
-        case = counted.cases[inside]
-        if not case.paired or max(case.longest, start + case.first - begun) > LONGEST_RECORD:
+        found = counted.boundaries[inside]
+        if not found.paired or max(found.longest, start + found.first - begin) > LONGEST_RECORD:
             return None
-        if case.first >= 0:
-            begun = start + case.last
+        if found.first >= 0:
+            begin = start + found.last
             if number:
-                found.append((start + case.first, line + case.lines))
+                begins.append((start + found.first, line + found.lines))
         line, inside = line + counted.lines, inside ^ counted.odd
-    end = places[-1][1]
-    if inside or end - begun > LONGEST_RECORD:
+    if inside or end - begin > LONGEST_RECORD:
         return None
-    return list(_between(found, end))
-
-
-def _between(begins: Sequence[tuple[int, int]], end: int) -> Iterator[Stretch]:
-    """From each beginning to the next."""
-    kept = [each for each in begins if each[0] < end]
-    for number, (start, line) in enumerate(kept):
-        last = number + 1 == len(kept)
-        yield Stretch(start, end if last else kept[number + 1][0], line, last)
-
-
-def read_stretch(file: str, shown: str, stretch: Stretch) -> Block:
-    """The records of a stretch."""
-    with opened(file) as stream:
-        stream.seek(stretch.start)
-        data = stream.read(stretch.end - stretch.start)
-    return Block(shown, data, stretch.line, line_ends(data), stretch.last)
+    begins = [each for each in begins if each[0] < end]
+    ends = [*(start for start, _ in begins[1:]), end]
+    return [ByteRange(start, to, line, to == end) for (start, line), to in zip(begins, ends, strict=True)]

@@ -5,208 +5,177 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..findings.report import MOST_ALIKE, Finding
+from ..findings.report import MOST_ALIKE, Evidence, Finding
 from ..tabular.csv import Row
 from ..validation.duplicates import spelled
 from ..validation.keys import repeat
-from .batch_checks import Kernel
-from .csv_batches import Batch
+from .batch_checks import TableChecks
+from .csv_batches import NUMBER, Batch
 from .inputs import Part
-from .key_hashes import Hashes, filled, findings_on, hashed
-from .results import moved, placed
+from .key_hashes import Duplicated, Hashes, complete, findings_on, row_hashes
 
-# Where every row is asked for, the rows behind so many hashes are held at a time.
+# The number of hashes whose rows are held at a time, where all findings are wanted.
 _AT_ONCE = 100_000
 
 
-def repeats(
-    kernel: Kernel, parts: Callable[[], Iterator[Part]], suspected: Mapping[str, Hashes], *, every: bool
+def duplicates(
+    checks: TableChecks, parts: Callable[[], Iterator[Part]], suspect: Mapping[str, Hashes]
 ) -> Iterator[Finding]:
     """A finding at each row that shares its key with others; of two, at the one that is more likely wrong.
 
-    Where not every one is asked for, as many keys are followed as findings are listed, until there are enough.
+    Unless all findings are wanted, no more values are followed than findings are listed.
 
     Args:
-        kernel: the checks.
+        checks: the checks.
         parts: makes the parts of the table anew.
-        suspected: of each key the hashes that stand more than once, in order.
-        every: whether all findings are asked for.
+        suspect: for each key the hashes that occur more than once, in order.
     """
-    unique = kernel.unique()
-    keys = {name: _Key(*unique[name], limit=0 if every else MOST_ALIKE) for name in suspected}
-    for some in _portions(suspected) if every else [suspected] if suspected else []:
+    # So many hashes at a time that their rows fit into memory.
+    portions = [
+        {name: hashes[start : start + _AT_ONCE]}
+        for name, hashes in suspect.items()
+        for start in range(0, len(hashes), _AT_ONCE)
+    ]
+    for some in portions if checks.uncapped else [suspect] if suspect else []:
+        keys = [
+            (_Key(*checks.keys[name], limit=0 if checks.uncapped else MOST_ALIKE), hashes)
+            for name, hashes in some.items()
+        ]
         before: Counter[str] = Counter()
         for part in parts():
-            batch = kernel.read(part)
-            meant = kernel.keyed(batch)
-            for name, hashes in some.items():
-                for each in _hits(kernel, keys[name], batch, meant, hashes):
-                    here = replace(each, place=moved(each.place, before[part.shown]))
-                    yield from keys[name].told(here)
+            batch = checks.read(part)
+            fixed = checks.with_fixed_keys(batch)
+            for key, hashes in keys:
+                for each in _candidates(checks, key, batch, fixed, hashes, before[part.shown]):
+                    yield from key.add(each)
             before[part.shown] += batch.rows
-            if all(keys[name].enough for name in some):
+            if all(key.is_done for key, _ in keys):
                 break
-        for name in some:
-            yield from keys[name].pairs()
-            keys[name].first.clear()
-            keys[name].second.clear()
-            keys[name].followed.clear()
+        for key, _ in keys:
+            yield from key.pairs()
 
 
-def of_several(
-    kernel: Kernel, parts: Iterable[Part], suspected: Mapping[str, Hashes]
-) -> dict[str, tuple[Hashes, int]]:
-    """Those of suspected hashes that rows with different primary keys have, in order, and how many findings there are on them.
+def across_primary_keys(
+    checks: TableChecks, parts: Iterable[Part], suspect: Mapping[str, Hashes]
+) -> dict[str, Duplicated]:
+    """Those suspect hashes whose rows have different primary keys.
 
-    Rows that share their primary key are told as such, and not again for what else they share.
+    Rows that share their primary key are reported for it, and not again for what else they share.
     """
-    unique = kernel.unique()
-    found = {name: _Holders(hashes) for name, hashes in suspected.items()}
+    rows = {name: np.zeros(len(hashes), np.int64) for name, hashes in suspect.items()}
+    first = {name: np.zeros_like(hashes) for name, hashes in suspect.items()}
+    differ = {name: np.zeros(len(hashes), bool) for name, hashes in suspect.items()}
     for part in parts:
-        batch = kernel.read(part)
-        meant, primary = kernel.keyed(batch), hashed(batch, [kernel.key])
-        for name, holders in found.items():
-            hashes = hashed(meant, unique[name][1])
-            rows = _among(hashes, holders.hashes) & filled(meant, unique[name][1])
-            holders.add(hashes[rows], primary[rows])
+        batch = checks.read(part)
+        fixed, primary = checks.with_fixed_keys(batch), row_hashes(batch, [checks.schema.key])
+        for name, known in suspect.items():
+            hashes, places = _among(fixed, checks.keys[name][1], known)
+            at, of_rows = np.searchsorted(known, hashes), primary[places]
+            new = rows[name][at] == 0
+            first[name][at[new]] = of_rows[new]
+            differ[name][at[first[name][at] != of_rows]] = True
+            np.add.at(rows[name], at, 1)
     return {
-        name: (each.hashes[each.several], findings_on(each.rows[each.several]))
-        for name, each in found.items()
+        name: Duplicated(hashes[differ[name]], findings_on(rows[name][differ[name]]))
+        for name, hashes in suspect.items()
     }
 
 
-class _Holders:
-    """Who has some hashes, in order: how many rows have each, and whether their primary keys differ."""
-
-    def __init__(self, hashes: Hashes) -> None:
-        self.hashes = hashes
-        self.rows = np.zeros(len(hashes), np.int64)
-        self.several = np.zeros(len(hashes), bool)
-        self._first = np.zeros_like(hashes)
-
-    def add(self, hashes: Hashes, primary: Hashes) -> None:
-        """Take some rows with their primary keys."""
-        at = np.searchsorted(self.hashes, hashes)
-        new = self.rows[at] == 0
-        self._first[at[new]] = primary[new]
-        self.several[at[self._first[at] != primary]] = True
-        np.add.at(self.rows, at, 1)
-
-
-def _portions(suspected: Mapping[str, Hashes]) -> Iterator[dict[str, Hashes]]:
-    """So many hashes at a time that the rows behind them fit into memory."""
-    for name, hashes in suspected.items():
-        for start in range(0, len(hashes), _AT_ONCE):
-            yield {name: hashes[start : start + _AT_ONCE]}
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A row whose key may stand twice.
-
-    Attributes:
-        row: the row as it is meant.
-        place: where it stands, as a finding that says nothing else.
-        silent: whether its key is told for how it is written, so that nothing more is said of it.
-        hashed: the hash of its key.
-    """
+class _Candidate(NamedTuple):
+    """A row with fixes applied whose key may be duplicated, or is reported already, with its hash."""
 
     row: Row
-    place: Finding
-    silent: bool
+    evidence: Evidence
+    reported: bool
     hashed: np.uint64
 
 
 @dataclass(slots=True)
 class _Key:
-    """One key, and what was found of it so far.
+    """One key and the rows of its values.
 
     Attributes:
-        code: the code of its findings.
-        columns: its columns.
-        limit: how many values of it are followed and how many findings made; 0 for all.
-        made: how many findings were made.
-        first: of each value that was met, the first row.
-        second: of each value that was met again, the second row; None once there is a third.
-        followed: the hashes of these values.
+        limit: how many values are followed and findings made; 0 for all.
+        made: the number of findings.
+        rows: for each value the first row, or the first two, or three times the first of more.
     """
 
     code: str
     columns: list[str]
     limit: int
     made: int = 0
-    first: dict[tuple[str, ...], _Hit] = field(default_factory=dict)
-    second: dict[tuple[str, ...], _Hit | None] = field(default_factory=dict)
-    followed: set[np.uint64] = field(default_factory=set)
+    rows: dict[tuple[str, ...], list[_Candidate]] = field(default_factory=dict)
 
     @property
-    def enough(self) -> bool:
+    def is_done(self) -> bool:
+        """Whether there are enough findings."""
         return 0 < self.limit <= self.made
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         """Whether no other value is followed."""
-        return 0 < self.limit <= len(self.first)
+        return 0 < self.limit <= len(self.rows)
 
-    def told(self, here: _Hit) -> Iterator[Finding]:
+    def add(self, here: _Candidate) -> Iterator[Finding]:
         """The findings at the rows of a value, once there are three."""
         cells = tuple(here.row[name] for name in self.columns)
-        if cells not in self.first:
-            if not self.full:
-                self.first[cells] = here
-                self.followed.add(here.hashed)
-            return
-        self.made += not here.silent
-        if cells not in self.second:
-            self.second[cells] = here
-            return
-        first, second = self.first[cells], self.second[cells]
-        if second is not None:
-            self.second[cells] = None
-            yield from self._found((first, second), (second, first))
-        yield from self._found((here, first))
+        rows = self.rows.get(cells, [])
+        if rows:
+            self.made += not here.reported
+            if len(rows) == 2:
+                yield from self._findings((rows[0], rows[1]), (rows[1], rows[0]))
+            if len(rows) > 1:
+                yield from self._findings((here, rows[0]))
+            rows[1:] = [here] if len(rows) == 1 else [rows[0]] * 2
+        elif not self.is_full:
+            self.rows[cells] = [here]
 
     def pairs(self) -> Iterator[Finding]:
-        """The findings on values that two rows have, each at one of these."""
-        for cells, second in self.second.items():
-            if second is not None:
-                first = self.first[cells]
-                of_two = [each for each in ((second, first), (first, second)) if not each[0].silent]
-                yield from self._found(*sorted(of_two, key=lambda each: spelled(each[0].row))[:1])
+        """The findings on values of two rows, each at one of these."""
+        for rows in self.rows.values():
+            if len(rows) == 2:
+                pairs = [(one, other) for one, other in (rows[::-1], rows) if not one.reported]
+                yield from self._findings(*sorted(pairs, key=lambda each: spelled(each[0].row))[:1])
 
-    def _found(self, *hits: tuple[_Hit, _Hit]) -> Iterator[Finding]:
-        """The findings at rows, each with another that has the same cells."""
-        for one, other in hits:
-            if not one.silent:
-                near = other.place.evidence.file == one.place.evidence.file
-                where = str(other.row.line) if near else f"{other.row.line} ({other.place.evidence.file})"
+    def _findings(self, *pairs: tuple[_Candidate, _Candidate]) -> Iterator[Finding]:
+        """The findings at rows, each with another that has the same key."""
+        for one, other in pairs:
+            if not one.reported:
+                file = other.evidence.file
+                where = f"{other.row.line}" if file == one.evidence.file else f"{other.row.line} ({file})"
                 same = one.row.cells == other.row.cells
                 found = repeat(self.code, self.columns, one.row, where, same=same)
-                yield replace(found, evidence=one.place.evidence)
+                yield replace(found, evidence=one.evidence)
 
 
-def _hits(kernel: Kernel, key: _Key, batch: Batch, meant: Batch, hashes: Hashes) -> Iterator[_Hit]:
-    """The rows of a batch whose hash is one of these; `meant` is the batch with its keys as they are meant."""
-    of_rows = hashed(meant, key.columns)
-    left = np.flatnonzero(_among(of_rows, hashes) & filled(meant, key.columns))
-    while len(left) and not key.enough:
-        if key.full:
-            left = left[_among(of_rows[left], np.array(sorted(key.followed), np.uint64))]
-        some, left = left[:MOST_ALIKE], left[MOST_ALIKE:]
-        raw = batch.frame[some]
-        rows, told = kernel.meant(batch.listed(raw, kernel.key))
-        places = placed([Finding(key.code, row.table, row.line) for row in rows], batch, raw)
-        for row, place, number in zip(rows, places, of_rows[some], strict=True):
-            silent = len(key.columns) == 1 and (row.line, key.columns[0]) in told
-            yield _Hit(row, place, silent, number)
+def _candidates(
+    checks: TableChecks, key: _Key, batch: Batch, fixed: Batch, hashes: Hashes, before: int
+) -> Iterator[_Candidate]:
+    """The rows of a batch with one of these hashes, fixes applied; its file has so many rows `before` it."""
+    found, left = _among(fixed, key.columns, hashes)
+    while len(left) and not key.is_done:
+        if key.is_full:
+            followed = np.isin(found, [rows[0].hashed for rows in key.rows.values()])
+            found, left = found[followed], left[followed]
+        rows = batch.frame[left[:MOST_ALIKE]]
+        written = batch.records(rows, checks.schema.key)
+        with_fixes, problems = checks.fixed(written)
+        reported = {each.line for each in problems if [each.column] == key.columns}
+        for raw, row, number, hashed in zip(written, with_fixes, rows[NUMBER], found, strict=False):
+            cells = tuple(raw[name] for name in batch.columns)
+            evidence = Evidence(batch.file, batch.columns, cells, number + before + 1)
+            yield _Candidate(row, evidence, row.line in reported, hashed)
+        found, left = found[MOST_ALIKE:], left[MOST_ALIKE:]
 
 
-def _among(found: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
-    """Which hashes are among others, which are in order."""
-    places = np.minimum(np.searchsorted(known, found), len(known) - 1)
-    same: npt.NDArray[np.bool_] = known[places] == found
-    return same
+def _among(batch: Batch, columns: list[str], known: Hashes) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """The hashes of rows that are among others, which are in order, and the positions of the rows."""
+    hashes = row_hashes(batch, columns)
+    places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    rows = np.flatnonzero((known[places] == hashes) & complete(batch, columns))
+    return hashes[rows], rows

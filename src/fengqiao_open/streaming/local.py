@@ -4,108 +4,87 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
-from typing import Protocol
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
 from ..findings.report import Finding
-from .batch_checks import Kernel
+from .batch_checks import BatchResult, TableChecks
 from .csv_blocks import BLOCK
 from .inputs import Part, parts
-from .key_hashes import BUCKETS, Hashes, Spool, repeated_in, split, together
+from .key_hashes import Duplicated, Spill
 from .parquet_batches import ROWS
-from .results import Checked
+from .paths import Files
 
-# Polars and Arrow let go of Python while they work, so that one batch is parsed while others are judged; of more
-# threads, some would wait for Python, and each holds a block.
+# Polars and Arrow release Python's lock: one batch is parsed while others are checked. Of more threads, some
+# would wait for the lock, and each holds a block.
 _WORKERS = min(max(2, os.cpu_count() or 2), 4)
 
 
 class Engine(Protocol):
-    """What maps the checks over the parts of a table, and brings the hashes of its keys together."""
+    """What maps the checks over the parts of a table, and compares the hashes of its keys."""
 
-    def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
-        """The parts of some files, in order; what keeps a file from being read goes to `found`."""
+    def parts(self, files: Files, checks: TableChecks, found: list[Finding]) -> Iterator[Part]:
+        """The parts of some files, in order; findings on whole files are appended to `found`."""
 
-    def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
-        """What is found in each part, in order; the hashes are kept by the engine."""
+    def check(self, checks: TableChecks, parts: Iterable[Part]) -> Iterator[BatchResult]:
+        """The result of each part, in order; the engine keeps the hashes."""
 
-    def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
-        """Of each key, the hashes that stand more than once, and how many findings these are."""
+    def duplicated(self, checks: TableChecks) -> Mapping[str, Duplicated]:
+        """The duplicated hashes of each key."""
 
 
 OpenEngine = Callable[[], AbstractContextManager[Engine]]
 
 
-def check_part(kernel: Kernel, part: Part) -> Checked:
+def check_part(checks: TableChecks, part: Part) -> BatchResult:
     """What every engine maps over the parts."""
-    return kernel.check(kernel.read(part))
+    return checks.check(checks.read(part))
+
+
+def results(submit: Callable[[Part], Any], parts: Iterable[Part], ahead: int) -> Iterator[BatchResult]:
+    """The result of each part, in order, while the futures of some further parts are in progress."""
+    coming = iter(parts)
+    waiting = deque(map(submit, islice(coming, ahead)))
+    while waiting:
+        result = waiting.popleft().result()
+        waiting.extend(map(submit, islice(coming, 1)))
+        yield result
 
 
 @dataclass(frozen=True, slots=True)
-class OneMachine:
-    """The cores of this machine; hashes are put aside on its disk.
+class _OneMachine:
+    """The cores of this machine; hashes are spilled to its disk."""
 
-    Attributes:
-        spool: where the hashes are kept.
-        size: bytes of a block of CSV.
-        rows: rows of a part of Parquet.
-    """
-
-    spool: Spool
+    spill: Spill
     size: int
     rows: int
 
-    def parts(self, files: Sequence[tuple[str, str]], kernel: Kernel, found: list[Finding]) -> Iterator[Part]:
-        """The parts of some files, in order, CSV read as it comes."""
-        return parts(files, kernel.table, kernel.schema.fields, size=self.size, rows=self.rows, found=found)
+    def parts(self, files: Files, checks: TableChecks, found: list[Finding]) -> Iterator[Part]:
+        return parts(files, checks.schema, found, self.size, self.rows)
 
-    def check(self, kernel: Kernel, parts: Iterable[Part]) -> Iterator[Checked]:
-        """What is found in each part, in order; no more than a few parts are held at a time."""
-        coming = iter(parts)
+    def check(self, checks: TableChecks, parts: Iterable[Part]) -> Iterator[BatchResult]:
         with ThreadPoolExecutor(_WORKERS) as pool:
-            waiting = deque(pool.submit(_check, kernel, part) for part in islice(coming, _WORKERS + 1))
-            while waiting:
-                checked, hashes = waiting.popleft().result()
-                waiting.extend(pool.submit(_check, kernel, part) for part in islice(coming, 1))
-                self.spool.add(hashes)
-                yield checked
+            for result in results(lambda part: pool.submit(check_part, checks, part), parts, _WORKERS + 1):
+                self.spill.add(result.hashes)
+                yield result
 
-    def settle(self, kernel: Kernel) -> Mapping[str, tuple[Hashes, int]]:
-        """Of each key, the hashes that stand more than once, and how many findings these are."""
+    def duplicated(self, checks: TableChecks) -> Mapping[str, Duplicated]:
         with ThreadPoolExecutor(_WORKERS) as pool:
-            return {
-                name: together(pool.map(partial(self._repeated, name), range(BUCKETS)))
-                if self.spool.is_written(name)
-                else repeated_in(self.spool.whole(name))
-                for name in kernel.unique()
-            }
-
-    def _repeated(self, key: str, number: int) -> tuple[Hashes, int]:
-        return repeated_in(self.spool.bucket(key, number))
-
-
-def _check(kernel: Kernel, part: Part) -> tuple[Checked, dict[str, list[Hashes]]]:
-    """What is found in a part, and its hashes by bucket."""
-    checked = check_part(kernel, part)
-    return checked, {name: split(hashes) for name, hashes in checked.hashes.items()}
+            return {name: self.spill.duplicated(name, pool) for name in checks.keys}
 
 
 def one_machine(size: int = BLOCK, rows: int = ROWS) -> OpenEngine:
-    """The engine that uses this machine.
-
-    Args:
-        size: bytes of a block of CSV.
-        rows: rows of a part of Parquet.
-    """
+    """The engine on this machine, with `size` bytes in a block of CSV and `rows` in a part of Parquet."""
 
     @contextmanager
     def opened() -> Iterator[Engine]:
-        with Spool() as spool:
-            yield OneMachine(spool, size, rows)
+        with TemporaryDirectory(prefix="fengqiao-keys-") as folder:
+            yield _OneMachine(Spill(Path(folder)), size, rows)
 
     return opened

@@ -1,43 +1,40 @@
-"""Parquet files in parts within one row group; columns of another type are read as text."""
+"""Parquet files in parts within one row group; columns of another type are read as strings.
+
+Strings that are not UTF-8, or longer than a cell may be, are reported with their rows. They are looked for in
+the dictionaries, where a string of megabytes is held once, however many rows have it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from polars.exceptions import PanicException, PolarsError
 
 from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, LONGEST_CELL, size
-from ..datapackage.schema import Field
+from ..datapackage.schema import Resource
 from ..findings.report import Evidence, Finding
-from .csv_batches import LINE, NUMBER, Batch, filled, numbered, text
-from .parquet_texts import Unfit, is_text, longest, with_fit_texts
+from .csv_batches import LINE, NUMBER, Batch, encoded, text, without_blank_rows
 from .paths import opened_for_arrow
 
-#: Rows of a Parquet file that are looked at at once; more than a block of CSV holds, since row groups are unpacked whole.
+#: Rows that are checked at once; more than in a block of CSV, since row groups are decompressed as a whole.
 ROWS = 2**18
-# Arrow unpacks at least so many texts that repeat each other at once, each of which may be as long as the column.
-_AT_ONCE, _UNPACKED = 1024, 2**30
+# Arrow decodes at least so many delta-encoded strings at once, each of which may be as long as the column.
+_AT_ONCE, _DECODED = 1024, 2**30
 _DELTA = "DELTA_BYTE_ARRAY"
-#: What a damaged file may raise; a panic of polars is no Exception.
-FAULTS = (
-    pl.exceptions.PolarsError, pl.exceptions.PanicException, pa.ArrowException, OSError, ValueError, MemoryError,
-)  # fmt: skip
+#: What reading a damaged file may raise; a panic of polars is no Exception.
+FAULTS = (PolarsError, PanicException, pa.ArrowException, OSError, ValueError, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows of a Parquet file.
-
-    Attributes:
-        group: the number of the row group that holds them.
-        begin: the row of the file that the group begins with, from 0.
-        start: the first of the rows in the group, from 0.
-        length: their number.
-    """
+    """Rows of a Parquet file: `length` from row `start` of a row group, which begins at row `begin` of it."""
 
     group: int
     begin: int
@@ -45,15 +42,14 @@ class Rows:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a Parquet file says of itself: its columns, and how many rows there are in each row group."""
+class Facts(NamedTuple):
+    """The columns of a Parquet file, and the number of rows of each row group."""
 
     columns: tuple[str, ...]
     groups: tuple[int, ...]
 
     def cut(self, rows: int) -> Iterator[Rows]:
-        """All rows in parts of at most so many; a part that spans two row groups would have both unpacked.
+        """All rows in parts of at most so many; a part of two row groups would have both decompressed.
 
         >>> [(each.group, each.begin + each.start, each.length) for each in Facts(("a",), (5, 2)).cut(3)]
         [(0, 0, 3), (0, 3, 2), (1, 5, 2)]
@@ -66,92 +62,87 @@ class Facts:
 
 
 def read_facts(file: str, table: str, shown: str) -> Facts | Finding:
-    """The facts of a Parquet file, or what is wrong with it as a whole; nothing of it is unpacked."""
+    """The facts of a Parquet file, or what is wrong with it as a whole; none of its rows are read."""
     with opened_for_arrow(file) as stream:
         try:
             source = pq.ParquetFile(stream)
             groups = [source.metadata.row_group(number) for number in range(source.num_row_groups)]
-            columns = [group.column(at) for group in groups for at in range(group.num_columns)]
-            largest = max((each.total_uncompressed_size for each in columns), default=0)
-            kinds = {each.name: each.type for each in source.schema_arrow}
+            chunks = [group.column(at) for group in groups for at in range(group.num_columns)]
+            largest = max((each.total_uncompressed_size for each in chunks), default=0)
+            types = {each.name: each.type for each in source.schema_arrow}
             facts = Facts(tuple(source.schema_arrow.names), tuple(group.num_rows for group in groups))
         except FAULTS:
-            return unreadable(table, shown)
+            return _unreadable(table, shown)
     if largest > LARGEST_FILE:
-        words = {"case": "row_group", "bytes": f"{largest:,}", "limit": size(LARGEST_FILE)}
-        return Finding("FQ-F06", table, values=words, evidence=Evidence(shown))
-    other = next((name for name, kind in kinds.items() if pa.types.is_nested(kind) or _is_bytes(kind)), None)
-    if other is not None:
-        return unreadable(table, shown, "parquet_column", column=visible(other), type=str(kinds[other]))
-    repeating = next((each.path_in_schema for each in columns if _may_repeat(each)), None)
-    if repeating is not None:
-        return unreadable(table, shown, "parquet_encoding", column=visible(repeating), encoding=_DELTA)
+        values = {"case": "row_group", "bytes": f"{largest:,}", "limit": size(LARGEST_FILE)}
+        return Finding("FQ-F06", table, values=values, evidence=Evidence(shown))
+    for name, kind in types.items():
+        if pa.types.is_nested(kind) or _is_binary(kind):
+            return _unreadable(table, shown, "parquet_column", column=visible(name), type=str(kind))
+    for chunk in chunks:
+        decoded = chunk.total_uncompressed_size * min(chunk.num_values, _AT_ONCE)
+        if _DELTA in chunk.encodings and decoded > _DECODED:
+            name = visible(chunk.path_in_schema)
+            return _unreadable(table, shown, "parquet_encoding", column=name, encoding=_DELTA)
     return facts
 
 
-def _may_repeat(chunk: pq.ColumnChunkMetaData) -> bool:
-    """Whether texts that are encoded by what they share with the one before may be longer than can be read."""
-    longest = chunk.total_uncompressed_size * min(chunk.num_values, _AT_ONCE)
-    return _DELTA in chunk.encodings and longest > _UNPACKED
+def _is_binary(kind: pa.DataType) -> bool:
+    types = pa.types
+    return bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind))
 
 
-def _is_bytes(kind: pa.DataType) -> bool:
-    return bool(
-        pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind)
-    )
+def _is_string(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def unreadable(table: str, shown: str, case: str = "parquet", **values: str) -> Finding:
-    """The finding on a file that is not a Parquet file, or whose rows cannot be decompressed."""
+def _unreadable(table: str, shown: str, case: str = "parquet", **values: str) -> Finding:
+    """The finding on a file that is not Parquet, or whose rows cannot be decompressed."""
     return Finding("FQ-F04", table, values={"case": case, **values}, evidence=Evidence(shown))
 
 
-def from_rows(
-    file: str, rows: Rows, table: str, shown: str, fields: Sequence[Field], plain: Collection[str]
-) -> Batch:
-    """Some rows as a batch; their lines are those that a CSV would have."""
-    columns = [each.name for each in fields]
+def from_rows(file: str, rows: Rows, shown: str, schema: Resource, plain: Collection[str]) -> Batch:
+    """Some rows as a batch, `plain` columns without a dictionary; lines are those of a CSV of these rows."""
+    table, columns = schema.name, schema.names
     try:
-        read, unfit = with_fit_texts(_read(file, rows, columns, plain).unify_dictionaries(), plain)
-        frame, texts = numbered(read)
+        read, invalid = _without_invalid_strings(
+            _read(file, rows, columns, plain).unify_dictionaries(), plain
+        )
+        frame, dictionaries = encoded(read)
     except FAULTS:
-        places = {LINE: pl.Int64, NUMBER: pl.Int64}
-        nothing = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **places})
-        return Batch(table, shown, tuple(columns), nothing, rows.length, (unreadable(table, shown),))
+        types = {**dict.fromkeys(columns, pl.String), LINE: pl.Int64, NUMBER: pl.Int64}
+        nothing = pl.DataFrame(schema=types)
+        return Batch(table, shown, tuple(columns), nothing, rows.length, (_unreadable(table, shown),))
     cells = [
-        _without_blanks(frame[name], texts[name]) if name in texts else _of_its_kind(frame[name], each.type)
-        for each in fields
-        for name in [each.name]
-    ]  # fmt: skip
+        _without_empty(frame[each.name], dictionaries[each.name])
+        if each.name in dictionaries
+        else _typed_or_text(frame[each.name], each.type)
+        for each in schema.fields
+    ]
     number = pl.int_range(pl.len(), dtype=pl.Int64)
-    line = (number + (rows.begin + rows.start + 2)).alias(LINE)
-    placed = pl.DataFrame(cells).with_columns(line, number.alias(NUMBER))
-    found = [_unfit(each, table, shown, columns, placed) for each in unfit]
-    kept = placed.filter(~pl.col(NUMBER).is_in([each.row for each in unfit])) if unfit else placed
-    batch = filled(table, shown, kept, found, texts)
-    return replace(batch, rows=placed.height)
-
-
-def _unfit(unfit: Unfit, table: str, shown: str, columns: Sequence[str], placed: pl.DataFrame) -> Finding:
-    """The finding at a row with a cell that is no text, or has no end."""
-    line = placed[LINE][unfit.row]
-    where = Evidence(shown, number=unfit.row)
-    if unfit.byte:
-        words = {"byte": str(unfit.byte), "where": str(line), "guess": ""}
-        return Finding("FQ-F02", table, line, unfit.column, values=words, evidence=where)
-    wrong = unreadable(table, shown, "cell_long", limit=f"{LONGEST_CELL:,}")
-    return replace(wrong, line=line, evidence=where)
+    line = number + (rows.begin + rows.start + 2)
+    placed = pl.DataFrame(cells).with_columns(line.alias(LINE), number.alias(NUMBER))
+    valid = placed.filter(~pl.col(NUMBER).is_in(list(invalid))) if invalid else placed
+    found = []
+    for row, (column, byte) in sorted(invalid.items()):
+        wrong = _unreadable(table, shown, "cell_long", limit=f"{LONGEST_CELL:,}")
+        if byte:
+            values = {"byte": str(byte), "where": str(placed[LINE][row]), "guess": ""}
+            wrong = Finding("FQ-F02", table, column=column, values=values)
+        found.append(replace(wrong, line=placed[LINE][row], evidence=Evidence(shown, number=row)))
+    batch = Batch(table, shown, tuple(columns), valid, placed.height, tuple(found), dictionaries)
+    return without_blank_rows(batch)
 
 
 def _read(file: str, rows: Rows, columns: Sequence[str], plain: Collection[str]) -> pa.Table:
-    """Some rows: `plain` columns as text, other texts as dictionaries, in which a text of many rows is held once."""
+    """Some rows: `plain` columns as strings, other strings dictionary-encoded."""
     with opened_for_arrow(file) as stream:
         known = pq.ParquetFile(stream)
         group = known.metadata.row_group(rows.group)
         chunks = {each.path_in_schema: each for at in range(group.num_columns) for each in [group.column(at)]}
-        texts = [each.name for each in known.schema_arrow if each.name in columns and is_text(each.type)]
-        delta = [name for name in texts if _DELTA in chunks[name].encodings]
-        encoded = [name for name in texts if name not in delta]
+        strings = [each.name for each in known.schema_arrow if each.name in columns and _is_string(each.type)]
+        delta = [name for name in strings if _DELTA in chunks[name].encodings]
+        encoded = [name for name in strings if name not in delta]
         source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=encoded)
         short = [name for name in encoded if name in plain and _is_short(source, rows.group, name)]
         if short:
@@ -167,49 +158,104 @@ def _read(file: str, rows: Rows, columns: Sequence[str], plain: Collection[str])
 
 
 def _is_short(source: pq.ParquetFile, group: int, name: str) -> bool:
-    """Whether each text in the dictionary of a row group may be held once for each row; the first row has it all."""
+    """Whether no string in the dictionary of a row group is too long; its first row has all of it."""
     first = next(source.iter_batches(1, row_groups=[group], columns=[name], use_threads=False), None)
-    return first is None or longest(first.column(0).dictionary) <= LONGEST_CELL
+    return first is None or _longest(first.column(0).dictionary) <= LONGEST_CELL
 
 
-def _batches(
-    source: pq.ParquetFile, rows: Rows, columns: Sequence[str], length: int
-) -> Iterator[pa.RecordBatch]:
-    """Some rows of a row group, so many at a time; a row group that is wanted whole is read at once."""
+def _batches(source: pq.ParquetFile, rows: Rows, columns: list[str], length: int) -> Iterator[pa.RecordBatch]:
+    """Some rows of a row group, `length` at a time; a row group that is wanted as a whole is read at once."""
     if not rows.start and rows.length == source.metadata.row_group(rows.group).num_rows <= length:
-        yield from source.read_row_group(rows.group, columns=list(columns), use_threads=False).to_batches()
+        yield from source.read_row_group(rows.group, columns=columns, use_threads=False).to_batches()
         return
-    at = 0
-    for batch in source.iter_batches(
-        length, row_groups=[rows.group], columns=list(columns), use_threads=False
-    ):
-        low, high = max(rows.start - at, 0), min(rows.start + rows.length - at, batch.num_rows)
+    at, end = 0, rows.start + rows.length
+    for batch in source.iter_batches(length, row_groups=[rows.group], columns=columns, use_threads=False):
+        low, high = max(rows.start - at, 0), min(end - at, batch.num_rows)
         at += batch.num_rows
         if low < high:
             yield batch.slice(low, high - low)
-        if at >= rows.start + rows.length:
+        if at >= end:
             return
 
 
-def _without_blanks(numbers: pl.Series, texts: pl.Series) -> pl.Series:
-    """The numbers of texts, but for those of an empty one."""
-    # No text is before the empty one.
-    if not texts.null_count() and texts.min() != "":
-        return numbers
-    blank = ((texts == "") | texts.is_null()).arg_true()
-    return numbers.set(numbers.is_in(blank.to_list()), None) if len(blank) else numbers
+def _without_empty(codes: pl.Series, strings: pl.Series) -> pl.Series:
+    """The codes, null for the empty string."""
+    # No string sorts before the empty one.
+    if not strings.null_count() and strings.min() != "":
+        return codes
+    empty = ((strings == "") | strings.is_null()).arg_true()
+    return codes.set(codes.is_in(empty.to_list()), None) if len(empty) else codes
 
 
-def _of_its_kind(cells: pl.Series, kind: str) -> pl.Series:
-    """A column as numbers or truths where its field has such, else as the text of a CSV, blanks as null."""
+def _typed_or_text(cells: pl.Series, kind: str) -> pl.Series:
+    """A column as numbers or booleans where its field has such, else as the text of a CSV, null for empty."""
     dtype = cells.dtype
-    whole = dtype.is_integer()
-    if (
-        (kind in ("integer", "year") and whole)
-        or (kind == "number" and (whole or dtype == pl.Float64))
-        or (kind == "boolean" and dtype == pl.Boolean)
-    ):
+    numeric = dtype.is_integer() or (kind == "number" and dtype == pl.Float64)
+    if (numeric and kind in ("integer", "year", "number")) or (kind == "boolean" and dtype == pl.Boolean):
         return cells
     if dtype in (pl.String, pl.Categorical, pl.Null) or isinstance(dtype, pl.Enum):
         return cells.cast(pl.String).replace("", None)
     return pl.Series(cells.name, [text(each) or None for each in cells.to_list()], dtype=pl.String)
+
+
+def _without_invalid_strings(
+    table: pa.Table, plain: Collection[str]
+) -> tuple[pa.Table, dict[int, tuple[str, int]]]:
+    """A table with null for invalid strings, and the column and byte of the first one of each row.
+
+    `plain` columns are decoded. All chunks of another encoded column have the same dictionary.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    columns = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        chunks, start = list[pa.Array](), 0
+        for chunk in column.chunks:
+            is_encoded = pa.types.is_dictionary(chunk.type)
+            strings = chunk.dictionary if is_encoded else chunk
+            if not is_encoded or not chunks:
+                bad = _invalid(strings) if _is_string(strings.type) else {}
+            if bad:
+                codes = chunk.indices.to_pylist() if is_encoded else range(len(chunk))
+                for row, code in enumerate(codes, start):
+                    if code in bad:
+                        found.setdefault(row, (name, bad[code]))
+                valid = _without(strings, bad)
+                chunk = pa.DictionaryArray.from_arrays(chunk.indices, valid) if is_encoded else valid
+            chunks.append(chunk.dictionary_decode() if is_encoded and name in plain else chunk)
+            start += len(chunk)
+        columns.append(pa.chunked_array(chunks, chunks[0].type if chunks else column.type))
+    return pa.table(columns, names=table.column_names), found
+
+
+def _without(strings: pa.Array, bad: Collection[int]) -> pa.Array:
+    """The strings, null for invalid ones."""
+    cells = enumerate(strings.cast(pa.large_binary()).to_pylist())
+    valid = [None if at in bad or cell is None else cell.decode() for at, cell in cells]
+    return pa.array(valid, strings.type)
+
+
+def _invalid(strings: pa.Array) -> dict[int, int]:
+    """The positions of invalid strings, with the first byte that is not UTF-8, from 1; 0 for one too long."""
+    try:
+        strings.validate(full=True)
+        if _longest(strings) <= LONGEST_CELL:
+            return {}
+    except pa.ArrowInvalid:
+        pass
+    found = {}
+    for at, cell in enumerate(strings.cast(pa.large_binary()).to_pylist()):
+        try:
+            if cell is not None and len(cell.decode()) > LONGEST_CELL:
+                found[at] = 0
+        except UnicodeDecodeError as problem:
+            found[at] = problem.start + 1
+    return found
+
+
+def _longest(strings: pa.Array) -> int:
+    """The bytes of the longest string."""
+    offsets = strings.buffers()[1]
+    if offsets is None:
+        return 0
+    ends = np.frombuffer(offsets, np.int64 if pa.types.is_large_string(strings.type) else np.int32)
+    return int(np.diff(ends[strings.offset : strings.offset + len(strings) + 1]).max(initial=0))

@@ -3,137 +3,165 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import polars as pl
 
-from ..findings.report import MOST_ALIKE, Evidence, Finding, Kept
+from ..findings.report import MOST_ALIKE, UNLISTED, Evidence, Finding, Kept
+from ..findings.suggest import alike
 from ..tabular.corrupted_texts import as_one
-from .batch_checks import PRIMARY, Kernel
-from .duplicates import of_several, repeats
+from ..tabular.csv import Row
+from ..validation.keys import MOST_HINTS, stray
+from .batch_checks import PRIMARY, TableChecks
+from .duplicates import across_primary_keys, duplicates
+from .inputs import Part
 from .local import Engine
-from .results import moved
-from .suggestions import Hints
+from .paths import Files
 
-#: Called with each finding, those that are not kept included.
+#: Called with each finding, those that are only counted included.
 Sink = Callable[[Finding], None]
+#: Called with the number of rows checked so far.
+Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
-    """What was found in a large table: the first findings of each kind, and how many of each there are.
-
-    Attributes:
-        rows: how many records there were.
-        findings: of each kind the first `MOST_ALIKE`, in the order of files and lines, and one that counts the rest.
-    """
+class TableResult(NamedTuple):
+    """The number of records, and of each kind of finding the first ones and one that counts the rest."""
 
     rows: int
     findings: tuple[Finding, ...]
 
 
 def stream(
-    kernel: Kernel, files: Sequence[tuple[str, str]], engine: Engine, sink: Sink | None = None,
-    progress: Callable[[int], None] | None = None, hold: Callable[[pl.DataFrame, int], None] | None = None,
-) -> Streamed:  # fmt: skip
+    checks: TableChecks,
+    files: Files,
+    engine: Engine,
+    sink: Sink | None = None,
+    progress: Progress | None = None,
+    retain: Callable[[pl.DataFrame, int], None] | None = None,
+) -> TableResult:
     """Check a table whose rows need not fit into memory.
 
     Args:
-        kernel: the checks.
-        files: the files of the table, in order, each with the name that findings use.
+        checks: the checks.
+        files: the files of the table, in order.
         engine: what maps the checks over the parts of the files.
         sink: takes every finding as it is made.
-        progress: is told the number of rows checked so far.
-        hold: takes what is held of a list, and how many rows came before.
+        progress: takes the number of rows checked so far.
+        retain: takes the retained columns of a batch, and the number of rows before it.
     """
-    kernel = replace(kernel, every=sink is not None)
-    told = _Told(Hints(kernel), sink)
+    checks = replace(checks, uncapped=sink is not None)
+    found = _Findings(checks, sink)
     before: Counter[str] = Counter()
-    whole: list[Finding] = []
-    for checked in engine.check(kernel, engine.parts(files, kernel, whole)):
-        _take(whole, told)
-        for each in checked.findings:
-            told.add(moved(each, before[checked.file]))
-        told.kept.counts.update(checked.more)
-        if hold and checked.held is not None:
-            hold(checked.held, before.total())
-        before[checked.file] += checked.rows
+    on_files: list[Finding] = []
+    for result in engine.check(checks, engine.parts(files, checks, on_files)):
+        for each in (*on_files, *(_in_file(each, before[result.file]) for each in result.findings)):
+            found.add(each)
+        on_files.clear()
+        if retain and result.retained is not None:
+            retain(result.retained, before.total())
+        before[result.file] += result.rows
         if progress:
             progress(before.total())
-    _take(whole, told)
-    told.end()
-    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in told.kept.listed)
-    if files and not before.total() and readable and not kernel.may_be_empty:
-        told.add(Finding("FQ-S08", kernel.table, 1, evidence=Evidence(files[0][1])))
-    settled = dict(engine.settle(kernel))
-    others = {name: hashes for name, (hashes, _) in settled.items() if name != PRIMARY and len(hashes)}
-    if len(settled[PRIMARY][0]) and others:
-        settled |= of_several(kernel, engine.parts(files, kernel, []), others)
-    suspected = {name: hashes for name, (hashes, _) in settled.items() if len(hashes)}
-    for each in repeats(kernel, lambda: engine.parts(files, kernel, []), suspected, every=sink is not None):
-        told.add(each)
-    for name in suspected if sink is None else ():
-        code, columns = kernel.unique()[name]
-        kind = (code, kernel.table, columns[-1] if len(columns) == 1 else "")
-        # Of what stands twice more often than is listed, not all was looked at again.
-        if told.kept.counts[kind] >= MOST_ALIKE:
-            told.kept.counts[kind] = max(settled[name][1], told.kept.counts[kind])
+    for each in on_files:
+        found.add(each)
+    found.add_line_ends()
+    rows = before.total()
+    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in found.kept.listed)
+    if files and not rows and readable and not checks.may_be_empty:
+        found.add(Finding("FQ-S08", checks.schema.name, 1, evidence=Evidence(files[0][1])))
+    found.add_duplicates(engine, lambda: engine.parts(files, checks, []))
     order = {shown: number for number, (_, shown) in enumerate(files)}
     ordered = sorted(
-        (*told.kept.listed, *told.kept.rest()),
+        (*found.kept.listed, *found.kept.rest()),
         key=lambda each: (order.get(each.evidence.file, len(order)), each.line, each.column, each.code),
     )
-    one = as_one(kernel.table, ordered, before.total()) if sink is None else ordered
-    return Streamed(before.total(), tuple(one))
+    one = as_one(checks.schema.name, ordered, rows) if sink is None else ordered
+    return TableResult(rows, tuple(one))
 
 
-def _take(whole: list[Finding], told: _Told) -> None:
-    """Move the findings on whole files to the others."""
-    for each in whole:
-        told.add(each)
-    whole.clear()
+def _in_file(found: Finding, before: int) -> Finding:
+    """A finding of a batch with the number that its record has in the file, from 1."""
+    number = found.evidence.number
+    if number is None:
+        return found
+    return replace(found, evidence=replace(found.evidence, number=number + before + 1))
 
 
 @dataclass(slots=True)
-class _Told:
-    """What is told of a table, as it is found.
+class _Findings:
+    """The findings on a table, as they are made.
 
     Attributes:
-        hints: the hints that findings are given.
-        sink: takes each finding.
         kept: the first findings of each kind, and the number of all.
-        whole: the findings on whole files, which are told once.
-        ends: how lines end in the parts of each file, which is told once for all of them.
+        on_files: the findings on whole files, which are reported once.
+        line_ends: the findings on line ends in the parts of each file, which are reported as one.
+        suggestions: the key that may be meant, by foreign key and unresolved value.
     """
 
-    hints: Hints
+    checks: TableChecks
     sink: Sink | None
     kept: Kept = field(default_factory=Kept)
-    whole: set[tuple[str, str]] = field(default_factory=set)
-    ends: dict[str, list[Finding]] = field(default_factory=dict)
+    on_files: set[tuple[str, str]] = field(default_factory=set)
+    line_ends: dict[str, list[Finding]] = field(default_factory=dict)
+    suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
+    _suggested: Counter[str] = field(default_factory=Counter)
+    _keys: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
+        """Add a finding on a batch or a file."""
         if finding.code == "FQ-F05":
-            self.ends.setdefault(finding.evidence.file, []).append(finding)
+            self.line_ends.setdefault(finding.evidence.file, []).append(finding)
             return
-        if not finding.line:
-            if (finding.code, finding.evidence.file) in self.whole:
+        if not finding.line and finding.code != UNLISTED:
+            if (finding.code, finding.evidence.file) in self.on_files:
                 return
-            self.whole.add((finding.code, finding.evidence.file))
-        self._tell(finding)
+            self.on_files.add((finding.code, finding.evidence.file))
+        self._keep(finding)
 
-    def _tell(self, finding: Finding) -> None:
+    def _keep(self, finding: Finding) -> None:
         kind = (finding.code, finding.table, finding.column)
-        if self.sink or self.kept.counts[kind] < MOST_ALIKE:
-            finding = self.hints.on(finding)
+        if finding.code == "FQ-K03" and (self.sink or self.kept.counts[kind] < MOST_ALIKE):
+            finding = self._with_suggestion(finding)
         self.kept.add(finding)
         if self.sink:
             self.sink(finding)
 
-    def end(self) -> None:
-        """Add what is told once for each file: the first line that ends otherwise, and how many do."""
-        for first, *others in self.ends.values():
-            alike = [each for each in others if "ending" in each.values] if "ending" in first.values else []
-            count = sum(int(each.values["count"]) for each in (first, *alike))
-            self._tell(replace(first, values={**first.values, "count": str(count)}))
+    def add_line_ends(self) -> None:
+        """Add one finding for each file: the first line that ends otherwise, and how many do."""
+        for found in self.line_ends.values():
+            count = sum(int(each.values["count"]) for each in found)
+            self._keep(replace(found[0], values={**found[0].values, "count": str(count)}))
+
+    def add_duplicates(self, engine: Engine, parts: Callable[[], Iterator[Part]]) -> None:
+        """Add the findings on duplicate keys; `parts` makes the parts of the table anew."""
+        found = dict(engine.duplicated(self.checks))
+        others = {name: hashes for name, (hashes, _) in found.items() if name != PRIMARY and len(hashes)}
+        if len(found[PRIMARY].hashes) and others:
+            found |= across_primary_keys(self.checks, parts(), others)
+        suspect = {name: hashes for name, (hashes, _) in found.items() if len(hashes)}
+        for each in duplicates(self.checks, parts, suspect):
+            self.add(each)
+        for name in suspect if self.sink is None else ():
+            code, columns = self.checks.keys[name]
+            kind = (code, self.checks.schema.name, columns[-1] if len(columns) == 1 else "")
+            # Of more duplicates than are listed, not all rows were compared.
+            if self.kept.counts[kind] >= MOST_ALIKE:
+                self.kept.counts[kind] = max(found[name].findings, self.kept.counts[kind])
+
+    def _with_suggestion(self, finding: Finding) -> Finding:
+        """A finding on an unresolved reference with the key that may be meant, however the table was cut."""
+        column, value = finding.column, finding.values["value"]
+        if (column, value) not in self.suggestions and self._suggested[column] < MOST_HINTS:
+            self._suggested[column] += 1
+            if column not in self._keys:
+                keys = self.checks.target_keys[column]
+                self._keys[column] = frozenset(keys.to_list() if keys.dtype == pl.String else ())
+            self.suggestions[column, value] = alike(value, self._keys[column])
+        near = self.suggestions.get((column, value), "")
+        if not near:
+            return finding
+        link = next(each for each in self.checks.schema.foreign_keys if each.column == column)
+        row = Row(finding.table, finding.line, finding.key, {column: value})
+        return replace(stray(row, column, link.table, link.target, near), evidence=finding.evidence)

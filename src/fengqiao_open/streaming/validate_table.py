@@ -2,65 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..datapackage.package import shipped
 from ..findings.report import Report
 from ..validation.rules import RULES
-from .batch_checks import Kernel, make_kernel
+from .batch_checks import TableChecks
 from .inputs import expand
 from .local import OpenEngine, one_machine
-from .references import read_beside
-from .stream import Sink, stream
+from .reference_loader import load_references
+from .stream import Progress, Sink, stream
 
 
 def validate_table(
-    table: str, files: Sequence[str | Path], lists: str | Path | None = None, *, engine: OpenEngine | None = None,
-    sink: Sink | None = None, progress: Callable[[int], None] | None = None,
-) -> Report:  # fmt: skip
-    """Check one table of any size against the standard: its files, values, keys, and the rules on its single rows.
+    table: str,
+    files: Sequence[str | Path],
+    lists: str | Path | None = None,
+    *,
+    engine: OpenEngine | None = None,
+    sink: Sink | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check one table of any size against the standard: files, values, keys, and the rules on single rows.
 
-    The findings are those that the same rows would have in a small package, but for two things that are known at
-    the end only: a cell that leads nowhere is told
-    where it stands, even if the key of a code list was changed under it; and the register of discrepancies excuses
-    nothing. What is not checked, such as the rules across rows, is in the report's `skipped`.
+    The findings are those of the same rows in a small package, with two exceptions: an unresolved reference
+    is always reported at its own cell, and no known issue suppresses a finding. Checks that are not run, such
+    as the rules across rows, are in the report's `skipped`.
 
     Args:
         table: the name of the table.
-        files: CSV and Parquet files, folders of them, or addresses that fsspec knows, in order.
-        lists: a package, or a folder of tables by name, with the tables that this one refers to; None for the
-            shipped code lists. They are checked too.
-        engine: `engines.one_machine()` when left out, or `cluster.on_cluster(address)`.
+        files: CSV and Parquet files, folders of them, or URLs that fsspec knows, in order.
+        lists: a package, or a folder of tables by name, with the reference tables, which are checked too;
+            None for the shipped code lists.
+        engine: `local.one_machine()` when left out, or `dask.on_cluster(address)`.
         sink: takes every finding as it is made, those that the report only counts included.
-        progress: is told the number of rows checked so far.
+        progress: takes the number of rows checked so far.
 
     Returns:
-        A `Report` as of a small package: of each kind of finding the first thousand, and the number of the others.
+        A `Report` as of a small package: the first thousand findings of each kind, and the number of others.
 
     Raises:
         PackageError: there is no such file.
         UnknownTableError: there is no such table.
     """
-    shipped().resource(table)
+    schema = shipped().schema(table)
     found = expand([str(file) for file in files])
-    beside = read_beside([table], lists)
-    kernel = make_kernel(table, list(shipped().descriptor["resources"]), beside.lists)
+    references, results = load_references([table], lists)
+    checks = TableChecks(schema, references, list(shipped().descriptor["resources"]))
     with (engine or one_machine())() as opened:
-        streamed = stream(kernel, found, opened, sink, progress)
-    checked = {**beside.checked, table: streamed}
-    rows = {name: each.rows for name, each in checked.items()}
-    findings = tuple(finding for each in checked.values() for finding in each.findings)
-    return Report(table, rows, findings, (), tuple(_unchecked(kernel, list(checked))))
+        results[table] = stream(checks, found, opened, sink, progress)
+    rows = {name: each.rows for name, each in results.items()}
+    findings = tuple(finding for each in results.values() for finding in each.findings)
+    return Report(table, rows, findings, (), tuple(_skipped(checks, list(results))))
 
 
-def _unchecked(kernel: Kernel, tables: Sequence[str]) -> Iterator[str]:
-    """What was not looked at in some tables, and for want of which others, or of all rows of the table itself."""
-    for column, target, _ in kernel.links():
-        if column not in kernel.known:
-            yield f"FQ-K03: {target}"
-    done = kernel.rules()
+def _skipped(checks: TableChecks, tables: Sequence[str]) -> Iterator[str]:
+    """The checks that were not run, with the tables that are not loaded or whose rows are needed together."""
+    for link in checks.schema.foreign_keys:
+        if link.column not in checks.target_keys:
+            yield f"FQ-K03: {link.table}"
+    run = checks.rules()
     for rule in RULES:
-        if rule not in done and (not rule.tables or set(rule.tables) & set(tables)):
+        if rule not in run and (not rule.tables or set(rule.tables) & set(tables)):
             absent = [name for name in rule.tables if name not in tables]
-            yield f"{rule.code}: {', '.join(absent or rule.tables or [kernel.table])}"
+            yield f"{rule.code}: {', '.join(absent or rule.tables or [checks.schema.name])}"
