@@ -131,8 +131,8 @@ def test_a_sound_table_is_sound(table: Callable[[bytes], Report]) -> None:
         (SOUND.decode().encode("utf-16"), [("FQ-F02", 1, "")]),
         (SOUND.decode().encode("utf-16-le"), [("FQ-F02", 1, "")]),
         (SOUND + b"\n", [("FQ-S07", SOUND.count(b"\n") + 1, "")]),
-        (SOUND + b"," * 12 + b"\n", [("FQ-S07", SOUND.count(b"\n") + 1, "")]),
-        (SOUND + b"x\0" + b"," * 12 + b"\n", [("FQ-F04", SOUND.count(b"\n") + 1, "")]),
+        (SOUND + b"," * (len(HEADER) - 1) + b"\n", [("FQ-S07", SOUND.count(b"\n") + 1, "")]),
+        (SOUND + b"x\0" + b"," * (len(HEADER) - 1) + b"\n", [("FQ-F04", SOUND.count(b"\n") + 1, "")]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_is_told_once(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import Package, read_package
 from ..errors import PackageError
-from ..lang import Lang
+from ..lang import Lang, sentence
 from ..optional import extra
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..tabular.valid import valid_table
-from .derive import Quantity, evaluate, quantity
+from .derive import Quantity, comparable, evaluate, quantity, reached
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,8 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 
     Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the level
     and the growth in per cent that the target requires, each with the interval that rounding allows (an open end is
-    missing), and its `commitments`. If the package has a later report, `achieved` is the actual value of the target
+    missing), its `commitments`, and a `note`. Level and growth are missing where the scopes of target and actual value
+    differ; growth is missing where the actual value is already beyond the target. The note says so. If the package has a later report, `achieved` is the actual value of the target
     year, and `met` says whether the target was met. A merged dataset needs the extra `large`.
 
     Raises:
@@ -141,7 +142,7 @@ def _meet(one: Quantity, two: Quantity) -> bool:
     return below and (one.low is None or two.high is None or one.low <= two.high)
 
 
-def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
+def _goals(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
     goal_of = {
         row["from_observation_id"]: row for row in data.rows("relations") if row["kind"] == "target_for"
     }
@@ -168,8 +169,21 @@ def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
             "outcome_unit": _unit(data, outcome, lang), **needs,
             "commitments": " ".join(row.key for row in promised.get((goal.key,), [])),
             **(_fate(data, goal, achieved[-1]) if achieved else {}),
-            "note": (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"],
+            "note": _note(data, goal, outcome, relation, lang),
         }  # fmt: skip
+
+
+def _note(data: Data, goal: Row, outcome: Row | None, relation: Row | None, lang: Lang) -> str:
+    """Why no growth is needed; else how the scope of the outcome differs from that of the goal; else the goal's note."""
+    if (
+        outcome
+        and outcome["value"]
+        and goal["measure"] == "level"
+        and comparable(goal, outcome)
+        and reached(data, goal, outcome)
+    ):
+        return sentence("analysis", "suppressed.reached", lang)
+    return (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"]
 
 
 def _unit(data: Data, row: Row | None, lang: str) -> str:
@@ -186,11 +200,12 @@ def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
     if (
         not goal["value"]
         or not outcome["value"]
-        or outcome["measure"] != "level"
+        or not comparable(goal, outcome)
         or Decimal(outcome["value"]) <= 0
     ):
         return {}
     base = quantity(outcome, data.row("units", outcome["unit_id"]))
+    growth: Quantity | None
     if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
         level = quantity(goal, data.row("units", goal["unit_id"]))
         growth = evaluate(_GROWTH, {"goal": level, "outcome": base})
@@ -199,9 +214,12 @@ def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
         level = evaluate(_LEVEL, {"outcome": base, "growth": growth})
     else:
         return {}
+    if goal["measure"] == "level" and reached(data, goal, outcome):
+        growth = None
     return {
         f"needed_{name}{end}": None if number is None else float(number)
         for name, found in (("level", level), ("growth", growth))
+        if found is not None
         for end, number in (("", found.value), ("_low", found.low), ("_high", found.high))
     }
 
@@ -213,7 +231,9 @@ def _fate(data: Data, goal: Row, achieved: Row) -> dict[str, Any]:
     wanted = quantity(goal, data.row("units", goal["unit_id"]), in_base=True)
     reached = quantity(achieved, data.row("units", achieved["unit_id"]), in_base=True)
     indicator = data.row("indicators", goal["indicator_id"])
-    lower_is_better = wanted.value < 0 or bool(indicator and indicator["direction"] == "lower")
+    # The direction is that of values; of ranks, 1 is the first.
+    lower = goal["measure"] == "rank" or bool(indicator and indicator["direction"] == "lower")
+    lower_is_better = wanted.value < 0 or lower
     aim = wanted.value
     low, high = reached.low, reached.high
     if lower_is_better:

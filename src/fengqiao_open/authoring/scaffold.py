@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -100,7 +100,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "areas": [_area(place, town, official=bool(area_id))],
         "figures": [_figure(figure, source_id) for figure in found],
         "observations": observations,
-        "relations": list(_relations(observations)),
+        "relations": [*_relations(observations), *_parts(observations, lists["indicators"].rows)],
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in lists[name].rows] for name in SHARED_LISTS},
     }
@@ -283,7 +283,8 @@ def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> It
             "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}", "source_id": source_id,
             "figure_id": _figure_id(figure, source_id), "area_id": area_id, "indicator_id": each.indicator_id,
             "measure": each.measure, "period": str(each.period), "status": each.status, "value": f"{figure.value}",
-            "unit_id": each.unit_id, "qualifier": figure.qualifier or "exact", "note_zh": "", "note_en": "",
+            "unit_id": each.unit_id, "qualifier": figure.qualifier or "exact", "rank_area_id": "", "rank_scope_zh": "",
+            "rank_scope_en": "", "note_zh": "", "note_en": "",
         }  # fmt: skip
 
 
@@ -293,17 +294,26 @@ def _relations(observations: list[Record]) -> Iterator[Record]:
     for one, two in pairwise(observations):
         same = all(one[column] == two[column] for column in ("indicator_id", "area_id", "period", "status"))
         if one["indicator_id"] and same and one["measure"] == "level" and two["measure"] in kinds:
-            kind = kinds[two["measure"]]
-            ends = (two["observation_id"], one["observation_id"])
-            yield {
-                "relation_id": "-".join((kind, *ends)).replace("_", "-"),
-                "kind": kind,
-                "from_observation_id": ends[0],
-                "to_observation_id": ends[1],
-                "basis": "printed",
-                "note_zh": "",
-                "note_en": "",
-            }
+            yield _relation(kinds[two["measure"]], two, one)
+
+
+def _parts(observations: list[Record], indicators: Iterable[Row]) -> Iterator[Record]:
+    """Levels with that of the indicator that includes theirs, of the same period and status."""
+    totals = {row.key: row["part_of_indicator_id"] for row in indicators if row["part_of_indicator_id"]}
+    levels = [row for row in observations if row["measure"] == "level"]
+    for part in levels:
+        for total in levels:
+            same = all(part[column] == total[column] for column in ("area_id", "period", "status"))
+            if same and totals.get(part["indicator_id"]) == total["indicator_id"]:
+                yield _relation("part_of", part, total)
+
+
+def _relation(kind: str, one: Record, two: Record) -> Record:
+    ends = (one["observation_id"], two["observation_id"])
+    return {
+        "relation_id": "-".join((kind, *ends)).replace("_", "-"), "kind": kind, "from_observation_id": ends[0],
+        "to_observation_id": ends[1], "basis": "printed", "note_zh": "", "note_en": "",
+    }  # fmt: skip
 
 
 def _todo(
@@ -333,6 +343,8 @@ def _todo(
                 asks.append("indicator_twice")
             if not each.unit_id:
                 asks.append("unit")
+            if each.measure == "rank":
+                asks.append("rank")
             if figure.shared:
                 asks.append("shared")
             if figure.upper is not None:

@@ -51,7 +51,8 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """The growth that each target needs: a bar per target that has an actual value to start from, its length the growth needed in per cent.
 
-    A target that is open above (“at least”, “over”) is hollow and has its sign.
+    A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than their
+    actual value, and those that are already reached, are not drawn: `progress` has them, with the reason.
 
     >>> goals("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'
@@ -112,8 +113,8 @@ def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
 
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     joint = [
-        sentence("charts", "projects.joint", lang, n=count) if count > 1 else None
-        for count in frame["project_count"]
+        sentence("charts", "projects.joint", lang, n=count) if joint else None
+        for count, joint in zip(frame["project_count"], frame["joint"], strict=True)
     ]
     lines = [
         name + (_bracket(more, lang) if more else "")

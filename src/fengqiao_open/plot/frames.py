@@ -107,7 +107,8 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Money that works and projects have, in 10 thousand yuan: a row per printed amount, with all projects it is for.
 
-    An amount for several projects stays one amount; an amount may be a total cost, as `note` then says.
+    An amount for several projects stays one amount, `joint`, of which no share is known; an amount may be a total cost,
+    as `note` then says.
     """
     links = load("project_observations", package)
     links = links[links["role"] == "funding"]
@@ -126,6 +127,7 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     )
     made["projects"] = [between.join(of[each]) for each in made["observation_id"]]
     made["project_count"] = [len(of[each]) for each in made["observation_id"]]
+    made["joint"] = made["observation_id"].isin(links.loc[links["joint"], "observation_id"])
     made["shown"] = _shown(made["value"], made["qualifier"], "")
     return made.reset_index(drop=True)
 
