@@ -88,7 +88,7 @@ def make_bad(code: str, folder: Path) -> Path:
         refresh(read_package(folder))
         for path, content in kept.items():
             (folder / "data" / path.name).write_bytes(content)
-        if "statistics.csv" in {path.name for path in kept}:
+        if {"statistics.csv", "derived.csv"} & {path.name for path in kept}:
             record_files(folder)
     except PackageError:
         record_files(folder)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from . import figures, plot
     from .analysis.targets import progress as progress
     from .analysis.targets import revisions as revisions
+    from .analysis.totals import Total as Total
+    from .analysis.totals import total as total
     from .authoring.audit import Audit as Audit
     from .authoring.audit import audit as audit
     from .citing.citations import cite as cite
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from .compilation.scan import scan as scan
     from .datapackage.corrupted_text import Corruption as Corruption
     from .datapackage.corrupted_text import corrupted as corrupted
+    from .errors import NotAdditiveError as NotAdditiveError
     from .errors import PackageError as PackageError
     from .errors import UnknownTableError as UnknownTableError
     from .exports import export as export
@@ -44,10 +47,12 @@ _HOMES = {
     "Corruption": "datapackage.corrupted_text",
     "Data": "tabular.dataset",
     "Finding": "findings.report",
+    "NotAdditiveError": "errors",
     "PackageError": "errors",
     "Place": "tabular.loader",
     "Report": "findings.report",
     "Row": "tabular.csv",
+    "Total": "analysis.totals",
     "UnknownTableError": "errors",
     "ValidationError": "findings.report",
     "audit": "authoring.audit",
@@ -64,6 +69,7 @@ _HOMES = {
     "source": "tabular.loader",
     "statistics": "tabular.loader",
     "tables": "tabular.loader",
+    "total": "analysis.totals",
     "validate": "validation.validate",
 }
 # What needs the extra “large”.
@@ -75,10 +81,12 @@ __all__ = [
     "Corruption",
     "Data",
     "Finding",
+    "NotAdditiveError",
     "PackageError",
     "Place",
     "Report",
     "Row",
+    "Total",
     "UnknownTableError",
     "ValidationError",
     "__version__",
@@ -101,6 +109,7 @@ __all__ = [
     "source",
     "statistics",
     "tables",
+    "total",
     "validate",
 ]
 

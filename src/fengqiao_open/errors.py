@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .lang import Lang, sentence
 
 
@@ -53,6 +55,35 @@ class UnknownTableError(KeyError):
         return sentence(
             "errors", "unknown-table", lang, name=name, hint=hint, known=between.join(self._known)
         )
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class NotAdditiveError(ValueError):
+    """Statistics that cannot be added, because a sum would count something twice or mix what is not alike.
+
+    `str` gives its sentence in English, `message` in either language; it names the rows.
+    """
+
+    def __init__(self, key: str, /, **given: Any) -> None:
+        super().__init__(key)
+        self._given = given
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        between = sentence("analysis", "list", lang)
+        given = dict(self._given)
+        if "pairs" in given:
+            given["pairs"] = [
+                sentence("analysis", f"sum.{kind}", lang, one=one, two=two)
+                for kind, one, two in given["pairs"]
+            ]
+        listed = {
+            name: between.join(map(str, value)) for name, value in given.items() if isinstance(value, list)
+        }
+        hint = sentence("analysis", "sum.hint", lang) if given.get("hint") else ""
+        return sentence("analysis", f"sum.{self.args[0]}", lang, **{**given, **listed}) + hint
 
     def __str__(self) -> str:
         return self.message()

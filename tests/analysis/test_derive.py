@@ -126,15 +126,54 @@ def test_hedges_leave_an_end_open() -> None:
 
 def test_what_would_say_nothing_is_refused_with_its_reason() -> None:
     """The growth of implied imports is anywhere between −68 and 1 per cent: no value may be given."""
-    refused = fo.derived().query("formula == 'rest_growth' and indicator_id == 'imports-and-exports'")
+    refused = fo.derived().query("formula == 'rest_growth' and about_en.str.contains('imports and exports')")
     assert refused["value"].isna().all() and len(refused) == 1
     assert "as wide as" in refused["refusal_en"].iloc[0]
 
 
 def test_counts_are_not_rounded() -> None:
-    """13 projects are 13, not 12.5 to 13.5."""
-    row = fo.derived().set_index("derived_id").loc["needed-growth-fengqiao-2023-p41-02"]
-    assert [row["low"], row["value"], row["high"]] == pytest.approx([7.69231] * 3, rel=1e-5)
+    """24 enterprises are 24, not 23.5 to 24.5."""
+    row = fo.derived().set_index("derived_id").loc["needed-growth-fengqiao-2023-p42-02"]
+    assert [row["low"], row["value"], row["high"]] == [25, 25, 25]
+
+
+def test_a_target_below_what_was_reached_needs_no_growth() -> None:
+    """10 new enterprises after 17 do not mean that a fall of 41 per cent is needed."""
+    row = fo.derived().set_index("derived_id").loc["needed-growth-fengqiao-2023-p42-01"]
+    assert row["value"] != row["value"] and "already beyond" in row["refusal_en"]
+    goal = fo.progress().set_index("observation_id").loc["fengqiao-2023-p42-01"]
+    assert (goal["outcome"], goal["needed_level"]) == (17, 10) and goal["needed_growth"] != goal[
+        "needed_growth"
+    ]
+    assert goal["note"] == row["refusal_en"]
+
+
+@pytest.mark.parametrize("number", ["p41-02", "p41-03", "p42-04"])
+def test_targets_of_another_scope_are_not_computed_with(number: str) -> None:
+    """14 projects of any capital after 13 of domestic capital: no growth follows, and the line says why."""
+    goal = fo.progress().set_index("observation_id").loc[f"fengqiao-2023-{number}"]
+    assert goal["outcome"] == goal["outcome"] and goal["needed_level"] != goal["needed_level"]
+    assert "differ" in goal["note"]
+    assert not fo.derived()["input_observation_ids"].str.contains(number).any()
+    assert f"fengqiao-2023-{number}" not in set(fo.plot.data("goals")["observation_id"])
+
+
+def test_a_derived_value_never_contradicts_a_printed_one() -> None:
+    """Joined by what makes a statistic one of its kind, a derived value is that of another year, measure or status."""
+    key = ["indicator_id", "area_id", "period", "measure", "status"]
+    derived = fo.derived().dropna(subset=["indicator_id"]).query("formula != 'goal_level'")
+    assert fo.load("statistics").merge(derived.astype({"measure": str, "status": str}), on=key).empty
+
+
+def test_rests_and_averages_say_what_they_are_about() -> None:
+    """The rest of a total is no value of the total, and yuan without “per what” are no average."""
+    rows = fo.derived().query("formula in ['rest_of_total', 'rest_growth', 'average']")
+    assert rows["indicator_id"].isna().all()
+    about = fo.derived().set_index("derived_id").loc
+    assert (
+        about["rest-of-total-fengqiao-2023-p10-03-less-10-05", "about_zh"] == "固定资产投资（不含制造业投资）"
+    )
+    assert about["average-fengqiao-2023-p22-08", "unit_zh"] == "元/人"
 
 
 def test_progress_has_every_goal_with_its_promise() -> None:
@@ -157,8 +196,8 @@ def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifie
         "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
         "passages": f"{source}-p01,{source},1,review,,,{'0' * 64}\n",
         "figures": f"{source}-p01-c000,{source},1,0,{len(outcome) + 2},{outcome}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
-        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,{qualifier},,\n"
-        f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,\n",
+        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,{qualifier},,,,,\n"
+        f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,,,,\n",
     }
     for name, text in rows.items():
         with (package / "data" / f"{name}.csv").open("a", encoding="utf-8") as file:
@@ -223,3 +262,19 @@ def test_derive_works_on_any_package(tmp_path: Path) -> None:
         "goal_level",
         "share_of_total",
     }
+
+
+def test_the_direction_of_an_indicator_is_not_read_on_ranks() -> None:
+    """“Among the first ten” for a rate that is better high is no target in the wrong direction."""
+    from fengqiao_open.tabular.csv import Table
+    from fengqiao_open.validation.rules.measures import targets_follow_the_direction_of_the_indicator
+
+    cells = {"indicator_id": "rate", "status": "target", "qualifier": "at_most", "value": "10"}
+    better_high = Row("indicators", 2, "rate", {"direction": "higher"})
+    for measure, found in (("rank", 0), ("rate", 1)):
+        row = Row("observations", 2, "a", cells | {"measure": measure})
+        tables = {
+            "observations": Table("observations", (), (row,)),
+            "indicators": Table("indicators", (), (better_high,)),
+        }
+        assert len(list(targets_follow_the_direction_of_the_indicator(Data(tables, {})))) == found

@@ -591,7 +591,7 @@ def test_a_scan_reads_nothing_and_pushes_filters_to_the_files(compilation: Path)
     lazy = fo.scan("observations", compilation)
     assert isinstance(lazy, pl.LazyFrame)
     plan = lazy.filter(pl.col("source_id") == "linhe-2032").select("value").explain()
-    assert "Parquet SCAN" in plan and "SELECTION" in plan and "PROJECT 2/13" in plan
+    assert "Parquet SCAN" in plan and "SELECTION" in plan and "PROJECT 2/16" in plan
 
 
 def test_a_scan_of_a_small_package_has_the_same_types(compilation: Path, whole: Path) -> None:

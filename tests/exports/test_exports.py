@@ -128,6 +128,28 @@ def test_a_workbook_has_frozen_headings_widths_and_no_formula(exported: Callable
     assert book["dictionary_tables"]["A4"].hyperlink.location == "'sources'!A1"
 
 
+def test_a_workbook_marks_as_text_what_a_spreadsheet_would_turn_into_another_value(
+    exported: Callable[[str, bool], Path],
+) -> None:
+    """A 12-digit area code becomes 3.3E+11, section 1.1 the first of January: typed as text, they remain."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(exported("xlsx", False))["statistics"]
+    for name in ("area_id", "section", "rank_area_id"):
+        column = next(column for column in sheet.iter_cols() if column[HEADINGS - 1].value == name)
+        cells = [cell for cell in column[HEADINGS:] if cell.value is not None]
+        assert cells and {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
+
+
+def test_people_read_names_first_and_codes_last() -> None:
+    """Scrolling past identifiers to the name of a number is what a downloader does first, and last."""
+    for table, first in (("statistics", "observation_id"), ("derived", "derived_id")):
+        columns = shipped().schema(table).names
+        names = [name for name in columns if name.endswith(("_zh", "_en"))]
+        assert columns.index(first) > max(map(columns.index, names))
+        assert columns[-1].endswith(("_id", "_ids"))
+
+
 def test_the_dictionary_says_everything_in_both_languages(exported: Callable[[str], Path]) -> None:
     """The tables of the dictionary are all that a spreadsheet has of definitions and Chinese labels."""
     with closing(sqlite3.connect(exported("sqlite"))) as base:

@@ -111,6 +111,8 @@ def test_money_for_several_projects_stays_one_amount() -> None:
     roads = frame.loc["fengqiao-2023-p45-03"]
     assert roads["value"] == 5000 and roads["project_count"] == 3 and roads["projects"].count("; ") == 2
     assert frame.index.is_unique
+    schools = frame.loc["fengqiao-2023-p23-03"]  # four schools, of which the report names one
+    assert schools["joint"] and schools["project_count"] == 1
 
 
 def test_awards_and_promises_count_every_row_once() -> None:

@@ -24,7 +24,7 @@ from fengqiao_open.releases.report import rendered
 
 FIRST, SECOND = "qinghe-2032-p04-01", "qinghe-2032-p04-02"
 FIGURE = "qinghe-2032-p04-c009"
-_ROW = f"{FIRST},qinghe-2032,{FIGURE},990101100000,gross-industrial-output,level,2031,actual,20.5,yi-yuan,exact,,"
+_ROW = f"{FIRST},qinghe-2032,{FIGURE},990101100000,gross-industrial-output,level,2031,actual,20.5,yi-yuan,exact,,,,,"
 
 
 def replaced(package: Path, table: str, old: str, new: str, times: int = 1) -> None:

@@ -255,12 +255,14 @@ def test_a_copy_of_each_table_is_coloured_and_typed_as_text(tmp_path: Path) -> N
     """The spreadsheet user looks at the cells themselves; none of them may act."""
     folder = make_bad("FQ-P01", tmp_path / "bad")
     path = folder / "data" / "observations.csv"
-    path.write_text(path.read_text("utf-8").replace(",21,firm,exact,,", ",21,firm,exact,=1+1,=1+1"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(",21,firm,exact,,,,,", ",21,firm,exact,,,,=1+1,=1+1"), "utf-8"
+    )
     book = openpyxl.load_workbook(io.BytesIO(rendered(validate(folder), "xlsx", "en", read_package(folder))))
     sheet = book["observations"]
     assert (sheet["I8"].value, sheet["I8"].fill.fgColor.rgb[-6:]) == ("21", "FFC7CE")
     assert "12, read from “12家”" in sheet["I8"].comment.text
-    assert (sheet["M8"].value, sheet["M8"].data_type) == ("=1+1", "s")
+    assert (sheet["P8"].value, sheet["P8"].data_type) == ("=1+1", "s")
     assert sheet["I7"].comment is None
     links = [cell.hyperlink.location for row in book["findings"] for cell in row if cell.hyperlink]
     assert "'observations'!I8" in links

@@ -20,7 +20,7 @@ Fact = tuple[str, str, int, str, str, str]
 
 def noted(note: bytes) -> Callable[[bytes], bytes]:
     """A row with something else in its note."""
-    return lambda row: b",".join([*row.split(b",")[:11], note, b""])
+    return lambda row: b",".join([*row.split(b",")[:14], note, b""])
 
 
 # What becomes of line 4 of the observations, and the codes of this.
@@ -35,7 +35,7 @@ ROWS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "its first cell lost": (lambda row: row.partition(b",")[2], "FQ-S05"),
     "too many cells": (lambda row: row + b",x", "FQ-S06"),
     "no cells": (lambda row: b"", "FQ-S07"),
-    "blank cells": (lambda row: b"," * 12, "FQ-S07"),
+    "blank cells": (lambda row: b"," * 15, "FQ-S07"),
     "a key that is there": (lambda row: row.replace(row.partition(b",")[0], b"qinghe-2032-p04-01", 1), "FQ-K01"),
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ def corrupted(package: Path, change: Callable[[bytes], bytes]) -> Path:
     """The observations of a package with a changed row, and a slip four rows below."""
     path = package / "data" / "observations.csv"
     lines = path.read_bytes().split(b"\n")
-    assert lines[3].count(b",") == 12
+    assert lines[3].count(b",") == 15
     lines[3] = change(lines[3])
     lines[7] = lines[7].replace(b",actual,", b",actaul,").replace(b",target,", b",tagret,")
     path.write_bytes(b"\n".join(lines))
@@ -139,7 +139,7 @@ def test_rows_of_another_header_are_one_finding(good: Path) -> None:
         (finding,) = [each for each in report.findings if each.table == "observations"]
         assert (finding.code, finding.line) == ("FQ-F04", 1)
         assert (
-            f"{len(lines)} of {len(lines)} rows do not have 13 cells, as the header has: line 2 has 12."
+            f"{len(lines)} of {len(lines)} rows do not have 16 cells, as the header has: line 2 has 15."
             in finding.found()
         )
 
@@ -160,7 +160,7 @@ def test_rows_that_share_a_key_are_judged_by_themselves(good: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     rate = next(line for line in lines if ",rate," in line or ",share," in line)
     cells = rate.split(",")
-    assert len(cells) == 13
+    assert len(cells) == 16
     lines += [",".join(["qinghe-2032-p05-99", *cells[1:8], "250", *cells[9:]])] * 2
     path.write_text("\n".join(lines) + "\n", "utf-8")
     alone = {"FQ-R05", "FQ-K01"}

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
+from ..lang import LANGS, Lang, both, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .intervals import Interval, hedged
@@ -20,11 +22,6 @@ from .units import factor
 Record = dict[str, str]
 Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
-_TOO_WIDE = (
-    "舍入所允许的区间与数值本身一样宽，推算值没有意义。",
-    "The interval that rounding allows is as wide as the value itself: a value would not be meaningful.",
-)
-_NO_BASE = ("分母的区间包含零。", "The interval of the denominator contains zero.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +160,11 @@ def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:
     for ratio, level in linked.get("ratio_to_target_of", ()):
         yield "annual_target", {"level": level, "ratio": ratio}
     for goal, outcome in linked.get("target_for", ()):
-        if goal["measure"] in ("growth", "growth_yoy") and outcome["measure"] == "level":
+        if not comparable(goal, outcome):
+            continue
+        if goal["measure"] in ("growth", "growth_yoy"):
             yield "goal_level", {"outcome": outcome, "growth": goal}
-        elif goal["measure"] == outcome["measure"] == "level" and Decimal(outcome["value"]) > 0:
+        elif goal["measure"] == "level" and Decimal(outcome["value"]) > 0:
             yield "needed_growth", {"goal": goal, "outcome": outcome}
     for part, total in linked.get("part_of", ()):
         yield "share_of_total", {"part": part, "total": total}
@@ -184,50 +183,142 @@ def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:
         yield "average", {"amount": amount, "count": count}
 
 
-_IN_PERCENT = ("needed_growth", "share_of_total", "rest_growth")
-_ABOUT = {
-    "rest_of_total": "total",
-    "rest_growth": "total",
-    "share_of_total": "part",
-    "average": "amount",
-    "needed_growth": "goal",
-}
+def comparable(goal: Row, outcome: Row) -> bool:
+    """Whether a goal can be computed with: its outcome is a level of the same indicator, not of one of another scope."""
+    return goal["indicator_id"] == outcome["indicator_id"] and outcome["measure"] == "level"
+
+
+def reached(data: Data, goal: Row, outcome: Row) -> bool:
+    """Whether the outcome is already beyond a level that the next year aims at, so that no growth is needed."""
+    indicator = data.row("indicators", goal["indicator_id"])
+    direction = indicator["direction"] if indicator else "none"
+    one, two = (quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (goal, outcome))
+    return (direction == "higher" and one.value < two.value) or (
+        direction == "lower" and one.value > two.value
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """What a formula gives.
+
+    Attributes:
+        about: the input that the value is about.
+        measure: how the value measures it.
+        years: from the year of that input to that of the value.
+        own: whether the value is one of the indicator of that input, and not of something else.
+        status: the status of the value, where it is not that of its input.
+    """
+
+    about: str
+    measure: str = "level"
+    years: int = 0
+    own: bool = True
+    status: str = ""
+
+
+FORMULAS: Mapping[str, _Formula] = MappingProxyType(
+    {
+        "previous_level": _Formula("level", years=-1),
+        "annual_target": _Formula("level", status="target"),
+        "goal_level": _Formula("growth"),
+        "needed_growth": _Formula("goal", "growth_yoy"),
+        "share_of_total": _Formula("part", "share"),
+        "rest_of_total": _Formula("total", own=False),
+        "rest_growth": _Formula("total", "growth_yoy", own=False),
+        "average": _Formula("amount", own=False),
+    }
+)
 _RATES = ("growth", "ratio", "total_growth", "part_growth")
 
 
 def _row(data: Data, formula: str, expression: str, inputs: Mapping[str, Row]) -> Record:
     """One derived value, or the reason why there is none."""
-    about = inputs[_ABOUT.get(formula, next(iter(inputs)))]
+    gives = FORMULAS[formula]
+    about = inputs[gives.about]
     units = {name: data.row("units", row["unit_id"]) for name, row in inputs.items()}
+    in_percent = gives.measure != "level"
     in_base = (
-        formula in (*_IN_PERCENT, "average")
+        in_percent
+        or formula == "average"
         or len({row["unit_id"] for name, row in inputs.items() if name not in _RATES}) > 1
     )
     names = {name: quantity(row, units[name], in_base and name not in _RATES) for name, row in inputs.items()}
-    about_unit = units[_ABOUT.get(formula, next(iter(inputs)))]
-    unit = (
-        "percent"
-        if formula in _IN_PERCENT
-        else about_unit["base_unit_id"]
-        if in_base and about_unit
-        else about["unit_id"]
+    level = next(name for name in inputs if name not in _RATES)
+    unit = data.row("units", "percent") if in_percent else units[level]
+    if unit and in_base and not in_percent:
+        unit = data.row("units", unit["base_unit_id"])
+    less = (
+        f"-less-{inputs['part'].key.rpartition('-p')[2]}"
+        if formula in ("rest_of_total", "rest_growth")
+        else ""
     )
-    period = int(about["period"]) + {"previous_level": -1, "goal_level": 1}.get(formula, 0)
     record = {
-        "derived_id": f"{formula.replace('_', '-')}-{about.key if formula != 'goal_level' else inputs['growth'].key}"
-        + (f"-less-{inputs['part'].key.rpartition('-p')[2]}" if formula in ("rest_of_total", "rest_growth") else ""),
-        "formula": formula, "indicator_id": about["indicator_id"], "area_id": about["area_id"], "period": str(period),
-        "input_observation_ids": " ".join(row.key for row in inputs.values()), "unit_id": unit,
+        "derived_id": f"{formula.replace('_', '-')}-{about.key}{less}",
+        "formula": formula, "measure": gives.measure, "status": gives.status or about["status"],
+        "indicator_id": about["indicator_id"] if gives.own else "", "area_id": about["area_id"],
+        "period": str(int(about["period"]) + gives.years), "unit_id": unit.key if unit else "percent",
+        "input_observation_ids": " ".join(row.key for row in inputs.values()),
         "value": "", "low": "", "high": "", "refusal_zh": "", "refusal_en": "",
+        **_names(data, formula, unit, inputs),
     }  # fmt: skip
+    if formula == "needed_growth" and reached(data, inputs["goal"], inputs["outcome"]):
+        return record | _suppressed("reached")
     try:
         found = evaluate(expression, names)
     except ZeroDivisionError:
-        return record | {"refusal_zh": _NO_BASE[0], "refusal_en": _NO_BASE[1]}
+        return record | _suppressed("zero")
     record |= {"low": _end(found.low, ROUND_FLOOR), "high": _end(found.high, ROUND_CEILING)}
     if found.low is not None and found.high is not None and found.high - found.low >= abs(found.value) > 0:
-        return record | {"refusal_zh": _TOO_WIDE[0], "refusal_en": _TOO_WIDE[1]}
+        return record | _suppressed("wide")
     return record | {"value": _end(found.value, ROUND_HALF_EVEN)}
+
+
+def _suppressed(why: str) -> Record:
+    return both("analysis", f"suppressed.{why}", "refusal")
+
+
+_ABOUT = {"share_of_total": "share", "rest_of_total": "rest", "rest_growth": "rest", "average": "average"}
+
+
+def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]) -> Record:
+    """What a derived value is about, its formula, unit and area, in both languages."""
+    codes, about = data.codes("derived", "formula")[formula], inputs[FORMULAS[formula].about]
+    area, count = data.row("areas", about["area_id"]), inputs.get("count")
+    counted = data.row("units", count["unit_id"]) if count else None
+    record: Record = {}
+    for lang in LANGS:
+        names = {name: _indicator(data, row, lang) for name, row in inputs.items()}
+        first, name = FORMULAS[formula].about, f"name_{lang}"
+        record[f"about_{lang}"] = names[first]
+        if formula in _ABOUT:
+            within = {
+                each: named if each == first or lang == "zh" else _small(named)
+                for each, named in names.items()
+            }
+            record[f"about_{lang}"] = sentence("analysis", f"about.{_ABOUT[formula]}", lang, **within)
+        record[f"formula_{lang}"] = str(codes["label" if lang == "en" else "fq:labelZh"])
+        record[f"area_{lang}"] = area[name] if area else ""
+        record[f"unit_{lang}"] = unit[name] if unit else "%"
+        if counted:
+            record[f"unit_{lang}"] = sentence(
+                "analysis", "per", lang, unit=record[f"unit_{lang}"], count=counted[name]
+            )
+    return record
+
+
+def _indicator(data: Data, row: Row, lang: Lang) -> str:
+    indicator = data.row("indicators", row["indicator_id"])
+    return indicator[f"name_{lang}"] if indicator else row["indicator_id"]
+
+
+def _small(name: str) -> str:
+    """A name within a sentence; what begins with two capitals, such as R&D, remains.
+
+    >>> _small("Exports"), _small("PM2.5")
+    ('exports', 'PM2.5')
+    """
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _end(number: Fraction | None, rounding: str) -> str:

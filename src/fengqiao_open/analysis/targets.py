@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import read_package
 from ..errors import PackageError
-from ..lang import Lang
+from ..lang import Lang, sentence
 from ..optional import extra
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..tabular.valid import valid_table
-from .derive import Quantity, evaluate, quantity
+from .derive import Quantity, comparable, evaluate, quantity, reached
 from .intervals import Interval
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 
     Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
     level and the growth in per cent that the target requires, each with the interval that rounding allows (an
-    open end is missing), and its `commitments`. If the package has a later report, `achieved` is the actual
-    value of the target year, and `met` says whether the target was met. A merged dataset needs the extra
-    `large`.
+    open end is missing), its `commitments`, and a `note`. Level and growth are missing where the scopes of target
+    and actual value differ; growth is missing where the actual value is already beyond the target; the note says
+    so. If the package has a later report, `achieved` is the actual value of the target year, and `met` says
+    whether the target was met. A merged dataset needs the extra `large`.
 
     Raises:
         PackageError: a table cannot be read.
@@ -127,7 +128,7 @@ def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
     return quantity(row, data.row("units", row["unit_id"]), in_base)
 
 
-def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
+def _goals(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
     goal_of = {
         row["from_observation_id"]: row for row in data.rows("relations") if row["kind"] == "target_for"
     }
@@ -156,7 +157,7 @@ def _goals(data: Data, lang: str) -> Iterator[dict[str, Any]]:
             **(_needs(data, goal, outcome) if outcome else {}),
             "commitments": " ".join(row.key for row in promised.get((goal.key,), [])),
             **(_fate(data, goal, achieved[-1]) if achieved else {}),
-            "note": (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"],
+            "note": _note(data, goal, outcome, relation, lang),
         }
 
 
@@ -165,26 +166,38 @@ def _name(data: Data, table: str, key: str, lang: str) -> str:
     return row[f"name_{lang}"] if row else ""
 
 
+def _note(data: Data, goal: Row, outcome: Row | None, relation: Row | None, lang: Lang) -> str:
+    """Why no growth is needed; else how the scopes of target and actual value differ; else the target's note."""
+    level = outcome and outcome["value"] and goal["measure"] == "level"
+    if outcome and level and comparable(goal, outcome) and reached(data, goal, outcome):
+        return sentence("analysis", "suppressed.reached", lang)
+    return (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"]
+
+
 def _number(row: Row | None) -> float | None:
     return float(row["value"]) if row and row["value"] else None
 
 
 def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
     """The level (in the outcome's unit) and the growth that a goal needs, seen from the outcome."""
-    if not goal["value"] or not outcome["value"] or outcome["measure"] != "level":
+    if not goal["value"] or not outcome["value"] or not comparable(goal, outcome):
         return {}
     if Decimal(outcome["value"]) <= 0:
         return {}
     wanted, base = _quantity(data, goal), _quantity(data, outcome)
+    growth: Quantity | None
     if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
         level, growth = wanted, evaluate(_GROWTH, {"goal": wanted, "outcome": base})
     elif goal["measure"] in ("growth", "growth_yoy"):
         level, growth = evaluate(_LEVEL, {"outcome": base, "growth": wanted}), wanted
     else:
         return {}
+    if goal["measure"] == "level" and reached(data, goal, outcome):
+        growth = None
     return {
         f"needed_{name}{end}": None if number is None else float(number)
         for name, found in (("level", level), ("growth", growth))
+        if found is not None
         for end, number in (("", found.value), ("_low", found.low), ("_high", found.high))
     }
 
@@ -193,10 +206,12 @@ def _fate(data: Data, goal: Row, achieved: Row) -> dict[str, Any]:
     """What became of a goal, and whether it was met; unknown where rounding leaves both open."""
     if not goal["value"] or not achieved["value"]:
         return {"achieved": _number(achieved)}
-    aim, reached = _quantity(data, goal, in_base=True).value, _quantity(data, achieved, in_base=True)
+    aim, actual = _quantity(data, goal, in_base=True).value, _quantity(data, achieved, in_base=True)
     indicator = data.row("indicators", goal["indicator_id"])
-    low, high = reached.low, reached.high
-    if aim < 0 or (indicator and indicator["direction"] == "lower"):
+    # The direction is that of values; of ranks, 1 is the first.
+    lower = goal["measure"] == "rank" or (indicator and indicator["direction"] == "lower")
+    low, high = actual.low, actual.high
+    if aim < 0 or lower:
         surely, maybe = high is not None and high <= aim, low is None or low <= aim
     else:
         surely, maybe = low is not None and low >= aim, high is None or high >= aim

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -122,7 +122,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
         "figures": [_figure(each, source_id) for each in found],
         "observations": observations,
-        "relations": list(_relations(observations)),
+        "relations": [*_relations(observations), *_parts(observations, lists["indicators"])],
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
     }
@@ -277,10 +277,25 @@ def _relations(observations: list[Record]) -> Iterator[Record]:
     for one, two in pairwise(observations):
         same = all(one[column] == two[column] for column in ("indicator_id", "area_id", "period", "status"))
         if one["indicator_id"] and same and one["measure"] == "level" and two["measure"] in kinds:
-            kind, start, end = kinds[two["measure"]], two["observation_id"], one["observation_id"]
-            ends = {"from_observation_id": start, "to_observation_id": end}
-            key = f"{kind}-{start}-{end}".replace("_", "-")
-            yield {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
+            yield _relation(kinds[two["measure"]], two, one)
+
+
+def _parts(observations: list[Record], indicators: Iterable[Row]) -> Iterator[Record]:
+    """Levels with that of the indicator that includes theirs, of the same period and status."""
+    totals = {row.key: row["part_of_indicator_id"] for row in indicators if row["part_of_indicator_id"]}
+    levels = [row for row in observations if row["measure"] == "level"]
+    for part in levels:
+        for total in levels:
+            same = all(part[column] == total[column] for column in ("area_id", "period", "status"))
+            if same and totals.get(part["indicator_id"]) == total["indicator_id"]:
+                yield _relation("part_of", part, total)
+
+
+def _relation(kind: str, one: Record, two: Record) -> Record:
+    start, end = one["observation_id"], two["observation_id"]
+    key = f"{kind}-{start}-{end}".replace("_", "-")
+    ends = {"from_observation_id": start, "to_observation_id": end}
+    return {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
 
 
 def _todo(
@@ -300,6 +315,7 @@ def _todo(
             "indicator": each and not each.indicator_id,
             "indicator_twice": each and each.indicator_id and twice,
             "unit": each and not each.unit_id,
+            "rank": each and each.measure == "rank",
             "shared": each and figure.shared,
             "range": each and figure.upper is not None,
             "touching": touching,

@@ -71,7 +71,8 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """The growth in per cent that each target needs: a bar per target with an actual value to start from.
 
-    A target that is open above (“at least”, “over”) is hollow and has its sign.
+    A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than their
+    actual value, and those that are already reached, are not drawn: `progress` has them, with the reason.
 
     >>> goals("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'
@@ -130,8 +131,8 @@ def _draw_money(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
 def _draw_projects(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     bracket = texts("charts", lang)["bracket"]
     lines = [
-        name + bracket.format(text=sentence("charts", "projects.joint", lang, n=count)) if count > 1 else name
-        for name, count in zip(frame["label"], frame["project_count"], strict=True)
+        name + bracket.format(text=sentence("charts", "projects.joint", lang, n=count)) if joint else name
+        for name, count, joint in zip(frame["label"], frame["project_count"], frame["joint"], strict=True)
     ]
     frame = frame.assign(role=frame["status"], lines=lines)
     roles = tuple(each for each in ("actual", "target", "planned") if each in set(frame["role"]))

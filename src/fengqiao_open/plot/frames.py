@@ -99,7 +99,8 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Money of works and projects, in 10 thousand yuan: a row per printed amount, with all its projects.
 
-    An amount for several projects stays one amount; an amount may be a total cost, as `note` then says.
+    An amount for several projects stays one amount, `joint`, of which no share is known; an amount may be a total cost,
+    as `note` then says.
     """
     links = load("project_observations", package).query("role == 'funding'")
     names = load("projects", package).set_index("project_id")[f"name_{lang}"]
@@ -114,7 +115,8 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     )
     made["projects"] = [texts("charts", lang)["between"].join(of[each]) for each in made["observation_id"]]
     made["project_count"] = [len(of[each]) for each in made["observation_id"]]
-    return made.assign(shown=_shown(made["value"], made["qualifier"]))
+    joint = made["observation_id"].isin(links.loc[links["joint"], "observation_id"])
+    return made.assign(joint=joint, shown=_shown(made["value"], made["qualifier"]))
 
 
 def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:

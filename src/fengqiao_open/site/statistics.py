@@ -80,6 +80,7 @@ def _meaning(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
     if row["base_value"] and row["base_value"] != row["value"]:
         yield "base", f"{escape(_grouped(row['base_value']))} {escape(row[f'base_unit_{lang}'])}"
     yield "qualifier", escape(row[f"qualifier_{lang}"]) if row["qualifier"] != "exact" else ""
+    yield "rank_scope", escape(row[f"rank_scope_{lang}"])
     yield "note", escape(row[f"note_{lang}"])
 
 
@@ -110,20 +111,23 @@ def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
         found.append(sentence + (f"{words['open']}{escape(note)}{words['close']}" if note else ""))
     yield "relations", listed(found)
     used = [each for each in data.rows("derived") if row.key in each["input_observation_ids"].split()]
-    yield "derived", listed(_derived(each, data, lang) for each in used)
+    yield "derived", listed(_derived(each, row, lang) for each in used)
 
 
-def _derived(row: Row, data: Data, lang: Lang) -> str:
+def _derived(row: Row, statistic: Row, lang: Lang) -> str:
+    """A derived value under one of its inputs; what it is about, where that is not the indicator of the input."""
     words = texts("site", lang)
-    name = escape(_label(data, "derived", "formula", row["formula"], lang))
+    about = row[f"about_{lang}"]
+    name = row[f"formula_{lang}"]
+    if about != statistic[f"indicator_{lang}"]:
+        name += f"{words['comma']}{about}"
+    name = f"{escape(name)}{words['colon']}"
     if row[f"refusal_{lang}"]:
-        return f"{name}{words['colon']}{escape(row[f'refusal_{lang}'])}"
-    unit = data.row("units", row["unit_id"])
-    value, low, high = (row[name].replace("-", "−") for name in ("value", "low", "high"))
+        return f"{name}{escape(row[f'refusal_{lang}'])}"
+    value, low, high = (row[each].replace("-", "−") for each in ("value", "low", "high"))
     ends = words["interval" if low and high else "least" if low else "greatest"].format(low=low, high=high)
     between = f"{words['comma']}{escape(ends)}" if low or high else ""
-    after = escape(_unit(unit[f"name_{lang}"], lang)) if unit else ""
-    return f"{name}{words['colon']}{escape(value)}{after}{between}"
+    return f"{name}{escape(value)}{escape(_unit(row[f'unit_{lang}'], lang))}{between}"
 
 
 def _judgements(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:

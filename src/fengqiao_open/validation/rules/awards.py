@@ -112,3 +112,13 @@ def prizes_are_awards(data: Data) -> Iterator[Finding]:
     for row in data.rows("awards"):
         if _PRIZE.search(row["name_zh"]) and row["kind"] == "designation":
             yield row.finding("FQ-R45", "kind", value=row["kind"], name=row["name_zh"])
+
+
+@rule("FQ-R49", "awards")
+def claims_have_their_scope(data: Data) -> Iterator[Finding]:
+    """A claim to be the first or the only one that does not say among whom, or the scope of a claim at what is none."""
+    for row in data.rows("awards"):
+        for column in ("claim_area_id", "claim_scope_zh"):
+            if bool(row[column]) != (row["kind"] == "claim"):
+                yield row.finding("FQ-R49", column, case="surplus" if row[column] else "", value=row[column])
+                break

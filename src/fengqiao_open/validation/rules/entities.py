@@ -142,6 +142,17 @@ def statistics_of_projects_fit_their_role(data: Data) -> Iterator[Finding]:
             )
 
 
+@rule("FQ-R50", "project_observations")
+def shared_amounts_are_joint(data: Data) -> Iterator[Finding]:
+    """An amount for several projects that is not marked joint, or a project that is one of a count and is."""
+    shares = data.groups("project_observations", "observation_id", "role")
+    for row in data.rows("project_observations"):
+        member = row["role"] == "member"
+        number = len(shares[(row["observation_id"], row["role"])])
+        if row["joint"] == "true" if member else row["joint"] == "false" and number > 1:
+            yield row.finding("FQ-R50", "joint", case="member" if member else "", number=number)
+
+
 @rule("FQ-R26", "commitments", "observations", "indicators", "passages")
 def commitments_agree_with_their_statistic(data: Data) -> Iterator[Finding]:
     """A commitment whose paragraph, place or theme is not that of its statistic."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...analysis.denormalise import ORIGINS, flatten
-from ...analysis.derive import derive
+from ...analysis.denormalise import ORIGINS, flatten, overlapping, totals
+from ...analysis.derive import FORMULAS, derive
 from ...datapackage.characters import visible
 from ...findings.catalogue import in_both, joined
 from ...findings.report import Finding, Spot
@@ -48,6 +48,25 @@ class Difference:
 def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
     """A generated file that is not what the other tables make of it: one finding for the file, for one command makes it anew."""
     yield from stale(differences(data))
+
+
+@rule("FQ-R52", "derived", "observations")
+def derived_values_are_of_their_indicator(data: Data) -> Iterator[Finding]:
+    """The rest of a total or an average under an indicator, or another value under none or that of no input."""
+    for row in data.rows("derived"):
+        inputs = [data.row("observations", key) for key in row["input_observation_ids"].split()]
+        known = {each["indicator_id"] for each in inputs if each is not None}
+        own = row["formula"] not in FORMULAS or FORMULAS[row["formula"]].own
+        if bool(row["indicator_id"]) != own or (
+            own and None not in inputs and row["indicator_id"] not in known
+        ):
+            words = {
+                "value": row["indicator_id"] or "-",
+                "formula_en": row["formula_en"],
+                "formula_zh": row["formula_zh"],
+            }
+            case = "" if own else "foreign"
+            yield row.finding("FQ-R52", "indicator_id", case=case, wanted=", ".join(sorted(known)), **words)
 
 
 def differences(data: Data) -> Iterator[Difference]:
@@ -105,8 +124,16 @@ def _example(each: Difference) -> Mapping[str, str]:
 
 def _made_from(row: Row, data: Data) -> frozenset[Spot]:
     """The rows that a row of a generated table is made from."""
-    keys = row["input_observation_ids"].split() if row.table == "derived" else [row.key]
-    spots = {("relations", each.key) for each in data.rows("relations")} if row.table == "derived" else set()
+    if row.table == "derived":
+        keys, links = row["input_observation_ids"].split(), list(data.rows("relations"))
+    else:
+        keys = [row.key, *totals(data, row.key), *overlapping(data, row.key)]
+        links = [
+            link
+            for end in ("from_observation_id", "to_observation_id")
+            for link in data.groups("relations", end).get((row.key,), ())
+        ]
+    spots = {("relations", each.key) for each in links}
     for observation in (data.row("observations", key) for key in keys):
         if observation is not None:
             spots.add(("observations", observation.key))
@@ -120,7 +147,7 @@ def _made_from(row: Row, data: Data) -> frozenset[Spot]:
             )
             spots |= {("units", unit["base_unit_id"])} if unit else set()
             spots |= {("themes", indicator["theme_id"])} if indicator else set()
-    return frozenset(spots)
+    return frozenset({*spots, (row.table, row.key)})
 
 
 def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str, str] | None:

@@ -62,6 +62,27 @@ def targets_are_linked_to_their_actual_value(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R12", "status", comparable[0], outcome=comparable[0].line)
 
 
+@rule("FQ-R51", "observations", "relations", "indicators", needs_complete_tables=True)
+def parts_have_their_total(data: Data) -> Iterator[Finding]:
+    """A level whose indicator is part of another that has a level there too, without a relation between the two.
+
+    `statistics` has its column “part of” from these relations; one of another kind is found by FQ-R08.
+    """
+    levels = data.groups(
+        "observations", "source_id", "area_id", "indicator_id", "period", "status", "measure"
+    )
+    linked = data.groups("relations", "from_observation_id", "to_observation_id")
+    for row in data.rows("observations"):
+        indicator = data.row("indicators", row["indicator_id"])
+        if indicator is None or row["measure"] != "level":
+            continue
+        whole = indicator["part_of_indicator_id"]
+        same = (row["source_id"], row["area_id"], whole, row["period"], row["status"], "level")
+        for total in levels.get(same, ())[:1]:
+            if (row.key, total.key) not in linked:
+                yield row.finding("FQ-R51", "indicator_id", total, value=row["indicator_id"], total=total.key)
+
+
 @rule("FQ-R08", "relations", "observations", "indicators", "units")
 def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
     """A relation whose kind does not fit its two observations."""

@@ -111,6 +111,16 @@ def _impossible(row: Row, indicator: Row | None) -> str:
     return ""
 
 
+@rule("FQ-R48", "observations", depends_on=("measure", "rank_area_id", "rank_scope_zh"))
+def ranks_have_their_scope(data: Data) -> Iterator[Finding]:
+    """A rank that does not say among which places it holds, or the scope of a rank at what is none."""
+    for row in data.rows("observations"):
+        for column in ("rank_area_id", "rank_scope_zh"):
+            if bool(row[column]) != (row["measure"] == "rank"):
+                yield row.finding("FQ-R48", column, case="surplus" if row[column] else "", value=row[column])
+                break
+
+
 @rule(
     "FQ-R31",
     "observations",
@@ -146,6 +156,8 @@ def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Findin
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
         if indicator is None or row["status"] == "actual" or indicator["direction"] == "none":
+            continue
+        if row["measure"] == "rank":  # the direction is that of values; of ranks, 1 is the first
             continue
         falls = row["measure"] in ("growth", "growth_yoy") and Decimal(row["value"] or 0) < 0
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
