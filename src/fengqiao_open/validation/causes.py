@@ -1,8 +1,8 @@
 """One finding for one mistake: of the findings explained by one row, the one at that row.
 
-A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with. The row
-that explains most findings is taken first, and what else it explains is its consequence. What a generated table
-still says of a source table shows which of two rows was changed.
+A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with.
+The row that explains most findings is taken first, and what else it explains is its consequence. What a
+generated table still says of a source table shows which of two rows was changed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Changes = Mapping[Spot, Mapping[str, str]]
 def without_consequences(
     found: Sequence[Finding], data: Data, registered: Collection[Place]
 ) -> tuple[list[Finding], list[str]]:
-    """The findings of the rules less those that follow from others, and the tables in which those are reported.
+    """The findings less those that follow from others, and the tables in which those are reported.
 
     Args:
         found: what the rules found.
@@ -68,7 +68,7 @@ def without_consequences(
 
 
 def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
-    """The cells that changed, by row: each column with the value that generated tables or the identifier still have."""
+    """The cells that changed, by row: the value that generated tables or the identifier still have."""
     changes: dict[Spot, dict[str, str]] = {}
     for each in generated:
         if each.origin:
@@ -119,9 +119,9 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
 def _independent(
     group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
 ) -> tuple[set[int], list[Finding]]:
-    """The findings that would be there without the change of a row: that a cell was changed does not explain them.
+    """The findings that the change of a row does not explain: they would be there without it.
 
-    Some rules report the first thing that is wrong with a row: what comes second there is only seen without the change.
+    Some rules report the first fault of a row only: the second there is seen without the change.
     """
     table, key = spot
     if table not in data.tables:
@@ -161,7 +161,7 @@ def _involved(
             if target in reads and spot[1] and spot not in spots:
                 spots.add(spot)
                 todo.append(spot)
-    # What is missed here may be what a cell elsewhere no longer names, or what a wrong row elsewhere should give.
+    # What is missing here may be what a cell elsewhere no longer names, or what a wrong row should give.
     spots |= {spot for spot, former in changes.items() if finding.key in former.values()}
     if count <= _MOST_WITHOUT:
         spots |= {spot for table in whole for spot in places.get(table, ())}

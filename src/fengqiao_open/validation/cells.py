@@ -38,7 +38,7 @@ _BATCH = 50_000
 
 
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
-    """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
+    """Findings on the cells of one table, at their lines and columns; of each kind as many as are listed."""
     found: list[Finding] = []
     valid: list[Field] = []
     for field in fields:
@@ -72,7 +72,7 @@ def _written(row: Row, field: Field) -> Finding | None:
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
-    """What a reader cannot see: characters without a picture, and letters stored in another of their two ways."""
+    """Characters that a reader cannot see, and letters that are not stored in their composed form."""
     if cell.isascii() and cell.isprintable():
         return None
     if corrupt := in_cell(row, column, cell):
@@ -113,7 +113,7 @@ def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str
 
 
 def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
-    """What pandera reports of the typed columns, some rows at a time: a DataFrame takes as much memory as its table."""
+    """What pandera reports of the typed columns, in batches, as a DataFrame needs the memory of its table."""
     schema = pandera_schema(table.name, fields)
     by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()

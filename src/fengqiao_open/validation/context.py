@@ -139,7 +139,7 @@ class _Library:
         return listed
 
     def torn(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
-        """The line of a record that cannot be separated as it is in the file, and how many records are before it."""
+        """The line of a record that cannot be separated, and how many records are before it."""
         lines = self.text(finding.table).split("\n")
         before = sum(line < finding.line for line in self.numbered(finding.table))
         return (), before, tuple(lines[finding.line - 1 : finding.line])

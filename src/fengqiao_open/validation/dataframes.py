@@ -1,6 +1,6 @@
 """A DataFrame checked against one table: values and keys, without a file.
 
-The cells are formatted as in the table's CSV, and that text is checked: a DataFrame has the same findings as its file.
+The cells are formatted as in the table's CSV and checked as text: a DataFrame has the findings of its file.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def check(df: pd.DataFrame, table: TableName) -> Report:
     """Check a DataFrame against one table of the standard: columns, values and keys.
 
-    References to other tables and rules across tables are not checked: use `validate` for a whole package. The order
-    of columns and the index do not matter.
+    References to other tables and rules across tables are not checked: use `validate` for a whole package.
+    The order of columns and the index do not matter.
 
     Args:
         df: the DataFrame.
@@ -86,7 +86,7 @@ def _column(df: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _text(value: Any, kind: str) -> str:
-    """A value as its cell would be written; the kind tells a date from a moment and a whole number from a float.
+    """A value as its cell would be written; the kind separates dates from times, and integers from floats.
 
     >>> [_text(each, "integer") for each in (3, 3.0, 3.5, None, float("nan"))]
     ['3', '3', '3.5', '', '']

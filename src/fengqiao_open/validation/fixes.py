@@ -57,7 +57,8 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
 def corrected(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Finding]]:
     """The content of a file with its safe findings fixed, and which were; all other bytes stay as they are.
 
-    >>> corrected("n,v\\na, 1\\n".encode(), [Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")])[0]
+    >>> found = Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")
+    >>> corrected(b"n,v\\na, 1\\n", [found])[0]
     b'n,v\\na,1\\n'
     """
     listed = [each for each in findings if each.safe]

@@ -35,12 +35,12 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
-            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
-            rules across tables are not run on it.
+            tables of the shipped descriptor, which its own must agree with. Of a merged dataset, each table
+            is checked by itself, with the extra `large`; so is a package of more than 64 MB, which is never
+            `ok`, since the rules across tables are not run on it.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
-        rules: rules of your own, made with `rule`, beside those that are installed as entry points. They need a
-            package that fits in memory: on others the report names them as not run.
+        rules: rules of your own, made with `rule`, added to those that are installed as entry points.
+            They need a package that fits in memory: on others the report names them as not run.
 
     Returns:
         A `Report` with `ok`, `findings`, the `known` issues, and the `skipped` rules.
@@ -67,7 +67,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
 
 
 def described(package: Package, *, hashes: bool = True) -> Report:
-    """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
+    """The report on a package too large for memory, where the extra `large` is missing: on its descriptor."""
     found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
     tables = [name for name in shipped().tables if name in package.tables]
     findings = with_context(
@@ -110,7 +110,7 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
 def _but_of_cut_files(
     problems: Iterable[Finding], found: Iterable[Finding], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
-    """What is wrong but for the last line of a file that was cut off, and for what its lost rows leave dangling."""
+    """The problems, less the last line of a file that was cut off and the references to its lost rows."""
     last = {
         each.table: max(
             [*(row.line for row in tables[each.table].rows), *tables[each.table].aside], default=0
@@ -144,7 +144,7 @@ def run_rules(
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
     data, invalid = _valid_rows(tables, descriptor, found)
-    # A table with a row too few is no more complete than one with a wrong row.
+    # A table that lacks a row is no more complete than one with a wrong row.
     unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     shared = _sharing_keys(found)
     registered = (
@@ -188,7 +188,7 @@ def _with_rows(
     invalid: Mapping[str, set[int]],
     shared: Mapping[str, set[int]],
 ) -> Data:
-    """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
+    """What a rule reads: one on single rows also reads those that share a key, as it needs no other row."""
     name = rule.tables[0] if rule.depends_on else ""
     if not shared.get(name) or name not in data.tables:
         return data
@@ -209,7 +209,7 @@ def _valid_rows(
             keys.setdefault(each.values["target"], set()).add(each.values["value"])
         if each.invalidates_row:
             invalid.setdefault(each.table, set()).add(each.line)
-            # A key that was changed still stands in its table, only not as others write it.
+            # A key that was changed is still in its table, but not as others write it.
             keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
         if each.invalidates_table:
             whole.add(each.table)
@@ -231,8 +231,8 @@ def apply_register(
         found: the findings of the rules.
         tables: the tables that could be read.
         unchecked: codes of rules that did not run; their entries are neither used nor reported as expired.
-        earlier: the findings before the rules. For an invalid row, an entry is neither used nor reported as expired;
-            nor is it if the rule skipped rows.
+        earlier: the findings before the rules. For an invalid row, an entry is neither used nor reported
+            as expired; nor is it if the rule skipped rows.
 
     Returns:
         The remaining findings, with those on expired entries, and the suppressed ones.
@@ -288,7 +288,7 @@ def _place(entry: Row) -> Place:
 def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
     """Whether an entry of the known-issues list no longer holds because of what is found in its row.
 
-    What the register itself could explain may be there for want of the entry, unless the very cell has changed.
+    What the list itself could explain may be there because the entry is missing, unless the cell has changed.
     """
     if finding.suppressible:
         return problem.column == "expected" and finding.column == entry["field"]

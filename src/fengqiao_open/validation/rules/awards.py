@@ -33,7 +33,7 @@ def awards_givers_and_recipients_are_three(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R43", "awards", "observations", "indicators")
 def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
-    """An award that is one of something not counted or not yet reached, or of another count than its paragraph has."""
+    """An award that is one of what is not counted or not yet reached, or of a count of another paragraph."""
     nearby: dict[str, list[Row]] = {}
     for observation in data.rows("observations"):
         if _counts(data, observation):
@@ -44,9 +44,7 @@ def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
         if data.left_out("indicators", observation["indicator_id"]):
             continue
         if other or not _counts(data, observation):
-            yield row.finding(
-                "FQ-R43", "observation_id", value=observation.key, name=row["name_zh"],
-            )  # fmt: skip
+            yield row.finding("FQ-R43", "observation_id", value=observation.key, name=row["name_zh"])
 
 
 @rule("FQ-R44", "awards", "observations", "indicators", needs_complete_tables=("awards",))
@@ -95,11 +93,12 @@ def _counts(data: Data, observation: Row) -> bool:
     indicator = data.row("indicators", observation["indicator_id"])
     if indicator is None:
         return True
-    return indicator["quantity"] == "count" and observation["status"] == "actual" and observation["measure"] in ("level", "statement")  # fmt: skip
+    actual = observation["status"] == "actual" and observation["measure"] in ("level", "statement")
+    return actual and indicator["quantity"] == "count"
 
 
 def _shared(data: Data, row: Row, observation: Row) -> int:
-    """How many pairs of characters the name of an award and an indicator with its definition have in common."""
+    """How many pairs of characters the names of an award and an indicator, with its definition, share."""
     indicator = data.row("indicators", observation["indicator_id"])
     text = f"{indicator['name_zh']} {indicator['definition_zh']}" if indicator else ""
     name = row["name_zh"]
@@ -116,7 +115,7 @@ def prizes_are_awards(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R49", "awards")
 def claims_have_their_scope(data: Data) -> Iterator[Finding]:
-    """A claim to be the first or the only one that does not say among whom, or the scope of a claim at what is none."""
+    """A claim to be the first or the only one without its scope, or a scope at what is no claim."""
     for row in data.rows("awards"):
         for column in ("claim_area_id", "claim_scope_zh"):
             if bool(row[column]) != (row["kind"] == "claim"):

@@ -1,4 +1,4 @@
-"""Rules on code lists and hierarchies: what is listed is used, what is named exists, places fit their parents."""
+"""Rules on code lists and hierarchies: entries are used, references exist, places fit their parents."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ...findings.report import Finding
 from ...tabular.dataset import Data
 from .registry import rule
 
-# Digits of an official code that are not zero, by type of place, and the type above it (GB/T 2260, GB/T 10114).
-LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture"), "town": (9, "county"),
-          "community": (12, "town"), "village": (12, "town")}  # fmt: skip
+# Digits of a code before its zeros, by type of place, and the type above it (GB/T 2260, GB/T 10114).
+LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture")}
+LEVELS |= {"town": (9, "county"), "community": (12, "town"), "village": (12, "town")}
 
 _USERS = {
     "themes": (("indicators", "theme_id"), ("passages", "theme_id")),
@@ -52,7 +52,7 @@ def every_code_is_used(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-K05", "rulings", "observations")
 def listed_observations_exist(data: Data) -> Iterator[Finding]:
-    """An observation that a ruling lists and the table of observations does not have, not even in a row that is wrong."""
+    """An observation that a ruling lists and no row has, not even an invalid one."""
     for row in data.rows("rulings"):
         for key in row["observation_ids"].split():
             if not (data.row("observations", key) or data.left_out("observations", key)):

@@ -26,7 +26,7 @@ def modality_is_as_worded(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R42", "commitments", "projects")
 def examples_are_so_with_their_project(data: Data) -> Iterator[Finding]:
-    """A commitment and its project that one paragraph names, one as an example of a longer list and one not."""
+    """A commitment and its project of one paragraph of which only one is an example."""
     for (key,), rows in data.groups("commitments", "project_id").items():
         project = data.row("projects", key)
         here = [row for row in rows if project is not None and row["passage_id"] == project["passage_id"]]

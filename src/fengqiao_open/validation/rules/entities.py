@@ -22,7 +22,7 @@ ROLE_QUANTITIES = {"funding": ("money",), "member": ("count",), "quantity": ("co
 
 @rule("FQ-R20", "commitments")
 def quantified_commitments_have_their_number(data: Data) -> Iterator[Finding]:
-    """A promise called quantified without a statistic, or with one and not called so; or general that names a thing."""
+    """A commitment called quantified without a statistic, or the reverse; or general that names something."""
     for row in data.rows("commitments"):
         if (row["specificity"] == "quantified") != bool(row["observation_id"]):
             column = "specificity" if row["observation_id"] else "observation_id"
@@ -35,7 +35,7 @@ def quantified_commitments_have_their_number(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R21", "commitments", "observations", "projects", "project_stages", needs_complete_tables=True)
 def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
-    """A goal, or a stage planned for a project, that no promise takes up; only once a report's promises are entered."""
+    """A target, or a planned stage of a project, without a commitment; only once commitments are entered."""
     if not data.rows("commitments"):
         return
     committed = data.groups("commitments", "observation_id")

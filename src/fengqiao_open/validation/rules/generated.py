@@ -16,11 +16,12 @@ from .registry import rule
 
 STALE = "FQ-R14"
 _SHOWN = 2
+_SOURCES = ("observations", "figures", "indicators", "units", "areas", "themes", "passages", "relations")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell of a generated table that is not what the source tables give, or a row that is missing or not theirs.
+    """A cell of a generated table that the source tables do not give, or a row that is missing or surplus.
 
     Attributes:
         table: the generated table.
@@ -41,18 +42,15 @@ class Difference:
     origin: tuple[Spot, str, str] | None = None
 
 
-@rule(
-    STALE, "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
-    "relations", needs_complete_tables=True,
-)  # fmt: skip
+@rule(STALE, "statistics", "derived", *_SOURCES, needs_complete_tables=True)
 def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
-    """A generated file that is not what the other tables make of it: one finding for the file, for one command makes it anew."""
+    """A generated file that differs from its source tables: one finding, as one command fixes it."""
     yield from stale(differences(data))
 
 
 @rule("FQ-R52", "derived", "observations")
 def derived_values_are_of_their_indicator(data: Data) -> Iterator[Finding]:
-    """The rest of a total or an average under an indicator, or another value under none or that of no input."""
+    """A rest or an average that has an indicator, or another value without that of an input."""
     for row in data.rows("derived"):
         inputs = [data.row("observations", key) for key in row["input_observation_ids"].split()]
         known = {each["indicator_id"] for each in inputs if each is not None}
@@ -151,7 +149,7 @@ def _made_from(row: Row, data: Data) -> frozenset[Spot]:
 
 
 def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str, str] | None:
-    """The source cell that a cell of `statistics` is made from, where no other cell explains the difference, and what it was."""
+    """The source cell of a cell of `statistics` and its former value, where it alone explains it."""
     observation = data.row("observations", row.key)
     if row.table != "statistics" or column not in ORIGINS or observation is None:
         return None

@@ -13,7 +13,7 @@ from ...tabular.dataset import Data
 from .lexicon import WORDS, pattern
 from .registry import rule
 
-# 一、 opens a part, （一） a section; both at the very start of their paragraph (GB/T 9704, on numbering).
+# The headings of parts and sections are at the very start of their paragraph (GB/T 9704, on numbering).
 _PART = pattern("part_heading")
 _SECTION = pattern("section_heading")
 

@@ -70,7 +70,7 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
         if len(counts) > 1:
             first, _, wanted = next(each for each in found if _plain(each[2]) == usual)
             for row, column, other in found:
-                # A text in the place of another has the wrong translation, and its translation the wrong text.
+                # A misplaced text has the wrong translation, and its translation the wrong text: one mistake.
                 twin = row.table, row.line, column[:-3]
                 if _plain(other) != usual and twin not in reported:
                     reported.add(twin)
@@ -123,7 +123,7 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     for name, zh, en in _twins(data):
         for row in data.rows(name):
             one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
-            # 百亿 and 几百万 have no digits, and have some in English.
+            # Amounts in words have no digits in Chinese, and have some in English.
             if one - two and two - one and not _WORDED.search(row[zh]):
                 if reported is None:
                     reported = {
@@ -141,7 +141,7 @@ _EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand":
 
 
 def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
-    """The numbers of a text as what they are worth with their word; single digits alone may be words elsewhere."""
+    """The numbers of a text times their word; a single digit may be a word in the other language."""
     pattern = rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?"
     return {
         Fraction(number) * words.get(word, 1)
@@ -211,17 +211,20 @@ def _same_symbol(zh: str, en: str) -> bool:
 
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
-_QUOTING = ("rulings", "discrepancies", "observations", "relations", "projects", "project_stages", "awards", "commitments", "organisations")  # fmt: skip
+_QUOTING = (
+    *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
+    *("awards", "commitments", "organisations"),
+)
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers of two digits and more, without separators; small ones are often words in the other language."""
+    """The numbers of two digits and more, without separators; small ones are words in the other language."""
     return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
 
 
 @rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
 def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
-    """A number in a ruling, a note or the name of a promise that the report does not print and is no year of it."""
+    """A number in an editorial text or a name that the report does not print and is no year of it."""
     printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
     printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}
     for name in (each for each in _QUOTING if each in data.tables):

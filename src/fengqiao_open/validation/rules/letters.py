@@ -1,4 +1,4 @@
-"""Rules on single letters: capitals where no word has them, digits that look like letters, letters as wide as characters."""
+"""Rules on single letters: capitals inside words, digits that look like letters, full-width letters."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _small() -> frozenset[str]:
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
-    """Names with a capital inside that have other capitals in the other language: row, column, name there, name in the other."""
+    """Names whose capitals differ between the languages: row, column, name there, name in the other."""
     found: list[tuple[Row, str, str, str, str]] = []
     for row, zh, en in twins(data):
         if CHINESE.search(row[zh]) and (_CAMEL.search(row[zh]) or _CAMEL.search(row[en])):
@@ -65,7 +65,7 @@ def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
 
 @rule("FQ-L32")
 def capitals_begin_words(data: Data) -> Iterator[Finding]:
-    """A capital inside a common word or the name of an official place, or none at the beginning of a place or a sentence.
+    """A capital inside a common word or an official place, or none at the start of a place or a sentence.
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
@@ -145,7 +145,7 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L34")
 def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
-    """Letters or digits as wide as Chinese characters, or a narrow mark between these, where most texts have the other."""
+    """Full-width letters or digits, or a half-width mark in Chinese, where most texts have the other."""
     for wrong, right in ((WIDE, _NARROW), (_NARROW_MARK, _WIDE_MARK)):
         found, number = [], 0
         for row, zh, _ in twins(data):

@@ -15,7 +15,7 @@ PROPORTIONS = ("rate", "share")
 
 @rule("FQ-R03", "observations", "relations", needs_complete_tables=True)
 def growth_is_linked_to_its_level(data: Data) -> Iterator[Finding]:
-    """A growth rate beside a printed level of the same indicator, place and period, without a growth_of relation."""
+    """A growth rate without a growth_of relation to the level of its indicator, place and period."""
     levels = data.groups("observations", "source_id", "area_id", "indicator_id", "period", "measure")
     for row in data.rows("observations"):
         nearby = levels.get(
@@ -35,7 +35,7 @@ def ratios_are_linked_to_their_level(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R06", "observations", "relations", needs_complete_tables=True)
 def proportions_have_a_base(data: Data) -> Iterator[Finding]:
-    """A rate or share whose base is not linked; where the report prints none, the known-issues list says so."""
+    """A rate or share without a link to its base; where none is printed, the known-issues list says so."""
     for row in data.rows("observations"):
         if row["measure"] in PROPORTIONS and not _linked(data, "rate_of", row.key):
             yield row.finding("FQ-R06", "measure")
@@ -43,7 +43,7 @@ def proportions_have_a_base(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R07", "observations", "relations", needs_complete_tables=True)
 def ranks_have_an_object(data: Data) -> Iterator[Finding]:
-    """A rank that is not linked to what was ranked; where the report prints nothing, the known-issues list says so."""
+    """A rank without a link to what is ranked; where that is not printed, the known-issues list says so."""
     for row in data.rows("observations"):
         if row["measure"] == "rank" and not _linked(data, "rank_of", row.key):
             yield row.finding("FQ-R07", "measure")
@@ -51,7 +51,7 @@ def ranks_have_an_object(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R12", "observations", "relations", needs_complete_tables=True)
 def targets_are_linked_to_their_actual_value(data: Data) -> Iterator[Finding]:
-    """A goal or plan whose indicator has an outcome at the same place the year before, without a target_for relation."""
+    """A target without a target_for relation to the actual value of its indicator and place."""
     outcomes = data.groups("observations", "source_id", "area_id", "indicator_id", "status")
     for row in data.rows("observations"):
         if row["status"] == "actual" or _linked(data, "target_for", row.key):
@@ -64,7 +64,7 @@ def targets_are_linked_to_their_actual_value(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R51", "observations", "relations", "indicators", needs_complete_tables=True)
 def parts_have_their_total(data: Data) -> Iterator[Finding]:
-    """A level whose indicator is part of another that has a level there too, without a relation between the two.
+    """A level whose indicator is part of another with a level there, without a relation between the two.
 
     `statistics` has its column “part of” from these relations; one of another kind is found by FQ-R08.
     """

@@ -52,11 +52,7 @@ def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
         qualifier = parsed.qualifier or "exact"
         if row["qualifier"] != qualifier:
             yield row.finding(
-                "FQ-P02",
-                "qualifier",
-                value=row["qualifier"],
-                parsed=qualifier,
-                printed=figure["printed"],
+                "FQ-P02", "qualifier", value=row["qualifier"], parsed=qualifier, printed=figure["printed"]
             )
 
 
@@ -84,9 +80,8 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
         if unit is not None and parsed.unit not in unit["printed_forms"].split():
             code = forms.get(parsed.unit, "")
             wanted = f"{code} ({parsed.unit})" if code else parsed.unit or "-"
-            yield row.finding(
-                "FQ-P06", "unit_id", value=unit["name_zh"], unit=unit.key, wanted=wanted, printed=figure["printed"],
-            )  # fmt: skip
+            words = {"value": unit["name_zh"], "unit": unit.key, "wanted": wanted}
+            yield row.finding("FQ-P06", "unit_id", **words, printed=figure["printed"])
 
 
 @rule("FQ-P04", "figures")
@@ -171,7 +166,7 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
 
 
 def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    """What may be in the cells that an identifier joins, by how it is spelled there: what is, and what they refer to."""
+    """What may be in the cells that an identifier joins, by its spelling there."""
     known: dict[str, set[str]] = {part: {row[part] for row in data.rows(resource["name"])} for part in parts}
     name = resource["name"]
     for field in shipped().fields(name) if name in shipped().tables else ():
@@ -185,10 +180,7 @@ def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str,
 
 
 def _changed_part(row: Row, parts: Sequence[str], known: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
-    """The cell that an identifier spells otherwise, and how: as other rows do there, or as what it refers to is called.
-
-    Where there is none, the identifier is wrong.
-    """
+    """The cell that an identifier spells otherwise, and its value there; blank where the key is wrong."""
     spelled = [row[part].replace("_", "-") for part in parts]
     for number, part in enumerate(parts):
         before, after = ("-".join(some) for some in (spelled[:number], spelled[number + 1 :]))
@@ -244,10 +236,9 @@ def shared_figures_differ_in_one_thing(data: Data) -> Iterator[Finding]:
                 differ = ["area_id"]
             if differ:
                 other = next(one for one in rows if one is not row and one[differ[0]] != row[differ[0]])
-                yield row.finding(
-                    "FQ-P10", differ[0], other, printed=figure["printed"], count=len(rows), differ=", ".join(differ),
-                    value=row[differ[0]], line=other.line, other=other[differ[0]],
-                )  # fmt: skip
+                words = {"printed": figure["printed"], "count": len(rows), "differ": ", ".join(differ)}
+                words |= {"value": row[differ[0]], "line": other.line, "other": other[differ[0]]}
+                yield row.finding("FQ-P10", differ[0], other, **words)
 
 
 @rule("FQ-P11", "figures", "observations")
@@ -334,7 +325,7 @@ def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
 
 @rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", needs_complete_tables=True)
 def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
-    """A passage whose theme is none of its statistics' and promises'; one that holds several may have the first theme."""
+    """A passage with a theme of none of its statistics and commitments; with several, the first will do."""
     contained: dict[str, set[str]] = {}
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
@@ -353,7 +344,7 @@ def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-P15", "source_repairs", "sources", needs_complete_tables=("source_repairs",))
 def repairs_fit_the_corrupted_text(data: Data) -> Iterator[Finding]:
-    """A repair that shares no character with the corrupted text, lies outside the text, or is numbered out of order."""
+    """A repair unlike the corrupted text, outside the report, or numbered out of order."""
     for (source_id,), rows in data.groups("source_repairs", "source_id").items():
         source = data.row("sources", source_id)
         astray = out_of_order([int(row["line"]) for row in rows])

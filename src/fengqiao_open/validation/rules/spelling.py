@@ -1,4 +1,4 @@
-"""Rules on spelling: the package itself is the dictionary, by what its identifiers, its names and its other texts say."""
+"""Rules on spelling: the identifiers, names and other texts of the package are the dictionary."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id
 SHORTEST_CHINESE = 4
 #: Of a word of this length or less, this number of others must be there for a misspelling to be certain.
 SHORT, COMMON = 3, 5
-#: Of a word in small letters of this length or more that is another with a letter doubled, or with two exchanged or one
-#: lost, so many letter triples must be strange for it to be no word. Of the 234,000 words of Webster's Second and GCIDE,
-#: one is so near to a word of this library or of the shipped texts: dobule, a fish.
+#: Of a word in small letters of this length or more that is another with a letter doubled, or with two
+#: exchanged or one lost, so many letter triples must be strange for it to be no word. Of the 234,000 words
+#: of Webster's Second and GCIDE, one is so near to a word of this library or of the shipped texts: dobule.
 LONG, NO_WORD, NO_WORD_DOUBLED = 6, 3, 2
 #: Of a name in a note, fewer may be.
 NO_NAME = 2
@@ -89,8 +89,8 @@ def _linked(data: Data, row: Row) -> Iterator[Row]:
 def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     """A name one edit away from what its identifier, or the thing that its row is linked to, is called.
 
-    Where nothing but the other texts tells, a rare word one edit away from another is a note of its own: FQ-L21. Letters
-    in a row as no other word has them make no word at all: FQ-L30.
+    A rare word that only other texts contradict is a note: FQ-L21. Letters in a row as in no other word make
+    no word at all: FQ-L30.
     """
     read = _read(data)
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
@@ -130,7 +130,7 @@ _ALONE = ("a", "i", "o")
 
 @rule("FQ-L27")
 def words_are_not_split(data: Data) -> Iterator[Finding]:
-    """A word with a space in it: a single letter, or letters as no word has them, make a known word with their neighbour."""
+    """A word with a space in it: a letter, or letters as in no word, make a known word with the next part."""
     read = _read(data)
     written = _written()
     pairs = [
@@ -151,7 +151,7 @@ def words_are_not_split(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L28")
 def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
-    """A Latin word in a Chinese text that is a misspelling of a word of its English twin, or the other way round.
+    """A Latin word in a Chinese text that misspells a word of its English twin, or the other way round.
 
     A name with a capital inside (GeoNames) has the same capitals in both.
     """
@@ -198,7 +198,7 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
 
 
 def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """Misspelled words of the name that the Chinese of a note begins to spell too: of its own thing, or of one linked."""
+    """Misspelled words of a name in a note: that of its own row or of one linked, which its Chinese names."""
     oddity = strange(intended, read.number.keys() - intended.keys())
     for row, column, found in read.cells:
         wrong = [] if names(column) else [word for word in found if oddity.get(word, 0) >= NO_NAME]
@@ -212,7 +212,7 @@ def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]])
 
 
 def _judged(thing: Row) -> int:
-    """From which word of its English name on a thing is looked at here: the first of a village or town is for FQ-L07."""
+    """The first word of an English name that is checked here: that of a village or town is for FQ-L07."""
     return int(thing.table == "areas" and thing["type"] in ("village", "town"))
 
 
@@ -237,7 +237,7 @@ def _key_column(row: Row) -> str:
 def _chinese(data: Data) -> Iterator[Finding]:
     """Chinese names with another character, or two exchanged, than the thing that their row is linked to.
 
-    The English name must be the thing's: 新篁院区, Xinhuang campus, is another thing than 新篁片区, Xinhuang area.
+    The English name must be the same: two things may differ in one Chinese character.
     """
     exact: Counter[tuple[str, str]] = Counter()
     missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
@@ -264,7 +264,7 @@ def _lower(text: str) -> list[str]:
 
 
 def _near(text: str, name: str) -> str:
-    """The part of a text that is a name but for another character or two exchanged, "" where there is none."""
+    """The part of a text that is one edit away from a name, "" where there is none."""
     size = len(name)
     if size < SHORTEST_CHINESE or len(set(name) - set(text)) > 1:
         return ""
@@ -275,7 +275,7 @@ def _near(text: str, name: str) -> str:
 def _misspelled(
     read: _Words, rare: set[str], close: Mapping[str, list[str]], written: Set[str]
 ) -> Iterator[tuple[Row, str, str, str, int]]:
-    """Row, column, rare word, likely word and how often a rare word has letters in a row as no other word has.
+    """Row, column, rare word, likely word and how many letter triples of the rare word no other word has.
 
     Names are let alone: Xinmin and Xinming are two.
     """
