@@ -2,9 +2,9 @@
 
 A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into
 a missing value without a word. Here a file either has the columns, rows and cells that its descriptor
-promises, or is an error at the first place where it has not. A byte order mark and other line ends change no cell: they
-are findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and dangling
-references: they are read as written.
+promises, or is an error at the first place where it has not. A byte order mark and other line ends change no
+cell: they are findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and
+dangling references: they are read as written.
 
 Only the standard library is needed for a file that is right; words for what is wrong are imported when it is.
 """

@@ -31,9 +31,8 @@ def parts_do_not_exceed_their_total(data: Data) -> Iterator[Finding]:
     for part, total, link in linked(data, "part_of"):
         low, high = _in_base(data, part), _in_base(data, total)
         if low and high and low.low is not None and high.high is not None and low.low > high.high:
-            yield part.finding(
-                "FQ-R09", "value", total, link, part=_shown(data, part), total=_shown(data, total)
-            )
+            shown = {"part": _shown(data, part), "total": _shown(data, total)}
+            yield part.finding("FQ-R09", "value", total, link, **shown)
 
 
 @rule("FQ-R10", "observations", "relations")

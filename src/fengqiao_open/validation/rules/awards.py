@@ -9,6 +9,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .lexicon import pattern
+from .provenance import paragraph
 from .registry import rule
 
 _PRIZE = pattern("prize")
@@ -37,7 +38,7 @@ def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
     nearby: dict[str, list[Row]] = {}
     for observation in data.rows("observations"):
         if _counts(data, observation):
-            nearby.setdefault(_paragraph(observation), []).append(observation)
+            nearby.setdefault(paragraph(observation), []).append(observation)
     for row, observation in _linked(data):
         likely = [each.key for each in nearby.get(row["passage_id"], ()) if _shared(data, row, each) > 1]
         other = likely and not _shared(data, row, observation)
@@ -58,22 +59,17 @@ def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
         if row["observation_id"] and data.row("observations", row["observation_id"]) is None
     }
     for row, observation in _linked(data):
-        exact = observation["qualifier"] == "exact" and observation["value"]
-        if (
-            exact
-            and _paragraph(observation) not in lost
-            and _counts(data, observation)
-            and _shared(data, row, observation)
-        ):
+        known = observation["qualifier"] == "exact" and observation["value"]
+        known = known and paragraph(observation) not in lost
+        if known and _counts(data, observation) and _shared(data, row, observation):
             listed.setdefault(observation.key, []).append(row)
     for key, rows in listed.items():
         number = Decimal(data.by_key("observations")[key]["value"])
         wanted = "true" if len(rows) < number else "false"
         for row in rows if len(rows) <= number else ():
             if row["example"] != wanted:
-                yield row.finding(
-                    "FQ-R44", "example", value=row["example"], listed=len(rows), number=number, wanted=wanted
-                )
+                words = {"listed": len(rows), "number": number, "wanted": wanted}
+                yield row.finding("FQ-R44", "example", value=row["example"], **words)
 
 
 def _linked(data: Data) -> Iterator[tuple[Row, Row]]:
@@ -82,10 +78,6 @@ def _linked(data: Data) -> Iterator[tuple[Row, Row]]:
         observation = data.row("observations", row["observation_id"])
         if observation is not None:
             yield row, observation
-
-
-def _paragraph(observation: Row) -> str:
-    return observation["figure_id"].rpartition("-c")[0]
 
 
 def _counts(data: Data, observation: Row) -> bool:

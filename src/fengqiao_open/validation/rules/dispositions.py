@@ -60,9 +60,8 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits and kind else "printed"
-            yield row.finding(
-                "FQ-P16", column, printed=row["printed"], kind=kind or "-", disposition=row["disposition"]
-            )
+            words = {"printed": row["printed"], "kind": kind or "-", "disposition": row["disposition"]}
+            yield row.finding("FQ-P16", column, **words)
 
 
 @rule("FQ-P18", "figures", "sources")
@@ -90,6 +89,5 @@ def one_text_has_one_disposition(data: Data) -> Iterator[Finding]:
         first = next(row for row in rows if row["disposition"] == usual)
         for row in rows:
             if row["disposition"] != usual:
-                yield row.finding(
-                    "FQ-P19", "disposition", first, printed=printed, value=row["disposition"], wanted=usual
-                )
+                words = {"printed": printed, "value": row["disposition"], "wanted": usual}
+                yield row.finding("FQ-P19", "disposition", first, **words)

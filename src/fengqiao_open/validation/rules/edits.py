@@ -29,11 +29,10 @@ def differing(one: str, two: str) -> tuple[str, str, str]:
     >>> differing("garden", "garedn")
     ('de', 'ed', 'n')
     """
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
-    end = 0
-    while end < min(len(one), len(two)) - start and one[-1 - end] == two[-1 - end]:
+    start, end, shorter = 0, 0, min(len(one), len(two))
+    while start < shorter and one[start] == two[start]:
+        start += 1
+    while end < shorter - start and one[-1 - end] == two[-1 - end]:
         end += 1
     return one[start : len(one) - end], two[start : len(two) - end], one[len(one) - end :]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
-from functools import lru_cache
 
-from ...findings.catalogue import catalogue
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import SHORTEST, words
 from .lexicon import CHINESE
 from .registry import rule
-from .texts import names, twins
+from .texts import message_words, names, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -38,11 +36,9 @@ _CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
 _LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
 
 
-@lru_cache(maxsize=1)
-def _small() -> frozenset[str]:
+def _small() -> set[str]:
     """The English words that this library's messages have in small letters: no names."""
-    texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
-    return frozenset(word for text in texts for word in words(text) if word.islower())
+    return {word for word in message_words() if word.islower()}
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
@@ -76,9 +72,8 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
         small.update(word for word in found if word.islower())
         repeated[row.table, en, row[en].casefold()] += 1
     common = _small() | {word for word, times in small.items() if times >= COMMON}
-    starts = {
-        (row.table, row.line, en): word for row, en, word in (*_small_starts(data), *_small_places(data))
-    }
+    small_starts = (*_small_starts(data), *_small_places(data))
+    starts = {(row.table, row.line, en): word for row, en, word in small_starts}
     for row, _, en in twins(data):
         if repeated[row.table, en, row[en].casefold()] > 1:
             continue
@@ -127,13 +122,11 @@ def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
 @rule("FQ-L33")
 def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
-    found = [
-        (row, en, word)
-        for row, _, en in twins(data)
-        for word in _WITH_DIGIT.findall(row[en])
-        if any(map(str.isalpha, word))
-    ]
-    known = set(_small())
+    words_with_digit = (
+        (row, en, word) for row, _, en in twins(data) for word in _WITH_DIGIT.findall(row[en])
+    )
+    found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
+    known = _small()
     for row, zh, en in twins(data) if found else ():
         known.update(word.lower() for column in (zh, en) for word in words(row[column]) if word.isascii())
     for row, en, word in found:

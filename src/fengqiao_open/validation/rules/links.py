@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .provenance import paragraph
 from .registry import rule
 
 GROWTH = ("growth", "growth_yoy")
@@ -18,9 +19,8 @@ def growth_is_linked_to_its_level(data: Data) -> Iterator[Finding]:
     """A growth rate without a growth_of relation to the level of its indicator, place and period."""
     levels = data.groups("observations", "source_id", "area_id", "indicator_id", "period", "measure")
     for row in data.rows("observations"):
-        nearby = levels.get(
-            (row["source_id"], row["area_id"], row["indicator_id"], row["period"], "level"), []
-        )
+        same = (row["source_id"], row["area_id"], row["indicator_id"], row["period"], "level")
+        nearby = levels.get(same, [])
         if row["measure"] in GROWTH and nearby and not _linked(data, "growth_of", row.key):
             yield row.finding("FQ-R03", "measure", nearby[0], level=nearby[0].line)
 
@@ -68,9 +68,8 @@ def parts_have_their_total(data: Data) -> Iterator[Finding]:
 
     `statistics` has its column “part of” from these relations; one of another kind is found by FQ-R08.
     """
-    levels = data.groups(
-        "observations", "source_id", "area_id", "indicator_id", "period", "status", "measure"
-    )
+    columns = ("source_id", "area_id", "indicator_id", "period", "status", "measure")
+    levels = data.groups("observations", *columns)
     linked = data.groups("relations", "from_observation_id", "to_observation_id")
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
@@ -87,10 +86,7 @@ def parts_have_their_total(data: Data) -> Iterator[Finding]:
 def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
     """A relation whose kind does not fit its two observations."""
     for row in data.rows("relations"):
-        one, two = (
-            data.row("observations", row["from_observation_id"]),
-            data.row("observations", row["to_observation_id"]),
-        )
+        one, two = data.row("observations", row[_FROM]), data.row("observations", row[_TO])
         if one is None or two is None or not (_indicator(data, one) and _indicator(data, two)):
             continue
         for column, holds, case in (*_CONDITIONS[row["kind"]](data, row, one, two), _basis(row)):
@@ -98,8 +94,7 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
                 if column == "basis" and not _spells_kind(row):  # it is the kind that was changed: FQ-P13
                     break
                 # Followed to the letter, a finding at an end would have a right end changed.
-                kinds = _fitting(data, row, one, two) if column != "basis" else []
-                if kinds:
+                if kinds := _fitting(data, row, one, two) if column != "basis" else []:
                     column, case = "kind", "other_kind"
                 words = {"kind": row["kind"], "start": _label(data, one), "end": _label(data, two)}
                 yield row.finding("FQ-R08", column, case=case, kinds=", ".join(kinds), **words)
@@ -216,7 +211,7 @@ def _amount_of(data: Data, row: Row, one: Row, two: Row) -> list[Condition]:
         (_TO, _counts(data, two), "to_count"),
         (_TO, _alike(one, two, "source_id", "area_id", "period", "status"), "same_place"),
         (_TO, two_of_one_theme, "two_indicators"),
-        (_TO, _paragraph(one) == _paragraph(two), "same_paragraph"),
+        (_TO, paragraph(one) == paragraph(two), "same_paragraph"),
     ]
 
 
@@ -244,10 +239,6 @@ def _same_series(one: Row, two: Row) -> bool:
 
 def _levels(one: Row, two: Row) -> bool:
     return one["measure"] == two["measure"] == "level"
-
-
-def _paragraph(row: Row) -> str:
-    return row["figure_id"].rpartition("-c")[0]
 
 
 _CONDITIONS: dict[str, Callable[[Data, Row, Row, Row], list[Condition]]] = {

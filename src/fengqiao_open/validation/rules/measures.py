@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .codelists import with_parents
 from .registry import rule
 
 #: Rules on single statistics ask of a value no more than whether it is whole and where it lies among these.
@@ -117,14 +118,11 @@ _OF_PLACE = ("source_id.area_id", "area_id", "area_id.parent_area_id")
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
     for row in data.rows("observations"):
-        source, key, seen = data.row("sources", row["source_id"]), row["area_id"], set[str]()
-        if source is None or data.row("areas", key) is None:
+        source = data.row("sources", row["source_id"])
+        if source is None or data.row("areas", row["area_id"]) is None:
             continue
-        while key and key != source["area_id"] and key not in seen:
-            seen.add(key)
-            place = data.row("areas", key)
-            key = place["parent_area_id"] if place else ""
-        if key != source["area_id"] and not any(data.left_out("areas", each) for each in seen):
+        places = with_parents(data, row["area_id"])
+        if source["area_id"] not in places and not any(data.left_out("areas", each) for each in places):
             yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])
 
 

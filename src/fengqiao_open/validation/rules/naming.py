@@ -49,24 +49,17 @@ def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row
         for at in range(len(text) - length + 1)
         if text[at : at + length] in known
     }
-    return sorted(
-        (thing for length, name in names for thing in things[length][name]), key=lambda row: row.line
-    )
+    found = (thing for length, name in names for thing in things[length][name])
+    return sorted(found, key=lambda row: row.line)
 
 
 def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
     linked = data.row("organisations" if link == "organisation_id" else "areas", row[link])
     # A part may have the name of its whole: an institute that of its company.
     if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
-        yield row.finding(
-            "FQ-R35",
-            link,
-            *named,
-            *([linked] if linked else []),
-            value=row[link] or "-",
-            name=text,
-            wanted=", ".join(thing.key for thing in named),
-        )
+        others = [*named, linked] if linked else named
+        wanted = ", ".join(thing.key for thing in named)
+        yield row.finding("FQ-R35", link, *others, value=row[link] or "-", name=text, wanted=wanted)
 
 
 @rule("FQ-R36", "organisations")

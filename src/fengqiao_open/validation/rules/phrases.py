@@ -39,9 +39,8 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
         intended = intended or _single(texts[which], at, pairs)
         if intended and which not in reported:
             reported.add(which)
-            yield row.finding(
-                "FQ-L22", zh, value=row[zh], word=texts[which][max(at - 2, 0) : at + 3], wanted=intended
-            )
+            word = texts[which][max(at - 2, 0) : at + 3]
+            yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)
 
 
 def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
@@ -60,9 +59,8 @@ def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
     one = text[at]
     if text[at + 1 : at + 2] != one or one in _DOUBLED:
         return ""
-    known = [
-        pair for pair in (text[at - 1 : at + 1], text[at + 1 : at + 3]) if len(pair) == 2 and pairs[pair] > 1
-    ]
+    both = (text[at - 1 : at + 1], text[at + 1 : at + 3])
+    known = [pair for pair in both if len(pair) == 2 and pairs[pair] > 1]
     return known[0] if len(known) == 1 else ""
 
 

@@ -38,9 +38,8 @@ def names_say_what_places_are(data: Data) -> Iterator[Finding]:
         if row.key.isdigit() and row["type"] != "zone":
             column, wanted = _contradiction(row)
             if column:
-                yield row.finding(
-                    "FQ-K10", column, zh=row["name_zh"], en=row["name_en"], type=row["type"], wanted=wanted
-                )
+                words = {"zh": row["name_zh"], "en": row["name_en"], "type": row["type"]}
+                yield row.finding("FQ-K10", column, **words, wanted=wanted)
 
 
 def _contradiction(row: Row) -> tuple[str, str]:
@@ -87,9 +86,8 @@ def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
         if len(named) == 1 and not re.search(min(named) + WORDS["town"], row["name_zh"]):
             place = places[min(named)]
             if row["area_id"] != place.key:
-                yield row.finding(
-                    "FQ-R47", "area_id", value=row["area_id"] or "-", name=row["name_zh"], wanted=place.key
-                )
+                words = {"value": row["area_id"] or "-", "name": row["name_zh"], "wanted": place.key}
+                yield row.finding("FQ-R47", "area_id", **words)
 
 
 @rule("FQ-K11", "areas", "sources")
@@ -128,6 +126,5 @@ def places_have_codes_of_one_edition(data: Data) -> Iterator[Finding]:
     for row in rows if len(number) == 2 and len(rows) > _FEW else ():
         if number[row["code_vintage"]] == 1 and not (row["note_zh"] or row["note_en"]):
             other = next(each for each in rows if each["code_vintage"] != row["code_vintage"])
-            yield row.finding(
-                "FQ-K12", "code_vintage", value=row["code_vintage"], other=other["code_vintage"]
-            )
+            words = {"value": row["code_vintage"], "other": other["code_vintage"]}
+            yield row.finding("FQ-K12", "code_vintage", **words)

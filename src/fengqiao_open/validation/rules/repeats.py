@@ -62,10 +62,7 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
         if 0 < len(row[zh]) < _LONG and row[en]:
             rows.append((row, zh, en))
             pairs[row.table, zh, row[zh], row[en]] += 1
-    by_zh, by_en = (
-        defaultdict[tuple[str, str, str], set[str]](set),
-        defaultdict[tuple[str, str, str], set[str]](set),
-    )
+    by_zh, by_en = (defaultdict[tuple[str, str, str], set[str]](set) for _ in range(2))
     for table, column, zh_text, en_text in pairs:
         by_zh[table, column, zh_text].add(en_text)
         by_en[table, column, en_text].add(zh_text)

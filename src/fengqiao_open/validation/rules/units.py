@@ -40,9 +40,8 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
         number, rest = _split(row["name_zh"])
         plain, in_words = by_name.get(rest), IN_WORDS.get(number, "")
         base = data.row("units", row["base_unit_id"])
-        off = _quantity_of_code(row) not in ("", row["quantity"]) or (
-            base and base["quantity"] != row["quantity"]
-        )
+        off = base and base["quantity"] != row["quantity"]
+        off = off or _quantity_of_code(row) not in ("", row["quantity"])
         # Where the quantity is wrong, FQ-R17 says so.
         si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI and not off else ()
         si_factor = _si_factor(row)
