@@ -74,15 +74,14 @@ def _judged(package: Package, standard: Package) -> Any:
     if package.descriptor is standard.descriptor:
         return judged
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
-    resources = [
-        {name: part for name, part in each.items() if name != "schema"}
-        if isinstance(each, dict)
-        and isinstance(each.get("name"), str)
-        and each.get("schema") == known.get(each["name"], ())
-        else each
-        for each in judged["resources"]
-    ]
-    return {**judged, "resources": resources}
+
+    def less(resource: Any) -> Any:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if not isinstance(name, str) or resource.get("schema") != known.get(name, ()):
+            return resource
+        return {part: value for part, value in resource.items() if part != "schema"}
+
+    return {**judged, "resources": [less(each) for each in judged["resources"]]}
 
 
 def _unread(package: Package) -> Iterator[Finding]:
@@ -138,9 +137,8 @@ def _by_profile(judged: Any) -> Iterator[Finding]:
 
 def _closest(problem: Any) -> Any:
     """Of a choice that fails on every branch, the fault in the branch of the field's own type."""
-    wrong_type = {
-        error.schema_path[0] for error in problem.context if list(error.absolute_path)[-1:] == ["type"]
-    }
+    of_type = (error for error in problem.context if list(error.absolute_path)[-1:] == ["type"])
+    wrong_type = {error.schema_path[0] for error in of_type}
     near = [error for error in problem.context if error.schema_path[0] not in wrong_type]
     return _closest(near[0]) if near else problem
 
@@ -252,12 +250,8 @@ def check_files(package: Package) -> list[Finding]:
             if name in STANDARD and (cut := _cut_off(package.root / paths[0], name, recorded)):
                 found.append(cut)
                 break
-            words = {
-                "property": property_,
-                "actual": str(actual),
-                "lost": "",
-                "recorded": visible(str(recorded)),
-            }
+            words = {"property": property_, "actual": str(actual), "lost": ""}
+            words |= {"recorded": visible(str(recorded))}
             words |= {"case": "unrecorded"} if recorded is None else {}
             found.append(Finding("FQ-D04", visible(name), values=words))
             break

@@ -19,13 +19,7 @@ _SHOWN = 3
 def one_each(
     found: Sequence[Finding], by_rules: Iterable[Finding], tables: Mapping[str, Table]
 ) -> list[Finding]:
-    """The findings without those that only say again, from the other end, what one of them says.
-
-    Args:
-        found: what was found before the rules ran.
-        by_rules: what the rules found.
-        tables: the tables that could be read.
-    """
+    """The findings before the rules, less those that report a mistake again from its other end."""
     pairs: dict[tuple[str, ...], list[Finding]] = {}
     strays: dict[tuple[str, str], list[Finding]] = {}
     retained = []

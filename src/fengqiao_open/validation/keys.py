@@ -72,12 +72,10 @@ def _strays(
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)
     for number, (value, rows) in enumerate(strays.items()):
-        hinted = number < MOST_HINTS
-        changed = clearest(
-            value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
-        )
+        hinted, changed = number < MOST_HINTS, ""
         # One cell alone is more easily mistyped than a key that it was copied from.
-        changed = changed if named.get(value, 0) > 1 else ""
+        if hinted and named.get(value, 0) > 1:
+            changed = clearest(value, [key for key in one_slip_away(value, known) if key not in named])
         if changed:
             # The referring cells agree, and a row that nothing names has a key one letter off.
             words = {"case": "changed_key", "value": changed, "column": column, "target": target.name}

@@ -1,7 +1,7 @@
 """What Table Schema cannot say: rules across rows and tables. One rule is one small function with a code.
 
-Rules change nothing. `RULES` lists them in the order of their codes; a new rule is written in the module of its
-subject, and registered by its decorator.
+Rules change nothing. `RULES` lists them in the order of their codes; a new rule is written in the module of
+its subject, and registered by its decorator.
 """
 
 from importlib import import_module

@@ -59,7 +59,7 @@ def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
         if row["observation_id"] and data.row("observations", row["observation_id"]) is None
     }
     for row, observation in _linked(data):
-        known = observation["qualifier"] == "exact" and observation["value"]
+        known = bool(observation["value"]) and observation["qualifier"] == "exact"
         known = known and paragraph(observation) not in lost
         if known and _counts(data, observation) and _shared(data, row, observation):
             listed.setdefault(observation.key, []).append(row)

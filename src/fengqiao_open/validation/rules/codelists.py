@@ -66,8 +66,11 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-K06", "type", case="code", key=code, type=row["type"], digits=digits)
             continue
         wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
-        orphan = above and parent is None and not row["parent_area_id"]
-        if orphan or (parent is not None and (parent["type"] != above or parent.key != wanted)):
+        if not wanted and parent is None:
+            continue
+        if not row["parent_area_id"] or (
+            parent is not None and (parent["type"] != above or parent.key != wanted)
+        ):
             words = {"key": code, "parent": row["parent_area_id"], "wanted": wanted}
             yield row.finding("FQ-K06", "parent_area_id", case="parent", **words)
 

@@ -16,7 +16,7 @@ NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
 
 
 def twin_columns(data: Data) -> Iterator[tuple[str, str, str]]:
-    """Each table with the Chinese and the English column of one of its texts; generated tables repeat them."""
+    """Each table with the Chinese and the English column of one of its texts, generated tables left out."""
     for name, table in data.tables.items():
         for zh in table.columns if not data.generated(name) else ():
             if zh.endswith("_zh") and (en := f"{zh[:-3]}_en") in table.columns:
