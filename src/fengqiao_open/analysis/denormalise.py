@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ..datapackage.package import Json
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from .intervals import trimmed
 from .units import factor
 
-# Where the cells of a row come from: the table, the column of `observations` that leads to its row, and the column.
+# The columns that `statistics` has as `observations` has them, besides `source_id`.
+_COPIED = (
+    *("period", "value", "note_zh", "note_en", "area_id", "indicator_id", "measure", "status", "unit_id"),
+    *("qualifier", "rank_area_id", "rank_scope_zh", "rank_scope_en"),
+)
+_OF_FIGURE = ("printed", "paragraph", "start", "end")
+#: Where a cell comes from: the table, the column of `observations` that refers to its row, and the column.
 ORIGINS = {
-    **{f"{name}_{lang}": (table, f"{name}_id", f"name_{lang}") for name, table in (("area", "areas"), ("indicator", "indicators"), ("unit", "units")) for lang in ("zh", "en")},
-    **{name: ("observations", "observation_id", name) for name in ("period", "value", "note_zh", "note_en", "measure", "status", "unit_id", "qualifier", "area_id", "indicator_id", "rank_area_id", "rank_scope_zh", "rank_scope_en")},
-    **{name: ("figures", "figure_id", name) for name in ("printed", "paragraph", "start", "end")},
+    **{
+        f"{name}_{lang}": (f"{name}s", f"{name}_id", f"name_{lang}")
+        for name in ("area", "indicator", "unit")
+        for lang in ("zh", "en")
+    },
+    **{name: ("observations", "observation_id", name) for name in _COPIED},
+    **{name: ("figures", "figure_id", name) for name in _OF_FIGURE},
     "theme_id": ("indicators", "indicator_id", "theme_id"),
     "base_value": ("units", "unit_id", "numerator"),
-}  # fmt: skip
-# What `statistics` has as `observations` has it.
-_COPIED = (
-    "source_id", "period", "value", "note_zh", "note_en", "area_id", "indicator_id", "measure", "status", "unit_id",
-    "qualifier", "rank_area_id", "rank_scope_zh", "rank_scope_en",
-)  # fmt: skip
+}
 _ENDS = ("from_observation_id", "to_observation_id")
 
 
@@ -41,22 +46,16 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
             continue
         base = tables.row("units", unit["base_unit_id"]) if unit else None
         cells = {"observation_id": row.key}
-        for name, named in (
-            ("area", area),
-            ("theme", theme),
-            ("indicator", indicator),
-            ("unit", unit),
-            ("base_unit", base),
-        ):
+        rows = {"area": area, "theme": theme, "indicator": indicator, "unit": unit, "base_unit": base}
+        for name, named in rows.items():
             cells |= {f"{name}_{lang}": named[f"name_{lang}"] if named else "" for lang in LANGS}
         for column, codes in labels.items():
-            cells |= _labels(column, row, codes)
-        cells |= {
-            "base_value": base_value(row["value"], unit) if unit else "",
-            "section": passage[0]["section"],
-        }
-        cells |= {column: figure[column] for column in ("printed", "paragraph", "start", "end")}
-        cells |= {"theme_id": theme.key, **{column: row[column] for column in _COPIED}}
+            code = codes.get(row[column], {})
+            cells |= {f"{column}_zh": str(code.get("fq:labelZh", ""))}
+            cells |= {f"{column}_en": str(code.get("label", ""))}
+        cells["base_value"] = base_value(row["value"], unit) if unit else ""
+        cells |= {"section": passage[0]["section"], **{column: figure[column] for column in _OF_FIGURE}}
+        cells |= {"theme_id": theme.key, **{each: row[each] for each in ("source_id", *_COPIED)}}
         for name, found in (("part_of", totals(tables, row.key)), ("overlaps", overlapping(tables, row.key))):
             cells |= {f"{name}_ids": " ".join(found)}
             cells |= {f"{name}_{lang}": _named(tables, row, found, lang) for lang in LANGS}
@@ -64,7 +63,7 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
 
 
 def totals(tables: Data, key: str) -> list[str]:
-    """The observations of which one is a part, those that these are part of too, in the order of the relations."""
+    """The observations of which one is a part, directly or not, in the order of the relations."""
     parts = tables.groups("relations", "kind", "from_observation_id")
     found = [key]
     for each in found:
@@ -93,21 +92,10 @@ def _named(tables: Data, row: Row, keys: Iterable[str], lang: Lang) -> str:
         area = tables.row("areas", other["area_id"]) if other else None
         if other and indicator and area:
             name = indicator[f"name_{lang}"]
-            elsewhere = {"indicator": name, "area": area[f"name_{lang}"]}
-            found.append(
-                name
-                if other["area_id"] == row["area_id"]
-                else sentence("analysis", "elsewhere", lang, **elsewhere)
-            )
+            if other["area_id"] != row["area_id"]:
+                name = sentence("analysis", "elsewhere", lang, indicator=name, area=area[f"name_{lang}"])
+            found.append(name)
     return texts("analysis", lang)["list"].join(found)
-
-
-def _labels(column: str, row: Row, codes: Mapping[str, Json]) -> dict[str, str]:
-    category = codes.get(row[column], {})
-    return {
-        f"{column}_zh": str(category.get("fq:labelZh", "")),
-        f"{column}_en": str(category.get("label", "")),
-    }
 
 
 def base_value(value: str, unit: Row) -> str:
@@ -120,6 +108,4 @@ def base_value(value: str, unit: Row) -> str:
     if not value:
         return ""
     exact = Fraction(Decimal(value)) * factor(unit)
-    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    text = format(decimal, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(format(Decimal(exact.numerator) / Decimal(exact.denominator), "f"))

@@ -1,7 +1,7 @@
 """Values computed from printed ones, with the interval that rounding and qualifiers allow.
 
-The formulas are expressions in the descriptor, at the codes of `derived.formula`. A value is suppressed, with a reason,
-if its interval is as wide as the value itself.
+The formulas are expressions in the descriptor, at the codes of `derived.formula`. A value is suppressed, with
+a reason, if its interval is as wide as the value itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from ..lang import LANGS, Lang, both, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from .intervals import Interval, hedged
+from .intervals import Interval, hedged, trimmed
 from .units import factor
 
 Record = dict[str, str]
@@ -62,55 +62,38 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
         ValueError: the expression holds something else than names, numbers and the four operations.
 
     >>> half = Quantity(Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
-    >>> evaluate("part / total * 100", {"part": half, "total": Quantity(Fraction(1), Fraction(1), Fraction(1))}).value
-    Fraction(50, 1)
+    >>> evaluate("part * 100", {"part": half})
+    Quantity(low=Fraction(25, 1), value=Fraction(50, 1), high=Fraction(75, 1))
     """
     tree = ast.parse(expression, mode="eval").body
-    central = _value(tree, {name: each.value for name, each in names.items()})
-    low, high = _corners(tree, names)
-    return Quantity(low, central, high)
+    central = {name: each.value for name, each in names.items()}
+    least, greatest = _bounds(tree, names)
+    low: Fraction | None = least
+    high: Fraction | None = greatest
+    for name, each in names.items():
+        # An open end opens the end of the result that it leads to.
+        more = {**central, name: each.value + abs(each.value) / 1000 + Fraction(1, 1000)}
+        rises = _value(tree, more) >= _value(tree, central)
+        if (each.high if rises else each.low) is None:
+            high = None
+        if (each.low if rises else each.high) is None:
+            low = None
+    for part in ast.walk(tree):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
+            least, greatest = _bounds(part.right, names)
+            if least <= 0 <= greatest:
+                raise ZeroDivisionError
+    return Quantity(low, _value(tree, central), high)
 
 
-def _corners(tree: ast.expr, names: Mapping[str, Quantity]) -> tuple[Fraction | None, Fraction | None]:
-    """The least and greatest value over the corners of the intervals; an open end opens the result where it leads."""
+def _bounds(tree: ast.expr, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value over the corners of the intervals, their open ends left out."""
     corners: list[dict[str, Fraction]] = [{}]
     for name, each in names.items():
         ends = [end for end in (each.low, each.high) if end is not None] or [each.value]
         corners = [{**corner, name: end} for corner in corners for end in ends]
     found = [_value(tree, corner) for corner in corners]
-    low: Fraction | None = min(found)
-    high: Fraction | None = max(found)
-    for name, each in names.items():
-        for end, sign in ((each.low, -1), (each.high, 1)):
-            if end is None:
-                rises = _rises(tree, names, name)
-                if (rises > 0) == (sign > 0):
-                    high = None
-                else:
-                    low = None
-    if any(
-        _crosses_zero(part, names)
-        for part in ast.walk(tree)
-        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)
-    ):
-        raise ZeroDivisionError
-    return low, high
-
-
-def _rises(tree: ast.expr, names: Mapping[str, Quantity], name: str) -> int:
-    """1 where the expression grows with a name, -1 where it falls."""
-    central = {each: quantity.value for each, quantity in names.items()}
-    more = {**central, name: central[name] + abs(central[name]) / 1000 + Fraction(1, 1000)}
-    return 1 if _value(tree, more) >= _value(tree, central) else -1
-
-
-def _crosses_zero(division: ast.BinOp, names: Mapping[str, Quantity]) -> bool:
-    corners: list[dict[str, Fraction]] = [{}]
-    for name, each in names.items():
-        ends = [end for end in (each.low, each.high) if end is not None] or [each.value]
-        corners = [{**corner, name: end} for corner in corners for end in ends]
-    values = [_value(division.right, corner) for corner in corners]
-    return min(values) <= 0 <= max(values)
+    return min(found), max(found)
 
 
 def _value(tree: ast.expr, names: Mapping[str, Fraction]) -> Fraction:
@@ -134,87 +117,67 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction
 
 def derive(data: Data) -> Iterator[Record]:
     """The rows of `derived`, in the order of their formulas and inputs."""
-    expressions = {
-        code: str(each["fq:expression"]) for code, each in data.codes("derived", "formula").items()
-    }
+    codes = data.codes("derived", "formula")
     for formula, inputs in _inputs(data):
-        yield _row(data, formula, expressions[formula], inputs)
+        yield _row(data, formula, str(codes[formula]["fq:expression"]), inputs)
 
 
 def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:
     """Each formula with the observations that stand for the names of its expression."""
-    linked: dict[str, list[tuple[Row, Row]]] = {}
-    for row in data.rows("relations"):
-        one, two = (
-            data.row("observations", row["from_observation_id"]),
-            data.row("observations", row["to_observation_id"]),
-        )
-        if one and two and one["value"] and two["value"]:
-            linked.setdefault(row["kind"], []).append((one, two))
-    growths = {
-        level.key: growth for growth, level in linked.get("growth_of", ()) if growth["status"] == "actual"
-    }
-    for growth, level in linked.get("growth_of", ()):
+    growths: dict[str, Row] = {}
+    for growth, level, _ in linked(data, "growth_of"):
         if growth["status"] == "actual":
+            growths[level.key] = growth
             yield "previous_level", {"level": level, "growth": growth}
-    for ratio, level in linked.get("ratio_to_target_of", ()):
+    for ratio, level, _ in linked(data, "ratio_to_target_of"):
         yield "annual_target", {"level": level, "ratio": ratio}
-    for goal, outcome in linked.get("target_for", ()):
+    for goal, outcome, _ in linked(data, "target_for"):
         if not comparable(goal, outcome):
             continue
         if goal["measure"] in ("growth", "growth_yoy"):
             yield "goal_level", {"outcome": outcome, "growth": goal}
         elif goal["measure"] == "level" and Decimal(outcome["value"]) > 0:
             yield "needed_growth", {"goal": goal, "outcome": outcome}
-    for part, total in linked.get("part_of", ()):
+    for part, total, _ in linked(data, "part_of"):
         yield "share_of_total", {"part": part, "total": total}
         yield "rest_of_total", {"total": total, "part": part}
         if part.key in growths and total.key in growths:
-            yield (
-                "rest_growth",
-                {
-                    "total": total,
-                    "part": part,
-                    "total_growth": growths[total.key],
-                    "part_growth": growths[part.key],
-                },
-            )
-    for amount, count in linked.get("amount_of", ()):
+            both_growths = {"total_growth": growths[total.key], "part_growth": growths[part.key]}
+            yield "rest_growth", {"total": total, "part": part, **both_growths}
+    for amount, count, _ in linked(data, "amount_of"):
         yield "average", {"amount": amount, "count": count}
 
 
+def linked(data: Data, kind: str) -> Iterator[tuple[Row, Row, Row]]:
+    """The two observations of each relation of a kind, where both have a number, and the relation."""
+    for row in data.groups("relations", "kind").get((kind,), ()):
+        one, two = (data.row("observations", row[f"{end}_observation_id"]) for end in ("from", "to"))
+        if one and two and one["value"] and two["value"]:
+            yield one, two, row
+
+
 def comparable(goal: Row, outcome: Row) -> bool:
-    """Whether a goal can be computed with: its outcome is a level of the same indicator, not of one of another scope."""
+    """Whether a target can be computed with: the actual value is a level of its indicator."""
     return goal["indicator_id"] == outcome["indicator_id"] and outcome["measure"] == "level"
 
 
 def reached(data: Data, goal: Row, outcome: Row) -> bool:
-    """Whether the outcome is already beyond a level that the next year aims at, so that no growth is needed."""
+    """Whether the actual value is already beyond the level of the target: no growth is needed."""
     indicator = data.row("indicators", goal["indicator_id"])
     direction = indicator["direction"] if indicator else "none"
     one, two = (quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (goal, outcome))
-    return (direction == "higher" and one.value < two.value) or (
-        direction == "lower" and one.value > two.value
-    )
+    return one.value < two.value if direction == "higher" else direction == "lower" and one.value > two.value
 
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """What a formula gives.
-
-    Attributes:
-        about: the input that the value is about.
-        measure: how the value measures it.
-        years: from the year of that input to that of the value.
-        own: whether the value is one of the indicator of that input, and not of something else.
-        status: the status of the value, where it is not that of its input.
-    """
+    """What a formula gives: a value about one of its inputs."""
 
     about: str
     measure: str = "level"
-    years: int = 0
-    own: bool = True
-    status: str = ""
+    years: int = 0  # from the year of that input to that of the value
+    own: bool = True  # whether the value is one of the indicator of that input
+    status: str = ""  # where it is not that of the input
 
 
 FORMULAS: Mapping[str, _Formula] = MappingProxyType(
@@ -238,30 +201,28 @@ def _row(data: Data, formula: str, expression: str, inputs: Mapping[str, Row]) -
     about = inputs[gives.about]
     units = {name: data.row("units", row["unit_id"]) for name, row in inputs.items()}
     in_percent = gives.measure != "level"
-    in_base = (
-        in_percent
-        or formula == "average"
-        or len({row["unit_id"] for name, row in inputs.items() if name not in _RATES}) > 1
-    )
+    several = len({row["unit_id"] for name, row in inputs.items() if name not in _RATES}) > 1
+    in_base = in_percent or formula == "average" or several
     names = {name: quantity(row, units[name], in_base and name not in _RATES) for name, row in inputs.items()}
     level = next(name for name in inputs if name not in _RATES)
     unit = data.row("units", "percent") if in_percent else units[level]
     if unit and in_base and not in_percent:
         unit = data.row("units", unit["base_unit_id"])
-    less = (
-        f"-less-{inputs['part'].key.rpartition('-p')[2]}"
-        if formula in ("rest_of_total", "rest_growth")
-        else ""
-    )
+    rest = formula in ("rest_of_total", "rest_growth")
+    less = f"-less-{inputs['part'].key.rpartition('-p')[2]}" if rest else ""
     record = {
         "derived_id": f"{formula.replace('_', '-')}-{about.key}{less}",
-        "formula": formula, "measure": gives.measure, "status": gives.status or about["status"],
-        "indicator_id": about["indicator_id"] if gives.own else "", "area_id": about["area_id"],
-        "period": str(int(about["period"]) + gives.years), "unit_id": unit.key if unit else "percent",
+        "formula": formula,
+        "measure": gives.measure,
+        "status": gives.status or about["status"],
+        "indicator_id": about["indicator_id"] if gives.own else "",
+        "area_id": about["area_id"],
+        "period": str(int(about["period"]) + gives.years),
+        "unit_id": unit.key if unit else "percent",
         "input_observation_ids": " ".join(row.key for row in inputs.values()),
-        "value": "", "low": "", "high": "", "refusal_zh": "", "refusal_en": "",
+        **dict.fromkeys(("value", "low", "high", "refusal_zh", "refusal_en"), ""),
         **_names(data, formula, unit, inputs),
-    }  # fmt: skip
+    }
     if formula == "needed_growth" and reached(data, inputs["goal"], inputs["outcome"]):
         return record | _suppressed("reached")
     try:
@@ -292,18 +253,15 @@ def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]
         first, name = FORMULAS[formula].about, f"name_{lang}"
         record[f"about_{lang}"] = names[first]
         if formula in _ABOUT:
-            within = {
-                each: named if each == first or lang == "zh" else _small(named)
-                for each, named in names.items()
-            }
-            record[f"about_{lang}"] = sentence("analysis", f"about.{_ABOUT[formula]}", lang, **within)
+            for each in (names.keys() - {first}) if lang == "en" else ():
+                names[each] = _small(names[each])
+            record[f"about_{lang}"] = sentence("analysis", f"about.{_ABOUT[formula]}", lang, **names)
         record[f"formula_{lang}"] = str(codes["label" if lang == "en" else "fq:labelZh"])
         record[f"area_{lang}"] = area[name] if area else ""
         record[f"unit_{lang}"] = unit[name] if unit else "%"
         if counted:
-            record[f"unit_{lang}"] = sentence(
-                "analysis", "per", lang, unit=record[f"unit_{lang}"], count=counted[name]
-            )
+            unit_name = record[f"unit_{lang}"]
+            record[f"unit_{lang}"] = sentence("analysis", "per", lang, unit=unit_name, count=counted[name])
     return record
 
 
@@ -328,5 +286,5 @@ def _end(number: Fraction | None, rounding: str) -> str:
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     if exact == 0:
         return "0"
-    text = format(exact.quantize(Decimal(1).scaleb(exact.adjusted() - _DIGITS + 1), rounding=rounding), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    last = Decimal(1).scaleb(exact.adjusted() - _DIGITS + 1)
+    return trimmed(format(exact.quantize(last, rounding=rounding), "f"))

@@ -78,8 +78,12 @@ def decimal(number: Fraction, places: int = 3) -> str:
     >>> decimal(Fraction(100, 3))
     '33.333'
     """
-    text = f"{float(number):.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(f"{float(number):.{places}f}")
+
+
+def trimmed(digits: str) -> str:
+    """A number without the zeros that end its decimals."""
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def round_number_in(interval: Interval, digits: int = 2) -> bool:
@@ -91,7 +95,7 @@ def round_number_in(interval: Interval, digits: int = 2) -> bool:
 
 
 def round_to(printed: str, digits: int) -> Interval:
-    """The numbers that round to a printed one at so many digits: what a round figure such as 百亿 stands for.
+    """The numbers that round to a printed one at so many digits, as those of a round figure.
 
     >>> round_to("100", 2)
     Interval(low=Fraction(95, 1), high=Fraction(105, 1))

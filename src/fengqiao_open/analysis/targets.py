@@ -41,10 +41,10 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
 
     Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
     level and the growth in per cent that the target requires, each with the interval that rounding allows (an
-    open end is missing), its `commitments`, and a `note`. Level and growth are missing where the scopes of target
-    and actual value differ; growth is missing where the actual value is already beyond the target; the note says
-    so. If the package has a later report, `achieved` is the actual value of the target year, and `met` says
-    whether the target was met. A merged dataset needs the extra `large`.
+    open end is missing), its `commitments`, and a `note`. Level and growth are missing where the scopes of
+    target and actual value differ; growth is missing where the actual value is already beyond the target; the
+    note says so. If the package has a later report, `achieved` is the actual value of the target year, and
+    `met` says whether the target was met. A merged dataset needs the extra `large`.
 
     Raises:
         PackageError: a table cannot be read.
@@ -167,7 +167,7 @@ def _name(data: Data, table: str, key: str, lang: str) -> str:
 
 
 def _note(data: Data, goal: Row, outcome: Row | None, relation: Row | None, lang: Lang) -> str:
-    """Why no growth is needed; else how the scopes of target and actual value differ; else the target's note."""
+    """Why no growth is needed; else how the scopes of target and actual value differ; else its own note."""
     level = outcome and outcome["value"] and goal["measure"] == "level"
     if outcome and level and comparable(goal, outcome) and reached(data, goal, outcome):
         return sentence("analysis", "suppressed.reached", lang)

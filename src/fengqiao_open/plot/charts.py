@@ -71,8 +71,8 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
 def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """The growth in per cent that each target needs: a bar per target with an actual value to start from.
 
-    A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than their
-    actual value, and those that are already reached, are not drawn: `progress` has them, with the reason.
+    A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than
+    their actual value, and those already reached, are not drawn: `progress` has them, with the reason.
 
     >>> goals("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'

@@ -99,8 +99,8 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Money of works and projects, in 10 thousand yuan: a row per printed amount, with all its projects.
 
-    An amount for several projects stays one amount, `joint`, of which no share is known; an amount may be a total cost,
-    as `note` then says.
+    An amount for several projects stays one amount, `joint`, of which no share is known; an amount may be a
+    total cost, as `note` then says.
     """
     links = load("project_observations", package).query("role == 'funding'")
     names = load("projects", package).set_index("project_id")[f"name_{lang}"]

@@ -115,7 +115,7 @@ def _links(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _derived(row: Row, statistic: Row, lang: Lang) -> str:
-    """A derived value under one of its inputs; what it is about, where that is not the indicator of the input."""
+    """A derived value under one of its inputs, and its subject where that is not the input's indicator."""
     words = texts("site", lang)
     about = row[f"about_{lang}"]
     name = row[f"formula_{lang}"]

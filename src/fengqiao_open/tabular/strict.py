@@ -1,10 +1,10 @@
 """A table's file read as `validate` reads it, or rejected: the source of the loader's DataFrames.
 
-A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into a
-missing value without a word. Here a file either has the columns, rows and cells that its descriptor promises,
-or is an error at the first place where it has not. A byte order mark and other line ends change no cell: they are
-findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and dangling references:
-they are read as written.
+A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into
+a missing value without a word. Here a file either has the columns, rows and cells that its descriptor
+promises, or is an error at the first place where it has not. A byte order mark and other line ends change no
+cell: they are findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and
+dangling references: they are read as written.
 
 Only the standard library is needed for a file that is right; words for what is wrong are imported when it is.
 """
@@ -44,7 +44,7 @@ class InvalidTableError(Exception):
 
 
 def unreadable(package: Package, *findings: Finding) -> PackageError:
-    """The error of a table that is not read: the first place, what is expected there, and the command for the rest."""
+    """The error of a table that is not read: the first fault, what is expected, the command for the rest."""
     import shlex
 
     from ..datapackage.characters import visible
@@ -74,7 +74,7 @@ def check_table(package: Package, table: Table) -> None:
     """Refuse a table that was read as rows of text, if a cell is not what its column promises.
 
     Raises:
-        PackageError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
+        PackageError: a cell cannot be read as its type, is no code of its column, or is required and missing.
     """
     columns = [each for each in package.schema(table.name).fields if each.name in table.columns]
     cells = {each.name: [row[each.name] for row in table.rows] for each in columns}
@@ -99,7 +99,7 @@ def read_cells(
         name: the table, for messages.
         data: the content of the file.
         columns: the columns it must have.
-        match: how the header must match them, the `fieldsMatch` of Data Package; "exact" asks for their order too.
+        match: how the header must match them, as `fieldsMatch` of Data Package; "exact" includes the order.
         key: the columns whose cells together must differ in every row.
         may_be_empty: whether it may have no rows.
 
@@ -155,7 +155,7 @@ def check_cells(
     """The cells by column, None where missing.
 
     Raises:
-        InvalidTableError: a cell cannot be read as its type, is no code of its column, or is missing and may not be.
+        InvalidTableError: a cell is not of its type, is no code of its column, or is required and missing.
     """
     found: dict[str, Cells] = {}
     for column in columns:

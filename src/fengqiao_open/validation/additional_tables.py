@@ -14,13 +14,7 @@ from ..datapackage.package import PACKAGES, Json, Package, listed
 from ..datapackage.schema import ForeignKey
 from ..findings.report import Evidence, Finding, Report, capped, in_order
 from ..findings.suggest import alike
-from ..tabular.additional import (
-    AdditionalTable,
-    comparable,
-    read_additional,
-    unreachable,
-    with_row,
-)
+from ..tabular.additional import AdditionalTable, comparable, read_additional, unreachable, with_row
 from ..tabular.csv import Row, Table
 from ..tabular.delimited import UNCHECKED, SheetError, unchecked
 from ..tabular.frictionless_types import Reader, readers
@@ -28,7 +22,7 @@ from .keys import MOST_HINTS, repeat, stray
 
 
 def with_additional(report: Report, package: Package, tables: Mapping[str, Table]) -> Report:
-    """The report, with what is found on the resources beside the standard tables, and which of them were not checked.
+    """The report, with the findings on the other resources, and which of them were not checked.
 
     Args:
         report: the report on the standard tables.
@@ -59,7 +53,7 @@ def with_additional(report: Report, package: Package, tables: Mapping[str, Table
 
 
 def _on_file(package: Package, resource: Json) -> Iterator[Finding]:
-    """What is found on a resource that is no table: its files are there, and their content is not looked at."""
+    """Findings on a resource that is no table: whether its files are there; their content is not checked."""
     name, paths = str(resource["name"]), listed(resource.get("path", []))
     problems = [each for path in paths for each in unreachable(package, visible(name), path)]
     yield from problems

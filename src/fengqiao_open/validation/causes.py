@@ -1,8 +1,8 @@
 """One finding for one mistake: of the findings explained by one row, the one at that row.
 
-A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with. The row
-that explains most findings is taken first, and what else it explains is its consequence. What a generated table
-still says of a source table shows which of two rows was changed.
+A finding rests on its own row, on the rows that it refers to, and on those that its rule compared it with.
+The row that explains most findings is taken first, and what else it explains is its consequence. What a
+generated table still says of a source table shows which of two rows was changed.
 """
 
 from __future__ import annotations
@@ -30,12 +30,9 @@ Changes = Mapping[Spot, Mapping[str, str]]
 def without_consequences(
     found: Sequence[Finding], data: Data, registered: Collection[Place]
 ) -> tuple[list[Finding], list[str]]:
-    """The findings of the rules less those that follow from others, and the tables in which those are reported.
+    """The findings of rules less those that follow from others, and the tables in which those are reported.
 
-    Args:
-        found: what the rules found.
-        data: the tables that the rules looked at.
-        registered: the places of known issues; these explain nothing and are not explained.
+    Those at the places of known issues, `registered`, explain nothing and are not explained.
     """
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
     lines = defaultdict[Spot, set[int]](set)
@@ -53,10 +50,8 @@ def without_consequences(
         or len(lines[each.spot]) > 1
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
-    reported = [
-        *(each for each in apart if each.code != STALE),
-        *_explained(plain, data, _changes(generated, plain)),
-    ]
+    reported = [each for each in apart if each.code != STALE]
+    reported += _explained(plain, data, _changes(generated, plain))
     causes = {each.spot for each in reported if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
     # The finding on `statistics` names what changed; one command makes both files anew.
@@ -68,7 +63,7 @@ def without_consequences(
 
 
 def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
-    """The cells that changed, by row: each column with the value that generated tables or the identifier still have."""
+    """The cells that changed, by row: the value that generated tables or the identifier still have."""
     changes: dict[Spot, dict[str, str]] = {}
     for each in generated:
         if each.origin:
@@ -119,9 +114,9 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
 def _independent(
     group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
 ) -> tuple[set[int], list[Finding]]:
-    """The findings that would be there without the change of a row: that a cell was changed does not explain them.
+    """The findings that the change of a row does not explain: they would be there without it.
 
-    Some rules report the first thing that is wrong with a row: what comes second there is only seen without the change.
+    Some rules report the first fault of a row only: the second there is seen without the change.
     """
     table, key = spot
     if table not in data.tables:
@@ -151,7 +146,8 @@ def _involved(
     finding: Finding, data: Data, places: Mapping[str, set[Spot]], changes: Changes, count: int
 ) -> set[Spot]:
     """The rows that may be the reason for a finding."""
-    reads, whole = _reads().get(finding.code, ((), ()))
+    rule = next((rule for rule in RULES if rule.code == finding.code), None)
+    reads, whole = (rule.tables, rule.needs_complete_tables) if rule else ((), ())
     spots, todo = {finding.spot, *finding.others}, [finding.spot, *finding.others]
     while todo:
         table, key = todo.pop()
@@ -161,7 +157,7 @@ def _involved(
             if target in reads and spot[1] and spot not in spots:
                 spots.add(spot)
                 todo.append(spot)
-    # What is missed here may be what a cell elsewhere no longer names, or what a wrong row elsewhere should give.
+    # What is missing here may be what a cell elsewhere no longer names, or what a wrong row should give.
     spots |= {spot for spot, former in changes.items() if finding.key in former.values()}
     if count <= _MOST_WITHOUT:
         spots |= {spot for table in whole for spot in places.get(table, ())}
@@ -176,11 +172,6 @@ def _links() -> Mapping[str, tuple[tuple[str, str], ...]]:
         name: tuple((link.column, link.table) for link in standard.schema(name).foreign_keys)
         for name in standard.tables
     }
-
-
-def _reads() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The tables that a rule reads, and those of which it needs every row, by its code."""
-    return {rule.code: (rule.tables, rule.needs_complete_tables) for rule in RULES}
 
 
 def _most_referrers(spot: Spot, found: Sequence[Finding], data: Data) -> bool:
@@ -211,12 +202,7 @@ def _at(spot: Spot, group: Sequence[Finding], data: Data, changed: Mapping[str, 
         for column in sorted({each.column for each in named or own}):
             yield min((each for each in named or own if each.column == column), key=_precedence)
     else:
-        yield _contradicted(spot, own or group, data, _alone(changed))
-
-
-def _alone(changed: Mapping[str, str]) -> str:
-    """The column that changed, where it is one."""
-    return next(iter(changed)) if len(changed) == 1 else ""
+        yield _contradicted(spot, own or group, data, next(iter(changed)) if len(changed) == 1 else "")
 
 
 def _precedence(finding: Finding) -> tuple[bool, str]:
@@ -241,12 +227,8 @@ def _in_words(finding: Finding) -> Mapping[str, str]:
     """Where a contradiction is, and which rule sees it."""
     case = "table" if not finding.line else "cell" if finding.column else "line"
     place = codes.in_both("place", case, table=finding.table, line=str(finding.line), column=finding.column)
-    return {
-        lang: codes.in_words(
-            "contradiction",
-            lang,
-            "_",
-            {"place": where, "title": codes.entry(finding.code).title(lang), "code": finding.code},
-        )
-        for lang, where in place.items()
-    }
+    words = {}
+    for lang, where in place.items():
+        values = {"place": where, "title": codes.entry(finding.code).title(lang), "code": finding.code}
+        words[lang] = codes.in_words("contradiction", lang, "_", values)
+    return words

@@ -38,7 +38,7 @@ _BATCH = 50_000
 
 
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
-    """Findings on the cells of one table, each at its line and column; of each kind no more than are listed."""
+    """Findings on the cells of one table, at their lines and columns; of each kind as many as are listed."""
     found: list[Finding] = []
     valid: list[Field] = []
     for field in fields:
@@ -50,9 +50,8 @@ def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
     bad = {(each.line, each.column) for each in found}
     found += [each for each in _by_schema(table, valid, bad) if (each.line, each.column) not in bad]
     bad = {(each.line, each.column) for each in found}
-    return found + list(
-        capped(each for each in _formulas(table, valid) if (each.line, each.column) not in bad)
-    )
+    formulas = (each for each in _formulas(table, valid) if (each.line, each.column) not in bad)
+    return [*found, *capped(formulas)]
 
 
 def _written(row: Row, field: Field) -> Finding | None:
@@ -72,7 +71,7 @@ def _written(row: Row, field: Field) -> Finding | None:
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
-    """What a reader cannot see: characters without a picture, and letters stored in another of their two ways."""
+    """Characters that a reader cannot see, and letters that are not stored in their composed form."""
     if cell.isascii() and cell.isprintable():
         return None
     if corrupt := in_cell(row, column, cell):
@@ -113,7 +112,7 @@ def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str
 
 
 def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
-    """What pandera reports of the typed columns, some rows at a time: a DataFrame takes as much memory as its table."""
+    """What pandera reports of the typed columns, in batches, as a DataFrame needs the memory of its table."""
     schema = pandera_schema(table.name, fields)
     by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()
@@ -143,7 +142,7 @@ def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[st
 
 
 def _finding(row: Row, field: Field, code: str) -> Finding:
-    column, cell, constraints, example = field.name, row[field.name], field.constraints, field.example
+    column, cell, example = field.name, row[field.name], field.example
     titles = dict(zip(("title_en", "title_zh"), field.title, strict=True))
     if code == "FQ-T02":
         return row.finding(code, column, **titles, example=example)
@@ -151,11 +150,11 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
         near = alike(cell, dict.fromkeys(field.enum))
         return row.finding(code, column, value=cell, codes=", ".join(field.enum), near=near)
     if code == "FQ-T05":
-        low, high = constraints.get("minimum"), constraints.get("maximum")
+        low, high = (field.constraints.get(bound) for bound in ("minimum", "maximum"))
         if None not in (low, high):
             return row.finding(code, column, case="range", value=cell, low=low, high=high)
         case, bound = ("minimum", low) if high is None else ("maximum", high)
         return row.finding(code, column, case=case, value=cell, bound=bound)
     if code == "FQ-T10":
-        return row.finding(code, column, length=len(cell), limit=constraints["maxLength"])
+        return row.finding(code, column, length=len(cell), limit=field.constraints["maxLength"])
     return row.finding(code, column, value=cell, **titles, example=example)

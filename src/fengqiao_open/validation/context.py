@@ -18,15 +18,12 @@ from ..tabular.csv import Row, Table, decode, records
 
 Pair = tuple[str, str]
 _NAMED = ("name", "title", "indicator", "question")
-# Where the name of a row comes from when it has none of its own: column and table, in this order.
-_LINKS = (
-    ("indicator_id", "indicators"),
-    ("project_id", "projects"),
-    ("observation_id", "observations"),
-    ("figure_id", "figures"),
+# The tables that give a row its name when it has none of its own, and its place in the report, in this order.
+_NAMES = ("indicators", "projects", "observations", "figures")
+_PLACES = (
+    *(("figures", "figure_id"), ("observations", "observation_id")),
+    *(("observations", "from_observation_id"), ("passages", "passage_id")),
 )
-# Columns that lead to the statistic whose figure is concerned.
-_TO_OBSERVATION = ("observation_id", "from_observation_id")
 # What is wrong with a file as a whole is not shown at one of its rows.
 _WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F05", "FQ-F06", "FQ-F08", "FQ-S01", "FQ-S08", "FQ-S09")
 
@@ -36,16 +33,10 @@ def with_context(
 ) -> tuple[Finding, ...]:
     """The findings, each with its row, its label and its place in the source report.
 
-    Args:
-        findings: what was found.
-        tables: the tables that could be read.
-        package: where the files lie; for rows of tables that could not be read, and the paths of files.
+    The package is asked for the rows of tables that could not be read, and for the paths of files.
     """
-    found = tuple(findings)
-    if not found:
-        return found
-    library = _Library(tables, package, {}, {})
-    return tuple(replace(each, evidence=library.evidence(each)) for each in found)
+    library = _Library(tables, package)
+    return tuple(replace(each, evidence=library.evidence(each)) for each in findings)
 
 
 def with_evidence(findings: Iterable[Finding], package: Package) -> tuple[Finding, ...]:
@@ -57,7 +48,7 @@ def with_evidence(findings: Iterable[Finding], package: Package) -> tuple[Findin
 
 def row_names(tables: Mapping[str, Table]) -> Callable[[Row], Pair]:
     """What gives a row of these tables its name, Chinese and English."""
-    return _Library(tables, None, {}, {}).label
+    return _Library(tables, None).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +57,8 @@ class _Library:
 
     tables: Mapping[str, Table]
     package: Package | None
-    lines: dict[str, dict[int, tuple[int, tuple[str, ...]]]]
-    keys: dict[str, dict[str, Row]]
+    lines: dict[str, dict[int, tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
+    keys: dict[str, dict[str, Row]] = field(default_factory=dict)
     reasons: dict[Place, Pair] = field(default_factory=dict)
 
     def evidence(self, finding: Finding) -> Evidence:
@@ -77,19 +68,9 @@ class _Library:
         row = self.row(finding)
         if row is None and columns and number:
             row = Row(finding.table, finding.line, finding.key, dict(zip(columns, cells, strict=False)))
-        label_zh, label_en = self.label(row) if row else ("", "")
-        source = self.source(row) if row else None
-        return Evidence(
-            file,
-            columns,
-            cells,
-            number,
-            label_zh,
-            label_en,
-            source or _own_place(finding),
-            reason_zh,
-            reason_en,
-        )
+        label = self.label(row) if row else ("", "")
+        source = (self.source(row) if row else None) or _own_place(finding)
+        return Evidence(file, columns, cells, number, *label, source, reason_zh, reason_en)
 
     def file(self, finding: Finding) -> str:
         if not finding.table or (finding.code.startswith("FQ-D") and finding.code != "FQ-D04"):
@@ -100,14 +81,14 @@ class _Library:
 
     def record(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
         """Header, number and cells of the record that starts on the finding's line."""
-        if not finding.line or finding.code in _WITHOUT_ROW:
-            number = self.numbered(finding.table).get(finding.line, (None, ()))[0] if finding.line else None
-            return (), number, ()
-        if finding.code == "FQ-F04":
-            return self.torn(finding)
-        header = self.numbered(finding.table).get(1, (0, ()))[1]
+        if not finding.line:
+            return (), None, ()
         number, cells = self.numbered(finding.table).get(finding.line, (None, ()))
-        return (header, number, cells) if cells else ((), number, ())
+        if finding.code == "FQ-F04":
+            return self.malformed(finding)
+        if finding.code in _WITHOUT_ROW or not cells:
+            return (), number, ()
+        return self.numbered(finding.table).get(1, (0, ()))[1], number, cells
 
     def numbered(self, name: str) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Number and cells of each record of a table by the line on which it starts; the header is 0."""
@@ -123,23 +104,20 @@ class _Library:
 
     def text(self, name: str) -> str:
         """The text of a file, "" where it cannot be read."""
-        if self.package is None or name not in self.package.tables or not self.package.holds(name):
-            return ""
-        try:
-            return decode(name, read_plain(self.package.path(name)))[0]
-        except OSError:
-            return ""
+        if self.package is not None and name in self.package.tables and self.package.holds(name):
+            with contextlib.suppress(OSError):
+                return decode(name, read_plain(self.package.path(name)))[0]
+        return ""
 
     def as_written(self, name: str) -> list[tuple[int, tuple[str, ...]]]:
         """The records of a file whose table could not be read, as far as they can be separated."""
-        text = self.text(name)
-        listed: list[tuple[int, tuple[str, ...]]] = []
+        found: list[tuple[int, tuple[str, ...]]] = []
         with contextlib.suppress(csv.Error):
-            listed.extend((line, tuple(cells)) for line, cells in records(text))
-        return listed
+            found.extend((line, tuple(cells)) for line, cells in records(self.text(name)))
+        return found
 
-    def torn(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
-        """The line of a record that cannot be separated as it is in the file, and how many records are before it."""
+    def malformed(self, finding: Finding) -> tuple[tuple[str, ...], int | None, tuple[str, ...]]:
+        """The line of a record that cannot be separated, and how many records are before it."""
         lines = self.text(finding.table).split("\n")
         before = sum(line < finding.line for line in self.numbered(finding.table))
         return (), before, tuple(lines[finding.line - 1 : finding.line])
@@ -173,9 +151,8 @@ class _Library:
         if row.table == "discrepancies":
             target = self.by_key(row["table"], row["key"])
             return self.label(target, depth - 1) if target else ("", "")
-        for column, table in _LINKS:
-            target = self.by_key(table, row[column]) if table != row.table else None
-            if target is not None:
+        for table in (each for each in _NAMES if each != row.table):
+            if target := self.by_key(table, row[f"{table[:-1]}_id"]):
                 return self.label(target, depth - 1)
         return row["printed"], row["printed"]
 
@@ -188,11 +165,9 @@ class _Library:
             return Source(row["source_id"], paragraph, section, start, end, row["printed"])
         if not depth:
             return None
-        linked = [("figures", "figure_id"), *(("observations", column) for column in _TO_OBSERVATION)]
-        for table, column in (*linked, ("passages", "passage_id")):
+        for table, column in _PLACES:
             target = self.by_key(table, row[column]) if table != row.table else None
-            found = self.source(target, depth - 1) if target else None
-            if found:
+            if target and (found := self.source(target, depth - 1)):
                 return found
         return None
 

@@ -1,6 +1,6 @@
 """A DataFrame checked against one table: values and keys, without a file.
 
-The cells are formatted as in the table's CSV, and that text is checked: a DataFrame has the same findings as its file.
+The cells are formatted as in the table's CSV and checked as text: a DataFrame has the findings of its file.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def check(df: pd.DataFrame, table: TableName) -> Report:
     """Check a DataFrame against one table of the standard: columns, values and keys.
 
-    References to other tables and rules across tables are not checked: use `validate` for a whole package. The order
-    of columns and the index do not matter.
+    References to other tables and rules across tables are not checked: use `validate` for a whole package.
+    The order of columns and the index do not matter.
 
     Args:
         df: the DataFrame.
@@ -71,22 +71,18 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
 def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Table:
     """The frame as rows of text."""
-    texts = {field.name: [_text(value, field.type) for value in _column(df, field.name)] for field in fields}
-    names = tuple(texts)
-    rows = tuple(
-        Row(table, at + 2, texts[key][at] if key in texts else "", {name: texts[name][at] for name in names})
-        for at in range(len(df))
-    )
-    return Table(table, names, rows)
-
-
-def _column(df: pd.DataFrame, name: str) -> list[Any]:
-    at = [str(column) for column in df.columns].index(name)
-    return list(df.iloc[:, at].astype(object))
+    places = [str(column) for column in df.columns]
+    texts = {}
+    for field in fields:
+        values = df.iloc[:, places.index(field.name)].astype(object)
+        texts[field.name] = [_text(value, field.type) for value in values]
+    records = ({name: column[at] for name, column in texts.items()} for at in range(len(df)))
+    rows = (Row(table, line, cells.get(key, ""), cells) for line, cells in enumerate(records, 2))
+    return Table(table, tuple(texts), tuple(rows))
 
 
 def _text(value: Any, kind: str) -> str:
-    """A value as its cell would be written; the kind tells a date from a moment and a whole number from a float.
+    """A value as its cell would be written; the kind separates dates from times, and integers from floats.
 
     >>> [_text(each, "integer") for each in (3, 3.0, 3.5, None, float("nan"))]
     ['3', '3', '3.5', '', '']
@@ -107,18 +103,13 @@ def _text(value: Any, kind: str) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if pd.api.types.is_integer(value):
-        return _whole(int(value))
+        try:
+            return str(int(value))
+        except ValueError:  # it has more digits than Python writes out
+            return str(Decimal(int(value)).normalize())
     if pd.api.types.is_float(value):
         return _number(float(value), kind)
     return str(value)
-
-
-def _whole(value: int) -> str:
-    """A whole number in digits; one that Python does not write out, in short."""
-    try:
-        return str(value)
-    except ValueError:
-        return str(Decimal(value).normalize())
 
 
 def _number(value: float, kind: str) -> str:

@@ -26,9 +26,9 @@ DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh"
 _MOST_FAULTS = 200
 # What decides which cells a table may hold and how they are read; all else only describes.
 _OF_FIELD = (
-    "type", "format", "constraints", "categories", "missingValues", "trueValues", "falseValues", "decimalChar",
-    "groupChar", "bareNumber",
-)  # fmt: skip
+    *("type", "format", "constraints", "categories", "missingValues", "trueValues", "falseValues"),
+    *("decimalChar", "groupChar", "bareNumber"),
+)
 _OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
 _OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
@@ -74,15 +74,14 @@ def _judged(package: Package, standard: Package) -> Any:
     if package.descriptor is standard.descriptor:
         return judged
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
-    resources = [
-        {name: part for name, part in each.items() if name != "schema"}
-        if isinstance(each, dict)
-        and isinstance(each.get("name"), str)
-        and each.get("schema") == known.get(each["name"], ())
-        else each
-        for each in judged["resources"]
-    ]
-    return {**judged, "resources": resources}
+
+    def less(resource: Any) -> Any:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if not isinstance(name, str) or resource.get("schema") != known.get(name, ()):
+            return resource
+        return {part: value for part, value in resource.items() if part != "schema"}
+
+    return {**judged, "resources": [less(each) for each in judged["resources"]]}
 
 
 def _unread(package: Package) -> Iterator[Finding]:
@@ -138,15 +137,14 @@ def _by_profile(judged: Any) -> Iterator[Finding]:
 
 def _closest(problem: Any) -> Any:
     """Of a choice that fails on every branch, the fault in the branch of the field's own type."""
-    wrong_type = {
-        error.schema_path[0] for error in problem.context if list(error.absolute_path)[-1:] == ["type"]
-    }
+    of_type = (error for error in problem.context if list(error.absolute_path)[-1:] == ["type"])
+    wrong_type = {error.schema_path[0] for error in of_type}
     near = [error for error in problem.context if error.schema_path[0] not in wrong_type]
     return _closest(near[0]) if near else problem
 
 
 def _misplaced_constraints(package: Package, standard: Package) -> Iterator[Finding]:
-    """Constraints that the standard does not have for the type of their field, which its profile lets pass."""
+    """Constraints that Table Schema does not have for the field's type, although its profile accepts them."""
     known = [each["schema"] for each in standard.descriptor["resources"]]
     for resource in package.descriptor["resources"]:
         for field in resource["schema"]["fields"] if resource["schema"] not in known else ():
@@ -183,7 +181,7 @@ def _undescribed(package: Package, name: str) -> Iterator[Finding]:
 def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
     """Where a table's fields, types, keys, constraints or way of reading are not those of the standard.
 
-    What is compared is the meaning: another spelling of it, and a default that is written out, are no difference.
+    The meaning is compared: another spelling of it, or a default that is written out, is no difference.
     """
     yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
     fields = {str(field["name"]): field for field in own["schema"]["fields"]}
@@ -252,12 +250,8 @@ def check_files(package: Package) -> list[Finding]:
             if name in STANDARD and (cut := _cut_off(package.root / paths[0], name, recorded)):
                 found.append(cut)
                 break
-            words = {
-                "property": property_,
-                "actual": str(actual),
-                "lost": "",
-                "recorded": visible(str(recorded)),
-            }
+            words = {"property": property_, "actual": str(actual), "lost": ""}
+            words |= {"recorded": visible(str(recorded))}
             words |= {"case": "unrecorded"} if recorded is None else {}
             found.append(Finding("FQ-D04", visible(name), values=words))
             break
@@ -274,7 +268,7 @@ def _cut_off(path: Path, name: str, recorded: object) -> Finding | None:
 
 
 def _hash(resource: Json) -> tuple[str, str | None]:
-    """The algorithm and the hash that a resource records; without a name of it, it is MD5, as the standard has it."""
+    """The algorithm and the hash that a resource records; without a name, it is MD5 (Data Package)."""
     recorded = resource.get("hash")
     if resource["name"] in STANDARD or recorded is None:
         return "sha256", recorded
@@ -286,7 +280,7 @@ def _hash(resource: Json) -> tuple[str, str | None]:
 
 
 def _file_facts(path: Path, resource: Json, algorithm: str) -> dict[str, Any]:
-    """Byte count and hash of a file; a large one is not held, nor hashed where its byte count is another already."""
+    """Byte count and hash of a file; a large one is streamed, and not hashed where its byte count differs."""
     size = path.stat().st_size
     if path.is_file() and size > LARGE:
         if resource.get("bytes") not in (size, None):

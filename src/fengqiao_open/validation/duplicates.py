@@ -19,13 +19,7 @@ _SHOWN = 3
 def one_each(
     found: Sequence[Finding], by_rules: Iterable[Finding], tables: Mapping[str, Table]
 ) -> list[Finding]:
-    """The findings without those that only say again, from the other end, what one of them says.
-
-    Args:
-        found: what was found before the rules ran.
-        by_rules: what the rules found.
-        tables: the tables that could be read.
-    """
+    """The findings before the rules, less those that report a mistake again from its other end."""
     pairs: dict[tuple[str, ...], list[Finding]] = {}
     strays: dict[tuple[str, str], list[Finding]] = {}
     retained = []
@@ -61,7 +55,7 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
 
 
 def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
-    """The finding on a row that several columns refer to: it was lost, for they were not all changed alike."""
+    """The finding on a missing row that several columns refer to: they were not all changed alike."""
     places = [in_both("place", "line", table=each.table, line=str(each.line)) for each in cells[:_SHOWN]]
     words = {"value": value, "target": target, "count": f"{len(cells):,}", **joined("where", places)}
     column = cells[0].values["column"]
@@ -69,13 +63,15 @@ def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
 
 
 def _suspect(group: Sequence[Finding], tables: Mapping[str, Table]) -> Finding:
-    """Of the findings at two rows that share a key, the one at the row that is more likely wrong; else the later one."""
+    """Of the findings at two rows with one key, the one at the row more likely wrong, else the later one."""
     columns = group[0].values["columns"].split(", ")
     rows = {row.line: row for row in tables[group[0].table].rows if row.line in {each.line for each in group}}
-    return min(
-        group,
-        key=lambda each: (-_changed(rows[each.line], columns, tables), spelled(rows[each.line]), -each.line),
-    )
+
+    def order(each: Finding) -> tuple[int, int, int]:
+        row = rows[each.line]
+        return -_changed(row, columns, tables), spelled(row), -each.line
+
+    return min(group, key=order)
 
 
 def _changed(row: Row, columns: Sequence[str], tables: Mapping[str, Table]) -> int:

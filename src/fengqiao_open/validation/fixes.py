@@ -20,15 +20,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A corrected copy of one table.
-
-    Attributes:
-        table: the table.
-        path: where the copy belongs, beside the table's file.
-        content: what it holds.
-        fixed: the findings that it fixes.
-        diff: the change, line by line, as `diff -u` shows it.
-    """
+    """A corrected copy of one table: its path and content, the findings that it fixes, and the diff."""
 
     table: str
     path: Path
@@ -57,7 +49,8 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
 def corrected(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Finding]]:
     """The content of a file with its safe findings fixed, and which were; all other bytes stay as they are.
 
-    >>> corrected("n,v\\na, 1\\n".encode(), [Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")])[0]
+    >>> found = Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")
+    >>> corrected(b"n,v\\na, 1\\n", [found])[0]
     b'n,v\\na,1\\n'
     """
     listed = [each for each in findings if each.safe]
@@ -92,15 +85,12 @@ def _with_cells(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
             columns.append(_unquoted(text[start:end]))
             continue
         finding = wanted.get((line, columns[at])) if at < len(columns) else None
-        if (
-            finding is None
-            or finding.fix is None
-            or _unquoted(text[start:end]) not in (finding.row.get(columns[at]), finding.values.get("value"))
-        ):
+        if finding is None or finding.fix is None:
             continue
-        parts += [text[done:start], _quoted(finding.fix)]
-        done = end
-        fixed.append(finding)
+        if _unquoted(text[start:end]) in (finding.row.get(columns[at]), finding.values.get("value")):
+            parts += [text[done:start], _quoted(finding.fix)]
+            done = end
+            fixed.append(finding)
     return "".join([*parts, text[done:]]), fixed
 
 

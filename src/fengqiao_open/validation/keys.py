@@ -1,6 +1,6 @@
 """Check keys: primary and unique keys without duplicates, foreign keys without unresolved references.
 
-A blank in a unique combination makes no two rows alike, and a blank foreign key is left empty on purpose.
+A blank in a unique combination makes no duplicate, and a blank foreign key is left empty on purpose.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..findings.report import Finding
 from ..findings.suggest import alike, clearest, one_slip_away
 from ..tabular.csv import Row, Table
 
-#: Wrong values for which one that may be meant is looked for, in one column: a reader goes through no more.
+#: For so many wrong values of one column, a likely right one is suggested: a reader goes through no more.
 MOST_HINTS = 50
 
 
@@ -54,43 +54,40 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
 
 
 def repeat(code: str, columns: Sequence[str], row: Row, first: str, *, same: bool) -> Finding:
-    """The finding at a row that shares a key with another: where that is, and whether all its cells are the same."""
-    return row.finding(
-        code, columns[-1] if len(columns) == 1 else "", case="same_cells" if same and code == "FQ-K01" else "",
-        key=row.key, first=first, column=columns[0], columns=", ".join(columns),
-        values=", ".join(f"“{row[column]}”" for column in columns),
-    )  # fmt: skip
+    """The finding at a row that shares a key with another: where that is, and whether all cells are equal."""
+    column = columns[0] if len(columns) == 1 else ""
+    case = "same_cells" if same and code == "FQ-K01" else ""
+    words = {"column": columns[0], "columns": ", ".join(columns)}
+    values = ", ".join(f"“{row[each]}”" for each in columns)
+    return row.finding(code, column, case=case, key=row.key, first=first, **words, values=values)
 
 
 def _strays(
     table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
 ) -> Iterator[Finding]:
-    """A finding at each cell that leads nowhere, or at the key that was changed under all cells that name it."""
+    """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
     known = {row[target_column]: row for row in target.rows}
     strays: dict[str, list[Row]] = {}
     for row in table.rows:
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)
     for number, (value, rows) in enumerate(strays.items()):
-        hinted = number < MOST_HINTS
-        changed = clearest(
-            value, [key for key in one_slip_away(value, known) if key not in named] if hinted else []
-        )
+        hinted, changed = number < MOST_HINTS, ""
         # One cell alone is more easily mistyped than a key that it was copied from.
-        changed = changed if named.get(value, 0) > 1 else ""
+        if hinted and named.get(value, 0) > 1:
+            changed = clearest(value, [key for key in one_slip_away(value, known) if key not in named])
         if changed:
-            # The referring cells agree, and a row that nothing names is there under a key a letter off: it is the key that changed.
-            yield known[changed].finding(
-                "FQ-K03", target_column, case="changed_key", value=changed, column=column, target=target.name,
-                written=value, line=rows[0].line, user=table.name,
-            )  # fmt: skip
+            # The referring cells agree, and a row that nothing names has a key one letter off.
+            words = {"case": "changed_key", "value": changed, "column": column, "target": target.name}
+            words |= {"written": value, "line": str(rows[0].line), "user": table.name}
+            yield known[changed].finding("FQ-K03", target_column, **words)
         near = alike(value, known) if hinted else ""
         for row in rows if not changed else ():
             yield stray(row, column, target.name, target_column, near)
 
 
 def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
-    """The finding at a cell that leads to no row of its target, with the key that may be meant, if any."""
+    """The finding at a cell with a dangling reference, with the key that is suggested, if any."""
     return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, near=near)
 
 

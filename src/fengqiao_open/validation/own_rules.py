@@ -1,4 +1,4 @@
-"""Rules of a user's own, beside those of the library: given to `validate`, or installed as entry points."""
+"""Rules of a user's own: given to `validate`, or installed as entry points."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def rule(
 
     Args:
         code: the code of its findings, with a prefix of your own, such as "NH-R01".
-        tables: the tables that it reads. It is not run, and the report says so, when one of them cannot be read.
+        tables: the tables that it reads. When one cannot be read, the rule is reported as not run.
         title: its name.
         found: what was found. `{name}` is filled with the value of that name in the finding.
         expected: what is expected instead.
         fix: how to fix it.
         why: why it matters.
         severity: "error", "warning" or "note".
-        needs_complete_tables: whether it looks for rows that are absent, and is not run where a row is invalid.
+        needs_complete_tables: whether it looks for absent rows, and is not run where a row is invalid.
 
     Returns:
         A decorator that makes the rule, to be given to `validate(rules=[…])`.
@@ -55,7 +55,8 @@ def rule(
         UnknownTableError: there is no such table.
 
     >>> import fengqiao_open as fo
-    >>> @fo.rule("NH-R01", "themes", title="A theme's name is short", found="{name} is long.", expected="20 letters.", fix="Shorten it.")
+    >>> words = {"found": "{name} is long.", "expected": "20 letters.", "fix": "Shorten it."}
+    >>> @fo.rule("NH-R01", "themes", title="A theme's name is short", **words)
     ... def names_are_short(data):
     ...     for row in data.rows("themes"):
     ...         if len(row["name_en"]) > 20:
@@ -117,7 +118,7 @@ def _of_its_code(code: str, check: Check) -> Check:
 
 
 def own_rules(given: Iterable[Rule] = ()) -> tuple[list[Rule], list[Finding]]:
-    """The rules that are given, and those that are installed under other codes, with what cannot be loaded."""
+    """The rules that are given, those installed under other codes, and findings on what cannot be loaded."""
     own: dict[str, Rule] = {}
     for each in given:
         if not isinstance(each, Rule):
@@ -130,7 +131,7 @@ def own_rules(given: Iterable[Rule] = ()) -> tuple[list[Rule], list[Finding]]:
 
 @lru_cache(maxsize=1)
 def installed_rules() -> tuple[Mapping[str, Rule], tuple[Finding, ...]]:
-    """The rules that distributions in this environment offer, by code, with a finding on each that cannot be loaded."""
+    """The rules of the distributions in this environment by code, and findings on what cannot be loaded."""
     rules: dict[str, Rule] = {}
     broken = []
     for each in entry_points(group=GROUP):

@@ -17,8 +17,8 @@ from .keys import check_keys, named_keys
 def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str, Table], list[Finding]]:
     """The tables that can be read, by name, and every finding on files, values and keys.
 
-    A package is held to the tables of the shipped descriptor, whatever its own says. Only who checks reads `past_torn`
-    rows; who makes something of the tables must not lose any.
+    A package is held to the tables of the shipped descriptor, whatever its own says. Only checks read
+    `past_torn` rows; what makes something of the tables must not lose any.
     """
     standard = shipped()
     tables: dict[str, Table] = {}
@@ -36,7 +36,7 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
 
 
 def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
-    """Findings on the keys of all tables, but for cells that are found wrong already; a changed key is told once."""
+    """Findings on the keys of all tables, less cells found wrong before; a changed key is reported once."""
     standard = shipped()
     schemas = {name: standard.schema(name) for name in standard.tables}
     named = named_keys(tables, schemas.values())
@@ -67,7 +67,7 @@ def _with_keys_aside(table: Table) -> Table:
 
 
 def with_safe_fixes(table: Table, found: Iterable[Finding]) -> Table:
-    """The table with each cell whose right form is certain in that form: a space before a code is one fault, not two."""
+    """The table with safe fixes applied: a space before a code is one mistake, not two."""
     fixes: dict[int, dict[str, str]] = {}
     for each in found:
         if each.table == table.name and each.fix is not None and each.line > 1:

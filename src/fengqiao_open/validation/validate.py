@@ -35,12 +35,12 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
 
     Args:
         path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
-            tables of the shipped descriptor, which its own must agree with. Of a compilation, each table is checked
-            by itself, with the extra `large`; so is a package of more than 64 MB, which is never `ok`, since the
-            rules across tables are not run on it.
+            tables of the shipped descriptor, which its own must agree with. Of a merged dataset, each table
+            is checked by itself, with the extra `large`; so is a package of more than 64 MB, which is never
+            `ok`, since the rules across tables are not run on it.
         hashes: whether byte counts and hashes of the files are compared with the descriptor.
-        rules: rules of your own, made with `rule`, beside those that are installed as entry points. They need a
-            package that fits in memory: on others the report names them as not run.
+        rules: rules of your own, made with `rule`, added to those that are installed as entry points.
+            They need a package that fits in memory: on others the report names them as not run.
 
     Returns:
         A `Report` with `ok`, `findings`, the `known` issues, and the `skipped` rules.
@@ -67,13 +67,12 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
 
 
 def described(package: Package, *, hashes: bool = True) -> Report:
-    """The report on a package that is too large to be held, without what checks large tables: of its descriptor only."""
+    """The report on a package too large for memory, where the extra `large` is missing: on its descriptor."""
     found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
-    tables = [name for name in shipped().tables if name in package.tables]
-    findings = with_context(
-        in_order([*found, too_large({"case": "without_extra"})], shipped().tables), {}, package
-    )
-    return Report(str(package.descriptor.get("name", package.root)), dict.fromkeys(tables, 0), findings)
+    found.append(too_large({"case": "without_extra"}))
+    rows = {name: 0 for name in shipped().tables if name in package.tables}
+    findings = with_context(in_order(found, shipped().tables), {}, package)
+    return Report(str(package.descriptor.get("name", package.root)), rows, findings)
 
 
 def too_large(words: Mapping[str, str]) -> Finding:
@@ -91,14 +90,10 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     tables, problems = read_tables(package, past_torn=True)
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
-    retained, known = apply_register(
-        [*broken, *from_rules], tables, {each.partition(":")[0] for each in skipped}, found
-    )
-    rows = {
-        name: len(tables[name].rows) if name in tables else 0
-        for name in standard.tables
-        if name in package.tables
-    }
+    unchecked = {each.partition(":")[0] for each in skipped}
+    retained, known = apply_register([*broken, *from_rules], tables, unchecked, found)
+    there = (name for name in standard.tables if name in package.tables)
+    rows = {name: len(tables[name].rows) if name in tables else 0 for name in there}
     name = str(package.descriptor.get("name", package.root))
     reported = [*one_each(found, retained, tables), *retained]
     findings = with_context(in_order(reported, standard.tables), tables, package)
@@ -110,14 +105,10 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
 def _but_of_cut_files(
     problems: Iterable[Finding], found: Iterable[Finding], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
-    """What is wrong but for the last line of a file that was cut off, and for what its lost rows leave dangling."""
-    last = {
-        each.table: max(
-            [*(row.line for row in tables[each.table].rows), *tables[each.table].aside], default=0
-        )
-        for each in found
-        if each.code == "FQ-F04" and each.table in tables
-    }
+    """The problems, less the last line of a file that was cut off and the references to its lost rows."""
+    cut = {each.table for each in found if each.code == "FQ-F04" and each.table in tables}
+    lines = {name: [*(row.line for row in tables[name].rows), *tables[name].aside] for name in cut}
+    last = {name: max(listed, default=0) for name, listed in lines.items()}
     for each in problems:
         dangling = each.code == "FQ-K03" and each.values.get("target") in last
         if not dangling and not (each.table in last and each.line >= last[each.table]):
@@ -126,16 +117,12 @@ def _but_of_cut_files(
 
 def _with_lost_rows(found: Iterable[Finding], problems: Sequence[Finding]) -> Iterator[Finding]:
     """The notes on files that have changed, which say how many rows are lost that other tables refer to."""
+    dangling = [each.values for each in problems if each.code == "FQ-K03"]
     for each in found:
-        lost = {
-            one.values["value"]
-            for one in problems
-            if one.code == "FQ-K03" and one.values.get("target") == each.table
-        }
-        if each.code != "FQ-D04" or not lost:
-            yield each
-            continue
-        yield replace(each, values={**each.values, "lost": str(len(lost))})
+        lost = {values["value"] for values in dangling if values.get("target") == each.table}
+        if each.code == "FQ-D04" and lost:
+            each = replace(each, values={**each.values, "lost": str(len(lost))})
+        yield each
 
 
 def run_rules(
@@ -144,12 +131,11 @@ def run_rules(
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
     data, invalid = _valid_rows(tables, descriptor, found)
-    # A table with a row too few is no more complete than one with a wrong row.
+    # A table that lacks a row is no more complete than one with a wrong row.
     unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     shared = _sharing_keys(found)
-    registered = (
-        {_place(entry) for entry in tables["discrepancies"].rows} if "discrepancies" in tables else ()
-    )
+    known = tables["discrepancies"].rows if "discrepancies" in tables else ()
+    registered = {_place(entry) for entry in known}
     result: list[Finding] = []
     skipped = []
     for rule in rules:
@@ -158,8 +144,12 @@ def run_rules(
         if missing or touched:
             skipped.append(f"{rule.code}: {', '.join(missing or touched)}")
             continue
+        read, first = data, rule.tables[0] if rule.depends_on else ""
+        if shared.get(first):  # a rule on single rows also reads those that share a key
+            rows = tables[first].without(invalid[first] - shared[first])
+            read = Data({**data.tables, first: rows}, descriptor, data.keys_left_out)
         try:
-            result += capped(rule.check(_with_rows(data, tables, rule, invalid, shared)), registered)
+            result += capped(rule.check(read), registered)
         except Exception as problem:  # a fault in one rule must not hide what the others find
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
@@ -181,21 +171,6 @@ def _sharing_keys(found: Iterable[Finding]) -> Mapping[str, set[int]]:
     return {name: lines - wrong.get(name, set()) for name, lines in sharing.items()}
 
 
-def _with_rows(
-    data: Data,
-    tables: Mapping[str, Table],
-    rule: Rule,
-    invalid: Mapping[str, set[int]],
-    shared: Mapping[str, set[int]],
-) -> Data:
-    """What a rule looks at: one on single rows also at those that share a key, since it needs no other row."""
-    name = rule.tables[0] if rule.depends_on else ""
-    if not shared.get(name) or name not in data.tables:
-        return data
-    rows = tables[name].without(invalid[name] - shared[name])
-    return Data({**data.tables, name: rows}, data.descriptor, data.keys_left_out)
-
-
 def _valid_rows(
     tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding]
 ) -> tuple[Data, Mapping[str, set[int]]]:
@@ -209,7 +184,7 @@ def _valid_rows(
             keys.setdefault(each.values["target"], set()).add(each.values["value"])
         if each.invalidates_row:
             invalid.setdefault(each.table, set()).add(each.line)
-            # A key that was changed still stands in its table, only not as others write it.
+            # A key that was changed is still in its table, but not as others write it.
             keys.setdefault(each.table, set()).update(filter(None, (each.values.get("written"), each.fix)))
         if each.invalidates_table:
             whole.add(each.table)
@@ -225,17 +200,10 @@ def _valid_rows(
 def apply_register(
     found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
 ) -> tuple[list[Finding], list[Finding]]:
-    """Suppress the findings that are known issues, and report known issues that have expired.
+    """The findings of the rules with those on expired known issues, and those that known issues suppress.
 
-    Args:
-        found: the findings of the rules.
-        tables: the tables that could be read.
-        unchecked: codes of rules that did not run; their entries are neither used nor reported as expired.
-        earlier: the findings before the rules. For an invalid row, an entry is neither used nor reported as expired;
-            nor is it if the rule skipped rows.
-
-    Returns:
-        The remaining findings, with those on expired entries, and the suppressed ones.
+    An entry is neither used nor reported as expired if its rule is `unchecked`, if findings `earlier` than
+    the rules invalidate its row, or if the rule skipped rows.
     """
     if "discrepancies" not in tables:
         return found, []
@@ -252,15 +220,12 @@ def apply_register(
     whole = Data(tables, {})
     # An entry that was changed does not explain its oddity any more: that is no second mistake.
     # Nor is one that the entry of a row with a wrong key would explain.
-    lost = [
-        entry
-        for entry in entries
-        if entry.line in invalid.get("discrepancies", ()) or data.left_out(entry["table"], entry["key"])
-    ]
+    unknown, lost = [], []
     for entry in entries:
         name, key = entry["table"], entry["key"]
         row = whole.row(name, key) if name in tables else None
         if entry.line in invalid.get("discrepancies", ()) or data.left_out(name, key):
+            unknown.append(entry)
             continue
         fired = _place(entry) in fires or entry["rule_code"] in unsure
         problem = _lapsed(entry, row, fired, name in tables)
@@ -268,7 +233,7 @@ def apply_register(
         if problem and not any(_causes(each, entry, problem) for each in causes):
             retained.append(problem)
             lost.append(entry)
-    for entry in lost:
+    for entry in (*unknown, *lost):
         intended = [each for each in retained if each.suppressible and _nearly(each.place, _place(entry))]
         if len(intended) == 1:
             retained.remove(intended[0])
@@ -288,7 +253,7 @@ def _place(entry: Row) -> Place:
 def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
     """Whether an entry of the known-issues list no longer holds because of what is found in its row.
 
-    What the register itself could explain may be there for want of the entry, unless the very cell has changed.
+    What the list itself could explain may be there because the entry is missing, unless the cell has changed.
     """
     if finding.suppressible:
         return problem.column == "expected" and finding.column == entry["field"]

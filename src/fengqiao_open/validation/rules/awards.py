@@ -9,6 +9,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .lexicon import pattern
+from .provenance import paragraph
 from .registry import rule
 
 _PRIZE = pattern("prize")
@@ -33,20 +34,18 @@ def awards_givers_and_recipients_are_three(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R43", "awards", "observations", "indicators")
 def counts_of_awards_are_theirs(data: Data) -> Iterator[Finding]:
-    """An award that is one of something not counted or not yet reached, or of another count than its paragraph has."""
+    """An award that is one of what is not counted or not yet reached, or of a count of another paragraph."""
     nearby: dict[str, list[Row]] = {}
     for observation in data.rows("observations"):
         if _counts(data, observation):
-            nearby.setdefault(_paragraph(observation), []).append(observation)
+            nearby.setdefault(paragraph(observation), []).append(observation)
     for row, observation in _linked(data):
         likely = [each.key for each in nearby.get(row["passage_id"], ()) if _shared(data, row, each) > 1]
         other = likely and not _shared(data, row, observation)
         if data.left_out("indicators", observation["indicator_id"]):
             continue
         if other or not _counts(data, observation):
-            yield row.finding(
-                "FQ-R43", "observation_id", value=observation.key, name=row["name_zh"],
-            )  # fmt: skip
+            yield row.finding("FQ-R43", "observation_id", value=observation.key, name=row["name_zh"])
 
 
 @rule("FQ-R44", "awards", "observations", "indicators", needs_complete_tables=("awards",))
@@ -60,22 +59,17 @@ def examples_are_fewer_than_their_count(data: Data) -> Iterator[Finding]:
         if row["observation_id"] and data.row("observations", row["observation_id"]) is None
     }
     for row, observation in _linked(data):
-        exact = observation["qualifier"] == "exact" and observation["value"]
-        if (
-            exact
-            and _paragraph(observation) not in lost
-            and _counts(data, observation)
-            and _shared(data, row, observation)
-        ):
+        known = bool(observation["value"]) and observation["qualifier"] == "exact"
+        known = known and paragraph(observation) not in lost
+        if known and _counts(data, observation) and _shared(data, row, observation):
             listed.setdefault(observation.key, []).append(row)
     for key, rows in listed.items():
         number = Decimal(data.by_key("observations")[key]["value"])
         wanted = "true" if len(rows) < number else "false"
         for row in rows if len(rows) <= number else ():
             if row["example"] != wanted:
-                yield row.finding(
-                    "FQ-R44", "example", value=row["example"], listed=len(rows), number=number, wanted=wanted
-                )
+                words = {"listed": len(rows), "number": number, "wanted": wanted}
+                yield row.finding("FQ-R44", "example", value=row["example"], **words)
 
 
 def _linked(data: Data) -> Iterator[tuple[Row, Row]]:
@@ -86,20 +80,17 @@ def _linked(data: Data) -> Iterator[tuple[Row, Row]]:
             yield row, observation
 
 
-def _paragraph(observation: Row) -> str:
-    return observation["figure_id"].rpartition("-c")[0]
-
-
 def _counts(data: Data, observation: Row) -> bool:
     """Whether a statistic is the actual value of a count."""
     indicator = data.row("indicators", observation["indicator_id"])
     if indicator is None:
         return True
-    return indicator["quantity"] == "count" and observation["status"] == "actual" and observation["measure"] in ("level", "statement")  # fmt: skip
+    actual = observation["status"] == "actual" and observation["measure"] in ("level", "statement")
+    return actual and indicator["quantity"] == "count"
 
 
 def _shared(data: Data, row: Row, observation: Row) -> int:
-    """How many pairs of characters the name of an award and an indicator with its definition have in common."""
+    """How many pairs of characters the names of an award and an indicator, with its definition, share."""
     indicator = data.row("indicators", observation["indicator_id"])
     text = f"{indicator['name_zh']} {indicator['definition_zh']}" if indicator else ""
     name = row["name_zh"]
@@ -116,7 +107,7 @@ def prizes_are_awards(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R49", "awards")
 def claims_have_their_scope(data: Data) -> Iterator[Finding]:
-    """A claim to be the first or the only one that does not say among whom, or the scope of a claim at what is none."""
+    """A claim to be the first or the only one without its scope, or a scope at what is no claim."""
     for row in data.rows("awards"):
         for column in ("claim_area_id", "claim_scope_zh"):
             if bool(row[column]) != (row["kind"] == "claim"):

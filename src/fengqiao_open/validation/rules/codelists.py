@@ -1,4 +1,4 @@
-"""Rules on code lists and hierarchies: what is listed is used, what is named exists, places fit their parents."""
+"""Rules on code lists and hierarchies: entries are used, references exist, places fit their parents."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ...findings.report import Finding
 from ...tabular.dataset import Data
 from .registry import rule
 
-# Digits of an official code that are not zero, by type of place, and the type above it (GB/T 2260, GB/T 10114).
-LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture"), "town": (9, "county"),
-          "community": (12, "town"), "village": (12, "town")}  # fmt: skip
+# Digits of a code before its zeros, by type of place, and the type above it (GB/T 2260, GB/T 10114).
+LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture")}
+LEVELS |= {"town": (9, "county"), "community": (12, "town"), "village": (12, "town")}
 
 _USERS = {
     "themes": (("indicators", "theme_id"), ("passages", "theme_id")),
@@ -20,17 +20,7 @@ _USERS = {
 }
 
 
-@rule(
-    "FQ-K04",
-    "themes",
-    "units",
-    "indicators",
-    "sources",
-    "areas",
-    "observations",
-    "passages",
-    needs_complete_tables=True,
-)
+@rule("FQ-K04", *_USERS, "areas", "observations", "passages", needs_complete_tables=True)
 def every_code_is_used(data: Data) -> Iterator[Finding]:
     """An entry of a code list that nothing refers to; official places are listed whether named or not.
 
@@ -42,9 +32,8 @@ def every_code_is_used(data: Data) -> Iterator[Finding]:
         for row in data.rows(table):
             if row.key not in used:
                 yield row.finding("FQ-K04", key=row.key, table=table)
-    used = {row["area_id"] for row in data.rows("observations")} | {
-        row["parent_area_id"] for row in data.rows("areas")
-    }
+    used = {row["area_id"] for row in data.rows("observations")}
+    used |= {row["parent_area_id"] for row in data.rows("areas")}
     for row in data.rows("areas"):
         if row["type"] == "zone" and row.key not in used:
             yield row.finding("FQ-K04", key=row.key, table="areas")
@@ -52,7 +41,7 @@ def every_code_is_used(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-K05", "rulings", "observations")
 def listed_observations_exist(data: Data) -> Iterator[Finding]:
-    """An observation that a ruling lists and the table of observations does not have, not even in a row that is wrong."""
+    """An observation that a ruling lists and no row has, not even an invalid one."""
     for row in data.rows("rulings"):
         for key in row["observation_ids"].split():
             if not (data.row("observations", key) or data.left_out("observations", key)):
@@ -72,37 +61,36 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-K06", column, case="zone", key=code, type=row["type"])
             continue
         digits, above = LEVELS[row["type"]]
-        if (
-            len(code) != 12
-            or code[digits:].strip("0")
-            or not code[:digits].rstrip("0")
-            or not row["code_vintage"]
-        ):
+        zeros = not code[digits:].strip("0") and code[:digits].rstrip("0")
+        if len(code) != 12 or not zeros or not row["code_vintage"]:
             yield row.finding("FQ-K06", "type", case="code", key=code, type=row["type"], digits=digits)
             continue
-        if above and parent is None and not row["parent_area_id"]:
-            wanted = code[: LEVELS[above][0]].ljust(12, "0")
-        elif parent is not None and (
-            parent["type"] != above or parent.key != code[: LEVELS[above][0] if above else 0].ljust(12, "0")
-        ):
-            wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
-        else:
+        wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
+        if not wanted and parent is None:
             continue
-        words = {"key": code, "parent": row["parent_area_id"], "wanted": wanted}
-        yield row.finding("FQ-K06", "parent_area_id", case="parent", **words)
+        if not row["parent_area_id"] or (
+            parent is not None and (parent["type"] != above or parent.key != wanted)
+        ):
+            words = {"key": code, "parent": row["parent_area_id"], "wanted": wanted}
+            yield row.finding("FQ-K06", "parent_area_id", case="parent", **words)
 
 
 @rule("FQ-K07", "areas")
 def no_place_lies_in_itself(data: Data) -> Iterator[Finding]:
     """A chain of parents that comes back to where it started."""
     for row in data.rows("areas"):
-        seen, key = {row.key}, row["parent_area_id"]
-        while key and key not in seen:
-            seen.add(key)
-            above = data.row("areas", key)
-            key = above["parent_area_id"] if above else ""
-        if key == row.key:
+        if row.key in with_parents(data, row["parent_area_id"]):
             yield row.finding("FQ-K07", "parent_area_id", key=row.key)
+
+
+def with_parents(data: Data, area: str) -> dict[str, None]:
+    """The key of an area and those of the areas that contain it, each once."""
+    found: dict[str, None] = {}
+    while area and area not in found:
+        found[area] = None
+        place = data.row("areas", area)
+        area = place["parent_area_id"] if place else ""
+    return found
 
 
 @rule("FQ-K08", "themes", needs_complete_tables=True)

@@ -19,22 +19,21 @@ def modality_is_as_worded(data: Data) -> Iterator[Finding]:
     for row in data.rows("commitments"):
         firm = next((kinds for word, kinds in _BEGINNINGS.items() if row["name_zh"].startswith(word)), [])
         if firm and row["modality"] not in firm:
-            yield row.finding(
-                "FQ-R41", "modality", value=row["modality"], name=row["name_zh"], wanted=firm[0]
-            )
+            words = {"value": row["modality"], "name": row["name_zh"], "wanted": firm[0]}
+            yield row.finding("FQ-R41", "modality", **words)
 
 
 @rule("FQ-R42", "commitments", "projects")
 def examples_are_so_with_their_project(data: Data) -> Iterator[Finding]:
-    """A commitment and its project that one paragraph names, one as an example of a longer list and one not."""
+    """A commitment and its project of one paragraph of which only one is an example."""
     for (key,), rows in data.groups("commitments", "project_id").items():
-        project = data.row("projects", key)
-        here = [row for row in rows if project is not None and row["passage_id"] == project["passage_id"]]
-        differ = [row for row in here if project is not None and row["example"] != project["example"]]
-        if project is not None and len(differ) == len(here) > 1:
-            yield _differs(project, here[0])
-        else:
-            yield from (_differs(row, project) for row in differ if project is not None)
+        if project := data.row("projects", key):
+            here = [row for row in rows if row["passage_id"] == project["passage_id"]]
+            differ = [row for row in here if row["example"] != project["example"]]
+            if len(differ) == len(here) > 1:
+                yield _differs(project, here[0])
+            else:
+                yield from (_differs(row, project) for row in differ)
 
 
 def _differs(row: Row, other: Row) -> Finding:

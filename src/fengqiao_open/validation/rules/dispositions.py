@@ -13,16 +13,20 @@ from ...tabular.dataset import Data
 from .lexicon import WORDS, pattern
 from .registry import rule
 
-#: Dispositions that a figure of each kind can have; what reads as a quantity may be anything that counts or grades.
+#: Dispositions that a figure of each kind can have; a quantity may be anything that counts or grades.
 _DISPOSITIONS = {
-    "year": {"date", "name"}, "date": {"date", "programme", "name"}, "version": {"version"},
-    "ordinal": {"ordinal", "name", "claim"}, "heading": {"heading"},
+    "year": {"date", "name"},
+    "date": {"date", "programme", "name"},
+    "version": {"version"},
+    "ordinal": {"ordinal", "name", "claim"},
+    "heading": {"heading"},
     "idiom": {"lexical", "programme", "name", "claim", "date"},
     "name": {"name", "programme", "slogan", "enumeration", "standard"},
-    "code": {"route", "hotline", "name"}, "threshold": {"threshold", "name"},
+    "code": {"route", "hotline", "name"},
+    "threshold": {"threshold", "name"},
     "quantity": {"threshold", "standard", "enumeration", "name", "programme", "heading", "route", "hotline"},
     "bare place": {"lexical", "name", "ordinal"},
-}  # fmt: skip
+}
 #: Dispositions that only figures of some kinds can have.
 _KINDS = {
     "version": {"version"},
@@ -30,13 +34,13 @@ _KINDS = {
     "lexical": {"idiom", "quantity", "bare place"},
     "ordinal": {"ordinal", "bare place"},
 }
-#: Dispositions of numbers; words without one (一般) are names, programmes, slogans or lexical.
+#: Dispositions of numbers; words without a number are names, programmes, slogans or lexical.
 _NUMBERS = ("date", "threshold", "standard", "enumeration", "route", "hotline")
 _HEADING = pattern("heading")
 
 
 def _kind(printed: str, parsed: str) -> str:
-    """What a figure reads as; headings and bare places in an order (第三产业, 第三方) are kinds of their own here."""
+    """What a figure reads as; headings, and ordinals without a noun, are kinds of their own here."""
     if parsed == "ordinal" and _HEADING.fullmatch(printed):
         return "heading"
     return "bare place" if len(printed) == 2 and printed.startswith(WORDS["ordinal"]) else parsed
@@ -56,19 +60,15 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits and kind else "printed"
-            yield row.finding(
-                "FQ-P16", column, printed=row["printed"], kind=kind or "-", disposition=row["disposition"]
-            )
+            words = {"printed": row["printed"], "kind": kind or "-", "disposition": row["disposition"]}
+            yield row.finding("FQ-P16", column, **words)
 
 
 @rule("FQ-P18", "figures", "sources")
 def years_are_likely(data: Data) -> Iterator[Finding]:
-    """A year that no report of its time speaks of: it looks back a few years, and ahead to the ends of five-year plans."""
+    """A year that its report does not speak of: not the last ten years, nor the end of a five-year plan."""
     for row in data.rows("figures"):
-        source, year = (
-            data.row("sources", row["source_id"]),
-            re.match("[0-9]{4}(?![0-9])", row["printed"]),
-        )
+        source, year = data.row("sources", row["source_id"]), re.match("[0-9]{4}(?![0-9])", row["printed"])
         if source is None or year is None or row["disposition"] != "date":
             continue
         found, plan = int(year[0]), int(source["plan_year"])
@@ -89,6 +89,5 @@ def one_text_has_one_disposition(data: Data) -> Iterator[Finding]:
         first = next(row for row in rows if row["disposition"] == usual)
         for row in rows:
             if row["disposition"] != usual:
-                yield row.finding(
-                    "FQ-P19", "disposition", first, printed=printed, value=row["disposition"], wanted=usual
-                )
+                words = {"printed": printed, "value": row["disposition"], "wanted": usual}
+                yield row.finding("FQ-P19", "disposition", first, **words)

@@ -9,6 +9,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .lexicon import WORDS, pattern, patterns
+from .provenance import paragraph
 from .registry import rule
 
 STAGES = ("planned", "landed", "started", "under_construction", "in_progress", "completed", "in_use")
@@ -22,7 +23,7 @@ ROLE_QUANTITIES = {"funding": ("money",), "member": ("count",), "quantity": ("co
 
 @rule("FQ-R20", "commitments")
 def quantified_commitments_have_their_number(data: Data) -> Iterator[Finding]:
-    """A promise called quantified without a statistic, or with one and not called so; or general that names a thing."""
+    """A commitment called quantified without a statistic, or the reverse; or general that names something."""
     for row in data.rows("commitments"):
         if (row["specificity"] == "quantified") != bool(row["observation_id"]):
             column = "specificity" if row["observation_id"] else "observation_id"
@@ -35,19 +36,19 @@ def quantified_commitments_have_their_number(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R21", "commitments", "observations", "projects", "project_stages", needs_complete_tables=True)
 def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
-    """A goal, or a stage planned for a project, that no promise takes up; only once a report's promises are entered."""
+    """A target, or a planned stage of a project, without a commitment; only once commitments are entered."""
     if not data.rows("commitments"):
         return
     committed = data.groups("commitments", "observation_id")
     ahead: dict[str, list[Row]] = {}
     for row in data.rows("observations"):
         if row["status"] != "actual":
-            ahead.setdefault(_paragraph(row), []).append(row)
+            ahead.setdefault(paragraph(row), []).append(row)
     for row in data.rows("observations"):
         nearby = committed.get((row.key,), [])
         if row["status"] == "actual" or len(nearby) == 1:
             continue
-        here = ahead[_paragraph(row)]
+        here = ahead[paragraph(row)]
         without = [other.key for other in here if (other.key,) not in committed]
         # Any of several commitments of one target may be the one that was meant for a target without.
         for commitment in nearby:
@@ -62,10 +63,6 @@ def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R21", "project_id", number=0)
 
 
-def _paragraph(row: Row) -> str:
-    return row["figure_id"].rpartition("-c")[0]
-
-
 @rule("FQ-R22", "awards", "areas", needs_complete_tables=("areas",))
 def levels_agree_with_names(data: Data) -> Iterator[Finding]:
     """An award whose level is none of those that its name and its giver name."""
@@ -76,17 +73,13 @@ def levels_agree_with_names(data: Data) -> Iterator[Finding]:
     }
     for row in data.rows("awards"):
         words = f"{row['name_zh']} {row['giver_zh']}"
-        named = {
-            level
-            for level, pattern in LEVEL_WORDS.items()
-            if any(pattern.search(word) for word in words.split())
-        }
+        parts = words.split()
+        named = {level for level, form in LEVEL_WORDS.items() if any(map(form.search, parts))}
         named |= {level for place, level in places.items() if level != "town" and place in words}
         # The media have a reach, and their praise no level.
         if named and row["level"] not in named and row["kind"] != "media_praise":
-            yield row.finding(
-                "FQ-R22", "level", value=row["level"], wanted=", ".join(sorted(named)), name=words.strip()
-            )
+            wanted = ", ".join(sorted(named))
+            yield row.finding("FQ-R22", "level", value=row["level"], wanted=wanted, name=words.strip())
 
 
 @rule("FQ-R23", "project_stages")
@@ -115,14 +108,9 @@ def rows_are_in_their_part(data: Data) -> Iterator[Finding]:
             ahead = row["status"] == "planned" or table == "commitments"
             year, part = (source["plan_year"], "plan") if ahead else (source["review_year"], "review")
             if passage["part"] != part or (column and row[column] != year):
-                elsewhere, otherwise = passage["part"] != part, bool(column) and row[column] != year
-                where = (
-                    "status"
-                    if row["status"] and elsewhere and otherwise
-                    else "passage_id"
-                    if elsewhere
-                    else column
-                )
+                where = "passage_id" if passage["part"] != part else column
+                if row["status"] and passage["part"] != part and column and row[column] != year:
+                    where = "status"
                 yield row.finding("FQ-R24", where, value=row[where], year=year, part=part)
 
 
@@ -133,13 +121,9 @@ def statistics_of_projects_fit_their_role(data: Data) -> Iterator[Finding]:
         observation = data.row("observations", row["observation_id"])
         indicator = data.row("indicators", observation["indicator_id"]) if observation else None
         if indicator is not None and indicator["quantity"] not in ROLE_QUANTITIES[row["role"]]:
-            yield row.finding(
-                "FQ-R25",
-                "role",
-                value=row["role"],
-                quantity=indicator["quantity"],
-                wanted=", ".join(ROLE_QUANTITIES[row["role"]]),
-            )
+            words = {"value": row["role"], "quantity": indicator["quantity"]}
+            wanted = ", ".join(ROLE_QUANTITIES[row["role"]])
+            yield row.finding("FQ-R25", "role", **words, wanted=wanted)
 
 
 @rule("FQ-R50", "project_observations")
@@ -162,7 +146,7 @@ def commitments_agree_with_their_statistic(data: Data) -> Iterator[Finding]:
         if observation is None or indicator is None:
             continue
         pairs = (
-            ("passage_id", row["passage_id"], observation["figure_id"].rpartition("-c")[0]),
+            ("passage_id", row["passage_id"], paragraph(observation)),
             ("area_id", row["area_id"], observation["area_id"]),
             ("theme_id", row["theme_id"], indicator["theme_id"]),
         )
@@ -179,13 +163,8 @@ def deadlines_are_as_printed(data: Data) -> Iterator[Finding]:
         source = data.row("sources", passage["source_id"]) if passage else None
         wanted = _deadline(row["deadline_printed"], source) if source else row["deadline"]
         if row["deadline"] != wanted:
-            yield row.finding(
-                "FQ-R27",
-                "deadline",
-                value=row["deadline"] or "-",
-                wanted=wanted or "-",
-                printed=row["deadline_printed"] or "-",
-            )
+            words = {"value": row["deadline"], "wanted": wanted, "printed": row["deadline_printed"]}
+            yield row.finding("FQ-R27", "deadline", **{name: word or "-" for name, word in words.items()})
 
 
 def _deadline(printed: str, source: Row) -> str:
@@ -195,16 +174,11 @@ def _deadline(printed: str, source: Row) -> str:
     return ""
 
 
-@rule(
-    "FQ-R28",
-    "projects",
-    "organisations",
-    "awards",
-    "commitments",
-    "project_stages",
-    "passages",
-    needs_complete_tables=True,
-)
+_MENTIONED = ("projects", "organisations")
+_MENTIONING = ("awards", "commitments", "project_stages", "passages")
+
+
+@rule("FQ-R28", *_MENTIONED, *_MENTIONING, needs_complete_tables=True)
 def first_mentions_come_first(data: Data) -> Iterator[Finding]:
     """A project or organisation that is linked in a paragraph before the one said to name it first."""
     order = {row.key: (row["source_id"], int(row["paragraph"])) for row in data.rows("passages")}
@@ -219,9 +193,8 @@ def first_mentions_come_first(data: Data) -> Iterator[Finding]:
                     continue
                 first, here = order[named["passage_id"]], order[row["passage_id"]]
                 if first[0] == here[0] and here[1] < first[1]:
-                    yield named.finding(
-                        "FQ-R28", "passage_id", row, value=named["passage_id"], wanted=row["passage_id"]
-                    )
+                    words = {"value": named["passage_id"], "wanted": row["passage_id"]}
+                    yield named.finding("FQ-R28", "passage_id", row, **words)
 
 
 @rule("FQ-R29", "commitments", "projects")

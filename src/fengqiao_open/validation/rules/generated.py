@@ -12,15 +12,17 @@ from ...findings.catalogue import in_both, joined
 from ...findings.report import Finding, Spot
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .provenance import paragraph
 from .registry import rule
 
 STALE = "FQ-R14"
 _SHOWN = 2
+_SOURCES = ("observations", "figures", "indicators", "units", "areas", "themes", "passages", "relations")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell of a generated table that is not what the source tables give, or a row that is missing or not theirs.
+    """A cell of a generated table that the source tables do not give, or a row that is missing or surplus.
 
     Attributes:
         table: the generated table.
@@ -41,32 +43,25 @@ class Difference:
     origin: tuple[Spot, str, str] | None = None
 
 
-@rule(
-    STALE, "statistics", "derived", "observations", "figures", "indicators", "units", "areas", "themes", "passages",
-    "relations", needs_complete_tables=True,
-)  # fmt: skip
+@rule(STALE, "statistics", "derived", *_SOURCES, needs_complete_tables=True)
 def generated_tables_are_up_to_date(data: Data) -> Iterator[Finding]:
-    """A generated file that is not what the other tables make of it: one finding for the file, for one command makes it anew."""
+    """A generated file that differs from its source tables: one finding, as one command fixes it."""
     yield from stale(differences(data))
 
 
 @rule("FQ-R52", "derived", "observations")
 def derived_values_are_of_their_indicator(data: Data) -> Iterator[Finding]:
-    """The rest of a total or an average under an indicator, or another value under none or that of no input."""
+    """A rest or an average that has an indicator, or another value without that of an input."""
     for row in data.rows("derived"):
         inputs = [data.row("observations", key) for key in row["input_observation_ids"].split()]
         known = {each["indicator_id"] for each in inputs if each is not None}
         own = row["formula"] not in FORMULAS or FORMULAS[row["formula"]].own
-        if bool(row["indicator_id"]) != own or (
-            own and None not in inputs and row["indicator_id"] not in known
-        ):
-            words = {
-                "value": row["indicator_id"] or "-",
-                "formula_en": row["formula_en"],
-                "formula_zh": row["formula_zh"],
-            }
-            case = "" if own else "foreign"
-            yield row.finding("FQ-R52", "indicator_id", case=case, wanted=", ".join(sorted(known)), **words)
+        foreign = own and None not in inputs and row["indicator_id"] not in known
+        if foreign or bool(row["indicator_id"]) != own:
+            words = {"case": "" if own else "foreign", "wanted": ", ".join(sorted(known))}
+            words |= {"value": row["indicator_id"] or "-"}
+            words |= {name: row[name] for name in ("formula_en", "formula_zh")}
+            yield row.finding("FQ-R52", "indicator_id", **words)
 
 
 def differences(data: Data) -> Iterator[Difference]:
@@ -83,15 +78,8 @@ def differences(data: Data) -> Iterator[Difference]:
                 yield Difference(table, row.key, key, row.key, "", spots)
                 continue
             for column in (column for column, cell in cells.items() if row[column] != cell):
-                yield Difference(
-                    table,
-                    row.key,
-                    column,
-                    row[column],
-                    cells[column],
-                    spots,
-                    _origin(row, column, cells, data),
-                )
+                origin = _origin(row, column, cells, data)
+                yield Difference(table, row.key, column, row[column], cells[column], spots, origin)
         for missing, cells in wanted.items():
             row = Row(table, 0, missing, cells)
             yield Difference(table, missing, key, "", missing, _made_from(row, data))
@@ -111,13 +99,8 @@ def stale(found: Iterable[Difference]) -> Iterator[Finding]:
 
 def _example(each: Difference) -> Mapping[str, str]:
     """A difference in words; which of the two is right, it does not say."""
-    case = (
-        "cell"
-        if each.column not in ("observation_id", "derived_id")
-        else "missing"
-        if each.made
-        else "surplus"
-    )
+    row_case = "missing" if each.made else "surplus"
+    case = row_case if each.column in ("observation_id", "derived_id") else "cell"
     file, made = visible(each.former), visible(each.made)
     return in_both("difference", case, key=each.key, column=each.column, file=file, made=made)
 
@@ -137,21 +120,18 @@ def _made_from(row: Row, data: Data) -> frozenset[Spot]:
     for observation in (data.row("observations", key) for key in keys):
         if observation is not None:
             spots.add(("observations", observation.key))
-            spots |= {
-                (f"{name}s", observation[f"{name}_id"]) for name in ("figure", "indicator", "area", "unit")
-            }
-            spots.add(("passages", observation["figure_id"].rpartition("-c")[0]))
-            unit, indicator = (
-                data.row("units", observation["unit_id"]),
-                data.row("indicators", observation["indicator_id"]),
-            )
-            spots |= {("units", unit["base_unit_id"])} if unit else set()
-            spots |= {("themes", indicator["theme_id"])} if indicator else set()
+            parts = ("figure", "indicator", "area", "unit")
+            spots |= {(f"{name}s", observation[f"{name}_id"]) for name in parts}
+            spots.add(("passages", paragraph(observation)))
+            if unit := data.row("units", observation["unit_id"]):
+                spots.add(("units", unit["base_unit_id"]))
+            if indicator := data.row("indicators", observation["indicator_id"]):
+                spots.add(("themes", indicator["theme_id"]))
     return frozenset({*spots, (row.table, row.key)})
 
 
 def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tuple[Spot, str, str] | None:
-    """The source cell that a cell of `statistics` is made from, where no other cell explains the difference, and what it was."""
+    """The source cell of a cell of `statistics` and its former value, where it alone explains it."""
     observation = data.row("observations", row.key)
     if row.table != "statistics" or column not in ORIGINS or observation is None:
         return None
@@ -164,8 +144,7 @@ def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tupl
             return ("figures", observation["figure_id"]), column, row[column]
         figure = f"{row['source_id']}-p{row['paragraph']:0>2}-c{row['start']:0>3}"
         return ("observations", row.key), "figure_id", figure
-    if link in cells and row[link] != cells[link]:
-        return None  # the link itself differs
-    if column == "base_value" and row["value"] != cells["value"]:
+    link_differs = link in cells and row[link] != cells[link]
+    if link_differs or (column == "base_value" and row["value"] != cells["value"]):
         return None
     return (table, observation[link]), source_column, row[column]

@@ -13,7 +13,7 @@ from ...tabular.dataset import Data
 from .lexicon import WORDS, pattern
 from .registry import rule
 
-# 一、 opens a part, （一） a section; both at the very start of their paragraph (GB/T 9704, on numbering).
+# The headings of parts and sections are at the very start of their paragraph (GB/T 9704, on numbering).
 _PART = pattern("part_heading")
 _SECTION = pattern("section_heading")
 
@@ -38,9 +38,8 @@ def parts_and_sections_begin_at_their_headings(data: Data) -> Iterator[Finding]:
                 continue
             wanted = str(sections.get(at, ""))
             if two["section"] and two["section"].rpartition(".")[2] != wanted:
-                yield _stray(
-                    one, two, "section", two["section"], f"({wanted})" if wanted else WORDS["first_section"]
-                )
+                wanted = f"({wanted})" if wanted else WORDS["first_section"]
+                yield _stray(one, two, "section", two["section"], wanted)
             elif not two["section"] and two["part"] == one["part"]:
                 yield from _gap(one, two, passages)
 
@@ -73,14 +72,8 @@ def _out_of_order(headings: dict[str, Row]) -> Iterator[Finding]:
                 number = _number(match[1])
                 before = part if form is _PART else section
                 if number != before + 1:
-                    yield row.finding(
-                        "FQ-P17",
-                        "printed",
-                        case="heading",
-                        value=row["printed"],
-                        before=before,
-                        wanted=before + 1,
-                    )
+                    words = {"value": row["printed"], "before": before, "wanted": before + 1}
+                    yield row.finding("FQ-P17", "printed", case="heading", **words)
                 part, section = (number, 0) if form is _PART else (part, number)
 
 

@@ -6,49 +6,42 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .lexicon import CHINESE, WORDS, pattern
 from .registry import rule
+from .texts import twin_columns, twins
 from .writing import well_written
-
-
-def _twins(data: Data) -> Iterator[tuple[str, str, str]]:
-    for name, table in data.tables.items():
-        # What is wrong in a generated table is wrong where it is made from.
-        for column in table.columns if not data.generated(name) else ():
-            if column.endswith("_zh") and f"{column[:-3]}_en" in table.columns:
-                yield name, column, f"{column[:-3]}_en"
 
 
 @rule("FQ-L01")
 def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
     """A text in one language only."""
-    for name, zh, en in _twins(data):
-        for row in data.rows(name):
-            if bool(row[zh]) != bool(row[en]):
-                filled, blank = (zh, en) if row[zh] else (en, zh)
-                yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
+    for row, zh, en in twins(data):
+        if bool(row[zh]) != bool(row[en]):
+            filled, blank = (zh, en) if row[zh] else (en, zh)
+            yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
 
 
 @rule("FQ-L02")
 def chinese_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese column without a Chinese character, though its twin is filled."""
-    for name, zh, en in _twins(data):
-        for row in data.rows(name):
-            if row[zh] and row[en] and not CHINESE.search(row[zh]) and not _same_symbol(row[zh], row[en]):
-                yield row.finding("FQ-L02", zh, value=row[zh])
+    for row, zh, en in twins(data):
+        # Symbols and proper names in Latin letters are the same in both languages.
+        symbol = row[zh] == row[en] and len(row[zh]) <= 3
+        if row[zh] and row[en] and not CHINESE.search(row[zh]) and not symbol:
+            yield row.finding("FQ-L02", zh, value=row[zh])
 
 
 @rule("FQ-L03")
 def english_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese character in an English column."""
-    for name, _, en in _twins(data):
-        for row in data.rows(name):
-            if CHINESE.search(row[en]):
-                yield row.finding("FQ-L03", en, value=row[en])
+    for row, _, en in twins(data):
+        if CHINESE.search(row[en]):
+            yield row.finding("FQ-L03", en, value=row[en])
 
 
 @rule("FQ-L04")
@@ -58,11 +51,10 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
-    for name, zh, en in _twins(data):
-        for row in data.rows(name):
-            if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
-                pairs[name, zh, _plain(row[zh])].append((row, en, row[en]))
-                pairs[name, en, _plain(row[en])].append((row, zh, row[zh]))
+    for row, zh, en in twins(data):
+        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
+            pairs[row.table, zh, _plain(row[zh])].append((row, en, row[en]))
+            pairs[row.table, en, _plain(row[en])].append((row, zh, row[zh]))
     reported: set[tuple[str, int, str]] = set()
     for found in pairs.values():
         counts = Counter(_plain(other) for _, _, other in found)
@@ -70,13 +62,18 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
         if len(counts) > 1:
             first, _, wanted = next(each for each in found if _plain(each[2]) == usual)
             for row, column, other in found:
-                # A text in the place of another has the wrong translation, and its translation the wrong text.
+                # A misplaced text has the wrong translation, and its translation the wrong text: one mistake.
                 twin = row.table, row.line, column[:-3]
                 if _plain(other) != usual and twin not in reported:
                     reported.add(twin)
                     text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
                     place = {"line": first.line, "table": first.table}
                     yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
+
+
+def contradicted(data: Data) -> set[tuple[str, int, str]]:
+    """Table, line and column, without its language, of the texts that other rows have otherwise."""
+    return {(each.table, each.line, each.column[:-3]) for each in one_text_has_one_translation(data)}
 
 
 def _plain(text: str) -> str:
@@ -98,40 +95,27 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
 
 def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring Chinese characters of a text."""
-    return {
-        text[at : at + 2]
-        for at in range(len(text) - 1)
-        if CHINESE.match(text[at]) and CHINESE.match(text[at + 1])
-    }
+    return {one + two for one, two in pairwise(text) if CHINESE.match(one) and CHINESE.match(two)}
+
+
+_COMMON_STEMS = {"with", "that", "this", "numbe", "from"}
 
 
 def _stems(text: str) -> set[str]:
     """The first five letters of the words of four letters and more of a text."""
-    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - {
-        "with",
-        "that",
-        "this",
-        "numbe",
-        "from",
-    }
+    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - _COMMON_STEMS
 
 
 @rule("FQ-L06")
 def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     """A number in digits in one language that differs in the other."""
     reported: set[tuple[str, int, str]] | None = None
-    for name, zh, en in _twins(data):
-        for row in data.rows(name):
-            one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
-            # 百亿 and 几百万 have no digits, and have some in English.
-            if one - two and two - one and not _WORDED.search(row[zh]):
-                if reported is None:
-                    reported = {
-                        (each.table, each.line, each.column[:-3])
-                        for each in one_text_has_one_translation(data)
-                    }
-                if (row.table, row.line, zh[:-3]) in reported:
-                    continue
+    for row, zh, en in twins(data):
+        one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
+        # Amounts in words have no digits in Chinese, and have some in English.
+        if one - two and two - one and not _WORDED.search(row[zh]):
+            reported = contradicted(data) if reported is None else reported
+            if (row.table, row.line, zh[:-3]) not in reported:
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
@@ -141,7 +125,7 @@ _EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand":
 
 
 def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
-    """The numbers of a text as what they are worth with their word; single digits alone may be words elsewhere."""
+    """The numbers of a text times their word; a single digit may be a word in the other language."""
     pattern = rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?"
     return {
         Fraction(number) * words.get(word, 1)
@@ -161,33 +145,24 @@ def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
         for kinds in set(_NAMING.values())
     }
     agreed, found = set[str](), defaultdict[str, list[Finding]](list)
-    for name, zh, en in _twins(data):
+    for name, zh, en in twin_columns(data):
         if name == "areas" or not zh.startswith(tuple(_NAMING)):
             continue
+        named = places[_NAMING[zh.partition("_")[0]]]
         for row in data.rows(name):
-            for place, chinese, english in (
-                places[_NAMING[zh.partition("_")[0]]] if row[zh] and row[en] else ()
-            ):
+            for place, chinese, english in named if row[zh] and row[en] else ():
                 in_zh, in_en = chinese in row[zh], english in row[en].casefold()
                 if in_zh and in_en:
                     agreed.add(place.key)
                 elif in_zh != in_en:
-                    column, words = zh if in_en else en, f"{chinese} / {english}"
-                    found[place.key].append(
-                        row.finding("FQ-L07", column, place, value=row[zh], other=row[en], place=words)
-                    )
+                    words = {"value": row[zh], "other": row[en], "place": f"{chinese} / {english}"}
+                    found[place.key].append(row.finding("FQ-L07", zh if in_en else en, place, **words))
     for key, each in found.items():
         if key in agreed or len(each) == 1:
             yield from each
             continue
         place, column = data.by_key("areas")[key], f"name_{each[0].column[-2:]}"
-        yield place.finding(
-            "FQ-L07",
-            column,
-            value=each[0].values["value"],
-            other=each[0].values["other"],
-            place=each[0].values["place"],
-        )
+        yield place.finding("FQ-L07", column, **each[0].values)
 
 
 # Which places the texts of a column must name alike: a town is often meant without being named.
@@ -204,24 +179,22 @@ def _stems_of_place(row: Row) -> tuple[str, str]:
     return _PLACE_SUFFIX.sub("", row["name_zh"]), row["name_en"].split(" ")[0].casefold()
 
 
-def _same_symbol(zh: str, en: str) -> bool:
-    """Symbols and proper names in Latin letters are the same in both languages."""
-    return zh == en and len(zh) <= 3
-
-
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
-_QUOTING = ("rulings", "discrepancies", "observations", "relations", "projects", "project_stages", "awards", "commitments", "organisations")  # fmt: skip
+_QUOTING = (
+    *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
+    *("awards", "commitments", "organisations"),
+)
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers of two digits and more, without separators; small ones are often words in the other language."""
+    """The numbers of two digits and more, without separators; small ones are words in the other language."""
     return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
 
 
 @rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
 def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
-    """A number in a ruling, a note or the name of a promise that the report does not print and is no year of it."""
+    """A number in an editorial text or a name that the report does not print and is no year of it."""
     printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
     printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}
     for name in (each for each in _QUOTING if each in data.tables):

@@ -1,20 +1,18 @@
-"""Rules on single letters: capitals where no word has them, digits that look like letters, letters as wide as characters."""
+"""Rules on single letters: capitals inside words, digits that look like letters, full-width letters."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
-from functools import lru_cache
 
-from ...findings.catalogue import catalogue
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import SHORTEST, words
 from .lexicon import CHINESE
 from .registry import rule
-from .texts import names, twins
+from .texts import message_words, names, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -38,15 +36,13 @@ _CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
 _LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
 
 
-@lru_cache(maxsize=1)
-def _small() -> frozenset[str]:
+def _small() -> set[str]:
     """The English words that this library's messages have in small letters: no names."""
-    texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
-    return frozenset(word for text in texts for word in words(text) if word.islower())
+    return {word for word in message_words() if word.islower()}
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
-    """Names with a capital inside that have other capitals in the other language: row, column, name there, name in the other."""
+    """Names whose capitals differ between the languages: row, column, name there, name in the other."""
     found: list[tuple[Row, str, str, str, str]] = []
     for row, zh, en in twins(data):
         if CHINESE.search(row[zh]) and (_CAMEL.search(row[zh]) or _CAMEL.search(row[en])):
@@ -65,7 +61,7 @@ def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
 
 @rule("FQ-L32")
 def capitals_begin_words(data: Data) -> Iterator[Finding]:
-    """A capital inside a common word or the name of an official place, or none at the beginning of a place or a sentence.
+    """A capital inside a common word or an official place, or none at the start of a place or a sentence.
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
@@ -76,9 +72,8 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
         small.update(word for word in found if word.islower())
         repeated[row.table, en, row[en].casefold()] += 1
     common = _small() | {word for word, times in small.items() if times >= COMMON}
-    starts = {
-        (row.table, row.line, en): word for row, en, word in (*_small_starts(data), *_small_places(data))
-    }
+    small_starts = (*_small_starts(data), *_small_places(data))
+    starts = {(row.table, row.line, en): word for row, en, word in small_starts}
     for row, _, en in twins(data):
         if repeated[row.table, en, row[en].casefold()] > 1:
             continue
@@ -127,13 +122,11 @@ def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
 @rule("FQ-L33")
 def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
-    found = [
-        (row, en, word)
-        for row, _, en in twins(data)
-        for word in _WITH_DIGIT.findall(row[en])
-        if any(map(str.isalpha, word))
-    ]
-    known = set(_small())
+    words_with_digit = (
+        (row, en, word) for row, _, en in twins(data) for word in _WITH_DIGIT.findall(row[en])
+    )
+    found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
+    known = _small()
     for row, zh, en in twins(data) if found else ():
         known.update(word.lower() for column in (zh, en) for word in words(row[column]) if word.isascii())
     for row, en, word in found:
@@ -145,7 +138,7 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L34")
 def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
-    """Letters or digits as wide as Chinese characters, or a narrow mark between these, where most texts have the other."""
+    """Full-width letters or digits, or a half-width mark in Chinese, where most texts have the other."""
     for wrong, right in ((WIDE, _NARROW), (_NARROW_MARK, _WIDE_MARK)):
         found, number = [], 0
         for row, zh, _ in twins(data):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .provenance import paragraph
 from .registry import rule
 
 GROWTH = ("growth", "growth_yoy")
@@ -15,12 +16,11 @@ PROPORTIONS = ("rate", "share")
 
 @rule("FQ-R03", "observations", "relations", needs_complete_tables=True)
 def growth_is_linked_to_its_level(data: Data) -> Iterator[Finding]:
-    """A growth rate beside a printed level of the same indicator, place and period, without a growth_of relation."""
+    """A growth rate without a growth_of relation to the level of its indicator, place and period."""
     levels = data.groups("observations", "source_id", "area_id", "indicator_id", "period", "measure")
     for row in data.rows("observations"):
-        nearby = levels.get(
-            (row["source_id"], row["area_id"], row["indicator_id"], row["period"], "level"), []
-        )
+        same = (row["source_id"], row["area_id"], row["indicator_id"], row["period"], "level")
+        nearby = levels.get(same, [])
         if row["measure"] in GROWTH and nearby and not _linked(data, "growth_of", row.key):
             yield row.finding("FQ-R03", "measure", nearby[0], level=nearby[0].line)
 
@@ -35,7 +35,7 @@ def ratios_are_linked_to_their_level(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R06", "observations", "relations", needs_complete_tables=True)
 def proportions_have_a_base(data: Data) -> Iterator[Finding]:
-    """A rate or share whose base is not linked; where the report prints none, the known-issues list says so."""
+    """A rate or share without a link to its base; where none is printed, the known-issues list says so."""
     for row in data.rows("observations"):
         if row["measure"] in PROPORTIONS and not _linked(data, "rate_of", row.key):
             yield row.finding("FQ-R06", "measure")
@@ -43,7 +43,7 @@ def proportions_have_a_base(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R07", "observations", "relations", needs_complete_tables=True)
 def ranks_have_an_object(data: Data) -> Iterator[Finding]:
-    """A rank that is not linked to what was ranked; where the report prints nothing, the known-issues list says so."""
+    """A rank without a link to what is ranked; where that is not printed, the known-issues list says so."""
     for row in data.rows("observations"):
         if row["measure"] == "rank" and not _linked(data, "rank_of", row.key):
             yield row.finding("FQ-R07", "measure")
@@ -51,7 +51,7 @@ def ranks_have_an_object(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R12", "observations", "relations", needs_complete_tables=True)
 def targets_are_linked_to_their_actual_value(data: Data) -> Iterator[Finding]:
-    """A goal or plan whose indicator has an outcome at the same place the year before, without a target_for relation."""
+    """A target without a target_for relation to the actual value of its indicator and place."""
     outcomes = data.groups("observations", "source_id", "area_id", "indicator_id", "status")
     for row in data.rows("observations"):
         if row["status"] == "actual" or _linked(data, "target_for", row.key):
@@ -64,13 +64,12 @@ def targets_are_linked_to_their_actual_value(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R51", "observations", "relations", "indicators", needs_complete_tables=True)
 def parts_have_their_total(data: Data) -> Iterator[Finding]:
-    """A level whose indicator is part of another that has a level there too, without a relation between the two.
+    """A level whose indicator is part of another with a level there, without a relation between the two.
 
     `statistics` has its column “part of” from these relations; one of another kind is found by FQ-R08.
     """
-    levels = data.groups(
-        "observations", "source_id", "area_id", "indicator_id", "period", "status", "measure"
-    )
+    columns = ("source_id", "area_id", "indicator_id", "period", "status", "measure")
+    levels = data.groups("observations", *columns)
     linked = data.groups("relations", "from_observation_id", "to_observation_id")
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
@@ -87,10 +86,7 @@ def parts_have_their_total(data: Data) -> Iterator[Finding]:
 def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
     """A relation whose kind does not fit its two observations."""
     for row in data.rows("relations"):
-        one, two = (
-            data.row("observations", row["from_observation_id"]),
-            data.row("observations", row["to_observation_id"]),
-        )
+        one, two = data.row("observations", row[_FROM]), data.row("observations", row[_TO])
         if one is None or two is None or not (_indicator(data, one) and _indicator(data, two)):
             continue
         for column, holds, case in (*_CONDITIONS[row["kind"]](data, row, one, two), _basis(row)):
@@ -98,8 +94,7 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
                 if column == "basis" and not _spells_kind(row):  # it is the kind that was changed: FQ-P13
                     break
                 # Followed to the letter, a finding at an end would have a right end changed.
-                kinds = _fitting(data, row, one, two) if column != "basis" else []
-                if kinds:
+                if kinds := _fitting(data, row, one, two) if column != "basis" else []:
                     column, case = "kind", "other_kind"
                 words = {"kind": row["kind"], "start": _label(data, one), "end": _label(data, two)}
                 yield row.finding("FQ-R08", column, case=case, kinds=", ".join(kinds), **words)
@@ -216,7 +211,7 @@ def _amount_of(data: Data, row: Row, one: Row, two: Row) -> list[Condition]:
         (_TO, _counts(data, two), "to_count"),
         (_TO, _alike(one, two, "source_id", "area_id", "period", "status"), "same_place"),
         (_TO, two_of_one_theme, "two_indicators"),
-        (_TO, _paragraph(one) == _paragraph(two), "same_paragraph"),
+        (_TO, paragraph(one) == paragraph(two), "same_paragraph"),
     ]
 
 
@@ -244,10 +239,6 @@ def _same_series(one: Row, two: Row) -> bool:
 
 def _levels(one: Row, two: Row) -> bool:
     return one["measure"] == two["measure"] == "level"
-
-
-def _paragraph(row: Row) -> str:
-    return row["figure_id"].rpartition("-c")[0]
 
 
 _CONDITIONS: dict[str, Callable[[Data, Row, Row, Row], list[Condition]]] = {

@@ -13,10 +13,8 @@ from .registry import rule
 @rule("FQ-L13")
 def markup(data: Data) -> Iterator[Finding]:
     """A text that holds markup of web pages; what is generated has it from elsewhere."""
-    generated = {str(each["name"]) for each in data.descriptor["resources"] if each.get("fq:generated")}
     for name in data.tables:
-        for row in data.rows(name) if name not in generated else ():
+        for row in data.rows(name) if not data.generated(name) else ():
             for column, cell in row.cells.items():
-                found = first_markup(cell)
-                if found:
+                if found := first_markup(cell):
                     yield row.finding("FQ-L13", column, value=cell, markup=found)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .codelists import with_parents
 from .registry import rule
 
 #: Rules on single statistics ask of a value no more than whether it is whole and where it lies among these.
@@ -15,15 +16,12 @@ BOUNDS = (-100, 0, 1, 100)
 PERCENT_MEASURES = ("growth_yoy", "growth", "share", "rate", "ratio_to_target")
 
 
-@rule(
-    "FQ-R01",
-    "observations",
-    "indicators",
-    "units",
-    depends_on=("indicator_id", "unit_id", "measure", "value"),
-)
+_OF_MEASURE = ("indicator_id", "unit_id", "measure", "value")
+
+
+@rule("FQ-R01", "observations", "indicators", "units", depends_on=_OF_MEASURE)
 def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
-    """A level in a unit of another quantity, a percentage not in per cent, a rank or class without its unit."""
+    """A level in a unit of another quantity, a share not in per cent, a rank or class without its unit."""
     for row in data.rows("observations"):
         indicator, unit = data.row("indicators", row["indicator_id"]), data.row("units", row["unit_id"])
         if indicator is None or (unit is None and row["unit_id"]):
@@ -45,15 +43,9 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
         else:
             fits, column = measured == wanted, "unit_id"
         if not fits:
-            yield row.finding(
-                "FQ-R01",
-                column,
-                case="statement" if row["measure"] == "statement" else "",
-                measure=row["measure"],
-                quantity=quantity,
-                unit=row["unit_id"] or "-",
-                wanted=wanted,
-            )
+            case = "statement" if row["measure"] == "statement" else ""
+            words = {"measure": row["measure"], "quantity": quantity, "unit": row["unit_id"] or "-"}
+            yield row.finding("FQ-R01", column, case=case, **words, wanted=wanted)
 
 
 def _wanted_quantity(measure: str, quantity: str) -> str:
@@ -62,12 +54,10 @@ def _wanted_quantity(measure: str, quantity: str) -> str:
     return measure if measure in ("rank", "class") else quantity
 
 
-@rule(
-    "FQ-R02",
-    "observations",
-    "sources",
-    depends_on=("source_id.review_year", "source_id.plan_year", "period", "status"),
-)
+_OF_PERIOD = ("source_id.review_year", "source_id.plan_year", "period", "status")
+
+
+@rule("FQ-R02", "observations", "sources", depends_on=_OF_PERIOD)
 def period_fits_status(data: Data) -> Iterator[Finding]:
     """An actual value outside the year reviewed, or a target outside the year planned."""
     for row in data.rows("observations"):
@@ -87,7 +77,7 @@ def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R05", "value", value=row["value"])
 
 
-@rule("FQ-R13", "observations", "indicators", depends_on=("indicator_id", "unit_id", "measure", "value"))
+@rule("FQ-R13", "observations", "indicators", depends_on=_OF_MEASURE)
 def numbers_are_possible(data: Data) -> Iterator[Finding]:
     """A count, rank or class that is not whole, or anything but growth that is negative."""
     for row in data.rows("observations"):
@@ -121,36 +111,26 @@ def ranks_have_their_scope(data: Data) -> Iterator[Finding]:
                 break
 
 
-@rule(
-    "FQ-R31",
-    "observations",
-    "sources",
-    "areas",
-    depends_on=("source_id.area_id", "area_id", "area_id.parent_area_id"),
-)
+_OF_PLACE = ("source_id.area_id", "area_id", "area_id.parent_area_id")
+
+
+@rule("FQ-R31", "observations", "sources", "areas", depends_on=_OF_PLACE)
 def places_lie_within_the_reports_area(data: Data) -> Iterator[Finding]:
     """A statistic about a place that is not in the area that its report is about."""
     for row in data.rows("observations"):
-        source, key, seen = data.row("sources", row["source_id"]), row["area_id"], set[str]()
-        if source is None or data.row("areas", key) is None:
+        source = data.row("sources", row["source_id"])
+        if source is None or data.row("areas", row["area_id"]) is None:
             continue
-        while key and key != source["area_id"] and key not in seen:
-            seen.add(key)
-            place = data.row("areas", key)
-            key = place["parent_area_id"] if place else ""
-        if key != source["area_id"] and not any(data.left_out("areas", each) for each in seen):
+        places = with_parents(data, row["area_id"])
+        if source["area_id"] not in places and not any(data.left_out("areas", each) for each in places):
             yield row.finding("FQ-R31", "area_id", value=row["area_id"], wanted=source["area_id"])
 
 
 _TOWARDS = {"at_least": "higher", "over": "higher", "at_most": "lower"}
+_OF_TARGET = ("indicator_id", "measure", "status", "qualifier", "value")
 
 
-@rule(
-    "FQ-R32",
-    "observations",
-    "indicators",
-    depends_on=("indicator_id", "measure", "status", "qualifier", "value"),
-)
+@rule("FQ-R32", "observations", "indicators", depends_on=_OF_TARGET)
 def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Finding]:
     """A target of “at least” for what is better low, of “at most” or of a fall for what is better high."""
     for row in data.rows("observations"):
@@ -162,14 +142,14 @@ def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Findin
         falls = row["measure"] in ("growth", "growth_yoy") and Decimal(row["value"] or 0) < 0
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
         if indicator["direction"] != towards:
-            yield indicator.finding(
-                "FQ-R32", "direction", row, value=indicator["direction"], wanted=towards, goal=row.key, number=f"{row['qualifier']} {row['value']}",
-            )  # fmt: skip
+            words = {"value": indicator["direction"], "wanted": towards, "goal": row.key}
+            number = f"{row['qualifier']} {row['value']}"
+            yield indicator.finding("FQ-R32", "direction", row, **words, number=number)
 
 
 @rule("FQ-R33", "sources")
 def reports_are_issued_in_their_time(data: Data) -> Iterator[Finding]:
-    """A report issued in another year than it plans, or the December before, or that plans another year than the next."""
+    """A report not issued in the year it plans or the December before, or that plans another year."""
     for row in data.rows("sources"):
         year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
         if plan != review + 1:

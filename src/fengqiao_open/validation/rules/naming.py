@@ -1,4 +1,4 @@
-"""Rules on names: what a text names is what its row is linked to, and names say what kind of thing they name."""
+"""Rules on names: a row is linked to what its text names, and names fit the type of what they name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TYPES = patterns("organisation_types")
 
 @rule("FQ-R35", "organisations", "areas", needs_complete_tables=True)
 def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
-    """A project, award or commitment that names an organisation or a place and is linked to another, or to none."""
+    """A project, award or commitment that names an organisation or place and is not linked to it."""
     places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
     organisations = _by_name(data.rows("organisations"))
     for table, column in ((table, column) for table, column in _NAMING if table in data.tables):
@@ -27,7 +27,7 @@ def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
             text = row[column]
             yield from _unlinked(data, row, text, "organisation_id", _named(text, organisations))
             named = _named(text, places)
-            # A thing in two places is linked to what holds both; the place of an organisation is in its own row.
+            # What is in two places is linked to their parent; an organisation has its place in its own row.
             if len(named) == 1 and not (table == "awards" and row["organisation_id"]):
                 yield from _unlinked(data, row, text, "area_id", named)
 
@@ -49,24 +49,17 @@ def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row
         for at in range(len(text) - length + 1)
         if text[at : at + length] in known
     }
-    return sorted(
-        (thing for length, name in names for thing in things[length][name]), key=lambda row: row.line
-    )
+    found = (thing for length, name in names for thing in things[length][name])
+    return sorted(found, key=lambda row: row.line)
 
 
 def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
     linked = data.row("organisations" if link == "organisation_id" else "areas", row[link])
-    # A part may carry the name of its whole: 荣泰电工研究院 is called 荣泰电工 too.
+    # A part may have the name of its whole: an institute that of its company.
     if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
-        yield row.finding(
-            "FQ-R35",
-            link,
-            *named,
-            *([linked] if linked else []),
-            value=row[link] or "-",
-            name=text,
-            wanted=", ".join(thing.key for thing in named),
-        )
+        others = [*named, linked] if linked else named
+        wanted = ", ".join(thing.key for thing in named)
+        yield row.finding("FQ-R35", link, *others, value=row[link] or "-", name=text, wanted=wanted)
 
 
 @rule("FQ-R36", "organisations")

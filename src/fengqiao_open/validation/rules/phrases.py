@@ -15,7 +15,7 @@ from .texts import twins
 USUAL = 2
 _NUMERALS: str = WORDS["numerals"]
 _FUNCTION = frozenset(WORDS["function_words"])
-#: A text and a place in it, and the phrase that it would be without the error; "＿" stands for any one character.
+#: A text, a place in it, and the phrase without the error; `_ANY` stands for any one character.
 _Suspect = tuple[int, int, str]
 _ANY = "＿"
 _DOUBLED = frozenset(WORDS["doubled"])
@@ -25,7 +25,7 @@ _DOUBLED = frozenset(WORDS["doubled"])
 def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Finding]:
     """A Chinese character that is doubled, exchanged with the next, or another than in all like phrases.
 
-    The pairs that it makes with its neighbours must occur nowhere else: two words that differ in one character are no misspelling.
+    The pairs that it makes with its neighbours occur nowhere else: so two right words are not reported.
     """
     cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
     texts = [row[zh] for row, zh in cells]
@@ -39,9 +39,8 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
         intended = intended or _single(texts[which], at, pairs)
         if intended and which not in reported:
             reported.add(which)
-            yield row.finding(
-                "FQ-L22", zh, value=row[zh], word=texts[which][max(at - 2, 0) : at + 3], wanted=intended
-            )
+            word = texts[which][max(at - 2, 0) : at + 3]
+            yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)
 
 
 def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
@@ -49,20 +48,19 @@ def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
     if _ANY not in phrase:
         return phrase if usual else ""
     others = [each for each in usual if each != written]
-    # 村和社区 beside 村（社区） is a matter of wording: only one letter of a word in place of another is a slip.
+    # Another function word or mark is a matter of wording: a typing error exchanges letters of words.
     if not {written, *others}.isdisjoint(_FUNCTION) or not all(each.isalpha() for each in others):
         return ""
     return phrase.replace(_ANY, others[0]) if len(others) == 1 and usual[others[0]] >= USUAL else ""
 
 
 def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
-    """What a doubled character belongs to, where it makes a known pair on one side only: 未印数数字 is 数字."""
+    """The known pair that a doubled character belongs to, where it makes one on one side only."""
     one = text[at]
     if text[at + 1 : at + 2] != one or one in _DOUBLED:
         return ""
-    known = [
-        pair for pair in (text[at - 1 : at + 1], text[at + 1 : at + 3]) if len(pair) == 2 and pairs[pair] > 1
-    ]
+    both = (text[at - 1 : at + 1], text[at + 1 : at + 3])
+    known = [pair for pair in both if len(pair) == 2 and pairs[pair] > 1]
     return known[0] if len(known) == 1 else ""
 
 

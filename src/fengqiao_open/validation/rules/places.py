@@ -1,4 +1,4 @@
-"""Rules on the names of places: what a place is called, in both languages, is what its type and its code say."""
+"""Rules on the names of places: in both languages, they agree with the type and the code."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .registry import rule
 
 _ENDINGS = {ending: set(types) for ending, types in WORDS["place_types"].items()}
 _LAST_WORDS = {
-    "Community": {"community", "village"}, "Village": {"village"}, "Town": {"town"}, "Township": {"town"},
-    "Subdistrict": {"town"}, "Province": {"province"}, "Prefecture": {"prefecture"}, "County": {"county"},
-    "District": {"county"}, "City": {"province", "prefecture", "county"},
-}  # fmt: skip
+    **{"Community": {"community", "village"}, "Village": {"village"}, "Town": {"town"}, "Township": {"town"}},
+    **{"Subdistrict": {"town"}, "Province": {"province"}, "Prefecture": {"prefecture"}},
+    **{"County": {"county"}, "District": {"county"}, "City": {"province", "prefecture", "county"}},
+}
 # The codes of communities and villages: 001 to 199 and 200 to 399, of places like them 400 to 599.
 _NO_CODE = 600
-# GeoNames numbered the places of a country together when it began; the ids of China lie in this range. New places of
-# all countries follow each other from 6,000,000. Of 16,048 Chinese places of its file cities500, none lies elsewhere.
+# GeoNames numbered the places of a country together when it began; the ids of China are in this range. Later
+# places of all countries begin at 6,000,000. None of 16,048 Chinese places in cities500 is elsewhere.
 _FIRST_IDS, _LATER_IDS = range(1_200_000, 2_100_000), 6_000_000
 _GEONAMES = re.compile(r"https?://(?:sws|www)\.geonames\.org/([0-9]+)")
 _OTHER_ENDINGS = patterns("other_place_endings")
@@ -33,14 +33,13 @@ _FEW = 3
 
 @rule("FQ-K10", "areas")
 def names_say_what_places_are(data: Data) -> Iterator[Finding]:
-    """An official place that one language, its type or its code calls a village and the others something else."""
+    """An official place whose Chinese name, English name, type and code do not agree on what it is."""
     for row in data.rows("areas"):
         if row.key.isdigit() and row["type"] != "zone":
             column, wanted = _contradiction(row)
             if column:
-                yield row.finding(
-                    "FQ-K10", column, zh=row["name_zh"], en=row["name_en"], type=row["type"], wanted=wanted
-                )
+                words = {"zh": row["name_zh"], "en": row["name_en"], "type": row["type"]}
+                yield row.finding("FQ-K10", column, **words, wanted=wanted)
 
 
 def _contradiction(row: Row) -> tuple[str, str]:
@@ -83,18 +82,17 @@ def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
     pattern = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or "(?!)")
     for row in data.rows("organisations"):
         named = {found[0] for found in pattern.finditer(row["name_zh"])}
-        # 新民村镇银行 is a bank of villages and towns.
+        # A bank of villages and towns has the name of no village.
         if len(named) == 1 and not re.search(min(named) + WORDS["town"], row["name_zh"]):
             place = places[min(named)]
             if row["area_id"] != place.key:
-                yield row.finding(
-                    "FQ-R47", "area_id", value=row["area_id"] or "-", name=row["name_zh"], wanted=place.key
-                )
+                words = {"value": row["area_id"] or "-", "name": row["name_zh"], "wanted": place.key}
+                yield row.finding("FQ-R47", "area_id", **words)
 
 
 @rule("FQ-K11", "areas", "sources")
 def geonames_ids_are_those_of_the_places(data: Data) -> Iterator[Finding]:
-    """A GeoNames id that no place of China has, or another for the reports' place than the descriptor gives."""
+    """A GeoNames id that no place of China has, or another for the reports' place than the descriptor's."""
     given = _described(data)
     for row in data.rows("areas"):
         number = row["geonames_id"]
@@ -110,7 +108,7 @@ def _is_of_china(number: str) -> bool:
 
 
 def _described(data: Data) -> dict[str, str]:
-    """The GeoNames id that the descriptor gives for the place that all reports are about, where it names that place."""
+    """The GeoNames id that the descriptor gives for the place of all reports, where it names that place."""
     spatial = data.descriptor.get("fq:spatial")
     described = spatial if isinstance(spatial, dict) else {}
     found = _GEONAMES.match(str(described.get("path", "")))
@@ -122,12 +120,11 @@ def _described(data: Data) -> dict[str, str]:
 
 @rule("FQ-K12", "areas", needs_complete_tables=True)
 def places_have_codes_of_one_edition(data: Data) -> Iterator[Finding]:
-    """The one place whose code is of another edition of the code list than all others', without a note that says why."""
+    """The one place whose code is of another edition than all others', without a note that says why."""
     rows = [row for row in data.rows("areas") if row["code_vintage"]]
     number = Counter(row["code_vintage"] for row in rows)
     for row in rows if len(number) == 2 and len(rows) > _FEW else ():
         if number[row["code_vintage"]] == 1 and not (row["note_zh"] or row["note_en"]):
             other = next(each for each in rows if each["code_vintage"] != row["code_vintage"])
-            yield row.finding(
-                "FQ-K12", "code_vintage", value=row["code_vintage"], other=other["code_vintage"]
-            )
+            words = {"value": row["code_vintage"], "other": other["code_vintage"]}
+            yield row.finding("FQ-K12", "code_vintage", **words)

@@ -18,6 +18,11 @@ from .lexicon import CHINESE, WORDS
 from .registry import rule
 
 
+def paragraph(observation: Row) -> str:
+    """The key of the passage of a statistic, which its figure begins with."""
+    return observation["figure_id"].rpartition("-c")[0]
+
+
 def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
     """Each observation with its figure and what the scanner reads from the figure as printed."""
     for row in data.rows("observations"):
@@ -26,11 +31,9 @@ def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
         if figure and parsed and parsed.value is not None:
             yield row, figure, parsed
         elif figure and row["value"] and parsed is None:
-            yield (
-                row,
-                figure,
-                Figure(0, 0, 0, figure["printed"], None, None, "", "exact", "", "idiom", "no number", False),
-            )
+            printed = figure["printed"]
+            none = Figure(0, 0, 0, printed, None, None, "", "exact", "", "idiom", "no number", False)
+            yield row, figure, none
 
 
 @rule("FQ-P01", "observations", "figures")
@@ -40,9 +43,8 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
         value = Decimal(row["value"]) if row["value"] else None
         if value != parsed.value and not (row["measure"] == "statement" and value is None):
             shown = "-" if parsed.value is None else str(parsed.value)
-            yield row.finding(
-                "FQ-P01", "value", value=row["value"] or "-", parsed=shown, printed=figure["printed"]
-            )
+            words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
+            yield row.finding("FQ-P01", "value", **words)
 
 
 @rule("FQ-P02", "observations", "figures")
@@ -51,13 +53,12 @@ def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
     for row, figure, parsed in _read(data):
         qualifier = parsed.qualifier or "exact"
         if row["qualifier"] != qualifier:
-            yield row.finding(
-                "FQ-P02",
-                "qualifier",
-                value=row["qualifier"],
-                parsed=qualifier,
-                printed=figure["printed"],
-            )
+            words = {"value": row["qualifier"], "parsed": qualifier, "printed": figure["printed"]}
+            yield row.finding("FQ-P02", "qualifier", **words)
+
+
+# Measures that the words at the figure state.
+_STATED = ("growth", "growth_yoy", "rank", "class", "ratio_to_target")
 
 
 @rule("FQ-P03", "observations", "figures")
@@ -65,14 +66,9 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
     """A measure that is not the one that the words at the figure state."""
     for row, figure, parsed in _read(data):
         stated = parsed.measure or ("class" if parsed.unit in WORDS["class_units"] else "")
-        if stated and row["measure"] != stated:
-            yield row.finding(
-                "FQ-P03", "measure", value=row["measure"], parsed=stated, printed=figure["printed"]
-            )
-        elif not stated and row["measure"] in ("growth", "growth_yoy", "rank", "class", "ratio_to_target"):
-            yield row.finding(
-                "FQ-P03", "measure", value=row["measure"], parsed="-", printed=figure["printed"]
-            )
+        if row["measure"] != stated if stated else row["measure"] in _STATED:
+            words = {"value": row["measure"], "parsed": stated or "-", "printed": figure["printed"]}
+            yield row.finding("FQ-P03", "measure", **words)
 
 
 @rule("FQ-P06", "observations", "figures", "units")
@@ -84,9 +80,8 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
         if unit is not None and parsed.unit not in unit["printed_forms"].split():
             code = forms.get(parsed.unit, "")
             wanted = f"{code} ({parsed.unit})" if code else parsed.unit or "-"
-            yield row.finding(
-                "FQ-P06", "unit_id", value=unit["name_zh"], unit=unit.key, wanted=wanted, printed=figure["printed"],
-            )  # fmt: skip
+            words = {"value": unit["name_zh"], "unit": unit.key, "wanted": wanted}
+            yield row.finding("FQ-P06", "unit_id", **words, printed=figure["printed"])
 
 
 @rule("FQ-P04", "figures")
@@ -95,15 +90,9 @@ def offsets_fit_the_printed_text(data: Data) -> Iterator[Finding]:
     for row in data.rows("figures"):
         length = int(row["end"]) - int(row["start"])
         if length != len(row["printed"]):
-            yield row.finding(
-                "FQ-P04",
-                "end",
-                start=row["start"],
-                end=row["end"],
-                length=length,
-                printed=row["printed"],
-                wanted=len(row["printed"]),
-            )
+            words = {"start": row["start"], "end": row["end"], "length": length}
+            wanted = len(row["printed"])
+            yield row.finding("FQ-P04", "end", **words, printed=row["printed"], wanted=wanted)
 
 
 @rule("FQ-P05", "figures", "passages", needs_complete_tables=True)
@@ -150,9 +139,8 @@ def _paragraph(source_id: str, key: str) -> int:
 def statistics_are_named_by_their_paragraph(data: Data) -> Iterator[Finding]:
     """A statistic whose identifier names another paragraph than its figure's does."""
     for row in data.rows("observations"):
-        start = row["figure_id"].rpartition("-c")[0]
-        if row.key.rpartition("-")[0] != start:
-            yield row.finding("FQ-P27", "figure_id", key=row.key, wanted=f"“{start}-…”")
+        if row.key.rpartition("-")[0] != paragraph(row):
+            yield row.finding("FQ-P27", "figure_id", key=row.key, wanted=f"“{paragraph(row)}-…”")
 
 
 @rule("FQ-P13")
@@ -171,7 +159,7 @@ def identifiers_spell_out_what_they_join(data: Data) -> Iterator[Finding]:
 
 
 def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    """What may be in the cells that an identifier joins, by how it is spelled there: what is, and what they refer to."""
+    """What may be in the cells that an identifier joins, by its spelling there."""
     known: dict[str, set[str]] = {part: {row[part] for row in data.rows(resource["name"])} for part in parts}
     name = resource["name"]
     for field in shipped().fields(name) if name in shipped().tables else ():
@@ -185,10 +173,7 @@ def _spellings(data: Data, resource: Json, parts: Sequence[str]) -> Mapping[str,
 
 
 def _changed_part(row: Row, parts: Sequence[str], known: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
-    """The cell that an identifier spells otherwise, and how: as other rows do there, or as what it refers to is called.
-
-    Where there is none, the identifier is wrong.
-    """
+    """The cell that an identifier spells otherwise, and its value there; blank where the key is wrong."""
     spelled = [row[part].replace("_", "-") for part in parts]
     for number, part in enumerate(parts):
         before, after = ("-".join(some) for some in (spelled[:number], spelled[number + 1 :]))
@@ -236,18 +221,13 @@ def shared_figures_differ_in_one_thing(data: Data) -> Iterator[Finding]:
         usual = {c: Counter(row[c] for row in rows).most_common(1)[0][0] for c in _SHARED}
         for row in rows:
             differ = [c for c in _SHARED if row[c] != usual[c]]
-            if (
-                not differ
-                and row["indicator_id"] != rows[0]["indicator_id"]
-                and row["area_id"] != rows[0]["area_id"]
-            ):
+            if not differ and all(row[c] != rows[0][c] for c in ("indicator_id", "area_id")):
                 differ = ["area_id"]
             if differ:
                 other = next(one for one in rows if one is not row and one[differ[0]] != row[differ[0]])
-                yield row.finding(
-                    "FQ-P10", differ[0], other, printed=figure["printed"], count=len(rows), differ=", ".join(differ),
-                    value=row[differ[0]], line=other.line, other=other[differ[0]],
-                )  # fmt: skip
+                words = {"printed": figure["printed"], "count": len(rows), "differ": ", ".join(differ)}
+                words |= {"value": row[differ[0]], "line": other.line, "other": other[differ[0]]}
+                yield row.finding("FQ-P10", differ[0], other, **words)
 
 
 @rule("FQ-P11", "figures", "observations")
@@ -334,40 +314,36 @@ def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
 
 @rule("FQ-P14", "passages", "themes", "indicators", "observations", "commitments", needs_complete_tables=True)
 def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
-    """A passage whose theme is none of its statistics' and promises'; one that holds several may have the first theme."""
+    """A passage with a theme of none of its statistics and commitments; with several, the first will do."""
     contained: dict[str, set[str]] = {}
     for row in data.rows("observations"):
         indicator = data.row("indicators", row["indicator_id"])
         if indicator:
-            contained.setdefault(row["figure_id"].rpartition("-c")[0], set()).add(indicator["theme_id"])
+            contained.setdefault(paragraph(row), set()).add(indicator["theme_id"])
     for row in data.rows("commitments"):
         contained.setdefault(row["passage_id"], set()).add(row["theme_id"])
     general = {row.key for row in data.rows("themes") if row["order"] == "1"}
     for row in data.rows("passages"):
         themes = contained.get(row.key, set())
         if themes and row["theme_id"] not in (themes | general if len(themes) > 1 else themes):
-            yield row.finding(
-                "FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=", ".join(sorted(themes))
-            )
+            wanted = ", ".join(sorted(themes))
+            yield row.finding("FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=wanted)
 
 
 @rule("FQ-P15", "source_repairs", "sources", needs_complete_tables=("source_repairs",))
 def repairs_fit_the_corrupted_text(data: Data) -> Iterator[Finding]:
-    """A repair that shares no character with the corrupted text, lies outside the text, or is numbered out of order."""
+    """A repair unlike the corrupted text, outside the report, or numbered out of order."""
     for (source_id,), rows in data.groups("source_repairs", "source_id").items():
         source = data.row("sources", source_id)
         astray = out_of_order([int(row["line"]) for row in rows])
         for number, row in enumerate(rows, 1):
-            correct = set(CHINESE.findall(row["garbled"]))
-            checks = (
-                ("repaired", not correct & set(row["repaired"])),
-                (
-                    "line",
-                    number - 1 in astray or bool(source and int(row["line"]) > int(source["paragraphs"])),
-                ),
-                ("repair_id", row.key != f"{source_id}-repair-{number:02}"),
-            )
-            for column in (column for column, wrong in checks if wrong):
+            outside = source and int(row["line"]) > int(source["paragraphs"])
+            checks = {
+                "repaired": set(CHINESE.findall(row["garbled"])).isdisjoint(row["repaired"]),
+                "line": number - 1 in astray or outside,
+                "repair_id": row.key != f"{source_id}-repair-{number:02}",
+            }
+            for column in (column for column, wrong in checks.items() if wrong):
                 yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])
 
 
@@ -376,11 +352,5 @@ def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
     """Two paragraphs of one report with the same hash: their texts would be the same."""
     for first, *others in data.groups("passages", "source_id", "text_sha256").values():
         for row in others:
-            yield row.finding(
-                "FQ-P20",
-                "text_sha256",
-                first,
-                own=row["paragraph"],
-                other=first["paragraph"],
-                line=first.line,
-            )
+            words = {"own": row["paragraph"], "other": first["paragraph"], "line": first.line}
+            yield row.finding("FQ-P20", "text_sha256", first, **words)

@@ -18,11 +18,11 @@ class Rule:
     Attributes:
         code: the code of its findings.
         tables: the tables it reads; it is skipped when one of them could not be read.
-        needs_complete_tables: those of these tables of which it needs every row, since it looks for what is absent.
+        needs_complete_tables: the tables of which it needs every row, since it looks for what is absent.
         check: the function.
-        depends_on: for a rule on single rows of its first table, the cells on which its result depends beside the
-            code lists; rows that agree in them have the same result. `source_id.plan_year` is a cell of the row
-            that `source_id` refers to, and of a value only its class counts (`measures.BOUNDS`).
+        depends_on: for a rule on single rows of its first table, the cells on which its result depends
+            besides the code lists; rows that agree in them have the same result. `source_id.plan_year` is a
+            cell of the row that `source_id` refers to; of a value only its class counts (`measures.BOUNDS`).
     """
 
     code: str

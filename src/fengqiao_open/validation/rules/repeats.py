@@ -1,4 +1,4 @@
-"""Rules on texts that repeat: one text has one spelling and one translation, and one thing has its own two names."""
+"""Rules on texts that repeat: one text has one spelling and one translation, one thing its own two names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def twins_name_one_thing(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L24", "indicators")
 def urls_of_one_source_are_spelled_alike(data: Data) -> Iterator[Finding]:
-    """The URL of a definition's source that is one edit away from the one that others have for the same document."""
+    """The URL of a definition that is one edit away from the one that others have for its document."""
     documents: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in data.rows("indicators"):
         if row["definition_url"]:
@@ -62,10 +62,7 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
         if 0 < len(row[zh]) < _LONG and row[en]:
             rows.append((row, zh, en))
             pairs[row.table, zh, row[zh], row[en]] += 1
-    by_zh, by_en = (
-        defaultdict[tuple[str, str, str], set[str]](set),
-        defaultdict[tuple[str, str, str], set[str]](set),
-    )
+    by_zh, by_en = (defaultdict[tuple[str, str, str], set[str]](set) for _ in range(2))
     for table, column, zh_text, en_text in pairs:
         by_zh[table, column, zh_text].add(en_text)
         by_en[table, column, en_text].add(zh_text)
@@ -83,8 +80,8 @@ def short_texts_are_translated_alike(data: Data) -> Iterator[Finding]:
 
 # Columns that repeat a text as it is in the report, whatever it is.
 _VERBATIM = ("printed", "garbled", "repaired")
-# Shorter texts may be so by nature: 卡拉卡拉, beriberi.
-_TWICE = re.compile(r"(?=.*[^\W\d_])(?:(?=.*[㐀-鿿]).{3,}|.{5,})", re.S)
+# Shorter texts may be so by nature, such as beriberi.
+_TWICE = re.compile(r"(?=.*[^\W\d_])(?:(?=.*[\u3400-\u9fff]).{3,}|.{5,})", re.S)
 
 
 @rule("FQ-L26")
@@ -134,7 +131,7 @@ def _misspelled(one: str, two: str) -> bool:
 
 
 def _exchanged(one: str, two: str) -> bool:
-    """Whether a Chinese text is another with two characters exchanged, or one doubled: 城镇 beside 集镇 is right."""
+    """Whether a Chinese text is another with two characters exchanged, or one doubled."""
     if not one_edit_apart(one, two):
         return False
     a, b, _ = differing(one, two)

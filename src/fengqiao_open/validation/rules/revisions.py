@@ -16,10 +16,5 @@ def restated_levels_are_noted(data: Data) -> Iterator[Finding]:
     for each in restated(data):
         row = data.row("observations", each["later_observation_id"])
         if row is not None:
-            yield row.finding(
-                "FQ-R18",
-                "value",
-                first=f"{each['first']:.12g}",
-                later=f"{each['later']:.12g}",
-                other=each["first_observation_id"],
-            )
+            words = {end: f"{each[end]:.12g}" for end in ("first", "later")}
+            yield row.finding("FQ-R18", "value", **words, other=each["first_observation_id"])

@@ -1,4 +1,4 @@
-"""Rules on spelling: the package itself is the dictionary, by what its identifiers, its names and its other texts say."""
+"""Rules on spelling: the identifiers, names and other texts of the package are the dictionary."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
-from ...findings.catalogue import catalogue
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import differing, misspells, near, one_edit_apart, strange, suspicion, words
-from .languages import one_text_has_one_translation
+from .languages import contradicted
 from .letters import WIDE, capitals_of_names
 from .lexicon import CHINESE
 from .registry import rule
-from .texts import names, twins
+from .texts import message_words, names, twins
 
 #: Tables of things that others name, by the column that links to them.
 THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id": "areas"}
@@ -26,9 +24,9 @@ THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id
 SHORTEST_CHINESE = 4
 #: Of a word of this length or less, this number of others must be there for a misspelling to be certain.
 SHORT, COMMON = 3, 5
-#: Of a word in small letters of this length or more that is another with a letter doubled, or with two exchanged or one
-#: lost, so many letter triples must be strange for it to be no word. Of the 234,000 words of Webster's Second and GCIDE,
-#: one is so near to a word of this library or of the shipped texts: dobule, a fish.
+#: Of a word in small letters of this length or more that is another with a letter doubled, or with two
+#: exchanged or one lost, so many letter triples must be strange for it to be no word. Of the 234,000 words
+#: of Webster's Second and GCIDE, one is so near to a word of this library or of the shipped texts: dobule.
 LONG, NO_WORD, NO_WORD_DOUBLED = 6, 3, 2
 #: Of a name in a note, fewer may be.
 NO_NAME = 2
@@ -79,18 +77,17 @@ def _slug(key: str) -> list[str]:
 def _linked(data: Data, row: Row) -> Iterator[Row]:
     """The things that a row is linked to by name."""
     for column, table in THINGS.items():
-        if table in data.tables and row.table != table and row[column]:
-            thing = data.row(table, row[column])
-            if thing is not None:
-                yield thing
+        known = table in data.tables and row.table != table and row[column]
+        if known and (thing := data.row(table, row[column])):
+            yield thing
 
 
 @rule("FQ-L20", "areas", "organisations", "projects")
 def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     """A name one edit away from what its identifier, or the thing that its row is linked to, is called.
 
-    Where nothing but the other texts tells, a rare word one edit away from another is a note of its own: FQ-L21. Letters
-    in a row as no other word has them make no word at all: FQ-L30.
+    A rare word that only other texts contradict is a note: FQ-L21. Letters in a row as in no other word make
+    no word at all: FQ-L30.
     """
     read = _read(data)
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
@@ -99,19 +96,17 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     reported = list(_names(data, read, rare, close))
     misspelled = list(_misspelled(read, rare - written, close, written))
     # A text that other rows have right is reported as such.
-    apart = one_text_has_one_translation(data) if reported or misspelled else ()
-    contradicted = {(each.table, each.line, each.column[:-3]) for each in apart}
-    reported = [each for each in reported if (each.table, each.line, each.column[:-3]) not in contradicted]
+    apart = contradicted(data) if reported or misspelled else set()
+    reported = [each for each in reported if (each.table, each.line, each.column[:-3]) not in apart]
     yield from reported
     yield from _chinese(data)
     cells = {(each.table, each.line, each.column) for each in reported}
     for row, column, word, wanted, odd in misspelled:
         if (row.table, row.line, column) not in cells:
-            alone = (row.table, row.line, column[:-3]) not in contradicted
+            alone = (row.table, row.line, column[:-3]) not in apart
             certain = alone and word in words(row[column]) and _is_no_word(word, wanted, odd)
-            yield row.finding(
-                "FQ-L30" if certain else "FQ-L21", column, word=word, wanted=wanted, value=row[column]
-            )
+            code = "FQ-L30" if certain else "FQ-L21"
+            yield row.finding(code, column, word=word, wanted=wanted, value=row[column])
 
 
 def _is_no_word(word: str, wanted: str, odd: int) -> bool:
@@ -130,7 +125,7 @@ _ALONE = ("a", "i", "o")
 
 @rule("FQ-L27")
 def words_are_not_split(data: Data) -> Iterator[Finding]:
-    """A word with a space in it: a single letter, or letters as no word has them, make a known word with their neighbour."""
+    """A word with a space in it: a letter, or letters as in no word, make a known word with the next part."""
     read = _read(data)
     written = _written()
     pairs = [
@@ -151,7 +146,7 @@ def words_are_not_split(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L28")
 def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
-    """A Latin word in a Chinese text that is a misspelling of a word of its English twin, or the other way round.
+    """A Latin word in a Chinese text that misspells a word of its English twin, or the other way round.
 
     A name with a capital inside (GeoNames) has the same capitals in both.
     """
@@ -187,9 +182,8 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
-        expected.update(
-            word for thing in _linked(data, row) for word in _lower(thing["name_en"])[_judged(thing) :]
-        )
+        for thing in _linked(data, row):
+            expected.update(_lower(thing["name_en"])[_judged(thing) :])
         pairs = ((word, each) for word in wrong for each in intended[word] if each in expected - set(found))
         for word, right in islice(pairs, 1):
             yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
@@ -198,7 +192,7 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
 
 
 def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """Misspelled words of the name that the Chinese of a note begins to spell too: of its own thing, or of one linked."""
+    """Misspelled words of a name in a note: that of its own row or of one linked, which its Chinese names."""
     oddity = strange(intended, read.number.keys() - intended.keys())
     for row, column, found in read.cells:
         wrong = [] if names(column) else [word for word in found if oddity.get(word, 0) >= NO_NAME]
@@ -212,7 +206,7 @@ def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]])
 
 
 def _judged(thing: Row) -> int:
-    """From which word of its English name on a thing is looked at here: the first of a village or town is for FQ-L07."""
+    """The first word of an English name that is checked here: that of a village or town is for FQ-L07."""
     return int(thing.table == "areas" and thing["type"] in ("village", "town"))
 
 
@@ -222,10 +216,8 @@ def _identifiers(read: _Words, rare: set[str], intended: Mapping[str, list[str]]
         if column == "name_en":
             slug = _slug(row.key)
             for word in (each for each in slug if each in intended):
-                right = [
-                    each for each in intended[word] if each in found and each not in slug and each not in rare
-                ]
-                if right:
+                known = set(found) - {*slug, *rare}
+                if right := [each for each in intended[word] if each in known]:
                     yield row.finding("FQ-L20", _key_column(row), value=row.key, word=word, wanted=right[0])
                     break
 
@@ -237,7 +229,7 @@ def _key_column(row: Row) -> str:
 def _chinese(data: Data) -> Iterator[Finding]:
     """Chinese names with another character, or two exchanged, than the thing that their row is linked to.
 
-    The English name must be the thing's: 新篁院区, Xinhuang campus, is another thing than 新篁片区, Xinhuang area.
+    The English name must be the same: two things may differ in one Chinese character.
     """
     exact: Counter[tuple[str, str]] = Counter()
     missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
@@ -251,9 +243,8 @@ def _chinese(data: Data) -> Iterator[Finding]:
     for (table, key), found in missed.items():
         thing, forms = data.by_key(table)[key], {part for _, _, part in found}
         if not exact[table, key] and len(found) > 1 and len(forms) == 1:
-            yield thing.finding(
-                "FQ-L20", "name_zh", value=thing["name_zh"], word=thing["name_zh"], wanted=min(forms)
-            )
+            name = thing["name_zh"]
+            yield thing.finding("FQ-L20", "name_zh", value=name, word=name, wanted=min(forms))
             continue
         for row, zh, part in found:
             yield row.finding("FQ-L20", zh, value=row[zh], word=part, wanted=thing["name_zh"])
@@ -264,7 +255,7 @@ def _lower(text: str) -> list[str]:
 
 
 def _near(text: str, name: str) -> str:
-    """The part of a text that is a name but for another character or two exchanged, "" where there is none."""
+    """The part of a text that is one edit away from a name, "" where there is none."""
     size = len(name)
     if size < SHORTEST_CHINESE or len(set(name) - set(text)) > 1:
         return ""
@@ -275,32 +266,22 @@ def _near(text: str, name: str) -> str:
 def _misspelled(
     read: _Words, rare: set[str], close: Mapping[str, list[str]], written: Set[str]
 ) -> Iterator[tuple[Row, str, str, str, int]]:
-    """Row, column, rare word, likely word and how often a rare word has letters in a row as no other word has.
+    """Row, column, rare word, likely word and how many letter triples of the rare word no other word has.
 
     Names are let alone: Xinmin and Xinming are two.
     """
+    proper = read.proper - written
     found = {
-        word: [
-            other for other in close[word] if suspicion(word, other) and other not in read.proper - written
-        ]
+        word: [other for other in close[word] if suspicion(word, other) and other not in proper]
         for word in rare & close.keys()
     }
     suspect = {word for word, others in found.items() if others}
     oddity = strange(suspect, (read.number.keys() | written) - suspect)
-    likely = {
-        word: right
-        for word, odd in oddity.items()
-        if (
-            right := next(
-                (
-                    each
-                    for each in found[word]
-                    if odd >= suspicion(word, each) and _known(each, read, written)
-                ),
-                "",
-            )
-        )
-    }
+    likely: dict[str, str] = {}
+    for word, odd in oddity.items():
+        for right in found[word]:
+            if odd >= suspicion(word, right) and _known(right, read, written):
+                likely.setdefault(word, right)
     for row, column, each in (*read.cells, *read.keys) if likely else ():
         for word in (word for word in each if word in likely):
             yield row, column or _key_column(row), word, likely[word], oddity[word]
@@ -311,11 +292,9 @@ def _known(word: str, read: _Words, written: Set[str]) -> bool:
     return word in written or read.number[word] > (1 if len(word) > SHORT else COMMON)
 
 
-@lru_cache(maxsize=1)
-def _written() -> frozenset[str]:
-    """The English words of this library's own messages."""
-    texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
-    return frozenset(word for text in texts for word in _lower(text))
+def _written() -> set[str]:
+    """The English words of this library's messages, in lower case."""
+    return {word.lower() for word in message_words()}
 
 
 def _described(data: Data) -> Iterator[str]:

@@ -14,18 +14,14 @@ from .lexicon import WORDS
 from .registry import rule
 
 MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
-# UCUM codes of the base units; 亩 has none (`mu` would be a milli-dalton).
+# UCUM codes of the base units; the mu of land has none (`mu` would be a milli-dalton).
 UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
 # A word in braces, of the visible characters of ASCII (UCUM, §6).
 _ANNOTATION = re.compile(r"\{([!-z|~]+)\}")
 SI_CODES = {"length": "m", "area": "m2", "time": "s"}
-IN_WORDS = {
-    10**12: "trillion",
-    10**8: "100 million",
-    10**4: "10 thousand",
-    10**3: "thousand",
-    10**2: "hundred",
-}
+IN_WORDS = {10**12: "trillion", 10**8: "100 million", 10**4: "10 thousand", 1000: "thousand", 100: "hundred"}
+# Quantities whose units need not be printed.
+_FORMLESS = ("ratio", "rank", "class")
 SI: Mapping[str, tuple[int, int]] = WORDS["si_units"]
 
 
@@ -38,41 +34,54 @@ def _split(name: str) -> tuple[int, str]:
 
 @rule("FQ-R16", "units")
 def factors_agree_with_names(data: Data) -> Iterator[Finding]:
-    """A unit whose factor, English name or printed form is not what the 万 or 亿 in its name says."""
+    """A unit whose factor, English name or printed form is not that of the magnitude in its name."""
     by_name = {row["name_zh"]: row for row in data.rows("units")}
     for row in data.rows("units"):
         number, rest = _split(row["name_zh"])
         plain, in_words = by_name.get(rest), IN_WORDS.get(number, "")
         base = data.row("units", row["base_unit_id"])
-        off = _quantity_of_code(row) not in ("", row["quantity"]) or (
-            base and base["quantity"] != row["quantity"]
-        )
+        off = base and base["quantity"] != row["quantity"]
+        off = off or _quantity_of_code(row) not in ("", row["quantity"])
         # Where the quantity is wrong, FQ-R17 says so.
         si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI and not off else ()
-        si_factor = f"{row['si_numerator']}/{row['si_denominator']}"
-        cases: list[tuple[str, str, bool, object]] = [
-            (_off(row, plain, number), "factor",
-             plain is not None and number > 1 and factor(row) != factor(plain) * number, ""),
-            ("base_unit_id", "base_unit",
-             plain is not None and row["base_unit_id"] != plain["base_unit_id"], row["base_unit_id"]),
-            ("name_en", "name_en", not row["name_en"].startswith(in_words), row["name_en"]),
-            ("printed_forms", "printed_forms", row["quantity"] not in ("ratio", "rank", "class")
-             and row["name_zh"] not in row["printed_forms"].split(), row["printed_forms"]),
-            (_off_si(row, si), "si", bool(si) and (row["si_code"] != SI_CODES.get(row["quantity"]) or
-             "/" in (si_factor[:1], si_factor[-1:]) or Fraction(si_factor) != si[0]), f"{si_factor} {row['si_code']}"),
-        ]  # fmt: skip
-        for column, case, wrong, value in cases:
+        si_factor = _si_factor(row)
+        cases: dict[tuple[str, str], tuple[object, object]] = {
+            ("factor", _off(row, plain, number)): (
+                plain and number > 1 and factor(row) != factor(plain) * number,
+                "",
+            ),
+            ("base_unit", "base_unit_id"): (
+                plain and row["base_unit_id"] != plain["base_unit_id"],
+                row["base_unit_id"],
+            ),
+            ("name_en", "name_en"): (not row["name_en"].startswith(in_words), row["name_en"]),
+            ("printed_forms", "printed_forms"): (
+                row["quantity"] not in _FORMLESS and row["name_zh"] not in row["printed_forms"].split(),
+                row["printed_forms"],
+            ),
+            ("si", _off_si(row, si)): (si and not _is_si(row, si[0]), f"{si_factor} {row['si_code']}"),
+        }
+        words = {"name": row["name_zh"], "factor": factor(row), "number": number, "rest": rest}
+        words |= {"in_words": in_words, "si": si[0] if si else ""}
+        for (case, column), (wrong, value) in cases.items():
             if wrong:
-                yield row.finding(
-                    "FQ-R16", column, case=case, value=value, name=row["name_zh"], factor=factor(row), number=number,
-                    rest=rest, in_words=in_words, si=si[0] if si else "",
-                )  # fmt: skip
+                yield row.finding("FQ-R16", column, case=case, value=value, **words)
 
 
 def _off(row: Row, plain: Row | None, number: int) -> str:
     """Which half of a factor is off: the denominator where the numerator is what it should be."""
     fits = plain is not None and int(row["numerator"]) == int(plain["numerator"]) * number
     return "denominator" if fits else "numerator"
+
+
+def _si_factor(row: Row) -> str:
+    return f"{row['si_numerator']}/{row['si_denominator']}"
+
+
+def _is_si(row: Row, wanted: Fraction) -> bool:
+    """Whether the factor to the SI is complete and what is wanted, and has the code of the quantity."""
+    whole = row["si_code"] == SI_CODES.get(row["quantity"]) and row["si_numerator"] and row["si_denominator"]
+    return bool(whole) and Fraction(_si_factor(row)) == wanted
 
 
 def _off_si(row: Row, si: tuple[Fraction, ...]) -> str:
@@ -102,7 +111,7 @@ def _is_named(row: Row) -> bool:
 
 
 def _quantity_of_code(row: Row) -> str:
-    """The quantity that the UCUM code of a unit is of, "" where its name or its code in the SI does not say the same."""
+    """The quantity of the UCUM code of a unit, "" where its name or its SI code does not agree."""
     if _is_named(row):
         return "count"
     quantity = next((each for each, code in UCUM.items() if code == row["code"]), "")
@@ -111,18 +120,14 @@ def _quantity_of_code(row: Row) -> str:
 
 
 def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[str, object]]]:
-    """What a unit and its base unit must satisfy, the first cause first: column, case, whether it fails, values."""
+    """What a unit and its base unit must satisfy, causes first: column, case, whether it fails, values."""
     own, one = base.key == row.key, factor(row) == 1
     column = "denominator" if row["numerator"] == "1" else "numerator"
     yield column, "not_1", own and not one, {"value": factor(row)}
     money = (row["code_system"] == "ISO 4217") != (row["quantity"] == "money")
     yield "code_system", "currency_codes", money, {"quantity": row["quantity"]}
-    yield (
-        "base_unit_id",
-        "base",
-        base["base_unit_id"] != base.key,
-        {"value": base["base_unit_id"], "base": base.key},
-    )
+    of_base = {"value": base["base_unit_id"], "base": base.key}
+    yield "base_unit_id", "base", base["base_unit_id"] != base.key, of_base
     for column in ("quantity", "code_system"):
         yield column, column, base[column] != row[column], {"other": base[column]}
     currency = row["quantity"] == "money" and base["code"] != row["code"]
@@ -138,16 +143,16 @@ def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[s
     yield "code", "no_code", no_code, {"system": row["code_system"]}
 
 
+_SI_COLUMNS = ("si_numerator", "si_denominator", "si_code")
+
+
 @rule("FQ-R46", "units")
 def factors_to_the_si_are_complete(data: Data) -> Iterator[Finding]:
     """A factor to the SI without one of its cells, or a cell of one where there is none."""
     for row in data.rows("units"):
-        cells = [column for column in ("si_numerator", "si_denominator", "si_code") if row[column]]
+        cells = [column for column in _SI_COLUMNS if row[column]]
         # Units whose factor follows from their name are looked at by FQ-R16.
         if 0 < len(cells) < 3 and _split(row["name_zh"])[1] not in SI:
-            missing = next(
-                each for each in ("si_numerator", "si_denominator", "si_code") if each not in cells
-            )
-            yield row.finding(
-                "FQ-R46", missing if row["quantity"] in SI_CODES else cells[0], cells=", ".join(cells)
-            )
+            missing = next(each for each in _SI_COLUMNS if each not in cells)
+            column = missing if row["quantity"] in SI_CODES else cells[0]
+            yield row.finding("FQ-R46", column, cells=", ".join(cells))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from ...findings.report import Finding
@@ -18,7 +19,11 @@ from .texts import names, twins
 _CLOSING = "”’\"')）】」』》]"
 _STOPS = {"zh": "。？！…", "en": ".?!…"}
 # A name may end in one of these, and so in a full stop that ends no sentence: Foods Co., Ltd.
-_SHORTENED = re.compile(r"(\b(Co|Ltd|Inc|Corp|Bros|Dept|No|Nos|St|Jr|Sr|etc|al|approx|vs|ca)|\b[A-Za-z]|[A-Za-z]\.[A-Za-z])\.$", re.I)  # fmt: skip
+_SHORTENED = re.compile(
+    r"(\b(Co|Ltd|Inc|Corp|Bros|Dept|No|Nos|St|Jr|Sr|etc|al|approx|vs|ca)"
+    r"|\b[A-Za-z]|[A-Za-z]\.[A-Za-z])\.$",
+    re.IGNORECASE,
+)
 
 
 def _ends_a_sentence(text: str, lang: str) -> bool:
@@ -27,20 +32,16 @@ def _ends_a_sentence(text: str, lang: str) -> bool:
 
 @rule("FQ-L15")
 def translations_end_alike(data: Data) -> Iterator[Finding]:
-    """A full stop in one language only: behind a name, or wanting behind a note, as where a text was cut off.
+    """A full stop in one language only: after a name, or missing after a note, as where a text was cut off.
 
-    Where a package does without full stops in one language, that is its style. Of a row one such cell is reported:
-    a name and a note that were exchanged are one mistake.
+    A package without full stops in one language has that style. Of a row one such cell is reported: a name
+    and a note that were exchanged are one mistake.
     """
     found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
-        if (
-            not CHINESE.search(row[zh])
-            or not row[en]
-            or CHINESE.search(row[en])
-            or _SHORTENED.search(row[en].rstrip(_CLOSING))
-        ):
+        translated = CHINESE.search(row[zh]) and row[en] and not CHINESE.search(row[en])
+        if not translated or _SHORTENED.search(row[en].rstrip(_CLOSING)):
             continue
         kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
         number[kind] += 1
@@ -63,9 +64,14 @@ def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
     """Two spaces in a text, or the wide space of Chinese between the words of an English one."""
     for row, zh, en in twins(data):
         if "  " in row[zh].strip():
-            yield row.finding("FQ-L16", zh, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[zh]))
+            yield _spaced(row, zh)
         if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
-            yield row.finding("FQ-L16", en, value=_SPACES.sub(lambda found: "␣" * len(found[0]), row[en]))
+            yield _spaced(row, en)
+
+
+def _spaced(row: Row, column: str) -> Finding:
+    shown = _SPACES.sub(lambda found: "␣" * len(found[0]), row[column])
+    return row.finding("FQ-L16", column, value=shown)
 
 
 _GAP = re.compile(f"(?<={CHINESE.pattern}) (?={CHINESE.pattern})")
@@ -75,7 +81,7 @@ _CLAUSE = re.compile("[，。；：、！？（）()]")
 
 @rule("FQ-L31")
 def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
-    """The one space between two Chinese characters in the sentences of a package; quotations may have what they quote.
+    """The one space between Chinese characters in the sentences of a package; quotations may have spaces.
 
     Names of several parts have spaces, and so have slogans of two lines of one length.
     """
@@ -91,9 +97,11 @@ def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L31", zh, value=f"{text[: gap.start()]}␣{text[gap.end() :]}")
 
 
-# Cyrillic letters, and Greek ones that look like Latin, beside Latin letters; the wide forms of Chinese typing. Units
-# such as μm and kΩ have a Greek letter that looks like none.
-_ALIKE = "\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7"  # fmt: skip
+# Cyrillic letters, and the Greek ones that look like Latin: those of the units μm and kΩ do not.
+_ALIKE = (
+    "\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7"
+)
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIKE}]|[{_ALIKE}](?=[A-Za-z])")
 _WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
 
@@ -102,19 +110,14 @@ _WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
 def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
     """A Cyrillic or Greek letter that passes for a Latin one, or a wide letter or stop in an English text."""
     for row, zh, en in twins(data):
-        for column in (zh, en):
+        for column in (each for each in (zh, en) if not row[each].isascii()):
             text = row[column]
-            found = (
-                None
-                if text.isascii()
-                else _MIXED.search(text) or (column == en and not CHINESE.search(text) and _WIDE.search(text))
-            )
+            found = _MIXED.search(text)
+            if not found and column == en and not CHINESE.search(text):
+                found = _WIDE.search(text)
             if found:
-                yield row.finding("FQ-L17", column, value=text, letter=_named(found[0]))
-
-
-def _named(character: str) -> str:
-    return f"{character} (U+{ord(character):04X})"
+                letter = f"{found[0]} (U+{ord(found[0]):04X})"
+                yield row.finding("FQ-L17", column, value=text, letter=letter)
 
 
 @lru_cache(maxsize=1)
@@ -132,14 +135,12 @@ def traditional() -> frozenset[str]:
 def chinese_is_simplified(data: Data) -> Iterator[Finding]:
     """A traditional character in a Chinese text; repairs alone, whose subject they are, may quote them."""
     unwanted = traditional()
-    for row, zh, _ in twins(data):
-        if row.table != "source_repairs" and not unwanted.isdisjoint(row[zh]):
-            found = "".join(dict.fromkeys(each for each in row[zh] if each in unwanted))
-            yield row.finding("FQ-L18", zh, value=row[zh], letters=found)
-    for row in data.rows("figures") if "figures" in data.tables else ():
-        if not unwanted.isdisjoint(row["printed"]):
-            found = "".join(dict.fromkeys(each for each in row["printed"] if each in unwanted))
-            yield row.finding("FQ-L18", "printed", value=row["printed"], letters=found)
+    texts = ((row, zh) for row, zh, _ in twins(data) if row.table != "source_repairs")
+    figures = data.rows("figures") if "figures" in data.tables else ()
+    for row, column in chain(texts, ((row, "printed") for row in figures)):
+        if not unwanted.isdisjoint(row[column]):
+            found = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
+            yield row.finding("FQ-L18", column, value=row[column], letters=found)
 
 
 def well_written(zh: str, en: str) -> bool:
