@@ -90,7 +90,8 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     tables, problems = read_tables(package, past_torn=True)
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
-    unchecked = {each.partition(":")[0] for each in skipped}
+    named = {each.partition(":")[0] for each in skipped}
+    unchecked = named | {code for rule in RULES if rule.code in named for code in rule.codes}
     retained, known = apply_register([*broken, *from_rules], tables, unchecked, found)
     there = (name for name in standard.tables if name in package.tables)
     rows = {name: len(tables[name].rows) if name in tables else 0 for name in there}
@@ -213,7 +214,8 @@ def apply_register(
     retained = [each for each in found if each.place not in reasons]
     fires = {each.place for each in known}
     data, invalid = _valid_rows(tables, {}, earlier)
-    unsure = {rule.code for rule in RULES if not invalid.keys().isdisjoint(rule.tables)}
+    in_part = (rule for rule in RULES if not invalid.keys().isdisjoint(rule.tables))
+    unsure = {code for rule in in_part for code in rule.codes}
     wrong: dict[tuple[str, int], list[Finding]] = {}
     for each in retained:
         wrong.setdefault((each.table, each.line), []).append(each)

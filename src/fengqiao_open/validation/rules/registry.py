@@ -30,6 +30,12 @@ class Rule:
     needs_complete_tables: tuple[str, ...]
     check: Check
     depends_on: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all its findings."""
+        return (self.code, *self.others)
 
 
 RULES: list[Rule] = []
@@ -40,13 +46,14 @@ def rule(
     *tables: str,
     needs_complete_tables: bool | tuple[str, ...] = False,
     depends_on: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Register a check under its code; it may need every row of all its tables, or of some."""
     some = needs_complete_tables
     complete = some if isinstance(some, tuple) else tables if some else ()
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(code, tables, complete, check, depends_on))
+        RULES.append(Rule(code, tables, complete, check, depends_on, others))
         RULES.sort(key=lambda each: each.code)
         return check
 

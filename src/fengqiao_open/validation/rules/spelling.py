@@ -82,7 +82,7 @@ def _linked(data: Data, row: Row) -> Iterator[Row]:
             yield thing
 
 
-@rule("FQ-L20", "areas", "organisations", "projects")
+@rule("FQ-L20", "areas", "organisations", "projects", others=("FQ-L21", "FQ-L30"))
 def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     """A name one edit away from what its identifier, or the thing that its row is linked to, is called.
 
