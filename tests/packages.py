@@ -66,7 +66,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def _made(folder: Path) -> Path:
     shutil.copytree(GOOD / "data", folder / "data")
     descriptor = json.loads((shipped().root / DESCRIPTOR).read_text("utf-8"))
-    descriptor |= {"name": "qinghe-open", "title": "Qinghe Open"}
+    descriptor |= {"name": "qinghe-open", "title": "Qinghe Open", "version": "0.1.0"}
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
     refresh(read_package(folder))
     return folder

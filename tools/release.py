@@ -23,6 +23,7 @@ from fengqiao_open.errors import PackageError
 from fengqiao_open.releases.changes import version
 from fengqiao_open.releases.comparison import compare
 from fengqiao_open.releases.errata import with_errata
+from fengqiao_open.releases.errata_table import read_errata, updated
 from fengqiao_open.releases.reading import read_release
 
 COMMAND = [sys.executable, "-c", "from fengqiao_open.cli import main; main()"]
@@ -70,7 +71,11 @@ def changes(root: Path, dist: Path) -> Problems:
     yield from found
     if not found:
         text = (root / "CHANGELOG.md").read_text("utf-8")
-        difference = compare(read_release(old), read_release(str(root)), before, ".")
+        newer = read_release(str(root))
+        difference = compare(read_release(old), newer, before, ".")
+        errata = read_errata(newer)
+        if errata is not None and updated(errata, difference) != errata:
+            yield f"errata.csv is stale: fengqiao-open diff {before} . --errata errata.csv"
         if with_errata(text, difference) != text:
             yield f"The errata in CHANGELOG.md are stale: fengqiao-open diff {before} . --changelog CHANGELOG.md"
 

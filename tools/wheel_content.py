@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 def main(dist: Path) -> int:
     """Compare the data of the wheel and of the sdist in `dist` with the repository's."""
-    files = [ROOT / "datapackage.json", *sorted((ROOT / "data").glob("*.csv"))]
+    files = [ROOT / "datapackage.json", ROOT / "errata.csv", *sorted((ROOT / "data").glob("*.csv"))]
     (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
     differ = []
     with zipfile.ZipFile(wheel) as archive, tarfile.open(sdist) as source:

@@ -225,7 +225,7 @@ def test_a_renamed_table_is_major_and_its_cells_are_still_compared(sound: Path, 
         "decisions",
         Level.MAJOR,
     )
-    assert found.needed == "1.0.0" and not found.failures
+    assert found.needed == "0.2.0" and not found.failures
 
 
 def test_a_table_of_identifiers_that_is_gone_fails_and_a_new_one_is_minor(sound: Path, good: Path) -> None:
@@ -411,15 +411,14 @@ def test_the_errata_stand_in_the_section_of_the_release(sound: Path, good: Path)
     assert old == CHANGELOG.split("## 0.1.0")[1] and "- A line.\n" in new
 
 
-def test_reasons_written_by_hand_stay_and_the_table_is_made_anew(sound: Path, good: Path) -> None:
-    """A reason that is lost with the next run is not written a second time."""
+def test_the_table_of_the_changelog_is_made_anew(sound: Path, good: Path) -> None:
+    """What an earlier run wrote does not stay beside what is right now."""
     replaced(good, "observations", ",20.5,", ",20.6,")
     to_version(good, "0.1.1")
     once = with_errata(CHANGELOG, difference(sound, good))
-    reasoned = once.replace("| 20.6 | |", "| 20.6 | Misread \\| twice. |")
     replaced(good, "observations", ",8.2,", ",8.3,")
-    twice = with_errata(reasoned, difference(sound, good))
-    assert "| 20.6 | Misread \\| twice. |" in twice and "| 8.2 | 8.3 | |" in twice
+    twice = with_errata(once, difference(sound, good))
+    assert "| 20.5 | 20.6 | |" in twice and "| 8.2 | 8.3 | |" in twice
     assert (twice.count(BEGIN), twice.count(END)) == (1, 1)
     assert with_errata(twice, difference(sound, good)) == twice
     assert with_errata(twice, difference(good, good)) == CHANGELOG

@@ -7,6 +7,7 @@ import http.server
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -370,6 +371,8 @@ def test_this_repository_says_one_version_everywhere() -> None:
     assert code == 0 and text.strip()
     number = json.loads((ROOT / DESCRIPTOR).read_text("utf-8"))["version"]
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == number
+    pinned = re.findall(r"(?:rev: |@)v(\d+\.\d+\.\d+)", (ROOT / "docs" / "automation.md").read_text("utf-8"))
+    assert pinned and set(pinned) == {number}
 
 
 @pytest.mark.slow

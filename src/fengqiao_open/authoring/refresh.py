@@ -16,6 +16,8 @@ from ..errors import PackageError
 from ..findings.report import Finding
 from ..lang import LANGS
 from ..metadata.citation_cff import citation_file
+from ..releases.errata import errata_page
+from ..releases.errata_table import read_errata
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
@@ -46,6 +48,7 @@ def _of_the_library(package: Package) -> dict[Path, bytes]:
         "src/fengqiao_open/datapackage/tablenames.py": _table_names(package.tables),
         "docs/dictionary.md": dictionary(package).encode("utf-8"),
         "docs/findings.md": rule_pages().encode("utf-8"),
+        "docs/errata.md": errata_page(read_errata(package) or ()).encode("utf-8"),
         "CITATION.cff": citation_file(read_facts(package)),
     }
     return {package.root / path: content for path, content in made.items()}

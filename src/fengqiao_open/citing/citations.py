@@ -52,9 +52,9 @@ def cite(
 
     >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
     fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version
-    0.1.0) [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table:
+    ...) [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table:
     .... People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
-    [凤桥镇政府工作报告] (para. 10).
+    [凤桥镇政府工作报告] (para. 10). http...
     """
     if style not in STYLES:
         raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")

@@ -13,6 +13,7 @@ from .common import PATH, app, in_language, language, print_lines, say, write_ou
 
 FORMS = ("text", "json", "html")
 _OLD = "The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
+_ERRATA = "The errata.csv of NEW: gets a row for each correction; reasons in it stay."
 _CHANGELOG = "A changelog whose section of the newer version gets the errata table."
 
 
@@ -22,16 +23,23 @@ _CHANGELOG = "A changelog whose section of the newer version gets the errata tab
 @in_language
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
 @click.option("-o", "--output", type=PATH, help="A file to write to, whole or not at all.")
+@click.option("--errata", type=PATH, help=_ERRATA)
 @click.option("--changelog", type=PATH, help=_CHANGELOG)
 def diff_command(
-    old: str, new: str, lang: Lang | None, form: str, output: Path | None, changelog: Path | None
+    old: str,
+    new: str,
+    lang: Lang | None,
+    form: str,
+    output: Path | None,
+    errata: Path | None,
+    changelog: Path | None,
 ) -> None:
     """Hold a release and its version against an older one.
 
     Cell by cell: what changed, and whether the version says so.
 
-    Exit code 0 where the version covers the changes, 1 where it is too low or an identifier is missing or
-    means something else, 2 where the releases could not be compared.
+    Exit code 0 where the version covers the changes, 1 where it is too low, an identifier is missing or means
+    something else, or a correction has no reason in errata.csv, 2 where the releases could not be compared.
     """
     from ..releases.comparison import compare
     from ..releases.reading import read_release
@@ -40,7 +48,8 @@ def diff_command(
     from ..releases.words import verdict
 
     spoken = language(lang)
-    difference = compare(read_release(old), read_release(new), old, new)
+    newer = read_release(new)
+    difference = compare(read_release(old), newer, old, new)
     if output is None and form == "text":
         print_lines(lambda _: difference_lines(difference, spoken))
     else:
@@ -48,12 +57,17 @@ def diff_command(
     if output is not None:
         say("\n".join(sentence for sentence, _ in verdict(difference, spoken)))
         say(sentence("releases", "written", spoken, path=output))
+    # A machine reads what other forms print.
+    stream = sys.stdout if output or form == "text" else sys.stderr
+    if errata is not None:
+        from ..releases.errata_table import errata_csv, read_errata, updated
+
+        write_whole(errata, errata_csv(updated(read_errata(newer) or (), difference)))
+        say(sentence("releases", "table", spoken, path=errata, version=difference.new_version), stream)
     if changelog is not None:
         from ..releases.errata import with_errata
 
         write_whole(changelog, with_errata(changelog.read_text("utf-8"), difference).encode("utf-8"))
-        # A machine reads what other forms print.
-        stream = sys.stdout if output or form == "text" else sys.stderr
         say(sentence("releases", "errata", spoken, path=changelog, version=difference.new_version), stream)
     if not difference.ok:
         sys.exit(1)

@@ -43,6 +43,7 @@ class Change:
         label: the name of the row, Chinese and English.
         cells: the cells that came or went with a row (by column) or a column (by key); no blank ones.
         fails: whether no version allows it: an identifier that is missing or means something else.
+        reason: why, in Chinese and English, from the errata of the newer release; "" where none is recorded.
     """
 
     kind: Kind
@@ -56,6 +57,17 @@ class Change:
     label: tuple[str, str] = ("", "")
     cells: Mapping[str, str] = field(default_factory=dict)
     fails: bool = False
+    reason: tuple[str, str] = ("", "")
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it changes or removes what the older release said, so that users must learn why."""
+        return self.of != "property" and self.kind != "addition"
+
+    @property
+    def explained(self) -> bool:
+        """Whether it has a reason in both languages."""
+        return all(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class Difference:
         old_name, new_name: the releases as they were named.
         changes: the changes, table by table in the order of the newer descriptor.
         generated: the tables that are made from the others, whose changes follow from theirs.
+        recorded: whether the newer release has errata, so that each correction needs a reason in them.
     """
 
     old_name: str
@@ -74,6 +87,7 @@ class Difference:
     new_version: str
     changes: tuple[Change, ...]
     generated: frozenset[str] = frozenset()
+    recorded: bool = False
 
     @property
     def level(self) -> Level:
@@ -90,15 +104,25 @@ class Difference:
         """Whether the version of the newer release is as high as its changes call for."""
         return version(self.new_version) >= version(self.needed)
 
+    def needs_reason(self, change: Change) -> bool:
+        """Whether it is a correction of a table that people keep; generated tables follow from those."""
+        return change.corrects and change.table not in self.generated
+
     @property
     def failures(self) -> tuple[Change, ...]:
-        """The changes that no version allows."""
-        return tuple(each for each in self.changes if each.fails)
+        """The changes that no version allows, except those whose reason is recorded."""
+        return tuple(each for each in self.changes if each.fails and not each.explained)
+
+    @property
+    def unexplained(self) -> tuple[Change, ...]:
+        """The corrections without a reason in the errata, if the newer release has errata."""
+        found = (each for each in self.changes if self.needs_reason(each) and not each.explained)
+        return tuple(found) if self.recorded else ()
 
     @property
     def ok(self) -> bool:
         """Whether the newer release may be published as what it says it is."""
-        return self.covered and not self.failures
+        return self.covered and not self.failures and not self.unexplained
 
 
 def version(text: str) -> Version:
@@ -118,11 +142,15 @@ def version(text: str) -> Version:
 
 
 def raised(text: str, level: Level) -> str:
-    """The lowest version that is higher by this much.
+    """The lowest version that is higher by this much; before 1.0.0, what is MAJOR raises MINOR (SemVer, 4).
 
     >>> [raised("1.2.3", level) for level in Level]
     ['1.2.3', '1.2.4', '1.3.0', '2.0.0']
+    >>> raised("0.1.0", Level.MAJOR)
+    '0.2.0'
     """
     major, minor, patch = version(text)
+    if major == 0:
+        level = min(level, Level.MINOR)
     after = ((major, minor, patch), (major, minor, patch + 1), (major, minor + 1, 0), (major + 1, 0, 0))
     return ".".join(map(str, after[level]))

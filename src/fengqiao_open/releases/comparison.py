@@ -22,6 +22,7 @@ from ..tabular.file_structure import read_table
 from ..validation.context import row_names
 from .changes import Change, Difference, Kind, Level, version
 from .descriptors import package_changes, table_changes
+from .errata_table import read_errata, since, stated_renames, with_reasons
 from .renames import renamed_columns, renamed_rows, renamed_tables
 
 Names = Mapping[str, Mapping[str, str]]
@@ -96,7 +97,14 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
     ]
     tables = renamed_tables(*shapes)
     was = {name: name for name in after if name in before} | {two: one for one, two in tables.items()}
-    pairs = {name: _pair(name, before[was[name]], after[name]) for name in after if name in was}
+    errata = read_errata(new)
+    reasons = since(errata or (), old.version, new.version)
+    stated = stated_renames(reasons)
+    pairs = {
+        name: _pair(name, before[was[name]], after[name], stated.get(name, {}))
+        for name in after
+        if name in was
+    }
     renamed = {name: pair.rows for name, pair in pairs.items()}
     old_label, new_label = (
         row_names({name: sheet.table(name) for name, sheet in each.items()}) for each in (before, after)
@@ -119,7 +127,8 @@ def compare(old: Package, new: Package, old_name: str = "", new_name: str = "") 
         changes += _of_rows(pair, renamed, old_label, new_label)
     names = (old_name or str(old.root), new_name or str(new.root))
     generated = frozenset(name for name, sheet in after.items() if sheet.resource.get("fq:generated"))
-    return Difference(*names, old.version, new.version, tuple(changes), generated)
+    explained = with_reasons(changes, reasons)
+    return Difference(*names, old.version, new.version, explained, generated, recorded=errata is not None)
 
 
 def _sheets(package: Package) -> dict[str, _Sheet]:
@@ -160,17 +169,20 @@ def _unreadable(package: Package, name: str, **problem: str) -> PackageError:
     return PackageError("table-not-comparable", table=table, version=release, **problem)
 
 
-def _pair(name: str, old: _Sheet, new: _Sheet) -> _Pair:
+def _pair(name: str, old: _Sheet, new: _Sheet, stated: Mapping[str, str]) -> _Pair:
+    """A table of both releases; `stated` are renames of rows that the errata know."""
     shared = [(old.rows[key].cells, new.rows[key].cells) for key in old.rows if key in new.rows]
     columns = renamed_columns(old.resource["schema"]["fields"], new.resource["schema"]["fields"], shared)
     gone = {key: _by_new_names(row, columns) for key, row in old.rows.items() if key not in new.rows}
     come = {key: row.cells for key, row in new.rows.items() if key not in old.rows}
-    rows: dict[str, str] = {}
+    rows = {one: two for one, two in stated.items() if one in gone and two in come}
+    gone = {key: cells for key, cells in gone.items() if key not in rows}
+    come = {key: cells for key, cells in come.items() if key not in rows.values()}
     if gone and come:
         known = {columns.get(each, each) for each in old.columns}
         compared = [each for each in new.columns if each not in new.keys and each in known]
         earlier = (_by_new_names(row, columns) for row in old.rows.values())
-        rows = renamed_rows(gone, come, [*earlier, *(row.cells for row in new.rows.values())], compared)
+        rows |= renamed_rows(gone, come, [*earlier, *(row.cells for row in new.rows.values())], compared)
     return _Pair(name, old, new, columns, rows)
 
 

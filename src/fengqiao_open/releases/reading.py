@@ -16,6 +16,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, size
 from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, read_package
 from ..errors import PackageError
+from .errata_table import FILE
 from .repository import Repository, RepositoryError, opened
 
 
@@ -51,7 +52,7 @@ def _at_revision(folder: Path, revision: str) -> Package:
             package = read_package(temporary)
             # Asked of the package, which follows no path out of its folder.
             paths = [package.path(name).relative_to(temporary).as_posix() for name in package.tables]
-            _copy(repository, commit, revision, paths, temporary, LARGEST_FILE)
+            _copy(repository, commit, revision, [*paths, FILE], temporary, LARGEST_FILE)
     except BaseException as problem:
         shutil.rmtree(temporary, ignore_errors=True)
         if isinstance(problem, RepositoryError):

@@ -39,6 +39,7 @@ def _as_json(difference: Difference) -> dict[str, Any]:
         "needed": difference.needed,
         "covered": difference.covered,
         "failures": len(difference.failures),
+        "unexplained": len(difference.unexplained),
         "tables": tables,
     }
 
@@ -55,4 +56,5 @@ def _change(change: Change) -> dict[str, Any]:
         "old": change.old,
         "new": change.new,
         "cells": dict(change.cells),
+        "reason": dict(zip(("zh", "en"), change.reason, strict=True)),
     }

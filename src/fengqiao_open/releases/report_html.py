@@ -10,7 +10,7 @@ from ..datapackage.characters import visible
 from ..lang import Lang, sentence
 from ..render.page import both, page
 from .changes import Change, Difference
-from .words import by_table, cell, failure, heading, kind, name, title, verdict
+from .words import by_table, cell, failure, heading, kind, name, reason, title, verdict
 
 _OPEN = 50  # changes of one table that are not folded away
 _STYLE = """
@@ -47,7 +47,7 @@ def _table(table: str, changes: Sequence[Change]) -> Iterator[str]:
     yield f'<section class="{"error" if any(each.fails for each in changes) else "note"}">'
     summary = both(partial(title, table, changes))
     yield f"<details{' open' if len(changes) <= _OPEN else ''}><summary>{summary}</summary>"
-    names = ("raises", "what", "key", "name", "column", "was", "is")
+    names = ("raises", "what", "key", "name", "column", "was", "is", "why")
     heads = (both(partial(sentence, "releases", f"head.{each}")) for each in names)
     cells = "".join(f"<th>{head}</th>" for head in heads)
     yield f'<table class="table"><tr>{cells}</tr>'
@@ -63,7 +63,8 @@ def _row(change: Change) -> str:
         f"<tr><td>{change.level.name}</td><td>{both(partial(kind, change))}</td>"
         f"<td>{escape(visible(change.key))}</td>"
         f"<td>{both(partial(name, change))}</td><td>{escape(visible(change.column))}</td>"
-        f'<td class="old">{old}</td><td class="new">{new}</td></tr>'
+        f'<td class="old">{old}</td><td class="new">{new}</td>'
+        f"<td>{both(partial(reason, change)) if change.explained else ''}</td></tr>"
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -10,7 +12,7 @@ from ..datapackage.characters import visible
 from ..lang import Lang, sentence, texts
 from ..render.text import Line, plain
 from .changes import Change, Difference
-from .words import by_table, cell, counted, failure, heading, kind, name, title, verdict
+from .words import by_table, cell, counted, failure, heading, kind, name, reason, title, verdict
 
 LIMIT = 20  # changes of one kind shown for one table
 
@@ -30,6 +32,10 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
         yield from (Line(), Line(Text(say["failures"], "bold red")))
         for each in difference.failures:
             yield Line(Text(failure(each, lang)), "  ")
+    if difference.unexplained:
+        yield from (Line(), Line(Text(say["no_reason"], "bold red")))
+        for each in difference.unexplained:
+            yield Line(Text(" ".join(filter(None, map(visible, (each.table, each.key, each.column))))), "  ")
     for table, changes in by_table(difference):
         if table in difference.generated:
             continue
@@ -42,14 +48,18 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
 
 
 def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:
-    shown: dict[tuple[str, str], int] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    shown = []
     for each in changes:
-        what = (each.kind, each.of)
-        shown[what] = shown.get(what, 0) + 1
-        if shown[what] <= LIMIT:
+        count[each.kind, each.of] += 1
+        if count[each.kind, each.of] <= LIMIT:
+            shown.append(each)
+    for why, same in groupby(shown, lambda each: reason(each, lang)):
+        for each in same:
             yield Line(_change(each, lang), f"  {each.level.name:<5} ")
-    left = sum(max(0, n - LIMIT) for n in shown.values())
-    if left:
+        if why:
+            yield Line(Text(sentence("releases", "why", lang, reason=why), "italic"), " " * 8)
+    if left := len(changes) - len(shown):
         yield Line(Text(sentence("releases", "more", lang, n=left)), "  ")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..datapackage.characters import visible
 from ..lang import Lang, sentence, texts
 from .changes import Change, Difference
+from .errata_table import FILE, Erratum
 
 _ALONE = ("correction", "wording", "meaning", "schema")
 
@@ -46,6 +47,8 @@ def verdict(difference: Difference, lang: Lang) -> Iterator[tuple[str, bool]]:
         yield sentence("releases", "covered", lang, **facts), False
     else:
         yield sentence("releases", "low" if difference.level else "lower", lang, **facts), True
+    if missing := difference.unexplained:
+        yield sentence("releases", "unexplained", lang, n=len(missing), file=FILE), True
 
 
 def heading(difference: Difference, lang: Lang) -> str:
@@ -77,7 +80,7 @@ def failure(change: Change, lang: Lang) -> str:
     return f"{' '.join(filter(None, place))}{say['colon']}{why}"
 
 
-def kind(change: Change, lang: Lang) -> str:
+def kind(change: Change | Erratum, lang: Lang) -> str:
     """The kind of a change in a word or two."""
     if change.kind in _ALONE:
         return _kind(change.kind, lang)
@@ -87,6 +90,11 @@ def kind(change: Change, lang: Lang) -> str:
 
 def _kind(kind: str, lang: Lang) -> str:
     return texts("releases", lang)[f"kind.{kind}"]
+
+
+def reason(change: Change, lang: Lang) -> str:
+    """Why something was changed, "" where no reason is recorded."""
+    return visible(change.reason[0 if lang == "zh" else 1])
 
 
 def cell(text: str, lang: Lang) -> str:
