@@ -67,11 +67,8 @@ def totals(tables: Data, key: str) -> list[str]:
     parts = tables.groups("relations", "kind", "from_observation_id")
     found = [key]
     for each in found:
-        found += [
-            link["to_observation_id"]
-            for link in parts.get(("part_of", each), ())
-            if link["to_observation_id"] not in found
-        ]
+        wholes = (link["to_observation_id"] for link in parts.get(("part_of", each), ()))
+        found += [whole for whole in wholes if whole not in found]
     return found[1:]
 
 

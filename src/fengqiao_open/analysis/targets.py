@@ -55,12 +55,9 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
     """
     import pandas as pd
 
-    goals = [
-        goal
-        for data, own in _reports(package)
-        for goal in _goals(data, lang)
-        if goal["observation_id"] in own
-    ]
+    goals: list[dict[str, Any]] = []
+    for data, own in _reports(package):
+        goals += (goal for goal in _goals(data, lang) if goal["observation_id"] in own)
     frame = pd.DataFrame(goals, columns=list(COLUMNS))
     numeric = ("goal", "outcome", "needed", "achieved")
     numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
@@ -76,12 +73,9 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    pairs = [
-        pair
-        for data, own in _reports(package)
-        for pair in restated(data)
-        if pair["first_observation_id"] in own
-    ]
+    pairs: list[dict[str, Any]] = []
+    for data, own in _reports(package):
+        pairs += (pair for pair in restated(data) if pair["first_observation_id"] in own)
     return pd.DataFrame(pairs, columns=list(REVISIONS))
 
 
@@ -109,19 +103,13 @@ def restated(data: Data) -> Iterator[dict[str, Any]]:
     for (indicator, area, period, measure, status), rows in groups.items():
         if status != "actual" or measure != "level":
             continue
-        ordered = sorted(
-            (row for row in rows if row["value"]), key=lambda row: issued.get(row["source_id"], "")
-        )
-        for first, later in pairwise(ordered):
+        numbers = (row for row in rows if row["value"])
+        for first, later in pairwise(sorted(numbers, key=lambda row: issued.get(row["source_id"], ""))):
             one, two = (_quantity(data, row, in_base=True) for row in (first, later))
-            if first["source_id"] != later["source_id"] and not _meet(one, two):
-                places = (indicator, area, int(period))
+            meet = Interval(one.low, one.high).meets(Interval(two.low, two.high))
+            if first["source_id"] != later["source_id"] and not meet:
                 levels = (first.key, float(one.value), later.key, float(two.value))
-                yield dict(zip(REVISIONS, (*places, *levels), strict=True))
-
-
-def _meet(one: Quantity, two: Quantity) -> bool:
-    return Interval(one.low, one.high).meets(Interval(two.low, two.high))
+                yield dict(zip(REVISIONS, (indicator, area, int(period), *levels), strict=True))
 
 
 def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
@@ -129,9 +117,8 @@ def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
 
 
 def _goals(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
-    goal_of = {
-        row["from_observation_id"]: row for row in data.rows("relations") if row["kind"] == "target_for"
-    }
+    targets = data.groups("relations", "kind").get(("target_for",), ())
+    goal_of = {row["from_observation_id"]: row for row in targets}
     promised = data.groups("commitments", "observation_id")
     outcomes = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
     for goal in data.rows("observations"):
@@ -180,20 +167,18 @@ def _number(row: Row | None) -> float | None:
 
 def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
     """The level (in the outcome's unit) and the growth that a goal needs, seen from the outcome."""
-    if not goal["value"] or not outcome["value"] or not comparable(goal, outcome):
-        return {}
-    if Decimal(outcome["value"]) <= 0:
+    numbers = goal["value"] and outcome["value"] and comparable(goal, outcome)
+    if not numbers or Decimal(outcome["value"]) <= 0:
         return {}
     wanted, base = _quantity(data, goal), _quantity(data, outcome)
     growth: Quantity | None
     if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
         level, growth = wanted, evaluate(_GROWTH, {"goal": wanted, "outcome": base})
+        growth = None if reached(data, goal, outcome) else growth
     elif goal["measure"] in ("growth", "growth_yoy"):
         level, growth = evaluate(_LEVEL, {"outcome": base, "growth": wanted}), wanted
     else:
         return {}
-    if goal["measure"] == "level" and reached(data, goal, outcome):
-        growth = None
     return {
         f"needed_{name}{end}": None if number is None else float(number)
         for name, found in (("level", level), ("growth", growth))

@@ -120,10 +120,8 @@ def _check_areas(frame: pd.DataFrame, package: str | Path | None) -> None:
     for _, group in repeated.groupby("indicator_id", observed=True, sort=False):
         listed = group["area_id"].to_list()
         for at, row in enumerate(group.to_dict("records")):
-            others = {*listed[:at], *listed[at + 1 :]}
-            if others & set(_chain(row["area_id"], above)) or any(
-                row["area_id"] in _chain(each, above) for each in others
-            ):
+            others, own = {*listed[:at], *listed[at + 1 :]}, row["area_id"]
+            if others & {*_chain(own, above)} or any(own in _chain(each, above) for each in others):
                 twice.append(_named(row))
     if twice:
         raise NotAdditiveError("twice", rows=twice)

@@ -38,7 +38,7 @@ def main() -> None:
         flush_output()
     except OSError as problem:
         if code != 2:
-            _tell(f"The output cannot be written: {problem.strerror}.")
+            _report(f"The output cannot be written: {problem.strerror}.")
         code = 2
     gc.freeze()
     sys.exit(code)
@@ -59,10 +59,10 @@ def _run() -> int:
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
     except (PackageError, UnknownTableError) as problem:
-        _tell(problem.message(_spoken(sys.argv)))
+        _report(problem.message(_spoken(sys.argv)))
         return 2
     except (KeyError, ValueError, ImportError, OSError) as problem:
-        _tell(_words(problem))
+        _report(_words(problem))
         return 2
     return code if isinstance(code, int) else 0 if code is None else 1
 
@@ -84,7 +84,7 @@ def _spoken(words: Sequence[str]) -> Lang:
     return language(next((each for each in get_args(Lang) if each in asked), None))
 
 
-def _tell(problem: str) -> None:
-    """Say on standard error what stopped a command; there may be no room for it either."""
+def _report(problem: str) -> None:
+    """Print on standard error what stopped a command; the disk may have no room for it either."""
     with contextlib.suppress(OSError):
         say(f"fengqiao-open: {problem}", file=sys.stderr)

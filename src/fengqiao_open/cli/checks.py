@@ -76,8 +76,8 @@ def validate_command(
         if fix:
             raise ValueError("--fix takes one package at a time.")
         refuse_inputs((output,), packages)
-        with progress() as told:
-            report = validate_packages(packages, told)
+        with progress() as shown:
+            report = validate_packages(packages, shown)
     else:
         path = packages[0] if packages else None
         report = validate(path)
@@ -94,7 +94,7 @@ def validate_command(
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
     if fix and package is not None:
-        # A machine reads what other forms print: what is said of the copies must not stand among it.
+        # A machine reads what other forms print: messages on the copies must not be among it.
         stream = sys.stdout if output or form == "text" else sys.stderr
         _fix(report.findings, package, packages[0] if packages else None, spoken, stream)
     if not could_run:
@@ -108,10 +108,8 @@ def _refuse_idle(
 ) -> None:
     """Refuse options that would do nothing, for who gave them would think that they did."""
     given = {"--lists": lists, "--all": rest, "--engine": engine != "local", "--scheduler": scheduler}
-    if not table and (idle := [name for name, value in given.items() if value]):
-        raise ValueError(
-            f"{idle[0]} goes with --table: name the table that the files are of, or leave it out."
-        )
+    if not table and (idle := next((name for name, value in given.items() if value), "")):
+        raise ValueError(f"{idle} goes with --table: name the table that the files are of, or leave it out.")
     if table and fix:
         raise ValueError("--fix applies to a package, not to the files of --table: leave it out.")
     if scheduler and engine != "dask":
@@ -123,10 +121,8 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     shipped().resource(table)
     for path in paths:
         if (Path(path) / DESCRIPTOR).is_file():
-            raise ValueError(
-                f"{path} is a package: name the files of its table {table}, "
-                f"or leave --table out to check all its tables."
-            )
+            files = f"name the files of its table {table}, or leave --table out to check all its tables."
+            raise ValueError(f"{path} is a package: {files}")
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
@@ -134,11 +130,8 @@ def _are_many(paths: list[Path]) -> bool:
     """Whether there are several packages: several paths, or a folder with packages below it only."""
     from ..compilation.discover import find_packages
 
-    if len(paths) > 1:
-        return True
-    folder = paths[0]
-    if not folder.is_dir() or (folder / DESCRIPTOR).exists():
-        return False
+    if len(paths) > 1 or not paths[0].is_dir() or (paths[0] / DESCRIPTOR).exists():
+        return len(paths) > 1
     try:
         return bool(find_packages(paths))
     except PackageError:
@@ -160,9 +153,9 @@ def _large(
     check = extra("fengqiao_open.streaming.validate_table", "large").validate_table
     dask = engine == "dask"
     opened = extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if dask else None
-    with progress(counted="rows") as told, all_findings(rest, spoken) as sink:
+    with progress(counted="rows") as shown, all_findings(rest, spoken) as sink:
         report: Report = check(
-            table, files, lists, engine=opened, sink=sink, progress=lambda rows: told(rows, None)
+            table, files, lists, engine=opened, sink=sink, progress=lambda rows: shown(rows, None)
         )
     return report
 
@@ -234,9 +227,8 @@ def refresh_command(path: Path | None, check: bool) -> None:
     from ..datapackage.archives import is_archive
 
     if path is not None and is_archive(path):
-        raise ValueError(
-            f"{path} is an archive: unpack it first, what is made anew would be lost with the temporary copy."
-        )
+        lost = "what is made anew would be lost with the temporary copy."
+        raise ValueError(f"{path} is an archive: unpack it first, {lost}")
     package = read_package(path)
     paths = list(stale(package)) if check else refresh(package)
     for each in paths:

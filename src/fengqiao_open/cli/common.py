@@ -22,15 +22,12 @@ if TYPE_CHECKING:
     from ..render.text import Line
 
 
-#: A path of any kind, told when it is used and not before, with what to do.
+#: A path of any kind: an error is raised where it is used, and says what to do.
 PATH = click.Path(path_type=Path)
 PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when left out."
 
-in_language = click.option(
-    "--lang",
-    type=click.Choice(get_args(Lang)),
-    help="Chinese or English; the system's language when left out.",
-)
+LANGUAGE = "Chinese or English; the system's language when left out."
+in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)
 in_package = click.option("--package", type=PATH, help=PACKAGE)
 package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
 
@@ -63,9 +60,9 @@ def language(asked: Lang | None, environment: Mapping[str, str] = os.environ) ->
 
 @contextmanager
 def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int | None], None]]:
-    """Show on a terminal how far long work is, as a bar or as a number of things; nothing in a pipe.
+    """Show the progress on a terminal, as a bar or as a number of what is `counted`; nothing in a pipe.
 
-    What is given is to be called with what is done, and of how much.
+    It gives a function of what is done, and of how much.
     """
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -94,7 +91,7 @@ def write_out(content: bytes, output: Path | None) -> None:
 
 
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
-    """Print lines in colour and folded on a terminal, plain and whole in a pipe; they are told the width."""
+    """Print lines in colour and folded on a terminal, plain and whole in a pipe; they depend on the width."""
     from rich.console import Console
 
     from ..render.text import WIDTH, coloured, plain

@@ -36,8 +36,8 @@ def combine_command(
     """
     spoken = language(lang)
     module = extra("fengqiao_open.compilation.combine", "large")
-    with progress(texts("reports", spoken)["combining"]) as told:
-        made: Combination = module.combine(packages, output, ignore=ignore, progress=told)
+    with progress(texts("reports", spoken)["combining"]) as shown:
+        made: Combination = module.combine(packages, output, ignore=ignore, progress=shown)
     print_lines(lambda width: report_lines(made.report, spoken, MOST_ALIKE, width))
     say()
     key = "combined" if made.taken else "not_combined"

@@ -34,8 +34,8 @@ def figures_command(report: Path, output: Path | None) -> None:
     for path, found in corrupt.items():
         refuse_if_throughout(path, found)
     done = count(1)
-    with progress("Reports") as told:
-        content = header() + b"".join(corpus_figures(paths, lambda: told(next(done), len(paths))))
+    with progress("Reports") as update:
+        content = header() + b"".join(corpus_figures(paths, lambda: update(next(done), len(paths))))
     if output is not None:
         write_whole(output, content)
         say(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")

@@ -22,12 +22,9 @@ from .keys import MOST_HINTS, repeat, stray
 
 
 def with_additional(report: Report, package: Package, tables: Mapping[str, Table]) -> Report:
-    """The report, with the findings on the other resources, and which of them were not checked.
+    """The report on the standard tables, with the findings on the other resources and those not checked.
 
-    Args:
-        report: the report on the standard tables.
-        package: where the files lie.
-        tables: the standard tables that could be read, which foreign keys may lead to.
+    The standard tables that could be read are there for the foreign keys that refer to them.
     """
     # The list of its packages is of `combine`'s own making.
     additional = [each for each in package.additional if not (package.compiled and each == PACKAGES)]
@@ -57,10 +54,8 @@ def _on_file(package: Package, resource: Json) -> Iterator[Finding]:
     name, paths = str(resource["name"]), listed(resource.get("path", []))
     problems = [each for path in paths for each in unreachable(package, visible(name), path)]
     yield from problems
-    if "data" in resource:
-        yield unchecked(name, "inline_data")
-    elif not problems:
-        yield unchecked(name, "no_schema")
+    if "data" in resource or not problems:
+        yield unchecked(name, "inline_data" if "data" in resource else "no_schema")
 
 
 def _on_keys(
@@ -91,9 +86,8 @@ def _repeats(own: AdditionalTable, columns: Sequence[str], code: str) -> Iterato
         for at in places if len(places) > 1 else ():
             row = own.sheet.rows[at]
             other = own.sheet.rows[places[1] if at == places[0] else places[0]]
-            yield with_row(
-                repeat(code, columns, row, str(other.line), same=row.cells == other.cells), own.sheet, at
-            )
+            finding = repeat(code, columns, row, str(other.line), same=row.cells == other.cells)
+            yield with_row(finding, own.sheet, at)
 
 
 def _strays(

@@ -22,11 +22,7 @@ def check_keys(
 ) -> Iterator[Finding]:
     """Findings on the keys of one table; foreign keys into tables that could not be read are skipped.
 
-    Args:
-        table: the table.
-        schema: its columns and keys.
-        tables: the tables that its foreign keys lead to.
-        named: how many cells of all tables name a key, by the table that it is a key of.
+    `named` is how many cells of all tables name a key, by the table that it is a key of.
     """
     yield from _repeats(table, schema.primary_key, "FQ-K01")
     for columns in schema.unique_keys:
@@ -92,12 +88,7 @@ def stray(row: Row, column: str, target: str, target_column: str, near: str) -> 
 
 
 def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapping[str, Counter[str]]:
-    """How many cells name a key, by the table that it is a key of.
-
-    Args:
-        tables: the tables that could be read.
-        schemas: those of the tables whose foreign keys count.
-    """
+    """How many cells name a key, by the table that it is a key of; foreign keys of these schemas count."""
     named: dict[str, Counter[str]] = {}
     for schema in schemas:
         for link in schema.foreign_keys if schema.name in tables else ():

@@ -65,9 +65,8 @@ def rule(
     'Fixed-asset investment is long.'
     """
     if not _CODE.fullmatch(code):
-        raise ValueError(
-            f"{code!r} is no code of your own: write one like NH-R01; FQ is the library's prefix."
-        )
+        form = "write one like NH-R01; FQ is the library's prefix."
+        raise ValueError(f"{code!r} is no code of your own: {form}")
     if severity not in _SEVERITIES:
         raise ValueError(f"{severity!r} is no severity: use {', '.join(_SEVERITIES)}.")
     if not tables:
@@ -100,9 +99,8 @@ def _refuse_unfillable(entry: Entry) -> None:
         except ValueError:  # a lone brace
             places = [""]
         if not all(place.isidentifier() for place in places):
-            raise ValueError(
-                f"{entry.code}: “{text}” cannot be filled: write places as {{name}}, and a brace as {{{{."
-            )
+            form = "write places as {name}, and a brace as {{."
+            raise ValueError(f"{entry.code}: “{text}” cannot be filled: {form}")
 
 
 def _of_its_code(code: str, check: Check) -> Check:

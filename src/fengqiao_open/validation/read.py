@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..datapackage.package import Package, shipped
@@ -30,22 +30,20 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
         if table is not None:
             tables[name] = table
             found += as_one(name, check_values(table, schema.fields), len(table.rows))
-    return tables, found + _on_keys(
-        {name: with_safe_fixes(table, found) for name, table in tables.items()}, found
-    )
+    fixed = {name: with_safe_fixes(table, found) for name, table in tables.items()}
+    return tables, found + _on_keys(fixed, found)
 
 
-def _on_keys(tables: Mapping[str, Table], earlier: Iterable[Finding]) -> list[Finding]:
+def _on_keys(tables: Mapping[str, Table], earlier: Sequence[Finding]) -> list[Finding]:
     """Findings on the keys of all tables, less cells found wrong before; a changed key is reported once."""
     standard = shipped()
     schemas = {name: standard.schema(name) for name in standard.tables}
     named = named_keys(tables, schemas.values())
-    earlier = list(earlier)
     reported = {(each.table, each.line, each.column) for each in earlier}
     whole = {
         name: _with_keys_aside(table)
         for name, table in tables.items()
-        # What a row that is set aside begins with may be any cell; where other tables name it, it is the key.
+        # The first cell of a row that is set aside may be any; where other tables name it, it is the key.
         if all(any(cells[:1]) and cells[0] in named.get(name, ()) for cells in table.aside.values())
     }
     found: list[Finding] = []
@@ -74,8 +72,9 @@ def with_safe_fixes(table: Table, found: Iterable[Finding]) -> Table:
             fixes.setdefault(each.line, {})[each.column] = each.fix
     if not fixes:
         return table
-    rows = (
-        replace(row, cells={**row.cells, **fixed}) if (fixed := fixes.get(row.line)) else row
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows))
+
+    def corrected(row: Row) -> Row:
+        fixed = fixes.get(row.line)
+        return replace(row, cells={**row.cells, **fixed}) if fixed else row
+
+    return replace(table, rows=tuple(map(corrected, table.rows)))

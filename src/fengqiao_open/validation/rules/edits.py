@@ -104,7 +104,7 @@ def near(rare: Iterable[str], known: Iterable[str]) -> Mapping[str, list[str]]:
             by_stump.setdefault(stump, []).append(word)
     found: dict[str, list[str]] = {}
     for word, each in wanted.items():
-        others = dict.fromkeys(other for stump in each for other in by_stump.get(stump, ()))
+        others = sorted({other for stump in each for other in by_stump.get(stump, ())})
         if close := [other for other in others if one_edit_apart(word, other)]:
             found[word] = close
     return found
