@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao_open.analysis.intervals import Interval, hedged, round_number_in, rounding
+from fengqiao_open.analysis.intervals import Interval, qualified, round_number_in, rounding
 
 positive = st.decimals("0.01", "99999", places=4)
 places = st.integers(0, 3)
@@ -41,9 +41,9 @@ def test_the_true_quotient_and_product_lie_in_theirs(
 
 def test_hedges_open_an_end() -> None:
     """“30% or more” is no upper bound, “within 30%” no lower one."""
-    assert hedged("30", "at_least").high is None
-    assert hedged("30", "over").low == 30
-    assert hedged("30", "at_most").low is None
+    assert qualified("30", "at_least").high is None
+    assert qualified("30", "over").low == 30
+    assert qualified("30", "at_most").low is None
 
 
 def test_round_targets_are_told_from_odd_ones() -> None:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from ..lang import LANGS, Lang, both, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from .intervals import Interval, hedged, trimmed
+from .intervals import Interval, qualified, trimmed
 from .units import factor
 
 Record = dict[str, str]
@@ -36,15 +36,14 @@ class Quantity:
 def quantity(row: Row, unit: Row | None, in_base: bool = False) -> Quantity:
     """A printed statistic as a quantity, in its own unit or in the base unit.
 
-    An outcome was rounded before it was printed, but for things counted one by one; a goal or a plan is
-    meant as printed.
+    An actual value was rounded before it was printed, unless it is a count of items; a target is exact.
     """
     exact = Fraction(Decimal(row["value"]))
     counted = unit is not None and unit["quantity"] == "count" and factor(unit) == 1
     if row["qualifier"] == "exact" and (counted or row["status"] != "actual"):
         interval = Interval(exact, exact)
     else:
-        interval = hedged(row["value"], row["qualifier"])
+        interval = qualified(row["value"], row["qualifier"])
     scale = factor(unit) if unit is not None and in_base else Fraction(1)
     scaled = interval.scaled(scale)
     return Quantity(scaled.low, exact * scale, scaled.high)
@@ -123,7 +122,7 @@ def derive(data: Data) -> Iterator[Record]:
 
 
 def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:
-    """Each formula with the observations that stand for the names of its expression."""
+    """Each formula with the observations for the names of its expression."""
     growths: dict[str, Row] = {}
     for growth, level, _ in linked(data, "growth_of"):
         if growth["status"] == "actual":

@@ -1,6 +1,6 @@
 """Intervals: the possible values of a rounded number with its qualifier, and arithmetic on them.
 
-A figure printed as 17.58 stands for anything from 17.575 up to 17.585; “30 or more” has no upper end.
+A figure printed as 17.58 is anything from 17.575 up to 17.585; “30 or more” has no upper end.
 All arithmetic is exact (fractions).
 """
 
@@ -54,10 +54,10 @@ def rounding(printed: str) -> Interval:
     return Interval(Fraction(value) - half, Fraction(value) + half)
 
 
-def hedged(printed: str, qualifier: str) -> Interval:
-    """The numbers that a printed figure and its hedge allow.
+def qualified(printed: str, qualifier: str) -> Interval:
+    """The numbers that a printed figure and its qualifier allow.
 
-    >>> hedged("30", "at_least").high is None
+    >>> qualified("30", "at_least").high is None
     True
     """
     value = Fraction(Decimal(printed))

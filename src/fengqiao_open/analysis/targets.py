@@ -37,7 +37,7 @@ _GROWTH = "(goal / outcome - 1) * 100"
 
 
 def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
-    """Each goal and plan beside its outcome: a row per goal, in the order of the reports.
+    """Each target with its actual value: a row per target, in the order of the reports.
 
     Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
     level and the growth in per cent that the target requires, each with the interval that rounding allows (an

@@ -23,7 +23,7 @@ from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.rules import RULES
-from ..validation.validate import apply_register, run_rules
+from ..validation.validate import apply_known_issues, run_rules
 from .normalisation import is_raw, normalise, sha256
 
 Place = tuple[int, int, int]  # paragraph, start and end
@@ -91,7 +91,7 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
     from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
     others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules}
-    kept, _ = apply_register(from_rules, tables, others, problems)
+    kept, _ = apply_known_issues(from_rules, tables, others, problems)
     kept += [each for each in problems if each.table in _COMPARED]
     if source is None:
         return _coverage(data, _only_source(data), None, kept, found)

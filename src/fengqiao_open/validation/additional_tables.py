@@ -1,6 +1,6 @@
 """Resources outside the standard: checked by their own schema, or reported as not checked.
 
-A table beside the standard ones is held to its own descriptor and to nothing else.
+A table outside the standard is held to its own descriptor and to nothing else.
 """
 
 from __future__ import annotations

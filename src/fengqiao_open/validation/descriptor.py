@@ -231,7 +231,7 @@ def content_facts(data: bytes) -> dict[str, Any]:
 def check_files(package: Package) -> list[Finding]:
     """Files whose byte count or hash is not what the descriptor records.
 
-    The tables of the standard are to have both; of what is beside them, what is recorded counts.
+    The tables of the standard must have both; of other resources, what is recorded is compared.
     """
     found = []
     for resource in (*package.descriptor["resources"], *package.others):

@@ -101,7 +101,7 @@ def cells(text: str) -> Iterator[tuple[int, int, int, int]]:
     [(1, 0, 0, 1), (1, 1, 2, 3), (2, 0, 4, 5), (2, 1, 6, 7)]
     """
     line, record, number, at = 1, 1, 0, 0
-    while at < len(text) or number:  # behind a last comma stands one more cell
+    while at < len(text) or number:  # after a last comma there is one more cell
         match = _CELL.match(text, at)
         if match is None:  # a lone quote: what follows cannot be separated
             return

@@ -92,7 +92,7 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
     named = {each.partition(":")[0] for each in skipped}
     unchecked = named | {code for rule in RULES if rule.code in named for code in rule.codes}
-    retained, known = apply_register([*broken, *from_rules], tables, unchecked, found)
+    retained, known = apply_known_issues([*broken, *from_rules], tables, unchecked, found)
     there = (name for name in standard.tables if name in package.tables)
     rows = {name: len(tables[name].rows) if name in tables else 0 for name in there}
     name = str(package.descriptor.get("name", package.root))
@@ -198,7 +198,7 @@ def _valid_rows(
     return Data(retained, descriptor, keys), invalid
 
 
-def apply_register(
+def apply_known_issues(
     found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings of the rules with those on expired known issues, and those that known issues suppress.
@@ -230,7 +230,7 @@ def apply_register(
             unknown.append(entry)
             continue
         fired = _place(entry) in fires or entry["rule_code"] in unsure
-        problem = _lapsed(entry, row, fired, name in tables)
+        problem = _expired(entry, row, fired, name in tables)
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
             retained.append(problem)
@@ -262,7 +262,7 @@ def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:
     return finding.severity == "error"
 
 
-def _lapsed(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
+def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding | None:
     """Why an entry of the known-issues list no longer holds, if so."""
     if row is None:
         words = {"key": entry["key"], "target": entry["table"]}

@@ -50,7 +50,7 @@ def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
             continue
         here = ahead[paragraph(row)]
         without = [other.key for other in here if (other.key,) not in committed]
-        # Any of several commitments of one target may be the one that was meant for a target without.
+        # Any of several commitments of one target may be that of a target without.
         for commitment in nearby:
             words = {"number": len(nearby), "key": row.key, "without": ", ".join(without)}
             case = "others" if without else ""

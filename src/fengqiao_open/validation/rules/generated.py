@@ -27,7 +27,7 @@ class Difference:
     Attributes:
         table: the generated table.
         key: the row of it.
-        column: the column; the key where the whole row is meant.
+        column: the column; the key where it is the whole row.
         former: what the file has; "" for a row that is missing.
         made: what the source tables give; "" for a row that they do not give.
         rests_on: the rows that it is made from.

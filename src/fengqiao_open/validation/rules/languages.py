@@ -165,7 +165,7 @@ def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
         yield place.finding("FQ-L07", column, **each[0].values)
 
 
-# Which places the texts of a column must name alike: a town is often meant without being named.
+# Which places the texts of a column must name in both languages: a town is often left out in one.
 _NAMING = {
     "name": ("village",),
     "recipient": ("village",),

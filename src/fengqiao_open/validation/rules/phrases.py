@@ -44,7 +44,7 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
 
 
 def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
-    """The phrase that is likely to be meant, "" where the texts do not say."""
+    """The phrase that is likely to be right, "" where the texts do not say."""
     if _ANY not in phrase:
         return phrase if usual else ""
     others = [each for each in usual if each != written]
@@ -89,7 +89,7 @@ def _suspects_at(text: str, at: int, pairs: Mapping[str, int], rare: set[str]) -
 
 
 def _occurring(texts: Sequence[str], phrases: set[str]) -> Mapping[str, Mapping[str, int]]:
-    """What stands in the open place of each of some phrases, and how often: one pass over the texts."""
+    """The characters in the open place of each of some phrases, and how often: one pass over the texts."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts if phrases else ():
         for at in range(len(text) - 2):
