@@ -1,8 +1,8 @@
 """Makes compilations: the observations of thousands of towns in one table, as large as is asked for, all of them sound.
 
 Every report is a copy of the shipped one: a town and a year of its own, the same statistics, and values drawn
-around the printed ones in their precision, within what their measure can be. Places and reports are invented,
-with codes of the official form (province, prefecture, county, town, and one zone in each town). The same number
+around the printed ones in their precision, within what their measure can be. Places below the provinces and reports
+are invented, with codes of the official form (province, prefecture, county, town, and one zone in each town). The same number
 of rows gives the same bytes on every machine, and a smaller compilation is the beginning of a larger one.
 
     FOLDER/ROWS/observations.csv                        all rows
@@ -32,6 +32,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.validation.rules.lexicon import WORDS
 
 SEED = 20230228
 PLACES = {"csv": "observations.csv", "csvs": "csvs", "parquet": "observations.parquet", "partitions": "partitions"}  # fmt: skip
@@ -91,7 +92,8 @@ def templates() -> pl.DataFrame:
         pl.col("value").cast(pl.Float64).alias("number"),
         decimals.alias("decimals"),
         pl.when(pl.col("measure").is_in(["rate", "share"])).then(100.0).otherwise(np.inf).alias("most"),
-        "indicator_id", "measure", "status", "unit_id", "qualifier", "note_zh", "note_en",
+        "indicator_id", "measure", "status", "unit_id", "qualifier", "rank_area_id", "rank_scope_zh", "rank_scope_en",
+        "note_zh", "note_en",
     )  # fmt: skip
 
 
@@ -161,6 +163,13 @@ def observations(part: Part) -> pl.DataFrame:
         values.alias("value"),
         "unit_id",
         "qualifier",
+        pl.when(pl.col("rank_area_id").str.ends_with("00000000"))
+        .then(pl.col("town").str.head(4).str.pad_end(12, "0"))
+        .when(pl.col("rank_area_id").is_not_null())
+        .then(pl.col("town").str.head(6).str.pad_end(12, "0"))
+        .alias("rank_area_id"),
+        "rank_scope_zh",
+        "rank_scope_en",
         "note_zh",
         "note_en",
     )
@@ -211,7 +220,10 @@ def areas(rows: int) -> pl.DataFrame:
     chinese, english = ({kind: words[at] for kind, words in kinds.items()} for at in (0, 1))
     return pl.concat([*above, zones]).select(
         "area_id",
-        pl.concat_str(pl.lit("甲"), name, pl.col("type").replace_strict(chinese)).alias("name_zh"),
+        pl.when(pl.col("type") == "province")
+        .then(pl.col("area_id").str.head(2).replace(WORDS["provinces"]))
+        .otherwise(pl.concat_str(pl.lit("甲"), name, pl.col("type").replace_strict(chinese)))
+        .alias("name_zh"),
         pl.concat_str(pl.lit("Jia"), name, pl.lit(" "), pl.col("type").replace_strict(english)).alias("name_en"),
         "type",
         "parent_area_id",

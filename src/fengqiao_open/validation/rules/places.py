@@ -49,7 +49,8 @@ def _contradiction(row: Row) -> tuple[str, str]:
     en = _LAST_WORDS.get(last, set[str]())
     by_code = {"community"} if 1 <= int(row.key[-3:] or 0) < 200 else {"village", "community"}
     both = zh & en
-    if kind == "province" and row["name_zh"] != (official := _PROVINCES.get(row.key[:2], row["name_zh"])):
+    official = _PROVINCES.get(row.key[:2], row["name_zh"])
+    if kind == "province" and not official.startswith(row["name_zh"]):  # a short form is no error
         return "name_zh", official
     if kind in ("community", "village") and int(row.key[-3:]) >= _NO_CODE:
         return "area_id", kind
