@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from ...findings.report import Finding
@@ -279,7 +280,7 @@ def _misspelled(
     oddity = strange(suspect, (read.number.keys() | written) - suspect)
     likely: dict[str, str] = {}
     for word, odd in oddity.items():
-        for right in found[word]:
+        for right in sorted(found[word], key=partial(suspicion, word)):  # exchanged letters first
             if odd >= suspicion(word, right) and _known(right, read, written):
                 likely.setdefault(word, right)
     for row, column, each in (*read.cells, *read.keys) if likely else ():
