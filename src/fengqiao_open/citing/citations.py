@@ -22,7 +22,7 @@ from .styles import STYLES
 if TYPE_CHECKING:
     import pandas as pd
 
-Style = Literal["bibtex", "apa", "gbt7714", "csl"]
+Style = Literal["short", "bibtex", "apa", "gbt7714", "csl"]
 # Columns that lead to statistics, and through them to paragraphs.
 _TO_OBSERVATIONS = (
     *("observation_id", "from_observation_id", "to_observation_id"),

@@ -27,6 +27,24 @@ _LATEX = str.maketrans(
 )
 
 
+def short(what: Cited, lang: Lang) -> str:
+    """One line: the reports with their paragraphs, and the data."""
+    say, facts = texts("citing", lang), what.facts
+    reports = "".join(_short_report(each, lang) + say["short_next"] for each in what.reports)
+    made = {"title": facts.title.name(lang), "version": facts.version, "homepage": facts.homepage}
+    creators = _joined(facts.creators, lang)
+    return sentence("citing", "short", lang, reports=reports, creators=creators, **made)
+
+
+def _short_report(report: CitedReport, lang: Lang) -> str:
+    where = paragraphs(report, lang)
+    place = sentence("citing", "short_place", lang, paragraphs=where) if where else ""
+    named = {"publisher": report.publisher.name(lang), "title": report.title.name(lang)}
+    return (
+        sentence("citing", "short_report", lang, day=_day(report.issued, lang, "short_day"), **named) + place
+    )
+
+
 def bibtex(what: Cited, lang: Lang) -> str:
     """BibTeX: `@misc` for the data, `@techreport` for each report."""
     entries = [bibtex_data(what.facts, lang, _key(what.facts, what.selection), rows(what, lang))]
@@ -142,7 +160,7 @@ def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
 
 #: The styles by name.
 STYLES: dict[str, Callable[[Cited, Lang], str]] = {
-    each.__name__: each for each in (bibtex, apa, gbt7714, csl)
+    each.__name__: each for each in (short, bibtex, apa, gbt7714, csl)
 }
 
 
@@ -196,10 +214,10 @@ def _date_parts(day: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in day.split("-")]]}
 
 
-def _day(day: str, lang: Lang) -> str:
+def _day(day: str, lang: Lang, form: str = "day") -> str:
     year, month, number = map(int, day.split("-"))
     named = _MONTHS[month - 1] if lang == "en" else month
-    return sentence("citing", "day", lang, year=year, month=named, day=number)
+    return sentence("citing", form, lang, year=year, month=named, day=number)
 
 
 def _joined(names: tuple[Named, ...], lang: Lang) -> str:

@@ -56,7 +56,8 @@ def _explaining(name: str, columns: tuple[str, ...], rows: Rows) -> Table:
     fields = (Field(column, kind, *_title_and_sentence(f"column.{column}")) for column, kind in kinds.items())
     key = tuple(column for column in ("property", "table", "field", "code") if column in columns)
     cells = (tuple(None if cell == "" else cell for cell in row) for row in rows)
-    return Table(name, *_title_and_sentence(f"table.{name}"), tuple(fields), key, rows=tuple(cells))
+    words = in_words(f"table.{name}"), in_words(f"table.{name}.description")
+    return Table(name, *words, tuple(fields), key, rows=tuple(cells))
 
 
 def _title_and_sentence(key: str) -> tuple[Words, Words]:
