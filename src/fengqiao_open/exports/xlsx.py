@@ -21,6 +21,7 @@ from ..datapackage.characters import is_formula
 from ..datapackage.schema import Cell, Field, written
 from ..errors import PackageError
 from ..lang import sentence, texts
+from ..render.workbook import Formats
 from .content import Content, Table, binary, decimals, moment
 from .sheets import Sheet, sheets
 
@@ -60,27 +61,14 @@ def _write(content: Content, path: Path) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         creators = content.facts["compilers"].en if "compilers" in content.facts else ""
         book.set_properties({"title": title, "author": creators, "created": moment(content)})
-        looks = _Looks(book)
-        _sheet(book, first, looks, content)
-        _about(book, (first, *others), looks, content)
+        formats = Formats(book)
+        _sheet(book, first, formats, content)
+        _about(book, (first, *others), formats, content)
         for sheet in others:
-            _sheet(book, sheet, looks, content)
+            _sheet(book, sheet, formats, content)
 
 
-class _Looks:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book, self._made = book, dict[str, Any]()
-
-    def get(self, **properties: Any) -> Any:
-        name = repr(properties)
-        if name not in self._made:
-            self._made[name] = self._book.add_format(properties)
-        return self._made[name]
-
-
-def _about(book: Any, listed: tuple[Sheet, ...], looks: _Looks, content: Content) -> None:
+def _about(book: Any, listed: tuple[Sheet, ...], formats: Formats, content: Content) -> None:
     """What the package is, and the sheets with links to them."""
     lang, say = content.lang, texts("exports", content.lang)
     sheet = book.add_worksheet(say["sheet.about"])
@@ -92,21 +80,21 @@ def _about(book: Any, listed: tuple[Sheet, ...], looks: _Looks, content: Content
     lines.append((say["fact.reading"], say["reading_xlsx"]))
     for row, (label, text) in enumerate(lines):
         sheet.set_row(row, _height([text], [_TEXT_WIDTH]))
-        sheet.write_string(row, 0, label, looks.get(**_TITLE))
-        sheet.write_string(row, 1, text, looks.get(**_TEXT, quote_prefix=is_formula(text)))
+        sheet.write_string(row, 0, label, formats.get(**_TITLE))
+        sheet.write_string(row, 1, text, formats.get(**_TEXT, quote_prefix=is_formula(text)))
     top = len(lines) + 1
-    sheet.write_string(top, 0, say["sheet_list"], looks.get(**_TITLE))
-    sheet.write_string(top, 1, say["content_list"], looks.get(**_TITLE))
+    sheet.write_string(top, 0, say["sheet_list"], formats.get(**_TITLE))
+    sheet.write_string(top, 1, say["content_list"], formats.get(**_TITLE))
     for row, each in enumerate(listed, top + 1):
         description = each.table.description.zh if lang == "zh" else each.table.description.en
         text = " ".join((sentence("exports", "rows", lang, n=len(each.table.rows)), description))
         sheet.set_row(row, _height([text], [_TEXT_WIDTH]))
-        sheet.write_url(row, 0, f"internal:'{each.name}'!A1", looks.get(**_LINK), string=each.name)
-        sheet.write_string(row, 1, text, looks.get(**_TEXT))
+        sheet.write_url(row, 0, f"internal:'{each.name}'!A1", formats.get(**_LINK), string=each.name)
+        sheet.write_string(row, 1, text, formats.get(**_TEXT))
     _page(sheet, content)
 
 
-def _sheet(book: Any, each: Sheet, looks: _Looks, content: Content) -> None:
+def _sheet(book: Any, each: Sheet, formats: Formats, content: Content) -> None:
     """One table: the names and titles of its columns, both frozen, and a row for each of its own."""
     sheet, table = book.add_worksheet(each.name), each.table
     titles = [field.title.zh if content.lang == "zh" else field.title.en for field in table.fields]
@@ -115,17 +103,17 @@ def _sheet(book: Any, each: Sheet, looks: _Looks, content: Content) -> None:
     widths = _folded(widths[: each.printed]) + widths[each.printed :]
     for at, (field, title, width) in enumerate(zip(table.fields, titles, widths, strict=True)):
         sheet.set_column(at, at, width)
-        sheet.write_string(0, at, field.name, looks.get(**_NAME))
-        sheet.write_string(1, at, title, looks.get(**_TITLE))
+        sheet.write_string(0, at, field.name, formats.get(**_NAME))
+        sheet.write_string(1, at, title, formats.get(**_TITLE))
     sheet.set_row(1, 2 * _LINE)
     for row, cells in enumerate(table.rows, HEADINGS):
         shown = list(map(written, cells[: each.printed]))
         sheet.set_row(row, _height(shown, widths[: each.printed]))
         for at, (field, cell) in enumerate(zip(table.fields, cells, strict=True)):
-            _put(sheet, row, at, cell, (table, field), looks)
+            _put(sheet, row, at, cell, (table, field), formats)
     last = HEADINGS - 1 + len(table.rows), len(titles) - 1
     if table.rows:  # an Excel table has a row
-        header = looks.get(**_TITLE)
+        header = formats.get(**_TITLE)
         named = [{"header": title, "header_format": header} for title in titles]
         sheet.add_table(
             HEADINGS - 1, 0, *last, {"name": table.name, "columns": named, "style": "Table Style Light 1"}
@@ -149,20 +137,20 @@ def _page(sheet: Any, content: Content) -> None:
     sheet.set_footer(f"&L{footer}&R{texts('exports', content.lang)['page']}")
 
 
-def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], looks: _Looks) -> None:
+def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], formats: Formats) -> None:
     """A cell with its type."""
     if isinstance(cell, bool):
-        sheet.write_boolean(row, at, cell, looks.get(**_TALL))
+        sheet.write_boolean(row, at, cell, formats.get(**_TALL))
     elif isinstance(cell, int | Decimal):
         number = binary(cell, *place)
         shown = "0." + "0" * (decimals(cell) or 0)
-        sheet.write_number(row, at, number, looks.get(num_format=shown.rstrip("."), **_TALL))
+        sheet.write_number(row, at, number, formats.get(num_format=shown.rstrip("."), **_TALL))
     elif isinstance(cell, date):
         day = datetime(cell.year, cell.month, cell.day)
-        sheet.write_datetime(row, at, day, looks.get(num_format="yyyy-mm-dd", **_TALL))
+        sheet.write_datetime(row, at, day, formats.get(num_format="yyyy-mm-dd", **_TALL))
     elif cell is not None:
-        look = looks.get(**_TEXT, quote_prefix=is_formula(cell))
-        if sheet.write_string(row, at, cell, look) < 0:
+        form = formats.get(**_TEXT, quote_prefix=is_formula(cell))
+        if sheet.write_string(row, at, cell, form) < 0:
             raise PackageError("xlsx-long-text", table=place[0].name, field=place[1].name, length=len(cell))
 
 
