@@ -6,7 +6,7 @@ The module of a format has one function, `write(content, path)`. The output repl
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
@@ -69,7 +69,7 @@ def export(
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
     if lang not in LANGS:
         raise ValueError(f"lang is 'zh' or 'en', not {lang!r}.")
-    writer = extra(f"{__name__}.{format}", "export")
+    module = writer(format)
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
     made = content(of_one_report(found), lang)
@@ -80,9 +80,14 @@ def export(
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise FileExistsError(f"{path} is not an empty folder; name a new one.")
         with folder_written_whole(path) as beside:
-            writer.write(made, beside)
+            module.write(made, beside)
         return (path,)
     with placed_together(path) as beside:
-        writer.write(made, beside / path.name)
+        module.write(made, beside / path.name)
         names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
     return tuple(path.parent / name for name in names)
+
+
+def writer(format: FormatName) -> Any:
+    """The module of a format, with `write(content, path)`; raises `ImportError` naming the extra that it needs."""
+    return extra(f"{__name__}.{format}", "xlsx" if format == "xlsx" else "export")
