@@ -1,6 +1,6 @@
-"""Citation styles: one reference for the data, one for each report behind them.
+"""Citation styles: a line, or one reference for the data and one for each report behind them.
 
-Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files
+Own strings and not a CSL processor: a few styles of two kinds of things are fewer lines than the style files
 that a processor would need, and no style has a place for the hash of a table. `csl` is there for those who
 have one.
 """
@@ -84,7 +84,7 @@ def apa(what: Cited, lang: Lang) -> str:
     say = texts("citing", lang)
     version = sentence("citing", "version", lang, version=facts.version)
     title = f"{facts.title.name(lang)} ({version}) [{say['data_set']}]"
-    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage} {rows(what, lang)}{say['stop']}"
+    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage}"
     return "\n".join([made, *(_apa_report(each, lang) for each in what.reports)])
 
 
@@ -105,7 +105,7 @@ def gbt7714(what: Cited, lang: Lang) -> str:
     version = sentence("citing", "version", lang, version=facts.version)
     made = (
         f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{accessed}]. {facts.homepage}. {rows(what, lang)}{texts('citing', lang)['stop']}"
+        f"({facts.created})[{accessed}]. {facts.homepage}."
     )
     return "\n".join([made, *(_gbt7714_report(each, accessed, lang) for each in what.reports)])
 
@@ -162,6 +162,16 @@ def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
 STYLES: dict[str, Callable[[Cited, Lang], str]] = {
     each.__name__: each for each in (short, bibtex, apa, gbt7714, csl)
 }
+
+
+#: The styles that are text to read: what identifies the rows is below the references, in a block of its own.
+READ = ("short", "apa", "gbt7714")
+
+
+def citation(style: str, what: Cited, lang: Lang) -> str:
+    """The references in a style; in one that is read, below them what identifies the rows."""
+    made = STYLES[style](what, lang)
+    return f"{made}\n\n{rows(what, lang)}{texts('citing', lang)['stop']}" if style in READ else made
 
 
 def rows(what: Cited, lang: Lang) -> str:

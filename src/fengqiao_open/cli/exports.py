@@ -78,7 +78,7 @@ def metadata_command(path: Path | None, output: Path) -> None:
 
 @app.command("cite")
 @click.argument("observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1, help=_CITED)
-@click.option("--style", default="bibtex", help="bibtex, apa, gbt7714 or csl.")
+@click.option("--style", default="short", help="short, bibtex, apa, gbt7714 or csl.")
 @in_language
 @in_package
 def cite_command(
@@ -86,7 +86,7 @@ def cite_command(
 ) -> None:
     """Cite the package or some statistics of it.
 
-    Version, rows, hashes, and the report and paragraphs behind them.
+    One line in both languages; below it the rows and hashes.
     """
     from ..citing.citations import cite
 
