@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..datapackage.schema import Field, Words
-from .content import Content, Table, in_words
+from .content import Content, Table
+from .facts import in_words
 
 Rows = list[tuple[Any, ...]]
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from ..datapackage.schema import Cell, Field, Words
 from ..lang import LANGS, Lang, texts
-from .content import Content, Table, in_words
+from .content import Content, Table
 from .dictionary import dictionary
+from .facts import in_words
 
 #: The tables that a reader opens first.
 FIRST = ("statistics", "indicators", "rulings", "discrepancies")
