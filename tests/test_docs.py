@@ -18,10 +18,12 @@ import pytest
 from packages import ROOT
 
 from fengqiao_open.cli import app, main
+from fengqiao_open.datapackage.package import shipped
 
 if not (ROOT / "README.md").is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+TABLES = shipped().tables
 LIBRARY = ROOT / "src" / "fengqiao_open"
 GUIDES = sorted((LIBRARY / "site" / "pages").glob("*/*.md"))
 
@@ -125,14 +127,27 @@ def test_commands_are_found() -> None:
     assert sum(len(list(commands(path))) for path in PAGES) > 30
 
 
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh.md", "zh")])
 def test_the_readme_shows_what_validate_prints(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    name: str, lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first command that a newcomer runs must answer with what was promised; “…” stands for the rest."""
-    monkeypatch.setattr("sys.argv", ["fengqiao-open", "validate", "--lang", "en"])
+    monkeypatch.setattr("sys.argv", ["fengqiao-open", "validate", "--lang", lang])
     with pytest.raises(SystemExit) as ended:
         main()
     assert not ended.value.code
-    (shown,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    (shown,) = re.findall(r"```text\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     told = capsys.readouterr().out
     assert shown.endswith("  …\n") and told.startswith(shown.removesuffix("  …\n"))
+
+
+def test_the_readme_in_chinese_has_what_the_english_one_has() -> None:
+    """A table, a command or a page that only one of them names is missing for the readers of the other."""
+    english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md"))
+    assert "(README.zh.md)" in english and "(README.md)" in chinese
+    pages = set(links(prose(ROOT / "README.md"))) - {"README.zh.md", "docs/goals.svg", "CITATION.cff"}
+    assert pages <= set(links(prose(ROOT / "README.zh.md")))
+    tables = set(re.findall(r"`([a-z_]+)`", english)) & set(TABLES)
+    assert tables == set(TABLES) and all(f"`{name}`" in chinese for name in TABLES)
+    used = {words[0] for words in commands(ROOT / "README.md") if words}
+    assert used == {words[0] for words in commands(ROOT / "README.zh.md") if words}

@@ -49,7 +49,7 @@ def test_the_bibtex_is_read_by_a_bibtex_parser(
     selection: list[str] | None, paragraphs: list[str], lang: Lang
 ) -> None:
     """One bad brace and the whole bibliography fails."""
-    found = bibtexparser.parse_string(fo.cite(selection, lang=lang))
+    found = bibtexparser.parse_string(fo.cite(selection, "bibtex", lang))
     assert not found.failed_blocks
     data, report = found.entries
     assert (data.entry_type, report.entry_type) == ("misc", "techreport")
@@ -67,12 +67,39 @@ def test_the_csl_json_is_valid(selection: list[str] | None) -> None:
     assert [each["type"] for each in found] == ["dataset", "report"]
 
 
+def test_the_short_form_is_one_line_in_each_language_and_the_hashes_are_apart() -> None:
+    """A journalist has room for one line; 64 hexadecimal digits in it and he cites nothing."""
+    zh, en, empty, *hashes = fo.cite([ONE, OTHER]).splitlines()
+    version, home = shipped().version, shipped().descriptor["homepage"]
+    assert zh == (
+        "凤桥镇人民政府《凤桥镇政府工作报告》，2023年2月28日，第 10、15 段；数据整理：fengqiao_open 贡献者"
+        f"《凤桥开放数据：一份镇政府工作报告中的统计数据》{version} 版，{home}"
+    )
+    assert en == (
+        "People's Government of Fengqiao Town, Government Work Report of Fengqiao Town, 28 February 2023, "
+        "paras. 10, 15; data: fengqiao_open contributors, "
+        f"Fengqiao Open: statistics of a town's government work report, version {version}, {home}"
+    )
+    assert empty == "" and len(hashes) == 2 and all(TABLE in line for line in hashes)
+    assert fo.cite([ONE, OTHER], lang="zh").splitlines() == [zh, "", hashes[0]]
+    assert fo.cite([ONE, OTHER], lang="en").splitlines() == [en, "", hashes[1]]
+
+
+@pytest.mark.parametrize("style", ["short", "apa", "gbt7714"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_reference_to_read_holds_a_hash(style: Style, lang: Lang) -> None:
+    """What goes into a list of references is above the empty line, what proves the rows below it."""
+    references, hashes = fo.cite([ONE], style, lang).split("\n\n")
+    assert not re.search("[0-9a-f]{12}", references)
+    assert TABLE in hashes and len(hashes.splitlines()) == 1
+
+
 def test_gbt7714_has_the_marks_and_dates_of_the_standard() -> None:
     """[DS/OL] with the day of publishing and that of access; the report as [R/OL] with the page of its text."""
-    data, report = fo.cite(style="gbt7714").splitlines()
+    data, report, *_ = fo.cite(style="gbt7714").splitlines()
     facts = read_facts(shipped())
     published = (
-        f"{facts.title.zh}: {facts.version} 版[DS/OL]. ({facts.created})[{date.today()}]. {facts.homepage}. "
+        f"{facts.title.zh}: {facts.version} 版[DS/OL]. ({facts.created})[{date.today()}]. {facts.homepage}."
     )
     assert data.startswith(f"{facts.creators[0].zh}. {published}")
     page = "http://www.ilynn.cn/document_detail/112786.html"
@@ -128,7 +155,7 @@ def test_rows_of_every_table_lead_to_their_paragraphs(
 
 def test_what_cannot_be_cited_is_told() -> None:
     """An unknown style lists those that there are; a wrong identifier names the nearest."""
-    with pytest.raises(ValueError, match=r"'mla'\. The styles are: bibtex, apa, gbt7714, csl"):
+    with pytest.raises(ValueError, match=r"'mla'\. The styles are: short, bibtex, apa, gbt7714, csl"):
         fo.cite(style="mla")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang is 'zh', 'en' or None"):
         fo.cite(lang="fr")  # type: ignore[arg-type]
@@ -146,7 +173,7 @@ def test_another_package_is_cited_by_its_own_descriptor(tmp_path: Path) -> None:
     descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     descriptor["title"] = "50% {of} $1 & #2_3"
     (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
-    found = bibtexparser.parse_string(fo.cite(package=folder))
+    found = bibtexparser.parse_string(fo.cite(style="bibtex", package=folder))
     assert not found.failed_blocks
     assert found.entries[0].fields_dict["title"].value == r"{50\% \{of\} \$1 \& \#2\_3}"
 
@@ -163,7 +190,7 @@ def test_the_command_cites_and_lists_the_styles(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2
-    assert "bibtex, apa, gbt7714, csl" in capsys.readouterr().err
+    assert "short, bibtex, apa, gbt7714, csl" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

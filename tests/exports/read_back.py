@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fengqiao_open.datapackage.package import Json
+from fengqiao_open.datapackage.package import Json, shipped
 
 #: The name of the file or folder of each export.
 NAMES = {"xlsx": "all.xlsx", "sqlite": "all.db", "duckdb": "all.duckdb", "json": "all.json", "parquet": "parquet", "arrow": "arrow", "stata": "stata"}  # fmt: skip
@@ -71,15 +71,18 @@ def _book(path: Path) -> Any:
 
 
 def read_xlsx(path: Path, table: str) -> Read:
-    """Values, and with them the kind of each cell and its number format."""
-    sheet = _book(path)[table]
-    lines = list(sheet.iter_rows())
-    chinese, english, columns = ([each.value for each in line] for line in lines[:3])
+    """Values, and with them the kind of each cell and its number format; the sheet is found by its Excel table."""
+    book = _book(path)
+    sheet = next(each for each in book if table in each.tables)
+    named = [each.value for each in next(sheet.iter_rows())]
+    at = {name: named.index(name) for name in shipped().schema(table).names}
+    columns = list(at)
+    lines = [[line[at[name]] for name in columns] for line in sheet.iter_rows(min_row=3)]
     kinds = {"s": "string", "b": "boolean", "d": "date"}
     types = {
         name: {
             kinds.get(line[at].data_type) or ("number" if "." in line[at].number_format else "integer")
-            for line in lines[3:]
+            for line in lines
             if line[at].value is not None
         }
         for at, name in enumerate(columns)
@@ -90,12 +93,17 @@ def read_xlsx(path: Path, table: str) -> Read:
             return cell(each.value)
         return f"{each.value:.{len(each.number_format.partition('.')[2])}f}"
 
-    codes = [
-        line[1:4] for line in _book(path)["dictionary_codes"].iter_rows(values_only=True) if line[0] == table
-    ]
-    _, labels = _of_dictionary([], codes)
-    titles = {name: (en, zh) for name, en, zh in zip(columns, english, chinese, strict=True)}
-    return Read(columns, [[text(each) for each in line] for line in lines[3:]], types, titles, labels)
+    fields = _records(book, "dictionary_fields", table, ("field", "title_en", "title_zh"))
+    codes = _records(book, "dictionary_codes", table, ("field", "code", "label_en"))
+    titles, labels = _of_dictionary(fields, codes)
+    return Read(columns, [[text(each) for each in line] for line in lines], types, titles, labels)
+
+
+def _records(book: Any, name: str, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Some columns of the rows of the dictionary that are about one table."""
+    names, _, *lines = next(each for each in book if name in each.tables).iter_rows(values_only=True)
+    rows = (dict(zip(names, line, strict=True)) for line in lines)
+    return [tuple(row[column] for column in columns) for row in rows if row["table"] == table]
 
 
 def read_sqlite(path: Path, table: str) -> Read:

@@ -8,6 +8,7 @@ import csv
 import json
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -22,7 +23,6 @@ from fengqiao_open.cli import app
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.exports import FORMATS, FormatName
-from fengqiao_open.exports.xlsx import HEADINGS
 
 TABLES = shipped().tables
 #: Texts that a spreadsheet or a careless reader would take for something else.
@@ -110,37 +110,6 @@ def test_the_same_package_gives_the_same_bytes(
     assert all(one.read_bytes() == two.read_bytes() for one, two in pairs)
 
 
-def test_a_workbook_has_frozen_headings_widths_and_no_formula(exported: Callable[[str, bool], Path]) -> None:
-    """What the downloader sees: both languages on top, columns that can be read, nothing that runs."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(exported("xlsx", False))
-    assert book.sheetnames[:2] == ["about", "dictionary_tables"]
-    assert book.sheetnames[-2:] == ["dictionary_fields", "dictionary_codes"]
-    assert set(TABLES) < set(book.sheetnames)
-    for sheet in book:
-        assert sheet.freeze_panes == f"B{HEADINGS + 1}"
-        assert all(each.data_type != "f" for row in sheet.iter_rows() for each in row)
-        assert all(8 <= each.width <= 65 for each in sheet.column_dimensions.values())
-    notes = next(column for column in book["observations"].iter_cols() if column[2].value == "note_en")
-    assert notes[3].value == ODD[0]
-    assert notes[3].quotePrefix
-    assert book["dictionary_tables"]["A4"].hyperlink.location == "'sources'!A1"
-
-
-def test_a_workbook_marks_as_text_what_a_spreadsheet_would_turn_into_another_value(
-    exported: Callable[[str, bool], Path],
-) -> None:
-    """A 12-digit area code becomes 3.3E+11, section 1.1 the first of January: typed as text, they remain."""
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(exported("xlsx", False))["statistics"]
-    for name in ("area_id", "section", "rank_area_id"):
-        column = next(column for column in sheet.iter_cols() if column[HEADINGS - 1].value == name)
-        cells = [cell for cell in column[HEADINGS:] if cell.value is not None]
-        assert cells and {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
-
-
 def test_people_read_names_first_and_codes_last() -> None:
     """Scrolling past identifiers to the name of a number is what a downloader does first, and last."""
     for table, first in (("statistics", "observation_id"), ("derived", "derived_id")):
@@ -148,6 +117,23 @@ def test_people_read_names_first_and_codes_last() -> None:
         names = [name for name in columns if name.endswith(("_zh", "_en"))]
         assert columns.index(first) > max(map(columns.index, names))
         assert columns[-1].endswith(("_id", "_ids"))
+
+
+def test_the_archive_for_excel_has_the_data_behind_a_mark(tmp_path: Path) -> None:
+    """Without the mark Excel shows the Chinese as GBK; and nothing but the mark may differ from the data."""
+    (path,) = fo.export("csv", tmp_path / "csv.zip")
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert list(files) == ["说明.txt", *(f"{name}.csv" for name in TABLES)]
+    assert all(content.startswith(b"\xef\xbb\xbf") for content in files.values())
+    for name in TABLES:
+        assert files[f"{name}.csv"][3:] == shipped().path(name).read_bytes()
+    said = files["说明.txt"].decode("utf-8-sig")
+    for part in ("非官方", "凤桥镇人民政府", "creativecommons.org", fo.__version__, "3.3E+11"):
+        assert part in said
+    fo.export("csv", path, lang="en")
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist()[0] == "README.txt"
 
 
 def test_the_dictionary_says_everything_in_both_languages(exported: Callable[[str], Path]) -> None:
@@ -169,6 +155,10 @@ def test_the_dictionary_says_everything_in_both_languages(exported: Callable[[st
     assert about["title"] == shipped().descriptor["fq:titleZh"]
     assert about["version"] == fo.__version__
     assert "creativecommons.org" in about["licence"]
+    assert (
+        about["report"].startswith("凤桥镇人民政府：《凤桥镇政府工作报告》")
+        and "凤桥镇人民政府" not in about["compilers"]
+    )
 
 
 def test_the_keys_of_sqlite_hold(exported: Callable[[str], Path]) -> None:
@@ -334,7 +324,7 @@ def test_stata_can_name_every_variable() -> None:
 
 def test_an_unknown_format_lists_those_that_there_are(tmp_path: Path) -> None:
     """A wrong word is answered with the right ones."""
-    with pytest.raises(ValueError, match=r"There is no format 'ods'\. The formats are: xlsx, sqlite"):
+    with pytest.raises(ValueError, match=r"There is no format 'ods'\. The formats are: xlsx, csv, sqlite"):
         fo.export("ods", tmp_path / "a.ods")  # type: ignore[arg-type]
 
 

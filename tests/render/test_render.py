@@ -268,6 +268,12 @@ def test_a_copy_of_each_table_is_coloured_and_typed_as_text(tmp_path: Path) -> N
     assert "'observations'!I8" in links
 
 
+def test_a_report_as_a_workbook_takes_nothing_from_the_clock() -> None:
+    """Two runs on the same package are compared by their bytes."""
+    made = report(finding(2, "x", fix="y"))
+    assert rendered(made, "xlsx", "zh") == rendered(made, "xlsx", "zh")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_findings_can_be_scrolled_under_their_header(
     lang: Lang, bad: Callable[[str], tuple[Path, Report]]

@@ -84,6 +84,7 @@ def _hostile_town(folder: Path) -> Path:
         "homepage": "javascript:alert(3)",
     }
     path.write_text(json.dumps(descriptor), encoding="utf-8")
+    (package / "downloads").mkdir()
     refresh(read_package(package))
     return package
 

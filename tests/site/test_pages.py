@@ -132,6 +132,15 @@ def test_a_package_that_does_not_say_who_made_it_has_no_citation(town_site: Path
     assert '"citation":null' in (town_site / "en" / "assets" / "explorer-data.js").read_text("utf-8")
 
 
+def test_the_home_page_offers_the_workbook_before_the_csv(town_site: Path) -> None:
+    """A CSV opened by a double click shows mojibake in Excel."""
+    for lang in LANGS:
+        page = (town_site / lang / "index.html").read_text("utf-8")
+        files = re.findall(r'href="((?:downloads|data)/[^"]+)"', page)
+        assert [link.rpartition(".")[2] for link in files] == ["xlsx", "zip", "sqlite", "csv"]
+        assert all((town_site / lang / link).is_file() for link in files)
+
+
 def test_a_site_replaces_an_earlier_one_and_nothing_else(site: Path, tmp_path: Path) -> None:
     """A folder with something else in it is refused before anything is written."""
     from fengqiao_open.site import build

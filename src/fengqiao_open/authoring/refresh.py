@@ -1,4 +1,4 @@
-"""Write the generated files: statistics, derived values, byte counts, hashes, table names, CITATION.cff."""
+"""Write the generated files: statistics, derived values, byte counts, hashes, downloads, table names, CITATION.cff."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
 from ..validation.descriptor import content_facts
 from .dictionary import dictionary, rule_pages
+from .downloads import downloads, same_content
 
 
 def generated(package: Package) -> dict[Path, bytes]:
@@ -37,6 +38,7 @@ def generated(package: Package) -> dict[Path, bytes]:
         if name in package.tables:
             files[package.path(name)] = csv_bytes(package.schema(name).names, make(data))
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
+    files |= downloads(package, files)
     if (package.root / "src" / "fengqiao_open").is_dir():
         files |= _of_the_library(package)
     return files
@@ -67,7 +69,7 @@ def stale(package: Package) -> dict[Path, bytes]:
     return {
         path: content
         for path, content in generated(package).items()
-        if not path.is_file() or path.read_bytes() != content
+        if not path.is_file() or not same_content(path.read_bytes(), content)
     }
 
 

@@ -13,16 +13,16 @@ from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError
-from ..lang import Lang
+from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
 from ..tabular.valid import valid_table
 from .content import Cited, CitedReport
-from .styles import STYLES
+from .styles import STYLES, citation
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Style = Literal["bibtex", "apa", "gbt7714", "csl"]
+Style = Literal["short", "bibtex", "apa", "gbt7714", "csl"]
 # Columns that lead to statistics, and through them to paragraphs.
 _TO_OBSERVATIONS = (
     *("observation_id", "from_observation_id", "to_observation_id"),
@@ -32,7 +32,7 @@ _TO_OBSERVATIONS = (
 
 def cite(
     selection: pd.DataFrame | Iterable[str] | None = None,
-    style: Style = "bibtex",
+    style: Style = "short",
     lang: Lang | None = None,
     package: str | Path | None = None,
 ) -> str:
@@ -41,27 +41,37 @@ def cite(
     Args:
         selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or
             observation ids; None for the whole package.
-        style: "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON, as text).
-        lang: the language of titles; None means Chinese for "gbt7714", else English.
+        style: "short" (one line), "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON,
+            as text).
+        lang: the language of titles; None means both for "short", Chinese for "gbt7714", else English.
         package: another package's folder; None for the shipped one.
+
+    Returns:
+        The citation. In "short", "apa" and "gbt7714" a second block, below an empty line, has the number of rows
+        and the hashes that identify them.
 
     Raises:
         ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
         KeyError: a row is not in the package.
         PackageError: the package cannot be read, or names no contributor.
 
-    >>> print(cite(["fengqiao-2023-p10-01"], "apa"))
-    fengqiao_open contributors. (2026). Fengqiao Open: statistics of a town's government work report (Version
-    ...) [Data set]. https://... Table “observations”, 1 of 139 rows, selection ...; SHA-256 of the table:
-    .... People's Government of Fengqiao Town. (2023, February 28). Government Work Report of Fengqiao Town
-    [凤桥镇政府工作报告] (para. 10). http...
+    >>> line, _, hashes = cite(["fengqiao-2023-p10-01"], lang="en").splitlines()
+    >>> print(line)
+    People's Government of Fengqiao Town, Government Work Report of Fengqiao Town, 28 February 2023, para. 10;
+    data: fengqiao_open contributors, Fengqiao Open: statistics of a town's government work report, version ...,
+    https://...
+    >>> hashes.partition("; SHA-256")[0]
+    'Table “observations”, 1 of 139 rows, selection ...'
     """
     if style not in STYLES:
         raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")
     if lang not in ("zh", "en", None):
         raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
-    spoken: Lang = lang or ("zh" if style == "gbt7714" else "en")
-    return STYLES[style](cited(selection, read_package(package)), spoken)
+    what = cited(selection, read_package(package))
+    if lang is None and style == "short":
+        blocks = [citation(style, what, each).split("\n\n") for each in LANGS]
+        return "\n\n".join("\n".join(both) for both in zip(*blocks, strict=True))
+    return citation(style, what, lang or ("zh" if style == "gbt7714" else "en"))
 
 
 def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> Cited:

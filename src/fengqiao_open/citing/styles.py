@@ -1,6 +1,6 @@
-"""Citation styles: one reference for the data, one for each report behind them.
+"""Citation styles: a line, or one reference for the data and one for each report behind them.
 
-Own strings and not a CSL processor: four styles of two kinds of things are fewer lines than the style files
+Own strings and not a CSL processor: a few styles of two kinds of things are fewer lines than the style files
 that a processor would need, and no style has a place for the hash of a table. `csl` is there for those who
 have one.
 """
@@ -25,6 +25,24 @@ _LATEX = str.maketrans(
     {each: f"\\{each}" for each in "{}&%$#_"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
+
+
+def short(what: Cited, lang: Lang) -> str:
+    """One line: the reports with their paragraphs, and the data."""
+    say, facts = texts("citing", lang), what.facts
+    reports = "".join(_short_report(each, lang) + say["short_next"] for each in what.reports)
+    made = {"title": facts.title.name(lang), "version": facts.version, "homepage": facts.homepage}
+    creators = _joined(facts.creators, lang)
+    return sentence("citing", "short", lang, reports=reports, creators=creators, **made)
+
+
+def _short_report(report: CitedReport, lang: Lang) -> str:
+    where = paragraphs(report, lang)
+    place = sentence("citing", "short_place", lang, paragraphs=where) if where else ""
+    named = {"publisher": report.publisher.name(lang), "title": report.title.name(lang)}
+    return (
+        sentence("citing", "short_report", lang, day=_day(report.issued, lang, "short_day"), **named) + place
+    )
 
 
 def bibtex(what: Cited, lang: Lang) -> str:
@@ -66,7 +84,7 @@ def apa(what: Cited, lang: Lang) -> str:
     say = texts("citing", lang)
     version = sentence("citing", "version", lang, version=facts.version)
     title = f"{facts.title.name(lang)} ({version}) [{say['data_set']}]"
-    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage} {rows(what, lang)}{say['stop']}"
+    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage}"
     return "\n".join([made, *(_apa_report(each, lang) for each in what.reports)])
 
 
@@ -87,7 +105,7 @@ def gbt7714(what: Cited, lang: Lang) -> str:
     version = sentence("citing", "version", lang, version=facts.version)
     made = (
         f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{accessed}]. {facts.homepage}. {rows(what, lang)}{texts('citing', lang)['stop']}"
+        f"({facts.created})[{accessed}]. {facts.homepage}."
     )
     return "\n".join([made, *(_gbt7714_report(each, accessed, lang) for each in what.reports)])
 
@@ -142,8 +160,18 @@ def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
 
 #: The styles by name.
 STYLES: dict[str, Callable[[Cited, Lang], str]] = {
-    each.__name__: each for each in (bibtex, apa, gbt7714, csl)
+    each.__name__: each for each in (short, bibtex, apa, gbt7714, csl)
 }
+
+
+#: The styles that are text to read: what identifies the rows is below the references, in a block of its own.
+READ = ("short", "apa", "gbt7714")
+
+
+def citation(style: str, what: Cited, lang: Lang) -> str:
+    """The references in a style; in one that is read, below them what identifies the rows."""
+    made = STYLES[style](what, lang)
+    return f"{made}\n\n{rows(what, lang)}{texts('citing', lang)['stop']}" if style in READ else made
 
 
 def rows(what: Cited, lang: Lang) -> str:
@@ -196,10 +224,10 @@ def _date_parts(day: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in day.split("-")]]}
 
 
-def _day(day: str, lang: Lang) -> str:
+def _day(day: str, lang: Lang, form: str = "day") -> str:
     year, month, number = map(int, day.split("-"))
     named = _MONTHS[month - 1] if lang == "en" else month
-    return sentence("citing", "day", lang, year=year, month=named, day=number)
+    return sentence("citing", form, lang, year=year, month=named, day=number)
 
 
 def _joined(names: tuple[Named, ...], lang: Lang) -> str:

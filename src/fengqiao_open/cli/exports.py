@@ -11,26 +11,28 @@ import click
 
 from ..datapackage.package import read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_whole
-from ..lang import Lang
+from ..lang import LANGS, Lang
 from .common import PATH, app, extra, in_language, in_package, package_path, say
 
 _CITED = "Statistics to cite; the whole package when left out."
 _EXPORT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
+_FIRST = "The language that comes first in xlsx and csv: zh unless you say en."
 _SITE = "The folder to make; an earlier site in it is replaced."
 
 
 @app.command("export")
-@click.argument("format", help="xlsx, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")
+@click.argument("format", help="xlsx, csv, sqlite, duckdb, parquet, arrow, json, sdmx or stata.")
 @click.option("-o", "--output", type=PATH, required=True, help=_EXPORT)
+@click.option("--lang", type=click.Choice(LANGS), default="zh", help=_FIRST)
 @in_package
-def export_command(format: str, output: Path, package: Path | None) -> None:
+def export_command(format: str, output: Path, lang: Lang, package: Path | None) -> None:
     """Write the tables in another format.
 
-    They keep their types, keys, labels and blanks.
+    They keep their types, keys, labels and missing values.
     """
     from ..exports import FormatName, export
 
-    for path in export(cast(FormatName, format), output, package):
+    for path in export(cast(FormatName, format), output, package, lang):
         say(os.path.relpath(path))
     found = read_package(package)
     names = (*found.tables, *(str(each["name"]) for each in found.others))
@@ -76,7 +78,7 @@ def metadata_command(path: Path | None, output: Path) -> None:
 
 @app.command("cite")
 @click.argument("observation_ids", metavar="[OBSERVATION_ID]...", nargs=-1, help=_CITED)
-@click.option("--style", default="bibtex", help="bibtex, apa, gbt7714 or csl.")
+@click.option("--style", default="short", help="short, bibtex, apa, gbt7714 or csl.")
 @in_language
 @in_package
 def cite_command(
@@ -84,7 +86,7 @@ def cite_command(
 ) -> None:
     """Cite the package or some statistics of it.
 
-    Version, rows, hashes, and the report and paragraphs behind them.
+    One line in both languages; below it the rows and hashes.
     """
     from ..citing.citations import cite
 

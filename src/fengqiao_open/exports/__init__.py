@@ -6,14 +6,15 @@ The module of a format has one function, `write(content, path)`. The output repl
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
+from ..lang import LANGS, Lang
 from ..optional import extra
 from .content import content
 
-FormatName = Literal["arrow", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
+FormatName = Literal["arrow", "csv", "duckdb", "json", "parquet", "sdmx", "sqlite", "stata", "xlsx"]
 
 
 class Format(NamedTuple):
@@ -27,6 +28,7 @@ _TABLES = Format("a folder with a file for each table", folder=True)
 #: The formats by name, which is that of the module too.
 FORMATS = {
     "xlsx": Format("a workbook, a sheet for each table"),
+    "csv": Format("a zip archive with a CSV file for each table, for Excel"),
     "sqlite": Format("a database, and metadata for Datasette beside it"),
     "duckdb": Format("a database"),
     "parquet": _TABLES,
@@ -37,19 +39,22 @@ FORMATS = {
 }
 
 
-def export(format: FormatName, path: str | Path, package: str | Path | None = None) -> tuple[Path, ...]:
+def export(
+    format: FormatName, path: str | Path, package: str | Path | None = None, lang: Lang = "zh"
+) -> tuple[Path, ...]:
     """Write the tables of a package in another format, with keys, types, labels and missing values.
 
     Args:
         format: one of `FORMATS`.
         path: the file to write or replace; for formats with one file per table, a new or empty folder.
         package: another package's folder; None for the shipped one.
+        lang: which language comes first in `xlsx` and `csv`; the other formats have both.
 
     Returns:
         The files or the folder written.
 
     Raises:
-        ValueError: no such format (the message lists all), or the path is a file of the package.
+        ValueError: no such format or language (the message lists all), or the path is a file of the package.
         ImportError: the format needs the extra `export`.
         PackageError: the package cannot be read, has errors, or has values that the format cannot represent.
         OSError: the path cannot be written; an existing file is unchanged.
@@ -62,10 +67,12 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
     chosen = FORMATS.get(format)
     if chosen is None:
         raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
-    writer = extra(f"{__name__}.{format}", "export")
+    if lang not in LANGS:
+        raise ValueError(f"lang is 'zh' or 'en', not {lang!r}.")
+    module = writer(format)
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
-    made = content(of_one_report(found))
+    made = content(of_one_report(found), lang)
     path = Path(path).absolute()
     if not path.parent.is_dir():
         raise FileNotFoundError(f"The folder {path.parent} does not exist.")
@@ -73,9 +80,14 @@ def export(format: FormatName, path: str | Path, package: str | Path | None = No
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise FileExistsError(f"{path} is not an empty folder; name a new one.")
         with folder_written_whole(path) as beside:
-            writer.write(made, beside)
+            module.write(made, beside)
         return (path,)
     with placed_together(path) as beside:
-        writer.write(made, beside / path.name)
+        module.write(made, beside / path.name)
         names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
     return tuple(path.parent / name for name in names)
+
+
+def writer(format: FormatName) -> Any:
+    """The module of a format, with `write(content, path)`; raises `ImportError` naming the extra that it needs."""
+    return extra(f"{__name__}.{format}", "xlsx" if format == "xlsx" else "export")

@@ -18,9 +18,10 @@ from ..datapackage.characters import visible
 from ..datapackage.package import Json, Package, shipped
 from ..datapackage.schema import Cell, Field, Resource, Words, written
 from ..errors import PackageError
-from ..lang import sentence
+from ..lang import Lang
 from ..tabular.csv import Row
 from ..validation.read import read_tables
+from .facts import in_words, package_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Content:
         facts: title, description, version and so on, in the order in which they are shown.
         package: the descriptor's properties of the whole package.
         resources: the descriptor of each table, by name.
+        lang: the language that comes first, in the formats for readers.
     """
 
     title: Words
@@ -52,9 +54,10 @@ class Content:
     tables: tuple[Table, ...]
     package: Json
     resources: Mapping[str, Json]
+    lang: Lang = "zh"
 
 
-def content(package: Package) -> Content:
+def content(package: Package, lang: Lang = "zh") -> Content:
     """The tables of a package that the standard knows, with the standard's types and labels.
 
     Raises:
@@ -73,9 +76,9 @@ def content(package: Package) -> Content:
     standard = shipped()
     resources = {name: standard.resource(name) for name in standard.tables if name in tables}
     typed = tuple(_table(resources[name], tables[name].rows, resources) for name in resources)
-    facts = _facts(package.descriptor)
+    facts = package_facts(package)
     whole = {name: value for name, value in package.descriptor.items() if name != "resources"}
-    return Content(facts["title"], facts["description"], facts, typed, whole, resources)
+    return Content(facts["title"], facts["description"], facts, typed, whole, resources, lang)
 
 
 def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Table:
@@ -86,26 +89,6 @@ def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Ta
     cells = tuple(tuple(read(field, row[field.name]) for field in table.fields) for row in rows)
     links = tuple(link for link in table.foreign_keys if link.table in exported)
     return replace(table, rows=cells, foreign_keys=links)
-
-
-def _facts(descriptor: Json) -> dict[str, Words]:
-    """What is said of the whole package; a descriptor may lack any of it."""
-
-    def named(part: str, *names: str) -> str:
-        objects = descriptor.get(part, ())
-        texts = (" ".join(str(one[name]) for name in names if one.get(name)) for one in objects)
-        return "; ".join(filter(None, texts))
-
-    both = {name: Words.of(descriptor, name) for name in ("title", "description")}
-    plain = {
-        "version": descriptor.get("version", ""),
-        "created": descriptor.get("created", ""),
-        "licence": named("licenses", "title", "path"),
-        "source": named("sources", "title", "path"),
-        "contributors": named("contributors", "title"),
-        "homepage": descriptor.get("homepage", ""),
-    }
-    return {**both, **{name: Words(text, text) for name, text in plain.items() if text}}
 
 
 def with_decimals(table: Table) -> Table:
@@ -168,8 +151,3 @@ def _decimals(field: Field) -> Field:
     }
     title, description = (in_words(f"decimals.{part}", **said) for part in ("title", "description"))
     return Field(f"{field.name}_decimals", "integer", title, description, concept="DECIMALS")
-
-
-def in_words(key: str, **values: object) -> Words:
-    """A sentence of exports in both languages."""
-    return Words(sentence("exports", key, "en", **values), sentence("exports", key, "zh", **values))

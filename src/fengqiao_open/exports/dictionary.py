@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..datapackage.schema import Field, Words
-from .content import Content, Table, in_words
+from .content import Content, Table
+from .facts import in_words
 
 Rows = list[tuple[Any, ...]]
 
@@ -56,7 +57,8 @@ def _explaining(name: str, columns: tuple[str, ...], rows: Rows) -> Table:
     fields = (Field(column, kind, *_title_and_sentence(f"column.{column}")) for column, kind in kinds.items())
     key = tuple(column for column in ("property", "table", "field", "code") if column in columns)
     cells = (tuple(None if cell == "" else cell for cell in row) for row in rows)
-    return Table(name, *_title_and_sentence(f"table.{name}"), tuple(fields), key, rows=tuple(cells))
+    words = in_words(f"table.{name}"), in_words(f"table.{name}.description")
+    return Table(name, *words, tuple(fields), key, rows=tuple(cells))
 
 
 def _title_and_sentence(key: str) -> tuple[Words, Words]:

@@ -20,7 +20,8 @@ from sdmx.model import common, v21
 
 from ..datapackage.schema import Code, Field, Json, Words, written
 from ..errors import PackageError
-from .content import Content, Table, in_words, moment, with_decimals
+from .content import Content, Table, moment, with_decimals
+from .facts import in_words
 
 DATA, STRUCTURE = "data.csv", "structure.xml"
 _TABLE = "observations"

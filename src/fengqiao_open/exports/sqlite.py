@@ -21,12 +21,15 @@ from .content import Content, Table, with_decimals
 from .dictionary import dictionary
 from .sql import create, quoted, views
 
+_VERSION = 96  # where a database has the version of SQLite that wrote it
+
 
 def write(content: Content, path: Path) -> None:
     """Write the database and, beside it, `….metadata.json`."""
     tables = [*map(with_decimals, content.tables), *dictionary(content)]
     try:
         _write_tables(path, tables)
+        _forget_version(path)
     except sqlite3.Error as problem:  # a full disk is one too
         raise OSError(f"The database cannot be written: {problem}.") from problem
     path.with_suffix(".metadata.json").write_bytes(json_bytes(_metadata(content, tables, path.stem)))
@@ -46,6 +49,13 @@ def _write_tables(path: Path, tables: list[Table]) -> None:
             for statement in views(table):
                 base.execute(statement)
         base.execute("COMMIT")
+
+
+def _forget_version(path: Path) -> None:
+    """Blank the version of SQLite in the header, which nothing reads: the file is the same from any version."""
+    with path.open("r+b") as file:
+        file.seek(_VERSION)
+        file.write(bytes(4))
 
 
 def _stored(cell: Cell) -> Any:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from ..datapackage.characters import visible
+from rich.cells import cell_len
+
+from ..datapackage.characters import is_formula, visible
 from ..datapackage.files import read_plain
 from ..datapackage.package import Package
 from ..findings import catalogue as codes
@@ -20,16 +24,18 @@ from ..optional import extra
 from ..tabular.csv import decode, records
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
-from .locations import cell_name, letter
+from .locations import cell_name
 from .skipped import unchecked_lines
 from .terminal_text import cut, visible_lines
 from .text import verdict
 from .words import labelled
+from .workbook import Formats
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
 _SHEET = "findings"
+_LINK = {"underline": True, "font_color": "0563C1"}
 # Folded within their columns.
 _SENTENCES = ("title", "found", "expected", "why", "how_to_fix", "fix", "suppressed")
 
@@ -38,90 +44,95 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
     """The report as the bytes of an XLSX file; without the package only the findings are written.
 
     Raises:
-        ImportError: openpyxl is not installed.
+        ImportError: XlsxWriter is not installed.
     """
-    book = _openpyxl().Workbook()
-    _findings(book.active, report, lang)
-    if package is not None and not package.compiled:
-        for table in report.rows:
-            if table in package.tables and package.holds(table) and package.path(table).is_file():
-                _table(book, table, package, [each for each in report.findings if each.table == table], lang)
     file = io.BytesIO()
-    book.save(file)
+    with extra("xlsxwriter", "xlsx").Workbook(file, {"in_memory": True}) as book:
+        book.set_properties(
+            {"created": datetime(2000, 1, 1)}
+        )  # never the clock: the same report, the same bytes
+        formats = Formats(book)
+        _findings(book, formats, report, lang)
+        if package is not None and not package.compiled:
+            for table in report.rows:
+                if table in package.tables and package.holds(table) and package.path(table).is_file():
+                    found = [each for each in report.findings if each.table == table]
+                    _table(book, formats, table, package, found, lang)
     return file.getvalue()
 
 
-def _openpyxl() -> Any:
-    """The library with its modules, which comes with an extra only."""
-    return extra("openpyxl", "xlsx")
-
-
-def _findings(sheet: Any, report: Report, lang: Lang) -> None:
+def _findings(book: Any, formats: Formats, report: Report, lang: Lang) -> None:
     """The verdict, a row for each finding with a link to its cell, and what was not checked."""
-    say, styles, hyperlink = texts("reports", lang), _openpyxl().styles, _openpyxl().worksheet.hyperlink
-    sheet.title = _SHEET
+    sheet, say = book.add_worksheet(_SHEET), texts("reports", lang)
     lines = verdict(report, lang).split("\n")
-    for number, line in enumerate(lines, 1):
-        _put(sheet, number, 1, line)
-    top = last = len(lines) + 2
-    for at, name in enumerate(COLUMNS, 1):
-        _put(sheet, top, at, say[f"column_{name}"]).font = styles.Font(bold=True)
-    for last, finding in enumerate((*report.findings, *report.known), top + 1):
-        row = finding_row(finding, lang)
-        for at, name in enumerate(COLUMNS, 1):
-            cell = _put(sheet, last, at, row[name])
-            cell.alignment = styles.Alignment(vertical="top", wrap_text=name in _SENTENCES)
-            if name == "cell" and row[name] and finding.evidence.file.endswith(".csv"):
-                place = f"'{finding.table}'!{cell_name(finding)}"
-                cell.hyperlink = hyperlink.Hyperlink(ref=cell.coordinate, location=place)
-                cell.font = styles.Font(underline="single", color="0563C1")
-            if name == "severity":
-                cell.value = say[finding.severity]
-                if not finding.suppressed:
-                    cell.fill = _fill(finding)
-            if name == "safe":
-                cell.value = "✓" if finding.safe else ""
-    sheet.freeze_panes = f"A{top + 1}"
-    sheet.auto_filter.ref = f"A{top}:{letter(len(COLUMNS) - 1)}{last}"
-    _widths(sheet, top)
+    for number, line in enumerate(lines):
+        _put(formats, sheet, number, 0, line)
+    top = len(lines) + 1
+    header = [say[f"column_{name}"] for name in COLUMNS]
+    for at, title in enumerate(header):
+        _put(formats, sheet, top, at, title, bold=True)
+    rows = [_shown(finding, lang) for finding in (*report.findings, *report.known)]
+    for number, (finding, row) in enumerate(
+        zip((*report.findings, *report.known), rows, strict=True), top + 1
+    ):
+        for at, (name, text) in enumerate(zip(COLUMNS, row, strict=True)):
+            look: dict[str, Any] = {"valign": "top", "text_wrap": name in _SENTENCES}
+            if name == "severity" and not finding.suppressed:
+                look |= _fill(finding)
+            if name == "cell" and text and finding.evidence.file.endswith(".csv"):
+                place = f"internal:'{finding.table}'!{cell_name(finding)}"
+                sheet.write_url(number, at, place, formats.get(**_LINK, **look), string=text)
+            else:
+                _put(formats, sheet, number, at, text, **look)
+    last = top + len(rows)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, last, len(COLUMNS) - 1)
+    _widths(sheet, [header, *rows])
     unchecked = list(unchecked_lines(report, lang))
     for number, line in enumerate(["", say["unchecked"], *unchecked] if unchecked else [], last + 1):
-        _put(sheet, number, 1, line)
+        _put(formats, sheet, number, 0, line)
 
 
-def _table(book: Any, table: str, package: Package, findings: list[Finding], lang: Lang) -> None:
+def _shown(finding: Finding, lang: Lang) -> list[str]:
+    """The cells of a finding's row."""
+    said = {"severity": texts("reports", lang)[finding.severity], "safe": "✓" if finding.safe else ""}
+    return [str(cell) for cell in ({**finding_row(finding, lang), **said}[name] for name in COLUMNS)]
+
+
+def _table(
+    book: Any, formats: Formats, table: str, package: Package, findings: list[Finding], lang: Lang
+) -> None:
     """A copy of a table, as far as its file can be told apart, with what is wrong marked and commented."""
-    openpyxl = _openpyxl()
-    sheet = book.create_sheet(table[:31])
+    sheet = book.add_worksheet(table[:31])
     try:
         text, _ = decode(table, read_plain(package.path(table)))
     except OSError:
         text = ""
     lines: dict[int, int] = {}
+    rows: list[list[str]] = []
     with contextlib.suppress(csv.Error):
-        for number, (line, cells) in enumerate(records(text), 1):
+        for number, (line, cells) in enumerate(records(text)):
             lines[line] = number
-            for at, cell in enumerate(cells, 1):
-                put = _put(sheet, number, at, cell)
-                if number == 1:
-                    put.font = openpyxl.styles.Font(bold=True)
-    said: dict[tuple[int, int], list[str]] = {}
+            rows.append(list(cells))
+    wrong: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         if finding.code.startswith("FQ-D") and finding.code != "FQ-D04":
             continue
-        row = lines.get(finding.line, 1)
+        row = lines.get(finding.line, 0)
         for at in (marked(finding) or [0]) if finding.line else [0]:
-            sheet.cell(row, at + 1).fill = _fill(finding)
-            said.setdefault((row, at + 1), []).append(_comment(finding, lang))
-    for (row, at), comments in said.items():
-        comment = openpyxl.comments.Comment(
-            "\n\n".join(comments)[:_LONGEST], "fengqiao-open", height=180, width=360
-        )
-        sheet.cell(row, at).comment = comment
-    sheet.freeze_panes = "B2"
-    _widths(sheet, 1)
+            wrong.setdefault((row, at), []).append(finding)
+    texts_of = {(row, at): cell for row, cells in enumerate(rows) for at, cell in enumerate(cells)}
+    for row, at in {**texts_of, **dict.fromkeys(wrong, "")}:
+        look: dict[str, Any] = {"bold": True} if row == 0 else {}
+        if found := wrong.get((row, at)):
+            look |= _fill(found[-1])
+            comment = "\n\n".join(_comment(each, lang) for each in found)[:_LONGEST]
+            sheet.write_comment(row, at, comment, {"author": "fengqiao-open", "width": 360, "height": 180})
+        _put(formats, sheet, row, at, texts_of.get((row, at), ""), **look)
+    sheet.freeze_panes(1, 1)
+    _widths(sheet, rows)
     if findings:
-        sheet.sheet_properties.tabColor = _COLOURS["error"]
+        sheet.set_tab_color(_COLOURS["error"])
 
 
 def _comment(finding: Finding, lang: Lang) -> str:
@@ -129,27 +140,23 @@ def _comment(finding: Finding, lang: Lang) -> str:
     return "\n".join((title, *labelled(finding, lang, ("found", "expected", "how_to_fix", "proposed"))))
 
 
-def _put(sheet: Any, row: int, column: int, text: str) -> Any:
+def _put(formats: Formats, sheet: Any, row: int, column: int, text: str, **look: Any) -> None:
     """A cell that is text whatever it looks like."""
-    cell = sheet.cell(row, column)
     shown = visible_lines(text)
-    cell.value = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 30]}… [{len(shown)}]"
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = shown[:1] in ("=", "+", "-", "@")
-    return cell
+    cell = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 30]}… [{len(shown)}]"
+    made = formats.get(num_format="@", quote_prefix=is_formula(shown), **look)
+    sheet.write_string(row, column, cell, made)
 
 
-def _fill(finding: Finding) -> Any:
-    return _openpyxl().styles.PatternFill("solid", fgColor=_COLOURS[finding.severity])
+def _fill(finding: Finding) -> dict[str, str]:
+    return {"bg_color": _COLOURS[finding.severity]}
 
 
-def _widths(sheet: Any, top: int) -> None:
+def _widths(sheet: Any, rows: Iterable[list[str]]) -> None:
     """Columns wide enough for their header and most cells."""
-    from rich.cells import cell_len
-
-    for at in range(1, sheet.max_column + 1):
-        texts = [str(sheet.cell(row, at).value or "") for row in range(top, min(sheet.max_row, top + 50) + 1)]
-        sheet.column_dimensions[letter(at - 1)].width = min(
-            _WIDEST, max(cell_len(cut(text, _WIDEST)) for text in texts) + 2
-        )
+    widths: dict[int, int] = {}
+    for row in list(rows)[:51]:
+        for at, text in enumerate(row):
+            widths[at] = max(widths.get(at, 0), cell_len(cut(text, _WIDEST)))
+    for at, width in widths.items():
+        sheet.set_column(at, at, min(_WIDEST, width + 2))

@@ -96,7 +96,7 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     cited = citation(package, lang)
     elsewhere = _elsewhere(package)
     pages = {
-        "index": home_page(package, data, lang, elsewhere),
+        "index": home_page(package, data, lang, elsewhere, [path.name for path in _downloads(package)]),
         "explorer": explorer_page(data, lang, cited is not None),
         "pictures": pictures_page(pictures, lang, elsewhere),
         "dictionary": dictionary_page(package, data, lang),
@@ -124,7 +124,18 @@ def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: 
     (docs / "data").mkdir()
     for name in data.tables:
         shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
+    for path in _downloads(package):
+        (docs / "downloads").mkdir(exist_ok=True)
+        shutil.copy(path, docs / "downloads" / path.name)
     _make(_settings(package, lang, docs, made))
+
+
+def _downloads(package: Package) -> list[Path]:
+    """The files for downloaders that a package has, the workbook first."""
+    ends = (".xlsx", ".zip", ".sqlite")
+    names = [path.name for path in (package.root / "downloads").glob("*") if path.suffix in ends]
+    plain = [name for name in names if re.fullmatch(r"[\w.-]+", name) and package.inside(f"downloads/{name}")]
+    return [package.root / "downloads" / name for end in ends for name in sorted(plain) if name.endswith(end)]
 
 
 def _elsewhere(package: Package) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from ..citing.citations import cited
-from ..citing.styles import STYLES
+from ..citing.styles import STYLES, rows
+from ..citing.styles import citation as cited_as
 from ..datapackage.package import Package
 from ..errors import PackageError
 from ..lang import Lang, sentence, texts
@@ -19,10 +20,10 @@ STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
 def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
     """What the page's script needs to cite; None for a package that does not say who made it.
 
-    `whole` is the citation of the package. `selection` is that of some rows of `statistics`, with the places
-    `{rows}` and `{selection}`; `count` is the same without the hash, for a browser that cannot make one.
-    `reports` has a line for each report, with the place `{paragraphs}`, filled by the patterns `paragraphs`:
-    one, several, and what separates. `{accessed}` is the day of access.
+    `whole` is the citation of the package. `data` is the reference for the data. `selection` is what identifies
+    some rows of `statistics`, with the places `{rows}` and `{selection}`; `count` is the same without the hash, for a
+    browser that cannot make one. `reports` has a line for each report, with the place `{paragraphs}`, filled by the
+    patterns `paragraphs`: one, several, and what separates. `{accessed}` is the day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]
@@ -32,7 +33,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
         whole = replace(cited(None, package), accessed="{accessed}")
     except PackageError:
         return None
-    say = STYLES[STYLE[lang]]
+    style = STYLE[lang]
     reports = [replace(each, paragraphs="{paragraphs}") for each in whole.reports]
     some = replace(
         cited(load("statistics", package.root), package),
@@ -41,11 +42,14 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
         reports=tuple(reports),
         accessed="{accessed}",
     )
-    data, *lines = say(some, lang).rsplit("\n", len(reports))
+    data, *lines = STYLES[style](some, lang).split("\n")
+    identified = (
+        rows(each, lang) + texts("citing", lang)["stop"] for each in (some, replace(some, selection=""))
+    )
     return {
-        "whole": say(whole, lang),
-        "selection": data,
-        "count": say(replace(some, selection="", reports=()), lang),
+        "whole": cited_as(style, whole, lang),
+        "data": data,
+        **dict(zip(("selection", "count"), identified, strict=True)),
         "reports": dict(zip((each.source_id for each in reports), lines, strict=True)),
         "paragraphs": [
             *(sentence("citing", key, lang, paragraphs="{}") for key in ("paragraph", "paragraphs")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..datapackage.package import Package
@@ -11,8 +12,13 @@ from ..tabular.dataset import Data
 from .text import plain
 
 
-def home_page(package: Package, data: Data, lang: Lang, elsewhere: str = "") -> str:
-    """The first page, as Markdown; `elsewhere` is the folder of another package than the shipped one."""
+def home_page(
+    package: Package, data: Data, lang: Lang, elsewhere: str = "", downloads: Sequence[str] = ()
+) -> str:
+    """The first page, as Markdown.
+
+    `elsewhere` is the folder of another package than the shipped one, `downloads` the names of the files to download.
+    """
     descriptor = package.descriptor
     description = str(descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""))
     page = (Path(__file__).parent / "pages" / lang / "home.md").read_text(encoding="utf-8")
@@ -24,9 +30,19 @@ def home_page(package: Package, data: Data, lang: Lang, elsewhere: str = "") -> 
         discrepancies=len(data.rows("discrepancies")),
         version=plain(package.version),
         licence=plain(licence(package, lang)),
+        downloads=_downloads(downloads, lang),
         example=_example(data, lang, elsewhere),
         tutorial=(texts("site", lang)["stop"] if elsewhere else texts("site", lang)["tutorial_link"]),
     )
+
+
+def _downloads(names: Sequence[str], lang: Lang) -> str:
+    """A line with links to the files, and an empty one below; blank where there are none."""
+    words = texts("site", lang)
+    titles = (words["download_" + name.rpartition(".")[2]] for name in names)
+    links = (f"[{title}](downloads/{name})" for title, name in zip(titles, names, strict=True))
+    line = words["comma"].join(links)
+    return words["downloads"].format(links=line) + "\n\n" if line else ""
 
 
 def licence(package: Package, lang: Lang) -> str:

@@ -86,9 +86,10 @@
   };
   const cited = async (ids) => {
     const hashed = crypto.subtle ? await hash(ids.map((id) => csv.lines[id])) : "";
-    const data = filled(hashed ? citation.selection : citation.count, { rows: ids.length, selection: hashed });
+    const rows = filled(hashed ? citation.selection : citation.count, { rows: ids.length, selection: hashed });
     const reports = Object.entries(citation.reports).filter(([report]) => ids.some((id) => places[id][0] === report));
-    return [data, ...reports.map(([report, line]) => filled(line, { paragraphs: paragraphs(ids, report) }))].join("\n");
+    const lines = reports.map(([report, line]) => filled(line, { paragraphs: paragraphs(ids, report) }));
+    return [citation.data, ...lines, "", rows].join("\n");
   };
   let asked = 0;
   const cite = async (ids, chosen) => {

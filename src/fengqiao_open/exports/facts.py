@@ -1,0 +1,76 @@
+"""The facts of a package for people: what it is, from which report, who made it, under which licence, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..citing.citations import cited
+from ..citing.styles import short
+from ..datapackage.package import Package
+from ..datapackage.schema import Json, Words
+from ..errors import PackageError
+from ..lang import sentence
+
+
+def package_facts(package: Package) -> dict[str, Words]:
+    """The facts in the order in which they are read; those that the descriptor lacks are left out.
+
+    The author of the report is named with the report, and is no contributor to the package.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> facts = package_facts(shipped())
+    >>> list(facts)[:6], facts["compilers"].en
+    (['title', 'description', 'rights', 'report', 'version', 'created'], 'fengqiao_open contributors')
+    """
+    descriptor = package.descriptor
+    reports = [in_words("report", **_report(each)) for each in descriptor.get("sources", ())]
+    creators = [each for each in descriptor.get("contributors", ()) if "creator" in (each.get("roles") or ())]
+    titles = [Words.of(each, "title") for each in creators]
+    licences = (f"{each.get('title', '')} {each.get('path', '')}" for each in descriptor.get("licenses", ()))
+    found = {
+        "title": Words.of(descriptor, "title"),
+        "description": Words.of(descriptor, "description"),
+        "rights": Words.of(descriptor, "rights", prefix="fq:"),
+        "report": _joined(reports),
+        "version": _same(str(descriptor.get("version", ""))),
+        "created": _same(str(descriptor.get("created", ""))[:10]),
+        "compilers": _joined([Words(each.en, each.zh or each.en) for each in titles]),
+        "licence": _same("; ".join(licences).strip()),
+        **dict(_of_a_complete_descriptor(package)),
+        "homepage": _same(str(descriptor.get("homepage", ""))),
+    }
+    always = ("title", "description")
+    return {name: words for name, words in found.items() if name in always or any(words)}
+
+
+def _of_a_complete_descriptor(package: Package) -> Iterator[tuple[str, Words]]:
+    """The citation and the contact, where the descriptor has all that metadata need."""
+    try:
+        whole = cited(None, package)
+    except PackageError:
+        return
+    contact = whole.facts.contact
+    yield "citation", Words(short(whole, "en"), short(whole, "zh"))
+    yield "contact", Words(f"{contact.en} {contact.path}", f"{contact.zh} {contact.path}")
+
+
+def _report(source: Json) -> dict[str, str]:
+    """Title, publisher, day and URL of a report; the title and publisher in both languages."""
+    named = {"title": Words.of(source, "title"), "publisher": Words.of(source, "publisher", prefix="fq:")}
+    texts = {
+        f"{name}_{lang}": text for name, words in named.items() for lang, text in words._asdict().items()
+    }
+    return {**texts, "issued": str(source.get("version", "")), "url": str(source.get("path", ""))}
+
+
+def _same(text: str) -> Words:
+    return Words(text, text)
+
+
+def _joined(found: list[Words]) -> Words:
+    return Words("; ".join(each.en for each in found), "；".join(each.zh for each in found))
+
+
+def in_words(key: str, **values: object) -> Words:
+    """A sentence of exports in both languages."""
+    return Words(sentence("exports", key, "en", **values), sentence("exports", key, "zh", **values))
