@@ -608,7 +608,7 @@ def test_without_the_extra_the_extra_is_named(compilation: Path) -> None:
     """“No module named polars” does not say what to install."""
     code = (
         "import sys; sys.modules['polars'] = None\nimport fengqiao_open as fo\n"
-        "for use in (lambda: fo.scan, lambda: fo.load('units', sys.argv[1])):\n"
+        "for use in (lambda: fo.scan('units'), lambda: fo.load('units', sys.argv[1])):\n"
         "    try: use()\n    except ImportError as problem: print(problem)"
     )
     said = subprocess.run(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -151,38 +149,3 @@ def test_a_pipe_in_place_of_a_table_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(fo.PackageError, match="not a regular file"):
         fo.load("themes", package)
-
-
-def _modules_after(code: str) -> set[str]:
-    listed = subprocess.run(
-        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return {name.split(".")[0] for name in listed.stdout.split()}
-
-
-def test_importing_the_package_imports_nothing_heavy() -> None:
-    """An import that costs a second is paid by every script that uses the package."""
-    after = _modules_after("import fengqiao_open")
-    assert not after & {"pandas", "numpy", "pandera", "frictionless", "json", "typing"}
-
-
-def test_loading_imports_pandas_and_no_validator() -> None:
-    """An analyst who only loads should not pay for the validator."""
-    after = _modules_after("import fengqiao_open as fo; fo.load('observations')")
-    assert "pandas" in after
-    assert not after & {"pandera", "frictionless", "jsonschema", "click", "rich"}
-
-
-def test_the_public_names_are_all_there() -> None:
-    """A name in __all__ that cannot be had breaks `from fengqiao_open import *`."""
-    for name in fo.__all__:
-        assert getattr(fo, name) is not None
-
-
-def test_no_module_takes_the_name_of_a_public_function() -> None:
-    """Importing a module puts it under its name into the package: after `validate`, `tables` was one."""
-    modules = {path.stem for path in Path(str(fo.__file__)).parent.iterdir()}
-    assert modules & set(fo.__all__) == {"figures", "plot"}

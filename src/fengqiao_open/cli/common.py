@@ -19,7 +19,7 @@ from ..lang import Lang
 from ..optional import extra as extra
 
 if TYPE_CHECKING:
-    from ..render.text import Line
+    from ..render.lines import Line
 
 
 #: A path of any kind, told when it is used and not before, with what to do.
@@ -97,7 +97,8 @@ def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
     """Print lines in colour and folded on a terminal, plain and whole in a pipe; they are told the width."""
     from rich.console import Console
 
-    from ..render.text import WIDTH, coloured, plain
+    from ..render.lines import coloured, plain
+    from ..render.text import WIDTH
 
     if sys.stdout.isatty():
         console = Console(highlight=False)

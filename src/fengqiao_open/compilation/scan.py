@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from numbers import Integral
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ..datapackage.files import read_plain
-from ..datapackage.package import Package, read_package
+from ..datapackage.package import Package
 from ..datapackage.schema import Field
 from ..errors import PackageError
 from ..tabular.loader import table_cells
@@ -19,34 +18,11 @@ from ..tabular.loader import table_cells
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..datapackage.tablenames import TableName
-
 _FAULTS = (pl.exceptions.PolarsError, OSError)
 
 
-def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
-    """One table of a package or a merged dataset as a polars `LazyFrame`.
-
-    Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
-    read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates
-    `Date`; strings and codes are `String`. For Arrow: `scan(…).collect().to_arrow()`.
-
-    Args:
-        name: the table.
-        package: a package or a merged dataset; None for the shipped package.
-
-    Raises:
-        UnknownTableError: no such table; the message suggests the nearest name.
-        PackageError: the package cannot be read.
-
-    >>> scan("observations").filter(pl.col("status") == "target").select(pl.len()).collect().item()
-    20
-    """
-    return scanned(read_package(package), name)
-
-
 def scanned(package: Package, name: str) -> pl.LazyFrame:
-    """The same for a package that is open; of CSV the whole table, as the loader reads it, or nothing."""
+    """One table of a package, as `scan` returns it; a CSV file is read whole, as the loader reads it."""
     if not package.compiled:
         cells = table_cells(package, name)
         columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from rich.cells import cell_len
 
 from ..datapackage.characters import is_formula
 from ..datapackage.schema import Cell, Field, written
 from ..errors import PackageError
+from ..render.terminal_text import cell_len
 from .content import Content, Table, binary, decimals, moment
 from .dictionary import dictionary
 

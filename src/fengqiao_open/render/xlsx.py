@@ -22,7 +22,7 @@ from .csv import COLUMNS, finding_row
 from .excerpt import marked
 from .locations import cell_name, letter
 from .skipped import unchecked_lines
-from .terminal_text import cut, visible_lines
+from .terminal_text import cell_len, cut, visible_lines
 from .text import verdict
 from .words import labelled
 
@@ -146,8 +146,6 @@ def _fill(finding: Finding) -> Any:
 
 def _widths(sheet: Any, top: int) -> None:
     """Columns wide enough for their header and most cells."""
-    from rich.cells import cell_len
-
     for at in range(1, sheet.max_column + 1):
         texts = [str(sheet.cell(row, at).value or "") for row in range(top, min(sheet.max_row, top + 50) + 1)]
         sheet.column_dimensions[letter(at - 1)].width = min(
