@@ -39,7 +39,7 @@ def test_help_has_a_short_form(command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "wanted"), [("fengqiao-open va", "validate"), ("fengqiao-open export sq", "sqlite")]
+    ("typed", "wanted"), [("fengqiao-open va", "validate"), ("fengqiao-open validate --format js", "json")]
 )
 def test_a_shell_completes_commands_and_values(typed: str, wanted: str) -> None:
     """docs/command-line.md promises it; what a command prints on its way would spoil it."""
