@@ -16,6 +16,7 @@ from .datapackage.corrupted_text import corrupted as corrupted
 from .errors import NotAdditiveError as NotAdditiveError
 from .errors import PackageError as PackageError
 from .errors import UnknownTableError as UnknownTableError
+from .errors import UnknownValueError as UnknownValueError
 from .exports import export as export
 from .findings.report import Finding as Finding
 from .findings.report import Report as Report
@@ -28,8 +29,8 @@ from .tabular.loader import Place as Place
 from .tabular.loader import derived as derived
 from .tabular.loader import load as load
 from .tabular.loader import source as source
-from .tabular.loader import statistics as statistics
 from .tabular.loader import tables as tables
+from .tabular.statistics import statistics as statistics
 from .validation.dataframes import check as check
 from .validation.own_rules import rule as rule
 from .validation.validate import validate as validate

@@ -84,32 +84,6 @@ def test_a_frame_carries_title_version_licence_and_citation() -> None:
     assert fo.__version__ in attrs["citation"]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("theme", list(fo.load("themes")["theme_id"]))
-@pytest.mark.parametrize("status", ["actual", "target", "planned"])
-def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, status: str, lang: str) -> None:
-    """A filter that drops or keeps a row wrongly gives a wrong sum without a sign of it."""
-    joined = fo.load("observations").merge(
-        fo.load("indicators")[["indicator_id", "theme_id"]], on="indicator_id"
-    )
-    wanted = joined[(joined["theme_id"] == theme) & (joined["status"] == status)]
-    if wanted.empty:
-        with pytest.raises(ValueError, match="There is"):
-            fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
-        return
-    found = fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
-    assert set(found["observation_id"]) == set(wanted["observation_id"])
-    assert not [name for name in found.columns if name.endswith(("_zh", "_en"))]
-    chinese = found["indicator"].str.contains(r"[\u4e00-\u9fff]")
-    assert chinese.all() if lang == "zh" else not chinese.any()
-
-
-def test_every_statistic_is_in_its_year() -> None:
-    """Outcomes of 2022 and goals of 2023 add up to all rows, none twice."""
-    rows = [len(fo.statistics(period=year)) for year in (2022, 2023)]
-    assert sum(rows) == len(fo.load("observations")) == 139
-
-
 def test_every_statistic_leads_to_its_place() -> None:
     """A row that leads nowhere breaks the first promise of the package."""
     observations = fo.load("observations")

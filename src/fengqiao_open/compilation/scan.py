@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from numbers import Integral
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,7 +12,7 @@ from ..datapackage.files import read_plain
 from ..datapackage.package import Package
 from ..datapackage.schema import Field
 from ..errors import PackageError
-from ..tabular.loader import table_cells
+from ..tabular.loader import Condition, table_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,13 +66,13 @@ def _typed(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
 def frame(
     package: Package,
     name: str,
-    where: Mapping[str, object] | None = None,
+    where: Sequence[Condition] = (),
     columns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Rows of a table of a compilation, as the loader makes them of a small table; only these are read.
 
     Args:
-        where: the value that a row must have, by column.
+        where: the conditions that a row must meet.
         columns: the columns wanted, in order; all of them when left out.
     """
     import pandas as pd
@@ -81,9 +80,8 @@ def frame(
     from ..tabular.loader import dtype
 
     fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
-    types = schema(package.schema(name).fields)
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
-    rows = _where(scanned(package, name), types, where or {})
+    rows = _where(scanned(package, name), where)
     try:
         found = rows.select(
             pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
@@ -102,18 +100,11 @@ def frame(
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 
-def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
-    """The values that a column has in some rows, in order."""
-    rows = _where(scanned(package, name), schema(package.schema(name).fields), where)
-    return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
-
-
-def _where(rows: pl.LazyFrame, types: Mapping[str, pl.DataType], where: Mapping[str, object]) -> pl.LazyFrame:
-    """The rows that have certain values; a value of another type is in no row."""
-    for column, value in where.items():
-        dtype = types[column]
-        fits = isinstance(value, Integral) if dtype.is_numeric() else isinstance(value, str)
-        rows = rows.filter(pl.col(column) == pl.lit(value, dtype) if fits else pl.lit(False))
+def _where(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:
+    """The rows that meet every condition."""
+    for condition in where:
+        meets = [pl.col(column).is_in(list(values)) for column, values in condition.items() if values]
+        rows = rows.filter(pl.any_horizontal(pl.lit(False), *meets))
     return rows
 
 
