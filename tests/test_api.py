@@ -97,7 +97,8 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     [
         "fo.load('observations')", "fo.statistics()", "fo.derived()", "fo.tables()", "fo.progress()", "fo.revisions()",
         "fo.source('fengqiao-2023-p10-01')", "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.explain('t07')",
-        "fo.export('sqlite', sys.argv[-1])", "fo.total(fo.statistics().head(1))",
+        "fo.export('sqlite', sys.argv[-1])", "fo.total(fo.statistics().head(1))", "fo.wide()", "fo.codes('observations', 'unit_id')", "fo.describe('areas')",
+        "fo.dtypes('areas')", "fo.url('areas')",
     ],
 )  # fmt: skip
 def test_reading_and_citing_import_nothing_beyond_pandas(call: str, tmp_path: Path) -> None:

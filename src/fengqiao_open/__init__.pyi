@@ -6,6 +6,7 @@ from .analysis.targets import progress as progress
 from .analysis.targets import revisions as revisions
 from .analysis.totals import Total as Total
 from .analysis.totals import total as total
+from .analysis.wide import wide as wide
 from .authoring.audit import Audit as Audit
 from .authoring.audit import audit as audit
 from .citing.citations import cite as cite
@@ -15,6 +16,7 @@ from .datapackage.corrupted_text import Corruption as Corruption
 from .datapackage.corrupted_text import corrupted as corrupted
 from .errors import NotAdditiveError as NotAdditiveError
 from .errors import PackageError as PackageError
+from .errors import UnknownColumnError as UnknownColumnError
 from .errors import UnknownTableError as UnknownTableError
 from .errors import UnknownValueError as UnknownValueError
 from .exports import export as export
@@ -23,6 +25,10 @@ from .findings.report import Report as Report
 from .findings.report import ValidationError as ValidationError
 from .render.explain import explain as explain
 from .tabular import schemas as schemas
+from .tabular.codebook import codes as codes
+from .tabular.codebook import describe as describe
+from .tabular.codebook import dtypes as dtypes
+from .tabular.codebook import url as url
 from .tabular.csv import Row as Row
 from .tabular.dataset import Data as Data
 from .tabular.loader import Place as Place

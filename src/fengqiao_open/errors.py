@@ -51,14 +51,33 @@ class UnknownTableError(KeyError):
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
-        import difflib
-
-        name, between = str(self.args[0]), sentence("errors", "list", lang)
-        near = difflib.get_close_matches(name, self._known, n=1)
-        hint = sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""
+        name, known = str(self.args[0]), sentence("errors", "list", lang).join(self._known)
         return sentence(
-            "errors", "unknown-table", lang, name=name, hint=hint, known=between.join(self._known)
+            "errors", "unknown-table", lang, name=name, hint=_hint(name, self._known, lang), known=known
         )
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class UnknownColumnError(KeyError):
+    """A column without a code list; the message suggests the nearest with one and lists them.
+
+    >>> UnknownColumnError("observations", "state", ["status", "measure"]).message("en")
+    "Table observations has no code list 'state'. Did you mean 'status'? It has: status, measure."
+    """
+
+    def __init__(self, table: str, name: str, known: list[str]) -> None:
+        super().__init__(name)
+        self._table, self._known = table, known
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        name = str(self.args[0])
+        return sentence(
+            "errors", "no-code-list", lang, table=self._table, name=name,
+            hint=_hint(name, self._known, lang), known=sentence("errors", "list", lang).join(self._known),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.message()
@@ -121,3 +140,11 @@ class NotAdditiveError(ValueError):
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _hint(name: str, known: Sequence[str], lang: Lang) -> str:
+    """The nearest of the known names as a question; "" if none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""
