@@ -1,4 +1,4 @@
-"""Statistics: one column, one meaning; filters that take what a reader has, and refuse what does not occur."""
+"""Statistics: one column, one meaning; filters take what a reader has, and refuse what does not occur."""
 
 from __future__ import annotations
 

@@ -22,26 +22,27 @@ _STATED = ("level", "unit", *_MEASURES[1:], "rank_scope", "qualifiers", "paragra
 #: The columns of the wide table.
 COLUMNS = (
     "source_id", "theme", "indicator_id", "indicator", "area_id", "area", "period", *_STATED,
-    "target_period", "target_status", *(f"target_{each}" for each in _STATED), "needed_level", "needed_growth",
-    "observation_ids",
+    "target_period", "target_status", *(f"target_{each}" for each in _STATED),
+    "needed_level", "needed_growth", "observation_ids",
 )  # fmt: skip
 _INTEGERS = ("period", "target_period", "rank", "target_rank", "paragraph", "target_paragraph")
 
 
 def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
-    """An indicator a row, per report, area and period, in the order of the report: every statistic is in one row.
+    """An indicator a row, per report, area and period: every statistic is in one row, in the report's order.
 
     Columns:
-        `period`: the year of the actual values; where there are targets only, the year that the report reviews.
-        `level` (in `unit`), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class` (in
-        `unit`), `rank` (among `rank_scope`): the actual value of each measure; missing where none is printed.
+        `period`: the year of the actual values; of targets without one, the year that the report reviews.
+        `level` (in `unit`), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class`
+        (in `unit`), `rank` (among `rank_scope`): the actual value of a measure; missing where none is printed.
         `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for `target_period`.
-        `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires; of two targets, the level
-        that the growth requires and the growth that the level requires. Missing where the scopes differ, as in
-        `progress`.
+        `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires; of two targets,
+        the level that the growth requires and the growth that the level requires. Missing where the scopes
+        differ, as in `progress`.
         `qualifiers`, `target_qualifiers`: those that are not exact, such as `level=over`.
         `paragraph`, `target_paragraph`: the place of the first actual value and of the first target.
-        `printed`, `target_printed`: the numbers as printed. `observation_ids`: all of them, separated by spaces.
+        `printed`, `target_printed`: the numbers as printed.
+        `observation_ids`: the identifiers of all of them, separated by spaces.
 
     Args:
         lang: "en" or "zh", the language of names and units.
@@ -51,8 +52,10 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         PackageError: the package cannot be read, or has two values of one measure for one row.
 
     >>> output = wide().query("indicator_id == 'gross-industrial-output'").round(2)
-    >>> output[["level", "unit", "target_level", "target_growth", "needed_level", "needed_growth"]].values.tolist()
-    [[91.7, '100 million yuan', 100.0, 10.0, 100.87, 9.05]]
+    >>> output[["level", "unit", "target_level", "target_growth"]].values.tolist()
+    [[91.7, '100 million yuan', 100.0, 10.0]]
+    >>> output[["needed_level", "needed_growth"]].values.tolist()
+    [[100.87, 9.05]]
     >>> output[["printed", "paragraph", "target_paragraph"]].values.tolist()
     [['91.7亿元', 10, 30]]
     """
@@ -77,7 +80,7 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
 
 
 def _with_keys(frame: pd.DataFrame, lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """The statistics with the year of their row, and what a target requires; targets of a further year are further rows."""
+    """The statistics with the year of their row and what a target requires; `nth` counts its target years."""
     goals = progress(lang, package).set_index("observation_id")
     frame = frame.join(goals[["outcome_period", "needed_level", "needed_growth"]], on="observation_id")
     reviewed = frame["source_id"].map(load("sources", package).set_index("source_id")["review_year"])

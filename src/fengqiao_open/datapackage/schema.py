@@ -306,12 +306,12 @@ class Resource:
         return [each.name for each in self.fields]
 
     def in_language(self, lang: Lang) -> dict[str, str]:
-        """The columns for readers of one language, with their names there: texts lose the suffix of the language.
+        """The columns for readers of one language, with their names there.
 
-        Codes keep their name; a text that would have it is their label.
+        Texts lose the suffix of the language. Codes keep their name; a text of that name is their label.
 
-        >>> table = Resource.of({"name": "t", "schema": {
-        ...     "fields": [{"name": each} for each in ("unit_zh", "unit_en", "status", "status_zh", "status_en")]}})
+        >>> names = ("unit_zh", "unit_en", "status", "status_zh", "status_en")
+        >>> table = Resource.of({"name": "t", "schema": {"fields": [{"name": each} for each in names]}})
         >>> table.in_language("en")
         {'unit_en': 'unit', 'status': 'status', 'status_en': 'status_label'}
         """

@@ -73,9 +73,9 @@ def targets_first(tables: Sequence[T]) -> list[T]:
 
 
 def views(table: Resource) -> list[str]:
-    """The statements that make a view of `statistics` in each language, with the columns of `statistics(lang=…)`.
+    """The statements that make a view of the table `statistics` in each language; no other table has any.
 
-    No other table has any.
+    The columns are those of `statistics(lang=…)`.
     """
     made = []
     for lang in LANGS if table.name == FLAT else ():

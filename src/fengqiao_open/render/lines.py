@@ -1,4 +1,4 @@
-"""Lines of a report with their colours; rich, which shows them on a terminal, is imported for a terminal only."""
+"""Lines of a report with their colours; rich is imported only to show them on a terminal."""
 
 from __future__ import annotations
 

@@ -23,15 +23,16 @@ _CODES = ["code", "label_en", "label_zh", "definition_en", "definition_zh"]
 def describe(table: TableName, package: str | Path | None = None) -> pd.DataFrame:
     """The codebook of a table: a row per column, in the order of the file.
 
-    Columns: `column`, `type` (of Table Schema), `dtype` (of `load`), `title_en`, `title_zh`, `description_en`,
-    `description_zh`, `required` (whether no value is missing), `example`, `codes` (the values of its code list,
-    separated by commas) and `refers_to` (`table.column` of its foreign key).
+    Columns: `column`, `type` (of Table Schema), `dtype` (of `load`), `title_en`, `title_zh`,
+    `description_en`, `description_zh`, `required` (whether no value is missing), `example`, `codes` (its code
+    list, separated by commas) and `refers_to` (`table.column` of its foreign key).
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
         PackageError: the package cannot be read.
 
-    >>> describe("observations").set_index("column").loc["value", ["type", "dtype", "title_en", "title_zh"]].to_list()
+    >>> book = describe("observations").set_index("column")
+    >>> book.loc["value", ["type", "dtype", "title_en", "title_zh"]].to_list()
     ['number', 'float64', 'Value', '数值']
     """
     import pandas as pd
@@ -57,8 +58,8 @@ def describe(table: TableName, package: str | Path | None = None) -> pd.DataFram
 def codes(table: TableName, column: str, package: str | Path | None = None) -> pd.DataFrame:
     """The code list of a column: a row per code, in the order of the descriptor or of the reference table.
 
-    Columns: `code`, `label_en`, `label_zh`, `definition_en`, `definition_zh`; what is not stated is missing. A
-    column that refers to a reference table (`unit_id`, `indicator_id`, `area_id` …) has the rows of that table.
+    Columns: `code`, `label_en`, `label_zh`, `definition_en`, `definition_zh`; what is not stated is missing.
+    A column that refers to a reference table (`unit_id`, `indicator_id` …) has the rows of that table.
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
@@ -110,7 +111,7 @@ def url(table: TableName, package: str | Path | None = None) -> str:
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
-        PackageError: the package cannot be read, is a merged dataset, or does not state where it is published.
+        PackageError: the package cannot be read, is a merged dataset, or does not state its URL.
 
     >>> url("observations")
     'https://github.com/fengqiao-open/fengqiao_open/raw/v0.1.0/data/observations.csv'

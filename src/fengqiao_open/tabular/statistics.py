@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 Filter = str | int | Iterable[str | int]
 _TABLE = "statistics"
-# The filters with the column of their codes, in the order in which they are applied.
+# The filters with the column of their codes, for a search that of the values listed, in the order of use.
 _COLUMNS = {
-    "period": "period", "status": "status", "theme": "theme_id", "measure": "measure", "indicator": "indicator_id",
-    "area": "area_id", "project": "observation_id", "search": "observation_id",
+    "period": "period", "status": "status", "theme": "theme_id", "measure": "measure",
+    "indicator": "indicator_id", "area": "area_id", "project": "observation_id", "search": "indicator_id",
 }  # fmt: skip
 # The tables whose names are labels of codes.
 _NAMED = {"theme": "themes", "indicator": "indicators", "area": "areas", "project": "projects"}
@@ -39,13 +40,13 @@ def statistics(
 ) -> pd.DataFrame:
     """Observations joined with their names, filtered: one row per statistic.
 
-    A filter takes a code or a label in either language, a string or a number, one value or several: a row has one
-    of them. A row passes all filters. Codes have the same column in every language (`measure`, `status`, `qualifier`,
-    `unit_id`, `indicator_id` …); labels have columns of their own.
+    A filter takes a code or a label in either language, a string or a number, one value or several: a row
+    has one of them. A row passes all filters. Codes have the same column in every language (`measure`,
+    `status`, `qualifier`, `unit_id`, `indicator_id` …); labels have columns of their own.
 
     Args:
-        lang: "en" or "zh" selects the texts of one language: names without suffix (`indicator`, `unit`), labels of
-            codes with `_label` (`measure_label`); None selects both languages, with the suffixes `_zh` and `_en`.
+        lang: "en" or "zh" selects the texts of one language: names without suffix (`indicator`, `unit`), and
+            labels of codes with `_label` (`measure_label`); None selects both, with suffixes `_zh` and `_en`.
         period: the year that the statistic is about: 2022 or "2022".
         status: "actual", "target" or "planned".
         theme: such as "industry" or "工业".
@@ -53,12 +54,12 @@ def statistics(
         indicator: such as "total-fiscal-revenue" or "Total fiscal revenue".
         area: such as "330402100000" or "Fengqiao Town".
         project: a project whose amounts or results the statistics are.
-        search: words that all occur in the names of the indicator, area, theme or projects, in either language.
+        search: words that all occur in the names of indicator, area, theme and projects, in either language.
         package: another package or a merged dataset; None for the shipped one.
 
     Raises:
-        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and lists
-            those that occur.
+        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and
+            lists those that occur.
         PackageError: the package cannot be read.
 
     >>> exports = statistics("en", period="2022", indicator="Total value of exports")
@@ -66,7 +67,7 @@ def statistics(
     [['level', 'Level', 13.0, '100 million yuan'], ['growth_yoy', 'Year-on-year growth', 10.1, '%']]
     >>> statistics(theme="trad")
     Traceback (most recent call last):
-    fengqiao_open.errors.UnknownValueError: No row has theme 'trad'. Did you mean 'trade'? There is: administration, ...
+    fengqiao_open.errors.UnknownValueError: No row has theme 'trad'. Did you mean 'trade'? There is: ...
     """
     if lang not in ("zh", "en", None):
         raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
@@ -111,7 +112,7 @@ def _text(value: object) -> str:
 
 def _codes(package: Package, name: str, text: str) -> list[object]:
     """The codes that a text is, or is the label of; one of them occurs."""
-    code: object = int(text) if name == "period" and text.isascii() and text.isdigit() else text
+    code: object = int(text) if name == "period" and re.fullmatch("[0-9]{1,9}", text) else text
     if _occurs(package, name, [code]):
         return [code]
     labels = _labels(package, name)
@@ -151,7 +152,7 @@ def _labels(package: Package, name: str) -> Mapping[str, tuple[str, ...]]:
 
 def _known(package: Package, name: str, where: Sequence[Condition] = ()) -> list[object]:
     """The codes that occur in some rows, in order."""
-    column = _COLUMNS[name] if name != "search" else "indicator_id"
+    column = _COLUMNS[name]
     found = rows(package, _TABLE, where, [column])[column].dropna().unique()
     if name == "project":
         found = rows(package, "project_observations", [{column: list(found)}])["project_id"].unique()

@@ -130,7 +130,7 @@ def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]])
 
 
 def _suspect(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> bool:
-    """Whether a cell breaks a constraint: pandera is imported to say which, and not for a table without one."""
+    """Whether a cell breaks a constraint: only then is pandera imported, to say which."""
     listed = [(field, list(constraints(field))) for field in fields]
     return any(
         (row.line, field.name) not in bad and not meets(row[field.name], field, each)
