@@ -16,7 +16,7 @@ MAX_ROOT_MODULES = 12
 ROOMS = (
     "lang", "errors", "optional", "figures", "datapackage", "findings", "tabular", "analysis", "validation",
     "streaming", "compilation", "render", "citing", "metadata", "releases", "exports", "authoring", "plot",
-    "site", "testing", "cli",
+    "site", "testing", "cli", "__main__",
 )  # fmt: skip
 #: Imports of a higher room, or in a circle, that stay, with the reason.
 ALLOWED = {

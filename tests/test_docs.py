@@ -118,7 +118,7 @@ def test_every_command_of_a_document_exists_with_its_options(path: Path) -> None
         assert found is not None, words
         options = {option for each in found.params for option in (*each.opts, *each.secondary_opts)}
         used = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
-        assert used <= options | {"--help"}, (words, options)
+        assert used <= options | {"-h", "--help"}, (words, options)
 
 
 def test_commands_are_found() -> None:

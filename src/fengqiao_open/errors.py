@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .lang import Lang, sentence
+
+#: So many values that occur are listed in a message; of more, their number.
+MOST_VALUES = 30
 
 
 class PackageError(Exception):
@@ -47,14 +51,63 @@ class UnknownTableError(KeyError):
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
-        import difflib
-
-        name, between = str(self.args[0]), sentence("errors", "list", lang)
-        near = difflib.get_close_matches(name, self._known, n=1)
-        hint = sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""
+        name, known = str(self.args[0]), sentence("errors", "list", lang).join(self._known)
         return sentence(
-            "errors", "unknown-table", lang, name=name, hint=hint, known=between.join(self._known)
+            "errors", "unknown-table", lang, name=name, hint=_hint(name, self._known, lang), known=known
         )
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class UnknownColumnError(KeyError):
+    """A column without a code list; the message suggests the nearest with one and lists them.
+
+    >>> UnknownColumnError("observations", "state", ["status", "measure"]).message("en")
+    "Table observations has no code list 'state'. Did you mean 'status'? It has: status, measure."
+    """
+
+    def __init__(self, table: str, name: str, known: list[str]) -> None:
+        super().__init__(name)
+        self._table, self._known = table, known
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        name = str(self.args[0])
+        return sentence(
+            "errors", "no-code-list", lang, table=self._table, name=name,
+            hint=_hint(name, self._known, lang), known=sentence("errors", "list", lang).join(self._known),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+class UnknownValueError(ValueError):
+    """A value of a filter that no row has; the message suggests the nearest and lists those that occur.
+
+    `str` gives its sentence in English, `message` in either language.
+
+    >>> UnknownValueError("theme", "trad", ["trade"], near="trade").message("en")
+    "No row has theme 'trad'. Did you mean 'trade'? There is: trade."
+    """
+
+    def __init__(
+        self, filter: str, value: str, known: Sequence[object], *, near: str = "", combined: bool = False
+    ) -> None:
+        super().__init__(filter, value)
+        self._known, self._near, self._combined = tuple(map(str, known)), near, combined
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        listed = sentence("errors", "list", lang).join(self._known[:MOST_VALUES])
+        more = len(self._known) - MOST_VALUES
+        return sentence(
+            "errors", "unknown-value-combined" if self._combined else "unknown-value", lang,
+            filter=self.args[0], value=self.args[1],
+            hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
+            known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.message()
@@ -87,3 +140,11 @@ class NotAdditiveError(ValueError):
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _hint(name: str, known: Sequence[str], lang: Lang) -> str:
+    """The nearest of the known names as a question; "" if none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1)
+    return sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,31 @@ from fengqiao_open.validation.validate import validate
 def test_the_version_is_the_descriptors() -> None:
     """Two version strings drift apart sooner or later."""
     assert run("--version").stdout.strip() == shipped().version
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    """Where the folder of scripts is not on the path, as often on Windows, there is no other way."""
+    command = [sys.executable, "-m", "fengqiao_open", "--version"]
+    made = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert made.stdout == run("--version").stdout
+
+
+@pytest.mark.parametrize("command", [(), ("validate",), ("export",)])
+def test_help_has_a_short_form(command: tuple[str, ...]) -> None:
+    """Who types `-h` wants help, not the advice to type `--help`."""
+    short = run(*command, "-h")
+    assert short.returncode == 0
+    assert short.stdout == run(*command, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("fengqiao-open va", "validate"), ("fengqiao-open validate --format js", "json")]
+)
+def test_a_shell_completes_commands_and_values(typed: str, wanted: str) -> None:
+    """docs/command-line.md promises it; what a command prints on its way would spoil it."""
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    made = run(**words, _FENGQIAO_OPEN_COMPLETE="bash_complete")
+    assert made.stdout.split() == [f"plain,{wanted}"]
 
 
 def test_validate_exits_with_0_1_and_2(tmp_path: Path) -> None:

@@ -517,7 +517,9 @@ def test_statistics_are_filtered_as_those_of_a_small_package(compilation: Path, 
             {},
             {"period": 2032},
             {"status": "target", "theme": "economy"},
-            {"period": 2031, "theme": "safety"},
+            {"period": "2031", "theme": "Safety"},
+            {"measure": ["level", "rate"], "area": "Qinghe Town"},
+            {"search": "roads"},
         ):
             made = fo.statistics(lang, package=compilation, **filters)  # type: ignore[arg-type]
             wanted = fo.statistics(lang, package=whole, **filters)  # type: ignore[arg-type]
@@ -526,7 +528,8 @@ def test_statistics_are_filtered_as_those_of_a_small_package(compilation: Path, 
 
 
 @pytest.mark.parametrize(
-    "filters", [{"period": 1999}, {"period": "2032"}, {"status": "planned", "theme": "trade"}]
+    "filters",
+    [{"period": 1999}, {"period": "level"}, {"status": "planned", "theme": "trade"}, {"search": "nothing"}],
 )
 def test_a_filter_that_nothing_passes_lists_what_there_is(
     filters: dict[str, object], compilation: Path, whole: Path
@@ -608,7 +611,7 @@ def test_without_the_extra_the_extra_is_named(compilation: Path) -> None:
     """“No module named polars” does not say what to install."""
     code = (
         "import sys; sys.modules['polars'] = None\nimport fengqiao_open as fo\n"
-        "for use in (lambda: fo.scan, lambda: fo.load('units', sys.argv[1])):\n"
+        "for use in (lambda: fo.scan('units'), lambda: fo.load('units', sys.argv[1])):\n"
         "    try: use()\n    except ImportError as problem: print(problem)"
     )
     said = subprocess.run(

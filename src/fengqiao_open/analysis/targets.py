@@ -69,7 +69,13 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """Levels that a later report restates: revisions, not errors.
 
     Columns: `indicator_id`, `area_id`, `period`, `first_observation_id`, `first`, `later_observation_id`,
-    `later` (both in base units), a row per revision.
+    `later` (both in base units), a row per revision. A package of one report has none.
+
+    Raises:
+        PackageError: a table cannot be read.
+
+    >>> revisions().empty
+    True
     """
     import pandas as pd
 

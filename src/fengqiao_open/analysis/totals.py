@@ -61,7 +61,7 @@ def total(
         PackageError: the areas cannot be read.
 
     >>> from fengqiao_open import statistics
-    >>> levels = statistics("en", 2022, theme="finance").query("measure_code == 'level'")
+    >>> levels = statistics("en", 2022, theme="finance").query("measure == 'level'")
     >>> total(levels)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     fengqiao_open.errors.NotAdditiveError: The sum would count some of it twice: fengqiao-2023-p08-02 (...
@@ -71,12 +71,12 @@ def total(
     """
     if overlaps not in ("refuse", "exclude"):
         raise ValueError(f"overlaps is 'refuse' or 'exclude', not {overlaps!r}.")
-    missing = [name for name in _NEEDED if name not in _codes(frame)]
+    missing = [name for name in _NEEDED if name not in frame]
     if missing:
         raise NotAdditiveError("columns", names=missing)
-    rows = {str(row["observation_id"]): row for row in _codes(frame).to_dict("records")}
+    rows = {str(row["observation_id"]): row for row in frame.to_dict("records")}
     _check_alike(frame, rows)
-    _check_areas(_codes(frame), package)
+    _check_areas(frame, package)
     parts = {key: whole for key, row in rows.items() for whole in _keys(row["part_of_ids"]) if whole in rows}
     excluded = parts if overlaps == "exclude" else {}
     added = {key: row for key, row in rows.items() if key not in excluded}
@@ -133,12 +133,6 @@ def _chain(area: str, above: Mapping[str, Any]) -> list[str]:
     while isinstance(up := above.get(found[-1]), str) and up not in found:
         found.append(up)
     return found
-
-
-def _codes(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows with codes in the columns of the codes: a selection in one language has `measure_code`."""
-    codes = {name: name.removesuffix("_code") for name in frame.columns if str(name).endswith("_code")}
-    return frame.drop(columns=list(codes.values()), errors="ignore").rename(columns=codes)
 
 
 def _column(frame: pd.DataFrame, name: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.text import Text
-
 from ..lang import Lang, sentence
 from ..render.groups import groups
-from ..render.text import Line, group_lines, plain
+from ..render.lines import Line, Text, plain
+from ..render.text import group_lines
 from .audit import Audit
 
 

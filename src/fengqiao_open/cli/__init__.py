@@ -48,7 +48,7 @@ def _run() -> int:
     """Run the command; its exit code."""
     try:
         with cleaned_up():
-            code: object = app(standalone_mode=False)
+            code: object = app(prog_name=app.name, standalone_mode=False)
     except SystemExit as ended:
         code = ended.code
     except click.Abort:

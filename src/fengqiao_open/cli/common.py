@@ -19,7 +19,7 @@ from ..lang import Lang
 from ..optional import extra as extra
 
 if TYPE_CHECKING:
-    from ..render.text import Line
+    from ..render.lines import Line
 
 
 #: A path of any kind: an error is raised where it is used, and says what to do.
@@ -38,7 +38,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-@click.group("fengqiao-open", no_args_is_help=True)
+@click.group("fengqiao-open", no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
@@ -94,7 +94,8 @@ def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
     """Print lines in colour and folded on a terminal, plain and whole in a pipe; they depend on the width."""
     from rich.console import Console
 
-    from ..render.text import WIDTH, coloured, plain
+    from ..render.lines import coloured, plain
+    from ..render.text import WIDTH
 
     if sys.stdout.isatty():
         console = Console(highlight=False)

@@ -46,24 +46,7 @@ def combine(
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Combination:
-    """Merge packages into one dataset: partitioned Parquet with one descriptor and one set of code lists.
-
-    Each package is validated first. A package with errors is excluded. So is one that conflicts with
-    others: it has another row for a code or an identifier, or another code for the same thing. The version
-    in most packages stays; if two are equally frequent, that of the first package by source. The other
-    packages are written in the order of their sources, every row once. If no package remains, nothing is.
-
-    Args:
-        packages: folders, zip archives and descriptors, and folders that contain packages at any depth.
-        output: the folder to create; an older merged dataset there is replaced in one step.
-        ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
-        progress: called with the number of steps done and of all; each package has two, validate and write.
-
-    Raises:
-        PackageError: a path does not exist, or has no package.
-        FileExistsError: the folder has other contents than a merged dataset.
-        ValueError: an entry of `ignore` matches no code.
-    """
+    """Merge packages into one dataset, as `fengqiao_open.combine` describes it."""
     output = Path(output)
     _look_at(output)
     own = os.path.realpath(output)

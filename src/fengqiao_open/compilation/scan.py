@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from numbers import Integral
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ..datapackage.files import read_plain
-from ..datapackage.package import Package, read_package
+from ..datapackage.package import Package
 from ..datapackage.schema import Field
 from ..errors import PackageError
-from ..tabular.loader import table_cells
+from ..tabular.loader import Condition, table_cells
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..datapackage.tablenames import TableName
-
 _FAULTS = (pl.exceptions.PolarsError, OSError)
 
 
-def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
-    """One table of a package or a merged dataset as a polars `LazyFrame`.
-
-    Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
-    read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates
-    `Date`; strings and codes are `String`. For Arrow: `scan(…).collect().to_arrow()`.
-
-    Args:
-        name: the table.
-        package: a package or a merged dataset; None for the shipped package.
-
-    Raises:
-        UnknownTableError: no such table; the message suggests the nearest name.
-        PackageError: the package cannot be read.
-
-    >>> scan("observations").filter(pl.col("status") == "target").select(pl.len()).collect().item()
-    20
-    """
-    return scanned(read_package(package), name)
-
-
 def scanned(package: Package, name: str) -> pl.LazyFrame:
-    """The same for a package that is open; of CSV the whole table, as the loader reads it, or nothing."""
+    """One table of a package, as `scan` returns it; a CSV file is read whole, as the loader reads it."""
     if not package.compiled:
         cells = table_cells(package, name)
         columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
@@ -91,13 +66,13 @@ def _typed(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
 def frame(
     package: Package,
     name: str,
-    where: Mapping[str, object] | None = None,
+    where: Sequence[Condition] = (),
     columns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Rows of a table of a compilation, as the loader makes them of a small table; only these are read.
 
     Args:
-        where: the value that a row must have, by column.
+        where: the conditions that a row must meet.
         columns: the columns wanted, in order; all of them when left out.
     """
     import pandas as pd
@@ -105,9 +80,8 @@ def frame(
     from ..tabular.loader import dtype
 
     fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
-    types = schema(package.schema(name).fields)
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
-    rows = _where(scanned(package, name), types, where or {})
+    rows = _where(scanned(package, name), where)
     try:
         found = rows.select(
             pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
@@ -126,18 +100,11 @@ def frame(
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 
-def known(package: Package, name: str, column: str, where: Mapping[str, object]) -> list[object]:
-    """The values that a column has in some rows, in order."""
-    rows = _where(scanned(package, name), schema(package.schema(name).fields), where)
-    return rows.select(pl.col(column).drop_nulls().unique().sort()).collect()[column].to_list()
-
-
-def _where(rows: pl.LazyFrame, types: Mapping[str, pl.DataType], where: Mapping[str, object]) -> pl.LazyFrame:
-    """The rows that have certain values; a value of another type is in no row."""
-    for column, value in where.items():
-        dtype = types[column]
-        fits = isinstance(value, Integral) if dtype.is_numeric() else isinstance(value, str)
-        rows = rows.filter(pl.col(column) == pl.lit(value, dtype) if fits else pl.lit(False))
+def _where(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:
+    """The rows that meet every condition."""
+    for condition in where:
+        meets = [pl.col(column).is_in(list(values)) for column, values in condition.items() if values]
+        rows = rows.filter(pl.any_horizontal(pl.lit(False), *meets))
     return rows
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Self
 
+from ..lang import LANGS, Lang
+
 Json = Mapping[str, Any]
 Cell = str | int | Decimal | date | None  # a boolean is an int too; None is a missing value
 
@@ -302,6 +304,23 @@ class Resource:
     def names(self) -> list[str]:
         """The names of the columns, in order."""
         return [each.name for each in self.fields]
+
+    def in_language(self, lang: Lang) -> dict[str, str]:
+        """The columns for readers of one language, with their names there.
+
+        Texts lose the suffix of the language. Codes keep their name; a text of that name is their label.
+
+        >>> names = ("unit_zh", "unit_en", "status", "status_zh", "status_en")
+        >>> table = Resource.of({"name": "t", "schema": {"fields": [{"name": each} for each in names]}})
+        >>> table.in_language("en")
+        {'unit_en': 'unit', 'status': 'status', 'status_en': 'status_label'}
+        """
+        others = tuple(f"_{each}" for each in LANGS if each != lang)
+        found = {}
+        for name in (each for each in self.names if not each.endswith(others)):
+            bare = name.removesuffix(f"_{lang}")
+            found[name] = f"{bare}_label" if bare != name and bare in self.names else bare
+        return found
 
     def field(self, name: str) -> Field:
         """The column of that name."""

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from ..datapackage.characters import visible
 from ..datapackage.schema import Resource
+from ..lang import LANGS
 
 T = TypeVar("T", bound=Resource)
 Dialect = Literal["sqlite", "duckdb"]
@@ -72,16 +73,13 @@ def targets_first(tables: Sequence[T]) -> list[T]:
 
 
 def views(table: Resource) -> list[str]:
-    """The statements that make a view of `statistics` in each language; no other table has any.
+    """The statements that make a view of the table `statistics` in each language; no other table has any.
 
-    As in `statistics(lang=…)`: a text loses the suffix of its language, and its code becomes `…_code`.
+    The columns are those of `statistics(lang=…)`.
     """
     made = []
-    for lang, other in (("zh", "en"), ("en", "zh")) if table.name == FLAT else ():
-        columns = []
-        for name in (each for each in table.names if not each.endswith(f"_{other}")):
-            coded = f"{name}_code" if f"{name}_{lang}" in table.names else name
-            columns.append(f"{quoted(name)} AS {quoted(coded.removesuffix(f'_{lang}'))}")
+    for lang in LANGS if table.name == FLAT else ():
+        columns = (f"{quoted(name)} AS {quoted(shown)}" for name, shown in table.in_language(lang).items())
         view = f"CREATE VIEW {quoted(f'{table.name}_{lang}')}"
         made.append(f"{view} AS SELECT {', '.join(columns)} FROM {quoted(table.name)}")
     return made

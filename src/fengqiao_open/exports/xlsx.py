@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from rich.cells import cell_len
 
 from ..datapackage.characters import is_formula
 from ..datapackage.schema import Cell, Field, written
 from ..errors import PackageError
 from ..lang import sentence, texts
+from ..render.terminal_text import cell_len
 from ..render.workbook import Formats
 from .content import Content, Table, binary, decimals, moment
 from .sheets import Sheet, sheets

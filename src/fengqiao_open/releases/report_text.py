@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.text import Text
-
 from ..datapackage.characters import visible
 from ..lang import Lang, sentence, texts
-from ..render.text import Line, plain
+from ..render.lines import Line, Text, plain
 from .changes import Change, Difference
 from .words import by_table, cell, counted, failure, heading, kind, name, reason, title, verdict
 
@@ -64,14 +62,11 @@ def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:
 
 
 def _change(change: Change, lang: Lang) -> Text:
-    found = Text()
-    found.append(kind(change, lang), "bold")
     named = name(change, lang)
-    for part in (visible(change.key), f"({named})" if named else "", visible(change.column)):
-        found.append(f" {part}" if part else "")
+    parts = (visible(change.key), f"({named})" if named else "", visible(change.column))
+    said: list[str | tuple[str, str]] = [(kind(change, lang), "bold")]
+    said += [f" {part}" for part in parts if part]
     if change.of in ("cell", "property") or change.kind == "rename":
-        found.append(texts("releases", lang)["colon"])
-        found.append(cell(change.old, lang), "red")
-        found.append(" → ")
-        found.append(cell(change.new, lang), "green")
-    return found
+        values = ((cell(change.old, lang), "red"), " → ", (cell(change.new, lang), "green"))
+        said += (texts("releases", lang)["colon"], *values)
+    return Text.assemble(*said)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from ..datapackage.characters import visible
 from ..findings.report import Finding
 from .locations import letter
-from .terminal_text import cell_text, cut, pad
+from .terminal_text import cell_len, cell_text, cut, pad
 
 WIDEST = 32  # cells of a terminal for a cell beside the one concerned
 _GAP = " │ "

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.text import Text
-
 from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang, texts
-from .text import Line, labelled_lines, plain
+from .lines import Line, Text, labelled_lines, plain
 
 
 def explain(code: str, lang: Lang = "en") -> str:

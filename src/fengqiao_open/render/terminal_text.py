@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from rich.cells import cell_len, set_cell_size
+from unicodedata import category, east_asian_width
 
 from ..datapackage.characters import visible
 
@@ -49,7 +48,24 @@ def cut(text: str, width: int) -> str:
     """
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    used = 0
+    for at, character in enumerate(text):
+        used += cell_len(character)
+        if used >= width:
+            return text[:at].rstrip() + "…"
+    return text
+
+
+def cell_len(text: str) -> int:
+    """The cells of a terminal that a text takes: two for a wide character, none for a combining mark.
+
+    >>> cell_len("凤桥 2023"), cell_len("e\u0301")
+    (9, 1)
+    """
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(category(character) in ("Mn", "Me", "Cf") for character in text)
 
 
 def pad(text: str, width: int) -> str:

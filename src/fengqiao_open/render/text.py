@@ -5,20 +5,16 @@ The same lines are printed plain in a pipe and in colour, folded to its width, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from rich.cells import cell_len
-from rich.text import Text
-
-from ..datapackage.characters import spelled, visible
+from ..datapackage.characters import visible
 from ..findings.report import UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import Group, groups
+from .lines import Line, Text, labelled_lines, plain
 from .locations import place, source_words, subject
 from .skipped import unchecked_lines
-from .terminal_text import breaks, pad
 from .words import parts
 
 LIMIT = 20  # places shown for one cause
@@ -26,47 +22,9 @@ WIDTH = 100  # of rows shown where there is no terminal
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with its prefix; on a terminal it is folded under its own beginning."""
-
-    body: Text = field(default_factory=Text)
-    before: str = ""
-    fold: bool = True
-
-
 def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
     """The whole report as text, without colour; at most `limit` places of one cause, and how many more."""
     return plain(report_lines(report, lang, limit))
-
-
-def plain(lines: Iterable[Line]) -> str:
-    """Lines as text without colour, each whole."""
-    return spelled("\n".join(f"{line.before}{line.body.plain}".rstrip() for line in lines).rstrip())
-
-
-def coloured(lines: Iterable[Line], width: int) -> Text:
-    """Lines in colour, folded to the width of a terminal."""
-    folded: list[Text] = []
-    for line in map(_spelled, lines):
-        indent = cell_len(line.before)
-        before = Text(line.before, "dim" if line.before.strip() else "")
-        if not line.fold:
-            folded.append(before + line.body)
-            continue
-        parts = line.body.divide(breaks(line.body.plain, max(20, width - indent)))
-        for at, part in enumerate(parts):
-            part.rstrip()
-            folded.append((Text(" " * indent) if at else before) + part)
-    return Text("\n").join(folded)
-
-
-def _spelled(line: Line) -> Line:
-    """The line with nothing invisible in it; one that has something of the kind has no colours within."""
-    before, body = spelled(line.before), spelled(line.body.plain)
-    if (before, body) == (line.before, line.body.plain):
-        return line
-    return Line(Text(body, line.body.style), before, line.fold)
 
 
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
@@ -202,14 +160,6 @@ def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
         yield Line(Text(subject(finding, lang)), "   ")
     yield from _row(finding, width)
     yield from labelled_lines(parts(finding, lang), lang, "   ")
-
-
-def labelled_lines(said: Mapping[str, str], lang: Lang, indent: str = "") -> Iterator[Line]:
-    """Sentences, each behind the label of its key, in line with each other."""
-    say = texts("reports", lang)
-    widest = max(cell_len(say[name]) for name in said) + cell_len(say["colon"])
-    for name, text in said.items():
-        yield Line(Text(visible(text)), indent + pad(f"{say[name]}{say['colon'].strip()}", widest))
 
 
 def _row(finding: Finding, width: int) -> Iterator[Line]:

@@ -26,7 +26,7 @@ from .csv import COLUMNS, finding_row
 from .excerpt import marked
 from .locations import cell_name
 from .skipped import unchecked_lines
-from .terminal_text import cut, visible_lines
+from .terminal_text import cell_len, cut, visible_lines
 from .text import verdict
 from .words import labelled
 from .workbook import Formats

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..datapackage.characters import visible
 from ..datapackage.files import read_named
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ..datapackage.tablenames import TableName
 
 T = TypeVar("T")
-_ANY: Mapping[str, object] = MappingProxyType({})
+#: What a row must meet: in one of these columns, one of these values.
+Condition = Mapping[str, Collection[object]]
 
 
 def tables(package: str | Path | None = None) -> pd.DataFrame:
@@ -37,8 +38,8 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
     found = read_package(package)
     names = found.tables
     titles = [found.resource(name).get("title", name) for name in names]
-    rows = [_large().count(found, name) if found.compiled else len(_read(found, name)) for name in names]
-    return pd.DataFrame({"name": names, "title": titles, "rows": rows})
+    sizes = [_large().count(found, name) if found.compiled else len(_read(found, name)) for name in names]
+    return pd.DataFrame({"name": names, "title": titles, "rows": sizes})
 
 
 def load(
@@ -80,55 +81,7 @@ def load(
         from ..datapackage.cache import named_release
 
         found = named_release(source if package is None else package, version, sha256)
-    return _rows(found, name) if found.compiled else _read(found, name).copy()
-
-
-def statistics(
-    lang: Literal["zh", "en"] | None = None,
-    period: int | None = None,
-    status: str | None = None,
-    theme: str | None = None,
-    package: str | Path | None = None,
-) -> pd.DataFrame:
-    """Observations joined with their names, filtered: one row per statistic.
-
-    Args:
-        lang: "en" or "zh" selects the texts of one language, without suffix; None selects both.
-        period: the year that the statistic is about.
-        status: "actual", "target" or "planned".
-        theme: a `theme_id`, such as "industry".
-        package: another package or a merged dataset; None for the shipped one.
-
-    Raises:
-        ValueError: a filter's value does not occur; the message lists those that do.
-
-    >>> industry = statistics(lang="en", period=2022, status="actual", theme="industry")
-    >>> industry[["indicator", "value", "unit"]].head(2).to_string(header=False, index=False)
-    'Gross industrial output value of enterprises above designated size 91.70 100 million yuan\\n...'
-    """
-    found, name = read_package(package), "statistics"
-    asked = {"period": period, "status": status, "theme_id": theme}
-    wanted = {column: value for column, value in asked.items() if value is not None}
-    columns = found.schema(name).names
-    names = {column: column for column in columns} if lang is None else _in_language(columns, lang)
-    if found.compiled:
-        frame = _rows(found, name, wanted, list(names))
-        passed: dict[str, object] = {}
-        for column, value in wanted.items() if frame.empty else ():
-            known = _large().known(found, name, column, passed)
-            if value not in known:
-                raise _no_match(column, value, known)
-            passed[column] = value
-    else:
-        frame = _read(found, name)
-        for column, value in wanted.items():
-            found_here = frame[column] == value
-            if not found_here.any():
-                raise _no_match(column, value, sorted(frame[column].dropna().unique()))
-            frame = frame[found_here]
-    frame = frame[list(names)].reset_index(drop=True).rename(columns=names)
-    frame.attrs = _attrs(found, name)
-    return frame
+    return rows(found, name) if found.compiled else _read(found, name).copy()
 
 
 def derived(package: str | Path | None = None) -> pd.DataFrame:
@@ -177,7 +130,7 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
     '91.7亿元'
     """
     found = read_package(package)
-    row = _rows(found, "observations", {"observation_id": observation_id})
+    row = rows(found, "observations", [{"observation_id": [observation_id]}])
     if row.empty:
         import difflib
 
@@ -201,42 +154,28 @@ def source(observation_id: str, package: str | Path | None = None) -> Place:
     )
 
 
-def _no_match(column: str, wanted: object, known: Iterable[object]) -> ValueError:
-    there = ", ".join(map(str, known))
-    return ValueError(f"No statistic has {column} {wanted!r} under these filters. There is: {there}.")
-
-
-def _in_language(columns: list[str], lang: str) -> dict[str, str]:
-    """The columns for one language, renamed: texts lose the suffix, codes with a text get `…_code`."""
-    if lang not in ("zh", "en"):
-        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
-    other = "_en" if lang == "zh" else "_zh"
-    texts = {name: name[:-3] for name in columns if name.endswith(f"_{lang}")}
-    codes = {name: f"{name}_code" for name in columns if name in texts.values()}
-    return {name: {**codes, **texts}.get(name, name) for name in columns if not name.endswith(other)}
-
-
-def _rows(
-    package: Package, name: str, where: Mapping[str, object] = _ANY, columns: list[str] | None = None
+def rows(
+    package: Package, name: str, where: Sequence[Condition] = (), columns: list[str] | None = None
 ) -> pd.DataFrame:
-    """The rows of a table with certain cells; of a merged dataset, only they are read."""
+    """The rows of a table that meet every condition; of a merged dataset, only they are read."""
     if package.compiled:
         frame: pd.DataFrame = _large().frame(package, name, where, columns)
         frame.attrs = _attrs(package, name)
         return frame
     frame = _read(package, name)
-    for column, value in where.items():
-        frame = frame[frame[column] == value]
-    return frame
+    for condition in where:
+        meets = [frame[column].isin(list(values)) for column, values in condition.items()]
+        frame = frame[reduce(or_, meets)]
+    return frame if columns is None else frame[columns]
 
 
 def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series[Any]:
     """The row that another table refers to; raises `PackageError` where there is none."""
-    rows = _rows(package, name, where)
-    if rows.empty:
+    there = rows(package, name, [{column: [value]} for column, value in where.items()])
+    if there.empty:
         listed = ", ".join(f"{column} {value}" for column, value in where.items())
         raise PackageError("no-row", table=name, row=visible(listed))
-    found: pd.Series[Any] = rows.iloc[0]
+    found: pd.Series[Any] = there.iloc[0]
     return found
 
 

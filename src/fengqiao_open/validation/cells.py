@@ -28,7 +28,7 @@ from ..findings.suggest import alike
 from ..tabular.cell_hints import fixed, misread
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
-from ..tabular.schemas import pandera_schema
+from ..tabular.schemas import constraints, meets, pandera_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +113,8 @@ def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str
 
 def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
     """What pandera reports of the typed columns, in batches, as a DataFrame needs the memory of its table."""
+    if not _suspect(table, fields, bad):
+        return
     schema = pandera_schema(table.name, fields)
     by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()
@@ -125,6 +127,16 @@ def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]])
     for (code, column), count in counts.items():
         if count > MOST_ALIKE:
             yield unlisted(code, table.name, column, count)
+
+
+def _suspect(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> bool:
+    """Whether a cell breaks a constraint: only then is pandera imported, to say which."""
+    listed = [(field, list(constraints(field))) for field in fields]
+    return any(
+        (row.line, field.name) not in bad and not meets(row[field.name], field, each)
+        for row in table.rows
+        for field, each in listed
+    )
 
 
 def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -1,0 +1,109 @@
+"""The wide table: an indicator a row, its measures, target and what that requires beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import PackageError
+from ..lang import Lang
+from ..tabular.loader import load
+from ..tabular.statistics import statistics
+from .targets import progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pandas.api.typing import DataFrameGroupBy
+
+_KEY = ["source_id", "indicator_id", "area_id", "row_period", "nth"]
+_MEASURES = ("level", "growth_yoy", "growth", "rate", "share", "ratio_to_target", "class", "rank")
+# What is stated of actual values and of targets; of targets with `target_` before it.
+_STATED = ("level", "unit", *_MEASURES[1:], "rank_scope", "qualifiers", "paragraph", "printed")
+#: The columns of the wide table.
+COLUMNS = (
+    "source_id", "theme", "indicator_id", "indicator", "area_id", "area", "period", *_STATED,
+    "target_period", "target_status", *(f"target_{each}" for each in _STATED),
+    "needed_level", "needed_growth", "observation_ids",
+)  # fmt: skip
+_INTEGERS = ("period", "target_period", "rank", "target_rank", "paragraph", "target_paragraph")
+
+
+def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
+    """An indicator a row, per report, area and period: every statistic is in one row, in the report's order.
+
+    Columns:
+        `period`: the year of the actual values; of targets without one, the year that the report reviews.
+        `level` (in `unit`), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class`
+        (in `unit`), `rank` (among `rank_scope`): the actual value of a measure; missing where none is printed.
+        `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for `target_period`.
+        `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires; of two targets,
+        the level that the growth requires and the growth that the level requires. Missing where the scopes
+        differ, as in `progress`.
+        `qualifiers`, `target_qualifiers`: those that are not exact, such as `level=over`.
+        `paragraph`, `target_paragraph`: the place of the first actual value and of the first target.
+        `printed`, `target_printed`: the numbers as printed.
+        `observation_ids`: the identifiers of all of them, separated by spaces.
+
+    Args:
+        lang: "en" or "zh", the language of names and units.
+        package: another package or a merged dataset; None for the shipped one.
+
+    Raises:
+        PackageError: the package cannot be read, or has two values of one measure for one row.
+
+    >>> output = wide().query("indicator_id == 'gross-industrial-output'").round(2)
+    >>> output[["level", "unit", "target_level", "target_growth"]].values.tolist()
+    [[91.7, '100 million yuan', 100.0, 10.0]]
+    >>> output[["needed_level", "needed_growth"]].values.tolist()
+    [[100.87, 9.05]]
+    >>> output[["printed", "paragraph", "target_paragraph"]].values.tolist()
+    [['91.7亿元', 10, 30]]
+    """
+    frame = _with_keys(statistics(lang, package=package), lang, package)
+    if frame.duplicated([*_KEY, "status", "measure"]).any():
+        raise PackageError("table-unreadable-validate", table="statistics")
+    made = _grouped(frame)[["theme", "indicator", "area"]].first()
+    made["observation_ids"] = _grouped(frame)["observation_id"].agg(" ".join)
+    actual, targets = frame[frame["status"] == "actual"], frame[frame["status"] != "actual"]
+    of_target = _grouped(targets)[["period", "status"]].first()
+    made = made.join(
+        [_stated(actual), _stated(targets).add_prefix("target_"), of_target.add_prefix("target_")]
+    )
+    for needed, measures in (("needed_level", ("growth", "growth_yoy")), ("needed_growth", ("level",))):
+        other = _grouped(targets[targets["measure"].isin(measures)])[needed].first()
+        made[needed] = other.combine_first(_grouped(targets)[needed].first())
+    made = made.reset_index().rename(columns={"row_period": "period"}).reindex(columns=list(COLUMNS))
+    made = made.astype(dict.fromkeys(_INTEGERS, "Int64"))
+    numbers = {"needed_level", "needed_growth", *_MEASURES, *(f"target_{each}" for each in _MEASURES)}
+    kinds = {name: "float64" if name in numbers else "string" for name in COLUMNS if name not in _INTEGERS}
+    return made.astype(kinds)
+
+
+def _with_keys(frame: pd.DataFrame, lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """The statistics with the year of their row and what a target requires; `nth` counts its target years."""
+    goals = progress(lang, package).set_index("observation_id")
+    frame = frame.join(goals[["outcome_period", "needed_level", "needed_growth"]], on="observation_id")
+    reviewed = frame["source_id"].map(load("sources", package).set_index("source_id")["review_year"])
+    of_target = frame["outcome_period"].fillna(reviewed.astype("Int64"))
+    actual = frame["status"] == "actual"
+    frame["row_period"] = frame["period"].astype("Int64").where(actual, of_target)
+    about = [*_KEY[:-1], "status", "period"]
+    first = frame[~actual].drop_duplicates(about)
+    nth = first.assign(nth=first.groupby(_KEY[:-1], sort=False).cumcount())[[*about, "nth"]]
+    return frame.merge(nth, on=about, how="left").fillna({"nth": 0})
+
+
+def _stated(part: pd.DataFrame) -> pd.DataFrame:
+    """What the report states of each row: the value of each measure, unit, qualifiers and place."""
+    found = part.pivot(index=_KEY, columns="measure", values="value").rename(columns=str)
+    found[["paragraph", "rank_scope"]] = _grouped(part)[["paragraph", "rank_scope"]].first()
+    found["printed"] = _grouped(part)["printed"].agg("; ".join)
+    found["unit"] = _grouped(part[part["measure"].isin(["level", "class"])])["unit"].first()
+    inexact = part[part["qualifier"] != "exact"]
+    inexact = inexact.assign(text=inexact["measure"].astype(str) + "=" + inexact["qualifier"].astype(str))
+    found["qualifiers"] = _grouped(inexact)["text"].agg(" ".join)
+    return found
+
+
+def _grouped(frame: pd.DataFrame) -> DataFrameGroupBy[Any, Any]:
+    return frame.groupby(_KEY, sort=False, dropna=False)

@@ -1,0 +1,128 @@
+"""What a table has in it: its columns, its code lists, and how to read its file with other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..datapackage.facts import read_facts
+from ..datapackage.package import Package, read_package
+from ..datapackage.schema import Resource
+from ..errors import UnknownColumnError
+from .loader import dtype, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..datapackage.tablenames import TableName
+
+_CODES = ["code", "label_en", "label_zh", "definition_en", "definition_zh"]
+
+
+def describe(table: TableName, package: str | Path | None = None) -> pd.DataFrame:
+    """The codebook of a table: a row per column, in the order of the file.
+
+    Columns: `column`, `type` (of Table Schema), `dtype` (of `load`), `title_en`, `title_zh`,
+    `description_en`, `description_zh`, `required` (whether no value is missing), `example`, `codes` (its code
+    list, separated by commas) and `refers_to` (`table.column` of its foreign key).
+
+    Raises:
+        UnknownTableError: no such table; the message suggests the nearest name.
+        PackageError: the package cannot be read.
+
+    >>> book = describe("observations").set_index("column")
+    >>> book.loc["value", ["type", "dtype", "title_en", "title_zh"]].to_list()
+    ['number', 'float64', 'Value', '数值']
+    """
+    import pandas as pd
+
+    schema = read_package(package).schema(table)
+    links = {
+        link.column: f"{link.table}.{link.target}" for link in schema.foreign_keys if len(link.columns) == 1
+    }
+    listed = [
+        {
+            "column": each.name, "type": each.type,
+            "dtype": "datetime64" if each.type == "date" else "category" if each.enum else str(dtype(each)),
+            "title_en": each.title.en, "title_zh": each.title.zh,
+            "description_en": each.description.en, "description_zh": each.description.zh,
+            "required": each.required, "example": each.example,
+            "codes": ", ".join(code.value for code in each.codes), "refers_to": links.get(each.name, ""),
+        }
+        for each in schema.fields
+    ]  # fmt: skip
+    return pd.DataFrame(listed)
+
+
+def codes(table: TableName, column: str, package: str | Path | None = None) -> pd.DataFrame:
+    """The code list of a column: a row per code, in the order of the descriptor or of the reference table.
+
+    Columns: `code`, `label_en`, `label_zh`, `definition_en`, `definition_zh`; what is not stated is missing.
+    A column that refers to a reference table (`unit_id`, `indicator_id` …) has the rows of that table.
+
+    Raises:
+        UnknownTableError: no such table; the message suggests the nearest name.
+        UnknownColumnError: the column has no code list; the message lists the columns that have one.
+        PackageError: the package, or the reference table, cannot be read.
+
+    >>> codes("observations", "status")[["code", "label_en", "label_zh"]].values.tolist()
+    [['actual', 'Actual', '实际'], ['target', 'Target', '目标'], ['planned', 'Planned', '计划']]
+    >>> codes("observations", "unit_id")["label_en"].head(2).to_list()
+    ['yuan', '10 thousand yuan']
+    """
+    import pandas as pd
+
+    found = read_package(package)
+    schema = found.schema(table)
+    if column in schema.names and (listed := schema.field(column).codes):
+        cells = [(each.value, *each.label, *each.definition) for each in listed]
+        frame = pd.DataFrame(cells, columns=_CODES, dtype="string")
+        return frame.replace("", pd.NA)
+    references = dict(_references(found, schema))
+    if column not in references:
+        known = [each.name for each in schema.fields if each.codes or each.name in references]
+        raise UnknownColumnError(table, column, known)
+    names = [references[column].key, "name_en", "name_zh", "definition_en", "definition_zh"]
+    frame = rows(found, references[column].name)
+    return frame.reindex(columns=names).set_axis(_CODES, axis=1).astype("string").reset_index(drop=True)
+
+
+def dtypes(table: TableName, package: str | Path | None = None) -> dict[str, Any]:
+    """The pandas dtypes of a table's columns, for who reads the CSV file without `load`.
+
+    They are those of `load`, but dates, which `read_csv` takes in `parse_dates`, are strings.
+
+    Raises:
+        UnknownTableError: no such table; the message suggests the nearest name.
+        PackageError: the package cannot be read.
+
+    >>> import pandas
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> areas = pandas.read_csv(shipped().path("areas"), dtype=dtypes("areas"))
+    >>> areas["area_id"].head(2).to_list()
+    ['330000000000', '330400000000']
+    """
+    return {each.name: dtype(each) for each in read_package(package).schema(table).fields}
+
+
+def url(table: TableName, package: str | Path | None = None) -> str:
+    """The URL of a table's CSV file in the release of the package's version; nothing is downloaded.
+
+    Raises:
+        UnknownTableError: no such table; the message suggests the nearest name.
+        PackageError: the package cannot be read, is a merged dataset, or does not state its URL.
+
+    >>> url("observations")
+    'https://github.com/fengqiao-open/fengqiao_open/raw/v0.1.0/data/observations.csv'
+    """
+    found = read_package(package)
+    return read_facts(found).address(found.resource(table))
+
+
+def _references(package: Package, schema: Resource) -> Iterator[tuple[str, Resource]]:
+    """The columns that refer to a table with names, each with that table."""
+    for link in schema.foreign_keys:
+        target = package.schema(link.table) if link.table in package.tables else None
+        if target and len(link.columns) == 1 and link.target == target.key and "name_en" in target.names:
+            yield link.column, target

@@ -1,0 +1,196 @@
+"""The statistics with their names, filtered by code, label or text."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ..datapackage.package import Package, read_package
+from ..errors import UnknownValueError
+from .loader import Condition, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Filter = str | int | Iterable[str | int]
+_TABLE = "statistics"
+# The filters with the column of their codes, for a search that of the values listed, in the order of use.
+_COLUMNS = {
+    "period": "period", "status": "status", "theme": "theme_id", "measure": "measure",
+    "indicator": "indicator_id", "area": "area_id", "project": "observation_id", "search": "indicator_id",
+}  # fmt: skip
+# The tables whose names are labels of codes.
+_NAMED = {"theme": "themes", "indicator": "indicators", "area": "areas", "project": "projects"}
+
+
+def statistics(
+    lang: Literal["zh", "en"] | None = None,
+    period: Filter | None = None,
+    status: Filter | None = None,
+    theme: Filter | None = None,
+    measure: Filter | None = None,
+    indicator: Filter | None = None,
+    area: Filter | None = None,
+    project: Filter | None = None,
+    search: str | None = None,
+    package: str | Path | None = None,
+) -> pd.DataFrame:
+    """Observations joined with their names, filtered: one row per statistic.
+
+    A filter takes a code or a label in either language, a string or a number, one value or several: a row
+    has one of them. A row passes all filters. Codes have the same column in every language (`measure`,
+    `status`, `qualifier`, `unit_id`, `indicator_id` …); labels have columns of their own.
+
+    Args:
+        lang: "en" or "zh" selects the texts of one language: names without suffix (`indicator`, `unit`), and
+            labels of codes with `_label` (`measure_label`); None selects both, with suffixes `_zh` and `_en`.
+        period: the year that the statistic is about: 2022 or "2022".
+        status: "actual", "target" or "planned".
+        theme: such as "industry" or "工业".
+        measure: such as "level", "growth_yoy" or "Year-on-year growth".
+        indicator: such as "total-fiscal-revenue" or "Total fiscal revenue".
+        area: such as "330402100000" or "Fengqiao Town".
+        project: a project whose amounts or results the statistics are.
+        search: words that all occur in the names of indicator, area, theme and projects, in either language.
+        package: another package or a merged dataset; None for the shipped one.
+
+    Raises:
+        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and
+            lists those that occur.
+        PackageError: the package cannot be read.
+
+    >>> exports = statistics("en", period="2022", indicator="Total value of exports")
+    >>> exports[["measure", "measure_label", "value", "unit"]].values.tolist()
+    [['level', 'Level', 13.0, '100 million yuan'], ['growth_yoy', 'Year-on-year growth', 10.1, '%']]
+    >>> statistics(theme="trad")
+    Traceback (most recent call last):
+    fengqiao_open.errors.UnknownValueError: No row has theme 'trad'. Did you mean 'trade'? There is: ...
+    """
+    if lang not in ("zh", "en", None):
+        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
+    found = read_package(package)
+    table = found.schema(_TABLE)
+    names = {each: each for each in table.names} if lang is None else table.in_language(lang)
+    asked = {
+        "period": period, "status": status, "theme": theme, "measure": measure, "indicator": indicator,
+        "area": area, "project": project, "search": search,
+    }  # fmt: skip
+    where = [
+        (name, text, condition)
+        for name, value in asked.items()
+        if value is not None
+        for text, condition in _conditions(found, name, value)
+    ]
+    frame = rows(found, _TABLE, [condition for *_, condition in where], list(names))
+    if frame.empty:
+        _nothing_left(found, where)
+    attrs, frame = frame.attrs, frame[list(names)].reset_index(drop=True).rename(columns=names)
+    frame.attrs = attrs
+    return frame
+
+
+def _conditions(package: Package, name: str, value: Filter) -> list[tuple[str, Condition]]:
+    """What a row must meet for one filter, each with what was asked for."""
+    if name == "search":
+        return [(word, _searched(package, word)) for word in str(value).split()]
+    values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+    codes = [code for each in values for code in _codes(package, name, _text(each))]
+    return [(", ".join(map(str, values)), {_COLUMNS[name]: _in_statistics(package, name, codes)})]
+
+
+def _text(value: object) -> str:
+    """A value as text; a number of a column with missing values is 2022.0.
+
+    >>> _text(" 2022 "), _text(2022.0)
+    ('2022', '2022')
+    """
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
+
+
+def _codes(package: Package, name: str, text: str) -> list[object]:
+    """The codes that a text is, or is the label of; one of them occurs."""
+    code: object = int(text) if name == "period" and re.fullmatch("[0-9]{1,9}", text) else text
+    if _occurs(package, name, [code]):
+        return [code]
+    labels = _labels(package, name)
+    codes: list[object] = [
+        each for each, texts in labels.items() if text.casefold() in map(str.casefold, texts)
+    ]
+    if _occurs(package, name, codes):
+        return codes
+    known = _known(package, name)
+    raise UnknownValueError(name, text, known, near=_nearest(text, known, labels))
+
+
+def _occurs(package: Package, name: str, codes: Sequence[object]) -> bool:
+    found = _in_statistics(package, name, codes)
+    return bool(found) and not rows(package, _TABLE, [{_COLUMNS[name]: found}], ["observation_id"]).empty
+
+
+def _in_statistics(package: Package, name: str, codes: Sequence[object]) -> list[object]:
+    """The values of the filter's column for some codes: of projects, their observations."""
+    if name != "project":
+        # A number is no year where the column has texts, and the other way round.
+        return [each for each in codes if isinstance(each, int) == (name == "period")]
+    if not codes:
+        return []
+    links = rows(package, "project_observations", [{"project_id": codes}])
+    return list(links["observation_id"])
+
+
+def _labels(package: Package, name: str) -> Mapping[str, tuple[str, ...]]:
+    """The codes of a filter, each with its labels in both languages."""
+    if name in _NAMED:
+        table = _NAMED[name]
+        frame = rows(package, table)[[package.key(table), "name_zh", "name_en"]]
+        return {key: tuple(names) for key, *names in frame.astype(str).itertuples(index=False)}
+    return {each.value: tuple(each.label) for each in package.schema(_TABLE).field(_COLUMNS[name]).codes}
+
+
+def _known(package: Package, name: str, where: Sequence[Condition] = ()) -> list[object]:
+    """The codes that occur in some rows, in order."""
+    column = _COLUMNS[name]
+    found = rows(package, _TABLE, where, [column])[column].dropna().unique()
+    if name == "project":
+        found = rows(package, "project_observations", [{column: list(found)}])["project_id"].unique()
+    return sorted(found.tolist())
+
+
+def _nearest(text: str, known: Iterable[object], labels: Mapping[str, Sequence[str]]) -> str:
+    """The code or label that is most likely meant, else one that has the text in it; "" if none is."""
+    codes = list(map(str, known))
+    listed = {word.casefold(): word for code in codes for word in labels.get(code, ())} | dict(
+        zip(codes, codes, strict=True)
+    )
+    wanted = text.casefold()
+    near = difflib.get_close_matches(wanted, listed, n=1)
+    near = near or sorted((each for each in listed if wanted and wanted in each), key=len)
+    return listed[near[0]] if near else ""
+
+
+def _searched(package: Package, word: str) -> Condition:
+    """The rows with a word in one of their names."""
+    found: dict[str, list[object]] = {}
+    for name in (each for each, table in _NAMED.items() if table in package.tables):
+        names = _labels(package, name).items()
+        codes = [code for code, texts in names if any(word.casefold() in each.casefold() for each in texts)]
+        found.setdefault(_COLUMNS[name], []).extend(_in_statistics(package, name, codes))
+    return found
+
+
+def _nothing_left(package: Package, where: Sequence[tuple[str, str, Condition]]) -> None:
+    """Raise `UnknownValueError` at the first filter under which, after those before it, no row is left."""
+    conditions = [condition for *_, condition in where]
+    for at, (name, text, _) in enumerate(where):
+        if rows(package, _TABLE, conditions[: at + 1], ["observation_id"]).empty:
+            known = _known(package, name, conditions[:at])
+            near = _nearest(text, _words(package), {}) if name == "search" else ""
+            raise UnknownValueError(name, text, known, near=near, combined=at > 0)
+
+
+def _words(package: Package) -> set[str]:
+    names = (name for texts in _labels(package, "indicator").values() for name in texts)
+    return {word.casefold() for name in names for word in name.split()}

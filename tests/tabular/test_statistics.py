@@ -1,0 +1,146 @@
+"""Statistics: one column, one meaning; filters take what a reader has, and refuse what does not occur."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from packages import make_good
+
+import fengqiao_open as fo
+
+CODES = ["measure", "status", "qualifier", "unit_id", "indicator_id", "area_id", "theme_id", "observation_id"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("theme", list(fo.load("themes")["theme_id"]))
+@pytest.mark.parametrize("status", ["actual", "target", "planned"])
+def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, status: str, lang: str) -> None:
+    """A filter that drops or keeps a row wrongly gives a wrong sum without a sign of it."""
+    joined = fo.load("observations").merge(
+        fo.load("indicators")[["indicator_id", "theme_id"]], on="indicator_id"
+    )
+    wanted = joined[(joined["theme_id"] == theme) & (joined["status"] == status)]
+    if wanted.empty:
+        with pytest.raises(ValueError, match="There is"):
+            fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
+        return
+    found = fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
+    assert set(found["observation_id"]) == set(wanted["observation_id"])
+    assert not [name for name in found.columns if name.endswith(("_zh", "_en"))]
+    chinese = found["indicator"].str.contains(r"[\u4e00-\u9fff]")
+    assert chinese.all() if lang == "zh" else not chinese.any()
+
+
+def test_every_statistic_is_in_its_year() -> None:
+    """Outcomes of 2022 and goals of 2023 add up to all rows, none twice."""
+    rows = [len(fo.statistics(period=year)) for year in (2022, 2023)]
+    assert sum(rows) == len(fo.load("observations")) == 139
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_codes_are_under_their_names_in_every_language(lang: Any) -> None:
+    """The filter `measure == "level"` found 95 rows or none, by the language of the labels."""
+    both, one = fo.statistics(), fo.statistics(lang)
+    pd.testing.assert_frame_equal(both[CODES], one[CODES])
+    for name in ("measure", "status", "qualifier"):
+        assert one[f"{name}_label"].to_list() == both[f"{name}_{lang}"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"period": 2022}, {"period": "2022"}),
+        ({"period": 2022}, {"period": 2022.0}),
+        ({"status": "target"}, {"status": "Target"}),
+        ({"status": "target"}, {"status": "目标"}),
+        ({"theme": "finance"}, {"theme": " Public finance"}),
+        ({"measure": "growth_yoy"}, {"measure": "year-on-year growth"}),
+        ({"indicator": "total-fiscal-revenue"}, {"indicator": "财政总收入"}),
+        ({"area": "330402100000"}, {"area": 330402100000}),
+        ({"area": "330402100000"}, {"area": "Fengqiao Town"}),
+        ({"project": "peach-quality-centre"}, {"project": "Fengqiao (Sanxing) peach quality control centre"}),
+        ({"theme": ["trade"]}, {"theme": "trade"}),
+        ({"search": "fiscal revenue"}, {"search": "财政总收入"}),
+    ],
+)
+def test_a_filter_takes_codes_and_labels_strings_and_numbers(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    """Whoever copies a label out of the table, or a year out of a text field, has no code."""
+    pd.testing.assert_frame_equal(fo.statistics(**one), fo.statistics(**other))
+
+
+def test_a_filter_takes_several_values_and_rows_pass_all_filters() -> None:
+    """One value after the other would be joined by hand, and in another order."""
+    found = fo.statistics(measure=["level", "Rank"], period=2022)
+    whole = fo.statistics()
+    wanted = whole[whole["measure"].isin(["level", "rank"]) & (whole["period"] == 2022)]
+    assert found["observation_id"].to_list() == wanted["observation_id"].to_list()
+    # A value that occurs, though not beside the others, is no mistake.
+    assert set(fo.statistics(theme=["trade", "industry"], status="target")["theme_id"]) == {"industry"}
+
+
+def test_a_project_has_its_statistics() -> None:
+    """What a project costs is in another table, which is joined here."""
+    links = fo.load("project_observations")
+    for project, group in links.groupby("project_id"):
+        found = fo.statistics(project=str(project))
+        assert set(found["observation_id"]) == set(group["observation_id"])
+
+
+def test_a_search_finds_words_of_names_in_both_languages() -> None:
+    """A reader knows a word, not a code."""
+    found = fo.statistics("en", search="fiscal revenue")
+    assert set(found["indicator"]) == {"Total fiscal revenue"}
+    assert len(fo.statistics(search="投资")) > 5
+    with pytest.raises(fo.UnknownValueError, match=r"No row has search 'revenuee'\. Did you mean 'revenue'"):
+        fo.statistics(search="revenuee")
+
+
+@pytest.mark.parametrize(
+    ("filters", "near"),
+    [
+        ({"theme": "trad"}, "trade"),
+        ({"indicator": "fiscal-revenue"}, "total-fiscal-revenue"),
+        ({"indicator": "Total value of import and exports"}, "Total value of imports and exports"),
+        ({"measure": "growth_yo"}, "growth_yoy"),
+        ({"area": "Fengqiao Twon"}, "Fengqiao Town"),
+        ({"period": 20222}, "2022"),
+        ({"project": "peach-quality-center"}, "peach-quality-centre"),
+        ({"theme": ["trade", "industri"]}, "industry"),
+    ],
+)
+def test_an_unknown_value_is_answered_with_the_nearest(filters: dict[str, Any], near: str) -> None:
+    """“There is: 22 codes” leaves the search to the reader."""
+    with pytest.raises(fo.UnknownValueError) as raised:
+        fo.statistics(**filters)
+    assert f"Did you mean {near!r}?" in str(raised.value)
+    assert f"是否指 {near!r}？" in raised.value.message("zh")
+
+
+def test_a_long_list_of_values_is_cut_and_counted() -> None:
+    """A hundred codes in a message hide the suggestion."""
+    with pytest.raises(fo.UnknownValueError, match=r"and [0-9]+ more\.$"):
+        fo.statistics(indicator="nothing like it")
+
+
+def test_filters_that_leave_nothing_are_an_error_at_the_first_of_them() -> None:
+    """An empty DataFrame would be taken for a theme without plans."""
+    with pytest.raises(fo.UnknownValueError, match=r"theme 'trade' under these filters\. There is: "):
+        fo.statistics(status="planned", theme="trade")
+
+
+def test_a_package_without_projects_is_searched(tmp_path: Path) -> None:
+    """Not every town lists its projects."""
+    package = make_good(tmp_path / "good")
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    named = [each for each in descriptor["resources"] if not each["name"].startswith("project")]
+    path.write_text(json.dumps({**descriptor, "resources": named}), "utf-8")
+    assert len(fo.statistics(search="road", package=package)) == len(
+        fo.statistics(search="道路", package=package)
+    )

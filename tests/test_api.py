@@ -1,0 +1,110 @@
+"""The public names: each is there, documented and completed in a plain install, and costs what it uses."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import fengqiao_open as fo
+
+STUB = Path(str(fo.__file__)).with_suffix(".pyi")
+EXTRAS = (
+    "polars", "pyarrow", "altair", "vl_convert", "duckdb", "sdmx", "simplejson", "xlsxwriter", "openpyxl",
+    "mlcroissant", "rdflib", "opencc", "fsspec", "dask", "distributed", "mkdocs",
+)  # fmt: skip
+FUNCTIONS = [name for name in fo.__all__ if inspect.isfunction(getattr(fo, name))]
+
+
+def python(code: str, *without: str) -> str:
+    """What a program prints that cannot import some modules."""
+    lines = ["import sys", *(f"sys.modules[{name!r}] = None" for name in without), code]
+    made = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True
+    )
+    return made.stdout
+
+
+def test_help_dir_and_inspect_work_in_a_plain_install() -> None:
+    """`help(fo)` is the first thing an analyst types: one name that needs an extra made all of it fail."""
+    said = python(
+        "import inspect, pydoc, fengqiao_open as fo\n"
+        "assert all(hasattr(fo, name) for name in fo.__all__)\n"
+        "assert set(fo.__all__) == set(dir(fo))\n"
+        "assert {name for name, _ in inspect.getmembers(fo)} >= set(fo.__all__)\n"
+        "print(pydoc.render_doc(fo, renderer=pydoc.plaintext))",
+        *EXTRAS,
+    )
+    for name in FUNCTIONS:
+        assert f"{name}(" in said
+
+
+@pytest.mark.parametrize("call", ["fo.scan('units')", "fo.combine(['.'], 'all')", "fo.plot.goals()"])
+def test_a_function_asks_for_its_extra_when_it_is_called(call: str) -> None:
+    """“No module named polars” does not say what to install."""
+    said = python(
+        f"import fengqiao_open as fo\ntry: {call}\nexcept ImportError as problem: print(problem)", *EXTRAS
+    )
+    assert said.count("\n") == 1 and "pip install 'fengqiao-open[" in said
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_has_types_a_docstring_and_an_example(name: str) -> None:
+    """What an editor shows where a pointer rests on it."""
+    function = getattr(fo, name)
+    assert ">>> " in (inspect.getdoc(function) or "")
+    signature = inspect.signature(function)
+    assert signature.return_annotation is not inspect.Signature.empty
+    assert all(each.annotation is not inspect.Parameter.empty for each in signature.parameters.values())
+
+
+def test_the_stub_names_what_the_package_has() -> None:
+    """Editors and type checkers read the stub and nothing else: what it lacks is not there for them."""
+    found = {}
+    for node in ast.parse(STUB.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom):
+            home = import_module(f".{node.module}" if node.module else "fengqiao_open", "fengqiao_open")
+            found |= {each.asname: getattr(home, each.name) for each in node.names}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.target.id] = fo.__version__
+    assert set(found) == set(fo.__all__)
+    assert all(getattr(fo, name) is value for name, value in found.items())
+
+
+def test_no_module_takes_the_name_of_a_public_function() -> None:
+    """Importing a module puts it under its name into the package: after `validate`, `tables` was one."""
+    modules = {path.stem for path in Path(str(fo.__file__)).parent.iterdir()}
+    assert modules & set(fo.__all__) == {"figures", "plot"}
+
+
+def _imported(code: str) -> set[str]:
+    return {name.split(".")[0] for name in python(f"{code}\nprint(*sys.modules)").split()}
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    """An import that costs a second is paid by every script that uses the package."""
+    after = _imported("import fengqiao_open")
+    assert not after & {"pandas", "numpy", "pandera", "frictionless", "json", "typing"}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "fo.load('observations')", "fo.statistics()", "fo.statistics(search='revenue')", "fo.derived()",
+        "fo.tables()", "fo.progress()", "fo.revisions()", "fo.source('fengqiao-2023-p10-01')", "fo.wide()",
+        "fo.codes('observations', 'unit_id')", "fo.describe('areas')", "fo.dtypes('areas')",
+        "fo.url('areas')",
+        "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.total(fo.statistics().head(1))",
+        "fo.explain('t07')", "fo.export('sqlite', sys.argv[-1])",
+    ],
+)  # fmt: skip
+def test_reading_and_citing_import_nothing_beyond_pandas(call: str, tmp_path: Path) -> None:
+    """Whoever reads 20 CSV files should not wait for validators, nor need them."""
+    path = tmp_path / "fengqiao.db"
+    after = _imported(f"import pandas, fengqiao_open as fo\nsys.argv.append({str(path)!r})\n{call}")
+    assert after - _imported("import pandas, pyarrow") - sys.stdlib_module_names <= {"fengqiao_open"}
