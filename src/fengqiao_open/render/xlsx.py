@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from rich.cells import cell_len
-
 from ..datapackage.characters import is_formula, visible
 from ..datapackage.files import read_plain
 from ..datapackage.package import Package
