@@ -31,6 +31,7 @@ CELLS: dict[str, tuple[str, dict[str, str]]] = {
     "FQ-R05": ("value", {"value": "107", **RATE}),
     "FQ-R13": ("value", {"value": "1.5", **HALF}),
     "FQ-R31": ("area_id", {"area_id": "990101000000"}),
+    "FQ-R53": ("qualifier", {"qualifier": ""}),
     "FQ-P27": ("figure_id", {"figure_id": "elsewhere-p04-c031"}),
 }
 # Defects in the shape of a record: the record, as it is in a CSV.

@@ -258,7 +258,8 @@ def read_stata(path: Path, table: str) -> Read:
         if name in labels:
             by_label = {label: code for code, label in labels[name].items()}
             assert list(listed.values()) == list(labels[name].values())
-            values, kind = [by_label[listed[each]] for each in values], "string"
+            values = [None if each is None else by_label[listed[each]] for each in values]
+            kind = "string"
         elif listed:
             assert listed == {0: "No", 1: "Yes"}
             values, kind = [None if each is None else bool(each) for each in values], "boolean"

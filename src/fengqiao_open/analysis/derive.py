@@ -1,7 +1,7 @@
 """Values computed from printed ones, with the interval that rounding and qualifiers allow.
 
 The formulas are expressions in the descriptor, at the codes of `derived.formula`. A value is suppressed, with
-a reason, if its interval is as wide as the value itself.
+a reason, if its interval is at least as wide as the value itself.
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ def _observations(data: Data, source: Row, scanned: Scanned, paragraphs: list[st
         value = Decimal(row["value"]) if row["value"] else None
         differ = (
             ("value", value != said.value, str(said.value)),
-            ("qualifier", row["qualifier"] != (said.qualifier or "exact"), said.qualifier),
+            ("qualifier", row["qualifier"] not in ("", said.qualifier or "exact"), said.qualifier),
             ("measure", bool(said.measure) and row["measure"] != said.measure, said.measure),
         )
         for column, wrong, wanted in differ:
