@@ -39,7 +39,7 @@ def home_page(
 def _downloads(names: Sequence[str], lang: Lang) -> str:
     """A line with links to the files, and an empty one below; blank where there are none."""
     words = texts("site", lang)
-    titles = (words["download_" + name.rpartition(".")[2]] for name in names)
+    titles = (words[f"download_{name.rpartition('.')[2]}"] for name in names)
     links = (f"[{title}](downloads/{name})" for title, name in zip(titles, names, strict=True))
     line = words["comma"].join(links)
     return words["downloads"].format(links=line) + "\n\n" if line else ""

@@ -17,6 +17,7 @@ from .texts import message_words, names, twins
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WIDE_DIGIT, _WIDE_LETTER = re.compile("[\uff10-\uff19]"), re.compile("[\uff21-\uff3a\uff41-\uff5a]")
 _NARROW = re.compile("[0-9A-Za-z]")
 _NARROW_MARK = re.compile(f"(?<={CHINESE.pattern})[,;:?!](?={CHINESE.pattern})")
 _WIDE_MARK = re.compile("[，；：？！]")
@@ -138,8 +139,15 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-L34")
 def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
-    """Full-width letters or digits, or a half-width mark in Chinese, where most texts have the other."""
-    for wrong, right in ((WIDE, _NARROW), (_NARROW_MARK, _WIDE_MARK)):
+    """Full-width letters or digits, or a half-width mark in Chinese, where most texts have the other.
+
+    Of digits nearly all texts must have the other: full-width digits are a style of their own in Chinese.
+    """
+    for wrong, right, times in (
+        (_WIDE_LETTER, _NARROW, 4),
+        (_WIDE_DIGIT, _NARROW, 20),
+        (_NARROW_MARK, _WIDE_MARK, 4),
+    ):
         found, number = [], 0
         for row, zh, _ in twins(data):
             if wrong.search(row[zh]):
@@ -147,5 +155,5 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
             elif CHINESE.search(row[zh]) and right.search(row[zh]):
                 number += 1
         case = "mark" if wrong is _NARROW_MARK else ""
-        for row, zh in found if len(found) * 4 <= number else ():
+        for row, zh in found if len(found) * times <= number else ():
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
