@@ -99,7 +99,7 @@ def _stated(part: pd.DataFrame) -> pd.DataFrame:
     found[["paragraph", "rank_scope"]] = _grouped(part)[["paragraph", "rank_scope"]].first()
     found["printed"] = _grouped(part)["printed"].agg("; ".join)
     found["unit"] = _grouped(part[part["measure"].isin(["level", "class"])])["unit"].first()
-    inexact = part[part["qualifier"] != "exact"]
+    inexact = part[part["qualifier"].notna() & (part["qualifier"] != "exact")]
     inexact = inexact.assign(text=inexact["measure"].astype(str) + "=" + inexact["qualifier"].astype(str))
     found["qualifiers"] = _grouped(inexact)["text"].agg(" ".join)
     return found
