@@ -87,7 +87,7 @@ _SAME = ("source_id", "area_id", "period")  # what tells two rows of one pattern
 
 KINDS = (
     Kind("a letter for a digit", "FQ-T01", "value", lambda row, _: {"value": f"{row['value']}O"}, _has_number, in_parquet=False),
-    Kind("a blank where something is required", "FQ-T02", "qualifier", lambda row, _: {"qualifier": ""}),
+    Kind("a blank where something is required", "FQ-T02", "status", lambda row, _: {"status": ""}),
     Kind("an unknown code", "FQ-T03", "status", lambda row, _: {"status": "acutal"}),
     Kind("an identifier of another form", "FQ-T04", "figure_id", lambda row, _: {"figure_id": row["figure_id"].replace("-p", "-P")}),
     Kind("a year out of range", "FQ-T05", "period", lambda row, _: {"period": "1902"}),

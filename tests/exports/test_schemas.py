@@ -49,6 +49,15 @@ def wrong_values(field: Field) -> Iterator[tuple[str, Any]]:
         yield "FQ-T10", "a" * (constraints["maxLength"] + 1)
 
 
+def described(schema: pa.DataFrameSchema) -> dict[str, Any]:
+    """What a schema asks of each column; its checks by name and value, for pandera compares their functions."""
+    return {
+        name: (str(column.dtype), column.nullable, column.unique, column.title, column.description)
+        + tuple((check.name, str(check.statistics)) for check in column.checks)
+        for name, column in schema.columns.items()
+    } | {"": (schema.unique, schema.strict, schema.coerce, schema.title, schema.description)}
+
+
 def failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> set[str]:
     """The checks that a frame fails."""
     try:
@@ -71,7 +80,7 @@ def test_a_schema_comes_back_from_a_file_with_every_check(table: str, way: str) 
     """A check that pandera cannot write is lost without a word, and the file accepts what the schema refuses."""
     schema = getattr(fo.schemas, table)
     back = WAYS[way](schema)
-    assert back == schema
+    assert described(back) == described(schema)
     for name, column in schema.columns.items():
         checks = [(each.name, each.error, each.statistics) for each in column.checks]
         assert checks == [(each.name, each.error, each.statistics) for each in back.columns[name].checks]
@@ -188,7 +197,7 @@ def test_the_command_writes_a_file_that_pandera_reads(tmp_path: Path) -> None:
     file = tmp_path / "observations.yaml"
     done = CliRunner().invoke(app, ["schema", "pandera", "observations", "-o", str(file)])
     assert done.exit_code == 0
-    assert pa.DataFrameSchema.from_yaml(file) == fo.schemas.observations
+    assert described(pa.DataFrameSchema.from_yaml(file)) == described(fo.schemas.observations)
     assert "pyarrow" not in file.read_text("utf-8")
     whole = CliRunner().invoke(app, ["schema", "pandera"]).output
     assert [each["name"] for each in yaml.safe_load_all(whole)] == TABLES

@@ -114,7 +114,7 @@ def url(table: TableName, package: str | Path | None = None) -> str:
         PackageError: the package cannot be read, is a merged dataset, or does not state its URL.
 
     >>> url("observations")
-    'https://github.com/fengqiao-open/fengqiao_open/raw/v0.1.0/data/observations.csv'
+    'https://github.com/fengqiao-open/fengqiao_open/raw/v0.2.0/data/observations.csv'
     """
     found = read_package(package)
     return read_facts(found).address(found.resource(table))
