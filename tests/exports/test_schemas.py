@@ -51,11 +51,14 @@ def wrong_values(field: Field) -> Iterator[tuple[str, Any]]:
 
 def described(schema: pa.DataFrameSchema) -> dict[str, Any]:
     """What a schema asks of each column; its checks by name and value, for pandera compares their functions."""
-    return {
-        name: (str(column.dtype), column.nullable, column.unique, column.title, column.description)
-        + tuple((check.name, str(check.statistics)) for check in column.checks)
+    whole = (schema.unique, schema.strict, schema.coerce, schema.title, schema.description)
+    return {"": whole} | {
+        name: (
+            (str(column.dtype), column.nullable, column.unique, column.title, column.description),
+            [(check.name, str(check.statistics)) for check in column.checks],
+        )
         for name, column in schema.columns.items()
-    } | {"": (schema.unique, schema.strict, schema.coerce, schema.title, schema.description)}
+    }
 
 
 def failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> set[str]:
