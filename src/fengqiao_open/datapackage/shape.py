@@ -23,7 +23,8 @@ _TYPES: Mapping[str, Any] = {
     ),
     **dict.fromkeys(("fq:expression", "fq:rights", "fq:rightsZh", "fq:concept", "fq:download"), str),
     **dict.fromkeys(("decimalChar", "groupChar"), str),
-    **dict.fromkeys(("keywords", "fq:idOf", "fq:meaning", "trueValues", "falseValues"), str | list),
+    **dict.fromkeys(("keywords", "roles", "fq:idOf", "fq:meaning"), str | list),
+    **dict.fromkeys(("trueValues", "falseValues"), str | list),
 }
 _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("required", "unique"), (bool,)),

@@ -24,7 +24,7 @@ def package_facts(package: Package) -> dict[str, Words]:
     """
     descriptor = package.descriptor
     reports = [in_words("report", **_report(each)) for each in descriptor.get("sources", ())]
-    creators = [each for each in descriptor.get("contributors", ()) if "creator" in (each.get("roles") or ())]
+    creators = [each for each in descriptor.get("contributors", ()) if "creator" in each.get("roles", ())]
     titles = [Words.of(each, "title") for each in creators]
     licences = (f"{each.get('title', '')} {each.get('path', '')}" for each in descriptor.get("licenses", ()))
     found = {
