@@ -31,6 +31,8 @@ _SMALL_START = re.compile("[a-z]{2,}(?=,? )")
 _WITH_DIGIT = re.compile(
     "(?<![A-Za-z0-9])(?=[A-Za-z0-9]{4})[A-Za-z]*(?:[0125689](?=[A-Za-z])|[069])[A-Za-z]*(?![A-Za-z0-9])"
 )
+# 0f, 0r: no number begins so.
+_NOUGHT = re.compile(r"(?<![\w.,%‰°/-])0[A-Za-z](?![\w.,/-])")
 # Words that have a capital in titles, in capitals alone (OR, IT), and at the beginning of a sentence only.
 _SMALL = "Are|From|Is|Of|That|The|Was|Were|With"
 _CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
@@ -124,7 +126,9 @@ def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
 def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
     words_with_digit = (
-        (row, en, word) for row, _, en in twins(data) for word in _WITH_DIGIT.findall(row[en])
+        (row, en, word)
+        for row, _, en in twins(data)
+        for word in (*_WITH_DIGIT.findall(row[en]), *(() if names(en) else _NOUGHT.findall(row[en])))
     )
     found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
     known = _small()
