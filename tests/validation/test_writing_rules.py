@@ -77,7 +77,9 @@ def test_a_village_misspelled_in_its_own_row_is_found_there(tmp_path: Path) -> N
     assert {(each.code, each.table, each.column) for each in found} == {("FQ-L07", "areas", "name_en")}
 
 
-@pytest.mark.parametrize(("text", "found"), [("Without 0r with a code.", True), ("At 0C and in grade 0b.", False)])
+@pytest.mark.parametrize(
+    ("text", "found"), [("Without 0r with a code.", True), ("At 0C and in grade 0b.", False)]
+)
 def test_a_nought_that_begins_a_short_word_is_found(text: str, found: bool, tmp_path: Path) -> None:
     """Catches “0f” and “0r”, which are too short for other rules; no unit and no number is blamed."""
     package = rewrite(make_good(tmp_path / "good"), "areas", "Without an official code.", text)
