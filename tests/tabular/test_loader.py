@@ -89,7 +89,7 @@ def test_every_statistic_leads_to_its_place() -> None:
     observations = fo.load("observations")
     figures = fo.load("figures").set_index("figure_id")
     for row in observations.itertuples():
-        place, figure = fo.source(row.observation_id), figures.loc[row.figure_id]
+        place, figure = fo.locate(row.observation_id), figures.loc[row.figure_id]
         assert (place.paragraph, place.start, place.end, place.printed) == (
             figure.paragraph,
             figure.start,
@@ -102,7 +102,7 @@ def test_every_statistic_leads_to_its_place() -> None:
 def test_an_unknown_statistic_is_answered_with_the_nearest() -> None:
     """A typing slip in an identifier should cost a second, not a search."""
     with pytest.raises(KeyError, match="Did you mean 'fengqiao-2023-p10-"):
-        fo.source("fengqiao-2023-p10-1")
+        fo.locate("fengqiao-2023-p10-1")
 
 
 def test_a_file_of_the_wrong_shape_is_an_error_in_words(tmp_path: Path) -> None:

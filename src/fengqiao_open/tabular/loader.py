@@ -120,13 +120,13 @@ class Place:
         )
 
 
-def source(observation_id: str, package: str | Path | None = None) -> Place:
+def locate(observation_id: str, package: str | Path | None = None) -> Place:
     """The position of a statistic in its report, and its printed text.
 
     Raises:
         KeyError: there is no such observation; the message names the nearest.
 
-    >>> source("fengqiao-2023-p10-01").printed
+    >>> locate("fengqiao-2023-p10-01").printed
     '91.7亿元'
     """
     found = read_package(package)
@@ -180,7 +180,7 @@ def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series
 
 
 def _large() -> Any:
-    return extra("fengqiao_open.compilation.scan", "large")
+    return extra("fengqiao_open.compilation.lazy", "large")
 
 
 def _read(package: Package, name: str) -> pd.DataFrame:
