@@ -78,7 +78,7 @@ def test_an_unknown_table_is_answered_with_the_nearest() -> None:
 def test_a_frame_carries_title_version_licence_and_citation() -> None:
     """A frame saved and found again a year later must say what it is."""
     attrs = fo.load("observations").attrs
-    assert attrs["title"] == "Observations"
+    assert attrs["title"] == shipped().descriptor["title"]
     assert attrs["version"] == fo.__version__ == shipped().version
     assert attrs["licence"] == "CC-BY-4.0"
     assert fo.__version__ in attrs["citation"]

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..datapackage.package import read_package
+from ..datapackage.attrs import attrs
+from ..datapackage.package import Package, read_package
 from ..errors import PackageError
 from ..lang import Lang, sentence
 from ..optional import extra
@@ -56,13 +57,14 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFram
     """
     import pandas as pd
 
-    found: list[dict[str, Any]] = []
-    for data, own in _reports(package):
+    read, found = read_package(package), list[dict[str, Any]]()
+    for data, own in _reports(read):
         found += (each for each in _targets(data, lang) if each["observation_id"] in own)
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     numeric = ("target", "actual", "needed", "achieved")
     numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
     frame[numbers] = frame[numbers].astype("float64")
+    frame.attrs = attrs(read.descriptor)
     return frame.astype({"period": "Int64", "actual_period": "Int64", "met": "boolean"})
 
 
@@ -80,15 +82,16 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    pairs: list[dict[str, Any]] = []
-    for data, own in _reports(package):
+    read, pairs = read_package(package), list[dict[str, Any]]()
+    for data, own in _reports(read):
         pairs += (pair for pair in restated(data) if pair["first_observation_id"] in own)
-    return pd.DataFrame(pairs, columns=list(REVISIONS))
+    frame = pd.DataFrame(pairs, columns=list(REVISIONS))
+    frame.attrs = attrs(read.descriptor)
+    return frame
 
 
-def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
+def _reports(found: Package) -> Iterator[tuple[Data, Collection[str]]]:
     """The tables with the observations asked about: all of a package, part by part of a compilation."""
-    found = read_package(package)
     if found.compiled:
         yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..datapackage.attrs import attrs
+from ..datapackage.package import read_package
 from ..errors import PackageError
 from ..lang import Lang
 from ..tabular.loader import load
@@ -76,6 +78,7 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     made = made.astype(dict.fromkeys(_INTEGERS, "Int64"))
     numbers = {"needed_level", "needed_growth", *_MEASURES, *(f"target_{each}" for each in _MEASURES)}
     kinds = {name: "float64" if name in numbers else "string" for name in COLUMNS if name not in _INTEGERS}
+    made.attrs = attrs(read_package(package).descriptor)
     return made.astype(kinds)
 
 
