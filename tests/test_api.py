@@ -44,7 +44,7 @@ def test_help_dir_and_inspect_work_in_a_plain_install() -> None:
         assert f"{name}(" in said
 
 
-@pytest.mark.parametrize("call", ["fo.scan('units')", "fo.combine(['.'], 'all')", "fo.plot.goals()"])
+@pytest.mark.parametrize("call", ["fo.load_lazy('units')", "fo.combine(['.'], 'all')", "fo.plot.targets()"])
 def test_a_function_asks_for_its_extra_when_it_is_called(call: str) -> None:
     """“No module named polars” does not say what to install."""
     said = python(
@@ -79,7 +79,18 @@ def test_the_stub_names_what_the_package_has() -> None:
 def test_no_module_takes_the_name_of_a_public_function() -> None:
     """Importing a module puts it under its name into the package: after `validate`, `tables` was one."""
     modules = {path.stem for path in Path(str(fo.__file__)).parent.iterdir()}
-    assert modules & set(fo.__all__) == {"figures", "plot"}
+    assert modules & set(fo.__all__) == {"plot"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("progress", "targets"), ("source", "locate"), ("scan", "load_lazy"), ("figures", "extract")],
+)
+def test_an_earlier_name_gives_the_present_one(old: str, new: str) -> None:
+    """Whoever has a script with the old name should not have to search the changelog."""
+    code = f"import fengqiao_open as fo\ntry: fo.{old}\nexcept AttributeError as problem: print(problem)"
+    assert python(code).endswith(f"it is now {new!r}\n")
+    assert new in fo.__all__ and old not in fo.__all__
 
 
 def _imported(code: str) -> set[str]:
@@ -96,7 +107,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     "call",
     [
         "fo.load('observations')", "fo.statistics()", "fo.statistics(search='revenue')", "fo.derived()",
-        "fo.tables()", "fo.progress()", "fo.revisions()", "fo.source('fengqiao-2023-p10-01')", "fo.wide()",
+        "fo.tables()", "fo.targets()", "fo.revisions()", "fo.locate('fengqiao-2023-p10-01')", "fo.wide()",
         "fo.codes('observations', 'unit_id')", "fo.describe('areas')", "fo.dtypes('areas')",
         "fo.url('areas')",
         "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.total(fo.statistics().head(1))",

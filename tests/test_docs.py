@@ -145,7 +145,7 @@ def test_the_readme_in_chinese_has_what_the_english_one_has() -> None:
     """A table, a command or a page that only one of them names is missing for the readers of the other."""
     english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md"))
     assert "(README.zh.md)" in english and "(README.md)" in chinese
-    pages = set(links(prose(ROOT / "README.md"))) - {"README.zh.md", "docs/goals.svg", "CITATION.cff"}
+    pages = set(links(prose(ROOT / "README.md"))) - {"README.zh.md", "docs/targets.svg", "CITATION.cff"}
     assert pages <= set(links(prose(ROOT / "README.zh.md")))
     tables = set(re.findall(r"`([a-z_]+)`", english)) & set(TABLES)
     assert tables == set(TABLES) and all(f"`{name}`" in chinese for name in TABLES)

@@ -10,4 +10,4 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 
 if __name__ == "__main__":
-    fo.plot.goals("en").properties(width=680).save(DOCS / "goals.svg")
+    fo.plot.targets("en").properties(width=680).save(DOCS / "targets.svg")

@@ -31,20 +31,21 @@ _HOMES = {
     "dtypes": "tabular.codebook",
     "explain": "render.explain",
     "export": "exports",
+    "extract": "figures.scanner",
     "load": "tabular.loader",
-    "progress": "analysis.targets",
+    "load_lazy": "compilation.merged",
+    "locate": "tabular.loader",
     "revisions": "analysis.targets",
     "rule": "validation.own_rules",
-    "scan": "compilation.merged",
-    "source": "tabular.loader",
     "statistics": "tabular.statistics",
     "tables": "tabular.loader",
+    "targets": "analysis.targets",
     "total": "analysis.totals",
     "url": "tabular.codebook",
     "validate": "validation.validate",
     "wide": "analysis.wide",
 }
-_MODULES = {"figures": "figures", "plot": "plot", "schemas": "tabular.schemas"}
+_MODULES = {"plot": "plot", "schemas": "tabular.schemas"}
 
 __all__ = sorted(["__version__", *_HOMES, *_MODULES])
 
@@ -60,7 +61,10 @@ def __getattr__(name: str) -> object:
     elif name in _HOMES:
         found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .errors import RENAMED
+
+        hint = f"; it is now {RENAMED[name]!r}" if name in RENAMED else ""
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
     globals()[name] = found
     return found
 

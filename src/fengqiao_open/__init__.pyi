@@ -1,9 +1,8 @@
 """The public API, for editors and type checkers: the same names as `__all__`."""
 
-from . import figures as figures
 from . import plot as plot
-from .analysis.targets import progress as progress
 from .analysis.targets import revisions as revisions
+from .analysis.targets import targets as targets
 from .analysis.totals import Total as Total
 from .analysis.totals import total as total
 from .analysis.wide import wide as wide
@@ -11,7 +10,7 @@ from .authoring.audit import Audit as Audit
 from .authoring.audit import audit as audit
 from .citing.citations import cite as cite
 from .compilation.merged import combine as combine
-from .compilation.merged import scan as scan
+from .compilation.merged import load_lazy as load_lazy
 from .datapackage.corrupted_text import Corruption as Corruption
 from .datapackage.corrupted_text import corrupted as corrupted
 from .errors import NotAdditiveError as NotAdditiveError
@@ -20,6 +19,7 @@ from .errors import UnknownColumnError as UnknownColumnError
 from .errors import UnknownTableError as UnknownTableError
 from .errors import UnknownValueError as UnknownValueError
 from .exports import export as export
+from .figures.scanner import extract as extract
 from .findings.report import Finding as Finding
 from .findings.report import Report as Report
 from .findings.report import ValidationError as ValidationError
@@ -34,7 +34,7 @@ from .tabular.dataset import Data as Data
 from .tabular.loader import Place as Place
 from .tabular.loader import derived as derived
 from .tabular.loader import load as load
-from .tabular.loader import source as source
+from .tabular.loader import locate as locate
 from .tabular.loader import tables as tables
 from .tabular.statistics import statistics as statistics
 from .validation.dataframes import check as check

@@ -9,6 +9,8 @@ from .lang import Lang, sentence
 
 #: So many values that occur are listed in a message; of more, their number.
 MOST_VALUES = 30
+#: Earlier names of functions and commands, which read as something else, with the present ones.
+RENAMED = {"figures": "extract", "progress": "targets", "scan": "load_lazy", "source": "locate"}
 
 
 class PackageError(Exception):

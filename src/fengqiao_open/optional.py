@@ -18,3 +18,15 @@ def extra(module: str, name: str) -> Any:
         raise ImportError(
             f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
         ) from problem
+
+
+def library(module: str) -> Any:
+    """A library that has no extra, since it is all that is needed.
+
+    Raises:
+        ImportError: the library is not installed; the message says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as problem:
+        raise ImportError(f"This needs {module}, which is not installed: pip install {module}.") from problem

@@ -141,21 +141,21 @@ def test_a_target_below_what_was_reached_needs_no_growth() -> None:
     """10 new enterprises after 17 do not mean that a fall of 41 per cent is needed."""
     row = fo.derived().set_index("derived_id").loc["needed-growth-fengqiao-2023-p42-01"]
     assert row["value"] != row["value"] and "already beyond" in row["refusal_en"]
-    goal = fo.progress().set_index("observation_id").loc["fengqiao-2023-p42-01"]
-    assert (goal["outcome"], goal["needed_level"]) == (17, 10) and goal["needed_growth"] != goal[
+    target = fo.targets().set_index("observation_id").loc["fengqiao-2023-p42-01"]
+    assert (target["actual"], target["needed_level"]) == (17, 10) and target["needed_growth"] != target[
         "needed_growth"
     ]
-    assert goal["note"] == row["refusal_en"]
+    assert target["note"] == row["refusal_en"]
 
 
 @pytest.mark.parametrize("number", ["p41-02", "p41-03", "p42-04"])
 def test_targets_of_another_scope_are_not_computed_with(number: str) -> None:
     """14 projects of any capital after 13 of domestic capital: no growth follows, and the line says why."""
-    goal = fo.progress().set_index("observation_id").loc[f"fengqiao-2023-{number}"]
-    assert goal["outcome"] == goal["outcome"] and goal["needed_level"] != goal["needed_level"]
-    assert "differ" in goal["note"]
+    target = fo.targets().set_index("observation_id").loc[f"fengqiao-2023-{number}"]
+    assert target["actual"] == target["actual"] and target["needed_level"] != target["needed_level"]
+    assert "differ" in target["note"]
     assert not fo.derived()["input_observation_ids"].str.contains(number).any()
-    assert f"fengqiao-2023-{number}" not in set(fo.plot.data("goals")["observation_id"])
+    assert f"fengqiao-2023-{number}" not in set(fo.plot.data("targets")["observation_id"])
 
 
 def test_a_derived_value_never_contradicts_a_printed_one() -> None:
@@ -177,20 +177,20 @@ def test_rests_and_averages_say_what_they_are_about() -> None:
 
 
 def test_progress_has_every_goal_with_its_promise() -> None:
-    """Next year's report is held against this table: a goal left out is a promise forgotten."""
-    goals = fo.progress()
+    """Next year's report is held against this table: a target left out is a commitment forgotten."""
+    required = fo.targets()
     planned = fo.load("observations").query("status != 'actual'")
-    assert list(goals["observation_id"]) == list(planned["observation_id"])
-    assert goals["commitments"].ne("").all()
+    assert list(required["observation_id"]) == list(planned["observation_id"])
+    assert required["commitments"].ne("").all()
 
 
 def test_progress_reads_in_chinese() -> None:
     """A clerk reads the table in the language of the report."""
-    assert fo.progress("zh")["indicator"].iloc[0] == "规模以上工业总产值"
+    assert fo.targets("zh")["indicator"].iloc[0] == "规模以上工业总产值"
 
 
 def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifier: str = "exact") -> None:
-    """Add next year's report: the outcome of the goal year, and the first year's level once more."""
+    """Add next year's report: the actual value of the target year, and the first year's level once more."""
     source, town = "qinghe-2033", "990101100000"
     rows = {
         "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
@@ -205,12 +205,14 @@ def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifie
 
 
 @pytest.mark.parametrize(("outcome", "met"), [("23.1", True), ("21.4", False), ("22", None)])
-def test_the_next_report_shows_what_became_of_a_goal(outcome: str, met: bool | None, tmp_path: Path) -> None:
-    """A goal of “over 22” is met by 23.1, missed by 21.4, and left open by a rounded 22."""
+def test_the_next_report_shows_whether_a_target_was_met(
+    outcome: str, met: bool | None, tmp_path: Path
+) -> None:
+    """A target of “over 22” is met by 23.1, missed by 21.4, and left open by a rounded 22."""
     package = make_good(tmp_path / "good")
     _second_report(package, outcome)
-    goals = fo.progress(package=package).set_index("observation_id")
-    row = goals.loc["qinghe-2032-p08-02"]
+    required = fo.targets(package=package).set_index("observation_id")
+    row = required.loc["qinghe-2032-p08-02"]
     assert row["achieved"] == float(outcome)
     assert (
         None
@@ -226,10 +228,10 @@ def test_the_next_report_shows_what_became_of_a_goal(outcome: str, met: bool | N
 def test_an_open_end_leaves_a_goal_open(
     outcome: str, qualifier: str, met: bool | None, tmp_path: Path
 ) -> None:
-    """“20 or more” may well be over 22: to call the goal missed would blame a town for nothing."""
+    """“20 or more” may well be over 22: to call the target missed would blame a town for nothing."""
     package = make_good(tmp_path / "good")
     _second_report(package, outcome, qualifier=qualifier)
-    found = fo.progress(package=package).set_index("observation_id")["met"]["qinghe-2032-p08-02"]
+    found = fo.targets(package=package).set_index("observation_id")["met"]["qinghe-2032-p08-02"]
     assert (None if found is pd.NA else bool(found)) is met
 
 

@@ -65,13 +65,13 @@ def test_every_value_is_in_the_column_of_its_measure(lang: Any) -> None:
             assert row["period"] == each.period
 
 
-def test_what_a_target_requires_is_that_of_progress() -> None:
+def test_what_a_target_requires_is_that_of_targets() -> None:
     """Two tables with two answers would leave the choice to the reader."""
     rows = fo.wide().set_index("observation_ids")
-    for goal in fo.progress().dropna(subset=["needed_growth"]).itertuples():
-        (row,) = (rows.loc[each] for each in rows.index if goal.observation_id in each)
-        if goal.observation_id not in ("fengqiao-2023-p30-01", "fengqiao-2023-p30-02"):
-            assert (row["needed_level"], row["needed_growth"]) == (goal.needed_level, goal.needed_growth)
+    for target in fo.targets().dropna(subset=["needed_growth"]).itertuples():
+        (row,) = (rows.loc[each] for each in rows.index if target.observation_id in each)
+        if target.observation_id not in ("fengqiao-2023-p30-01", "fengqiao-2023-p30-02"):
+            assert (row["needed_level"], row["needed_growth"]) == (target.needed_level, target.needed_growth)
         assert row["needed_growth"] < 51
 
 

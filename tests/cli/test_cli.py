@@ -62,7 +62,7 @@ def test_validate_exits_with_0_1_and_2(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("show", "observation"), ("source", "x"), ("show", "units", "-c", "nam"), ("refresh", "nowhere")],
+    [("show", "observation"), ("locate", "x"), ("show", "units", "-c", "nam"), ("refresh", "nowhere")],
 )
 def test_a_mistake_is_one_line_and_exit_2(words: tuple[str, ...]) -> None:
     """A traceback tells a clerk nothing but that the program is broken."""
@@ -70,6 +70,13 @@ def test_a_mistake_is_one_line_and_exit_2(words: tuple[str, ...]) -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("fengqiao-open: ")
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("old", "new"), [("source", "locate"), ("figures", "extract")])
+def test_an_earlier_name_of_a_command_gives_the_present_one(old: str, new: str) -> None:
+    """“No such command” does not say that the command is still there."""
+    result = run(old, "x")
+    assert result.returncode == 2 and f"The command {old!r} is now {new!r}." in result.stderr
 
 
 def test_columns_stay_in_line_with_chinese_text() -> None:
@@ -113,8 +120,8 @@ def test_figures_of_a_folder_come_out_as_those_of_each_report(tmp_path: Path) ->
     """Work spread over cores must not lose, double or reorder a report."""
     folder = REPORTS
     target = tmp_path / "figures.csv"
-    said = run("figures", str(folder), "-o", str(target)).stdout
-    each = [run("figures", str(path)).stdout.splitlines() for path in sorted(folder.glob("*.txt"))]
+    said = run("extract", str(folder), "-o", str(target)).stdout
+    each = [run("extract", str(path)).stdout.splitlines() for path in sorted(folder.glob("*.txt"))]
     lines = target.read_text("utf-8").splitlines()
     assert lines == [each[0][0], *(line for lines in each for line in lines[1:])]
     assert said.startswith(f"{len(lines) - 1} figures of 2 reports")

@@ -232,7 +232,7 @@ def test_the_list_of_figures_does_not_replace_the_report(tmp_path: Path) -> None
     """A report that was typed in exists once."""
     report = tmp_path / "report.txt"
     report.write_text("枫桥镇\n增长5%。\n", "utf-8")
-    told = run(tmp_path, "figures", str(report), "-o", str(report))
+    told = run(tmp_path, "extract", str(report), "-o", str(report))
     assert "one of the files to read" in told.communicate()[1] and told.returncode == 2
     assert report.read_text("utf-8") == "枫桥镇\n增长5%。\n"
 

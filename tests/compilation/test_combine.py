@@ -543,9 +543,9 @@ def test_a_filter_that_nothing_passes_lists_what_there_is(
     assert words[0] == words[1]
 
 
-def test_goals_meet_the_outcomes_of_other_parts(compilation: Path, whole: Path) -> None:
-    """Next year's report lies in another part, and says what became of this year's goals."""
-    made, wanted = fo.progress(package=compilation), fo.progress(package=whole)
+def test_targets_meet_the_actual_values_of_other_parts(compilation: Path, whole: Path) -> None:
+    """Next year's report lies in another part, and says whether this year's targets were met."""
+    made, wanted = fo.targets(package=compilation), fo.targets(package=whole)
     pd.testing.assert_frame_equal(made, wanted)
     achieved = made.set_index("observation_id").loc["qinghe-2032-p08-02"]
     assert achieved["achieved"] == 20.5 and achieved["met"] is not pd.NA
@@ -566,16 +566,16 @@ def test_values_have_the_decimals_that_are_printed(compilation: Path) -> None:
 def test_a_place_in_its_report_is_told_from_a_compilation(compilation: Path, whole: Path) -> None:
     """Every statistic leads to its characters, among a million as among a hundred."""
     for key in ("linhe-2032-p05-06", "qinghe-2033-p04-01"):
-        assert fo.source(key, compilation) == fo.source(key, whole)
+        assert fo.locate(key, compilation) == fo.locate(key, whole)
     with pytest.raises(KeyError, match="no observation"):
-        fo.source("qinghe-2032-p99-01", compilation)
+        fo.locate("qinghe-2032-p99-01", compilation)
 
 
 def test_every_engine_reads_the_same(compilation: Path) -> None:
     """pandas, polars, Arrow and DuckDB over the same files: what one sees, all see."""
     duckdb = pytest.importorskip("duckdb")
     loaded = fo.load("observations", compilation)
-    frame = fo.scan("observations", compilation).collect()
+    frame = fo.load_lazy("observations", compilation).collect()
     arrow = frame.to_arrow()
     listed = duckdb.sql(f"select * from read_parquet('{compilation}/data/observations/*.parquet')").fetchall()
     assert frame.rows() == listed == [tuple(row.values()) for row in arrow.to_pylist()]
@@ -591,7 +591,7 @@ def test_every_engine_reads_the_same(compilation: Path) -> None:
 
 def test_a_scan_reads_nothing_and_pushes_filters_to_the_files(compilation: Path) -> None:
     """A laptop asks a country's compilation for one town: the other towns' rows must stay on the disk."""
-    lazy = fo.scan("observations", compilation)
+    lazy = fo.load_lazy("observations", compilation)
     assert isinstance(lazy, pl.LazyFrame)
     plan = lazy.filter(pl.col("source_id") == "linhe-2032").select("value").explain()
     assert "Parquet SCAN" in plan and "SELECTION" in plan and "PROJECT 2/16" in plan
@@ -600,18 +600,18 @@ def test_a_scan_reads_nothing_and_pushes_filters_to_the_files(compilation: Path)
 def test_a_scan_of_a_small_package_has_the_same_types(compilation: Path, whole: Path) -> None:
     """What was tried out on one town runs unchanged on all."""
     for name in TABLES:
-        small, large = fo.scan(name, whole), fo.scan(name, compilation)  # type: ignore[arg-type]
+        small, large = fo.load_lazy(name, whole), fo.load_lazy(name, compilation)  # type: ignore[arg-type]
         assert small.collect_schema() == large.collect_schema()
         assert small.collect().equals(large.collect())
     with pytest.raises(fo.UnknownTableError, match="Did you mean 'observations'"):
-        fo.scan("observation")  # type: ignore[arg-type]
+        fo.load_lazy("observation")  # type: ignore[arg-type]
 
 
 def test_without_the_extra_the_extra_is_named(compilation: Path) -> None:
     """“No module named polars” does not say what to install."""
     code = (
         "import sys; sys.modules['polars'] = None\nimport fengqiao_open as fo\n"
-        "for use in (lambda: fo.scan('units'), lambda: fo.load('units', sys.argv[1])):\n"
+        "for use in (lambda: fo.load_lazy('units'), lambda: fo.load('units', sys.argv[1])):\n"
         "    try: use()\n    except ImportError as problem: print(problem)"
     )
     said = subprocess.run(
@@ -675,7 +675,7 @@ def test_a_path_of_a_compilation_never_leads_out(compilation: Path, tmp_path: Pa
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
     assert "FQ-D07" in {each.code for each in fo.validate(folder).findings}
     with pytest.raises(fo.PackageError, match="outside the package"):
-        fo.scan("figures", folder)
+        fo.load_lazy("figures", folder)
 
 
 def test_only_a_compilation_may_have_several_files_for_a_table(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def doors(package: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"show {name}", lambda name=name: _of_package(read_package(package), name, 3)  # type: ignore[misc]
     yield "statistics", lambda: fo.statistics(package=package)
     first = (package / "data" / "observations.csv").read_text("utf-8").splitlines()[1].split(",")[0]
-    yield "source", lambda: fo.source(first, package)
+    yield "locate", lambda: fo.locate(first, package)
     for style in ("bibtex", "apa", "gbt7714", "csl"):
         yield f"cite {style}", lambda style=style: fo.cite(None, style, package=package)  # type: ignore[misc]
     yield "cite one", lambda: fo.cite([first], package=package)

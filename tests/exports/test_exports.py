@@ -289,7 +289,10 @@ def test_sdmx_is_valid_and_comes_back_by_its_structure(
         )
         names = {"area_id": "REF_AREA", "indicator_id": "INDICATOR", "period": "TIME_PERIOD", "unit_id": "UNIT_MEASURE", "value": "OBS_VALUE"}  # fmt: skip
         wanted = [
-            {names.get(name, name.upper()): text for name, text in zip(columns, row, strict=True)}
+            {
+                names.get(name, name.upper()): text or ("NaN" if name == "value" else "")
+                for name, text in zip(columns, row, strict=True)
+            }
             for row in rows
         ]
         header, *lines = _csv(folder / "data.csv")
@@ -297,7 +300,7 @@ def test_sdmx_is_valid_and_comes_back_by_its_structure(
         for row, line in zip(wanted, found, strict=True):
             assert row == {name: line[name] for name in row}
             assert line["DECIMALS"] == (
-                str(len(row["OBS_VALUE"].partition(".")[2])) if row["OBS_VALUE"] else ""
+                "" if row["OBS_VALUE"] == "NaN" else str(len(row["OBS_VALUE"].partition(".")[2]))
             )
         if shipped_one:  # sdmx1's reader takes no cell of two lines
             data: Any = _message(folder / "data.csv", structure=flow).data[0]
@@ -314,6 +317,26 @@ def test_sdmx_is_valid_and_comes_back_by_its_structure(
                 assert listed is None or {row[part.id] for row in wanted} <= set(listed.items)
             town = message.codelist["CL_REF_AREA"]["330402100000"].name.localizations
             assert dict(town) == {"en": "Fengqiao Town", "zh": "凤桥镇"}
+
+
+def test_sdmx_becomes_a_dataframe_by_the_library_of_the_standard(
+    exported: Callable[[str, bool], Path],
+) -> None:
+    """`sdmx.to_pandas` is what its users call first: an empty value, where NaN is the standard's, made it fail."""
+    import sdmx
+
+    folder = exported("sdmx", True)
+    structure: Any = _message(folder / "structure.xml")
+    flow = structure.dataflow["OBSERVATIONS"]
+    values = sdmx.to_pandas(_message(folder / "data.csv", structure=flow))
+    wanted = fo.load("observations").astype({"period": "string"})
+    names = ["source_id", "area_id", "indicator_id", "measure", "period", "status"]
+    assert list(values.index.names) == [
+        "SOURCE_ID", "REF_AREA", "INDICATOR", "MEASURE", "TIME_PERIOD", "STATUS"
+    ]  # fmt: skip
+    assert list(values.index) == list(wanted[names].itertuples(index=False, name=None))
+    assert values.isna().sum() == wanted["value"].isna().sum() > 0
+    assert list(values.dropna()) == list(wanted["value"].dropna())
 
 
 def test_stata_can_name_every_variable() -> None:

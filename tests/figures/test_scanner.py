@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from packages import PHRASES
 
 from fengqiao_open.figures.patterns import RULES, Rule
-from fengqiao_open.figures.scanner import Figure, figures, parse, scan
+from fengqiao_open.figures.scanner import Figure, extract, figures, parse
 
 COUNTING = ("quantity", "threshold")
 NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿半Ⅰ-Ⅹ]")
@@ -314,8 +314,8 @@ def test_paragraphs_are_lines_and_offsets_count_within_them() -> None:
 def test_the_frame_has_a_row_for_every_figure() -> None:
     """Catches a frame whose columns differ from the promised ones, also where there is no figure."""
     columns = words("paragraph start end printed value upper unit qualifier measure kind ground")
-    assert list(scan("规上企业8家").columns) == list(scan("").columns) == columns
-    assert len(scan("规上企业8家、增长30%")) == 2
+    assert list(extract("规上企业8家").columns) == list(extract("").columns) == columns
+    assert len(extract("规上企业8家、增长30%")) == 2
 
 
 PIECES = words(

@@ -36,10 +36,10 @@ def test_frames_need_no_altair(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unknown_picture_or_language_is_refused_with_the_list() -> None:
     """A misspelt name must say what there is."""
-    with pytest.raises(ValueError, match="goals, growth, money"):
+    with pytest.raises(ValueError, match="targets, growth, money"):
         fo.plot.data("gaols")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="'zh' or 'en'"):
-        fo.plot.data("goals", "fr")  # type: ignore[arg-type]
+        fo.plot.data("targets", "fr")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -85,12 +85,12 @@ def test_growth_has_every_growth_rate_of_the_year_and_no_goal() -> None:
     assert list(fo.plot.data("growth")["observation_id"]) == list(wanted["observation_id"])
 
 
-def test_goals_are_those_of_progress_with_the_growth_they_need() -> None:
-    """The picture and `fo.progress()` may not tell two stories."""
-    progress = fo.progress().dropna(subset=["needed_growth"]).set_index("observation_id")
-    frame = fo.plot.data("goals").set_index("observation_id")
-    assert list(frame.index) == list(progress.index)
-    assert (frame["value"] == progress["needed_growth"]).all()
+def test_targets_are_those_of_the_table_with_the_growth_they_need() -> None:
+    """The picture and `fo.targets()` may not tell two stories."""
+    table = fo.targets().dropna(subset=["needed_growth"]).set_index("observation_id")
+    frame = fo.plot.data("targets").set_index("observation_id")
+    assert list(frame.index) == list(table.index)
+    assert (frame["value"] == table["needed_growth"]).all()
     assert frame.loc["fengqiao-2023-p30-01", "needs"] == "91.7 → ≥ 100.87 (100 million yuan)"
 
 
@@ -115,13 +115,13 @@ def test_money_for_several_projects_stays_one_amount() -> None:
     assert schools["joint"] and schools["project_count"] == 1
 
 
-def test_awards_and_promises_count_every_row_once() -> None:
+def test_awards_and_commitments_count_every_row_once() -> None:
     """The sum of what is shown is the number of rows of the table."""
     assert len(fo.plot.data("awards")) == len(fo.load("awards"))
-    assert fo.plot.data("promises")["count"].sum() == len(fo.load("commitments"))
+    assert fo.plot.data("commitments")["count"].sum() == len(fo.load("commitments"))
 
 
-@pytest.mark.parametrize("name", ["goals", "growth", "money", "projects"])
+@pytest.mark.parametrize("name", ["targets", "growth", "money", "projects"])
 def test_roles_differ_in_fill_not_in_hue(name: Picture) -> None:
     """Printed in grey, a filled bar and a hollow one still differ; the value stands beside each."""
     pytest.importorskip("altair")

@@ -136,7 +136,7 @@ def test_a_link_opens_a_row_with_its_meaning_and_its_place(visit: Visit) -> None
     """A deep link leads to the definition, relations, derived values, rulings and the place in the report."""
     page = visit.open("en", "explorer", f"theme=trade&open={EXPORTS}")
     text = page.locator("tr:has(.fq-details), tr.fq-details").inner_text()
-    place = fo.source(EXPORTS)
+    place = fo.locate(EXPORTS)
     for wanted in (
         str(fo.load("indicators").set_index("indicator_id").loc["exports", "definition_en"]),
         "“Part of” Total value of imports and exports", ": 95.5882 %, between 91.575 and 99.631",
@@ -338,9 +338,9 @@ def test_a_telephone_gets_the_narrow_picture(telephone: Visit) -> None:
     """A wide picture made small could not be read."""
     page = telephone.open("en", "pictures")
     assert (
-        page.locator("[data-picture=goals] img")
+        page.locator("[data-picture=targets] img")
         .evaluate("image => image.currentSrc")
-        .endswith("goals-narrow.svg")
+        .endswith("targets-narrow.svg")
     )
 
 

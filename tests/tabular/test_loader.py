@@ -78,7 +78,7 @@ def test_an_unknown_table_is_answered_with_the_nearest() -> None:
 def test_a_frame_carries_title_version_licence_and_citation() -> None:
     """A frame saved and found again a year later must say what it is."""
     attrs = fo.load("observations").attrs
-    assert attrs["title"] == "Observations"
+    assert attrs["title"] == shipped().descriptor["title"]
     assert attrs["version"] == fo.__version__ == shipped().version
     assert attrs["licence"] == "CC-BY-4.0"
     assert fo.__version__ in attrs["citation"]
@@ -89,7 +89,7 @@ def test_every_statistic_leads_to_its_place() -> None:
     observations = fo.load("observations")
     figures = fo.load("figures").set_index("figure_id")
     for row in observations.itertuples():
-        place, figure = fo.source(row.observation_id), figures.loc[row.figure_id]
+        place, figure = fo.locate(row.observation_id), figures.loc[row.figure_id]
         assert (place.paragraph, place.start, place.end, place.printed) == (
             figure.paragraph,
             figure.start,
@@ -102,7 +102,7 @@ def test_every_statistic_leads_to_its_place() -> None:
 def test_an_unknown_statistic_is_answered_with_the_nearest() -> None:
     """A typing slip in an identifier should cost a second, not a search."""
     with pytest.raises(KeyError, match="Did you mean 'fengqiao-2023-p10-"):
-        fo.source("fengqiao-2023-p10-1")
+        fo.locate("fengqiao-2023-p10-1")
 
 
 def test_a_file_of_the_wrong_shape_is_an_error_in_words(tmp_path: Path) -> None:

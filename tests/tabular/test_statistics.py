@@ -36,7 +36,7 @@ def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, st
 
 
 def test_every_statistic_is_in_its_year() -> None:
-    """Outcomes of 2022 and goals of 2023 add up to all rows, none twice."""
+    """Actual values of 2022 and targets of 2023 add up to all rows, none twice."""
     rows = [len(fo.statistics(period=year)) for year in (2022, 2023)]
     assert sum(rows) == len(fo.load("observations")) == 139
 

@@ -131,13 +131,13 @@ def test_a_table_that_is_not_as_described_is_refused_with_its_place(good: Path, 
     [
         lambda package: fo.tables(package),
         lambda package: fo.statistics(package=package),
-        lambda package: fo.progress(package=package),
+        lambda package: fo.targets(package=package),
         lambda package: fo.cite(package=package),
-        lambda package: fo.source("qinghe-2032-p05-01", package),
-        lambda package: fo.scan("observations", package).collect(),
+        lambda package: fo.locate("qinghe-2032-p05-01", package),
+        lambda package: fo.load_lazy("observations", package).collect(),
         lambda package: fo.export("json", package.parent / "out", package=package),
     ],
-    ids=["tables", "statistics", "progress", "cite", "source", "scan", "export"],
+    ids=["tables", "statistics", "targets", "cite", "locate", "load_lazy", "export"],
 )
 @pytest.mark.parametrize(
     "edit",
@@ -155,11 +155,11 @@ def test_what_stands_on_the_loader_refuses_too(
 
 
 def test_a_reference_that_is_dangling_is_an_error_in_words(good: Path) -> None:
-    """`source` follows keys into other tables; a row that is not there was a traceback."""
+    """`locate` follows keys into other tables; a row that is not there was a traceback."""
     damaged(good, "figures", lambda data: b"\n".join(data.splitlines()[:2]) + b"\n")
     with pytest.raises(fo.PackageError, match="Table figures has no row with figure_id"):
         for name in fo.load("observations", good)["observation_id"]:
-            fo.source(name, good)
+            fo.locate(name, good)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..datapackage.package import read_package
+from ..datapackage.attrs import attrs
+from ..datapackage.package import Package, read_package
 from ..errors import PackageError
 from ..lang import Lang, sentence
 from ..optional import extra
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status"),
-    *("measure", "goal", "qualifier", "unit", "outcome_period", "outcome", "outcome_unit"),
+    *("measure", "target", "qualifier", "unit", "actual_period", "actual", "actual_unit"),
     *("needed_level", "needed_level_low", "needed_level_high"),
     *("needed_growth", "needed_growth_low", "needed_growth_high"),
     *("commitments", "achieved", "met", "note"),
@@ -32,16 +33,17 @@ REVISIONS = (
     *("indicator_id", "area_id", "period"),
     *("first_observation_id", "first", "later_observation_id", "later"),
 )
-_LEVEL = "outcome * (1 + growth / 100)"
-_GROWTH = "(goal / outcome - 1) * 100"
+_LEVEL = "actual * (1 + growth / 100)"
+_GROWTH = "(target / actual - 1) * 100"
 
 
-def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
+def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """Each target with its actual value: a row per target, in the order of the reports.
 
-    Columns: the target as printed (`measure`, `goal`, `qualifier`, `unit`), the actual value (`outcome`), the
-    level and the growth in per cent that the target requires, each with the interval that rounding allows (an
-    open end is missing), its `commitments`, and a `note`. Level and growth are missing where the scopes of
+    Columns: the target as printed (`measure`, `target`, `qualifier`, `unit`), the actual value of an earlier
+    year (`actual`, `actual_unit`, `actual_period`), the level and the growth in per cent that the target
+    requires, each with the interval that rounding allows (an open end is missing), its `commitments`, and a
+    `note`. Level and growth are missing where the scopes of
     target and actual value differ; growth is missing where the actual value is already beyond the target; the
     note says so. If the package has a later report, `achieved` is the actual value of the target year, and
     `met` says whether the target was met. A merged dataset needs the extra `large`.
@@ -49,20 +51,21 @@ def progress(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFra
     Raises:
         PackageError: a table cannot be read.
 
-    >>> goals = progress().set_index("observation_id")
-    >>> float(goals.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
+    >>> required = targets().set_index("observation_id")
+    >>> float(required.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
     100.87
     """
     import pandas as pd
 
-    goals: list[dict[str, Any]] = []
-    for data, own in _reports(package):
-        goals += (goal for goal in _goals(data, lang) if goal["observation_id"] in own)
-    frame = pd.DataFrame(goals, columns=list(COLUMNS))
-    numeric = ("goal", "outcome", "needed", "achieved")
+    read, found = read_package(package), list[dict[str, Any]]()
+    for data, own in _reports(read):
+        found += (each for each in _targets(data, lang) if each["observation_id"] in own)
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    numeric = ("target", "actual", "needed", "achieved")
     numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
     frame[numbers] = frame[numbers].astype("float64")
-    return frame.astype({"period": "Int64", "outcome_period": "Int64", "met": "boolean"})
+    frame.attrs = attrs(read.descriptor)
+    return frame.astype({"period": "Int64", "actual_period": "Int64", "met": "boolean"})
 
 
 def revisions(package: str | Path | None = None) -> pd.DataFrame:
@@ -79,15 +82,16 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    pairs: list[dict[str, Any]] = []
-    for data, own in _reports(package):
+    read, pairs = read_package(package), list[dict[str, Any]]()
+    for data, own in _reports(read):
         pairs += (pair for pair in restated(data) if pair["first_observation_id"] in own)
-    return pd.DataFrame(pairs, columns=list(REVISIONS))
+    frame = pd.DataFrame(pairs, columns=list(REVISIONS))
+    frame.attrs = attrs(read.descriptor)
+    return frame
 
 
-def _reports(package: str | Path | None) -> Iterator[tuple[Data, Collection[str]]]:
+def _reports(found: Package) -> Iterator[tuple[Data, Collection[str]]]:
     """The tables with the observations asked about: all of a package, part by part of a compilation."""
-    found = read_package(package)
     if found.compiled:
         yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
         return
@@ -103,7 +107,7 @@ _NEEDED = ("observations", "relations", "indicators", "units", "areas", "sources
 
 
 def restated(data: Data) -> Iterator[dict[str, Any]]:
-    """Outcomes of one indicator, place and year in two reports that differ beyond what rounding explains."""
+    """Actual values of an indicator, area and year that differ in two reports beyond what rounding explains."""
     issued = {row.key: row["issued"] for row in data.rows("sources")}
     groups = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
     for (indicator, area, period, measure, status), rows in groups.items():
@@ -122,35 +126,37 @@ def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
     return quantity(row, data.row("units", row["unit_id"]), in_base)
 
 
-def _goals(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
-    targets = data.groups("relations", "kind").get(("target_for",), ())
-    goal_of = {row["from_observation_id"]: row for row in targets}
-    promised = data.groups("commitments", "observation_id")
-    outcomes = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
-    for goal in data.rows("observations"):
-        if goal["status"] == "actual":
+def _targets(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
+    links = data.groups("relations", "kind").get(("target_for",), ())
+    link_of = {row["from_observation_id"]: row for row in links}
+    commitments = data.groups("commitments", "observation_id")
+    actual_values = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
+    for target in data.rows("observations"):
+        if target["status"] == "actual":
             continue
-        relation = goal_of.get(goal.key)
-        outcome = data.row("observations", relation["to_observation_id"]) if relation else None
-        key = (goal["indicator_id"], goal["area_id"], goal["period"])
-        achieved = outcomes.get((*key, goal["measure"], "actual"), [])
-        if not achieved and goal["measure"] == "growth":
-            achieved = outcomes.get((*key, "growth_yoy", "actual"), [])
+        relation = link_of.get(target.key)
+        actual = data.row("observations", relation["to_observation_id"]) if relation else None
+        key = (target["indicator_id"], target["area_id"], target["period"])
+        achieved = actual_values.get((*key, target["measure"], "actual"), [])
+        if not achieved and target["measure"] == "growth":
+            achieved = actual_values.get((*key, "growth_yoy", "actual"), [])
         yield {
-            "observation_id": goal.key,
-            **{name: goal[name] for name in ("source_id", "indicator_id", "status", "measure", "qualifier")},
-            "indicator": _name(data, "indicators", goal["indicator_id"], lang),
-            "area": _name(data, "areas", goal["area_id"], lang),
-            "period": int(goal["period"]),
-            "goal": _number(goal),
-            "unit": _name(data, "units", goal["unit_id"], lang),
-            "outcome_period": int(outcome["period"]) if outcome else None,
-            "outcome": _number(outcome),
-            "outcome_unit": _name(data, "units", outcome["unit_id"], lang) if outcome else "",
-            **(_needs(data, goal, outcome) if outcome else {}),
-            "commitments": " ".join(row.key for row in promised.get((goal.key,), [])),
-            **(_fate(data, goal, achieved[-1]) if achieved else {}),
-            "note": _note(data, goal, outcome, relation, lang),
+            "observation_id": target.key,
+            **{
+                name: target[name] for name in ("source_id", "indicator_id", "status", "measure", "qualifier")
+            },
+            "indicator": _name(data, "indicators", target["indicator_id"], lang),
+            "area": _name(data, "areas", target["area_id"], lang),
+            "period": int(target["period"]),
+            "target": _number(target),
+            "unit": _name(data, "units", target["unit_id"], lang),
+            "actual_period": int(actual["period"]) if actual else None,
+            "actual": _number(actual),
+            "actual_unit": _name(data, "units", actual["unit_id"], lang) if actual else "",
+            **(_needs(data, target, actual) if actual else {}),
+            "commitments": " ".join(row.key for row in commitments.get((target.key,), [])),
+            **(_fate(data, target, achieved[-1]) if achieved else {}),
+            "note": _note(data, target, actual, relation, lang),
         }
 
 
@@ -159,30 +165,30 @@ def _name(data: Data, table: str, key: str, lang: str) -> str:
     return row[f"name_{lang}"] if row else ""
 
 
-def _note(data: Data, goal: Row, outcome: Row | None, relation: Row | None, lang: Lang) -> str:
+def _note(data: Data, target: Row, actual: Row | None, relation: Row | None, lang: Lang) -> str:
     """Why no growth is needed; else how the scopes of target and actual value differ; else its own note."""
-    level = outcome and outcome["value"] and goal["measure"] == "level"
-    if outcome and level and comparable(goal, outcome) and reached(data, goal, outcome):
+    level = actual and actual["value"] and target["measure"] == "level"
+    if actual and level and comparable(target, actual) and reached(data, target, actual):
         return sentence("analysis", "suppressed.reached", lang)
-    return (relation[f"note_{lang}"] if relation else "") or goal[f"note_{lang}"]
+    return (relation[f"note_{lang}"] if relation else "") or target[f"note_{lang}"]
 
 
 def _number(row: Row | None) -> float | None:
     return float(row["value"]) if row and row["value"] else None
 
 
-def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
-    """The level (in the outcome's unit) and the growth that a goal needs, seen from the outcome."""
-    numbers = goal["value"] and outcome["value"] and comparable(goal, outcome)
-    if not numbers or Decimal(outcome["value"]) <= 0:
+def _needs(data: Data, target: Row, actual: Row) -> Mapping[str, float | None]:
+    """The level, in the unit of the actual value, and the growth that a target requires over it."""
+    numbers = target["value"] and actual["value"] and comparable(target, actual)
+    if not numbers or Decimal(actual["value"]) <= 0:
         return {}
-    wanted, base = _quantity(data, goal), _quantity(data, outcome)
+    wanted, base = _quantity(data, target), _quantity(data, actual)
     growth: Quantity | None
-    if goal["measure"] == "level" and goal["unit_id"] == outcome["unit_id"]:
-        level, growth = wanted, evaluate(_GROWTH, {"goal": wanted, "outcome": base})
-        growth = None if reached(data, goal, outcome) else growth
-    elif goal["measure"] in ("growth", "growth_yoy"):
-        level, growth = evaluate(_LEVEL, {"outcome": base, "growth": wanted}), wanted
+    if target["measure"] == "level" and target["unit_id"] == actual["unit_id"]:
+        level, growth = wanted, evaluate(_GROWTH, {"target": wanted, "actual": base})
+        growth = None if reached(data, target, actual) else growth
+    elif target["measure"] in ("growth", "growth_yoy"):
+        level, growth = evaluate(_LEVEL, {"actual": base, "growth": wanted}), wanted
     else:
         return {}
     return {
@@ -193,14 +199,14 @@ def _needs(data: Data, goal: Row, outcome: Row) -> Mapping[str, float | None]:
     }
 
 
-def _fate(data: Data, goal: Row, achieved: Row) -> dict[str, Any]:
-    """What became of a goal, and whether it was met; unknown where rounding leaves both open."""
-    if not goal["value"] or not achieved["value"]:
+def _fate(data: Data, target: Row, achieved: Row) -> dict[str, Any]:
+    """Whether a target was met; unknown where rounding leaves both open."""
+    if not target["value"] or not achieved["value"]:
         return {"achieved": _number(achieved)}
-    aim, actual = _quantity(data, goal, in_base=True).value, _quantity(data, achieved, in_base=True)
-    indicator = data.row("indicators", goal["indicator_id"])
+    aim, actual = _quantity(data, target, in_base=True).value, _quantity(data, achieved, in_base=True)
+    indicator = data.row("indicators", target["indicator_id"])
     # The direction is that of values; of ranks, 1 is the first.
-    lower = goal["measure"] == "rank" or (indicator and indicator["direction"] == "lower")
+    lower = target["measure"] == "rank" or (indicator and indicator["direction"] == "lower")
     low, high = actual.low, actual.high
     if aim < 0 or lower:
         surely, maybe = high is not None and high <= aim, low is None or low <= aim

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..datapackage.attrs import attrs
+from ..datapackage.package import read_package
 from ..errors import PackageError
 from ..lang import Lang
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
-from .targets import progress
+from .targets import targets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +40,7 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for `target_period`.
         `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires; of two targets,
         the level that the growth requires and the growth that the level requires. Missing where the scopes
-        differ, as in `progress`.
+        differ, as in `targets`.
         `qualifiers`, `target_qualifiers`: those that are not exact, such as `level=over`.
         `paragraph`, `target_paragraph`: the place of the first actual value and of the first target.
         `printed`, `target_printed`: the numbers as printed.
@@ -76,15 +78,16 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     made = made.astype(dict.fromkeys(_INTEGERS, "Int64"))
     numbers = {"needed_level", "needed_growth", *_MEASURES, *(f"target_{each}" for each in _MEASURES)}
     kinds = {name: "float64" if name in numbers else "string" for name in COLUMNS if name not in _INTEGERS}
+    made.attrs = attrs(read_package(package).descriptor)
     return made.astype(kinds)
 
 
 def _with_keys(frame: pd.DataFrame, lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """The statistics with the year of their row and what a target requires; `nth` counts its target years."""
-    goals = progress(lang, package).set_index("observation_id")
-    frame = frame.join(goals[["outcome_period", "needed_level", "needed_growth"]], on="observation_id")
+    required = targets(lang, package).set_index("observation_id")
+    frame = frame.join(required[["actual_period", "needed_level", "needed_growth"]], on="observation_id")
     reviewed = frame["source_id"].map(load("sources", package).set_index("source_id")["review_year"])
-    of_target = frame["outcome_period"].fillna(reviewed.astype("Int64"))
+    of_target = frame["actual_period"].fillna(reviewed.astype("Int64"))
     actual = frame["status"] == "actual"
     frame["row_period"] = frame["period"].astype("Int64").where(actual, of_target)
     about = [*_KEY[:-1], "status", "period"]

@@ -15,7 +15,7 @@ from typing import get_args
 
 import click
 
-from ..errors import PackageError, UnknownTableError
+from ..errors import RENAMED, PackageError, UnknownTableError
 from ..lang import Lang
 from . import checks, compilations, exports, releases, reports, tables
 from .common import app as app
@@ -55,7 +55,7 @@ def _run() -> int:
         return 130
     except click.ClickException as problem:
         shown = io.StringIO()
-        problem.show(shown)
+        _with_new_name(problem).show(shown)
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
     except (PackageError, UnknownTableError) as problem:
@@ -65,6 +65,15 @@ def _run() -> int:
         _report(_words(problem))
         return 2
     return code if isinstance(code, int) else 0 if code is None else 1
+
+
+def _with_new_name(problem: click.ClickException) -> click.ClickException:
+    """The problem; that of a command that was renamed has the new name."""
+    if isinstance(problem, click.exceptions.NoSuchCommand):
+        new = RENAMED.get(problem.command_name)
+        if new in app.commands:
+            return click.UsageError(f"The command {problem.command_name!r} is now {new!r}.", problem.ctx)
+    return problem
 
 
 def _words(problem: Exception) -> str:

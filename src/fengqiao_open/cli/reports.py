@@ -1,4 +1,4 @@
-"""Commands that read a report: `figures`, `new`."""
+"""Commands that read a report: `extract`, `new`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _YEAR = "The year in which the report was read out."
 
 
-@app.command("figures")
+@app.command("extract")
 @click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
-def figures_command(report: Path, output: Path | None) -> None:
+def extract_command(report: Path, output: Path | None) -> None:
     """Find every figure in a report or a folder of reports."""
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole

@@ -1,4 +1,4 @@
-"""Commands that look at tables: `tables`, `show`, `source`."""
+"""Commands that look at tables: `tables`, `show`, `locate`."""
 
 from __future__ import annotations
 
@@ -64,16 +64,16 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
 
 def _of_compilation(package: Package, table: str, rows: int) -> Shown:
     """The same of a table of a compilation, of which only these rows are read."""
-    reading = extra("fengqiao_open.compilation.scan", "large")
-    frame = reading.texts(reading.scanned(package, table).head(rows).collect())
+    reading = extra("fengqiao_open.compilation.lazy", "large")
+    frame = reading.texts(reading.lazy_table(package, table).head(rows).collect())
     return frame.columns, frame.to_dicts(), reading.count(package, table)
 
 
-@app.command("source")
+@app.command("locate")
 @click.argument("observation_id", help="Identifier of a statistic.")
 @in_package
-def source_command(observation_id: str, package: Path | None) -> None:
+def locate_command(observation_id: str, package: Path | None) -> None:
     """Show the place of a statistic in its report."""
-    from ..tabular.loader import source
+    from ..tabular.loader import locate
 
-    say(source(observation_id, package))
+    say(locate(observation_id, package))

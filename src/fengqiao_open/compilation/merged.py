@@ -59,12 +59,12 @@ def combine(
     return made
 
 
-def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
+def load_lazy(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
     """One table of a package or a merged dataset as a polars `LazyFrame`.
 
     Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
     read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates
-    `Date`; strings and codes are `String`. For Arrow: `scan(…).collect().to_arrow()`.
+    `Date`; strings and codes are `String`. For Arrow: `load_lazy(…).collect().to_arrow()`.
 
     Args:
         name: the table.
@@ -76,10 +76,10 @@ def scan(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
         PackageError: the package cannot be read.
 
     >>> import polars
-    >>> scan("observations").filter(polars.col("status") == "target").select(polars.len()).collect().item()
+    >>> load_lazy("observations").filter(polars.col("status") == "target").select(polars.len()).collect().item()
     20
     """
-    found: pl.LazyFrame = extra("fengqiao_open.compilation.scan", "large").scanned(
+    found: pl.LazyFrame = extra("fengqiao_open.compilation.lazy", "large").lazy_table(
         read_package(package), name
     )
     return found

@@ -10,7 +10,7 @@ import polars as pl
 
 from ..datapackage.package import read_package, shipped
 from .fingerprints import IN_ONE, key_hash
-from .scan import typed
+from .lazy import typed
 
 #: Rows of all tables that one part may have; what a worker holds at a time.
 ROWS_OF_PART = 1_000_000

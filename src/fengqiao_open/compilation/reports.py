@@ -12,7 +12,7 @@ import polars as pl
 from ..datapackage.package import Package, shipped
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
-from .scan import scanned, schema, texts
+from .lazy import lazy_table, schema, texts
 
 # A number with decimals among the characters of a figure.
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+")
@@ -27,7 +27,7 @@ def reports(package: Package) -> Iterator[tuple[Data, frozenset[str]]]:
     reports state for the same indicator, place and year, in the order of the compilation. Of other parts
     only these rows are read.
     """
-    lists = {name: scanned(package, name).collect() for name in _LISTS}
+    lists = {name: lazy_table(package, name).collect() for name in _LISTS}
     for number in range(len(package.paths("observations"))):
         yield _part(package, number, lists)
 
@@ -36,7 +36,7 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
     paths = package.paths("observations")
     own = _scan(paths[number : number + 1]).collect()
     ids = own["observation_id"]
-    links = _named(scanned(package, "relations"), "from_observation_id", ids)
+    links = _named(lazy_table(package, "relations"), "from_observation_id", ids)
     place = pl.concat_str(_PLACE, separator="\x1f")
     places = own.select(place.alias("place"))["place"]
     there = _in("area_id", own["area_id"]) & place.is_in(places.unique().implode())
@@ -44,14 +44,14 @@ def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> t
     linked = outcome & (_in("observation_id", links["to_observation_id"]) | there)
     before, after = (_scan(some).filter(linked).collect() for some in (paths[:number], paths[number + 1 :]))
     observations = pl.concat([before, own, after])
-    figures = _named(scanned(package, "figures"), "figure_id", observations["figure_id"])
+    figures = _named(lazy_table(package, "figures"), "figure_id", observations["figure_id"])
     printed = dict(zip(figures["figure_id"], figures["printed"], strict=True))
     frames = {
         "observations": _as_printed(observations, printed),
         "relations": links,
-        "commitments": _named(scanned(package, "commitments"), "observation_id", ids),
-        "areas": _named(scanned(package, "areas"), "area_id", observations["area_id"]),
-        "sources": _named(scanned(package, "sources"), "source_id", observations["source_id"]),
+        "commitments": _named(lazy_table(package, "commitments"), "observation_id", ids),
+        "areas": _named(lazy_table(package, "areas"), "area_id", observations["area_id"]),
+        "sources": _named(lazy_table(package, "sources"), "source_id", observations["source_id"]),
         **lists,
     }
     tables = {name: _table(name, frame, package.key(name)) for name, frame in frames.items()}

@@ -21,8 +21,8 @@ from ..validation.descriptor import check_descriptor, check_files
 from ..validation.rules import RULES
 from ..validation.validate import too_large
 from .discover import suppressed
+from .lazy import lazy_table
 from .manifest import joined_schema
-from .scan import scanned
 
 Register = dict[tuple[str, str], tuple[str, str]]
 # How the tables of a compilation are kept, which is not how those of a package are.
@@ -93,7 +93,9 @@ def _register(package: Package, table: str) -> Register:
         return {}
     columns = ("rule_code", "key", "reason_zh", "reason_en")
     try:
-        entries = scanned(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+        entries = (
+            lazy_table(package, "discrepancies").filter(pl.col("table") == table).select(columns).collect()
+        )
     except (PackageError, *FAULTS):  # what is wrong with the register is told where it is checked itself
         return {}
     return {(code, key): (zh, en) for code, key, zh, en in entries.iter_rows()}

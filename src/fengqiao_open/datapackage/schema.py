@@ -65,7 +65,7 @@ sqlite     TEXT    INTEGER  INTEGER                  REAL     DATE           BOO
 duckdb     VARCHAR BIGINT   BIGINT                   DOUBLE   DATE           BOOLEAN
 json       string  integer  integer                  number   string         boolean
 csvw       string  integer  integer                  decimal  date           boolean
-sdmx       string  long     observationalTimePeriod  decimal  gregorianDay   boolean
+sdmx       string  long     observationalTimePeriod  double   gregorianDay   boolean
 croissant  TEXT    INTEGER  INTEGER                  FLOAT    DATE           BOOL
 stata      str     long     long                     double   td             long
 """

@@ -2,7 +2,7 @@
 
 Code lists are dictionaries with all their codes in order, dates are `date32`, numbers `float64`. The metadata
 of a table and of a field holds texts: `title`, `title_zh`, `description`, `description_zh`, `type` (of Table
-Schema) and, as JSON, `codes`, `key` and `links`.
+Schema) and, as JSON, `codes`, `key` and `links`. `PANDAS_ATTRS` is what `load` has in `attrs`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..datapackage.attrs import attrs
 from ..datapackage.schema import Cell, Field
+from ..tabular.engines import arrow_metadata
 from .content import Content, Table, with_decimals
 
 
@@ -36,7 +38,8 @@ def arrow_table(table: Table, content: Content) -> Any:
     facts = {f"package_{name}": words.en for name, words in content.facts.items()}
     links = [[link.column, link.table, link.target] for link in table.foreign_keys]
     keys = {"key": json.dumps(table.primary_key), "links": json.dumps(links)}
-    return pa.table(arrays, schema=pa.schema(fields, metadata={**_words(table), **facts, **keys}))
+    metadata = {**_words(table), **facts, **keys, **arrow_metadata(attrs(content.package))}
+    return pa.table(arrays, schema=pa.schema(fields, metadata=metadata))
 
 
 def _array(field: Field, cells: list[Cell]) -> Any:

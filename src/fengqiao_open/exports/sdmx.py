@@ -4,7 +4,8 @@ The columns that no two observations share are the dimensions, `value` is the me
 column has the name of its SDMX concept, or its own in capitals. Columns with codes, and those that lead to a
 table with names, have a code list in both languages.
 
-SDMX has no status for a goal or a plan, so STATUS is a dimension of our own and not OBS_STATUS.
+SDMX has no status for a target or a plan, so STATUS is a dimension of our own and not OBS_STATUS. A missing value
+is NaN, as the standard has it: an empty one would mean that the value stays what it was.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _TABLE = "observations"
 _AGENCY = common.Agency(id="FENGQIAO_OPEN")
 # Concepts that SDMX defines otherwise than the column that comes nearest to them.
 _OWN = {"OBS_STATUS"}
+_MISSING = "NaN"
 _FINAL = {"is_final": True, "is_external_reference": False}
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
@@ -121,7 +123,7 @@ def _codes(table: Table, field: Field, tables: Mapping[str, Table]) -> Iterable[
 
 
 def _data(table: Table, flow: Any) -> Any:
-    """The observations as a data set of the dataflow; what is blank is left out."""
+    """The observations as a data set of the dataflow; missing attributes are left out."""
     structure = flow.structure
     made: list[Any] = []
     for row in table.rows:
@@ -132,7 +134,7 @@ def _data(table: Table, flow: Any) -> Any:
             for each in structure.attributes.components
             if cells[each.id]
         }
-        value, place = cells["OBS_VALUE"] or None, structure.make_key(common.Key, key)
+        value, place = cells["OBS_VALUE"] or _MISSING, structure.make_key(common.Key, key)
         made.append(v21.Observation(dimension=place, value=value, attached_attribute=attributes))
     return v21.DataSet(described_by=flow, structured_by=structure, obs=made)
 

@@ -2,8 +2,8 @@
 
     import fengqiao_open as fo
 
-    fo.plot.goals("zh").save("goals.html")
-    fo.plot.data("goals")
+    fo.plot.targets("zh").save("targets.html")
+    fo.plot.data("targets")
 
 The charts need the extra `plot`; the DataFrames need nothing. Each chart reads in grey (marks are filled or
 hollow, shapes differ, values are written beside them), takes the width it is given, and carries a description
@@ -13,7 +13,18 @@ over, ≈ for about.
 
 from __future__ import annotations
 
-from .charts import awards, chart, goals, growth, money, projects, promises
+from .charts import awards, chart, commitments, growth, money, projects, targets
 from .frames import NAMES, SIGNS, data
 
-__all__ = ["NAMES", "SIGNS", "awards", "chart", "data", "goals", "growth", "money", "projects", "promises"]
+__all__ = [
+    "NAMES",
+    "SIGNS",
+    "awards",
+    "chart",
+    "commitments",
+    "data",
+    "growth",
+    "money",
+    "projects",
+    "targets",
+]

@@ -35,12 +35,12 @@ _LEGEND = {
 _WRITTEN = {"align": "left", "color": _INK, "fontSize": 12}
 # The columns shown where a reader points.
 _HINTS = {
-    "goals": ("label", "goal", "unit", "needs", "shown", "note"),
+    "targets": ("label", "target", "unit", "needs", "shown", "note"),
     "growth": ("label", "period", "shown"),
     "money": ("label", "theme", "period", "shown", "printed"),
     "projects": ("label", "projects", "period", "shown", "note"),
     "awards": ("label", "recipient", "level_label", "kind_label", "year", "note"),
-    "promises": ("label", "modality_label", "count", "quantified", "named"),
+    "commitments": ("label", "modality_label", "count", "quantified", "named"),
 }
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
@@ -68,20 +68,20 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
     return made
 
 
-def goals(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
+def targets(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """The growth in per cent that each target needs: a bar per target with an actual value to start from.
 
     A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than
-    their actual value, and those already reached, are not drawn: `progress` has them, with the reason.
+    their actual value, and those already reached, are not drawn: `fo.targets()` has them, with the reason.
 
-    >>> goals("zh").to_dict()["title"]["text"]
+    >>> targets("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'
     """
-    return chart("goals", lang, package)
+    return chart("targets", lang, package)
 
 
 def growth(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Growth rates of the outcomes: a bar per rate, in per cent; hollow where no base period is stated."""
+    """Growth rates of the actual values: a bar per rate, in per cent; hollow where no base period is stated."""
     return chart("growth", lang, package)
 
 
@@ -98,9 +98,9 @@ def awards(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerCha
     return chart("awards", lang, package)
 
 
-def promises(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
+def commitments(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """Commitments of the plan: a grid of themes by firmness, with the count in each cell."""
-    return chart("promises", lang, package)
+    return chart("commitments", lang, package)
 
 
 def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
@@ -108,10 +108,10 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
     return chart("projects", lang, package)
 
 
-def _draw_goals(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
+def _draw_targets(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     opened = frame["qualifier"].isin(("at_least", "over")).map({True: "open", False: "closed"})
     frame = frame.assign(role=opened, lines=frame["label"])
-    return _bars(alt, frame, "goals", lang, ("closed", "open"))
+    return _bars(alt, frame, "targets", lang, ("closed", "open"))
 
 
 def _draw_growth(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -225,12 +225,12 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     return _finished(alt.layer(marks, names), frame, "awards", lang, _LEVEL_ROW * len(levels))
 
 
-def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
+def _draw_commitments(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     themes = list(dict.fromkeys(frame["label"]))
     labels = dict(zip(frame["modality"], frame["modality_label"], strict=True))
     order = [labels[code] for code in FIRMNESS if code in labels]
     most = int(frame["count"].max())
-    title = texts("charts", lang)["promises.axis"]
+    title = texts("charts", lang)["commitments.axis"]
     bare = {"ticks": False, "domain": False, "labelColor": _INK}
     across = alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, titleColor=_INK, **bare)
     base = alt.Chart(frame).encode(
@@ -239,18 +239,18 @@ def _draw_promises(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     )
     cells = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         color=alt.Color("count:Q", scale=alt.Scale(domain=[0, most], range=["#f4f6f8", _FILL]), legend=None),
-        tooltip=_hints(alt, "promises", lang),
+        tooltip=_hints(alt, "commitments", lang),
     )
     colour = alt.condition(f"datum.count > {most * 0.45}", alt.value("#ffffff"), alt.value(_INK))
     counted = base.transform_filter("datum.count > 0")
     numbers = counted.mark_text(fontSize=12, fontWeight="bold").encode(text="count:Q", color=colour)
-    return _finished(alt.layer(cells, numbers), frame, "promises", lang, 26 * len(themes))
+    return _finished(alt.layer(cells, numbers), frame, "commitments", lang, 26 * len(themes))
 
 
 _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyType(
     {
-        **{"goals": _draw_goals, "growth": _draw_growth, "money": _draw_money},
-        **{"awards": _draw_awards, "promises": _draw_promises, "projects": _draw_projects},
+        **{"targets": _draw_targets, "growth": _draw_growth, "money": _draw_money},
+        **{"awards": _draw_awards, "commitments": _draw_commitments, "projects": _draw_projects},
     }
 )
 

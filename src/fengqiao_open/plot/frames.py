@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..analysis.targets import progress
+from ..analysis.targets import targets
 from ..datapackage.package import read_package
 from ..lang import Lang, texts
 from ..tabular.loader import load
@@ -15,14 +15,14 @@ from ..tabular.loader import load
 if TYPE_CHECKING:
     import pandas as pd
 
-Picture = Literal["goals", "growth", "money", "awards", "promises", "projects"]
+Picture = Literal["targets", "growth", "money", "awards", "commitments", "projects"]
 
 # The sign of a qualifier before a number. “Better than grade two” has no number, so it has no chart.
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"exact": "", "at_least": "≥ ", "over": "> ", "about": "≈ ", "nearly": "≲ ", "at_most": "≤ "}
 )
-_GOALS = (
-    *("observation_id", "label", "measure", "measure_label", "period", "outcome", "outcome_unit", "goal"),
+_TARGETS = (
+    *("observation_id", "label", "measure", "measure_label", "period", "actual", "actual_unit", "target"),
     *("qualifier", "unit", "needed_level", "needed_level_low", "needed_level_high"),
     *("value", "needed_growth_low", "needed_growth_high", "shown", "needs", "note"),
 )
@@ -32,7 +32,7 @@ _MONEY_THEMES = ("finance", "industry", "investment", "trade")
 def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """The DataFrame behind one chart: a row per mark, in the order of the report.
 
-    Values are those of the tables; nothing is added up. Columns common to all but `awards` and `promises`:
+    Values are those of the tables; nothing is added up. Columns common to all but `awards` and `commitments`:
     `observation_id`, `label`, `value` with its qualifier in `qualifier`, and `shown`, the value as the chart
     shows it.
 
@@ -50,9 +50,9 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     return _MAKERS[name](lang, package)
 
 
-def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Goals that have an outcome to start from; `value` is the growth needed, in per cent."""
-    found = progress(lang, package).dropna(subset=["needed_growth"])
+def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+    """Targets that have an actual value to start from; `value` is the growth needed, in per cent."""
+    found = targets(lang, package).dropna(subset=["needed_growth"])
     frame = found.rename(columns={"indicator": "label", "needed_growth": "value"})
     codes = _labels(package, "observations", "measure", lang)
     frame["measure_label"] = [codes[code] for code in frame["measure"]]
@@ -60,14 +60,14 @@ def _goals(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     needed = _shown(frame["needed_level"], frame["qualifier"])
     bracket = texts("charts", lang)["bracket"]
     frame["needs"] = [
-        f"{_plain(outcome)} → {level}{bracket.format(text=unit)}"
-        for outcome, level, unit in zip(frame["outcome"], needed, frame["outcome_unit"], strict=True)
+        f"{_plain(actual)} → {level}{bracket.format(text=unit)}"
+        for actual, level, unit in zip(frame["actual"], needed, frame["actual_unit"], strict=True)
     ]
-    return frame[list(_GOALS)].reset_index(drop=True)
+    return frame[list(_TARGETS)].reset_index(drop=True)
 
 
 def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Growth rates of the outcomes, in per cent; a decrease is negative."""
+    """Growth rates of the actual values, in per cent; a decrease is negative."""
     chosen = "status == 'actual' and measure in ('growth_yoy', 'growth')"
     frame = load("statistics", package).query(chosen).reset_index(drop=True)
     measures = {"measure": frame["measure"].astype("string"), "measure_label": frame[f"measure_{lang}"]}
@@ -76,7 +76,7 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Finance, industry, investment and trade, as outcomes, in 100 million yuan; `role` is total or part.
+    """Finance, industry, investment and trade, as actual values, in 100 million yuan; `role` is total or part.
 
     Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
     """
@@ -141,7 +141,7 @@ def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     return made
 
 
-def _promises(lang: Lang, package: str | Path | None) -> pd.DataFrame:
+def _commitments(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """How many commitments there are of each theme and firmness, and how many have a number or a name."""
     frame = load("commitments", package)
     themes = load("themes", package).sort_values("order")
@@ -172,8 +172,8 @@ FIRMNESS = ("ensure", "do", "advance", "plan", "strive", "explore")
 
 _MAKERS: Mapping[str, Callable[[Lang, str | Path | None], pd.DataFrame]] = MappingProxyType(
     {
-        **{"goals": _goals, "growth": _growth, "money": _money},
-        **{"awards": _awards, "promises": _promises, "projects": _projects},
+        **{"targets": _targets, "growth": _growth, "money": _money},
+        **{"awards": _awards, "commitments": _commitments, "projects": _projects},
     }
 )
 NAMES: tuple[str, ...] = tuple(_MAKERS)

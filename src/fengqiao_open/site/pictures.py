@@ -22,11 +22,11 @@ PICTURE_NAMES: tuple[Picture, ...] = get_args(Picture)
 WIDE, NARROW = 680, 300
 # Columns of the tables under the pictures; all columns are in the CSV.
 _SHOWN = {
-    "goals": ("label", "outcome", "goal", "qualifier", "unit", "needed_level", "shown", "note"),
+    "targets": ("label", "actual", "target", "qualifier", "unit", "needed_level", "shown", "note"),
     "growth": ("label", "period", "shown", "measure_label", "printed"),
     "money": ("theme", "label", "period", "shown", "role", "printed"),
     "awards": ("level_label", "kind_label", "label", "recipient", "year", "note"),
-    "promises": ("label", "modality_label", "count", "quantified", "named"),
+    "commitments": ("label", "modality_label", "count", "quantified", "named"),
     "projects": ("label", "projects", "period", "status_label", "shown", "note"),
 }
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from ..datapackage.attrs import attrs
 from ..datapackage.characters import visible
 from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
 from ..errors import PackageError
 from ..optional import extra
+from .engines import Engine, in_engine
 from .strict import Cells, InvalidTableError, read_cells, unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from ..datapackage.tablenames import TableName
 
@@ -42,23 +46,63 @@ def tables(package: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame({"name": names, "title": titles, "rows": sizes})
 
 
+@overload
 def load(
     name: TableName,
     package: str | Path | None = None,
     *,
+    engine: Literal["pandas"] = "pandas",
     version: str | None = None,
     source: str | Path | None = None,
     sha256: str | None = None,
-) -> pd.DataFrame:
+) -> pd.DataFrame: ...
+
+
+@overload
+def load(
+    name: TableName,
+    package: str | Path | None = None,
+    *,
+    engine: Literal["polars"],
+    version: str | None = None,
+    source: str | Path | None = None,
+    sha256: str | None = None,
+) -> pl.DataFrame: ...
+
+
+@overload
+def load(
+    name: TableName,
+    package: str | Path | None = None,
+    *,
+    engine: Literal["arrow"],
+    version: str | None = None,
+    source: str | Path | None = None,
+    sha256: str | None = None,
+) -> pa.Table: ...
+
+
+def load(
+    name: TableName,
+    package: str | Path | None = None,
+    *,
+    engine: Engine = "pandas",
+    version: str | None = None,
+    source: str | Path | None = None,
+    sha256: str | None = None,
+) -> pd.DataFrame | pl.DataFrame | pa.Table:
     """One table as a DataFrame: a row per record, a column per field of the descriptor.
 
     Strings are `string`, code lists categoricals in the descriptor's order, integers and years `int64`
     (`Int64` where values may be missing), numbers `float64`, booleans `bool`, dates `datetime64`. Changing
-    the DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation.
+    the DataFrame does not change the next load. `frame.attrs` has title, version, licence and citation of the
+    package: the same for all its tables, so that pandas keeps them when tables are merged or concatenated.
 
     Args:
         name: the table.
         package: another package (folder, zip archive or wheel) or a merged dataset; None for the shipped one.
+        engine: the library of the result. "polars" and "arrow" need polars or pyarrow and nothing else; code
+            lists are strings there. For a large merged dataset, `load_lazy` reads only what is needed.
         version: the required version; one that is not installed needs a `source`.
         source: another release: a folder, a zip archive, a wheel, or an https: or file: URL. A download is
             cached in $FENGQIAO_CACHE or the system's cache, and logged. Only a URL is downloaded.
@@ -69,9 +113,13 @@ def load(
         PackageError: the package cannot be read, or has another hash or version; or the file does not match
             its descriptor: the message names file, line and column.
         ValueError: version, source and sha256 do not identify a release; the message says what is missing.
+            No such engine; the message lists all.
+        ImportError: the library of the engine is not installed; the message has the command that installs it.
 
     >>> load("observations").loc[4, ["indicator_id", "measure", "unit_id"]].to_list()
     ['gross-industrial-output', 'level', 'yi-yuan']
+    >>> load("observations", engine="polars").schema["value"]
+    Float64
     """
     if version is None and source is None and sha256 is None:
         found = read_package(package)
@@ -81,7 +129,7 @@ def load(
         from ..datapackage.cache import named_release
 
         found = named_release(source if package is None else package, version, sha256)
-    return rows(found, name) if found.compiled else _read(found, name).copy()
+    return in_engine(rows(found, name) if found.compiled else _read(found, name).copy(), engine)
 
 
 def derived(package: str | Path | None = None) -> pd.DataFrame:
@@ -120,13 +168,13 @@ class Place:
         )
 
 
-def source(observation_id: str, package: str | Path | None = None) -> Place:
+def locate(observation_id: str, package: str | Path | None = None) -> Place:
     """The position of a statistic in its report, and its printed text.
 
     Raises:
         KeyError: there is no such observation; the message names the nearest.
 
-    >>> source("fengqiao-2023-p10-01").printed
+    >>> locate("fengqiao-2023-p10-01").printed
     '91.7亿元'
     """
     found = read_package(package)
@@ -160,7 +208,7 @@ def rows(
     """The rows of a table that meet every condition; of a merged dataset, only they are read."""
     if package.compiled:
         frame: pd.DataFrame = _large().frame(package, name, where, columns)
-        frame.attrs = _attrs(package, name)
+        frame.attrs = attrs(package.descriptor)
         return frame
     frame = _read(package, name)
     for condition in where:
@@ -180,7 +228,7 @@ def _only(package: Package, name: str, where: Mapping[str, object]) -> pd.Series
 
 
 def _large() -> Any:
-    return extra("fengqiao_open.compilation.scan", "large")
+    return extra("fengqiao_open.compilation.lazy", "large")
 
 
 def _read(package: Package, name: str) -> pd.DataFrame:
@@ -191,7 +239,7 @@ def _read(package: Package, name: str) -> pd.DataFrame:
         frame = additional_frame(package, name)
     else:
         frame = _asked(package, name, _frame)
-    frame.attrs = _attrs(package, name)
+    frame.attrs = attrs(package.descriptor)
     return frame
 
 
@@ -221,16 +269,6 @@ def _asked(package: Package, name: str, read: Callable[..., T]) -> T:
         )
     except InvalidTableError as problem:
         raise unreadable(package, problem.finding) from None
-
-
-def _attrs(package: Package, name: str) -> dict[Hashable, str]:
-    licences = package.descriptor.get("licenses", ())
-    return {
-        "title": package.resource(name).get("title", name),
-        "version": package.version,
-        "licence": ", ".join(str(each.get("name")) for each in licences),
-        "citation": f"{package.descriptor.get('title')}, version {package.version}, table “{name}”.",
-    }
 
 
 def dtype(column: Field) -> Any:

@@ -6,14 +6,18 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from ..datapackage.package import Package, read_package
 from ..errors import UnknownValueError
+from ..lang import Lang
+from .engines import Engine, in_engine
 from .loader import Condition, rows
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 Filter = str | int | Iterable[str | int]
 _TABLE = "statistics"
@@ -26,8 +30,37 @@ _COLUMNS = {
 _NAMED = {"theme": "themes", "indicator": "indicators", "area": "areas", "project": "projects"}
 
 
+# fmt: off
+@overload
 def statistics(
-    lang: Literal["zh", "en"] | None = None,
+    lang: Lang | None = None, period: Filter | None = None, status: Filter | None = None,
+    theme: Filter | None = None, measure: Filter | None = None, indicator: Filter | None = None,
+    area: Filter | None = None, project: Filter | None = None, search: str | None = None,
+    package: str | Path | None = None, *, engine: Literal["pandas"] = "pandas",
+) -> pd.DataFrame: ...
+
+
+@overload
+def statistics(
+    lang: Lang | None = None, period: Filter | None = None, status: Filter | None = None,
+    theme: Filter | None = None, measure: Filter | None = None, indicator: Filter | None = None,
+    area: Filter | None = None, project: Filter | None = None, search: str | None = None,
+    package: str | Path | None = None, *, engine: Literal["polars"],
+) -> pl.DataFrame: ...
+
+
+@overload
+def statistics(
+    lang: Lang | None = None, period: Filter | None = None, status: Filter | None = None,
+    theme: Filter | None = None, measure: Filter | None = None, indicator: Filter | None = None,
+    area: Filter | None = None, project: Filter | None = None, search: str | None = None,
+    package: str | Path | None = None, *, engine: Literal["arrow"],
+) -> pa.Table: ...
+# fmt: on
+
+
+def statistics(
+    lang: Lang | None = None,
     period: Filter | None = None,
     status: Filter | None = None,
     theme: Filter | None = None,
@@ -37,7 +70,9 @@ def statistics(
     project: Filter | None = None,
     search: str | None = None,
     package: str | Path | None = None,
-) -> pd.DataFrame:
+    *,
+    engine: Engine = "pandas",
+) -> pd.DataFrame | pl.DataFrame | pa.Table:
     """Observations joined with their names, filtered: one row per statistic.
 
     A filter takes a code or a label in either language, a string or a number, one value or several: a row
@@ -56,10 +91,12 @@ def statistics(
         project: a project whose amounts or results the statistics are.
         search: words that all occur in the names of indicator, area, theme and projects, in either language.
         package: another package or a merged dataset; None for the shipped one.
+        engine: "pandas", "polars" or "arrow", as in `load`.
 
     Raises:
         UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and
             lists those that occur.
+        ImportError: the library of the engine is not installed; the message has the command that installs it.
         PackageError: the package cannot be read.
 
     >>> exports = statistics("en", period="2022", indicator="Total value of exports")
@@ -89,7 +126,7 @@ def statistics(
         _nothing_left(found, where)
     attrs, frame = frame.attrs, frame[list(names)].reset_index(drop=True).rename(columns=names)
     frame.attrs = attrs
-    return frame
+    return in_engine(frame, engine)
 
 
 def _conditions(package: Package, name: str, value: Filter) -> list[tuple[str, Condition]]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _FAULTS = (pl.exceptions.PolarsError, OSError)
 
 
-def scanned(package: Package, name: str) -> pl.LazyFrame:
-    """One table of a package, as `scan` returns it; a CSV file is read whole, as the loader reads it."""
+def lazy_table(package: Package, name: str) -> pl.LazyFrame:
+    """One table of a package, as `load_lazy` returns it; a CSV file is read whole, as the loader reads it."""
     if not package.compiled:
         cells = table_cells(package, name)
         columns = {column.name: pl.Series(column.name, texts, pl.String) for column, texts in cells}
@@ -81,7 +81,7 @@ def frame(
 
     fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
-    rows = _where(scanned(package, name), where)
+    rows = _where(lazy_table(package, name), where)
     try:
         found = rows.select(
             pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
@@ -110,7 +110,7 @@ def _where(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:
 
 def count(package: Package, name: str) -> int:
     """The number of rows of a table of a compilation, which its files tell without being read."""
-    return int(scanned(package, name).select(pl.len()).collect().item())
+    return int(lazy_table(package, name).select(pl.len()).collect().item())
 
 
 def texts(frame: pl.DataFrame) -> pl.DataFrame:
