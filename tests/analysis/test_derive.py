@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from packages import make_good
+from towns import rewrite
 
 import fengqiao_open as fo
 from fengqiao_open.analysis.derive import derive, evaluate, quantity
@@ -173,7 +174,19 @@ def test_rests_and_averages_say_what_they_are_about() -> None:
     assert (
         about["rest-of-total-fengqiao-2023-p10-03-less-10-05", "about_zh"] == "固定资产投资（不含制造业投资）"
     )
-    assert about["average-fengqiao-2023-p22-08", "unit_zh"] == "元/人"
+    units = about["average-fengqiao-2023-p22-08", ["unit_zh", "unit_en"]]
+    assert list(units) == ["元/人", "yuan per person"]
+
+
+def test_an_average_over_a_count_in_thousands_is_stated_per_one(tmp_path: Path) -> None:
+    """The value is computed in base units: under “per 10 thousand enterprises” it is wrong by that factor."""
+    package = make_good(tmp_path / "good")
+    unit = "wan-firm,万家,10 thousand enterprises,万家,count,firm,10000,1,UCUM,{enterprise},,,"
+    with (package / "data" / "units.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{unit}\n")
+    rewrite(package, "observations", "12,firm", "12,wan-firm")
+    (row,) = (row for row in derive(_tables(read_package(package))) if row["formula"] == "average")
+    assert (row["value"], row["unit_en"]) == ("0.0025", "times per enterprise or institution")
 
 
 def test_progress_has_every_goal_with_its_promise() -> None:

@@ -17,7 +17,7 @@ from ..lang import LANGS, Lang, both, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .intervals import Interval, qualified, trimmed
-from .units import factor
+from .units import factor, singular
 
 Record = dict[str, str]
 Ends = tuple[Fraction | None, Fraction, Fraction | None]
@@ -246,6 +246,8 @@ def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]
     codes, about = data.codes("derived", "formula")[formula], inputs[FORMULAS[formula].about]
     area, count = data.row("areas", about["area_id"]), inputs.get("count")
     counted = data.row("units", count["unit_id"]) if count else None
+    # An average is computed in base units: an amount for 10 thousand persons is stated per person.
+    counted = data.row("units", counted["base_unit_id"]) if counted else None
     record: Record = {}
     for lang in LANGS:
         names = {name: _indicator(data, row, lang) for name, row in inputs.items()}
@@ -259,8 +261,9 @@ def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]
         record[f"area_{lang}"] = area[name] if area else ""
         record[f"unit_{lang}"] = unit[name] if unit else "%"
         if counted:
+            one = singular(counted[name]) if lang == "en" else counted[name]
             unit_name = record[f"unit_{lang}"]
-            record[f"unit_{lang}"] = sentence("analysis", "per", lang, unit=unit_name, count=counted[name])
+            record[f"unit_{lang}"] = sentence("analysis", "per", lang, unit=unit_name, count=one)
     return record
 
 

@@ -1,7 +1,8 @@
-"""Exact conversion between units."""
+"""Exact conversion between units, and the name of one of a unit."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from ..tabular.csv import Row
@@ -14,3 +15,17 @@ def factor(unit: Row) -> Fraction:
     Fraction(1, 60)
     """
     return Fraction(int(unit["numerator"] or 1), int(unit["denominator"] or 1))
+
+
+_PLURALS = ((r"ies\b", "y"), (r"(ss|sh|ch|x)es\b", r"\1"), (r"(?<!s)s\b", ""))
+
+
+def singular(name: str) -> str:
+    """The English name of a unit for one of it, as in “yuan per person”.
+
+    >>> singular("enterprises or institutions"), singular("families"), singular("boxes"), singular("mu")
+    ('enterprise or institution', 'family', 'box', 'mu')
+    """
+    for ending, one in _PLURALS:
+        name = re.sub(ending, one, name)
+    return name
