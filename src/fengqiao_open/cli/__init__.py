@@ -9,9 +9,6 @@ import contextlib
 import gc
 import io
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import get_args
 
 import click
 
@@ -19,7 +16,9 @@ from ..errors import RENAMED, PackageError, UnknownTableError
 from ..lang import Lang
 from . import checks, compilations, exports, releases, reports, tables
 from .common import app as app
-from .common import language, say
+from .common import say
+from .help import click_words
+from .language import asked, language
 from .process import cleaned_up, flush_output, prepare_output
 
 # Their commands are there as soon as they are imported.
@@ -46,6 +45,12 @@ def main() -> None:
 
 def _run() -> int:
     """Run the command; its exit code."""
+    lang = language(asked(sys.argv))
+    with click_words(lang):
+        return _code(lang)
+
+
+def _code(lang: Lang) -> int:
     try:
         with cleaned_up():
             code: object = app(prog_name=app.name, standalone_mode=False)
@@ -59,7 +64,7 @@ def _run() -> int:
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
     except (PackageError, UnknownTableError) as problem:
-        _report(problem.message(_spoken(sys.argv)))
+        _report(problem.message(lang))
         return 2
     except (KeyError, ValueError, ImportError, OSError) as problem:
         _report(_words(problem))
@@ -80,17 +85,6 @@ def _words(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.strerror:
         return f"{problem.filename or 'The output'}: {problem.strerror}."
     return str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem)
-
-
-def _spoken(words: Sequence[str]) -> Lang:
-    """The language that a command line asks for, whatever becomes of its command; else the system's.
-
-    >>> _spoken(["fengqiao-open", "validate", "--lang", "zh"]), _spoken(["validate", "--lang=en"])
-    ('zh', 'en')
-    """
-    asked = [value for name, value in pairwise(words) if name == "--lang"]
-    asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    return language(next((each for each in get_args(Lang) if each in asked), None))
 
 
 def _report(problem: str) -> None:

@@ -190,9 +190,9 @@ def _fix(
 @click.option("--source", type=PATH, help="The report's text, as found or normalised.")
 @in_language
 def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> None:
-    """Hold a report's text against its tables.
+    """Compare the text of a report with its tables.
 
-    Every number is published or excused, and every row has its place.
+    Every number is a statistic or has a reason, and every row has its position.
     """
     from ..authoring.audit import audit
     from ..authoring.coverage import audit_lines

@@ -16,7 +16,7 @@ from .common import PATH, app, extra, in_language, in_package, package_path, say
 
 _CITED = "Statistics to cite; the whole package when left out."
 _EXPORT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
-_FIRST = "The language that comes first in xlsx and csv: zh unless you say en."
+_FIRST = "The language that comes first in xlsx and csv: zh when left out."
 _SITE = "The folder to make; an earlier site in it is replaced."
 
 
@@ -99,7 +99,7 @@ def cite_command(
 def site_command(path: Path | None, output: Path) -> None:
     """Build a site of static pages in Chinese and English.
 
-    Explorer, pictures, reference; it works from its folder.
+    Data, charts and documentation; it works without a server.
     """
     from rich.console import Console
 

@@ -15,14 +15,14 @@ from .common import PATH, app, language, print_table, progress, say
 if TYPE_CHECKING:
     from ..tabular.corrupted_texts import CorruptedReport
 
-_YEAR = "The year in which the report was read out."
+_YEAR = "The year in which the report was presented."
 
 
 @app.command("extract")
 @click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def extract_command(report: Path, output: Path | None) -> None:
-    """Find every figure in a report or a folder of reports."""
+    """Find every number in a report or a folder of reports."""
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
     from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
@@ -68,7 +68,7 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
 def new_command(report: Path, town: str, year: int, output: Path, source_id: str, area: str) -> None:
     """Start a package for another report.
 
-    Figures are found, observations proposed, and decisions listed in TODO.csv.
+    Numbers are found, observations proposed, and decisions listed in TODO.csv.
     """
     from ..authoring.scaffold import draft, write_draft
     from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..datapackage.package import Package, read_package
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..lang import LANGS
 from .common import app, extra, in_package, print_table, say
 
@@ -37,7 +37,7 @@ def show_command(table: str, rows: int, columns: str, package: Path | None) -> N
     wanted = [name.strip() for name in columns.split(",") if name.strip()] or names
     unknown = [name for name in wanted if name not in names]
     if unknown:
-        raise ValueError(f"There is no column {unknown[0]!r}. The columns are: {', '.join(names)}.")
+        raise worded(ValueError, "no-column", name=unknown[0], known=", ".join(names))
     print_table(wanted, [[row[name] for name in wanted] for row in content])
     if total > rows:
         say(f"Showing {rows} of {total} rows; all of them with --rows {total}.")
@@ -73,7 +73,7 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 @click.argument("observation_id", help="Identifier of a statistic.")
 @in_package
 def locate_command(observation_id: str, package: Path | None) -> None:
-    """Show the place of a statistic in its report."""
+    """Show the position of a statistic in its report."""
     from ..tabular.loader import locate
 
     say(locate(observation_id, package))
