@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Iterator
 
 import click
 import pytest
 from command import run
+from packages import ROOT
 from rich.cells import cell_len
 
 from fengqiao_open.cli import app
 from fengqiao_open.cli.help import chinese, paragraphs
+from fengqiao_open.lang import LANGS, Lang
 
 CHINESE = {"LC_ALL": "zh_CN.UTF-8"}
 NAMES = sorted(app.commands)
@@ -67,7 +70,7 @@ def test_help_in_english_has_no_chinese(name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("valdate", "没有命令 'valdate'。 是否指 'validate'？"),
+        ("validat", "没有命令 'validat'。 是否指 'validate'？"),
         ("validate --frm json", "没有选项 '--frm'。"),
         ("validate --format pdf", "'--format' 的值无效：'pdf' 不在可选值"),
         ("show", "缺少参数 'TABLE'"),
@@ -103,3 +106,13 @@ def test_a_shell_shows_the_help_of_options_in_chinese() -> None:
     words = {"COMP_WORDS": "fengqiao-open show --ro", "COMP_CWORD": "2"}
     made = run(**words, **CHINESE, _FENGQIAO_OPEN_COMPLETE="zsh_complete")
     assert made.stdout.split("\n")[1:3] == ["--rows", "显示的行数。"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_pages_on_the_commands_are_the_help(lang: Lang) -> None:
+    """Made by `python tools/commands.py`; a page that is not made anew describes another version."""
+    script = ROOT / "tools" / "commands.py"
+    if not script.is_file():
+        pytest.skip("the tools are not beside the tests")
+    made = runpy.run_path(str(script))
+    assert made["PAGES"][lang].read_text("utf-8") == made["page"](lang), "run: python tools/commands.py"

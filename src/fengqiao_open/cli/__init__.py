@@ -12,8 +12,8 @@ import sys
 
 import click
 
-from ..errors import RENAMED, PackageError, UnknownTableError
-from ..lang import Lang
+from ..errors import RENAMED, PackageError, message_of, reasons
+from ..lang import Lang, sentence, texts
 from . import checks, compilations, exports, releases, reports, tables
 from .common import app as app
 from .common import say
@@ -37,7 +37,8 @@ def main() -> None:
         flush_output()
     except OSError as problem:
         if code != 2:
-            _report(f"The output cannot be written: {problem.strerror}.")
+            lang = language(asked(sys.argv))
+            _report(sentence("errors", "output-not-written", lang, **reasons(problem)))
         code = 2
     gc.freeze()
     sys.exit(code)
@@ -60,31 +61,32 @@ def _code(lang: Lang) -> int:
         return 130
     except click.ClickException as problem:
         shown = io.StringIO()
-        _with_new_name(problem).show(shown)
+        _with_new_name(problem, lang).show(shown)
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
-    except (PackageError, UnknownTableError) as problem:
-        _report(problem.message(lang))
-        return 2
-    except (KeyError, ValueError, ImportError, OSError) as problem:
-        _report(_words(problem))
+    except (PackageError, KeyError, ValueError, ImportError, OSError) as problem:
+        _report(_words(problem, lang))
         return 2
     return code if isinstance(code, int) else 0 if code is None else 1
 
 
-def _with_new_name(problem: click.ClickException) -> click.ClickException:
+def _with_new_name(problem: click.ClickException, lang: Lang) -> click.ClickException:
     """The problem; that of a command that was renamed has the new name."""
     if isinstance(problem, click.exceptions.NoSuchCommand):
         new = RENAMED.get(problem.command_name)
         if new in app.commands:
-            return click.UsageError(f"The command {problem.command_name!r} is now {new!r}.", problem.ctx)
+            words = sentence("errors", "command-renamed", lang, old=problem.command_name, new=new)
+            return click.UsageError(words, problem.ctx)
     return problem
 
 
-def _words(problem: Exception) -> str:
+def _words(problem: Exception, lang: Lang) -> str:
+    """What stopped the command; a fault of the system is named with its file."""
+    said = message_of(problem, lang)
     if isinstance(problem, OSError) and problem.strerror:
-        return f"{problem.filename or 'The output'}: {problem.strerror}."
-    return str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem)
+        file = problem.filename or texts("errors", lang)["the-output"]
+        return sentence("errors", "file-system", lang, file=file, why=said)
+    return said
 
 
 def _report(problem: str) -> None:

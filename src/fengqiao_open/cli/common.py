@@ -44,7 +44,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 def app() -> None:
-    """The figures of a town's government work report as open data, and the tools to check such data."""
+    """Statistics of a town's government work report as open data, and tools to validate such data."""
 
 
 @contextmanager
