@@ -17,6 +17,7 @@ GUIDE = ROOT / "docs" / "zh" / "stewards.md"
 if not GUIDE.is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
 CLEAN = "未发现问题（20张表"
+RAISE = "升至 0.1.1"
 STEP = re.compile(r"^```(text|sh) ?(\S*)\n(.*?)^```$|^(\| 表 \| 行 \|.*?\n)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -78,6 +79,10 @@ def test_the_guide_leads_from_a_report_to_a_corrected_release(tmp_path: Path) ->
             printed = "".join(each.stdout for each in done)
         if CLEAN in block and not release.exists():
             shutil.make_archive(str(release.with_suffix("")), "zip", package)
+        if RAISE in block:
+            descriptor = (package / "datapackage.json").read_text("utf-8")
+            raised = descriptor.replace('"version": "0.1.0"', '"version": "0.1.1"')
+            (package / "datapackage.json").write_text(raised, "utf-8")
     assert shown > 12
     assert "0.1.1,areas,990101100000,name_en,wording,Qinghe,Qinghe Town,," in (
         package / "errata.csv"
