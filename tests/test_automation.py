@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from command import run
 from packages import ROOT, make_bad, make_good
 
 from fengqiao_open.testing import assert_valid
@@ -63,12 +65,24 @@ def test_the_hook_and_the_action_run_the_command_that_there_is() -> None:
 
 def test_the_page_names_the_hook_and_the_inputs_of_the_action() -> None:
     """An input that there is not is ignored by GitHub with a mere warning."""
-    hooks, workflow = map(yaml.safe_load, blocks("yaml"))
+    hooks, workflow, *_ = map(yaml.safe_load, blocks("yaml"))
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [each["id"] for repo in hooks["repos"] for each in repo["hooks"]] == [hook["id"]]
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
     used = workflow["jobs"]["validate"]["steps"][-1]["with"]
     assert set(used) <= set(action["inputs"])
+
+
+def test_the_report_that_a_workflow_writes_is_the_one_that_it_hands_over(tmp_path: Path) -> None:
+    """A file under another name is not found, and the step is green all the same."""
+    _, _, scanning, gitlab = map(yaml.safe_load, blocks("yaml"))
+    steps = scanning["jobs"]["validate"]["steps"]
+    commands = [steps[-2]["run"], gitlab["validate"]["script"][-1]]
+    written = [steps[-1]["with"]["sarif_file"], gitlab["validate"]["artifacts"]["reports"]["junit"]]
+    make_bad("FQ-P01", tmp_path)
+    for command, name in zip(commands, written, strict=True):
+        assert run(*shlex.split(command)[1:], folder=tmp_path).returncode == 1
+        assert (tmp_path / name).stat().st_size > 1_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="GitHub runs it with bash, which is not found there")

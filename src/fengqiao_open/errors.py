@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from .lang import Lang, sentence
+from .lang import LANGS, Lang, both, sentence, texts
+
+E = TypeVar("E", bound=Exception)
 
 #: So many values that occur are listed in a message; of more, their number.
 MOST_VALUES = 30
@@ -150,3 +153,50 @@ def _hint(name: str, known: Sequence[str], lang: Lang) -> str:
 
     near = difflib.get_close_matches(name, known, n=1)
     return sentence("errors", "did-you-mean", lang, near=near[0]) if near else ""
+
+
+def worded(kind: type[E], key: str, /, **given: object) -> E:
+    """An error of a kind that callers catch, with a sentence of `words/errors.toml`.
+
+    `str` gives its sentence in English, `message_of` in either language.
+
+    >>> str(worded(ValueError, "no-hash-of-folder"))
+    'A folder has no hash: leave sha256 out, or name an archive.'
+    """
+    sentences = both("errors", key, "message", **given)
+    error = kind(sentences["message_en"])
+    vars(error).update(sentences)
+    return error
+
+
+def message_of(problem: BaseException, lang: Lang) -> str:
+    """What is wrong, in a language; an error of another library is in its own words.
+
+    >>> message_of(worded(ValueError, "no-hash-of-folder"), "zh"), message_of(OSError(errno.ENOSPC, "full"), "zh")
+    ('文件夹没有散列值：请省略 sha256，或指定压缩包。', '磁盘已满')
+    """
+    if f"message_{lang}" in vars(problem):
+        return str(vars(problem)[f"message_{lang}"])
+    if callable(own := getattr(problem, "message", None)):
+        return str(own(lang))
+    if isinstance(problem, OSError) and problem.strerror:
+        name = errno.errorcode.get(problem.errno or 0, "")
+        return texts("errors", lang).get(f"system.{name}", problem.strerror)
+    return str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem)
+
+
+def reasons(problem: BaseException) -> dict[str, str]:
+    """The same in both languages, as the value `why` of the sentence of another error."""
+    return {f"why_{lang}": message_of(problem, lang) for lang in LANGS}
+
+
+def did_you_mean(*near: str) -> dict[str, str]:
+    """The nearest names as a question in both languages, as the value `hint` of a sentence; "" without any.
+
+    >>> did_you_mean("FQ-R01", "FQ-R10")["hint_en"]
+    ' Did you mean FQ-R01 or FQ-R10?'
+    """
+    if not near:
+        return {"hint_en": "", "hint_zh": ""}
+    listed = {f"near_{lang}": sentence("errors", "or", lang).join(near) for lang in LANGS}
+    return both("errors", "did-you-mean-name", "hint", **listed)

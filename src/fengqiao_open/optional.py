@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from .errors import worded
+
 
 def extra(module: str, name: str) -> Any:
     """A module that needs an extra.
@@ -15,9 +17,7 @@ def extra(module: str, name: str) -> Any:
     try:
         return import_module(module)
     except ImportError as problem:
-        raise ImportError(
-            f"This needs the extra “{name}” ({problem.name} is missing): pip install 'fengqiao-open[{name}]'."
-        ) from problem
+        raise worded(ImportError, "needs-extra", extra=name, module=problem.name) from problem
 
 
 def library(module: str) -> Any:
@@ -29,4 +29,4 @@ def library(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as problem:
-        raise ImportError(f"This needs {module}, which is not installed: pip install {module}.") from problem
+        raise worded(ImportError, "needs-library", module=module) from problem

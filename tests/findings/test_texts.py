@@ -22,7 +22,7 @@ MODULES = {
 }
 # What takes the key of an error, and where among its arguments, with what stands before it.
 ERRORS = {
-    "PackageError": (0, ""), "UnfitFileError": (1, "unfit."), "_RefusedError": (0, ""),
+    "PackageError": (0, ""), "UnfitFileError": (1, "unfit."), "_RefusedError": (0, ""), "worded": (1, ""),
 }  # fmt: skip
 # Keys that the data name: the sign of a condition, what the mark of a chart means.
 BY_DATA = {"charts": r"\w+\.\w+", "site": "ne|eq|gt|ge|lt|le", "compilation": r"(packages|field\.\w+)\.\w+"}

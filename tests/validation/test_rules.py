@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from packages import AUDITED, CODES, NO_PACKAGE, make_bad, make_good
+from report_schema import problems
 
 from fengqiao_open import validate
 from fengqiao_open.findings.catalogue import catalogue
@@ -28,6 +29,7 @@ def test_a_fault_is_caught_by_its_rule_alone_in_two_languages(code: str, tmp_pat
     report = validate(make_bad(code, tmp_path / "bad"))
     assert {finding.code for finding in report.findings} == {code}
     assert not report.ok or {finding.severity for finding in report.findings} == {"note"}
+    assert problems(report) == []  # its JSON is as published
     for finding in report.findings:
         for lang in ("en", "zh"):
             for words in (finding.found(lang), finding.expected(lang), finding.how_to_fix(lang)):

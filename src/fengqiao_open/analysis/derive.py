@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from ..errors import worded
 from ..lang import LANGS, Lang, both, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -103,7 +104,7 @@ def _value(tree: ast.expr, names: Mapping[str, Fraction]) -> Fraction:
             return names[name]
         case ast.BinOp(left=left, op=op, right=right):
             return _OPERATIONS[type(op)](_value(left, names), _value(right, names))
-    raise ValueError(f"An expression of + - * / over names was expected, not {ast.unparse(tree)}.")
+    raise worded(ValueError, "formula", text=ast.unparse(tree))
 
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..errors import NotAdditiveError
+from ..errors import NotAdditiveError, worded
 from ..tabular.loader import load
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def total(
     (4.04, '100 million yuan', {'fengqiao-2023-p08-02': 'fengqiao-2023-p08-01'})
     """
     if overlaps not in ("refuse", "exclude"):
-        raise ValueError(f"overlaps is 'refuse' or 'exclude', not {overlaps!r}.")
+        raise worded(ValueError, "overlaps", given=overlaps)
     missing = [name for name in _NEEDED if name not in frame]
     if missing:
         raise NotAdditiveError("columns", names=missing)

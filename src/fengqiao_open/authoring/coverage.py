@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..datapackage.package import shipped
 from ..lang import Lang, sentence
 from ..render.groups import groups
 from ..render.lines import Line, Text, plain
@@ -22,10 +23,12 @@ def audit_lines(audit: Audit, lang: Lang, width: int = 100) -> Iterator[Line]:
     def say(key: str, **values: object) -> str:
         return sentence("reports", f"audit.{key}", lang, **values)
 
+    codes = shipped().schema("figures").field("disposition").codes
+    labels = {each.value: each.label.zh if lang == "zh" else each.value for each in codes}
     counts = [
         (say("found"), audit.found),
         (say("published"), audit.published),
-        *((say("excused", name=name), number) for name, number in audit.excused.items()),
+        *((say("excused", name=labels.get(name, name)), number) for name, number in audit.excused.items()),
         (say("unaccounted"), audit.unaccounted),
     ]
     yield from (Line(Text(say("text" if audit.text else "no_text", source=audit.source))), Line())

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..tabular.csv import Row
 
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]+\)")
@@ -41,7 +41,7 @@ def normalise(raw: str, repairs: Iterable[Row]) -> str:
     for repair in repairs:
         at = int(repair["line"]) - 1
         if not 0 <= at < len(lines) or lines[at].count(repair["garbled"]) != 1:
-            raise ValueError(f"Repair {repair.key} does not fit line {repair['line']} of the text.")
+            raise worded(ValueError, "repair-does-not-fit", key=repair.key, line=repair["line"])
         lines[at] = lines[at].replace(repair["garbled"], repair["repaired"])
     plain = _PINYIN.sub("", "\n".join(lines))
     return simplified(plain) + "\n"

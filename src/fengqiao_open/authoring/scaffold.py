@@ -20,7 +20,7 @@ from ..datapackage.characters import first_invisible
 from ..datapackage.files import csv_bytes, json_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
 from ..datapackage.writing import folder_written_whole, refuse_endless_link
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..figures import clauses
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
@@ -131,7 +131,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
 
 
 def _refused(why: str, **values: object) -> ValueError:
-    return ValueError(sentence("authoring", f"refused.{why}", "en", **values))
+    return worded(ValueError, f"refused.{why}", **values)
 
 
 def _town(name: str) -> str:

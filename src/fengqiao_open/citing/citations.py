@@ -12,7 +12,7 @@ from ..datapackage.characters import visible
 from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
-from ..errors import PackageError
+from ..errors import PackageError, did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
 from ..tabular.valid import valid_table
@@ -64,9 +64,9 @@ def cite(
     'Table “observations”, 1 of 139 rows, selection ...'
     """
     if style not in STYLES:
-        raise ValueError(f"There is no style {style!r}. The styles are: {', '.join(STYLES)}.")
+        raise worded(ValueError, "no-style", name=style, known=", ".join(STYLES))
     if lang not in ("zh", "en", None):
-        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
+        raise worded(ValueError, "lang-or-none", lang=lang)
     what = cited(selection, read_package(package))
     if lang is None and style == "short":
         blocks = [citation(style, what, each).split("\n\n") for each in LANGS]
@@ -90,10 +90,10 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     rows = {row.key: row for row in table.rows}
     for key in keys:
         if key not in rows:
-            raise KeyError(_unknown(name, key, list(rows)))
+            raise _unknown(name, key, list(rows))
     chosen = [rows[key] for key in keys]
     if not chosen:
-        raise ValueError("The selection is empty: there is nothing to cite.")
+        raise worded(ValueError, "nothing-to-cite")
     digest = hashlib.sha256(read_plain(package.path(name))).hexdigest()
     reports = _reports(package, chosen)
     return Cited(facts, name, len(chosen), len(table.rows), digest, selection_hash(table, chosen), reports)
@@ -124,10 +124,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
         if tables and not frame[column].isna().any() and frame[column].is_unique:
             best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
             return best, [str(cell) for cell in frame[column]]
-    raise ValueError(
-        "The frame has no column that identifies its rows. Keep the key of its table, such as "
-        "observation_id, one row each; or give the identifiers of the observations."
-    )
+    raise worded(ValueError, "cite-without-key")
 
 
 def _in_pandas(selection: Any) -> Any:
@@ -142,17 +139,15 @@ def _in_pandas(selection: Any) -> Any:
     if named and hasattr(selection, "to_pandas"):
         selection = selection.to_pandas()
     if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
-        raise ValueError(
-            f"cite() takes rows of a table or identifiers of observations, not {type(selection).__name__}."
-        )
+        raise worded(ValueError, "cite-kind", given=type(selection).__name__)
     return selection
 
 
-def _unknown(table: str, key: str, known: list[str]) -> str:
+def _unknown(table: str, key: str, known: list[str]) -> KeyError:
     import difflib
 
     near = difflib.get_close_matches(key, known, n=1)
-    return f"There is no row {key!r} in {table}." + (f" Did you mean {near[0]!r}?" if near else "")
+    return worded(KeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
 
 
 def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:

@@ -9,17 +9,16 @@ import contextlib
 import gc
 import io
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import get_args
 
 import click
 
-from ..errors import RENAMED, PackageError, UnknownTableError
-from ..lang import Lang
+from ..errors import RENAMED, PackageError, message_of, reasons
+from ..lang import Lang, sentence, texts
 from . import checks, compilations, exports, releases, reports, tables
 from .common import app as app
-from .common import language, say
+from .common import say
+from .help import click_words
+from .language import asked, language
 from .process import cleaned_up, flush_output, prepare_output
 
 # Their commands are there as soon as they are imported.
@@ -38,7 +37,8 @@ def main() -> None:
         flush_output()
     except OSError as problem:
         if code != 2:
-            _report(f"The output cannot be written: {problem.strerror}.")
+            lang = language(asked(sys.argv))
+            _report(sentence("errors", "output-not-written", lang, **reasons(problem)))
         code = 2
     gc.freeze()
     sys.exit(code)
@@ -46,6 +46,12 @@ def main() -> None:
 
 def _run() -> int:
     """Run the command; its exit code."""
+    lang = language(asked(sys.argv))
+    with click_words(lang):
+        return _code(lang)
+
+
+def _code(lang: Lang) -> int:
     try:
         with cleaned_up():
             code: object = app(prog_name=app.name, standalone_mode=False)
@@ -55,42 +61,32 @@ def _run() -> int:
         return 130
     except click.ClickException as problem:
         shown = io.StringIO()
-        _with_new_name(problem).show(shown)
+        _with_new_name(problem, lang).show(shown)
         say(shown.getvalue().rstrip("\n"), file=sys.stderr)
         return problem.exit_code
-    except (PackageError, UnknownTableError) as problem:
-        _report(problem.message(_spoken(sys.argv)))
-        return 2
-    except (KeyError, ValueError, ImportError, OSError) as problem:
-        _report(_words(problem))
+    except (PackageError, KeyError, ValueError, ImportError, OSError) as problem:
+        _report(_words(problem, lang))
         return 2
     return code if isinstance(code, int) else 0 if code is None else 1
 
 
-def _with_new_name(problem: click.ClickException) -> click.ClickException:
+def _with_new_name(problem: click.ClickException, lang: Lang) -> click.ClickException:
     """The problem; that of a command that was renamed has the new name."""
     if isinstance(problem, click.exceptions.NoSuchCommand):
         new = RENAMED.get(problem.command_name)
         if new in app.commands:
-            return click.UsageError(f"The command {problem.command_name!r} is now {new!r}.", problem.ctx)
+            words = sentence("errors", "command-renamed", lang, old=problem.command_name, new=new)
+            return click.UsageError(words, problem.ctx)
     return problem
 
 
-def _words(problem: Exception) -> str:
+def _words(problem: Exception, lang: Lang) -> str:
+    """What stopped the command; a fault of the system is named with its file."""
+    said = message_of(problem, lang)
     if isinstance(problem, OSError) and problem.strerror:
-        return f"{problem.filename or 'The output'}: {problem.strerror}."
-    return str(problem.args[0]) if isinstance(problem, KeyError) and problem.args else str(problem)
-
-
-def _spoken(words: Sequence[str]) -> Lang:
-    """The language that a command line asks for, whatever becomes of its command; else the system's.
-
-    >>> _spoken(["fengqiao-open", "validate", "--lang", "zh"]), _spoken(["validate", "--lang=en"])
-    ('zh', 'en')
-    """
-    asked = [value for name, value in pairwise(words) if name == "--lang"]
-    asked += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    return language(next((each for each in get_args(Lang) if each in asked), None))
+        file = problem.filename or texts("errors", lang)["the-output"]
+        return sentence("errors", "file-system", lang, file=file, why=said)
+    return said
 
 
 def _report(problem: str) -> None:

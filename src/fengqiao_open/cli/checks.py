@@ -13,7 +13,7 @@ import click
 
 from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_all
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..render import FORMATS
@@ -65,7 +65,7 @@ def validate_command(
 
     spoken = language(lang)
     if form == "xlsx" and output is None:
-        raise ValueError("--format xlsx needs a file: add -o FILE.xlsx.")
+        raise worded(ValueError, "xlsx-without-file")
     packages = [Path(each) for each in paths]
     could_run, package = True, None
     _refuse_idle(fix, **streamed)
@@ -74,7 +74,7 @@ def validate_command(
         report = _large(paths, spoken, **streamed)
     elif packages and _are_many(packages):
         if fix:
-            raise ValueError("--fix takes one package at a time.")
+            raise worded(ValueError, "fix-one-package")
         refuse_inputs((output,), packages)
         with progress() as shown:
             report = validate_packages(packages, shown)
@@ -109,11 +109,11 @@ def _refuse_idle(
     """Refuse options that would do nothing, for who gave them would think that they did."""
     given = {"--lists": lists, "--all": rest, "--engine": engine != "local", "--scheduler": scheduler}
     if not table and (idle := next((name for name, value in given.items() if value), "")):
-        raise ValueError(f"{idle} goes with --table: name the table that the files are of, or leave it out.")
+        raise worded(ValueError, "option-without-table", option=idle)
     if table and fix:
-        raise ValueError("--fix applies to a package, not to the files of --table: leave it out.")
+        raise worded(ValueError, "fix-with-table")
     if scheduler and engine != "dask":
-        raise ValueError("--scheduler goes with --engine dask: add that, or leave it out.")
+        raise worded(ValueError, "scheduler-without-engine")
 
 
 def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
@@ -121,8 +121,7 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     shipped().resource(table)
     for path in paths:
         if (Path(path) / DESCRIPTOR).is_file():
-            files = f"name the files of its table {table}, or leave --table out to check all its tables."
-            raise ValueError(f"{path} is a package: {files}")
+            raise worded(ValueError, "package-for-table", file=path, table=table)
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
@@ -149,11 +148,11 @@ def _large(
 ) -> Report:
     """The report on one table of any size, with the progress on a terminal."""
     if not files:
-        raise ValueError(f"--table {table} needs its files: add their paths.")
+        raise worded(ValueError, "table-without-files", table=table)
     check = extra("fengqiao_open.streaming.validate_table", "large").validate_table
     dask = engine == "dask"
     opened = extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if dask else None
-    with progress(counted="rows") as shown, all_findings(rest, spoken) as sink:
+    with progress(counted=texts("cli", spoken)["rows"]) as shown, all_findings(rest, spoken) as sink:
         report: Report = check(
             table, files, lists, engine=opened, sink=sink, progress=lambda rows: shown(rows, None)
         )
@@ -168,7 +167,7 @@ def _fix(
     from ..validation.fixes import corrections
 
     if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
-        raise ValueError("--fix needs a folder: decompress the archive first.")
+        raise worded(ValueError, "fix-archive")
     made = list(corrections(findings, package))
     if made:
         write_all(package.root, {each.path: each.content for each in made})
@@ -190,9 +189,9 @@ def _fix(
 @click.option("--source", type=PATH, help="The report's text, as found or normalised.")
 @in_language
 def audit_command(path: Path | None, source: Path | None, lang: Lang | None) -> None:
-    """Hold a report's text against its tables.
+    """Compare the text of a report with its tables.
 
-    Every number is published or excused, and every row has its place.
+    Every number is a statistic or has a reason, and every row has its position.
     """
     from ..authoring.audit import audit
     from ..authoring.coverage import audit_lines
@@ -227,11 +226,11 @@ def refresh_command(path: Path | None, check: bool) -> None:
     from ..datapackage.archives import is_archive
 
     if path is not None and is_archive(path):
-        lost = "what is made anew would be lost with the temporary copy."
-        raise ValueError(f"{path} is an archive: unpack it first, {lost}")
+        raise worded(ValueError, "refresh-archive", file=path)
     package = read_package(path)
     paths = list(stale(package)) if check else refresh(package)
     for each in paths:
-        say(f"{'stale' if check else 'made'} {each.relative_to(package.root)}")
+        path_ = each.relative_to(package.root)
+        say(sentence("cli", "stale" if check else "made", language(), path=path_))
     if check and paths:
         sys.exit(1)

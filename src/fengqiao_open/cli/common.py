@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, get_args
@@ -17,6 +15,8 @@ from ..datapackage.package import shipped
 from ..datapackage.writing import write_whole
 from ..lang import Lang
 from ..optional import extra as extra
+from .help import LANGUAGE, App
+from .language import language as language
 
 if TYPE_CHECKING:
     from ..render.lines import Line
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path)
 PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when left out."
 
-LANGUAGE = "Chinese or English; the system's language when left out."
 in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)
 in_package = click.option("--package", type=PATH, help=PACKAGE)
 package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
@@ -38,24 +37,14 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-@click.group("fengqiao-open", no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "fengqiao-open", cls=App, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 def app() -> None:
-    """The figures of a town's government work report as open data, and the tools to check such data."""
-
-
-def language(asked: Lang | None, environment: Mapping[str, str] = os.environ) -> Lang:
-    """The language asked for, else the system's: Chinese where it speaks Chinese, English elsewhere.
-
-    >>> language(None, {"LC_ALL": "zh_CN.UTF-8", "LANG": "C"}), language(None, {"LANG": "en_GB.UTF-8"})
-    ('zh', 'en')
-    """
-    set_ = [environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)]
-    # Windows sets none of them; its own name for the language is in English.
-    name = set_[0] if set_ else locale.getlocale()[0] or ""
-    return asked or ("zh" if name.lower().startswith(("zh", "chinese")) else "en")
+    """Statistics of a town's government work report as open data, and tools to validate such data."""
 
 
 @contextmanager

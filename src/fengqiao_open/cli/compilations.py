@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..compilation.combine import Combination
 
 _PACKAGES = "Packages, and folders with packages anywhere below them."
-_IGNORE = "Codes that begin so, such as FQ-R12, keep no package out; repeatable."
+_IGNORE = "Codes that begin so, such as FQ-R12, leave no package out; repeatable."
 
 
 @app.command("combine")
@@ -28,9 +28,9 @@ _IGNORE = "Codes that begin so, such as FQ-R12, keep no package out; repeatable.
 def combine_command(
     packages: tuple[Path, ...], output: Path, ignore: tuple[str, ...], lang: Lang | None
 ) -> None:
-    """Merge packages into one compilation of Parquet files.
+    """Merge packages into one dataset of Parquet files.
 
-    What has errors or clashes is left out and named.
+    Packages with errors or conflicts are left out and named.
 
     Exit code 0 where every package was taken, 1 where one was left out, 2 where nothing could be combined.
     """

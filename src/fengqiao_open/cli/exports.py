@@ -11,12 +11,12 @@ import click
 
 from ..datapackage.package import read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_whole
-from ..lang import LANGS, Lang
-from .common import PATH, app, extra, in_language, in_package, package_path, say
+from ..lang import LANGS, Lang, sentence
+from .common import PATH, app, extra, in_language, in_package, language, package_path, say
 
 _CITED = "Statistics to cite; the whole package when left out."
 _EXPORT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
-_FIRST = "The language that comes first in xlsx and csv: zh unless you say en."
+_FIRST = "The language that comes first in xlsx and csv: zh when left out."
 _SITE = "The folder to make; an earlier site in it is replaced."
 
 
@@ -37,7 +37,7 @@ def export_command(format: str, output: Path, lang: Lang, package: Path | None) 
     found = read_package(package)
     names = (*found.tables, *(str(each["name"]) for each in found.others))
     if left_out := [name for name in names if name not in shipped().tables]:
-        say(f"Left out, for the standard has no such tables: {', '.join(left_out)}.")
+        say(sentence("cli", "left_out", language(), tables=", ".join(left_out)))
 
 
 @app.command("schema")
@@ -73,7 +73,7 @@ def metadata_command(path: Path | None, output: Path) -> None:
     from ..metadata.files import write_metadata
 
     for file in write_metadata(read_package(path), output):
-        say(f"made {file}")
+        say(sentence("cli", "made", language(), path=file))
 
 
 @app.command("cite")
@@ -99,7 +99,7 @@ def cite_command(
 def site_command(path: Path | None, output: Path) -> None:
     """Build a site of static pages in Chinese and English.
 
-    Explorer, pictures, reference; it works from its folder.
+    Data, charts and documentation; it works without a server.
     """
     from rich.console import Console
 

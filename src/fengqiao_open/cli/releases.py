@@ -34,9 +34,9 @@ def diff_command(
     errata: Path | None,
     changelog: Path | None,
 ) -> None:
-    """Hold a release and its version against an older one.
+    """Compare a release with an older one.
 
-    Cell by cell: what changed, and whether the version says so.
+    Cell by cell: what changed, and whether the version covers it.
 
     Exit code 0 where the version covers the changes, 1 where it is too low, an identifier is missing or means
     something else, or a correction has no reason in errata.csv, 2 where the releases could not be compared.

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..lang import sentence, texts
 from .common import PATH, app, language, print_table, progress, say
 
 if TYPE_CHECKING:
     from ..tabular.corrupted_texts import CorruptedReport
 
-_YEAR = "The year in which the report was read out."
+_YEAR = "The year in which the report was presented."
 
 
 @app.command("extract")
 @click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def extract_command(report: Path, output: Path | None) -> None:
-    """Find every figure in a report or a folder of reports."""
+    """Find every number in a report or a folder of reports."""
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
     from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
@@ -34,11 +35,13 @@ def extract_command(report: Path, output: Path | None) -> None:
     for path, found in corrupt.items():
         refuse_if_throughout(path, found)
     done = count(1)
-    with progress("Reports") as update:
+    lang = language()
+    with progress(texts("cli", lang)["reports"]) as update:
         content = header() + b"".join(corpus_figures(paths, lambda: update(next(done), len(paths))))
     if output is not None:
         write_whole(output, content)
-        say(f"{sum(1 for _ in records(content.decode())) - 1} figures of {len(paths)} reports in {output}")
+        numbers = sum(1 for _ in records(content.decode())) - 1
+        say(sentence("cli", "extracted", lang, figures=numbers, reports=len(paths), path=output))
     elif sys.stdout.isatty():
         (_, columns), *rows = records(content.decode("utf-8"))
         shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]
@@ -55,7 +58,7 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
     from ..tabular.corrupted_texts import corrupted_error
 
     for path, found in corrupt.items():
-        say(corrupted_error(path, found).message(language(None)), sys.stderr)
+        say(corrupted_error(path, found).message(language()), sys.stderr)
 
 
 @app.command("new")
@@ -68,7 +71,7 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
 def new_command(report: Path, town: str, year: int, output: Path, source_id: str, area: str) -> None:
     """Start a package for another report.
 
-    Figures are found, observations proposed, and decisions listed in TODO.csv.
+    Numbers are found, observations proposed, and decisions listed in TODO.csv.
     """
     from ..authoring.scaffold import draft, write_draft
     from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
@@ -81,7 +84,7 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
     named = sum(bool(row["indicator_id"]) for row in observations)
-    candidates = f"{len(observations)} candidate observations, {named} with an indicator"
-    say(f"{output}: {len(figures)} figures, {candidates}.")
+    counts = {"figures": len(figures), "observations": len(observations), "named": named}
+    say(sentence("cli", "drafted", language(), path=output, **counts))
     todo = output / "TODO.csv"
-    say(f"{len(made.todo)} decisions are listed in {todo}. Then run: fengqiao-open validate {output}")
+    say(sentence("cli", "decisions", language(), n=len(made.todo), todo=todo, path=output))

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from ..datapackage.package import Package, read_package
-from ..errors import PackageError
-from ..lang import LANGS
-from .common import app, extra, in_package, print_table, say
+from ..errors import PackageError, worded
+from ..lang import LANGS, sentence, texts
+from .common import app, extra, in_package, language, print_table, say
 
 
 @app.command("tables")
@@ -19,8 +19,15 @@ def tables_command(package: Path | None) -> None:
     """List the tables: name, title, rows."""
     from ..tabular.loader import tables
 
-    frame = tables(package)
-    print_table(list(frame.columns), frame.astype(str).values.tolist(), right=("rows",))
+    frame, lang = tables(package), language()
+    if lang == "zh":
+        found = read_package(package)
+        titles = {name: found.resource(name).get("fq:titleZh") for name in frame["name"]}
+        frame["title"] = [
+            titles[name] or title for name, title in zip(frame["name"], frame["title"], strict=True)
+        ]
+    names = [texts("cli", lang)[f"table_{name}"] for name in frame.columns]
+    print_table(names, frame.astype(str).values.tolist(), right=(names[-1],))
 
 
 @app.command("show")
@@ -37,10 +44,10 @@ def show_command(table: str, rows: int, columns: str, package: Path | None) -> N
     wanted = [name.strip() for name in columns.split(",") if name.strip()] or names
     unknown = [name for name in wanted if name not in names]
     if unknown:
-        raise ValueError(f"There is no column {unknown[0]!r}. The columns are: {', '.join(names)}.")
+        raise worded(ValueError, "no-column", name=unknown[0], known=", ".join(names))
     print_table(wanted, [[row[name] for name in wanted] for row in content])
     if total > rows:
-        say(f"Showing {rows} of {total} rows; all of them with --rows {total}.")
+        say(sentence("cli", "shown", language(), rows=rows, total=total))
 
 
 Shown = tuple[list[str], list[Mapping[str, str]], int]
@@ -51,9 +58,9 @@ def _of_package(package: Package, table: str, rows: int) -> Shown:
     from ..tabular.file_structure import read_table
 
     if table in package.additional:
-        from ..tabular.additional import texts
+        from ..tabular import additional
 
-        columns, cells = texts(package, table)
+        columns, cells = additional.texts(package, table)
         return columns, cells[:rows], len(cells)
     content, problems = read_table(package, package.schema(table))
     if content is None:
@@ -73,7 +80,7 @@ def _of_compilation(package: Package, table: str, rows: int) -> Shown:
 @click.argument("observation_id", help="Identifier of a statistic.")
 @in_package
 def locate_command(observation_id: str, package: Path | None) -> None:
-    """Show the place of a statistic in its report."""
+    """Show the position of a statistic in its report."""
     from ..tabular.loader import locate
 
-    say(locate(observation_id, package))
+    say(locate(observation_id, package).text(language()))

@@ -13,7 +13,7 @@ import polars as pl
 from ..datapackage.characters import visible
 from ..datapackage.package import DESCRIPTOR, PACKAGES, Json, read_package, shipped
 from ..datapackage.writing import folder_written_whole
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..findings.report import Finding, Kept, Report
 from ..lang import LANGS
 from .conflict_findings import told
@@ -78,7 +78,7 @@ def combine(
             with folder_written_whole(output) as folder:
                 rows |= _written(merged, repeats, folder, wrote)
         except pl.exceptions.PolarsError as problem:  # a full disk is one too
-            raise OSError(f"{visible(str(output))} cannot be written: {problem}.") from problem
+            raise worded(OSError, "not-written", file=visible(str(output)), why=problem) from problem
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
     inside = dict.fromkeys(each.path for each in merged)
     return Combination(report, tuple(inside), tuple(each for each in paths if each not in inside))
@@ -87,10 +87,9 @@ def combine(
 def _look_at(output: Path) -> None:
     """Refuse early what could not be written in the end."""
     if output.exists() and not (output.is_dir() and (not any(output.iterdir()) or _is_compilation(output))):
-        shown = visible(str(output))
-        raise FileExistsError(f"{shown} holds something else than a compilation: name a new folder.")
+        raise worded(FileExistsError, "no-earlier-dataset", folder=visible(str(output)))
     if not output.absolute().parent.is_dir():
-        raise FileNotFoundError(f"{visible(str(output.parent))} is no folder.")
+        raise worded(FileNotFoundError, "no-folder", folder=visible(str(output.parent)))
 
 
 def _is_compilation(folder: Path) -> bool:

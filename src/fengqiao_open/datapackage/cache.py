@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from ..errors import PackageError
+from ..errors import PackageError, reasons, worded
 from .archives import LARGEST_ARCHIVE, is_archive
 from .characters import visible
 from .files import read_named, size
@@ -49,27 +49,22 @@ def named_release(
     """
     if source is None:
         if sha256 is not None:
-            raise ValueError("sha256 is of a source: name the release with source=.")
+            raise worded(ValueError, "hash-without-source")
         if version not in (None, shipped().version):
-            raise ValueError(
-                f"Version {shipped().version} is installed. Say where version {version} is: "
-                "source= a folder, a zip archive, a wheel, or a URL together with its sha256."
-            )
+            raise worded(ValueError, "version-without-source", own=shipped().version, version=version)
         return shipped()
     wanted = None if sha256 is None else sha256.strip().lower().removeprefix("sha256:")
     if wanted is not None and not _SHA256.fullmatch(wanted):
-        raise ValueError("sha256 is 64 hexadecimal digits.")
+        raise worded(ValueError, "hash-form")
     written = str(source)
     if _URL.match(written):
         if wanted is None:
-            raise ValueError(
-                f"A URL is read only with the hash of what it leads to: add sha256= for {visible(written)}."
-            )
+            raise worded(ValueError, "url-without-hash", url=visible(written))
         package = _opened(*_from_url(written, wanted))
     else:
         path = Path(source)
         if wanted is not None and path.is_dir():
-            raise ValueError("A folder has no hash: leave sha256 out, or name an archive.")
+            raise worded(ValueError, "no-hash-of-folder")
         if wanted is None and not is_archive(path):
             package = read_package(path)
         else:
@@ -132,11 +127,11 @@ def _from_url(url: str, wanted: str) -> tuple[Path, bytes]:
     parts = urlsplit(url)
     if parts.scheme.lower() == "file":
         if parts.netloc not in ("", "localhost"):
-            raise ValueError(f"A file: URL names a file of this machine: {visible(url)}.")
+            raise worded(ValueError, "file-url", url=visible(url))
         path = Path(urllib.request.url2pathname(parts.path))
         return path, _checked(path, url, wanted)
     if parts.scheme.lower() not in SCHEMES:
-        raise ValueError(f"Releases are fetched by https: only, not {visible(parts.scheme)}:.")
+        raise worded(ValueError, "url-scheme", scheme=visible(parts.scheme))
     kept = cache_folder() / f"{wanted}.zip"
     if kept.is_file():
         try:
@@ -164,8 +159,9 @@ def _fetch(url: str, wanted: str, target: Path) -> None:
         _check_hash(shown, data, wanted)
         write_whole(target, data)
     except (OSError, HTTPException, ValueError) as problem:
-        why = visible(str(getattr(problem, "reason", None) or problem))
-        raise PackageError("not-fetched", file=shown, why=why) from None
+        cause = getattr(problem, "reason", None)
+        why = reasons(cause if isinstance(cause, BaseException) else problem)
+        raise PackageError("not-fetched", file=shown, **{k: visible(v) for k, v in why.items()}) from None
 
 
 def _without_login(url: str) -> str:
@@ -185,5 +181,5 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
         if urlsplit(newurl).scheme.lower() not in SCHEMES:
-            raise ValueError(f"it leads on to {_without_login(newurl)}")
+            raise worded(ValueError, "url-redirect", url=_without_login(newurl))
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import PackageError
+from ..errors import PackageError, reasons, worded
 from ..lang import LANGS, Lang, sentence, texts
 from .characters import visible
 from .package import DESCRIPTOR, STANDARD, Json, Package, of_one_report, shipped
@@ -132,7 +132,8 @@ def read_facts(package: Package) -> Facts:
     try:
         return _facts(descriptor)
     except ValueError as problem:
-        raise PackageError("metadata-form", descriptor=DESCRIPTOR, why=visible(str(problem))) from None
+        why = {name: visible(text) for name, text in reasons(problem).items()}
+        raise PackageError("metadata-form", descriptor=DESCRIPTOR, **why) from None
 
 
 def _check(descriptor: Json) -> None:
@@ -214,7 +215,7 @@ def _facts(descriptor: Json) -> Facts:
     )
     for address in (facts.contact.path, facts.licence.path, *map(facts.address, facts.resources)):
         if not _ADDRESS.fullmatch(address):
-            raise ValueError(f"“{visible(address)}” is no address of the web")
+            raise worded(ValueError, "metadata-no-url", value=visible(address))
     return facts
 
 
@@ -227,13 +228,13 @@ def _filled(template: str, parts: dict[str, str]) -> str:
     for name, value in parts.items():
         template = template.replace(f"{{{name}}}", value)
     if "{" in template:
-        raise ValueError(f"“{template}” has a place that is none of {', '.join(parts)}")
+        raise worded(ValueError, "metadata-template", value=template, known=", ".join(parts))
     return template
 
 
 def _day(text: str) -> str:
     if not is_written("date", text):
-        raise ValueError(f"“{text}” is no day such as 2023-02-28")
+        raise worded(ValueError, "metadata-day", value=text)
     return text
 
 

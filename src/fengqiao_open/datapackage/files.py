@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ..errors import PackageError
+from ..errors import PackageError, reasons
 from ..lang import both
 
 # The largest shipped table has less than a thousandth of it.
@@ -64,7 +64,7 @@ def read_named(path: Path, shown: str, limit: int = LARGEST_FILE) -> bytes:
     except UnfitFileError as problem:
         raise PackageError("file-unfit", file=shown, **problem.values) from None
     except OSError as problem:
-        raise PackageError("file-unreadable", file=shown, why=problem.strerror or problem) from None
+        raise PackageError("file-unreadable", file=shown, **reasons(problem)) from None
 
 
 def _fit(path: Path, facts: os.stat_result, limit: int) -> None:

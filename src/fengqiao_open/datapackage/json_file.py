@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..errors import PackageError
+from ..errors import PackageError, reasons, worded
 from .characters import visible
 from .files import UnfitFileError, read_plain, size
 
@@ -54,13 +54,12 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
     except RecursionError:
         raise PackageError("too-deep", file=shown) from None
     except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or problem
-        raise PackageError("file-unreadable", file=shown, why=why) from None
+        raise PackageError("file-unreadable", file=shown, **reasons(problem)) from None
     return found, tuple(repeated)
 
 
 def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON number")
+    raise worded(ValueError, "json-number", word=word)
 
 
 def _measure(descriptor: object, halves: bool) -> None:
@@ -83,7 +82,7 @@ def _measure(descriptor: object, halves: bool) -> None:
             elif isinstance(each, list):
                 below.extend(each)
             elif isinstance(each, float) and not isfinite(each):
-                raise ValueError("a number is too large")
+                raise worded(ValueError, "json-large")
             elif halves and isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
-                raise ValueError("a text holds half a character (\\ud800 to \\udfff)")
+                raise worded(ValueError, "json-half")
         level = below

@@ -14,6 +14,8 @@ from errno import EDQUOT, EFBIG, ELOOP, ENOSPC, EROFS
 from pathlib import Path
 from typing import IO
 
+from ..errors import reasons, worded
+
 _OF_THE_DISK = {EDQUOT, EFBIG, ENOSPC, EROFS}
 # Temporary paths. A signal can come between any two steps: whoever ends the program removes them.
 _beside: set[Path] = set()
@@ -69,7 +71,7 @@ def folder_written_whole(path: Path) -> Iterator[Path]:
     refuse_endless_link(path)
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
-        raise NotADirectoryError(f"{path} is a file: name a folder.")
+        raise worded(NotADirectoryError, "file-for-folder", file=path)
     with _made(target.parent), _staged(path, target) as made:
         made.mkdir()
         yield made
@@ -85,7 +87,7 @@ def placed_together(path: Path) -> Iterator[Path]:
     """
     target = _target(path)
     if target is None:
-        raise OSError(f"{path} is no plain file: name another.")
+        raise worded(OSError, "no-plain-file", file=path)
     with _staged(path, path.absolute()) as made:
         made.mkdir()
         yield made
@@ -99,7 +101,7 @@ def refuse_inputs(outputs: Iterable[Path | None], files: Iterable[Path]) -> None
     read = [file for file in files if file.is_file()]
     for output in outputs:
         if output is not None and output.is_file() and any(output.samefile(file) for file in read):
-            raise ValueError(f"{output} is one of the files to read: name another file to write.")
+            raise worded(ValueError, "output-is-input", file=output)
 
 
 def refuse_endless_link(path: Path) -> None:
@@ -109,9 +111,7 @@ def refuse_endless_link(path: Path) -> None:
             each.stat()
         except OSError as problem:
             if problem.errno == ELOOP and each.is_symlink():
-                raise OSError(
-                    f"{each} is a link to itself: remove the link, or name another folder."
-                ) from None
+                raise worded(OSError, "endless-link", file=each) from None
 
 
 def remove_unfinished() -> None:
@@ -131,31 +131,29 @@ def _target(path: Path) -> Path | None:
     except FileNotFoundError:
         target = Path(os.path.realpath(path))
         if not target.parent.is_dir():
-            raise FileNotFoundError(
-                f"{path} cannot be written, for there is no folder {target.parent}: make it, or name another."
-            ) from None
+            raise worded(FileNotFoundError, "no-folder-for-file", file=path, folder=target.parent) from None
         return target
     if stat.S_ISDIR(facts.st_mode):
-        raise IsADirectoryError(f"{path} is a folder: name a file to write.")
+        raise worded(IsADirectoryError, "folder-for-file", file=path)
     if stat.S_ISCHR(facts.st_mode) or stat.S_ISFIFO(facts.st_mode):
         return None
     if not stat.S_ISREG(facts.st_mode):
-        raise OSError(f"{path} is no plain file: name another.")
+        raise worded(OSError, "no-plain-file", file=path)
     if not os.access(path, os.W_OK):
-        raise PermissionError(f"{path} is write-protected: name another file, or allow writing to it.")
+        raise worded(PermissionError, "write-protected", file=path)
     with suppress(OSError):  # there may be no standard output
         if os.path.samestat(facts, os.fstat(1)):
-            raise ValueError(f"{path} is where the output goes already: leave the option out.")
+            raise worded(ValueError, "output-twice", file=path)
     return Path(os.path.realpath(path))
 
 
 def _inside(path: Path, folder: Path) -> Path:
     """The regular file that a path leads to; no link leads out of its folder, which may be someone else's."""
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        raise PermissionError(f"{path} is a link out of its folder: remove the link.")
+        raise worded(PermissionError, "link-out", file=path)
     target = _target(path)
     if target is None:
-        raise OSError(f"{path} is no plain file: remove it.")
+        raise worded(OSError, "no-plain-file-inside", file=path)
     return target
 
 
@@ -204,9 +202,7 @@ def _told(path: Path) -> Iterator[None]:
         beside = any(str(problem.filename).startswith(str(each)) for each in _beside)
         if problem.errno is None or not (problem.errno in _OF_THE_DISK or beside):
             raise
-        raise type(problem)(
-            f"{path} cannot be written: {problem.strerror}. Nothing was changed."
-        ) from problem
+        raise worded(type(problem), "not-written", file=path, **reasons(problem)) from problem
 
 
 @contextmanager

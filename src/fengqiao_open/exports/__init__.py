@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
+from ..errors import worded
 from ..lang import LANGS, Lang
 from ..optional import extra
 from .content import content
@@ -66,19 +67,19 @@ def export(
     """
     chosen = FORMATS.get(format)
     if chosen is None:
-        raise ValueError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
+        raise worded(ValueError, "no-format", name=format, known=", ".join(FORMATS))
     if lang not in LANGS:
-        raise ValueError(f"lang is 'zh' or 'en', not {lang!r}.")
+        raise worded(ValueError, "lang", lang=lang)
     module = writer(format)
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
     made = content(of_one_report(found), lang)
     path = Path(path).absolute()
     if not path.parent.is_dir():
-        raise FileNotFoundError(f"The folder {path.parent} does not exist.")
+        raise worded(FileNotFoundError, "no-folder", folder=path.parent)
     if chosen.folder:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise FileExistsError(f"{path} is not an empty folder; name a new one.")
+            raise worded(FileExistsError, "folder-not-empty", folder=path)
         with folder_written_whole(path) as beside:
             module.write(made, beside)
         return (path,)

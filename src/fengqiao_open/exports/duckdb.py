@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from ..datapackage.schema import Field
+from ..errors import worded
 from .arrow import arrow_table
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
@@ -29,7 +30,7 @@ def write(content: Content, path: Path) -> None:
                 for statement in (*_comments(table), *views(table)):
                     base.execute(statement)
     except duckdb.Error as problem:  # a full disk is one too
-        raise OSError(f"The database cannot be written: {problem}") from problem
+        raise worded(OSError, "database-not-written", why=problem) from problem
 
 
 def _comments(table: Table) -> Iterator[str]:

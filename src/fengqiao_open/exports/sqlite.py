@@ -17,6 +17,7 @@ from typing import Any
 
 from ..datapackage.files import json_bytes
 from ..datapackage.schema import Cell, Field, Json
+from ..errors import worded
 from .content import Content, Table, with_decimals
 from .dictionary import dictionary
 from .sql import create, quoted, views
@@ -31,7 +32,7 @@ def write(content: Content, path: Path) -> None:
         _write_tables(path, tables)
         _forget_version(path)
     except sqlite3.Error as problem:  # a full disk is one too
-        raise OSError(f"The database cannot be written: {problem}.") from problem
+        raise worded(OSError, "database-not-written", why=problem) from problem
     path.with_suffix(".metadata.json").write_bytes(json_bytes(_metadata(content, tables, path.stem)))
 
 

@@ -18,7 +18,7 @@ import xlsxwriter
 
 from ..datapackage.characters import is_formula
 from ..datapackage.schema import Cell, Field, written
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..lang import sentence, texts
 from ..render.terminal_text import cell_len
 from ..render.workbook import Formats
@@ -52,7 +52,7 @@ def write(content: Content, path: Path) -> None:
     try:
         _write(content, path)
     except xlsxwriter.exceptions.XlsxFileError as problem:  # a full disk is one too
-        raise OSError(f"The workbook cannot be written: {problem}") from problem
+        raise worded(OSError, "workbook-not-written", why=problem) from problem
 
 
 def _write(content: Content, path: Path) -> None:

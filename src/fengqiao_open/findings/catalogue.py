@@ -13,6 +13,8 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
+from ..errors import did_you_mean, worded
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 Sentences = Mapping[str, Mapping[str, str]]
 
@@ -130,7 +132,7 @@ def prefix(written: str) -> str:
     """
     code = spelled(written)
     if not any(each.startswith(code) for each in all_codes()):
-        raise ValueError(f"No code begins with {written!r}; `fengqiao-open explain` lists all codes.")
+        raise worded(ValueError, "no-code-begins", code=written)
     return code
 
 
@@ -146,8 +148,7 @@ def find(written: str) -> Entry:
     # A letter O in place of a zero is the commonest slip.
     digits = code[:4] + code[4:].translate(str.maketrans("OIL", "011"))
     near = [digits] if digits in known else difflib.get_close_matches(code, known, n=3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise ValueError(f"There is no code {written!r}.{hint} `fengqiao-open explain` lists all codes.")
+    raise worded(ValueError, "no-code", code=written, **did_you_mean(*near))
 
 
 def in_words(form: str, lang: str, value: str, values: Mapping[str, str] = _NOTHING) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..datapackage.facts import read_facts
 from ..datapackage.package import Package
 from ..datapackage.writing import write_all
+from ..errors import worded
 from ..optional import extra
 from .citation_cff import citation_file
 from .csvw import table_group
@@ -50,6 +51,6 @@ def write_metadata(package: Package, folder: Path) -> list[Path]:
     """
     files = metadata_files(package)
     if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is a file: name a folder to write into.")
+        raise worded(NotADirectoryError, "file-for-folder", file=folder)
     write_all(folder, {folder / name: content for name, content in files.items()})
     return [folder / name for name in files]

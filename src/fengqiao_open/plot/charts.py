@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
+from ..errors import worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
 from .frames import FIRMNESS, Picture, data
@@ -63,7 +64,7 @@ def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
         ValueError: the frame is empty.
     """
     if frame.empty:
-        raise ValueError(f"The package has nothing to draw for {name!r}.")
+        raise worded(ValueError, "nothing-to-draw", name=name)
     made: alt.LayerChart = _DRAWN[name](extra("altair", "plot"), frame, lang)
     return made
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..analysis.targets import targets
 from ..datapackage.package import read_package
+from ..errors import worded
 from ..lang import Lang, texts
 from ..tabular.loader import load
 
@@ -44,9 +45,9 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
     """
     if name not in _MAKERS:
-        raise ValueError(f"There is no picture {name!r}. The pictures are: {', '.join(_MAKERS)}.")
+        raise worded(ValueError, "no-chart", name=name, known=", ".join(_MAKERS))
     if lang not in ("zh", "en"):
-        raise ValueError(f"lang is 'zh' or 'en', not {lang!r}.")
+        raise worded(ValueError, "lang", lang=lang)
     return _MAKERS[name](lang, package)
 
 

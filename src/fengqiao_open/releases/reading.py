@@ -15,7 +15,7 @@ from pathlib import Path
 from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, size
 from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, read_package
-from ..errors import PackageError
+from ..errors import PackageError, reasons
 from .errata_table import FILE
 from .repository import Repository, RepositoryError, opened
 
@@ -56,7 +56,7 @@ def _at_revision(folder: Path, revision: str) -> Package:
     except BaseException as problem:
         shutil.rmtree(temporary, ignore_errors=True)
         if isinstance(problem, RepositoryError):
-            names = {"file": revision, "place": folder.resolve().name, "why": str(problem)}
+            names = {"file": revision, "place": folder.resolve().name, **reasons(problem)}
             raise PackageError("not-a-revision", **{k: visible(v) for k, v in names.items()}) from None
         raise
     weakref.finalize(package, shutil.rmtree, temporary, ignore_errors=True)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..datapackage.files import read_plain
+from ..errors import worded
 
 _SECONDS = 60
 _MAX_BYTES = 256 * 2**20
@@ -68,7 +69,7 @@ class Repository:
     def commit(self, revision: str) -> str:
         """The commit that a revision names: a branch, a tag, a hash or its beginning, `HEAD~1`."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return self._git(words, "no such revision").decode("ascii").strip()
+        return self._git(words, "git-no-revision").decode("ascii").strip()
 
     def files(self, commit: str, paths: Sequence[str]) -> Mapping[str, Entry]:
         """The files of a commit at these paths; those that it does not have are left out."""
@@ -81,7 +82,7 @@ class Repository:
             if place not in places:
                 continue
             if kind == "blob" and not length.isdecimal():
-                raise RepositoryError(f"the content of {place} is missing from it: make a full clone")
+                raise worded(RepositoryError, "git-content-missing", file=place)
             found[places[place]] = Entry(mode, kind, int(length) if kind == "blob" else 0, blob)
         return found
 
@@ -89,7 +90,7 @@ class Repository:
         """The bytes of a file; no filter or attribute touches them."""
         return self._git(("cat-file", "blob", entry.blob))
 
-    def _git(self, words: Sequence[str], otherwise: str = "") -> bytes:
+    def _git(self, words: Sequence[str], otherwise: str = "git-failed") -> bytes:
         command = (self.program, "--literal-pathspecs", *words)
         try:
             done = _run(command, self.folder, GIT_OBJECT_DIRECTORY=str(self.objects))
@@ -97,7 +98,7 @@ class Repository:
             raise RepositoryError(getattr(problem, "strerror", None) or type(problem).__name__) from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise RepositoryError(said[0] if said else otherwise or "git failed")
+            raise RepositoryError(said[0]) if said else worded(RepositoryError, otherwise)
         return done.stdout
 
 
@@ -128,9 +129,7 @@ def opened(folder: Path) -> Iterator[Repository]:
     common = _pointed(own, "commondir") or own
     objects = common / "objects"
     if (objects / "info" / "alternates").exists():
-        raise RepositoryError(
-            "its objects lie partly in another repository (objects/info/alternates): make a full clone of it"
-        )
+        raise worded(RepositoryError, "git-alternates")
     prefix = "" if top is None else folder.resolve().relative_to(top).as_posix()
     with tempfile.TemporaryDirectory(prefix="fengqiao-", ignore_cleanup_errors=True) as made:
         view = Path(made)
@@ -148,7 +147,7 @@ def _program() -> str:
     places = os.environ.get("PATH", os.defpath).split(os.pathsep)
     found = shutil.which("git", path=os.pathsep.join(each for each in places if Path(each).is_absolute()))
     if found is None or not Path(found).is_absolute():
-        raise RepositoryError("git is not installed")
+        raise worded(RepositoryError, "git-not-installed")
     return found
 
 
@@ -162,7 +161,7 @@ def _found(folder: Path) -> tuple[Path | None, Path]:
             return place, pointed
         if all((place / each).exists() for each in ("HEAD", "objects", "refs")):
             return None, place
-    raise RepositoryError("not a git repository")
+    raise worded(RepositoryError, "git-no-repository")
 
 
 def _pointed(folder: Path, name: str, word: str = "") -> Path | None:
@@ -173,13 +172,13 @@ def _pointed(folder: Path, name: str, word: str = "") -> Path | None:
     try:
         written = read_plain(file, 2**16).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise RepositoryError(f"{file.name} cannot be read") from None
+        raise worded(RepositoryError, "git-unreadable", file=file.name) from None
     try:
         if written.startswith(word):
             return (folder / written.removeprefix(word).strip()).resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
         pass
-    raise RepositoryError(f"{file.name} names no repository")
+    raise worded(RepositoryError, "git-names-none", file=file.name)
 
 
 def _configure(program: str, config: Path, view: Path) -> None:
@@ -204,7 +203,7 @@ def _copy_references(source: Path, view: Path) -> None:
         for folder, _, names in os.walk(source / tree, followlinks=False):
             files += (Path(folder, name) for name in names)
             if len(files) > _MAX_REFERENCES:
-                raise RepositoryError(f"it has more than {_MAX_REFERENCES:,} references")
+                raise worded(RepositoryError, "git-references", limit=_MAX_REFERENCES)
     plain = [file for file in files if os.path.lexists(file) and stat.S_ISREG(file.lstat().st_mode)]
     left = _MAX_BYTES
     for file in plain:

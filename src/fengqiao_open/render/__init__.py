@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..findings.report import Report
     from ..lang import Lang
 
-FORMATS = ("text", "json", "csv", "html", "github", "xlsx", "frictionless")
+FORMATS = ("text", "json", "csv", "html", "github", "sarif", "junit", "xlsx", "frictionless")
 
 
 def in_repository(folder: Path, working: Path) -> str:
@@ -35,7 +35,7 @@ def rendered(
         package: where the tables lie, for the forms that show them.
         folder: where the package lies in its repository, for the forms that name files.
     """
-    from . import csv, github, html, json, text, xlsx
+    from . import csv, github, html, json, junit, sarif, text, xlsx
 
     if form == "xlsx":
         return xlsx.render(report, package, lang)
@@ -49,5 +49,7 @@ def rendered(
         "csv": lambda: csv.render(report, lang),
         "html": lambda: html.render(report, lang),
         "github": lambda: github.render(report, lang, folder),
+        "sarif": lambda: sarif.render(report, lang, package, folder),
+        "junit": lambda: junit.render(report, lang),
     }[form]()
     return made.encode("utf-8", "backslashreplace")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..datapackage.characters import visible
-from ..datapackage.files import csv_line
 from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, sentence, texts
 from .groups import groups
-from .locations import column_number, place, subject
+from .locations import character, path_in, place, subject
 from .skipped import unchecked_lines
 from .terminal_text import visible_lines
 from .text import verdict
@@ -33,9 +32,9 @@ def render(report: Report, lang: Lang = "en", folder: str = "") -> str:
 
 def _annotation(finding: Finding, lang: Lang, folder: str, more: int = 0) -> str:
     properties = {
-        "file": _file(finding, folder),
+        "file": path_in(folder, finding),
         "line": str(finding.line or 1),
-        "col": _column(finding),
+        "col": str(character(finding) or ""),
         "title": f"{finding.code} {codes.entry(finding.code).title(lang)}",
     }
     lines = [place(finding, lang), subject(finding, lang)]
@@ -46,20 +45,6 @@ def _annotation(finding: Finding, lang: Lang, folder: str, more: int = 0) -> str
         colon = texts("reports", lang)["colon"].strip()
         lines.append(sentence("reports", "others", lang, n=more).removesuffix(colon))
     return _command(_LEVELS[finding.severity], properties, "\n".join(filter(None, lines)))
-
-
-def _file(finding: Finding, folder: str) -> str:
-    file = finding.evidence.file or (f"data/{finding.table}.csv" if finding.table else "datapackage.json")
-    return f"{folder.rstrip('/')}/{file}" if folder else file
-
-
-def _column(finding: Finding) -> str:
-    """The character of the line at which the cell begins, from 1; blank where it cannot be told."""
-    at, cells = column_number(finding), finding.evidence.cells
-    if at is None or len(cells) != len(finding.evidence.columns):
-        return ""
-    before = csv_line((*cells[:at], "")).rstrip("\n")
-    return "" if "\n" in before or "\r" in before else str(len(before) + 1)
 
 
 def _command(level: str, properties: dict[str, str], message: str) -> str:

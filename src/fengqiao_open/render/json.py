@@ -1,4 +1,7 @@
-"""A report as JSON: every fact and every sentence, the sentences in both languages."""
+"""A report as JSON: every fact and every sentence, the sentences in both languages.
+
+`report.schema.json` describes the format; a change of it raises `VERSION`.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,22 @@ from .locations import cell_name, column_letter
 from .skipped import unchecked
 from .words import register_row
 
+#: The version of the format: the second number for a new property, the first for one that is gone or changed.
+VERSION = "1.0"
+SCHEMA = (
+    "https://raw.githubusercontent.com/fengqiao-open/fengqiao_open/main"
+    "/src/fengqiao_open/render/report.schema.json"
+)
 _SENTENCES = ("label", "title", "found", "expected", "why", "how_to_fix")
 
 
 def render(report: Report) -> str:
     """The report as a JSON text.
 
-    >>> print(render(Report("p", {"units": 3}, ()))[:35])
-    {
-      "package": "p",
-      "ok": true,
+    >>> import json
+    >>> made = json.loads(render(Report("p", {"units": 3}, ())))
+    >>> made["version"], made["package"], made["ok"]
+    ('1.0', 'p', True)
     """
     return json_text(as_json(report)) + "\n"
 
@@ -31,6 +40,8 @@ def as_json(report: Report) -> dict[str, Any]:
     causes = groups(report.findings)
     numbers = {id(one): number for number, each in enumerate(causes) for one in each.findings}
     return {
+        "$schema": SCHEMA,
+        "version": VERSION,
         "package": report.package,
         "ok": report.ok,
         "rows": dict(report.rows),

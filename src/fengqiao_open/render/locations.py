@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from ..datapackage.characters import visible
+from ..datapackage.files import csv_line
 from ..findings.report import Finding, Source
 from ..lang import Lang, texts
 
@@ -47,6 +48,25 @@ def file_name(finding: Finding) -> str:
         file = PurePosixPath(finding.evidence.file)
         return visible(file.name if str(file.parent) in (".", "data") else str(file))
     return f"{finding.table}.csv" if finding.table else "datapackage.json"
+
+
+def path_in(folder: str, finding: Finding) -> str:
+    """The path of the finding's file, where `folder` is the package's in its repository.
+
+    >>> path_in("town", Finding("FQ-R05", "observations", 15))
+    'town/data/observations.csv'
+    """
+    file = finding.evidence.file or (f"data/{finding.table}.csv" if finding.table else "datapackage.json")
+    return f"{folder.rstrip('/')}/{file}" if folder else file
+
+
+def character(finding: Finding) -> int | None:
+    """The character of the line at which the cell begins, from 1; None where it cannot be known."""
+    at, cells = column_number(finding), finding.evidence.cells
+    if at is None or len(cells) != len(finding.evidence.columns):
+        return None
+    before = csv_line((*cells[:at], "")).rstrip("\n")
+    return None if "\n" in before or "\r" in before else len(before) + 1
 
 
 def row_words(finding: Finding, lang: Lang = "en") -> str:

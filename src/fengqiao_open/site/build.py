@@ -17,7 +17,7 @@ from typing import Any
 from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, of_one_report, read_package, shipped
 from ..datapackage.writing import folder_written_whole
-from ..errors import PackageError
+from ..errors import PackageError, worded
 from ..lang import LANGS, Lang, sentence, texts
 from ..metadata.schemaorg import script
 from ..optional import extra
@@ -63,9 +63,9 @@ def build(
         extra(needed, "site")
     target = Path(os.path.realpath(output))
     if target.exists() and not target.is_dir():
-        raise NotADirectoryError(f"{output} is a file: name a folder to make.")
+        raise worded(NotADirectoryError, "file-for-folder", file=output)
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
-        raise FileExistsError(f"{output} is not empty and holds no earlier site: choose another folder.")
+        raise worded(FileExistsError, "no-earlier-site", folder=output)
     found = read_package(package)
     data = _read(found)
     with tempfile.TemporaryDirectory(prefix="fengqiao-") as scratch, folder_written_whole(target) as made:

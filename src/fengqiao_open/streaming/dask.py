@@ -17,6 +17,7 @@ import dask
 import numpy as np
 from distributed import Client, KilledWorker
 
+from ..errors import reasons, worded
 from ..findings.report import Finding
 from .batch_checks import BatchResult, TableChecks
 from .csv_blocks import BLOCK, blocks
@@ -103,9 +104,7 @@ def _connected(url: str, own: Mapping[str, Any]) -> Client:
     except (OSError, ValueError) as problem:
         if not url:
             raise
-        raise OSError(
-            f"No scheduler answers at {url} ({problem}): start one with `dask scheduler`, or name another."
-        ) from problem
+        raise worded(OSError, "no-scheduler", url=url, **reasons(problem)) from problem
 
 
 def on_cluster(address: str = "", size: int = RANGE, rows: int = ROWS) -> OpenEngine:
@@ -126,8 +125,8 @@ def on_cluster(address: str = "", size: int = RANGE, rows: int = ROWS) -> OpenEn
                 client.wait_for_workers(1, timeout=_PATIENCE)
                 yield _Cluster(client, size, rows)
         except (KilledWorker, CancelledError) as problem:
-            raise OSError(f"The cluster gave up: {problem}") from problem
+            raise worded(OSError, "cluster-gave-up", why=problem) from problem
         except TimeoutError as problem:
-            raise OSError(f"The cluster {address} has no worker.") from problem
+            raise worded(OSError, "no-worker", address=address) from problem
 
     return opened

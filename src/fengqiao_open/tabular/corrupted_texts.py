@@ -10,7 +10,7 @@ from typing import Any
 from ..datapackage.characters import visible
 from ..datapackage.corrupted_text import Corruption, corrupted
 from ..datapackage.package import Json
-from ..errors import PackageError
+from ..errors import PackageError, reasons
 from ..findings.catalogue import in_words
 from ..findings.report import Evidence, Finding, counted
 from ..lang import both
@@ -141,7 +141,7 @@ def read_report(path: Path, newline: str | None = None) -> str:
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             return file.read()
     except OSError as problem:
-        raise PackageError("file-unreadable", file=path, why=problem.strerror) from None
+        raise PackageError("file-unreadable", file=path, **reasons(problem)) from None
     except UnicodeDecodeError as problem:
         line = problem.object.count(b"\n", 0, problem.start) + 1
         is_gbk = encoding_guess(problem.object) == "gb18030"

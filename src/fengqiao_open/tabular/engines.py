@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..datapackage.schema import TYPES, DataType
+from ..errors import worded
 from ..optional import library
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def in_engine(frame: pd.DataFrame, engine: str) -> Any:
         return _polars(frame)
     if engine == "arrow":
         return _arrow(frame)
-    raise ValueError(f"There is no engine {engine!r}. The engines are: {', '.join(get_args(Engine))}.")
+    raise worded(ValueError, "no-engine", name=engine, known=", ".join(get_args(Engine)))
 
 
 def arrow_metadata(attrs: Mapping[Hashable, str]) -> dict[str, str]:

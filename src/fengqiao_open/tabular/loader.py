@@ -14,7 +14,8 @@ from ..datapackage.characters import visible
 from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
-from ..errors import PackageError
+from ..errors import PackageError, did_you_mean, worded
+from ..lang import Lang, sentence
 from ..optional import extra
 from .engines import Engine, in_engine
 from .strict import Cells, InvalidTableError, read_cells, unreadable
@@ -124,7 +125,7 @@ def load(
     if version is None and source is None and sha256 is None:
         found = read_package(package)
     elif package is not None and source is not None:
-        raise ValueError("package and source both say what to read: give one of them.")
+        raise worded(ValueError, "package-and-source")
     else:
         from ..datapackage.cache import named_release
 
@@ -160,12 +161,16 @@ class Place:
     end: int
     printed: str
 
+    def text(self, lang: Lang = "en") -> str:
+        """The position in words, which `str` gives in English."""
+        facts = {name: getattr(self, name) for name in self.__slots__}
+        codes = shipped().schema("passages").field("part").codes
+        labels = {each.value: each.label.zh for each in codes}
+        key = "place" if self.section else "place_without_section"
+        return sentence("tables", key, lang, **facts, part_zh=labels.get(self.part, self.part))
+
     def __str__(self) -> str:
-        section = f", section {self.section}" if self.section else ""
-        return (
-            f"{self.report}, part “{self.part}”{section}, paragraph {self.paragraph}, "
-            f"characters {self.start}–{self.end}: {self.printed}"
-        )
+        return self.text()
 
 
 def locate(observation_id: str, package: str | Path | None = None) -> Place:
@@ -184,8 +189,7 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
 
         known = [] if found.compiled else list(_read(found, "observations")["observation_id"])
         near = difflib.get_close_matches(observation_id, known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise KeyError(f"There is no observation {observation_id!r}.{hint}")
+        raise worded(KeyError, "no-observation", name=observation_id, **did_you_mean(*map(repr, near)))
     figure = _only(found, "figures", {"figure_id": row["figure_id"].iloc[0]})
     where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
     passage = _only(found, "passages", where)

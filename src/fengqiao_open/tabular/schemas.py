@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..datapackage.package import shipped
 from ..datapackage.schema import Field, Resource
+from ..errors import worded
 from ..findings.catalogue import entry
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def __getattr__(name: str) -> pa.DataFrameSchema:
         raise AttributeError(name)
     names = shipped().tables
     if name not in names:
-        raise AttributeError(f"There is no schema {name!r}. The tables are: {', '.join(names)}.")
+        raise worded(AttributeError, "no-schema", name=name, known=", ".join(names))
     return table_schema(shipped().schema(name))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from ..datapackage.package import Package, read_package
-from ..errors import UnknownValueError
+from ..errors import UnknownValueError, worded
 from ..lang import Lang
 from .engines import Engine, in_engine
 from .loader import Condition, rows
@@ -107,7 +107,7 @@ def statistics(
     fengqiao_open.errors.UnknownValueError: No row has theme 'trad'. Did you mean 'trade'? There is: ...
     """
     if lang not in ("zh", "en", None):
-        raise ValueError(f"lang is 'zh', 'en' or None, not {lang!r}.")
+        raise worded(ValueError, "lang-or-none", lang=lang)
     found = read_package(package)
     table = found.schema(_TABLE)
     names = {each: each for each in table.names} if lang is None else table.in_language(lang)

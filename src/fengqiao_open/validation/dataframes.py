@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import shipped
 from ..datapackage.schema import Field
+from ..errors import worded
 from ..findings.report import Finding, Report, capped, in_order
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
@@ -55,7 +56,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     import pandas as pd
 
     if not isinstance(df, pd.DataFrame):
-        raise TypeError(f"check() takes a pandas frame, not {type(df).__name__}.")
+        raise worded(TypeError, "no-dataframe", given=type(df).__name__)
     schema = shipped().schema(table)
     columns = [str(column) for column in df.columns]
     found = check_columns(table, columns, schema.names, in_any_order=True)

@@ -72,15 +72,22 @@ def corrected(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Fin
 
 
 def _with_cells(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
-    """The text with cells replaced, each only where it still holds what was found."""
-    wanted = {(each.line, each.column): each for each in findings if each.fix is not None}
-    if not wanted:
-        return text, []
-    columns: list[str] = []
+    """The text with cells replaced, and what was replaced."""
     parts: list[str] = []
     fixed: list[Finding] = []
     done = 0
-    for line, at, start, end in cells(text):
+    for start, end, new, finding in replacements(text, findings):
+        parts += [text[done:start], new]
+        done = end
+        fixed.append(finding)
+    return "".join([*parts, text[done:]]), fixed
+
+
+def replacements(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, int, str, Finding]]:
+    """Start and end of each cell to replace, and its new text, only where it still holds what was found."""
+    wanted = {(each.line, each.column): each for each in findings if each.fix is not None}
+    columns: list[str] = []
+    for line, at, start, end in cells(text) if wanted else ():
         if line == 1:
             columns.append(_unquoted(text[start:end]))
             continue
@@ -88,10 +95,7 @@ def _with_cells(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
         if finding is None or finding.fix is None:
             continue
         if _unquoted(text[start:end]) in (finding.row.get(columns[at]), finding.values.get("value")):
-            parts += [text[done:start], _quoted(finding.fix)]
-            done = end
-            fixed.append(finding)
-    return "".join([*parts, text[done:]]), fixed
+            yield start, end, _quoted(finding.fix), finding
 
 
 def cells(text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from string import Formatter
 
 from ..datapackage.package import shipped
+from ..errors import worded
 from ..findings.catalogue import Entry, add
 from ..findings.report import Finding
 from ..lang import Lang
@@ -65,12 +66,11 @@ def rule(
     'Fixed-asset investment is long.'
     """
     if not _CODE.fullmatch(code):
-        form = "write one like NH-R01; FQ is the library's prefix."
-        raise ValueError(f"{code!r} is no code of your own: {form}")
+        raise worded(ValueError, "rule-code", code=code)
     if severity not in _SEVERITIES:
-        raise ValueError(f"{severity!r} is no severity: use {', '.join(_SEVERITIES)}.")
+        raise worded(ValueError, "rule-severity", severity=severity, known=", ".join(_SEVERITIES))
     if not tables:
-        raise ValueError(f"{code} reads no table: name those that it reads after the code.")
+        raise worded(ValueError, "rule-without-table", code=code)
     for each in tables:
         shipped().resource(each)
     parts = {"title": title, "why": why, "found": found, "expected": expected, "how_to_fix": fix}
@@ -99,8 +99,7 @@ def _refuse_unfillable(entry: Entry) -> None:
         except ValueError:  # a lone brace
             places = [""]
         if not all(place.isidentifier() for place in places):
-            form = "write places as {name}, and a brace as {{."
-            raise ValueError(f"{entry.code}: “{text}” cannot be filled: {form}")
+            raise worded(ValueError, "rule-text", code=entry.code, text=text)
 
 
 def _of_its_code(code: str, check: Check) -> Check:
@@ -109,7 +108,7 @@ def _of_its_code(code: str, check: Check) -> Check:
     def checked(data: Data) -> Iterator[Finding]:
         for each in check(data):
             if each.code != code:
-                raise ValueError(f"it yields a finding of {each.code}")
+                raise worded(ValueError, "rule-other-code", code=each.code)
             yield each
 
     return checked
@@ -120,9 +119,9 @@ def own_rules(given: Iterable[Rule] = ()) -> tuple[list[Rule], list[Finding]]:
     own: dict[str, Rule] = {}
     for each in given:
         if not isinstance(each, Rule):
-            raise TypeError(f"{each!r} is no rule: make one with fengqiao_open.rule.")
+            raise worded(TypeError, "no-rule", given=each)
         if own.setdefault(each.code, each) is not each:
-            raise ValueError(f"Two of the rules have the code {each.code}: give one of them another.")
+            raise worded(ValueError, "rule-twice", code=each.code)
     installed, broken = installed_rules()
     return list({**installed, **own}.values()), list(broken)
 
@@ -136,7 +135,7 @@ def installed_rules() -> tuple[Mapping[str, Rule], tuple[Finding, ...]]:
         try:
             for one in _loaded(each):
                 if rules.setdefault(one.code, one) is not one:
-                    raise ValueError(f"another installed rule has the code {one.code}")
+                    raise worded(ValueError, "rule-installed-twice", code=one.code)
         except Exception as problem:  # one that is broken must not keep a package from being checked
             words = {"rule": each.name, "problem": f"{type(problem).__name__}: {problem}"}
             broken.append(Finding("FQ-D08", values=words))
@@ -148,5 +147,5 @@ def _loaded(point: EntryPoint) -> list[Rule]:
     loaded = point.load()
     rules = [loaded] if isinstance(loaded, Rule) else list(loaded)
     if not all(isinstance(each, Rule) for each in rules):
-        raise TypeError(f"{point.value} is neither a rule nor a list of rules")
+        raise worded(TypeError, "rule-entry-point", name=point.value)
     return rules
