@@ -388,7 +388,7 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(
     for format, target, problem in (
         ("json", tmp_path / "none" / "a.json", "does not exist"),
         ("json", tmp_path / "full", "name a file"),
-        ("parquet", tmp_path / "full", "not an empty folder"),
+        ("parquet", tmp_path / "full", "is not empty"),
     ):
         with pytest.raises(OSError, match=problem):
             fo.export(format, target)  # type: ignore[arg-type]
