@@ -10,6 +10,7 @@ import pytest
 
 import fengqiao_open as fo
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.tablenames import TableName
 
 TABLES = shipped().tables
 
@@ -67,6 +68,26 @@ def test_columns_in_another_order_and_any_index_are_no_fault() -> None:
     frame = fo.load("units")
     turned = frame[list(frame.columns)[::-1]].set_index(frame["unit_id"].to_numpy())
     assert fo.check(turned, "units").ok
+
+
+@pytest.mark.parametrize(
+    ("df", "table", "other"),
+    [
+        (fo.statistics(), "observations", "statistics"),
+        (fo.statistics("en"), "observations", "statistics"),
+        (fo.load("areas"), "units", "areas"),
+    ],
+)
+def test_a_dataframe_of_another_table_is_one_finding(df: pd.DataFrame, table: TableName, other: str) -> None:
+    """Thirty findings on columns, of which none says what is wrong; without the key, they ended in a traceback."""
+    (found,) = fo.check(df, table).findings
+    assert f"“{other}”" in found.found() and f'check(df, "{other}")' in found.how_to_fix()
+
+
+def test_a_dataframe_without_the_key_has_no_duplicates() -> None:
+    """Rows of which the key is not there are not the same row."""
+    found = fo.check(fo.load("areas").drop(columns="area_id"), "areas").findings
+    assert [each.code for each in found] == ["FQ-S01"]
 
 
 def test_a_wrong_argument_says_what_is_right() -> None:

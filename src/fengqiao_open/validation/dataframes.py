@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import shipped
-from ..datapackage.schema import Field
+from ..datapackage.schema import Field, Resource
 from ..errors import worded
 from ..findings.report import Finding, Report, capped, in_order
+from ..lang import LANGS
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
 from ..tabular.file_structure import check_columns
@@ -59,6 +60,9 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
         raise worded(TypeError, "no-dataframe", given=type(df).__name__)
     schema = shipped().schema(table)
     columns = [str(column) for column in df.columns]
+    if other := _of_another_table(columns, schema):
+        words = {"case": "other_table", "other": other, "table": table}
+        return Report(f"frame “{table}”", {table: len(df)}, (Finding("FQ-S01", table, 1, values=words),))
     found = check_columns(table, columns, schema.names, in_any_order=True)
     counts = Counter(columns)
     there = schema.restricted([name for name in schema.names if counts[name] == 1])
@@ -68,6 +72,18 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     if not rows.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
     return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))
+
+
+def _of_another_table(columns: Sequence[str], wanted: Resource) -> str:
+    """The table that the columns are those of, which is not the one wanted; "" if they are of none."""
+    if set(wanted.names) <= set(columns):
+        return ""
+    for name in shipped().tables:
+        schema = shipped().schema(name)
+        views = (schema.names, *(schema.in_language(lang).values() for lang in LANGS))
+        if name != wanted.name and any(set(columns) == set(view) for view in views):
+            return name
+    return ""
 
 
 def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Table:
