@@ -94,7 +94,7 @@ def test_a_wrong_argument_says_what_is_right() -> None:
     """A mistyped table, or a path given for a frame, must not end in an error of pandas."""
     with pytest.raises(fo.UnknownTableError, match="Did you mean 'units'"):
         fo.check(fo.load("units"), "unit")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="pandas frame, not str"):
+    with pytest.raises(TypeError, match="a DataFrame, not str"):
         fo.check("units.csv", "units")  # type: ignore[arg-type]
 
 

@@ -15,6 +15,7 @@ from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError, did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
+from ..tabular.engines import in_pandas
 from ..tabular.valid import valid_table
 from .content import Cited, CitedReport
 from .styles import STYLES, citation
@@ -112,7 +113,7 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     """The table that a selection is of, and the keys of its rows, each once."""
     if isinstance(selection, str):
         selection = [selection]
-    selection = _in_pandas(selection)
+    selection = _rows_of(selection)
     columns = getattr(selection, "columns", None)
     if columns is None:
         return "observations", list(dict.fromkeys(map(str, selection)))
@@ -144,18 +145,13 @@ def _table_of(columns: Set[str], package: Package) -> str:
     return best if has_key and own else ""
 
 
-def _in_pandas(selection: Any) -> Any:
-    """A DataFrame of polars or pyarrow as one of pandas; all else as it is.
+def _rows_of(selection: Any) -> Any:
+    """A DataFrame as one of pandas, and a Series with a named index as one; a list of identifiers as it is.
 
     Raises:
         ValueError: it is neither a DataFrame nor a list of identifiers.
     """
-    if hasattr(selection, "collect"):
-        selection = selection.collect()
-    named = hasattr(selection, "columns") or hasattr(selection, "column_names")
-    if named and hasattr(selection, "to_pandas"):
-        selection = selection.to_pandas()
-    # A Series with a named index is a column of rows that the index identifies; without one, of identifiers.
+    selection = in_pandas(selection)
     if hasattr(selection, "to_frame") and getattr(getattr(selection, "index", None), "name", None):
         selection = selection.to_frame()
     if not hasattr(selection, "__iter__") or isinstance(selection, bytes):

@@ -18,6 +18,7 @@ from ..findings.report import Finding, Report, capped, in_order
 from ..lang import LANGS
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
+from ..tabular.engines import in_pandas
 from ..tabular.file_structure import check_columns
 from .cells import check_values
 from .keys import check_keys, named_keys
@@ -35,7 +36,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     The order of columns and the index do not matter.
 
     Args:
-        df: the DataFrame.
+        df: the DataFrame, of pandas, polars or Arrow.
         table: the name of the table.
 
     Returns:
@@ -43,7 +44,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
-        TypeError: not a pandas DataFrame.
+        TypeError: not a DataFrame.
 
     >>> from fengqiao_open import load
     >>> frame = load("observations")
@@ -56,6 +57,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     """
     import pandas as pd
 
+    df = in_pandas(df)
     if not isinstance(df, pd.DataFrame):
         raise worded(TypeError, "no-dataframe", given=type(df).__name__)
     schema = shipped().schema(table)
