@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 import pandera.errors
@@ -82,6 +83,13 @@ def test_a_dataframe_of_another_table_is_one_finding(df: pd.DataFrame, table: Ta
     """Thirty findings on columns, of which none says what is wrong; without the key, they ended in a traceback."""
     (found,) = fo.check(df, table).findings
     assert f"“{other}”" in found.found() and f'check(df, "{other}")' in found.how_to_fix()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_dataframe_in_one_language_is_one_finding(lang: Literal["zh", "en"]) -> None:
+    """`statistics("en")` is for reading: twelve columns missing and twelve unknown do not say so."""
+    (found,) = fo.check(fo.statistics(lang), "statistics").findings
+    assert "`lang`" in found.how_to_fix()
 
 
 def test_a_dataframe_without_the_key_has_no_duplicates() -> None:

@@ -63,7 +63,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     schema = shipped().schema(table)
     columns = [str(column) for column in df.columns]
     if other := _of_another_table(columns, schema):
-        words = {"case": "other_table", "other": other, "table": table}
+        words = {"case": "in_language" if other == table else "other_table", "other": other, "table": table}
         return Report(f"frame “{table}”", {table: len(df)}, (Finding("FQ-S01", table, 1, values=words),))
     found = check_columns(table, columns, schema.names, in_any_order=True)
     counts = Counter(columns)
@@ -77,13 +77,13 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
 
 def _of_another_table(columns: Sequence[str], wanted: Resource) -> str:
-    """The table that the columns are those of, which is not the one wanted; "" if they are of none."""
+    """The table of which these are the columns, or those in one language; "" if they are of none, or as wanted."""
     if set(wanted.names) <= set(columns):
         return ""
     for name in shipped().tables:
         schema = shipped().schema(name)
         views = (schema.names, *(schema.in_language(lang).values() for lang in LANGS))
-        if name != wanted.name and any(set(columns) == set(view) for view in views):
+        if any(set(columns) == set(view) for view in views):
             return name
     return ""
 
