@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from packages import ROOT
 
 import fengqiao_open as fo
+from fengqiao_open.exports import FORMATS
 
 STUB = Path(str(fo.__file__)).with_suffix(".pyi")
 EXTRAS = (
@@ -97,6 +101,28 @@ def _imported(code: str) -> set[str]:
     return {name.split(".")[0] for name in python(f"{code}\nprint(*sys.modules)").split()}
 
 
+def test_every_extra_that_is_named_is_there() -> None:
+    """A command that installs an extra which does not exist installs nothing, and says so only in a warning."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    paths = (*ROOT.glob("*.*"), *(ROOT / "src").rglob("*"), *(ROOT / "docs").rglob("*.md"))
+    texts = [path.read_text("utf-8") for path in paths if path.suffix in (".py", ".md", ".toml", ".yml")]
+    in_commands = {name for text in texts for name in re.findall(r"fengqiao-open\[([a-z,]+)\]", text)}
+    named = {name for names in in_commands for name in names.split(",")}
+    named |= {name for text in texts for name in re.findall(r"extra `(\w+)`", text)}
+    named |= {each.extra for each in FORMATS.values() if each.extra}
+    assert {"plot", "large", "duckdb"} < named <= set(project["optional-dependencies"])
+
+
+def test_a_plain_install_writes_the_metadata() -> None:
+    """Six files of text are no reason to install 128 MB."""
+    code = (
+        "from fengqiao_open.datapackage.package import shipped\n"
+        "from fengqiao_open.metadata.files import metadata_files\n"
+        "print(len(metadata_files(shipped())))"
+    )
+    assert python(code, *EXTRAS) == "6\n"
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     """An import that costs a second is paid by every script that uses the package."""
     after = _imported("import fengqiao_open")
@@ -110,12 +136,14 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
         "fo.tables()", "fo.targets()", "fo.revisions()", "fo.locate('fengqiao-2023-p10-01')", "fo.wide()",
         "fo.codes('observations', 'unit_id')", "fo.describe('areas')", "fo.dtypes('areas')",
         "fo.url('areas')",
-        "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.total(fo.statistics().head(1))",
-        "fo.explain('t07')", "fo.export('sqlite', sys.argv[-1])",
+        "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.cite(['fengqiao-2023-p10-01'], 'gbt7714')",
+        "fo.total(fo.statistics().head(1))", "fo.explain('t07')", "fo.extract('增长3%')", "fo.corrupted('中文')",
+        "fo.plot.data('targets')", "fo.export('sqlite', sys.argv[-1])", "fo.export('csv', sys.argv[-1])",
+        "fo.export('stata', sys.argv[-1])",
     ],
 )  # fmt: skip
 def test_reading_and_citing_import_nothing_beyond_pandas(call: str, tmp_path: Path) -> None:
     """Whoever reads 20 CSV files should not wait for validators, nor need them."""
-    path = tmp_path / "fengqiao.db"
+    path = tmp_path / "export"
     after = _imported(f"import pandas, fengqiao_open as fo\nsys.argv.append({str(path)!r})\n{call}")
     assert after - _imported("import pandas, pyarrow") - sys.stdlib_module_names <= {"fengqiao_open"}

@@ -115,7 +115,7 @@ def _in_order(expression: str, inputs: list[Row]) -> dict[str, Row]:
 
 
 def _levels(expression: str) -> list[str]:
-    order = ("level", "goal", "outcome", "amount", "count")
+    order = ("level", "target", "actual", "amount", "count")
     return [name for name in order if name in _names(expression)]
 
 
@@ -189,7 +189,7 @@ def test_an_average_over_a_count_in_thousands_is_stated_per_one(tmp_path: Path) 
     assert (row["value"], row["unit_en"]) == ("0.0025", "times per enterprise or institution")
 
 
-def test_progress_has_every_goal_with_its_promise() -> None:
+def test_targets_have_every_target_with_its_commitments() -> None:
     """Next year's report is held against this table: a target left out is a commitment forgotten."""
     required = fo.targets()
     planned = fo.load("observations").query("status != 'actual'")
@@ -197,19 +197,19 @@ def test_progress_has_every_goal_with_its_promise() -> None:
     assert required["commitments"].ne("").all()
 
 
-def test_progress_reads_in_chinese() -> None:
+def test_targets_read_in_chinese() -> None:
     """A clerk reads the table in the language of the report."""
     assert fo.targets("zh")["indicator"].iloc[0] == "规模以上工业总产值"
 
 
-def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifier: str = "exact") -> None:
+def _second_report(package: Path, achieved: str, restated: str = "20.5", qualifier: str = "exact") -> None:
     """Add next year's report: the actual value of the target year, and the first year's level once more."""
     source, town = "qinghe-2033", "990101100000"
     rows = {
         "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
         "passages": f"{source}-p01,{source},1,review,,,{'0' * 64}\n",
-        "figures": f"{source}-p01-c000,{source},1,0,{len(outcome) + 2},{outcome}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
-        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{outcome},yi-yuan,{qualifier},,,,,\n"
+        "figures": f"{source}-p01-c000,{source},1,0,{len(achieved) + 2},{achieved}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
+        "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{achieved},yi-yuan,{qualifier},,,,,\n"
         f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,,,,\n",
     }
     for name, text in rows.items():
@@ -217,16 +217,16 @@ def _second_report(package: Path, outcome: str, restated: str = "20.5", qualifie
             file.write(text)
 
 
-@pytest.mark.parametrize(("outcome", "met"), [("23.1", True), ("21.4", False), ("22", None)])
+@pytest.mark.parametrize(("achieved", "met"), [("23.1", True), ("21.4", False), ("22", None)])
 def test_the_next_report_shows_whether_a_target_was_met(
-    outcome: str, met: bool | None, tmp_path: Path
+    achieved: str, met: bool | None, tmp_path: Path
 ) -> None:
     """A target of “over 22” is met by 23.1, missed by 21.4, and left open by a rounded 22."""
     package = make_good(tmp_path / "good")
-    _second_report(package, outcome)
+    _second_report(package, achieved)
     required = fo.targets(package=package).set_index("observation_id")
     row = required.loc["qinghe-2032-p08-02"]
-    assert row["achieved"] == float(outcome)
+    assert row["achieved"] == float(achieved)
     assert (
         None
         if row["met"] is not True and row["met"] is not False and str(row["met"]) == "<NA>"
@@ -235,15 +235,15 @@ def test_the_next_report_shows_whether_a_target_was_met(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "qualifier", "met"),
+    ("achieved", "qualifier", "met"),
     [("20", "at_least", None), ("21", "at_most", False), ("24", "at_least", True)],
 )
 def test_an_open_end_leaves_a_goal_open(
-    outcome: str, qualifier: str, met: bool | None, tmp_path: Path
+    achieved: str, qualifier: str, met: bool | None, tmp_path: Path
 ) -> None:
     """“20 or more” may well be over 22: to call the target missed would blame a town for nothing."""
     package = make_good(tmp_path / "good")
-    _second_report(package, outcome, qualifier=qualifier)
+    _second_report(package, achieved, qualifier=qualifier)
     found = fo.targets(package=package).set_index("observation_id")["met"]["qinghe-2032-p08-02"]
     assert (None if found is pd.NA else bool(found)) is met
 

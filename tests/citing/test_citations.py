@@ -153,6 +153,34 @@ def test_rows_of_every_table_lead_to_their_paragraphs(
     assert (found.table, found.reports[0].paragraphs) == (table, paragraphs)
 
 
+@pytest.mark.parametrize("lang", [None, "en", "zh"])
+def test_a_grouped_result_is_not_cited_as_rows_of_a_reference_table(lang: Lang | None) -> None:
+    """Fiscal revenue by area is no row of `areas`: its citation would name a table that has no such number."""
+    rows = fo.statistics(lang)
+    for grouped in (
+        rows.groupby("area_id")["value"].sum(),
+        rows.groupby("indicator_id", as_index=False)["value"].max(),
+        rows.groupby("theme_id").agg({"value": "sum", "indicator_id": "first"}),
+        rows.groupby("area_id").size(),
+        rows.pivot_table(index="indicator_id", columns="measure", values="value", observed=True),
+    ):
+        with pytest.raises(ValueError, match="cite the rows that were grouped"):
+            fo.cite(grouped)
+
+
+def test_rows_with_columns_of_ones_own_are_cited() -> None:
+    """A column added, or all others left out, makes no other row of it."""
+    areas, rows = fo.load("areas"), fo.statistics("en", theme="trade")
+    for selection in (
+        areas, areas[["area_id"]], areas[["area_id", "name_zh"]].assign(mine=1), areas.assign(mine=1, yours=2),
+    ):  # fmt: skip
+        assert "Table “areas”" in fo.cite(selection, lang="en")
+    for selection in (rows[["observation_id"]].assign(per_head=1), rows.merge(areas, on="area_id")):
+        assert "“observations”" in fo.cite(selection, lang="en") or "“statistics”" in fo.cite(
+            selection, lang="en"
+        )
+
+
 def test_what_cannot_be_cited_is_told() -> None:
     """An unknown style lists those that there are; a wrong identifier names the nearest."""
     with pytest.raises(ValueError, match=r"'mla'\. The styles are: short, bibtex, apa, gbt7714, csl"):

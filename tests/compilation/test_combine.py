@@ -525,6 +525,8 @@ def test_statistics_are_filtered_as_those_of_a_small_package(compilation: Path, 
             wanted = fo.statistics(lang, package=whole, **filters)  # type: ignore[arg-type]
             pd.testing.assert_frame_equal(made, wanted)
     assert fo.statistics(package=compilation).attrs["licence"] == "CC-BY-4.0"
+    made, wanted = (fo.statistics(package=each, engine="polars") for each in (compilation, whole))
+    assert made.equals(wanted) and made.schema == wanted.schema
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,7 @@ def test_a_missing_library_is_one_line_that_names_the_extra(
     monkeypatch.delitem(sys.modules, "fengqiao_open.exports.duckdb", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(
-        ImportError, match=r"extra “export” \(duckdb is missing\): pip install 'fengqiao-open\[export\]'"
+        ImportError, match=r"extra “duckdb” \(duckdb is missing\): pip install 'fengqiao-open\[duckdb\]'"
     ):
         fo.export("duckdb", tmp_path / "a.duckdb")
 

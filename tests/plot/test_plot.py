@@ -121,6 +121,15 @@ def test_awards_and_commitments_count_every_row_once() -> None:
     assert fo.plot.data("commitments")["count"].sum() == len(fo.load("commitments"))
 
 
+@pytest.mark.usefixtures("no_network")
+def test_a_notebook_without_the_network_shows_a_chart() -> None:
+    """docs/recipes.md names the setting; the extra `plot` is all that it needs."""
+    altair = pytest.importorskip("altair")
+    with altair.renderers.enable("svg"):
+        shown = fo.plot.targets("en")._repr_mimebundle_()
+    assert "http" not in shown["image/svg+xml"].replace("http://www.w3.org/", "")
+
+
 @pytest.mark.parametrize("name", ["targets", "growth", "money", "projects"])
 def test_roles_differ_in_fill_not_in_hue(name: Picture) -> None:
     """Printed in grey, a filled bar and a hollow one still differ; the value stands beside each."""

@@ -15,6 +15,7 @@ import pytest
 import fengqiao_open as fo
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.datapackage.schema import TYPES
+from fengqiao_open.datapackage.tablenames import TableName
 from fengqiao_open.tabular.engines import in_engine
 
 OTHERS = ("polars", "pyarrow", "fsspec", "dask", "distributed")
@@ -69,6 +70,22 @@ def test_an_arrow_table_keeps_the_metadata() -> None:
     """Without them, a file is an orphan: nobody knows from which version it is."""
     metadata = fo.load("areas", engine="arrow").schema.metadata
     assert json.loads(metadata[b"PANDAS_ATTRS"]) == fo.load("areas").attrs
+
+
+@pytest.mark.parametrize("engine", ["polars", "arrow"])
+@pytest.mark.parametrize("name", shipped().tables)
+def test_a_table_of_another_library_is_checked_as_one_of_pandas(name: TableName, engine: str) -> None:
+    """Whoever works in polars should not have to know pandas to check a table."""
+    assert fo.check(fo.load(name, engine=engine), name).findings == ()  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("engine", ["polars", "arrow"])
+def test_rows_of_another_library_are_cited_and_added(engine: str) -> None:
+    """The rows are the same, and so are their citation and their sum."""
+    rows = fo.statistics("en", 2022, theme="finance", measure="level")
+    other = fo.statistics("en", 2022, theme="finance", measure="level", engine=engine)  # type: ignore[call-overload]
+    assert fo.cite(other) == fo.cite(rows)
+    assert fo.total(other, overlaps="exclude") == fo.total(rows, overlaps="exclude")
 
 
 def test_an_unknown_engine_is_answered_with_those_there_are() -> None:

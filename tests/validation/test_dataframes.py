@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 import pandera.errors
@@ -10,6 +11,7 @@ import pytest
 
 import fengqiao_open as fo
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.tablenames import TableName
 
 TABLES = shipped().tables
 
@@ -69,11 +71,38 @@ def test_columns_in_another_order_and_any_index_are_no_fault() -> None:
     assert fo.check(turned, "units").ok
 
 
+@pytest.mark.parametrize(
+    ("df", "table", "other"),
+    [
+        (fo.statistics(), "observations", "statistics"),
+        (fo.statistics("en"), "observations", "statistics"),
+        (fo.load("areas"), "units", "areas"),
+    ],
+)
+def test_a_dataframe_of_another_table_is_one_finding(df: pd.DataFrame, table: TableName, other: str) -> None:
+    """Thirty findings on columns, of which none says what is wrong; without the key, they ended in a traceback."""
+    (found,) = fo.check(df, table).findings
+    assert f"“{other}”" in found.found() and f'check(df, "{other}")' in found.how_to_fix()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_dataframe_in_one_language_is_one_finding(lang: Literal["zh", "en"]) -> None:
+    """`statistics("en")` is for reading: twelve columns missing and twelve unknown do not say so."""
+    (found,) = fo.check(fo.statistics(lang), "statistics").findings
+    assert "`lang`" in found.how_to_fix()
+
+
+def test_a_dataframe_without_the_key_has_no_duplicates() -> None:
+    """Rows of which the key is not there are not the same row."""
+    found = fo.check(fo.load("areas").drop(columns="area_id"), "areas").findings
+    assert [each.code for each in found] == ["FQ-S01"]
+
+
 def test_a_wrong_argument_says_what_is_right() -> None:
     """A mistyped table, or a path given for a frame, must not end in an error of pandas."""
     with pytest.raises(fo.UnknownTableError, match="Did you mean 'units'"):
         fo.check(fo.load("units"), "unit")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="pandas frame, not str"):
+    with pytest.raises(TypeError, match="a DataFrame, not str"):
         fo.check("units.csv", "units")  # type: ignore[arg-type]
 
 

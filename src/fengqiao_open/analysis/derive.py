@@ -131,13 +131,13 @@ def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:
             yield "previous_level", {"level": level, "growth": growth}
     for ratio, level, _ in linked(data, "ratio_to_target_of"):
         yield "annual_target", {"level": level, "ratio": ratio}
-    for goal, outcome, _ in linked(data, "target_for"):
-        if not comparable(goal, outcome):
+    for target, actual, _ in linked(data, "target_for"):
+        if not comparable(target, actual):
             continue
-        if goal["measure"] in ("growth", "growth_yoy"):
-            yield "goal_level", {"outcome": outcome, "growth": goal}
-        elif goal["measure"] == "level" and Decimal(outcome["value"]) > 0:
-            yield "needed_growth", {"goal": goal, "outcome": outcome}
+        if target["measure"] in ("growth", "growth_yoy"):
+            yield "goal_level", {"actual": actual, "growth": target}
+        elif target["measure"] == "level" and Decimal(actual["value"]) > 0:
+            yield "needed_growth", {"target": target, "actual": actual}
     for part, total, _ in linked(data, "part_of"):
         yield "share_of_total", {"part": part, "total": total}
         yield "rest_of_total", {"total": total, "part": part}
@@ -156,16 +156,16 @@ def linked(data: Data, kind: str) -> Iterator[tuple[Row, Row, Row]]:
             yield one, two, row
 
 
-def comparable(goal: Row, outcome: Row) -> bool:
+def comparable(target: Row, actual: Row) -> bool:
     """Whether a target can be computed with: the actual value is a level of its indicator."""
-    return goal["indicator_id"] == outcome["indicator_id"] and outcome["measure"] == "level"
+    return target["indicator_id"] == actual["indicator_id"] and actual["measure"] == "level"
 
 
-def reached(data: Data, goal: Row, outcome: Row) -> bool:
+def reached(data: Data, target: Row, actual: Row) -> bool:
     """Whether the actual value is already beyond the level of the target: no growth is needed."""
-    indicator = data.row("indicators", goal["indicator_id"])
+    indicator = data.row("indicators", target["indicator_id"])
     direction = indicator["direction"] if indicator else "none"
-    one, two = (quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (goal, outcome))
+    one, two = (quantity(row, data.row("units", row["unit_id"]), in_base=True) for row in (target, actual))
     return one.value < two.value if direction == "higher" else direction == "lower" and one.value > two.value
 
 
@@ -185,7 +185,7 @@ FORMULAS: Mapping[str, _Formula] = MappingProxyType(
         "previous_level": _Formula("level", years=-1),
         "annual_target": _Formula("level", status="target"),
         "goal_level": _Formula("growth"),
-        "needed_growth": _Formula("goal", "growth_yoy"),
+        "needed_growth": _Formula("target", "growth_yoy"),
         "share_of_total": _Formula("part", "share"),
         "rest_of_total": _Formula("total", own=False),
         "rest_growth": _Formula("total", "growth_yoy", own=False),
@@ -223,7 +223,7 @@ def _row(data: Data, formula: str, expression: str, inputs: Mapping[str, Row]) -
         **dict.fromkeys(("value", "low", "high", "refusal_zh", "refusal_en"), ""),
         **_names(data, formula, unit, inputs),
     }
-    if formula == "needed_growth" and reached(data, inputs["goal"], inputs["outcome"]):
+    if formula == "needed_growth" and reached(data, inputs["target"], inputs["actual"]):
         return record | _suppressed("reached")
     try:
         found = evaluate(expression, names)

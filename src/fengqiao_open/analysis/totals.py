@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import NotAdditiveError, worded
+from ..tabular.engines import in_pandas
 from ..tabular.loader import load
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def total(
     it (`overlaps_ids`) is not added to it. Whether a sum of different indicators makes sense is not checked.
 
     Args:
-        frame: rows of `statistics()` or `load("statistics")`, filtered in any way, with their identifiers.
+        frame: rows of `statistics()` or `load("statistics")`, filtered in any way, with their identifiers; of
+            pandas, polars or Arrow.
         overlaps: "refuse" raises an error where rows overlap; "exclude" leaves out the rows that are part of
             another row. Rows that overlap only in part are refused in both cases: no choice is right.
         package: the package or merged dataset of the rows, for its areas; None for the shipped one.
@@ -71,6 +73,7 @@ def total(
     """
     if overlaps not in ("refuse", "exclude"):
         raise worded(ValueError, "overlaps", given=overlaps)
+    frame = in_pandas(frame)
     missing = [name for name in _NEEDED if name not in frame]
     if missing:
         raise NotAdditiveError("columns", names=missing)

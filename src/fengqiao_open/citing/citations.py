@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +15,7 @@ from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError, did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
+from ..tabular.engines import in_pandas
 from ..tabular.valid import valid_table
 from .content import Cited, CitedReport
 from .styles import STYLES, citation
@@ -112,32 +113,47 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
     """The table that a selection is of, and the keys of its rows, each once."""
     if isinstance(selection, str):
         selection = [selection]
-    selection = _in_pandas(selection)
+    selection = _rows_of(selection)
     columns = getattr(selection, "columns", None)
     if columns is None:
         return "observations", list(dict.fromkeys(map(str, selection)))
-    frame: pd.DataFrame = selection.reset_index()  # type: ignore[attr-defined, union-attr, unused-ignore]
-    names = [str(name) for name in frame.columns]
-    keys = {name: package.key(name) for name in package.tables if name in STANDARD}
-    for column in names:
-        tables = [name for name, key in keys.items() if key == column]
-        if tables and not frame[column].isna().any() and frame[column].is_unique:
-            best = max(tables, key=lambda name: len(set(names).intersection(package.schema(name).names)))
-            return best, [str(cell) for cell in frame[column]]
+    frame: Any = selection
+    if any(frame.index.names):
+        frame = frame.reset_index()
+    table = _table_of({str(name) for name in frame.columns}, package)
+    if table:
+        keys = frame[package.key(table)]
+        if not keys.isna().any() and keys.is_unique:
+            return table, [str(key) for key in keys]
     raise worded(ValueError, "cite-without-key")
 
 
-def _in_pandas(selection: Any) -> Any:
-    """A DataFrame of polars or pyarrow as one of pandas; all else as it is.
+def _table_of(columns: Set[str], package: Package) -> str:
+    """The table that rows are of: the one that has most of their columns; "" where its key is not among them.
+
+    The result of a groupby has the key of a reference table, such as area_id, and is none of its rows: it has no
+    other column of that table, or more of the table that was grouped.
+    """
+    shared: dict[str, tuple[int, bool]] = {}
+    for name in (each for each in package.tables if each in STANDARD):
+        schema = package.schema(name)
+        names = {*schema.names, *(each for lang in LANGS for each in schema.in_language(lang).values())}
+        shared[name] = (len(columns & names), package.key(name) in columns)
+    best = max(shared, key=lambda name: shared[name])
+    count, has_key = shared[best]
+    own = count > 1 or len(columns) == 1 or package.key(best) == package.key("observations")
+    return best if has_key and own else ""
+
+
+def _rows_of(selection: Any) -> Any:
+    """A DataFrame as one of pandas, and a Series with a named index as one; a list of identifiers as it is.
 
     Raises:
         ValueError: it is neither a DataFrame nor a list of identifiers.
     """
-    if hasattr(selection, "collect"):
-        selection = selection.collect()
-    named = hasattr(selection, "columns") or hasattr(selection, "column_names")
-    if named and hasattr(selection, "to_pandas"):
-        selection = selection.to_pandas()
+    selection = in_pandas(selection)
+    if hasattr(selection, "to_frame") and getattr(getattr(selection, "index", None), "name", None):
+        selection = selection.to_frame()
     if not hasattr(selection, "__iter__") or isinstance(selection, bytes):
         raise worded(ValueError, "cite-kind", given=type(selection).__name__)
     return selection

@@ -27,7 +27,8 @@ class DataType(NamedTuple):
         polars, arrow: the name in the module of the engine.
         sqlite, duckdb: the type in SQL.
         json, csvw: the type in JSON Schema and in CSV on the Web.
-        sdmx, croissant: the name in the library's list of types.
+        sdmx: the name in the library's list of types.
+        croissant: the type of schema.org.
         stata: the numeric type or date format; "str" of a text.
         read: a cell's text to its value, every digit kept.
         load: a cell's text to what a DataFrame is made from.
@@ -66,7 +67,7 @@ duckdb     VARCHAR BIGINT   BIGINT                   DOUBLE   DATE           BOO
 json       string  integer  integer                  number   string         boolean
 csvw       string  integer  integer                  decimal  date           boolean
 sdmx       string  long     observationalTimePeriod  double   gregorianDay   boolean
-croissant  TEXT    INTEGER  INTEGER                  FLOAT    DATE           BOOL
+croissant  sc:Text sc:Integer sc:Integer            sc:Float sc:Date        sc:Boolean
 stata      str     long     long                     double   td             long
 """
 # How the cells of a type are read, loaded and written.

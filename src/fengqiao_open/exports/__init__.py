@@ -19,23 +19,26 @@ FormatName = Literal["arrow", "csv", "duckdb", "json", "parquet", "sdmx", "sqlit
 
 
 class Format(NamedTuple):
-    """What is written, in words, and whether it is a folder."""
+    """What is written, in words, whether it is a folder, and the extra that it needs, if any."""
 
     written: str
     folder: bool = False
+    extra: str = ""
 
 
 _TABLES = Format("a folder with a file for each table", folder=True)
 #: The formats by name, which is that of the module too.
 FORMATS = {
-    "xlsx": Format("a workbook, a sheet for each table"),
+    "xlsx": Format("a workbook, a sheet for each table", extra="xlsx"),
     "csv": Format("a zip archive with a CSV file for each table, for Excel"),
     "sqlite": Format("a database, and metadata for Datasette beside it"),
-    "duckdb": Format("a database"),
-    "parquet": _TABLES,
-    "arrow": _TABLES,
-    "json": Format("one file, a Data Package with its rows in it"),
-    "sdmx": Format("a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True),
+    "duckdb": Format("a database", extra="duckdb"),
+    "parquet": _TABLES._replace(extra="parquet"),
+    "arrow": _TABLES._replace(extra="parquet"),
+    "json": Format("one file, a Data Package with its rows in it", extra="json"),
+    "sdmx": Format(
+        "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True, extra="sdmx"
+    ),
     "stata": _TABLES,
 }
 
@@ -56,7 +59,7 @@ def export(
 
     Raises:
         ValueError: no such format or language (the message lists all), or the path is a file of the package.
-        ImportError: the format needs the extra `export`.
+        ImportError: the format needs an extra; the message has the command that installs it.
         PackageError: the package cannot be read, has errors, or has values that the format cannot represent.
         OSError: the path cannot be written; an existing file is unchanged.
 
@@ -91,4 +94,4 @@ def export(
 
 def writer(format: FormatName) -> Any:
     """The module of a format, with `write(content, path)`; raises `ImportError` naming the extra that it needs."""
-    return extra(f"{__name__}.{format}", "xlsx" if format == "xlsx" else "export")
+    return extra(f"{__name__}.{format}", FORMATS[format].extra)

@@ -1,21 +1,41 @@
-"""Croissant 1.0: the tables as record sets that machine-learning libraries load.
+"""Croissant 1.1: the tables as record sets that machine-learning libraries load.
 
-Standard: https://docs.mlcommons.org/croissant/. Built by mlcroissant, which refuses what its own checks
-refuse. Foreign keys are not declared as `references`: loaders take them as orders to join, and fail where a
-table refers to itself.
+Standard: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html. It adds files and record sets to a
+schema.org Dataset. Foreign keys are not declared as `references`: loaders take them as orders to join, and fail
+where a table refers to itself.
 """
 
 from __future__ import annotations
-
-import datetime
-from typing import Any
-
-import mlcroissant as mlc
 
 from ..citing.styles import bibtex_data
 from ..datapackage.facts import Facts
 from ..datapackage.package import Json
 from ..datapackage.schema import Field, Resource
+from .schemaorg import dataset
+
+_VERSION = "http://mlcommons.org/croissant/1.1"
+_TERMS = (
+    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
+    "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
+    "source", "subField", "transform",
+)  # fmt: skip
+#: The context of the standard, by which loaders know the version of its terms.
+CONTEXT: Json = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "name": {"@container": "@language"},
+    "description": {"@container": "@language"},
+    **{term: f"cr:{term}" for term in _TERMS},
+}
 
 
 def croissant(facts: Facts) -> Json:
@@ -26,59 +46,52 @@ def croissant(facts: Facts) -> Json:
     >>> len(croissant(read_facts(shipped()))["recordSet"])
     20
     """
-    created = datetime.datetime.fromisoformat(facts.created)
-    made: Json = mlc.Metadata(
-        name=facts.title.en,
-        description=facts.description.en,
-        url=facts.homepage,
-        cite_as=bibtex_data(facts, "en"),
-        version=facts.version,
-        license=[facts.licence.path],
-        creators=[mlc.Organization(name=each.en) for each in facts.creators],
-        publisher=[mlc.Organization(name=facts.publisher.en)],
-        keywords=list(facts.keywords),
-        in_language=[each.code for each in facts.languages],
-        date_published=created,
-        date_modified=created,
-        distribution=[_file(facts, each) for each in facts.resources],
-        record_sets=[_record_set(each) for each in facts.resources],
-    ).to_json()
-    return made
+    return {
+        **dataset(facts),
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": _VERSION,
+        "citeAs": bibtex_data(facts, "en"),
+        "distribution": [_file(facts, each) for each in facts.resources],
+        "recordSet": [_record_set(each) for each in facts.resources],
+    }
 
 
-def _file(facts: Facts, resource: Json) -> Any:
-    return mlc.FileObject(
-        id=_file_id(resource),
-        name=_file_id(resource),
-        description=resource["description"],
-        content_url=facts.address(resource),
-        content_size=f"{resource['bytes']} B",
-        encoding_formats=[resource["mediatype"]],
-        sha256=str(resource["hash"]).removeprefix("sha256:"),
-    )
+def _file(facts: Facts, resource: Json) -> Json:
+    return {
+        "@type": "cr:FileObject",
+        "@id": _file_id(resource),
+        "name": _file_id(resource),
+        "description": resource["description"],
+        "contentUrl": facts.address(resource),
+        "contentSize": f"{resource['bytes']} B",
+        "encodingFormat": resource["mediatype"],
+        "sha256": str(resource["hash"]).removeprefix("sha256:"),
+    }
 
 
 def _file_id(resource: Json) -> str:
     return f"{resource['name']}.{resource['format']}"
 
 
-def _record_set(resource: Json) -> Any:
+def _record_set(resource: Json) -> Json:
     table = Resource.of(resource)
-    return mlc.RecordSet(
-        id=table.name,
-        name=table.name,
-        description=table.description.en,
-        key=[f"{table.name}/{column}" for column in table.primary_key],
-        fields=[_field(resource, field) for field in table.fields],
-    )
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.description.en,
+        "key": [{"@id": f"{table.name}/{column}"} for column in table.primary_key],
+        "field": [_field(resource, field) for field in table.fields],
+    }
 
 
-def _field(resource: Json, field: Field) -> Any:
-    source = mlc.Source(file_object=_file_id(resource), extract=mlc.Extract(column=field.name))
-    return mlc.Field(
-        id=f"{resource['name']}/{field.name}",
-        name=field.name,
-        description=field.description.en,
-        data_types=[getattr(mlc.DataType, field.data_type.croissant)],
-        source=source,
-    )
+def _field(resource: Json, field: Field) -> Json:
+    return {
+        "@type": "cr:Field",
+        "@id": f"{resource['name']}/{field.name}",
+        "name": field.name,
+        "description": field.description.en,
+        "dataType": field.data_type.croissant,
+        "source": {"fileObject": {"@id": _file_id(resource)}, "extract": {"column": field.name}},
+    }

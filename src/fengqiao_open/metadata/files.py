@@ -9,10 +9,11 @@ from ..datapackage.facts import read_facts
 from ..datapackage.package import Package
 from ..datapackage.writing import write_all
 from ..errors import worded
-from ..optional import extra
 from .citation_cff import citation_file
+from .croissant import croissant
 from .csvw import table_group
 from .datacite import datacite
+from .dcat import catalogue
 from .schemaorg import dataset
 
 
@@ -21,7 +22,6 @@ def metadata_files(package: Package) -> dict[str, bytes]:
 
     Raises:
         PackageError: the descriptor lacks what they need; the message says what.
-        ImportError: the extra "metadata" is not installed.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> sorted(metadata_files(shipped()))
@@ -29,9 +29,9 @@ def metadata_files(package: Package) -> dict[str, bytes]:
     """
     facts = read_facts(package)
     return {
-        "dcat.ttl": extra("fengqiao_open.metadata.dcat", "metadata").turtle(facts),
+        "dcat.ttl": catalogue(facts),
         "schemaorg.json": _json(dataset(facts)),
-        "croissant.json": _json(extra("fengqiao_open.metadata.croissant", "metadata").croissant(facts)),
+        "croissant.json": _json(croissant(facts)),
         "csv-metadata.json": _json(table_group(facts)),
         "CITATION.cff": citation_file(facts),
         "datacite.json": _json(datacite(facts)),
@@ -46,7 +46,7 @@ def write_metadata(package: Package, folder: Path) -> list[Path]:
     """Write the metadata files into a folder, all or none.
 
     Raises:
-        PackageError, ImportError: as `metadata_files`; nothing is written.
+        PackageError: as `metadata_files`; nothing is written.
         OSError: the folder cannot be written.
     """
     files = metadata_files(package)

@@ -5,7 +5,7 @@ ask whether addresses answer (80 points): they need the network and a published 
 here. Of the other 325, 30 are for conforming to the shapes of DCAT-AP, which a SHACL validator says.
 
 The portal takes the best distribution of a dataset; here a point counts only when every dataset or
-distribution earns it.
+distribution earns it. Needs rdflib, which reads the catalogue of any package.
 """
 
 from __future__ import annotations
@@ -127,7 +127,8 @@ def scores(graph: Graph, compliant: bool) -> list[Score]:
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.metadata.dcat import catalogue
     >>> from fengqiao_open.datapackage.facts import read_facts
-    >>> sum(each.points or 0 for each in scores(catalogue(read_facts(shipped())), compliant=True))
+    >>> graph = Graph().parse(data=catalogue(read_facts(shipped())), format="turtle")
+    >>> sum(each.points or 0 for each in scores(graph, compliant=True))
     325
     """
     kinds = {"dataset": DCAT.Dataset, "distribution": DCAT.Distribution}

@@ -39,6 +39,25 @@ def in_engine(frame: pd.DataFrame, engine: str) -> Any:
     raise worded(ValueError, "no-engine", name=engine, known=", ".join(get_args(Engine)))
 
 
+def in_pandas(frame: Any) -> Any:
+    """A DataFrame or LazyFrame of polars, or an Arrow table, as one of pandas; anything else as it is.
+
+    >>> import polars
+    >>> in_pandas(polars.DataFrame({"year": [2022]}).lazy())["year"].to_list()
+    [2022]
+    """
+    import pandas as pd
+
+    if hasattr(frame, "collect"):
+        frame = frame.collect()
+    # Their own `to_pandas` needs pyarrow.
+    if hasattr(frame, "to_pydict"):
+        return pd.DataFrame(frame.to_pydict())
+    if hasattr(frame, "to_dicts"):
+        return pd.DataFrame({name: frame[name].to_list() for name in frame.columns})
+    return frame.to_pandas() if hasattr(frame, "to_pandas") and hasattr(frame, "columns") else frame
+
+
 def arrow_metadata(attrs: Mapping[Hashable, str]) -> dict[str, str]:
     """`DataFrame.attrs` as pandas writes them into Parquet and reads them from it."""
     return {"PANDAS_ATTRS": json.dumps(dict(attrs), ensure_ascii=False)}

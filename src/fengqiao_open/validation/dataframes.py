@@ -12,11 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..datapackage.package import shipped
-from ..datapackage.schema import Field
+from ..datapackage.schema import Field, Resource
 from ..errors import worded
 from ..findings.report import Finding, Report, capped, in_order
+from ..lang import LANGS
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
+from ..tabular.engines import in_pandas
 from ..tabular.file_structure import check_columns
 from .cells import check_values
 from .keys import check_keys, named_keys
@@ -34,7 +36,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     The order of columns and the index do not matter.
 
     Args:
-        df: the DataFrame.
+        df: the DataFrame, of pandas, polars or Arrow.
         table: the name of the table.
 
     Returns:
@@ -42,7 +44,7 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
-        TypeError: not a pandas DataFrame.
+        TypeError: not a DataFrame.
 
     >>> from fengqiao_open import load
     >>> frame = load("observations")
@@ -55,10 +57,14 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     """
     import pandas as pd
 
+    df = in_pandas(df)
     if not isinstance(df, pd.DataFrame):
         raise worded(TypeError, "no-dataframe", given=type(df).__name__)
     schema = shipped().schema(table)
     columns = [str(column) for column in df.columns]
+    if other := _of_another_table(columns, schema):
+        words = {"case": "in_language" if other == table else "other_table", "other": other, "table": table}
+        return Report(f"frame “{table}”", {table: len(df)}, (Finding("FQ-S01", table, 1, values=words),))
     found = check_columns(table, columns, schema.names, in_any_order=True)
     counts = Counter(columns)
     there = schema.restricted([name for name in schema.names if counts[name] == 1])
@@ -68,6 +74,18 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     if not rows.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
     return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))
+
+
+def _of_another_table(columns: Sequence[str], wanted: Resource) -> str:
+    """The table of which these are the columns, or those in one language; "" if they are of none, or as wanted."""
+    if set(wanted.names) <= set(columns):
+        return ""
+    for name in shipped().tables:
+        schema = shipped().schema(name)
+        views = (schema.names, *(schema.in_language(lang).values() for lang in LANGS))
+        if any(set(columns) == set(view) for view in views):
+            return name
+    return ""
 
 
 def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Table:

@@ -24,11 +24,13 @@ def check_keys(
 
     `named` is how many cells of all tables name a key, by the table that it is a key of.
     """
-    yield from _repeats(table, schema.primary_key, "FQ-K01")
+    if schema.primary_key:  # a DataFrame may lack its columns
+        yield from _repeats(table, schema.primary_key, "FQ-K01")
     for columns in schema.unique_keys:
         yield from _repeats(table, columns, "FQ-K02")
     for link in schema.foreign_keys:
-        if target := tables.get(link.table):
+        target = tables.get(link.table)
+        if target and link.target in target.columns:
             yield from _strays(table, link.column, target, link.target, named.get(target.name, {}))
 
 
