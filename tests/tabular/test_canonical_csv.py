@@ -37,6 +37,7 @@ class Saved:
     empty: int = 0
 
     def __call__(self, data: bytes) -> bytes:
+        """The content of a canonical file as it is saved."""
         rows = csv.reader(io.StringIO(data.decode(), newline=""))
         text = io.StringIO(newline="")
         text.write(f"sep={self.delimiter}{self.end}" if self.sep else "")

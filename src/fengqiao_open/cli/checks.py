@@ -170,7 +170,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     if is_archive(path):
         raise worded(ValueError, "fix-archive", file=path)
     package = of_one_report(read_package(path))
-    made = list(corrections(validate(path, hashes=False).findings, package))
+    made = list(corrections(validate(path).findings, package))
     kept = {each.path: backup(each.path) for each in made} if in_place else {}
     if kept:
         before = {kept[each.path]: each.before for each in made}

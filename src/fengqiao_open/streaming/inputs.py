@@ -110,9 +110,19 @@ def read_header(stream: IO[bytes], shown: str, schema: Resource, found: list[Fin
     header = next(csv.reader(io.StringIO(text, newline="")), [])
     stream.seek(len(line))
     wrong = wrong or _other_encoding(stream, schema.name) or _other_format(stream, header, schema)
-    marked = other_format(schema.name, ["bom"] * line.startswith(BOM))
+    marked = other_format(schema.name, _forms(line))
     found += [replace(each, evidence=Evidence(shown)) for each in (*marked, *wrong)]
     return tuple(header) if not wrong and _has_columns(schema, header, shown, found) else ()
+
+
+def _forms(header: bytes) -> Iterator[str]:
+    """What the line of the header shows of the format of its file."""
+    if header.startswith(BOM):
+        yield "bom"
+    if header.endswith((b"\r\n", b"\r")):
+        yield "crlf" if header.endswith(b"\n") else "cr"
+    elif header and not header.endswith(b"\n"):
+        yield "no_last_end"
 
 
 def _other_encoding(stream: IO[bytes], table: str) -> list[Finding]:
