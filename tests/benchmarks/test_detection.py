@@ -125,7 +125,7 @@ ELSEWHERE = [
     # Finding, the change, whether it is elsewhere, whether it gives a value there.
     (Finding("FQ-P01", "observations", LINE, "value", values={"parsed": "4.04", "printed": "4.04亿元"}), VALUE, False, False),
     (Finding("FQ-K02", "observations", LINE), VALUE, False, False),
-    (Finding("FQ-F05", "observations", 1), VALUE, False, False),
+    (Finding("FQ-F03", "observations"), VALUE, False, False),
     (Finding("FQ-R14", "statistics", 2, "value", values={"wanted": "4.05"}), VALUE, False, False),
     (Finding("FQ-R18", "observations", OTHER, "value"), VALUE, False, False),
     (Finding("FQ-D06", values={"wanted": "4.05"}), VALUE, False, False),

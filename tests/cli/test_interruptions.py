@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "combine": ("combine", "good", "-o", "out/made"),
     "site": ("site", "-o", "out/made"),
     "report": ("validate", "--format", "html", "-o", "out/made.html"),
-    "fix": ("validate", "out/padded", "--fix"),
+    "fix": ("fix", "out/padded", "--in-place"),
 }
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packages import make_good
 
-from fengqiao_open import PackageError, load, validate
+from fengqiao_open import PackageError, export, load, validate
 from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.datapackage.package import DESCRIPTOR
 from fengqiao_open.datapackage.writing import write_whole
@@ -58,8 +58,9 @@ def test_other_encodings_are_named(good: Path, encoding: str, word: str) -> None
             .encode(encoding, "ignore")
         ),
     )
-    (finding,) = [each for each in validate(good, hashes=False).findings if each.code == "FQ-F02"]
+    (finding,) = [each for each in validate(good, hashes=False).findings if each.code in ("FQ-F02", "FQ-F03")]
     assert word in finding.found("en")
+    assert (finding.code == "FQ-F03") == (encoding == "gb18030")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_a_file_that_lacks_its_last_line_end_only_is_not_cut_off(good: Path) -> 
     """Catches a whole table refused: an editor may leave out the last byte."""
     path = good / "data" / "relations.csv"
     path.write_bytes(path.read_bytes().removesuffix(b"\n"))
-    assert {each.code for each in validate(good).findings} == {"FQ-F05", "FQ-D04"}
+    assert {each.code for each in validate(good).findings} == {"FQ-F03", "FQ-D04"}
     assert len(load("relations", good))
 
 
@@ -228,3 +229,29 @@ def test_a_changed_file_without_rows_that_others_refer_to_says_so(good: Path) ->
     path.write_bytes(b"\n".join([*lines[:2], b""]))
     (note,) = [each for each in validate(good).findings if each.code == "FQ-D04"]
     assert "that other tables refer to are not in it" in note.found()
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [(".xlsx", b"PK\x03\x04"), (".xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]
+)
+def test_a_workbook_in_place_of_a_table_is_named(good: Path, ending: str, start: bytes) -> None:
+    """Catches a clerk who is told to extract an Excel file, or to save it as UTF-8."""
+    path = good / "data" / "themes.csv"
+    path.write_bytes(start + b"\0\0xl/workbook.xml" * 40)
+    (finding,) = [each for each in validate(good, hashes=False).findings if each.table == "themes"]
+    assert finding.code == "FQ-F04"
+    assert f"It is an Excel workbook ({ending})" in finding.found() and "Excel 工作簿" in finding.found("zh")
+    assert "fengqiao-open import WORKBOOK.xlsx PACKAGE" in finding.how_to_fix()
+    with pytest.raises(PackageError, match="Excel workbook"):
+        load("themes", good)
+
+
+def test_a_workbook_given_to_validate_is_named(good: Path) -> None:
+    """Catches “it contains no datapackage.json”, which is true of every workbook."""
+    path = good.parent / "edited.xlsx"
+    export("xlsx", path, package=good)
+    (finding,) = validate(path).findings
+    assert "edited.xlsx is an Excel workbook" in finding.found()
+    assert "`fengqiao-open import WORKBOOK.xlsx PACKAGE`" in finding.found()
+    path.with_suffix(".xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert "Excel workbook" in validate(path.with_suffix(".xls")).findings[0].found()

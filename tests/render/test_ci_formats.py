@@ -97,7 +97,7 @@ def test_a_safe_fix_replaces_what_the_command_replaces(code: str, tmp_path: Path
     before, after = line[: region["startColumn"] - 1], line[region["endColumn"] - 1 :]
     lines[region["startLine"] - 1] = before + replacement["insertedContent"]["text"] + after
     first = next(each for each in report.findings if each.safe)
-    assert "\n".join(lines).encode() == corrected(path.read_bytes(), [first])[0]
+    assert "\n".join(lines) == corrected(first.table, path.read_bytes(), first.evidence.columns, [first])[0]
 
 
 def test_a_fix_counts_characters_of_the_file_and_not_of_a_canonical_row(tmp_path: Path) -> None:

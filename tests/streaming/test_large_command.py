@@ -377,12 +377,11 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
         (["--lists", "x"], "--lists goes with --table"),
         (["--all", "x"], "--all goes with --table"),
         (["--engine", "dask"], "--engine goes with --table"),
-        (["--table", "observations", "--fix"], "--fix applies to a package"),
         (["--table", "observations", "--scheduler", "tcp://x"], "--scheduler goes with --engine dask"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(words: list[str], message: str) -> None:
-    """Who gives `--fix` or `--lists` thinks that it acts; a clean exit would be a lie."""
+    """Who gives `--lists` thinks that it acts; a clean exit would be a lie."""
     result = validated(GOOD, *words)
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr

@@ -242,17 +242,20 @@ Read = tuple[list[tuple[object, ...]], list[Wrong], int]
 def _read(parts: Sequence[Block]) -> Read:
     """Rows with their places, what is wrong with their shape, and the number of records, of a file in blocks."""
     rows, found, number = list[tuple[object, ...]](), list[Wrong](), 0
-    ended = False
+    formats = set[str]()
     for block in parts:
         batch = from_block(block, "t", ["a", "b", "c"], ["c"])
         rows += [(*cells, line, at + number) for *cells, line, at in batch.decoded(batch.frame).rows()]
         for each in batch.findings:
-            # Line ends are reported for each block, and counted for the file.
-            values = tuple(sorted(pair for pair in each.values.items() if pair[0] != "count"))
-            if each.code != "FQ-F05" or not ended:
-                found.append((each.code, each.line, values))
-            ended = ended or each.code == "FQ-F05"
+            # Line ends are reported for each block, and as one for the file.
+            if each.code == "FQ-F03":
+                formats |= {*each.values["forms"].split(", ")}
+            else:
+                found.append((each.code, each.line, tuple(sorted(each.values.items()))))
         number += batch.rows
+    # Where quotes do not pair, a line end within a cell is counted with the others.
+    if all(block.paired for block in parts):
+        found += [("FQ-F03", 0, (("form", each),)) for each in formats]
     return rows, sorted(found), number
 
 

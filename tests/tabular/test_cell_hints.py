@@ -37,7 +37,7 @@ def test_what_any_reader_reads_alike_is_rewritten(cell: str, fix: str) -> None:
     assert found is not None
     assert (found.code in ("FQ-T07", "FQ-T09"), found.fix, found.safe) == (True, fix, True)
     data = f'x\n"{cell}"\n'.encode()
-    assert corrected(data, [found])[0] == f"x\n{fix}\n".encode()
+    assert corrected("t", data, ["x"], [found])[0] == f"x\n{fix}\n"
 
 
 GUESSES = {
@@ -70,7 +70,7 @@ def test_what_needs_a_look_at_the_source_is_not_rewritten(words: str, cell: str,
     assert words in found.found("en")
     assert "可能" in found.found("zh")
     data = f'x\n"{cell}"\n'.encode()
-    assert corrected(data, [found]) == (data, [])
+    assert corrected("t", data, ["x"], [found]) == (data.decode(), [])
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_cannot_be_guessed_is_said_plainly(cell: str) -> None:
     ("kind", "cell", "code", "fix"),
     [
         ("year", "２０３１", "FQ-T07", "2031"), ("year", "2031年", "FQ-T01", None), ("year", "2,031", "FQ-T01", None),
-        ("date", "２０３１－０１－０２", "FQ-T07", "2031-01-02"), ("date", "2031年1月2日", "FQ-T01", None),
+        ("date", "２０３１－０１－０２", "FQ-T07", "2031-01-02"), ("date", "2031年1月2日", "FQ-T14", "2031-01-02"),
         ("boolean", "ｔｒｕｅ", "FQ-T07", "true"), ("boolean", "①", "FQ-T01", None), ("integer", "1,234.5", "FQ-T01", None),
         ("integer", "1.5E-3", "FQ-T01", None),
     ],

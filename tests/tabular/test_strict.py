@@ -65,7 +65,6 @@ def _cell(column: str, text: str, line: int = 2) -> Callable[[bytes], bytes]:
 
 DAMAGES: dict[str, tuple[str, Callable[[bytes], bytes], int, str]] = {
     "a comma behind every row": ("project_observations", _rows(lambda each: each + b","), 2, ""),
-    "a comma behind every line": ("themes", lambda data: data.replace(b"\n", b",\n"), 1, ""),
     "a cell too few": ("themes", _rows(lambda each: each.rpartition(b",")[0]), 2, ""),
     "a lone quote": ("relations", lambda data: data.replace(b"\n", b'\n"', 1), 2, ""),
     "a quote that is not closed at the end": ("themes", lambda data: data + b'"a,b\n', 4, ""),
@@ -73,8 +72,7 @@ DAMAGES: dict[str, tuple[str, Callable[[bytes], bytes], int, str]] = {
     "a code out of its list": ("observations", _once(b",actual,", b",actuall,"), 2, "status"),
     "a code in capitals": ("observations", _once(b",actual,", b",Actual,"), 2, "status"),
     "a space behind a code": ("observations", _once(b",actual,", b",actual ,"), 2, "status"),
-    "another delimiter": ("themes", lambda data: data.replace(b",", b";"), 1, ""),
-    "tabs": ("themes", lambda data: data.replace(b",", b"\t"), 1, ""),
+    "another delimiter in most rows": ("themes", lambda data: data.replace(b",", b";") + b"x;y\n", 1, ""),
     "a column twice": ("relations", _once(b",basis,", b",kind,"), 1, "kind"),
     "a column renamed": ("themes", _once(b"name_en", b"english"), 1, "name_en"),
     "columns exchanged": ("themes", _once(b"name_zh,name_en", b"name_en,name_zh"), 1, "name_en"),
@@ -84,7 +82,7 @@ DAMAGES: dict[str, tuple[str, Callable[[bytes], bytes], int, str]] = {
     "an empty line": ("themes", lambda data: data + b"\n", 4, ""),
     "a line of commas": ("themes", lambda data: data + b",,,\n", 4, ""),
     "a NUL": ("themes", _once(b"Economy", b"Eco\0nomy"), 2, ""),
-    "GBK": ("themes", lambda data: data.decode().encode("gbk"), 2, ""),
+    "Big5": ("themes", lambda data: data.decode().replace("\u7ecf\u6d4e", "\u9cf3\u6a4b").encode("big5", "replace"), 2, ""),
     "UTF-16": ("themes", lambda data: data.decode().encode("utf-16"), 1, ""),
     "half a character": ("themes", lambda data: data[: data.index("经".encode()) + 1] + b"\n", 2, ""),
     "a row twice": ("themes", lambda data: data + data.splitlines()[1] + b"\n", 4, "theme_id"),

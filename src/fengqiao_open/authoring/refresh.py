@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..lang import LANGS
 from ..metadata.citation_cff import citation_file
 from ..releases.errata import errata_page
 from ..releases.errata_table import read_errata
+from ..tabular.canonical_csv import canonical
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
@@ -27,13 +29,13 @@ from .downloads import downloads, same_content
 
 
 def generated(package: Package) -> dict[Path, bytes]:
-    """The content of every generated file of a package, by path; nothing is written.
+    """The content of every generated file, and of tables in another CSV format, by path; nothing is written.
 
     Raises:
         PackageError: a table that others are made from cannot be read; validate says why.
     """
     data = read_data(package)
-    files: dict[Path, bytes] = {}
+    files = dict(_in_canonical_format(package, data.tables))
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:
             files[package.path(name)] = csv_bytes(package.schema(name).names, make(data))
@@ -42,6 +44,15 @@ def generated(package: Package) -> dict[Path, bytes]:
     if (package.root / "src" / "fengqiao_open").is_dir():
         files |= _of_the_library(package)
     return files
+
+
+def _in_canonical_format(package: Package, tables: Iterable[str]) -> Iterator[tuple[Path, bytes]]:
+    """The hand-kept tables that are saved in another format, with the content they should have."""
+    for name in tables:
+        path = package.path(name)
+        text, found = canonical(name, read_plain(path), package.schema(name).names)
+        if found:
+            yield path, text.encode("utf-8")
 
 
 def _of_the_library(package: Package) -> dict[Path, bytes]:

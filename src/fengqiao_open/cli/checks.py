@@ -1,17 +1,17 @@
-"""Commands that check: `validate`, `audit`, `explain`, `refresh`."""
+"""Commands that check: `validate`, `fix`, `audit`, `explain`, `refresh`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
+from ..datapackage.package import DESCRIPTOR, of_one_report, read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_all
 from ..errors import PackageError, worded
 from ..lang import Lang, sentence, texts
@@ -21,9 +21,11 @@ from ..render.csv import all_findings
 from .common import PATH, app, in_language, language, package_path, print_lines, progress, say, write_out
 
 if TYPE_CHECKING:
-    from ..findings.report import Finding, Report
+    from ..findings.report import Report
+    from ..validation.fixes import Correction
 
 _PATHS = "A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files."
+_FOLDER = "A folder or its datapackage.json."
 _LISTS = "With --table: a package or folder with the code lists it refers to."
 _ALL = "With --table: a CSV file for all findings, not only those that are listed."
 _ENGINE = "With --table: this machine's cores, or a Dask cluster."
@@ -36,7 +38,6 @@ _ENGINE = "With --table: this machine's cores, or a Dask cluster."
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
-@click.option("--fix", is_flag=True, help="Write copies with safe fixes applied, data/<table>.fixed.csv.")
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
 @click.option("--lists", type=PATH, help=_LISTS)
 @click.option("--all", "rest", type=PATH, help=_ALL)
@@ -49,7 +50,6 @@ def validate_command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fix: bool,
     **streamed: Any,
 ) -> None:
     """Check a package, several, or one table of any size.
@@ -68,13 +68,11 @@ def validate_command(
         raise worded(ValueError, "xlsx-without-file")
     packages = [Path(each) for each in paths]
     could_run, package = True, None
-    _refuse_idle(fix, **streamed)
+    _refuse_idle(**streamed)
     if streamed["table"]:
         refuse_inputs((output, streamed["rest"]), _files_of(streamed["table"], paths))
         report = _large(paths, spoken, **streamed)
     elif packages and _are_many(packages):
-        if fix:
-            raise worded(ValueError, "fix-one-package")
         refuse_inputs((output,), packages)
         with progress() as shown:
             report = validate_packages(packages, shown)
@@ -93,25 +91,17 @@ def validate_command(
         if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
-    if fix and package is not None:
-        # A machine reads what other forms print: messages on the copies must not be among it.
-        stream = sys.stdout if output or form == "text" else sys.stderr
-        _fix(report.findings, package, packages[0] if packages else None, spoken, stream)
     if not could_run:
         sys.exit(2)
     if not report.ok:
         sys.exit(1)
 
 
-def _refuse_idle(
-    fix: bool, table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str
-) -> None:
+def _refuse_idle(table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str) -> None:
     """Refuse options that would do nothing, for who gave them would think that they did."""
     given = {"--lists": lists, "--all": rest, "--engine": engine != "local", "--scheduler": scheduler}
     if not table and (idle := next((name for name, value in given.items() if value), "")):
         raise worded(ValueError, "option-without-table", option=idle)
-    if table and fix:
-        raise worded(ValueError, "fix-with-table")
     if scheduler and engine != "dask":
         raise worded(ValueError, "scheduler-without-engine")
 
@@ -159,29 +149,56 @@ def _large(
     return report
 
 
-def _fix(
-    findings: Iterable[Finding], package: Package, path: Path | None, lang: Lang, stream: TextIO
-) -> None:
-    """Write the corrected copies, with the change of each."""
-    from ..render.terminal_text import visible_lines
-    from ..validation.fixes import corrections
+@app.command("fix")
+@click.argument("path", type=PATH, metavar="PACKAGE", help=_FOLDER)
+@click.option("--in-place", is_flag=True, help="Write the files, and keep each as it was in FILE.bak.")
+@in_language
+def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
+    """Fix what needs no look at the source.
 
-    if path is not None and path.is_file() and package.root.resolve() != path.resolve().parent:
-        raise worded(ValueError, "fix-archive")
-    made = list(corrections(findings, package))
-    if made:
-        write_all(package.root, {each.path: each.content for each in made})
-    say("", file=stream)
-    for each in made:
-        if each.diff:
-            say(visible_lines(each.diff), file=stream)
-        for code, name in (("FQ-F03", "bom_removed"), ("FQ-F05", "ends_changed")):
-            if any(finding.code == code for finding in each.fixed):
-                say(f"# {texts('reports', lang)[name]}", file=stream)
-        shown = os.path.relpath(each.path)
-        say(sentence("reports", "fixed", lang, n=len(each.fixed), path=shown, table=each.table), file=stream)
+    Cells whose right form is certain, and files that a spreadsheet saved in another CSV format.
+
+    Without --in-place, the changes are printed as a diff and nothing is written.
+
+    Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could not run.
+    """
+    from ..datapackage.archives import is_archive
+    from ..validation.fixes import backup, corrections, outdated
+    from ..validation.validate import validate
+
+    spoken = language(lang)
+    if is_archive(path):
+        raise worded(ValueError, "fix-archive", file=path)
+    package = of_one_report(read_package(path))
+    made = list(corrections(validate(path).findings, package))
+    kept = {each.path: backup(each.path) for each in made} if in_place else {}
+    if kept:
+        before = {kept[each.path]: each.before for each in made}
+        write_all(package.root, before | {each.path: each.content for each in made})
+    _say_fixes(made, kept, spoken)
     if not made:
-        say(texts("reports", lang)["nothing_to_fix"], file=stream)
+        say(texts("reports", spoken)["nothing_to_fix"])
+    elif not in_place:
+        say(sentence("reports", "would_fix", spoken, n=len(made), path=path))
+        sys.exit(1)
+    elif outdated(made, package):
+        say(sentence("reports", "refresh_next", spoken, path=path))
+
+
+def _say_fixes(made: Iterable[Correction], kept: Mapping[Path, Path], lang: Lang) -> None:
+    """Print the change of each file: its cells as a diff, its format in words, and where its backup is."""
+    from ..render.terminal_text import visible_lines
+    from ..tabular.canonical_csv import OTHER_FORMAT
+
+    for each in made:
+        path = os.path.relpath(each.path)
+        if each.diff:
+            say(visible_lines(each.diff))
+        if each.fixed[-1].code == OTHER_FORMAT:
+            forms = each.fixed[-1].values[f"forms_{lang}"]
+            say(sentence("reports", "format_fixed", lang, path=path, forms=forms))
+        if each.path in kept:
+            say(sentence("reports", "backup", lang, path=path, backup=os.path.relpath(kept[each.path])))
 
 
 @app.command("audit")
@@ -221,7 +238,10 @@ def explain_command(code: str, lang: Lang | None) -> None:
 @package_path
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when something is stale.")
 def refresh_command(path: Path | None, check: bool) -> None:
-    """Make statistics.csv, and byte counts and hashes anew."""
+    """Make statistics.csv, and byte counts and hashes anew.
+
+    Tables that a spreadsheet saved in another CSV format become canonical again.
+    """
     from ..authoring.refresh import refresh, stale
     from ..datapackage.archives import is_archive
 

@@ -253,6 +253,8 @@ def _descriptor_in(folder: Path, archive: Path) -> Path:
     places = [folder, *(inside if len(inside) == 1 else []), *(each / "_package" for each in inside)]
     if file := next((each / DESCRIPTOR for each in places if (each / DESCRIPTOR).is_file()), None):
         return file
+    if (folder / "xl").is_dir():
+        raise PackageError("workbook-not-package", file=visible(archive.name))
     raise PackageError("archive-no-descriptor", "FQ-D10", file=visible(archive.name), descriptor=DESCRIPTOR)
 
 
@@ -260,6 +262,8 @@ def _read(file: Path) -> Package:
     shown = visible(str(file))
     if file.suffix in (".csv", ".parquet") and file.is_file():
         raise PackageError("table-not-package", file=shown)
+    if file.suffix == ".xls" and file.is_file():
+        raise PackageError("workbook-not-package", file=shown)
     written, repeated = read_json(file)
     if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
         raise PackageError("no-resources", file=shown)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Fixes that need no look at the source: the meaning of the cell stays the same.
-SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-L09", "FQ-F03", "FQ-F05")
+SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-T14", "FQ-L09")
 # So many findings of one kind (code, table and column) are listed; a finding of its own counts the rest.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
@@ -157,7 +157,7 @@ class Finding:
     @property
     def safe(self) -> bool:
         """Whether the fix is safe without the source."""
-        return self.code in SAFE and (self.fix is not None or self.code.startswith("FQ-F"))
+        return self.code in SAFE and self.fix is not None
 
     @property
     def invalidates_row(self) -> bool:

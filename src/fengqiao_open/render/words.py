@@ -39,7 +39,7 @@ def labelled(finding: Finding, lang: Lang, names: Collection[str]) -> list[str]:
 def proposal(finding: Finding, lang: Lang) -> str:
     """The value to put in its place and whether that is safe, "" where none is certain."""
     if finding.fix is None:
-        return sentence("reports", "safe_file", lang) if finding.safe else ""
+        return ""
     return sentence("reports", "safe" if finding.safe else "check", lang, fix=f"“{visible(finding.fix)}”")
 
 

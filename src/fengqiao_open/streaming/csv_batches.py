@@ -19,9 +19,10 @@ import pyarrow.csv as pc
 
 from ..datapackage.schema import written
 from ..findings.report import Evidence, Finding
+from ..tabular.canonical_csv import other_format
 from ..tabular.csv import BOM, LONGEST_RECORD, Row, misshapen
 from ..tabular.csv_recovery import single_records, split_lines, unreadable_record
-from .csv_blocks import Block, count
+from .csv_blocks import Block, other_line_ends
 
 #: The columns that locate a row: its file line, and its number among the records of the batch, from 0.
 LINE, NUMBER = "fq:line", "fq:number"
@@ -106,7 +107,7 @@ def from_block(block: Block, table: str, columns: Sequence[str], plain: Collecti
     data = block.data if ended else block.data + b"\n"
     if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    lf_only = block.lf_only or not ((found and b"\r" in data) or b"\0" in data)
+    lf_only = block.lf_only or not (b"\r" in data or b"\0" in data)
     fast = block.paired and lf_only and not data.startswith(BOM)
     read = _read_fast(data, columns, plain) if fast else None
     # Arrow skips an empty line: then there are other lines than those of the rows.
@@ -139,16 +140,10 @@ def without_blank_rows(batch: Batch) -> Batch:
 
 def _check_line_ends(block: Block, table: str) -> list[Finding]:
     """The finding on lines that do not end with LF, the last of the file included."""
-    if not block.lf_only and b"\r" in block.data:
-        at, number = block.data.index(b"\r"), count(block.data, b"\r")
-        ending = "CRLF" if block.data[at : at + 2] == b"\r\n" else "CR"
-    elif block.last and not block.data.endswith(b"\n"):
-        at, number, ending = len(block.data), 1, "none"
-    else:
-        return []
-    line = block.line + block.data.count(b"\n", 0, at)
-    values = {"where": str(line), "ending": ending, "count": str(number)}
-    return [Finding("FQ-F05", table, line, values=values, evidence=Evidence(block.file))]
+    forms = [] if block.lf_only else list(other_line_ends(block.data, paired=block.paired))
+    if block.last and not block.data.endswith((b"\n", b"\r")):
+        forms.append("no_last_end")
+    return [replace(each, evidence=Evidence(block.file)) for each in other_format(table, forms)]
 
 
 def _read_fast(

@@ -25,7 +25,7 @@ BLOCK = 16 * 2**20
 _PIECE = 2**19
 # In bytes, of which a character has at most four.
 _LONGEST = 4 * LONGEST_RECORD
-_QUOTE, _LF = ord('"'), ord("\n")
+_QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
 # What fits into the cache of a core.
 _CACHED = 2**17
 # What is next to a quoted cell, and next to an escaped quote.
@@ -175,6 +175,26 @@ def record_ends(data: bytes, places: Positions, *, inside: bool = False) -> Posi
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LF)
     found: Positions = ends[(np.searchsorted(places, ends) + int(inside)) % 2 == 0] + 1
     return found
+
+
+def other_line_ends(data: bytes | bytearray, *, paired: bool) -> Iterator[str]:
+    """How lines end that do not end in LF; where quotes do not pair, what is within cells cannot be told.
+
+    >>> list(other_line_ends(b'a,"x\\r\\ny"\\nb\\r\\n', paired=True))
+    ['crlf']
+    """
+    if b"\r" not in data:
+        return
+    cells = np.frombuffer(data, np.uint8)
+    at = np.flatnonzero(cells == _CR)
+    if paired:
+        at = at[np.searchsorted(quotes(data), at) % 2 == 0]
+    lf_next = np.zeros(len(at), dtype=bool)
+    lf_next[at + 1 < len(cells)] = cells[at[at + 1 < len(cells)] + 1] == _LF
+    if lf_next.any():
+        yield "crlf"
+    if not lf_next.all():
+        yield "cr"
 
 
 def line_ends(data: bytes | bytearray, after: bytes = b"") -> int:

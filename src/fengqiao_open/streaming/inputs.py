@@ -12,7 +12,8 @@ from typing import IO
 from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding
-from ..tabular.csv import LONGEST_RECORD, decode, is_gb18030
+from ..tabular.canonical_csv import READ_IN_PARTS, canonical, other_format
+from ..tabular.csv import BOM, LONGEST_RECORD, decode, is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
 from .csv_blocks import BLOCK, Block, blocks, line_ends
@@ -22,6 +23,8 @@ from .paths import Files, files_at, opened
 
 # So many bytes of a file show its encoding.
 _SAMPLE = 2**22
+# … and so many its format.
+_FIRST = 2**16
 # Of the files of a folder, those that are tables.
 _ENDINGS = (".csv", ".parquet")
 
@@ -101,12 +104,25 @@ def read_header(stream: IO[bytes], shown: str, schema: Resource, found: list[Fin
     # A file with CR line ends is one line for `readline`.
     line = first.partition(b"\r")[0] + b"\r" if b"\r" in first and not first.endswith(b"\r\n") else first
     text, wrong = decode(schema.name, line)
+    if wrong:
+        stream.seek(0)
+        _, wrong = decode(schema.name, stream.read(_SAMPLE))
     header = next(csv.reader(io.StringIO(text, newline="")), [])
     stream.seek(len(line))
-    wrong = wrong or _other_encoding(stream, schema.name)
-    found += [replace(each, evidence=Evidence(shown)) for each in wrong]
-    readable = all(each.code != "FQ-F02" for each in wrong)
-    return tuple(header) if readable and _has_columns(schema, header, shown, found) else ()
+    wrong = wrong or _other_encoding(stream, schema.name) or _other_format(stream, header, schema)
+    marked = other_format(schema.name, _forms(line))
+    found += [replace(each, evidence=Evidence(shown)) for each in (*marked, *wrong)]
+    return tuple(header) if not wrong and _has_columns(schema, header, shown, found) else ()
+
+
+def _forms(header: bytes) -> Iterator[str]:
+    """What the line of the header shows of the format of its file."""
+    if header.startswith(BOM):
+        yield "bom"
+    if header.endswith((b"\r\n", b"\r")):
+        yield "crlf" if header.endswith(b"\n") else "cr"
+    elif header and not header.endswith(b"\n"):
+        yield "no_last_end"
 
 
 def _other_encoding(stream: IO[bytes], table: str) -> list[Finding]:
@@ -120,6 +136,19 @@ def _other_encoding(stream: IO[bytes], table: str) -> list[Finding]:
     stream.seek(0)
     _, found = decode(table, stream.read(start) + lines)
     return [each for each in found if each.code == "FQ-F02"]
+
+
+def _other_format(stream: IO[bytes], header: list[str], schema: Resource) -> list[Finding]:
+    """The finding on a file in a format that is not read in parts: another delimiter, a line `sep=`, …"""
+    if not check_columns(schema.name, header, schema.names):
+        return []
+    start = stream.tell()
+    stream.seek(0)
+    first = stream.read(_FIRST).decode("utf-8", "replace").encode()
+    stream.seek(start)
+    _, found = canonical(schema.name, first[: first.rfind(b"\n") + 1] or first, schema.names)
+    unread = [each for each in found if not READ_IN_PARTS.issuperset(each.values["forms"].split(", "))]
+    return [Finding("FQ-F04", schema.name, values={**each.values, "case": "large_format"}) for each in unread]
 
 
 def _has_columns(schema: Resource, header: list[str], shown: str, found: list[Finding]) -> bool:

@@ -14,6 +14,7 @@ from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import UNLISTED, Finding
+from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS
 from ..validation.rules import RULES
 from .batch_checks import FIXED_KEY, TableChecks
@@ -29,8 +30,6 @@ from .stream import TableResult, stream
 LISTS = ("sources", "areas", "units", "indicators", "themes")
 # Bytes of a block: several tables are read at once.
 _BLOCK = 8 * 2**20
-# Findings on a file that can be read: other line ends, and a byte order mark.
-_READABLE = ("FQ-F03", "FQ-F05")
 
 
 def load_references(
@@ -173,7 +172,7 @@ def _all_resolve(checks: TableChecks, references: Mapping[str, pl.Series] | None
 
 def _is_malformed(found: Finding) -> bool:
     """Whether a table with this finding cannot be read."""
-    return found.code.startswith(("FQ-F", "FQ-S")) and found.code not in (*_READABLE, UNLISTED)
+    return found.code.startswith(("FQ-F", "FQ-S")) and found.code not in (OTHER_FORMAT, UNLISTED)
 
 
 def _sorted(frame: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import polars as pl
 
 from ..findings.report import MOST_ALIKE, UNLISTED, Evidence, Finding, Kept
 from ..findings.suggest import alike
+from ..tabular.canonical_csv import OTHER_FORMAT, other_format
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row
 from ..validation.keys import MOST_HINTS, stray
@@ -66,9 +67,9 @@ def stream(
             progress(before.total())
     for each in on_files:
         found.add(each)
-    found.add_line_ends()
+    found.add_formats()
     rows = before.total()
-    readable = all(each.code in ("FQ-F03", "FQ-F05") for each in found.kept.listed)
+    readable = all(each.code == OTHER_FORMAT for each in found.kept.listed)
     if files and not rows and readable and not checks.may_be_empty:
         found.add(Finding("FQ-S08", checks.schema.name, 1, evidence=Evidence(files[0][1])))
     found.add_duplicates(engine, lambda: engine.parts(files, checks, []))
@@ -96,7 +97,7 @@ class _Findings:
     Attributes:
         kept: the first findings of each kind, and the number of all.
         on_files: the findings on whole files, which are reported once.
-        line_ends: the findings on line ends in the parts of each file, which are reported as one.
+        formats: how each file differs from the canonical format, of which its parts show something each.
         suggestions: the key that may be meant, by foreign key and unresolved value.
     """
 
@@ -104,15 +105,16 @@ class _Findings:
     sink: Sink | None
     kept: Kept = field(default_factory=Kept)
     on_files: set[tuple[str, str]] = field(default_factory=set)
-    line_ends: dict[str, list[Finding]] = field(default_factory=dict)
+    formats: dict[str, list[str]] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
     _suggested: Counter[str] = field(default_factory=Counter)
     _keys: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
         """Add a finding on a batch or a file."""
-        if finding.code == "FQ-F05":
-            self.line_ends.setdefault(finding.evidence.file, []).append(finding)
+        if finding.code == OTHER_FORMAT:
+            forms = finding.values["forms"].split(", ")
+            self.formats.setdefault(finding.evidence.file, []).extend(forms)
             return
         if not finding.line and finding.code != UNLISTED:
             if (finding.code, finding.evidence.file) in self.on_files:
@@ -128,11 +130,11 @@ class _Findings:
         if self.sink:
             self.sink(finding)
 
-    def add_line_ends(self) -> None:
-        """Add one finding for each file: the first line that ends otherwise, and how many do."""
-        for found in self.line_ends.values():
-            count = sum(int(each.values["count"]) for each in found)
-            self._keep(replace(found[0], values={**found[0].values, "count": str(count)}))
+    def add_formats(self) -> None:
+        """Add one finding for each file in another format."""
+        for file, forms in self.formats.items():
+            for each in other_format(self.checks.schema.name, forms):
+                self._keep(replace(each, evidence=Evidence(file)))
 
     def add_duplicates(self, engine: Engine, parts: Callable[[], Iterator[Part]]) -> None:
         """Add the findings on duplicate keys; `parts` makes the parts of the table anew."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from ..datapackage.schema import is_written
 from ..findings.report import Finding
 from .csv import Row
+from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
 _COUNTED = ("integer", "number", "year")
@@ -96,15 +97,36 @@ def misread(row: Row, column: str, kind: str, example: object) -> Finding:
     plain = half_width(cell)
     if plain != cell and is_written(kind, plain):
         return fixed(row, column, "FQ-T07", cell, plain)
+    if (written := as_written(kind, plain)) is not None:
+        return fixed(row, column, "FQ-T14", cell, written)
     if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
     number = plain_number(plain) if kind in ("integer", "number") else None
     if number is not None and is_written(kind, number):
         return fixed(row, column, "FQ-T09", cell, number)
-    found = guess(plain) if kind in _COUNTED and number is None else ""
-    case = "guessed" if found else ""
-    words = {"value": cell, "kind": kind, "format": "", "example": example, "guess": found}
-    return row.finding("FQ-T01", column, case=case, **words)
+    found = changed_date(plain) if kind == "date" else ""
+    if kind in _COUNTED and number is None:
+        found = changed(plain) or guess(plain)
+    words = {
+        "case": "guessed" if found else "",
+        "value": cell,
+        "kind": kind,
+        "format": "",
+        "example": example,
+    }
+    if found == "serial":
+        words |= {"case": "serial", "day": of_serial(plain)}
+    return row.finding("FQ-T01", column, **words, guess=found)
+
+
+def spreadsheet_words(cell: str) -> dict[str, str]:
+    """The words for a text that a spreadsheet took for a number or a date; none where that is not likely.
+
+    >>> spreadsheet_words("3.30402E+11"), spreadsheet_words("east")
+    ({'case': 'spreadsheet', 'guess': 'code'}, {})
+    """
+    found = changed(cell)
+    return {"case": "spreadsheet", "guess": found} if found else {}
 
 
 def fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:

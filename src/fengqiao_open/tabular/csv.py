@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -97,21 +98,19 @@ def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str
 
 
 def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
-    """The text of a file, and what is wrong with its bytes; the text is "" where they cannot be read."""
+    """The text of a UTF-8 file without its mark; "" where it is not UTF-8, with the finding on it."""
+    if kind := workbook(data):
+        return "", [Finding("FQ-F04", name, values={"case": "workbook", "kind": kind})]
     # In two-byte encodings, every other byte of a header is zero.
     others, zeros = sorted((data[1:1_000:2].count(0), data[:1_000:2].count(0)))
     half_zeros = zeros * 4 > min(len(data), 1_000) > 3 and others * 8 < min(len(data), 1_000)
     if half_zeros or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Finding("FQ-F02", name, 1, values={"byte": "1", "where": "1", "guess": "utf16"})]
-    found = []
-    if data.startswith(BOM):
-        found.append(Finding("FQ-F03", name, 1))
-        data = data[len(BOM) :]
+    data = data.removeprefix(BOM)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as problem:
-        return "", [*found, undecodable(name, data, problem.start, encoding_guess(data))]
-    return text, found + _line_ends(name, text)
+        return "", [undecodable(name, data, problem.start, encoding_guess(data))]
 
 
 def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
@@ -119,6 +118,17 @@ def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
     line = data.count(b"\n", 0, start) + 1
     byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
     return Finding("FQ-F02", name, line, values={"byte": str(byte), "where": str(line), "guess": guess})
+
+
+def workbook(data: bytes) -> str:
+    """The ending of the Excel workbook that some bytes are, "" where they are none.
+
+    >>> workbook(b"PK\\x03\\x04, then xl/workbook.xml"), workbook(b"area_id,name_zh")
+    ('.xlsx', '')
+    """
+    if data.startswith(b"PK\x03\x04"):  # names of files are never compressed
+        return ".xlsx" if b"xl/workbook" in data or b"xl/worksheets" in data else ""
+    return ".xls" if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else ""
 
 
 def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:
@@ -130,11 +140,13 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
 
 
 def is_gb18030(data: bytes) -> bool:
-    """Whether a file is GB18030 throughout: several lines are nothing else, and none has Chinese in UTF-8.
+    """Whether a file is GB18030 throughout: its lines are nothing else, and what they hold is Chinese in use.
 
     >>> one, two = "\u51e4\u6865\\n", "\u4e09\u4ea9\\n"
     >>> is_gb18030((one + two).encode("gb18030")), is_gb18030(one.encode() + two.encode("gb18030"))
     (True, False)
+    >>> is_gb18030("caf\u00e9s, na\u00efve".encode("latin-1"))
+    False
     """
     if data.isascii():
         return False
@@ -147,11 +159,26 @@ def is_gb18030(data: bytes) -> bool:
             short += 1
         except UnicodeDecodeError:
             others += 1
-        try:
-            line.decode("gb18030")
-        except UnicodeDecodeError:
-            return False
-    return others > max(1, short)
+    if others <= short:
+        return False
+    try:
+        counts = Counter(data.decode("gb18030"))
+    except UnicodeDecodeError:
+        return False
+    # Bytes of another encoding make rare characters: of Big5 or Latin-1, most are, or belong to nobody.
+    foreign = {each: count for each, count in counts.items() if not each.isascii()}
+    if any("\ue000" <= each <= "\uf8ff" for each in foreign):
+        return False
+    common = sum(count for each, count in foreign.items() if _is_common(each))
+    return 2 * common > sum(foreign.values())
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is punctuation or one of the 3,755 commonest Chinese ones of GB 2312."""
+    code = character.encode("gb18030")
+    if len(code) == 4:  # digits between bytes that are no ASCII: hardly anything else has them
+        return True
+    return code[1] > 0xA0 and (0xB0 <= code[0] <= 0xD7 or 0xA1 <= code[0] <= 0xA3)
 
 
 def encoding_guess(data: bytes) -> str:
@@ -163,17 +190,6 @@ def encoding_guess(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "gb18030"
-
-
-def _line_ends(name: str, text: str) -> list[Finding]:
-    if (at := text.find("\r")) >= 0:
-        ending, count = "CRLF" if text[at : at + 2] == "\r\n" else "CR", text.count("\r")
-    elif text and not text.endswith("\n"):
-        ending, count, at = "none", 1, len(text)
-    else:
-        return []
-    line = text.count("\n", 0, at) + 1
-    return [Finding("FQ-F05", name, line, values={"where": str(line), "ending": ending, "count": str(count)})]
 
 
 def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple[int, list[str]]]:

@@ -73,7 +73,7 @@ def unreadable_record(
     for number, text in enumerate(lines):
         if not text.isascii() and _HALF.search(text):
             _, found = decode(table, text.encode("utf-8", "surrogateescape"))
-            (wrong,) = (each for each in found if each.code == "FQ-F02")
+            wrong = found[0]
             return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
     if cells is None:
         return MalformedError(line, "row_quotes").finding(table)

@@ -144,9 +144,8 @@ def _text(name: str, path: str, data: bytes, encoding: str) -> str:
         raise _unread(name, "encoding", encoding=visible(encoding))
     if codec in ("utf-8", "utf-8-sig"):
         text, found = decode(name, data)
-        problems = [each for each in found if each.code == "FQ-F02"]
-        if problems:
-            raise SheetError([_in_file(each, path) for each in problems])
+        if found:
+            raise SheetError([_in_file(each, path) for each in found])
     else:
         try:
             text = data.decode(codec)

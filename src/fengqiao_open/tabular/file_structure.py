@@ -10,8 +10,9 @@ from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
 from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
+from .canonical_csv import canonical
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, decode, is_gb18030, misshapen, nul, records
+from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many additional columns are not reported one by one.
@@ -39,18 +40,18 @@ def read_table(
         return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
         data = read_plain(package.path(name))
-        text, found = decode(name, data)
+        text, found = canonical(name, data, schema.names)
     except OSError as problem:
         return None, [unread(name, written, problem)]
     lines: list[tuple[int, list[str]]] | None = None
     aside: dict[int, tuple[str, ...]] = {}
-    if past_torn:
+    if past_torn and all(each.code != "FQ-F04" for each in found):
         lines, malformed = _past_torn(name, data, text)
         if lines is not None:
             aside = {each.line: () for each in malformed}
             found = [*(each for each in found if each.code != "FQ-F02"), *capped(malformed)]
     if lines is None:
-        if any(each.code == "FQ-F02" for each in found):
+        if any(each.code in ("FQ-F02", "FQ-F04") for each in found):
             return None, found
         if "\0" in text:
             return None, [*found, nul(name, text)]
@@ -103,9 +104,9 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
         pass
     # Two-byte encodings have a zero with each Latin letter.
     two_bytes = data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000])
-    if two_bytes or data.count(b"\n") > MOST_RECORDS or is_gb18030(data):
+    if two_bytes or data.count(b"\n") > MOST_RECORDS:
         return None, []
-    lines = split_lines(data.removeprefix(BOM))
+    lines = split_lines(text.encode() or data.removeprefix(BOM))
     kept: list[tuple[int, list[str]]] = []
     found: list[Finding] = []
     for first, after, cells in single_records(lines):

@@ -2,9 +2,9 @@
 
 A lenient reader moves cells into other columns, drops rows after a lost quote, and turns an unknown code into
 a missing value without a word. Here a file either has the columns, rows and cells that its descriptor
-promises, or is an error at the first place where it has not. A byte order mark and other line ends change no
-cell: they are findings of `validate`, and read here. So are values out of bounds, ill-formed identifiers and
-dangling references: they are read as written.
+promises, or is an error at the first place where it has not. What a spreadsheet saves in another format is
+read as `validate` reads it, which reports it. Values out of bounds, ill-formed identifiers and dangling
+references are read as written.
 
 Only the standard library is needed for a file that is right; words for what is wrong are imported when it is.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..datapackage.files import LONGEST_CELL
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from .csv import Table
 
 Cells = Sequence[str | None]
-#: A byte order mark and line ends of another system: findings, but not in the way of any cell.
-READ_NEVERTHELESS = ("FQ-F03", "FQ-F05")
 
 
 class InvalidTableError(Exception):
@@ -49,7 +48,7 @@ def unreadable(package: Package, *findings: Finding) -> PackageError:
 
     from ..datapackage.characters import visible
 
-    finding = next((each for each in findings if each.code not in READ_NEVERTHELESS), findings[0])
+    finding = next((each for each in findings if each.severity == "error"), findings[0])
     folder = package.origin or package.root
     written = finding.evidence.file or listed(package.resource(finding.table)["path"])[0]
     file = visible(str(folder / written))
@@ -110,7 +109,7 @@ def read_cells(
     >>> [(column.name, cells) for column, cells in read]
     [('n', ['1']), ('status', [None])]
     """
-    records, lines = _records(name, _text(name, data))
+    records, lines = _records(name, _text(name, data, columns))
     header = records.pop(0) if records else []
     columns = _matched(name, header, columns, match)
     wanted = [each.name for each in columns]
@@ -180,19 +179,21 @@ def check_cells(
     return found
 
 
-def _text(name: str, data: bytes) -> str:
-    """The content as text, without a byte order mark."""
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        from .csv import decode, nul
+def _text(name: str, data: bytes, columns: Sequence[Field]) -> str:
+    """The content as text in the canonical format; most files have it, which their bytes and header show."""
+    header = ",".join(each.name for each in columns) + "\n"
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8")
+        if text.startswith(header) and "\r" not in text and "\0" not in text:
+            return text
+    from .canonical_csv import canonical
+    from .csv import nul
 
-        text, found = decode(name, data)
-        raise InvalidTableError(
-            next((each for each in found if each.code == "FQ-F02"), None) or nul(name, text)
-        )
+    text, found = canonical(name, data, [each.name for each in columns])
+    if wrong := next((each for each in found if each.severity == "error"), None):
+        raise InvalidTableError(wrong)
+    if "\0" in text:
+        raise InvalidTableError(nul(name, text))
     return text
 
 

@@ -25,7 +25,7 @@ from ..datapackage.characters import (
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import alike
-from ..tabular.cell_hints import fixed, misread
+from ..tabular.cell_hints import fixed, misread, spreadsheet_words
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import constraints, meets, pandera_schema
@@ -160,7 +160,8 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
         return row.finding(code, column, **titles, example=example)
     if code == "FQ-T03":
         near = alike(cell, dict.fromkeys(field.enum))
-        return row.finding(code, column, value=cell, codes=", ".join(field.enum), near=near)
+        listed = ", ".join(field.enum)
+        return row.finding(code, column, **spreadsheet_words(cell), value=cell, codes=listed, near=near)
     if code == "FQ-T05":
         low, high = (field.constraints.get(bound) for bound in ("minimum", "maximum"))
         if None not in (low, high):
@@ -169,4 +170,6 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
         return row.finding(code, column, case=case, value=cell, bound=bound)
     if code == "FQ-T10":
         return row.finding(code, column, length=len(cell), limit=field.constraints["maxLength"])
+    if code == "FQ-T04" and (words := spreadsheet_words(cell)):
+        return row.finding(code, column, **words, value=cell, **titles, example=example, near="")
     return row.finding(code, column, value=cell, **titles, example=example)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from ..datapackage.files import read_plain
 from ..datapackage.package import DESCRIPTOR, Package, listed
 from ..findings.report import Evidence, Finding, Place, Source
-from ..tabular.csv import Row, Table, decode, records
+from ..tabular.canonical_csv import canonical
+from ..tabular.csv import Row, Table, records
 
 Pair = tuple[str, str]
 _NAMED = ("name", "title", "indicator", "question")
@@ -25,7 +26,7 @@ _PLACES = (
     *(("observations", "from_observation_id"), ("passages", "passage_id")),
 )
 # What is wrong with a file as a whole is not shown at one of its rows.
-_WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F05", "FQ-F06", "FQ-F08", "FQ-S01", "FQ-S08", "FQ-S09")
+_WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F06", "FQ-F08", "FQ-S01", "FQ-S08", "FQ-S09")
 
 
 def with_context(
@@ -106,7 +107,8 @@ class _Library:
         """The text of a file, "" where it cannot be read."""
         if self.package is not None and name in self.package.tables and self.package.holds(name):
             with contextlib.suppress(OSError):
-                return decode(name, read_plain(self.package.path(name)))[0]
+                data = read_plain(self.package.path(name))
+                return canonical(name, data, self.package.schema(name).names)[0]
         return ""
 
     def as_written(self, name: str) -> list[tuple[int, tuple[str, ...]]]:

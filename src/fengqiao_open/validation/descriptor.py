@@ -17,6 +17,7 @@ from ..datapackage.files import read_plain
 from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
 from ..datapackage.profile import profile
 from ..findings.report import Finding
+from ..tabular.canonical_csv import has_bytes
 from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.csv import cut_off
 from .markup import check_texts
@@ -247,7 +248,7 @@ def check_files(package: Package) -> list[Finding]:
             recorded = digest if property_ == "hash" else resource.get(property_)
             if recorded == actual or (recorded is None and name not in STANDARD):
                 continue
-            if name in STANDARD and (cut := _cut_off(package.root / paths[0], name, recorded)):
+            if name in STANDARD and (cut := _cut_off(package, name, recorded)):
                 found.append(cut)
                 break
             words = {"property": property_, "actual": str(actual), "lost": ""}
@@ -258,13 +259,18 @@ def check_files(package: Package) -> list[Finding]:
     return found
 
 
-def _cut_off(path: Path, name: str, recorded: object) -> Finding | None:
+def _cut_off(package: Package, name: str, recorded: object) -> Finding | None:
+    path = package.path(name)
     if path.suffix.lower() != ".csv":
         return None
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - 1))
-        return cut_off(name, recorded, size, file.read(1))
+        found = cut_off(name, recorded, size, file.read(1))
+    if found and size <= LARGE and isinstance(recorded, int):
+        columns = package.schema(name).names
+        return None if has_bytes(name, read_plain(path), columns, recorded) else found
+    return found
 
 
 def _hash(resource: Json) -> tuple[str, str | None]:

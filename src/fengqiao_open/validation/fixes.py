@@ -1,74 +1,93 @@
-"""Corrected copies of tables: safe fixes only, never in place."""
+"""Tables with safe fixes applied, in the canonical format, and where the files as they were are kept."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..datapackage.files import read_plain
-from ..datapackage.package import Package
+from ..datapackage.package import STANDARD, Package, listed
 from ..findings.report import Finding
-from ..tabular.csv import BOM
-
-# A cell with what ends it; whether it is quoted decides what it may hold.
-_CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\r|\n|\Z)')
-_ENDS = re.compile(r"\r\n|\r|\n")
+from ..tabular.canonical_csv import canonical, cells, quoted, unquoted
+from .descriptor import content_facts
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A corrected copy of one table: its path and content, the findings that it fixes, and the diff."""
+    """The corrected content of one table.
+
+    Attributes:
+        table: its name.
+        path: its file.
+        before: the content of the file.
+        content: the corrected content.
+        fixed: the findings that it fixes; the one on the format of the file is the last.
+        diff: the change of cells, as `diff -u` shows it; "" where only the format changes.
+    """
 
     table: str
     path: Path
+    before: bytes
     content: bytes
     fixed: tuple[Finding, ...]
     diff: str
 
 
 def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Correction]:
-    """The corrected copy of each table that has safe findings; nothing is written."""
+    """The corrected content of each table that has safe findings or another format; nothing is written.
+
+    A file that was cut off stays as it is: with a last line end, it would pass for complete.
+    """
     by_table: dict[str, list[Finding]] = {}
-    for each in () if package.compiled else findings:
-        if each.safe and each.table in package.tables and package.holds(each.table):
-            by_table.setdefault(each.table, []).append(each)
-    for table, listed in by_table.items():
-        path = package.path(table)
-        if not path.is_file():
+    for each in findings:
+        by_table.setdefault(each.table, []).append(each)
+    for table in () if package.compiled else package.tables:
+        found = by_table.get(table, [])
+        written = listed(package.resource(table)["path"])
+        cut = any(each.values.get("case") == "cut_off" for each in found)
+        if table not in STANDARD or len(written) > 1 or not package.holds(table) or cut:
             continue
-        before = read_plain(path)
-        content, fixed = corrected(before, listed)
-        if fixed:
-            diff = unified(path.name, before, content)
-            yield Correction(table, path.with_suffix(".fixed.csv"), content, tuple(fixed), diff)
+        with suppress(OSError):
+            before = read_plain(package.path(table))
+            text, fixed = corrected(table, before, package.schema(table).names, found)
+            if fixed:
+                old, _ = canonical(table, before, package.schema(table).names)
+                diff = unified(written[0], old, text)
+                content = text.encode("utf-8")
+                yield Correction(table, package.path(table), before, content, tuple(fixed), diff)
 
 
-def corrected(data: bytes, findings: Iterable[Finding]) -> tuple[bytes, list[Finding]]:
-    """The content of a file with its safe findings fixed, and which were; all other bytes stay as they are.
+def corrected(
+    table: str, data: bytes, columns: Sequence[str], findings: Iterable[Finding]
+) -> tuple[str, list[Finding]]:
+    """The canonical text of a file with its safe findings fixed, and which were; all other cells stay.
 
     >>> found = Finding("FQ-T06", "t", 2, "v", "a", {"value": " 1"}, fix="1")
-    >>> corrected(b"n,v\\na, 1\\n", [found])[0]
-    b'n,v\\na,1\\n'
+    >>> corrected("t", b"n,v\\r\\na, 1\\r\\n", ["n", "v"], [found])[0]
+    'n,v\\na,1\\n'
     """
-    listed = [each for each in findings if each.safe]
-    codes = {each.code for each in listed}
-    mark = data.startswith(BOM)
-    try:
-        text = data.removeprefix(BOM).decode("utf-8")
-    except UnicodeDecodeError:
-        return data, []
-    text, fixed = _with_cells(text, listed)
-    if "FQ-F03" in codes and mark:
-        mark = False
-        fixed += [each for each in listed if each.code == "FQ-F03"]
-    if "FQ-F05" in codes:
-        text = _ENDS.sub("\n", text)
-        text = text if text.endswith("\n") else f"{text}\n"
-        fixed += [each for each in listed if each.code == "FQ-F05"]
-    return (BOM if mark else b"") + text.encode("utf-8"), fixed
+    text, of_format = canonical(table, data, columns)
+    text, fixed = _with_cells(text, [each for each in findings if each.safe])
+    return text, [*fixed, *of_format] if text else []
+
+
+def backup(path: Path) -> Path:
+    """A free path beside a file for its content as it was: `areas.csv.bak`, then `areas.csv.bak2` and so on."""
+    number, found = 1, path.with_name(f"{path.name}.bak")
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.name}.bak{number}")
+    return found
+
+
+def outdated(made: Iterable[Correction], package: Package) -> bool:
+    """Whether the descriptor records another content than the corrected one, so that a refresh is due."""
+    return any(
+        content_facts(each.content)["hash"] != package.resource(each.table).get("hash") for each in made
+    )
 
 
 def _with_cells(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
@@ -89,49 +108,24 @@ def replacements(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, 
     columns: list[str] = []
     for line, at, start, end in cells(text) if wanted else ():
         if line == 1:
-            columns.append(_unquoted(text[start:end]))
+            columns.append(unquoted(text[start:end]))
             continue
         finding = wanted.get((line, columns[at])) if at < len(columns) else None
         if finding is None or finding.fix is None:
             continue
-        if _unquoted(text[start:end]) in (finding.row.get(columns[at]), finding.values.get("value")):
-            yield start, end, _quoted(finding.fix), finding
+        if unquoted(text[start:end]) in (finding.row.get(columns[at]), finding.values.get("value")):
+            yield start, end, quoted(finding.fix), finding
 
 
-def cells(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Each cell of a CSV text: the line on which its record starts, its number in the record, start and end.
+def unified(name: str, before: str, after: str) -> str:
+    """The change of cells, as `diff -u` shows it.
 
-    >>> list(cells("a,b\\n1,2\\n"))
-    [(1, 0, 0, 1), (1, 1, 2, 3), (2, 0, 4, 5), (2, 1, 6, 7)]
+    >>> print(unified("t.csv", "n,v\\na, 1\\n", "n,v\\na,1\\n"))
+    --- t.csv
+    +++ t.csv
+    @@ -2 +2 @@
+    -a, 1
+    +a,1
     """
-    line, record, number, at = 1, 1, 0, 0
-    while at < len(text) or number:  # after a last comma there is one more cell
-        match = _CELL.match(text, at)
-        if match is None:  # a lone quote: what follows cannot be separated
-            return
-        yield record, number, match.start(1), match.end(1)
-        line += len(_ENDS.findall(match[0]))
-        number = number + 1 if match[2] == "," else 0
-        record = record if match[2] == "," else line
-        at = match.end()
-
-
-def unified(name: str, before: bytes, after: bytes) -> str:
-    """The change of cells, as `diff -u` shows it; a byte order mark and line ends are not shown."""
-    old, new = (_lines(each) for each in (before, after))
-    listed = difflib.unified_diff(old, new, name, name.replace(".csv", ".fixed.csv"), n=0, lineterm="")
-    return "\n".join(listed)
-
-
-def _lines(data: bytes) -> list[str]:
-    text = _ENDS.sub("\n", data.removeprefix(BOM).decode("utf-8", "replace"))
-    return text.removesuffix("\n").split("\n")
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:-1].replace('""', '"') if cell.startswith('"') and len(cell) > 1 else cell
-
-
-def _quoted(cell: str) -> str:
-    doubled = cell.replace('"', '""')
-    return f'"{doubled}"' if re.search(r'[",\r\n]', cell) else cell
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    return "\n".join(difflib.unified_diff(old, new, name, name, n=0, lineterm=""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..datapackage.package import Package, shipped
@@ -10,6 +10,7 @@ from ..findings.report import Finding, capped
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
+from ..tabular.spreadsheet_cells import only_code
 from .cells import check_values
 from .keys import check_keys, named_keys
 
@@ -30,8 +31,20 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
         if table is not None:
             tables[name] = table
             found += as_one(name, check_values(table, schema.fields), len(table.rows))
+    found = list(_with_codes(found, tables))
     fixed = {name: with_safe_fixes(table, found) for name, table in tables.items()}
     return tables, found + _on_keys(fixed, found)
+
+
+def _with_codes(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """The findings; on a code that a spreadsheet made a number of, the one code that is shown so, if it is one."""
+    for each in found:
+        links = shipped().schema(each.table).foreign_keys if each.values.get("guess") == "code" else ()
+        for link in links:
+            if link.column == each.column and link.table in tables:
+                codes = [row[link.target] for row in tables[link.table].rows]
+                each = replace(each, values={**each.values, "near": only_code(each.values["value"], codes)})
+        yield each
 
 
 def _on_keys(tables: Mapping[str, Table], earlier: Sequence[Finding]) -> list[Finding]:

@@ -17,6 +17,7 @@ from ..datapackage.package import LARGE, Json, Package, read_package, shipped
 from ..errors import PackageError
 from ..findings.report import Finding, Place, Report, capped, in_order
 from ..optional import extra
+from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS, Row, Table
 from ..tabular.dataset import Data
 from .additional_tables import with_additional
@@ -106,13 +107,14 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
 def _but_of_cut_files(
     problems: Iterable[Finding], found: Iterable[Finding], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
-    """The problems, less the last line of a file that was cut off and the references to its lost rows."""
+    """The problems, less those of the end of a file that was cut off, and the references to its lost rows."""
     cut = {each.table for each in found if each.code == "FQ-F04" and each.table in tables}
     lines = {name: [*(row.line for row in tables[name].rows), *tables[name].aside] for name in cut}
     last = {name: max(listed, default=0) for name, listed in lines.items()}
     for each in problems:
         dangling = each.code == "FQ-K03" and each.values.get("target") in last
-        if not dangling and not (each.table in last and each.line >= last[each.table]):
+        at_end = each.line >= last.get(each.table, each.line + 1) or each.code == OTHER_FORMAT
+        if not dangling and not (each.table in last and at_end):
             yield each
 
 

@@ -1,0 +1,182 @@
+"""A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
+
+What Excel writes is read: a mark, CRLF, GB18030, semicolons or tabs, a line `sep=`, empty columns at the right.
+No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ..findings.catalogue import in_both, joined
+from ..findings.report import Finding
+from .csv import BOM, MalformedError, decode, is_gb18030, records
+
+#: A file in another format than the canonical one, whose cells are read nevertheless.
+OTHER_FORMAT = "FQ-F03"
+#: Those of its differences with which a file of any size is read.
+READ_IN_PARTS = frozenset(("bom", "crlf", "cr", "no_last_end"))
+# A cell with what ends it; whether it is quoted decides what it may hold.
+_CELL = r'("(?:[^"]++|"")*+"|[^{0}\r\n]*)({0}|\r\n|\r|\n|\Z)'
+_ENDS = re.compile(r"\r\n|\r|\n")
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
+_SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)', re.IGNORECASE)
+#: The delimiters beside the comma, by their names in forms.toml.
+_DELIMITERS = {";": "semicolon", "\t": "tab"}
+
+
+def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, list[Finding]]:
+    """The text of a file in the canonical format, and the finding on how it is written instead.
+
+    The text is "" where it cannot be read: it is not UTF-8 and not surely GB18030, or its delimiter is not sure.
+
+    Args:
+        table: the name of the table, for findings.
+        data: the content of the file.
+        columns: the columns of the table, which tell the delimiter.
+
+    >>> text, (found,) = canonical("t", b"\\xef\\xbb\\xbfsep=;\\r\\na;b;\\r\\n1,5;x;\\r\\n", ["a", "b"])
+    >>> text, found.values["forms"]
+    ('a,b\\n"1,5",x\\n', 'bom, sep_line, semicolon, empty_columns, crlf')
+    """
+    text, wrong = decode(table, data)
+    if wrong and wrong[0].code == "FQ-F04":
+        return "", wrong
+    forms = ["bom"] * data.startswith(BOM)
+    if wrong and is_gb18030(data):
+        text, wrong, forms = data.decode("gb18030").removeprefix("\ufeff"), [], ["gb18030"]
+    if wrong:
+        return "", [*other_format(table, forms), *wrong]
+    written, text = text, _with_lf(text)
+    if declared := _SEP_LINE.match(text):
+        text = text[declared.end() :]
+        forms.append("sep_line")
+    delimiter = _delimiter(text, columns, declared[1] if declared else ",")
+    if delimiter != ",":
+        forms.append(_DELIMITERS.get(delimiter, "delimiter"))
+    try:
+        width, surplus = _widths(text, delimiter)
+        if surplus or delimiter != "," or "\r" in text:
+            text = _rewritten(text, delimiter, width, surplus)
+    except _UnevenError as problem:
+        return "", [problem.finding(table, forms[-1])]
+    except MalformedError as problem:
+        if delimiter != ",":
+            words = {"case": "delimiter_quotes", "delimiter": forms[-1]}
+            return "", [Finding("FQ-F04", table, problem.line, values=words)]
+        # Which line ends are within cells cannot be told.
+        text, surplus = _ENDS.sub("\n", text), 0
+    if surplus:
+        forms.append("empty_columns")
+    text = text if text.endswith("\n") or not text else f"{text}\n"
+    return text, other_format(table, [*forms, *_ends_changed(written, text)])
+
+
+def other_format(table: str, forms: Iterable[str]) -> list[Finding]:
+    """The finding on a file in another format, by the names of its differences; none where there are none."""
+    listed = list(dict.fromkeys(forms))
+    words = joined("forms", [in_both("csv_format", each) for each in listed])
+    return [Finding(OTHER_FORMAT, table, values={"forms": ", ".join(listed), **words})] if listed else []
+
+
+def cells(text: str, delimiter: str = ",") -> Iterator[tuple[int, int, int, int]]:
+    """Each cell of a CSV text: the line on which its record starts, its number in the record, start and end.
+
+    >>> list(cells("a,b\\n1,2\\n"))
+    [(1, 0, 0, 1), (1, 1, 2, 3), (2, 0, 4, 5), (2, 1, 6, 7)]
+    """
+    pattern = re.compile(_CELL.format(re.escape(delimiter)))
+    line, record, number, at = 1, 1, 0, 0
+    while at < len(text) or number:  # after a last comma there is one more cell
+        match = pattern.match(text, at)
+        if match is None:
+            return
+        yield record, number, match.start(1), match.end(1)
+        line += len(_ENDS.findall(match[0]))
+        number = number + 1 if match[2] == delimiter else 0
+        record = record if match[2] == delimiter else line
+        at = match.end()
+
+
+class _UnevenError(Exception):
+    """A file with another delimiter, of which a row has another number of cells than its header."""
+
+    def finding(self, table: str, delimiter: str) -> Finding:
+        line, count, wanted = self.args
+        words = {"case": "delimiter", "where": str(line), "cells": str(count), "wanted": str(wanted)}
+        return Finding("FQ-F04", table, values={**words, "delimiter": delimiter})
+
+
+def _with_lf(text: str) -> str:
+    """The text with LF where all its lines end in CRLF, or in CR: then those within cells are no others."""
+    crlf, cr, lf = (text.count(each) for each in ("\r\n", "\r", "\n"))
+    return text.replace("\r\n", "\n") if crlf == cr == lf else text.replace("\r", "\n") if not lf else text
+
+
+def _ends_changed(before: str, after: str) -> Iterator[str]:
+    """Which line ends of a text are LF in the other; what is within a cell of both is none."""
+    crlf, lone = before.count("\r\n"), before.count("\r")
+    if crlf > after.count("\r\n"):
+        yield "crlf"
+    if lone - crlf > after.count("\r") - after.count("\r\n"):
+        yield "cr"
+    if before and not before.endswith(("\n", "\r")):
+        yield "no_last_end"
+
+
+def _delimiter(text: str, columns: Sequence[str], declared: str) -> str:
+    """The delimiter under which the header names most columns."""
+    header = text[: text.find("\n")] if "\n" in text else text
+    found = {
+        each: len({cell.strip('" \r') for cell in header.split(each)} & set(columns))
+        for each in (",", *_DELIMITERS, declared)
+    }
+    return max(found, key=lambda each: found[each])
+
+
+def _widths(text: str, delimiter: str) -> tuple[int, int]:
+    """How many columns have a name, and how many more, at the right, have none.
+
+    Cells beyond a full header are no empty columns: a comma within a text may have moved them there.
+    """
+    read = records(text, {"delimiter": delimiter})
+    header = next(read, (1, []))[1]
+    nameless = next((at for at, cell in enumerate(reversed(header)) if cell), 0)
+    width = len(header) - nameless
+    if nameless or delimiter != "," or "\r" in text:
+        for line, row in read:  # to the end: its quotes must pair
+            if delimiter != "," and row and len(row) not in (width, len(header)):
+                raise _UnevenError(line, len(row), len(header))
+    return width, nameless
+
+
+def _rewritten(text: str, delimiter: str, width: int, surplus: int) -> str:
+    """The text with commas and LF between cells and records, and without surplus empty cells."""
+    lines = []
+    for _, record in groupby(cells(text, delimiter), key=lambda each: each[0]):
+        row = [text[start:end] for *_, start, end in record]
+        if surplus and len(row) == width + surplus and {*row[width:]} <= {"", '""'}:
+            row = row[:width]
+        if delimiter != ",":
+            row = [quoted(unquoted(cell)) for cell in row]
+        lines.append(",".join(row) + "\n")
+    return "".join(lines)
+
+
+def unquoted(cell: str) -> str:
+    """The text of a cell as it is written in a file."""
+    return cell[1:-1].replace('""', '"') if cell.startswith('"') and len(cell) > 1 else cell
+
+
+def quoted(cell: str) -> str:
+    """A text as it is written in a canonical file: with quotes where it needs them."""
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if _NEEDS_QUOTES.search(cell) else cell
+
+
+def has_bytes(table: str, data: bytes, columns: Sequence[str], recorded: int) -> bool:
+    """Whether a file has the recorded bytes in the canonical format: in another one, it may be shorter."""
+    text, _ = canonical(table, data, columns)
+    return recorded <= len(text.encode("utf-8"))

@@ -1,0 +1,137 @@
+"""`fengqiao-open fix`: a diff first, then files written with a backup, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command import run
+from packages import make_bad
+
+from fengqiao_open.datapackage.package import Package, read_package
+from fengqiao_open.findings.report import Finding
+from fengqiao_open.validation.fixes import corrections
+from fengqiao_open.validation.validate import validate
+
+BOM = b"\xef\xbb\xbf"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file of a package."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def saved_by_excel(folder: Path) -> dict[str, bytes]:
+    """The tables of a package saved as CSV UTF-8, and one as GBK with an empty column; returns what they were."""
+    before = content(folder)
+    for path in (folder / "data").glob("*.csv"):
+        path.write_bytes(BOM + path.read_bytes().replace(b"\n", b"\r\n"))
+    themes = folder / "data" / "themes.csv"
+    themes.write_bytes(before["data/themes.csv"].replace(b"\n", b",\r\n").decode().encode("gbk"))
+    return before
+
+
+def test_a_diff_is_printed_and_nothing_is_written(good: Path) -> None:
+    """A command that changes files before one has seen how is run only once."""
+    saved_by_excel(good)
+    units = good / "data" / "units.csv"
+    units.write_bytes(units.read_bytes().replace(b",1000,1,", b", 1000,1,", 1))
+    before = content(good)
+    done = run("fix", good)
+    assert (done.returncode, content(good)) == (1, before)
+    diff = [line for line in done.stdout.splitlines() if line.startswith(("---", "+++", "@@", "-", "+"))]
+    assert diff[:3] == ["--- data/units.csv", "+++ data/units.csv", "@@ -8 +8 @@"] and len(diff) == 5
+    assert (
+        "themes.csv in the canonical CSV format; it had the encoding GB18030 (GBK); empty columns"
+        in done.stdout
+    )
+    assert f"`fengqiao-open fix {good} --in-place` writes them" in done.stdout
+
+
+def test_files_are_written_as_released_and_kept_as_they_were(good: Path) -> None:
+    """The round trip through a spreadsheet leaves no trace but the backups."""
+    before = saved_by_excel(good)
+    saved = content(good)
+    done = run("fix", good, "--in-place", "--lang", "zh")
+    after = content(good)
+    assert done.returncode == 0
+    assert {name: after[name] for name in before} == before
+    kept = {name: data for name, data in after.items() if name not in before}
+    assert kept == {f"{name}.bak": saved[name] for name in saved if saved[name] != before[name]}
+    assert "改为规范的 CSV 格式" in done.stdout and "themes.csv.bak" in done.stdout
+    assert "refresh" not in done.stdout  # the files are those that the descriptor records
+    again = run("fix", good, "--in-place")
+    assert (again.returncode, content(good)) == (0, after)
+    assert "No value and no file can be fixed safely." in again.stdout
+
+
+def test_an_earlier_backup_is_kept(good: Path) -> None:
+    """The file that somebody typed would be lost with the second fix."""
+    path = good / "data" / "themes.csv"
+    first = path.read_bytes().replace(b"Safety", b" Safety")
+    for each in (first, BOM + path.read_bytes()):
+        path.write_bytes(each)
+        assert run("fix", good, "--in-place").returncode == 0
+    assert path.with_name("themes.csv.bak").read_bytes() == first
+    assert path.with_name("themes.csv.bak2").read_bytes() == BOM + path.read_bytes()
+
+
+def test_what_remains_to_be_done_is_said(good: Path) -> None:
+    """A corrected cell leaves generated tables and hashes behind."""
+    path = good / "data" / "units.csv"
+    path.write_bytes(path.read_bytes().replace(b",1000,1,", b',"1,000",1,', 1) + b"\n")
+    done = run("fix", good, "--in-place")
+    assert "--- data/units.csv" in done.stdout
+    assert f"run `fengqiao-open refresh {good}`" in done.stdout
+
+
+def test_a_full_disk_leaves_every_file_as_it_was(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the tables in one format, and no backup of them, is worse than before."""
+    saved_by_excel(good)
+    before = content(good)
+    calls = 0
+
+    def full(_: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 5:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    done = run("fix", good, "--in-place")
+    assert (done.returncode, content(good)) == (2, before)
+
+
+def test_a_file_that_was_cut_off_is_not_completed(good: Path) -> None:
+    """With a last line end it would pass for a table that has no more rows."""
+    path = good / "data" / "observations.csv"
+    path.write_bytes(path.read_bytes()[:-300])
+    before = content(good)
+    assert run("fix", good, "--in-place").returncode == 0
+    assert content(good) == before
+
+
+def test_archives_and_missing_packages_are_refused(tmp_path: Path) -> None:
+    """What is fixed in a temporary copy is lost."""
+    archive = tmp_path / "town.zip"
+    archive.write_bytes(b"PK\x05\x06" + bytes(18))
+    for path, words in ((archive, "decompress it first"), (tmp_path / "none", "none")):
+        done = run("fix", path, "--in-place")
+        assert done.returncode == 2 and words in done.stderr
+
+
+def test_a_correction_holds_what_it_replaces(tmp_path: Path) -> None:
+    """A finding of an older report must not be written over a cell that was changed since."""
+    folder = make_bad("FQ-T14", tmp_path / "bad")
+    found = validate(folder).findings
+    path = folder / "data" / "sources.csv"
+    path.write_bytes(path.read_bytes().replace(b"2032/1/20", b"2032/1/21"))
+    assert list(corrections(found, read_package(folder))) == []
+
+
+def test_the_hint_to_refresh_follows_the_descriptor(good: Path) -> None:
+    """Catches a package of no recorded hash that is said to be up to date."""
+    package: Package = read_package(good)
+    (good / "data" / "themes.csv").write_bytes(BOM + (good / "data" / "themes.csv").read_bytes())
+    (made,) = corrections([Finding("FQ-F03", "themes")], package)
+    assert (made.table, made.diff, made.before.startswith(BOM)) == ("themes", "", True)
