@@ -101,6 +101,12 @@ def test_every_command_takes_the_language_before_and_behind_it() -> None:
     assert run("--lang", "zh", "explain", "FQ-R09").stdout == run("explain", "FQ-R09", "--lang", "zh").stdout
 
 
+def test_without_a_command_the_help_is_shown() -> None:
+    """Who only asks for Chinese wants to see in it what there is."""
+    assert run().stderr == run("--help").stdout
+    assert run("--lang", "zh").stderr == run("--help", **CHINESE).stdout
+
+
 def test_a_shell_shows_the_help_of_options_in_chinese() -> None:
     """zsh and fish show a line for each option."""
     words = {"COMP_WORDS": "fengqiao-open show --ro", "COMP_CWORD": "2"}

@@ -34,7 +34,13 @@ _ENGINE = "With --table: this machine's cores, or a Dask cluster."
 @app.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, help=_PATHS)  # text, for an address has two slashes
 @in_language
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="The form of the report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="The format of the report; sarif and junit are for CI.",
+)
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")

@@ -38,13 +38,20 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(
-    "fengqiao-open", cls=App, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+    "fengqiao-open",
+    cls=App,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> None:
     """Statistics of a town's government work report as open data, and tools to validate such data."""
+    if context.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(context)
 
 
 @contextmanager

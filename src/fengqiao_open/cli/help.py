@@ -105,7 +105,7 @@ class _Context(click.Context):
     formatter_class = Formatter
 
 
-class _Bilingual(click.Command):
+class Command(click.Command):
     """A command whose help is in the language that the line asks for; each takes `--lang`."""
 
     context_class = _Context
@@ -147,11 +147,7 @@ class _Bilingual(click.Command):
                 each.help = text
 
 
-class Command(_Bilingual):
-    """One command."""
-
-
-class App(_Bilingual, click.Group):
+class App(Command, click.Group):
     """The command line itself."""
 
     command_class = Command

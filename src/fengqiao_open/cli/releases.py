@@ -21,7 +21,7 @@ _CHANGELOG = "A changelog whose section of the newer version gets the errata tab
 @click.argument("old", help=_OLD)
 @click.argument("new", default=".", help="The newer release, in the same ways.")
 @in_language
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The form of the report.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="The format of the report.")
 @click.option("-o", "--output", type=PATH, help="A file to write to, whole or not at all.")
 @click.option("--errata", type=PATH, help=_ERRATA)
 @click.option("--changelog", type=PATH, help=_CHANGELOG)
