@@ -24,8 +24,13 @@ MODULES = {
 ERRORS = {
     "PackageError": (0, ""), "UnfitFileError": (1, "unfit."), "_RefusedError": (0, ""), "worded": (1, ""),
 }  # fmt: skip
-# Keys that the data name: the sign of a condition, what the mark of a chart means.
-BY_DATA = {"charts": r"\w+\.\w+", "site": "ne|eq|gt|ge|lt|le", "compilation": r"(packages|field\.\w+)\.\w+"}
+# Keys that the data name: the sign of a condition, what the mark of a chart means, what another library says.
+BY_DATA = {
+    "errors": r"json\..*|profile\.\w+",
+    "charts": r"\w+\.\w+",
+    "site": "ne|eq|gt|ge|lt|le",
+    "compilation": r"(packages|field\.\w+)\.\w+",
+}
 
 
 def keys(name: str, lang: Lang) -> dict[str, set[str]]:

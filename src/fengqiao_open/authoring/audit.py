@@ -13,11 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..datapackage.package import Package, of_one_report, read_package
-from ..errors import PackageError
+from ..errors import PackageError, message_of
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
 from ..findings.report import Finding, in_order
-from ..lang import Lang
+from ..lang import LANGS, Lang
 from ..tabular.corrupted_texts import in_report, read_report
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -132,7 +132,14 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
     try:
         normalised = normalise(text, repairs)
     except ValueError as problem:
-        return row, None, [*found, row.finding("FQ-P22", "", problem=str(problem))]
+        return (
+            row,
+            None,
+            [
+                *found,
+                row.finding("FQ-P22", "", **{f"problem_{lang}": message_of(problem, lang) for lang in LANGS}),
+            ],
+        )
     compare(normalised, "text_sha256")
     return row, normalised, found
 

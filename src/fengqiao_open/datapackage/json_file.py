@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import PackageError, reasons, worded
+from ..lang import LANGS, texts
 from .characters import visible
 from .files import UnfitFileError, read_plain, size
 
@@ -50,7 +51,8 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
     except UnicodeDecodeError as problem:
         raise PackageError("not-utf8", file=shown, byte=problem.start) from None
     except json.JSONDecodeError as problem:
-        raise PackageError("not-json", file=shown, why=problem.msg, line=problem.lineno) from None
+        why = {f"why_{lang}": texts("errors", lang).get(f"json.{problem.msg}", problem.msg) for lang in LANGS}
+        raise PackageError("not-json", file=shown, **why, line=problem.lineno) from None
     except RecursionError:
         raise PackageError("too-deep", file=shown) from None
     except (OSError, ValueError) as problem:

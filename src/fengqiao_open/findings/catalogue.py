@@ -65,7 +65,7 @@ class Entry:
 
 
 #: Forms of values that every finding of a code has; those in other forms are hints that most lack.
-_ALWAYS = ("type", "thing", "corruption")
+_ALWAYS = ("type", "thing", "corruption", "csv_fault")
 _FORM = re.compile(r"\{(\w*):(\w+)\}")
 
 

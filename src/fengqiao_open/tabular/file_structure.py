@@ -9,7 +9,9 @@ from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
+from ..errors import message_of
 from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
+from ..lang import LANGS
 from .canonical_csv import canonical
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, misshapen, nul, records
@@ -84,7 +86,8 @@ def unread(
     table: str, written: str, problem: OSError | ValueError, evidence: Evidence = NO_EVIDENCE
 ) -> Finding:
     """The finding on a file that is missing or cannot be read."""
-    code, values = "FQ-F04", {"case": "system", "problem": str(getattr(problem, "strerror", None) or problem)}
+    said = {f"problem_{lang}": message_of(problem, lang) for lang in LANGS}
+    code, values = "FQ-F04", {"case": "system", **said}
     if isinstance(problem, UnfitFileError):
         code, values = "FQ-F06", problem.values
     elif isinstance(problem, FileNotFoundError | NotADirectoryError):

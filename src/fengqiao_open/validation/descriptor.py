@@ -17,6 +17,7 @@ from ..datapackage.files import read_plain
 from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
 from ..datapackage.profile import profile
 from ..findings.report import Finding
+from ..lang import both, texts
 from ..tabular.canonical_csv import has_bytes
 from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.csv import cut_off
@@ -133,7 +134,19 @@ def _by_profile(judged: Any) -> Iterator[Finding]:
             break
         problem = _closest(problem)
         place = "/".join(str(part) for part in problem.absolute_path) or "/"
-        yield Finding("FQ-D02", values={"place": visible(place), "problem": _short(problem.message)})
+        yield Finding("FQ-D02", values={"place": visible(place), **_problem(problem)})
+
+
+def _problem(problem: Any) -> dict[str, str]:
+    """What the profile does not allow, in both languages; in the words of jsonschema where we have none."""
+    key = f"profile.{problem.validator}"
+    if key not in texts("errors", "en"):
+        return {"problem": _short(problem.message)}
+    wanted = problem.validator_value
+    if problem.validator == "required":  # of several names, those that are missing come one by one
+        wanted = problem.message.rpartition("' is")[0].removeprefix("'")
+    words = {"value": _json(problem.instance), "wanted": _json(wanted)}
+    return both("errors", key, "problem", **words)
 
 
 def _closest(problem: Any) -> Any:
