@@ -246,3 +246,28 @@ def test_an_empty_file_and_one_without_header_are_told_once_with_the_header_to_p
         told = [each for each in validate(package, hashes=False).findings if each.table == "themes"]
         assert [each.code for each in told] == ["FQ-S09"]
         assert "theme_id,name_zh,name_en,order" in told[0].expected()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("tables", "observations          观测值"),
+        (
+            "locate fengqiao-2023-p10-13",
+            "《凤桥镇政府工作报告》（2023-02-28），“回顾”部分，第 1.1 节，第 10 段",
+        ),
+        ("show units -n 1", "显示 28 行中的 1 行"),
+        ("extract report.txt -o figures.csv", "1 份报告的 58 个数字已写入 figures.csv"),
+        ("new report.txt --town 临河乡 --year 2029 -o linhe", "待定事项 61 项，列于"),
+        ("refresh bad", "已生成 data/statistics.csv"),
+        ("metadata bad -o metadata", "已生成 metadata/dcat.ttl"),
+        ("audit bad", "不作统计数据：日期"),
+    ],
+)
+def test_what_a_command_prints_is_in_chinese(line: str, told: str, tmp_path: Path) -> None:
+    """A clerk who reads no English must know what was made, and what is not shown."""
+    (tmp_path / "report.txt").write_bytes((REPORTS / "linhe-2029.txt").read_bytes())
+    make_bad("FQ-R14", tmp_path / "bad")
+    made = run(*line.split(), folder=tmp_path, LC_ALL="zh_CN.UTF-8")
+    assert told in made.stdout, made.stdout + made.stderr
+    assert told not in run(*line.split(), folder=tmp_path).stdout

@@ -82,7 +82,7 @@ def export(
         raise worded(FileNotFoundError, "no-folder", folder=path.parent)
     if chosen.folder:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise worded(FileExistsError, "no-empty-folder", folder=path)
+            raise worded(FileExistsError, "folder-not-empty", folder=path)
         with folder_written_whole(path) as beside:
             module.write(made, beside)
         return (path,)

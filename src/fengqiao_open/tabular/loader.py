@@ -15,7 +15,7 @@ from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
 from ..errors import PackageError, did_you_mean, worded
-from ..lang import Lang, sentence
+from ..lang import Lang, both, sentence
 from ..optional import extra
 from .engines import Engine, in_engine
 from .strict import Cells, InvalidTableError, read_cells, unreadable
@@ -150,7 +150,7 @@ class Place:
     """The position of a statistic in its report.
 
     `paragraph` is a line of the normalised text, from 1; `start` and `end` are character offsets in it;
-    `section` is empty outside sections.
+    `section` is empty outside sections. `report_zh` is the name of the report in Chinese.
     """
 
     report: str
@@ -160,6 +160,7 @@ class Place:
     start: int
     end: int
     printed: str
+    report_zh: str = ""
 
     def text(self, lang: Lang = "en") -> str:
         """The position in words, which `str` gives in English."""
@@ -195,8 +196,11 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
     passage = _only(found, "passages", where)
     report = _only(found, "sources", {"source_id": figure["source_id"]})
     section = passage.dropna().get("section", "")
+    titles = {"title_en": f"{report['title_en']} ({report['title_zh']})", "title_zh": report["title_zh"]}
+    names = both("tables", "report", "report", **titles, issued=report["issued"].date())
     return Place(
-        report=f"{report['title_en']} ({report['title_zh']}), {report['issued'].date()}",
+        report=names["report_en"],
+        report_zh=names["report_zh"],
         part=str(passage["part"]),
         section=str(section),
         paragraph=int(figure["paragraph"]),
