@@ -13,7 +13,7 @@ from command import run
 from packages import make_good, pack
 
 import fengqiao_open
-from fengqiao_open import errors
+from fengqiao_open import Finding, errors, validate
 from fengqiao_open.errors import message_of, worded
 from fengqiao_open.lang import texts
 
@@ -109,3 +109,33 @@ def test_what_stops_a_command_is_in_chinese(line: str, told: str, tmp_path: Path
     assert told in made.stderr
     english = run(*line.split(), folder=tmp_path).stderr
     assert english.isascii() or "凤桥" in english or "“" in english
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("datapackage.json", '"version": "0.1.0"', '"version": 7', "在 version：7 的类型应为 string"),
+        ("datapackage.json", '"version": "0.1.0",', '"version": "0.1.0"', "行，缺少逗号。"),
+        ("datapackage.json", '"name": ', "name: ", "行，缺少双引号内的名称。"),
+        ("datapackage.json", '"path": "data/themes.csv"', '"path": []', "在 resources/3/path：[] 的类型应为 string"),
+        ("data/themes.csv", "economy,", '"economy" x,', "从此行开始的记录：引号不成对，或没有结尾。"),
+    ],
+)
+def test_what_other_libraries_say_of_a_file_is_in_chinese(
+    file: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    """“Expecting ',' delimiter” in a Chinese report is for those who know the parser of Python."""
+    path = make_good(tmp_path / "good") / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = [each.found("zh") for each in validate(tmp_path / "good", hashes=False).findings]
+    assert any(told in each for each in found), found
+
+
+def test_a_record_that_the_reader_of_csv_refuses_is_named_in_chinese() -> None:
+    """Its error is the one word of English in a Chinese report."""
+    for problem in ("unexpected end of data", "',' expected after '\"'"):
+        found = Finding("FQ-F04", "themes", 2, values={"case": "row", "problem": problem})
+        assert not any(word in found.found("zh") for word in ("data", "expected"))
+        assert problem not in found.found("en")
