@@ -117,7 +117,12 @@ def test_what_stops_a_command_is_in_chinese(line: str, told: str, tmp_path: Path
         ("datapackage.json", '"version": "0.1.0"', '"version": 7', "在 version：7 的类型应为 string"),
         ("datapackage.json", '"version": "0.1.0",', '"version": "0.1.0"', "行，缺少逗号。"),
         ("datapackage.json", '"name": ', "name: ", "行，缺少双引号内的名称。"),
-        ("datapackage.json", '"path": "data/themes.csv"', '"path": []', "在 resources/3/path：[] 的类型应为 string"),
+        (
+            "datapackage.json",
+            '"path": "data/themes.csv"',
+            '"path": []',
+            "在 resources/3/path：[] 的类型应为 string",
+        ),
         ("data/themes.csv", "economy,", '"economy" x,', "从此行开始的记录：引号不成对，或没有结尾。"),
     ],
 )

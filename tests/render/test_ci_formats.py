@@ -193,3 +193,4 @@ def test_names_of_tests_differ_and_any_text_is_xml() -> None:
     names = [each.attrib["name"] for each in root.iter("testcase") if each.find("failure") is not None]
     assert len(set(names)) == 2 and names[1].endswith(" (2)")
     assert "<b>&" in next(root.iter("failure")).attrib["message"]
+    assert "‹U+0001›" in ElementTree.tostring(junit(Report("p", {"un\x01its": 1}, ())), encoding="unicode")

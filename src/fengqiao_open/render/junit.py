@@ -42,7 +42,7 @@ def render(report: Report, lang: Lang = "en") -> str:
 
 def _suite(report: Report, table: str, lang: Lang) -> ElementTree.Element:
     """The tests of a table; "" is the package as a whole."""
-    suite = ElementTree.Element("testsuite", {"name": table or DESCRIPTOR})
+    suite = ElementTree.Element("testsuite", {"name": _text(table or DESCRIPTOR)})
     say, named = texts("reports", lang), Counter[str]()
 
     def test(name: str) -> ElementTree.Element:
@@ -79,14 +79,15 @@ def _add(test: ElementTree.Element, finding: Finding, lang: Lang) -> None:
     lines += labelled(finding, lang, ("found", "expected", "how_to_fix", "proposed", "or", "source"))
     if finding.suppressed:
         lines.append(finding.suppression(lang))
-    body = _text(visible_lines("\n".join(lines)))
+    body = _text("\n".join(lines))
     if finding.suppressed or finding.severity == "note":
         ElementTree.SubElement(test, "system-out").text = body
         return
-    message = _text(visible_lines(finding.found(lang)))
+    message = _text(finding.found(lang))
     severity = texts("reports", lang)[finding.severity]
     ElementTree.SubElement(test, "failure", {"type": severity, "message": message}).text = body
 
 
 def _text(text: str) -> str:
-    return _IMPOSSIBLE.sub(lambda found: f"‹{character_name(found[0])}›", text)
+    """A text in which nothing is invisible, or impossible in XML."""
+    return _IMPOSSIBLE.sub(lambda found: f"‹{character_name(found[0])}›", visible_lines(text))
