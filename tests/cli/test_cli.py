@@ -98,7 +98,7 @@ def test_nothing_is_cut_in_a_pipe_and_what_is_not_shown_is_said() -> None:
     """A silent cut in a pipe is lost data."""
     shown = run("show", "indicators", "-n", "3").stdout
     assert "…" not in shown.splitlines()[1]
-    assert "Showing 3 of 115 rows" in shown
+    assert "Showing 3 of 116 rows" in shown
 
 
 def test_refresh_says_what_is_stale_and_mends_it(tmp_path: Path) -> None:
