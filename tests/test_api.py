@@ -113,6 +113,15 @@ def test_every_extra_that_is_named_is_there() -> None:
     assert {"plot", "large", "duckdb"} < named <= set(project["optional-dependencies"])
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readmes_list_the_extras_for_users(readme: str) -> None:
+    """An extra that is not listed is not found; one that is gone installs nothing."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for_users = set(project["optional-dependencies"]) - {"bench", "test", "lint", "dev"}
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| \+\d+ \| \+\d+ \|$", (ROOT / readme).read_text("utf-8"), re.M)
+    assert set(rows) == for_users and len(rows) == len(for_users)
+
+
 def test_a_plain_install_writes_the_metadata() -> None:
     """Six files of text are no reason to install 128 MB."""
     code = (
