@@ -22,7 +22,7 @@ READ_IN_PARTS = frozenset(("bom", "crlf", "cr", "no_last_end"))
 _CELL = r'("(?:[^"]++|"")*+"|[^{0}\r\n]*)({0}|\r\n|\r|\n|\Z)'
 _ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
-_SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)\ufeff?', re.IGNORECASE)
 #: The delimiters beside the comma, by their names in forms.toml.
 _DELIMITERS = {";": "semicolon", "\t": "tab"}
 
