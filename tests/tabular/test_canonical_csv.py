@@ -50,6 +50,7 @@ class Saved:
         """The names of what is not canonical."""
         found = {
             "gb18030": self.encoding == "gb18030" and not data.isascii(),
+            "utf16": self.encoding == "utf-16",
             "bom": self.bom,
             "crlf": self.end == "\r\n",
             "no_last_end": not self.last_end,
@@ -64,7 +65,7 @@ def saved() -> st.SearchStrategy[Saved]:
     """Any combination of forms that a program writes."""
     any_of = st.sampled_from
     return st.builds(
-        Saved, any_of(["utf-8", "gb18030"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3),
+        Saved, any_of(["utf-8", "gb18030", "utf-16"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3),
     ).map(lambda each: each if each.encoding == "utf-8" else Saved(**{**vars(each), "bom": False}))  # fmt: skip
 
 
@@ -107,6 +108,7 @@ EXCEL = {
     "a line sep=": Saved(sep=True),
     "semicolons": Saved(delimiter=";", bom=True, end="\r\n"),
     "text with tabs": Saved("gb18030", delimiter="\t", end="\r\n"),
+    "Unicode text": Saved("utf-16", delimiter="\t", end="\r\n"),
     "all of it": Saved("gb18030", end="\r\n", last_end=False, sep=True, delimiter=";", empty=1),
 }
 
