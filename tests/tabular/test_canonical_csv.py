@@ -15,6 +15,7 @@ import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh, stale
 from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.findings.report import Finding
+from fengqiao_open.render.groups import groups
 from fengqiao_open.tabular.canonical_csv import canonical
 
 BOM = b"\xef\xbb\xbf"
@@ -140,6 +141,16 @@ def test_a_package_saved_by_a_spreadsheet_has_one_note_a_file_and_the_same_findi
     assert len(set(notes)) == len(notes) >= len(before) - 3  # in GBK, a file of ASCII is no other file
     units.write_bytes(save(before[units].replace(b", 1000,1,", b",1000,1,")))
     assert {each.code for each in fo.validate(good).findings} == {"FQ-F03"}  # no cell has changed
+
+
+def test_the_notes_on_many_files_are_one_cause(good: Path) -> None:
+    """Twenty notes of six lines each would hide the one value that is wrong."""
+    for path in (good / "data").glob("*.csv"):
+        path.write_bytes(EXCEL["CSV UTF-8"](path.read_bytes()))
+    found = fo.validate(good).findings
+    assert len(found) > 10
+    (group,) = groups(found)
+    assert (group.code, len(group.findings), group.table) == ("FQ-F03", len(found), "")
 
 
 @pytest.mark.parametrize("save", EXCEL.values(), ids=EXCEL)

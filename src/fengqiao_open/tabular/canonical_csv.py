@@ -135,6 +135,11 @@ def _ends_changed(before: str, after: str) -> Iterator[str]:
         yield "no_last_end"
 
 
+def other_delimiter(text: str, columns: Sequence[str]) -> str:
+    """The delimiter other than a comma under which a header names most columns, by its name; "" for none."""
+    return _DELIMITERS.get(_delimiter(text, columns, ","), "")
+
+
 def _delimiter(text: str, columns: Sequence[str], declared: str) -> str:
     """The delimiter under which the header names most columns."""
     header = text[: text.find("\n")] if "\n" in text else text
