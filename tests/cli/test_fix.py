@@ -85,6 +85,20 @@ def test_what_remains_to_be_done_is_said(good: Path) -> None:
     assert f"run `fengqiao-open refresh {good}`" in done.stdout
 
 
+def test_cells_that_are_counted_and_not_listed_are_no_secret(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a thousand and more dates of one column, the report lists a thousand, and the command fixes those."""
+    monkeypatch.setattr("fengqiao_open.findings.report.MOST_ALIKE", 1)
+    path = good / "data" / "commitments.csv"
+    before = path.read_bytes()
+    assert before.count(b",false,") > 1
+    path.write_bytes(before.replace(b",false,", b",FALSE,"))
+    assert "run the command again" in run("fix", good, "--in-place").stdout
+    while path.read_bytes() != before:
+        assert run("fix", good, "--in-place").returncode == 0
+
+
 def test_a_full_disk_leaves_every_file_as_it_was(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half of the tables in one format, and no backup of them, is worse than before."""
     saved_by_excel(good)

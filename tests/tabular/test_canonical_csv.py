@@ -15,6 +15,7 @@ import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh, stale
 from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.findings.report import Finding
+from fengqiao_open.render.groups import groups
 from fengqiao_open.tabular.canonical_csv import canonical
 
 BOM = b"\xef\xbb\xbf"
@@ -50,6 +51,7 @@ class Saved:
         """The names of what is not canonical."""
         found = {
             "gb18030": self.encoding == "gb18030" and not data.isascii(),
+            "utf16": self.encoding == "utf-16",
             "bom": self.bom,
             "crlf": self.end == "\r\n",
             "no_last_end": not self.last_end,
@@ -64,7 +66,7 @@ def saved() -> st.SearchStrategy[Saved]:
     """Any combination of forms that a program writes."""
     any_of = st.sampled_from
     return st.builds(
-        Saved, any_of(["utf-8", "gb18030"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3),
+        Saved, any_of(["utf-8", "gb18030", "utf-16"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3),
     ).map(lambda each: each if each.encoding == "utf-8" else Saved(**{**vars(each), "bom": False}))  # fmt: skip
 
 
@@ -107,6 +109,7 @@ EXCEL = {
     "a line sep=": Saved(sep=True),
     "semicolons": Saved(delimiter=";", bom=True, end="\r\n"),
     "text with tabs": Saved("gb18030", delimiter="\t", end="\r\n"),
+    "Unicode text": Saved("utf-16", delimiter="\t", end="\r\n"),
     "all of it": Saved("gb18030", end="\r\n", last_end=False, sep=True, delimiter=";", empty=1),
 }
 
@@ -137,7 +140,17 @@ def test_a_package_saved_by_a_spreadsheet_has_one_note_a_file_and_the_same_findi
     notes = [each.table for each in report.findings if each.code == "FQ-F03"]
     assert len(set(notes)) == len(notes) >= len(before) - 3  # in GBK, a file of ASCII is no other file
     units.write_bytes(save(before[units].replace(b", 1000,1,", b",1000,1,")))
-    assert fo.validate(good, hashes=False).ok
+    assert {each.code for each in fo.validate(good).findings} == {"FQ-F03"}  # no cell has changed
+
+
+def test_the_notes_on_many_files_are_one_cause(good: Path) -> None:
+    """Twenty notes of six lines each would hide the one value that is wrong."""
+    for path in (good / "data").glob("*.csv"):
+        path.write_bytes(EXCEL["CSV UTF-8"](path.read_bytes()))
+    found = fo.validate(good).findings
+    assert len(found) > 10
+    (group,) = groups(found)
+    assert (group.code, len(group.findings), group.table) == ("FQ-F03", len(found), "")
 
 
 @pytest.mark.parametrize("save", EXCEL.values(), ids=EXCEL)

@@ -83,7 +83,7 @@ DAMAGES: dict[str, tuple[str, Callable[[bytes], bytes], int, str]] = {
     "a line of commas": ("themes", lambda data: data + b",,,\n", 4, ""),
     "a NUL": ("themes", _once(b"Economy", b"Eco\0nomy"), 2, ""),
     "Big5": ("themes", lambda data: data.decode().replace("\u7ecf\u6d4e", "\u9cf3\u6a4b").encode("big5", "replace"), 2, ""),
-    "UTF-16": ("themes", lambda data: data.decode().encode("utf-16"), 1, ""),
+    "UTF-16": ("themes", lambda data: data.decode().encode("utf-16-le"), 1, ""),
     "half a character": ("themes", lambda data: data[: data.index("经".encode()) + 1] + b"\n", 2, ""),
     "a row twice": ("themes", lambda data: data + data.splitlines()[1] + b"\n", 4, "theme_id"),
     "a required cell that is missing": ("themes", _cell("name_en", ""), 2, "name_en"),

@@ -319,6 +319,18 @@ def test_a_file_that_cannot_be_read_is_found_or_named(
     assert len(own) <= 2
 
 
+@pytest.mark.parametrize(("delimiter", "words"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_delimiter_that_the_descriptor_does_not_name_is_named(
+    package: Path, delimiter: str, words: str
+) -> None:
+    """“Add the header at the top” is no help to who sees it there."""
+    content = f"id{delimiter}n\na{delimiter}1\n"
+    report = table(package, {"fields": columns("id", "n")}, content)
+    (found,) = [each for each in report.findings if each.table == "extra"]
+    assert (found.code, found.line) == ("FQ-S09", 1)
+    assert words in found.found() and "dialect" in found.how_to_fix("zh")
+
+
 def test_hashes_of_a_foreign_file_may_be_of_any_kind(package: Path) -> None:
     """Without the name of its algorithm a hash is MD5, as the standard has it."""
     import hashlib

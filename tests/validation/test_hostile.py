@@ -264,7 +264,7 @@ def test_a_folder_without_permission_is_a_finding(good: Path) -> None:
     [
         (lambda data: data.replace(b"village", b"vil\0lage"), "FQ-F04"),
         (lambda data: data.decode("utf-8").encode("gb18030"), "FQ-F03"),
-        (lambda data: data.decode("utf-8").encode("utf-16"), "FQ-F02"),
+        (lambda data: data.decode("utf-8").encode("utf-16"), "FQ-F03"),
         (lambda data: data.decode("utf-8").encode("utf-16-le"), "FQ-F02"),
         (lambda data: data.decode("utf-8").encode("utf-16-be"), "FQ-F02"),
         (lambda data: data.decode("utf-8").encode("utf-32"), "FQ-F02"),

@@ -169,6 +169,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could not run.
     """
     from ..datapackage.archives import is_archive
+    from ..findings.report import SAFE, UNLISTED
     from ..validation.fixes import backup, corrections, outdated
     from ..validation.validate import validate
 
@@ -176,7 +177,8 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     if is_archive(path):
         raise worded(ValueError, "fix-archive", file=path)
     package = of_one_report(read_package(path))
-    made = list(corrections(validate(path).findings, package))
+    findings = validate(path).findings
+    made = list(corrections(findings, package))
     kept = {each.path: backup(each.path) for each in made} if in_place else {}
     if kept:
         before = {kept[each.path]: each.before for each in made}
@@ -187,6 +189,8 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     elif not in_place:
         say(sentence("reports", "would_fix", spoken, n=len(made), path=path))
         sys.exit(1)
+    elif any(each.code == UNLISTED and each.values["code"] in SAFE for each in findings):
+        say(sentence("reports", "fix_again", spoken))
     elif outdated(made, package):
         say(sentence("reports", "refresh_next", spoken, path=path))
 

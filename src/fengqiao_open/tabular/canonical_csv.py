@@ -1,6 +1,6 @@
 """A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
 
-What Excel writes is read: a mark, CRLF, GB18030, semicolons or tabs, a line `sep=`, empty columns at the right.
+What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at the right.
 No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not counted.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from ..findings.catalogue import in_both, joined
@@ -22,7 +23,7 @@ READ_IN_PARTS = frozenset(("bom", "crlf", "cr", "no_last_end"))
 _CELL = r'("(?:[^"]++|"")*+"|[^{0}\r\n]*)({0}|\r\n|\r|\n|\Z)'
 _ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
-_SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)\ufeff?', re.IGNORECASE)
 #: The delimiters beside the comma, by their names in forms.toml.
 _DELIMITERS = {";": "semicolon", "\t": "tab"}
 
@@ -30,7 +31,7 @@ _DELIMITERS = {";": "semicolon", "\t": "tab"}
 def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, list[Finding]]:
     """The text of a file in the canonical format, and the finding on how it is written instead.
 
-    The text is "" where it cannot be read: it is not UTF-8 and not surely GB18030, or its delimiter is not sure.
+    The text is "" where it cannot be read: its encoding is not sure, or its delimiter is not sure.
 
     Args:
         table: the name of the table, for findings.
@@ -41,12 +42,7 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
     >>> text, found.values["forms"]
     ('a,b\\n"1,5",x\\n', 'bom, sep_line, semicolon, empty_columns, crlf')
     """
-    text, wrong = decode(table, data)
-    if wrong and wrong[0].code == "FQ-F04":
-        return "", wrong
-    forms = ["bom"] * data.startswith(BOM)
-    if wrong and is_gb18030(data):
-        text, wrong, forms = data.decode("gb18030").removeprefix("\ufeff"), [], ["gb18030"]
+    text, forms, wrong = _decoded(table, data)
     if wrong:
         return "", [*other_format(table, forms), *wrong]
     written, text = text, _with_lf(text)
@@ -72,6 +68,19 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
         forms.append("empty_columns")
     text = text if text.endswith("\n") or not text else f"{text}\n"
     return text, other_format(table, [*forms, *_ends_changed(written, text)])
+
+
+def _decoded(table: str, data: bytes) -> tuple[str, list[str], list[Finding]]:
+    """The text of a file, its encoding by the names of its differences, and the finding where it is not sure."""
+    text, wrong = decode(table, data)
+    if wrong and wrong[0].code == "FQ-F02":
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            with suppress(UnicodeDecodeError):
+                text = data.decode("utf-16")
+                return (text, ["utf16"], []) if "\0" not in text else ("", [], wrong)
+        if is_gb18030(data):
+            return data.decode("gb18030").removeprefix("\ufeff"), ["gb18030"], []
+    return text, ["bom"] * data.startswith(BOM), wrong
 
 
 def other_format(table: str, forms: Iterable[str]) -> list[Finding]:
@@ -124,6 +133,11 @@ def _ends_changed(before: str, after: str) -> Iterator[str]:
         yield "cr"
     if before and not before.endswith(("\n", "\r")):
         yield "no_last_end"
+
+
+def other_delimiter(text: str, columns: Sequence[str]) -> str:
+    """The delimiter other than a comma under which a header names most columns, by its name; "" for none."""
+    return _DELIMITERS.get(_delimiter(text, columns, ","), "")
 
 
 def _delimiter(text: str, columns: Sequence[str], declared: str) -> str:

@@ -13,6 +13,7 @@ from ..datapackage.characters import visible
 from ..datapackage.equivalence import dialect, meaning
 from ..datapackage.package import Json
 from ..findings.report import Evidence, Finding, capped
+from .canonical_csv import other_delimiter
 from .csv import MalformedError, Row, decode, misshapen, nul, records, undecodable
 from .file_structure import check_columns
 
@@ -60,6 +61,8 @@ def read_sheet(name: str, resource: Json, parts: Mapping[str, bytes]) -> Sheet:
             header = fields
         columns = columns or tuple(header)
         problems = matched(name, header, fields, how) if options["header"] else []
+        if problems and options["delimiter"] == "," and (other := other_delimiter(text, fields)):
+            problems = [Finding("FQ-S09", name, 1, values={"case": "delimiter", "delimiter": other})]
         body = lines[1:] if options["header"] else lines
         while body and not any(body[-1][1]) and len(body[-1][1]) < 2:
             body.pop()  # empty lines at the end are none of the table's

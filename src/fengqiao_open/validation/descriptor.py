@@ -18,7 +18,7 @@ from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
 from ..datapackage.profile import profile
 from ..findings.report import Finding
 from ..lang import both, texts
-from ..tabular.canonical_csv import has_bytes
+from ..tabular.canonical_csv import canonical, has_bytes
 from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.csv import cut_off
 from .markup import check_texts
@@ -261,6 +261,8 @@ def check_files(package: Package) -> list[Finding]:
             recorded = digest if property_ == "hash" else resource.get(property_)
             if recorded == actual or (recorded is None and name not in STANDARD):
                 continue
+            if name in STANDARD and _other_format_only(package, name, resource):
+                break  # that is a finding of its own, and no cell has changed
             if name in STANDARD and (cut := _cut_off(package, name, recorded)):
                 found.append(cut)
                 break
@@ -270,6 +272,17 @@ def check_files(package: Package) -> list[Finding]:
             found.append(Finding("FQ-D04", visible(name), values=words))
             break
     return found
+
+
+def _other_format_only(package: Package, name: str, resource: Json) -> bool:
+    """Whether a file has the recorded content in another CSV format."""
+    path = package.path(name)
+    if path.suffix.lower() != ".csv" or path.stat().st_size > LARGE:
+        return False
+    text, found = canonical(name, read_plain(path), package.schema(name).names)
+    return bool(found) and content_facts(text.encode()) == {
+        each: resource.get(each) for each in ("bytes", "hash")
+    }
 
 
 def _cut_off(package: Package, name: str, recorded: object) -> Finding | None:
