@@ -173,6 +173,7 @@ def test_a_workbook_can_be_imported_again(good: Path) -> None:
         }
         units.append([row.get(each.value) for each in units[1]])
         cell("printed_forms", "个", table="units", key="ge")(book)
+        cell("code_system_zh", "无", table="units", key="ge")(book)
         for name in ("numerator", "denominator"):
             cell(name, 1, table="units", key="ge")(book)
 
