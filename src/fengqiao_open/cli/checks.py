@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..datapackage.package import DESCRIPTOR, of_one_report, read_package, shipped
-from ..datapackage.writing import refuse_inputs, write_all
+from ..datapackage.writing import refuse_inputs, write_with_backups
 from ..errors import PackageError, worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
@@ -163,7 +163,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could not run.
     """
     from ..datapackage.archives import is_archive
-    from ..validation.fixes import backup, corrections, outdated
+    from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
     spoken = language(lang)
@@ -171,10 +171,8 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
         raise worded(ValueError, "fix-archive", file=path)
     package = of_one_report(read_package(path))
     made = list(corrections(validate(path).findings, package))
-    kept = {each.path: backup(each.path) for each in made} if in_place else {}
-    if kept:
-        before = {kept[each.path]: each.before for each in made}
-        write_all(package.root, before | {each.path: each.content for each in made})
+    files = {each.path: each.content for each in made}
+    kept = write_with_backups(package.root, files) if in_place and files else {}
     _say_fixes(made, kept, spoken)
     if not made:
         say(texts("reports", spoken)["nothing_to_fix"])

@@ -52,6 +52,6 @@ def import_command(workbook: Path, package: Path, in_place: bool, lang: Lang | N
         say(sentence("workbooks", "not_written", spoken, files=names))
         sys.exit(1)
     backups = write_with_backups(read.root, found.files)
-    kept = texts("workbooks", spoken)["list"].join(map(os.path.relpath, backups))
+    kept = texts("workbooks", spoken)["list"].join(map(os.path.relpath, backups.values()))
     say(sentence("workbooks", "written", spoken, files=names, backups=kept))
     say(sentence("workbooks", "next", spoken, package=package))

@@ -65,18 +65,18 @@ def write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
             _place(staged)
 
 
-def write_with_backups(folder: Path, files: Mapping[Path, bytes]) -> list[Path]:
+def write_with_backups(folder: Path, files: Mapping[Path, bytes]) -> dict[Path, Path]:
     """Write files over those of a folder, all or none, and keep each as it was.
 
     Returns:
-        The backups beside them: `areas.csv.bak`, where there is one `areas.csv.bak2`, and so on.
+        The backup of each, beside it: `areas.csv.bak`, where there is one `areas.csv.bak2`, and so on.
 
     Raises:
         OSError, PermissionError: as in `write_all`.
     """
-    backups = {_backup(path): path.read_bytes() for path in files}
-    write_all(folder, {**backups, **files})
-    return list(backups)
+    kept = {path: _backup(path) for path in files}
+    write_all(folder, {**{kept[path]: path.read_bytes() for path in files}, **files})
+    return kept
 
 
 def _backup(path: Path) -> Path:
