@@ -273,6 +273,12 @@ def label_and_code(book: Any) -> None:
     at(sheet(book, "observations"), KEY, "status").value = "planned"
 
 
+def code_without_label(book: Any) -> None:
+    """Change a code, and empty its label."""
+    at(sheet(book, "observations"), KEY, "status_zh").value = None
+    at(sheet(book, "observations"), KEY, "status").value = "planned"
+
+
 REFUSED = {
     "error": (
         cell("value", "#N/A"),
@@ -290,8 +296,12 @@ REFUSED = {
     "about": (cell("value", "约20"), "“约20”不是数字"),
     "year": (cell("period", 20.5), "“20.5”不是年份"),
     "code": (cell("status", "实标"), "代码表中没有“实标”。可填：实际"),
-    "label": (cell("status_zh", "实标"), "代码表中没有“实标”"),
+    "label": (
+        cell("status_zh", "实标"),
+        "观测值!H3（qinghe-2032-p04-01 · 状态（status））：代码表中没有“实标”",
+    ),
     "two_codes": (label_and_code, "标签为“目标”，代码却为“planned”"),
+    "no_label": (code_without_label, "标签为“（空）”，代码却为“planned”"),
     "no_date": (cell("issued", "年初", table="sources", key="qinghe-2032"), "“年初”不是日期"),
     "no_key": (drop_key, "该行有内容，但没有“观测值编号（observation_id）”"),
     "repeated_key": (repeat_key, f"“{KEY}”在第 3 行已经出现"),

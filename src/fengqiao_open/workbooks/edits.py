@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ..datapackage.schema import Field
 from ..errors import PackageError
@@ -17,6 +18,7 @@ from .layout import Layout
 from .values import UncertainError, code, csv_text
 
 Cells = Mapping[str, str]
+_NONE: Cells = MappingProxyType({})
 _MOST_MERGED = 1_000
 
 
@@ -119,7 +121,7 @@ class _Comparison:
                 continue
             joined = self._joined(key)
             if joined in seen:
-                self._problem(row, self.key_columns[0], "repeated_key", key=joined, other=str(seen[joined]))
+                self._problem(row, self.key_columns[0], "repeated_key", {"other": str(seen[joined])}, joined)
                 continue
             seen[joined] = row
             before = self.before.get(joined, {})
@@ -135,7 +137,7 @@ class _Comparison:
                 text = csv_text(cell, self.layout.form.table.field(column), known)
                 key[column] = text if text in self.keys else text.strip()
             except UncertainError as problem:
-                self._problem(row, column, problem.key, **problem.values)
+                self._problem(row, column, problem.key, problem.values)
                 return None
             if not key[column]:
                 self._problem(row, column, "no_key")
@@ -150,7 +152,7 @@ class _Comparison:
         try:
             now, at = self._read(row, column, was)
         except UncertainError as problem:
-            self._problem(row, column, problem.key, key=key, **problem.values)
+            self._problem(row, column, problem.key, problem.values, key=key, at=problem.at)
             return was
         if now != was and before:
             self.changed.append(Edit(self.name, key, column, was, now, self.sheet.name, address(row, at)))
@@ -163,7 +165,11 @@ class _Comparison:
         now = csv_text(cells.get(at), field, was) if at else was
         said = {now: at}
         for label_at in self.layout.labels.get(column, ()):
-            said.setdefault(_named(cells.get(label_at), field, (now, was)), label_at)
+            try:
+                said.setdefault(_named(cells.get(label_at), field, (now, was)), label_at)
+            except UncertainError as problem:
+                problem.at = label_at
+                raise
         if len(said) == 1:
             return now, at
         if self.older and not now:  # the label of a row that was added without its code, and imported
@@ -174,7 +180,7 @@ class _Comparison:
         # In an older workbook either may be what was there, and the other what was edited.
         if len(new) == 1 and not (self.older and was and now):
             return new[0], said[new[0]]
-        label = next(cells[each].text for each in said.values() if each != at and each in cells)
+        label = next((cells[each].text for each in said.values() if each != at and each in cells), "")
         raise UncertainError("two_codes", code=now, label=label)
 
     def _check_layout(self) -> None:
@@ -188,8 +194,10 @@ class _Comparison:
                 cells = f"{address(top, left)}:{address(bottom, right)}"
                 self.problems.append(Problem(self.name, self.sheet.name, cells, "merged"))
 
-    def _problem(self, row: int, column: str, why: str, *, key: str = "", **values: str) -> None:
-        cell = address(row, self.layout.columns.get(column) or self.layout.labels[column][0])
+    def _problem(
+        self, row: int, column: str, why: str, values: Cells = _NONE, key: str = "", at: int = 0
+    ) -> None:
+        cell = address(row, at or self.layout.columns.get(column) or self.layout.labels[column][0])
         self.problems.append(Problem(self.name, self.sheet.name, cell, why, values, key, column))
 
     def _joined(self, cells: Cells) -> str:

@@ -26,11 +26,17 @@ _DATE = re.compile(r"([0-9]{4})[-/.\u5e74]([0-9]{1,2})[-/.\u6708]([0-9]{1,2})\u6
 
 
 class UncertainError(ValueError):
-    """A cell whose text is not certain; why, by its key in words/workbooks.toml."""
+    """A cell whose text is not certain.
+
+    Attributes:
+        key: why, by its key in words/workbooks.toml.
+        values: what its sentence is filled with.
+        at: the column of the cell in the sheet, where it is that of a label; else 0.
+    """
 
     def __init__(self, key: str, **values: str) -> None:
         super().__init__(key)
-        self.key, self.values = key, values
+        self.key, self.values, self.at = key, values, 0
 
 
 def csv_text(cell: Cell | None, field: Field, before: str = "") -> str:
