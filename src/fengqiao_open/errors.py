@@ -43,8 +43,10 @@ class PackageError(Exception):
     @property
     def values(self) -> dict[str, str]:
         """What the sentences of its finding are filled with."""
-        path = {"path": str(self._given["path"])} if "path" in self._given else {}
-        return {"problem": self.message("en"), "problem_zh": self.message("zh"), **path}
+        given: dict[str, str] = {
+            name: str(self._given[name]) for name in ("path", "case") if name in self._given
+        }
+        return {"problem": self.message("en"), "problem_zh": self.message("zh"), **given}
 
 
 class UnknownTableError(KeyError):

@@ -148,4 +148,4 @@ def test_the_hint_to_refresh_follows_the_descriptor(good: Path) -> None:
     package: Package = read_package(good)
     (good / "data" / "themes.csv").write_bytes(BOM + (good / "data" / "themes.csv").read_bytes())
     (made,) = corrections([Finding("FQ-F03", "themes")], package)
-    assert (made.table, made.diff, made.before.startswith(BOM)) == ("themes", "", True)
+    assert (made.table, made.diff, made.path.read_bytes().startswith(BOM)) == ("themes", "", True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,6 +25,7 @@ from .styles import STYLES, citation
 if TYPE_CHECKING:
     import pandas as pd
 
+_URL = re.compile(r"https?://[\w./:%#?=&;~@-]*[\w/]", re.ASCII)
 Style = Literal["short", "bibtex", "apa", "gbt7714", "csl"]
 # Columns that lead to statistics, and through them to paragraphs.
 _TO_OBSERVATIONS = (
@@ -31,12 +34,22 @@ _TO_OBSERVATIONS = (
 )
 
 
+class Citation(str):
+    """A citation as text; a notebook shows its lines, and its URLs as links."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        linked = _URL.sub(r'<a href="\g<0>">\g<0></a>', escape(self))
+        return f'<pre style="white-space:pre-wrap;font-family:inherit">{linked}</pre>'
+
+
 def cite(
     selection: pd.DataFrame | Iterable[str] | None = None,
     style: Style = "short",
     lang: Lang | None = None,
     package: str | Path | None = None,
-) -> str:
+) -> Citation:
     """Cite the package or a selection of its rows, and the reports behind them.
 
     Args:
@@ -71,8 +84,8 @@ def cite(
     what = cited(selection, read_package(package))
     if lang is None and style == "short":
         blocks = [citation(style, what, each).split("\n\n") for each in LANGS]
-        return "\n\n".join("\n".join(both) for both in zip(*blocks, strict=True))
-    return citation(style, what, lang or ("zh" if style == "gbt7714" else "en"))
+        return Citation("\n\n".join("\n".join(both) for both in zip(*blocks, strict=True)))
+    return Citation(citation(style, what, lang or ("zh" if style == "gbt7714" else "en")))
 
 
 def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> Cited:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..datapackage.package import DESCRIPTOR, of_one_report, read_package, shipped
-from ..datapackage.writing import refuse_inputs, write_all
+from ..datapackage.writing import refuse_inputs, write_with_backups
 from ..errors import PackageError, worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
@@ -170,7 +170,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     """
     from ..datapackage.archives import is_archive
     from ..findings.report import SAFE, UNLISTED
-    from ..validation.fixes import backup, corrections, outdated
+    from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
     spoken = language(lang)
@@ -179,10 +179,8 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     package = of_one_report(read_package(path))
     findings = validate(path).findings
     made = list(corrections(findings, package))
-    kept = {each.path: backup(each.path) for each in made} if in_place else {}
-    if kept:
-        before = {kept[each.path]: each.before for each in made}
-        write_all(package.root, before | {each.path: each.content for each in made})
+    files = {each.path: each.content for each in made}
+    kept = write_with_backups(package.root, files) if in_place and files else {}
     _say_fixes(made, kept, spoken)
     if not made:
         say(texts("reports", spoken)["nothing_to_fix"])

@@ -254,7 +254,7 @@ def _descriptor_in(folder: Path, archive: Path) -> Path:
     if file := next((each / DESCRIPTOR for each in places if (each / DESCRIPTOR).is_file()), None):
         return file
     if (folder / "xl").is_dir():
-        raise PackageError("workbook-not-package", file=visible(archive.name))
+        raise PackageError("workbook-not-package", file=visible(archive.name), case="workbook")
     raise PackageError("archive-no-descriptor", "FQ-D10", file=visible(archive.name), descriptor=DESCRIPTOR)
 
 
@@ -262,8 +262,8 @@ def _read(file: Path) -> Package:
     shown = visible(str(file))
     if file.suffix in (".csv", ".parquet") and file.is_file():
         raise PackageError("table-not-package", file=shown)
-    if file.suffix == ".xls" and file.is_file():
-        raise PackageError("workbook-not-package", file=shown)
+    if file.suffix.lower() in (".xls", ".et") and file.is_file():
+        raise PackageError("workbook-not-package", file=shown, case="workbook")
     written, repeated = read_json(file)
     if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
         raise PackageError("no-resources", file=shown)

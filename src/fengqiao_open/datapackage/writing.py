@@ -65,6 +65,29 @@ def write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
             _place(staged)
 
 
+def write_with_backups(folder: Path, files: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """Write files over those of a folder, all or none, and keep each as it was.
+
+    Returns:
+        The backup of each, beside it: `areas.csv.bak`, where there is one `areas.csv.bak2`, and so on.
+
+    Raises:
+        OSError, PermissionError: as in `write_all`.
+    """
+    kept = {path: _backup(path) for path in files}
+    write_all(folder, {**{kept[path]: path.read_bytes() for path in files}, **files})
+    return kept
+
+
+def _backup(path: Path) -> Path:
+    """A free path for the content of a file as it was."""
+    number, found = 1, path.with_name(f"{path.name}.bak")
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.name}.bak{number}")
+    return found
+
+
 @contextmanager
 def folder_written_whole(path: Path) -> Iterator[Path]:
     """A folder to fill, which replaces the old one when it is complete; raises as `write_whole`."""

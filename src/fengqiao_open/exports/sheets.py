@@ -39,10 +39,11 @@ def sheets(content: Content) -> tuple[Sheet, ...]:
     tables = {each.name: each for each in content.tables}
     first = [tables.pop(name) for name in FIRST if name in tables]
     _, *explaining = dictionary(content)
-    return tuple(_sheet(table, content.lang) for table in (*first, *tables.values(), *explaining))
+    return tuple(sheet_of(table, content.lang) for table in (*first, *tables.values(), *explaining))
 
 
-def _sheet(table: Table, lang: Lang) -> Sheet:
+def sheet_of(table: Table, lang: Lang) -> Sheet:
+    """A table as the sheet that readers of a language get."""
     labelled = _with_labels(table, lang)
     other = next(each for each in LANGS if each != lang)
     names = labelled.names

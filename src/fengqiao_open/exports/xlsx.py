@@ -23,6 +23,7 @@ from ..lang import sentence, texts
 from ..render.terminal_text import cell_len
 from ..render.workbook import Formats
 from .content import Content, Table, binary, decimals, moment
+from .fingerprints import PROPERTY, fingerprint
 from .sheets import Sheet, sheets
 
 #: Rows above the data: the names of the columns, and their titles.
@@ -61,11 +62,18 @@ def _write(content: Content, path: Path) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         creators = content.facts["compilers"].en if "compilers" in content.facts else ""
         book.set_properties({"title": title, "author": creators, "created": moment(content)})
+        for table in content.tables:
+            book.set_custom_property(f"{PROPERTY}{table.name}", _fingerprint(table))
         formats = Formats(book)
         _sheet(book, first, formats, content)
         _about(book, (first, *others), formats, content)
         for sheet in others:
             _sheet(book, sheet, formats, content)
+
+
+def _fingerprint(table: Table) -> str:
+    rows = (map(written, row) for row in table.rows)
+    return fingerprint(table.names, (dict(zip(table.names, row, strict=True)) for row in rows))
 
 
 def _about(book: Any, listed: tuple[Sheet, ...], formats: Formats, content: Content) -> None:

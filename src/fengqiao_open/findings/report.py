@@ -322,6 +322,11 @@ class Report:
     def __str__(self) -> str:
         return self.render()
 
+    def _repr_html_(self) -> str:
+        from ..render.notebook import render
+
+        return render(self)
+
 
 @dataclass(slots=True)
 class Kept:

@@ -187,7 +187,7 @@ def _bars(alt: Any, frame: pd.DataFrame, name: str, lang: Lang, roles: tuple[str
         for count in sorted(set(frame["line_count"]))
     ]
     values = base.mark_text(dx=5, dy=lowest, fontWeight="bold", **_WRITTEN).encode(x="end:Q", text="shown:N")
-    return _finished(alt.layer(bars, *names, values), frame, name, lang, row * len(frame))
+    return _finished((bars, *names, values), frame, name, lang, row * len(frame))
 
 
 def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -223,7 +223,7 @@ def _draw_awards(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
         .mark_text(baseline="bottom", dy=-2, fontWeight="bold", **_WRITTEN)
         .encode(y=height, x=alt.value(0), text="written:N")
     )
-    return _finished(alt.layer(marks, names), frame, "awards", lang, _LEVEL_ROW * len(levels))
+    return _finished((marks, names), frame, "awards", lang, _LEVEL_ROW * len(levels))
 
 
 def _draw_commitments(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
@@ -245,7 +245,7 @@ def _draw_commitments(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     colour = alt.condition(f"datum.count > {most * 0.45}", alt.value("#ffffff"), alt.value(_INK))
     counted = base.transform_filter("datum.count > 0")
     numbers = counted.mark_text(fontSize=12, fontWeight="bold").encode(text="count:Q", color=colour)
-    return _finished(alt.layer(cells, numbers), frame, "commitments", lang, 26 * len(themes))
+    return _finished((cells, numbers), frame, "commitments", lang, 26 * len(themes))
 
 
 _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyType(
@@ -261,9 +261,10 @@ def _hints(alt: Any, picture: str, lang: Lang) -> list[Any]:
     return [alt.Tooltip(f"{name}:N", title=say[f"column.{name}"]) for name in _HINTS[picture]]
 
 
-def _finished(layers: Any, frame: pd.DataFrame, name: str, lang: Lang, height: int) -> Any:
+def _finished(layers: tuple[Any, ...], frame: pd.DataFrame, name: str, lang: Lang, height: int) -> Any:
     title = sentence("charts", f"{name}.title", lang, years=_years(frame, lang))
-    return layers.properties(
+    made = extra("fengqiao_open.plot.notebook", "plot").Chart(layer=list(layers))
+    return made.properties(
         width="container",
         height=height,
         title={"text": title, "anchor": "start", "color": _INK},

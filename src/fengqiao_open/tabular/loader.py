@@ -15,7 +15,7 @@ from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
 from ..errors import PackageError, did_you_mean, worded
-from ..lang import Lang, both, sentence
+from ..lang import LANGS, Lang, both, sentence
 from ..optional import extra
 from .engines import Engine, in_engine
 from .strict import Cells, InvalidTableError, read_cells, unreadable
@@ -172,6 +172,11 @@ class Place:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return "".join(f'<p lang="{lang}">{escape(self.text(lang))}</p>' for lang in LANGS)
 
 
 def locate(observation_id: str, package: str | Path | None = None) -> Place:

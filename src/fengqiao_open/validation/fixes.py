@@ -1,4 +1,4 @@
-"""Tables with safe fixes applied, in the canonical format, and where the files as they were are kept."""
+"""Tables with safe fixes applied, in the canonical format."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class Correction:
     Attributes:
         table: its name.
         path: its file.
-        before: the content of the file.
         content: the corrected content.
         fixed: the findings that it fixes; the one on the format of the file is the last.
         diff: the change of cells, as `diff -u` shows it; "" where only the format changes.
@@ -30,7 +29,6 @@ class Correction:
 
     table: str
     path: Path
-    before: bytes
     content: bytes
     fixed: tuple[Finding, ...]
     diff: str
@@ -57,7 +55,7 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
                 old, _ = canonical(table, before, package.schema(table).names)
                 diff = unified(written[0], old, text)
                 content = text.encode("utf-8")
-                yield Correction(table, package.path(table), before, content, tuple(fixed), diff)
+                yield Correction(table, package.path(table), content, tuple(fixed), diff)
 
 
 def corrected(
@@ -72,15 +70,6 @@ def corrected(
     text, of_format = canonical(table, data, columns)
     text, fixed = _with_cells(text, [each for each in findings if each.safe])
     return text, [*fixed, *of_format] if text else []
-
-
-def backup(path: Path) -> Path:
-    """A free path beside a file for its content as it was: `areas.csv.bak`, then `areas.csv.bak2` and so on."""
-    number, found = 1, path.with_name(f"{path.name}.bak")
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.name}.bak{number}")
-    return found
 
 
 def outdated(made: Iterable[Correction], package: Package) -> bool:
