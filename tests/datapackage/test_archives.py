@@ -145,8 +145,10 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, unpacked_to: Path, conten
 
 
 def test_an_archive_without_a_descriptor_is_refused(tmp_path: Path, unpacked_to: Path) -> None:
-    """A spreadsheet is a zip file too."""
-    assert codes_of(validate(_zip(tmp_path / "a.xlsx", ("xl/workbook.xml", b"<x/>")))) == {"FQ-D10"}
+    """A spreadsheet is a zip file too, and has a command of its own."""
+    assert codes_of(validate(_zip(tmp_path / "a.zip", ("a.xml", b"<x/>")))) == {"FQ-D10"}
+    (found,) = validate(_zip(tmp_path / "a.xlsx", ("xl/workbook.xml", b"<x/>"))).findings
+    assert found.code == "FQ-D01" and "fengqiao-open import" in found.how_to_fix()
 
 
 def test_a_full_disk_while_unpacking_is_a_finding(
