@@ -120,17 +120,20 @@ class _UnevenError(Exception):
 
 def _with_lf(text: str) -> str:
     """The text with LF where all its lines end in CRLF, or in CR: then those within cells are no others."""
+    if "\r" not in text:  # as in most files
+        return text
     crlf, cr, lf = (text.count(each) for each in ("\r\n", "\r", "\n"))
     return text.replace("\r\n", "\n") if crlf == cr == lf else text.replace("\r", "\n") if not lf else text
 
 
 def _ends_changed(before: str, after: str) -> Iterator[str]:
     """Which line ends of a text are LF in the other; what is within a cell of both is none."""
-    crlf, lone = before.count("\r\n"), before.count("\r")
-    if crlf > after.count("\r\n"):
-        yield "crlf"
-    if lone - crlf > after.count("\r") - after.count("\r\n"):
-        yield "cr"
+    if "\r" in before:
+        crlf, kept = before.count("\r\n"), after.count("\r\n")
+        if crlf > kept:
+            yield "crlf"
+        if before.count("\r") - crlf > after.count("\r") - kept:
+            yield "cr"
     if before and not before.endswith(("\n", "\r")):
         yield "no_last_end"
 
