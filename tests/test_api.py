@@ -20,7 +20,7 @@ from fengqiao_open.exports import FORMATS
 STUB = Path(str(fo.__file__)).with_suffix(".pyi")
 EXTRAS = (
     "polars", "pyarrow", "altair", "vl_convert", "duckdb", "sdmx", "simplejson", "xlsxwriter", "openpyxl",
-    "mlcroissant", "rdflib", "opencc", "fsspec", "dask", "distributed", "mkdocs",
+    "mlcroissant", "rdflib", "opencc", "fsspec", "dask", "distributed",
 )  # fmt: skip
 FUNCTIONS = [name for name in fo.__all__ if inspect.isfunction(getattr(fo, name))]
 

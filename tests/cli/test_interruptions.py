@@ -128,7 +128,7 @@ def test_a_signal_while_files_are_written_leaves_the_old_ones(
 def test_a_full_disk_is_one_line_and_exit_2(place: Path, command: str) -> None:
     """Exit code 1 means findings, and half a file passes for a whole one."""
     if command in ("site", "duckdb", "combine"):
-        pytest.importorskip({"site": "material", "duckdb": "duckdb", "combine": "polars"}[command])
+        pytest.importorskip({"site": "jinja2", "duckdb": "duckdb", "combine": "polars"}[command])
     before = content(place / "out")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
     process = run(place, *COMMANDS[command], before=f"import sys; sys.dont_write_bytecode = True\n{limit}")

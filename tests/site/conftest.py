@@ -29,7 +29,7 @@ def built(
         name: of the folder.
         package: makes the package in a folder; gives None for the shipped one.
     """
-    for needed in ("altair", "material", "vl_convert"):
+    for needed in ("jinja2", "markdown_it"):
         pytest.importorskip(needed, reason="the site needs the extra “site”")
     filelock = pytest.importorskip("filelock", reason="workers that share a site need the extra “dev”")
     from fengqiao_open.site import build

@@ -10,9 +10,11 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+#: A page of every kind.
 PAGES = (
-    "index", "explorer", "pictures", "dictionary", "findings", "rulings", "discrepancies", "reading", "api",
-    "tutorial", "stewards",
+    "index", "table", "charts", "report", "search", "guides", "reading", "api", "tutorial", "stewards",
+    "dictionary", "dictionary/observations", "rules", "rules/FQ-R05", "rulings", "discrepancies", "errata",
+    "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-03",
 )  # fmt: skip
 LANGS = ("en", "zh")
 

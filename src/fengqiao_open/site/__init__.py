@@ -1,7 +1,6 @@
 """The site of a package: static pages in Chinese and English that work from a folder, without a network.
 
-MkDocs Material makes the pages, DataTables the table of statistics, Vega the pictures; this package writes
-what goes into them. It needs the extra `site`.
+Jinja2 fills the templates, markdown-it-py reads the guides; charts are drawn as SVG. It needs the extra `site`.
 """
 
 from __future__ import annotations

@@ -1,42 +1,43 @@
-"""Builds the site: pages are written to a temporary folder, made by MkDocs, and put in place at the end."""
+"""Builds the site: every page and file in a temporary folder, put in place at the end."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from string import Template
-from typing import Any
 
-from ..datapackage.facts import read_facts
-from ..datapackage.package import Package, of_one_report, read_package, shipped
+from markupsafe import Markup
+
+from ..datapackage.facts import Facts, read_facts
+from ..datapackage.package import Package, of_one_report, read_package
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
-from ..lang import LANGS, Lang, sentence, texts
-from ..metadata.schemaorg import script
+from ..lang import LANGS, Lang, texts
 from ..optional import extra
+from ..releases.errata_table import read_errata
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.validate import examined
-from .citation import citation
-from .explorer import explorer_data, explorer_page
-from .home import home_page, licence
-from .pictures import drawings, picture_files, pictures_page
-from .reference import dictionary_page, discrepancies_page, findings_page, qualifiers, rulings_page
+from .charts import Plotted, charts, plotted
+from .citation import citation, each_cited
+from .discovery import address, feed, llms, sitemap
+from .edition import Edition
+from .guides import guides
+from .home import home
+from .outline import outline
+from .page import Page
+from .reference import dictionary, discrepancies, errata, rules, rulings
+from .search import index, search
+from .statistic import record, statistics
+from .table import script, table
+from .templates import filled, html
 
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"
-_EXTENSIONS = (
-    *("attr_list", "md_in_html", "tables", "admonition"),
-    *("pymdownx.superfences", "pymdownx.highlight"),
-)
-_GUIDES = ("reading", "api", "tutorial", "stewards")
+_BOM = "\ufeff".encode()
 
 
 def build(
@@ -56,10 +57,10 @@ def build(
     Raises:
         FileExistsError: the folder holds something else.
         NotADirectoryError: a file stands in its place.
-        ImportError: MkDocs Material, Altair or vl-convert is missing; the message names the extra.
+        ImportError: Jinja2 or markdown-it-py is missing; the message names the extra.
         PackageError: the package has errors.
     """
-    for needed in ("altair", "material", "mkdocs", "vl_convert"):
+    for needed in ("jinja2", "markdown_it"):
         extra(needed, "site")
     target = Path(os.path.realpath(output))
     if target.exists() and not target.is_dir():
@@ -68,14 +69,20 @@ def build(
         raise worded(FileExistsError, "no-earlier-site", folder=output)
     found = read_package(package)
     data = _read(found)
-    with tempfile.TemporaryDirectory(prefix="fengqiao-") as scratch, folder_written_whole(target) as made:
+    with folder_written_whole(target) as made:
+        paths: list[str] = []
         for lang in LANGS:
             progress(texts("reports", lang)["language_name"])
-            _write_language(found, data, lang, Path(scratch) / lang, made / lang)
-        (made / "index.html").write_text(_front(found), encoding="utf-8")
-        (made / _MARK).write_text(found.version + "\n", encoding="utf-8")
-        (made / ".nojekyll").touch()
+            paths = _write_language(Edition(found, data, lang, _facts(found)), made / lang)
+        _write_shared(found, data, made)
+        _write_discovery(found, data, paths, made)
     return target / "index.html"
+
+
+def edition_of(package: Package, lang: Lang) -> Edition:
+    """A package in one language, its tables read without the rules; for examples and tests."""
+    tables, _ = read_tables(package)
+    return Edition(package, Data(tables, package.descriptor), lang, _facts(package))
 
 
 def _read(package: Package) -> Data:
@@ -91,43 +98,96 @@ def _read(package: Package) -> Data:
     return Data(tables, package.descriptor)
 
 
-def _write_language(package: Package, data: Data, lang: Lang, docs: Path, made: Path) -> None:
-    pictures = drawings(package, lang)
-    cited = citation(package, lang)
-    elsewhere = _elsewhere(package)
-    pages = {
-        "index": home_page(package, data, lang, elsewhere, [path.name for path in _downloads(package)]),
-        "explorer": explorer_page(data, lang, cited is not None),
-        "pictures": pictures_page(pictures, lang, elsewhere),
-        "dictionary": dictionary_page(package, data, lang),
-        "findings": findings_page(lang),
-        "rulings": rulings_page(data, lang),
-        "discrepancies": discrepancies_page(data, lang),
-    }
-    docs.mkdir(parents=True)
-    for name, text in pages.items():
-        (docs / f"{name}.md").write_text(text, encoding="utf-8")
-    for name in _guides(package):
-        text = (_HERE / "pages" / lang / f"{name}.md").read_text("utf-8")
-        text = text.replace("<!-- qualifiers -->", qualifiers(data, lang))
-        note = sentence("site", "elsewhere", lang, folder=json.dumps(elsewhere)) if elsewhere else ""
-        text = text.replace("<!-- elsewhere -->", note)
-        (docs / f"{name}.md").write_text(text, encoding="utf-8")
-    shutil.copytree(_HERE / "assets", docs / "assets")
-    no_readme = shutil.ignore_patterns("*.md")
-    shutil.copytree(_HERE / "vendor", docs / "assets", dirs_exist_ok=True, ignore=no_readme)
-    script_data = explorer_data(data, package, lang, cited)
-    (docs / "assets" / "explorer-data.js").write_text(script_data, encoding="utf-8")
-    for path, text in picture_files(pictures).items():
-        (docs / path).parent.mkdir(exist_ok=True)
-        (docs / path).write_text(text, encoding="utf-8", newline="\n")
-    (docs / "data").mkdir()
+def _facts(package: Package) -> Facts | None:
+    """What the descriptor says; None where it does not say enough."""
+    try:
+        return read_facts(package)
+    except PackageError:
+        return None
+
+
+def _write_language(edition: Edition, made: Path) -> list[str]:
+    """Write the pages of a language and what they need; returns their paths."""
+    cited = citation(edition.package, edition.lang)
+    found = plotted(edition)
+    paths = []
+    for page in _pages(edition, found, cited):
+        _write(made / page.path, html(page, edition))
+        paths.append(page.path)
+    _write(made / "assets" / "search-data.js", index(edition, list(guides(edition, errata=False))))
+    _write(made / "assets" / "table-data.js", script(edition, cited))
+    for each in found:
+        for name, text in each.files().items():
+            _write(made / name, text)
+    return paths
+
+
+def _pages(edition: Edition, found: list[Plotted], cited: dict[str, object] | None) -> Iterator[Page]:
+    """Every page of a language."""
+    files = [path.name for path in _downloads(edition.package)]
+    corrected = errata(edition)
+    yield home(edition, files, found[0] if found else None, str(cited["whole"]) if cited else "")
+    yield table(edition, files, cited is not None)
+    yield from statistics(edition, each_cited(edition, cited))
+    yield charts(found, edition)
+    yield outline(edition)
+    yield search(edition)
+    yield from guides(edition, corrected is not None)
+    yield from dictionary(edition)
+    yield from rules(edition)
+    yield rulings(edition)
+    yield discrepancies(edition)
+    if corrected:
+        yield corrected
+
+
+def _write_shared(package: Package, data: Data, made: Path) -> None:
+    """What both languages share: style and scripts, the tables, the files to download, the first page."""
+    shutil.copytree(_HERE / "assets", made / "assets")
+    (made / "data").mkdir()
     for name in data.tables:
-        shutil.copy(package.path(name), docs / "data" / f"{name}.csv")
+        # Without the mark, a spreadsheet reads Chinese text as GBK.
+        (made / "data" / f"{name}.csv").write_bytes(_BOM + package.path(name).read_bytes().removeprefix(_BOM))
+    edition = Edition(package, data, "en", None)
+    records = {row.key: record(row, edition) for row in data.rows("statistics")}
+    for key, content in records.items():
+        _write(made / "data" / "statistics" / f"{key}.json", _json(content))
+    _write(made / "data" / "statistics.json", _json(list(records.values())))
     for path in _downloads(package):
-        (docs / "downloads").mkdir(exist_ok=True)
-        shutil.copy(path, docs / "downloads" / path.name)
-    _make(_settings(package, lang, docs, made))
+        (made / "downloads").mkdir(exist_ok=True)
+        shutil.copy(path, made / "downloads" / path.name)
+    titles = {lang: Edition(package, data, lang, None).title for lang in LANGS}
+    names = {lang: texts("reports", lang)["language_name"] for lang in LANGS}
+    say = {lang: texts("site", lang) for lang in LANGS}
+    style = (_HERE / "assets" / "site.css").read_text("utf-8")
+    _write(made / "index.html", filled("front.html", titles=titles, names=names))
+    _write(made / "404.html", filled("404.html", titles=titles, names=names, say=say, style=Markup(style)))
+    _write(made / _MARK, package.version + "\n")
+    (made / ".nojekyll").touch()
+
+
+def _write_discovery(package: Package, data: Data, paths: list[str], made: Path) -> None:
+    """The map, the feeds and the page for language models; addresses only where the package says where it is."""
+    files = [path.name for path in _downloads(package)]
+    english = Edition(package, data, "en", None)
+    _write(made / "llms.txt", llms(english, files))
+    base = address(package)
+    if not base:
+        return
+    _write(made / "sitemap.xml", sitemap(base, paths, english.day))
+    _write(made / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")
+    corrections = sum(1 for each in read_errata(package) or () if each.version == package.version)
+    for lang in LANGS:
+        _write(made / lang / "feed.xml", feed(base, Edition(package, data, lang, None), corrections))
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _downloads(package: Package) -> list[Path]:
@@ -136,106 +196,3 @@ def _downloads(package: Package) -> list[Path]:
     names = [path.name for path in (package.root / "downloads").glob("*") if path.suffix in ends]
     plain = [name for name in names if re.fullmatch(r"[\w.-]+", name) and package.inside(f"downloads/{name}")]
     return [package.root / "downloads" / name for end in ends for name in sorted(plain) if name.endswith(end)]
-
-
-def _elsewhere(package: Package) -> str:
-    """The name of another package than the shipped one, for the examples of the guides; else blank."""
-    name = str(package.descriptor.get("name", ""))
-    return "" if name == shipped().descriptor["name"] else re.sub(r"[^\w.-]", "", name) or "FOLDER"
-
-
-def _guides(package: Package) -> tuple[str, ...]:
-    """The guides of a site: the tutorial's finding is one about the shipped package."""
-    return tuple(name for name in _GUIDES if name != "tutorial" or not _elsewhere(package))
-
-
-def _footer(package: Package, lang: Lang) -> str:
-    """What is claimed in the package, and its licence."""
-    rights = str(package.descriptor.get("fq:rightsZh" if lang == "zh" else "fq:rights", ""))
-    return escape(texts("site", lang)["space"].join(filter(None, (rights, licence(package, lang)))))
-
-
-def _make(settings: dict[str, Any]) -> None:
-    from mkdocs.commands.build import build as make
-    from mkdocs.config.base import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    # MkDocs and its theme speak on loggers; what they warn of stops the build (strict), the rest is not for
-    # users.
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    file = Path(settings["docs_dir"]).with_suffix(".yml")
-    file.write_text("site_name: by settings\n", encoding="utf-8")
-    config = load_config(str(file), **settings)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        make(config)
-    except MkDocsException as problem:
-        raise PackageError("site-not-built", why=problem) from problem
-
-
-def _settings(package: Package, lang: Lang, docs: Path, made: Path) -> dict[str, Any]:
-    words = texts("site", lang)
-    other: Lang = "en" if lang == "zh" else "zh"
-    titled = package.descriptor.get("fq:titleZh" if lang == "zh" else "title")
-    name = titled or package.descriptor.get("name", "")
-    # The theme writes the name as it is, in titles too: it may hold no mark-up.
-    short = re.sub(r"[<>&\"]", "", str(name).split(words["colon"].strip())[0])
-    languages = {each: texts("reports", each)["language_name"] for each in LANGS}
-    reference = ("dictionary", "findings", "rulings", "discrepancies")
-    return {
-        "site_name": short,
-        "docs_dir": str(docs),
-        "site_dir": str(made),
-        "use_directory_urls": False,
-        "strict": True,
-        "copyright": _footer(package, lang),
-        "theme": {
-            "name": "material",
-            "custom_dir": str(_HERE / "theme"),
-            "language": lang,
-            "font": False,
-            "icon": {"logo": "material/table-search"},
-            "features": ["navigation.tabs", "toc.follow", "content.code.copy"],
-            "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
-        },
-        "plugins": [{"material/search": {"lang": lang}}, {"material/offline": {}}],
-        "markdown_extensions": [*_EXTENSIONS, {"toc": {"permalink": False, "toc_depth": 2}}],
-        "extra": {
-            "alternate": [
-                {"name": own, "link": f"../{each}/index.html", "lang": each}
-                for each, own in languages.items()
-            ],
-            "other": other,
-            "other_name": languages[other],
-            "generator": False,
-            "dataset": _dataset(package, lang),
-            "polyfills": ["assets/iframe-worker.js"],
-        },
-        "extra_css": ["assets/site.css"],
-        "extra_javascript": ["assets/switch.js"],
-        "nav": [
-            {words["index"]: "index.md"},
-            {words["explorer"]: "explorer.md"},
-            {words["pictures"]: "pictures.md"},
-            {words["reference"]: [{words[each]: f"{each}.md"} for each in reference]},
-            {words["guides"]: [{words[each]: f"{each}.md"} for each in _guides(package)]},
-        ],
-    }
-
-
-def _dataset(package: Package, lang: Lang) -> str:
-    """What search engines read in a page; blank for a package whose descriptor does not say enough."""
-    try:
-        return script(read_facts(package), lang)
-    except PackageError:
-        return ""
-
-
-def _front(package: Package) -> str:
-    """The first page: leads to the browser's language, and offers both where there is no script."""
-    zh, en = (escape(str(package.descriptor.get(name, ""))) for name in ("fq:titleZh", "title"))
-    links = " · ".join(
-        f'<a href="{lang}/index.html" lang="{lang}">{texts("reports", lang)["language_name"]}</a>'
-        for lang in LANGS
-    )
-    return Template((_HERE / "front.html").read_text("utf-8")).substitute(zh=zh, en=en, links=links)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..citing.citations import cited
+from markupsafe import Markup, escape
+
+from ..citing.citations import cited, selection_hash
 from ..citing.styles import STYLES, rows
 from ..citing.styles import citation as cited_as
 from ..datapackage.package import Package
 from ..errors import PackageError
 from ..lang import Lang, sentence, texts
 from ..tabular.loader import load
+from .edition import Edition
 
 #: The style that reads well as text in each language.
 STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
@@ -56,3 +59,25 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
             texts("citing", lang)["list"],
         ],
     }
+
+
+def each_cited(edition: Edition, pattern: dict[str, Any] | None) -> dict[str, str]:
+    """How to cite each statistic, with the place `{accessed}`, by its identifier; none without a pattern."""
+    if pattern is None:
+        return {}
+    table = edition.data.tables["statistics"]
+    one = pattern["paragraphs"][0]
+    made = {}
+    for row in table.rows:
+        hashed = selection_hash(table, [row])
+        chosen = pattern["selection"].replace("{rows}", "1").replace("{selection}", hashed)
+        paragraph = one.replace("{}", row["paragraph"])
+        report = pattern["reports"].get(row["source_id"], "").replace("{paragraphs}", paragraph)
+        made[row.key] = "\n".join((pattern["data"], report, "", chosen))
+    return made
+
+
+def written(text: str, day: str) -> Markup:
+    """A citation as HTML; a script of the page writes the day of access, which is that of the data until then."""
+    span = Markup('<span class="accessed">{}</span>').format(day)
+    return span.join(escape(part) for part in text.split("{accessed}"))

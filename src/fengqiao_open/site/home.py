@@ -1,68 +1,112 @@
-"""The home page: what this is, how much there is, and where to go."""
+"""The home page: the town's year at a glance, how sure it is, and the files to take away."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from ..datapackage.package import Package
-from ..lang import Lang, texts
-from ..tabular.dataset import Data
-from .text import plain
+from .charts import Plotted
+from .citation import written
+from .edition import Edition
+from .indicators import Indicator, address, headlines
+from .numbers import amount, phrase
+from .page import Page
+
+_MOST_ABSENT = 6
 
 
-def home_page(
-    package: Package, data: Data, lang: Lang, elsewhere: str = "", downloads: Sequence[str] = ()
-) -> str:
-    """The first page, as Markdown.
+def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cited: str) -> Page:
+    """The home page.
 
-    `elsewhere` is the folder of another package than the shipped one, `downloads` the names of the files to download.
+    Args:
+        edition: the package in one language.
+        downloads: the names of the files to download, the workbook first.
+        chart: the chart that it shows.
+        cited: how to cite the package; blank where it does not say who made it.
     """
-    descriptor = package.descriptor
-    description = str(descriptor.get("fq:descriptionZh" if lang == "zh" else "description", ""))
-    page = (Path(__file__).parent / "pages" / lang / "home.md").read_text(encoding="utf-8")
-    return page.format(
-        title=plain(str(descriptor.get("fq:titleZh" if lang == "zh" else "title", ""))),
-        description="\n\n".join(plain(part) for part in description.split("\n\n")),
-        statistics=len(data.rows("statistics")),
-        rulings=len(data.rows("rulings")),
-        discrepancies=len(data.rows("discrepancies")),
-        version=plain(package.version),
-        licence=plain(licence(package, lang)),
-        downloads=_downloads(downloads, lang),
-        example=_example(data, lang, elsewhere),
-        tutorial=(texts("site", lang)["stop"] if elsewhere else texts("site", lang)["tutorial_link"]),
-    )
+    data, report = edition.data, edition.reports[-1] if edition.reports else None
+    numbers = Counter(row["disposition"] == "statistic" for row in data.rows("figures"))
+    refused = sum(1 for row in data.rows("derived") if row[f"refusal_{edition.lang}"])
+    values = {
+        "report": report,
+        "figures": [_figure(each, edition) for each in headlines(edition)],
+        "absent": _absent(edition),
+        "numbers": {"all": sum(numbers.values()), "used": numbers[True], "left": numbers[False]},
+        "counts": {
+            name: len(data.rows(name)) for name in ("statistics", "rulings", "discrepancies", "derived")
+        },
+        "refused": refused,
+        "downloads": [(name, name.rpartition(".")[2]) for name in downloads],
+        "chart": chart.svg() if chart else "",
+        "chart_name": chart.name if chart else "",
+        "cited": written(cited.split("\n\n")[0], edition.day),
+        "example": _example(edition),
+        "themes": _themes(edition),
+    }
+    return Page("index.html", "home.html", edition.title, values, "", summary(edition), dataset=True)
 
 
-def _downloads(names: Sequence[str], lang: Lang) -> str:
-    """A line with links to the files, and an empty one below; blank where there are none."""
-    words = texts("site", lang)
-    titles = (words[f"download_{name.rpartition('.')[2]}"] for name in names)
-    links = (f"[{title}](downloads/{name})" for title, name in zip(titles, names, strict=True))
-    line = words["comma"].join(links)
-    return words["downloads"].format(links=line) + "\n\n" if line else ""
+def summary(edition: Edition) -> str:
+    """The first paragraph of the description."""
+    return edition.described("description").split("\n\n")[0]
 
 
-def licence(package: Package, lang: Lang) -> str:
-    """The licences in a sentence; blank where the descriptor names none.
+def _figure(each: Indicator, edition: Edition) -> dict[str, object]:
+    row = each.actual[0]
+    found = amount(row, edition)
+    aims = [phrase(aim, edition) for aim in each.aims]
+    years = sorted({aim["period"] for aim in each.aims} or {edition.reports[-1]["plan_year"]})
+    return {
+        "name": edition.text(row, "indicator"),
+        "address": address(row.key),
+        "amount": found,
+        "period": row["period"],
+        "before": int(row["period"]) - 1,
+        "growth": [(phrase(grown, edition), address(grown.key)) for grown in each.growth],
+        "aims": list(zip(aims, (address(aim.key) for aim in each.aims), strict=True)),
+        "aim_years": edition.say("list").join(years),
+        "planned": bool(each.aims) and all(aim["status"] == "planned" for aim in each.aims),
+    }
 
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> licence(shipped(), "en")
-    'Licence: CC-BY-4.0.'
-    """
-    words = texts("site", lang)
-    names = words["comma"].join(str(each["name"]) for each in package.descriptor.get("licenses", []))
-    return words["licence"].format(names=names) if names else ""
+
+def _absent(edition: Edition) -> dict[str, list[tuple[str, str]]]:
+    """What the report states in words only, and the key figures whose growth it does not print."""
+    rows = edition.data.rows("statistics")
+    words: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        if row["measure"] == "statement" and row["status"] == "actual":
+            words.setdefault(row["indicator_id"], (edition.text(row, "indicator"), address(row.key)))
+    growth = [
+        (edition.text(each.first, "indicator"), address(each.first.key))
+        for each in headlines(edition)
+        if not each.growth
+    ]
+    return {"words": list(words.values())[:_MOST_ABSENT], "growth": growth[:_MOST_ABSENT]}
 
 
-def _example(data: Data, lang: Lang, elsewhere: str) -> str:
+def _example(edition: Edition) -> str:
     """Arguments that choose something of these tables, the theme and year of their first statistic."""
-    first = next(iter(data.rows("statistics")), None)
-    arguments = [f'lang="{lang}"']
+    first = next(iter(edition.data.rows("statistics")), None)
+    arguments = [f'lang="{edition.lang}"']
     if first is not None:
         arguments += [f"theme={json.dumps(first['theme_id'])}", f"period={first['period']}"]
-    if elsewhere:
-        arguments.append(f"package={json.dumps(elsewhere)}")
+    if edition.elsewhere:
+        arguments.append(f"package={json.dumps(edition.elsewhere)}")
     return ", ".join(arguments)
+
+
+def _themes(edition: Edition) -> list[dict[str, object]]:
+    statistics = Counter(row["theme_id"] for row in edition.data.rows("statistics"))
+    promised = Counter(row["theme_id"] for row in edition.data.rows("commitments"))
+    themes = sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
+    return [
+        {
+            "name": edition.text(row, "name"),
+            "address": f"table.html#theme={row.key}",
+            "statistics": statistics[row.key],
+            "commitments": promised[row.key],
+        }
+        for row in themes
+        if statistics[row.key] or promised[row.key]
+    ]

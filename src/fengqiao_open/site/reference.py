@@ -1,160 +1,181 @@
-"""The reference pages, made from the descriptor, the catalogue of codes and the tables."""
+"""The reference: dictionary, rules, editorial decisions, known issues, errata; from descriptor, catalogue and tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from itertools import groupby
 
-from ..datapackage.package import Package
+from markupsafe import Markup, escape
+
 from ..datapackage.schema import Field, Resource
-from ..findings.catalogue import catalogue
-from ..lang import Lang, texts
-from ..plot.frames import SIGNS
+from ..findings.catalogue import Entry, catalogue
+from ..releases.errata_table import Erratum, read_errata
+from ..releases.words import kind
 from ..tabular.csv import Row
-from ..tabular.dataset import Data
-from .statistics import named
-from .text import anchor, code, definitions, link, listed, plain
+from .edition import Edition
+from .indicators import address
+from .page import Page
+from .statistic import named
+from .text import anchor
 
-
-def dictionary_page(package: Package, data: Data, lang: Lang) -> str:
-    """Every table, field and code, each with an anchor such as `observations.measure.level`."""
-    words = texts("site", lang)
-    parts = [f"# {words['dictionary']} {{ #dictionary }}", words["dictionary_lead"]]
-    for name in package.tables:
-        resource, table = package.resource(name), package.schema(name)
-        count = len(data.rows(name)) if name in data.tables else 0
-        rows = words["one_row" if count == 1 else "rows"].format(count=count)
-        facts = f"{code(f'{name}.csv')}{words['comma']}{rows}"
-        if resource.get("fq:generated"):
-            facts += words["comma"] + words["generated"]
-        parts += [
-            f"## {plain(getattr(table.title, lang))} {{ #{anchor(name)} }}",
-            f"<p>{escape(getattr(table.description, lang))}{words['open']}{facts}{words['close']}</p>",
-            f'<dl class="fq-fields">\n{"".join(_field(table, field, lang) for field in table.fields)}</dl>',
-        ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _field(table: Resource, field: Field, lang: Lang) -> str:
-    words, name, key = texts("site", lang), field.name, f"{table.name}.{field.name}"
-    facts = [escape(field.type)]
-    if name in table.primary_key:
-        facts.append(words["key"])
-    else:
-        facts.append(words["required" if field.required else "optional"])
-    facts += [
-        f'{words["refers"]} <a href="#{anchor(to.table)}">{escape(to.table)}</a>'
-        for to in table.foreign_keys
-        if name in to.columns
-    ]
-    title, description = escape(getattr(field.title, lang)), escape(getattr(field.description, lang))
-    if field.example:
-        description += f"{words['space']}{words['example']}{words['colon']}{code(field.example)}"
-    return (
-        f'<dt id="{anchor(key)}"><a href="#{anchor(key)}">{code(name)}</a> {title} '
-        f'<span class="fq-facts">{words["comma"].join(facts)}</span></dt>'
-        f"<dd>{description}{_codes(key, field, lang)}</dd>\n"
-    )
-
-
-def _codes(key: str, field: Field, lang: Lang) -> str:
-    words = texts("site", lang)
-    items = []
-    for each in field.codes:
-        label, definition = escape(getattr(each.label, lang)), escape(getattr(each.definition, lang))
-        formula = f" {words['formula']}{words['colon']}{code(each.formula)}" if each.formula else ""
-        items.append(
-            f'<li id="{anchor(f"{key}.{each.value}")}">{code(each.value)} <strong>{label}</strong>'
-            f"{words['colon']}{definition}{formula}</li>"
-        )
-    return f"<ul>{''.join(items)}</ul>" if items else ""
-
-
+_SIGNS = {"ne": "≠", "eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 _SENTENCES = ("why", "found", "expected", "how_to_fix")
 
 
-def findings_page(lang: Lang) -> str:
-    """Every finding code, with an anchor each: `#FQ-R05`."""
-    words = texts("site", lang)
-    parts = [f"# {words['findings']} {{ #findings }}", words["findings_lead"]]
-    for entry in catalogue().values():
-        severity = words["note_severity" if entry.severity == "note" else entry.severity]
-        said = [(name, _with_code(entry.general(name, lang))) for name in _SENTENCES]
-        said += [
-            (word, f'<pre tabindex="0">{escape(entry.example[name])}</pre>')
+def dictionary(edition: Edition) -> Iterator[Page]:
+    """The list of tables, and a page for each with its fields and codes, such as `#observations.measure.level`."""
+    package = edition.package
+    tables = [_table(name, edition) for name in package.tables]
+    title = edition.say("dictionary")
+    lead = edition.say("dictionary_lead")
+    yield Page("dictionary.html", "dictionary.html", title, {"tables": tables}, "guides", lead)
+    for each, name in zip(tables, package.tables, strict=True):
+        table = package.schema(name)
+        values = {**each, "fields": [_field(table, field, edition) for field in table.fields]}
+        path = f"dictionary/{anchor(name)}.html"
+        heading = f"{each['heading']} {name}"
+        yield Page(path, "fields.html", heading, values, "guides", str(each["description"]))
+
+
+def _table(name: str, edition: Edition) -> dict[str, object]:
+    package, table = edition.package, edition.package.schema(name)
+    count = len(edition.data.rows(name)) if name in edition.data.tables else 0
+    return {
+        "name": name,
+        "heading": getattr(table.title, edition.lang),
+        "description": getattr(table.description, edition.lang),
+        "count": edition.say("one_row" if count == 1 else "rows", count=count),
+        "generated": bool(package.resource(name).get("fq:generated")),
+        "written": name in edition.data.tables,
+    }
+
+
+def _field(table: Resource, field: Field, edition: Edition) -> dict[str, object]:
+    key = f"{table.name}.{field.name}"
+    of_key = field.name in table.primary_key
+    return {
+        "id": anchor(key),
+        "name": field.name,
+        "title": getattr(field.title, edition.lang),
+        "description": getattr(field.description, edition.lang),
+        "type": field.type,
+        "needed": edition.say("key" if of_key else "required" if field.required else "optional"),
+        "refers": [to.table for to in table.foreign_keys if field.name in to.columns],
+        "example": field.example,
+        "codes": [
+            {
+                "id": anchor(f"{key}.{each.value}"),
+                "value": each.value,
+                "label": getattr(each.label, edition.lang),
+                "definition": getattr(each.definition, edition.lang),
+                "formula": each.formula,
+            }
+            for each in field.codes
+        ],
+    }
+
+
+def rules(edition: Edition) -> Iterator[Page]:
+    """The list of rules, and a page for each."""
+    listed = [_rule(entry, edition) for entry in catalogue().values()]
+    title, lead = edition.say("rules"), edition.say("rules_lead")
+    yield Page("rules.html", "rules.html", title, {"rules": listed}, "guides", lead)
+    for before, each, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
+        values = {"rule": each, "before": before, "after": after}
+        title = f"{each['code']} {each['title']}"
+        yield Page(f"rules/{each['code']}.html", "rule.html", title, values, "guides", str(each["title"]))
+
+
+def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
+    lang = edition.lang
+    return {
+        "code": entry.code,
+        "title": entry.title(lang),
+        "severity": edition.say("note_severity" if entry.severity == "note" else entry.severity),
+        "said": [(edition.say(name), _with_code(entry.general(name, lang))) for name in _SENTENCES],
+        "examples": [
+            (edition.say(word), entry.example[name])
             for name, word in (("bad", "fails"), ("good", "passes"))
             if name in entry.example
-        ]
-        parts += [
-            f"## {entry.code}{words['colon']}{plain(entry.title(lang))} {{ #{entry.code} }}",
-            f'<p class="fq-facts">{severity}</p>\n{definitions(said, lang, "fq-finding")}',
-        ]
-        if entry.register:
-            parts.append(words["register"])
-    return "\n\n".join(parts) + "\n"
+        ],
+        "register": entry.register,
+    }
 
 
-def _with_code(text: str) -> str:
+def _with_code(text: str) -> Markup:
     """Text of the catalogue as HTML; what is between backticks is code."""
-    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
-def rulings_page(data: Data, lang: Lang) -> str:
+def rulings(edition: Edition) -> Page:
     """Every editorial decision with its question, the alternatives, and the statistics it decides."""
-    words = texts("site", lang)
-    parts = [f"# {words['rulings']} {{ #rulings }}", words["rulings_lead"]]
-    for row in data.rows("rulings"):
-        pairs = (
-            ("ruling", escape(row[f"ruling_{lang}"])),
-            ("alternatives", escape(row[f"alternatives_{lang}"])),
-            ("affects", listed(_statistic(key, data, lang) for key in row["observation_ids"].split())),
-        )
-        title = f"## {plain(row[f'question_{lang}'])} {{ #{anchor(row.key)} }}"
-        parts += [title, definitions(pairs, lang)]
-    return "\n\n".join(parts) + "\n"
+    listed = [
+        {
+            "id": anchor(row.key),
+            **{name: edition.text(row, name) for name in ("question", "ruling", "alternatives")},
+            "affects": [_statistic(key, edition) for key in row["observation_ids"].split()],
+        }
+        for row in edition.data.rows("rulings")
+    ]
+    title, lead = edition.say("rulings"), edition.say("rulings_lead")
+    return Page("rulings.html", "rulings.html", title, {"rulings": listed}, "guides", lead)
 
 
-def discrepancies_page(data: Data, lang: Lang) -> str:
+def _statistic(key: str, edition: Edition) -> tuple[str, str]:
+    """A statistic in a few words with its page; its identifier alone where there is no such row."""
+    row = edition.data.row("statistics", key)
+    return (named(row, edition), address(key)) if row else (key, "")
+
+
+def discrepancies(edition: Edition) -> Page:
     """The known issues: the value, the reason, and the condition that must hold."""
-    words = texts("site", lang)
-    parts = [f"# {words['discrepancies']} {{ #discrepancies }}", words["discrepancies_lead"]]
-    for row in data.rows("discrepancies"):
-        title = f"## {plain(_subject(row, data, lang))} {{ #{anchor(row.key)} }}"
-        parts += [title, definitions(_register(row, data, lang), lang)]
-    return "\n\n".join(parts) + "\n"
+    listed = [_known(row, edition) for row in edition.data.rows("discrepancies")]
+    title, lead = edition.say("discrepancies"), edition.say("discrepancies_lead")
+    return Page("discrepancies.html", "discrepancies.html", title, {"issues": listed}, "guides", lead)
 
 
-def _subject(row: Row, data: Data, lang: Lang) -> str:
-    statistic = data.row("statistics", row["key"]) if row["table"] == "observations" else None
-    rule = row["rule_code"]
-    title = catalogue()[rule].title(lang) if rule in catalogue() else rule
-    name = statistic[f"indicator_{lang}"] if statistic else row["key"]
-    return f"{name}{texts('site', lang)['colon']}{title}"
+def _known(row: Row, edition: Edition) -> dict[str, object]:
+    statistic = edition.data.row("statistics", row["key"]) if row["table"] == "observations" else None
+    rule = catalogue().get(row["rule_code"])
+    sign = _SIGNS.get(row["operator"]) or edition.label("discrepancies", "operator", row["operator"])
+    return {
+        "id": anchor(row.key),
+        "subject": edition.text(statistic, "indicator") if statistic else row["key"],
+        "rule": rule.title(edition.lang) if rule else row["rule_code"],
+        "code": row["rule_code"],
+        "page": f"rules/{row['rule_code']}.html" if rule else "",
+        "reason": edition.text(row, "reason"),
+        "condition": f"{row['field']} {sign} {row['expected']}".strip() if row["field"] else "",
+        "row": (named(statistic, edition), address(row["key"]))
+        if statistic
+        else (f"{row['table']}: {row['key']}", ""),
+    }
 
 
-def _register(row: Row, data: Data, lang: Lang) -> Iterator[tuple[str, str]]:
-    words = texts("site", lang)
-    yield "reason", escape(row[f"reason_{lang}"])
-    yield "rule", link(f"findings.html#{row['rule_code']}", row["rule_code"])
-    sign = words.get(row["operator"], row["operator"])
-    yield "stays", code(f"{row['field']} {sign} {row['expected']}") if row["field"] else ""
-    known = data.row("statistics", row["key"]) is not None
-    yield "row", _statistic(row["key"], data, lang) if known else code(f"{row['table']}: {row['key']}")
+def errata(edition: Edition) -> Page | None:
+    """The corrections since the release before, by release, table and reason; None where none are recorded."""
+    recorded = read_errata(edition.package)
+    if not recorded:
+        return None
+    groups = [
+        {"version": version, "table": table, "reasons": _reasons(list(changes), edition)}
+        for (version, table), changes in groupby(recorded, lambda each: (each.version, each.table))
+    ]
+    title, lead = edition.say("errata"), edition.say("errata_lead")
+    return Page("errata.html", "errata.html", title, {"groups": groups}, "guides", lead)
 
 
-def _statistic(key: str, data: Data, lang: Lang) -> str:
-    row = data.row("statistics", key)
-    return code(key) if row is None else link(f"explorer.html#open={key}", named(row, lang))
-
-
-def qualifiers(data: Data, lang: Lang) -> str:
-    """The qualifiers with their signs, as a Markdown table."""
-    words = texts("site", lang)
-    lines = [f"| {words['sign']} | {words['qualifier']} | {words['definition']} |", "|---|---|---|"]
-    for name, each in data.codes("observations", "qualifier").items():
-        label = each["label"] if lang == "en" else each["fq:labelZh"]
-        meaning = each["fq:definition" if lang == "en" else "fq:definitionZh"]
-        sign = SIGNS.get(name, label).strip() or "–"
-        lines.append(f"| {plain(sign)} | {plain(label)} | {plain(meaning)} |")
-    return "\n".join(lines)
+def _reasons(changes: list[Erratum], edition: Edition) -> list[dict[str, object]]:
+    reasons: dict[str, list[Erratum]] = {}
+    for each in changes:
+        reasons.setdefault(each.reason_zh if edition.lang == "zh" else each.reason_en, []).append(each)
+    return [
+        {
+            "reason": reason,
+            "changes": [
+                (each.row_id, each.column, kind(each, edition.lang), each.before, each.after) for each in same
+            ],
+        }
+        for reason, same in reasons.items()
+    ]

@@ -1,0 +1,143 @@
+"""The charts of a package: what each shows, its finding as title, its source line; and the page of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, get_args
+
+import pandas as pd
+from markupsafe import Markup
+
+from .. import plot
+from ..lang import sentence, texts
+from ..plot.charts import alternative
+from ..plot.frames import Picture
+from ..tabular.csv import Row
+from .chart_contents import CONTENTS
+from .drawing import WIDTHS, Chart, alone, drawn
+from .edition import Edition
+from .page import Page
+
+NAMES: tuple[Picture, ...] = get_args(Picture)
+# Columns of the tables under the charts; all columns are in the CSV.
+_SHOWN = {
+    "targets": ("label", "actual", "target", "qualifier", "unit", "needed_level", "shown", "note"),
+    "growth": ("label", "period", "shown", "measure_label", "printed"),
+    "money": ("theme", "label", "period", "shown", "role", "printed"),
+    "awards": ("level_label", "kind_label", "label", "recipient", "year", "note"),
+    "commitments": ("label", "modality_label", "count", "quantified", "named"),
+    "projects": ("label", "projects", "period", "status_label", "shown", "note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """A chart with the frame behind it."""
+
+    chart: Chart
+    frame: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """The name of its files."""
+        return self.chart.name
+
+    def svg(self, root: str = "") -> Markup:
+        """The drawings for all widths; the page shows one."""
+        return Markup("".join(drawn(self.chart, kind, root) for kind in WIDTHS))
+
+    def files(self) -> dict[str, str]:
+        """The chart as SVG and its data as CSV, by their addresses."""
+        return {
+            f"charts/{self.name}.svg": alone(self.chart),
+            f"charts/{self.name}.csv": "\ufeff" + self.frame.to_csv(index=False, lineterminator="\n"),
+        }
+
+
+def plotted(edition: Edition) -> list[Plotted]:
+    """The charts that the package has something for, that of growth first."""
+    order = sorted(NAMES, key=lambda name: name != "growth")
+    frames = {name: plot.data(name, edition.lang, edition.package.root) for name in order}
+    return [Plotted(_chart(name, frame, edition), frame) for name, frame in frames.items() if len(frame)]
+
+
+def charts(found: list[Plotted], edition: Edition) -> Page:
+    """The page of all charts, each with its table."""
+    listed = [
+        {"plotted": each, "table": _table(each, edition), "call": _call(each, edition)} for each in found
+    ]
+    title, lead = edition.say("charts"), edition.say("charts_lead")
+    return Page("charts.html", "charts.html", title, {"charts": listed}, "charts", lead)
+
+
+def _call(each: Plotted, edition: Edition) -> str:
+    package = f', package="{edition.elsewhere}"' if edition.elsewhere else ""
+    return f'fo.plot.{each.name}("{edition.lang}"{package})'
+
+
+def _chart(name: Picture, frame: pd.DataFrame, edition: Edition) -> Chart:
+    ids = list(frame["observation_id"]) if "observation_id" in frame else []
+    rows = [row for key in ids if (row := edition.data.row("statistics", key))]
+    made: dict[str, Any] = CONTENTS[name](frame, rows, edition)
+    values = {"years": _years(frame, edition), **made.pop("values", {})}
+    said = partial(sentence, "charts", **values)
+    finding = made.pop("finding", f"{name}.finding")
+    return Chart(
+        name,
+        said(finding, edition.lang),
+        said(f"{name}.about", edition.lang),
+        _source(rows, edition),
+        alternative(name, frame, edition.lang),
+        **made,
+    )
+
+
+def _years(frame: pd.DataFrame, edition: Edition) -> str:
+    years = sorted(set(frame["period"])) if "period" in frame else []
+    return edition.say("list").join(map(str, years))
+
+
+def _source(rows: list[Row], edition: Edition) -> str:
+    """The source line, which makes a chart that is copied alone still true."""
+    reports = []
+    for report in edition.reports:
+        cited = {int(row["paragraph"]) for row in rows if row["source_id"] == report.key}
+        if rows and not cited:
+            continue
+        values = {
+            "publisher": edition.text(report, "publisher"),
+            "title": edition.text(report, "title"),
+            "issued": edition.date(report["issued"]),
+        }
+        listed = edition.say("list").join(map(str, sorted(cited)))
+        place = edition.say("source_paragraphs", paragraphs=listed) if cited else ""
+        reports.append(edition.say("source_report", place=place, **values))
+    names = edition.say("comma").join(name for name, _ in edition.licences)
+    standing = f"{edition.say('open')}{edition.standing}{edition.say('close')}" if edition.standing else ""
+    data = f"{edition.brand} {edition.package.version}{standing}"
+    licensed = f"{edition.say('comma')}{names}" if names else ""
+    return edition.say(
+        "source_line", reports=edition.say("between_reports").join(reports), data=data, licence=licensed
+    )
+
+
+def _table(each: Plotted, edition: Edition) -> dict[str, object]:
+    say, columns = texts("charts", edition.lang), _SHOWN[each.name]
+    rows = [
+        [_cell(value, column, each.name, edition) for value, column in zip(row, columns, strict=True)]
+        for row in each.frame[list(columns)].itertuples(index=False)
+    ]
+    return {"heads": [say[f"column.{column}"] for column in columns], "rows": rows}
+
+
+def _cell(value: Any, column: str, name: str, edition: Edition) -> str:
+    if pd.isna(value):
+        return ""
+    if column == "role":
+        return texts("charts", edition.lang)[f"{name}.{value}"]
+    if column == "qualifier":
+        return plot.SIGNS[str(value)].strip()
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return str(value)

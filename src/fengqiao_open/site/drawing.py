@@ -1,0 +1,368 @@
+"""Draws a chart as SVG: each label at its bar, the finding as title, the source inside the picture.
+
+The text keeps its size: a chart is drawn anew for each width, and the page shows the one that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Literal
+from unicodedata import east_asian_width
+
+Form = Literal["solid", "part", "hollow", "open", "hatched"]
+#: The class of each width in the style sheet.
+WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
+_NARROW = 640
+_TITLE, _TEXT, _SMALL = (19, 21), 14, 13
+_HEIGHTS: dict[Form, int] = {"solid": 18, "part": 9, "hollow": 18, "open": 18, "hatched": 18}
+_CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o"}
+_LATIN, _BOLD = 0.58, 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label at the left, its value at the end; `under` is a second line of the label."""
+
+    label: str
+    value: float
+    text: str
+    form: Form = "solid"
+    beside: str = ""
+    note: str = ""
+    under: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bars of one kind under a heading; blocks of one scale can be compared."""
+
+    bars: Sequence[Bar]
+    heading: str = ""
+    scale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Counts by row and column, with the total of each row as a bar."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[int]]]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart before it is drawn.
+
+    Attributes:
+        name: of its files and its anchor.
+        title: the finding.
+        subtitle: unit, period, forms, what is left out and why.
+        source: the source line.
+        alternative: what a reader who does not see it is told.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    alternative: str
+    blocks: Sequence[Block] = ()
+    grid: Grid | None = None
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide a text is; quotation marks are as wide as the characters of the text."""
+    han = any(east_asian_width(letter) in "WF" for letter in text)
+    wide = "WFA" if han else "WF"
+    return size * sum(1 if east_asian_width(letter) in wide else _LATIN for letter in text)
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """A text in lines: Chinese breaks between characters, but not before a mark; English between words.
+
+    >>> wrapped("one two three", 10, 45)
+    ['one two', 'three']
+    """
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and width_of(line + piece.rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What is never broken: a word with its blank, a Chinese character with the marks after it."""
+    piece = ""
+    for letter in text:
+        wide = east_asian_width(letter) in "WF"
+        closes = letter in "，。；：、）》”！？～%,.;:)”"
+        before_wide = piece and east_asian_width(piece[-1]) in "WF" and piece[-1] not in "（《“"
+        if piece and not closes and ((wide and piece[-1] not in "（《“(") or before_wide or piece[-1] == " "):
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
+        yield piece
+
+
+class _Canvas:
+    """What has been drawn, and how far down."""
+
+    def __init__(self, width: int, root: str) -> None:
+        self.width, self.root = width, root
+        self.narrow = width < _NARROW
+        self.y = 2.0
+        self.parts: list[str] = []
+
+    def lines(self, text: str, size: int, kind: str, leading: float = 1.4) -> None:
+        """Text over the whole width, in lines."""
+        for line in wrapped(text, size * (_BOLD if "b" in kind else 1), self.width):
+            self.y += size * leading
+            self.text(0, self.y - size * 0.3, line, size, kind)
+
+    def text(self, x: float, y: float, text: str, size: int, kind: str = "", end: bool = False) -> None:
+        """One line of text at a place."""
+        anchor = ' text-anchor="end"' if end else ""
+        kind = f' class="{kind}"' if kind else ""
+        self.parts.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}"{kind}{anchor}>{escape(text)}</text>'
+        )
+
+    def svg(self, chart: Chart, kind: str) -> str:
+        """The whole drawing."""
+        label = escape(chart.alternative)
+        return (
+            f'<svg class="{kind}" viewBox="0 0 {self.width} {self.y + 6:.1f}" role="group" '
+            f'preserveAspectRatio="xMinYMin meet" aria-label="{label}">{"".join(self.parts)}</svg>'
+        )
+
+
+def drawn(chart: Chart, kind: str, root: str = "") -> str:
+    """The chart as SVG in one of `WIDTHS`; `root` leads from the page to the folder that addresses begin in."""
+    canvas = _Canvas(WIDTHS[kind], root)
+    canvas.parts.append(f'<line x1="0" y1="1" x2="{canvas.width}" y2="1" class="top-rule"/>')
+    canvas.y += 8
+    canvas.lines(chart.title, _TITLE[not canvas.narrow], "b", 1.3)
+    canvas.y += 3
+    canvas.lines(chart.subtitle, _SMALL, "q")
+    canvas.y += 8
+    if any(bar.form == "hatched" for block in chart.blocks for bar in block.bars):
+        canvas.parts.append(_hatch(chart.name, kind))
+    for block in chart.blocks:
+        _block(canvas, block, chart, kind)
+    if chart.grid:
+        _grid(canvas, chart.grid)
+    canvas.y += 8
+    canvas.lines(chart.source, _SMALL, "q")
+    return canvas.svg(chart, kind)
+
+
+def _hatch(name: str, kind: str) -> str:
+    return (
+        f'<defs><pattern id="hatch-{name}-{kind}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="6" height="6" class="bg"/>'
+        '<rect width="2.5" height="6" class="d"/></pattern></defs>'
+    )
+
+
+def _block(canvas: _Canvas, block: Block, chart: Chart, kind: str) -> None:
+    """Bars under a heading. Where a value is negative, labels stand right of the axis."""
+    if block.heading:
+        canvas.y += 6
+        canvas.lines(block.heading, _TEXT, "b")
+        canvas.y += 4
+    alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
+    labels = max(_label_width(bar) for bar in alike)
+    column = 0.0 if canvas.narrow else min(labels, canvas.width * 0.38) + 8
+    beside = max(map(_end_width, alike)) <= canvas.width * 0.45
+    alike = [bar if beside else _note_below(bar) for bar in alike]
+    axis, scale = _scale(canvas, column, alike)
+    for bar in block.bars:
+        _bar(canvas, bar if beside else _note_below(bar), axis, scale, f"hatch-{chart.name}-{kind}")
+
+
+def _label_width(bar: Bar) -> float:
+    beside = width_of(bar.beside, _SMALL) + 10 if bar.beside else 0
+    return max(width_of(bar.label, _TEXT) + beside, width_of(bar.under, _SMALL))
+
+
+def _end_width(bar: Bar) -> float:
+    """The room for what stands at the end of a bar."""
+    note = width_of(bar.note, _SMALL) + 6 if bar.note else 0
+    return width_of(bar.text, _TEXT) * _BOLD + note + (24 if bar.form == "open" else 16)
+
+
+def _note_below(bar: Bar) -> Bar:
+    return replace(bar, under=" ".join(filter(None, (bar.note, bar.under))), note="")
+
+
+def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar]) -> tuple[float, float]:
+    """Where zero is, and how wide a value of one is: as wide as the values and what stands at their ends allow.
+
+    Negative bars reach into the column of the labels.
+    """
+    least = min(0.0, *(bar.value for bar in bars))
+    axis = column
+    if least:
+        span = max(*(bar.value for bar in bars), 0.0) - least
+        axis = max(column, min(-least * canvas.width / span, canvas.width * (0.5 if canvas.narrow else 0.38)))
+    fits = [(canvas.width - axis - _end_width(bar)) / bar.value for bar in bars if bar.value > 0]
+    return axis, min([*fits, *([axis / -least] if least else [])], default=1.0)
+
+
+def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
+    """A bar with its label at its left, or above it where the drawing is narrow or the bar goes to the left."""
+    height, length, falls = _HEIGHTS[bar.form], abs(bar.value) * scale, bar.value < 0
+    if canvas.narrow or falls:
+        left = 0 if canvas.narrow else axis + 8
+        canvas.y += 8 if canvas.narrow else 4
+        _name(canvas, bar, left, canvas.width - left, end=False)
+        top = canvas.y
+    else:
+        canvas.y += 4
+        start = canvas.y
+        lines = _name(canvas, bar, axis - 8, axis - 8, end=True)
+        canvas.y = start if lines <= 1 else canvas.y - 18
+        top = start + (18 - height) / 2
+    canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
+    reach = 1 if canvas.narrow else 3
+    line = f'<line x1="{axis:.1f}" y1="{top - reach:.1f}" x2="{axis:.1f}" y2="{top + height + reach:.1f}" class="ax"/>'
+    canvas.parts.append(line)
+    spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
+    if bar.note:
+        spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'
+    at = axis + (7 if falls else length + (14 if bar.form == "open" else 7))
+    _label(canvas, at, top + height / 2 + 5, spans, "", end=False)
+    canvas.y += max(height, 18) + 4
+
+
+def _name(canvas: _Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
+    """The label in lines, with what stands beside it there or below; returns how many."""
+    both = bar.beside and _label_width(bar) <= room
+    lines = wrapped(bar.label, _TEXT, room)
+    for number, line in enumerate(lines):
+        spans = f'<tspan font-size="{_TEXT}">{escape(line)}</tspan>'
+        if both and number == len(lines) - 1:
+            spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.beside)}</tspan>'
+        canvas.y += 18
+        _label(canvas, x, canvas.y - 4, spans, bar.address, end)
+    under = wrapped(" ".join(filter(None, ("" if both else bar.beside, bar.under))), _SMALL, room)
+    for line in under:
+        canvas.y += 17
+        canvas.text(x, canvas.y - 4, line, _SMALL, "q", end)
+    return len(lines) + len(under)
+
+
+def _label(canvas: _Canvas, x: float, y: float, spans: str, address: str, end: bool) -> None:
+    anchor = ' text-anchor="end"' if end else ""
+    text = f'<text x="{x:.1f}" y="{y:.1f}"{anchor}>{spans}</text>'
+    link = f'<a href="{escape(canvas.root + address)}">{text}</a>' if address else text
+    canvas.parts.append(link)
+
+
+def _shape(bar: Bar, x: float, y: float, length: float, height: float, hatch: str) -> str:
+    length = max(length, 1.0)
+    box = f'x="{x:.1f}" y="{y:.1f}" width="{length:.1f}" height="{height}"'
+    if bar.form == "hatched":
+        return f'<rect {box} fill="url(#{hatch})" class="hatch"/>'
+    if bar.form == "open":  # an end that points on: at least, more than
+        end, low = x + length, y + height
+        return (
+            f'<path d="M{end:.1f} {y + 1:.1f}H{x:.1f}V{low - 1:.1f}H{end:.1f}" class="o"/>'
+            f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {height / 2 - 1:.1f}l-8 {height / 2 - 1:.1f}" class="o"/>'
+        )
+    return f'<rect {box} class="{_CLASSES[bar.form]}"/>'
+
+
+def _grid(canvas: _Canvas, grid: Grid) -> None:
+    """A cell for each count, shaded in four steps; the number is in the cell, the total at the end."""
+    size = _SMALL
+    column = min(max(width_of(name, size) for name, _ in grid.rows) + 10, canvas.width * 0.36)
+    last = 0.0 if canvas.narrow else (canvas.width - column) * 0.35
+    cell = (canvas.width - column - last - (34 if canvas.narrow else 0)) / len(grid.columns)
+    most = max(max(counts) for _, counts in grid.rows)
+    longest = max(sum(counts) for _, counts in grid.rows)
+    heads = [wrapped(name, size * (0.9 if canvas.narrow else 1), cell - 2) for name in grid.columns]
+    canvas.y += 17 * max(map(len, heads))
+    for number, lines in enumerate(heads):
+        for line, text in enumerate(lines):
+            y = canvas.y - 5 - 15 * (len(lines) - 1 - line)
+            canvas.parts.append(_centred(column + cell * (number + 0.5), y, text, size, "q"))
+    canvas.text(
+        canvas.width if canvas.narrow else column + cell * len(grid.columns) + 12,
+        canvas.y - 5,
+        grid.total,
+        size,
+        "q",
+        end=canvas.narrow,
+    )
+    for name, counts in grid.rows:
+        lines = wrapped(name, size, column - 8)
+        height = max(24, 16 * len(lines) + 6)
+        for line, text in enumerate(lines):
+            canvas.text(
+                column - 8,
+                canvas.y + height / 2 + 5 + 16 * (line - (len(lines) - 1) / 2),
+                text,
+                size,
+                "",
+                end=True,
+            )
+        for number, count in enumerate(counts):
+            x = column + cell * number
+            step = 0 if not count else min(4, 1 + int(4 * (count - 1) / most))
+            if step:
+                canvas.parts.append(
+                    f'<rect x="{x + 1:.1f}" y="{canvas.y + 1:.1f}" width="{cell - 2:.1f}" height="{height - 2}" class="h{step}"/>'
+                )
+            kind = f"on{step}" if step else "q"
+            canvas.parts.append(
+                _centred(x + cell / 2, canvas.y + height / 2 + 5, str(count) if count else "·", size, kind)
+            )
+        total, x = sum(counts), column + cell * len(grid.columns) + 12
+        if canvas.narrow:
+            canvas.text(canvas.width, canvas.y + height / 2 + 5, str(total), _TEXT, "b", end=True)
+        else:
+            length = (last - 50) * total / longest
+            canvas.parts.append(
+                f'<rect x="{x:.1f}" y="{canvas.y + height / 2 - 7:.1f}" width="{max(length, 1):.1f}" height="14" class="d"/>'
+            )
+            canvas.text(x + length + 7, canvas.y + height / 2 + 5, str(total), _TEXT, "b")
+        canvas.y += height
+
+
+def _centred(x: float, y: float, text: str, size: int, kind: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" class="{kind}" text-anchor="middle">{escape(text)}</text>'
+
+
+_ALONE = (
+    "svg{background:#fff}text{font-family:'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#1b1e22}"
+    ".q{fill:#535a61}.b{font-weight:700}.d,.h4{fill:#1f5f80}.d2,.h3{fill:#7299ad}.h2{fill:#bfd5e0}.h1{fill:#e3edf2}"
+    ".on4{fill:#fff}.o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.bg{fill:#fff}.hatch{stroke:#1f5f80;stroke-width:1.5}"
+    ".ax{stroke:#1b1e22}.top-rule{stroke:#1b1e22;stroke-width:2}"
+)
+
+
+def alone(chart: Chart, kind: str = "l") -> str:
+    """The chart as a file of its own, in the colours of paper; its addresses lead nowhere, so that it has none."""
+    import re
+
+    svg = re.sub(r"</?a(?: [^>]*)?>", "", drawn(chart, kind))
+    pad = 20
+    width = WIDTHS[kind]
+    found = re.search(r'viewBox="0 0 \d+ ([\d.]+)"', svg)
+    height = float(found[1]) if found else 0
+    box = f'viewBox="{-pad} {-pad} {width + 2 * pad} {height + 2 * pad:.1f}"'
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 2 * pad}" height="{height + 2 * pad:.1f}"'
+    )
+    svg = re.sub(r'viewBox="[^"]*"', box, svg, count=1).replace("<svg", start, 1)
+    at = svg.index(">") + 1
+    return f"{svg[:at]}<title>{escape(chart.title)}</title><style>{_ALONE}</style>{svg[at:]}\n"

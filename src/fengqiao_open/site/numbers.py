@@ -1,0 +1,174 @@
+"""Numbers as a page writes them: as printed in Chinese, in millions and billions in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from ..plot.frames import SIGNS
+from ..tabular.csv import Row
+from .edition import Edition
+
+_SCALES: Mapping[str, int] = {"billion": 9, "million": 6}
+_GROWTH = ("growth", "growth_yoy")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value: its sign of a qualifier, its number and its unit; words of the report where no number is printed."""
+
+    sign: str
+    number: str
+    unit: str
+    words: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The number with its unit."""
+        return self.words or joined(self.number, self.unit)
+
+
+def amount(row: Row, edition: Edition) -> Amount:
+    r"""The value of a statistic; growth has its sign.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> made = edition_of(shipped(), "en")
+    >>> amount(made.data.row("statistics", "fengqiao-2023-p10-03"), made).whole
+    '2.13\xa0billion yuan'
+    """
+    if not row["value"]:
+        return Amount("", "", "", row["printed"])
+    number, unit = _scaled(row, edition)
+    sign = SIGNS.get(row["qualifier"], "").strip()
+    if row["measure"] in _GROWTH and not sign:
+        number = signed(number)
+    return Amount(sign, number, unit)
+
+
+def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
+    unit = edition.data.row("units", row["unit_id"])
+    value = Decimal(row["value"])
+    name = edition.text(row, "unit")
+    if edition.lang == "zh":
+        return grouped(row["value"], 5), name
+    power = _power(unit) if unit else 0
+    if not power:
+        return grouped(row["value"], 4), name
+    assert unit is not None
+    base = edition.data.row("units", unit["base_unit_id"])
+    name = base["name_en"] if base else name
+    value = value if "." in row["value"] else value.normalize()
+    shift, scale = _scale(value, power)
+    name = f"{edition.say(scale)} {name}" if scale else name
+    return grouped(f"{value.scaleb(shift):f}", 4), name
+
+
+def _scale(value: Decimal, power: int) -> tuple[int, str]:
+    """By how many places a value moves to be in billions, millions or ones, and the word for it."""
+    for scale, zeros in _SCALES.items():
+        if abs(value.scaleb(power)) >= Decimal(10) ** zeros:
+            return power - zeros, scale
+    return power, ""
+
+
+def derived_amount(row: Row, edition: Edition) -> tuple[tuple[str, str, str], str]:
+    """A derived value with its interval, to the digits that this supports, and its unit."""
+    cells = [row[each] for each in ("value", "low", "high")]
+    unit = edition.data.row("units", row["unit_id"])
+    name = edition.text(row, "unit")
+    power = _power(unit) if unit and edition.lang == "en" and row["value"] else 0
+    if power and unit:
+        base = edition.data.row("units", unit["base_unit_id"])
+        shift, scale = _scale(Decimal(row["value"]), power)
+        cells = [f"{Decimal(cell).scaleb(shift):f}" if cell else "" for cell in cells]
+        name = " ".join(
+            filter(None, (edition.say(scale) if scale else "", base["name_en"] if base else name))
+        )
+    value, low, high = cells
+    return supported(value, low, high), name
+
+
+def _power(unit: Row) -> int:
+    """The zeros of a unit such as 10 thousand yuan; 0 of any other."""
+    number = unit["numerator"]
+    tens = number == "1" + "0" * (len(number) - 1) and unit["denominator"] == "1"
+    return len(number) - 1 if tens and len(number) > 4 else 0
+
+
+def grouped(number: str, digits: int) -> str:
+    """A number with commas, from so many digits before its point.
+
+    >>> grouped("2000", 5), grouped("2000", 4), grouped("-12345.60", 5)
+    ('2000', '2,000', '−12,345.60')
+    """
+    whole, point, rest = number.removeprefix("-").partition(".")
+    whole = f"{int(whole):,}" if len(whole) >= digits else whole
+    return ("−" if number.startswith("-") else "") + whole + point + rest
+
+
+def signed(number: str) -> str:
+    """A growth with its sign."""
+    return number if number.startswith("−") or number.strip("0.") == "" else f"+{number}"
+
+
+def joined(number: str, unit: str, space: str = "\u00a0") -> str:
+    """A number with its unit: a blank between them only before Latin letters.
+
+    >>> joined("30", "%"), joined("21.3", "亿元"), joined("2.13", "billion yuan", " ")
+    ('30%', '21.3亿元', '2.13 billion yuan')
+    """
+    return f"{number}{space if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
+
+
+def phrase(row: Row, edition: Edition) -> str:
+    """A value in the words of a sentence: 增长15%以上, “+15% or more”; as printed where it is no number.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> for lang in ("en", "zh"):
+    ...     made = edition_of(shipped(), lang)
+    ...     phrase(made.data.row("statistics", "fengqiao-2023-p30-03"), made)
+    '+15% or more'
+    '增长15%以上'
+    """
+    found = amount(row, edition)
+    if found.words:
+        return found.words
+    whole = found.whole
+    if row["measure"] in _GROWTH:
+        plain = joined(found.number.lstrip("+−"), found.unit)
+        fallen = found.number.startswith("−")
+        whole = edition.say("fall" if fallen else "rise", value=plain)
+    elif row["measure"] == "rank":
+        whole = edition.say("ranked", value=found.number)
+    if row["qualifier"] in ("", "exact"):
+        return whole
+    if row["qualifier"] in SIGNS:
+        return edition.say(f"hedge.{row['qualifier']}", value=whole)
+    return f"{edition.label('observations', 'qualifier', row['qualifier'])} {whole}"
+
+
+def supported(value: str, low: str, high: str) -> tuple[str, str, str]:
+    """A derived value with the digits that its interval supports, and the interval with one digit more.
+
+    >>> supported("16.3846", "16.2835", "16.4865"), supported("24.495", "24.4375", "")
+    (('16.4', '16.28', '16.49'), ('24.5', '24.43', ''))
+    """
+    ends = [Decimal(end) for end in (low, high) if end]
+    if not value or not ends:
+        return grouped(value, 5) if value else "", low, high
+    middle = Decimal(value)
+    width = (ends[1] - ends[0]) / 2 if len(ends) == 2 else 2 * abs(middle - ends[0])
+    place = width.adjusted() if width else -4
+
+    def rounded(number: Decimal, at: int, way: str) -> str:
+        made = number.quantize(Decimal(1).scaleb(at), rounding=way)
+        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", 5)
+
+    return (
+        rounded(middle, place, ROUND_HALF_EVEN),
+        rounded(Decimal(low), place - 1, ROUND_FLOOR) if low else "",
+        rounded(Decimal(high), place - 1, ROUND_CEILING) if high else "",
+    )

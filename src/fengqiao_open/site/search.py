@@ -1,0 +1,101 @@
+"""The search: every statistic by its name in either language or its number, and the other pages by their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings.catalogue import catalogue
+from .edition import Edition
+from .indicators import address
+from .numbers import phrase
+from .page import Page
+from .text import anchor, for_script
+
+
+def search(edition: Edition) -> Page:
+    """The page; what it searches in is a script beside it."""
+    title, lead = edition.say("search"), edition.say("search_lead")
+    return Page("search.html", "search.html", title, {}, "", lead)
+
+
+def index(edition: Edition, guides: list[Page]) -> str:
+    """What is searched: for each entry its kind, title, address, what is beside it, and what it is found by."""
+    entries = [
+        *_statistics(edition),
+        *_named(edition, "projects", "commitments", "awards"),
+        *_judged(edition),
+        *(["guides", page.title, page.path, page.summary, ""] for page in guides),
+        *(
+            ["rules", f"{code} {rule.title(edition.lang)}", f"rules/{code}.html", "", ""]
+            for code, rule in catalogue().items()
+        ),
+    ]
+    kinds = {
+        "statistics": edition.say("statistics_short"),
+        "projects": edition.say("projects"),
+        "commitments": edition.say("commitments_short"),
+        "awards": edition.say("chart_awards"),
+        "rulings": edition.say("rulings"),
+        "discrepancies": edition.say("discrepancies"),
+        "guides": edition.say("guides"),
+        "rules": edition.say("rules"),
+    }
+    words = {name: edition.say(name) for name in ("no_result", "more_results")}
+    return f"window.fengqiaoSearch={for_script({'entries': entries, 'kinds': kinds, 'words': words})};\n"
+
+
+def _statistics(edition: Edition) -> Iterator[list[str]]:
+    other = "en" if edition.lang == "zh" else "zh"
+    for row in edition.data.rows("statistics"):
+        beside = edition.say("between").join(
+            (
+                phrase(row, edition),
+                edition.dated(edition.text(row, "status"), row["period"]),
+            )
+        )
+        words = (
+            f"indicator_{other}",
+            "value",
+            "printed",
+            "base_value",
+            "note_zh",
+            "note_en",
+            "theme_zh",
+            "theme_en",
+        )
+        found = " ".join(row[each] for each in words)
+        yield ["statistics", edition.text(row, "indicator"), address(row.key), beside, f"{found} {row.key}"]
+
+
+def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
+    """What has a name and a paragraph of the report."""
+    several = len(edition.reports) > 1
+    other = "en" if edition.lang == "zh" else "zh"
+    for table in tables:
+        for row in edition.data.rows(table):
+            passage = edition.data.row("passages", row["passage_id"])
+            if passage is None:
+                continue
+            place = f"p{passage['paragraph']}"
+            place = f"{passage['source_id']}-{place}" if several else place
+            paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
+            yield [table, edition.text(row, "name"), f"report.html#{place}", paragraph, row[f"name_{other}"]]
+
+
+def _judged(edition: Edition) -> Iterator[list[str]]:
+    for row in edition.data.rows("rulings"):
+        yield [
+            "rulings",
+            edition.text(row, "question"),
+            f"rulings.html#{anchor(row.key)}",
+            "",
+            edition.text(row, "ruling"),
+        ]
+    for row in edition.data.rows("discrepancies"):
+        yield [
+            "discrepancies",
+            edition.text(row, "reason"),
+            f"discrepancies.html#{anchor(row.key)}",
+            row["rule_code"],
+            "",
+        ]
