@@ -1,4 +1,4 @@
-"""A report in words: the verdict first, then each cause with its place, its row, and how to fix it.
+"""The whole report in words: the verdict first, then each cause with its place, its row, and how to fix it.
 
 The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..datapackage.characters import visible
-from ..findings.report import UNLISTED, Finding, Report, counted
+from ..findings.report import CHANGED, UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import Group, groups
 from .lines import Line, Text, labelled_lines, plain
 from .locations import place, source_words, subject
-from .skipped import unchecked_lines
+from .skipped import unchecked, unchecked_lines
 from .words import parts
 
 LIMIT = 20  # places shown for one cause
@@ -30,7 +30,7 @@ def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
     """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
-    yield from verdict_lines(report, lang)
+    yield from verdict_lines(report, lang, "")
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
         yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
@@ -43,10 +43,13 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
     if listed:
         yield from (Line(), Line(Text(say["unchecked"])))
         yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
+    if clean := _clean_tables(report):
+        names = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
+        yield from (Line(), Line(Text(names, "green")))
 
 
 def verdict(report: Report, lang: Lang = "en") -> str:
-    """How much is wrong and where, and which tables are clean."""
+    """How much is wrong and where, and what else there is, in numbers."""
     return plain(verdict_lines(report, lang))
 
 
@@ -60,8 +63,8 @@ def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     return "\n".join(lines)
 
 
-def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
-    """The verdict, line by line."""
+def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Line]:
+    """The verdict, line by line; with how much there is that asks for nothing, in the words `also`, unless ""."""
     say = texts("reports", lang)
     wrong = [each for each in report.findings if each.severity != "note"]
     notes = sentence("reports", "notes", lang, n=counted(report.findings) - counted(wrong))
@@ -69,29 +72,52 @@ def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
         "tables": sentence("reports", "number_of_tables", lang, n=len(report.rows)),
         "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
     }
-    if not wrong and len(report.findings):
+    if wrong:
+        yield Line(Text(_wrong(report, wrong, lang), "bold red"))
+    elif report.findings:
         key = "notes_only_unchecked" if report.skipped else "notes_only"
         yield Line(Text(sentence("reports", key, lang, notes=notes, **total), "bold"))
-    elif not wrong:
+    else:
         key = "clean_selected" if report.left_out else "clean"
         yield Line(Text(sentence("reports", key, lang, **total), "bold green"))
-    else:
-        yield from _wrong_lines(report, wrong, lang)
-        if len(wrong) < len(report.findings):
-            yield Line(Text(say["and_notes"].format(notes=notes)))
     if report.left_out:
         listed = say["list"].join(sorted({each.code for each in report.left_out}))
         yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
-    if next(unchecked_lines(report, lang), None):
+    if also:
+        if listed := say["list"].join(_also(report, lang)):
+            yield Line(Text(say[also].format(listed=listed)))
+    elif next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
 
-def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[Line]:
-    """The verdict on a package with problems: how many, where, and which tables are clean."""
+def _also(report: Report, lang: Lang) -> Iterator[str]:
+    """What there is besides what is wrong, each as a number."""
+    wrong = any(each.severity != "note" for each in report.findings)
+    notes = [each for each in report.findings if wrong and each.severity == "note"]
+    passed_over = unchecked(report)
+    numbers = {
+        "notes": counted(each for each in notes if each.code != CHANGED),
+        "files_changed": counted(each for each in notes if each.code == CHANGED),
+        "known_issues": counted(report.known),
+        "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
+        "rows_unchecked": sum(each.rows for each in passed_over),
+        "rules_unchecked": sum(len(each.rules) for each in passed_over),
+        "tables_clean": len(_clean_tables(report)),
+    }
+    return (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+
+
+def _clean_tables(report: Report) -> list[str]:
+    """The tables without findings, where others have some."""
+    touched = {each.table for each in (*report.findings, *report.left_out)}
+    return [name for name in report.rows if name not in touched] if report.findings else []
+
+
+def _wrong(report: Report, wrong: list[Finding], lang: Lang) -> str:
+    """The verdict on a package with problems: how many, and where."""
     say = texts("reports", lang)
     if not report.rows:
-        yield Line(Text(say["cannot_run"], "bold red"))
-        return
+        return say["cannot_run"]
     count = {name: counted(each for each in wrong if each.table == name) for name in ("", *report.rows)}
     bad = {name: number for name, number in count.items() if number}
     tables = sentence("reports", "of_tables", lang, n=len(bad) - ("" in bad), all=len(report.rows))
@@ -104,20 +130,19 @@ def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[L
     wrong_codes = {
         each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong
     }
-    line = say["verdict"].format(
+    return say["verdict"].format(
         problems=sentence("reports", "problems", lang, n=counted(wrong)),
         kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
         where=where,
         listed=listed,
     )
-    yield Line(Text(line, "bold red"))
-    touched = {each.table for each in (*report.findings, *report.left_out)}
-    clean = [name for name in report.rows if name not in touched]
-    if clean:
-        listed = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
-        yield Line(Text(listed, "green"))
-    else:
-        yield Line(Text(say["no_clean"]))
+
+
+def heading_line(group: Group, lang: Lang, number: str = "", rows: int = 0) -> Line:
+    """Code, severity and title of a cause, and how many places it has."""
+    code, title, count = group.heading(lang, rows)
+    coloured = (code, _COLOURS[group.first.severity])
+    return Line(Text.assemble(number, coloured, texts("reports", lang)["colon"], (title, "bold"), count))
 
 
 def group_lines(
@@ -125,9 +150,7 @@ def group_lines(
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
     say, first, many = texts("reports", lang), group.first, len(group.findings)
-    code, title, count = group.heading(lang, rows)
-    coloured = (code, _COLOURS[first.severity])
-    yield Line(Text.assemble(number, coloured, say["colon"], (title, "bold"), count))
+    yield heading_line(group, lang, number, rows)
     yield from _full(first, lang, width)
     if many == 1:
         return
@@ -149,7 +172,7 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
     say = texts("reports", lang)
     found = visible(finding.found(lang))
     if finding.fix is not None:
-        return f"{found} → “{visible(finding.fix)}”"
+        return f"{found} → “{visible(finding.fix)}”" if finding.fix else f"{found} → {say['blank']}"
     return found if shared else f"{found} {say['expected']}{say['colon']}{visible(finding.expected(lang))}"
 
 

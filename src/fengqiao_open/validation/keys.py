@@ -40,7 +40,7 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in table.rows:
+    for row in table.rows if columns else ():
         cells = tuple(row[column] for column in columns)
         if all(cells):
             groups.setdefault(cells, []).append(row)
