@@ -29,7 +29,8 @@ from fengqiao_open.render import FORMATS, rendered
 from fengqiao_open.render.excerpt import excerpt
 from fengqiao_open.render.groups import groups
 from fengqiao_open.render.terminal_text import breaks
-from fengqiao_open.render.text import render, verdict
+from fengqiao_open.render.text import render
+from fengqiao_open.render.verdict import verdict
 from fengqiao_open.validation.fixes import cells, corrected, corrections
 
 FINDINGS_BY_HAND = True

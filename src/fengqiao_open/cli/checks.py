@@ -70,7 +70,8 @@ def validate_command(
     from ..compilation.discover import validate_packages
     from ..render import in_repository, rendered
     from ..render.brief import brief_lines
-    from ..render.text import report_lines, verdict
+    from ..render.text import report_lines
+    from ..render.verdict import verdict
     from ..validation.validate import validate
 
     spoken = language(lang)

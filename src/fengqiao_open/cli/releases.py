@@ -18,7 +18,7 @@ FORMS = ("text", "json", "html")
 _OLD = "The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
 _ERRATA = "The errata.csv of NEW: gets a row for each correction; reasons in it stay."
 _FROM = "A release: as OLD of `diff`; when left out, the one recorded in datapackage.json, if it is at hand."
-_FOLDER = "The folder of the package; the working folder when left out."
+_HERE = "The folder of the package; the working folder when left out."
 _CHANGELOG = "A changelog whose section of the newer version gets the errata table."
 
 
@@ -81,7 +81,7 @@ def diff_command(
 @app.command("restore")
 @click.argument("table", help="Name of the table.")
 @click.argument("keys", nargs=-1, metavar="[KEY]...", help="Keys of rows; the whole table when left out.")
-@click.option("--package", "folder", type=PATH, default=".", help=_FOLDER)
+@click.option("--package", "folder", type=PATH, default=".", help=_HERE)
 @click.option("--from", "release", default="", help=_FROM)
 @in_language
 def restore_command(table: str, keys: tuple[str, ...], folder: Path, release: str, lang: Lang | None) -> None:

@@ -285,9 +285,9 @@ class Report:
 
     def render(self, lang: Lang = "en", *, verbose: bool = False) -> str:
         """The report in words: what to do on one screen, or with `verbose` everything."""
-        from ..render import brief, text
+        from ..render.text import render
 
-        return text.render(self, lang) if verbose else brief.render(self, lang)
+        return render(self, lang, verbose=verbose)
 
     def to_json(self) -> str:
         """The report as JSON, its words in both languages."""

@@ -12,19 +12,16 @@ from ..findings.report import CHANGED, Finding, Report
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import Group, groups
-from .lines import Line, Text, labelled_lines, plain
+from .lines import Line, Text, labelled_lines
 from .locations import place, subject
-from .text import WIDTH, heading_line, verdict_lines
+from .verdict import verdict_lines
 from .words import parts
 
 MOST = 5  # causes shown
 _LINES = 8  # lines named of the other places of a cause
+WIDTH = 100  # of rows shown where there is no terminal
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _ALONE = ("found", "expected", "how_to_fix", "proposed", "or")
-
-
-def render(report: Report, lang: Lang = "en") -> str:
-    """The report as text of at most a screen, without colour."""
-    return plain(brief_lines(report, lang))
 
 
 def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line]:
@@ -97,3 +94,10 @@ def _other_places(group: Group, lang: Lang) -> str:
     listed = say["list"].join(names[:_LINES]) + (say["and_so_on"] if len(names) > _LINES else "")
     case = "other_lines" if all(group.table and each.line for each in others) else "other_places"
     return sentence("reports", case, lang, n=len(others), listed=listed)
+
+
+def heading_line(group: Group, lang: Lang, number: str = "", rows: int = 0) -> Line:
+    """Code, severity and title of a cause, and how many places it has."""
+    code, title, count = group.heading(lang, rows)
+    coloured = (code, _COLOURS[group.first.severity])
+    return Line(Text.assemble(number, coloured, texts("reports", lang)["colon"], (title, "bold"), count))

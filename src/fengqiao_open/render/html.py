@@ -17,7 +17,8 @@ from .locations import cell_name, place, row_words, source_words, subject
 from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
-from .text import LIMIT, verdict
+from .text import LIMIT
+from .verdict import verdict
 from .words import parts
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
