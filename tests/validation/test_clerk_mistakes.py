@@ -210,6 +210,18 @@ def test_an_identifier_used_twice_is_one_finding_at_the_row_that_was_changed(
     assert places(report) == [(table, line, column)]
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "key"),
+    [("indicators", 14, "something-else"), ("themes", 4, "gains"), ("units", 20, "spots")],
+)
+def test_an_identifier_that_others_still_name_is_one_finding_at_it(
+    town: Path, table: str, line: int, key: str
+) -> None:
+    """Catches the cells that refer to it blamed, or a row called missing that is there under another name."""
+    column = shipped().schema(table).key
+    assert places(report_after(town, table, cell(line, column, key))) == [(table, line, column)]
+
+
 def test_a_row_pasted_twice_is_one_finding(town: Path) -> None:
     """Catches both rows, and what refers to them, reported."""
     (found,) = wrong(report_after(town, "observations", lambda rows: rows.insert(20, list(rows[5]))))

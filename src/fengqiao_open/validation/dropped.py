@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from shlex import quote
 
+from ..datapackage.characters import visible
 from ..datapackage.package import shipped
 from ..findings.report import Finding, Place, Spot
 from ..tabular.csv import Row
@@ -38,8 +40,9 @@ def without_dropped(
         stale = [each for each in found if each.code == STALE and each not in gone]
         fewer = stale and len(list(differences(restored))) < len(list(differences(data)))
         if gone or fewer:
-            words = {"case": "dropped", "value": key, "target": table, **contradictions(gone or stale)}
-            missing.append(Finding(MISSING_ROW, table, 0, shipped().key(table), key, words))
+            words = {"case": "dropped", "value": visible(key), "key": quote(visible(key)), "target": table}
+            words |= contradictions(gone or stale)
+            missing.append(Finding(MISSING_ROW, table, 0, shipped().key(table), visible(key), words))
             found = [each for each in found if not any(each is one for one in gone)]
             data = restored
     return found, missing, data

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from shlex import quote
 
 from ..analysis.denormalise import ORIGINS
 from ..datapackage.package import shipped
 from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding
 from ..tabular.csv import Row, Table
-from .since_release import Edit, dropped_rows
+from .keys import changed_key
+from .since_release import Edit, dropped_rows, renamed_rows
 
 #: A row that others refer to and that is not there.
 MISSING_ROW = "FQ-R38"
@@ -31,7 +33,7 @@ def one_each(
     """
     edited = {(each.now.table, each.now.line) for each in changed if each.now}
     edited |= {(each.table, each.line) for each in by_rules if each.code in _MISSPELT}
-    dropped = dropped_rows(changed)
+    dropped, renamed = dropped_rows(changed), renamed_rows(changed)
     pairs: dict[tuple[str, ...], list[Finding]] = {}
     strays: dict[tuple[str, str], list[Finding]] = {}
     retained = []
@@ -48,6 +50,9 @@ def one_each(
     wrong_keys = _wrong_keys([*retained, *by_rules])
     for (target, value), cells in strays.items():
         if wrong_keys.get(target, 0) >= len({lost for table, lost in strays if table == target}):
+            continue
+        if (target, value) in renamed:
+            retained.append(changed_key(renamed[target, value], cells[0]))
             continue
         # A key that was mistyped the same in several places was copied; a row is lost more easily.
         lost = (target, value) in dropped or (
@@ -95,7 +100,13 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
 def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
     """The finding on a missing row that several columns refer to: they were not all changed alike."""
     places = [in_both("place", "line", table=each.table, line=str(each.line)) for each in cells[:_SHOWN]]
-    words = {"value": value, "target": target, "count": f"{len(cells):,}", **joined("where", places)}
+    words = {
+        "value": value,
+        "key": quote(value),
+        "target": target,
+        "count": f"{len(cells):,}",
+        **joined("where", places),
+    }
     column = cells[0].values["column"]
     return Finding(MISSING_ROW, target, 0, column, value, words)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 
+from ..datapackage.characters import visible
 from ..datapackage.package import Package, shipped
 from ..datapackage.released import released
 from ..findings.catalogue import in_both, joined
@@ -60,7 +62,7 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
         changes = by_table.get(each.table, [])
         if each.code == CHANGED and changes:
             words = [words for edit in changes for words in _words(edit)]
-            keys = [edit.before.key for edit in changes if edit.before]
+            keys = [quote(visible(edit.before.key)) for edit in changes if edit.before]
             more = {"case": "known", "count": f"{len(words):,}", **joined("changes", words[:_SHOWN])}
             more |= {"table": each.table, "keys": " ".join(["", *keys]) if len(keys) <= _SHOWN else ""}
             each = replace(each, values={**each.values, **more})
@@ -70,13 +72,13 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
 def _words(edit: Edit) -> Iterator[Mapping[str, str]]:
     """The changes of a row in words."""
     if edit.now is None and edit.before is not None:
-        yield in_both("change", "dropped", key=edit.before.key)
+        yield in_both("change", "dropped", key=visible(edit.before.key))
     elif edit.before is None and edit.now is not None:
-        yield in_both("change", "added", line=str(edit.now.line), key=edit.now.key)
+        yield in_both("change", "added", line=str(edit.now.line), key=visible(edit.now.key))
     elif edit.now is not None:
         for column, former in edit.cells.items():
             place = {"line": str(edit.now.line), "column": column}
-            yield in_both("change", "cell", **place, now=edit.now[column], former=former)
+            yield in_both("change", "cell", **place, now=visible(edit.now[column]), former=visible(former))
 
 
 def as_table(name: str, content: bytes) -> Table | None:
@@ -143,4 +145,13 @@ def dropped_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:
     """The rows that were dropped, as released."""
     return {
         (each.before.table, each.before.key): each.before for each in listed if each.before and not each.now
+    }
+
+
+def renamed_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:
+    """The rows whose key changed, as they are now, by table and the key that was released."""
+    return {
+        (each.before.table, each.before.key): each.now
+        for each in listed
+        if each.before and each.now and each.before.key != each.now.key
     }
