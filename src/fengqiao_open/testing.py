@@ -36,4 +36,4 @@ def assert_valid(
     __tracebackhide__ = True  # pytest then points at the test, not in here
     report = validate(path, hashes=hashes)
     if any(each.severity == "error" and each.code not in ignore for each in report.findings):
-        raise AssertionError(f"\n{report}")
+        raise AssertionError(f"\n{report.render(verbose=True)}")

@@ -34,7 +34,7 @@ def test_a_finding_that_counts_others_counts_as_many() -> None:
     report = Report("p", {"observations": 2_000}, every, every, (), every)
     assert (counted(every), report.count()["observations"]) == (1_800, 1_800)
     known = sentence("reports", "known", "en", n=1_800)
-    for words in (report.render(), to_html(report)):
+    for words in (report.render(verbose=True), to_html(report)):
         assert "1800 problems" in words and known in words
     facts = json.loads(report.to_json())
     assert sum(cause["count"] for cause in facts["causes"]) == facts["left_out"] == 1_800

@@ -29,7 +29,8 @@ from fengqiao_open.render import FORMATS, rendered
 from fengqiao_open.render.excerpt import excerpt
 from fengqiao_open.render.groups import groups
 from fengqiao_open.render.terminal_text import breaks
-from fengqiao_open.render.text import render, verdict
+from fengqiao_open.render.text import render
+from fengqiao_open.render.verdict import verdict
 from fengqiao_open.validation.fixes import cells, corrected, corrections
 
 FINDINGS_BY_HAND = True
@@ -68,9 +69,12 @@ def report(*findings: Finding) -> Report:
 
 def test_the_verdict_comes_first_and_says_which_tables_are_clean() -> None:
     """A reader who reads one line must know how much is wrong and what is not."""
-    first, second = verdict(report(finding(2, "x"), finding(3, "y"))).split("\n")[:2]
+    wrong = report(finding(2, "x"), finding(3, "y"))
+    first, second = verdict(wrong).split("\n")[:2]
     assert first == "2 problems in 1 of 2 tables: observations (2)."
-    assert second == "Tables without problems: 1 (units)."
+    assert second == "Also: 2 rows not compared with other tables, 1 table without problems."
+    assert render(wrong).split("\n")[0] == first
+    assert render(wrong).endswith("Tables without problems: 1 (units).")
     assert verdict(report()) == "No problems found (2 tables, 146 rows)."
     assert verdict(report(), "zh") == "未发现问题（2张表，146行）。"
 

@@ -398,7 +398,8 @@ def test_a_resource_that_is_no_table_is_named_as_not_checked(package: Path, reso
     """A package with a PDF was refused as a whole."""
     report = validate(add(package, resource, {"report.pdf": b"%PDF"}))
     assert ("FQ-D11", "extra", 0, "") in places(report)
-    assert "extra: its cells" in report.render()
+    assert "extra: its cells" in report.render(verbose=True)
+    assert "1 table not checked" in report.render()
     assert not report.render().startswith("No problems found")
     missing = validate(add(package, {"name": "other", "path": "none.pdf"}))
     assert ("FQ-F01", "other", 0, "") in places(missing)

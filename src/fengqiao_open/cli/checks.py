@@ -28,6 +28,7 @@ _PATHS = "A folder, zip archive or datapackage.json, the shipped package when le
 _FOLDER = "A folder or its datapackage.json."
 _LISTS = "With --table: a package or folder with the code lists it refers to."
 _ALL = "With --table: a CSV file for all findings, not only those that are listed."
+_VERBOSE = "All of the report: every place, known issues, unchecked rules, tables without problems."
 _ENGINE = "With --table: this machine's cores, or a Dask cluster."
 
 
@@ -44,6 +45,7 @@ _ENGINE = "With --table: this machine's cores, or a Dask cluster."
 @click.option("-o", "--output", type=PATH, help="A file to write the report to, whole or not at all.")
 @click.option("--select", multiple=True, help="Only codes that begin so, such as FQ-R; repeatable.")
 @click.option("--ignore", multiple=True, help="No codes that begin so, such as FQ-R18; repeatable.")
+@click.option("-v", "--verbose", is_flag=True, help=_VERBOSE)
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
 @click.option("--lists", type=PATH, help=_LISTS)
 @click.option("--all", "rest", type=PATH, help=_ALL)
@@ -56,6 +58,7 @@ def validate_command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    verbose: bool,
     **streamed: Any,
 ) -> None:
     """Check a package, several, or one table of any size.
@@ -66,7 +69,9 @@ def validate_command(
     """
     from ..compilation.discover import validate_packages
     from ..render import in_repository, rendered
-    from ..render.text import report_lines, verdict
+    from ..render.brief import brief_lines
+    from ..render.text import report_lines
+    from ..render.verdict import verdict
     from ..validation.validate import validate
 
     spoken = language(lang)
@@ -90,10 +95,11 @@ def validate_command(
         refuse_inputs((output,), [*packages, *(package.files() if package else ())])
     report = report.only(select, ignore)
     if output is None and form == "text":
-        print_lines(lambda width: report_lines(report, spoken, width=width))
+        listed = report_lines if verbose else brief_lines
+        print_lines(lambda width: listed(report, spoken, width=width))
     else:
         folder = in_repository(package.root, Path.cwd()) if package else ""
-        write_out(rendered(report, form, spoken, package, folder), output)
+        write_out(rendered(report, form, spoken, package, folder, verbose=verbose), output)
         if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))

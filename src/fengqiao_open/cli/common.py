@@ -90,8 +90,8 @@ def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
     """Print lines in colour and folded on a terminal, plain and whole in a pipe; they depend on the width."""
     from rich.console import Console
 
+    from ..render.brief import WIDTH
     from ..render.lines import coloured, plain
-    from ..render.text import WIDTH
 
     if sys.stdout.isatty():
         console = Console(highlight=False)

@@ -1,4 +1,4 @@
-"""Commands on releases: `diff`."""
+"""Commands on releases: `diff`, `restore`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from pathlib import Path
 
 import click
 
+from ..datapackage.files import read_plain
+from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import write_whole
+from ..errors import PackageError
 from ..lang import Lang, sentence
 from .common import PATH, app, in_language, language, print_lines, say, write_out
 
 FORMS = ("text", "json", "html")
 _OLD = "The older release: a folder, zip archive or wheel, a git revision, or FOLDER@REVISION."
 _ERRATA = "The errata.csv of NEW: gets a row for each correction; reasons in it stay."
+_FROM = "A release: as OLD of `diff`; when left out, the one recorded in datapackage.json, if it is at hand."
+_HERE = "The folder of the package; the working folder when left out."
 _CHANGELOG = "A changelog whose section of the newer version gets the errata table."
 
 
@@ -71,3 +76,36 @@ def diff_command(
         say(sentence("releases", "errata", spoken, path=changelog, version=difference.new_version), stream)
     if not difference.ok:
         sys.exit(1)
+
+
+@app.command("restore")
+@click.argument("table", help="Name of the table.")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", help="Keys of rows; the whole table when left out.")
+@click.option("--package", "folder", type=PATH, default=".", help=_HERE)
+@click.option("--from", "release", default="", help=_FROM)
+@in_language
+def restore_command(table: str, keys: tuple[str, ...], folder: Path, release: str, lang: Lang | None) -> None:
+    """Put rows of a table back as they were released: dropped and changed ones.
+
+    The released version is that of the package installed with the library, or of the git history. What is
+    written over is printed.
+    """
+    from ..datapackage.archives import is_archive
+    from ..releases.reading import read_release
+    from ..releases.restore import released_content, restored
+    from ..render.terminal_text import visible_lines
+    from ..validation.fixes import unified
+
+    if is_archive(folder):
+        raise PackageError("restore-archive", file=folder)
+    package = of_one_report(read_package(folder))
+    content = released_content(package, table, read_release(release) if release else None)
+    path = package.path(table)
+    before = read_plain(path) if path.is_file() else b""
+    after = restored(package, table, keys, content)
+    write_whole(path, after)
+    old, new = (each.decode("utf-8", "replace") for each in (before, after))
+    changed = unified(path.name, old, new).split("\n")[2:]
+    say(visible_lines("\n".join(changed)))
+    count = sum(line.startswith("+") for line in changed)
+    say(sentence("releases", "restored", language(lang), n=count, path=path))

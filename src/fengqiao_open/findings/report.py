@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Fixes that need no look at the source: the meaning of the cell stays the same.
-SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-T14", "FQ-L09")
+SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-T14", "FQ-T15", "FQ-L09")
 # So many findings of one kind (code, table and column) are listed; a finding of its own counts the rest.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
+#: A file that is not as the descriptor records it.
+CHANGED = "FQ-D04"
 # Codes about another code, with the name of the value that has it.
 _ABOUT = {UNLISTED: "code", "FQ-D08": "rule"}
 Place = tuple[str, str, str]
@@ -281,11 +283,11 @@ class Report:
             (selected if asked and not left_out else rest).append(each)
         return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
 
-    def render(self, lang: Lang = "en") -> str:
-        """The report in words."""
+    def render(self, lang: Lang = "en", *, verbose: bool = False) -> str:
+        """The report in words: what to do on one screen, or with `verbose` everything."""
         from ..render.text import render
 
-        return render(self, lang)
+        return render(self, lang, verbose=verbose)
 
     def to_json(self) -> str:
         """The report as JSON, its words in both languages."""

@@ -15,9 +15,9 @@ from pathlib import Path
 from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, size
 from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, Package, read_package
+from ..datapackage.repository import Repository, RepositoryError, opened
 from ..errors import PackageError, reasons
 from .errata_table import FILE
-from .repository import Repository, RepositoryError, opened
 
 
 def read_release(where: str) -> Package:

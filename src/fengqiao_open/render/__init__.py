@@ -27,15 +27,22 @@ def in_repository(folder: Path, working: Path) -> str:
 
 
 def rendered(
-    report: Report, form: str, lang: Lang, package: Package | None = None, folder: str = ""
+    report: Report,
+    form: str,
+    lang: Lang,
+    package: Package | None = None,
+    folder: str = "",
+    *,
+    verbose: bool = False,
 ) -> bytes:
     """A report in one of the forms `FORMATS`, as the bytes of a file.
 
     Args:
         package: where the tables lie, for the forms that show them.
         folder: where the package lies in its repository, for the forms that name files.
+        verbose: whether a text is the whole report, not what fits on a screen.
     """
-    from . import csv, github, html, json, junit, sarif, text, xlsx
+    from . import csv, github, html, json, junit, sarif, xlsx
 
     if form == "xlsx":
         return xlsx.render(report, package, lang)
@@ -44,7 +51,7 @@ def rendered(
 
         return frictionless.render(report, lang).encode("utf-8")
     made = {
-        "text": lambda: text.render(report, lang) + "\n",
+        "text": lambda: report.render(lang, verbose=verbose) + "\n",
         "json": lambda: json.render(report),
         "csv": lambda: csv.render(report, lang),
         "html": lambda: html.render(report, lang),

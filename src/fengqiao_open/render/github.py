@@ -10,7 +10,7 @@ from .groups import groups
 from .locations import character, path_in, place, subject
 from .skipped import unchecked_lines
 from .terminal_text import visible_lines
-from .text import verdict
+from .verdict import verdict
 from .words import labelled
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}

@@ -10,13 +10,15 @@ from pathlib import Path
 from ..datapackage.characters import visible
 from ..findings.report import Finding, Report, counted
 from ..lang import LANGS, Lang, sentence, texts
+from .brief import to_do
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .locations import cell_name, place, row_words, source_words, subject
 from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
-from .text import LIMIT, verdict
+from .text import LIMIT
+from .verdict import verdict
 from .words import parts
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
@@ -48,8 +50,16 @@ def _label(name: str) -> str:
 def _body(report: Report) -> Iterator[str]:
     clean = "" if report.findings else " clean"
     yield both(partial(verdict, report), "p", f' class="verdict{clean}"')
-    for group in groups(report.findings):
+    asking = to_do(report)
+    for group in groups(asking):
         yield from _group(group, report)
+    shown = set(map(id, asking))
+    if notes := groups(each for each in report.findings if id(each) not in shown):
+        count = sum(len(each.findings) for each in notes)
+        yield f"<details><summary>{both(lambda lang: sentence('reports', 'notes', lang, n=count))}</summary>"
+        for group in notes:
+            yield from _group(group, report)
+        yield "</details>"
     if report.known:
         known = {
             lang: [
@@ -65,12 +75,11 @@ def _body(report: Report) -> Iterator[str]:
 
 
 def _list(title: Callable[[Lang], str], items: Mapping[Lang, list[str]]) -> Iterator[str]:
-    """A section with a list in each language."""
-    yield "<section>"
-    yield both(title, "h2")
+    """A list in each language, folded."""
+    yield f"<section><details><summary>{both(title)}</summary>"
     for lang, listed in items.items():
         yield f'<ul lang="{lang}">{"".join(f"<li>{escape(visible(each))}</li>" for each in listed)}</ul>'
-    yield "</section>"
+    yield "</details></section>"
 
 
 def _group(group: Group, report: Report) -> Iterator[str]:

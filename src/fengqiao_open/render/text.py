@@ -1,4 +1,4 @@
-"""A report in words: the verdict first, then each cause with its place, its row, and how to fix it.
+"""The whole report in words: the verdict first, then each cause with its place, its row, and how to fix it.
 
 The same lines are printed plain in a pipe and in colour, folded to its width, on a terminal.
 """
@@ -8,29 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..datapackage.characters import visible
-from ..findings.report import UNLISTED, Finding, Report, counted
+from ..findings.report import Finding, Report, counted
 from ..lang import Lang, sentence, texts
+from .brief import WIDTH, brief_lines, heading_line
 from .excerpt import excerpt
 from .groups import Group, groups
 from .lines import Line, Text, labelled_lines, plain
 from .locations import place, source_words, subject
 from .skipped import unchecked_lines
+from .verdict import clean_tables, verdict, verdict_lines
 from .words import parts
 
 LIMIT = 20  # places shown for one cause
-WIDTH = 100  # of rows shown where there is no terminal
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
-def render(report: Report, lang: Lang = "en", limit: int = LIMIT) -> str:
-    """The whole report as text, without colour; at most `limit` places of one cause, and how many more."""
-    return plain(report_lines(report, lang, limit))
+def render(report: Report, lang: Lang = "en", limit: int = LIMIT, *, verbose: bool = True) -> str:
+    """The whole report as text, without colour; at most `limit` places of one cause, and how many more.
+
+    What fits on a screen where it is not `verbose`.
+    """
+    return plain(report_lines(report, lang, limit) if verbose else brief_lines(report, lang))
 
 
 def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
     """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
-    yield from verdict_lines(report, lang)
+    yield from verdict_lines(report, lang, "")
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
         yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
@@ -43,11 +46,9 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
     if listed:
         yield from (Line(), Line(Text(say["unchecked"])))
         yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
-
-
-def verdict(report: Report, lang: Lang = "en") -> str:
-    """How much is wrong and where, and which tables are clean."""
-    return plain(verdict_lines(report, lang))
+    if clean := clean_tables(report):
+        names = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
+        yield from (Line(), Line(Text(names, "green")))
 
 
 def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
@@ -60,74 +61,12 @@ def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     return "\n".join(lines)
 
 
-def verdict_lines(report: Report, lang: Lang) -> Iterator[Line]:
-    """The verdict, line by line."""
-    say = texts("reports", lang)
-    wrong = [each for each in report.findings if each.severity != "note"]
-    notes = sentence("reports", "notes", lang, n=counted(report.findings) - counted(wrong))
-    total = {
-        "tables": sentence("reports", "number_of_tables", lang, n=len(report.rows)),
-        "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
-    }
-    if not wrong and len(report.findings):
-        key = "notes_only_unchecked" if report.skipped else "notes_only"
-        yield Line(Text(sentence("reports", key, lang, notes=notes, **total), "bold"))
-    elif not wrong:
-        key = "clean_selected" if report.left_out else "clean"
-        yield Line(Text(sentence("reports", key, lang, **total), "bold green"))
-    else:
-        yield from _wrong_lines(report, wrong, lang)
-        if len(wrong) < len(report.findings):
-            yield Line(Text(say["and_notes"].format(notes=notes)))
-    if report.left_out:
-        listed = say["list"].join(sorted({each.code for each in report.left_out}))
-        yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
-    if next(unchecked_lines(report, lang), None):
-        yield Line(Text(say["not_all"]))
-
-
-def _wrong_lines(report: Report, wrong: list[Finding], lang: Lang) -> Iterator[Line]:
-    """The verdict on a package with problems: how many, where, and which tables are clean."""
-    say = texts("reports", lang)
-    if not report.rows:
-        yield Line(Text(say["cannot_run"], "bold red"))
-        return
-    count = {name: counted(each for each in wrong if each.table == name) for name in ("", *report.rows)}
-    bad = {name: number for name, number in count.items() if number}
-    tables = sentence("reports", "of_tables", lang, n=len(bad) - ("" in bad), all=len(report.rows))
-    where = tables
-    if "" in bad:
-        where = say["descriptor"] if len(bad) == 1 else say["both"].format(tables=tables)
-    listed = say["list"].join(
-        say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
-    )
-    wrong_codes = {
-        each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong
-    }
-    line = say["verdict"].format(
-        problems=sentence("reports", "problems", lang, n=counted(wrong)),
-        kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
-        where=where,
-        listed=listed,
-    )
-    yield Line(Text(line, "bold red"))
-    touched = {each.table for each in (*report.findings, *report.left_out)}
-    clean = [name for name in report.rows if name not in touched]
-    if clean:
-        listed = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
-        yield Line(Text(listed, "green"))
-    else:
-        yield Line(Text(say["no_clean"]))
-
-
 def group_lines(
     group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
     say, first, many = texts("reports", lang), group.first, len(group.findings)
-    code, title, count = group.heading(lang, rows)
-    coloured = (code, _COLOURS[first.severity])
-    yield Line(Text.assemble(number, coloured, say["colon"], (title, "bold"), count))
+    yield heading_line(group, lang, number, rows)
     yield from _full(first, lang, width)
     if many == 1:
         return
@@ -149,7 +88,7 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
     say = texts("reports", lang)
     found = visible(finding.found(lang))
     if finding.fix is not None:
-        return f"{found} → “{visible(finding.fix)}”"
+        return f"{found} → “{visible(finding.fix)}”" if finding.fix else f"{found} → {say['blank']}"
     return found if shared else f"{found} {say['expected']}{say['colon']}{visible(finding.expected(lang))}"
 
 

@@ -40,7 +40,8 @@ def proposal(finding: Finding, lang: Lang) -> str:
     """The value to put in its place and whether that is safe, "" where none is certain."""
     if finding.fix is None:
         return ""
-    return sentence("reports", "safe" if finding.safe else "check", lang, fix=f"“{visible(finding.fix)}”")
+    fix = f"“{visible(finding.fix)}”" if finding.fix else texts("reports", lang)["blank"]
+    return sentence("reports", "safe" if finding.safe else "check", lang, fix=fix)
 
 
 def register_row(finding: Finding) -> str:

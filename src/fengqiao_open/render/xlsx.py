@@ -25,7 +25,7 @@ from .excerpt import marked
 from .locations import cell_name
 from .skipped import unchecked_lines
 from .terminal_text import cell_len, cut, visible_lines
-from .text import verdict
+from .verdict import verdict
 from .words import labelled
 from .workbook import Formats
 

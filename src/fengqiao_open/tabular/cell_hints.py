@@ -16,7 +16,13 @@ from ..findings.report import Finding
 from .csv import Row
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
-_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?|null|none|n/?a|-)", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
+# What people write where there is no value. In yearbooks some of it has a meaning of its own: a person decides.
+_MISSING = re.compile(
+    r"[-—–―‐−_/\\|~…·*?×〃]+|[.。]{2,}|n\.?[/ ]?a\.?|null|none|nil|tb[acd]|unknown"
+    r"|无|暂无|没有|无数据|不详|未知|缺|缺失|空|空缺|待定|待补|待查|同上",
+    re.IGNORECASE,
+)
 _COUNTED = ("integer", "number", "year")
 #: The full-width twins of the printable ASCII characters.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -56,6 +62,21 @@ def half_width(cell: str) -> str:
     return cell if cell.isascii() else cell.translate(_HALF_WIDTH)
 
 
+def is_missing(cell: str) -> bool:
+    """Whether a cell holds no value but a marker that people write where there is none.
+
+    >>> [is_missing(each) for each in ("—", "……", "／", "N/A", "暂无", "-5", "0", "note")]
+    [True, True, True, True, True, False, False, False]
+    """
+    return _MISSING.fullmatch(half_width(cell).strip()) is not None
+
+
+def marker(row: Row, column: str, *, required: bool = False) -> Finding:
+    """The finding on a marker for a missing value, with the empty cell as its fix where the column allows it."""
+    found = row.finding("FQ-T08", column, case="required" if required else "missing", value=row[column])
+    return found if required else replace(found, fix="")
+
+
 def plain_number(cell: str) -> str | None:
     """A number in plain digits where any reader agrees on it, None where it needs a look at the source.
 
@@ -91,7 +112,7 @@ def guess(cell: str) -> str:
     return next((name for name, pattern in _GUESSES.items() if re.fullmatch(pattern, cell)), "")
 
 
-def misread(row: Row, column: str, kind: str, example: object) -> Finding:
+def misread(row: Row, column: str, kind: str, example: object, *, required: bool = False) -> Finding:
     """The finding on a cell that is not of its type, with the fix where any reader agrees on it."""
     cell = row[column]
     plain = half_width(cell)
@@ -101,6 +122,8 @@ def misread(row: Row, column: str, kind: str, example: object) -> Finding:
         return fixed(row, column, "FQ-T14", cell, written)
     if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
+    if is_missing(plain):
+        return marker(row, column, required=required)
     number = plain_number(plain) if kind in ("integer", "number") else None
     if number is not None and is_written(kind, number):
         return fixed(row, column, "FQ-T09", cell, number)

@@ -174,7 +174,9 @@ def check_cells(
                 from .csv import Row
 
                 row = Row(name, line, "", {column.name: cell})
-                raise InvalidTableError(misread(row, column.name, column.type, column.example))
+                raise InvalidTableError(
+                    misread(row, column.name, column.type, column.example, required=column.required)
+                )
         found[column.name] = [None if cell in missing else cell for cell in known]
     return found
 

@@ -11,29 +11,33 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..datapackage.package import shipped
-from ..findings import catalogue as codes
 from ..findings.report import UNLISTED, Finding, Place, Spot
 from ..tabular.dataset import Data
+from .contradictions import contradictions, findings_of, place_of
+from .dropped import without_dropped
 from .rules import RULES
 from .rules.generated import STALE, Difference, differences, stale
+from .since_release import Edit, dropped_rows, former_cells
 
 #: Several findings that one row explains, where none of them is at the cell that does.
 CONTRADICTED = "FQ-R37"
 # So many rows may lack something because of one wrong row; where more do, it is not the reason.
 _MOST_WITHOUT = 5
-_SHOWN = 3
 Changes = Mapping[Spot, Mapping[str, str]]
 
 
 def without_consequences(
-    found: Sequence[Finding], data: Data, registered: Collection[Place]
+    found: Sequence[Finding], data: Data, registered: Collection[Place], edited: Sequence[Edit] = ()
 ) -> tuple[list[Finding], list[str]]:
     """The findings of rules less those that follow from others, and the tables in which those are reported.
 
-    Those at the places of known issues, `registered`, explain nothing and are not explained.
+    Those at the places of known issues, `registered`, explain nothing and are not explained. What was `edited`
+    since the release is where the cause is looked for first.
     """
+    found, missing, data = without_dropped(found, data, registered, dropped_rows(edited))
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
     lines = defaultdict[Spot, set[int]](set)
     for each in found:
@@ -51,9 +55,14 @@ def without_consequences(
     ]
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     reported = [each for each in apart if each.code != STALE]
-    reported += _explained(plain, data, _changes(generated, plain))
+    changes = _changes(generated, plain, former_cells(edited))
+    reported += [*missing, *_explained(plain, data, changes)]
     causes = {each.spot for each in reported if each.place not in registered}
     left = [each for each in generated if not each.rests_on & causes]
+    if left and causes & changes.keys():
+        before = differences(_restored(data, {spot: changes[spot] for spot in causes & changes.keys()}))
+        there = {(each.table, each.key, each.column) for each in before}
+        left = [each for each in left if (each.table, each.key, each.column) in there]
     # The finding on `statistics` names what changed; one command makes both files anew.
     changed = {each.origin[0] for each in left if each.origin}
     left = [each for each in left if each.table == "statistics" or not each.rests_on & changed]
@@ -62,13 +71,15 @@ def without_consequences(
     return [*reported, *stale(left)], sorted(because) if silent else []
 
 
-def _changes(generated: Iterable[Difference], found: Iterable[Finding]) -> Changes:
-    """The cells that changed, by row: the value that generated tables or the identifier still have."""
-    changes: dict[Spot, dict[str, str]] = {}
+def _changes(
+    generated: Iterable[Difference], found: Iterable[Finding], released: Changes = MappingProxyType({})
+) -> Changes:
+    """The cells that changed, by row: the value that the release, generated tables or the identifier have."""
+    changes: dict[Spot, dict[str, str]] = {spot: dict(cells) for spot, cells in released.items()}
     for each in generated:
         if each.origin:
             spot, column, former = each.origin
-            changes.setdefault(spot, {})[column] = former
+            changes.setdefault(spot, {}).setdefault(column, former)
     for finding in found:
         if "former" in finding.values:
             changes.setdefault(finding.spot, {}).setdefault(finding.column, finding.values["former"])
@@ -118,28 +129,28 @@ def _independent(
 
     Some rules report the first fault of a row only: the second there is seen without the change.
     """
-    table, key = spot
-    if table not in data.tables:
+    if spot[0] not in data.tables:
         return set(), []
-    rows = tuple(
-        replace(row, cells={**row.cells, **former}) if row.key == key else row for row in data.rows(table)
-    )
-    tables = {**data.tables, table: replace(data.tables[table], rows=rows)}
-    before = Data(tables, data.descriptor, data.keys_left_out)
-    asked = {found[number].code for number in group}
-    there = {
-        (each.code, each.spot, each.column): each
-        for rule in RULES
-        if rule.code in asked
-        for each in rule.check(before)
-    }
-    places = {number: (found[number].code, found[number].spot, found[number].column) for number in group}
+    before = _restored(data, {spot: former})
+    there = {place_of(each): each for each in findings_of({found[each].code for each in group}, before)}
+    places = {number: place_of(found[number]) for number in group}
     gone = {(code, where) for code, where, column in places.values() if (code, where, column) not in there}
-    known = {(each.code, each.spot, each.column) for each in found}
+    known = set(map(place_of, found))
     hidden = [
         each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot
     ]
     return {number for number, place in places.items() if place in there}, hidden
+
+
+def _restored(data: Data, changes: Changes) -> Data:
+    """The tables with cells as they were, by row."""
+    tables = dict(data.tables)
+    for name in {table for table, _ in changes} & tables.keys():
+        rows = (
+            replace(row, cells={**row.cells, **changes.get((name, row.key), {})}) for row in data.rows(name)
+        )
+        tables[name] = replace(tables[name], rows=tuple(rows))
+    return Data(tables, data.descriptor, data.keys_left_out)
 
 
 def _involved(
@@ -215,20 +226,8 @@ def _contradicted(spot: Spot, group: Sequence[Finding], data: Data, column: str)
     row = data.row(*spot)
     words = {
         "value": row[column] if row and column else spot[1],
-        "more": str(len(group)) if len(group) > _SHOWN else "",
-        **codes.joined("contradictions", [_in_words(each) for each in group[:_SHOWN]]),
+        **contradictions(group),
     }
     if row is None:
         return Finding(CONTRADICTED, spot[0], 0, column, spot[1], words)
     return row.finding(CONTRADICTED, column, **words)
-
-
-def _in_words(finding: Finding) -> Mapping[str, str]:
-    """Where a contradiction is, and which rule sees it."""
-    case = "table" if not finding.line else "cell" if finding.column else "line"
-    place = codes.in_both("place", case, table=finding.table, line=str(finding.line), column=finding.column)
-    words = {}
-    for lang, where in place.items():
-        values = {"place": where, "title": codes.entry(finding.code).title(lang), "code": finding.code}
-        words[lang] = codes.in_words("contradiction", lang, "_", values)
-    return words

@@ -25,10 +25,11 @@ from ..datapackage.characters import (
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import alike
-from ..tabular.cell_hints import fixed, misread, spreadsheet_words
+from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet_words
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import constraints, meets, pandera_schema
+from .intended import NAMED, labelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,9 @@ def _written(row: Row, field: Field) -> Finding | None:
     if bare != cell:
         trimmed = fixed(row, column, "FQ-T06", cell, bare)
         return trimmed if bare else row.finding("FQ-T06", column, value=cell, fix="")
-    return None if is_written(kind, cell) else misread(row, column, kind, field.example)
+    if is_written(kind, cell):
+        return None
+    return misread(row, column, kind, field.example, required=field.required)
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
@@ -158,6 +161,10 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
     titles = dict(zip(("title_en", "title_zh"), field.title, strict=True))
     if code == "FQ-T02":
         return row.finding(code, column, **titles, example=example)
+    if code in ("FQ-T03", "FQ-T04") and is_missing(cell):
+        return marker(row, column, required=field.required)
+    if code == "FQ-T03" and (label := labelled(cell, field)):
+        return fixed(row, column, NAMED, cell, label)
     if code == "FQ-T03":
         near = alike(cell, dict.fromkeys(field.enum))
         listed = ", ".join(field.enum)

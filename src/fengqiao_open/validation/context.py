@@ -10,10 +10,11 @@ import csv
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ..datapackage.files import read_plain
 from ..datapackage.package import DESCRIPTOR, Package, listed
-from ..findings.report import Evidence, Finding, Place, Source
+from ..findings.report import Evidence, Finding, Place, Source, Spot
 from ..tabular.canonical_csv import canonical
 from ..tabular.csv import Row, Table, records
 
@@ -30,13 +31,17 @@ _WITHOUT_ROW = ("FQ-F01", "FQ-F02", "FQ-F03", "FQ-F06", "FQ-F08", "FQ-S01", "FQ-
 
 
 def with_context(
-    findings: Iterable[Finding], tables: Mapping[str, Table], package: Package | None = None
+    findings: Iterable[Finding],
+    tables: Mapping[str, Table],
+    package: Package | None = None,
+    lost: Mapping[Spot, Row] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """The findings, each with its row, its label and its place in the source report.
 
-    The package is asked for the rows of tables that could not be read, and for the paths of files.
+    The package is asked for the rows of tables that could not be read, and for the paths of files; rows that
+    are `lost` give a name to the findings that miss them.
     """
-    library = _Library(tables, package)
+    library = _Library(tables, package, lost)
     return tuple(replace(each, evidence=library.evidence(each)) for each in findings)
 
 
@@ -58,6 +63,7 @@ class _Library:
 
     tables: Mapping[str, Table]
     package: Package | None
+    lost: Mapping[Spot, Row] = field(default_factory=dict)
     lines: dict[str, dict[int, tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
     keys: dict[str, dict[str, Row]] = field(default_factory=dict)
     reasons: dict[Place, Pair] = field(default_factory=dict)
@@ -125,12 +131,18 @@ class _Library:
         return (), before, tuple(lines[finding.line - 1 : finding.line])
 
     def row(self, finding: Finding) -> Row | None:
-        """The row of the finding: by its line, for two rows may have one key."""
+        """The row of the finding: by its line, for two rows may have one key; of a lost row, as released."""
         table = self.tables.get(finding.table)
+        if not finding.line and finding.key:
+            return self.lost.get(finding.spot) or self.generated_from(finding)
         if table is None or not finding.line:
             return None
         at = bisect_left(table.rows, finding.line, key=lambda row: row.line)
         return table.rows[at] if at < len(table.rows) and table.rows[at].line == finding.line else None
+
+    def generated_from(self, finding: Finding) -> Row | None:
+        """What a generated table still has of a statistic that is lost."""
+        return self.by_key("statistics", finding.key) if finding.table == "observations" else None
 
     def by_key(self, name: str, key: str) -> Row | None:
         if name not in self.keys:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from shlex import quote
 
 from ..analysis.denormalise import ORIGINS
 from ..datapackage.package import shipped
 from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding
 from ..tabular.csv import Row, Table
+from .keys import changed_key
+from .since_release import Edit, dropped_rows, renamed_rows
 
 #: A row that others refer to and that is not there.
 MISSING_ROW = "FQ-R38"
 _REPEATED = ("FQ-K01", "FQ-K02")
+#: An identifier that does not spell the cells of its row.
+_MISSPELT = ("FQ-P07", "FQ-P13", "FQ-P27")
 _SHOWN = 3
 
 
 def one_each(
-    found: Sequence[Finding], by_rules: Iterable[Finding], tables: Mapping[str, Table]
+    found: Sequence[Finding],
+    by_rules: Sequence[Finding],
+    tables: Mapping[str, Table],
+    changed: Sequence[Edit] = (),
 ) -> list[Finding]:
-    """The findings before the rules, less those that report a mistake again from its other end."""
+    """The findings before the rules, less those that report a mistake again from its other end.
+
+    Of rows with one key, the one that `changed` since the release is the more likely wrong.
+    """
+    edited = {(each.now.table, each.now.line) for each in changed if each.now}
+    edited |= {(each.table, each.line) for each in by_rules if each.code in _MISSPELT}
+    dropped, renamed = dropped_rows(changed), renamed_rows(changed)
     pairs: dict[tuple[str, ...], list[Finding]] = {}
     strays: dict[tuple[str, str], list[Finding]] = {}
     retained = []
@@ -32,14 +46,43 @@ def one_each(
         else:
             retained.append(each)
     for group in pairs.values():
-        retained += [_suspect(group, tables)] if len(group) == 2 else group
+        retained += [_suspect(group, tables, edited)] if len(group) == 2 else group
     wrong_keys = _wrong_keys([*retained, *by_rules])
     for (target, value), cells in strays.items():
         if wrong_keys.get(target, 0) >= len({lost for table, lost in strays if table == target}):
             continue
-        places = {(each.table, each.column) for each in cells}
-        retained += [_missing(target, value, cells)] if len(places) > 1 else cells
+        if (target, value) in renamed:
+            retained.append(changed_key(renamed[target, value], cells[0]))
+            continue
+        # A key that was mistyped the same in several places was copied; a row is lost more easily.
+        lost = (target, value) in dropped or (
+            len(cells) > 1 and not any(each.values["near"] for each in cells)
+        )
+        several = len({(each.table, each.column) for each in cells}) > 1
+        retained += [_missing(target, value, cells)] if lost or several else cells
     return retained
+
+
+def but_of_duplicates(
+    by_rules: Iterable[Finding], found: Sequence[Finding], changed: Iterable[Edit] = ()
+) -> list[Finding]:
+    """What rules find, less what follows from a key that two rows have.
+
+    That is an identifier that does not spell its row, and, where the one cell of a row that `changed` since the
+    release made the duplicate, all that is found in that row.
+    """
+    shared = {(each.table, each.line) for each in found if each.code == "FQ-K01"}
+    together = {(each.table, each.line): each.values["columns"] for each in found if each.code == "FQ-K02"}
+    spots = set()
+    for edit in changed:
+        columns = together.get((edit.now.table, edit.now.line), "") if edit.now else ""
+        if edit.now and len(edit.cells) == 1 and set(edit.cells) <= set(columns.split(", ")):
+            spots.add((edit.now.table, edit.now.key))
+    return [
+        each
+        for each in by_rules
+        if each.spot not in spots and not (each.code in _MISSPELT and (each.table, each.line) in shared)
+    ]
 
 
 def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
@@ -49,7 +92,7 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
     for each in found:
         if each.table in standard.tables and each.line:
             key = standard.key(each.table)
-            if each.column == key or each.code in ("FQ-K01", "FQ-P07", "FQ-P13", "FQ-P27"):
+            if each.column == key or each.code in ("FQ-K01", *_MISSPELT):
                 rows.setdefault(each.table, set()).add(each.line)
     return {table: len(lines) for table, lines in rows.items()}
 
@@ -57,19 +100,28 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
 def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
     """The finding on a missing row that several columns refer to: they were not all changed alike."""
     places = [in_both("place", "line", table=each.table, line=str(each.line)) for each in cells[:_SHOWN]]
-    words = {"value": value, "target": target, "count": f"{len(cells):,}", **joined("where", places)}
+    words = {
+        "value": value,
+        "key": quote(value),
+        "target": target,
+        "count": f"{len(cells):,}",
+        **joined("where", places),
+    }
     column = cells[0].values["column"]
     return Finding(MISSING_ROW, target, 0, column, value, words)
 
 
-def _suspect(group: Sequence[Finding], tables: Mapping[str, Table]) -> Finding:
+def _suspect(
+    group: Sequence[Finding], tables: Mapping[str, Table], edited: Collection[tuple[str, int]]
+) -> Finding:
     """Of the findings at two rows with one key, the one at the row more likely wrong, else the later one."""
     columns = group[0].values["columns"].split(", ")
     rows = {row.line: row for row in tables[group[0].table].rows if row.line in {each.line for each in group}}
 
-    def order(each: Finding) -> tuple[int, int, int]:
+    def order(each: Finding) -> tuple[bool, int, int, int]:
         row = rows[each.line]
-        return -_changed(row, columns, tables), spelled(row), -each.line
+        unedited = (each.table, each.line) not in edited
+        return unedited, -_changed(row, columns, tables), spelled(row), -each.line
 
     return min(group, key=order)
 

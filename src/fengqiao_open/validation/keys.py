@@ -40,7 +40,7 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in table.rows:
+    for row in table.rows if columns else ():
         cells = tuple(row[column] for column in columns)
         if all(cells):
             groups.setdefault(cells, []).append(row)
@@ -76,9 +76,7 @@ def _strays(
             changed = clearest(value, [key for key in one_slip_away(value, known) if key not in named])
         if changed:
             # The referring cells agree, and a row that nothing names has a key one letter off.
-            words = {"case": "changed_key", "value": changed, "column": column, "target": target.name}
-            words |= {"written": value, "line": str(rows[0].line), "user": table.name}
-            yield known[changed].finding("FQ-K03", target_column, **words)
+            yield changed_key(known[changed], stray(rows[0], column, target.name, target_column, ""))
         near = alike(value, known) if hinted else ""
         for row in rows if not changed else ():
             yield stray(row, column, target.name, target_column, near)
@@ -87,6 +85,14 @@ def _strays(
 def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
     """The finding at a cell with a dangling reference, with the key that is suggested, if any."""
     return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, near=near)
+
+
+def changed_key(row: Row, reference: Finding) -> Finding:
+    """The finding at a key that the cells which refer to it, the first of them at `reference`, have otherwise."""
+    column = reference.values["column"]
+    words = {"value": row[column], "column": column, "target": row.table}
+    words |= {"written": reference.values["value"], "line": str(reference.line), "user": reference.table}
+    return row.finding("FQ-K03", column, case="changed_key", **words)
 
 
 def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapping[str, Counter[str]]:

@@ -12,6 +12,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.file_structure import read_table
 from ..tabular.spreadsheet_cells import only_code
 from .cells import check_values
+from .intended import as_intended
 from .keys import check_keys, named_keys
 
 
@@ -31,7 +32,7 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
         if table is not None:
             tables[name] = table
             found += as_one(name, check_values(table, schema.fields), len(table.rows))
-    found = list(_with_codes(found, tables))
+    found = list(as_intended(_with_codes(found, tables), tables))
     fixed = {name: with_safe_fixes(table, found) for name, table in tables.items()}
     return tables, found + _on_keys(fixed, found)
 

@@ -24,11 +24,12 @@ from .additional_tables import with_additional
 from .causes import without_consequences
 from .context import with_context
 from .descriptor import check_descriptor, check_files
-from .duplicates import one_each
+from .duplicates import but_of_duplicates, one_each
 from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
 from .rules.generated import STALE
+from .since_release import Edit, dropped_rows, edits, with_edits
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> Report:
@@ -89,16 +90,19 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     if hashes:
         found += check_files(package)
     tables, problems = read_tables(package, past_torn=True)
+    changed = edits(found, package, tables)
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
-    from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own])
+    found = list(with_edits(found, changed))
+    from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own], changed)
     named = {each.partition(":")[0] for each in skipped}
     unchecked = named | {code for rule in RULES if rule.code in named for code in rule.codes}
     retained, known = apply_known_issues([*broken, *from_rules], tables, unchecked, found)
     there = (name for name in standard.tables if name in package.tables)
     rows = {name: len(tables[name].rows) if name in tables else 0 for name in there}
     name = str(package.descriptor.get("name", package.root))
-    reported = [*one_each(found, retained, tables), *retained]
-    findings = with_context(in_order(reported, standard.tables), tables, package)
+    reported = [*one_each(found, retained, tables, changed), *but_of_duplicates(retained, found, changed)]
+    lost = dropped_rows(changed)
+    findings = with_context(in_order(reported, standard.tables), tables, package, lost)
     known_too = with_context(in_order(known, standard.tables), tables, package)
     report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
     return report, _valid_rows(tables, package.descriptor, found)[0]
@@ -129,7 +133,11 @@ def _with_lost_rows(found: Iterable[Finding], problems: Sequence[Finding]) -> It
 
 
 def run_rules(
-    tables: Mapping[str, Table], descriptor: Json, found: Iterable[Finding], rules: Iterable[Rule] = RULES
+    tables: Mapping[str, Table],
+    descriptor: Json,
+    found: Iterable[Finding],
+    rules: Iterable[Rule] = RULES,
+    changed: Sequence[Edit] = (),
 ) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
@@ -157,7 +165,7 @@ def run_rules(
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     ours = [each for each in result if each.code.startswith("FQ-")]
-    reported, because = without_consequences(ours, data, registered)
+    reported, because = without_consequences(ours, data, registered, changed)
     # What a rule of the user's own finds neither explains other findings nor follows from them.
     reported += [each for each in result if not each.code.startswith("FQ-")]
     return reported, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))

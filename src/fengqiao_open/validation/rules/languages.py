@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
+from ...datapackage.package import shipped
 from ...findings.report import Finding
+from ...tabular.cell_hints import is_missing
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .lexicon import CHINESE, WORDS, pattern
@@ -19,11 +23,24 @@ from .writing import well_written
 
 @rule("FQ-L01")
 def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
-    """A text in one language only."""
+    """A text in one language only, or a marker such as “—” where a text may be missing."""
     for row, zh, en in twins(data):
-        if bool(row[zh]) != bool(row[en]):
+        # The name of a unit may be a symbol, the same in both languages.
+        symbol = row[zh] == row[en] and _required(row.table, zh)
+        markers = [each for each in (zh, en) if is_missing(row[each]) and not symbol]
+        for column in markers:
+            other = row[en if column == zh else zh]
+            alone = not other or is_missing(other)
+            found = row.finding("FQ-L01", column, case="marker" if alone else "marked", value=row[column])
+            yield replace(found, fix="") if alone else found
+        if not markers and bool(row[zh]) != bool(row[en]):
             filled, blank = (zh, en) if row[zh] else (en, zh)
             yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
+
+
+@cache
+def _required(table: str, column: str) -> bool:
+    return shipped().schema(table).field(column).required
 
 
 @rule("FQ-L02")

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..datapackage.files import read_plain
 from ..errors import worded
+from .files import read_plain
 
 _SECONDS = 60
 _MAX_BYTES = 256 * 2**20
@@ -70,6 +70,11 @@ class Repository:
         """The commit that a revision names: a branch, a tag, a hash or its beginning, `HEAD~1`."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return self._git(words, "git-no-revision").decode("ascii").strip()
+
+    def history(self, path: str, most: int) -> list[str]:
+        """The last commits that changed a file, the newest first."""
+        words = ("rev-list", f"--max-count={most}", "HEAD", "--", self.prefix + path)
+        return self._git(words, "git-no-revision").decode("ascii").split()
 
     def files(self, commit: str, paths: Sequence[str]) -> Mapping[str, Entry]:
         """The files of a commit at these paths; those that it does not have are left out."""

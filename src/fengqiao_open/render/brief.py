@@ -1,0 +1,103 @@
+"""A report on one screen: the verdict, then what to do; what asks for nothing is a number.
+
+One cause is shown with its row, several with four lines each. The whole report is `render/text.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..datapackage.characters import visible
+from ..findings.report import CHANGED, Finding, Report
+from ..lang import Lang, sentence, texts
+from .excerpt import excerpt
+from .groups import Group, groups
+from .lines import Line, Text, labelled_lines
+from .locations import place, subject
+from .verdict import verdict_lines
+from .words import parts
+
+MOST = 5  # causes shown
+_LINES = 8  # lines named of the other places of a cause
+WIDTH = 100  # of rows shown where there is no terminal
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_ALONE = ("found", "expected", "how_to_fix", "proposed", "or")
+
+
+def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line]:
+    """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
+    yield from verdict_lines(report, lang, "also_listed")
+    found = groups(to_do(report))
+    if found:
+        yield Line()
+    for number, group in enumerate(found[:MOST], 1):
+        yield heading_line(group, lang, f"{number}. ", report.rows.get(group.table, 0))
+        yield from _alone(group.first, lang, width) if len(found) == 1 else _beside_others(group.first, lang)
+        if len(group.findings) > 1:
+            yield Line(Text(_other_places(group, lang)), "   ")
+    if len(found) > MOST:
+        codes = texts("reports", lang)["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
+        yield Line(Text(sentence("reports", "more_causes", lang, n=len(found) - MOST, codes=codes), "bold"))
+    if len(found) > 1 and any(each.suppressible for group in found[:MOST] for each in group.findings):
+        yield Line(Text(texts("reports", lang)["register_short"]))
+
+
+def to_do(report: Report) -> list[Finding]:
+    """What asks for something: errors, warnings, and files that changed where nothing else says why.
+
+    Where there is nothing wrong, all notes.
+    """
+    explained = {each.table for each in report.findings if each.code != CHANGED}
+    return [
+        each
+        for each in report.findings
+        if report.ok or each.severity != "note" or (each.code == CHANGED and each.table not in explained)
+    ]
+
+
+def _alone(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
+    """The only cause: its place, its row, and what to do."""
+    source = finding.source
+    printed = f"“{visible(source.printed)}”" if source and source.printed else ""
+    paragraph = texts("reports", lang)["paragraph"].format(paragraph=source.paragraph) if source else ""
+    about = (subject(finding, lang), " ".join(filter(None, (paragraph, printed))))
+    yield Line(Text(place(finding, lang), "bold"), "   ")
+    if any(about):
+        yield Line(Text(" · ".join(filter(None, about))), "   ")
+    shown = excerpt(finding, width - 5)
+    for line in shown[1:] or shown:
+        yield Line(Text(line, "bold red" if not line.strip(" ^") else ""), "     ", fold=False)
+    said = {name: text for name, text in parts(finding, lang).items() if name in _ALONE}
+    if finding.fix is not None:
+        said.pop("how_to_fix", None)
+    if "or" in said:
+        said["or"] = texts("reports", lang)["register_short"]
+    yield from labelled_lines(said, lang, "   ")
+
+
+def _beside_others(finding: Finding, lang: Lang) -> Iterator[Line]:
+    """One cause of several, in three lines: its place, what is wrong, what to do."""
+    say, said = texts("reports", lang), parts(finding, lang)
+    name = finding.label(lang) or finding.key
+    yield Line(Text(" · ".join(filter(None, (place(finding, lang), visible(name))))), "   ")
+    found, expected = visible(said["found"]), visible(said["expected"])
+    stop = "" if found.endswith(say["stop"]) else say["stop"]
+    yield Line(Text(f"{found}{stop}{say['gap']}{say['expected']}{say['colon']}{expected}"), "   ")
+    name = "how_to_fix" if finding.fix is None else "proposed"
+    yield Line(Text(f"{say[name]}{say['colon']}{visible(said[name])}"), "   ")
+
+
+def _other_places(group: Group, lang: Lang) -> str:
+    """How many places a cause has besides the one shown, and the lines or tables of the first of them."""
+    say, others = texts("reports", lang), group.findings[1:]
+    names = [str(each.line) if group.table and each.line else place(each, lang) for each in others]
+    listed = say["list"].join(names[:_LINES]) + (say["and_so_on"] if len(names) > _LINES else "")
+    case = "other_lines" if all(group.table and each.line for each in others) else "other_places"
+    return sentence("reports", case, lang, n=len(others), listed=listed)
+
+
+def heading_line(group: Group, lang: Lang, number: str = "", rows: int = 0) -> Line:
+    """Code, severity and title of a cause, and how many places it has."""
+    code, title, count = group.heading(lang, rows)
+    coloured = (code, _COLOURS[group.first.severity])
+    return Line(Text.assemble(number, coloured, texts("reports", lang)["colon"], (title, "bold"), count))

@@ -1,0 +1,90 @@
+"""The verdict of a report: how much is wrong and where, and what else there is, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings.report import CHANGED, UNLISTED, Finding, Report, counted
+from ..lang import Lang, sentence, texts
+from .lines import Line, Text, plain
+from .skipped import unchecked, unchecked_lines
+
+
+def verdict(report: Report, lang: Lang = "en") -> str:
+    """How much is wrong and where, and what else there is, in numbers."""
+    return plain(verdict_lines(report, lang))
+
+
+def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Line]:
+    """The verdict, line by line; with how much there is that asks for nothing, in the words `also`, unless ""."""
+    say = texts("reports", lang)
+    wrong = [each for each in report.findings if each.severity != "note"]
+    notes = sentence("reports", "notes", lang, n=counted(report.findings) - counted(wrong))
+    total = {
+        "tables": sentence("reports", "number_of_tables", lang, n=len(report.rows)),
+        "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
+    }
+    if wrong:
+        yield Line(Text(_wrong(report, wrong, lang), "bold red"))
+    elif report.findings:
+        key = "notes_only_unchecked" if report.skipped else "notes_only"
+        yield Line(Text(sentence("reports", key, lang, notes=notes, **total), "bold"))
+    else:
+        key = "clean_selected" if report.left_out else "clean"
+        yield Line(Text(sentence("reports", key, lang, **total), "bold green"))
+    if report.left_out:
+        listed = say["list"].join(sorted({each.code for each in report.left_out}))
+        yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
+    if also:
+        if listed := say["list"].join(_also(report, lang)):
+            yield Line(Text(say[also].format(listed=listed)))
+    elif next(unchecked_lines(report, lang), None):
+        yield Line(Text(say["not_all"]))
+
+
+def _also(report: Report, lang: Lang) -> Iterator[str]:
+    """What there is besides what is wrong, each as a number."""
+    wrong = any(each.severity != "note" for each in report.findings)
+    notes = [each for each in report.findings if wrong and each.severity == "note"]
+    passed_over = unchecked(report)
+    numbers = {
+        "notes": counted(each for each in notes if each.code != CHANGED),
+        "files_changed": counted(each for each in notes if each.code == CHANGED),
+        "known_issues": counted(report.known),
+        "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
+        "rows_unchecked": sum(each.rows for each in passed_over),
+        "rules_unchecked": sum(len(each.rules) for each in passed_over),
+        "tables_clean": len(clean_tables(report)),
+    }
+    return (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+
+
+def clean_tables(report: Report) -> list[str]:
+    """The tables without findings, where others have some."""
+    touched = {each.table for each in (*report.findings, *report.left_out)}
+    return [name for name in report.rows if name not in touched] if report.findings else []
+
+
+def _wrong(report: Report, wrong: list[Finding], lang: Lang) -> str:
+    """The verdict on a package with problems: how many, and where."""
+    say = texts("reports", lang)
+    if not report.rows:
+        return say["cannot_run"]
+    count = {name: counted(each for each in wrong if each.table == name) for name in ("", *report.rows)}
+    bad = {name: number for name, number in count.items() if number}
+    tables = sentence("reports", "of_tables", lang, n=len(bad) - ("" in bad), all=len(report.rows))
+    where = tables
+    if "" in bad:
+        where = say["descriptor"] if len(bad) == 1 else say["both"].format(tables=tables)
+    listed = say["list"].join(
+        say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
+    )
+    wrong_codes = {
+        each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong
+    }
+    return say["verdict"].format(
+        problems=sentence("reports", "problems", lang, n=counted(wrong)),
+        kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
+        where=where,
+        listed=listed,
+    )

@@ -1,0 +1,103 @@
+"""Cells in which a person wrote what a code or a number means: a label, the name of a row, a value with its unit.
+
+Each has one right text, which any reader would agree on; where there is more than one, none is offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from ..datapackage.package import shipped
+from ..datapackage.schema import Field, is_written
+from ..findings.report import Finding
+from ..tabular.cell_hints import fixed, half_width, plain_number
+from ..tabular.csv import Row, Table
+
+#: A name or a label where its code belongs.
+NAMED = "FQ-T15"
+_VALUE = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)[ \u00a0]?(.+)", re.DOTALL)
+
+
+def labelled(cell: str, field: Field) -> str:
+    """The code of a list whose label, in either language, a cell holds; "" unless it is one.
+
+    >>> labelled("实际", shipped().schema("observations").field("status"))
+    'actual'
+    """
+    return _only(code.value for code in field.codes if _same(cell, (code.value, *code.label)))
+
+
+def as_intended(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """The findings, with the right text for a name in place of a key and for a value with its unit."""
+    keys: dict[str, Mapping[str, str]] = {}
+    for each in found:
+        row = next(_rows(each, tables), None) if each.code in ("FQ-T01", "FQ-T04") else None
+        # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
+        if row is not None and each.code == "FQ-T04" and (target := _target(each)):
+            if target not in keys:
+                keys[target] = _keys_by_name(tables[target]) if target in tables else {}
+            text = keys[target].get(_plain(row[each.column]), "")
+            each = fixed(row, each.column, NAMED, row[each.column], text) if text else each
+        elif row is not None and each.code == "FQ-T01" and "units" in tables:
+            text = _without_unit(row, each, tables["units"])
+            each = fixed(row, each.column, "FQ-T09", row[each.column], text) if text else each
+        yield each
+
+
+def _rows(finding: Finding, tables: Mapping[str, Table]) -> Iterator[Row]:
+    """The row of a finding."""
+    rows = tables[finding.table].rows if finding.table in tables else ()
+    return (row for row in rows if row.line == finding.line)
+
+
+@cache
+def _links() -> Mapping[tuple[str, str], str]:
+    """The table that each column with references refers to, by its table and name."""
+    standard = shipped()
+    return {
+        (name, link.column): link.table
+        for name in standard.tables
+        for link in standard.schema(name).foreign_keys
+    }
+
+
+def _target(finding: Finding) -> str:
+    return _links().get((finding.table, finding.column), "")
+
+
+def _keys_by_name(table: Table) -> Mapping[str, str]:
+    """The keys of a table by each name that only one of its rows has."""
+    columns = ("name_zh", "name_en", "title_zh", "title_en", "printed_forms")
+    keys: dict[str, set[str]] = {}
+    for row in table.rows:
+        for column in columns:
+            names = row[column].split() if column == "printed_forms" else [row[column], row.key]
+            for name in filter(None, map(_plain, names)):
+                keys.setdefault(name, set()).add(row.key)
+    return {name: min(each) for name, each in keys.items() if len(each) == 1}
+
+
+def _without_unit(row: Row, finding: Finding, units: Table) -> str:
+    """The number of a cell that holds it with the unit of its row, "" where it holds anything else."""
+    match = _VALUE.fullmatch(half_width(row[finding.column]).strip())
+    unit = next((each for each in units.rows if match and each.key and each.key == row["unit_id"]), None)
+    if match is None or unit is None:
+        return ""
+    forms = (unit.key, unit["name_zh"], unit["name_en"], *unit["printed_forms"].split())
+    number = match[1] if is_written(finding.values["kind"], match[1]) else plain_number(match[1])
+    return number if number and _same(match[2], forms) else ""
+
+
+def _only(found: Iterable[str]) -> str:
+    codes = set(found)
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _same(text: str, names: Iterable[str]) -> bool:
+    return _plain(text) in map(_plain, names)
+
+
+def _plain(text: str) -> str:
+    return " ".join(half_width(text).casefold().split())

@@ -1,0 +1,157 @@
+"""What changed in the tables since the release, cell by cell, where the released version is at hand.
+
+A change is no mistake. But of two cells that contradict each other, the one that was changed is looked at first,
+and a row that was dropped can be named and restored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from shlex import quote
+
+from ..datapackage.characters import visible
+from ..datapackage.package import Package, shipped
+from ..datapackage.released import released
+from ..findings.catalogue import in_both, joined
+from ..findings.report import CHANGED, Finding, Spot
+from ..tabular.csv import MalformedError, Row, Table, decode, records
+
+# Of a table with more rows that differ, it is not told which row was which.
+MOST_ROWS = 100
+_SHOWN = 3
+# The least share of cells that a row with another key has in common with the one that it was.
+_ALIKE = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A row as released and as it is now: None where it was dropped, or where it is new."""
+
+    before: Row | None
+    now: Row | None
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cells that changed, as released, by column."""
+        if self.before is None or self.now is None:
+            return {}
+        return {column: cell for column, cell in self.before.cells.items() if self.now[column] != cell}
+
+
+def edits(found: Iterable[Finding], package: Package, tables: Mapping[str, Table]) -> Sequence[Edit]:
+    """What changed in the files that a note reports as changed, of those whose released version is at hand."""
+    names = [each.table for each in found if each.code == CHANGED and each.table in tables]
+    contents = released(package, names) if names else {}
+    made: list[Edit] = []
+    for name, content in contents.items():
+        before = as_table(name, content)
+        if before is not None and before.columns == tables[name].columns:
+            made += table_edits(before, tables[name])
+    return made
+
+
+def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Finding]:
+    """The findings, where a note on a changed file names the changes and the command that takes them back."""
+    by_table: dict[str, list[Edit]] = {}
+    for edit in listed:
+        if row := edit.before or edit.now:
+            by_table.setdefault(row.table, []).append(edit)
+    for each in found:
+        changes = by_table.get(each.table, [])
+        if each.code == CHANGED and changes:
+            words = [words for edit in changes for words in _words(edit)]
+            keys = [quote(visible(edit.before.key)) for edit in changes if edit.before]
+            more = {"case": "known", "count": f"{len(words):,}", **joined("changes", words[:_SHOWN])}
+            more |= {"table": each.table, "keys": " ".join(["", *keys]) if len(keys) <= _SHOWN else ""}
+            each = replace(each, values={**each.values, **more})
+        yield each
+
+
+def _words(edit: Edit) -> Iterator[Mapping[str, str]]:
+    """The changes of a row in words."""
+    if edit.now is None and edit.before is not None:
+        yield in_both("change", "dropped", key=visible(edit.before.key))
+    elif edit.before is None and edit.now is not None:
+        yield in_both("change", "added", line=str(edit.now.line), key=visible(edit.now.key))
+    elif edit.now is not None:
+        for column, former in edit.cells.items():
+            place = {"line": str(edit.now.line), "column": column}
+            yield in_both("change", "cell", **place, now=visible(edit.now[column]), former=visible(former))
+
+
+def as_table(name: str, content: bytes) -> Table | None:
+    """A table as released, None where it could not be read."""
+    schema = shipped().schema(name)
+    try:
+        (_, header), *listed = records(decode(name, content)[0])
+    except (MalformedError, ValueError):
+        return None
+    columns = tuple(header)
+    rows = (
+        Row(name, line, cells[columns.index(schema.key)], dict(zip(columns, cells, strict=True)))
+        for line, cells in listed
+        if len(cells) == len(columns)
+    )
+    return Table(name, columns, tuple(rows)) if schema.key in columns else None
+
+
+def table_edits(before: Table, now: Table) -> Iterator[Edit]:
+    """The rows that differ, each beside the one that it was: of its key, else the one most like it."""
+    old, new = _but(before.rows, now.rows), _but(now.rows, before.rows)
+    if max(len(old), len(new)) > MOST_ROWS:
+        return
+    pairs = [(likeness, one, two) for one in old for two in new if (likeness := _likeness(one, two))]
+    paired: set[tuple[str, int]] = set()
+    for _, one, two in sorted(pairs, key=lambda each: each[0], reverse=True):
+        places = {("old", one.line), ("new", two.line)}
+        if not places & paired:
+            paired |= places
+            yield Edit(one, two)
+    yield from (Edit(row, None) for row in old if ("old", row.line) not in paired)
+    yield from (Edit(None, row) for row in new if ("new", row.line) not in paired)
+
+
+def _but(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
+    """The rows that the others do not have, those that occur more often included."""
+    known = Counter(tuple(row.cells.values()) for row in others)
+    left = []
+    for row in rows:
+        cells = tuple(row.cells.values())
+        known[cells] -= 1
+        if known[cells] < 0:
+            left.append(row)
+    return left
+
+
+def _likeness(one: Row, two: Row) -> float:
+    """The share of filled cells that two rows have in common, more for those of one key; 0 for different rows."""
+    filled = [column for column, cell in one.cells.items() if cell]
+    share = sum(two[column] == one[column] for column in filled) / max(1, len(filled))
+    return share + 1 if one.key == two.key else share if share >= _ALIKE else 0
+
+
+def former_cells(listed: Iterable[Edit]) -> Mapping[Spot, Mapping[str, str]]:
+    """The cells that changed, as released, by row and column; of rows that have their key still."""
+    return {
+        (each.now.table, each.now.key): each.cells
+        for each in listed
+        if each.now and each.before and each.now.key == each.before.key
+    }
+
+
+def dropped_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:
+    """The rows that were dropped, as released."""
+    return {
+        (each.before.table, each.before.key): each.before for each in listed if each.before and not each.now
+    }
+
+
+def renamed_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:
+    """The rows whose key changed, as they are now, by table and the key that was released."""
+    return {
+        (each.before.table, each.before.key): each.now
+        for each in listed
+        if each.before and each.now and each.before.key != each.now.key
+    }

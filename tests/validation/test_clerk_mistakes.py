@@ -1,0 +1,384 @@
+"""The mistakes of a clerk who edits a released package: each is one finding, at its cell, with the right text offered."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fengqiao_open import Report, validate
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.findings.report import Finding
+from fengqiao_open.lang import Lang
+
+Rows = list[list[str]]
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+#: Another village of the town, and a paragraph's worth of rows.
+VILLAGE = "330402100226"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped package; each test restores what it changes."""
+    folder = tmp_path_factory.mktemp("shipped") / "package"
+    folder.mkdir()
+    shutil.copy(shipped().root / "datapackage.json", folder)
+    shutil.copytree(shipped().root / "data", folder / "data")
+    return folder
+
+
+def report_after(package: Path, table: str, *changes: Callable[[Rows], object]) -> Report:
+    """The report while a table is changed, hashes compared as the command does."""
+    path = package / "data" / f"{table}.csv"
+    before = path.read_bytes()
+    rows = list(csv.reader(before.decode("utf-8").splitlines(keepends=True)))
+    for change in changes:
+        change(rows)
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        return validate(package)
+    finally:
+        path.write_bytes(before)
+
+
+def cell(line: int, column: str, value: str) -> Callable[[Rows], object]:
+    """Put a value into a column of the row on a line."""
+
+    def change(rows: Rows) -> None:
+        rows[line - 1][rows[0].index(column)] = value
+
+    return change
+
+
+def drop(line: int) -> Callable[[Rows], object]:
+    """Delete the row on a line."""
+    return lambda rows: rows.pop(line - 1)
+
+
+def key_of(package: Path, table: str, line: int) -> str:
+    """The key of the row on a line."""
+    return (package / "data" / f"{table}.csv").read_text("utf-8").split("\n")[line - 1].partition(",")[0]
+
+
+def wrong(report: Report) -> list[Finding]:
+    """The errors and warnings; the note on the changed file asks for nothing."""
+    return [each for each in report.findings if each.severity != "note"]
+
+
+def places(report: Report) -> list[tuple[str, int, str]]:
+    """Table, line and column of each error and warning."""
+    return [(each.table, each.line, each.column) for each in wrong(report)]
+
+
+# An edit
+
+
+@pytest.mark.parametrize("line", [2, 50, 97])
+def test_an_edit_that_a_rule_objects_to_is_one_error_and_a_note_on_its_file(town: Path, line: int) -> None:
+    """Catches a hash of 64 digits as an error of its own beside the value that is wrong."""
+    report = report_after(town, "observations", cell(line, "value", "7777"))
+    assert places(report) == [("observations", line, "value")]
+    (note,) = [each for each in report.findings if each.severity == "note"]
+    assert (note.code, note.table) == ("FQ-D04", "observations")
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "column", "value"),
+    [("rulings", 3, "question_en", "What is a total?"), ("projects", 20, "kind", "road")],
+)
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_edit_that_no_rule_objects_to_is_named_with_what_was_released(
+    town: Path, table: str, line: int, column: str, value: str, lang: Lang
+) -> None:
+    """Catches “no problems” for a file whose words were exchanged, and a note that only says that a hash differs."""
+    report = report_after(town, table, cell(line, column, value))
+    if wrong(report):
+        pytest.skip("a rule objects to it")
+    text = report.render(lang)
+    assert "FQ-D04" in text
+    assert f"{column}" in text
+    assert f"“{value}”" in text
+    assert f"fengqiao-open restore {table} {key_of(town, table, line)}" in text
+
+
+# A wrong area
+
+
+@pytest.mark.parametrize("line", [2, 8, 90, 120])
+def test_a_wrong_area_is_one_finding_at_its_cell(town: Path, line: int) -> None:
+    """Catches eight findings at the cells that are right."""
+    assert places(report_after(town, "observations", cell(line, "area_id", VILLAGE))) == [
+        ("observations", line, "area_id")
+    ]
+
+
+@pytest.mark.parametrize("line", [20, 30, 50])
+def test_a_wrong_area_that_only_the_generated_table_knows_names_both_sides(town: Path, line: int) -> None:
+    """Catches a silent row, and a value proposed for one of two cells that cannot be told apart."""
+    report = report_after(town, "observations", cell(line, "area_id", VILLAGE))
+    (found,) = wrong(report)
+    assert (found.code, found.fix) == ("FQ-R14", None)
+    text = report.render("en")
+    assert f"line {line} area_id: “{VILLAGE}”, was “" in text
+
+
+# A dropped row
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("observations", 2), ("observations", 9), ("observations", 90), ("areas", 9), ("units", 20), ("themes", 4),
+        ("indicators", 65), ("figures", 178), ("organisations", 8), ("projects", 3), ("passages", 30),
+        ("relations", 4), ("relations", 30), ("relations", 50), ("commitments", 110),
+    ],
+)  # fmt: skip
+def test_a_dropped_row_is_one_finding_that_names_it_and_how_to_restore_it(
+    town: Path, table: str, line: int
+) -> None:
+    """Catches findings at every row that refers to it, or at a row that lacks it, and none that says what is gone."""
+    key = key_of(town, table, line)
+    report = report_after(town, table, drop(line))
+    (found,) = wrong(report)
+    assert (found.code, found.table, found.key) == ("FQ-R38", table, key)
+    for lang in LANGS:
+        assert f"fengqiao-open restore {table} {key}" in found.how_to_fix(lang)
+        assert key in found.found(lang)
+
+
+def test_a_dropped_row_has_the_name_of_what_it_is_about(town: Path) -> None:
+    """Catches an identifier that only the author of the package understands."""
+    (found,) = wrong(report_after(town, "observations", drop(9)))
+    assert (found.label("zh"), found.label("en")) == ("固定资产投资", "Investment in fixed assets")
+
+
+@pytest.mark.parametrize(
+    ("table", "line"), [("awards", 15), ("rulings", 3), ("project_stages", 9), ("figures", 232)]
+)
+def test_a_dropped_row_that_nothing_needs_is_named_too(town: Path, table: str, line: int) -> None:
+    """Catches a package that is called clean after a row has gone."""
+    key = key_of(town, table, line)
+    report = report_after(town, table, drop(line))
+    assert not wrong(report)
+    text = report.render("zh")
+    assert f"少了“{key}”一行" in text
+    assert f"fengqiao-open restore {table} {key}" in text
+
+
+def test_two_dropped_rows_are_two_findings(town: Path) -> None:
+    """What is merged is what one row explains."""
+    keys = {key_of(town, "relations", 4), key_of(town, "relations", 30)}
+    found = wrong(report_after(town, "relations", drop(30), drop(4)))
+    assert {each.key for each in found} == keys
+
+
+def test_a_dropped_row_does_not_hide_another_mistake(town: Path) -> None:
+    """Catches a wrong value explained by a row that has nothing to do with it."""
+    path = town / "data" / "observations.csv"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b",level,2022,actual,4.04,", b",level,2022,actual,4.05,", 1))
+    try:
+        found = wrong(report_after(town, "relations", drop(30)))
+    finally:
+        path.write_bytes(before)
+    assert {(each.code, each.table) for each in found} == {
+        ("FQ-P01", "observations"),
+        ("FQ-R38", "relations"),
+    }
+
+
+# A duplicate, a year
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "other"),
+    [
+        ("observations", 11, 12), ("observations", 112, 2), ("observations", 49, 77), ("areas", 9, 16),
+        ("themes", 16, 17), ("indicators", 14, 64), ("projects", 26, 40), ("rulings", 48, 53), ("awards", 2, 14),
+    ],
+)  # fmt: skip
+def test_an_identifier_used_twice_is_one_finding_at_the_row_that_was_changed(
+    town: Path, table: str, line: int, other: int
+) -> None:
+    """Catches the row blamed that has its own identifier."""
+    column = shipped().schema(table).key
+    report = report_after(town, table, cell(line, column, key_of(town, table, other)))
+    assert places(report) == [(table, line, column)]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "key"),
+    [("indicators", 14, "something-else"), ("themes", 4, "gains"), ("units", 20, "spots")],
+)
+def test_an_identifier_that_others_still_name_is_one_finding_at_it(
+    town: Path, table: str, line: int, key: str
+) -> None:
+    """Catches the cells that refer to it blamed, or a row called missing that is there under another name."""
+    column = shipped().schema(table).key
+    assert places(report_after(town, table, cell(line, column, key))) == [(table, line, column)]
+
+
+def test_a_row_pasted_twice_is_one_finding(town: Path) -> None:
+    """Catches both rows, and what refers to them, reported."""
+    (found,) = wrong(report_after(town, "observations", lambda rows: rows.insert(20, list(rows[5]))))
+    assert (found.code, found.line) == ("FQ-K01", 21)
+
+
+@pytest.mark.parametrize("line", [2, 11, 50, 90, 128])
+@pytest.mark.parametrize("year", ["2032", "2012"])
+def test_a_wrong_year_is_one_finding_at_its_cell(town: Path, line: int, year: str) -> None:
+    """Catches the relations and targets of the row reported in its place."""
+    assert places(report_after(town, "observations", cell(line, "period", year))) == [
+        ("observations", line, "period")
+    ]
+
+
+# A name for a code, a value with its unit
+
+NAMED = [
+    ("observations", 2, "status", "实际", "actual"),
+    ("observations", 2, "status", "Actual", "actual"),
+    ("observations", 3, "measure", "同比增速", "growth_yoy"),
+    ("project_stages", 9, "status", "计划", "planned"),
+    ("observations", 2, "unit_id", "亿元", "yi-yuan"),
+    ("observations", 2, "unit_id", "100 million yuan", "yi-yuan"),
+    ("observations", 2, "unit_id", "Yi-Yuan", "yi-yuan"),
+    ("observations", 4, "area_id", "凤桥镇", "330402100000"),
+    ("observations", 2, "indicator_id", "财政总收入", "total-fiscal-revenue"),
+    ("indicators", 2, "theme_id", "财政", "finance"),
+]
+
+
+@pytest.mark.parametrize(("table", "line", "column", "written", "code"), NAMED)
+def test_a_name_in_place_of_a_code_is_offered_its_code(
+    town: Path, table: str, line: int, column: str, written: str, code: str
+) -> None:
+    """Catches “one of: actual, target, planned” for who wrote 实际: the code is known."""
+    report = report_after(town, table, cell(line, column, written))
+    assert places(report) == [(table, line, column)]
+    (found,) = wrong(report)
+    assert (found.code, found.fix, found.safe) == ("FQ-T15", code, True)
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [("unit_id", "一亿元"), ("status", "實際"), ("area_id", "某村"), ("unit_id", "万亿元")],
+)
+def test_a_name_that_nothing_has_is_offered_none(town: Path, column: str, written: str) -> None:
+    """Catches a guess written into the file by --fix."""
+    (found,) = wrong(report_after(town, "observations", cell(2, column, written)))
+    assert (found.column, found.fix) == (column, None)
+
+
+def test_a_key_that_is_another_row_s_name_stays_a_key(town: Path) -> None:
+    """Catches “environment”, which a row that lost that key is still named, rewritten everywhere to its wrong key."""
+    (found,) = wrong(report_after(town, "themes", cell(16, "theme_id", key_of(town, "themes", 17))))
+    assert (found.code, found.table) == ("FQ-K01", "themes")
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("4.04亿元", "4.04"), ("4.04 亿元", "4.04"), ("４.０４亿元", "4.04"), ("4.04 yi-yuan", "4.04"),
+        ("1,204亿元", "1204"), ("4.04万元", None), ("4.04元", None), ("4,04亿元", None), ("4.04亿元左右", None),
+    ],
+)  # fmt: skip
+def test_a_value_with_its_unit_is_offered_without_it(town: Path, written: str, fix: str | None) -> None:
+    """Catches a unit that is not the row's cut off, which makes 4.04万元 four hundred million."""
+    report = report_after(town, "observations", cell(2, "value", written))
+    assert places(report) == [("observations", 2, "value")]
+    (found,) = wrong(report)
+    assert (found.fix, found.safe) == (fix, fix is not None)
+
+
+# A marker for a missing value
+
+MARKERS = ("—", "……", "/", "-", "无", "N/A", "－", "不详", "...", "null", "*", "——")
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "column", "marker"),
+    [
+        *(("observations", 2, "value", marker) for marker in MARKERS),
+        ("observations", 2, "unit_id", "—"), ("observations", 2, "unit_id", "无"), ("areas", 3, "geonames_id", "/"),
+        ("observations", 2, "note_zh", "……"), ("observations", 2, "note_en", "N/A"), ("commitments", 9, "note_zh", "无"),
+    ],
+)  # fmt: skip
+def test_a_marker_for_a_missing_value_is_offered_the_empty_cell(
+    town: Path, table: str, line: int, column: str, marker: str
+) -> None:
+    """Catches “write the number as in the example” for who says that there is none; in yearbooks … is a small number."""
+    report = report_after(town, table, cell(line, column, marker))
+    assert places(report) == [(table, line, column)]
+    (found,) = wrong(report)
+    assert (found.fix, found.safe) == ("", False)
+    assert "（空）" in report.render("zh")
+
+
+@pytest.mark.parametrize(
+    ("column", "marker"), [("period", "—"), ("status", "无"), ("measure", "/"), ("period", "N/A")]
+)
+def test_a_marker_in_a_required_column_is_offered_nothing(town: Path, column: str, marker: str) -> None:
+    """Catches an empty cell proposed where it is the next error."""
+    (found,) = wrong(report_after(town, "observations", cell(2, column, marker)))
+    assert (found.column, found.fix) == (column, None)
+    assert "may not be empty" in found.expected("en")
+
+
+@pytest.mark.parametrize("marker", ["—", "……", "无", "N/A"])
+def test_a_marker_in_place_of_a_name_asks_for_its_translation(town: Path, marker: str) -> None:
+    """Catches an award that is called “—” in English."""
+    (found,) = wrong(report_after(town, "awards", cell(9, "name_en", marker)))
+    assert (found.code, found.column, found.fix) == ("FQ-L01", "name_en", None)
+
+
+# The report
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("observations", cell(2, "value", "4.05")), ("observations", cell(2, "status", "实际")),
+        ("observations", cell(8, "area_id", VILLAGE)), ("observations", drop(9)), ("observations", cell(2, "value", "—")),
+        ("observations", cell(2, "period", "2032")), ("observations", cell(12, "observation_id", "fengqiao-2023-p10-06")),
+        ("rulings", drop(3)), ("observations", cell(30, "area_id", VILLAGE)),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_read_in_twelve_lines(
+    town: Path, table: str, change: Callable[[Rows], object], lang: Lang
+) -> None:
+    """Catches the known issues and unchecked rules before or behind the one thing to do."""
+    lines = report_after(town, table, change).render(lang).split("\n")
+    assert sum(bool(line.strip()) for line in lines) <= 12
+    assert len(lines) <= 15
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_five_mistakes_fit_on_a_screen(town: Path, lang: Lang) -> None:
+    """Catches a report whose verdict has scrolled away."""
+    report = report_after(
+        town,
+        "observations",
+        *(cell(2, "value", "4.05"), cell(6, "period", "2032"), cell(9, "status", "实际"), cell(12, "unit_id", "percnt")),
+        cell(20, "value", "—"),
+    )  # fmt: skip
+    text = report.render(lang)
+    assert len(wrong(report)) == 5
+    assert len(text.split("\n")) <= 24
+    assert all(f"{each.line}" in text for each in wrong(report))
+    assert ("--verbose" in text) and len(report.render(lang, verbose=True).split("\n")) > 100
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_does_not_fit_is_counted(town: Path, lang: Lang) -> None:
+    """Catches a sixth cause that nobody hears of."""
+    columns = ("status", "measure", "unit_id", "area_id", "period", "value", "qualifier", "indicator_id")
+    report = report_after(town, "observations", *(cell(at, name, "?x") for at, name in enumerate(columns, 2)))
+    text = report.render(lang)
+    assert len(text.split("\n")) <= 25
+    assert ("3 more kinds of problem" if lang == "en" else "还有 3 类问题") in text
