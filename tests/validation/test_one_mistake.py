@@ -185,7 +185,7 @@ ONE_ROW = [
     ("areas", 7, "geonames_id", "17888621788862", "FQ-K11"),
     ("figures", 73, "printed", "乙元以上", "FQ-P16"),
     ("areas", 3, "note_zh", "geoNames 编号为城市点位。", "FQ-L28"),
-    ("indicators", 116, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
+    ("indicators", 117, "comparability_en", "No figure is given for 9022.", "FQ-L04"),
 ]
 
 
