@@ -555,6 +555,23 @@ def test_a_list_of_rules_is_narrowed(visit: Visit) -> None:
     assert all("growth" in text.lower() for text in rows.all_inner_texts())
 
 
+def test_what_was_promised_for_schools_is_two_steps_from_the_home_page(visit: Visit) -> None:
+    """A resident asks what is to be done: the theme, then the list, each with its firmness and its paragraph."""
+    page = visit.open("zh", "index")
+    page.locator(".themes li", has_text="教育").locator("a").last.click()
+    page.wait_for_url("**/commitments.html#education")
+    frame = fo.load("commitments")
+    wanted = frame[frame["theme_id"] == "education"]
+    rows = page.locator("#education tr[data-words]")
+    assert rows.count() == len(wanted) > 0
+    assert page.locator("#commitments tr[data-words]").count() == len(frame)
+    page.fill("#narrow", "教育")
+    assert page.locator("#commitments tr[data-words]:not([hidden])").count() >= len(wanted)
+    assert (
+        page.locator("#commitments tbody:not([hidden])").count() < page.locator("#commitments tbody").count()
+    )
+
+
 def test_the_outline_has_every_number_of_the_report_and_what_became_of_it(visit: Visit) -> None:
     """No number left behind: as many squares as numbers, those of statistics lead to their pages."""
     page = visit.open("zh", "report")

@@ -124,6 +124,7 @@ def _group(each: Indicator, edition: Edition) -> dict[str, object]:
         ],
         "paragraph": first["paragraph"],
         "printed": [(row["printed"], row["paragraph"], row["start"], row["end"]) for row in each.rows],
+        "note": edition.text(first, "note"),
         "definition": edition.text(indicator, "definition") if indicator else "",
         "comparability": edition.text(indicator, "comparability") if indicator else "",
     }
