@@ -12,7 +12,7 @@ ARGUMENTS = (
 )  # fmt: skip
 #: A page of every kind.
 PAGES = (
-    "index", "table", "charts", "report", "search", "guides", "reading", "api", "tutorial", "stewards",
+    "index", "table", "charts", "commitments", "report", "search", "guides", "reading", "api", "tutorial", "stewards",
     "dictionary", "dictionary/observations", "rules", "rules/FQ-R05", "rulings", "discrepancies", "errata",
     "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-03",
 )  # fmt: skip

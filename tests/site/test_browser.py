@@ -211,7 +211,7 @@ def test_the_table_searches_in_either_language(visit: Visit) -> None:
         assert EXPORTS in shown(page) and len(shown(page)) < 5
     page.fill("#find", "no such thing")
     assert "No statistic matches" in page.locator(".empty").inner_text()
-    assert page.locator(".download").is_disabled()
+    assert page.locator(".download.xlsx").is_disabled()
     page.click(".chips .clear")
     page.wait_for_function(f"document.querySelector('#explorer .count').textContent.startsWith('{TOTAL} of')")
 
@@ -247,6 +247,20 @@ def test_each_statistic_has_a_page_with_its_meaning_and_its_place(visit: Visit, 
     assert page.locator(".strip [aria-current=true]").inner_text() == place.printed
     page.locator(".warn a").click()
     page.wait_for_url("**/statistics/fengqiao-2023-p10-09.html")
+
+
+def test_a_level_is_drawn_beside_the_year_before_and_its_target_and_its_parts(visit: Visit) -> None:
+    """Printed is solid, derived dashed and named so with its interval, a target hollow; parts are never stacked."""
+    page = visit.open("zh", "statistics/fengqiao-2023-p10-03")
+    course, parts = page.locator("figure").all()
+    drawing = course.locator("svg.l")
+    assert [drawing.locator(f"rect.{kind}").count() for kind in ("dash", "d")] == [1, 1]
+    assert drawing.locator("path.o").count() == 2  # the target, open above
+    said = "".join(drawing.locator("text").all_text_contents())
+    assert "推算，16.28～16.49" in said and "21.3亿元原文，增长30%" in said and "非官方整理" in said
+    starts = parts.locator("svg.l rect").evaluate_all("bars => bars.map(each => each.x.baseVal.value)")
+    assert len(starts) == 3 and len(set(starts)) == 1
+    assert "不可相加" in "".join(parts.locator("svg.l text").all_text_contents())
 
 
 def test_every_statistic_can_be_come_by_from_the_first_to_the_last(visit: Visit) -> None:
@@ -298,7 +312,7 @@ def test_the_download_is_what_the_library_gives(visit: Visit, lang: str, tmp_pat
     page = visit.open(lang, "table", "theme=industry&period=2022")
     page.locator("#grouped [data-sort=name]").click()
     with page.expect_download() as waiting:
-        page.click(".download")
+        page.click(".download.csv")
     waiting.value.save_as(tmp_path / "chosen.csv")
     assert waiting.value.suggested_filename == "fengqiao-open-statistics-2022-industry.csv"
     wanted = set(ids(fo.statistics(theme="industry", period=2022)))
@@ -314,9 +328,27 @@ def test_the_whole_download_is_the_file_itself(visit: Visit, tmp_path: Path) -> 
     """Without a filter, the download is statistics.csv."""
     page = visit.open("zh", "table")
     with page.expect_download() as waiting:
-        page.click(".download")
+        page.click(".download.csv")
     waiting.value.save_as(tmp_path / "all.csv")
     assert (tmp_path / "all.csv").read_bytes() == MARK + read_package().path("statistics").read_bytes()
+
+
+def test_the_workbook_has_the_same_rows(visit: Visit, tmp_path: Path) -> None:
+    """A clerk opens it in a spreadsheet: numbers are numbers, codes of places stay text, Chinese is whole."""
+    openpyxl = pytest.importorskip("openpyxl", reason="workbooks are read with openpyxl")
+    page = visit.open("zh", "table", "theme=trade")
+    with page.expect_download() as waiting:
+        page.click(".download.xlsx")
+    waiting.value.save_as(tmp_path / "chosen.xlsx")
+    assert waiting.value.suggested_filename == "fengqiao-open-statistics-trade.xlsx"
+    header, *rows = openpyxl.load_workbook(tmp_path / "chosen.xlsx").active.iter_rows(values_only=True)
+    frame = fo.load("statistics")
+    wanted = frame[frame["theme_id"] == "trade"]
+    assert list(header) == list(frame.columns)
+    assert [row[header.index("observation_id")] for row in rows] == ids(wanted)
+    assert [row[header.index("value")] for row in rows] == wanted["value"].to_list()
+    for name in ("area_id", "printed", "note_en", "part_of_zh"):
+        assert [row[header.index(name)] or "" for row in rows] == wanted[name].fillna("").to_list()
 
 
 def cited(page: Any) -> str:
@@ -523,6 +555,23 @@ def test_a_list_of_rules_is_narrowed(visit: Visit) -> None:
     assert all("growth" in text.lower() for text in rows.all_inner_texts())
 
 
+def test_what_was_promised_for_schools_is_two_steps_from_the_home_page(visit: Visit) -> None:
+    """A resident asks what is to be done: the theme, then the list, each with its firmness and its paragraph."""
+    page = visit.open("zh", "index")
+    page.locator(".themes li", has_text="教育").locator("a").last.click()
+    page.wait_for_url("**/commitments.html#education")
+    frame = fo.load("commitments")
+    wanted = frame[frame["theme_id"] == "education"]
+    rows = page.locator("#education tr[data-words]")
+    assert rows.count() == len(wanted) > 0
+    assert page.locator("#commitments tr[data-words]").count() == len(frame)
+    page.fill("#narrow", "教育")
+    assert page.locator("#commitments tr[data-words]:not([hidden])").count() >= len(wanted)
+    assert (
+        page.locator("#commitments tbody:not([hidden])").count() < page.locator("#commitments tbody").count()
+    )
+
+
 def test_the_outline_has_every_number_of_the_report_and_what_became_of_it(visit: Visit) -> None:
     """No number left behind: as many squares as numbers, those of statistics lead to their pages."""
     page = visit.open("zh", "report")
@@ -533,10 +582,12 @@ def test_the_outline_has_every_number_of_the_report_and_what_became_of_it(visit:
     assert page.locator("#p10 .sq > *").count() == (figures["paragraph"] == 10).sum()
 
 
-@pytest.mark.parametrize(("name", "pages"), [("index", 3), ("table", 7), ("charts", 5)])
-def test_pages_print_on_few_sheets(apart: Visit, tmp_path: Path, name: str, pages: int) -> None:
+@pytest.mark.parametrize(
+    ("lang", "name", "pages"), [("zh", "index", 2), ("en", "index", 3), ("zh", "table", 6), ("zh", "charts", 5), ("zh", STATISTIC, 2)]
+)  # fmt: skip
+def test_pages_print_on_few_sheets(apart: Visit, tmp_path: Path, lang: str, name: str, pages: int) -> None:
     """What is printed is read at a meeting: all of it, and on no more sheets than it needs."""
-    page = apart.open("zh", name)
+    page = apart.open(lang, name)
     page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
     count = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes()))
     assert 1 <= count <= pages

@@ -23,6 +23,7 @@ from ..validation.read import read_tables
 from ..validation.validate import examined
 from .charts import Plotted, charts, plotted
 from .citation import citation, each_cited
+from .commitments import commitments
 from .discovery import address, feed, llms, sitemap
 from .edition import Edition
 from .guides import guides
@@ -130,6 +131,7 @@ def _pages(edition: Edition, found: list[Plotted], cited: dict[str, object] | No
     yield table(edition, files, cited is not None)
     yield from statistics(edition, each_cited(edition, cited))
     yield charts(found, edition)
+    yield commitments(edition)
     yield outline(edition)
     yield search(edition)
     yield from guides(edition, corrected is not None)

@@ -15,7 +15,7 @@ from ..plot.charts import alternative
 from ..plot.frames import Picture
 from ..tabular.csv import Row
 from .chart_contents import CONTENTS
-from .drawing import WIDTHS, Chart, alone, drawn
+from .drawing import Chart, alone, drawings
 from .edition import Edition
 from .page import Page
 
@@ -45,7 +45,7 @@ class Plotted:
 
     def svg(self, root: str = "") -> Markup:
         """The drawings for all widths; the page shows one."""
-        return Markup("".join(drawn(self.chart, kind, root) for kind in WIDTHS))
+        return drawings(self.chart, root)
 
     def files(self) -> dict[str, str]:
         """The chart as SVG and its data as CSV, by their addresses."""
@@ -87,7 +87,7 @@ def _chart(name: Picture, frame: pd.DataFrame, edition: Edition) -> Chart:
         name,
         said(finding, edition.lang),
         said(f"{name}.about", edition.lang),
-        _source(rows, edition),
+        source_line(rows, edition),
         alternative(name, frame, edition.lang),
         **made,
     )
@@ -98,7 +98,7 @@ def _years(frame: pd.DataFrame, edition: Edition) -> str:
     return edition.say("list").join(map(str, years))
 
 
-def _source(rows: list[Row], edition: Edition) -> str:
+def source_line(rows: list[Row], edition: Edition) -> str:
     """The source line, which makes a chart that is copied alone still true."""
     reports = []
     for report in edition.reports:

@@ -11,13 +11,15 @@ from html import escape
 from typing import Literal
 from unicodedata import east_asian_width
 
-Form = Literal["solid", "part", "hollow", "open", "hatched"]
+from markupsafe import Markup
+
+Form = Literal["solid", "part", "hollow", "open", "hatched", "dashed"]
 #: The class of each width in the style sheet.
 WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
 _NARROW = 640
 _TITLE, _TEXT, _SMALL = (19, 21), 14, 13
-_HEIGHTS: dict[Form, int] = {"solid": 18, "part": 9, "hollow": 18, "open": 18, "hatched": 18}
-_CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o"}
+_HEIGHTS: dict[Form, int] = {"solid": 18, "part": 9, "hollow": 18, "open": 18, "hatched": 18, "dashed": 18}
+_CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o", "dashed": "o dash"}
 _LATIN, _BOLD = 0.58, 1.08
 
 
@@ -162,6 +164,11 @@ def drawn(chart: Chart, kind: str, root: str = "") -> str:
     canvas.y += 8
     canvas.lines(chart.source, _SMALL, "q")
     return canvas.svg(chart, kind)
+
+
+def drawings(chart: Chart, root: str = "") -> Markup:
+    """The chart for all widths; the page shows the one that fits."""
+    return Markup("".join(drawn(chart, kind, root) for kind in WIDTHS))
 
 
 def _hatch(name: str, kind: str) -> str:
@@ -345,7 +352,7 @@ def _centred(x: float, y: float, text: str, size: int, kind: str) -> str:
 _ALONE = (
     "svg{background:#fff}text{font-family:'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#1b1e22}"
     ".q{fill:#535a61}.b{font-weight:700}.d,.h4{fill:#1f5f80}.d2,.h3{fill:#7299ad}.h2{fill:#bfd5e0}.h1{fill:#e3edf2}"
-    ".on4{fill:#fff}.o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.bg{fill:#fff}.hatch{stroke:#1f5f80;stroke-width:1.5}"
+    ".on4{fill:#fff}.o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.dash{stroke-dasharray:4 3}.bg{fill:#fff}.hatch{stroke:#1f5f80;stroke-width:1.5}"
     ".ax{stroke:#1b1e22}.top-rule{stroke:#1b1e22;stroke-width:2}"
 )
 

@@ -106,6 +106,7 @@ def _themes(edition: Edition) -> list[dict[str, object]]:
             "address": f"table.html#theme={row.key}",
             "statistics": statistics[row.key],
             "commitments": promised[row.key],
+            "promised": f"commitments.html#{row.key}",
         }
         for row in themes
         if statistics[row.key] or promised[row.key]

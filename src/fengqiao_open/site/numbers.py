@@ -39,7 +39,7 @@ def amount(row: Row, edition: Edition) -> Amount:
     '2.13\xa0billion yuan'
     """
     if not row["value"]:
-        return Amount("", "", "", row["printed"])
+        return Amount("", "", "", row["printed"] if edition.lang == "zh" else edition.say("in_words"))
     number, unit = _scaled(row, edition)
     sign = SIGNS.get(row["qualifier"], "").strip()
     if row["measure"] in _GROWTH and not sign:

@@ -37,7 +37,12 @@ def outline(edition: Edition) -> Page:
         "reports": [_report(row, edition) for row in edition.reports],
     }
     return Page(
-        "report.html", "report.html", edition.say("report"), values, "report", edition.say("report_lead")
+        "report.html",
+        "report.html",
+        edition.say("report_title"),
+        values,
+        "report",
+        edition.say("report_lead"),
     )
 
 

@@ -9,6 +9,7 @@ from .edition import Edition
 from .indicators import address
 from .numbers import phrase
 from .page import Page
+from .table import place as table_place
 from .text import anchor, for_script
 
 
@@ -69,17 +70,16 @@ def _statistics(edition: Edition) -> Iterator[list[str]]:
 
 def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
     """What has a name and a paragraph of the report."""
-    several = len(edition.reports) > 1
     other = "en" if edition.lang == "zh" else "zh"
     for table in tables:
         for row in edition.data.rows(table):
             passage = edition.data.row("passages", row["passage_id"])
             if passage is None:
                 continue
-            place = f"p{passage['paragraph']}"
-            place = f"{passage['source_id']}-{place}" if several else place
+            place = f"report.html#{table_place(passage['source_id'], passage['paragraph'], edition)}"
+            place = f"commitments.html#{anchor(row.key)}" if table == "commitments" else place
             paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
-            yield [table, edition.text(row, "name"), f"report.html#{place}", paragraph, row[f"name_{other}"]]
+            yield [table, edition.text(row, "name"), place, paragraph, row[f"name_{other}"]]
 
 
 def _judged(edition: Edition) -> Iterator[list[str]]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from ..tabular.csv import Row
 from .citation import written
+from .drawing import drawings
 from .edition import Edition, web
 from .indicators import Indicator, address, indicators
 from .numbers import amount, derived_amount, grouped, joined, phrase
 from .page import Page
+from .statistic_charts import statistic_charts
 from .table import place
 
 
@@ -78,6 +80,7 @@ def _page(
         "facts": list(_facts(row, near, edition)),
         "warning": _warning(row, near, edition),
         "derived": [_derived(each, row, edition) for each in near.derived.get(row.key, ())],
+        "charts": [drawings(chart, "../") for chart in statistic_charts(row, near.of[row.key], edition)],
         "relations": list(_relations(row, near, edition)),
         "rulings": [_ruling(each, edition) for each in near.rulings.get(row.key, ())],
         "issues": [_issue(each, edition) for each in near.issues.get(row.key, ())],

@@ -44,6 +44,9 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
         "csv": {
             "header": csv_line(columns),
             "lines": {row.key: csv_line(map(row.cells.get, columns)) for row in rows},
+            "numeric": [
+                each.name for each in edition.package.schema("statistics").fields if each.type in _NUMERIC
+            ],
             "name": f"{edition.package.descriptor.get('name', 'statistics')}-statistics",
         },
         "words": {name: edition.say(name) for name in _SPOKEN},
@@ -53,6 +56,7 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
     return f"window.fengqiaoTable={for_script(content)};\n"
 
 
+_NUMERIC = ("number", "integer", "year")
 _SPOKEN = (
     "shown",
     "shown_flat",
@@ -120,6 +124,7 @@ def _group(each: Indicator, edition: Edition) -> dict[str, object]:
         ],
         "paragraph": first["paragraph"],
         "printed": [(row["printed"], row["paragraph"], row["start"], row["end"]) for row in each.rows],
+        "note": edition.text(first, "note"),
         "definition": edition.text(indicator, "definition") if indicator else "",
         "comparability": edition.text(indicator, "comparability") if indicator else "",
     }

@@ -21,13 +21,14 @@
 
   for (const field of document.querySelectorAll("[data-narrows]")) {
     const list = document.getElementById(field.dataset.narrows);
-    const items = [...(list.tBodies?.[0] ?? list).children];
+    const items = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("theme")) : [...list.children];
     field.addEventListener("input", () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const item of items) {
-        const text = item.textContent.toLowerCase();
+        const text = `${item.textContent} ${item.dataset.words ?? ""}`.toLowerCase();
         item.hidden = !words.every((word) => text.includes(word));
       }
+      for (const body of list.tBodies ?? []) body.hidden = [...body.rows].every((row) => row.hidden || row.classList.contains("theme"));
     });
   }
 

@@ -52,7 +52,7 @@
     const counts = { n: ids.length, all: statistics.length, rows, all_rows: groups.length };
     root.querySelector(".count").textContent = filled(view() ? words.shown_flat : words.shown, counts);
     root.querySelector(".empty").hidden = ids.length > 0;
-    root.querySelector(".download").disabled = !ids.length;
+    for (const button of root.querySelectorAll(".download")) button.disabled = !ids.length;
     chips();
     if (citation) cite(selection());
   };
@@ -214,14 +214,24 @@
     event.target.textContent = words.copied;
   });
 
-  // The file is the library's CSV of these rows, with the mark without which a spreadsheet reads Chinese as GBK.
-  root.querySelector(".download").addEventListener("click", () => {
-    const text = "\ufeff" + csv.header + ids.map((id) => csv.lines[id]).join("");
+  // The file is the library's CSV of these rows, with the mark without which a spreadsheet reads Chinese as GBK; or
+  // the same cells as a workbook.
+  const save = (blob, ending) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    link.download = [csv.name, ...boxes.filter((box) => box.checked).map((box) => box.value)].join("-") + ".csv";
+    link.href = URL.createObjectURL(blob);
+    link.download = [csv.name, ...boxes.filter((box) => box.checked).map((box) => box.value)].join("-") + ending;
     link.click();
     URL.revokeObjectURL(link.href);
+  };
+  const cells = (line) => [...line.trimEnd().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+  root.querySelector(".download.csv").addEventListener("click", () => {
+    const text = "\ufeff" + csv.header + ids.map((id) => csv.lines[id]).join("");
+    save(new Blob([text], { type: "text/csv;charset=utf-8" }), ".csv");
+  });
+  root.querySelector(".download.xlsx").addEventListener("click", () => {
+    const header = cells(csv.header);
+    const rows = [header, ...ids.map((id) => cells(csv.lines[id]))];
+    save(window.workbook("statistics", rows, header.map((name) => csv.numeric.includes(name))), ".xlsx");
   });
 
   if (matchMedia("(max-width: 63.9rem)").matches) form.querySelector("details").open = false;

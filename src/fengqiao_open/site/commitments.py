@@ -1,0 +1,47 @@
+"""The commitments of the reports by theme: what is to be done, how firmly, until when, and where it is printed."""
+
+from __future__ import annotations
+
+from ..tabular.csv import Row
+from .edition import Edition
+from .indicators import address
+from .numbers import phrase
+from .page import Page
+from .table import place
+from .text import anchor
+
+
+def commitments(edition: Edition) -> Page:
+    """The page of all commitments."""
+    groups = edition.data.groups("commitments", "theme_id")
+    themes = sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
+    listed = [
+        {
+            "id": anchor(theme.key),
+            "name": edition.text(theme, "name"),
+            "rows": [_commitment(row, edition) for row in rows],
+        }
+        for theme in themes
+        if (rows := groups.get((theme.key,), ()))
+    ]
+    title, lead = edition.say("commitments"), edition.say("commitments_lead")
+    return Page("commitments.html", "commitments.html", title, {"themes": listed}, "table", lead)
+
+
+def _commitment(row: Row, edition: Edition) -> dict[str, str]:
+    data = edition.data
+    passage = data.row("passages", row["passage_id"])
+    statistic = data.row("statistics", row["observation_id"])
+    return {
+        "id": anchor(row.key),
+        "name": edition.text(row, "name"),
+        "modality": edition.label("commitments", "modality", row["modality"]),
+        "deadline": row["deadline_printed"],
+        "note": edition.text(row, "note"),
+        "paragraph": passage["paragraph"] if passage else "",
+        "report": f"report.html#{place(passage['source_id'], passage['paragraph'], edition)}"
+        if passage
+        else "",
+        "value": phrase(statistic, edition) if statistic else "",
+        "address": address(statistic.key) if statistic else "",
+    }
