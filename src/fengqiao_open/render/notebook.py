@@ -9,7 +9,7 @@ from ..datapackage.characters import visible
 from ..findings.report import Report, counted
 from ..lang import Lang, sentence, texts
 from .locations import place, subject
-from .text import verdict
+from .verdict import verdict
 
 LIMIT = 10
 
