@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..tabular.csv import Row
 from .edition import Edition
@@ -55,33 +56,30 @@ def indicators(edition: Edition) -> list[Indicator]:
 
 
 def headlines(edition: Edition) -> list[Indicator]:
-    """The indicators to begin with: those of `HEADLINES`, then the first of each theme with an actual level.
+    """The indicators to begin with: those of `HEADLINES`, then the first of each theme, the second of each, …
 
-    Only of the latest report, and none twice.
+    Only those of the latest report with an actual level, and none twice.
     """
     latest = edition.reports[-1].key if edition.reports else ""
     levels = [
-        each
-        for each in indicators(edition)
-        if each.first["source_id"] == latest
-        and each.actual
-        and each.actual[0]["measure"] == "level"
-        and each.actual[0]["value"]
+        each for each in indicators(edition) if each.first["source_id"] == latest and _is_level(each.actual)
     ]
-    order = {row.key: int(row["order"] or 0) for row in edition.data.rows("themes")}
-    known = {name: at for at, name in enumerate(HEADLINES)}
-    seen: dict[str, int] = {}
+    found = {each.first["indicator_id"]: each for each in reversed(levels)}
+    headed = [found[name] for name in HEADLINES if name in found]
+    by_theme: dict[str, list[Indicator]] = {row.key: [] for row in _themes(edition)}
+    for name, each in reversed(found.items()):
+        if name not in HEADLINES:
+            by_theme.setdefault(each.first["theme_id"], []).append(each)
+    others = [each for one_each in zip_longest(*by_theme.values()) for each in one_each if each]
+    return [*headed, *others][:MOST_HEADLINES]
 
-    def rank(each: Indicator) -> tuple[int, int, int]:
-        theme = each.first["theme_id"]
-        nth = seen[theme] = seen.get(theme, -1) + 1
-        return (known.get(each.first["indicator_id"], len(known)), nth, order.get(theme, 0))
 
-    ranks = {id(each): rank(each) for each in levels}
-    chosen: dict[str, Indicator] = {}
-    for each in sorted(levels, key=lambda each: ranks[id(each)]):
-        chosen.setdefault(each.first["indicator_id"], each)
-    return list(chosen.values())[:MOST_HEADLINES]
+def _is_level(actual: list[Row]) -> bool:
+    return bool(actual) and actual[0]["measure"] == "level" and actual[0]["value"] != ""
+
+
+def _themes(edition: Edition) -> list[Row]:
+    return sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
 
 
 def address(key: str) -> str:

@@ -161,7 +161,9 @@ def supported(value: str, low: str, high: str) -> tuple[str, str, str]:
         return grouped(value, 5) if value else "", low, high
     middle = Decimal(value)
     width = (ends[1] - ends[0]) / 2 if len(ends) == 2 else 2 * abs(middle - ends[0])
-    place = width.adjusted() if width else -4
+    if not width:
+        return grouped(value, 5), grouped(low, 5), grouped(high, 5)
+    place = width.adjusted()
 
     def rounded(number: Decimal, at: int, way: str) -> str:
         made = number.quantize(Decimal(1).scaleb(at), rounding=way)
