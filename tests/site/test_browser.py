@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,8 @@ def test_no_page_breaks_wcag_aa(visit: Visit, lang: str, name: str) -> None:
 def test_a_telephone_page_breaks_no_wcag_aa_either(telephone: Visit) -> None:
     """The menus and the table differ on a telephone."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="WCAG is checked with axe-core")
-    for name in ("index", "table", "charts", STATISTIC):
-        assert violations(telephone.open("zh", name), axe) == [], name
+    for lang, name in product(LANGS, ("index", "table", "charts", "report", "commitments", STATISTIC)):
+        assert violations(telephone.open(lang, name), axe) == [], (lang, name)
 
 
 def test_the_dark_pages_break_no_wcag_aa_either(apart: Visit) -> None:

@@ -11,6 +11,7 @@ from fengqiao_open.datapackage.package import read_package, shipped
 
 pytest.importorskip("jinja2", reason="the site needs the extra “site”")
 from fengqiao_open.site.build import edition_of
+from fengqiao_open.site.charts import plotted
 from fengqiao_open.site.drawing import Bar, Block, Chart, alone, drawn, wrapped
 from fengqiao_open.site.indicators import HEADLINES, MOST_HEADLINES, headlines, indicators
 from fengqiao_open.site.numbers import amount, grouped, phrase, supported
@@ -100,6 +101,21 @@ def test_a_derived_value_has_the_digits_that_its_interval_supports(
 def test_commas_begin_where_the_language_begins_them() -> None:
     """Chinese from five digits, English from four; a year has none."""
     assert (grouped("2000", 5), grouped("50237", 5), grouped("2000", 4)) == ("2000", "50,237", "2,000")
+
+
+def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: Path) -> None:
+    """A bar drawn twice looks like two values; the finding names a growth, not a count."""
+    found = {each.name: each.chart for each in plotted(edition_of(read_package(good), "en"))}
+    (block,) = found["targets"].blocks
+    assert [(bar.form, bar.text) for bar in block.bars] == [
+        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "over +7.32%"),
+    ]  # fmt: skip
+    assert (
+        found["targets"].title
+        == "Of the targets of 2032, Gross industrial output asks for the most: +10% or more"
+    )
+    for chart in found.values():
+        assert "compilation" in chart.source and chart.alternative and chart.title
 
 
 def test_a_chart_is_escaped_and_carries_its_source() -> None:

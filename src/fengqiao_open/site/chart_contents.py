@@ -13,7 +13,7 @@ from ..tabular.csv import Row
 from .drawing import Bar, Block, Form, Grid
 from .edition import Edition
 from .indicators import address
-from .numbers import amount, phrase
+from .numbers import amount, phrase, signed
 
 _OPEN = ("at_least", "over")
 
@@ -59,90 +59,87 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
 
 
 def _targets(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
-    grown = {row["indicator_id"]: row for row in edition.data.rows("statistics") if row["status"] == "actual" and row["measure"] in ("growth_yoy", "growth")}  # fmt: skip
-    say = texts("charts", edition.lang)
-    rates: list[tuple[float, list[Bar]]] = []
+    """Growth that targets ask for, beside the growth of the year before; counts by unit, beside those of that year."""
+    rates: dict[tuple[str, str], list[Bar]] = {}
     counts: dict[str, list[Bar]] = {}
-    slower = compared = 0
+    slower = []
     for row, found in zip(rows, _records(frame), strict=True):
-        name, period = edition.text(row, "indicator"), row["period"]
-        aimed, place = (
-            edition.dated(edition.text(row, "status"), period),
-            address(row.key),
-        )
-        unit = edition.data.row("units", row["unit_id"])
-        form: Form = "open" if row["qualifier"] in _OPEN else "hollow"
-        level = row["measure"] == "level"
-        if level and unit and unit["quantity"] == "count":
-            shown_before = f"{found['actual']:g}"
-            unit_name = edition.text(row, "unit")
-            before = edition.dated(edition.label("observations", "status", "actual"), str(int(period) - 1))
-            counts.setdefault(unit_name, []).extend(
-                [
-                    Bar(
-                        name,
-                        found["actual"],
-                        f"{shown_before}{_unit(unit_name, edition)}",
-                        "solid",
-                        note=before,
-                        address=place,
-                    ),
-                    Bar("", float(row["value"]), phrase(row, edition), form, note=aimed),
-                ]
-            )
+        if _is_count(row, edition):
+            counts.setdefault(edition.text(row, "unit"), []).extend(_counts(row, found, edition))
             continue
-        shown = str(found["shown"]).replace(" %", "%").lstrip("≥> ")
-        shown = f"+{shown}" if not shown.startswith("−") else shown
-        text = edition.say(f"hedge.{row['qualifier']}", value=shown) if row["qualifier"] in _OPEN else shown
-        derived = say["targets.derived"] if level else ""
-        actual = grown.get(row["indicator_id"])
-        bars = []
-        if actual is not None:
-            compared += 1
-            slower += float(actual["value"]) > found["value"]
-            before = edition.dated(edition.text(actual, "status"), actual["period"])
-            bars.append(
-                Bar(
-                    name,
-                    float(actual["value"]),
-                    amount(actual, edition).whole,
-                    note=before,
-                    address=address(actual.key),
-                )
-            )
-        note = aimed + (f"{edition.say('comma')}{derived}" if derived else "")
-        under = "" if actual is not None else say["targets.no_growth"]
-        bars.append(
-            Bar(
-                "" if bars else name,
-                found["value"],
-                text,
-                form,
-                note=note,
-                under=under,
-                address="" if bars else place,
-            )
-        )
-        rates.append((max(bar.value for bar in bars), bars))
-    rates.sort(key=lambda each: -each[0])
-    blocks = [Block([bar for _, bars in rates for bar in bars], "", "%")] if rates else []
+        bars = rates.setdefault((row["indicator_id"], row["area_id"]), [])
+        grown = _grown(row, edition)
+        if grown:
+            slower.append(found["value"] < float(grown["value"]))
+            bars += [] if bars else [_grown_bar(grown, edition)]
+        bars.append(_target(row, found, edition, named=not bars))
+    ranked = sorted(rates.values(), key=lambda bars: -max(bar.value for bar in bars))
+    blocks = [Block([bar for bars in ranked for bar in bars], "", "%")] if ranked else []
     blocks += [
         Block(bars, sentence("charts", "targets.counts", edition.lang, unit=unit), unit)
         for unit, bars in counts.items()
     ]
-    most = max(
-        (bar for block in blocks for bar in block.bars if bar.form != "solid"), key=lambda bar: bar.value
+    aims = [(bars[0].label, bar) for bars in ranked or counts.values() for bar in bars if bar.form != "solid"]
+    label, most = max(aims, key=lambda each: each[1].value)
+    finding = "targets.finding_slower" if slower and all(slower) else "targets.finding"
+    return {"blocks": blocks, "values": {"most_label": label, "most": most.text}, "finding": finding}
+
+
+def _is_count(row: Row, edition: Edition) -> bool:
+    unit = edition.data.row("units", row["unit_id"])
+    return row["measure"] == "level" and unit is not None and unit["quantity"] == "count"
+
+
+def _counts(row: Row, found: Mapping[str, Any], edition: Edition) -> list[Bar]:
+    """A count of the year before and the target for it."""
+    before = edition.dated(edition.label("observations", "status", "actual"), str(int(row["period"]) - 1))
+    actual = f"{found['actual']:g}{_unit(edition.text(row, 'unit'), edition)}"
+    return [
+        Bar(edition.text(row, "indicator"), found["actual"], actual, note=before, address=address(row.key)),
+        Bar("", float(row["value"]), phrase(row, edition), _form(row), note=_aimed(row, edition)),
+    ]
+
+
+def _grown(row: Row, edition: Edition) -> Row | None:
+    """The printed growth of the year before a target, of the same indicator and place."""
+    groups = edition.data.groups("statistics", "indicator_id", "area_id", "period", "status")
+    key = (row["indicator_id"], row["area_id"], str(int(row["period"]) - 1), "actual")
+    return next((each for each in groups.get(key, ()) if each["measure"] in ("growth_yoy", "growth")), None)
+
+
+def _grown_bar(grown: Row, edition: Edition) -> Bar:
+    name, text = edition.text(grown, "indicator"), _written(grown, edition)
+    before = edition.dated(edition.text(grown, "status"), grown["period"])
+    return Bar(name, float(grown["value"]), text, note=before, address=address(grown.key))
+
+
+def _target(row: Row, found: Mapping[str, Any], edition: Edition, named: bool) -> Bar:
+    """The growth that a target asks for: as printed, or derived from the levels."""
+    say, derived = texts("charts", edition.lang), row["measure"] == "level"
+    text = phrase(row, edition)
+    if derived:
+        text = signed(str(found["shown"]).replace(" %", "%").lstrip("≥≤>≈≲ "))
+        text = edition.say(f"hedge.{row['qualifier']}", value=text) if row["qualifier"] in _OPEN else text
+    note = edition.say("comma").join(
+        filter(None, (_aimed(row, edition), say["targets.derived"] if derived else ""))
     )
-    labels = [bar.label for block in blocks for bar in block.bars if bar.label]
-    values = {
-        "n": len(rows),
-        "slower": slower,
-        "compared": compared,
-        "most": most.text,
-        "most_label": most.label or labels[0],
-    }
-    finding = "targets.finding_slower" if compared and slower == compared else "targets.finding"
-    return {"blocks": blocks, "values": values, "finding": finding}
+    return Bar(
+        edition.text(row, "indicator") if named else "",
+        found["value"],
+        text,
+        _form(row),
+        note=note,
+        under=say["targets.no_growth"] if named else "",
+        address=address(row.key) if named else "",
+    )
+
+
+def _form(row: Row) -> Form:
+    return "open" if row["qualifier"] in _OPEN else "hollow"
+
+
+def _aimed(row: Row, edition: Edition) -> str:
+    return edition.dated(edition.text(row, "status"), row["period"])
 
 
 def _unit(name: str, edition: Edition) -> str:

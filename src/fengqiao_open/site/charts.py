@@ -111,7 +111,7 @@ def source_line(rows: list[Row], edition: Edition) -> str:
             "issued": edition.date(report["issued"]),
         }
         listed = edition.say("list").join(map(str, sorted(cited)))
-        place = edition.say("source_paragraphs", paragraphs=listed) if cited else ""
+        place = edition.say("source_paragraphs", paragraphs=listed, n=len(cited)) if cited else ""
         reports.append(edition.say("source_report", place=place, **values))
     names = edition.say("comma").join(name for name, _ in edition.licences)
     standing = f"{edition.say('open')}{edition.standing}{edition.say('close')}" if edition.standing else ""

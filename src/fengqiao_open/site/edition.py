@@ -119,6 +119,13 @@ class Edition:
             seen.add(parent.key)
             yield (area := parent)
 
+    def part(self, code: str, source: Row) -> str:
+        """A part of a report with its year."""
+        key = f"part_{code}"
+        if key not in texts("site", self.lang):
+            return self.label("passages", "part", code)
+        return self.say(key, review=source["review_year"], plan=source["plan_year"])
+
     def dated(self, label: str, year: str) -> str:
         """A label with its year, such as “2022 target”; the label alone where there is no year."""
         label = label.lower() if self.lang == "en" else label

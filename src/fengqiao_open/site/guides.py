@@ -51,6 +51,7 @@ def markdown(text: str) -> str:
     '<h2 id="load">Load</h2>'
     """
     html = _parser().render(text)
+    html = re.sub(r"\n+</code></pre>", "</code></pre>", html)
     html = re.sub(r"<h(\d)>(.*?) \{ #([\w.-]+) \}</h\1>", r'<h\1 id="\3">\2</h\1>', html)
     html = html.replace("<table>", '<div class="scroll" tabindex="0" role="group"><table>')
     html = html.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')

@@ -42,6 +42,8 @@ def amount(row: Row, edition: Edition) -> Amount:
         return Amount("", "", "", row["printed"] if edition.lang == "zh" else edition.say("in_words"))
     number, unit = _scaled(row, edition)
     sign = SIGNS.get(row["qualifier"], "").strip()
+    if row["measure"] == "rank":
+        return Amount(edition.say("rank_sign"), number, unit if edition.lang == "zh" else "")
     if row["measure"] in _GROWTH and not sign:
         number = signed(number)
     return Amount(sign, number, unit)

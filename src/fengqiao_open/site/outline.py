@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ..lang import texts
 from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import address
@@ -68,7 +67,7 @@ def _part(part: str, passages: Sequence[Row], source: Row, edition: Edition) -> 
     rows = [each for section in sections for each in section["rows"]]
     return {
         "id": f"{source.key}-{part}",
-        "name": _named(part, source, edition),
+        "name": edition.part(part, source),
         "first": passages[0]["paragraph"],
         "last": passages[-1]["paragraph"],
         "sections": sections,
@@ -76,14 +75,6 @@ def _part(part: str, passages: Sequence[Row], source: Row, edition: Edition) -> 
         "statistics": sum(each["statistics"] for each in rows),
         "commitments": sum(each["commitments"] for each in rows),
     }
-
-
-def _named(part: str, source: Row, edition: Edition) -> str:
-    """A part with its year."""
-    key = f"part_{part}"
-    if key not in texts("site", edition.lang):
-        return edition.label("passages", "part", part)
-    return edition.say(key, review=source["review_year"], plan=source["plan_year"])
 
 
 def _rows(passages: Iterable[Row], source: Row, edition: Edition) -> list[dict[str, object]]:

@@ -223,7 +223,7 @@ def _place(row: Row, edition: Edition) -> dict[str, str]:
     data, say = edition.data, edition.say
     passage = data.groups("passages", "source_id", "paragraph").get((row["source_id"], row["paragraph"]))
     report = data.row("sources", row["source_id"])
-    parts = [edition.label("passages", "part", passage[0]["part"])] if passage else []
+    parts = [edition.part(passage[0]["part"], report)] if passage and report else []
     if row["section"]:
         parts.append(say("section", section=row["section"]))
     parts.append(say("paragraph", paragraph=row["paragraph"]))
