@@ -51,7 +51,8 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         package: another package or a merged dataset; None for the shipped one.
 
     Raises:
-        PackageError: the package cannot be read, or has two values of one measure for one row.
+        PackageError: the package cannot be read, or has two values of one measure for one row; or it was edited and
+            not refreshed, as in `statistics`.
 
     >>> output = wide().query("indicator_id == 'gross-industrial-output'").round(2)
     >>> output[["level", "unit", "target_level", "target_growth"]].values.tolist()

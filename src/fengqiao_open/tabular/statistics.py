@@ -12,6 +12,7 @@ from ..datapackage.package import Package, read_package
 from ..errors import UnknownValueError, worded
 from ..lang import Lang
 from .engines import Engine, in_engine
+from .generated import check_up_to_date
 from .loader import Condition, rows
 
 if TYPE_CHECKING:
@@ -97,7 +98,11 @@ def statistics(
         UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and
             lists those that occur.
         ImportError: the library of the engine is not installed; the message has the command that installs it.
-        PackageError: the package cannot be read.
+        PackageError: the package cannot be read; or `statistics` is not what `observations` gives, because a table
+            was edited and not refreshed.
+
+    The function reads the generated table `statistics`. After an edit of a table, run `fengqiao-open refresh` on the
+    package. Values, units, periods, status and codes are compared with `observations`; names of other tables are not.
 
     >>> exports = statistics("en", period="2022", indicator="Total value of exports")
     >>> exports[["measure", "measure_label", "value", "unit"]].values.tolist()
@@ -110,6 +115,7 @@ def statistics(
         raise worded(ValueError, "lang-or-none", lang=lang)
     found = read_package(package)
     table = found.schema(_TABLE)
+    check_up_to_date(found)
     names = {each: each for each in table.names} if lang is None else table.in_language(lang)
     asked = {
         "period": period, "status": status, "theme": theme, "measure": measure, "indicator": indicator,
