@@ -17,6 +17,7 @@ _HOMES = {
     "Row": "tabular.csv",
     "Total": "analysis.totals",
     "UnknownColumnError": "errors",
+    "UnknownKeyError": "errors",
     "UnknownTableError": "errors",
     "UnknownValueError": "errors",
     "ValidationError": "findings.report",

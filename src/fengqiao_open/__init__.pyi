@@ -16,6 +16,7 @@ from .datapackage.corrupted_text import corrupted as corrupted
 from .errors import NotAdditiveError as NotAdditiveError
 from .errors import PackageError as PackageError
 from .errors import UnknownColumnError as UnknownColumnError
+from .errors import UnknownKeyError as UnknownKeyError
 from .errors import UnknownTableError as UnknownTableError
 from .errors import UnknownValueError as UnknownValueError
 from .exports import export as export

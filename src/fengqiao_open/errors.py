@@ -67,6 +67,18 @@ class UnknownTableError(KeyError):
         return self.message()
 
 
+class UnknownKeyError(KeyError):
+    """A row that a table does not have; the message suggests the nearest key.
+
+    >>> print(worded(UnknownKeyError, "no-observation", name="p10-011", **did_you_mean("'p10-01'")))
+    There is no observation 'p10-011'. Did you mean 'p10-01'?
+    """
+
+    def __str__(self) -> str:
+        # That of KeyError is in quotes.
+        return str(self.args[0])
+
+
 class UnknownColumnError(KeyError):
     """A column without a code list; the message suggests the nearest with one and lists them.
 
@@ -142,8 +154,8 @@ class NotAdditiveError(ValueError):
         listed = {
             name: between.join(map(str, value)) for name, value in given.items() if isinstance(value, list)
         }
-        hint = sentence("analysis", "sum.hint", lang) if given.get("hint") else ""
-        return sentence("analysis", f"sum.{self.args[0]}", lang, **{**given, **listed}) + hint
+        hints = (sentence("analysis", f"sum.hint.{each}", lang) for each in given.get("hints", ()))
+        return "".join((sentence("analysis", f"sum.{self.args[0]}", lang, **{**given, **listed}), *hints))
 
     def __str__(self) -> str:
         return self.message()

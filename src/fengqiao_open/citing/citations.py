@@ -14,7 +14,7 @@ from ..datapackage.characters import visible
 from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
-from ..errors import PackageError, did_you_mean, worded
+from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
 from ..tabular.engines import in_pandas
@@ -70,7 +70,7 @@ def cite(
 
     Raises:
         ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
-        KeyError: a row is not in the package.
+        UnknownKeyError: a row is not in the package; the message names the nearest.
         PackageError: the package cannot be read, or names no contributor.
 
     >>> line, _, hashes = cite(["fengqiao-2023-p10-01"], lang="en").splitlines()
@@ -96,7 +96,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     """What a citation of a selection names.
 
     Raises:
-        ValueError, KeyError, PackageError: as `cite`.
+        ValueError, UnknownKeyError, PackageError: as `cite`.
     """
     facts = read_facts(package)
     if selection is None:
@@ -200,11 +200,11 @@ def _rows_of(selection: Any) -> Any:
     return selection
 
 
-def _unknown(table: str, key: str, known: list[str]) -> KeyError:
+def _unknown(table: str, key: str, known: list[str]) -> UnknownKeyError:
     import difflib
 
     near = difflib.get_close_matches(key, known, n=1)
-    return worded(KeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
+    return worded(UnknownKeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
 
 
 def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:
