@@ -105,6 +105,8 @@ class UnknownColumnError(KeyError):
 class UnknownValueError(ValueError):
     """A value of a filter that no row has; the message suggests the nearest and lists those that occur.
 
+    Where other filters leave no row with it, the message names them.
+
     `str` gives its sentence in English, `message` in either language.
 
     >>> UnknownValueError("theme", "trad", ["trade"], near="trade").message("en")
@@ -112,18 +114,26 @@ class UnknownValueError(ValueError):
     """
 
     def __init__(
-        self, filter: str, value: str, known: Sequence[object], *, near: str = "", combined: bool = False
+        self,
+        filter: str,
+        value: str,
+        known: Sequence[object],
+        *,
+        near: str = "",
+        beside: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(filter, value)
-        self._known, self._near, self._combined = tuple(map(str, known)), near, combined
+        self._known, self._near, self._beside = tuple(map(str, known)), near, tuple(beside)
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
-        listed = sentence("errors", "list", lang).join(self._known[:MOST_VALUES])
+        between = sentence("errors", "list", lang)
+        listed = between.join(self._known[:MOST_VALUES])
+        beside = (sentence("errors", "filter", lang, filter=name, value=text) for name, text in self._beside)
         more = len(self._known) - MOST_VALUES
         return sentence(
-            "errors", "unknown-value-combined" if self._combined else "unknown-value", lang,
-            filter=self.args[0], value=self.args[1],
+            "errors", ("unknown-words" if self.args[0] == "search" else "unknown-value") + "-combined" * bool(self._beside),
+            lang, filter=self.args[0], value=self.args[1], beside=between.join(beside),
             hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
             known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
         )  # fmt: skip

@@ -216,7 +216,7 @@ def test_what_cannot_be_cited_is_told() -> None:
         fo.cite(style="mla")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang is 'zh', 'en' or None"):
         fo.cite(lang="fr")  # type: ignore[arg-type]
-    with pytest.raises(fo.UnknownKeyError, match="^There is no row .*Did you mean 'fengqiao-2023-p10-"):
+    with pytest.raises(fo.UnknownKeyError, match=r"^There is no row .*Did you mean 'fengqiao-2023-p10-"):
         fo.cite("fengqiao-2023-p10-011")
     with pytest.raises(ValueError, match="empty"):
         fo.cite(fo.load("observations").head(0))
