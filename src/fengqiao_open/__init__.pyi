@@ -29,6 +29,7 @@ from .tabular import schemas as schemas
 from .tabular.codebook import codes as codes
 from .tabular.codebook import describe as describe
 from .tabular.codebook import dtypes as dtypes
+from .tabular.codebook import path as path
 from .tabular.codebook import url as url
 from .tabular.csv import Row as Row
 from .tabular.dataset import Data as Data
