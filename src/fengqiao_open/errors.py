@@ -74,6 +74,10 @@ class UnknownKeyError(KeyError):
     There is no observation 'p10-011'. Did you mean 'p10-01'?
     """
 
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        return str(vars(self).get(f"message_{lang}", self))
+
     def __str__(self) -> str:
         # That of KeyError is in quotes.
         return str(self.args[0])

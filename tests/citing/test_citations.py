@@ -218,6 +218,11 @@ def test_what_cannot_be_cited_is_told() -> None:
         fo.cite(lang="fr")  # type: ignore[arg-type]
     with pytest.raises(fo.UnknownKeyError, match=r"^There is no row .*Did you mean 'fengqiao-2023-p10-"):
         fo.cite("fengqiao-2023-p10-011")
+    with pytest.raises(fo.UnknownKeyError) as unknown:
+        fo.locate("fengqiao-2023-p10-011")
+    assert (
+        unknown.value.message("zh") == "没有观测值 'fengqiao-2023-p10-011'。是否指 'fengqiao-2023-p10-01'？"
+    )
     with pytest.raises(ValueError, match="empty"):
         fo.cite(fo.load("observations").head(0))
     with pytest.raises(ValueError, match="Keep the key"):

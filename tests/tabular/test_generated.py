@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def edited(package: Path, old: str, new: str) -> Path:
         (",2031,", ",2030,", r"has period 2031, observations.csv has 2030"),
     ],
 )
-@pytest.mark.parametrize("read", [fo.statistics, fo.wide])
+@pytest.mark.parametrize("read", [fo.statistics, fo.wide, partial(fo.plot.data, "growth")])
 def test_an_edit_that_was_not_refreshed_is_named(
     read: object, old: str, new: str, message: str, good: Path
 ) -> None:

@@ -66,7 +66,9 @@ def cite(
 
     Returns:
         The citation. In "short", "apa" and "gbt7714" a second block, below an empty line, has the number of rows
-        and the hashes that identify them.
+        and the hashes that identify them. In "bibtex" and "csl" they are in a note, with the printed text of up to
+        three statistics. The key of the data is the same for an identifier and for rows of `observations` and of
+        `statistics`; the key of a report has its paragraphs. So several citations go into one bibliography.
 
     Raises:
         ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
