@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import pydoc
 import re
 import subprocess
 import sys
@@ -46,6 +47,19 @@ def test_help_dir_and_inspect_work_in_a_plain_install() -> None:
     )
     for name in FUNCTIONS:
         assert f"{name}(" in said
+
+
+def test_help_begins_with_what_to_use_for_what() -> None:
+    """Forty names in the order of the alphabet, exceptions first, do not say where to begin."""
+    doc = inspect.getdoc(fo) or ""
+    assert pydoc.render_doc(fo, renderer=pydoc.plaintext).index("To do this") < 300
+    table = doc.partition("use this\n")[2].partition("\n\n")[0].splitlines()
+    named = {name for line in table for name in re.findall(r"(\w+)\(", line)}
+    assert len(table) == 12 and named <= set(FUNCTIONS)
+    assert {
+        *("statistics", "wide", "targets", "describe", "codes", "locate", "cite", "total", "derived"),
+        *("load", "export", "validate"),
+    } <= named
 
 
 @pytest.mark.parametrize("call", ["fo.load_lazy('units')", "fo.combine(['.'], 'all')", "fo.plot.targets()"])
@@ -144,7 +158,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
         "fo.load('observations')", "fo.statistics()", "fo.statistics(search='revenue')", "fo.derived()",
         "fo.tables()", "fo.targets()", "fo.revisions()", "fo.locate('fengqiao-2023-p10-01')", "fo.wide()",
         "fo.codes('observations', 'unit_id')", "fo.describe('areas')", "fo.dtypes('areas')",
-        "fo.url('areas')",
+        "fo.url('areas')", "fo.path('areas')",
         "fo.cite()", "fo.cite(fo.statistics(theme='trade'))", "fo.cite(['fengqiao-2023-p10-01'], 'gbt7714')",
         "fo.total(fo.statistics().head(1))", "fo.explain('t07')", "fo.extract('增长3%')", "fo.corrupted('中文')",
         "fo.plot.data('targets')", "fo.export('sqlite', sys.argv[-1])", "fo.export('csv', sys.argv[-1])",

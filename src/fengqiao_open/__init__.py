@@ -1,8 +1,24 @@
 """Fengqiao's 2023 government work report as open data, and the tools to do the same for any town.
 
-The public API and nothing else. Nothing heavy is imported until a name is asked for: this module
-costs what an empty one costs.
+To do this                                      use this
+read the numbers, with names and filters        statistics("en", theme="trade", period=2022)
+have an indicator a row, target beside level    wide("en")
+see what each target requires                   targets("en")
+add numbers, none of them twice                 total(rows)
+read values computed from printed ones          derived()
+find a number in the report                     locate("fengqiao-2023-p10-01")
+cite the numbers that you used                  cite(rows), cite(rows, "bibtex")
+know what columns and codes mean                describe("statistics", lang="en"), codes("statistics", "status")
+read any other table as a DataFrame             tables(), load("projects")
+read the CSV files with other tools             path("observations"), url("observations"), dtypes("observations")
+write XLSX, SQLite, Parquet and other formats   export("xlsx", "fengqiao.xlsx")
+check a package of your own                     validate("folder"), explain("FQ-R05")
+
+`help(fengqiao_open.statistics)` has filters and columns. Errors that name what is wrong: `PackageError` and `Unknown…Error`.
 """
+
+# The public API and nothing else. Nothing heavy is imported until a name is asked for: this module costs what an
+# empty one costs.
 
 #: The module that defines each name; `__init__.pyi` has the same for editors and type checkers.
 _HOMES = {
@@ -17,6 +33,7 @@ _HOMES = {
     "Row": "tabular.csv",
     "Total": "analysis.totals",
     "UnknownColumnError": "errors",
+    "UnknownKeyError": "errors",
     "UnknownTableError": "errors",
     "UnknownValueError": "errors",
     "ValidationError": "findings.report",
@@ -35,6 +52,7 @@ _HOMES = {
     "load": "tabular.loader",
     "load_lazy": "compilation.merged",
     "locate": "tabular.loader",
+    "path": "tabular.codebook",
     "revisions": "analysis.targets",
     "rule": "validation.own_rules",
     "statistics": "tabular.statistics",

@@ -16,6 +16,7 @@ from .datapackage.corrupted_text import corrupted as corrupted
 from .errors import NotAdditiveError as NotAdditiveError
 from .errors import PackageError as PackageError
 from .errors import UnknownColumnError as UnknownColumnError
+from .errors import UnknownKeyError as UnknownKeyError
 from .errors import UnknownTableError as UnknownTableError
 from .errors import UnknownValueError as UnknownValueError
 from .exports import export as export
@@ -28,6 +29,7 @@ from .tabular import schemas as schemas
 from .tabular.codebook import codes as codes
 from .tabular.codebook import describe as describe
 from .tabular.codebook import dtypes as dtypes
+from .tabular.codebook import path as path
 from .tabular.codebook import url as url
 from .tabular.csv import Row as Row
 from .tabular.dataset import Data as Data

@@ -67,6 +67,22 @@ class UnknownTableError(KeyError):
         return self.message()
 
 
+class UnknownKeyError(KeyError):
+    """A row that a table does not have; the message suggests the nearest key.
+
+    >>> print(worded(UnknownKeyError, "no-observation", name="p10-011", **did_you_mean("'p10-01'")))
+    There is no observation 'p10-011'. Did you mean 'p10-01'?
+    """
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        return str(vars(self).get(f"message_{lang}", self))
+
+    def __str__(self) -> str:
+        # That of KeyError is in quotes.
+        return str(self.args[0])
+
+
 class UnknownColumnError(KeyError):
     """A column without a code list; the message suggests the nearest with one and lists them.
 
@@ -93,6 +109,8 @@ class UnknownColumnError(KeyError):
 class UnknownValueError(ValueError):
     """A value of a filter that no row has; the message suggests the nearest and lists those that occur.
 
+    Where other filters leave no row with it, the message names them.
+
     `str` gives its sentence in English, `message` in either language.
 
     >>> UnknownValueError("theme", "trad", ["trade"], near="trade").message("en")
@@ -100,18 +118,26 @@ class UnknownValueError(ValueError):
     """
 
     def __init__(
-        self, filter: str, value: str, known: Sequence[object], *, near: str = "", combined: bool = False
+        self,
+        filter: str,
+        value: str,
+        known: Sequence[object],
+        *,
+        near: str = "",
+        beside: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(filter, value)
-        self._known, self._near, self._combined = tuple(map(str, known)), near, combined
+        self._known, self._near, self._beside = tuple(map(str, known)), near, tuple(beside)
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
-        listed = sentence("errors", "list", lang).join(self._known[:MOST_VALUES])
+        between = sentence("errors", "list", lang)
+        listed = between.join(self._known[:MOST_VALUES])
+        beside = (sentence("errors", "filter", lang, filter=name, value=text) for name, text in self._beside)
         more = len(self._known) - MOST_VALUES
         return sentence(
-            "errors", "unknown-value-combined" if self._combined else "unknown-value", lang,
-            filter=self.args[0], value=self.args[1],
+            "errors", ("unknown-words" if self.args[0] == "search" else "unknown-value") + "-combined" * bool(self._beside),
+            lang, filter=self.args[0], value=self.args[1], beside=between.join(beside),
             hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
             known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
         )  # fmt: skip
@@ -142,8 +168,8 @@ class NotAdditiveError(ValueError):
         listed = {
             name: between.join(map(str, value)) for name, value in given.items() if isinstance(value, list)
         }
-        hint = sentence("analysis", "sum.hint", lang) if given.get("hint") else ""
-        return sentence("analysis", f"sum.{self.args[0]}", lang, **{**given, **listed}) + hint
+        hints = (sentence("analysis", f"sum.hint.{each}", lang) for each in given.get("hints", ()))
+        return "".join((sentence("analysis", f"sum.{self.args[0]}", lang, **{**given, **listed}), *hints))
 
     def __str__(self) -> str:
         return self.message()

@@ -41,6 +41,7 @@ def test_overlaps_without_a_total_are_refused_in_both_ways() -> None:
         with pytest.raises(fo.NotAdditiveError, match="may overlap") as refused:
             fo.total(rows, overlaps)  # type: ignore[arg-type]
         assert "可能重叠" in refused.value.message("zh")
+        assert str(refused.value).endswith("select one of each pair.") and "exclude" not in str(refused.value)
 
 
 REFUSED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
@@ -69,6 +70,17 @@ def test_one_indicator_is_added_over_areas_that_exclude_each_other(tmp_path: Pat
     town = rows.assign(area_id=["990101100000", "990101100202"])
     with pytest.raises(fo.NotAdditiveError, match="an area within another"):
         fo.total(town, package=package)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "not printed"), ("zh", "未"), (None, "not printed")])
+def test_a_sum_carries_the_notes_of_its_rows(lang: str | None, words: str) -> None:
+    """The investment of a whole project is no spending of a year: only the note of the row says so."""
+    rows = fo.statistics(lang, project="peach-quality-centre")  # type: ignore[arg-type]
+    found = fo.total(rows)
+    text = rows.iloc[0][{None: "note_en"}.get(lang, "note")]
+    assert found.notes == {rows["observation_id"].iloc[0]: text} and words.casefold() in text.casefold()
+    assert text in repr(found)
+    assert fo.total(rows.drop(columns=[name for name in rows if name.startswith("note")])).notes == {}
 
 
 def test_the_qualifier_of_a_sum_is_the_weakest() -> None:

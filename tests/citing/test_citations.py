@@ -59,6 +59,35 @@ def test_the_bibtex_is_read_by_a_bibtex_parser(
     assert re.findall(r"\d+", note) == paragraphs
 
 
+def test_citations_made_one_by_one_go_into_one_bibliography() -> None:
+    """One key for two entries with different notes: BibTeX keeps the first, and the paragraph is wrong."""
+    found = [fo.cite(each, "bibtex") for each in (ONE, OTHER, [ONE, OTHER], None)]
+    library = bibtexparser.parse_string("\n\n".join(found))
+    assert not library.failed_blocks and len(library.entries) == 8
+    assert [entry.key for entry in library.entries][1::2] == [
+        *("fengqiao-2023-p10", "fengqiao-2023-p15", "fengqiao-2023-p10-p15", "fengqiao-2023"),
+    ]
+
+
+@pytest.mark.parametrize("style", ["bibtex", "csl"])
+def test_a_number_has_one_key_however_it_is_selected(style: Style) -> None:
+    """By id, from `statistics` or from `observations`: another key is another source in the list."""
+    for keys in ([ONE], [ONE, OTHER]):
+        frames = (fo.load("observations"), fo.load("statistics"), fo.statistics("en"))
+        rows = (each[each["observation_id"].isin(keys)] for each in frames)
+        texts = [fo.cite(each, style) for each in (keys, *rows)]
+        made = {re.search(r"fengqiao-open-\d[^\",]+", text).group() for text in texts}  # type: ignore[union-attr]
+        assert len(made) == 1
+
+
+@pytest.mark.parametrize("style", ["bibtex", "csl"])
+def test_the_note_names_a_few_statistics_with_their_printed_text(style: Style) -> None:
+    """“1 of 139 rows, selection f3d6…” does not say which number is cited."""
+    assert f"{ONE}: “91.7亿元”. " in fo.cite(ONE, style)
+    assert f"{ONE}: “91.7亿元”. " in fo.cite(fo.statistics("en").query("observation_id == @ONE"), style)
+    assert "“91.7亿元”" not in fo.cite(fo.statistics("en", theme="industry"), style)
+
+
 @pytest.mark.parametrize("selection", [None, [ONE, OTHER]])
 def test_the_csl_json_is_valid(selection: list[str] | None) -> None:
     """Reference managers refuse what breaks the schema."""
@@ -187,8 +216,13 @@ def test_what_cannot_be_cited_is_told() -> None:
         fo.cite(style="mla")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang is 'zh', 'en' or None"):
         fo.cite(lang="fr")  # type: ignore[arg-type]
-    with pytest.raises(KeyError, match="Did you mean 'fengqiao-2023-p10-"):
+    with pytest.raises(fo.UnknownKeyError, match=r"^There is no row .*Did you mean 'fengqiao-2023-p10-"):
         fo.cite("fengqiao-2023-p10-011")
+    with pytest.raises(fo.UnknownKeyError) as unknown:
+        fo.locate("fengqiao-2023-p10-011")
+    assert (
+        unknown.value.message("zh") == "没有观测值 'fengqiao-2023-p10-011'。是否指 'fengqiao-2023-p10-01'？"
+    )
     with pytest.raises(ValueError, match="empty"):
         fo.cite(fo.load("observations").head(0))
     with pytest.raises(ValueError, match="Keep the key"):

@@ -6,6 +6,7 @@ import asyncio
 import builtins
 import csv
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -355,7 +356,40 @@ def test_the_formats_are_named_alike_everywhere() -> None:
     """The help, the type and the register are three places that can drift."""
     assert set(get_args(FormatName)) == set(FORMATS)
     said = " ".join(CliRunner().invoke(app, ["export", "--help"]).output.split())
-    assert all(name in said for name in FORMATS)
+    assert all(name in said and f'"{name}"' in (fo.export.__doc__ or "") for name in FORMATS)
+    assert "one zip archive" in said and "one zip archive" in (fo.export.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    ("word", "format"), [("excel", "xlsx"), ("XLSX", "xlsx"), ("dta", "stata"), ("feather", "arrow")]
+)
+def test_a_format_under_another_name_is_suggested(word: str, format: str, tmp_path: Path) -> None:
+    """Nobody looks for a spreadsheet under xlsx."""
+    with pytest.raises(ValueError, match=f"Did you mean {format}"):
+        fo.export(word, tmp_path / "a")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "message"),
+    [
+        ("csv", "out.csv", "For csv use: .zip"), ("xlsx", "zzz.dat", "For xlsx use: .xlsx"),
+        ("sqlite", "a.xlsx", "For sqlite use: .sqlite"), ("parquet", "a.zip", "without the extension .zip"),
+    ],
+)  # fmt: skip
+def test_an_extension_that_contradicts_the_format_is_refused(
+    format: FormatName, name: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A zip archive that is named .csv opens in no program; the message has the right extension."""
+    with pytest.raises(ValueError, match=re.escape(message)):
+        fo.export(format, tmp_path / name)
+    done = CliRunner().invoke(app, ["export", format, "-o", str(tmp_path / name)])
+    assert done.exit_code != 0 and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["outcsv", "fengqiao-0.2", "FENGQIAO.ZIP"])
+def test_a_name_without_an_extension_contradicts_nothing(name: str, tmp_path: Path) -> None:
+    """The number of a version is no extension, and capitals are no other one."""
+    assert fo.export("csv", tmp_path / name) == (tmp_path / name,)
 
 
 def test_a_missing_library_is_one_line_that_names_the_extra(

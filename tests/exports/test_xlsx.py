@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas
 import pytest
 from openpyxl.utils import range_boundaries
 
@@ -153,6 +155,17 @@ def printed(sheet: Any) -> tuple[float, int]:
     scale = min(1.0, (11.69 - margins.left - margins.right) / inches)
     height = sum(sheet.row_dimensions[row].height or 15 for row in range(top, bottom + 1)) / 72
     return scale, math.ceil(height * scale / (8.27 - margins.top - margins.bottom))
+
+
+def test_pandas_reads_a_sheet_as_the_help_says(tmp_path: Path) -> None:
+    """With both header rows as data, every column is text and a sum concatenates."""
+    (path,) = fo.export("xlsx", tmp_path / "fengqiao.xlsx")
+    (call,) = re.findall(r"`pandas\.(read_excel\(.+\))`", fo.export.__doc__ or "")
+    read = eval(f"pandas.{call.replace('fengqiao.xlsx', str(path))}", {"pandas": pandas})
+    own = fo.load("statistics")
+    assert set(read.columns) == set(own.columns)
+    assert read["value"].sum() == pytest.approx(own["value"].sum())
+    assert set(read["area_id"]) == set(own["area_id"])
 
 
 def test_the_language_is_one_of_two(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import fengqiao_open as fo
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.lang import Lang
 
 TABLES = shipped().tables
 
@@ -69,3 +70,21 @@ def test_a_column_without_codes_is_answered_with_those_that_have_some(column: st
 def test_the_url_of_a_table_is_of_its_version(name: str) -> None:
     """A link to the newest file gives other numbers next year."""
     assert fo.url(name).endswith(f"/v{fo.__version__}/data/{name}.csv")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_codebook_of_a_language_has_the_columns_of_its_statistics(lang: Lang) -> None:
+    """`measure_en` is explained, and `measure_label` is what the analyst has."""
+    book = fo.describe("statistics", lang=lang)
+    assert book["column"].to_list() == fo.statistics(lang).columns.to_list()
+    assert (book["description_en"] != "").all()
+    with pytest.raises(ValueError, match="lang is 'zh', 'en' or None"):
+        fo.describe("statistics", lang="fr")  # type: ignore[arg-type]
+
+
+def test_the_files_of_the_package_are_found_and_validated() -> None:
+    """Without a path, an analyst with `read_csv` only, or a steward who wants an example, has nothing to open."""
+    assert fo.validate(fo.path()).ok
+    assert fo.path("areas").name == "areas.csv" and fo.path("areas").is_file()
+    with pytest.raises(fo.UnknownTableError, match="Did you mean 'areas'"):
+        fo.path("area")  # type: ignore[arg-type]

@@ -112,6 +112,7 @@ def test_a_search_finds_words_of_names_in_both_languages() -> None:
         ({"period": 20222}, "2022"),
         ({"project": "peach-quality-center"}, "peach-quality-centre"),
         ({"theme": ["trade", "industri"]}, "industry"),
+        ({"theme": "science"}, "Science and innovation"),
     ],
 )
 def test_an_unknown_value_is_answered_with_the_nearest(filters: dict[str, Any], near: str) -> None:
@@ -122,6 +123,29 @@ def test_an_unknown_value_is_answered_with_the_nearest(filters: dict[str, Any], 
     assert f"是否指 {near!r}？" in raised.value.message("zh")
 
 
+def test_another_year_is_not_guessed() -> None:
+    """2023 is no misspelling of 2021: the answer would be about another year."""
+    with pytest.raises(fo.UnknownValueError, match=r"^No row has period '2021'\. There is: 2022, 2023\.$"):
+        fo.statistics(period=2021)
+
+
+def test_a_search_without_result_lists_no_identifiers() -> None:
+    """Thirty identifiers in the alphabet of a database answer no question."""
+    with pytest.raises(fo.UnknownValueError, match=r"^No row has search 'zzz'\. No name contains all"):
+        fo.statistics(search="zzz")
+    with pytest.raises(
+        fo.UnknownValueError, match=r"search 'exports' together with search 'fiscal'\. No name"
+    ):
+        fo.statistics(search="fiscal exports")
+
+
+def test_a_search_for_a_number_finds_its_statistic() -> None:
+    """A journalist has a number from an article, and wants to know what it is."""
+    (found,) = fo.statistics(search="21.3")["printed"]
+    assert found == "21.3亿元" == fo.statistics(search="21.3亿元")["printed"].iloc[0]
+    assert "91.7亿元" not in set(fo.statistics(search="7")["printed"])
+
+
 def test_a_long_list_of_values_is_cut_and_counted() -> None:
     """A hundred codes in a message hide the suggestion."""
     with pytest.raises(fo.UnknownValueError, match=r"and [0-9]+ more\.$"):
@@ -130,8 +154,19 @@ def test_a_long_list_of_values_is_cut_and_counted() -> None:
 
 def test_filters_that_leave_nothing_are_an_error_at_the_first_of_them() -> None:
     """An empty DataFrame would be taken for a theme without plans."""
-    with pytest.raises(fo.UnknownValueError, match=r"theme 'trade' under these filters\. There is: "):
+    with pytest.raises(
+        fo.UnknownValueError, match=r"theme 'trade' together with status 'planned'\. "
+    ) as raised:
         fo.statistics(status="planned", theme="trade")
+    assert "With status 'planned' there is: agriculture" in str(raised.value)
+    assert "status 为 'planned'" in raised.value.message("zh")
+
+
+def test_only_the_filter_that_conflicts_is_named() -> None:
+    """Three filters in the message leave it open which of them to change."""
+    with pytest.raises(fo.UnknownValueError) as raised:
+        fo.statistics(period=2022, theme="finance", indicator="imports-and-exports")
+    assert "together with theme 'finance'. With theme 'finance' there is" in str(raised.value)
 
 
 def test_a_package_without_projects_is_searched(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,6 +33,8 @@ class Total:
         qualifier: `exact`, or `at_least`, `at_most` or `about` as the qualifiers of the rows allow.
         observation_ids: the rows that were added.
         excluded: the rows that were left out, each with the row of the selection that includes it.
+        notes: the notes of the added rows that have one, by identifier: read them before you use the sum. An amount
+            may be the investment of a whole project and no spending of one year.
     """
 
     value: float
@@ -40,6 +42,7 @@ class Total:
     qualifier: str
     observation_ids: tuple[str, ...]
     excluded: Mapping[str, str]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def total(
@@ -55,7 +58,7 @@ def total(
         frame: rows of `statistics()` or `load("statistics")`, filtered in any way, with their identifiers; of
             pandas, polars or Arrow.
         overlaps: "refuse" raises an error where rows overlap; "exclude" leaves out the rows that are part of
-            another row. Rows that overlap only in part are refused in both cases: no choice is right.
+            another row. Rows that overlap only in part are refused in both cases: select one of each pair.
         package: the package or merged dataset of the rows, for its areas; None for the shipped one.
 
     Raises:
@@ -92,12 +95,15 @@ def total(
     ]
     if pairs:
         named = [(kind, _named(rows[one]), _named(rows[two])) for kind, one, two in pairs]
-        raise NotAdditiveError("overlapping", pairs=named, hint=any(kind == "part" for kind, *_ in pairs))
+        kinds = tuple(dict.fromkeys(kind for kind, *_ in pairs))
+        raise NotAdditiveError("overlapping", pairs=named, hints=kinds)
     one_unit = len({row["unit_id"] for row in rows.values()}) == 1
     value = sum(Decimal(str(row["value" if one_unit else "base_value"])) for row in added.values())
     unit = next(iter(rows.values()))[_column(frame, "unit" if one_unit else "base_unit")]
     qualifier = _qualifier({str(row["qualifier"]) for row in added.values()})
-    return Total(float(value), str(unit), qualifier, tuple(added), excluded)
+    note = _column(frame, "note")
+    notes = {key: text for key, row in added.items() if isinstance(text := row.get(note), str)}
+    return Total(float(value), str(unit), qualifier, tuple(added), excluded, notes)
 
 
 def _check_alike(frame: pd.DataFrame, rows: Mapping[str, Mapping[Any, Any]]) -> None:

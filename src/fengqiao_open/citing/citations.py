@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ from ..datapackage.characters import visible
 from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
-from ..errors import PackageError, did_you_mean, worded
+from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
 from ..tabular.engines import in_pandas
@@ -25,8 +25,12 @@ from .styles import STYLES, citation
 if TYPE_CHECKING:
     import pandas as pd
 
+#: So many statistics are named one by one in a note; of more, their number.
+MOST_NAMED = 3
 _URL = re.compile(r"https?://[\w./:%#?=&;~@-]*[\w/]", re.ASCII)
 Style = Literal["short", "bibtex", "apa", "gbt7714", "csl"]
+# The tables with a row per statistic, under the same key.
+_OF_OBSERVATIONS = ("observations", "statistics")
 # Columns that lead to statistics, and through them to paragraphs.
 _TO_OBSERVATIONS = (
     *("observation_id", "from_observation_id", "to_observation_id"),
@@ -62,11 +66,13 @@ def cite(
 
     Returns:
         The citation. In "short", "apa" and "gbt7714" a second block, below an empty line, has the number of rows
-        and the hashes that identify them.
+        and the hashes that identify them. In "bibtex" and "csl" they are in a note, with the printed text of up to
+        three statistics. The key of the data is the same for an identifier and for rows of `observations` and of
+        `statistics`; the key of a report has its paragraphs. So several citations go into one bibliography.
 
     Raises:
         ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
-        KeyError: a row is not in the package.
+        UnknownKeyError: a row is not in the package; the message names the nearest.
         PackageError: the package cannot be read, or names no contributor.
 
     >>> line, _, hashes = cite(["fengqiao-2023-p10-01"], lang="en").splitlines()
@@ -92,7 +98,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     """What a citation of a selection names.
 
     Raises:
-        ValueError, KeyError, PackageError: as `cite`.
+        ValueError, UnknownKeyError, PackageError: as `cite`.
     """
     facts = read_facts(package)
     if selection is None:
@@ -110,7 +116,10 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
         raise worded(ValueError, "nothing-to-cite")
     digest = hashlib.sha256(read_plain(package.path(name))).hexdigest()
     reports = _reports(package, chosen)
-    return Cited(facts, name, len(chosen), len(table.rows), digest, selection_hash(table, chosen), reports)
+    return Cited(
+        facts, name, len(chosen), len(table.rows), digest, selection_hash(table, chosen), reports,
+        subject=_subject(name, keys), printed=_printed(package, chosen),
+    )  # fmt: skip
 
 
 def selection_hash(table: Table, rows: Iterable[Row]) -> str:
@@ -120,6 +129,27 @@ def selection_hash(table: Table, rows: Iterable[Row]) -> str:
     """
     lines = sorted(csv_line(map(row.cells.get, table.columns)).encode() for row in rows)
     return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
+
+
+def _subject(table: str, keys: Collection[str]) -> str:
+    """The key of a row, or a hash of several keys, behind the name of a table of other rows than statistics.
+
+    >>> _subject("statistics", ["fengqiao-2023-p10-01"]), _subject("areas", ["330402100000"])
+    ('fengqiao-2023-p10-01', 'areas-330402100000')
+    >>> _subject("statistics", ["b", "a"]) == _subject("observations", ["a", "b"])
+    True
+    """
+    lines = "".join(f"{key}\n" for key in sorted(keys))
+    named = next(iter(keys)) if len(keys) == 1 else hashlib.sha256(lines.encode()).hexdigest()[:12]
+    return named if table in _OF_OBSERVATIONS else f"{table}-{named}"
+
+
+def _printed(package: Package, rows: Collection[Row]) -> tuple[tuple[str, str], ...]:
+    """Each statistic with its printed text, where they are few."""
+    if len(rows) > MOST_NAMED or any(row.table not in _OF_OBSERVATIONS for row in rows):
+        return ()
+    figures = {row.key: row["printed"] for row in valid_table(package, "figures").rows}
+    return tuple(sorted((row.key, row["printed"] or figures.get(row["figure_id"], "")) for row in rows))
 
 
 def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tuple[str, list[str]]:
@@ -172,11 +202,11 @@ def _rows_of(selection: Any) -> Any:
     return selection
 
 
-def _unknown(table: str, key: str, known: list[str]) -> KeyError:
+def _unknown(table: str, key: str, known: list[str]) -> UnknownKeyError:
     import difflib
 
     near = difflib.get_close_matches(key, known, n=1)
-    return worded(KeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
+    return worded(UnknownKeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
 
 
 def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:

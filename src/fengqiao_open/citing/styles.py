@@ -47,7 +47,7 @@ def _short_report(report: CitedReport, lang: Lang) -> str:
 
 def bibtex(what: Cited, lang: Lang) -> str:
     """BibTeX: `@misc` for the data, `@techreport` for each report."""
-    entries = [bibtex_data(what.facts, lang, _key(what.facts, what.selection), rows(what, lang))]
+    entries = [bibtex_data(what.facts, lang, _key(what.facts, what.subject), _note(what, lang))]
     for report in what.reports:
         publisher = f"{{{_latex(report.publisher.name(lang))}}}"
         made = {
@@ -58,7 +58,7 @@ def bibtex(what: Cited, lang: Lang) -> str:
             "url": report.title.path,
             "note": _latex(paragraphs(report, lang)),
         }
-        entries.append(_entry("techreport", report.source_id, made))
+        entries.append(_entry("techreport", _report_key(report), made))
     return "\n\n".join(entries)
 
 
@@ -125,7 +125,7 @@ def csl(what: Cited, lang: Lang) -> str:
     table = {"table": what.table, "table_sha256": what.sha256, "selection": what.selection}
     own = table if what.table else {"descriptor_sha256": what.sha256}
     data = {
-        "id": _key(facts, what.selection),
+        "id": _key(facts, what.subject),
         "type": "dataset",
         "title": facts.title.name(lang),
         "author": [{"literal": each.name(lang)} for each in facts.creators],
@@ -134,7 +134,7 @@ def csl(what: Cited, lang: Lang) -> str:
         "version": facts.version,
         "language": lang,
         "URL": facts.homepage,
-        "note": rows(what, lang),
+        "note": _note(what, lang),
         "custom": {"identifier": facts.identifier, "rows": what.rows, **own},
     }
     made = [data, *(_csl_report(each, lang) for each in what.reports)]
@@ -143,7 +143,7 @@ def csl(what: Cited, lang: Lang) -> str:
 
 def _csl_report(report: CitedReport, lang: Lang) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "id": report.source_id,
+        "id": _report_key(report),
         "type": "report",
         "title": report.title.name(lang),
         "author": [{"literal": report.publisher.name(lang)}],
@@ -195,19 +195,39 @@ def paragraphs(report: CitedReport, lang: Lang) -> str:
         return report.paragraphs
     if not report.paragraphs:
         return ""
-    # In a run, a number and its place in the list grow together.
-    runs = [
-        [number for _, number in run]
-        for _, run in groupby(enumerate(report.paragraphs), lambda each: each[1] - each[0])
-    ]
-    listed = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    listed = [f"{first}–{last}" if first < last else str(first) for first, last in _runs(report.paragraphs)]
     key = "paragraph" if len(report.paragraphs) == 1 else "paragraphs"
     return sentence("citing", key, lang, paragraphs=texts("citing", lang)["list"].join(listed))
 
 
-def _key(facts: Facts, selection: str = "") -> str:
+def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The first and last of each run of consecutive numbers."""
+    # In a run, a number and its place in the list grow together.
+    runs = (list(run) for _, run in groupby(enumerate(numbers), lambda each: each[1] - each[0]))
+    return [(run[0][1], run[-1][1]) for run in runs]
+
+
+def _note(what: Cited, lang: Lang) -> str:
+    """The statistics with their printed text where they are few, and what identifies the rows."""
+    named = (sentence("citing", "printed", lang, key=key, text=text) for key, text in what.printed)
+    return "".join((*named, rows(what, lang)))
+
+
+def _key(facts: Facts, subject: str = "") -> str:
     name = facts.homepage.rpartition("/")[2].replace("_", "-")
-    return "-".join(part for part in (name, facts.version, selection) if part)
+    return "-".join(part for part in (name, facts.version, subject) if part)
+
+
+def _report_key(report: CitedReport) -> str:
+    """The report with its paragraphs: entries that differ in their note have different keys.
+
+    >>> _report_key(CitedReport("fengqiao-2023", Named("", ""), Named("", ""), "", (10, 15, 16, 17)))
+    'fengqiao-2023-p10-p15to17'
+    """
+    if isinstance(report.paragraphs, str):
+        return report.source_id
+    runs = (f"p{first}to{last}" if first < last else f"p{first}" for first, last in _runs(report.paragraphs))
+    return "-".join((report.source_id, *runs))
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:

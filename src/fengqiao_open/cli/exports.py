@@ -15,7 +15,7 @@ from ..lang import LANGS, Lang, sentence
 from .common import PATH, app, extra, in_language, in_package, language, package_path, say
 
 _CITED = "Statistics to cite; the whole package when left out."
-_EXPORT = "The file to write; for parquet, arrow, sdmx and stata, a new folder."
+_EXPORT = "The file to write, one zip archive for csv; for parquet, arrow, sdmx and stata, a new folder."
 _FIRST = "The language that comes first in xlsx and csv: zh when left out."
 _SITE = "The folder to make; an earlier site in it is replaced."
 

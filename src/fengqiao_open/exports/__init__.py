@@ -5,12 +5,13 @@ The module of a format has one function, `write(content, path)`. The output repl
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
-from ..errors import worded
+from ..errors import did_you_mean, worded
 from ..lang import LANGS, Lang
 from ..optional import extra
 from .content import content
@@ -19,27 +20,27 @@ FormatName = Literal["arrow", "csv", "duckdb", "json", "parquet", "sdmx", "sqlit
 
 
 class Format(NamedTuple):
-    """What is written, in words, whether it is a folder, and the extra that it needs, if any."""
+    """The extensions of the file, the extra that it needs, if any, and other names that users give it.
 
-    written: str
-    folder: bool = False
+    A format without an extension is written to a folder.
+    """
+
+    extensions: tuple[str, ...] = ()
     extra: str = ""
+    aliases: tuple[str, ...] = ()
 
 
-_TABLES = Format("a folder with a file for each table", folder=True)
 #: The formats by name, which is that of the module too.
 FORMATS = {
-    "xlsx": Format("a workbook, a sheet for each table", extra="xlsx"),
-    "csv": Format("a zip archive with a CSV file for each table, for Excel"),
-    "sqlite": Format("a database, and metadata for Datasette beside it"),
-    "duckdb": Format("a database", extra="duckdb"),
-    "parquet": _TABLES._replace(extra="parquet"),
-    "arrow": _TABLES._replace(extra="parquet"),
-    "json": Format("one file, a Data Package with its rows in it", extra="json"),
-    "sdmx": Format(
-        "a folder with the observations as SDMX-CSV and their structure as SDMX-ML", folder=True, extra="sdmx"
-    ),
-    "stata": _TABLES,
+    "xlsx": Format((".xlsx",), extra="xlsx", aliases=("excel", "xls")),
+    "csv": Format((".zip",), aliases=("zip",)),
+    "sqlite": Format((".sqlite", ".sqlite3", ".db", ".db3"), aliases=("sqlite3",)),
+    "duckdb": Format((".duckdb", ".ddb", ".db"), extra="duckdb"),
+    "parquet": Format(extra="parquet"),
+    "arrow": Format(extra="parquet", aliases=("feather", "ipc")),
+    "json": Format((".json",), extra="json"),
+    "sdmx": Format(extra="sdmx"),
+    "stata": Format(aliases=("dta",)),
 }
 
 
@@ -49,8 +50,11 @@ def export(
     """Write the tables of a package in another format, with keys, types, labels and missing values.
 
     Args:
-        format: one of `FORMATS`.
-        path: the file to write or replace; for formats with one file per table, a new or empty folder.
+        format: "xlsx" (a workbook, a sheet per table), "csv" (one zip archive of CSV files for Excel), "sqlite",
+            "duckdb" (a database), "json" (a Data Package with its rows in it); in a folder, a file per table:
+            "parquet", "arrow", "stata" and "sdmx" (the observations and their structure).
+        path: the file to write or replace, with the extension of the format or with none: .xlsx, .zip for "csv",
+            .sqlite or .db, .duckdb or .db, .json. For "parquet", "arrow", "stata" and "sdmx", a new or empty folder.
         package: another package's folder; None for the shipped one.
         lang: which language comes first in `xlsx` and `csv`; the other formats have both.
 
@@ -58,10 +62,15 @@ def export(
         The files or the folder written.
 
     Raises:
-        ValueError: no such format or language (the message lists all), or the path is a file of the package.
+        ValueError: no such format or language (the message lists all), the path is a file of the package, or it has
+            the extension of something else.
         ImportError: the format needs an extra; the message has the command that installs it.
         PackageError: the package cannot be read, has errors, or has values that the format cannot represent.
         OSError: the path cannot be written; an existing file is unchanged.
+
+    Each sheet of a workbook has two header rows: the names of the columns, and their titles in words.
+    `pandas.read_excel("fengqiao.xlsx", sheet_name="统计数据", skiprows=[1], dtype={"area_id": str})` leaves out the
+    titles. The first sheet, 统计数据 ("Statistics" with lang="en"), has the statistics.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -70,17 +79,19 @@ def export(
     """
     chosen = FORMATS.get(format)
     if chosen is None:
-        raise worded(ValueError, "no-format", name=format, known=", ".join(FORMATS))
+        meant = [name for name, each in FORMATS.items() if str(format).lower() in (name, *each.aliases)]
+        raise worded(ValueError, "no-format", name=format, known=", ".join(FORMATS), **did_you_mean(*meant))
     if lang not in LANGS:
         raise worded(ValueError, "lang", lang=lang)
     module = writer(format)
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])
-    made = content(of_one_report(found), lang)
     path = Path(path).absolute()
+    _refuse_other_extension(format, chosen, path)
+    made = content(of_one_report(found), lang)
     if not path.parent.is_dir():
         raise worded(FileNotFoundError, "no-folder", folder=path.parent)
-    if chosen.folder:
+    if not chosen.extensions:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise worded(FileExistsError, "folder-not-empty", folder=path)
         with folder_written_whole(path) as beside:
@@ -90,6 +101,20 @@ def export(
         module.write(made, beside / path.name)
         names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
     return tuple(path.parent / name for name in names)
+
+
+def _refuse_other_extension(format: FormatName, chosen: Format, path: Path) -> None:
+    """Refuse a name that says that the file is something else; of a folder, that it is a file.
+
+    What is behind a point and has no letter is no extension but part of a version: `fengqiao-0.2`.
+    """
+    given = path.suffix.lower()
+    of_files = {extension for each in FORMATS.values() for extension in each.extensions}
+    if chosen.extensions and given not in chosen.extensions and re.search("[a-z]", given):
+        wanted = ", ".join(chosen.extensions)
+        raise worded(ValueError, "other-extension", format=format, file=path.name, given=given, wanted=wanted)
+    if not chosen.extensions and given in of_files and not path.is_dir():
+        raise worded(ValueError, "extension-of-folder", format=format, file=path.name, given=given)
 
 
 def writer(format: FormatName) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from ..datapackage.files import json_bytes
 from ..datapackage.package import Json, read_package
 from ..datapackage.schema import Field, Resource
-from ..errors import worded
+from ..errors import did_you_mean, worded
 from .sql import Dialect, create, targets_first
 
 SchemaFormat = Literal["pandera", "json-schema", "sqlite", "duckdb"]
@@ -39,7 +39,7 @@ def table_schemas(format: SchemaFormat, table: str | None = None, package: str |
       "theme_id" TEXT NOT NULL, -- Theme id 主题编号
     """
     if format not in _WRITERS:
-        raise worded(ValueError, "no-format", name=format, known=", ".join(_WRITERS))
+        raise worded(ValueError, "no-format", name=format, known=", ".join(_WRITERS), **did_you_mean())
     found = read_package(package)
     names = found.tables if table is None else [table]
     return _WRITERS[format]([found.schema(name) for name in names])

@@ -12,6 +12,7 @@ from ..datapackage.package import read_package
 from ..errors import worded
 from ..lang import Lang, texts
 from ..tabular.loader import load
+from ..tabular.statistics import statistics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
 
     Raises:
         ValueError: there is no such picture, or no such language.
-        PackageError: a table cannot be read.
+        PackageError: a table cannot be read; or the package was edited and not refreshed, as in `statistics`.
 
     >>> data("money")[["label", "value", "role"]].iloc[0].to_dict()
     {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
@@ -70,7 +71,7 @@ def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Growth rates of the actual values, in per cent; a decrease is negative."""
     chosen = "status == 'actual' and measure in ('growth_yoy', 'growth')"
-    frame = load("statistics", package).query(chosen).reset_index(drop=True)
+    frame = statistics(package=package).query(chosen).reset_index(drop=True)
     measures = {"measure": frame["measure"].astype("string"), "measure_label": frame[f"measure_{lang}"]}
     made = _named(frame, lang).assign(**measures)
     return made.assign(shown=_shown(made["value"], made["qualifier"], " %"))
@@ -85,7 +86,7 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
         "status == 'actual' and measure == 'level'"
         " and theme_id in @_MONEY_THEMES and unit_id in ('yuan', 'wan-yuan', 'yi-yuan')"
     )
-    frame = load("statistics", package).query(chosen).reset_index(drop=True)
+    frame = statistics(package=package).query(chosen).reset_index(drop=True)
     links = load("relations", package)
     part_of = dict(_pairs(links, "part_of"))
     overlapping = [*_pairs(links, "may_overlap"), *((b, a) for a, b in _pairs(links, "may_overlap"))]
@@ -105,7 +106,7 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """
     links = load("project_observations", package).query("role == 'funding'")
     names = load("projects", package).set_index("project_id")[f"name_{lang}"]
-    frame = load("statistics", package)
+    frame = statistics(package=package)
     frame = frame[frame["observation_id"].isin(links["observation_id"]) & frame["base_value"].notna()]
     frame = frame.reset_index(drop=True)
     of = links["project_id"].map(names).groupby(links["observation_id"]).agg(list)

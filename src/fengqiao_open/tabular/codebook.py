@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..datapackage.facts import read_facts
-from ..datapackage.package import Package, read_package
+from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Resource
-from ..errors import UnknownColumnError
+from ..errors import UnknownColumnError, worded
+from ..lang import LANGS, Lang
 from .loader import dtype, rows
 
 if TYPE_CHECKING:
@@ -20,30 +21,44 @@ if TYPE_CHECKING:
 _CODES = ["code", "label_en", "label_zh", "definition_en", "definition_zh"]
 
 
-def describe(table: TableName, package: str | Path | None = None) -> pd.DataFrame:
+def describe(
+    table: TableName, package: str | Path | None = None, *, lang: Lang | None = None
+) -> pd.DataFrame:
     """The codebook of a table: a row per column, in the order of the file.
 
     Columns: `column`, `type` (of Table Schema), `dtype` (of `load`), `title_en`, `title_zh`,
     `description_en`, `description_zh`, `required` (whether no value is missing), `example`, `codes` (its code
     list, separated by commas) and `refers_to` (`table.column` of its foreign key).
 
+    Args:
+        table: the table.
+        package: another package or a merged dataset; None for the shipped one.
+        lang: "en" or "zh" gives the columns of `statistics(lang)`, under their names there: `indicator` for
+            `indicator_en`, `measure_label` for `measure_en`; None gives those of the file.
+
     Raises:
+        ValueError: an unknown language.
         UnknownTableError: no such table; the message suggests the nearest name.
         PackageError: the package cannot be read.
 
     >>> book = describe("observations").set_index("column")
     >>> book.loc["value", ["type", "dtype", "title_en", "title_zh"]].to_list()
     ['number', 'float64', 'Value', '数值']
+    >>> describe("statistics", lang="en")["column"].head(3).to_list()
+    ['indicator', 'measure_label', 'value']
     """
     import pandas as pd
 
+    if lang not in (*LANGS, None):
+        raise worded(ValueError, "lang-or-none", lang=lang)
     schema = read_package(package).schema(table)
+    names = {each: each for each in schema.names} if lang is None else schema.in_language(lang)
     links = {
         link.column: f"{link.table}.{link.target}" for link in schema.foreign_keys if len(link.columns) == 1
     }
     listed = [
         {
-            "column": each.name, "type": each.type,
+            "column": names[each.name], "type": each.type,
             "dtype": "datetime64" if each.type == "date" else "category" if each.enum else str(dtype(each)),
             "title_en": each.title.en, "title_zh": each.title.zh,
             "description_en": each.description.en, "description_zh": each.description.zh,
@@ -51,6 +66,7 @@ def describe(table: TableName, package: str | Path | None = None) -> pd.DataFram
             "codes": ", ".join(code.value for code in each.codes), "refers_to": links.get(each.name, ""),
         }
         for each in schema.fields
+        if each.name in names
     ]  # fmt: skip
     return pd.DataFrame(listed)
 
@@ -91,19 +107,37 @@ def codes(table: TableName, column: str, package: str | Path | None = None) -> p
 def dtypes(table: TableName, package: str | Path | None = None) -> dict[str, Any]:
     """The pandas dtypes of a table's columns, for who reads the CSV file without `load`.
 
-    They are those of `load`, but dates, which `read_csv` takes in `parse_dates`, are strings.
+    They are those of `load`, but dates are strings: `read_csv` takes their names in `parse_dates`. `describe` has
+    the dtype datetime64 for them. With `url` in place of `path`, the file is downloaded from the release.
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
         PackageError: the package cannot be read.
 
     >>> import pandas
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> areas = pandas.read_csv(shipped().path("areas"), dtype=dtypes("areas"))
+    >>> areas = pandas.read_csv(path("areas"), dtype=dtypes("areas"))
     >>> areas["area_id"].head(2).to_list()
     ['330000000000', '330400000000']
+    >>> dates = describe("sources").query("dtype == 'datetime64'")["column"].to_list()
+    >>> sources = pandas.read_csv(path("sources"), dtype=dtypes("sources"), parse_dates=dates)
+    >>> dates, str(sources["issued"][0].date())
+    (['issued'], '2023-02-28')
     """
     return {each.name: dtype(each) for each in read_package(package).schema(table).fields}
+
+
+def path(table: TableName | None = None) -> Path:
+    """The CSV file of a table of the shipped package; without a table, the folder of the package.
+
+    The folder has `datapackage.json`, and the tables in `data`. Copy both before you change anything.
+
+    Raises:
+        UnknownTableError: no such table; the message suggests the nearest name.
+
+    >>> path("observations").relative_to(path()).as_posix()
+    'data/observations.csv'
+    """
+    return shipped().root if table is None else shipped().path(table)
 
 
 def url(table: TableName, package: str | Path | None = None) -> str:

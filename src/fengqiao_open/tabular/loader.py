@@ -14,7 +14,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
-from ..errors import PackageError, did_you_mean, worded
+from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
 from ..lang import LANGS, Lang, both, sentence
 from ..optional import extra
 from .engines import Engine, in_engine
@@ -183,7 +183,7 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
     """The position of a statistic in its report, and its printed text.
 
     Raises:
-        KeyError: there is no such observation; the message names the nearest.
+        UnknownKeyError: there is no such observation; the message names the nearest.
 
     >>> locate("fengqiao-2023-p10-01").printed
     '91.7亿元'
@@ -195,7 +195,7 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
 
         known = [] if found.compiled else list(_read(found, "observations")["observation_id"])
         near = difflib.get_close_matches(observation_id, known, n=1)
-        raise worded(KeyError, "no-observation", name=observation_id, **did_you_mean(*map(repr, near)))
+        raise worded(UnknownKeyError, "no-observation", name=observation_id, **did_you_mean(*map(repr, near)))
     figure = _only(found, "figures", {"figure_id": row["figure_id"].iloc[0]})
     where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
     passage = _only(found, "passages", where)

@@ -12,6 +12,7 @@ from ..datapackage.package import Package, read_package
 from ..errors import UnknownValueError, worded
 from ..lang import Lang
 from .engines import Engine, in_engine
+from .generated import check_up_to_date
 from .loader import Condition, rows
 
 if TYPE_CHECKING:
@@ -83,21 +84,30 @@ def statistics(
         lang: "en" or "zh" selects the texts of one language: names without suffix (`indicator`, `unit`), and
             labels of codes with `_label` (`measure_label`); None selects both, with suffixes `_zh` and `_en`.
         period: the year that the statistic is about: 2022 or "2022".
-        status: "actual", "target" or "planned".
+        status: "actual", "target" (can be met or missed) or "planned" (work or spending that is planned). Targets
+            and plans are of the year ahead: for everything about 2023 use period=2023.
         theme: such as "industry" or "工业".
         measure: such as "level", "growth_yoy" or "Year-on-year growth".
         indicator: such as "total-fiscal-revenue" or "Total fiscal revenue".
         area: such as "330402100000" or "Fengqiao Town".
         project: a project whose amounts or results the statistics are.
-        search: words that all occur in the names of indicator, area, theme and projects, in either language.
+        search: words that all occur in the names of indicator, area, theme and projects, in either language. A
+            number may also be the value or be in the printed text: "21.3".
         package: another package or a merged dataset; None for the shipped one.
         engine: "pandas", "polars" or "arrow", as in `load`.
 
     Raises:
-        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value and
-            lists those that occur.
+        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value, lists
+            those that occur and names the filter that excludes it.
         ImportError: the library of the engine is not installed; the message has the command that installs it.
-        PackageError: the package cannot be read.
+        PackageError: the package cannot be read; or `statistics` is not what `observations` gives, because a table
+            was edited and not refreshed.
+
+    `value` is in `unit`, as printed. `base_value` is the same in `base_unit`: yuan, square metres, mu, persons …
+    US dollars are not converted into yuan. `describe("statistics", lang="en")` explains every column.
+
+    The function reads the generated table `statistics`. After an edit of a table, run `fengqiao-open refresh` on the
+    package. Values, units, periods, status and codes are compared with `observations`; names of other tables are not.
 
     >>> exports = statistics("en", period="2022", indicator="Total value of exports")
     >>> exports[["measure", "measure_label", "value", "unit"]].values.tolist()
@@ -110,6 +120,7 @@ def statistics(
         raise worded(ValueError, "lang-or-none", lang=lang)
     found = read_package(package)
     table = found.schema(_TABLE)
+    check_up_to_date(found)
     names = {each: each for each in table.names} if lang is None else table.in_language(lang)
     asked = {
         "period": period, "status": status, "theme": theme, "measure": measure, "indicator": indicator,
@@ -197,35 +208,65 @@ def _known(package: Package, name: str, where: Sequence[Condition] = ()) -> list
 
 
 def _nearest(text: str, known: Iterable[object], labels: Mapping[str, Sequence[str]]) -> str:
-    """The code or label that is most likely meant, else one that has the text in it; "" if none is."""
+    """The code or label that has the text as a word, else the nearest, else one that contains it; "" if none.
+
+    A year is no misspelling of another year.
+
+    >>> _nearest("science", ["income", "innovation"], {"innovation": ("科技创新", "Science and innovation")})
+    'Science and innovation'
+    >>> _nearest("2021", [2022, 2023], {}), _nearest("20222", [2022, 2023], {})
+    ('', '2022')
+    """
     codes = list(map(str, known))
     listed = {word.casefold(): word for code in codes for word in labels.get(code, ())} | dict(
         zip(codes, codes, strict=True)
     )
     wanted = text.casefold()
-    near = difflib.get_close_matches(wanted, listed, n=1)
-    near = near or sorted((each for each in listed if wanted and wanted in each), key=len)
+    if not wanted or re.fullmatch("[0-9]{4}", wanted):
+        return ""
+    near = sorted((each for each in listed if wanted in re.split(r"\W+", each)), key=len)
+    near = near or difflib.get_close_matches(wanted, listed, n=1)
+    near = near or sorted((each for each in listed if wanted in each), key=len)
     return listed[near[0]] if near else ""
 
 
 def _searched(package: Package, word: str) -> Condition:
-    """The rows with a word in one of their names."""
+    """The rows with a word in one of their names; of a number, also those that have it as value or printed."""
     found: dict[str, list[object]] = {}
     for name in (each for each, table in _NAMED.items() if table in package.tables):
         names = _labels(package, name).items()
         codes = [code for code, texts in names if any(word.casefold() in each.casefold() for each in texts)]
         found.setdefault(_COLUMNS[name], []).extend(_in_statistics(package, name, codes))
+    if re.search("[0-9]", word):
+        # 91 is neither 191 nor 91.7.
+        whole = re.compile(rf"(?<![0-9.]){re.escape(word)}(?![0-9]|\.[0-9])")
+        printed = rows(package, _TABLE, (), ["printed"])["printed"].dropna().unique()
+        found["printed"] = [text for text in printed if whole.search(text)]
+    if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", word):
+        found["value"] = [float(word)]
     return found
 
 
 def _nothing_left(package: Package, where: Sequence[tuple[str, str, Condition]]) -> None:
-    """Raise `UnknownValueError` at the first filter under which, after those before it, no row is left."""
-    conditions = [condition for *_, condition in where]
+    """Raise `UnknownValueError` at the first filter under which, after those before it, no row is left.
+
+    It names the one filter that excludes it, or all before it where only several do together.
+    """
     for at, (name, text, _) in enumerate(where):
-        if rows(package, _TABLE, conditions[: at + 1], ["observation_id"]).empty:
-            known = _known(package, name, conditions[:at])
-            near = _nearest(text, _words(package), {}) if name == "search" else ""
-            raise UnknownValueError(name, text, known, near=near, combined=at > 0)
+        before = where[:at]
+        if _any(package, [*before, where[at]]):
+            continue
+        alone = [each for each in before if not _any(package, [each, where[at]])]
+        beside = alone[:1] or before if _any(package, [where[at]]) else []
+        search = name == "search"
+        known = [] if search else _known(package, name, [condition for *_, condition in beside])
+        near = _nearest(text, _words(package), {}) if search and not beside else ""
+        raise UnknownValueError(name, text, known, near=near, beside=[each[:2] for each in beside])
+
+
+def _any(package: Package, where: Sequence[tuple[str, str, Condition]]) -> bool:
+    """Whether a row meets all of some conditions."""
+    return not rows(package, _TABLE, [condition for *_, condition in where], ["observation_id"]).empty
 
 
 def _words(package: Package) -> set[str]:

@@ -36,7 +36,9 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
     """Check a package and report everything that is wrong with it.
 
     Args:
-        path: a folder, a `datapackage.json`, or None for the shipped package. A package is held to the
+        path: a folder with `datapackage.json` and the CSV files that it lists, usually in `data`; that
+            `datapackage.json`; a zip archive of the folder; or None for the shipped package. `path()` of this
+            library is such a folder, and `fengqiao-open new` makes one. A package is held to the
             tables of the shipped descriptor, which its own must agree with. Of a merged dataset, each table
             is checked by itself, with the extra `large`; so is a package of more than 64 MB, which is never
             `ok`, since the rules across tables are not run on it.
