@@ -12,6 +12,9 @@ E = TypeVar("E", bound=Exception)
 
 #: So many values that occur are listed in a message; of more, their number.
 MOST_VALUES = 30
+# The message on a value alone, and on one that occurs with none of the other filters.
+_UNKNOWN_VALUE = ("unknown-value", "unknown-value-combined")
+_UNKNOWN_WORDS = ("unknown-words", "unknown-words-combined")
 #: Earlier names of functions and commands, which read as something else, with the present ones.
 RENAMED = {"figures": "extract", "progress": "targets", "scan": "load_lazy", "source": "locate"}
 
@@ -135,9 +138,9 @@ class UnknownValueError(ValueError):
         listed = between.join(self._known[:MOST_VALUES])
         beside = (sentence("errors", "filter", lang, filter=name, value=text) for name, text in self._beside)
         more = len(self._known) - MOST_VALUES
+        alone, combined = _UNKNOWN_WORDS if self.args[0] == "search" else _UNKNOWN_VALUE
         return sentence(
-            "errors", ("unknown-words" if self.args[0] == "search" else "unknown-value") + "-combined" * bool(self._beside),
-            lang, filter=self.args[0], value=self.args[1], beside=between.join(beside),
+            "errors", combined if self._beside else alone, lang, filter=self.args[0], value=self.args[1], beside=between.join(beside),
             hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
             known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
         )  # fmt: skip

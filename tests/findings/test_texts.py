@@ -20,6 +20,9 @@ MODULES = {
     for path in SOURCE.rglob("*.py")
     if path.name not in ("lang.py", "patterns.py", "lexicon.py")
 }
+TEMPLATES = [path.read_text(encoding="utf-8") for path in (SOURCE / "site" / "templates").glob("*.html")]
+# A key in a page: "key", say[lang].key, or the beginning of some, as in say("chart_" ~ name).
+_SAID, _BEGUN = re.compile(r"""["']([\w.]+)["']|\bsay\[\w+\]\.(\w+)"""), re.compile(r"""["'](\w+_)["'] ~""")
 # What takes the key of an error, and where among its arguments, with what stands before it.
 ERRORS = {
     "PackageError": (0, ""), "UnfitFileError": (1, "unfit."), "_RefusedError": (0, ""), "worded": (1, ""),
@@ -55,8 +58,9 @@ def test_each_text_is_there_in_both_languages_and_fills_alike(name: str) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_each_text_is_used(name: str) -> None:
     """A text that nothing prints is dead weight in two languages."""
-    constants: set[str] = set()
-    patterns: set[str] = {BY_DATA.get(name, "(?!)")}
+    constants = {key for page in TEMPLATES for found in _SAID.findall(page) for key in found}
+    patterns = {BY_DATA.get(name, "(?!)")}
+    patterns |= {begun + r"[\w.]+" for page in TEMPLATES for begun in _BEGUN.findall(page)}
     for tree in MODULES.values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -77,7 +81,7 @@ def test_each_text_is_used(name: str) -> None:
 def _pattern(node: ast.JoinedStr) -> str:
     """The keys that an f-string may give, such as `column.{name}`."""
     literal = "".join(str(each.value) for each in node.values if isinstance(each, ast.Constant))
-    if not re.fullmatch(r"[a-z]{2}[\w.]*\.|_[a-z]+|[a-z]+_", literal):
+    if not re.fullmatch(r"[a-z]{2}[\w.]*\.|_[a-z]+|[a-z]+_|[a-z]+(-[a-z]+)*-", literal):
         return "(?!)"
     return "".join(
         re.escape(str(each.value)) if isinstance(each, ast.Constant) else r"[\w.]+" for each in node.values
