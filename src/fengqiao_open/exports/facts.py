@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlsplit
 
 from ..citing.citations import cited
 from ..citing.styles import short
@@ -10,6 +11,8 @@ from ..datapackage.package import Package
 from ..datapackage.schema import Json, Words
 from ..errors import PackageError
 from ..lang import sentence
+from ..tabular.csv import Row
+from ..validation.rules.writing import traditional
 
 
 def package_facts(package: Package) -> dict[str, Words]:
@@ -41,6 +44,36 @@ def package_facts(package: Package) -> dict[str, Words]:
     }
     always = ("title", "description")
     return {name: words for name, words in found.items() if name in always or any(words)}
+
+
+def text_facts(sources: Iterable[Row], repairs: Collection[Row]) -> dict[str, Words]:
+    """What was done to the text of a report, and that its web page is on no government domain, where that is so.
+
+    >>> text_facts([Row("sources", 2, "a", {"url": "http://www.example.org/1.html"})], [])["text"].en
+    'The web page of the text is at www.example.org, which is not a government domain (gov.cn).'
+    """
+    said = []
+    if repairs:
+        letters = {letter for each in repairs for letter in each["repaired"]}
+        how = "text_repaired" if traditional().isdisjoint(letters) else "text_converted"
+        said.append(in_words(how, n=len(repairs)))
+    hosts = dict.fromkeys(host for each in sources if (host := host_of(each["url"])))
+    said += [in_words("not_government", host=each) for each in hosts if not f".{each}".endswith(".gov.cn")]
+    return (
+        {"text": Words(" ".join(each.en for each in said), "".join(each.zh for each in said))} if said else {}
+    )
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, "" where there is none.
+
+    >>> host_of("http://www.example.org:80/1.html"), host_of("http://[")
+    ('www.example.org', '')
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _of_a_complete_descriptor(package: Package) -> Iterator[tuple[str, Words]]:
