@@ -23,7 +23,7 @@ def number_formats(table: Table) -> Mapping[str, Sequence[str]]:
     >>> from .content import content
     >>> derived = next(each for each in content(shipped()).tables if each.name == "derived")
     >>> number_formats(derived)["low"][0]
-    '#,##0.00'
+    '#,##0.00_0_0_0'
     """
     supported = list(_supported(table)) if set(_INTERVAL) <= set(table.names) else []
     found = {}

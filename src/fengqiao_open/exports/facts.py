@@ -10,7 +10,7 @@ from ..citing.styles import short
 from ..datapackage.package import Package
 from ..datapackage.schema import Json, Words
 from ..errors import PackageError
-from ..lang import sentence
+from ..lang import Lang, sentence
 from ..tabular.csv import Row
 from ..validation.rules.writing import traditional
 
@@ -107,3 +107,8 @@ def _joined(found: list[Words]) -> Words:
 def in_words(key: str, **values: object) -> Words:
     """A sentence of exports in both languages."""
     return Words(sentence("exports", key, "en", **values), sentence("exports", key, "zh", **values))
+
+
+def in_lang(words: Words, lang: Lang) -> str:
+    """A text in a language."""
+    return words.zh if lang == "zh" else words.en

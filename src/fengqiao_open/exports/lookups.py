@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..datapackage.schema import Words, written
+from ..datapackage.schema import Resource, Words, written
 from ..lang import Lang, sentence
 from ..tabular.csv import Row
 from ..tabular.csv import Table as CsvTable
 from ..tabular.dataset import Data
 from .content import Content
-from .facts import in_words
+from .facts import in_lang, in_words
 
 _Find = Callable[[Row, Data, Lang], str]
 _STATISTIC = ("indicator", "area", "period", "printed")
@@ -127,23 +127,38 @@ def _of_subject(column: str) -> _Find:
 
 def _name_of_subject(row: Row, data: Data, lang: Lang) -> str:
     found = _subject(row, data)
-    texts = (_text(found, column, data, lang) for column in _NAMES) if found else ()
-    return next(filter(None, texts), "")
+    return _name(found, data, lang) if found else ""
 
 
-def _titled(of_field: bool) -> _Find:
-    """The title of the table, or of the column, that a known issue is about."""
+def _name(row: Row, data: Data, lang: Lang) -> str:
+    return next(filter(None, (_text(row, column, data, lang) for column in _NAMES)), "")
 
-    def find(row: Row, data: Data, lang: Lang) -> str:
-        tables = {each["name"]: each for each in data.descriptor["resources"]}
-        found = tables.get(row["table"], {})
-        if of_field:
-            fields = found.get("schema", {}).get("fields", ())
-            found = next((each for each in fields if each["name"] == row["field"]), {})
-        named = Words.of(found, "title", row["field" if of_field else "table"])
-        return named.zh if lang == "zh" else named.en
 
-    return find
+def _title_of_table(row: Row, data: Data, lang: Lang) -> str:
+    found = _resource(row, data)
+    return in_lang(found.title, lang) if found else row["table"]
+
+
+def _title_of_field(row: Row, data: Data, lang: Lang) -> str:
+    found = _resource(row, data)
+    titles = (each.title for each in found.fields if each.name == row["field"]) if found else ()
+    return next((in_lang(each, lang) for each in titles), row["field"])
+
+
+def _expected(row: Row, data: Data, lang: Lang) -> str:
+    """The value that a known issue expects: the label of a code, the name behind an identifier, else as it is."""
+    field, value = row["field"], row["expected"]
+    found = _resource(row, data)
+    for link in found.foreign_keys if found else ():
+        if link.column == field and (other := _row(data, link.table, value)):
+            return _name(other, data, lang) or value
+    return _text(Row(row["table"], row.line, row.key, {field: value}), field, data, lang)
+
+
+def _resource(row: Row, data: Data) -> Resource | None:
+    """The table that a known issue is about, as the descriptor has it."""
+    found = (each for each in data.descriptor["resources"] if each["name"] == row["table"])
+    return next(map(Resource.of, found), None)
 
 
 def _recipient_type(row: Row, data: Data, lang: Lang) -> str:
@@ -190,8 +205,9 @@ _LOOKUPS: Mapping[str, tuple[Lookup, ...]] = {
     "discrepancies": (
         Lookup("key.name", in_words("lookup.name"), _name_of_subject),
         *(Lookup(f"key.{each}", in_words(f"lookup.{each}"), _of_subject(each)) for each in _STATISTIC[1:]),
-        Lookup("table.title", in_words("lookup.table"), _titled(of_field=False)),
-        Lookup("field.title", in_words("lookup.field"), _titled(of_field=True)),
+        Lookup("table.title", in_words("lookup.table"), _title_of_table),
+        Lookup("field.title", in_words("lookup.field"), _title_of_field),
+        Lookup("expected.name", in_words("lookup.expected"), _expected),
     ),
     "organisations": (_PARAGRAPH,),
     "projects": (

@@ -43,7 +43,7 @@ def page(sheet: Any, content: Content) -> None:
 def height(said: Iterable[str], widths: Iterable[int]) -> int:
     """The height of a row whose texts are folded; not every program finds it by itself.
 
-    >>> height(["年" * 4], [10]), height(["年" * 8], [10])
+    >>> height(["年" * 4], [10]), height(["年" * 9], [10])
     (15, 45)
     """
     lines = (

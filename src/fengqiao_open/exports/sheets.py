@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..datapackage.schema import Cell, Field, Words, written
+from ..datapackage.schema import Cell, Field, written
 from ..lang import LANGS, Lang, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .content import Content, Table
 from .dictionary import dictionary
-from .facts import in_words
+from .facts import in_lang, in_words
 from .lookups import data_of, is_lookup, lookups
 
 #: The tables that a reader opens first.
@@ -79,27 +79,30 @@ def sheet_of(table: Table, lang: Lang, data: Data | None = None) -> Sheet:
 
     order = sorted(range(len(names)), key=lambda at: place(names[at]))
     if _read_by_name(table):  # the name, which stays when one scrolls, before what is looked up
-        order.insert(0, order.pop(sum(map(is_lookup, names))))
+        order.insert(0, order.pop([is_lookup(names[at]) for at in order].index(False)))
     fields = tuple(_titled(labelled.fields[at], lang) for at in order)
     rows = tuple(tuple(_said(row[at], lang) for at in order) for row in labelled.rows)
-    name = texts("exports", lang).get(f"sheet.{table.name}") or _in(table.title, lang)
+    name = texts("exports", lang).get(f"sheet.{table.name}") or in_lang(table.title, lang)
     return Sheet(name, replace(labelled, fields=fields, rows=rows), sum(place(name) == 0 for name in names))
 
 
 def _with_lookups(labelled: Table, table: Table, lang: Lang, data: Data | None) -> Table:
-    """The table with its look-up columns in front."""
-    added, looked = lookups(table.name), in_words("looked_up")
-    fields = [Field(each.name, _type(each.name), each.title, looked) for each in added]
-    rows = []
-    for before, cells in zip(table.rows, labelled.rows, strict=True):
-        texts = dict(zip(table.names, map(written, before), strict=True))
-        row = Row(table.name, 0, texts.get(table.key, ""), texts)
-        found = (each.find(row, data, lang) if data else "" for each in added)
-        looked_up = (
-            field.data_type.read(text) if text else None for field, text in zip(fields, found, strict=True)
+    """The table with its look-up columns: in front, or before what they explain where a row has a name of its own."""
+    rows = [dict(zip(table.names, map(written, row), strict=True)) for row in table.rows]
+    columns: dict[str, list[tuple[Field, list[Cell]]]] = {}
+    for each in lookups(table.name):
+        field = Field(each.name, _type(each.name), each.title, in_words("looked_up"))
+        found = (
+            each.find(Row(table.name, 0, row[table.key], row), data, lang) if data else "" for row in rows
         )
-        rows.append((*looked_up, *cells))
-    return replace(labelled, fields=(*fields, *labelled.fields), rows=tuple(rows))
+        cells: list[Cell] = [field.data_type.read(text) if text else None for text in found]
+        place = each.link if _read_by_name(table) else labelled.names[0]
+        columns.setdefault(place, []).append((field, cells))
+    made: list[tuple[Field, list[Cell]]] = []
+    for field in labelled.fields:
+        made += [*columns.get(field.name, ()), (field, list(labelled.column(field.name)))]
+    fields, cells_of = zip(*made, strict=True)
+    return replace(labelled, fields=tuple(fields), rows=tuple(zip(*cells_of, strict=True)))
 
 
 def _type(name: str) -> str:
@@ -124,7 +127,7 @@ def _with_labels(table: Table, lang: Lang) -> Table:
     for field in table.fields:
         cells = list(table.column(field.name))
         if field.codes and f"{field.name}_{lang}" not in table.names:
-            labels = {code.value: _in(code.label, lang) for code in field.codes}
+            labels = {code.value: in_lang(code.label, lang) for code in field.codes}
             fields.append(Field(f"{field.name}_{lang}", "string", field.title, field.description))
             columns.append([labels.get(str(cell)) for cell in cells])
             field = replace(
@@ -137,11 +140,7 @@ def _with_labels(table: Table, lang: Lang) -> Table:
 
 def _titled(field: Field, lang: Lang) -> Field:
     """The field without the words that its title is in the language of the workbook: all around it is."""
-    title = _in(field.title, lang)
+    title = in_lang(field.title, lang)
     for mark in texts("exports", lang)["in_this_language"].split("|"):
         title = title.removesuffix(mark)
     return replace(field, title=field.title._replace(**{lang: title}))
-
-
-def _in(words: Words, lang: Lang) -> str:
-    return words.zh if lang == "zh" else words.en
