@@ -7,6 +7,7 @@ frictionless, SDMX by its structure. `Read` is what a table came back as.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -19,6 +20,8 @@ from typing import Any
 
 from fengqiao_open.datapackage.package import Json, shipped
 
+#: The booleans as a workbook in Chinese has them.
+BOOLEANS = {"是": "true", "否": "false"}
 #: The name of the file or folder of each export.
 NAMES = {"xlsx": "all.xlsx", "sqlite": "all.db", "duckdb": "all.duckdb", "json": "all.json", "parquet": "parquet", "arrow": "arrow", "stata": "stata"}  # fmt: skip
 
@@ -79,24 +82,31 @@ def read_xlsx(path: Path, table: str) -> Read:
     columns = list(at)
     lines = [[line[at[name]] for name in columns] for line in sheet.iter_rows(min_row=3)]
     kinds = {"s": "string", "b": "boolean", "d": "date"}
+    booleans = {field["name"] for field in shipped().fields(table) if field["type"] == "boolean"}
+    supported = {"value", "low", "high"} if table == "derived" else set()
     types = {
         name: {
-            kinds.get(line[at].data_type) or ("number" if "." in line[at].number_format else "integer")
+            "boolean"
+            if name in booleans and line[at].value in BOOLEANS
+            else kinds.get(line[at].data_type) or ("number" if "." in line[at].number_format else "integer")
             for line in lines
             if line[at].value is not None
         }
         for at, name in enumerate(columns)
     }
 
-    def text(each: Any) -> str:
-        if each.data_type != "n" or each.value is None:
+    def text(each: Any, name: str) -> str:
+        if name in booleans:
+            return BOOLEANS[each.value]
+        if each.data_type != "n" or each.value is None or name in supported:  # shown with fewer digits
             return cell(each.value)
-        return f"{each.value:.{len(each.number_format.partition('.')[2])}f}"
+        shown = re.sub("_.", "", each.number_format)  # without room for the digits of others
+        return f"{each.value:.{len(shown.partition('.')[2])}f}"
 
     fields = _records(book, "dictionary_fields", table, ("field", "title_en", "title_zh"))
     codes = _records(book, "dictionary_codes", table, ("field", "code", "label_en"))
     titles, labels = _of_dictionary(fields, codes)
-    return Read(columns, [[text(each) for each in line] for line in lines], types, titles, labels)
+    return Read(columns, [list(map(text, line, columns)) for line in lines], types, titles, labels)
 
 
 def _records(book: Any, name: str, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:

@@ -88,6 +88,31 @@ def test_what_changes_no_value_changes_nothing(
     assert nothing(imported(edited(good, edit, lang), good))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_looked_up_is_not_imported_and_reported_where_it_was_edited(lang: str, good: Path) -> None:
+    """A clerk who corrects the name of an indicator beside its identifier would believe it done."""
+
+    def edit(book: Any) -> None:
+        at(sheet(book, "observations"), KEY, "observation_id.indicator").value = "总产值"
+        at(sheet(book, "observations"), KEY, "note_zh").value = "核对过"
+
+    path = edited(good, edit, lang)
+    found = imported(path, good)
+    assert changes(found) == [("observations", KEY, "note_zh", "", "核对过")]
+    (note,) = found.notes
+    assert (note.key, note.table, note.listed) == ("lookups", "observations", ("A3",))
+    listed = run("import", path, good, "--lang", "zh").stdout
+    assert "“A3”。这些内容查自其他表，请在来源表中修改。" in listed
+
+
+def test_a_look_up_of_an_older_workbook_is_not_taken_for_an_edit(good: Path) -> None:
+    """After a correction of the package, the names in every older workbook differ, and nobody edited them."""
+    path = exported(good)
+    table = good / "data" / "statistics.csv"
+    table.write_text(table.read_text("utf-8").replace("青禾镇", "青禾乡"), "utf-8")
+    assert {each.key for each in imported(path, good).notes} <= {"older", "generated_differs"}
+
+
 @pytest.mark.parametrize("numbers", [False, True])
 def test_lost_formats_and_texts_that_became_numbers_change_nothing(numbers: bool, good: Path) -> None:
     """LibreOffice and WPS drop what they do not know, and Excel offers to turn codes into numbers."""
@@ -228,7 +253,9 @@ def test_a_row_is_added_where_it_was_put_or_at_the_end_of_a_sorted_sheet(good: P
 
 def merge(book: Any) -> None:
     """Merge two cells."""
-    sheet(book, "observations").merge_cells("A3:A4")
+    data = sheet(book, "observations")
+    letter = next(cell.column_letter for cell in data[1] if cell.value == "measure_zh")
+    data.merge_cells(f"{letter}3:{letter}4")
 
 
 def repeat_key(book: Any) -> None:
@@ -306,7 +333,7 @@ REFUSED = {
     "no_key": (drop_key, "该行有内容，但没有“观测值编号（observation_id）”"),
     "repeated_key": (repeat_key, f"“{KEY}”在第 3 行已经出现"),
     "repeated_column": (repeat_column, "“数值（value）”列重复出现"),
-    "merged": (merge, "观测值!A3:A4：单元格已合并"),
+    "merged": (merge, "观测值!F3:F4：单元格已合并"),
     "two_sheets": (copy_sheet, "工作表“观测值”中也有此表"),
 }
 

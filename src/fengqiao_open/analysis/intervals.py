@@ -72,6 +72,26 @@ def qualified(printed: str, qualifier: str) -> Interval:
     return rounding(printed)
 
 
+def supported_places(value: str, low: str, high: str) -> tuple[int, int] | None:
+    """The power of ten of the last digit that an interval supports: of the value, and of its ends.
+
+    The ends have one digit more; none has digits that its number does not have. None without a value or an end.
+
+    >>> supported_places("95.5882", "91.575", "99.631"), supported_places("25", "25", "25")
+    ((0, -1), (0, 0))
+    """
+    ends = [Decimal(end) for end in (low, high) if end]
+    if not value or not ends:
+        return None
+    middle = Decimal(value)
+    width = (ends[1] - ends[0]) / 2 if len(ends) == 2 else 2 * abs(middle - ends[0])
+    finest = min(map(_last_digit, ends))
+    if not width:
+        return _last_digit(middle), finest
+    place = max(width.adjusted(), _last_digit(middle))
+    return place, max(place - 1, finest)
+
+
 def decimal(number: Fraction, places: int = 3) -> str:
     """A fraction as a short decimal.
 
@@ -103,6 +123,11 @@ def round_to(printed: str, digits: int) -> Interval:
     value = Fraction(Decimal(printed))
     half = Fraction(10) ** (_magnitude(abs(value)) - digits + 1) / 2
     return Interval(value - half, value + half)
+
+
+def _last_digit(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
 def _magnitude(number: Fraction) -> int:

@@ -20,8 +20,9 @@ from ..datapackage.schema import Cell, Field, Resource, Words, written
 from ..errors import PackageError
 from ..lang import Lang
 from ..tabular.csv import Row
+from ..tabular.csv import Table as CsvTable
 from ..validation.read import read_tables
-from .facts import in_words, package_facts
+from .facts import in_words, package_facts, text_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,18 @@ def content(package: Package, lang: Lang = "zh") -> Content:
     standard = shipped()
     resources = {name: standard.resource(name) for name in standard.tables if name in tables}
     typed = tuple(_table(resources[name], tables[name].rows, resources) for name in resources)
-    facts = package_facts(package)
+    facts = _facts(package, tables)
     whole = {name: value for name, value in package.descriptor.items() if name != "resources"}
     return Content(facts["title"], facts["description"], facts, typed, whole, resources, lang)
+
+
+def _facts(package: Package, tables: Mapping[str, CsvTable]) -> dict[str, Words]:
+    """The facts of the package, those on the text behind the one on its report."""
+    rows = (tables[name].rows if name in tables else () for name in ("sources", "source_repairs"))
+    facts = package_facts(package)
+    at = list(facts).index("report") + 1 if "report" in facts else len(facts)
+    items = list(facts.items())
+    return dict((*items[:at], *text_facts(*rows).items(), *items[at:]))
 
 
 def _table(resource: Json, rows: Iterable[Row], exported: Collection[str]) -> Table:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlsplit
 
 from ..citing.citations import cited
 from ..citing.styles import short
 from ..datapackage.package import Package
 from ..datapackage.schema import Json, Words
 from ..errors import PackageError
-from ..lang import sentence
+from ..lang import Lang, sentence
+from ..tabular.csv import Row
+from ..validation.rules.writing import traditional
 
 
 def package_facts(package: Package) -> dict[str, Words]:
@@ -43,6 +46,36 @@ def package_facts(package: Package) -> dict[str, Words]:
     return {name: words for name, words in found.items() if name in always or any(words)}
 
 
+def text_facts(sources: Iterable[Row], repairs: Collection[Row]) -> dict[str, Words]:
+    """What was done to the text of a report, and that its web page is on no government domain, where that is so.
+
+    >>> text_facts([Row("sources", 2, "a", {"url": "http://www.example.org/1.html"})], [])["text"].en
+    'The web page of the text is at www.example.org, which is not a government domain (gov.cn).'
+    """
+    said = []
+    if repairs:
+        letters = {letter for each in repairs for letter in each["repaired"]}
+        how = "text_repaired" if traditional().isdisjoint(letters) else "text_converted"
+        said.append(in_words(how, n=len(repairs)))
+    hosts = dict.fromkeys(host for each in sources if (host := host_of(each["url"])))
+    said += [in_words("not_government", host=each) for each in hosts if not f".{each}".endswith(".gov.cn")]
+    return (
+        {"text": Words(" ".join(each.en for each in said), "".join(each.zh for each in said))} if said else {}
+    )
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, "" where there is none.
+
+    >>> host_of("http://www.example.org:80/1.html"), host_of("http://[")
+    ('www.example.org', '')
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _of_a_complete_descriptor(package: Package) -> Iterator[tuple[str, Words]]:
     """The citation and the contact, where the descriptor has all that metadata need."""
     try:
@@ -74,3 +107,8 @@ def _joined(found: list[Words]) -> Words:
 def in_words(key: str, **values: object) -> Words:
     """A sentence of exports in both languages."""
     return Words(sentence("exports", key, "en", **values), sentence("exports", key, "zh", **values))
+
+
+def in_lang(words: Words, lang: Lang) -> str:
+    """A text in a language."""
+    return words.zh if lang == "zh" else words.en

@@ -15,37 +15,33 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range
 
 from ..datapackage.characters import is_formula
 from ..datapackage.schema import Cell, Field, written
 from ..errors import PackageError, worded
-from ..lang import sentence, texts
+from ..lang import texts
 from ..render.terminal_text import cell_len
 from ..render.workbook import Formats
-from .content import Content, Table, binary, decimals, moment
+from .about_sheet import about_sheet
+from .content import Content, Table, binary, moment
+from .digits import number_formats, shown
 from .fingerprints import PROPERTY, fingerprint
+from .links import is_link
+from .page import LINE, LINK, TALL, TEXT, TITLE, height, page
 from .sheets import Sheet, sheets
 
 #: Rows above the data: the names of the columns, and their titles.
 HEADINGS = 2
-_NARROWEST, _WIDEST, _LINE = 6, 44, 15
+_NARROWEST, _WIDEST = 6, 44
 _FOLDED = 10  # columns that do not fit on the page are folded, down to this width
 _PAGE = 215  # characters across A4 at the smallest scale that is easily read
-_LABEL_WIDTH, _TEXT_WIDTH = 18, 100
-_A4, _MARGIN = 9, 0.4
-_LONGEST_FOOTER = 200  # characters; Excel takes 255, with the marks of its parts
-_TALL = {"valign": "top"}
-_TEXT = {"text_wrap": True, "num_format": "@", **_TALL}
-_NAME = {"font_color": "808080", "font_size": 8, **_TALL}
-_TITLE = {
-    "bold": True,
-    "bg_color": "D9E2EC",
-    "text_wrap": True,
-    "border": 1,
-    "border_color": "B0BEC5",
-    **_TALL,
-}
-_LINK = {"underline": True, "font_color": "0563C1", **_TALL}
+_NAME = {"font_color": "808080", "font_size": 8, **TALL}
+_BACK = {**_NAME, **LINK}
+_FOLD = {"level": 1, "hidden": True}
+_TECHNICAL = "9AA5B1"  # the colour of the tabs for programs
+_COMMENT_WIDTH, _COMMENT_LINE = 260, 18  # pixels
+_COMMENT_LETTERS = 34  # a line
 
 
 def write(content: Content, path: Path) -> None:
@@ -66,7 +62,7 @@ def _write(content: Content, path: Path) -> None:
             book.set_custom_property(f"{PROPERTY}{table.name}", _fingerprint(table))
         formats = Formats(book)
         _sheet(book, first, formats, content)
-        _about(book, (first, *others), formats, content)
+        about_sheet(book, (first, *others), formats, content)
         for sheet in others:
             _sheet(book, sheet, formats, content)
 
@@ -76,105 +72,81 @@ def _fingerprint(table: Table) -> str:
     return fingerprint(table.names, (dict(zip(table.names, row, strict=True)) for row in rows))
 
 
-def _about(book: Any, listed: tuple[Sheet, ...], formats: Formats, content: Content) -> None:
-    """What the package is, and the sheets with links to them."""
-    lang, say = content.lang, texts("exports", content.lang)
-    sheet = book.add_worksheet(say["sheet.about"])
-    sheet.set_column(0, 0, _LABEL_WIDTH)
-    sheet.set_column(1, 1, _TEXT_WIDTH)
-    lines = [
-        (say[f"fact.{name}"], words.zh if lang == "zh" else words.en) for name, words in content.facts.items()
-    ]
-    lines.append((say["fact.reading"], say["reading_xlsx"]))
-    for row, (label, text) in enumerate(lines):
-        sheet.set_row(row, _height([text], [_TEXT_WIDTH]))
-        sheet.write_string(row, 0, label, formats.get(**_TITLE))
-        sheet.write_string(row, 1, text, formats.get(**_TEXT, quote_prefix=is_formula(text)))
-    top = len(lines) + 1
-    sheet.write_string(top, 0, say["sheet_list"], formats.get(**_TITLE))
-    sheet.write_string(top, 1, say["content_list"], formats.get(**_TITLE))
-    for row, each in enumerate(listed, top + 1):
-        description = each.table.description.zh if lang == "zh" else each.table.description.en
-        text = " ".join((sentence("exports", "rows", lang, n=len(each.table.rows)), description))
-        sheet.set_row(row, _height([text], [_TEXT_WIDTH]))
-        sheet.write_url(row, 0, f"internal:'{each.name}'!A1", formats.get(**_LINK), string=each.name)
-        sheet.write_string(row, 1, text, formats.get(**_TEXT))
-    _page(sheet, content)
-
-
 def _sheet(book: Any, each: Sheet, formats: Formats, content: Content) -> None:
     """One table: the names and titles of its columns, both frozen, and a row for each of its own."""
-    sheet, table = book.add_worksheet(each.name), each.table
+    sheet, table, say = book.add_worksheet(each.name), each.table, texts("exports", content.lang)
     titles = [field.title.zh if content.lang == "zh" else field.title.en for field in table.fields]
     columns = list(zip(*table.rows, strict=True)) or [()] * len(titles)
     widths = [_width(title, cells) for title, cells in zip(titles, columns, strict=True)]
     widths = _folded(widths[: each.printed]) + widths[each.printed :]
     for at, (field, title, width) in enumerate(zip(table.fields, titles, widths, strict=True)):
-        sheet.set_column(at, at, width)
-        sheet.write_string(0, at, field.name, formats.get(**_NAME))
-        sheet.write_string(1, at, title, formats.get(**_TITLE))
-    sheet.set_row(1, 2 * _LINE)
-    for row, cells in enumerate(table.rows, HEADINGS):
-        shown = list(map(written, cells[: each.printed]))
-        sheet.set_row(row, _height(shown, widths[: each.printed]))
+        sheet.set_column(at, at, width, None, {} if at < each.printed else _FOLD)
+        if at:
+            sheet.write_string(0, at, field.name, formats.get(**_NAME))
+        sheet.write_string(1, at, title, formats.get(**TITLE))
+        if at < each.printed:
+            _comment(sheet, at, field, content)
+    back = formats.get(**_BACK, num_format=f'"{say["back"]} "@')
+    sheet.write_url(0, 0, f"internal:'{say['sheet.about']}'!A1", back, string=table.names[0])
+    if each.printed < len(titles):
+        sheet.set_column(len(titles), len(titles), None, None, {"collapsed": True})
+    sheet.set_row(1, 2 * LINE)
+    numbers = number_formats(table)
+    for row, cells in enumerate(table.rows):
+        said = map(shown, cells[: each.printed])
+        sheet.set_row(HEADINGS + row, height(said, widths[: each.printed]))
         for at, (field, cell) in enumerate(zip(table.fields, cells, strict=True)):
-            _put(sheet, row, at, cell, (table, field), formats)
+            digits = numbers[field.name][row] if field.name in numbers else "0"
+            _put(sheet, HEADINGS + row, at, cell, digits, (table, field), formats)
     last = HEADINGS - 1 + len(table.rows), len(titles) - 1
     if table.rows:  # an Excel table has a row
-        header = formats.get(**_TITLE)
+        header = formats.get(**TITLE)
         named = [{"header": title, "header_format": header} for title in titles]
         sheet.add_table(
             HEADINGS - 1, 0, *last, {"name": table.name, "columns": named, "style": "Table Style Light 1"}
         )
+        sheet.ignore_errors({"number_stored_as_text": xl_range(HEADINGS, 0, *last)})
+    if each.technical:
+        sheet.set_tab_color(_TECHNICAL)
     sheet.freeze_panes(HEADINGS, 1)
     sheet.repeat_rows(HEADINGS - 1)
     sheet.print_area(HEADINGS - 1, 0, last[0], each.printed - 1)
-    _page(sheet, content)
+    page(sheet, content)
 
 
-def _page(sheet: Any, content: Content) -> None:
-    """How it is printed: A4 across, as wide as the page, with what it is and its number below."""
-    facts = (content.facts[name] for name in ("title", "rights") if name in content.facts)
-    said = " · ".join(words.zh if content.lang == "zh" else words.en for words in facts)
-    sheet.set_paper(_A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(_MARGIN, _MARGIN, 2 * _MARGIN, 2 * _MARGIN)
-    sheet.set_header("&L&A&R" + content.package.get("version", "").replace("&", "&&"))
-    footer = said.replace("&", "&&")[:_LONGEST_FOOTER]
-    sheet.set_footer(f"&L{footer}&R{texts('exports', content.lang)['page']}")
+def _comment(sheet: Any, at: int, field: Field, content: Content) -> None:
+    """What a column is, at its title."""
+    text = field.description.zh if content.lang == "zh" else field.description.en
+    if text:
+        lines = 1 + -(-cell_len(text) // _COMMENT_LETTERS)
+        size = {"width": _COMMENT_WIDTH, "height": lines * _COMMENT_LINE}
+        sheet.write_comment(1, at, text, size)
 
 
-def _put(sheet: Any, row: int, at: int, cell: Cell, place: tuple[Table, Field], formats: Formats) -> None:
+def _put(
+    sheet: Any, row: int, at: int, cell: Cell, digits: str, place: tuple[Table, Field], formats: Formats
+) -> None:
     """A cell with its type."""
     if isinstance(cell, bool):
-        sheet.write_boolean(row, at, cell, formats.get(**_TALL))
+        sheet.write_boolean(row, at, cell, formats.get(**TALL))
     elif isinstance(cell, int | Decimal):
         number = binary(cell, *place)
-        shown = "0." + "0" * (decimals(cell) or 0)
-        sheet.write_number(row, at, number, formats.get(num_format=shown.rstrip("."), **_TALL))
+        sheet.write_number(row, at, number, formats.get(num_format=digits, **TALL))
     elif isinstance(cell, date):
         day = datetime(cell.year, cell.month, cell.day)
-        sheet.write_datetime(row, at, day, formats.get(num_format="yyyy-mm-dd", **_TALL))
+        sheet.write_datetime(row, at, day, formats.get(num_format="yyyy-mm-dd", **TALL))
+    elif cell is not None and is_link(cell):
+        sheet.write_url(row, at, cell, formats.get(**{**TEXT, **LINK}), string=cell)
     elif cell is not None:
-        form = formats.get(**_TEXT, quote_prefix=is_formula(cell))
+        form = formats.get(**TEXT, quote_prefix=is_formula(cell))
         if sheet.write_string(row, at, cell, form) < 0:
             raise PackageError("xlsx-long-text", table=place[0].name, field=place[1].name, length=len(cell))
 
 
-def _height(texts: list[str], widths: list[int]) -> int:
-    """The height of a row whose texts are folded; not every program finds it by itself."""
-    lines = (
-        sum(max(1, -(-cell_len(line) // (width - 1))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return _LINE * max(lines, default=1)
-
-
 def _width(title: str, cells: tuple[Cell, ...]) -> int:
     """A column as wide as its content, within bounds; its title may take two lines."""
-    texts = (written(cell)[:_WIDEST] for cell in cells)
-    return min(_WIDEST, max(_NARROWEST, cell_len(title) // 2 + 2, *map(cell_len, texts), 0) + 2)
+    said = (shown(cell)[:_WIDEST] for cell in cells)
+    return min(_WIDEST, max(_NARROWEST, cell_len(title) // 2 + 2, *map(cell_len, said), 0) + 2)
 
 
 def _folded(widths: list[int]) -> list[int]:

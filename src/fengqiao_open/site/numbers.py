@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+from ..analysis.intervals import supported_places
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from .edition import Edition
@@ -158,21 +159,17 @@ def supported(value: str, low: str, high: str) -> tuple[str, str, str]:
     >>> supported("16.3846", "16.2835", "16.4865"), supported("24.495", "24.4375", "")
     (('16.4', '16.28', '16.49'), ('24.5', '24.43', ''))
     """
-    ends = [Decimal(end) for end in (low, high) if end]
-    if not value or not ends:
+    places = supported_places(value, low, high)
+    if places is None:
         return grouped(value, 5) if value else "", low, high
-    middle = Decimal(value)
-    width = (ends[1] - ends[0]) / 2 if len(ends) == 2 else 2 * abs(middle - ends[0])
-    if not width:
-        return grouped(value, 5), grouped(low, 5), grouped(high, 5)
-    place = width.adjusted()
+    of_value, of_ends = places
 
     def rounded(number: Decimal, at: int, way: str) -> str:
         made = number.quantize(Decimal(1).scaleb(at), rounding=way)
         return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", 5)
 
     return (
-        rounded(middle, place, ROUND_HALF_EVEN),
-        rounded(Decimal(low), place - 1, ROUND_FLOOR) if low else "",
-        rounded(Decimal(high), place - 1, ROUND_CEILING) if high else "",
+        rounded(Decimal(value), of_value, ROUND_HALF_EVEN),
+        rounded(Decimal(low), of_ends, ROUND_FLOOR) if low else "",
+        rounded(Decimal(high), of_ends, ROUND_CEILING) if high else "",
     )

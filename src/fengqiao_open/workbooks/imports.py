@@ -19,7 +19,8 @@ from ..tabular.file_structure import read_table
 from .edits import Problem, TableEdits, edits
 from .generated import unimported
 from .layout import Layout, layouts
-from .reader import read_workbook
+from .lookups import edited_lookups
+from .reader import Workbook, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ def read_import(path: Path, package: Package) -> Import:
     found, others = layouts(workbook.sheets, standard.values())
     if not found:
         raise PackageError("workbook-no-tables", file=visible(str(path)))
+    current = {name for name, table in tables.items() if _mark(workbook, name) == _fingerprint(table)}
+    resources = [shipped().resource(name) for name in standard]
+    # Of an older workbook, look-ups may differ that nobody edited.
+    looked_up = Data(tables, {"resources": resources}) if current == tables.keys() else None
     by_hand: dict[str, TableEdits] = {}
     generated: list[TableEdits] = []
     problems: list[Problem] = []
@@ -72,10 +77,11 @@ def read_import(path: Path, package: Package) -> Import:
             problems.append(Problem(name, layout.sheet.name, "", "two_sheets", {"other": again}))
             continue
         table = tables[name]
-        mark = workbook.properties.get(f"{PROPERTY}{name}", "")
-        as_exported = mark == fingerprint(table.columns, (row.cells for row in table.rows))
-        older = bool(mark) and not as_exported
+        as_exported = name in current
+        older = bool(_mark(workbook, name)) and not as_exported
         changes, wrong = edits(layout, table, older=older)
+        if looked_up and (cells := tuple(edited_lookups(layout, looked_up))):
+            notes.append(Note("lookups", name, layout.sheet.name, cells))
         if shipped().resource(name).get("fq:generated"):
             if changes and as_exported:
                 generated.append(changes)
@@ -100,6 +106,15 @@ def read_import(path: Path, package: Package) -> Import:
         for name, each in changed.items()
     }
     return Import(tuple(changed.values()), tuple(problems), tuple(notes), files)
+
+
+def _mark(workbook: Workbook, name: str) -> str:
+    """The fingerprint of the table that a workbook was made from, "" where it has none."""
+    return workbook.properties.get(f"{PROPERTY}{name}", "")
+
+
+def _fingerprint(table: CsvTable) -> str:
+    return fingerprint(table.columns, (row.cells for row in table.rows))
 
 
 def _read(package: Package, name: str) -> CsvTable:

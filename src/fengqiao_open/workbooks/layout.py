@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..exports.content import Table
+from ..exports.lookups import is_lookup
 from ..exports.sheets import sheet_of
 from ..lang import LANGS, texts
 from .reader import Sheet
@@ -40,6 +41,7 @@ class Layout:
         header: the row of the header.
         columns: the column in the sheet of each column of the table.
         labels: the columns in the sheet with the labels of a column of codes.
+        lookups: the look-up columns in the sheet, which are not imported, by name.
         unknown: headers that the table does not have.
         repeated: columns that are there twice.
     """
@@ -49,6 +51,7 @@ class Layout:
     header: int
     columns: Mapping[str, int]
     labels: Mapping[str, tuple[int, ...]]
+    lookups: Mapping[str, int]
     unknown: tuple[str, ...]
     repeated: tuple[str, ...]
 
@@ -132,18 +135,21 @@ def _layout(sheet: Sheet, form: Form) -> Layout | None:
 def _with_columns(sheet: Sheet, form: Form, row: int, named: Mapping[int, str]) -> Layout:
     columns: dict[str, int] = {}
     labels: dict[str, tuple[int, ...]] = {}
+    lookups: dict[str, int] = {}
     unknown, repeated = [], []
     for at, name in named.items():
         if name in columns:
             repeated.append(name)
         elif name in form.table.names:
             columns[name] = at
+        elif is_lookup(name):
+            lookups[name] = at
         elif name:
             coded = name.rpartition("_")[0]
             labels[coded] = (*labels.get(coded, ()), at)
         else:
             unknown.append(_texts(sheet, row)[at])
-    return Layout(form, sheet, row, columns, labels, tuple(unknown), tuple(repeated))
+    return Layout(form, sheet, row, columns, labels, lookups, tuple(unknown), tuple(repeated))
 
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:

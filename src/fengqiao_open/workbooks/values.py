@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from ..datapackage.schema import Field, is_written
 from ..lang import LANGS, texts
@@ -76,7 +77,7 @@ def _of_text(cell: Cell, field: Field, before: str) -> str:
             return day
         raise UncertainError("no_date", value=text)
     if field.type == "boolean":
-        if (found_word := text.strip().lower()) in ("true", "false"):
+        if found_word := _booleans().get(text.strip().lower()):
             return found_word
         raise UncertainError("no_boolean", value=text)
     if guess(text.strip()) == "code":
@@ -104,6 +105,14 @@ def code(text: str, field: Field) -> str:
         for lang in LANGS
     }
     raise UncertainError("no_code", value=text, **listed)
+
+
+@cache
+def _booleans() -> Mapping[str, str]:
+    """The booleans by the words for them in workbooks, in small letters."""
+    words = ("true", "false")
+    said = {texts("exports", lang)[f"boolean.{word}"].lower(): word for lang in LANGS for word in words}
+    return {**said, **dict(zip(words, words, strict=True))}
 
 
 def _of_number(cell: Cell, field: Field, before: str) -> str:
