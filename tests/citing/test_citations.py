@@ -221,7 +221,8 @@ def test_what_cannot_be_cited_is_told() -> None:
     with pytest.raises(fo.UnknownKeyError) as unknown:
         fo.locate("fengqiao-2023-p10-011")
     assert (
-        unknown.value.message("zh") == "没有观测值 'fengqiao-2023-p10-011'。是否指 'fengqiao-2023-p10-01'？"
+        unknown.value.message("zh")
+        == "没有编号为 'fengqiao-2023-p10-011' 的观测值。是否指 'fengqiao-2023-p10-11'？"
     )
     with pytest.raises(ValueError, match="empty"):
         fo.cite(fo.load("observations").head(0))
