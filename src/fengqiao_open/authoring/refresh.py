@@ -14,7 +14,7 @@ from ..datapackage.files import csv_bytes, json_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
 from ..datapackage.writing import write_all
 from ..errors import PackageError
-from ..findings.report import Finding
+from ..findings.report import Finding, Report, counted
 from ..lang import LANGS
 from ..metadata.citation_cff import citation_file
 from ..releases.errata import errata_page
@@ -24,6 +24,7 @@ from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
 from ..validation.descriptor import content_facts
+from ..validation.rules.generated import STALE
 from .dictionary import dictionary, rule_pages
 from .downloads import downloads, same_content
 
@@ -73,6 +74,11 @@ def refresh(package: Package) -> list[Path]:
     if changed:
         write_all(package.root, changed)
     return list(changed)
+
+
+def errors_first(report: Report) -> int:
+    """How many errors are to be corrected before a refresh, which would make the generated tables from them."""
+    return counted(each for each in report.findings if each.severity == "error" and each.code != STALE)
 
 
 def stale(package: Package) -> dict[Path, bytes]:

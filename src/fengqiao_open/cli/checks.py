@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..datapackage.characters import pasteable
 from ..datapackage.package import DESCRIPTOR, of_one_report, read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_with_backups
 from ..errors import PackageError, worded
@@ -174,6 +175,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
 
     Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could not run.
     """
+    from ..authoring.refresh import errors_first
     from ..datapackage.archives import is_archive
     from ..findings.report import SAFE, UNLISTED
     from ..validation.fixes import corrections, outdated
@@ -191,12 +193,14 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     if not made:
         say(texts("reports", spoken)["nothing_to_fix"])
     elif not in_place:
-        say(sentence("reports", "would_fix", spoken, n=len(made), path=path))
+        say(sentence("reports", "would_fix", spoken, n=len(made), path=pasteable(path)))
         sys.exit(1)
     elif any(each.code == UNLISTED and each.values["code"] in SAFE for each in findings):
         say(sentence("reports", "fix_again", spoken))
+    elif left := errors_first(validate(path)):
+        say(sentence("reports", "errors_first", spoken, n=left, path=pasteable(path)))
     elif outdated(made, package):
-        say(sentence("reports", "refresh_next", spoken, path=path))
+        say(sentence("reports", "refresh_next", spoken, path=pasteable(path)))
 
 
 def _say_fixes(made: Iterable[Correction], kept: Mapping[Path, Path], lang: Lang) -> None:
@@ -256,15 +260,21 @@ def refresh_command(path: Path | None, check: bool) -> None:
 
     Tables that a spreadsheet saved in another CSV format become canonical again.
     """
-    from ..authoring.refresh import refresh, stale
+    from ..authoring.refresh import errors_first, refresh, stale
     from ..datapackage.archives import is_archive
+    from ..validation.validate import validate
 
     if path is not None and is_archive(path):
         raise worded(ValueError, "refresh-archive", file=path)
     package = read_package(path)
+    # Afterwards the descriptor no longer records the release, and the dropped rows are gone from all tables.
+    errors = 0 if check else errors_first(validate(path))
     paths = list(stale(package)) if check else refresh(package)
     for each in paths:
         path_ = each.relative_to(package.root)
         say(sentence("cli", "stale" if check else "made", language(), path=path_))
+    if paths and errors:
+        where = pasteable(path or package.root)
+        say(sentence("cli", "made_with_errors", language(), n=errors, path=where), sys.stderr)
     if check and paths:
         sys.exit(1)

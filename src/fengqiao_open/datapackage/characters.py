@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from shlex import quote
 
 # Control characters except the line feed; spaces that look like the space; marks of direction and of no
 # width; fillers; tags. An ideograph may be followed by one selector of its variant.
@@ -51,6 +52,18 @@ def character_name(character: str) -> str:
 def without_invisible(text: str) -> str:
     """The text without its invisible characters; what stood for a space becomes one."""
     return re.sub(_INVISIBLE, lambda found: " " if found[0].isspace() else "", text).strip()
+
+
+def pasteable(path: object) -> str:
+    """A path as a shell takes it in a command, quoted only where that is needed.
+
+    >>> pasteable("凤桥/data"), pasteable("my town")
+    ('凤桥/data', '"my town"')
+    """
+    text = visible(str(path))
+    if re.fullmatch(r"[\w./\\:~@%+=,-]+", text):
+        return text
+    return quote(text) if re.search(r"[\"$`!\\]", text) else f'"{text}"'
 
 
 def turns_direction(text: str) -> bool:

@@ -78,6 +78,7 @@ class Evidence:
         label_zh, label_en: a name for the subject of the row.
         source: the position in the source report.
         reason_zh, reason_en: why a known issue is accepted.
+        package: the path of the package as it was given, quoted for a command; "" where there is none.
     """
 
     file: str = ""
@@ -89,6 +90,7 @@ class Evidence:
     source: Source | None = None
     reason_zh: str = ""
     reason_en: str = ""
+    package: str = ""
 
 
 NO_EVIDENCE = Evidence()
@@ -189,19 +191,24 @@ class Finding:
 
     def found(self, lang: Lang = "en") -> str:
         """What was found, in words."""
-        return codes.entry(self.code).sentence("found", lang, self.values)
+        return self._sentence("found", lang)
 
     def expected(self, lang: Lang = "en") -> str:
         """What was expected, in words."""
-        return codes.entry(self.code).sentence("expected", lang, self.values)
+        return self._sentence("expected", lang)
 
     def why(self, lang: Lang = "en") -> str:
         """Why it matters, in words."""
-        return codes.entry(self.code).sentence("why", lang, self.values)
+        return self._sentence("why", lang)
 
     def how_to_fix(self, lang: Lang = "en") -> str:
         """How to fix it, in words."""
-        return codes.entry(self.code).sentence("how_to_fix", lang, self.values)
+        return self._sentence("how_to_fix", lang)
+
+    def _sentence(self, part: str, lang: Lang) -> str:
+        """A sentence of the catalogue; commands in it name the package, or the working folder."""
+        values = {"package": self.evidence.package or ".", **self.values}
+        return codes.entry(self.code).sentence(part, lang, values)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """The finding as plain values, for CSV and DataFrames."""

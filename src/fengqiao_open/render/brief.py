@@ -15,7 +15,7 @@ from .groups import Group, groups
 from .lines import Line, Text, labelled_lines
 from .locations import place, subject
 from .verdict import verdict_lines
-from .words import parts
+from .words import may_be_registered, parts
 
 MOST = 5  # causes shown
 _LINES = 8  # lines named of the other places of a cause
@@ -26,6 +26,7 @@ _ALONE = ("found", "expected", "how_to_fix", "proposed", "or")
 
 def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line]:
     """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
+    say = texts("reports", lang)
     yield from verdict_lines(report, lang, "also_listed")
     found = groups(to_do(report))
     if found:
@@ -36,10 +37,20 @@ def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line
         if len(group.findings) > 1:
             yield Line(Text(_other_places(group, lang)), "   ")
     if len(found) > MOST:
-        codes = texts("reports", lang)["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
+        codes = say["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
         yield Line(Text(sentence("reports", "more_causes", lang, n=len(found) - MOST, codes=codes), "bold"))
-    if len(found) > 1 and any(each.suppressible for group in found[:MOST] for each in group.findings):
-        yield Line(Text(texts("reports", lang)["register_short"]))
+    last = []
+    if len(found) > 1 and any(may_be_registered(each) for group in found[:MOST] for each in group.findings):
+        last.append(say["register_short"])
+    last += again(report, lang)
+    if last:
+        yield Line(Text(say["gap"].join(last)))
+
+
+def again(report: Report, lang: Lang) -> list[str]:
+    """The sentence with the command that checks the package again; none where nothing is to be done."""
+    package = next((each.evidence.package for each in report.findings if each.evidence.package), "")
+    return [sentence("reports", "again", lang, package=package)] if package else []
 
 
 def to_do(report: Report) -> list[Finding]:

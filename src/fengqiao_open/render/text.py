@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..datapackage.characters import visible
 from ..findings.report import Finding, Report, counted
 from ..lang import Lang, sentence, texts
-from .brief import WIDTH, brief_lines, heading_line
+from .brief import WIDTH, again, brief_lines, heading_line
 from .excerpt import excerpt
 from .groups import Group, groups
 from .lines import Line, Text, labelled_lines, plain
@@ -37,6 +37,8 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
         yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
+    for line in again(report, lang):
+        yield from (Line(), Line(Text(line)))
     if report.known:
         yield from (Line(), Line(Text(sentence("reports", "known", lang, n=counted(report.known)))))
         for each in report.known:

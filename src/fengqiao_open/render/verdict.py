@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from ..findings.report import CHANGED, UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
+from ..tabular.canonical_csv import OTHER_FORMAT
 from .lines import Line, Text, plain
+from .locations import file_name
 from .skipped import unchecked, unchecked_lines
+
+#: What `joined` puts between the words of several forms.
+_BETWEEN = {"en": "; ", "zh": "；"}
 
 
 def verdict(report: Report, lang: Lang = "en") -> str:
@@ -36,27 +41,40 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Li
         listed = say["list"].join(sorted({each.code for each in report.left_out}))
         yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
     if also:
-        if listed := say["list"].join(_also(report, lang)):
+        brief = also == "also_listed"
+        if listed := say["list"].join(_also(report, lang, brief=brief)):
             yield Line(Text(say[also].format(listed=listed)))
     elif next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
 
-def _also(report: Report, lang: Lang) -> Iterator[str]:
-    """What there is besides what is wrong, each as a number."""
+def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
+    """What there is besides what is wrong, each as a number; in `brief`, what was not checked only where all is well."""
     wrong = any(each.severity != "note" for each in report.findings)
     notes = [each for each in report.findings if wrong and each.severity == "note"]
-    passed_over = unchecked(report)
+    formats = [each for each in notes if brief and each.code == OTHER_FORMAT]
+    passed_over = [] if brief and wrong else unchecked(report)
     numbers = {
-        "notes": counted(each for each in notes if each.code != CHANGED),
+        "notes": counted(each for each in notes if each.code != CHANGED and each not in formats),
         "files_changed": counted(each for each in notes if each.code == CHANGED),
         "known_issues": counted(report.known),
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
         "rows_unchecked": sum(each.rows for each in passed_over),
         "rules_unchecked": sum(len(each.rules) for each in passed_over),
-        "tables_clean": len(clean_tables(report)),
+        "tables_clean": 0 if brief else len(clean_tables(report)),
     }
-    return (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+    if formats:
+        yield _formats(formats, lang)
+    yield from (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+
+
+def _formats(notes: list[Finding], lang: Lang) -> str:
+    """The files that are saved in another CSV format, with what they have of it."""
+    listed = (form for each in notes for form in each.values[f"forms_{lang}"].split(_BETWEEN[lang]))
+    forms = texts("reports", lang)["list"].join(dict.fromkeys(listed))
+    if len(notes) > 1:
+        return sentence("reports", "other_formats", lang, n=len(notes), forms=forms)
+    return sentence("reports", "other_format", lang, file=file_name(notes[0]), forms=forms)
 
 
 def clean_tables(report: Report) -> list[str]:

@@ -14,7 +14,7 @@ from .locations import source_words
 def parts(finding: Finding, lang: Lang) -> dict[str, str]:
     """All that is said of a finding, by the key of its label; what there is nothing to say of is left out."""
     register = (
-        sentence("reports", "register", lang, row=register_row(finding)) if finding.suppressible else ""
+        sentence("reports", "register", lang, row=register_row(finding)) if may_be_registered(finding) else ""
     )
     said = {
         "found": finding.found(lang),
@@ -29,6 +29,11 @@ def parts(finding: Finding, lang: Lang) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
+def may_be_registered(finding: Finding) -> bool:
+    """Whether the source report itself may be wrong: not where a cell only lost what was released and is printed."""
+    return finding.suppressible and finding.values.get("case") != "former"
+
+
 def labelled(finding: Finding, lang: Lang, names: Collection[str]) -> list[str]:
     """Some of these, each behind its label."""
     say = texts("reports", lang)
@@ -41,7 +46,11 @@ def proposal(finding: Finding, lang: Lang) -> str:
     if finding.fix is None:
         return ""
     fix = f"“{visible(finding.fix)}”" if finding.fix else texts("reports", lang)["blank"]
-    return sentence("reports", "safe" if finding.safe else "check", lang, fix=fix)
+    if finding.safe:
+        return sentence("reports", "safe", lang, fix=fix, package=finding.evidence.package or ".")
+    # No source prints a code: there is nothing to compare the empty cell with.
+    case = "check_none" if finding.values.get("case") == "missing_code" else "check"
+    return sentence("reports", case, lang, fix=fix)
 
 
 def register_row(finding: Finding) -> str:

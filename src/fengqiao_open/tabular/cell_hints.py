@@ -8,11 +8,14 @@ who looks at the source decides, and the guess says what to look for.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from ..datapackage.schema import is_written
+from ..findings.catalogue import in_words
 from ..findings.report import Finding
+from ..lang import LANGS
 from .csv import Row
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
@@ -71,10 +74,17 @@ def is_missing(cell: str) -> bool:
     return _MISSING.fullmatch(half_width(cell).strip()) is not None
 
 
-def marker(row: Row, column: str, *, required: bool = False) -> Finding:
-    """The finding on a marker for a missing value, with the empty cell as its fix where the column allows it."""
-    found = row.finding("FQ-T08", column, case="required" if required else "missing", value=row[column])
-    return found if required else replace(found, fix="")
+def marker(
+    row: Row, column: str, holds: Mapping[str, str], *, required: bool = False, coded: bool = False
+) -> Finding:
+    """The finding on a marker for a missing value, with the empty cell as its fix where the column allows it.
+
+    `holds` is what the column holds; no source prints what is `coded`.
+    """
+    if required:
+        return row.finding("FQ-T08", column, case="required", value=row[column], **holds)
+    case = "missing_code" if coded else "missing"
+    return replace(row.finding("FQ-T08", column, case=case, value=row[column], **holds), fix="")
 
 
 def plain_number(cell: str) -> str | None:
@@ -123,7 +133,8 @@ def misread(row: Row, column: str, kind: str, example: object, *, required: bool
     if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
     if is_missing(plain):
-        return marker(row, column, required=required)
+        holds = {f"holds_{lang}": in_words("type", lang, kind) for lang in LANGS}
+        return marker(row, column, holds, required=required)
     number = plain_number(plain) if kind in ("integer", "number") else None
     if number is not None and is_written(kind, number):
         return fixed(row, column, "FQ-T09", cell, number)

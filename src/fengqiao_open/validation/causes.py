@@ -13,17 +13,21 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from ..datapackage.characters import visible
 from ..datapackage.package import shipped
 from ..findings.report import UNLISTED, Finding, Place, Spot
 from ..tabular.dataset import Data
 from .contradictions import contradictions, findings_of, place_of
 from .dropped import without_dropped
+from .intended import glossed
 from .rules import RULES
 from .rules.generated import STALE, Difference, differences, stale
 from .since_release import Edit, dropped_rows, former_cells
 
 #: Several findings that one row explains, where none of them is at the cell that does.
 CONTRADICTED = "FQ-R37"
+#: A row that nothing uses, perhaps since a cell elsewhere has another code: it is not wrong itself.
+UNUSED = "FQ-K04"
 # So many rows may lack something because of one wrong row; where more do, it is not the reason.
 _MOST_WITHOUT = 5
 Changes = Mapping[Spot, Mapping[str, str]]
@@ -224,10 +228,12 @@ def _precedence(finding: Finding) -> tuple[bool, str]:
 def _contradicted(spot: Spot, group: Sequence[Finding], data: Data, column: str) -> Finding:
     """The finding at a row that several others contradict; it does not say which of them is right."""
     row = data.row(*spot)
-    words = {
-        "value": row[column] if row and column else spot[1],
-        **contradictions(group),
-    }
+    cell = row[column] if row and column else spot[1]
+    words = {"value": visible(cell), **contradictions(group)}
+    if row and column:
+        words |= glossed("value", row.table, column, visible(cell), data.tables)
+    if all(each.code == UNUSED for each in group):
+        words["case"] = "unused"
     if row is None:
         return Finding(CONTRADICTED, spot[0], 0, column, spot[1], words)
     return row.finding(CONTRADICTED, column, **words)

@@ -29,7 +29,7 @@ from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import constraints, meets, pandera_schema
-from .intended import NAMED, labelled
+from .intended import NAMED, holds, labelled, reference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,7 +162,9 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
     if code == "FQ-T02":
         return row.finding(code, column, **titles, example=example)
     if code in ("FQ-T03", "FQ-T04") and is_missing(cell):
-        return marker(row, column, required=field.required)
+        target = reference(row.table, column)
+        coded = bool(target or field.enum or field.constraints.get("pattern"))
+        return marker(row, column, holds(field, target), required=field.required, coded=coded)
     if code == "FQ-T03" and (label := labelled(cell, field)):
         return fixed(row, column, NAMED, cell, label)
     if code == "FQ-T03":

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from ..datapackage.characters import pasteable
 from ..datapackage.files import read_plain
 from ..datapackage.package import DESCRIPTOR, Package, listed
 from ..findings.report import Evidence, Finding, Place, Source, Spot
@@ -76,8 +77,9 @@ class _Library:
         if row is None and columns and number:
             row = Row(finding.table, finding.line, finding.key, dict(zip(columns, cells, strict=False)))
         label = self.label(row) if row else ("", "")
+        path = pasteable(self.package.origin or self.package.root) if self.package else ""
         source = (self.source(row) if row else None) or _own_place(finding)
-        return Evidence(file, columns, cells, number, *label, source, reason_zh, reason_en)
+        return Evidence(file, columns, cells, number, *label, source, reason_zh, reason_en, path)
 
     def file(self, finding: Finding) -> str:
         if not finding.table or (finding.code.startswith("FQ-D") and finding.code != "FQ-D04"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from shlex import quote
 
 from ..analysis.denormalise import ORIGINS
+from ..datapackage.characters import visible
 from ..datapackage.package import shipped
 from ..findings.catalogue import in_both, joined
-from ..findings.report import Finding
+from ..findings.report import Finding, Spot
 from ..tabular.csv import Row, Table
 from .keys import changed_key
 from .since_release import Edit, dropped_rows, renamed_rows
@@ -46,7 +48,12 @@ def one_each(
         else:
             retained.append(each)
     for group in pairs.values():
-        retained += [_suspect(group, tables, edited)] if len(group) == 2 else group
+        if len(group) == 2:
+            suspect = _suspect(group, tables, edited)
+            group = [
+                _with_lost_key(suspect, renamed, [key for table, key in strays if table == suspect.table])
+            ]
+        retained += group
     wrong_keys = _wrong_keys([*retained, *by_rules])
     for (target, value), cells in strays.items():
         if wrong_keys.get(target, 0) >= len({lost for table, lost in strays if table == target}):
@@ -124,6 +131,20 @@ def _suspect(
         return unedited, -_changed(row, columns, tables), spelled(row), -each.line
 
     return min(group, key=order)
+
+
+def _with_lost_key(found: Finding, renamed: Mapping[Spot, Row], lost: Sequence[str]) -> Finding:
+    """The finding on a duplicate key with the key that its row was released with, or the only one that is `lost`."""
+    if found.code != "FQ-K01" or found.values["case"]:
+        return found
+    own = (key for (table, key), row in renamed.items() if (table, row.line) == (found.table, found.line))
+    if former := next(own, ""):
+        words = {"case": "former", "former": visible(former), "keys": quote(former), "table": found.table}
+    elif len(lost) == 1:
+        words = {"case": "lost", "lost": lost[0], "line": str(found.line)}
+    else:
+        return found
+    return replace(found, values={**found.values, **words})
 
 
 def _changed(row: Row, columns: Sequence[str], tables: Mapping[str, Table]) -> int:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ..datapackage.package import shipped
 from ..datapackage.schema import Field, is_written
+from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..tabular.cell_hints import fixed, half_width, plain_number
 from ..tabular.csv import Row, Table
@@ -35,7 +36,7 @@ def as_intended(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterat
     for each in found:
         row = next(_rows(each, tables), None) if each.code in ("FQ-T01", "FQ-T04") else None
         # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
-        if row is not None and each.code == "FQ-T04" and (target := _target(each)):
+        if row is not None and each.code == "FQ-T04" and (target := reference(each.table, each.column)):
             if target not in keys:
                 keys[target] = _keys_by_name(tables[target]) if target in tables else {}
             text = keys[target].get(_plain(row[each.column]), "")
@@ -63,8 +64,31 @@ def _links() -> Mapping[tuple[str, str], str]:
     }
 
 
-def _target(finding: Finding) -> str:
-    return _links().get((finding.table, finding.column), "")
+def reference(table: str, column: str) -> str:
+    """The table that a column refers to, "" for none."""
+    return _links().get((table, column), "")
+
+
+def glossed(name: str, table: str, column: str, cell: str, tables: Mapping[str, Table]) -> dict[str, str]:
+    """A cell as a value of a finding: behind a code its label, behind a key the name of its row."""
+    listed = shipped().schema(table).field(column).codes if cell else ()
+    label = next((code.label for code in listed if code.value == cell), None)
+    target = tables.get(reference(table, column))
+    row = next((row for row in target.rows if row.key == cell), None) if target and not label else None
+    words = {"en": cell, "zh": cell}
+    for lang in words:
+        known = getattr(label, lang) if label else row[f"name_{lang}"] if row else ""
+        if known and known.lower() != cell:
+            words[lang] = in_words("glossed", lang, "_", {"cell": cell, "name": known})
+    return {f"{name}_{lang}": text for lang, text in words.items()}
+
+
+def holds(field: Field, target: str) -> dict[str, str]:
+    """What a column holds, in both languages: a key of `target`, one of its codes, or what its title says."""
+    case = "reference" if target else "codes" if field.enum else "text"
+    words = {"target": target, "codes": ", ".join(field.enum)}
+    title = dict(zip(("en", "zh"), field.title, strict=True))
+    return {f"holds_{lang}": in_words("holds", lang, case, {**words, "title": title[lang]}) for lang in title}
 
 
 def _keys_by_name(table: Table) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from ..datapackage.released import released
 from ..findings.catalogue import in_both, joined
 from ..findings.report import CHANGED, Finding, Spot
 from ..tabular.csv import MalformedError, Row, Table, decode, records
+from .intended import glossed
 
 # Of a table with more rows that differ, it is not told which row was which.
 MOST_ROWS = 100
@@ -66,6 +67,24 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
             more = {"case": "known", "count": f"{len(words):,}", **joined("changes", words[:_SHOWN])}
             more |= {"table": each.table, "keys": " ".join(["", *keys]) if len(keys) <= _SHOWN else ""}
             each = replace(each, values={**each.values, **more})
+        yield each
+
+
+#: Findings at a changed cell that name its released content; of the first two, where it is what is printed.
+_WITH_FORMER = ("FQ-P01", "FQ-P06", "FQ-R37")
+
+
+def with_former(
+    found: Iterable[Finding], listed: Iterable[Edit], tables: Mapping[str, Table]
+) -> Iterator[Finding]:
+    """The findings, where one at a cell that changed since the release names what was released there."""
+    former = former_cells(listed)
+    for each in found:
+        before = former.get(each.spot, {}).get(each.column)
+        if before and each.code in _WITH_FORMER and before == each.values.get("right", before):
+            words = glossed("former", each.table, each.column, visible(before), tables)
+            command = {"table": each.table, "keys": quote(each.key)}
+            each = replace(each, values={**each.values, **words, **command, "case": "former"})
         yield each
 
 

@@ -29,7 +29,7 @@ from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
 from .rules.generated import STALE
-from .since_release import Edit, dropped_rows, edits, with_edits
+from .since_release import Edit, dropped_rows, edits, with_edits, with_former
 
 
 def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> Report:
@@ -104,7 +104,8 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     name = str(package.descriptor.get("name", package.root))
     reported = [*one_each(found, retained, tables, changed), *but_of_duplicates(retained, found, changed)]
     lost = dropped_rows(changed)
-    findings = with_context(in_order(reported, standard.tables), tables, package, lost)
+    released = with_former(reported, changed, tables)
+    findings = with_context(in_order(released, standard.tables), tables, package, lost)
     known_too = with_context(in_order(known, standard.tables), tables, package)
     report = with_additional(Report(name, rows, findings, known_too, skipped), package, tables)
     return report, _valid_rows(tables, package.descriptor, found)[0]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ..intended import glossed
 from .codelists import with_parents
 from .registry import rule
 
@@ -66,7 +67,10 @@ def period_fits_status(data: Data) -> Iterator[Finding]:
             continue
         year = source["review_year"] if row["status"] == "actual" else source["plan_year"]
         if row["period"] != year:
-            yield row.finding("FQ-R02", "period", status=row["status"], period=row["period"], wanted=year)
+            case = "" if row["period"] in (source["review_year"], source["plan_year"]) else "period"
+            status = glossed("status", row.table, "status", row["status"], {})
+            words = {**status, "period": row["period"], "wanted": year}
+            yield row.finding("FQ-R02", "period", case=case, **words)
 
 
 @rule("FQ-R05", "observations", depends_on=("measure", "value"))

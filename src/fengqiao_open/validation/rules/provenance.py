@@ -14,6 +14,7 @@ from ...figures.scanner import Figure, parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ..intended import glossed
 from .lexicon import CHINESE, WORDS
 from .registry import rule
 
@@ -44,7 +45,7 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
         if value != parsed.value and not (row["measure"] == "statement" and value is None):
             shown = "-" if parsed.value is None else str(parsed.value)
             words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
-            yield row.finding("FQ-P01", "value", **words)
+            yield row.finding("FQ-P01", "value", **words, right=shown)
 
 
 @rule("FQ-P02", "observations", "figures")
@@ -79,9 +80,10 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
         unit = data.row("units", row["unit_id"])
         if unit is not None and parsed.unit not in unit["printed_forms"].split():
             code = forms.get(parsed.unit, "")
-            wanted = f"{code} ({parsed.unit})" if code else parsed.unit or "-"
-            words = {"value": unit["name_zh"], "unit": unit.key, "wanted": wanted}
-            yield row.finding("FQ-P06", "unit_id", **words, printed=figure["printed"])
+            tables = {"units": data.tables["units"]}
+            wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or "-", tables)
+            words = glossed("value", "observations", "unit_id", unit.key, tables)
+            yield row.finding("FQ-P06", "unit_id", **words, **wanted, right=code, printed=figure["printed"])
 
 
 @rule("FQ-P04", "figures")
