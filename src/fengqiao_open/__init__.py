@@ -14,11 +14,12 @@ read the CSV files with other tools             path("observations"), url("obser
 write XLSX, SQLite, Parquet and other formats   export("xlsx", "fengqiao.xlsx")
 check a package of your own                     validate("folder"), explain("FQ-R05")
 
-`help(fengqiao_open.statistics)` has filters and columns. Errors that name what is wrong: `PackageError` and `Unknown…Error`.
+`help(fengqiao_open.statistics)` has filters and columns. Errors that name what is wrong: `PackageError` and
+`Unknown…Error`.
 """
 
-# The public API and nothing else. Nothing heavy is imported until a name is asked for: this module costs what an
-# empty one costs.
+# The public API and nothing else. Nothing heavy is imported until a name is asked for: this module costs what
+# an empty one costs.
 
 #: The module that defines each name; `__init__.pyi` has the same for editors and type checkers.
 _HOMES = {

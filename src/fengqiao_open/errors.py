@@ -101,9 +101,14 @@ class UnknownColumnError(KeyError):
         """What is wrong, in a sentence."""
         name = str(self.args[0])
         return sentence(
-            "errors", "no-code-list", lang, table=self._table, name=name,
-            hint=_hint(name, self._known, lang), known=sentence("errors", "list", lang).join(self._known),
-        )  # fmt: skip
+            "errors",
+            "no-code-list",
+            lang,
+            table=self._table,
+            name=name,
+            hint=_hint(name, self._known, lang),
+            known=sentence("errors", "list", lang).join(self._known),
+        )
 
     def __str__(self) -> str:
         return self.message()
@@ -140,10 +145,15 @@ class UnknownValueError(ValueError):
         more = len(self._known) - MOST_VALUES
         alone, combined = _UNKNOWN_WORDS if self.args[0] == "search" else _UNKNOWN_VALUE
         return sentence(
-            "errors", combined if self._beside else alone, lang, filter=self.args[0], value=self.args[1], beside=between.join(beside),
+            "errors",
+            combined if self._beside else alone,
+            lang,
+            filter=self.args[0],
+            value=self.args[1],
+            beside=between.join(beside),
             hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
             known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return self.message()

@@ -75,7 +75,8 @@ def qualified(printed: str, qualifier: str) -> Interval:
 def supported_places(value: str, low: str, high: str) -> tuple[int, int] | None:
     """The power of ten of the last digit that an interval supports: of the value, and of its ends.
 
-    The ends have one digit more; none has digits that its number does not have. None without a value or an end.
+    The ends have one digit more; none has digits that its number does not have. None without a value or an
+    end.
 
     >>> supported_places("95.5882", "91.575", "99.631"), supported_places("25", "25", "25")
     ((0, -1), (0, 0))

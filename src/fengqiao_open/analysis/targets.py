@@ -107,7 +107,9 @@ _NEEDED = ("observations", "relations", "indicators", "units", "areas", "sources
 
 
 def restated(data: Data) -> Iterator[dict[str, Any]]:
-    """Actual values of an indicator, area and year that differ in two reports beyond what rounding explains."""
+    """Actual values of an indicator, area and year that differ in two reports beyond what rounding
+    explains.
+    """
     issued = {row.key: row["issued"] for row in data.rows("sources")}
     groups = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
     for (indicator, area, period, measure, status), rows in groups.items():

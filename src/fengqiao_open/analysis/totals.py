@@ -33,8 +33,8 @@ class Total:
         qualifier: `exact`, or `at_least`, `at_most` or `about` as the qualifiers of the rows allow.
         observation_ids: the rows that were added.
         excluded: the rows that were left out, each with the row of the selection that includes it.
-        notes: the notes of the added rows that have one, by identifier: read them before you use the sum. An amount
-            may be the investment of a whole project and no spending of one year.
+        notes: the notes of the added rows that have one, by identifier: read them before you use the sum. An
+            amount may be the investment of a whole project and no spending of one year.
     """
 
     value: float

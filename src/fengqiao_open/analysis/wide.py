@@ -23,10 +23,21 @@ _MEASURES = ("level", "growth_yoy", "growth", "rate", "share", "ratio_to_target"
 _STATED = ("level", "unit", *_MEASURES[1:], "rank_scope", "qualifiers", "paragraph", "printed")
 #: The columns of the wide table.
 COLUMNS = (
-    "source_id", "theme", "indicator_id", "indicator", "area_id", "area", "period", *_STATED,
-    "target_period", "target_status", *(f"target_{each}" for each in _STATED),
-    "needed_level", "needed_growth", "observation_ids",
-)  # fmt: skip
+    "source_id",
+    "theme",
+    "indicator_id",
+    "indicator",
+    "area_id",
+    "area",
+    "period",
+    *_STATED,
+    "target_period",
+    "target_status",
+    *(f"target_{each}" for each in _STATED),
+    "needed_level",
+    "needed_growth",
+    "observation_ids",
+)
 _INTEGERS = ("period", "target_period", "rank", "target_rank", "paragraph", "target_paragraph")
 
 
@@ -36,12 +47,12 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     Columns:
         `period`: the year of the actual values; of targets without one, the year that the report reviews.
         `level` (in `unit`), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class`
-        (in `unit`), `rank` (among `rank_scope`): the actual value of a measure; missing where none is printed.
-        `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for `target_period`.
-        `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires. They are no pair where
-        the report states two targets: `needed_level` is what `target_growth` requires, and `needed_growth` what
-        `target_level` requires. `targets` has a row per target, with its level and growth. Missing where the
-        scopes differ, as in `targets`.
+        (in `unit`), `rank` (among `rank_scope`): the actual value of a measure; missing where none is
+        printed. `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for
+        `target_period`. `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires.
+        They are no pair where the report states two targets: `needed_level` is what `target_growth` requires,
+        and `needed_growth` what `target_level` requires. `targets` has a row per target, with its level and
+        growth. Missing where the scopes differ, as in `targets`.
         `qualifiers`, `target_qualifiers`: those that are not exact, such as `level=over`.
         `paragraph`, `target_paragraph`: the place of the first actual value and of the first target.
         `printed`, `target_printed`: the numbers as printed.
@@ -52,8 +63,8 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         package: another package or a merged dataset; None for the shipped one.
 
     Raises:
-        PackageError: the package cannot be read, or has two values of one measure for one row; or it was edited and
-            not refreshed, as in `statistics`.
+        PackageError: the package cannot be read, or has two values of one measure for one row; or it was
+            edited and not refreshed, as in `statistics`.
 
     >>> output = wide().query("indicator_id == 'gross-industrial-output'").round(2)
     >>> output[["level", "unit", "target_level", "target_growth"]].values.tolist()

@@ -1,4 +1,5 @@
-"""The files for downloaders: a workbook, CSV files for Excel and a database, in the folder `downloads` of a package.
+"""The files for downloaders: a workbook, CSV files for Excel and a database, in the folder `downloads` of a
+package.
 
 They are made for a package that has this folder, and from the tables as `refresh` leaves them.
 """

@@ -1,4 +1,6 @@
-"""Write the generated files: statistics, derived values, byte counts, hashes, downloads, table names, CITATION.cff."""
+"""Write the generated files: statistics, derived values, byte counts, hashes, downloads, table names,
+CITATION.cff.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,9 @@ def refresh(package: Package) -> list[Path]:
 
 
 def errors_first(report: Report) -> int:
-    """How many errors are to be corrected before a refresh, which would make the generated tables from them."""
+    """How many errors are to be corrected before a refresh, which would make the generated tables from
+    them.
+    """
     return counted(each for each in report.findings if each.severity == "error" and each.code != STALE)
 
 

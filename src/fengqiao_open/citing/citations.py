@@ -59,16 +59,17 @@ def cite(
     Args:
         selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or
             observation ids; None for the whole package.
-        style: "short" (one line), "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl" (CSL-JSON,
-            as text).
+        style: "short" (one line), "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl"
+            (CSL-JSON, as text).
         lang: the language of titles; None means both for "short", Chinese for "gbt7714", else English.
         package: another package's folder; None for the shipped one.
 
     Returns:
-        The citation. In "short", "apa" and "gbt7714" a second block, below an empty line, has the number of rows
-        and the hashes that identify them. In "bibtex" and "csl" they are in a note, with the printed text of up to
-        three statistics. The key of the data is the same for an identifier and for rows of `observations` and of
-        `statistics`; the key of a report has its paragraphs. So several citations go into one bibliography.
+        The citation. In "short", "apa" and "gbt7714" a second block, below an empty line, has the number of
+        rows and the hashes that identify them. In "bibtex" and "csl" they are in a note, with the printed
+        text of up to three statistics. The key of the data is the same for an identifier and for rows of
+        `observations` and of `statistics`; the key of a report has its paragraphs. So several citations go
+        into one bibliography.
 
     Raises:
         ValueError: an unknown style or language, an empty selection, a DataFrame without the key.
@@ -78,8 +79,8 @@ def cite(
     >>> line, _, hashes = cite(["fengqiao-2023-p10-01"], lang="en").splitlines()
     >>> print(line)
     People's Government of Fengqiao Town, Government Work Report of Fengqiao Town, 28 February 2023, para. 10;
-    data: fengqiao_open contributors, Fengqiao Open: statistics of a town's government work report, version ...,
-    https://...
+    data: fengqiao_open contributors, Fengqiao Open: statistics of a town's government work report,
+    version ..., https://...
     >>> hashes.partition("; SHA-256")[0]
     'Table “observations”, 1 of 139 rows, selection ...'
     """
@@ -117,9 +118,16 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     digest = hashlib.sha256(read_plain(package.path(name))).hexdigest()
     reports = _reports(package, chosen)
     return Cited(
-        facts, name, len(chosen), len(table.rows), digest, selection_hash(table, chosen), reports,
-        subject=_subject(name, keys), printed=_printed(package, chosen),
-    )  # fmt: skip
+        facts,
+        name,
+        len(chosen),
+        len(table.rows),
+        digest,
+        selection_hash(table, chosen),
+        reports,
+        subject=_subject(name, keys),
+        printed=_printed(package, chosen),
+    )
 
 
 def selection_hash(table: Table, rows: Iterable[Row]) -> str:
@@ -174,8 +182,8 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
 def _table_of(columns: Set[str], package: Package) -> str:
     """The table that rows are of: the one that has most of their columns; "" where its key is not among them.
 
-    The result of a groupby has the key of a reference table, such as area_id, and is none of its rows: it has no
-    other column of that table, or more of the table that was grouped.
+    The result of a groupby has the key of a reference table, such as area_id, and is none of its rows: it has
+    no other column of that table, or more of the table that was grouped.
     """
     shared: dict[str, tuple[int, bool]] = {}
     for name in (each for each in package.tables if each in STANDARD):

@@ -34,9 +34,10 @@ class Cited:
             package.
         selection: the first 12 digits of the hash of the selected rows; blank where they are not named by it.
         reports: the reports behind the rows.
-        subject: what the key of an entry names the rows by, the same for an observation in every table; blank for
-            the whole package.
-        printed: of a few statistics, each identifier with the printed text; empty for more, and for other rows.
+        subject: what the key of an entry names the rows by, the same for an observation in every table; blank
+            for the whole package.
+        printed: of a few statistics, each identifier with the printed text; empty for more, and for other
+            rows.
         accessed: the day of access; blank for today.
     """
 

@@ -173,7 +173,8 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
 
     Without --in-place, the changes are printed as a diff and nothing is written.
 
-    Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could not run.
+    Exit code 0 where there is nothing to fix or all is written, 1 where files would change, 2 where it could
+    not run.
     """
     from ..authoring.refresh import errors_first
     from ..datapackage.archives import is_archive

@@ -1,4 +1,6 @@
-"""Help and usage errors in the reader's language: the code has the English, `words/help.toml` the Chinese of it."""
+"""Help and usage errors in the reader's language: the code has the English, `words/help.toml` the Chinese of
+it.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def paragraphs(text: str) -> list[str]:
 
 @contextmanager
 def click_words(lang: Lang) -> Iterator[None]:
-    """Let click speak Chinese as long as this lasts; it reads only compiled catalogues, of the system's language."""
+    """Let click speak Chinese as long as this lasts; it reads only compiled catalogues, of the system's
+    language.
+    """
     earlier = [(vars(module), dict(vars(module))) for module in _CLICK]
     if lang == "zh":
         for names, _ in earlier:

@@ -27,10 +27,11 @@ _IN_PLACE = "Write the tables that change, and keep each as it was in FILE.bak."
 def import_command(workbook: Path, package: Path, in_place: bool, lang: Lang | None) -> None:
     """Bring the changes of an edited workbook (XLSX) into the tables.
 
-    Lists each changed cell, added row and removed row. Rows may be sorted or filtered, and columns moved or hidden.
+    Lists each changed cell, added row and removed row. Rows may be sorted or filtered, and columns moved or
+    hidden.
 
-    Exit code 0 where nothing changes or all is written, 1 where tables would change or a cell cannot be imported,
-    2 where the import could not run.
+    Exit code 0 where nothing changes or all is written, 1 where tables would change or a cell cannot be
+    imported, 2 where the import could not run.
     """
     from ..datapackage.archives import is_archive
     from ..workbooks.imports import read_import

@@ -10,7 +10,8 @@ from .schema import Json
 def attrs(descriptor: Json) -> dict[Hashable, str]:
     """Title, version, licence and citation of a package, by its descriptor.
 
-    They are the same for all its tables: pandas keeps the attrs of a merge only where both sides have the same.
+    They are the same for all its tables: pandas keeps the attrs of a merge only where both sides have the
+    same.
 
     >>> attrs({"title": "Qinghe Open", "version": "1.0.0", "licenses": [{"name": "CC-BY-4.0"}]})["citation"]
     'Qinghe Open, version 1.0.0'

@@ -50,11 +50,12 @@ def export(
     """Write the tables of a package in another format, with keys, types, labels and missing values.
 
     Args:
-        format: "xlsx" (a workbook, a sheet per table), "csv" (one zip archive of CSV files for Excel), "sqlite",
-            "duckdb" (a database), "json" (a Data Package with its rows in it); in a folder, a file per table:
-            "parquet", "arrow", "stata" and "sdmx" (the observations and their structure).
-        path: the file to write or replace, with the extension of the format or with none: .xlsx, .zip for "csv",
-            .sqlite or .db, .duckdb or .db, .json. For "parquet", "arrow", "stata" and "sdmx", a new or empty folder.
+        format: "xlsx" (a workbook, a sheet per table), "csv" (one zip archive of CSV files for Excel),
+            "sqlite", "duckdb" (a database), "json" (a Data Package with its rows in it); in a folder, a file
+            per table: "parquet", "arrow", "stata" and "sdmx" (the observations and their structure).
+        path: the file to write or replace, with the extension of the format or with none: .xlsx, .zip for
+            "csv", .sqlite or .db, .duckdb or .db, .json. For "parquet", "arrow", "stata" and "sdmx", a new or
+            empty folder.
         package: another package's folder; None for the shipped one.
         lang: which language comes first in `xlsx` and `csv`; the other formats have both.
 
@@ -62,15 +63,15 @@ def export(
         The files or the folder written.
 
     Raises:
-        ValueError: no such format or language (the message lists all), the path is a file of the package, or it has
-            the extension of something else.
+        ValueError: no such format or language (the message lists all), the path is a file of the package, or
+            it has the extension of something else.
         ImportError: the format needs an extra; the message has the command that installs it.
         PackageError: the package cannot be read, has errors, or has values that the format cannot represent.
         OSError: the path cannot be written; an existing file is unchanged.
 
     Each sheet of a workbook has two header rows: the names of the columns, and their titles in words.
-    `pandas.read_excel("fengqiao.xlsx", sheet_name="统计数据", skiprows=[1], dtype={"area_id": str})` leaves out the
-    titles. The first sheet, 统计数据 ("Statistics" with lang="en"), has the statistics.
+    `pandas.read_excel("fengqiao.xlsx", sheet_name="统计数据", skiprows=[1], dtype={"area_id": str})` leaves out
+    the titles. The first sheet, 统计数据 ("Statistics" with lang="en"), has the statistics.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -118,5 +119,7 @@ def _refuse_other_extension(format: FormatName, chosen: Format, path: Path) -> N
 
 
 def writer(format: FormatName) -> Any:
-    """The module of a format, with `write(content, path)`; raises `ImportError` naming the extra that it needs."""
+    """The module of a format, with `write(content, path)`; raises `ImportError` naming the extra that it
+    needs.
+    """
     return extra(f"{__name__}.{format}", FORMATS[format].extra)

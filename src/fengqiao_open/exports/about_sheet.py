@@ -1,4 +1,6 @@
-"""The sheet of a workbook that explains it: the facts of the package, how to read it, and links to the sheets."""
+"""The sheet of a workbook that explains it: the facts of the package, how to read it, and links to the
+sheets.
+"""
 
 from __future__ import annotations
 

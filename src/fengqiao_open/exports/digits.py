@@ -1,6 +1,7 @@
 """How the numbers of a workbook are shown: with commas, their points below each other, and no digit too many.
 
-A printed number has the digits printed. A derived one has those that its interval supports; its value is unchanged.
+A printed number has the digits printed. A derived one has those that its interval supports; its value is
+unchanged.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def number_formats(table: Table) -> Mapping[str, Sequence[str]]:
 
 
 def _supported(table: Table) -> Iterator[tuple[int, int]]:
-    """The digits after the point that an interval supports: of the value, and of its ends; all without a value."""
+    """The digits after the point that an interval supports: of the value, and of its ends; all without a
+    value.
+    """
     for value, low, high in zip(*map(table.column, _INTERVAL), strict=True):
         places = supported_places(written(value), written(low), written(high))
         if places is None:

@@ -1,4 +1,6 @@
-"""The facts of a package for people: what it is, from which report, who made it, under which licence, how to cite it."""
+"""The facts of a package for people: what it is, from which report, who made it, under which licence, how to
+cite it.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ def package_facts(package: Package) -> dict[str, Words]:
 
 
 def text_facts(sources: Iterable[Row], repairs: Collection[Row]) -> dict[str, Words]:
-    """What was done to the text of a report, and that its web page is on no government domain, where that is so.
+    """What was done to the text of a report, and that its web page is on no government domain, where that is
+    so.
 
     >>> text_facts([Row("sources", 2, "a", {"url": "http://www.example.org/1.html"})], [])["text"].en
     'The web page of the text is at www.example.org, which is not a government domain (gov.cn).'

@@ -1,4 +1,6 @@
-"""What a workbook says of each table that it was made from, so that an edit can be told from an older state."""
+"""What a workbook says of each table that it was made from, so that an edit can be told from an older
+state.
+"""
 
 from __future__ import annotations
 

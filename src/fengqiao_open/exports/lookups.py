@@ -1,7 +1,8 @@
 """Look-up columns: what an identifier in a sheet stands for, filled in from other tables.
 
 A reader of `fengqiao-2023-p10-03` learns nothing; “固定资产投资 · 凤桥镇 · 2022 · 21.3亿元” is what it means. Such a
-column is of the workbook only. Its name has a point, which no column of a table has: `observation_id.indicator`.
+column is of the workbook only. Its name has a point, which no column of a table has:
+`observation_id.indicator`.
 """
 
 from __future__ import annotations
@@ -146,7 +147,9 @@ def _title_of_field(row: Row, data: Data, lang: Lang) -> str:
 
 
 def _expected(row: Row, data: Data, lang: Lang) -> str:
-    """The value that a known issue expects: the label of a code, the name behind an identifier, else as it is."""
+    """The value that a known issue expects: the label of a code, the name behind an identifier, else as it
+    is.
+    """
     field, value = row["field"], row["expected"]
     found = _resource(row, data)
     for link in found.foreign_keys if found else ():

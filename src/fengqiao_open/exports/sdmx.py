@@ -4,8 +4,8 @@ The columns that no two observations share are the dimensions, `value` is the me
 column has the name of its SDMX concept, or its own in capitals. Columns with codes, and those that lead to a
 table with names, have a code list in both languages.
 
-SDMX has no status for a target or a plan, so STATUS is a dimension of our own and not OBS_STATUS. A missing value
-is NaN, as the standard has it: an empty one would mean that the value stays what it was.
+SDMX has no status for a target or a plan, so STATUS is a dimension of our own and not OBS_STATUS. A missing
+value is NaN, as the standard has it: an empty one would mean that the value stays what it was.
 """
 
 from __future__ import annotations

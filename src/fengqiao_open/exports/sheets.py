@@ -1,8 +1,8 @@
 """The tables as a reader wants them in a workbook: which sheets in which order, and the columns of each.
 
-The columns that a reader needs come first, in the language of the workbook; they alone are printed. Behind them are
-those in the other language, then identifiers, codes and hashes. A code list gets a column with its labels, an
-identifier those with what it stands for (`lookups.py`).
+The columns that a reader needs come first, in the language of the workbook; they alone are printed. Behind
+them are those in the other language, then identifiers, codes and hashes. A code list gets a column with its
+labels, an identifier those with what it stands for (`lookups.py`).
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def sheet_of(table: Table, lang: Lang, data: Data | None = None) -> Sheet:
 
 
 def _with_lookups(labelled: Table, table: Table, lang: Lang, data: Data | None) -> Table:
-    """The table with its look-up columns: in front, or before what they explain where a row has a name of its own."""
+    """The table with its look-up columns: in front, or before what they explain where a row has a name of its
+    own.
+    """
     rows = [dict(zip(table.names, map(written, row), strict=True)) for row in table.rows]
     columns: dict[str, list[tuple[Field, list[Cell]]]] = {}
     for each in lookups(table.name):
@@ -115,7 +117,9 @@ def _said(cell: Cell, lang: Lang) -> Cell:
 
 
 def _read_by_name(table: Table) -> bool:
-    """Whether a row has a name in words, and its key is nothing to read: the name is among the first columns."""
+    """Whether a row has a name in words, and its key is nothing to read: the name is among the first
+    columns.
+    """
     named = any(name.endswith(tuple(f"_{lang}" for lang in LANGS)) for name in table.names[:3])
     return named and len(table.primary_key) == 1
 

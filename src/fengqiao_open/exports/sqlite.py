@@ -53,7 +53,9 @@ def _write_tables(path: Path, tables: list[Table]) -> None:
 
 
 def _forget_version(path: Path) -> None:
-    """Blank the version of SQLite in the header, which nothing reads: the file is the same from any version."""
+    """Blank the version of SQLite in the header, which nothing reads: the file is the same from any
+    version.
+    """
     with path.open("r+b") as file:
         file.seek(_VERSION)
         file.write(bytes(4))

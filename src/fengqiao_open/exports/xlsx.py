@@ -1,10 +1,11 @@
 """The package as a workbook: the statistics first, what they are, and a sheet for each table.
 
-Numbers are numbers, shown with the digits printed; dates are dates; all else is text, identifiers and what looks
-like a formula too. XlsxWriter is given the type of each cell and takes no time from the clock, so the same package
-gives the same bytes.
+Numbers are numbers, shown with the digits printed; dates are dates; all else is text, identifiers and what
+looks like a formula too. XlsxWriter is given the type of each cell and takes no time from the clock, so the
+same package gives the same bytes.
 
-Each sheet holds an Excel table named as the table of the package. Above it, row 1 has the names of the columns.
+Each sheet holds an Excel table named as the table of the package. Above it, row 1 has the names of the
+columns.
 """
 
 from __future__ import annotations

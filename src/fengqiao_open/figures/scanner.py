@@ -82,9 +82,9 @@ def figures(text: str) -> list[Figure]:
 def extract(text: str) -> pandas.DataFrame:
     """The numbers of a Chinese text: a row per number, in order.
 
-    Columns: `paragraph` (the line, from 1), `start` and `end` (characters in it), `printed`, `value` and `upper`
-    (`Decimal`, in the printed magnitude; `upper` only of a range), `unit`, `qualifier`, `measure`, `kind` and
-    `ground`, the reason of the kind.
+    Columns: `paragraph` (the line, from 1), `start` and `end` (characters in it), `printed`, `value` and
+    `upper` (`Decimal`, in the printed magnitude; `upper` only of a range), `unit`, `qualifier`, `measure`,
+    `kind` and `ground`, the reason of the kind.
 
     >>> extract("固定资产投资21.3亿元")[["printed", "value", "unit"]].to_dict("records")
     [{'printed': '21.3亿元', 'value': Decimal('21.3'), 'unit': '亿元'}]

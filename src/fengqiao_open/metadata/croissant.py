@@ -1,8 +1,8 @@
 """Croissant 1.1: the tables as record sets that machine-learning libraries load.
 
-Standard: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html. It adds files and record sets to a
-schema.org Dataset. Foreign keys are not declared as `references`: loaders take them as orders to join, and fail
-where a table refers to itself.
+Standard: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html. It adds files and record sets to
+a schema.org Dataset. Foreign keys are not declared as `references`: loaders take them as orders to join, and
+fail where a table refers to itself.
 """
 
 from __future__ import annotations
@@ -15,11 +15,36 @@ from .schemaorg import dataset
 
 _VERSION = "http://mlcommons.org/croissant/1.1"
 _TERMS = (
-    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
-    "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
-    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator",
-    "source", "subField", "transform",
-)  # fmt: skip
+    "arrayShape",
+    "citeAs",
+    "column",
+    "containedIn",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileObject",
+    "fileProperty",
+    "fileSet",
+    "format",
+    "includes",
+    "isArray",
+    "isLiveDataset",
+    "jsonPath",
+    "key",
+    "md5",
+    "parentField",
+    "path",
+    "recordSet",
+    "references",
+    "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
+    "separator",
+    "source",
+    "subField",
+    "transform",
+)
 #: The context of the standard, by which loaders know the version of its terms.
 CONTEXT: Json = {
     "@language": "en",

@@ -82,7 +82,9 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerCh
 
 
 def growth(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Growth rates of the actual values: a bar per rate, in per cent; hollow where no base period is stated."""
+    """Growth rates of the actual values: a bar per rate, in per cent; hollow where no base period is
+    stated.
+    """
     return chart("growth", lang, package)
 
 

@@ -78,7 +78,8 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Finance, industry, investment and trade, as actual values, in 100 million yuan; `role` is total or part.
+    """Finance, industry, investment and trade, as actual values, in 100 million yuan; `role` is total or
+    part.
 
     Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
     """

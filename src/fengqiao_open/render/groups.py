@@ -10,8 +10,8 @@ from ..findings.report import UNLISTED, Finding
 from ..lang import Lang, texts
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
-# A table that was edited leaves what is made of it stale, and its file is no longer as recorded, or in another
-# format: each is said after what is wrong, once for all tables.
+# A table that was edited leaves what is made of it stale, and its file is no longer as recorded, or in
+# another format: each is said after what is wrong, once for all tables.
 _LAST = ("FQ-R14", "FQ-D04", "FQ-F03")
 # Where each wrong value is a cause of its own: one misspelt code is fixed by one replacement.
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")

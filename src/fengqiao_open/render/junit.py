@@ -23,7 +23,8 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def render(report: Report, lang: Lang = "en") -> str:
     """The report as the XML that CI reads.
 
-    Errors and warnings are failed tests. Notes and known issues are passed ones. What was not checked is skipped.
+    Errors and warnings are failed tests. Notes and known issues are passed ones. What was not checked is
+    skipped.
 
     >>> found = Finding("FQ-R05", "units", 2, "factor", "km", {"value": "x"})
     >>> print(render(Report("p", {"units": 3}, (found,))).split("<testcase")[0])

@@ -21,7 +21,9 @@ def verdict(report: Report, lang: Lang = "en") -> str:
 
 
 def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Line]:
-    """The verdict, line by line; with how much there is that asks for nothing, in the words `also`, unless ""."""
+    """The verdict, line by line; with how much there is that asks for nothing, in the words `also`, unless
+    "".
+    """
     say = texts("reports", lang)
     wrong = [each for each in report.findings if each.severity != "note"]
     notes = sentence("reports", "notes", lang, n=counted(report.findings) - counted(wrong))
@@ -49,7 +51,9 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Li
 
 
 def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
-    """What there is besides what is wrong, each as a number; in `brief`, what was not checked only where all is well."""
+    """What there is besides what is wrong, each as a number; in `brief`, what was not checked only where all
+    is well.
+    """
     wrong = any(each.severity != "note" for each in report.findings)
     notes = [each for each in report.findings if wrong and each.severity == "note"]
     formats = [each for each in notes if brief and each.code == OTHER_FORMAT]

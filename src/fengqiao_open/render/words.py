@@ -30,7 +30,9 @@ def parts(finding: Finding, lang: Lang) -> dict[str, str]:
 
 
 def may_be_registered(finding: Finding) -> bool:
-    """Whether the source report itself may be wrong: not where a cell only lost what was released and is printed."""
+    """Whether the source report itself may be wrong: not where a cell only lost what was released and is
+    printed.
+    """
     return finding.suppressible and finding.values.get("case") != "former"
 
 

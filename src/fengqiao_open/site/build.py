@@ -169,7 +169,9 @@ def _write_shared(package: Package, data: Data, made: Path) -> None:
 
 
 def _write_discovery(package: Package, data: Data, paths: list[str], made: Path) -> None:
-    """The map, the feeds and the page for language models; addresses only where the package says where it is."""
+    """The map, the feeds and the page for language models; addresses only where the package says where it
+    is.
+    """
     files = [path.name for path in _downloads(package)]
     english = Edition(package, data, "en", None)
     _write(made / "llms.txt", llms(english, files))

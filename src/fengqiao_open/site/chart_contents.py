@@ -41,9 +41,13 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
         note = edition.text(row, "measure") if row["measure"] == "growth" else ""
         beside = amount(level, edition).whole if level else edition.say("not_printed")
         bar = Bar(
-            edition.text(row, "indicator"), float(row["value"]), _written(row, edition),
-            beside=beside, note=note, address=address(row.key),
-        )  # fmt: skip
+            edition.text(row, "indicator"),
+            float(row["value"]),
+            _written(row, edition),
+            beside=beside,
+            note=note,
+            address=address(row.key),
+        )
         indicator = edition.data.row("indicators", row["indicator_id"])
         (falling if indicator and indicator["direction"] == "lower" else good).append(bar)
     good.sort(key=lambda bar: -bar.value)
@@ -59,7 +63,9 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
 
 
 def _targets(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
-    """Growth that targets ask for, beside the growth of the year before; counts by unit, beside those of that year."""
+    """Growth that targets ask for, beside the growth of the year before; counts by unit, beside those of that
+    year.
+    """
     rates: dict[tuple[str, str], list[Bar]] = {}
     counts: dict[str, list[Bar]] = {}
     slower = []

@@ -23,10 +23,11 @@ STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
 def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
     """What the page's script needs to cite; None for a package that does not say who made it.
 
-    `whole` is the citation of the package. `data` is the reference for the data. `selection` is what identifies
-    some rows of `statistics`, with the places `{rows}` and `{selection}`; `count` is the same without the hash, for a
-    browser that cannot make one. `reports` has a line for each report, with the place `{paragraphs}`, filled by the
-    patterns `paragraphs`: one, several, and what separates. `{accessed}` is the day of access.
+    `whole` is the citation of the package. `data` is the reference for the data. `selection` is what
+    identifies some rows of `statistics`, with the places `{rows}` and `{selection}`; `count` is the same
+    without the hash, for a browser that cannot make one. `reports` has a line for each report, with the place
+    `{paragraphs}`, filled by the patterns `paragraphs`: one, several, and what separates. `{accessed}` is the
+    day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]
@@ -78,6 +79,8 @@ def each_cited(edition: Edition, pattern: dict[str, Any] | None) -> dict[str, st
 
 
 def written(text: str, day: str) -> Markup:
-    """A citation as HTML; a script of the page writes the day of access, which is that of the data until then."""
+    """A citation as HTML; a script of the page writes the day of access, which is that of the data until
+    then.
+    """
     span = Markup('<span class="accessed">{}</span>').format(day)
     return span.join(escape(part) for part in text.split("{accessed}"))

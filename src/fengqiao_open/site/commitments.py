@@ -1,4 +1,6 @@
-"""The commitments of the reports by theme: what is to be done, how firmly, until when, and where it is printed."""
+"""The commitments of the reports by theme: what is to be done, how firmly, until when, and where it is
+printed.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from .edition import Edition, web
 
 
 def address(package: Package) -> str:
-    """Where the site of a package stands: beside its repository on GitHub, else at its homepage; blank for neither.
+    """Where the site of a package stands: beside its repository on GitHub, else at its homepage; blank for
+    neither.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> address(shipped())
@@ -71,7 +72,9 @@ def feed(base: str, edition: Edition, corrections: int) -> str:
 
 
 def llms(edition: Edition, files: Iterable[str]) -> str:
-    """What a language model should read first, in the form of llmstxt.org: what this is, how to use it, where."""
+    """What a language model should read first, in the form of llmstxt.org: what this is, how to use it,
+    where.
+    """
     say = edition.say
     description = edition.described("description").split("\n\n")
     pages = (

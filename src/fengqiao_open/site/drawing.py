@@ -147,7 +147,9 @@ class _Canvas:
 
 
 def drawn(chart: Chart, kind: str, root: str = "") -> str:
-    """The chart as SVG in one of `WIDTHS`; `root` leads from the page to the folder that addresses begin in."""
+    """The chart as SVG in one of `WIDTHS`; `root` leads from the page to the folder that addresses begin
+    in.
+    """
     canvas = _Canvas(WIDTHS[kind], root)
     canvas.parts.append(f'<line x1="0" y1="1" x2="{canvas.width}" y2="1" class="top-rule"/>')
     canvas.y += 8
@@ -211,7 +213,8 @@ def _note_below(bar: Bar) -> Bar:
 
 
 def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar]) -> tuple[float, float]:
-    """Where zero is, and how wide a value of one is: as wide as the values and what stands at their ends allow.
+    """Where zero is, and how wide a value of one is: as wide as the values and what stands at their ends
+    allow.
 
     Negative bars reach into the column of the labels.
     """
@@ -225,7 +228,9 @@ def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar]) -> tuple[float, 
 
 
 def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
-    """A bar with its label at its left, or above it where the drawing is narrow or the bar goes to the left."""
+    """A bar with its label at its left, or above it where the drawing is narrow or the bar goes to the
+    left.
+    """
     height, length, falls = _HEIGHTS[bar.form], abs(bar.value) * scale, bar.value < 0
     if canvas.narrow or falls:
         left = 0 if canvas.narrow else axis + 8
@@ -358,7 +363,9 @@ _ALONE = (
 
 
 def alone(chart: Chart, kind: str = "l") -> str:
-    """The chart as a file of its own, in the colours of paper; its addresses lead nowhere, so that it has none."""
+    """The chart as a file of its own, in the colours of paper; its addresses lead nowhere, so that it has
+    none.
+    """
     import re
 
     svg = re.sub(r"</?a(?: [^>]*)?>", "", drawn(chart, kind))

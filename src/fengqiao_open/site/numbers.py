@@ -17,7 +17,9 @@ _GROWTH = ("growth", "growth_yoy")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value: its sign of a qualifier, its number and its unit; words of the report where no number is printed."""
+    """A value: its sign of a qualifier, its number and its unit; words of the report where no number is
+    printed.
+    """
 
     sign: str
     number: str

@@ -1,4 +1,6 @@
-"""The reference: dictionary, rules, editorial decisions, known issues, errata; from descriptor, catalogue and tables."""
+"""The reference: dictionary, rules, editorial decisions, known issues, errata; from descriptor, catalogue and
+tables.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _SENTENCES = ("why", "found", "expected", "how_to_fix")
 
 
 def dictionary(edition: Edition) -> Iterator[Page]:
-    """The list of tables, and a page for each with its fields and codes, such as `#observations.measure.level`."""
+    """The list of tables, and a page for each with its fields and codes, such as
+    `#observations.measure.level`.
+    """
     package = edition.package
     tables = [_table(name, edition) for name in package.tables]
     title = edition.say("dictionary")
@@ -154,7 +158,9 @@ def _known(row: Row, edition: Edition) -> dict[str, object]:
 
 
 def errata(edition: Edition) -> Page | None:
-    """The corrections since the release before, by release, table and reason; None where none are recorded."""
+    """The corrections since the release before, by release, table and reason; None where none are
+    recorded.
+    """
     recorded = read_errata(edition.package)
     if not recorded:
         return None

@@ -1,4 +1,6 @@
-"""The search: every statistic by its name in either language or its number, and the other pages by their titles."""
+"""The search: every statistic by its name in either language or its number, and the other pages by their
+titles.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def search(edition: Edition) -> Page:
 
 
 def index(edition: Edition, guides: list[Page]) -> str:
-    """What is searched: for each entry its kind, title, address, what is beside it, and what it is found by."""
+    """What is searched: for each entry its kind, title, address, what is beside it, and what it is found
+    by.
+    """
     entries = [
         *_statistics(edition),
         *_named(edition, "projects", "commitments", "awards"),

@@ -18,7 +18,9 @@ from .table import place
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the facts: its label, its text, what is said beside it, and an address where it leads somewhere."""
+    """One line of the facts: its label, its text, what is said beside it, and an address where it leads
+    somewhere.
+    """
 
     label: str
     text: str

@@ -1,4 +1,6 @@
-"""The table of all statistics: an indicator a row, or one by one; to search, filter, sort, take away and cite."""
+"""The table of all statistics: an indicator a row, or one by one; to search, filter, sort, take away and
+cite.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ _SPOKEN = (
 
 
 def _choices(edition: Edition) -> list[dict[str, object]]:
-    """For each filter, the codes that occur with label and count, in the order of the report; known issues last."""
+    """For each filter, the codes that occur with label and count, in the order of the report; known issues
+    last.
+    """
     rows = edition.data.rows("statistics")
     made: list[dict[str, object]] = []
     for name, column in FILTERS.items():

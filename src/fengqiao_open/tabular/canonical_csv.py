@@ -1,7 +1,8 @@
 """A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
 
-What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at the right.
-No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not counted.
+What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at
+the right. No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not
+counted.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
 
 
 def _decoded(table: str, data: bytes) -> tuple[str, list[str], list[Finding]]:
-    """The text of a file, its encoding by the names of its differences, and the finding where it is not sure."""
+    """The text of a file, its encoding by the names of its differences, and the finding where it is not
+    sure.
+    """
     text, wrong = decode(table, data)
     if wrong and wrong[0].code == "FQ-F02":
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):

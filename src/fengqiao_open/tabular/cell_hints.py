@@ -20,7 +20,8 @@ from .csv import Row
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
-# What people write where there is no value. In yearbooks some of it has a meaning of its own: a person decides.
+# What people write where there is no value. In yearbooks some of it has a meaning of its own: a person
+# decides.
 _MISSING = re.compile(
     r"[-—–―‐−_/\\|~…·*?×〃]+|[.。]{2,}|n\.?[/ ]?a\.?|null|none|nil|tb[acd]|unknown"
     r"|无|暂无|没有|无数据|不详|未知|缺|缺失|空|空缺|待定|待补|待查|同上",

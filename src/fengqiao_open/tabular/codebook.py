@@ -58,16 +58,21 @@ def describe(
     }
     listed = [
         {
-            "column": names[each.name], "type": each.type,
+            "column": names[each.name],
+            "type": each.type,
             "dtype": "datetime64" if each.type == "date" else "category" if each.enum else str(dtype(each)),
-            "title_en": each.title.en, "title_zh": each.title.zh,
-            "description_en": each.description.en, "description_zh": each.description.zh,
-            "required": each.required, "example": each.example,
-            "codes": ", ".join(code.value for code in each.codes), "refers_to": links.get(each.name, ""),
+            "title_en": each.title.en,
+            "title_zh": each.title.zh,
+            "description_en": each.description.en,
+            "description_zh": each.description.zh,
+            "required": each.required,
+            "example": each.example,
+            "codes": ", ".join(code.value for code in each.codes),
+            "refers_to": links.get(each.name, ""),
         }
         for each in schema.fields
         if each.name in names
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(listed)
 
 
@@ -107,8 +112,8 @@ def codes(table: TableName, column: str, package: str | Path | None = None) -> p
 def dtypes(table: TableName, package: str | Path | None = None) -> dict[str, Any]:
     """The pandas dtypes of a table's columns, for who reads the CSV file without `load`.
 
-    They are those of `load`, but dates are strings: `read_csv` takes their names in `parse_dates`. `describe` has
-    the dtype datetime64 for them. With `url` in place of `path`, the file is downloaded from the release.
+    They are those of `load`, but dates are strings: `read_csv` takes their names in `parse_dates`. `describe`
+    has the dtype datetime64 for them. With `url` in place of `path`, the file is downloaded from the release.
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.

@@ -20,7 +20,8 @@ def check_up_to_date(package: Package) -> None:
     """Compare the columns that both tables have; a merged dataset is made from packages that were validated.
 
     Raises:
-        PackageError: a row or cell of `statistics` is not that of `observations`; the message names the first.
+        PackageError: a row or cell of `statistics` is not that of `observations`; the message names the
+            first.
     """
     if package.compiled or "observations" not in package.tables:
         return
@@ -32,9 +33,11 @@ def check_up_to_date(package: Package) -> None:
     for case, difference in _differences(made.set_index(_KEY), source.set_index(_KEY)):
         found = {name: visible(str(value)) for name, value in difference.items()}
         raise PackageError(
-            "statistics-stale", "FQ-R14", package=visible(str(package.origin or package.root)),
+            "statistics-stale",
+            "FQ-R14",
+            package=visible(str(package.origin or package.root)),
             **both("errors", f"statistics-stale-{case}", "why", **found),
-        )  # fmt: skip
+        )
 
 
 def _differences(made: pd.DataFrame, source: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
@@ -46,9 +49,14 @@ def _differences(made: pd.DataFrame, source: pd.DataFrame) -> list[tuple[str, di
     texts = [frame.astype("string").fillna("") for frame in (made.loc[source.index], source)]
     differ = (texts[0] != texts[1]).to_numpy().nonzero()
     return [
-        ("cell", {
-            "key": source.index[row], "column": source.columns[column],
-            "former": texts[0].iat[row, column] or "—", "made": texts[1].iat[row, column] or "—",
-        })
+        (
+            "cell",
+            {
+                "key": source.index[row],
+                "column": source.columns[column],
+                "former": texts[0].iat[row, column] or "—",
+                "made": texts[1].iat[row, column] or "—",
+            },
+        )
         for row, column in zip(*differ, strict=True)
-    ]  # fmt: skip
+    ]

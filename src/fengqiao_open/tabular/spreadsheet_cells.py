@@ -46,7 +46,8 @@ def as_written(kind: str, cell: str) -> str | None:
 
 
 def changed(cell: str) -> str:
-    """What a spreadsheet did to a cell that is no date, by its name in forms.toml; "" where nothing is likely.
+    """What a spreadsheet did to a cell that is no date, by its name in forms.toml; "" where nothing is
+    likely.
 
     >>> [changed(each) for each in ("3.30402E+11", "1月1日", "Jan-01", "2023/1/15", "yi-yuan")]
     ['code', 'became_date', 'became_date', 'became_date', '']

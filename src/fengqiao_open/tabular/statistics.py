@@ -24,9 +24,15 @@ Filter = str | int | Iterable[str | int]
 _TABLE = "statistics"
 # The filters with the column of their codes, for a search that of the values listed, in the order of use.
 _COLUMNS = {
-    "period": "period", "status": "status", "theme": "theme_id", "measure": "measure",
-    "indicator": "indicator_id", "area": "area_id", "project": "observation_id", "search": "indicator_id",
-}  # fmt: skip
+    "period": "period",
+    "status": "status",
+    "theme": "theme_id",
+    "measure": "measure",
+    "indicator": "indicator_id",
+    "area": "area_id",
+    "project": "observation_id",
+    "search": "indicator_id",
+}
 # The tables whose names are labels of codes.
 _NAMED = {"theme": "themes", "indicator": "indicators", "area": "areas", "project": "projects"}
 
@@ -84,15 +90,15 @@ def statistics(
         lang: "en" or "zh" selects the texts of one language: names without suffix (`indicator`, `unit`), and
             labels of codes with `_label` (`measure_label`); None selects both, with suffixes `_zh` and `_en`.
         period: the year that the statistic is about: 2022 or "2022".
-        status: "actual", "target" (can be met or missed) or "planned" (work or spending that is planned). Targets
-            and plans are of the year ahead: for everything about 2023 use period=2023.
+        status: "actual", "target" (can be met or missed) or "planned" (work or spending that is planned).
+            Targets and plans are of the year ahead: for everything about 2023 use period=2023.
         theme: such as "industry" or "工业".
         measure: such as "level", "growth_yoy" or "Year-on-year growth".
         indicator: such as "total-fiscal-revenue" or "Total fiscal revenue".
         area: such as "330402100000" or "Fengqiao Town".
         project: a project whose amounts or results the statistics are.
-        search: words that all occur in the names of indicator, area, theme and projects, in either language. A
-            number may also be the value or be in the printed text: "21.3".
+        search: words that all occur in the names of indicator, area, theme and projects, in either language.
+            A number may also be the value or be in the printed text: "21.3".
         package: another package or a merged dataset; None for the shipped one.
         engine: "pandas", "polars" or "arrow", as in `load`.
 
@@ -100,14 +106,16 @@ def statistics(
         UnknownValueError: no row has a value, or none is left; the message suggests the nearest value, lists
             those that occur and names the filter that excludes it.
         ImportError: the library of the engine is not installed; the message has the command that installs it.
-        PackageError: the package cannot be read; or `statistics` is not what `observations` gives, because a table
-            was edited and not refreshed.
+        PackageError: the package cannot be read; or `statistics` is not what `observations` gives, because a
+            table was edited and not refreshed.
 
-    `value` is in `unit`, as printed. `base_value` is the same in `base_unit`: yuan, square metres, mu, persons …
-    US dollars are not converted into yuan. `describe("statistics", lang="en")` explains every column.
+    `value` is in `unit`, as printed. `base_value` is the same in `base_unit`: yuan, square metres, mu,
+    persons … US dollars are not converted into yuan. `describe("statistics", lang="en")` explains every
+    column.
 
-    The function reads the generated table `statistics`. After an edit of a table, run `fengqiao-open refresh` on the
-    package. Values, units, periods, status and codes are compared with `observations`; names of other tables are not.
+    The function reads the generated table `statistics`. After an edit of a table, run `fengqiao-open refresh`
+    on the package. Values, units, periods, status and codes are compared with `observations`; names of other
+    tables are not.
 
     >>> exports = statistics("en", period="2022", indicator="Total value of exports")
     >>> exports[["measure", "measure_label", "value", "unit"]].values.tolist()
@@ -123,9 +131,15 @@ def statistics(
     check_up_to_date(found)
     names = {each: each for each in table.names} if lang is None else table.in_language(lang)
     asked = {
-        "period": period, "status": status, "theme": theme, "measure": measure, "indicator": indicator,
-        "area": area, "project": project, "search": search,
-    }  # fmt: skip
+        "period": period,
+        "status": status,
+        "theme": theme,
+        "measure": measure,
+        "indicator": indicator,
+        "area": area,
+        "project": project,
+        "search": search,
+    }
     where = [
         (name, text, condition)
         for name, value in asked.items()
@@ -231,7 +245,9 @@ def _nearest(text: str, known: Iterable[object], labels: Mapping[str, Sequence[s
 
 
 def _searched(package: Package, word: str) -> Condition:
-    """The rows with a word in one of their names; of a number, also those that have it as value or printed."""
+    """The rows with a word in one of their names; of a number, also those that have it as value or
+    printed.
+    """
     found: dict[str, list[object]] = {}
     for name in (each for each, table in _NAMED.items() if table in package.tables):
         names = _labels(package, name).items()

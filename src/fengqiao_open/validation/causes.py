@@ -38,8 +38,8 @@ def without_consequences(
 ) -> tuple[list[Finding], list[str]]:
     """The findings of rules less those that follow from others, and the tables in which those are reported.
 
-    Those at the places of known issues, `registered`, explain nothing and are not explained. What was `edited`
-    since the release is where the cause is looked for first.
+    Those at the places of known issues, `registered`, explain nothing and are not explained. What was
+    `edited` since the release is where the cause is looked for first.
     """
     found, missing, data = without_dropped(found, data, registered, dropped_rows(edited))
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []

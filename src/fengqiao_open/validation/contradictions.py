@@ -1,4 +1,6 @@
-"""What several findings that have one cause say, in the words of one; and whether they are there without it."""
+"""What several findings that have one cause say, in the words of one; and whether they are there without
+it.
+"""
 
 from __future__ import annotations
 

@@ -77,7 +77,9 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
 
 
 def _of_another_table(columns: Sequence[str], wanted: Resource) -> str:
-    """The table of which these are the columns, or those in one language; "" if they are of none, or as wanted."""
+    """The table of which these are the columns, or those in one language; "" if they are of none, or as
+    wanted.
+    """
     if set(wanted.names) <= set(columns):
         return ""
     for name in shipped().tables:

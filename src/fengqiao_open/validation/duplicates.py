@@ -75,8 +75,8 @@ def but_of_duplicates(
 ) -> list[Finding]:
     """What rules find, less what follows from a key that two rows have.
 
-    That is an identifier that does not spell its row, and, where the one cell of a row that `changed` since the
-    release made the duplicate, all that is found in that row.
+    That is an identifier that does not spell its row, and, where the one cell of a row that `changed` since
+    the release made the duplicate, all that is found in that row.
     """
     shared = {(each.table, each.line) for each in found if each.code == "FQ-K01"}
     together = {(each.table, each.line): each.values["columns"] for each in found if each.code == "FQ-K02"}
@@ -134,7 +134,9 @@ def _suspect(
 
 
 def _with_lost_key(found: Finding, renamed: Mapping[Spot, Row], lost: Sequence[str]) -> Finding:
-    """The finding on a duplicate key with the key that its row was released with, or the only one that is `lost`."""
+    """The finding on a duplicate key with the key that its row was released with, or the only one that is
+    `lost`.
+    """
     if found.code != "FQ-K01" or found.values["case"]:
         return found
     own = (key for (table, key), row in renamed.items() if (table, row.line) == (found.table, found.line))

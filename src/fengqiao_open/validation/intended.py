@@ -1,4 +1,5 @@
-"""Cells in which a person wrote what a code or a number means: a label, the name of a row, a value with its unit.
+"""Cells in which a person wrote what a code or a number means: a label, the name of a row, a value with its
+unit.
 
 Each has one right text, which any reader would agree on; where there is more than one, none is offered.
 """

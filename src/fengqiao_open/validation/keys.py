@@ -88,7 +88,9 @@ def stray(row: Row, column: str, target: str, target_column: str, near: str) -> 
 
 
 def changed_key(row: Row, reference: Finding) -> Finding:
-    """The finding at a key that the cells which refer to it, the first of them at `reference`, have otherwise."""
+    """The finding at a key that the cells which refer to it, the first of them at `reference`, have
+    otherwise.
+    """
     column = reference.values["column"]
     words = {"value": row[column], "column": column, "target": row.table}
     words |= {"written": reference.values["value"], "line": str(reference.line), "user": reference.table}

@@ -38,7 +38,9 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
 
 
 def _with_codes(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """The findings; on a code that a spreadsheet made a number of, the one code that is shown so, if it is one."""
+    """The findings; on a code that a spreadsheet made a number of, the one code that is shown so, if it is
+    one.
+    """
     for each in found:
         links = shipped().schema(each.table).foreign_keys if each.values.get("guess") == "code" else ()
         for link in links:

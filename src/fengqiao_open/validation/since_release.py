@@ -1,7 +1,7 @@
 """What changed in the tables since the release, cell by cell, where the released version is at hand.
 
-A change is no mistake. But of two cells that contradict each other, the one that was changed is looked at first,
-and a row that was dropped can be named and restored.
+A change is no mistake. But of two cells that contradict each other, the one that was changed is looked at
+first, and a row that was dropped can be named and restored.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Edit:
 
 
 def edits(found: Iterable[Finding], package: Package, tables: Mapping[str, Table]) -> Sequence[Edit]:
-    """What changed in the files that a note reports as changed, of those whose released version is at hand."""
+    """What changed in the files that a note reports as changed, of those whose released version is at
+    hand.
+    """
     names = [each.table for each in found if each.code == CHANGED and each.table in tables]
     contents = released(package, names) if names else {}
     made: list[Edit] = []
@@ -145,7 +147,9 @@ def _but(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
 
 
 def _likeness(one: Row, two: Row) -> float:
-    """The share of filled cells that two rows have in common, more for those of one key; 0 for different rows."""
+    """The share of filled cells that two rows have in common, more for those of one key; 0 for different
+    rows.
+    """
     filled = [column for column, cell in one.cells.items() if cell]
     share = sum(two[column] == one[column] for column in filled) / max(1, len(filled))
     return share + 1 if one.key == two.key else share if share >= _ALIKE else 0

@@ -1,1 +1,3 @@
-"""Workbooks (XLSX) that a person edited: read, compared with the tables of a package, and written back into them."""
+"""Workbooks (XLSX) that a person edited: read, compared with the tables of a package, and written back into
+them.
+"""

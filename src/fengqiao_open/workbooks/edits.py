@@ -1,7 +1,7 @@
 """What a person changed in the sheet of a table: cells, added rows and removed rows.
 
-Rows are found by their key, so that a sorted sheet changes nothing. The columns with labels count too: who reads
-Chinese changes the label, for the code is far to the right.
+Rows are found by their key, so that a sorted sheet changes nothing. The columns with labels count too: who
+reads Chinese changes the label, for the code is far to the right.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Edits in sheets of generated tables, which are not imported: where each value comes from and is to be edited."""
+"""Edits in sheets of generated tables, which are not imported: where each value comes from and is to be
+edited.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Import a workbook into the tables of a package: what would change, what cannot be imported, and the files to write."""
+"""Import a workbook into the tables of a package: what would change, what cannot be imported, and the files
+to write.
+"""
 
 from __future__ import annotations
 

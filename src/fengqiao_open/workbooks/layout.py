@@ -1,7 +1,7 @@
 """Which sheet of a workbook holds which table, and which of its columns.
 
-A sheet is known by its Excel table, else by its name, else by its columns: other programs drop the first, people
-change the second. Its header is the row with the names of the columns, else the row with their titles.
+A sheet is known by its Excel table, else by its name, else by its columns: other programs drop the first,
+people change the second. Its header is the row with the names of the columns, else the row with their titles.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class Layout:
                 yield row
 
     def _is_heading(self, row: int) -> bool:
-        """Whether the columns of the key have their title there, which may have been sorted among the rows."""
+        """Whether the columns of the key have their title there, which may have been sorted among the
+        rows.
+        """
         found = _texts(self.sheet, row)
         key = {name: found.get(self.columns[name], "") for name in self.form.table.primary_key}
         return all(any(each.get(text) == name for each in self.form.headers) for name, text in key.items())
@@ -77,8 +79,8 @@ class Layout:
 def layouts(sheets: Iterable[Sheet], tables: Collection[Table]) -> tuple[tuple[Layout, ...], tuple[str, ...]]:
     """The tables in the sheets, and the names of the sheets that hold none.
 
-    The sheets that explain the tables are in neither. A sheet that is known by its columns only is taken where no
-    other holds the table.
+    The sheets that explain the tables are in neither. A sheet that is known by its columns only is taken
+    where no other holds the table.
     """
     forms = {each.name: form(each) for each in tables}
     explaining = {texts("exports", lang)[key] for lang in LANGS for key in _EXPLAINING}

@@ -1,4 +1,6 @@
-"""Edits in look-up columns, which are not imported: the text comes from another table and is to be edited there."""
+"""Edits in look-up columns, which are not imported: the text comes from another table and is to be edited
+there.
+"""
 
 from __future__ import annotations
 

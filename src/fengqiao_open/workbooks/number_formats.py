@@ -8,14 +8,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-#: The formats that a workbook refers to by number without listing them. Those of dates differ by language, and all
-#: are dates: 27 to 36 and 50 to 58 are East Asian.
+#: The formats that a workbook refers to by number without listing them. Those of dates differ by language,
+#: and all are dates: 27 to 36 and 50 to 58 are East Asian.
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 48: "##0.0E+0", 49: "@",
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+    48: "##0.0E+0",
+    49: "@",
     **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "yyyy-mm-dd"),
-}  # fmt: skip
-# What is shown as it is: quoted or escaped characters, fillers, and what is in square brackets (a colour, a currency).
+}
+# What is shown as it is: quoted or escaped characters, fillers, and what is in square brackets (a colour, a
+# currency).
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 _PLAIN = re.compile(r"[^0-9#?.,/%E]*[#,]*0(?:\.(?P<decimals>0+))?[^0-9#?.,/%E]*")
 

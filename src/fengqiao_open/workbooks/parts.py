@@ -23,7 +23,9 @@ class DamagedError(Exception):
 
 
 class Handler:
-    """Gets the elements of a part in order, by their names without namespaces: two exist for the same elements."""
+    """Gets the elements of a part in order, by their names without namespaces: two exist for the same
+    elements.
+    """
 
     def __init__(self) -> None:
         self._text: list[str] = []

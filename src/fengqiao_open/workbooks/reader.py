@@ -1,7 +1,7 @@
 """Read a workbook (XLSX): its sheets, and each cell with its kind and format.
 
-Read here, for python-calamine gives an error such as #N/A as an empty cell, knows no format of a number, and fills the
-memory where two cells are far apart; openpyxl has had no
+Read here, for python-calamine gives an error such as #N/A as an empty cell, knows no format of a number, and
+fills the memory where two cells are far apart; openpyxl has had no
 release since June 2024.
 """
 

@@ -1,7 +1,8 @@
 """The text of a CSV cell that a cell of a workbook stands for, as far as that is certain.
 
-A spreadsheet program keeps a number without the digits as printed, turns a text into a number or a date, and drops
-digits of long codes. What is equal to the value in the table stays as the table has it; what is lost is refused.
+A spreadsheet program keeps a number without the digits as printed, turns a text into a number or a date, and
+drops digits of long codes. What is equal to the value in the table stays as the table has it; what is lost is
+refused.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from ..tabular.cell_hints import guess, half_width, plain_number
 from .cells import EPOCH, Cell, Kind
 from .number_formats import decimals, is_date, is_percentage
 
-#: Excel shows numbers from here on as 3.30402E+11, with six digits; above the other bound it has not all of them.
+#: Excel shows numbers from here on as 3.30402E+11, with six digits; above the other bound it has not all of
+#: them.
 _SHORTENED, _SHOWN_DIGITS, _INEXACT = 10**11, 6, 10**15
 _EXACT_DIGITS = 15
 _MOST_LABELS = 12

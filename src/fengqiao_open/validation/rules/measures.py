@@ -117,7 +117,9 @@ def ranks_have_their_scope(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-R53", "observations", depends_on=("measure", "qualifier"))
 def numbers_have_a_qualifier(data: Data) -> Iterator[Finding]:
-    """A number without a qualifier, which is `exact` where none is printed, or a qualifier without a number."""
+    """A number without a qualifier, which is `exact` where none is printed, or a qualifier without a
+    number.
+    """
     for row in data.rows("observations"):
         if bool(row["qualifier"]) == (row["measure"] == "statement"):
             case = "surplus" if row["qualifier"] else ""
