@@ -85,6 +85,29 @@ def test_what_remains_to_be_done_is_said(good: Path) -> None:
     assert f"run `fengqiao-open refresh {good}`" in done.stdout
 
 
+def test_errors_come_before_the_refresh(good: Path) -> None:
+    """Catches a refresh advised that makes the generated tables from the errors that are left."""
+    path = good / "data" / "units.csv"
+    path.write_bytes(path.read_bytes().replace(b",1000,1,", b',"1,000",1,', 1))
+    other = good / "data" / "observations.csv"
+    other.write_bytes(other.read_bytes().replace(b",actual,", b",actaul,", 1))
+    done = run("fix", good, "--in-place", "--lang", "zh")
+    assert f"还有 1 个错误，先更正，再运行 `fengqiao-open refresh {good}`" in done.stdout
+
+
+def test_a_refresh_of_a_package_with_errors_warns(good: Path) -> None:
+    """Catches a dropped row that silently goes from the generated table too."""
+    path = good / "data" / "observations.csv"
+    rows = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*rows[:2], *rows[3:]]))
+    done = run("refresh", good)
+    assert done.returncode == 0
+    assert "made data/statistics.csv" in done.stdout
+    assert f"Run `fengqiao-open validate {good}`" in done.stderr
+    clean = run("refresh", good)
+    assert clean.stderr == ""
+
+
 def test_cells_that_are_counted_and_not_listed_are_no_secret(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

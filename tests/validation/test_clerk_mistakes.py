@@ -13,6 +13,7 @@ from fengqiao_open import Report, validate
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.findings.report import Finding
 from fengqiao_open.lang import Lang
+from fengqiao_open.render.words import parts
 
 Rows = list[list[str]]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -30,7 +31,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def report_after(package: Path, table: str, *changes: Callable[[Rows], object]) -> Report:
+def report_after(
+    package: Path, table: str, *changes: Callable[[Rows], object], hashes: bool = True
+) -> Report:
     """The report while a table is changed, hashes compared as the command does."""
     path = package / "data" / f"{table}.csv"
     before = path.read_bytes()
@@ -40,7 +43,7 @@ def report_after(package: Path, table: str, *changes: Callable[[Rows], object]) 
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(rows)
-        return validate(package)
+        return validate(package, hashes=hashes)
     finally:
         path.write_bytes(before)
 
@@ -336,7 +339,112 @@ def test_a_marker_in_place_of_a_name_asks_for_its_translation(town: Path, marker
     assert (found.code, found.column, found.fix) == ("FQ-L01", "name_en", None)
 
 
+def test_a_marker_in_a_column_of_codes_names_what_the_column_holds(town: Path) -> None:
+    """Catches “a number” asked of who names an organisation, and a look into a source that prints no code."""
+    (found,) = wrong(report_after(town, "awards", cell(2, "organisation_id", "—")))
+    assert found.expected("zh") == "机构编号（organisations 表），没有则留空。"
+    assert found.expected("en") == "Organisation id (table organisations); empty where there is none."
+    assert "先对照来源" not in parts(found, "zh")["proposed"]
+    (number,) = wrong(report_after(town, "observations", cell(2, "value", "—")))
+    assert "先对照来源" in parts(number, "zh")["proposed"]
+
+
+# The advice
+
+
+def test_a_key_that_was_released_is_named_with_the_command_that_restores_it(town: Path) -> None:
+    """Catches “another key”, which is the next error, and “remove the duplicate”, which loses a row."""
+    lost, other = key_of(town, "projects", 21), key_of(town, "projects", 22)
+    (found,) = wrong(report_after(town, "projects", cell(21, "project_id", other)))
+    for lang in LANGS:
+        assert lost in found.expected(lang)
+        assert f"fengqiao-open restore projects {lost} --package {town}" in found.how_to_fix(lang)
+
+
+def test_a_key_that_only_its_references_still_have_is_named_for_both_rows(town: Path) -> None:
+    """Catches a row accused where no release is at hand, and a row that is to be removed."""
+    lost, other = key_of(town, "projects", 21), key_of(town, "projects", 22)
+    (found,) = wrong(report_after(town, "projects", cell(21, "project_id", other), hashes=False))
+    assert f"“{lost}”" in found.expected("zh")
+    for lang in LANGS:
+        assert "21" in found.how_to_fix(lang) and "22" in found.how_to_fix(lang)
+        assert "restore" not in found.how_to_fix(lang)
+    assert found.fix is None
+
+
+def test_equal_rows_alone_are_to_be_removed(town: Path) -> None:
+    """Catches a removal offered where the rows differ."""
+    (equal,) = wrong(report_after(town, "observations", lambda rows: rows.insert(20, list(rows[5]))))
+    assert "删除其中一行" in equal.how_to_fix("zh")
+
+
+def test_a_contradicted_cell_has_its_former_content_where_the_release_has_it(town: Path) -> None:
+    """Catches “rows that agree”, and advice to correct the row of an area that is only unused since."""
+    change = cell(52, "area_id", "330402100230")
+    (found,) = wrong(report_after(town, "observations", change))
+    assert found.expected("zh").startswith("“liangchuang-park（两创园区）”")
+    assert "330402100230（庄史村）" in found.found("zh")
+    assert f"restore observations {found.key} --package {town}" in found.how_to_fix("zh")
+    for each in wrong(report_after(town, "observations", change, hashes=False)):
+        assert "restore" not in each.how_to_fix("en")
+        assert "liangchuang-park" not in each.expected("en") + each.how_to_fix("en")
+
+
+@pytest.mark.parametrize(("line", "column", "value"), [(8, "value", "23.1"), (31, "unit_id", "wan-yuan")])
+def test_a_changed_cell_is_to_be_changed_back_to_what_is_printed(
+    town: Path, line: int, column: str, value: str
+) -> None:
+    """Catches a comparison and a known issue asked for where release, figures and expectation agree."""
+    (found,) = wrong(report_after(town, "observations", cell(line, column, value)))
+    assert "改回" in found.how_to_fix("zh") and "or" not in parts(found, "zh")
+    (alone,) = [
+        each
+        for each in wrong(report_after(town, "observations", cell(line, column, value), hashes=False))
+        if each.code.startswith("FQ-P")
+    ]
+    assert "改回" not in alone.how_to_fix("zh") and "or" in parts(alone, "zh")
+
+
+def test_a_year_that_no_status_fits_is_one_action(town: Path) -> None:
+    """Catches “or the status” where the status is right, and a code without its label."""
+    (found,) = wrong(report_after(town, "observations", cell(37, "period", "2032")))
+    assert "actual（实际）" in found.found("zh")
+    assert "状态" not in found.how_to_fix("zh")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_commands_name_the_package_as_it_was_given(tmp_path: Path, town: Path, lang: Lang) -> None:
+    """Catches PACKAGE in a command, and a path with a space that a shell takes for two."""
+    package = tmp_path / "my town"
+    shutil.copytree(town, package)
+    for change in (drop(9), cell(9, "status", "实际")):
+        text = report_after(package, "observations", change).render(lang)
+        assert text.split("\n")[-1].endswith(f'fengqiao-open validate "{package}"')
+        assert "PACKAGE" not in text
+        assert f'--package "{package}"' in text or f'fix "{package}" --in-place' in text
+
+
 # The report
+
+
+def test_the_second_line_has_no_more_than_asks_for_a_look(town: Path) -> None:
+    """Catches numbers of rules and tables that a clerk can do nothing with."""
+    text = report_after(town, "observations", cell(9, "status", "实际")).render("zh")
+    second = text.split("\n")[1]
+    assert "与上次 refresh（或发布版）不同的文件 1 个" in second and "存疑说明" in second
+    assert not any(word in second for word in ("未检查", "未参与", "无问题的表"))
+
+
+def test_another_encoding_is_named_with_its_file(town: Path) -> None:
+    """Catches “1 note” for a file that is read and that `fix` converts."""
+    path = town / "data" / "observations.csv"
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before.replace(b",4.04,", b",4.05,", 1).decode().encode("gb18030"))
+        text = validate(town).render("zh")
+    finally:
+        path.write_bytes(before)
+    assert "observations.csv 采用 GB18030（GBK）编码（fix 会一并处理）" in text
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..datapackage.characters import pasteable
 from ..datapackage.files import read_plain
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import write_whole
@@ -108,4 +109,4 @@ def restore_command(table: str, keys: tuple[str, ...], folder: Path, release: st
     changed = unified(path.name, old, new).split("\n")[2:]
     say(visible_lines("\n".join(changed)))
     count = sum(line.startswith("+") for line in changed)
-    say(sentence("releases", "restored", language(lang), n=count, path=path))
+    say(sentence("releases", "restored", language(lang), n=count, path=path, package=pasteable(folder)))

@@ -53,8 +53,7 @@ class Source:
         report: identifier of the report.
         paragraph: paragraph of the normalised text, from 1.
         section: the section that holds it, "" outside sections.
-        start: first character in the paragraph, from 0; None where only the paragraph is known.
-        end: the character after the last.
+        start, end: first character, from 0, and the one after the last; None if they are not known.
         printed: the characters themselves.
     """
 
@@ -72,11 +71,9 @@ class Evidence:
 
     Attributes:
         file: path of the file in the package.
-        columns: the header of the file; empty if it cannot be identified.
-        cells: the cells of the row, in the file's order.
+        columns, cells: the header of the file, empty if it cannot be identified, and the cells of the row.
         number: number of the data row, from 1; 0 for the header.
-        label_zh, label_en: a name for the subject of the row.
-        source: the position in the source report.
+        label_zh, label_en, source: a name for the subject of the row, and its position in the source report.
         reason_zh, reason_en: why a known issue is accepted.
         package: the path of the package as it was given, quoted for a command; "" where there is none.
     """
@@ -103,8 +100,7 @@ class Finding:
     Attributes:
         code: stable code of the rule, such as "FQ-R05".
         table: name of the table; "" for the descriptor or the whole package.
-        line: line of the file, from 1 (the header); 0 for none.
-        column: name of the column; "" for none.
+        line, column: line of the file, from 1 (the header), and name of the column; 0 and "" for none.
         key: primary key of the row; "" if unknown.
         values: facts for the placeholders of the catalogue's messages; `case` names a case of its own.
         fix: the correct value; None if it is not certain.
@@ -135,8 +131,7 @@ class Finding:
         """The number of findings: 1, or the number of unlisted ones that it counts."""
         if self.code != UNLISTED or "count" not in self.values:
             return 1
-        count, listed = (int(self.values[name].replace(",", "")) for name in ("count", "listed"))
-        return count - listed
+        return int(self.values["count"].replace(",", "")) - int(self.values["listed"].replace(",", ""))
 
     @property
     def place(self) -> Place:
@@ -206,14 +201,13 @@ class Finding:
         return self._sentence("how_to_fix", lang)
 
     def _sentence(self, part: str, lang: Lang) -> str:
-        """A sentence of the catalogue; commands in it name the package, or the working folder."""
+        # Commands name the package, or else the working folder.
         values = {"package": self.evidence.package or ".", **self.values}
         return codes.entry(self.code).sentence(part, lang, values)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """The finding as plain values, for CSV and DataFrames."""
         source = self.source or Source("", 0)
-        words = ("found", "expected", "why", "how_to_fix")
         return {
             "code": self.code,
             "severity": self.severity,
@@ -225,7 +219,7 @@ class Finding:
             "key": self.key,
             "label": self.label(lang),
             "title": codes.entry(self.code).title(lang),
-            **{part: getattr(self, part)(lang) for part in words},
+            **{part: self._sentence(part, lang) for part in ("found", "expected", "why", "how_to_fix")},
             "fix": self.fix,
             "safe": self.safe,
             "source": source.report,
