@@ -198,7 +198,7 @@ def test_blanks_are_not_taken_for_leave_to_add(book: Callable[[str], Any]) -> No
     }
     blanks = {
         "zh": ("属于", "可能重叠", "空白不表示"),
-        "en": ("Part of", "Overlaps", "A blank does not mean"),
+        "en": ("Part of", "Overlaps", "An empty cell does not mean"),
     }
     for lang in LANGS:
         found = book(lang)

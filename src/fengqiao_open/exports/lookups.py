@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ..datapackage.schema import Resource, Words, written
 from ..lang import Lang, sentence
@@ -107,7 +108,10 @@ def _statistic(link: str, end: str = "", shown: Iterable[str] = _STATISTIC) -> t
 
     def title(each: str) -> Words:
         named = in_words(f"lookup.{each}")
-        return in_words(f"lookup.{end}", title_en=named.en, title_zh=named.zh) if end else named
+        if not end:
+            return named
+        of_end = partial(sentence, "exports", f"lookup.{end}")
+        return Words(of_end("en", title=named.en), of_end("zh", title=named.zh))
 
     return tuple(Lookup(f"{link}.{each}", title(each), _path(link, ("statistics", each))) for each in shown)
 
