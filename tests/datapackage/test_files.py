@@ -242,7 +242,7 @@ def test_a_workbook_in_place_of_a_table_is_named(good: Path, ending: str, start:
     (finding,) = [each for each in validate(good, hashes=False).findings if each.table == "themes"]
     assert finding.code == "FQ-F04"
     assert f"It is an Excel workbook ({ending})" in finding.found() and "Excel 工作簿" in finding.found("zh")
-    assert "fengqiao-open import WORKBOOK.xlsx PACKAGE" in finding.how_to_fix()
+    assert f"fengqiao-open import WORKBOOK.xlsx {good}" in finding.how_to_fix()
     with pytest.raises(PackageError, match="Excel workbook"):
         load("themes", good)
 

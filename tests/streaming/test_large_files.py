@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import fsspec
@@ -21,6 +22,8 @@ from fengqiao_open.streaming import duplicates
 from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
+_slow = partial(pytest.param, marks=pytest.mark.slow)
+
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
@@ -28,7 +31,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True)
 
 
-@pytest.mark.parametrize("size", [1, 300, 1_000, 10**6])
+@pytest.mark.parametrize("size", [_slow(1), _slow(300), 1_000, 10**6])
 def test_planted_defects_are_found_whatever_the_size_of_a_block(seeded: Seeded, size: int) -> None:
     """At the start, at the end, on every border and across files; nothing else is found."""
     report = large_report(seeded.as_csv(), seeded.lists, one_machine(size=size))
@@ -48,7 +51,9 @@ def test_planted_defects_are_found_in_partitions_of_a_folder(seeded: Seeded, tmp
     }
 
 
-@pytest.mark.parametrize(("group", "rows"), [(1, 1), (7, 3), (7, 10**6), (10**6, 5), (10**6, 10**6)])
+@pytest.mark.parametrize(
+    ("group", "rows"), [_slow(1, 1), _slow(7, 3), (7, 10**6), (10**6, 5), (10**6, 10**6)]
+)
 def test_parquet_has_the_findings_of_csv(tmp_path: Path, group: int, rows: int) -> None:
     """The same rows have the same findings, however they are compressed."""
     seeded = Seeded(tmp_path, shapes=False)

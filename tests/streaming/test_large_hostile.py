@@ -50,6 +50,7 @@ def test_a_text_that_is_held_once_for_many_rows_is_not_unpacked(tmp_path: Path) 
         assert int(memory) < 1_500_000
 
 
+@pytest.mark.slow
 def test_texts_that_continue_the_one_before_are_read_and_bounded(tmp_path: Path) -> None:
     """Strings encoded by what they share with the one before cannot be read as a dictionary: good files were refused."""
     way = {"use_dictionary": False, "column_encoding": "DELTA_BYTE_ARRAY"}

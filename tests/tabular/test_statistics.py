@@ -25,7 +25,7 @@ def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, st
     )
     wanted = joined[(joined["theme_id"] == theme) & (joined["status"] == status)]
     if wanted.empty:
-        with pytest.raises(ValueError, match="[Tt]here is"):
+        with pytest.raises(ValueError, match=r"[Tt]here is"):
             fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
         return
     found = fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]

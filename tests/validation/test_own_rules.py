@@ -108,7 +108,7 @@ def test_it_is_passed_over_where_its_table_cannot_be_read(tmp_path: Path) -> Non
     (folder / "data" / "projects.csv").unlink()
     report = fo.validate(folder, rules=[projects_are_named])
     assert "NH-R01: projects" in report.skipped
-    assert "NH-R01" in str(report)
+    assert "NH-R01" in report.render(verbose=True)
 
 
 def test_what_it_finds_hides_nothing_and_is_not_hidden(tmp_path: Path) -> None:

@@ -51,13 +51,11 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Li
 
 
 def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
-    """What there is besides what is wrong, each as a number; in `brief`, what was not checked only where all
-    is well.
-    """
+    """What there is besides what is wrong, each as a number; in `brief`, with the formats of files."""
     wrong = any(each.severity != "note" for each in report.findings)
     notes = [each for each in report.findings if wrong and each.severity == "note"]
     formats = [each for each in notes if brief and each.code == OTHER_FORMAT]
-    passed_over = [] if brief and wrong else unchecked(report)
+    passed_over = unchecked(report)
     numbers = {
         "notes": counted(each for each in notes if each.code != CHANGED and each not in formats),
         "files_changed": counted(each for each in notes if each.code == CHANGED),
@@ -65,7 +63,7 @@ def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
         "rows_unchecked": sum(each.rows for each in passed_over),
         "rules_unchecked": sum(len(each.rules) for each in passed_over),
-        "tables_clean": 0 if brief else len(clean_tables(report)),
+        "tables_clean": len(clean_tables(report)),
     }
     if formats:
         yield _formats(formats, lang)
