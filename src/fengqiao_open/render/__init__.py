@@ -18,7 +18,7 @@ def in_repository(folder: Path, working: Path) -> str:
     """A folder as the forms that name files write it: from the working folder where it lies inside.
 
     >>> from pathlib import Path
-    >>> in_repository(Path("/work/town"), Path("/work")), in_repository(Path("/work"), Path("/work"))
+    >>> in_repository(Path("/srv/town"), Path("/srv")), in_repository(Path("/srv"), Path("/srv"))
     ('town', '')
     """
     folder, working = folder.resolve(), working.resolve()
