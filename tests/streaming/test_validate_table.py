@@ -86,6 +86,9 @@ def test_a_large_table_has_the_findings_of_a_small_one(
         # Of more suspect rows than a slice has, those with the same suspect strings are checked together.
         patch.setattr("fengqiao_open.streaming.batch_checks._SLICE", slice_)
         large = in_large(path, folder, one_machine(size=size))
+    # A large table reports a name in place of a code (FQ-T15) as any other wrong text.
+    named = {fact[1:4] for fact in small if fact[0] == "FQ-T15"}
+    small, large = ({fact for fact in facts if fact[1:4] not in named} for facts in (small, large))
     assert _without_changed_keys(small, changed) == _without_changed_keys(large, changed)
 
 
