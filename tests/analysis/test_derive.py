@@ -119,7 +119,7 @@ def _levels(expression: str) -> list[str]:
     return [name for name in order if name in _names(expression)]
 
 
-def test_hedges_leave_an_end_open() -> None:
+def test_qualifiers_leave_an_end_open() -> None:
     """“10% or more” has no upper level."""
     row = fo.derived().set_index("derived_id").loc["goal-level-fengqiao-2023-p30-01"]
     assert row["low"] == pytest.approx(100.815) and row["high"] != row["high"]

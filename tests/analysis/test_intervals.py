@@ -39,7 +39,7 @@ def test_the_true_quotient_and_product_lie_in_theirs(
         assert interval.low <= true <= interval.high
 
 
-def test_hedges_open_an_end() -> None:
+def test_qualifiers_open_an_end() -> None:
     """“30% or more” is no upper bound, “within 30%” no lower one."""
     assert qualified("30", "at_least").high is None
     assert qualified("30", "over").low == 30

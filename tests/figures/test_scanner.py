@@ -106,7 +106,7 @@ def test_every_shape_finds_its_example(rule: Rule) -> None:
     ],
 )
 def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: str) -> None:
-    """Catches a sign or hedge left out of a figure's span, or a verb of reaching drawn into it."""
+    """Catches a sign or qualifier left out of a figure's span, or a verb of reaching drawn into it."""
     assert [figure.printed for figure in figures(text) if figure.kind in COUNTING][-1] == printed
 
 
@@ -166,7 +166,7 @@ def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: s
 def test_a_printed_figure_is_read_on_its_own(
     printed: str, value: str, unit: str, qualifier: str, measure: str
 ) -> None:
-    """Catches a trap word (节约, 新增, 通过) read as a hedge or as growth, and a convention broken."""
+    """Catches a trap word (节约, 新增, 通过) read as a qualifier or as growth, and a convention broken."""
     figure = parse(printed)
     assert figure is not None
     assert worth(figure) == (Decimal(value), None, unit, qualifier, measure)

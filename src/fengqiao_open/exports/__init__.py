@@ -95,12 +95,12 @@ def export(
     if not chosen.extensions:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise worded(FileExistsError, "folder-not-empty", folder=path)
-        with folder_written_whole(path) as beside:
-            module.write(made, beside)
+        with folder_written_whole(path) as made_folder:
+            module.write(made, made_folder)
         return (path,)
-    with placed_together(path) as beside:
-        module.write(made, beside / path.name)
-        names = sorted((each.name for each in beside.iterdir()), key=lambda name: (name == path.name, name))
+    with placed_together(path) as made_folder:
+        module.write(made, made_folder / path.name)
+        names = sorted((each.name for each in made_folder.iterdir()), key=lambda name: (name == path.name, name))
     return tuple(path.parent / name for name in names)
 
 

@@ -186,14 +186,14 @@ def _larger_number(row: Row, data: Data, lang: Lang) -> str:
     return sentence("exports", "example_of", lang, **words)
 
 
-def _printed_beside(row: Row, data: Data, lang: Lang) -> str:
-    """Values of the report for what a derived value is about too: a printed target beside an implied one."""
+def _also_printed(row: Row, data: Data, lang: Lang) -> str:
+    """Values of the report for what a derived value is about too: a printed target where one is implied."""
     same = ("indicator_id", "area_id", "period", "measure", "status")
     if not row["indicator_id"] or "statistics" not in data.tables:
         return ""
     found = data.groups("statistics", *same).get(tuple(row[each] for each in same), ())
     words = (
-        sentence("exports", "printed_beside", lang, printed=each["printed"], paragraph=each["paragraph"])
+        sentence("exports", "also_printed", lang, printed=each["printed"], paragraph=each["paragraph"])
         for each in found
     )
     return sentence("exports", "separator", lang).join(words)
@@ -234,5 +234,5 @@ _LOOKUPS: Mapping[str, tuple[Lookup, ...]] = {
         _PARAGRAPH,
         _lookup("observation_id.printed", ("statistics", "printed")),
     ),
-    "derived": (Lookup("derived_id.printed", in_words("lookup.beside"), _printed_beside),),
+    "derived": (Lookup("derived_id.printed", in_words("lookup.also_printed"), _also_printed),),
 }

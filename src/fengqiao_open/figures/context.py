@@ -24,18 +24,18 @@ _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
 )
-#: 超过前三年之和的2倍: the hedge stands before what is compared with.
+#: 超过前三年之和的2倍: the qualifier stands before what is compared with.
 _EXCEEDS: Final = re.compile("超过?(?!额)[^、0-9百千万亿]{2,14}的$")
 #: 比上年多12天, 同比少收1.2亿元: growth, where a base is named.
 _COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
-#: 至少建成1个, 约需投入30亿元: the hedge stands before the verb.
+#: 至少建成1个, 约需投入30亿元: the qualifier stands before the verb.
 _EARLY: Final = re.compile(
     "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷授罚赔资])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
     "[^0-9、超近]{1,10}$"
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
-_HEDGED_SHARE: Final = re.compile("(约|近|超)占")
+_QUALIFIED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
 #: 降幅收窄1.3个百分点: a fall that grows less is neither growth nor fall.
 _EASED: Final = re.compile("[降跌减]幅.*(?:收窄|缩小|收缩|回落)")
@@ -50,9 +50,9 @@ _RANK_WORDS: Final = re.compile(
 _GROWTH_AFTER: Final = re.compile(
     "的?(?:年均)?(?:速度|速率|幅度)?(?:递增|增长|增速|增幅|涨幅|(?P<fall>下降|降幅|递减|跌幅))(?=[，。；、）)的”]|目标|$)"
 )
-#: 内 and 多 also begin nouns (内资, 多功能); they are hedges where nothing of the kind follows.
-_HEDGE_AFTER: Final = re.compile(
-    lex.one_of(re.escape(word) for word in lex.HEDGES_AFTER if len(word) > 1)
+#: 内 and 多 also begin nouns (内资, 多功能); they are qualifiers where nothing of the kind follows.
+_QUALIFIER_AFTER: Final = re.compile(
+    lex.one_of(re.escape(word) for word in lex.QUALIFIERS_AFTER if len(word) > 1)
     + "|内(?![资外陆部蒙涵需核容河])|[余多](?=[，。；、）)的]|$)"
 )
 
@@ -144,10 +144,10 @@ def peel(text: str, words: Container[str]) -> str:
     return text
 
 
-def hedge(left: str, words: Mapping[str, str] = lex.HEDGES_BEFORE) -> tuple[str, str]:
-    """The text before the hedge that it ends with, and the qualifier.
+def without_qualifier(left: str, words: Mapping[str, str] = lex.QUALIFIERS_BEFORE) -> tuple[str, str]:
+    """The text before the qualifier that it ends with, and the qualifier.
 
-    >>> hedge("总投资约"), hedge("累计节约")
+    >>> without_qualifier("总投资约"), without_qualifier("累计节约")
     (('总投资', 'about'), ('累计节约', ''))
     """
     word = suffix(left, words)
@@ -159,50 +159,52 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     """Read the words before a figure.
 
     `left` is its clause since the last amount, `attached` the end of that which no other figure holds;
-    a `bare` magnitude (百亿, 万元) may have hedges that other numbers may not; `right` is what comes after.
+    a `bare` magnitude (百亿, 万元) may have qualifiers that other numbers may not; `right` is what comes after.
 
     >>> before("规上工业产值同比增长约", "规上工业产值同比增长约", "%")
     Before(reach=5, qualifier='about', measure='growth_yoy', sign=1, shared=False)
     >>> before("固废处置率均达到", "固废处置率均达到", "%")
     Before(reach=3, qualifier='', measure='', sign=1, shared=True)
     """
-    rest, qualifier = hedge(attached, lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE)
+    rest, qualifier = without_qualifier(
+        attached, lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
+    )
     if attached[len(rest) :] in _EXTREMES and not _PROMISED.search(left + right):
         rest, qualifier = attached, ""
     if unit in lex.POINTS and _DISTANCE.search(left):  # a distance between two levels: no bound and no growth
         adjacent = _DISTANCE.search(attached[len(rest) :])
         return Before() if adjacent else Before(len(attached) - len(rest), qualifier)
-    hedged = len(attached) - len(rest)
+    qualified = len(attached) - len(rest)
     if unit in lex.RATE_UNITS and _EASED.search(left):
-        return Before(hedged, qualifier)
+        return Before(qualified, qualifier)
     if not qualifier and _EXCEEDS.search(left):
         qualifier = "over"
     if not qualifier and (ahead := _EARLY.search(left)):
-        qualifier = lex.HEDGES_BEFORE[ahead[1]]
+        qualifier = lex.QUALIFIERS_BEFORE[ahead[1]]
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:
         opening, shared = _opening(stem)
-        reach = hedged if linked else len(attached) - len(opening)
+        reach = qualified if linked else len(attached) - len(opening)
         return Before(reach, qualifier, growth, -1 if word in lex.FALLS else 1, shared)
     if unit.endswith(("%", "‰", "倍")) or not unit:
         if found := _TARGET.search(rest):
             return Before(len(attached) - found.start(), qualifier, "ratio_to_target")
-        if _TARGET.search(left[: len(left) - hedged]):
-            return Before(hedged, qualifier, "ratio_to_target")
+        if _TARGET.search(left[: len(left) - qualified]):
+            return Before(qualified, qualifier, "ratio_to_target")
         if unit != "倍" and _SHARE.search(left):
             share = _SHARE_WORDS.search(rest)
-            if not qualifier and (early := _HEDGED_SHARE.search(left)):
-                qualifier = lex.HEDGES_BEFORE[early[1]]
-            return Before(len(attached) - share.start() if share else hedged, qualifier, "share")
+            if not qualifier and (early := _QUALIFIED_SHARE.search(left)):
+                qualifier = lex.QUALIFIERS_BEFORE[early[1]]
+            return Before(len(attached) - share.start() if share else qualified, qualifier, "share")
     if growth == "growth_yoy" and (found := _COMPARED.search(rest)):
         return Before(len(attached) - found.start(), qualifier, growth, -1 if found["fall"] else 1)
     if found := _TRANSITIVE.search(left):
-        return Before(hedged, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
+        return Before(qualified, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
     plain = peel(rest, lex.LINKS)
     if _is_shared(plain):
         return Before(len(attached) - len(plain) + 1, qualifier, shared=True)
-    return Before(hedged, qualifier)
+    return Before(qualified, qualifier)
 
 
 def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
@@ -248,14 +250,14 @@ def before_rank(attached: str) -> Before:
     return Before(len(attached) - len(rest) + shared, measure="rank", shared=shared)
 
 
-def hedge_after(text: str, end: int) -> tuple[int, str]:
-    """Where a hedge after a figure ends, and what it says.
+def qualifier_after(text: str, end: int) -> tuple[int, str]:
+    """Where a qualifier after a figure ends, and what it says.
 
-    >>> hedge_after("30%以上", 3)
+    >>> qualifier_after("30%以上", 3)
     (5, 'at_least')
     """
-    found = _HEDGE_AFTER.match(text, end)
-    return (found.end(), lex.HEDGES_AFTER[found.group()]) if found else (end, "")
+    found = _QUALIFIER_AFTER.match(text, end)
+    return (found.end(), lex.QUALIFIERS_AFTER[found.group()]) if found else (end, "")
 
 
 def growth_after(text: str, end: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Whether a numeral is a quantity or part of a name or idiom; whether 第N is a rank.
 
-Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a hedge.
+Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a qualifier.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from . import lexicon as lex
-from .context import Before, hedge, hedge_after
+from .context import Before, qualifier_after, without_qualifier
 from .numerals import DIGITS, MAGNITUDES, TENS, VULGAR
 from .patterns import NAMED
 from .values import Match, Reading
@@ -77,14 +77,14 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
     loose = ("idiom" if printed == "一" else "name", NAMED)
     bare = MAGNITUDES.issuperset(printed)
-    hedges = lex.HEDGES_BEFORE_BARE if bare else lex.HEDGES_BEFORE
-    hedged = match["inner"] or hedge(attached, hedges)[1] or hedge_after(plain, end)[1]
+    qualifiers = lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
+    qualified = match["inner"] or without_qualifier(attached, qualifiers)[1] or qualifier_after(plain, end)[1]
     if printed[0] in TENS and unit in lex.NAMING:  # 廿三里街道, 廿四节气
         return loose
     if unit in _AMOUNTS:
-        return loose if bare and not hedged and _PER.match(plain, end) else COUNTED
+        return loose if bare and not qualified and _PER.match(plain, end) else COUNTED
     if bare:
-        return COUNTED if hedged or (unit and unit not in _BARE_NAMES) or printed[-1] == "亿" else loose
+        return COUNTED if qualified or (unit and unit not in _BARE_NAMES) or printed[-1] == "亿" else loose
     if not unit:
         return COUNTED if len(printed) > 1 and (printed[-1] in "万亿" or match["inner"]) else loose
     if len(printed) > 1 or match["high"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import HEDGES_AFTER, LATIN_UNITS, UNITS, one_of
+from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNITS, one_of
 from .numerals import PLAIN
 
 #: All spaces that are one character: those of typography, of web pages and of Chinese text, and the tab.
@@ -21,7 +21,7 @@ _WORD: Final = "[一-鿿]"
 _NUMERALS: Final = "零〇一二两三四五六七八九十百千万亿"
 _SIGNS: Final = "%‰‱℃㎡㎢"
 _DIGIT: Final = "[0-9０-９]"
-_AFTER: Final = one_of(re.escape(word) for word in HEDGES_AFTER if len(word) > 1)
+_AFTER: Final = one_of(re.escape(word) for word in QUALIFIERS_AFTER if len(word) > 1)
 
 _HAS_GAPS: Final = re.compile(f"{_SPACE}|(?<={_DIGIT})，(?={_DIGIT}{{3}})")
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.

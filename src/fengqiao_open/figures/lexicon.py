@@ -107,10 +107,10 @@ LATIN_UNITS: Final = one_of(unit for unit in MEASURES if unit[0].isascii())
 #: Units that a single Chinese numeral does not count but name: 九里社区, 三级医院, 四方, 三分, 三站.
 NAMING: Final = frozenset("级里口面方度分点代步门梯团队组班站字堂列节县区市省国路")
 
-# ── hedges ───────────────────────────────────────────────────────────────────────────────────────
+# ── qualifiers ───────────────────────────────────────────────────────────────────────────────────────
 
 #: Words right before a figure.
-HEDGES_BEFORE: Final = _table(
+QUALIFIERS_BEFORE: Final = _table(
     about="约 约为 约有 约占 约达 约合 约计 大约 大约有 大约为 大概",
     nearly="近 接近 将近 临近",
     over="超 超过 超过了 突破 突破了 逾 多于 大于 高于 超出 冲破 ＞ >",
@@ -120,12 +120,12 @@ HEDGES_BEFORE: Final = _table(
     trap="由最多 从最多 节约 签约 预约 集约 制约 合约 条约 契约 公约 违约 履约 续约 附近 最近 邻近 就近 靠近 新近 相近 亲近 赶超 反超",
 )
 #: The same before a bare magnitude: 过万元, 上百家, but not 迈上千亿台阶.
-HEDGES_BEFORE_BARE: Final = HEDGES_BEFORE | _table(
+QUALIFIERS_BEFORE_BARE: Final = QUALIFIERS_BEFORE | _table(
     over="过 上 已过",
     trap="通过 经过 不过 走过 渡过 度过 跨过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
 )
 #: Words right after a figure.
-HEDGES_AFTER: Final = _table(
+QUALIFIERS_AFTER: Final = _table(
     at_least="以上 及以上 （含）以上 (含)以上 含以上",
     at_most="以内 之内 以下 及以下 （含）以下 (含)以下 内",
     about="左右 上下",
@@ -167,7 +167,7 @@ BASES: Final = frozenset(
     ]
     + [f"{than}{last}年{when}相比" for than in "与同" for last in "上去" for when in ("", "同期")]
 )
-#: Words that may stand between base, verb, hedge and figure without changing what is said.
+#: Words that may stand between base, verb, qualifier and figure without changing what is said.
 ADVERBS: Final = _words(
     """大幅 大幅度 明显 显著 持续 稳步 快速 平均 年均 累计 预计 预期 力争 实际 同口径 了 再 小幅 略 微 逆势
     首次 总体 整体 共 共计 合计 分别 依次 双双 同步 人均 仅 只 将 已 可 能 也 又 有望 率先 进一步"""

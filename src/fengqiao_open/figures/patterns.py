@@ -42,7 +42,7 @@ _STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
 #: Units of which half of one may follow: 三亩半, but not 三亩半山坡.
 _HALVED: Final = f"(?:公里|公斤|公顷|小时|分钟|[亩里斤米吨元周岁])(?=半(?:[多以左上的地田]|{_STOP}))"
 _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
-#: The middle of a saying such as 千…万…: no numeral and no hedge, or it would be an amount (千余万元).
+#: The middle of a saying such as 千…万…: no numeral and no qualifier, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
 
 #: Name, kind, ground and example of each shape, and its patterns.

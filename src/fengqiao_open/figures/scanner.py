@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from . import filters as judge
-from .context import Before, before, before_rank, clause, growth_after, hedge_after, signed
+from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
 from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _RULES: Final = {rule.name: rule for rule in RULES}
 _COUNTING: Final = ("quantity", "threshold")
 _ORDERS: Final = ("place", "lead")
-#: Shapes that already hold their own hedge or take none.
+#: Shapes that already hold their own qualifier or take none.
 _COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
 #: What may stand between the figures of a list, so that what is said of the first holds for the next.
 _LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
@@ -200,7 +200,7 @@ def _figure(here: _Candidate) -> Figure:
 
 
 def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: int) -> Figure:
-    """A figure that counts, with hedges, sign and measure from the words before and after it."""
+    """A figure that counts, with qualifiers, sign and measure from the words before and after it."""
     match, plain = here.match, here.plain
     start, kind, after, turn = match.start(), "quantity", "", 0
     if shape in _ORDERS:
@@ -215,7 +215,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
         if sign:
             context = context.with_sign(sign, left, attached, reading.unit)
-        end, after = hedge_after(plain, end)
+        end, after = qualifier_after(plain, end)
         if not context.measure and reading.unit:
             end, turn = growth_after(plain, end)
         if judge.sorts(match, plain, end, context, after):

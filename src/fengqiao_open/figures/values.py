@@ -117,8 +117,8 @@ def _fraction(match: Match) -> Reading:
 
 def _doubling(match: Match) -> Reading:
     times = _value(match["doublings"]) or Decimal(1)
-    hedges = {"近": "nearly", "约": "about"}
-    qualifier = next((hedges[sign] for sign in match.group() if sign in hedges), "")
+    qualifiers = {"近": "nearly", "约": "about"}
+    qualifier = next((qualifiers[sign] for sign in match.group() if sign in qualifiers), "")
     return Reading(Decimal(2) ** int(min(times, Decimal(9))), None, "倍", qualifier)
 
 

@@ -125,7 +125,7 @@ def _target(row: Row, found: Mapping[str, Any], edition: Edition, named: bool) -
     text = phrase(row, edition)
     if derived:
         text = signed(str(found["shown"]).replace(" %", "%").lstrip("≥≤>≈≲ "))
-        text = edition.say(f"hedge.{row['qualifier']}", value=text) if row["qualifier"] in _OPEN else text
+        text = edition.say(f"qualified.{row['qualifier']}", value=text) if row["qualifier"] in _OPEN else text
     note = edition.say("comma").join(
         filter(None, (_aimed(row, edition), say["targets.derived"] if derived else ""))
     )

@@ -151,7 +151,7 @@ def phrase(row: Row, edition: Edition) -> str:
     if row["qualifier"] in ("", "exact"):
         return whole
     if row["qualifier"] in SIGNS:
-        return edition.say(f"hedge.{row['qualifier']}", value=whole)
+        return edition.say(f"qualified.{row['qualifier']}", value=whole)
     return f"{edition.label('observations', 'qualifier', row['qualifier'])} {whole}"
 
 

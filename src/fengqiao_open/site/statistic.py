@@ -122,8 +122,8 @@ def _near(row: Row | None, edition: Edition) -> tuple[str, str, str] | None:
 
 def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
     say, text = edition.say, edition.text
-    hedge = edition.label("observations", "qualifier", row["qualifier"]) if row["qualifier"] else ""
-    yield Fact(say("printed"), say("quoted", text=row["printed"]), hedge, lang="zh")
+    qualifier = edition.label("observations", "qualifier", row["qualifier"]) if row["qualifier"] else ""
+    yield Fact(say("printed"), say("quoted", text=row["printed"]), qualifier, lang="zh")
     if row["base_value"] and row["base_value"] != row["value"]:
         yield Fact(say("base"), joined(grouped(row["base_value"], 4), text(row, "base_unit")))
     group = near.of[row.key]

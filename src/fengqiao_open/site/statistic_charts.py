@@ -132,7 +132,7 @@ def _derived_bar(each: Row, label: str, form: Form, edition: Edition) -> Bar:
     (value, low, high), unit = derived_amount(each, edition)
     text = joined(value, unit)
     if form == "open":
-        text = edition.say("hedge.at_least", value=text)
+        text = edition.say("qualified.at_least", value=text)
     interval = f"{low}{edition.say('range')}{high}" if low and high else ""
     note = edition.say("comma").join(filter(None, (edition.say("is_derived"), interval)))
     return Bar(label, float(each["value"]), text, form, note=note)
