@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -102,6 +103,20 @@ def test_no_numeral_of_the_report_lies_outside_the_table() -> None:
             r"[0-9０-９零〇一二两三四五六七八九十百千万亿半Ⅰ-Ⅻ]|全覆盖|首[家个批届]", paragraph
         ):
             assert match.start() in covered, (number, match.start(), match[0])
+
+
+@needs_report
+def test_no_clause_of_the_report_is_in_a_cell_under_other_punctuation() -> None:
+    """A comma set into a copied clause makes no short phrase of it. The name of a project may have 21 characters."""
+    length, mark = 22, re.compile(r"\W")
+    text = mark.sub("", TEXT.read_text("utf-8"))
+    runs = {text[at : at + length] for at in range(len(text) - length + 1)}
+    for path in (shipped().root / "data").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            for cell in (mark.sub("", cell) for row in csv.reader(stream) for cell in row):
+                assert not runs.intersection(
+                    cell[at : at + length] for at in range(len(cell) - length + 1)
+                ), cell
 
 
 @needs_report
