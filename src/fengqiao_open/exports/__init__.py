@@ -100,7 +100,9 @@ def export(
         return (path,)
     with placed_together(path) as made_folder:
         module.write(made, made_folder / path.name)
-        names = sorted((each.name for each in made_folder.iterdir()), key=lambda name: (name == path.name, name))
+        names = sorted(
+            (each.name for each in made_folder.iterdir()), key=lambda name: (name == path.name, name)
+        )
     return tuple(path.parent / name for name in names)
 
 
