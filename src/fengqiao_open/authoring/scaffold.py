@@ -30,7 +30,8 @@ from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
 from .candidates import Proposal, propose
-from .normalisation import is_raw, normalise, sha256
+from .cleaning import clean
+from .normalisation import sha256
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
@@ -83,7 +84,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         raise _refused("slug", given=source_id, year=year)
     if area_id and not re.fullmatch(r"[0-9]{12}", area_id):
         raise _refused("code", given=area_id)
-    normalised = normalise(text, []) if is_raw(text) else text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    normalised = clean(text).text
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")

@@ -20,18 +20,21 @@ _YEAR = "The year in which the report was presented."
 
 
 @app.command("extract")
-@click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
+@click.argument(
+    "report", type=PATH, help="A report (text, Markdown, HTML, DOCX, PDF), or a folder of reports."
+)
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def extract_command(report: Path, output: Path | None) -> None:
     """Find every number in a report or a folder of reports."""
+    from ..authoring.documents import read_document
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
-    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
+    from ..tabular.corrupted_texts import in_report, refuse_if_throughout
     from ..tabular.csv import records
 
     paths = reports(report)
     refuse_inputs([output], paths)
-    corrupt = {path: found for path in paths if (found := in_report(read_report(path)))}
+    corrupt = {path: found for path in paths if (found := in_report(read_document(path)))}
     for path, found in corrupt.items():
         refuse_if_throughout(path, found)
     done = count(1)
@@ -61,8 +64,17 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
         say(corrupted_error(path, found).message(language()), sys.stderr)
 
 
+def _say_cleaned(changes: Mapping[str, int]) -> None:
+    """Say what was taken off a report before it was read."""
+    lang = language()
+    words = texts("cli", lang)
+    listed = [f"{words[f'cleaned.{kind}']} {count:,}" for kind, count in changes.items()]
+    if listed:
+        say(sentence("cli", "cleaned.all", lang, changes=words["cleaned.between"].join(listed)))
+
+
 @app.command("new")
-@click.argument("report", type=PATH, help="The report's text, UTF-8, a paragraph a line.")
+@click.argument("report", type=PATH, help="The report: text, Markdown, HTML, DOCX or PDF.")
 @click.option("--town", required=True, help="The town's name in Chinese.")
 @click.option("--year", type=click.IntRange(1950, 2100), required=True, help=_YEAR)
 @click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
@@ -73,14 +85,17 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
 
     Numbers are found, observations proposed, and decisions listed in TODO.csv.
     """
+    from ..authoring.cleaning import clean
+    from ..authoring.documents import read_document
     from ..authoring.scaffold import draft, write_draft
-    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
+    from ..tabular.corrupted_texts import in_report, refuse_if_throughout
 
-    text = read_report(report)
+    text = read_document(report)
     corrupt = in_report(text)
     refuse_if_throughout(report, corrupt)
     made = draft(text, town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
+    _say_cleaned(clean(text).changes)
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
     named = sum(bool(row["indicator_id"]) for row in observations)
