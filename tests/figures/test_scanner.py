@@ -345,3 +345,54 @@ def test_any_text_is_scanned_and_every_numeral_is_inside_one_figure(text: str) -
     assert len(covered) == sum(figure.end - figure.start for figure in found)
     for number, line in enumerate(lines, 1):
         assert {(number, hit.start()) for hit in NUMERAL.finditer(line)} <= covered
+
+
+@pytest.mark.parametrize(
+    ("text", "worths"),
+    [
+        ("三次产业结构调整为2.5：55.5：42", "2.5|%|share 55.5|%|share 42|%|share"),
+        ("人口自然增长率控制在7‰以内", "7|‰|"),
+        ("孕产妇死亡率7.95/10万，", "7.95|/10万|"),
+        ("浓度25微克每立方米", "25|微克每立方米|"),
+        ("收购烟叶2.4万担", "2.4|万担|"),
+        ("矿石895.3吨，22宗", "895.3|吨| 22|宗|"),
+        ("指尖办理1300事项、", "1300|事项|"),
+        ("突破1.1万人大关", "1.1|万人|"),
+        ("16家电商企业", "16|家|"),
+        ("120万吨煤矿", "120|万吨|"),
+        ("1.61万退休职工", "1.61|万|"),
+        ("130万人民的期盼", "130|万|"),
+        ("关键五年，新增3家", "3|家|"),
+        ("市委十一届十次和十一次全会", ""),
+        ("国道341、108、309改线", ""),
+        ("两个市场两种资源", ""),
+        ("城乡二元结构，七台河市，四0四", ""),
+        ("建设千兆光网", ""),
+        ("加快健全覆盖城乡的体系", ""),
+        ("质量第一、安全第一，争第一", ""),
+        ("干一件、成一件", ""),
+        ("实现8增3减", ""),
+        ("亿丰项目", ""),
+        ("产业园〔11〕和政策【5】", ""),
+    ],
+)
+def test_the_kinds_that_whole_reports_print(text: str, worths: str) -> None:
+    """Catches a session, a slogan or a mark counted, a unit lost, and one that is not printed."""
+    found = [figure for figure in figures(text) if figure.kind in COUNTING]
+    assert " ".join(f"{each.value}|{each.unit}|{each.measure}" for each in found) == worths
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("产值过10亿元企业3家", "over"),
+        ("打造千亿级产业集群", "exact"),
+        ("30万吨级泊位2个", "exact"),
+        ("淘汰60万吨以下煤矿", "at_most"),
+        ("12岁及以上人群", "at_least"),
+    ],
+)
+def test_what_sorts_things_is_a_threshold(text: str, qualifier: str) -> None:
+    """Catches a size class or an age entered as an outcome."""
+    first = figures(text)[0]
+    assert (first.kind, first.qualifier) == ("threshold", qualifier)

@@ -26,6 +26,7 @@ _REF: Final = r"\[(?:\^[^\]\s]{1,12}|注?[0-9]{1,3})\]"
 #: Each kind of change, in the order in which they are made, with what is put in the place of what.
 _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     ("line_ends", re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]"), "\n"),
+    ("escapes", re.compile(r"(?:\\r)?\\n(?![a-z])"), "\n"),
     ("invisible", re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"), ""),
     ("spaces", re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"), " "),
     ("front_matter", _FRONT, lambda found: f"{title[1]}\n" if (title := _TITLE.search(found[0])) else ""),

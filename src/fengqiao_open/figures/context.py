@@ -63,6 +63,8 @@ _SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
 _WORD: Final = re.compile("[一-鿿]")
 #: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
+#: A rate whose name ends like growth: that of births less deaths.
+_OWN_RATE: Final = re.compile("自然(?:增长|变动)率$")
 _GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
 
 
@@ -212,7 +214,7 @@ def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     direct = peel(rest, lex.ADVERBS)
     linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)
-    if word in lex.NO_GROWTH:
+    if word in lex.NO_GROWTH or _OWN_RATE.search(linked):
         return "", "", False
     if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
         return direct[: -len(word)], word, False

@@ -37,6 +37,7 @@ _NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]
 _LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
+_PART: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _HAN: Final = re.compile("[一-鿿]")
@@ -150,11 +151,24 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
         left = clause(plain, start, since)
-        figure = _figure(_Candidate(number, text, plain, match, attached, left, previous))
+        here = _Candidate(number, text, plain, match, attached, left, previous)
+        if match.lastgroup == "ratio" and judge.composes(match, plain):
+            yield from _shares(here)
+            floor = since = match.end()
+            continue
+        figure = _figure(here)
         yield figure
         floor = figure.end
         if figure.kind in _COUNTING:
             previous = figure
+
+
+def _shares(here: _Candidate) -> Iterator[Figure]:
+    """三次产业结构2.5:55.5:42 is three shares."""
+    for part in _PART.finditer(here.match.group()):
+        start, end = (here.match.start() + at for at in part.span())
+        place = here.number, start, end, here.text[start:end]
+        yield Figure(*place, Decimal(part.group()), None, "%", "exact", "share", *judge.COUNTED, shared=False)
 
 
 def _joined(found: Iterable[Figure]) -> Iterator[Figure]:
@@ -210,7 +224,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     else:
         sign = signed(here.text, plain, start, here.attached, reading.unit)
         left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
-        bare = match.group()[0] in MAGNITUDES
+        bare = match.group()[0] in MAGNITUDES or judge.passes(plain, start, end)
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
         if sign:
