@@ -32,6 +32,7 @@ from ..validation.read import read_tables
 from .candidates import Proposal, propose
 from .cleaning import clean
 from .normalisation import sha256
+from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
@@ -91,13 +92,14 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     place = area_id or source_id.rpartition("-")[0] or source_id
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS}
+    units = [*lists["units"], *catalogue()]
     themes = {row.key: row["theme_id"] for row in lists["indicators"]}
     found, passages = figures(normalised), _passages(paragraphs, source_id)
     proposals: list[Proposal] = []
     for number, (paragraph, passage) in enumerate(zip(paragraphs, passages, strict=True), 1):
         here = [each for each in found if each.paragraph == number]
         years = (year - 1, year)
-        made = propose(paragraph, here, passage["part"], years, lists["indicators"], lists["units"])
+        made = propose(paragraph, here, passage["part"], years, lists["indicators"], units)
         named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
         proposals += made
@@ -127,6 +129,9 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
     }
+    tables["units"] += [
+        dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
+    ]
     todo = list(_todo(paragraphs, found, proposals, source_id))
     return Draft(_descriptor(source_id, town, year), tables, todo)
 
