@@ -199,6 +199,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))|(?<=[。；：:])[0-9]{{1,2}}[.．](?![0-9])",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
+        "(?<=附件|附表|专栏)[0-9]{1,2}(?![0-9.])",
         _MARKS,
     ),
     ("grade", "ordinal", "a class of award", "一等奖"): ("[一二三四1-4]等(?:奖|功)",),
@@ -234,7 +235,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # everything else
     ("amount", "quantity", "a number and what it counts", "8家"): (
         rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
-        rf"(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
+        rf"(?(since)|(?:(?:(?:{UNITS})?{_TO}|--)(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|/(?:10|十)万)?"
         rf"(?P<noun>(?(unit)(?!)|(?<=[0-9])(?![{_NO_NOUN}人])[一-鿿](?:(?![{_NO_NOUN}])[一-鿿])?{_NOUN_END}))?",
