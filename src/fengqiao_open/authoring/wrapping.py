@@ -13,7 +13,7 @@ from .traced import Traced
 _LONGEST: Final = 60
 _FEWEST: Final = 5
 _FULL: Final = 0.8
-_ENDS: Final = tuple("。！？；：…”’）)》】.!?;:")
+_ENDS: Final = tuple("。！？；：…”’）)》】!?;:")
 _STARTS: Final = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}(?:[、）)]|是)|第[一二三四五六七八九十]+[部章节]|[#*>|·●•]|- "
     r"|[0-9]{1,2}(?:、|[.．](?![0-9]))|[①-⒇]|——|各位|\[|附"
@@ -41,7 +41,7 @@ def unwrapped(text: Traced) -> tuple[Traced, int]:
 def _breaks(text: str) -> Iterator[int]:
     """The places, with the spaces before them, of the line feeds within sentences."""
     lines = [(found.start(), found[0]) for found in _LINE.finditer(text) if found[0].strip()]
-    full = _full_width(line for _, line in lines)
+    full = _full_length(line for _, line in lines)
     least = min((_indent(line) for _, line in lines), default=0)
     for (start, line), (_, following) in pairwise(lines):
         before, after = line.rstrip(), following.lstrip()
@@ -50,25 +50,20 @@ def _breaks(text: str) -> Iterator[int]:
         goes_on = before.endswith(_OPEN) or (_CLOSED.match(after) and not before.endswith(_ENDS))
         if not goes_on and full:
             indented = _indent(following) > least
-            goes_on = not indented and not before.endswith(_ENDS) and _width(before) >= _FULL * full
+            goes_on = not indented and not before.endswith(_ENDS) and len(before) >= _FULL * full
         if goes_on:
             yield start + len(before)
 
 
-def _full_width(lines: Iterator[str]) -> float:
-    """The width of a full line of a wrapped text; 0 where the text is not wrapped."""
+def _full_length(lines: Iterator[str]) -> int:
+    """The length of a full line of a wrapped text; 0 where the text is not wrapped."""
     printed = [line.strip() for line in lines]
-    widths = sorted(width for line in printed if (width := _width(line)) >= 8)
-    if not widths:
+    lengths = sorted(length for line in printed if (length := len(line)) >= 8)
+    if not lengths:
         return 0
-    full = widths[int(0.9 * (len(widths) - 1))]
-    open_ends = sum(_width(line) >= _FULL * full and not line.endswith(_ENDS) for line in printed)
-    return full if full <= _LONGEST and widths[-1] <= 1.5 * full and open_ends >= _FEWEST else 0
-
-
-def _width(line: str) -> float:
-    """How wide a line is, in Chinese characters."""
-    return sum(0.5 if sign.isascii() else 1 for sign in line)
+    full = lengths[int(0.9 * (len(lengths) - 1))]
+    open_ends = sum(len(line) >= _FULL * full and not line.endswith(_ENDS) for line in printed)
+    return full if full <= _LONGEST and lengths[-1] <= 1.5 * full and open_ends >= _FEWEST else 0
 
 
 def _indent(line: str) -> int:
