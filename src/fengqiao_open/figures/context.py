@@ -14,6 +14,7 @@ from typing import Final
 from . import lexicon as lex
 
 _CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
+_CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
 _LONGEST: Final = 7  # the longest word of any table
 
@@ -120,7 +121,7 @@ def clause(text: str, start: int, floor: int) -> str:
     '油菜种植面积'
     """
     left = text[max(floor, start - _CLAUSE) : start]
-    return left[max(map(left.rfind, _CLAUSE_ENDS)) + 1 :]
+    return _CLAUSE_END.split(left)[-1]
 
 
 def suffix(text: str, words: Container[str]) -> str:

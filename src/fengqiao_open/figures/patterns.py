@@ -6,10 +6,11 @@ kind, the ground to give for it, and an example; `values` works out what it is w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
+from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, by_first, one_of
 from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL, VULGAR
 
 NAMED: Final = "a numeral inside a name"
@@ -246,13 +247,30 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
 
 RULES: Final = tuple(Rule(*shape, patterns) for shape, patterns in _SHAPES.items())
 
-#: The characters a figure may begin with; all others are passed over at one look.
+#: The characters that a figure may begin with.
 _OPENINGS: Final = (
-    "".join(sorted({word[0] for word in (*IDIOMS, *NAMES)}))
-    + "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔［【（(\\["
+    "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首翻第近最过未今往此这前头后其数几〔［【（(\\["
     + VULGAR
     + _MARKS[1:-1]
 )
+#: The first two of figures that begin with a frequent character: 全 begins one only in 全覆盖, 进 in 进一步.
+_PAIRS: Final = frozenset(
+    word[:2]
+    for word in (
+        *IDIOMS,
+        *NAMES,
+        "全覆",
+        "优于",
+        "好于",
+        "上半",
+        "下半",
+        *(f"{way}{sign}" for way in "经纬" for sign in "一二三四五六七八九十0123456789"),
+    )
+    if not re.match(f"[{_OPENINGS}]", word)
+)
+#: All other characters are passed over at one look, most of these at two.
 PATTERN: Final = (
-    f"(?=[{_OPENINGS}])(?:" + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES) + ")"
+    f"(?=[{_OPENINGS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])(?=[{_OPENINGS}]|{by_first(sorted(_PAIRS))})(?:"
+    + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES)
+    + ")"
 )

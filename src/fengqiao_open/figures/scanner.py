@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import pandas
 
 _RULES: Final = {rule.name: rule for rule in RULES}
+#: Rules that read the words before a figure.
+_READING: Final = frozenset(rule.name for rule in RULES if rule.kind == "quantity")
 _COUNTING: Final = ("quantity", "threshold")
 _ORDERS: Final = ("place", "lead")
 #: Shapes that already hold their own qualifier or take none.
@@ -147,10 +149,10 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
     since = 0
     while match := _compiled(PATTERN).search(plain, floor):
         start = match.start()
-        attached = clause(plain, start, floor)
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
-        left = clause(plain, start, since)
+        left = clause(plain, start, since) if match.lastgroup in _READING else ""
+        attached = left[max(0, len(left) - (start - floor)) :]
         here = _Candidate(number, text, plain, match, attached, left, previous)
         if match.lastgroup == "ratio" and judge.composes(match, plain):
             yield from _shares(here)
