@@ -396,3 +396,28 @@ def test_what_sorts_things_is_a_threshold(text: str, qualifier: str) -> None:
     """Catches a size class or an age entered as an outcome."""
     first = figures(text)[0]
     assert (first.kind, first.qualifier) == ("threshold", qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "measure"),
+    [
+        ("占地区生产总值的5.3%", "exact", "share"),
+        ("占地方一般预算支出的73.2%", "exact", "share"),
+        ("落实稳增长65条", "exact", ""),
+        ("财政收入过5亿元，", "over", ""),
+        ("折合约4000美元", "about", ""),
+        ("增长一倍多;", "over", "growth"),
+        ("压缩审批时限70%", "exact", "growth"),
+        ("垃圾压缩转运站15座", "exact", ""),
+        ("力争引进1——2家企业", "exact", ""),
+    ],
+)
+def test_what_is_said_of_a_number_follows_from_its_own_words(text: str, qualifier: str, measure: str) -> None:
+    """Catches 占地 of 占地区 taken for land, 过 left out, and 稳增长 read as growth of a number of measures."""
+    (figure,) = (each for each in figures(text) if each.kind == "quantity")
+    assert (figure.qualifier, figure.measure) == (qualifier, measure)
+
+
+def test_shares_of_two_wholes_are_both_shares() -> None:
+    """Catches the second of 占全省的80%、全国的10% read as a level."""
+    assert [each.measure for each in figures("占全省的80%、全国的10%")] == ["share", "share"]

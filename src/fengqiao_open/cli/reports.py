@@ -26,6 +26,7 @@ _YEAR = "The year in which the report was presented."
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def extract_command(report: Path, output: Path | None) -> None:
     """Find every number in a report or a folder of reports."""
+    from ..authoring.cleaning import clean
     from ..authoring.documents import read_document
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
@@ -45,6 +46,8 @@ def extract_command(report: Path, output: Path | None) -> None:
         write_whole(output, content)
         numbers = sum(1 for _ in records(content.decode())) - 1
         say(sentence("cli", "extracted", lang, figures=numbers, reports=len(paths), path=output))
+        if len(paths) == 1:
+            _say_cleaned(clean(read_document(paths[0])).changes)
     elif sys.stdout.isatty():
         (_, columns), *rows = records(content.decode("utf-8"))
         shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]

@@ -47,7 +47,7 @@ _RANK_VERBS: Final = re.compile(
 )
 #: 质量第一, 放在第一位, 保三争一: what comes first by resolve, and is no place in an order.
 _RESOLVED: Final = re.compile(
-    r"(?:质量|效益|安全|健康|生命|生态|环境|信用|人民|群众|百姓|民生|发展|服务|放在|摆在|列为|作为|当作|视为|[争拼当创保敢])[“‘]?$"
+    r"(?:质量|保护|效益|安全|健康|生命|生态|环境|信用|人民|群众|百姓|民生|发展|服务|放在|摆在|列为|作为|当作|视为|[争拼当创保敢])[“‘]?$"
 )
 _RANK_ENDS: Final = re.compile(r"[，。；、：！？,;()（）”》的和与及]|$")
 _NEXT_ORDINAL: Final = re.compile("(?:[、和与及]第?[一二三四五六七八九十0-9]++)++(?![位名，。；、]|$)")
@@ -80,6 +80,8 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
     ):
         return "name", NAMED
     if _DIGITAL.match(printed):
+        if printed[0] == "0" and printed[1:2].isdigit():  # 081中学
+            return "name", NAMED
         return COUNTED
     if _ROMAN.match(printed):
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
@@ -153,17 +155,15 @@ def composes(match: Match, plain: str) -> bool:
 
 
 def passes(plain: str, start: int, end: int) -> bool:
-    """Whether 过 before an amount says that it is passed, as in 过10亿元项目.
+    """Whether 过 before an amount says that it is passed, as in 过10亿元项目 and 收入过5亿元.
 
     >>> passes("产值过10亿元项目", 3, 7), passes("通过10亿元项目", 2, 6)
     (True, False)
     """
     before = plain[start - 2 : start] if start > 1 else plain[:start]
-    return (
-        before[-1:] == "过"
-        and before not in lex.QUALIFIERS_BEFORE_BARE
-        and _SORTED.match(plain, end) is not None
-    )
+    if before[-1:] != "过" or before in lex.QUALIFIERS_BEFORE_BARE:
+        return False
+    return plain[end - 1] == "元" or _SORTED.match(plain, end) is not None
 
 
 def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> bool:

@@ -130,7 +130,7 @@ NAMING: Final = frozenset("级里口面方度分点代步门梯团队组班站�
 
 #: Words right before a figure.
 QUALIFIERS_BEFORE: Final = _table(
-    about="约 约为 约有 约占 约达 约合 约计 大约 大约有 大约为 大概",
+    about="约 约为 约有 约占 约达 约合 折合约 约计 大约 大约有 大约为 大概",
     nearly="近 接近 将近 临近",
     over="超 超过 超过了 突破 突破了 逾 多于 大于 高于 超出 冲破 ＞ >",
     at_least="不低于 不少于 至少 不小于 最低 最少 不下 不下于 ≥",
@@ -141,7 +141,7 @@ QUALIFIERS_BEFORE: Final = _table(
 #: The same before a bare magnitude: 过万元, 上百家, but not 迈上千亿台阶.
 QUALIFIERS_BEFORE_BARE: Final = QUALIFIERS_BEFORE | _table(
     over="过 上 已过",
-    trap="通过 经过 不过 走过 渡过 度过 跨过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
+    trap="通过 经过 不过 走过 渡过 度过 跨过 迈过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
 )
 #: Words right after a figure.
 QUALIFIERS_AFTER: Final = _table(
@@ -162,7 +162,7 @@ FALLS: Final = _words(
     缩短 压缩 少增 后移 后退 放缓 趋缓 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
 )
 #: Words that end like a word of growth and are none.
-NO_GROWTH: Final = _words("新增 晋升 加减 增减 转增 高涨 直升")
+NO_GROWTH: Final = _words("稳增长 保增长 促增长 新增 晋升 加减 增减 转增 高涨 直升")
 #: Words that let a verb of reaching stand between: 增速达到9%. After 提高 the same verb would give a level.
 GROWTH_NOUNS: Final = _words(
     "增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度"

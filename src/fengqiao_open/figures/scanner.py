@@ -40,6 +40,8 @@ _LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _PART: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: 占全省的80%、全国的10%: another whole, of which the second is a share.
+_OF_ANOTHER: Final = re.compile("[、和与及][一-鿿]{1,8}的")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _HAN: Final = re.compile("[一-鿿]")
@@ -272,7 +274,7 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     if context.measure or previous is None or previous.measure in ("", "rank"):
         return context
     gap = here.plain[previous.end : here.match.start()]
-    turned = previous.measure == "share" and _TURNED.fullmatch(gap)
+    turned = previous.measure == "share" and (_TURNED.fullmatch(gap) or _OF_ANOTHER.fullmatch(gap))
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
