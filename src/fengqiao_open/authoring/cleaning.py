@@ -22,11 +22,11 @@ from .wrapping import unwrapped
 _HAN: Final = "[一-鿿]"
 _FRONT: Final = re.compile(r"\A\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _TITLE: Final = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.M)
-_REF: Final = r"\[(?:\^[^\]\s]{1,12}|注?[0-9]{1,3})\]"
+_REFERENCE: Final = r"(?:\^[^\]\s]{1,12}|注?[0-9]{1,3})\]"
 #: Each kind of change, in the order in which they are made, with what is put in the place of what.
 _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     ("line_ends", re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]"), "\n"),
-    ("escapes", re.compile(r"(?:\\r)?\\n(?![a-z])"), "\n"),
+    ("escapes", re.compile(r"\\(?:r\\)?n(?![a-z])"), "\n"),
     ("invisible", re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"), ""),
     ("spaces", re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"), " "),
     ("front_matter", _FRONT, lambda found: f"{title[1]}\n" if (title := _TITLE.search(found[0])) else ""),
@@ -36,8 +36,9 @@ _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]]
      lambda found: "\n" if found[0].lower().strip("</> ").startswith(("br", "p", "div", "tr")) else ""),
     ("links", re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
     ("links", re.compile(r"\[([^\]\n^][^\]\n]*)\]\((?:https?:|/|#|\.)[^()\n]*\)"), lambda found: found[1]),
-    ("footnotes", re.compile(rf"^ *{_REF}[:：]? *", re.M), ""),
-    ("footnotes", re.compile(rf"(?<=\S){_REF}|(?<=[一-鿿”’》）%])[⁰¹²³⁴-⁹]+|(?<=[一-鿿”’》）%])(?<![是为以括：])[①-⒇](?=[，。；、：”一-鿿]|$)", re.M), ""),
+    ("footnotes", re.compile(rf"^ *\[{_REFERENCE}[:：]? *", re.M), ""),
+    ("footnotes", re.compile(rf"\[(?<=\S\[){_REFERENCE}"), ""),
+    ("footnotes", re.compile(r"(?<=[一-鿿”’》）%])[⁰¹²³⁴-⁹]+|(?<=[一-鿿”’》）%])(?<![是为以括：])[①-⒇](?=[，。；、：”一-鿿]|$)", re.M), ""),
     ("headings", re.compile(r"^ *#{1,6} +| +#+ *$", re.M), ""),
     ("quotes", re.compile(r"^ *>+ ?", re.M), ""),
     ("emphasis", re.compile(r"\*\*|__(?=[^_\n]*__)|(?<=__[^_])__|(?<![*0-9])\*(?=[^*\s][^*\n]*\*)|(?<=[^*\s])\*(?![*0-9])"), ""),
@@ -47,7 +48,7 @@ _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]]
     ("escapes", re.compile(r"\\([\\`*_{}\[\]()#+.!~-])"), lambda found: found[1]),
 )  # fmt: skip
 #: A text with a space behind so many of its characters is set so; elsewhere a space may part two words.
-_SPACED_OUT: Final = 0.3
+_SPACED_OUT: Final = 0.2
 _APART: Final = re.compile(
     "(?<=[一-鿿，。；：、“”（）%]) (?=[一-鿿，。；：、“”（）0-9])|(?<=[0-9]) (?=[一-鿿])"
 )
@@ -116,7 +117,7 @@ def clean(raw: str, repairs: Iterable[Row] = ()) -> Cleaned:
         common = simplified(text.text)
         different = sum(one != other for one, other in zip(text.text, common, strict=True))
         text = made("traditional", (text.with_text(common), different))
-    if len(_APART.findall(text.text)) > _SPACED_OUT * len(re.findall(_HAN, text.text)):
+    if len(_APART.findall(text.text)) > _SPACED_OUT * len(text.text):
         text = made("letter_spaces", text.replaced(_APART))
     text = made("wrapped", unwrapped(text))
     text = made("indents", text.replaced(_INDENTS))
