@@ -32,6 +32,7 @@ from fengqiao_open.authoring.scaffold import draft
         ("增长5%²，新增3家", "增长5%，新增3家", "footnotes"),
         ("[^8]: 指某工程。", "指某工程。", "footnotes"),
         ("某工程<sup>8</sup>3家", "某工程3家", "tags"),
+        ("投资<!-- 图3 -->3亿元", "投资3亿元", "comments"),
         ("投资3&nbsp;亿元", "投资3 亿元", "entities"),
         ("完成投资12.\n5亿元，", "完成投资12.\n5亿元，", ""),
         ("完成投资，\n\n增长5%。", "完成投资，增长5%。", "wrapped"),
@@ -182,3 +183,23 @@ def test_a_pdf_of_images_is_an_error_in_words(tmp_path: Path) -> None:
     path.write_bytes(data.getvalue())
     with pytest.raises(fo.PackageError, match="no text"):
         read_document(path)
+
+
+def test_every_kind_of_change_has_its_words() -> None:
+    """Catches a kind of change that `new` cannot name."""
+    from fengqiao_open.authoring import cleaning
+    from fengqiao_open.lang import LANGS, texts
+
+    kinds = {kind for kind, *_ in cleaning._CHANGES}
+    kinds |= {
+        "repairs",
+        "page",
+        "pinyin",
+        "traditional",
+        "letter_spaces",
+        "wrapped",
+        "indents",
+        "blank_lines",
+    }
+    for lang in LANGS:
+        assert {f"cleaned.{kind}" for kind in kinds} <= texts("cli", lang).keys()

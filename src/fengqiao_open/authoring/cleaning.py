@@ -31,6 +31,7 @@ _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]]
     ("spaces", re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"), " "),
     ("front_matter", _FRONT, lambda found: f"{title[1]}\n" if (title := _TITLE.search(found[0])) else ""),
     ("entities", re.compile(r"&(?:nbsp|e[nm]sp|thinsp);"), " "),
+    ("comments", re.compile("<!--.*?-->", re.S), ""),
     ("tags", re.compile(r"<(?P<set>su[pb])>\s*(?:\[?[0-9]{1,3}\]?)\s*</(?P=set)>", re.I), lambda found: _raised(found)),
     ("tags", re.compile(r"</?(?:p|div|br|span|font|strong|em|b|i|u|a|center|table|tr|td)\b[^<>\n]*>", re.I),
      lambda found: "\n" if found[0].lower().strip("</> ").startswith(("br", "p", "div", "tr")) else ""),

@@ -49,7 +49,7 @@ def _breaks(text: str) -> Iterator[int]:
             continue
         goes_on = before.endswith(_OPEN) or (_CLOSED.match(after) and not before.endswith(_ENDS))
         if not goes_on and full:
-            indented = _indent(following) > least
+            indented = _indent(following) > least + 1  # one space may only be where the line was broken
             goes_on = not indented and not before.endswith(_ENDS) and len(before) >= _FULL * full
         if goes_on:
             yield start + len(before)
