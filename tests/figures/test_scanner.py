@@ -373,6 +373,11 @@ def test_any_text_is_scanned_and_every_numeral_is_inside_one_figure(text: str) -
         ("干一件、成一件", ""),
         ("实现8增3减", ""),
         ("亿丰项目", ""),
+        ("万羽产业园", ""),
+        ("三个高地", ""),
+        ("一天天好起来，一年更比一年强", ""),
+        ("110有效警情同比下降", ""),
+        ("政策体系[^8]", ""),
         ("产业园〔11〕和政策【5】", ""),
     ],
 )
@@ -386,6 +391,7 @@ def test_the_kinds_that_whole_reports_print(text: str, worths: str) -> None:
     ("text", "qualifier"),
     [
         ("产值过10亿元企业3家", "over"),
+        ("过10亿元项目43个", "over"),
         ("打造千亿级产业集群", "exact"),
         ("30万吨级泊位2个", "exact"),
         ("淘汰60万吨以下煤矿", "at_most"),

@@ -39,6 +39,7 @@ _ONE_MORE: Final = re.compile(
     "(?:新增|新建|新设|建成|增设|增加|引进|落户|创建|拥有|设立|培育|配备|完成|建设|获评|成立|开设|改造|实施|仅|只有|共|各|每|新)$"
 )
 _ONE_WORD: Final = frozenset("次批步场")
+_PLACES: Final = re.compile("产业园|广场|大厦|新城|小镇|大道|集团|公司|科技")
 _EACH_IN_TURN: Final = frozenset("干成做抓办谋")
 _SLOGAN: Final = re.compile("[“《‘]|100%|百分")
 
@@ -93,6 +94,8 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         return loose
     if unit in _AMOUNTS:
         return loose if bare and not qualified and _PER.match(plain, end) else COUNTED
+    if bare and unit and not qualified and _PLACES.match(plain, end):  # 万羽产业园
+        return loose
     if bare and printed == "亿" and not unit and not qualified:  # 亿丰, 亿纬: names
         return loose
     if bare:
@@ -161,7 +164,7 @@ def passes(plain: str, start: int, end: int) -> bool:
     (True, False)
     """
     before = plain[start - 2 : start] if start > 1 else plain[:start]
-    if before[-1:] != "过" or before in lex.QUALIFIERS_BEFORE_BARE:
+    if before[-1:] != "过" or (before in lex.QUALIFIERS_BEFORE_BARE and before not in ("过", "已过")):
         return False
     return plain[end - 1] == "元" or _SORTED.match(plain, end) is not None
 
