@@ -73,7 +73,7 @@ def _alone(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     """The only cause: its place, its row, and what to do."""
     source = finding.source
     printed = f"“{visible(source.printed)}”" if source and source.printed else ""
-    paragraph = texts("reports", lang)["paragraph"].format(paragraph=source.paragraph) if source else ""
+    paragraph = sentence("reports", "paragraph", lang, paragraph=source.paragraph) if source else ""
     about = (subject(finding, lang), " ".join(filter(None, (paragraph, printed))))
     yield Line(Text(place(finding, lang), "bold"), "   ")
     if any(about):

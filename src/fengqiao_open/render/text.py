@@ -49,7 +49,7 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
         yield from (Line(), Line(Text(say["unchecked"])))
         yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
     if clean := clean_tables(report):
-        names = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
+        names = sentence("reports", "clean_tables", lang, n=len(clean), names=say["list"].join(clean))
         yield from (Line(), Line(Text(names, "green")))
 
 
@@ -67,7 +67,7 @@ def group_lines(
     group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
-    say, first, many = texts("reports", lang), group.first, len(group.findings)
+    first, many = group.first, len(group.findings)
     yield heading_line(group, lang, number, rows)
     yield from _full(first, lang, width)
     if many == 1:
@@ -82,7 +82,7 @@ def group_lines(
         lines = (subject(each, lang), _said(each, lang, shared), source)
         yield from (Line(Text(line), "     ") for line in lines if line)
     if many > limit:
-        yield Line(Text(say["shown"].format(shown=limit, n=many), "bold"), "   ")
+        yield Line(Text(sentence("reports", "shown", lang, shown=limit, n=many), "bold"), "   ")
 
 
 def _said(finding: Finding, lang: Lang, shared: bool) -> str:
