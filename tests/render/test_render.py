@@ -80,6 +80,17 @@ def test_the_verdict_comes_first_and_says_which_tables_are_clean() -> None:
     assert verdict(report(), "zh") == "未发现问题（2张表，146行）。"
 
 
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("code", ["FQ-P01", "FQ-T07", "FQ-K02", "FQ-K03", "FQ-R14", "FQ-F03", "FQ-S05"])
+def test_chinese_is_joined_to_chinese_without_a_space(
+    code: str, verbose: bool, bad: Callable[[str], tuple[Path, Report]]
+) -> None:
+    """“第 5 段 “12家””: what sentences are joined with is no place for letters either."""
+    said = [line for line in bad(code)[1].render("zh", verbose=verbose).split("\n") if "│" not in line]
+    chinese = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+    assert [line for line in said if re.search(rf"{chinese} +(?!· ){chinese}", line.strip())] == []
+
+
 def test_notes_are_no_problems() -> None:
     """A note that counts as a problem would make a sound package look broken."""
     only_note = report(finding(2, "x", "FQ-R18"))

@@ -74,7 +74,7 @@ def _alone(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     source = finding.source
     printed = f"“{visible(source.printed)}”" if source and source.printed else ""
     paragraph = sentence("reports", "paragraph", lang, paragraph=source.paragraph) if source else ""
-    about = (subject(finding, lang), " ".join(filter(None, (paragraph, printed))))
+    about = (subject(finding, lang), texts("reports", lang)["gap"].join(filter(None, (paragraph, printed))))
     yield Line(Text(place(finding, lang), "bold"), "   ")
     if any(about):
         yield Line(Text(" · ".join(filter(None, about))), "   ")

@@ -55,9 +55,9 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
 
 def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     """The verdict and the first findings, one line each: the message of an exception."""
-    lines = [verdict(report, lang)]
+    lines, colon = [verdict(report, lang)], texts("reports", lang)["colon"]
     for each in report.findings[:limit]:
-        lines.append(f"{each.code} {place(each, lang)}: {visible(each.found(lang))}")
+        lines.append(f"{each.code} {place(each, lang)}{colon}{visible(each.found(lang))}")
     if len(report.findings) > limit:
         lines.append(sentence("reports", "shown_api", lang, shown=limit, n=counted(report.findings)))
     return "\n".join(lines)
@@ -91,7 +91,11 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
     found = visible(finding.found(lang))
     if finding.fix is not None:
         return f"{found} → “{visible(finding.fix)}”" if finding.fix else f"{found} → {say['blank']}"
-    return found if shared else f"{found} {say['expected']}{say['colon']}{visible(finding.expected(lang))}"
+    return (
+        found
+        if shared
+        else f"{found}{say['gap']}{say['expected']}{say['colon']}{visible(finding.expected(lang))}"
+    )
 
 
 def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
