@@ -30,6 +30,7 @@ from .guides import guides
 from .home import home
 from .outline import outline
 from .page import Page
+from .preview import COMMON, previews
 from .reference import dictionary, discrepancies, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
@@ -112,9 +113,14 @@ def _write_language(edition: Edition, made: Path) -> list[str]:
     cited = citation(edition.package, edition.lang)
     found = plotted(edition)
     paths = []
+    pictures = previews(edition) if address(edition.package) else {}
     for page in _pages(edition, found, cited):
-        _write(made / page.path, html(page, edition))
+        own = page.path.replace(".html", ".png")
+        picture = own if own in pictures else COMMON if pictures else ""
+        _write(made / page.path, html(page, edition, picture))
         paths.append(page.path)
+    for name, content in pictures.items():
+        (made / name).write_bytes(content)
     _write(made / "assets" / "search-data.js", index(edition, list(guides(edition, errata=False))))
     _write(made / "assets" / "table-data.js", script(edition, cited))
     for each in found:

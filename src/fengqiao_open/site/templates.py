@@ -26,8 +26,8 @@ NAVIGATION = (
 )
 
 
-def html(page: Page, edition: Edition) -> str:
-    """A page as HTML."""
+def html(page: Page, edition: Edition, picture: str = "") -> str:
+    """A page as HTML; `picture` is what a link to it shows, below the folder of the language."""
     root = page.root
     languages = {each: texts("reports", each)["language_name"] for each in LANGS}
     other: Lang = "en" if edition.lang == "zh" else "zh"
@@ -42,6 +42,7 @@ def html(page: Page, edition: Edition) -> str:
         "assets": f"{root}../assets/",
         "top": f"{root}../",
         "base": address(edition.package),
+        "picture": picture,
         "to": lambda address: f"{root}{address}",
         "dataset": Markup(script(edition.facts, edition.lang)) if page.dataset and edition.facts else "",
     }
