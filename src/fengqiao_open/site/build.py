@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ..errors import PackageError, worded
 from ..lang import LANGS, Lang, texts
 from ..optional import extra
 from ..releases.errata_table import read_errata
+from ..releases.history import history
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.validate import examined
@@ -186,9 +188,10 @@ def _write_discovery(package: Package, data: Data, paths: list[str], made: Path)
         return
     _write(made / "sitemap.xml", sitemap(base, paths, english.day))
     _write(made / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")
-    corrections = sum(1 for each in read_errata(package) or () if each.version == package.version)
+    releases, corrections = history(package), Counter(each.version for each in read_errata(package) or ())
     for lang in LANGS:
-        _write(made / lang / "feed.xml", feed(base, Edition(package, data, lang, None), corrections))
+        edition = Edition(package, data, lang, None)
+        _write(made / lang / "feed.xml", feed(base, edition, releases, corrections))
 
 
 def _json(content: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 # Segoe UI, Roboto and Noto Sans differ by a few per cent from Arial, whose widths these are.
@@ -16,12 +17,23 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     >>> round(width_of("million", 10)), round(width_of("亿元", 10))
     (33, 20)
     """
-    han = any(east_asian_width(letter) in "WF" for letter in text)
-    wide = "WFA" if han else "WF"
-    latin = _LATIN * (_BOLD if bold else 1)
-    return size * sum(1 if east_asian_width(each) in wide else latin * _of_letter(each) for each in text)
+    wide, marks, latin = _parts(text)
+    return size * (wide + marks + latin * (_BOLD if bold else 1))
 
 
+@lru_cache(maxsize=1 << 16)
+def _parts(text: str) -> tuple[int, int, float]:
+    """How many letters are wide, how many marks are so among them, and how wide the others are together."""
+    kinds = [east_asian_width(letter) for letter in text]
+    han = "W" in kinds or "F" in kinds
+    wide = sum(1 for kind in kinds if kind in "WF")
+    marks = kinds.count("A") if han else 0
+    narrow = "WFA" if han else "WF"
+    latin = sum(_of_letter(each) for each, kind in zip(text, kinds, strict=True) if kind not in narrow)
+    return wide, marks, _LATIN * latin
+
+
+@lru_cache(maxsize=1 << 12)
 def _of_letter(letter: str) -> float:
     """The width of a letter as a part of its size, in the fonts of the page that are not monospaced."""
     if letter in _THIN:

@@ -30,19 +30,21 @@ _FONTS: dict[Lang, str] = {
     "en": f"{_LATIN},sans-serif",
 }
 _COLUMNS = 3
+# A picture takes as long as eight pages.
+_MOST_OWN = 4
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}">'
 
 Converter = Callable[[str], bytes]
 
 
 def previews(edition: Edition) -> dict[str, bytes]:
-    """The pictures by their paths: one for the town, one for each key figure."""
+    """The pictures by their paths: one for the town, one for each of the first key figures."""
     convert = _converter()
     if convert is None or not _has_font(edition, convert):
         return {}
     found = headlines(edition)
     made = {COMMON: convert(_town(found[:_COLUMNS], edition))}
-    for each in found:
+    for each in found[:_MOST_OWN]:
         made[f"statistics/{each.first.key}.png"] = convert(_figure(each, edition))
     return made
 
