@@ -63,6 +63,6 @@ def _environment() -> jinja2.Environment:
     return made
 
 
-def filled(name: str, **values: Any) -> str:
+def filled(template: str, /, **values: Any) -> str:
     """A template that is no page of a language: the front page, the page for addresses that lead nowhere."""
-    return _environment().get_template(name).render(values)
+    return _environment().get_template(template).render(values)
