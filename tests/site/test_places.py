@@ -123,10 +123,10 @@ def test_a_folder_of_towns_gets_a_list_comparisons_and_a_site_of_each(
     try:
         page = visit.open("zh", "index")
         assert page.locator("tbody").first.locator("a").all_inner_texts() == ["第1镇", "第2镇", "第3镇"]
-        assert axe.Axe().run(page).response["violations"] == []
+        assert axe.Axe().run(page, options={"preload": False}).response["violations"] == []
         page.get_by_text("规上工业总产值", exact=True).click()
         page.wait_for_url("**/zh/compare/gross-industrial-output-2031.html")
-        assert axe.Axe().run(page).response["violations"] == []
+        assert axe.Axe().run(page, options={"preload": False}).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         page.click("a.lang")
         page.wait_for_url("**/en/compare/gross-industrial-output-2031.html")
