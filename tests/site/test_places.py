@@ -139,5 +139,7 @@ def test_a_folder_of_towns_gets_a_list_comparisons_and_a_site_of_each(
         if "places" not in path.relative_to(made).parts:
             text = path.read_text("utf-8")
             assert "Fengqiao Town" not in text and "凤桥" not in text, path
+    road = (made / "zh" / "compare" / "road-built-2031.html").read_text("utf-8")
+    assert "第1镇 · 幸福村" in road and "数值只涉及该地的一部分" in road
     site = made / "places" / "qinghe-open" / "zh"
     assert (site / "index.html").is_file() and (site / "table.html").is_file()

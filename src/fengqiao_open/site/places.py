@@ -123,9 +123,12 @@ def _values(each: Comparison, editions: dict[str, Edition], lang: Lang) -> dict[
 
 
 def _place(place: Place, row: Row, edition: Edition) -> dict[str, object]:
-    found = amount(row, edition)
+    found, area = amount(row, edition), edition.text(row, "area")
+    source = place.data.row("sources", row["source_id"])
+    town = place.data.row("areas", source["area_id"]) if source else None
+    names = dict.fromkeys((edition.text(town, "name") if town else area, area))
     return {
-        "place": edition.text(row, "area"),
+        "place": edition.say("between").join(names),
         "home": f"../../{place.folder}/{edition.lang}/index.html",
         "page": f"../../{place.folder}/{edition.lang}/{address(row.key)}",
         "number": found.sign + found.number,
