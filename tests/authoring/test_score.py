@@ -19,7 +19,7 @@ from fengqiao_open.authoring.score import Score, scanned, scores
 from fengqiao_open.lang import LANGS
 
 FOLDER = PHRASES.parent
-#: Two splits with five quantities, one of them a range, and a name.
+#: Two splits with six quantities, one of them a range, and a name.
 BENCHMARK = """\
 split,phrase_id,phrase,value,upper,unit,qualifier,measure,kind
 one,a,投资2.5亿元下降3%,2.5,,亿元,exact,,quantity
@@ -28,16 +28,18 @@ one,b,增长8%至9%、8%,8,9,%,exact,growth,quantity
 one,b,增长8%至9%、8%,8,,%,exact,growth,quantity
 two,c,三改一拆,,,,,,name
 two,d,近3家,3,,家,nearly,,quantity
+two,e,约5人,5,,人,about,,quantity
 """
 FOUND = """\
 value,phrase_id,unit,qualifier,measure,kind,note
 3,a,％,exact,growth,quantity,the sign is missing
-25000,a,万元,exact,,quantity,the same amount in another magnitude
+25000,a,万元,exact,growth,quantity,the same amount in another magnitude and no growth
 8.00,b,%,exact,growth,quantity,one of the two
 8,b,%,exact,growth,quantity,one end of the range
 3,c,,exact,,quantity,no quantity
 3,d,个,nearly,,quantity,another unit
 3,d,家,nearly,,name,does not count
+5,e,人,exact,,quantity,another qualifier
 """
 
 
@@ -58,25 +60,23 @@ def scored(benchmark: Path, predicted: Path) -> list[Score]:
 def test_scores_are_those_computed_by_hand(tmp_path: Path) -> None:
     """Counts of each level: a prediction that counts twice, an order that matters, a magnitude that differs.
 
-    In split one, 9 is the only number without a prediction. Only one of the two lines with 8 is equal in all:
-    the other label is a range, and the growth of -3 was predicted without its sign.
+    In split one, 9 is the only number without a prediction, and only one of the two lines with 8 is equal in all:
+    the other label is a range. In split two, the number 3 of a name is predicted as well.
     """
     assert scored(*write(tmp_path)) == [
         Score("one", "number", 5, 4, 4),
         Score("one", "unit", 5, 4, 4),
-        Score("one", "all", 4, 4, 2),
-        Score("two", "number", 1, 2, 1),
-        Score("two", "unit", 1, 2, 0),
-        Score("two", "all", 1, 2, 0),
+        Score("one", "all", 4, 4, 1),
+        Score("two", "number", 2, 3, 2),
+        Score("two", "unit", 2, 3, 1),
+        Score("two", "all", 2, 3, 0),
     ]
 
 
-def test_rates_follow_from_the_counts(tmp_path: Path) -> None:
+def test_rates_follow_from_the_counts() -> None:
     """Recall exchanged with precision, and a division by zero."""
-    score = scored(*write(tmp_path))[2]
-    assert (score.recall, score.precision, score.f1) == (0.5, 0.5, 0.5)
-    assert (score.recall, Score("", "", 8, 2, 2).recall, Score("", "", 8, 2, 2).precision) == (0.5, 0.25, 1)
-    nothing = Score("", "", 0, 0, 0)
+    score, nothing = Score("one", "all", labelled=8, predicted=2, correct=1), Score("one", "all", 0, 0, 0)
+    assert (score.recall, score.precision, score.f1) == (0.125, 0.5, 0.2)
     assert (nothing.recall, nothing.precision, nothing.f1) == (None, None, None)
 
 
@@ -114,11 +114,11 @@ WRONG = [
     (BENCHMARK.replace("三改", '"三改'), FOUND, "benchmark.csv cannot be read"),
     (BENCHMARK.replace("exact,,quantity", "exact,quantity"), FOUND, "line 2: the row has 8 cells, not 9."),
     (BENCHMARK, FOUND.replace("phrase_id", "id"), "predicted.csv has no column phrase_id."),
-    (BENCHMARK, FOUND.replace(",d,", ",e,"), "predicted.csv, line 7: the benchmark has no phrase_id e."),
+    (BENCHMARK, FOUND.replace(",d,", ",f,"), "predicted.csv, line 7: the benchmark has no phrase_id f."),
     (BENCHMARK, FOUND.replace("25000", "25,000"), "predicted.csv, line 3: the row has 8 cells, not 7."),
     (BENCHMARK, FOUND.replace("25000", ""), "line 3, column “value”: “” is not a number"),
     (BENCHMARK, FOUND.replace("nearly", "almost", 1), "line 7, column “qualifier”: “almost” is not a code."),
-    (BENCHMARK, FOUND.replace("exact,,", "exact,level,", 1), "line 3, column “measure”: “level” is not a code."),
+    (BENCHMARK, FOUND.replace("exact,growth", "exact,level", 1), "line 2, column “measure”: “level” is not a code."),
     (BENCHMARK, FOUND.replace("note", "unit"), "predicted.csv has two columns “unit”."),
 ]  # fmt: skip
 
@@ -171,7 +171,7 @@ def test_the_command_prints_a_table_or_json(tmp_path: Path) -> None:
     scanned = run("score", paths[0])
     assert scanned.returncode == 0
     assert [line.split()[-5:] for line in scanned.stdout.splitlines()[-1:]] == [
-        ["1", "1", "1.000", "1.000", "1.000"]
+        ["2", "2", "1.000", "1.000", "1.000"]
     ]
 
 
