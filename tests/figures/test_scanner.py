@@ -401,3 +401,39 @@ def test_what_is_said_of_a_number_follows_from_its_own_words(text: str, qualifie
 def test_shares_of_two_wholes_are_both_shares() -> None:
     """Catches the second of 占全省的80%、全国的10% read as a level."""
     assert [each.measure for each in figures("占全省的80%、全国的10%")] == ["share", "share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("产值同比下降3.5%至12.4亿元", [("-3.5", None, "%"), ("12.4", None, "亿元")]),
+        ("下降0.3个百分点至2.1%", [("-0.3", None, "个百分点"), ("2.1", None, "%")]),
+        ("投资3亿元至5亿元", [("3", "5", "亿元")]),
+        ("投资3至5亿元", [("3", "5", "亿元")]),
+    ],
+)
+def test_two_units_make_no_range(text: str, read: list[tuple[str, str | None, str]]) -> None:
+    """A fall by so much to so much was read as one range, from -3.5 to -12.4, in the unit of the second."""
+    found = [(str(each.value), each.upper and str(each.upper), each.unit) for each in figures(text)]
+    assert found == read
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("收入分别增长8.5%、10%以上", ["at_least", "at_least"]),
+        ("比例分别不低于60%、55%", ["at_least", "at_least"]),
+        ("分别建成3家、5家、8家以内", ["at_most"] * 3),
+        ("收入分别为3万元和约2万元", ["exact", "about"]),
+        ("建成3家，改造5家以上", ["exact", "at_least"]),
+        ("建成学校3家、5家以上", ["exact", "at_least"]),
+    ],
+)
+def test_a_bound_printed_once_holds_for_a_list_with_respectively(text: str, qualifiers: list[str]) -> None:
+    """分别增长8.5%、10%以上 bounds both; without 分别, a bound is that of its own number."""
+    assert [each.qualifier for each in figures(text)] == qualifiers
+
+
+def test_the_date_of_a_list_of_pages_is_no_quantity() -> None:
+    """A saved web page ends in a list of other pages, each with its day: 12-03 was read as 12."""
+    assert [each.kind for each in figures("12-03\n某县工作报告") if each.printed == "12-03"] == ["date"]

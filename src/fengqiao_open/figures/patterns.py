@@ -66,6 +66,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     ("stamp", "date", "a date in digits", "2023-01-24"): (
         "(?:19|20)[0-9]{2}(?P<sep>[-/.])[01]?[0-9](?P=sep)[0-3]?[0-9](?![0-9])",
+        r"(?<![^\s])[01][0-9]-[0-3][0-9](?![^\s])",
     ),
     ("year", "year", "a calendar year", "2022年"): (
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
@@ -238,7 +239,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # everything else
     ("amount", "quantity", "a number and what it counts", "8家"): (
         rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
-        rf"(?(since)|(?:(?:(?:{UNITS})?{_TO}|--)(?P<high>{NUMERAL}))?)"
+        rf"(?(since)|(?:(?:(?:(?P<own>{UNITS})(?={_TO}{NUMERAL}(?P=own)))?{_TO}|--)(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|/(?:10|十)万)?"
         rf"(?P<noun>(?(unit)(?!)|(?<=[0-9])(?![{_NO_NOUN}人])[一-鿿](?:(?![{_NO_NOUN}])[一-鿿])?{_NOUN_END}))?",

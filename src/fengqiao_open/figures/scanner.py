@@ -17,6 +17,7 @@ from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
+from .lists import shared_bounds
 from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
@@ -80,7 +81,9 @@ def figures(text: str) -> list[Figure]:
     同比增长30% 30 % growth_yoy quantity
     """
     return [
-        figure for number, line in enumerate(text.split("\n"), 1) for figure in _joined(_line(number, line))
+        figure
+        for number, line in enumerate(text.split("\n"), 1)
+        for figure in shared_bounds(_joined(_line(number, line)), line)
     ]
 
 
