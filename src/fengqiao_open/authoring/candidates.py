@@ -77,7 +77,8 @@ def propose(
             if len(between) <= _NEAR and clauses.STOP not in between:  # it says something of the one before
                 indicator = made[-1].indicator_id
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
-        made.append(Proposal(*place, dated.words, dated.doubtful))
+        unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
+        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful))
     return made
 
 

@@ -104,6 +104,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
         proposals += made
     observations = list(_observations(proposals, source_id, place))
+    dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
     issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
     names = {"town_zh": town, "town_en": source_id}
     source = {
@@ -123,7 +124,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "sources": [source],
         "passages": passages,
         "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
-        "figures": [_figure(each, source_id) for each in found],
+        "figures": [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found],
         "observations": observations,
         "relations": [*_relations(observations), *_parts(observations, lists["indicators"])],
         **{name: [] for name in EMPTY},
@@ -235,7 +236,7 @@ def disposition(figure: Figure) -> str:
     return _DISPOSITIONS.get(figure.kind, "lexical")
 
 
-def _figure(figure: Figure, source_id: str) -> Record:
+def _figure(figure: Figure, source_id: str, dated: str) -> Record:
     return {
         "figure_id": _figure_id(figure, source_id),
         "source_id": source_id,
@@ -244,6 +245,7 @@ def _figure(figure: Figure, source_id: str) -> Record:
         "end": str(figure.end),
         "printed": plain_spaces(figure.printed),
         "disposition": disposition(figure),
+        "dated": plain_spaces(dated),
     }
 
 

@@ -41,10 +41,10 @@ _WORDS: Final = re.compile("[^。：:！!]{0,60}")
 
 _GOVERNMENT: Final = re.compile(
     "自身建设|服务型政府|(?:人民满意|法治|廉洁|效能|效率|诚信|阳光|担当).{0,14}政府|政府(?:治理|服务|行政|履职|执行)"
-    "|行政(?:效能|能力)|依法行政|政府系统|建设.{0,14}政府(?!工作)|政府.{0,4}(?:作风|能力|效能|建设)|施政"
+    "|行政(?:效能|能力)|依法行政|政府系统|(?:建设|打造|锻造|塑造).{0,14}政府(?!工作)|政府.{0,4}(?:作风|能力|效能|建设)|施政"
 )
 _REVIEW: Final = re.compile(
-    "回顾|总结|过去的?[一二三四五两]年|[一二三四五两]年来|本届政府|上一?届|(?:主要|发展|工作|重大|历史性)(?:成就|成效|成绩|情况)|成就$"
+    "回顾|总结|过去的?[一二三四五两]年|[一二三四五两]年来|本届政府|上一?届|(?:主要|发展|工作|重大|历史性)(?:成就|成效|成绩|情况)|(?:完成|进展|执行|落实|开展)情况|成就$"
 )
 _LOOKS_BACK: Final = re.compile(
     "取得|迈[出上]|实现|开局良好|新(?:成效|成就|进展|突破|台阶)|圆满|稳中|显著|明显|有力|决定性"
@@ -69,6 +69,7 @@ _TITLE_YEAR: Final = re.compile(
 )
 _HEADED: Final = 20.0  # the weight of a heading whose words or years are clear
 _OPENS: Final = 4.0  # the weight of a boundary at a heading of the first rank
+_LEAST: Final = 8.0  # a part that looks ahead weighs more than this
 _CLEAR: Final = 3.0  # a boundary that is better by less than this is doubtful
 
 
@@ -234,10 +235,9 @@ def _issued(texts: Iterable[str]) -> tuple[int, int]:
 def _front_end(texts: Sequence[str], headings: Sequence[Heading]) -> int:
     """The first paragraph of the review: after the form of address, or at the first heading."""
     first = next((each.paragraph for each in headings if each.level <= _TOP), len(texts))
-    for at, text in enumerate(texts[:40]):
-        if at < first and _ADDRESS.search(text):
-            following = next((later for later in range(at + 1, len(texts)) if texts[later]), at + 1)
-            return min(first, following)
+    addressed = [at for at, text in enumerate(texts[: min(first, 40)]) if _ADDRESS.search(text)]
+    if addressed:
+        return next((at for at in range(addressed[-1] + 1, len(texts)) if texts[at]), len(texts))
     if first < 40:
         return first
     return next((at for at, text in enumerate(texts) if len(text) > 60), 0)
@@ -262,8 +262,10 @@ def _turn(
         scores[at] = before[-1] - 2 * before[at] + bonus
     best = max(scores, key=lambda at: scores[at])
     rival = max((score for at, score in scores.items() if abs(at - best) > 2), default=-1e9)
+    if scores[best] - scores[len(texts)] < _LEAST:
+        return len(texts), False
     heading = at_top.get(best)
-    said = best in (begin, len(texts)) or (heading is not None and heading.sense == "plan")
+    said = best == begin or (heading is not None and heading.sense == "plan")
     return best, said or (heading is not None and scores[best] - rival >= _CLEAR)
 
 

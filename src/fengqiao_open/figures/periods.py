@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .calendar import PLAN_ENDS
+from .calendar import FIVE_YEAR_PLAN, PLAN_ENDS, five_year_plans
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
 from .scanner import Figure
@@ -25,8 +25,8 @@ _CUE: Final = re.compile(
     rf"|(?P<this>今年|本年度?)|(?P<next>明年)|(?P<last>去年|(?<![^，。；：、])上一?年(?!代))|(?P<two>前年)"
     rf"|(?:今后|未来)的?(?P<ahead>{_COUNT})年|(?<![0-9十第])(?P<within>{_COUNT})年(?:之?内|左右的?时间|时间)"
     rf"|(?P<back>(?:过去|近)的?{_COUNT}年|{_COUNT}年来|{_COUNT}年间|近年来)"
-    rf"|(?P<plan>{_PLANS})”?(?:(?P<after>时期|期间|期?末|[，：])|(?=完成|新增|力争|累计|全[市省县区镇]|年均))"
-    r"|(?P<now>目前|现有|截[至止]目前|现已|已(?=探明|达|有|建成|完成|累计|培育|形成|拥有|超过|突破|经))"
+    rf"|(?P<plan>{_PLANS})”?(?:(?P<after>时期|期间|期?末|[，：])|(?=$|完成|新增|力争|累计|全[市省县区镇]|年均))"
+    r"|(?P<now>目前|现有|截[至止]目前|现已|已(?:探明|达|有|建成|完成|累计|培育|形成|拥有|超过|突破|经))"
     r"|(?P<term>届末|任期内)|(?P<within_year>(?<![一二三四五六七八九十两0-9])年内|当年|全年)"
 )
 #: What a year is only compared with (比2015年增长), or began from (自2015年起).
@@ -96,10 +96,12 @@ class Scope:
     """What is known of a paragraph before its numbers are read.
 
     Attributes:
-        usual: the dating of its numbers, unless they say otherwise.
+        part: the dating of the numbers of its part.
+        usual: that of its own numbers, unless they say otherwise.
         span: the years that the review looks back over, 1 or 5.
     """
 
+    part: Dating
     usual: Dating
     span: int = 1
 
@@ -138,10 +140,10 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
         text, heading = bare(paragraph), headings.get(at)
         if made.parts[at] != part:
             part, held, line = made.parts[at], [], None
-        known = usual(part, calendar)
-        if not known.goal:
+        own = usual(part, calendar)
+        if not own.goal:
             span = _span(text, calendar) or span
-            rows.append(Scope(known, span))
+            rows.append(Scope(own, own, span))
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]
@@ -149,10 +151,10 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
             if found := _of_heading(heading, calendar):
                 held.append((heading.level, found))
         line = _of_line(text, calendar) or line
-        known = line or (held[-1][1] if held else known)
+        known = line or (held[-1][1] if held else own)
         notes |= len(text) < 30 and bool(_NOTES.match(text))
         notes |= at > closing and bool(_NOTE.match(text))
-        rows.append(Scope(replace(known, doubtful=notes)))
+        rows.append(Scope(own, replace(known, doubtful=notes)))
     return rows
 
 
@@ -165,18 +167,24 @@ def _span(text: str, calendar: Calendar) -> int:
 
 def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
     """What a heading of the plan sets for the paragraphs below it: another year, or that they look back."""
-    words = heading.words
-    found = [cue for cue in cues(words, calendar) if cue.kind not in ("base", "compared")]
+    found = _years_of(heading.words, calendar)
+    if "局" not in heading.words:  # 开局之年 is the first of five years
+        found += [(five_year_plans(each[0])[0], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
     if heading.sense == "review" and heading.level <= 1 and found:
-        return Dating(calendar.review, False, words[found[0].start : found[0].end])
-    return _only([cue for cue in found if cue.year >= calendar.plan], words)
+        return Dating(calendar.review, False, found[0][1])
+    return _only(found, calendar)
 
 
-def _only(found: Sequence[Cue], text: str) -> Dating | None:
-    """The goal of the one year that cues agree on."""
-    if len({cue.year for cue in found}) != 1:
-        return None
-    return Dating(found[0].year, True, text[found[0].start : found[0].end])
+def _years_of(text: str, calendar: Calendar) -> list[tuple[int, str]]:
+    """The years that words of a text name, with the words."""
+    named = [cue for cue in cues(text, calendar) if cue.kind not in ("base", "compared")]
+    return [(cue.year, text[cue.start : cue.end]) for cue in named]
+
+
+def _only(found: Sequence[tuple[int, str]], calendar: Calendar) -> Dating | None:
+    """A goal for the one year to come that is named."""
+    ahead = [each for each in found if each[0] >= calendar.plan]
+    return Dating(ahead[0][0], True, ahead[0][1]) if len({year for year, _ in ahead}) == 1 else None
 
 
 def _of_line(text: str, calendar: Calendar) -> Dating | None:
@@ -188,9 +196,7 @@ def _of_line(text: str, calendar: Calendar) -> Dating | None:
         if cue.start <= 3 and cue.year >= calendar.plan and sets:
             return Dating(cue.year, True, opening[cue.start : cue.end])
     aim = _AIM.match(text)
-    return (
-        _only([cue for cue in cues(aim[0], calendar) if cue.year >= calendar.plan], aim[0]) if aim else None
-    )
+    return _only(_years_of(aim[0], calendar), calendar) if aim else None
 
 
 def cues(text: str, calendar: Calendar) -> Iterator[Cue]:
@@ -244,7 +250,8 @@ def dating(paragraph: str, figure: Figure, scope: Scope, calendar: Calendar) -> 
 
     >>> from .scanner import figures
     >>> calendar, text = Calendar(2031, 2032, 2032), "到2035年，产值达到3亿元"
-    >>> dating(text, figures(text)[-1], Scope(usual("plan", calendar)), calendar)
+    >>> plan = usual("plan", calendar)
+    >>> dating(text, figures(text)[-1], Scope(plan, plan), calendar)
     Dating(year=2035, goal=True, words='2035年', doubtful=False)
     """
     before = _ASIDE.sub(lambda found: " " * len(found[0]), paragraph[: figure.start])
@@ -253,14 +260,28 @@ def dating(paragraph: str, figure: Figure, scope: Scope, calendar: Calendar) -> 
     return _read(before, not multiple, former, scope, calendar)
 
 
-def reading(words: str, scope: Scope, calendar: Calendar) -> Dating:
-    """The dating that words which date a number give it.
+def agrees(year: int, goal: bool, words: str, part: str, calendar: Calendar) -> bool:
+    """Whether a number of a part can be for a year, an outcome or a goal, by the printed words that date it.
+
+    Args:
+        year: the year that it is entered for.
+        goal: whether it is entered as a goal or as works to be done.
+        words: the words, as `Dating.words` has them; blank where it is as usual in its part.
+        part: the part of the report.
+        calendar: the years of the report.
 
     >>> calendar = Calendar(2031, 2032, 2032)
-    >>> reading("去年", Scope(usual("plan", calendar)), calendar)
-    Dating(year=2031, goal=False, words='去年', doubtful=False)
+    >>> agrees(2031, False, "", "review", calendar), agrees(2032, True, "", "review", calendar)
+    (True, False)
+    >>> agrees(2031, False, "去年", "plan", calendar), agrees(2035, True, "到2035年", "plan", calendar)
+    (True, True)
     """
-    return _read(words, True, words in _FORMER, scope, calendar)
+    own = usual(part, calendar)
+    scope = Scope(own, own)
+    if words in _FORMER:
+        return not goal and year <= calendar.review - (not scope.usual.goal)
+    said = _read(words, True, False, scope, calendar)
+    return (said.year, said.goal) == (year, goal)
 
 
 def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Calendar) -> Dating:

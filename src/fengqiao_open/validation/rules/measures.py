@@ -63,17 +63,19 @@ def period_fits_status(data: Data) -> Iterator[Finding]:
     """An outcome of a year after the report, or a goal or works of a year before the one planned."""
     for row in data.rows("observations"):
         source = data.row("sources", row["source_id"])
-        if source is None:
-            continue
-        review, plan = source["review_year"], source["plan_year"]
-        actual = row["status"] == "actual"
-        latest = max(review, source["issued"][:4])
-        if row["period"] > latest if actual else row["period"] < plan:
-            wanted = review if actual else plan
-            case = "" if row["period"] in (review, plan) else "period"
+        if source is not None and not is_in_time(row, source):
+            wanted = source["review_year" if row["status"] == "actual" else "plan_year"]
+            case = "" if row["period"] in (source["review_year"], source["plan_year"]) else "period"
             status = glossed("status", row.table, "status", row["status"], {})
             words = {**status, "period": row["period"], "wanted": wanted}
             yield row.finding("FQ-R02", "period", case=case, **words)
+
+
+def is_in_time(row: Row, source: Row) -> bool:
+    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan."""
+    if row["status"] == "actual":
+        return row["period"] <= max(source["review_year"], source["issued"][:4])
+    return row["period"] >= source["plan_year"]
 
 
 @rule("FQ-R05", "observations", depends_on=("measure", "value"))
