@@ -19,6 +19,7 @@ _MEASURED: Final = re.compile(
 _WORKS: Final = re.compile(
     "总投资|计划投资|新建|改造|建设|实施|开工|竣工|建成|整治|维修|修建|铺设|安装|开展|组织|举办|培训"
 )
+_COST: Final = re.compile("(?:总|计划)投资(?:约|近|超过?)?$")
 
 
 def goal_status(paragraph: str, figure: Figure) -> str:
@@ -33,6 +34,8 @@ def goal_status(paragraph: str, figure: Figure) -> str:
     sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
     if figure.measure or figure.unit in _OF_INDICATORS or figure.qualifier != "exact":
         return "target"
+    if _COST.search(clause):
+        return "planned"
     if clauses.TARGET.search(clause):
         return "target"
     if clauses.PLANNED.search(clause) and (_WORKS.search(clause) or not _MEASURED.search(clause)):

@@ -33,8 +33,8 @@ _CUE: Final = re.compile(
 _COMPARED: Final = re.compile("(?:是|为|相当于|恢复[到至]|达到?|完成|超过?|超)[“（(]?$")
 _BASE_BEFORE: Final = re.compile("(?:比|较|与|同|于|从|自|由|以|在|对照|扭转了?)[“（(]?$")
 _BASE_AFTER: Final = re.compile(
-    r"[底末初]?(?:[0-9]{1,2}月)?(?:份|底)?(?:[0-9]{1,2}日)?(?:以来|起|开始|的?基础上|同期|相比|持平|增长|提高|下降|翻|减少|增加|水平|平均"
-    "|版|级|届|规划|远景|开工|启动|立项)"
+    r"[底末初]?(?:[0-9]{1,2}月)?(?:份|底)?(?:[0-9]{1,2}日)?"
+    "(?:以来|起|开始|的?基础上|同期|相比|持平|水平|平均|版|级|届|规划|远景|开工|启动|立项|不变价)"
 )
 _SINCE: Final = re.compile("[底末初]?以来")
 _ADJACENT: Final = re.compile(r"”?[底末]?(?:的|时的|[:：(（]|为|仅有|是)?[约近超不到]*$")
@@ -135,7 +135,9 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     )
     held: list[tuple[int, Dating]] = []  # the level of a heading, and what it sets
     line: Dating | None = None  # what a line that opens with words of time, or ends in a colon, sets
-    part, span, notes = "", 1, False
+    reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
+    rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
+    part, span, notes, unclear = "", 1, False, False
     for at, paragraph in enumerate(paragraphs):
         text, heading = bare(paragraph), headings.get(at)
         if made.parts[at] != part:
@@ -143,7 +145,10 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
         own = usual(part, calendar)
         if not own.goal:
             span = _span(text, calendar) or span
-            rows.append(Scope(own, own, span))
+            if heading and heading.level == rank:
+                # Where others of its rank name the review, a heading that does not may be of another year.
+                unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
+            rows.append(Scope(own, replace(own, doubtful=unclear), span))
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]
@@ -299,8 +304,10 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
     if former:
         return _former(before, scope, calendar)
     governing = [cue for cue in here if cue.kind != "base"]
-    if governing:
+    if governing and not _far(governing[-1], before, opened, scope, calendar):
         return _dated(governing[-1], before, scope, calendar)
+    if governing and not scope.usual.goal:
+        return replace(scope.usual, doubtful=True)
     for cue in reversed(found):
         sentence = max(before.rfind(stop, 0, cue.start) for stop in _STOPS) + 1
         if cue.kind == "base" or not _OPENING.fullmatch(before, sentence, cue.start):
@@ -312,6 +319,15 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
     clause = before[max(before.rfind(sign) for sign in "，。；：、") + 1 :]
     to_come = not scope.usual.goal and bool(_TO_COME.search(clause))
     return replace(scope.usual, doubtful=scope.usual.doubtful or to_come)
+
+
+def _far(cue: Cue, before: str, opened: int, scope: Scope, calendar: Calendar) -> bool:
+    """Whether an earlier year in a review dates another clause: it does not open the sentence, and is far away."""
+    earlier = (
+        not scope.usual.goal and cue.kind in ("year", "to", "last", "two") and cue.year != calendar.review
+    )
+    clauses = sum(before.count(sign, cue.end) for sign in "，；")
+    return earlier and clauses > 1 and not _OPENING.fullmatch(before, opened, cue.start)
 
 
 def _former(before: str, scope: Scope, calendar: Calendar) -> Dating:
