@@ -139,8 +139,11 @@ def test_a_valid_table_has_no_finding(table: Callable[[bytes], Report]) -> None:
         (VALID.partition(b"\n")[2], [("FQ-S09", 1, "")]),
         (VALID.decode().encode("utf-16"), [("FQ-F02", 1, "")]),
         (VALID.decode().encode("utf-16-le"), [("FQ-F02", 1, "")]),
-        (VALID + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
-        (VALID + b"," * (len(HEADER) - 1) + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
+        (VALID + b"\n", [("FQ-F03", 0, "")]),
+        (VALID + b"," * (len(HEADER) - 1) + b"\n", [("FQ-F03", 0, "")]),
+        (VALID + (b"," * len(HEADER) + b"\r\n") * 40_000, [("FQ-F03", 0, "")]),
+        (csv_of([HEADER]) + b",,\n" * 3, [("FQ-F03", 0, ""), ("FQ-S08", 1, "")]),
+        (csv_of([HEADER]) + b",,\n" + VALID.partition(b"\n")[2], [("FQ-S07", 2, "")]),
         (VALID + b"x\0" + b"," * (len(HEADER) - 1) + b"\n", [("FQ-F04", VALID.count(b"\n") + 1, "")]),
     ],
 )  # fmt: skip
