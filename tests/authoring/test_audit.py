@@ -130,6 +130,7 @@ def test_no_sentence_of_the_report_is_in_the_project() -> None:
         *(root / "src").rglob("*.py"),
         *root.glob("*.md"),
         *(root / "tests").rglob("*"),
+        *(root / "benchmarks").rglob("*"),
     ]:
         if path.is_file() and path.suffix in (".csv", ".py", ".md", ".txt", ".toml", ".json"):
             body = path.read_text("utf-8", errors="ignore")

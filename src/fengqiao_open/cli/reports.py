@@ -1,4 +1,4 @@
-"""Commands that read a report: `extract`, `new`."""
+"""Commands that read a report: `extract`, `new`; how well they read: `score`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..lang import sentence, texts
-from .common import PATH, app, language, print_table, progress, say
+from ..lang import Lang, sentence, texts
+from .common import PATH, app, in_language, language, print_table, progress, say, write_out
 
 if TYPE_CHECKING:
+    from ..authoring.score import Score
     from ..tabular.corrupted_texts import CorruptedReport
 
 _YEAR = "The year in which the report was presented."
+_BENCHMARK = "A CSV file of labelled phrases, such as benchmarks/numbers/phrases.csv."
+_PREDICTED = "A CSV file of what a reader predicts; the scanner of this library when left out."
+_SCORES = "A table, or JSON for machines."
+_SCORED = ("split", "level", "labelled", "predicted", "correct", "recall", "precision", "f1")
 
 
 @app.command("extract")
@@ -88,3 +93,33 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     say(sentence("cli", "drafted", language(), path=output, **counts))
     todo = output / "TODO.csv"
     say(sentence("cli", "decisions", language(), n=len(made.todo), todo=todo, path=output))
+
+
+@app.command("score")
+@click.argument("benchmark", type=PATH, help=_BENCHMARK)
+@click.argument("predicted", type=PATH, required=False, help=_PREDICTED)
+@in_language
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=_SCORES)
+def score_command(benchmark: Path, predicted: Path | None, lang: Lang | None, form: str) -> None:
+    """Measure how well quantities are found in labelled phrases.
+
+    Recall, precision and F1 of each split: of numbers, of numbers with their units, and of all that is labelled.
+    """
+    from ..authoring.labelled_phrases import read_benchmark, read_predictions
+    from ..authoring.score import scanned, scores
+    from ..datapackage.files import json_bytes
+
+    phrases = read_benchmark(benchmark)
+    found = scores(phrases, read_predictions(predicted, phrases) if predicted else scanned(phrases))
+    if form == "json":
+        write_out(json_bytes([{name: getattr(each, name) for name in _SCORED} for each in found]), None)
+        return
+    words = texts("cli", language(lang))
+    rows = [_score_row(each, words) for each in found]
+    print_table([words[f"score.{name}"] for name in _SCORED], rows)
+
+
+def _score_row(score: Score, words: Mapping[str, str]) -> list[str]:
+    counts = (f"{count:,}" for count in (score.labelled, score.predicted, score.correct))
+    rates = ("–" if rate is None else f"{rate:.3f}" for rate in (score.recall, score.precision, score.f1))
+    return [score.split, words[f"levels.{score.level}"], *counts, *rates]
