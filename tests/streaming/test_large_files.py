@@ -258,7 +258,7 @@ def test_typed_parquet_is_judged_as_its_text(tmp_path: Path) -> None:
     ids = [
         {"observation_id": f"r2-p04-{number:02}", "figure_id": f"r2-p04-c{number:03}"} for number in range(4)
     ]
-    changes = [{}, {}, {"period": "2030", "value": "-1"}, {"period": "2030", "value": "-1", **ids[1]}]
+    changes = [{}, {}, {"period": "2040", "value": "-1"}, {"period": "2040", "value": "-1", **ids[1]}]
     others = [one_row("r2", **{**each, **change}) for each, change in zip(ids, changes, strict=True)]
     rows = [*valid_rows(["r1"]), *others]
     frame = pl.DataFrame([dict(zip(HEADER, row, strict=True)) for row in rows]).with_columns(
