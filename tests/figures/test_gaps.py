@@ -10,7 +10,8 @@ from packages import PHRASES
 import fengqiao_open as fo
 from fengqiao_open.authoring.labelled_phrases import read_benchmark
 from fengqiao_open.authoring.scaffold import draft, write_draft
-from fengqiao_open.figures.scanner import Figure, figures
+from fengqiao_open.figures.figure import Figure
+from fengqiao_open.figures.scanner import figures
 
 SPACES = [" ", "\u00a0", "\u3000", "\u2009", "\u202f", "\t"]
 BEFORE_UNIT, BEFORE_NUMBER = "(?<=[0-9])(?=[一-鿿%])", "(?<=[一-鿿])(?=[0-9])"

@@ -10,8 +10,9 @@ from packages import PHRASES
 
 from fengqiao_open.authoring.labelled_phrases import read_benchmark
 from fengqiao_open.authoring.score import Score, scanned, scores
+from fengqiao_open.figures.figure import Figure
 from fengqiao_open.figures.patterns import RULES, Rule
-from fengqiao_open.figures.scanner import Figure, extract, figures, parse
+from fengqiao_open.figures.scanner import extract, figures, parse
 
 COUNTING = ("quantity", "threshold")
 NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿半Ⅰ-Ⅹ]")

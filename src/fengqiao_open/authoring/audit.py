@@ -14,8 +14,9 @@ from pathlib import Path
 
 from ..datapackage.package import Package, of_one_report, read_package
 from ..errors import PackageError, message_of
+from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
-from ..figures.scanner import Figure, figures
+from ..figures.scanner import figures
 from ..findings.report import Finding, in_order
 from ..lang import LANGS, Lang
 from ..tabular.corrupted_texts import in_report

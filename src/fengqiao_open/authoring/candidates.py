@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..figures import clauses
+from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
-from ..figures.scanner import Figure
 from ..tabular.csv import Row
 
 _PUNCTUATION = re.compile(r"[,，。;；:：]")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ..datapackage.files import csv_bytes
 from ..errors import PackageError
-from ..figures.scanner import Figure, figures
+from ..figures.figure import Figure
+from ..figures.scanner import figures
 from .cleaning import clean
 from .documents import ENDINGS, read_document
 

@@ -22,10 +22,11 @@ from ..datapackage.package import DESCRIPTOR, Package, shipped
 from ..datapackage.writing import folder_written_whole, refuse_endless_link
 from ..errors import PackageError, worded
 from ..figures import clauses
+from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
 from ..figures.outline import Outline, outline
 from ..figures.periods import scopes
-from ..figures.scanner import Figure, figures
+from ..figures.scanner import figures
 from ..lang import both, sentence
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data

@@ -1,5 +1,6 @@
 """The scanner: every number of Chinese official prose, with its value, unit, qualifier and measure."""
 
-from .scanner import Figure, extract, figures, parse
+from .figure import Figure
+from .scanner import extract, figures, parse
 
 __all__ = ["Figure", "extract", "figures", "parse"]

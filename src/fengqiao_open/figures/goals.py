@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from . import clauses
-from .scanner import Figure
+from .figure import Figure
 
 _CLAUSE_ENDS: Final = re.compile("[,，。;；:：]")
 _OF_INDICATORS: Final = ("%", "‰", "百分点", "个百分点", *clauses.CLASSES)

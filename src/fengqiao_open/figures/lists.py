@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from .scanner import Figure
+from .figure import Figure
 
 _JOINTS: Final = ("、", "和", "与", "及", "以及")
 _OPENED: Final = re.compile("(?:分别|依次)[^，。；：]{0,10}$")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .calendar import FIVE_YEAR_PLAN, PLAN_ENDS, five_year_plans
+from .figure import Figure
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
-from .scanner import Figure
 
 _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
 _PLANS: Final = "九五|十[一二三四五]五|(?<=“)十五(?=”)"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
+from .figure import Figure
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
 from .lists import shared_bounds
@@ -52,24 +53,6 @@ _HAN: Final = re.compile("[一-鿿]")
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A long pattern, compiled when a text is first read and not whenever this is imported."""
     return re.compile(pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as printed, with its place in the text, what it is worth, and why it is of its kind."""
-
-    paragraph: int
-    start: int
-    end: int
-    printed: str
-    value: Decimal | None
-    upper: Decimal | None
-    unit: str
-    qualifier: str
-    measure: str
-    kind: str
-    ground: str
-    shared: bool
 
 
 def figures(text: str) -> list[Figure]:

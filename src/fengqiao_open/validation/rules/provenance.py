@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...datapackage.package import Json, shipped
-from ...figures.scanner import Figure, parse
+from ...figures.figure import Figure
+from ...figures.scanner import parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
