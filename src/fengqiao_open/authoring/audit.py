@@ -24,6 +24,7 @@ from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.rules import RULES
 from ..validation.validate import apply_known_issues, run_rules
+from .dating import periods_against_text, phrase_at
 from .normalisation import is_raw, normalise, sha256
 
 Place = tuple[int, int, int]  # paragraph, start and end
@@ -90,14 +91,15 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
     data = Data(tables, found.descriptor)
     rules = [rule for rule in RULES if rule.code.startswith("FQ-P")]
     from_rules, _ = run_rules(tables, found.descriptor, problems, rules)
+    row, text, from_text = (
+        (_only_source(data), None, list[Finding]()) if source is None else read_text(Path(source), data)
+    )
+    if text is not None:
+        from_text += _against_text(data, row, text)
+        from_rules += periods_against_text(data, row, text, tuple(from_rules), problems)
     others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules}
     kept, _ = apply_known_issues(from_rules, tables, others, problems)
     kept += [each for each in problems if each.table in _COMPARED]
-    if source is None:
-        return _coverage(data, _only_source(data), None, kept, found)
-    row, text, from_text = read_text(Path(source), data)
-    if text is not None:
-        from_text += _against_text(data, row, text)
     return _coverage(data, row, text, kept + from_text, found)
 
 
@@ -186,13 +188,13 @@ def _figures(listed: list[Row], source: Row, scanned: Scanned, paragraphs: list[
         number, start, end = place = _place(row)
         stands = paragraphs[number - 1][start:end] if number <= len(paragraphs) else ""
         if plain_spaces(stands) != row["printed"]:
-            words = {"printed": row["printed"], "stands": stands, "phrase": _phrase(paragraphs, *place)}
+            words = {"printed": row["printed"], "stands": stands, "phrase": phrase_at(paragraphs, *place)}
             yield row.finding("FQ-P24", "printed", **words)
     places = set(map(_place, listed))
     for place, figure in scanned.items():
         if place not in places:
             words = dict(zip(("paragraph", "start", "end"), map(str, place), strict=True))
-            words |= {"printed": figure.printed, "phrase": _phrase(paragraphs, *place)}
+            words |= {"printed": figure.printed, "phrase": phrase_at(paragraphs, *place)}
             key = f"{source.key}-p{figure.paragraph:02}-c{figure.start:03}"
             yield Finding("FQ-P25", "figures", 0, "", key, words)
 
@@ -215,20 +217,12 @@ def _observations(data: Data, source: Row, scanned: Scanned, paragraphs: list[st
         )
         for column, wrong, wanted in differ:
             if wrong:
-                words = {"value": row[column], "wanted": wanted, "phrase": _phrase(paragraphs, *place)}
+                words = {"value": row[column], "wanted": wanted, "phrase": phrase_at(paragraphs, *place)}
                 yield row.finding("FQ-P26", column, **words)
 
 
 def _place(figure: Row) -> Place:
     return int(figure["paragraph"]), int(figure["start"]), int(figure["end"])
-
-
-def _phrase(paragraphs: list[str], number: int, start: int, end: int, around: int = 8) -> str:
-    """The figure with a few characters around it, marked."""
-    if not 1 <= number <= len(paragraphs):
-        return ""
-    text = paragraphs[number - 1]
-    return f"{text[max(0, start - around) : start]}【{text[start:end]}】{text[end : end + around]}"
 
 
 def _coverage(data: Data, source: Row, text: str | None, found: list[Finding], package: Package) -> Audit:

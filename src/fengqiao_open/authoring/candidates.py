@@ -1,7 +1,7 @@
 """A candidate observation for each number of a new report, for a person to confirm.
 
-The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words of the
-clause and from the part of the report; an indicator is proposed when its Chinese name is before the figure
+The value, unit and qualifier are read by the scanner. Measure, period and status follow from the words around
+the number and from the headings above it; an indicator is proposed when its Chinese name is before the figure
 and its quantity fits the unit, and left blank where none does.
 """
 
@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..figures import clauses
+from ..figures.goals import goal_status
+from ..figures.outline import Calendar
+from ..figures.periods import Scope, dating
 from ..figures.scanner import Figure
 from ..tabular.csv import Row
 
@@ -24,7 +27,11 @@ _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A candidate observation; `indicator_id` and `unit_id` are blank where nothing fits."""
+    """A candidate observation; `indicator_id` and `unit_id` are blank where nothing fits.
+
+    `dated` holds the printed words that say its period and status where these are not as usual in its part;
+    `doubtful` says that a person must decide these two.
+    """
 
     figure: Figure
     indicator_id: str
@@ -32,13 +39,15 @@ class Proposal:
     period: int
     status: str
     unit_id: str
+    dated: str = ""
+    doubtful: bool = False
 
 
 def propose(
     paragraph: str,
     found: Sequence[Figure],
-    part: str,
-    years: tuple[int, int],
+    scope: Scope,
+    calendar: Calendar,
     indicators: Iterable[Row],
     units: Iterable[Row],
 ) -> list[Proposal]:
@@ -47,8 +56,8 @@ def propose(
     Args:
         paragraph: its text.
         found: the figures that the scanner finds in it.
-        part: part of the report: review, plan …
-        years: the year reviewed and the year planned.
+        scope: what its part and headings say of its numbers.
+        calendar: the years of the report.
         indicators: the code list that names are looked up in.
         units: the code list of units, with the forms in which they are printed.
     """
@@ -58,30 +67,19 @@ def propose(
     for figure in (figure for figure in found if figure.kind == "quantity" and figure.value is not None):
         start = max((match.end() for match in _PUNCTUATION.finditer(paragraph, 0, figure.start)), default=0)
         clause = paragraph[start : figure.start]
-        sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
         unit = forms.get(figure.unit) or forms.get(f"{figure.unit}{clauses.YUAN}")
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
-        status = "actual" if part in ("front", "review") else _status(figure, clause, sentence)
+        dated = dating(paragraph, figure, scope, calendar)
+        status = goal_status(paragraph, figure) if dated.goal else "actual"
         indicator = _indicator(clause, measure, unit, known)
         if made and not indicator and measure not in ("level", "rate"):
             between = paragraph[made[-1].figure.end : figure.start]
             if len(between) <= _NEAR and clauses.STOP not in between:  # it says something of the one before
                 indicator = made[-1].indicator_id
-        period = years[0] if status == "actual" else years[1]
-        made.append(Proposal(figure, indicator, measure, period, status, unit.key if unit else ""))
+        place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
+        unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
+        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful))
     return made
-
-
-def _status(figure: Figure, clause: str, sentence: str) -> str:
-    """Goal or undertaking: all that follows the review is of the plan year."""
-    if figure.measure or figure.unit in _MEASURES or figure.qualifier != "exact":
-        return "target"
-    if clauses.TARGET.search(clause):
-        return "target"
-    if clauses.PLANNED.search(clause):
-        return "planned"
-    meant = clauses.TARGET.search(sentence) and not clauses.INTENDED.search(sentence)
-    return "target" if meant else "planned"
 
 
 def _likeness_key(name: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ from ..datapackage.writing import folder_written_whole, refuse_endless_link
 from ..errors import PackageError, worded
 from ..figures import clauses
 from ..figures.gaps import plain_spaces
+from ..figures.outline import Outline, outline
+from ..figures.periods import scopes
 from ..figures.scanner import Figure, figures
 from ..lang import both, sentence
 from ..tabular.csv import Row, Table
@@ -43,7 +45,6 @@ EMPTY = (
 # What a candidate observation says besides its place: how the draft is judged against people's work.
 CANDIDATE_COLUMNS = ("value", "unit_id", "qualifier", "measure", "period", "status")
 _TODO = ("paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en")
-_PARTS = ("front", "review", "plan", "government")
 # By the kind of a figure; any other is lexical.
 _DISPOSITIONS = {
     **{"year": "date", "date": "date", "ordinal": "ordinal", "version": "version"},
@@ -71,7 +72,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     Args:
         text: the report, as found or normalised, a paragraph a line.
         town: its name in Chinese.
-        year: the year in which it was read out, which it plans; it reviews the year before.
+        year: the year in which it was read out; what its headings and its first lines print goes before.
         source_id: a short slug for the report, such as "xinfeng-2024".
         area_id: the town's official 12-digit code; without it the town is entered as a zone.
 
@@ -91,17 +92,20 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS}
     themes = {row.key: row["theme_id"] for row in lists["indicators"]}
-    found, passages = figures(normalised), _passages(paragraphs, source_id)
+    divided = outline(paragraphs, year)
+    calendar = divided.calendar
+    found, passages = figures(normalised), list(_passages(paragraphs, divided, source_id))
     proposals: list[Proposal] = []
-    for number, (paragraph, passage) in enumerate(zip(paragraphs, passages, strict=True), 1):
+    known = zip(paragraphs, passages, scopes(paragraphs, divided), strict=True)
+    for number, (paragraph, passage, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
-        years = (year - 1, year)
-        made = propose(paragraph, here, passage["part"], years, lists["indicators"], lists["units"])
+        made = propose(paragraph, here, scope, calendar, lists["indicators"], lists["units"])
         named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
         proposals += made
     observations = list(_observations(proposals, source_id, place))
-    issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(year))
+    dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
+    issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
     names = {"town_zh": town, "town_en": source_id}
     source = {
         "source_id": source_id,
@@ -109,8 +113,8 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         **both("authoring", "publisher", "publisher", **names),
         "area_id": place,
         "issued": next((f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" for day in issued), ""),
-        "review_year": str(year - 1),
-        "plan_year": str(year),
+        "review_year": str(calendar.review),
+        "plan_year": str(calendar.plan),
         "paragraphs": str(len(paragraphs)),
         "raw_sha256": sha256(text),
         "text_sha256": sha256(normalised),
@@ -120,14 +124,14 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "sources": [source],
         "passages": passages,
         "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
-        "figures": [_figure(each, source_id) for each in found],
+        "figures": [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found],
         "observations": observations,
         "relations": [*_relations(observations), *_parts(observations, lists["indicators"])],
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
     }
-    todo = list(_todo(paragraphs, found, proposals, source_id))
-    return Draft(_descriptor(source_id, town, year), tables, todo)
+    todo = [*_todo_of_outline(paragraphs, divided, year), *_todo(paragraphs, found, proposals, source_id)]
+    return Draft(_descriptor(source_id, town, calendar.issued), tables, todo)
 
 
 def _refused(why: str, **values: object) -> ValueError:
@@ -205,20 +209,13 @@ def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
     return made
 
 
-def _passages(paragraphs: Sequence[str], source_id: str) -> list[Record]:
-    """Parts and sections, from the headings of both levels."""
-    rows: list[Record] = []
-    part, section = 0, ""
-    for number, paragraph in enumerate(paragraphs, 1):
-        heading, subheading = clauses.PART.match(paragraph), clauses.SECTION.match(paragraph)
-        if heading:
-            part, section = min(clauses.DIGITS.index(heading[1]) + 1, len(_PARTS) - 1), ""
-        elif subheading and part:
-            section = f"{part}.{clauses.DIGITS.index(subheading[1]) + 1}"
-        place = {"paragraph": str(number), "part": _PARTS[part], "section": section}
+def _passages(paragraphs: Sequence[str], divided: Outline, source_id: str) -> Iterator[Record]:
+    """The part and section of each paragraph."""
+    places = zip(paragraphs, divided.parts, divided.sections, strict=True)
+    for number, (paragraph, part, section) in enumerate(places, 1):
         key = {"passage_id": f"{source_id}-p{number:02}", "source_id": source_id}
-        rows.append({**key, **place, "text_sha256": sha256(paragraph)})
-    return rows
+        place = {"paragraph": str(number), "part": part, "section": section}
+        yield {**key, **place, "text_sha256": sha256(paragraph)}
 
 
 def _figure_id(figure: Figure, source_id: str) -> str:
@@ -239,7 +236,7 @@ def disposition(figure: Figure) -> str:
     return _DISPOSITIONS.get(figure.kind, "lexical")
 
 
-def _figure(figure: Figure, source_id: str) -> Record:
+def _figure(figure: Figure, source_id: str, dated: str) -> Record:
     return {
         "figure_id": _figure_id(figure, source_id),
         "source_id": source_id,
@@ -248,6 +245,7 @@ def _figure(figure: Figure, source_id: str) -> Record:
         "end": str(figure.end),
         "printed": plain_spaces(figure.printed),
         "disposition": disposition(figure),
+        "dated": plain_spaces(dated),
     }
 
 
@@ -298,6 +296,17 @@ def _relation(kind: str, one: Record, two: Record) -> Record:
     return {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
 
 
+def _todo_of_outline(paragraphs: Sequence[str], divided: Outline, year: int) -> Iterator[Record]:
+    """What a person must decide of the years and the parts."""
+    calendar = divided.calendar
+    if year not in (calendar.issued, calendar.plan) or calendar.plan - calendar.issued not in (0, 1):
+        years = {"given": year, "issued": calendar.issued, "review": calendar.review, "plan": calendar.plan}
+        yield {"paragraph": "1", **both("authoring", "todo.years", "decide", **years)}
+    for at in divided.doubtful:
+        words = both("authoring", "todo.part", "decide", part=divided.parts[at])
+        yield {"paragraph": str(at + 1), "phrase": plain_spaces(paragraphs[at][:16]), **words}
+
+
 def _todo(
     paragraphs: Sequence[str], found: list[Figure], proposals: list[Proposal], source_id: str
 ) -> Iterator[Record]:
@@ -315,6 +324,7 @@ def _todo(
             "indicator": each and not each.indicator_id,
             "indicator_twice": each and each.indicator_id and twice,
             "unit": each and not each.unit_id,
+            "period": each and each.doubtful,
             "rank": each and each.measure == "rank",
             "shared": each and figure.shared,
             "range": each and figure.upper is not None,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from . import filters as judge
@@ -96,6 +96,7 @@ def extract(text: str) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=columns)
 
 
+@lru_cache(maxsize=2**14)
 def parse(printed: str) -> Figure | None:
     """Read a printed figure on its own; None if it holds no number.
 

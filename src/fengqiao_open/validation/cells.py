@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..datapackage.characters import (
@@ -22,13 +23,14 @@ from ..datapackage.characters import (
     turns_direction,
     without_invisible,
 )
+from ..datapackage.corrupted_text import corrupted
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import alike
 from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet_words
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
-from ..tabular.schemas import constraints, meets, pandera_schema
+from ..tabular.schemas import meeting, pandera_schema
 from .intended import NAMED, holds, labelled, reference
 
 if TYPE_CHECKING:
@@ -40,19 +42,43 @@ _BATCH = 50_000
 
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
     """Findings on the cells of one table, at their lines and columns; of each kind as many as are listed."""
+    suspect = {field.name: _suspect(table, field) for field in fields}
     found: list[Finding] = []
     valid: list[Field] = []
     for field in fields:
-        written = (_written(row, field) for row in table.rows)
+        written = (_written(row, field) for row in suspect[field.name])
         problems = list(capped(each for each in written if each is not None))
         found += problems
         if all(each.code != UNLISTED for each in problems):
             valid.append(field)
     bad = {(each.line, each.column) for each in found}
-    found += [each for each in _by_schema(table, valid, bad) if (each.line, each.column) not in bad]
+    if any((row.line, field.name) not in bad for field in valid for row in suspect[field.name]):
+        found += [each for each in _by_schema(table, valid, bad) if (each.line, each.column) not in bad]
     bad = {(each.line, each.column) for each in found}
-    formulas = (each for each in _formulas(table, valid) if (each.line, each.column) not in bad)
-    return [*found, *capped(formulas)]
+    texts = (field.name for field in valid if field.type == "string")
+    formulas = (each for column in texts for each in _formulas(suspect[column], column))
+    return [*found, *capped(each for each in formulas if (each.line, each.column) not in bad)]
+
+
+def _suspect(table: Table, field: Field) -> Sequence[Row]:
+    """The rows whose cell something may be wrong with: each distinct cell is looked at once."""
+    column, meets = field.name, meeting(field)
+    unsound = {cell for cell in {row[column] for row in table.rows} if not _is_sound(cell, field, meets)}
+    return [row for row in table.rows if row[column] in unsound] if unsound else ()
+
+
+def _is_sound(cell: str, field: Field, meets: Callable[[str], bool]) -> bool:
+    """Whether none of the checks of this module can have a finding on a cell."""
+    plain = cell.strip() == cell and ((cell.isascii() and cell.isprintable()) or _has_usual_characters(cell))
+    if not plain or (cell and not is_written(field.type, cell)):
+        return False
+    return meets(cell) and not (field.type == "string" and is_formula(cell))
+
+
+@lru_cache(maxsize=2**14)
+def _has_usual_characters(cell: str) -> bool:
+    """Whether a text is neither corrupted nor has characters that `_characters` reports."""
+    return corrupted(cell) is None and first_invisible(cell) is None and composed(cell) == cell
 
 
 def _written(row: Row, field: Field) -> Finding | None:
@@ -92,12 +118,11 @@ def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
     return replace(row.finding("FQ-T12", column, value=cell, stored=stored, wanted=wanted), fix=fix)
 
 
-def _formulas(table: Table, fields: Sequence[Field]) -> Iterator[Finding]:
+def _formulas(rows: Iterable[Row], column: str) -> Iterator[Finding]:
     """Texts that a spreadsheet would calculate; a number has its own form and is none."""
-    for column in (field.name for field in fields if field.type == "string"):
-        for row in table.rows:
-            if is_formula(row[column]):
-                yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
+    for row in rows:
+        if is_formula(row[column]):
+            yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
 
 
 def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str]]) -> pd.DataFrame:
@@ -116,8 +141,6 @@ def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str
 
 def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
     """What pandera reports of the typed columns, in batches, as a DataFrame needs the memory of its table."""
-    if not _suspect(table, fields, bad):
-        return
     schema = pandera_schema(table.name, fields)
     by_name = {field.name: field for field in fields}
     counts: Counter[tuple[str, str]] = Counter()
@@ -130,16 +153,6 @@ def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]])
     for (code, column), count in counts.items():
         if count > MOST_ALIKE:
             yield unlisted(code, table.name, column, count)
-
-
-def _suspect(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> bool:
-    """Whether a cell breaks a constraint: only then is pandera imported, to say which."""
-    listed = [(field, list(constraints(field))) for field in fields]
-    return any(
-        (row.line, field.name) not in bad and not meets(row[field.name], field, each)
-        for row in table.rows
-        for field, each in listed
-    )
 
 
 def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

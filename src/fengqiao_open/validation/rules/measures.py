@@ -55,22 +55,27 @@ def _wanted_quantity(measure: str, quantity: str) -> str:
     return measure if measure in ("rank", "class") else quantity
 
 
-_OF_PERIOD = ("source_id.review_year", "source_id.plan_year", "period", "status")
+_OF_PERIOD = (*(f"source_id.{name}" for name in ("review_year", "plan_year", "issued")), "period", "status")
 
 
 @rule("FQ-R02", "observations", "sources", depends_on=_OF_PERIOD)
 def period_fits_status(data: Data) -> Iterator[Finding]:
-    """An actual value outside the year reviewed, or a target outside the year planned."""
+    """An outcome of a year after the report, or a goal or works of a year before the one planned."""
     for row in data.rows("observations"):
         source = data.row("sources", row["source_id"])
-        if source is None:
-            continue
-        year = source["review_year"] if row["status"] == "actual" else source["plan_year"]
-        if row["period"] != year:
+        if source is not None and not is_in_time(row, source):
+            wanted = source["review_year" if row["status"] == "actual" else "plan_year"]
             case = "" if row["period"] in (source["review_year"], source["plan_year"]) else "period"
             status = glossed("status", row.table, "status", row["status"], {})
-            words = {**status, "period": row["period"], "wanted": year}
+            words = {**status, "period": row["period"], "wanted": wanted}
             yield row.finding("FQ-R02", "period", case=case, **words)
+
+
+def is_in_time(row: Row, source: Row) -> bool:
+    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan."""
+    if row["status"] == "actual":
+        return row["period"] <= max(source["review_year"], source["issued"][:4])
+    return row["period"] >= source["plan_year"]
 
 
 @rule("FQ-R05", "observations", depends_on=("measure", "value"))
@@ -167,7 +172,7 @@ def reports_are_issued_in_their_time(data: Data) -> Iterator[Finding]:
     """A report not issued in the year it plans or the December before, or that plans another year."""
     for row in data.rows("sources"):
         year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
-        if plan != review + 1:
+        if plan not in (review, review + 1):  # a report on half a year plans the rest of it
             yield row.finding("FQ-R33", "plan_year", value=plan, review=review)
-        elif int(year) != plan and row["issued"][:7] != f"{review}-12":
+        elif int(year) != plan and row["issued"][:7] not in (f"{plan - 1}-{month}" for month in (11, 12)):
             yield row.finding("FQ-R33", "issued", case="issued", value=row["issued"], wanted=plan)

@@ -241,13 +241,13 @@ def statistics_and_figures_share_a_report(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-P11", "source_id", value=row["source_id"], wanted=figure["source_id"])
 
 
-def out_of_order(values: Sequence[int] | Sequence[str]) -> list[int]:
+def out_of_order(values: Sequence[int] | Sequence[tuple[int, ...]]) -> list[int]:
     """The places of the fewest values without which the others do not decrease.
 
     >>> out_of_order([1, 2, 9, 3, 4]), out_of_order([1, 3, 2, 4])
     ([2], [1])
     """
-    ends: list[int | str] = []
+    ends: list[int | tuple[int, ...]] = []
     lengths = []
     for value in values:
         length = bisect_right(ends, value)
@@ -278,16 +278,29 @@ def passages_are_complete(data: Data) -> Iterator[Finding]:
         parts = [PARTS.index(row["part"]) for row in rows]
         yield from _misplaced("part", rows, parts)
         sections = [row for row in rows if row["section"]]
-        yield from _misplaced("section", sections, [row["section"] for row in sections])
-        astray = set(out_of_order(parts))
-        for two in (row for at, row in enumerate(rows) if at and at not in astray):
-            number = PARTS.index(two["part"])
-            if two["section"] and not two["section"].startswith(f"{number}."):
-                words = {"value": two["section"], "part": two["part"], "number": str(number)}
-                yield two.finding("FQ-P12", "section", case="other_part", **words)
+        numbers_of = [tuple(map(int, row["section"].split("."))) for row in sections]
+        yield from _misplaced("section", sections, numbers_of)
+        astray = {rows[at].key for at in out_of_order(parts)}
+        yield from _of_other_parts([row for row in sections if row.key not in astray])
 
 
-def _misplaced(column: str, rows: Sequence[Row], values: Sequence[int] | Sequence[str]) -> Iterator[Finding]:
+def _of_other_parts(sections: Sequence[Row]) -> Iterator[Finding]:
+    """Sections whose first number is that of sections in another part."""
+    parts: dict[str, Counter[str]] = {}
+    for row in sections:
+        parts.setdefault(row["section"].partition(".")[0], Counter())[row["part"]] += 1
+    usual = {number: count.most_common(1)[0][0] for number, count in parts.items()}
+    for row in sections:
+        number = row["section"].partition(".")[0]
+        if row["part"] != usual[number]:
+            own = ", ".join(each for each, part in usual.items() if part == row["part"]) or "-"
+            words = {"value": row["section"], "part": row["part"], "number": own}
+            yield row.finding("FQ-P12", "section", case="other_part", **words)
+
+
+def _misplaced(
+    column: str, rows: Sequence[Row], values: Sequence[int] | Sequence[tuple[int, ...]]
+) -> Iterator[Finding]:
     """The rows whose part or section is not in the order of the others."""
     for at in out_of_order(values):
         before = rows[at - 1][column] if at else "-"

@@ -1,0 +1,35 @@
+"""Years as reports print them: 2022年, 2016-2020年, “十四五”."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
+YEAR: Final = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})\s?年")
+#: The last year of each five-year plan.
+PLAN_ENDS: Final = {
+    **{"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025},
+    "十五五": 2030,
+}
+FIVE_YEAR_PLAN: Final = re.compile(
+    '[“"](九五|十[一二三四五]?五)[”"]|(?<![二三四五六七八九十第])(十[一二三四五]五)(?=时期|期间|规划|末|期末|以来|发展|目标|开局|收官)'
+)
+
+
+def years(text: str) -> list[int]:
+    """The years that a text prints.
+
+    >>> years("2022年和“十四五”时期")
+    [2022]
+    """
+    return [int(each) for each in YEAR.findall(text)]
+
+
+def five_year_plans(text: str) -> list[int]:
+    """The last years of the five-year plans that a text names.
+
+    >>> five_year_plans("2020年和“十三五”时期工作回顾")
+    [2020]
+    """
+    return [PLAN_ENDS[one or two] for one, two in FIVE_YEAR_PLAN.findall(text)]

@@ -1,0 +1,46 @@
+"""Whether a number that is no outcome is a goal of an indicator or the size of works to be done."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import clauses
+from .scanner import Figure
+
+_CLAUSE_ENDS: Final = re.compile("[,，。;；:：]")
+_OF_INDICATORS: Final = ("%", "‰", "百分点", "个百分点", *clauses.CLASSES)
+#: Names and verbs of what is measured rather than done.
+_MEASURED: Final = re.compile(
+    "收入|产值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"
+    "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计"
+)
+#: Works and what they are measured by: 总投资3亿元的项目, 建设道路3公里.
+_WORKS: Final = re.compile(
+    "总投资|计划投资|新建|改造|建设|实施|开工|竣工|建成|整治|维修|修建|铺设|安装|开展|组织|举办|培训"
+)
+_COST: Final = re.compile("(?:总|计划)投资(?:约|近|超过?)?$")
+
+
+def goal_status(paragraph: str, figure: Figure) -> str:
+    """Target or planned, for a number of the year ahead.
+
+    >>> from .scanner import figures
+    >>> [goal_status(text, figures(text)[0]) for text in ("产值增长5%", "新建学校3所")]
+    ['target', 'planned']
+    """
+    start = max((each.end() for each in _CLAUSE_ENDS.finditer(paragraph, 0, figure.start)), default=0)
+    clause = paragraph[start : figure.start]
+    sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
+    if figure.measure or figure.unit in _OF_INDICATORS or figure.qualifier != "exact":
+        return "target"
+    if _COST.search(clause):
+        return "planned"
+    if clauses.TARGET.search(clause):
+        return "target"
+    if clauses.PLANNED.search(clause) and (_WORKS.search(clause) or not _MEASURED.search(clause)):
+        return "planned"
+    if _MEASURED.search(clause):
+        return "target"
+    meant = clauses.TARGET.search(sentence) and not clauses.INTENDED.search(sentence)
+    return "target" if meant else "planned"

@@ -1,0 +1,142 @@
+"""The year of a number and its tense, from headings and sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.figures.outline import Calendar, Outline, outline
+from fengqiao_open.figures.periods import agrees, dating, scopes
+from fengqiao_open.figures.scanner import figures
+
+OPENING = ("青禾镇政府工作报告", "2032年1月9日", "现在，我代表镇政府向大会报告工作，请予审议。")
+
+
+def divided(*lines: str, year: int = 2032) -> Outline:
+    """The outline of a report of these lines below the usual opening."""
+    return outline((*OPENING, *lines), year)
+
+
+def dated(*lines: str, year: int = 2032) -> tuple[int, bool]:
+    """The year of the last number of the last line, and whether it is a goal."""
+    paragraphs = (*OPENING, *lines)
+    made = outline(paragraphs, year)
+    last = [each for each in figures("\n".join(paragraphs) + "\n") if each.value is not None][-1]
+    at = last.paragraph - 1
+    found = dating(paragraphs[at], last, scopes(paragraphs, made)[at], made.calendar)
+    return found.year, found.goal
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("一、2031年工作回顾", "二、2032年工作安排", "三、政府自身建设"),
+        ("第一部分　过去五年工作回顾", "第二部分　今后五年目标任务", "第三部分　加强政府自身建设"),
+        ("**2031年工作回顾**", "## 2032年重点工作", "**加强政府自身建设**"),
+        ("　　一、“十九五”时期工作回顾", "　　二、“二十五”主要目标", "　　三、建设人民满意的政府"),
+    ],
+)
+def test_parts_begin_at_headings_whatever_their_form(headings: tuple[str, str, str]) -> None:
+    """Catches parts that follow the number or the form of a heading, or an indent."""
+    review, plan, government = headings
+    made = divided(review, "产值同比增长8%。", plan, "力争产值增长9%。", government, "压减支出5%。")
+    assert made.parts[3:] == ("review", "review", "plan", "plan", "government", "government")
+    assert not made.doubtful
+
+
+def test_flat_headings_within_a_review_begin_no_part() -> None:
+    """Catches every outcome below 二、 as a plan of the next year."""
+    lines = ("2031年工作回顾", "一、产业兴旺", "产值8亿元。", "二、乡村更美", "建成道路5公里。")
+    made = divided(*lines, "2032年工作安排", "一、兴产业", "力争产值9亿元。")
+    assert made.parts[3:] == (*["review"] * 5, *["plan"] * 3)
+    assert made.sections[3:] == ("", "1.1", "1.1", "1.2", "1.2", "", "2.1", "2.1")
+
+
+def test_sections_count_beyond_nine() -> None:
+    """Catches a tenth section that stays in the ninth."""
+    lines = [f"（{number}）产业" for number in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")]
+    assert divided("一、2031年工作回顾", *lines).sections[-1] == "1.10"
+
+
+def test_headings_that_say_nothing_leave_it_to_the_paragraphs_and_are_asked() -> None:
+    """Catches a silent guess where no heading names a year or a part."""
+    made = divided("一、砥砺前行", "产值同比增长8%。", "二、扬帆再启", "今年力争产值增长9%，确保收入增长7%。")
+    assert made.parts[4:] == ("review", "plan", "plan")
+    unclear = divided("一、砥砺前行", "产值8亿元。", "二、扬帆再启", "产值9亿元。")
+    assert unclear.doubtful
+
+
+@pytest.mark.parametrize(
+    ("lines", "year", "calendar"),
+    [
+        (("一、2031年工作回顾", "二、2032年工作安排"), 2032, Calendar(2031, 2032, 2032)),
+        (("一、2031年工作回顾", "二、2032年工作安排"), 2030, Calendar(2031, 2032, 2032)),
+        (("一、工作回顾", "二、工作安排"), 2020, Calendar(2031, 2032, 2032)),
+        (("一、2032年上半年工作回顾", "二、下半年工作安排"), 2032, Calendar(2032, 2032, 2032)),
+    ],
+)
+def test_printed_years_go_before_the_year_given(
+    lines: tuple[str, ...], year: int, calendar: Calendar
+) -> None:
+    """Catches a wrong year on the command line in every row, and a half-year report as one of the year before."""
+    assert divided(*lines, year=year).calendar == calendar
+
+
+def test_a_report_delivered_in_december_plans_the_next_year() -> None:
+    """Catches the wrong year throughout a report of December."""
+    lines = (
+        "——2031年12月28日在第六届人民代表大会上",
+        "2031年工作回顾",
+        "产值8亿元。",
+        "2032年目标",
+        "产值9亿元。",
+    )
+    assert outline(lines, 2031).calendar == Calendar(2031, 2032, 2031)
+
+
+REVIEW, PLAN = "一、2031年工作回顾", "二、2032年工作安排"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ((REVIEW, "实现产值8亿元。"), (2031, False)),
+        ((REVIEW, "五年来，累计建成道路50公里。"), (2031, False)),
+        ((REVIEW, "2029年，获评示范镇，新增企业5家。"), (2029, False)),
+        ((REVIEW, "产值比2026年增长60%。"), (2031, False)),
+        ((REVIEW, "产值是2026年的1.6倍。"), (2031, False)),
+        ((REVIEW, "编制《规划（2031—2040年）》，建成道路5公里。"), (2031, False)),
+        ((REVIEW, "截至2031年底，存款达到80亿元。"), (2031, False)),
+        ((REVIEW, "由2026年的3亿元"), (2026, False)),
+        ((REVIEW, PLAN, "产值增长8%。"), (2032, True)),
+        ((REVIEW, PLAN, "到2035年，产值达到20亿元。"), (2035, True)),
+        ((REVIEW, PLAN, "去年，新增企业5家。"), (2031, False)),
+        ((REVIEW, PLAN, "目前，有企业50家。"), (2031, False)),
+        ((REVIEW, PLAN, "标准由每月28元提高到32元。"), (2032, True)),
+        ((REVIEW, "二、今后五年目标任务", "产值年均增长8%。"), (2036, True)),
+        (
+            (
+                REVIEW,
+                "二、今后五年目标任务",
+                "——产业更强。产值年均增长8%。",
+                "三、2032年工作",
+                "产值增长7%。",
+            ),
+            (2032, True),
+        ),
+        ((REVIEW, PLAN, "今后五年的主要目标是：", "——产值年均增长8%。"), (2036, True)),
+        ((REVIEW, PLAN, "今后五年的主要目标是：", "——产值年均增长8%。", "今年，产值增长7%。"), (2032, True)),
+    ],
+)
+def test_numbers_are_dated_by_the_words_around_them(lines: tuple[str, ...], wanted: tuple[int, bool]) -> None:
+    """Catches each kind of dating words that was read as the year of the part."""
+    assert dated(*lines) == wanted
+
+
+def test_words_that_date_agree_with_what_they_say_only() -> None:
+    """Catches dating words that account for anything."""
+    calendar = Calendar(2031, 2032, 2032)
+    assert agrees(2035, True, "到2035年", "plan", calendar)
+    assert not agrees(2034, True, "到2035年", "plan", calendar)
+    assert not agrees(2035, False, "到2035年", "plan", calendar)
+    assert agrees(2026, False, "由", "review", calendar)
+    assert not agrees(2032, True, "由", "review", calendar)
