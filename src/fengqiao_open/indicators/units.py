@@ -59,6 +59,6 @@ def fits(indicator: Indicator, figure: Figure) -> bool:
         return quantity in ("", "ratio")
     if of == "ratio":
         return quantity == "ratio" or (not figure.unit and not indicator.units)
-    if of == "count":
+    if of == "count" or (of == "intensity" and quantity == "count"):
         return counter in indicator.units or (counter in _PERSONS and "人" in indicator.units)
     return quantity == of or {quantity, of} == {"money", "price"}
