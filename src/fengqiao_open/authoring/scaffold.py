@@ -33,6 +33,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
+from .absences import absences
 from .candidates import Proposal, propose
 from .normalisation import is_raw, normalise, sha256
 
@@ -133,6 +134,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
         "indicators": indicators,
+        "absences": absences(normalised, source_id, (each.indicator_id for each in proposals)),
     }
     todo = [*_todo_of_outline(paragraphs, divided, year), *_todo(paragraphs, found, proposals, source_id)]
     return Draft(_descriptor(source_id, town, calendar.issued), tables, todo)

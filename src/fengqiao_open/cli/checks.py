@@ -256,13 +256,17 @@ def explain_command(code: str, lang: Lang | None) -> None:
 @app.command("refresh")
 @package_path
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when something is stale.")
-def refresh_command(path: Path | None, check: bool) -> None:
+@click.option(
+    "--source", type=PATH, help="The report's text, for the table of indicators that it leaves out."
+)
+def refresh_command(path: Path | None, check: bool, source: Path | None) -> None:
     """Make statistics.csv, and byte counts and hashes anew.
 
     Tables that a spreadsheet saved in another CSV format become canonical again.
     """
     from ..authoring.refresh import errors_first, refresh, stale
     from ..datapackage.archives import is_archive
+    from ..tabular.corrupted_texts import read_report
     from ..validation.validate import validate
 
     if path is not None and is_archive(path):
@@ -270,7 +274,8 @@ def refresh_command(path: Path | None, check: bool) -> None:
     package = read_package(path)
     # Afterwards the descriptor no longer records the release, and the dropped rows are gone from all tables.
     errors = 0 if check else errors_first(validate(path))
-    paths = list(stale(package)) if check else refresh(package)
+    text = None if source is None else read_report(source)
+    paths = list(stale(package, text)) if check else refresh(package, text)
     for each in paths:
         path_ = each.relative_to(package.root)
         say(sentence("cli", "stale" if check else "made", language(), path=path_))

@@ -32,7 +32,7 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
     """
     found: list[Name] = []
     index = _index()
-    for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
+    for pair in dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)):
         for indicator, alias in index.get(pair, ()):
             found += (Name(indicator, *each.span()) for each in _compiled(alias).finditer(text))
     found.sort(key=lambda name: (name.start - name.end, not fits(name.indicator), -name.start))
