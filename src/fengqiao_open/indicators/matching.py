@@ -192,7 +192,9 @@ def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple
     chosen = indicators()[names[place]]
     none = replace(none, name=none.name or chosen.name_zh)
     if not fits(chosen, none.figure):
-        return replace(none, why="unit"), (), 0
+        # 粮食产量连续10年稳定在43万吨: the number that the name is of is still to come.
+        lasting = quantity_of(none.figure.unit)[0] == "time"
+        return replace(none, why="unit"), names if lasting else (), place
     return replace(none, indicator_id=chosen.indicator_id, why=why), names, place
 
 
@@ -233,7 +235,8 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
         again = breaks and said.place + 1 == len(said.names) == here.group
         return _checked(none, said.names, 0, "list") if again else (none, (), 0)
     turned = figure.unit == said.unit and _TURNED.search(between)
-    if figure.measure not in _OF_THE_LAST and not turned:
+    lasting = quantity_of(said.unit)[0] == "time" and not breaks
+    if figure.measure not in _OF_THE_LAST and not turned and not lasting:
         return none, (), 0
     if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
         return none, (), 0
