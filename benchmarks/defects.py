@@ -104,7 +104,7 @@ KINDS = (
     Kind("an identifier that stands twice", "FQ-K01", "observation_id", lambda _, partner: {name: partner[name] for name in ("observation_id", "figure_id")}, twice=True),
     Kind("a statistic that stands twice", "FQ-K02", "", lambda _, partner: {name: partner[name] for name in _SAME}, twice=True),
     Kind("a unit that does not fit", "FQ-R01", "unit_id", lambda row, _: {"unit_id": "km"}, _level_of("money")),
-    Kind("a year that does not fit", "FQ-R02", "period", lambda row, _: {"period": str(int(row["period"]) + 5)}),
+    Kind("a year that does not fit", "FQ-R02", "period", lambda row, _: {"period": str(int(row["period"]) + (5 if row["status"] == "actual" else -5))}),
     Kind("a rate over 100", "FQ-R05", "value", lambda row, _: {"value": "100.5"}, lambda row: row["measure"] in ("rate", "share")),
     Kind("half a thing", "FQ-R13", "value", lambda row, _: {"value": "2.5"}, _level_of("count")),
     Kind("a place of another town", "FQ-R31", "area_id", lambda _, partner: {"area_id": partner["area_id"]}),

@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 GOOD = HERE / "good"
 BAD = HERE / "bad"
-PHRASES = HERE / "phrases"
+PHRASES = ROOT / "benchmarks" / "numbers" / "phrases.csv"
 REPORTS = HERE / "reports"
 SHAPES = HERE / "shapes"
 # Where the report's text lies when it is at hand: never in the project itself.

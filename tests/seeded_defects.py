@@ -27,7 +27,7 @@ CELLS: dict[str, tuple[str, dict[str, str]]] = {
     "FQ-T13": ("note_en", {"note_en": "=1+1"}),
     "FQ-K03": ("unit_id", {"unit_id": "yi-yaun"}),
     "FQ-R01": ("unit_id", {"unit_id": "km"}),
-    "FQ-R02": ("period", {"period": "2030"}),
+    "FQ-R02": ("period", {"period": "2040"}),
     "FQ-R05": ("value", {"value": "107", **RATE}),
     "FQ-R13": ("value", {"value": "1.5", **HALF}),
     "FQ-R31": ("area_id", {"area_id": "990101000000"}),

@@ -22,7 +22,7 @@ from fengqiao_open.datapackage.package import shipped
 
 if not (ROOT / "README.md").is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("benchmarks/**/*.md")]
 TABLES = shipped().tables
 LIBRARY = ROOT / "src" / "fengqiao_open"
 GUIDES = sorted((LIBRARY / "site" / "pages").glob("*/*.md"))

@@ -6,9 +6,11 @@ by number has two forms, `<key>.one` and `<key>.other`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -41,12 +43,56 @@ def sentence(name: str, key: str, lang: Lang, /, **values: object) -> str:
     template = found[key if key in found else f"{key}.one" if values["n"] == 1 else f"{key}.other"]
     suffix = f"_{lang}"
     own = {each.removesuffix(suffix): value for each, value in values.items() if each.endswith(suffix)}
-    return template.format_map({**values, **own})
+    return Words(lang).vformat(template, (), {**values, **own})
 
 
 def both(name: str, key: str, value: str, /, **values: object) -> dict[str, str]:
     """A sentence in both languages, as the values `<value>_en` and `<value>_zh` of a finding."""
     return {f"{value}_{lang}": sentence(name, key, lang, **values) for lang in LANGS}
+
+
+class Words(Formatter):
+    """Fills the sentences of one language.
+
+    A Chinese sentence has a space beside a place for letters or digits. Where Chinese comes there, the space
+    is left out; spaces within a value are its own.
+
+    >>> Words("zh").format("{file} 采用 {form}", file="units.csv", form="分号")
+    'units.csv 采用分号'
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """The sentence with its values; raises KeyError where one is not given."""
+        made, last = "", False  # whether a value is the last of what is made
+        for literal, name, spec, conversion in self.parse(format_string):
+            if last and literal.startswith(" ") and self._meet(made, literal[1:]):
+                literal = literal[1:]
+            made, last = made + literal, last and not literal
+            if name is None:
+                continue
+            # A place without a name is for the one value that has none.
+            value = self.convert_field(self.get_field(name or "0", args, kwargs)[0], conversion)
+            filled = self.format_field(value, spec or "")
+            if literal.endswith(" ") and self._meet(made[:-1], filled):
+                made = made[:-1]
+            made, last = made + filled, True
+        return made
+
+    def _meet(self, left: str, right: str) -> bool:
+        """Whether Chinese is on both sides."""
+        return self.lang == "zh" and bool(left and right) and _is_chinese(left[-1]) and _is_chinese(right[0])
+
+
+def _is_chinese(character: str) -> bool:
+    """Whether a character is Chinese, or punctuation of Chinese text.
+
+    >>> [_is_chinese(each) for each in "分（…1a"]
+    [True, True, True, False, False]
+    """
+    return character in "“”‘’…—" or unicodedata.east_asian_width(character) in "WF"
 
 
 @cache

@@ -205,7 +205,7 @@ def test_one_table_is_checked_against_the_lists_of_a_package(
 def test_a_report_that_cannot_be_read_starts_no_package_and_is_named(tmp_path: Path) -> None:
     """The codec's message names neither the file nor what to do."""
     report = tmp_path / "report.txt"
-    for content, told in ((None, "No such file"), ("凤桥".encode("gbk"), "save it as UTF-8")):
+    for content, told in ((None, "No such file"), ("鳳橋鎮報告".encode("big5"), "save it as UTF-8")):
         if content:
             report.write_bytes(content)
         result = CliRunner().invoke(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from command import run
@@ -79,7 +81,9 @@ def test_an_earlier_backup_is_kept(good: Path) -> None:
 def test_what_remains_to_be_done_is_said(good: Path) -> None:
     """A corrected cell leaves generated tables and hashes behind."""
     path = good / "data" / "units.csv"
-    path.write_bytes(path.read_bytes().replace(b",1000,1,", b',"1,000",1,', 1) + b"\n")
+    path.write_bytes(path.read_bytes().replace(b",1000,1,", b',"1,000",1,', 1))
+    other = good / "data" / "themes.csv"
+    other.write_bytes(other.read_bytes().replace(b"Safety", b" Public safety"))
     done = run("fix", good, "--in-place")
     assert "--- data/units.csv" in done.stdout
     assert f"run `fengqiao-open refresh {good}`" in done.stdout
@@ -95,17 +99,46 @@ def test_errors_come_before_the_refresh(good: Path) -> None:
     assert f"还有 1 个错误，先更正，再运行 `fengqiao-open refresh {good}`" in done.stdout
 
 
-def test_a_refresh_of_a_package_with_errors_warns(good: Path) -> None:
-    """Catches a dropped row that silently goes from the generated table too."""
+def test_a_refresh_names_the_rows_that_are_dropped(good: Path) -> None:
+    """Catches a dropped row that silently goes from the generated tables too, after which nothing shows it."""
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=a", "-c", "user.email=b", "commit", "-qm", "a"),
+    ):
+        subprocess.run(["git", *command], cwd=good, check=True)
     path = good / "data" / "observations.csv"
     rows = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([*rows[:2], *rows[3:]]))
+
+    def without(key: bytes) -> CompletedProcess[str]:
+        path.write_bytes(b"".join(row for row in rows if not row.startswith(key)))
+        return run("refresh", good)
+
+    # Relations refer to it: what is made without it would be wrong.
+    done = without(b"qinghe-2032-p04-02,")
+    assert (done.returncode, done.stdout) == (1, "")
+    done = without(b"qinghe-2032-p05-08,")
+    assert (done.returncode, "made data/statistics.csv" in done.stdout) == (0, True)
+    assert "observations.csv no longer has the row “qinghe-2032-p05-08”" in done.stderr
+    assert f"fengqiao-open restore observations qinghe-2032-p05-08 --package {good}" in done.stderr
+
+
+def test_nothing_is_made_from_wrong_rows(good: Path) -> None:
+    """Catches statistics and downloads of a wrong value, and hashes under which it is the released one."""
+    path = good / "data" / "observations.csv"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b",actual,", b",actaul,", 1))
+    files = {each: each.read_bytes() for each in good.rglob("*") if each.is_file()}
     done = run("refresh", good)
-    assert done.returncode == 0
-    assert "made data/statistics.csv" in done.stdout
-    assert f"Run `fengqiao-open validate {good}`" in done.stderr
-    clean = run("refresh", good)
-    assert clean.stderr == ""
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Nothing is made: the tables have 1 error.")
+    assert {each: each.read_bytes() for each in good.rglob("*") if each.is_file()} == files
+    path.write_bytes(before)
+    statistics = good / "data" / "statistics.csv"
+    made = statistics.read_bytes()
+    statistics.write_bytes(made.replace(b",actual,", b",actaul,", 1))
+    assert run("refresh", good).returncode == 0  # what is wrong only in a generated table is made anew
+    assert statistics.read_bytes() == made
 
 
 def test_cells_that_are_counted_and_not_listed_are_no_secret(

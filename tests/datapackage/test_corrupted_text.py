@@ -57,7 +57,7 @@ def is_chinese(text: str) -> bool:
 
 
 DATA = cells(sorted((ROOT / "data").glob("*.csv")))
-LABELLED = cells(sorted(PHRASES.glob("*.csv")))
+LABELLED = cells([PHRASES])
 # Every third is enough to try, and there are thousands.
 CHINESE = [each for each in DATA + LABELLED if is_chinese(each)][::3]
 

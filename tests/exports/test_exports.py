@@ -373,7 +373,7 @@ def test_a_format_under_another_name_is_suggested(word: str, format: str, tmp_pa
     ("format", "name", "message"),
     [
         ("csv", "out.csv", "For csv use: .zip"), ("xlsx", "zzz.dat", "For xlsx use: .xlsx"),
-        ("sqlite", "a.xlsx", "For sqlite use: .sqlite"), ("parquet", "a.zip", "without the extension .zip"),
+        ("sqlite", "a.xlsx", "For sqlite use: .sqlite"), ("parquet", "a.zip", "without the extension .zip"), ("sdmx", "a.xml", "without the extension .xml"),
     ],
 )  # fmt: skip
 def test_an_extension_that_contradicts_the_format_is_refused(

@@ -105,12 +105,12 @@ def test_a_schema_from_a_file_refuses_what_the_schema_refuses(table: str, way: s
         for check, value in wrong_values(field)
     }
     for check, (column, value) in faults.items():
-        wrong = planted(table, column, value)
-        assert check in failures(schema, wrong)
-        assert failures(back, wrong) == failures(schema, wrong), (column, check)
+        refused = failures(schema, wrong := planted(table, column, value))
+        assert check in refused
+        assert failures(back, wrong) == refused, (column, check)
     copied = pd.concat([frame, frame.iloc[[0]]])
-    assert "field_uniqueness" in failures(schema, copied)
-    assert failures(back, copied) == failures(schema, copied)
+    assert "field_uniqueness" in (refused := failures(schema, copied))
+    assert failures(back, copied) == refused
 
 
 def test_combinations_and_optional_columns_are_unique_in_a_schema() -> None:

@@ -1,6 +1,5 @@
 """Spaces within a figure, thousands set apart, and signs: what pages and word processors do to numbers."""
 
-import csv
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from packages import PHRASES
 
 import fengqiao_open as fo
+from fengqiao_open.authoring.labelled_phrases import read_benchmark
 from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.figures.scanner import Figure, figures
 
@@ -33,11 +33,7 @@ def only(text: str) -> Figure:
 
 def phrases() -> list[str]:
     """The phrases that people labelled."""
-    found: dict[str, None] = {}
-    for path in sorted(PHRASES.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            found |= dict.fromkeys(row["phrase"] for row in csv.DictReader(lines))
-    return list(found)
+    return list(dict.fromkeys(each.text for each in read_benchmark(PHRASES)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from string import Formatter
 import pytest
 
 import fengqiao_open
-from fengqiao_open.lang import LANGS, Lang, texts
+from fengqiao_open.findings.catalogue import catalogue, forms, in_words
+from fengqiao_open.lang import LANGS, Lang, Words, sentence, texts
 
 SOURCE = Path(fengqiao_open.__file__).parent
 NAMES = sorted(path.stem for path in (SOURCE / "words").glob("*.toml"))
@@ -91,7 +92,6 @@ def _pattern(node: ast.JoinedStr) -> str:
 def _calls() -> Iterator[tuple[str, str, str, ast.Call]]:
     """Each place where a sentence is filled: where, the file of texts, the key, and the call."""
     for path, tree in MODULES.items():
-        own = set(re.findall(r'\b(?:texts|sentence)\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
@@ -103,14 +103,6 @@ def _calls() -> Iterator[tuple[str, str, str, ast.Call]]:
             elif called in ERRORS and len(node.args) > ERRORS[called][0]:
                 at, before = ERRORS[called]
                 yield from ((where, "errors", before + key, node) for key in _written(node.args[at]))
-            elif called == "" and isinstance(getattr(node.func, "value", None), ast.Subscript):
-                keyed = node.func.value.slice if node.func.attr == "format" else ast.Constant(0)
-                yield from (
-                    (where, name, key, node)
-                    for key in _written(keyed)
-                    for name in own
-                    if key in keys(name, "en")
-                )
 
 
 def _written(node: ast.expr) -> list[str]:
@@ -137,3 +129,68 @@ def test_each_sentence_gets_its_values() -> None:
                 wrong.append(f"{where}: {name}.{key} in {lang} is not given {sorted(missing)}")
     assert not wrong
     assert checked > 150
+
+
+def test_only_sentence_fills_a_text() -> None:
+    """`str.format` would leave the space before a Chinese value, and the plural."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("format", "format_map")
+        and isinstance(node.value, ast.Subscript)
+    ]
+    assert found == []
+
+
+class _AnyValue(dict[str, object]):
+    """A value for each name: Chinese, but for numbers that are formatted."""
+
+    def __init__(self, value: str, template: str) -> None:
+        numbers = {name for _, name, spec, _ in Formatter().parse(template) if name and spec}
+        super().__init__({name: 1 for name in numbers if ":," in template})
+        self.value = value
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> str:
+        return self.value
+
+
+# A space between two characters of Chinese, punctuation included.
+_GAP = re.compile(
+    r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”…—] +[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”…—]"
+)
+_TEMPLATES = {f"{name}.{key}": text for name in NAMES for key, text in texts(name, "zh").items()}
+
+
+@pytest.mark.parametrize("value", ["凤桥镇", "（按舍入区间）", "“凤桥”"])
+def test_no_chinese_sentence_has_a_space_between_chinese_characters(value: str) -> None:
+    """The space that letters and digits have beside them is a mistake beside Chinese: “units.csv 采用 分号”."""
+    sentences = {
+        name: Words("zh").vformat(text, (), _AnyValue(value, text))
+        for name, text in _TEMPLATES.items()
+        if not name.startswith("help.")
+    }
+    for code, entry in catalogue().items():
+        for case, parts in {"": entry.words, **entry.cases}.items():
+            values = _AnyValue(value, "")
+            values |= {"case": case} if case else {}
+            for part in parts:
+                sentences[f"{code}.{case}.{part}"] = entry.sentence(part, "zh", values)  # type: ignore[arg-type]
+    for form, phrases in forms().items():
+        for name in phrases:
+            sentences[f"{form}.{name}"] = in_words(
+                form, "zh", value if name == "_" else name, _AnyValue(value, "")
+            )  # type: ignore[arg-type]
+    assert len(sentences) > 1_500
+    assert {name: text for name, text in sentences.items() if _GAP.search(text)} == {}
+
+
+def test_spaces_of_a_value_are_its_own() -> None:
+    """A cell is shown as it is written: its stray spaces are what is wrong with it."""
+    assert sentence("reports", "table", "zh", table="凤桥 镇 ") == "凤桥 镇  表"
+    assert sentence("reports", "table", "zh", table="units") == "units 表"
+    assert sentence("reports", "table", "en", table="凤桥") == "table 凤桥"

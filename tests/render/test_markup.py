@@ -130,11 +130,13 @@ def test_nothing_of_a_hostile_package_is_live_in_a_report(hostile: Path) -> None
 
 def test_no_text_of_a_descriptor_is_markup_in_the_dictionary() -> None:
     """Hosts of repositories lay out Markdown with elements in it."""
-    markdown = pytest.importorskip("markdown")
+    markdown_it = pytest.importorskip("markdown_it")
     package = shipped()
     evil = replace(package, descriptor={**_hostile(package.descriptor), "name": "x"})
-    found = live(markdown.markdown(dictionary(evil), extensions=["tables"]))
-    assert set(found) <= {"strong"}  # emphasis runs nothing
+    as_page = markdown_it.MarkdownIt("commonmark").enable("table").render
+    assert "<table>" in (page := as_page(dictionary(evil))) and "pwned" in page
+    assert set(live(page)) <= {"strong"}  # emphasis runs nothing
+    assert live(as_page(EVIL))  # it lays out elements
 
 
 def test_a_package_with_errors_gets_no_site(good: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from fengqiao_open.render.groups import groups
 from fengqiao_open.render.terminal_text import breaks
 from fengqiao_open.render.text import render
 from fengqiao_open.render.verdict import verdict
+from fengqiao_open.render.xlsx import _sheet_name
 from fengqiao_open.validation.fixes import cells, corrected, corrections
 
 FINDINGS_BY_HAND = True
@@ -77,6 +78,17 @@ def test_the_verdict_comes_first_and_says_which_tables_are_clean() -> None:
     assert render(wrong).endswith("Tables without problems: 1 (units).")
     assert verdict(report()) == "No problems found (2 tables, 146 rows)."
     assert verdict(report(), "zh") == "未发现问题（2张表，146行）。"
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("code", ["FQ-P01", "FQ-T07", "FQ-K02", "FQ-K03", "FQ-R14", "FQ-F03", "FQ-S05"])
+def test_chinese_is_joined_to_chinese_without_a_space(
+    code: str, verbose: bool, bad: Callable[[str], tuple[Path, Report]]
+) -> None:
+    """“第 5 段 “12家””: what sentences are joined with is no place for letters either."""
+    said = [line for line in bad(code)[1].render("zh", verbose=verbose).split("\n") if "│" not in line]
+    chinese = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+    assert [line for line in said if re.search(rf"{chinese} +(?!· ){chinese}", line.strip())] == []
 
 
 def test_notes_are_no_problems() -> None:
@@ -230,7 +242,7 @@ def test_every_form_shows_every_kind_of_finding(
     for lang in LANGS:
         content = rendered(made, form, lang, package)
         if form == "xlsx":
-            sheet = openpyxl.load_workbook(io.BytesIO(content))["findings"]
+            sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
             assert code in {cell.value for column in sheet.iter_cols(max_col=1) for cell in column}
         else:
             assert code in content.decode("utf-8")
@@ -278,19 +290,66 @@ def test_a_report_as_a_workbook_takes_nothing_from_the_clock() -> None:
     assert rendered(made, "xlsx", "zh") == rendered(made, "xlsx", "zh")
 
 
+def workbook(made: Report, lang: Lang, folder: Path | None = None) -> openpyxl.Workbook:
+    """A report as a spreadsheet program opens it."""
+    package = None if folder is None else read_package(folder)
+    return openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx", lang, package)))
+
+
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_findings_can_be_scrolled_under_their_header(
+def test_the_findings_can_be_filtered_under_their_header(
     lang: Lang, bad: Callable[[str], tuple[Path, Report]]
 ) -> None:
-    """Forty frozen rows of what was not checked left no room for the findings; a clerk reads no `column_letter`."""
+    """Rows of what was not checked, above or below the findings, are sorted among them; a clerk reads no `column_letter`."""
     folder, made = bad("FQ-S05")
-    book = openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx", lang, read_package(folder))))
-    sheet = book["findings"]
-    header = int(sheet.freeze_panes[1:]) - 1
-    assert header < 8
-    assert sheet.cell(header, 1).value == ("code" if lang == "en" else "代码")
-    assert sheet.auto_filter.ref == f"A{header}:X{header + len(made.findings) + len(made.known)}"
-    assert sheet.cell(sheet.max_row, 1).value.strip().startswith("FQ-")
+    sheet = workbook(made, lang, folder)["findings" if lang == "en" else "校验发现"]
+    assert (sheet.freeze_panes, sheet["A1"].value) == ("A2", "code" if lang == "en" else "代码")
+    assert sheet.auto_filter.ref == f"A1:X{1 + len(made.findings)}"
+    assert sheet.max_row == 1 + len(made.findings)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_sheet_is_the_verdict_and_what_to_do(lang: Lang) -> None:
+    """A clerk who sees only the first screen must know what to do; eight causes with their notes filled three."""
+    causes = [finding(line, f"x{line}", f"FQ-T0{line - 1}") for line in range(2, 10)]
+    notes = [finding(line, "x", "FQ-R18") for line in range(30, 50)]
+    known = [finding(60, "x", "FQ-R18"), finding(61, "x", "FQ-R18")]
+    made = Report("qinghe", {"units": 3, "observations": 143}, (*causes, *notes), tuple(known))
+    book = workbook(made, lang)
+    first = book.worksheets[0]
+    words = [[cell.value or "" for cell in row] for row in first.iter_rows()]
+    assert words[0][0] == verdict(made, lang).split("\n")[0]
+    assert ("2 known issues" if lang == "en" else "存疑说明 2 条") in words[1][0]
+    codes = [row[1] for row in words if row[1].startswith("FQ-")]
+    assert codes == [each.code for each in causes[:5]]
+    assert first.max_row <= 12
+    assert any(("3 more kinds" if lang == "en" else "还有 3 类") in row[0] for row in words)
+    assert all(cell.data_type == "s" for row in first.iter_rows() for cell in row if cell.value)
+    assert book.sheetnames[2] == ("known issues" if lang == "en" else "存疑说明")
+    assert book.worksheets[2].max_row == 3
+
+
+def test_only_tables_with_findings_are_copied_and_no_name_of_a_tab_is_taken_twice(
+    bad: Callable[[str], tuple[Path, Report]],
+) -> None:
+    """Eighteen copies of sound tables hide the two that matter; a table named `findings` ended in a traceback."""
+    folder, made = bad("FQ-P01")
+    assert workbook(made, "en", folder).sheetnames == ["report", "findings", "observations", "known issues"]
+    assert _sheet_name("Findings", ["report", "findings"]) == "Findings 2"
+
+
+def test_the_page_shows_what_to_do_and_folds_the_rest() -> None:
+    """Forty places in full took sixty screens; what is folded is in the page all the same."""
+    many = report(*(finding(line, f"约{line}") for line in range(2, 42)), finding(50, " 1", "FQ-T06", "1"))
+    text = rendered(many, "html", "en").decode("utf-8")
+    at_once = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
+    body = at_once.partition("<main>")[2]
+    assert "约2" in body and "约3" not in body
+    assert "Proposed: “1”" in body and "The number" not in body
+    assert body.count("<section class") == 2 and '<table class="row"' not in body
+    assert "约41" in text and text.count('<table class="row"') == 2
+    alone = re.sub(r"<details>.*?</details>", "", rendered(report(finding(2, "x")), "html", "en").decode(), flags=re.DOTALL)  # fmt: skip
+    assert '<table class="row"' in alone
 
 
 class _Page(HTMLParser):

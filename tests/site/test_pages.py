@@ -175,8 +175,11 @@ def test_the_map_has_every_page_in_both_languages_and_the_feeds_are_well_formed(
     atom = "{http://www.w3.org/2005/Atom}"
     for lang in LANGS:
         feed = ElementTree.parse(site / lang / "feed.xml").getroot()
-        entry = feed.find(f"{atom}entry")
-        assert entry is not None and fo.__version__ in str(entry.findtext(f"{atom}title"))
+        titles = [str(entry.findtext(f"{atom}title")) for entry in feed.iter(f"{atom}entry")]
+        releases = re.findall(
+            r"^## ([\d.]+) ", (read_package().root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        )
+        assert [title.split()[-1] for title in titles] == releases and releases[0] == fo.__version__
         assert feed.findtext(f"{atom}updated") == read_package().descriptor["created"]
 
 
@@ -199,6 +202,21 @@ def test_every_page_has_a_title_and_summary_of_its_own_for_link_previews(site: P
             if path.parent.name != "statistics":
                 assert 'property="og:description"' in head, path
                 assert titles.setdefault(title, path) == path
+
+
+def test_a_link_sent_to_a_friend_shows_a_picture(site: Path, town_site: Path) -> None:
+    """Every page names one that exists, 1200 × 630; a package without an address has none to name."""
+    pytest.importorskip("vl_convert", reason="the pictures are drawn with the extra “plot”")
+    base = "https://fengqiao-open.github.io/fengqiao_open/"
+    sizes = {}
+    for path in (page for lang in LANGS for page in (site / lang).rglob("*.html")):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        (picture,) = re.findall(r'property="og:image" content="([^"]+)"', head)
+        content = (site / picture.removeprefix(base)).read_bytes()
+        sizes[picture] = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+    assert set(sizes.values()) == {(1200, 630)} and len(sizes) == 10
+    assert not list(town_site.rglob("*.png"))
+    assert "og:image" not in (town_site / "zh" / "index.html").read_text("utf-8")
 
 
 def test_a_package_without_a_home_has_neither_map_nor_feed(town_site: Path) -> None:

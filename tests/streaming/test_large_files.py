@@ -139,8 +139,11 @@ def test_a_valid_table_has_no_finding(table: Callable[[bytes], Report]) -> None:
         (VALID.partition(b"\n")[2], [("FQ-S09", 1, "")]),
         (VALID.decode().encode("utf-16"), [("FQ-F02", 1, "")]),
         (VALID.decode().encode("utf-16-le"), [("FQ-F02", 1, "")]),
-        (VALID + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
-        (VALID + b"," * (len(HEADER) - 1) + b"\n", [("FQ-S07", VALID.count(b"\n") + 1, "")]),
+        (VALID + b"\n", [("FQ-F03", 0, "")]),
+        (VALID + b"," * (len(HEADER) - 1) + b"\n", [("FQ-F03", 0, "")]),
+        (VALID + (b"," * len(HEADER) + b"\r\n") * 40_000, [("FQ-F03", 0, "")]),
+        (csv_of([HEADER]) + b",,\n" * 3, [("FQ-F03", 0, ""), ("FQ-S08", 1, "")]),
+        (csv_of([HEADER]) + b",,\n" + VALID.partition(b"\n")[2], [("FQ-S07", 2, "")]),
         (VALID + b"x\0" + b"," * (len(HEADER) - 1) + b"\n", [("FQ-F04", VALID.count(b"\n") + 1, "")]),
     ],
 )  # fmt: skip
@@ -255,7 +258,7 @@ def test_typed_parquet_is_judged_as_its_text(tmp_path: Path) -> None:
     ids = [
         {"observation_id": f"r2-p04-{number:02}", "figure_id": f"r2-p04-c{number:03}"} for number in range(4)
     ]
-    changes = [{}, {}, {"period": "2030", "value": "-1"}, {"period": "2030", "value": "-1", **ids[1]}]
+    changes = [{}, {}, {"period": "2040", "value": "-1"}, {"period": "2040", "value": "-1", **ids[1]}]
     others = [one_row("r2", **{**each, **change}) for each, change in zip(ids, changes, strict=True)]
     rows = [*valid_rows(["r1"]), *others]
     frame = pl.DataFrame([dict(zip(HEADER, row, strict=True)) for row in rows]).with_columns(

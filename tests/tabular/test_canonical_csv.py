@@ -36,6 +36,7 @@ class Saved:
     sep: bool = False
     delimiter: str = ","
     empty: int = 0
+    below: int = 0
 
     def __call__(self, data: bytes) -> bytes:
         """The content of a canonical file as it is saved."""
@@ -43,7 +44,8 @@ class Saved:
         text = io.StringIO(newline="")
         text.write(f"sep={self.delimiter}{self.end}" if self.sep else "")
         writer = csv.writer(text, delimiter=self.delimiter, lineterminator=self.end)
-        writer.writerows([*row, *[""] * self.empty] for row in rows)
+        made = [[*row, *[""] * self.empty] for row in rows]
+        writer.writerows([*made, *[[""] * len(made[0])] * self.below])
         written = text.getvalue() if self.last_end else text.getvalue().removesuffix(self.end)
         return (BOM if self.bom else b"") + written.encode(self.encoding)
 
@@ -58,6 +60,7 @@ class Saved:
             "sep_line": self.sep,
             NAMES.get(self.delimiter, "comma"): self.delimiter != ",",
             "empty_columns": self.empty > 0,
+            "empty_rows": self.below > 0,
         }
         return {name for name, there in found.items() if there}
 
@@ -66,7 +69,7 @@ def saved() -> st.SearchStrategy[Saved]:
     """Any combination of forms that a program writes."""
     any_of = st.sampled_from
     return st.builds(
-        Saved, any_of(["utf-8", "gb18030", "utf-16"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3),
+        Saved, any_of(["utf-8", "gb18030", "utf-16"]), st.booleans(), any_of(["\n", "\r\n"]), st.booleans(), st.booleans(), any_of([",", ";", "\t"]), st.integers(0, 3), st.integers(0, 3),
     ).map(lambda each: each if each.encoding == "utf-8" else Saved(**{**vars(each), "bom": False}))  # fmt: skip
 
 
@@ -106,11 +109,12 @@ EXCEL = {
     "CSV UTF-8": Saved(bom=True, end="\r\n"),
     "CSV": Saved("gb18030", end="\r\n"),
     "an empty column": Saved(empty=2),
+    "empty rows": Saved(below=3),
     "a line sep=": Saved(sep=True),
     "semicolons": Saved(delimiter=";", bom=True, end="\r\n"),
     "text with tabs": Saved("gb18030", delimiter="\t", end="\r\n"),
     "Unicode text": Saved("utf-16", delimiter="\t", end="\r\n"),
-    "all of it": Saved("gb18030", end="\r\n", last_end=False, sep=True, delimiter=";", empty=1),
+    "all of it": Saved("gb18030", end="\r\n", last_end=False, sep=True, delimiter=";", empty=1, below=2),
 }
 
 
@@ -212,6 +216,16 @@ def test_another_encoding_is_not_taken_for_gb18030(encoding: str) -> None:
     line = words.get(encoding, "cafés naïve Zürich Málaga")
     text, found = canonical("t", f"x_id,name,note\na,{line}\n".encode(encoding), COLUMNS)
     assert (text, [each.code for each in found]) == ("", ["FQ-F02"])
+
+
+def test_only_rows_below_the_last_with_content_are_left_out() -> None:
+    """A row emptied among others is a row that was lost; commas within a cell are text."""
+    among = b"x_id,name,note\na,b,c\n,,\nd,e,\n"
+    assert canonical("t", among, COLUMNS) == (among.decode(), [])
+    within = b'x_id,name,note\na,b,"\n,,\n"\n'
+    assert canonical("t", within, COLUMNS) == (within.decode(), [])
+    text, (found,) = canonical("t", b"x_id,name,note\n,,,,\n\n,\n", COLUMNS)
+    assert (text, found.values["forms"]) == ("x_id,name,note\n", "empty_rows")
 
 
 def test_a_comma_within_a_text_is_no_empty_column() -> None:

@@ -224,9 +224,10 @@ def test_a_file_cut_after_a_paragraph_lacks_it_and_not_the_number_of_paragraphs(
 
 def test_a_changed_file_is_a_note(town: Path) -> None:
     """An edit that no rule objects to leaves the package valid; the note names the command that records it."""
-    path = town / "data" / "themes.csv"
+    path = town / "data" / "rulings.csv"
     before = path.read_bytes()
-    path.write_bytes(before + b"\n")
+    path.write_bytes(before.replace(b"The ", b"This ", 1))
+    assert path.read_bytes() != before
     try:
         noted = [each for each in validate(town).findings if each.code == "FQ-D04"]
     finally:

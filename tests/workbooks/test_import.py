@@ -411,8 +411,8 @@ def test_columns_and_sheets_that_are_not_imported_are_named(good: Path) -> None:
     made = run("import", edited(good, edit), good, "--lang", "zh").stdout
     for words in (
         "工作表“草稿”不是数据包的表",
-        "工作表“观测值”中的列 “备注”",
-        "observations 表的列 中文说明（note_zh）",
+        "工作表“观测值”中的列“备注”",
+        "没有 observations 表的以下各列：中文说明（note_zh）",
         "units 表在电子表格中没有工作表",
     ):
         assert words in made

@@ -18,14 +18,16 @@ from ..figures.gaps import plain_spaces
 from ..figures.scanner import Figure, figures
 from ..findings.report import Finding, in_order
 from ..lang import LANGS, Lang
-from ..tabular.corrupted_texts import in_report, read_report
+from ..tabular.corrupted_texts import in_report
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.rules import RULES
 from ..validation.validate import apply_known_issues, run_rules
+from .cleaning import clean
 from .dating import periods_against_text, phrase_at
-from .normalisation import is_raw, normalise, sha256
+from .documents import read_document
+from .normalisation import sha256
 
 Place = tuple[int, int, int]  # paragraph, start and end
 Scanned = Mapping[Place, Figure]
@@ -109,8 +111,7 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
     Raises:
         PackageError: the file cannot be read as UTF-8, or the package has no report.
     """
-    # newline="": hashes are of the bytes, whatever the platform makes of line ends.
-    text = read_report(path, newline="")
+    text = read_document(path)
     sources = data.rows("sources")
     known = {row[column]: row for column in ("text_sha256", "raw_sha256") for row in sources}
     row = known.get(sha256(text)) or _only_source(data)
@@ -124,26 +125,28 @@ def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
         found.append(row.finding("FQ-L11", "", **corrupt.words()))
         text = corrupt.text
         if corrupt.unrepaired:  # then no hash can agree
-            return row, None if corrupt.throughout or is_raw(text) else text, found
-    if not is_raw(text):
-        if sha256(text) != row["raw_sha256"]:
-            compare(text, "text_sha256")
+            return row, None if corrupt.throughout or _unclean(text) else text, found
+    if sha256(text) == row["text_sha256"]:
         return row, text, found
-    compare(text, "raw_sha256")
+    if not _unclean(text):
+        compare(text, "text_sha256")
+        return row, text, found
     repairs = [each for each in _rows(data, "source_repairs") if each["source_id"] == row.key]
     try:
-        normalised = normalise(text, repairs)
+        cleaned = clean(text, repairs).text
     except ValueError as problem:
-        return (
-            row,
-            None,
-            [
-                *found,
-                row.finding("FQ-P22", "", **{f"problem_{lang}": message_of(problem, lang) for lang in LANGS}),
-            ],
-        )
-    compare(normalised, "text_sha256")
-    return row, normalised, found
+        words = {f"problem_{lang}": message_of(problem, lang) for lang in LANGS}
+        compare(text, "raw_sha256")
+        return row, None, [*found, row.finding("FQ-P22", "", **words)]
+    if sha256(cleaned) != row["text_sha256"]:  # else it is the report, however its page was saved
+        compare(text, "raw_sha256")
+    compare(cleaned, "text_sha256")
+    return row, cleaned, found
+
+
+def _unclean(text: str) -> bool:
+    """Whether a text is as found; one that ends without a line feed, or with several, is clean."""
+    return clean(text).text.rstrip("\n") != text.rstrip("\n")
 
 
 def _rows(data: Data, table: str) -> tuple[Row, ...]:

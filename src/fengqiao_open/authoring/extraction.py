@@ -12,21 +12,23 @@ from pathlib import Path
 from ..datapackage.files import csv_bytes
 from ..errors import PackageError
 from ..figures.scanner import Figure, figures
-from ..tabular.corrupted_texts import read_report
+from .cleaning import clean
+from .documents import ENDINGS, read_document
 
 COLUMNS = ("report", *(name for name in Figure.__slots__ if name != "shared"))
 _cells = attrgetter(*COLUMNS[1:])
 
 
 def reports(path: Path) -> list[Path]:
-    """The report that a path is, or the .txt files below a folder, in order.
+    """The report that a path is, or the reports below a folder, in order.
 
     Raises:
-        PackageError: there is no such file, or no .txt file in the folder.
+        PackageError: there is no such file, or no report in the folder.
     """
     if path.is_file():
         return [path]
-    found = sorted(path.rglob("*.txt")) if path.is_dir() else []
+    below = path.rglob("*") if path.is_dir() else ()
+    found = sorted(each for each in below if each.suffix.lower() in ENDINGS and each.is_file())
     if not found:
         raise PackageError("no-report", file=path)
     return found
@@ -38,7 +40,7 @@ def corpus_figures(paths: list[Path], done: Callable[[], None] = lambda: None) -
     CSV and not objects: between processes, text costs a tenth of what records do.
 
     Raises:
-        PackageError: a report is not UTF-8 text.
+        PackageError: a report cannot be read.
     """
     if len(paths) == 1:
         yield _lines(paths[0])
@@ -59,5 +61,5 @@ def _lines(path: Path) -> bytes:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     # csv writes None as a blank and everything else as text.
-    writer.writerows((path.name, *_cells(figure)) for figure in figures(read_report(path)))
+    writer.writerows((path.name, *_cells(figure)) for figure in figures(clean(read_document(path)).text))
     return lines.getvalue().encode("utf-8")

@@ -1,60 +1,61 @@
-"""From a report as found to the normalised text: repairs, then brackets, then simplified characters.
+"""From traditional characters with pinyin in brackets to simplified ones, and the hash of a text.
 
 Some archives convert a page to traditional characters and put pinyin in brackets behind them, and lose a byte
-here and there. Repairs are rows with their evidence (`source_repairs`); the rest is done by OpenCC.
-The result has one paragraph a line and ends in one line feed.
+here and there. Repairs are rows with their evidence (`source_repairs`); the characters are converted by OpenCC.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from typing import Final
 
-from ..errors import PackageError, worded
-from ..tabular.csv import Row
+from ..errors import PackageError
 
-_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]+\)")
+_TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+#: Pinyin in brackets. Without a tone it may be something else, (km): it is only taken for pinyin beside some with tones.
+PINYIN: Final = re.compile(rf"\([a-zü{_TONES}]+\)")
+_TONED: Final = re.compile(rf"(?<=[㐀-鿿𠀀-𪛟])\([a-zü]*[{_TONES}][a-zü]*\)")
+#: Frequent characters that have another form in the other script.
+_TRADITIONAL: Final = frozenset("國業務發經濟會產實現區們這來對於開動個時過說為與將設億萬農鎮總長")
+_SIMPLIFIED: Final = frozenset("国业务发经济会产实现区们这来对于开动个时过说为与将设亿万农镇总长")
 
 
 def is_raw(text: str) -> bool:
     """Whether a text still has pinyin in brackets.
 
-    >>> is_raw("鎮(zhèn)政府"), is_raw("镇政府(街道)")
+    >>> is_raw("鎮(zhèn)政府"), is_raw("镇政府(街道)5(km)")
     (True, False)
     """
-    return bool(_PINYIN.search(text))
+    return _TONED.search(text) is not None
 
 
-def normalise(raw: str, repairs: Iterable[Row]) -> str:
-    """The normalised text of a report as found.
+def is_traditional(text: str) -> bool:
+    """Whether most of a text is in traditional characters.
 
-    Args:
-        raw: the text as found, a paragraph a line.
-        repairs: rows of `source_repairs` for this report: on `line`, `garbled` becomes `repaired`.
-
-    Raises:
-        ValueError: a repair finds nothing to fix on its line, so the text is not the one it was made for.
-        PackageError: OpenCC is not installed.
+    >>> is_traditional("鎮政府的工作"), is_traditional("國產汽车与区镇")
+    (True, False)
     """
-    lines = raw.replace("\r\n", "\n").rstrip("\n").split("\n")
-    for repair in repairs:
-        at = int(repair["line"]) - 1
-        if not 0 <= at < len(lines) or lines[at].count(repair["garbled"]) != 1:
-            raise worded(ValueError, "repair-does-not-fit", key=repair.key, line=repair["line"])
-        lines[at] = lines[at].replace(repair["garbled"], repair["repaired"])
-    plain = _PINYIN.sub("", "\n".join(lines))
-    return simplified(plain) + "\n"
+    traditional = sum(text.count(sign) for sign in _TRADITIONAL)
+    return traditional > 0 and traditional > sum(text.count(sign) for sign in _SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
-    """Traditional characters as simplified ones; 著 becomes 着 where the sense asks for it (OpenCC's tw2s)."""
+    """Traditional characters as simplified ones; 著 becomes 着 where the sense asks for it (OpenCC's tw2s).
+
+    Raises:
+        PackageError: OpenCC is not installed.
+    """
     try:
         import opencc
     except ImportError:
         raise PackageError("no-opencc") from None
-    converted: str = opencc.OpenCC("tw2s").convert(text)
-    return converted
+    converter = opencc.OpenCC("tw2s")
+    converted: str = converter.convert(text)
+    if len(converted) == len(text):
+        return converted
+    # A phrase became longer or shorter: one character at a time, so that every place stays.
+    return "".join(one if len(one := converter.convert(sign)) == 1 else sign for sign in text)
 
 
 def sha256(text: str) -> str:

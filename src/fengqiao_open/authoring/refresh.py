@@ -16,7 +16,7 @@ from ..datapackage.files import csv_bytes, json_bytes, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
 from ..datapackage.writing import write_all
 from ..errors import PackageError
-from ..findings.report import Finding, Report, counted
+from ..findings.report import Finding, Report
 from ..lang import LANGS
 from ..metadata.citation_cff import citation_file
 from ..releases.errata import errata_page
@@ -26,6 +26,7 @@ from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.cells import check_values
 from ..validation.descriptor import content_facts
+from ..validation.duplicates import MISSING_ROW
 from ..validation.rules.generated import STALE
 from .absences import absences
 from .dictionary import dictionary, rule_pages
@@ -98,11 +99,19 @@ def refresh(package: Package, source: str | None = None) -> list[Path]:
     return list(changed)
 
 
-def errors_first(report: Report) -> int:
-    """How many errors are to be corrected before a refresh, which would make the generated tables from
-    them.
-    """
-    return counted(each for each in report.findings if each.severity == "error" and each.code != STALE)
+def errors_first(report: Report) -> list[Finding]:
+    """The errors to correct before a refresh: those in the tables that others are made from."""
+    made = {each["name"] for each in shipped().descriptor["resources"] if each.get("fq:generated")}
+    wrong = (each for each in report.findings if each.severity == "error" and each.code != STALE)
+    return [each for each in wrong if each.table and each.table not in made]
+
+
+def is_dropped(finding: Finding) -> bool:
+    """Whether a finding is on a row that may have been removed on purpose: only generated tables have it."""
+    words = finding.values
+    return finding.code == MISSING_ROW and (
+        words.get("case") == "dropped" or words.get("only") == "generated"
+    )
 
 
 def stale(package: Package, source: str | None = None) -> dict[Path, bytes]:

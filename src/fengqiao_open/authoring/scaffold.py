@@ -35,7 +35,9 @@ from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
 from .absences import absences
 from .candidates import Proposal, propose
-from .normalisation import is_raw, normalise, sha256
+from .cleaning import clean
+from .normalisation import sha256
+from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
@@ -87,13 +89,14 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         raise _refused("slug", given=source_id, year=year)
     if area_id and not re.fullmatch(r"[0-9]{12}", area_id):
         raise _refused("code", given=area_id)
-    normalised = normalise(text, []) if is_raw(text) else text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    normalised = clean(text).text
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")
     place = area_id or source_id.rpartition("-")[0] or source_id
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
+    units = [*lists["units"], *catalogue()]
     themes = {row["indicator_id"]: row["theme_id"] for row in records()}
     divided = outline(paragraphs, year)
     calendar = divided.calendar
@@ -102,7 +105,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     known = zip(paragraphs, passages, scopes(paragraphs, divided), strict=True)
     for number, (paragraph, passage, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
-        made = propose(paragraph, here, scope, calendar, lists["units"])
+        made = propose(paragraph, here, scope, calendar, units)
         named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
         proposals += made
@@ -136,6 +139,9 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "indicators": indicators,
         "absences": absences(normalised, source_id, (each.indicator_id for each in proposals)),
     }
+    tables["units"] += [
+        dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
+    ]
     todo = [*_todo_of_outline(paragraphs, divided, year), *_todo(paragraphs, found, proposals, source_id)]
     return Draft(_descriptor(source_id, town, calendar.issued), tables, todo)
 

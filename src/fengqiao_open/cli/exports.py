@@ -99,7 +99,8 @@ def cite_command(
 def site_command(path: Path | None, output: Path) -> None:
     """Build a site of static pages in Chinese and English.
 
-    Data, charts and documentation; it works without a server.
+    Data, charts and documentation; it works without a server. A folder of several packages gives a site of
+    each, a list of the places, and pages that compare them.
     """
     from rich.console import Console
 

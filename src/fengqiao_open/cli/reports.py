@@ -1,4 +1,4 @@
-"""Commands that read a report: `extract`, `new`."""
+"""Commands that read a report: `extract`, `new`; how well they read: `score`."""
 
 from __future__ import annotations
 
@@ -10,28 +10,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..lang import sentence, texts
-from .common import PATH, app, language, print_table, progress, say
+from ..lang import Lang, sentence, texts
+from .common import PATH, app, in_language, language, print_table, progress, say, write_out
 
 if TYPE_CHECKING:
+    from ..authoring.score import Score
     from ..tabular.corrupted_texts import CorruptedReport
 
 _YEAR = "The year in which the report was presented."
+_BENCHMARK = "A CSV file of labelled phrases, such as benchmarks/numbers/phrases.csv."
+_PREDICTED = "A CSV file of what a reader predicts; the scanner of this library when left out."
+_SCORES = "A table, or JSON for machines."
+_SCORED = ("split", "level", "labelled", "predicted", "correct", "recall", "precision", "f1")
 
 
 @app.command("extract")
-@click.argument("report", type=PATH, help="A report's text, or a folder of .txt files.")
+@click.argument(
+    "report", type=PATH, help="A report (text, Markdown, HTML, DOCX, PDF), or a folder of reports."
+)
 @click.option("-o", "--output", type=PATH, help="A CSV file to write instead of printing.")
 def extract_command(report: Path, output: Path | None) -> None:
     """Find every number in a report or a folder of reports."""
+    from ..authoring.cleaning import clean
+    from ..authoring.documents import read_document
     from ..authoring.extraction import COLUMNS, corpus_figures, header, reports
     from ..datapackage.writing import refuse_inputs, write_whole
-    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
+    from ..tabular.corrupted_texts import in_report, refuse_if_throughout
     from ..tabular.csv import records
 
     paths = reports(report)
     refuse_inputs([output], paths)
-    corrupt = {path: found for path in paths if (found := in_report(read_report(path)))}
+    corrupt = {path: found for path in paths if (found := in_report(read_document(path)))}
     for path, found in corrupt.items():
         refuse_if_throughout(path, found)
     done = count(1)
@@ -42,6 +51,8 @@ def extract_command(report: Path, output: Path | None) -> None:
         write_whole(output, content)
         numbers = sum(1 for _ in records(content.decode())) - 1
         say(sentence("cli", "extracted", lang, figures=numbers, reports=len(paths), path=output))
+        if len(paths) == 1:
+            _say_cleaned(clean(read_document(paths[0])).changes)
     elif sys.stdout.isatty():
         (_, columns), *rows = records(content.decode("utf-8"))
         shown = [at for at, name in enumerate(columns) if name not in ("report", "ground")]
@@ -61,8 +72,17 @@ def _warn(corrupt: Mapping[Path, CorruptedReport]) -> None:
         say(corrupted_error(path, found).message(language()), sys.stderr)
 
 
+def _say_cleaned(changes: Mapping[str, int]) -> None:
+    """Say what was taken off a report before it was read."""
+    lang = language()
+    words = texts("cli", lang)
+    listed = [f"{words[f'cleaned.{kind}']} {count:,}" for kind, count in changes.items()]
+    if listed:
+        say(sentence("cli", "cleaned.all", lang, changes=words["cleaned.between"].join(listed)))
+
+
 @app.command("new")
-@click.argument("report", type=PATH, help="The report's text, UTF-8, a paragraph a line.")
+@click.argument("report", type=PATH, help="The report: text, Markdown, HTML, DOCX or PDF.")
 @click.option("--town", required=True, help="The town's name in Chinese.")
 @click.option("--year", type=click.IntRange(1950, 2100), required=True, help=_YEAR)
 @click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
@@ -73,14 +93,17 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
 
     Numbers are found, observations proposed, and decisions listed in TODO.csv.
     """
+    from ..authoring.cleaning import clean
+    from ..authoring.documents import read_document
     from ..authoring.scaffold import draft, write_draft
-    from ..tabular.corrupted_texts import in_report, read_report, refuse_if_throughout
+    from ..tabular.corrupted_texts import in_report, refuse_if_throughout
 
-    text = read_report(report)
+    text = read_document(report)
     corrupt = in_report(text)
     refuse_if_throughout(report, corrupt)
     made = draft(text, town, year, source_id or f"town-{year}", area)
     write_draft(made, output)
+    _say_cleaned(clean(text).changes)
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
     named = sum(bool(row["indicator_id"]) for row in observations)
@@ -88,3 +111,33 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     say(sentence("cli", "drafted", language(), path=output, **counts))
     todo = output / "TODO.csv"
     say(sentence("cli", "decisions", language(), n=len(made.todo), todo=todo, path=output))
+
+
+@app.command("score")
+@click.argument("benchmark", type=PATH, help=_BENCHMARK)
+@click.argument("predicted", type=PATH, required=False, help=_PREDICTED)
+@in_language
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=_SCORES)
+def score_command(benchmark: Path, predicted: Path | None, lang: Lang | None, form: str) -> None:
+    """Measure how well quantities are found in labelled phrases.
+
+    Recall, precision and F1 of each split: of numbers, of numbers with their units, and of all that is labelled.
+    """
+    from ..authoring.labelled_phrases import read_benchmark, read_predictions
+    from ..authoring.score import scanned, scores
+    from ..datapackage.files import json_bytes
+
+    phrases = read_benchmark(benchmark)
+    found = scores(phrases, read_predictions(predicted, phrases) if predicted else scanned(phrases))
+    if form == "json":
+        write_out(json_bytes([{name: getattr(each, name) for name in _SCORED} for each in found]), None)
+        return
+    words = texts("cli", language(lang))
+    rows = [_score_row(each, words) for each in found]
+    print_table([words[f"score.{name}"] for name in _SCORED], rows)
+
+
+def _score_row(score: Score, words: Mapping[str, str]) -> list[str]:
+    counts = (f"{count:,}" for count in (score.labelled, score.predicted, score.correct))
+    rates = ("–" if rate is None else f"{rate:.3f}" for rate in (score.recall, score.precision, score.f1))
+    return [score.split, words[f"levels.{score.level}"], *counts, *rates]

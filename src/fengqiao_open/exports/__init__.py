@@ -112,7 +112,8 @@ def _refuse_other_extension(format: FormatName, chosen: Format, path: Path) -> N
     What is behind a point and has no letter is no extension but part of a version: `fengqiao-0.2`.
     """
     given = path.suffix.lower()
-    of_files = {extension for each in FORMATS.values() for extension in each.extensions}
+    # SDMX is a single XML file elsewhere.
+    of_files = {".xml", *(extension for each in FORMATS.values() for extension in each.extensions)}
     if chosen.extensions and given not in chosen.extensions and re.search("[a-z]", given):
         wanted = ", ".join(chosen.extensions)
         raise worded(ValueError, "other-extension", format=format, file=path.name, given=given, wanted=wanted)

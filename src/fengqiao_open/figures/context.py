@@ -14,12 +14,13 @@ from typing import Final
 from . import lexicon as lex
 
 _CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
+_CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
 _LONGEST: Final = 7  # the longest word of any table
 
 _BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
 _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
-_TRANSITIVE: Final = re.compile(f"({'|'.join(lex.TRANSITIVE)}){_OBJECT}$")
+_TRANSITIVE: Final = re.compile(f"({'|'.join(lex.TRANSITIVE)}|压缩(?![率站包机车转])){_OBJECT}$")
 _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
@@ -33,7 +34,7 @@ _EARLY: Final = re.compile(
     "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷授罚赔资])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
     "[^0-9、超近]{1,10}$"
 )
-_SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![地用道领据线])|比重|份额")
+_SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
 _QUALIFIED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
@@ -53,7 +54,7 @@ _GROWTH_AFTER: Final = re.compile(
 #: 内 and 多 also begin nouns (内资, 多功能); they are qualifiers where nothing of the kind follows.
 _QUALIFIER_AFTER: Final = re.compile(
     lex.one_of(re.escape(word) for word in lex.QUALIFIERS_AFTER if len(word) > 1)
-    + "|内(?![资外陆部蒙涵需核容河])|[余多](?=[，。；、）)的]|$)"
+    + "|内(?![资外陆部蒙涵需核容河])|[余多](?=[，。；、,;）)的]|$)"
 )
 
 
@@ -63,6 +64,8 @@ _SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
 _WORD: Final = re.compile("[一-鿿]")
 #: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
+#: A rate whose name ends like growth: that of births less deaths.
+_OWN_RATE: Final = re.compile("自然(?:增长|变动)率$")
 _GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
 
 
@@ -118,7 +121,7 @@ def clause(text: str, start: int, floor: int) -> str:
     '油菜种植面积'
     """
     left = text[max(floor, start - _CLAUSE) : start]
-    return left[max(map(left.rfind, _CLAUSE_ENDS)) + 1 :]
+    return _CLAUSE_END.split(left)[-1]
 
 
 def suffix(text: str, words: Container[str]) -> str:
@@ -212,7 +215,7 @@ def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     direct = peel(rest, lex.ADVERBS)
     linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)
-    if word in lex.NO_GROWTH:
+    if word in lex.NO_GROWTH or _OWN_RATE.search(linked):
         return "", "", False
     if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
         return direct[: -len(word)], word, False

@@ -13,12 +13,13 @@ _OF_INDICATORS: Final = ("%", "‰", "百分点", "个百分点", *clauses.CLASS
 #: Names and verbs of what is measured rather than done.
 _MEASURED: Final = re.compile(
     "收入|产值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"
-    "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计"
+    "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计|接待"
 )
 #: Works and what they are measured by: 总投资3亿元的项目, 建设道路3公里.
 _WORKS: Final = re.compile(
     "总投资|计划投资|新建|改造|建设|实施|开工|竣工|建成|整治|维修|修建|铺设|安装|开展|组织|举办|培训"
 )
+_MARK_AFTER: Final = re.compile("大关|台阶|关口|目标|迈进")
 _COST: Final = re.compile("(?:总|计划)投资(?:约|近|超过?)?$")
 
 
@@ -33,6 +34,8 @@ def goal_status(paragraph: str, figure: Figure) -> str:
     clause = paragraph[start : figure.start]
     sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
     if figure.measure or figure.unit in _OF_INDICATORS or figure.qualifier != "exact":
+        return "target"
+    if _MARK_AFTER.match(paragraph, figure.end):
         return "target"
     if _COST.search(clause):
         return "planned"

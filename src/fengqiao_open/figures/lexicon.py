@@ -14,9 +14,19 @@ def one_of(words: Iterable[str]) -> str:
     """A regex alternation that tries longer words first.
 
     >>> one_of(["元", "亩", "元/亩"])
-    '(?:元/亩|亩|元)'
+    '(?:元(?:/亩|)|亩)'
     """
-    return "(?:" + "|".join(sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+    return by_first(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def by_first(words: Iterable[str]) -> str:
+    """An alternation of patterns, those that begin alike together: a character that begins none fails sooner."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first = word[0] if word[0].isalnum() and word[1:2] not in tuple("?*+{") else word
+        groups.setdefault(first, []).append(word.removeprefix(first))
+    alike = (first + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for first, rest in groups.items())
+    return "(?:" + "|".join(alike) + ")"
 
 
 def _words(block: str) -> frozenset[str]:
@@ -47,9 +57,9 @@ MONEY: Final = _words(
 MEASURES: Final = _words(
     """公里 千米 米 厘米 毫米 微米 纳米 华里 英里 海里 延米 延长米 英寸 km m cm mm nm μm 平方公里 平方千米
     平方米 平方厘米 平方 平米 公顷 亩 公亩 英亩 ㎡ m² m2 ㎢ km² km2 hm² hm2 ha 立方米 立方厘米 立方 升
-    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 kg g mg μg t
-    吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 吨煤 吨二氧化碳 载重吨 蒸吨
-    标箱 标准箱 重量箱 自然箱 人公里 吨公里 人海里 吨海里 人·公里 吨·公里 换算吨公里 TEU
+    毫升 m³ m3 L ml mL 吨 公斤 千克 克 斤 毫克 微克 公担 皮长公里 皮长千米 米² 千米² kg g mg μg t
+    担 标张 吨标准煤 吨标煤 千克标准煤 公斤标准煤 克标准煤 吨煤 吨二氧化碳 载重吨 蒸吨
+    标箱 标准箱 标准重量箱 重量箱 自然箱 人年 羊单位 Eflops EFLOPS PFLOPS PFlops PF 人公里 吨公里 人海里 吨海里 人·公里 吨·公里 换算吨公里 TEU
     千瓦时 千瓦 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 千伏安 兆伏安 千伏 kW KW kw kWh KWh kwh MW
     MWh GW GWh kV KV kv kVA KVA MVA MWp kWp GWp 马力 大卡 千卡 兆帕 ℃ 摄氏度 分贝 dB 兆 Mbps Gbps MB GB
     TB PB GHz MHz Hz 像素 mg/L μg/m3 μg/m³ mg/m3 mg/m³ ug/m3 ppm"""
@@ -64,19 +74,19 @@ TIMES: Final = _words(
 CLASSIFIERS: Final = (
     *"个家户头羽张起件宗处座条所名位项批场期台套辆艘架枚只匹尾株棵颗粒块片幢栋间层门篇份册本部首幅支枝把副双队组班届次轮",
     *"遍趟句字页卷盏根杆眼孔段种样款例员笔单票桶箱袋瓶盒包捆车船列节堂窝群锭床席桌盆串丛樘扇榀墩池窑炉井罐箩人团站剂针",
-    *"杯壶类里口面方度分点代步梯帧尊碑县区市省国股则宿滴岗艇喷架跨路",
+    *"章管顶枪卡杯壶类里口面方度分点代步梯帧尊碑县区市省国股则宿滴岗艇喷架跨路",
     *_words(
         """人次 家次 户次 车次 场次 批次 件次 亩次 台次 架次 班次 辆次 艘次 例次 组次 频次 项次 条次 处次 起次
     宗次 只次 头次 航次 列次 剂次 针次 课次 幢次 座次 栋次 票次 笔次 店次 盏次 客位 件套 人份 人天 人日 人·次 台套 个名次
-    车道 车位 泊位 床位 席位 工位 机位 机架 标准机架 公里次 个位次 个班次"""
+    车道 车位 泊位 床位 席位 工位 机位 机架 标准机架 标台 头只 大类 乘次 公里次 个位次 个班次"""
     ),
 )
 #: Characters that turn a classifier into the beginning of a noun: 家庭, 项目, 年均, 人才.
 NOUNS: Final = dict(
     pair.split("/")
     for pair in _words(
-        """家/庭电具长畜禽校政 户/籍外均厕型 人/才均口民大工力社居行 名/单优录师牌校 位/置列居 条/件例 种/植子业粮养
-    座/谈 台/账风胞阶县 轮/车驱 门/店票户诊 所/有在属 处/理置于罚 队/伍员 班/级列子 场/所地馆 期/间末刊
+        """家/庭具长 吨煤/矿炭化电制畜禽校政 户/籍外均厕型 人/才均口民工力社居行 名/单录师牌 位/置列居 条/件例 种/植子业粮养
+    座/谈 台/账风胞阶县 轮/车驱 门/店票户诊 所/有属 处/理置于罚 队/伍员 班/级列子 场/所地馆 期/间末刊 群/众体
     组/织建 层/次级 口/径岸 面/积向临对貌 方/面案便向式 分/别布散之点公 点/击对位 年/均产龄货级 个亿/元
     路/径线口基由况网灯面公 元/素件旦宵 里/程面马 度/假 项/目 批/准复发 部/门分署 站/点位
     支/队部线路持撑援出付 段/落 市/场民值级 区/域级间块 国/家有道债企 县/道级域 省/道级 单/位元 车/间辆
@@ -87,21 +97,30 @@ NOUNS: Final = dict(
 _GUARDED: Final = (
     r"(?<![百千万亿])级",
     r"对(?=[，。；、,]|夫|新人|情侣|$)",
+    r"(?<=[0-9])对(?![口外内接标应于])",
     r"日(?=内|以内|以上|游)",
-    r"(?:镇|乡|村|街道|社区)(?=[0-9、，。；和]|$)",
-    r"[金银铜](?=[0-9、，。；]|$)",
+    r"(?<![百千万亿])(?:镇|乡|村|街道|社区)(?=[0-9、，。；和获被入荣列]|$)",
+    r"[金银铜](?=[0-9、，。；的]|$)",
 )
+
+
+#: Words of two characters more that a classifier begins, where one character would be too little: 1.1万人大关, 16家电商.
+_PHRASES: Final = {
+    "人": "大(?!关)|",
+    "家": "电(?=[器下产企、，])|",
+    "名": "优(?=[特产新茶企])|校(?=[、，的])|",
+}
 
 
 def _guarded(unit: str) -> str:
     """A unit that does not begin one of its nouns."""
-    return f"{unit}(?![{NOUNS[unit]}])" if unit in NOUNS else unit
+    return f"{unit}(?!{_PHRASES.get(unit, '')}[{NOUNS[unit]}])" if unit in NOUNS else unit
 
 
 _LONGEST_FIRST: Final = sorted(
     {*RATIOS, *POINTS, *MONEY, *MEASURES, *TIMES, *CLASSIFIERS}, key=lambda unit: (-len(unit), unit)
 )
-UNITS: Final = "(?:" + "|".join([*map(_guarded, _LONGEST_FIRST), *_GUARDED]) + ")"
+UNITS: Final = by_first([*map(_guarded, _LONGEST_FIRST), *_GUARDED])
 LATIN_UNITS: Final = one_of(unit for unit in MEASURES if unit[0].isascii())
 
 #: Units that a single Chinese numeral does not count but name: 九里社区, 三级医院, 四方, 三分, 三站.
@@ -111,7 +130,7 @@ NAMING: Final = frozenset("级里口面方度分点代步门梯团队组班站�
 
 #: Words right before a figure.
 QUALIFIERS_BEFORE: Final = _table(
-    about="约 约为 约有 约占 约达 约合 约计 大约 大约有 大约为 大概",
+    about="约 约为 约有 约占 约达 约合 折合约 约计 大约 大约有 大约为 大概",
     nearly="近 接近 将近 临近",
     over="超 超过 超过了 突破 突破了 逾 多于 大于 高于 超出 冲破 ＞ >",
     at_least="不低于 不少于 至少 不小于 最低 最少 不下 不下于 ≥",
@@ -122,7 +141,7 @@ QUALIFIERS_BEFORE: Final = _table(
 #: The same before a bare magnitude: 过万元, 上百家, but not 迈上千亿台阶.
 QUALIFIERS_BEFORE_BARE: Final = QUALIFIERS_BEFORE | _table(
     over="过 上 已过",
-    trap="通过 经过 不过 走过 渡过 度过 跨过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
+    trap="通过 经过 不过 走过 渡过 度过 跨过 迈过 越过 规上 限上 线上 网上 晚上 以上 加上 送上 迈上 跨上 跃上 登上 踏上 站上",
 )
 #: Words right after a figure.
 QUALIFIERS_AFTER: Final = _table(
@@ -143,7 +162,7 @@ FALLS: Final = _words(
     缩短 压缩 少增 后移 后退 放缓 趋缓 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
 )
 #: Words that end like a word of growth and are none.
-NO_GROWTH: Final = _words("新增 晋升 加减 增减 转增 高涨 直升")
+NO_GROWTH: Final = _words("稳增长 保增长 促增长 新增 晋升 加减 增减 转增 高涨 直升")
 #: Words that let a verb of reaching stand between: 增速达到9%. After 提高 the same verb would give a level.
 GROWTH_NOUNS: Final = _words(
     "增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度"
@@ -185,7 +204,8 @@ SORTED: Final = one_of(
     _words(
         """项目 企业 单位 个体户 大户 商户 产业 平台 集群 园区 人口 老人 老年人 耕地 坡地 人才 客商 订单 基地
     农户 家庭 市场 楼宇 品牌 产品 贷款 设备 强镇 强村 村 镇 工程 职工 居民 群众 妇女 儿童 人员 学历 职称
-    载体 景区 酒店"""
+    载体 景区 酒店 人群 学生 对象 患者 党员 干部 群体 管网 道路 房屋 煤矿 锅炉 泊位 机组 电站 楼宇 客户 车辆
+    船舶 医院 法人 基金 团队 河流 湖泊 水库 桥梁 仪器 电厂 小区"""
     )
 )
 
@@ -194,13 +214,13 @@ SORTED: Final = one_of(
 #: Whole words and sayings; some are regexes, where a measure would begin alike (十分 and 十分钟).
 IDIOMS: Final = _words(
     """进一步 更进一步 统一 唯一 惟一 逐一 同一 单一 专一 不一 万一 归一 合一 如一 之一 第一时间 另一方面
-    一方面 任一 某一 每一 这一 那一 另一 新一轮 下一步 下一代 新一代 老一辈 又一 再三 一般性 一般 一些
+    一方面 任一 某一 每一 这一 那一 另一 新一轮 下一步 下一代 上一篇 下一篇 新一代 老一辈 又一 再三 一般性 一般 一些
     一样 一直 一起 一定程度 一定 一切 一旦 一致 一贯 一向 一律 一并 一同 一共 一再 一带 一味 一大批
     一批批 一批 一系列 一揽子 一体化 一体 一线 一流 一次性 一站式 一把手 一键 一言 一如既往 一脉相承
     一以贯之 一心一意 一丝不苟 一往无前 一鼓作气 一马当先 一技之长 一目了然 一波三折 一清二楚 一举两得
     一举 一手 一刻 一瞬 一时 一臂之力 一步一个脚印 一分部署 九分落实 一抓到底 一张蓝图 一盘棋 一张网
     一条心 一条龙 一股劲 一竿子 一对一 一门式 一窗式 一窗受理 一网通办 一网统管 一碗水 一分为二
-    一个新台阶 一票否决 一年一度 一年半载 一整套 一席之地 一视同仁 一江两岸 一点点
+    一个新台阶 一票否决 一年一度 一年半载 一整套 一席之地 一视同仁 一江两岸 一点点 一天天
     一点(?![一二三四五六七八九零]) 一侧 一旁 一边 一端 一路 一行 一经 一应 一番 一道 一概 上一年 上一
     三番五次 接二连三 三三两两 举一反三 三心二意 说一不二 独一无二 数一数二 丢三落四 推三阻四 三言两语
     三令五申 三天两头 三年五载 三五成群 五湖四海 四面八方 四通八达 五花八门 五颜六色 七上八下 七嘴八舌
@@ -224,7 +244,8 @@ NAMES: Final = _words(
     千村示范 万村整治 四个意识 四个自信 四个全面 四个革命 四个最严 四个不摘 四个服务 两个确立 两个维护
     两个毫不动摇 两个结合 两个一百年 两个先行 三个代表 三个务必 五个一 一号文件 一件事 一号工程 一张清单
     三张清单 三条红线 一老一小 四套班子 两优一先 三清单一承诺 三重一大 三品一标 五险一金 一府两院
-    四上企业 两新组织 长三角 珠三角 新三板 老三样 新三样 三农 三公 三资 三务 三星 三八 五四 五一 六一
+    四上企业 两新组织 千兆 万兆 百兆 千亿大道 五篇大文章 亿吨大港 二元结构 二元化 二元体制 两个市场 两种资源 三条控制线 一元多层次 四0四 四〇四 七台河 六枝
+    长三角 珠三角 新三板 老三样 新三样 三农 三公 三资 三务 三星 三八 五四 五一 六一
     七一 八一 十一五 七五普法 八五普法 六五普法 六稳 六保 两会 两山 两新 两委 两创 两化 两高 四风 四化
     四史 四平台 双创 双减 双碳 双强 二维码 千岛湖 九里 四川 三峡 三亚 三明 六安 九江 三门 百色 万州 万年
     万宁 万达 万科 双流 双江 双城 一卡通 一码通"""
@@ -232,7 +253,7 @@ NAMES: Final = _words(
 
 #: What follows 两个, 三个… in a slogan (两个胜利, 三个转变): nothing that can be counted.
 SLOGANS: Final = _words(
-    """胜利 健康 确立 维护 结合 先行 务必 毫不 一百年 百年目标 率先 离不开 自信 意识 服务(?![中站点平区网窗大厅业队机设项品])
+    """高地 建设(?!项) 胜利 健康 确立 维护 结合 先行 务必 毫不 一百年 百年目标 率先 离不开 自信 意识 服务(?![中站点平区网窗大厅业队机设项品])
     代表(?![团队性]) 不 最(?![大高早]) 一批 一律 一流 一起 必须 坚持 转变 确保 优先(?!级) 同步 同时 翻番 倍增 革命 认同 全面
     更加 着力 聚焦 突出(?!问) 强化 注重 到位 清零 推定 走进 全覆盖 覆盖 转型 跨越 百分之百 百分百"""
 )

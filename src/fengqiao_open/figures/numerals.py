@@ -37,7 +37,7 @@ PLAIN: Final = (
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
 MAGNITUDE: Final = r"(?:[百千]?万亿?|[百千]?亿|千(?![瓦米克伏帕卡赫])|百(?!分))"
-ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+ARABIC: Final = r"(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?+"
 #: ½ and the like.
 VULGAR: Final = "¼½¾⅐-⅞"
 _SIGN: Final = r"(?:[零〇一二两三四五六七八九十廿卅卌万亿]|百(?!分[之点百])|千(?!分之|[瓦克伏]))"

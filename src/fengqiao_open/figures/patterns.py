@@ -6,10 +6,11 @@ kind, the ground to give for it, and an example; `values` works out what it is w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, one_of
+from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, by_first, one_of
 from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL, VULGAR
 
 NAMED: Final = "a numeral inside a name"
@@ -41,6 +42,10 @@ _MARKS: Final = "[①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿]"
 _STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
 #: Units of which half of one may follow: 三亩半, but not 三亩半山坡.
 _HALVED: Final = f"(?:公里|公斤|公顷|小时|分钟|[亩里斤米吨元周岁])(?=半(?:[多以左上的地田]|{_STOP}))"
+#: What ends or joins what is said of a number, and so is no noun that it counts.
+_NO_NOUN: Final = "的了和与及至到以等左右余多上下内外中前后之间为是在占比由从比较同将已不或各均共约近超几半来成号级第次强期倍番位线增减升降"
+_NOUN_END: Final = r"(?=[，。；、：！？,;)）”》]|$)"
+_ROUTE: Final = f"(?:[0-9]{{3,4}}(?!{MAGNITUDE}|{UNITS}|[0-9.,%]))"
 _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
 #: The middle of a saying such as 千…万…: no numeral and no qualifier, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
@@ -49,15 +54,24 @@ _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九�
 _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # dates
     ("plan", "date", "a five-year plan", "十四五"): ("十[一二三四五六]五(?![十百千万亿年])",),
-    ("session", "ordinal", "a numbered session", "第十八届"): (rf"(?:第{NUMERAL}|{CHINESE})届(?!时)",),
+    ("session", "ordinal", "a numbered session", "第十八届"): (
+        rf"(?:第{NUMERAL}|{CHINESE})届(?!时)",
+        rf"第?{_ONE}{{1,3}}次(?:[、和及]?第?{_ONE}{{1,3}}次)*(?=(?:[一-鿿]?委)?(?:全会|全体会|党代会|党代表|代表大会|人代会))",
+        f"(?<=[届大委会])第?{_ONE}{{1,3}}次(?=会议)",
+    ),
     ("plenum", "name", "a plenary session", "三中全会"): (f"{_ONE}中(?=全会)",),
     ("season", "date", "a part of a year", "前三季度"): (
         "[前第]?[一二三四1-4](?:[、和~至到-][一二三四1-4])?季度",
         "[上下]半[年月]|(?<!提)[前后]半年",
     ),
+    ("stamp", "date", "a date in digits", "2023-01-24"): (
+        "(?:19|20)[0-9]{2}(?P<sep>[-/.])[01]?[0-9](?P=sep)[0-3]?[0-9](?![0-9])",
+        r"(?<![^\s])[01][0-9]-[0-3][0-9](?![^\s])",
+    ),
     ("year", "year", "a calendar year", "2022年"): (
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
         "[一二][零〇一二三四五六七八九]{3}年度?",
+        "(?:19|20)[0-9]{2}(?=列 )",  # the heading of a table's column
         rf"(?<![达为约近超过逾足])(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
     ),
     ("month", "date", "a month or a day", "1—10月"): (
@@ -79,10 +93,13 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         f"{NUMERAL}(?:周年|世纪|年代)",
         f"(?<![续连时])(?:{NUMERAL}|半)年(?=累计|平均|年均|合计|共(?![同享建])|间|疫情|抗疫)",
         "半年多?(?:以?来|间)",
-        "(?<=新的)一年",
+        f"(?:(?<=[的键要期金个动])|(?<=第.个)){NUMERAL}年(?=[，。；、！？,;!”]|$)",
+        f"(?<=回顾){NUMERAL}年|{NUMERAL}年以前",
+        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:疫情|抗疫))",
+        "一年更?比一年|一年(?=接着一年|一个[样新台])|(?<=一年接着)一年|(?<=新的)一年",
     ),
     ("programme", "date", "a span in the title of a plan", "三年行动计划"): (
-        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动)|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
+        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动|大?会战|提升工程|攻坚)|过渡期|任务|毛入|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
         "[0-9]+天(?=攻坚|会战|大会战|集中|专项)",
         f"(?<![^，。；、：“,;:])(?:[0-9]{{1,2}}|{_ONE}|两|半)年(?=[一-鿿])(?![半多余以左期内外度之级龄一产]|为[期限])",
     ),
@@ -91,6 +108,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ("road", "code", "a road or route number", "C224"): (
         "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.+])",
         "[A-Z][0-9]{1,3}(?=线)",
+        f"(?:(?<=[国省县乡村]道){_ROUTE}|{_ROUTE}(?:[、和]{_ROUTE})*(?=[国省县乡村]道))(?:[、和]{_ROUTE})*",
         "[0-9]{1,4}(?=[国省县乡村]道|公交|线公路|路(?:[、和]|公?交|车)|线(?![下上索]))",
         "(?=[0-9])(?:(?<=[交乘坐线士通])|(?<=路[、和]))[0-9]{1,3}(?=路)",
     ),
@@ -98,7 +116,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         "[0-9]++(?:(?:[-、][0-9]+){0,3}号(?!召)|[幢栋](?=[0-9]+室)|单元|室(?![内外])|楼(?![宇盘])|版(?![本权图块])|#|标段|医院)",
     ),
     ("telephone", "code", "a telephone number", "12345热线"): (
-        '(?<![0-9.约近达超有为])(?:110|114|119|120|122)(?=[”"报急接指联热警出宣涉电消火查]|平台|中心|指挥)',
+        '(?<![0-9.约近达超有为])(?:110|114|119|120|122)(?=[”"报急接指联热警出宣涉电消火查]|平台|中心|指挥|有效|刑事|城市应急)',
         rf"123[0-9]{{2}}{_ALONE}",
         f'9[56][0-9]{{3,4}}(?=[”"一-鿿]){_ALONE}',
         "[0-9]{3,4}-[0-9]{7,8}",
@@ -109,9 +127,11 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?:[0-9]+|{_ONE}|[A-Z])(?:\+(?:[0-9]+|{_ONE}|[A-Za-z]))+(?:[>=][0-9]+)?",
         rf"{ARABIC}[×xX*]{ARABIC}{MAGNITUDE}?(?:{UNITS})?",
     ),
-    ("ratio", "name", "a ratio", "6:4"): (r"[0-9]+(?:\.[0-9]+)?(?:[:比][0-9]+(?:\.[0-9]+)?)+",),
+    ("ratio", "name", "a ratio", "6:4"): (r"[0-9]+(?:\.[0-9]+)?(?: ?[:比] ?[0-9]+(?:\.[0-9]+)?)+",),
+    ("change", "name", "what grew and what fell", "8增3减"): (f"{NUMERAL}增{NUMERAL}减",),
     ("term", "name", "part of a term in Latin letters", "PM2.5"): (
         r"K[0-9]+\+[0-9]+",
+        r"PM[_ ]?(?:2\.5|10)(?![0-9])",
         "[A-Za-zΑ-ω]+-?[0-9](?:[0-9A-Za-z.]*[0-9A-Za-z])?(?:-[0-9]{4}(?![0-9年]))?",
         "[A-Z]+/T ?[0-9.]+(?:-[0-9]{4})?",
         rf"[0-9]+(?:\.[0-9]+)?(?!{LATIN_UNITS}(?![A-Za-z]))[A-Za-z]+级?",
@@ -143,7 +163,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?:(?<![指人户件岁函系次分])数|几)[十百千万亿]+(?:{UNITS})?",
     ),
     # amounts in words
-    ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("全覆盖",),
+    ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("(?<!健)全覆盖",),
     ("doubling", "quantity", "doubling stands for a multiple", "翻一番"): (
         f"翻了?[近约]?(?P<doublings>{CHINESE}|[0-9])?番",
         "翻一?倍",
@@ -178,10 +198,12 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         f"第(?P<nth>{NUMERAL})(?:(?P<nth_of>[位名](?![额字]))|[批次轮个年期季代步条项])?",
     ),
     ("heading", "ordinal", "numbers a heading or a point", "一是"): (
-        rf"[（(](?:{_ONE}+|[0-9]{{1,2}})[)）]",
-        rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))",
+        rf"[（(](?:{_ONE}+|[0-9]{{1,2}})[)）]|\[\^[^\]]{{1,8}}\]|[〔［【\[][0-9]{{1,3}}[〕］】\]]",
+        rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))|(?<=[。；：:])[0-9]{{1,2}}[.．](?![0-9])",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
+        "(?<=附件|附表|专栏)[0-9]{1,2}(?![0-9.])",
+        "(?<=[-|] )[0-9]{1,2}(?= [|一-鿿])",
         _MARKS,
     ),
     ("grade", "ordinal", "a class of award", "一等奖"): ("[一二三四1-4]等(?:奖|功)",),
@@ -201,7 +223,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     ("model", "name", "a size, a mark or a model in a name", "波音737"): (
         f"{NUMERAL}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
-        "(?=[-0-9])(?:(?<=波音|空客|神舟|长征|北斗|嫦娥|东风)|(?<=[歼轰]))-?[0-9]+",
+        "(?=[-0-9])(?:(?<=波音|空客|尼龙|锦纶|神舟|长征|北斗|嫦娥|东风)|(?<=[歼轰]))-?[0-9]+",
         r"[0-9]++(?:(?:\.[0-9]+)?(?:公里|千米)处|型|公斤级|[排层](?=[^，。；、]{0,4}CT)"
         r"|米(?=跑(?!道)|栏(?!杆)|自由泳|[仰蛙蝶]泳|接力|[气手步]枪))|(?=[0-9])(?<=[男女]子)[0-9]+米|[1-7]星级?",
         "[0-9Ⅰ-Ⅴ]级(?=[^，。；、]{0,4}响应|公路|航道|医院|残疾|甲等|教授|资质|文物|风险|保护)",
@@ -217,9 +239,10 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # everything else
     ("amount", "quantity", "a number and what it counts", "8家"): (
         rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
-        rf"(?(since)|(?:(?:{UNITS})?{_TO}(?P<high>{NUMERAL}))?)"
+        rf"(?(since)|(?:(?:(?:(?P<own>{UNITS})(?={_TO}{NUMERAL}(?P=own)))?{_TO}|--)(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
-        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS}))*)?",
+        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|/(?:10|十)万)?"
+        rf"(?P<noun>(?(unit)(?!)|(?<=[0-9])(?![{_NO_NOUN}人])[一-鿿](?:(?![{_NO_NOUN}])[一-鿿])?{_NOUN_END}))?",
     ),
     ("part", "idiom", "a half that measures nothing", "半边"): ("半[一-鿿]?",),
     ("rest", "idiom", "part of a word", "百分点"): ("[零〇一二两三四五六七八九十廿卅卌百千万亿]",),
@@ -227,13 +250,30 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
 
 RULES: Final = tuple(Rule(*shape, patterns) for shape, patterns in _SHAPES.items())
 
-#: The characters a figure may begin with; all others are passed over at one look.
+#: The characters that a figure may begin with.
 _OPENINGS: Final = (
-    "".join(sorted({word[0] for word in (*IDIOMS, *NAMES)}))
-    + "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首全翻第近最过未今往此这前头后上下其经纬优好数几〔（(\\["
+    "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首翻第近最过未今往此这前头后其数几〔［【（(\\["
     + VULGAR
     + _MARKS[1:-1]
 )
+#: The first two of figures that begin with a frequent character: 全 begins one only in 全覆盖, 进 in 进一步.
+_PAIRS: Final = frozenset(
+    word[:2]
+    for word in (
+        *IDIOMS,
+        *NAMES,
+        "全覆",
+        "优于",
+        "好于",
+        "上半",
+        "下半",
+        *(f"{way}{sign}" for way in "经纬" for sign in "一二三四五六七八九十0123456789"),
+    )
+    if not re.match(f"[{_OPENINGS}]", word)
+)
+#: All other characters are passed over at one look, most of these at two.
 PATTERN: Final = (
-    f"(?=[{_OPENINGS}])(?:" + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES) + ")"
+    f"(?=[{_OPENINGS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])(?=[{_OPENINGS}]|{by_first(sorted(_PAIRS))})(?:"
+    + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES)
+    + ")"
 )

@@ -175,8 +175,9 @@ def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
     found = _years_of(heading.words, calendar)
     if "局" not in heading.words:  # 开局之年 is the first of five years
         found += [(five_year_plans(each[0])[0], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
-    if heading.sense == "review" and heading.level <= 1 and found:
-        return Dating(calendar.review, False, found[0][1])
+    back = [words for year, words in found if year == calendar.review]
+    if heading.sense == "review" and heading.level <= 1 and back:
+        return Dating(calendar.review, False, back[0])
     return _only(found, calendar)
 
 
@@ -302,7 +303,7 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
         goal = cue.year > calendar.review and scope.usual.goal
         return Dating(cue.year, goal, before[max(cue.start - 1, opened) :])
     if former:
-        return _former(before, scope, calendar)
+        return _former(before, here, scope, calendar)
     governing = [cue for cue in here if cue.kind != "base"]
     if governing and not _far(governing[-1], before, opened, scope, calendar):
         return _dated(governing[-1], before, scope, calendar)
@@ -330,11 +331,13 @@ def _far(cue: Cue, before: str, opened: int, scope: Scope, calendar: Calendar) -
     return earlier and clauses > 1 and not _OPENING.fullmatch(before, opened, cue.start)
 
 
-def _former(before: str, scope: Scope, calendar: Calendar) -> Dating:
+def _former(before: str, here: Sequence[Cue], scope: Scope, calendar: Calendar) -> Dating:
     """The first number of 由…提高到…: of the year before, or of the one before the span that is reviewed."""
     word = next((each for each in before[-26:] if each in _FORMER), "")
     if scope.usual.goal:
         return Dating(calendar.review, False, word)
+    if bases := [cue.year for cue in here if cue.kind == "base" and cue.year < calendar.review]:
+        return Dating(bases[-1], False, word, doubtful=True)  # 与1998年相比，由…增加到…
     long = [found.start() for found in re.finditer("五年|[一二三四五]五", before)]
     short = [found.start() for found in re.finditer(f"一年|{calendar.review}年", before)]
     span = scope.span

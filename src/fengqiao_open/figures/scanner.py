@@ -17,6 +17,7 @@ from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
+from .lists import shared_bounds
 from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import pandas
 
 _RULES: Final = {rule.name: rule for rule in RULES}
+#: Rules that read the words before a figure.
+_READING: Final = frozenset(rule.name for rule in RULES if rule.kind == "quantity")
 _COUNTING: Final = ("quantity", "threshold")
 _ORDERS: Final = ("place", "lead")
 #: Shapes that already hold their own qualifier or take none.
@@ -37,6 +40,9 @@ _NEXT: Final = "(?:(?:[、和与及至到]|以及)(?:分别)?[约近超]?-?[0-9]
 _LATER_UNIT: Final = rf"(?:{_NEXT}(?:{MAGNITUDE}|个)?){{0,5}}{_NEXT}(?P<scale>{MAGNITUDE})?(?P<unit>{UNITS})?"
 #: 占比由30%提高到45%: the second is as much a share as the first.
 _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
+_PART: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: 占全省的80%、全国的10%: another whole, of which the second is a share.
+_OF_ANOTHER: Final = re.compile("[、和与及][一-鿿]{1,8}的")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _HAN: Final = re.compile("[一-鿿]")
@@ -75,7 +81,9 @@ def figures(text: str) -> list[Figure]:
     同比增长30% 30 % growth_yoy quantity
     """
     return [
-        figure for number, line in enumerate(text.split("\n"), 1) for figure in _joined(_line(number, line))
+        figure
+        for number, line in enumerate(text.split("\n"), 1)
+        for figure in shared_bounds(_joined(_line(number, line)), line)
     ]
 
 
@@ -147,15 +155,28 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
     since = 0
     while match := _compiled(PATTERN).search(plain, floor):
         start = match.start()
-        attached = clause(plain, start, floor)
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
-        left = clause(plain, start, since)
-        figure = _figure(_Candidate(number, text, plain, match, attached, left, previous))
+        left = clause(plain, start, since) if match.lastgroup in _READING else ""
+        attached = left[max(0, len(left) - (start - floor)) :]
+        here = _Candidate(number, text, plain, match, attached, left, previous)
+        if match.lastgroup == "ratio" and judge.composes(match, plain):
+            yield from _shares(here)
+            floor = since = match.end()
+            continue
+        figure = _figure(here)
         yield figure
         floor = figure.end
         if figure.kind in _COUNTING:
             previous = figure
+
+
+def _shares(here: _Candidate) -> Iterator[Figure]:
+    """三次产业结构2.5:55.5:42 is three shares."""
+    for part in _PART.finditer(here.match.group()):
+        start, end = (here.match.start() + at for at in part.span())
+        place = here.number, start, end, here.text[start:end]
+        yield Figure(*place, Decimal(part.group()), None, "%", "exact", "share", *judge.COUNTED, shared=False)
 
 
 def _joined(found: Iterable[Figure]) -> Iterator[Figure]:
@@ -211,7 +232,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     else:
         sign = signed(here.text, plain, start, here.attached, reading.unit)
         left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
-        bare = match.group()[0] in MAGNITUDES
+        bare = match.group()[0] in MAGNITUDES or judge.passes(plain, start, end)
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
         if sign:
@@ -257,7 +278,7 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     if context.measure or previous is None or previous.measure in ("", "rank"):
         return context
     gap = here.plain[previous.end : here.match.start()]
-    turned = previous.measure == "share" and _TURNED.fullmatch(gap)
+    turned = previous.measure == "share" and (_TURNED.fullmatch(gap) or _OF_ANOTHER.fullmatch(gap))
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.

@@ -62,7 +62,7 @@ def _plain(match: Match) -> Reading:
 
 
 def _amount(match: Match) -> Reading:
-    scale, unit = match["scale"] or "", match["unit"] or ""
+    scale, unit = match["scale"] or "", match["unit"] or match["noun"] or ""
     qualifier = _INNER.get(match["inner"] or "", "")
     if unit.startswith("个多"):  # 三个多月, 两个多亿
         unit, qualifier = unit.replace("多", "", 1), "over"

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
 from ..errors import did_you_mean, worded
+from ..lang import Words
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 Sentences = Mapping[str, Mapping[str, str]]
@@ -188,11 +188,8 @@ def missing(name: str) -> str:
     return ""
 
 
-class _Words(Formatter):
-    """Fills the sentences of one language; a value that differs by language is named with `_zh` or `_en`."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+class _Words(Words):
+    """Fills the sentences of findings; a value that differs by language is named with `_zh` or `_en`."""
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         if isinstance(key, int):

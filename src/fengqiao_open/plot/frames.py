@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -149,21 +150,25 @@ def _commitments(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame = load("commitments", package)
     themes = load("themes", package).sort_values("order")
     codes = _labels(package, "commitments", "modality", lang)
-    frame = frame.assign(modality=frame["modality"].astype("string"))
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    columns = (frame[each].astype("string") for each in ("theme_id", "modality", "specificity"))
+    for theme_id, modality, specificity in zip(*columns, strict=True):
+        counts.setdefault((theme_id, modality), Counter())[specificity] += 1
+    present = {theme_id for theme_id, _ in counts}
     rows = [
         {
             "theme_id": theme.theme_id,
             "label": getattr(theme, f"name_{lang}"),
             "modality": modality,
             "modality_label": codes[modality],
-            "count": len(some),
-            "quantified": int((some["specificity"] == "quantified").sum()),
-            "named": int((some["specificity"] == "named").sum()),
+            "count": some.total(),
+            "quantified": some["quantified"],
+            "named": some["named"],
         }
         for theme in themes.itertuples()
-        if len(of_theme := frame[frame["theme_id"] == theme.theme_id])
+        if theme.theme_id in present
         for modality in FIRMNESS
-        for some in [of_theme[of_theme["modality"] == modality]]
+        for some in [counts.get((str(theme.theme_id), modality), Counter())]
     ]
     import pandas as pd
 

@@ -41,8 +41,11 @@ def difference_lines(difference: Difference, lang: Lang) -> Iterator[Line]:
         yield Line(Text(title(table, changes, lang), "bold"))
         yield from _changes(changes, lang)
     generated = ((table, each) for table, each in by_table(difference) if table in difference.generated)
-    if listed := [say["in"].format(table=visible(each), listed=counted(c, lang)) for each, c in generated]:
-        yield from (Line(), Line(Text(say["generated"].format(listed="; ".join(listed)))))
+    if listed := [
+        sentence("releases", "in", lang, table=visible(each), listed=counted(c, lang))
+        for each, c in generated
+    ]:
+        yield from (Line(), Line(Text(sentence("releases", "generated", lang, listed="; ".join(listed)))))
 
 
 def _changes(changes: Sequence[Change], lang: Lang) -> Iterator[Line]:

@@ -38,8 +38,11 @@ def verdict(difference: Difference, lang: Lang) -> Iterator[tuple[str, bool]]:
     changes = difference.changes
     if changes:
         number = sentence("releases", "changes", lang, n=len(changes))
-        yield say["counted"].format(changes=number, listed=counted(changes, lang)), False
-        yield say["calls"].format(level=difference.level.name, needed=difference.needed), False
+        yield sentence("releases", "counted", lang, changes=number, listed=counted(changes, lang)), False
+        yield (
+            sentence("releases", "calls", lang, level=difference.level.name, needed=difference.needed),
+            False,
+        )
     else:
         yield say["none"], False
     facts = {"version": difference.new_version, "needed": difference.needed, "old": difference.old_version}
@@ -69,11 +72,11 @@ def failure(change: Change, lang: Lang) -> str:
     say, gone, named = texts("releases", lang), change.key, name(change, lang)
     facts = {"column": visible(change.column), "old": cell(change.old, lang), "new": cell(change.new, lang)}
     if change.kind == "meaning":
-        why = say["meaning"].format_map(facts)
+        why = sentence("releases", "meaning", lang, **facts)
     elif change.of == "table":
         why = say["table_gone"]
     elif change.kind == "rename":
-        why, gone = say["replaced"].format_map(facts), change.old
+        why, gone = sentence("releases", "replaced", lang, **facts), change.old
     else:
         why = say["vanished"]
     place = (visible(change.table), visible(gone), f"({named})" if named else "")

@@ -33,9 +33,12 @@ def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line
         yield Line()
     for number, group in enumerate(found[:MOST], 1):
         yield heading_line(group, lang, f"{number}. ", report.rows.get(group.table, 0))
-        yield from _alone(group.first, lang, width) if len(found) == 1 else _beside_others(group.first, lang)
+        if len(found) == 1:
+            yield from _alone(group.first, lang, width)
+        else:
+            yield from (Line(Text(line), "   ") for line in in_short(group.first, lang))
         if len(group.findings) > 1:
-            yield Line(Text(_other_places(group, lang)), "   ")
+            yield Line(Text(other_places(group, lang)), "   ")
     if len(found) > MOST:
         codes = say["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
         yield Line(Text(sentence("reports", "more_causes", lang, n=len(found) - MOST, codes=codes), "bold"))
@@ -70,8 +73,8 @@ def _alone(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     """The only cause: its place, its row, and what to do."""
     source = finding.source
     printed = f"“{visible(source.printed)}”" if source and source.printed else ""
-    paragraph = texts("reports", lang)["paragraph"].format(paragraph=source.paragraph) if source else ""
-    about = (subject(finding, lang), " ".join(filter(None, (paragraph, printed))))
+    paragraph = sentence("reports", "paragraph", lang, paragraph=source.paragraph) if source else ""
+    about = (subject(finding, lang), texts("reports", lang)["gap"].join(filter(None, (paragraph, printed))))
     yield Line(Text(place(finding, lang), "bold"), "   ")
     if any(about):
         yield Line(Text(" · ".join(filter(None, about))), "   ")
@@ -86,19 +89,19 @@ def _alone(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:
     yield from labelled_lines(said, lang, "   ")
 
 
-def _beside_others(finding: Finding, lang: Lang) -> Iterator[Line]:
+def in_short(finding: Finding, lang: Lang) -> Iterator[str]:
     """One cause of several, in three lines: its place, what is wrong, what to do."""
     say, said = texts("reports", lang), parts(finding, lang)
     name = finding.label(lang) or finding.key
-    yield Line(Text(" · ".join(filter(None, (place(finding, lang), visible(name))))), "   ")
+    yield " · ".join(filter(None, (place(finding, lang), visible(name))))
     found, expected = visible(said["found"]), visible(said["expected"])
     stop = "" if found.endswith(say["stop"]) else say["stop"]
-    yield Line(Text(f"{found}{stop}{say['gap']}{say['expected']}{say['colon']}{expected}"), "   ")
+    yield f"{found}{stop}{say['gap']}{say['expected']}{say['colon']}{expected}"
     name = "how_to_fix" if finding.fix is None else "proposed"
-    yield Line(Text(f"{say[name]}{say['colon']}{visible(said[name])}"), "   ")
+    yield f"{say[name]}{say['colon']}{visible(said[name])}"
 
 
-def _other_places(group: Group, lang: Lang) -> str:
+def other_places(group: Group, lang: Lang) -> str:
     """How many places a cause has besides the one shown, and the lines or tables of the first of them."""
     say, others = texts("reports", lang), group.findings[1:]
     names = [str(each.line) if group.table and each.line else place(each, lang) for each in others]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..findings import catalogue as codes
 from ..findings.report import UNLISTED, Finding
-from ..lang import Lang, texts
+from ..lang import Lang, sentence, texts
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 # A table that was edited leaves what is made of it stale, and its file is no longer as recorded, or in
@@ -45,7 +45,7 @@ class Group:
         say, many = texts("reports", lang), len(self.findings)
         lines = {(each.evidence.file, each.line) for each in self.findings if each.line > 1}
         whole = 2 < rows == len(lines)
-        count = say["whole" if whole else "count"].format(n=rows if whole else many)
+        count = sentence("reports", "whole" if whole else "count", lang, n=rows if whole else many)
         code = f"{self.code} {say[self.first.severity]}"
         return code, codes.entry(self.code).title(lang), f" – {count}" if many > 1 else ""
 

@@ -1,4 +1,7 @@
-"""A report as one self-contained page in both languages: no script, no request, every cell escaped."""
+"""A report as one self-contained page in both languages: no script, no request, every cell escaped.
+
+Verdict first, then what to do: with one cause its row, with several four lines each. The rest is folded.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,19 @@ from pathlib import Path
 from ..datapackage.characters import visible
 from ..findings.report import Finding, Report, counted
 from ..lang import LANGS, Lang, sentence, texts
-from .brief import to_do
+from .brief import MOST, again, in_short, other_places, to_do
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .locations import cell_name, place, row_words, source_words, subject
 from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
-from .text import LIMIT
 from .verdict import verdict
 from .words import parts
 
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
+# What is shown of a cause at once.
+_TO_DO, _PROPOSED = ("found", "expected", "how_to_fix"), ("found", "expected", "proposed")
 _LONGEST = 300  # characters of a cell shown; what is cut is said
 
 
@@ -51,15 +55,23 @@ def _body(report: Report) -> Iterator[str]:
     clean = "" if report.findings else " clean"
     yield both(partial(verdict, report), "p", f' class="verdict{clean}"')
     asking = to_do(report)
-    for group in groups(asking):
-        yield from _group(group, report)
+    found = groups(asking)
+    for group in found[:MOST]:
+        yield from _group(group, report, alone=len(found) == 1)
+    if more := found[MOST:]:
+        codes = list(dict.fromkeys(each.code for each in more))
+
+        def others(lang: Lang) -> str:
+            listed = texts("reports", lang)["list"].join(codes)
+            return sentence("reports", "more_causes_below", lang, n=len(more), codes=listed)
+
+        yield from _folded(others, more, report)
+    if any(again(report, lang) for lang in LANGS):
+        yield both(lambda lang: "".join(again(report, lang)), "p")
     shown = set(map(id, asking))
     if notes := groups(each for each in report.findings if id(each) not in shown):
         count = sum(len(each.findings) for each in notes)
-        yield f"<details><summary>{both(lambda lang: sentence('reports', 'notes', lang, n=count))}</summary>"
-        for group in notes:
-            yield from _group(group, report)
-        yield "</details>"
+        yield from _folded(lambda lang: sentence("reports", "notes", lang, n=count), notes, report)
     if report.known:
         known = {
             lang: [
@@ -74,6 +86,14 @@ def _body(report: Report) -> Iterator[str]:
         yield from _list(lambda lang: texts("reports", lang)["unchecked"], unchecked)
 
 
+def _folded(title: Callable[[Lang], str], listed: list[Group], report: Report) -> Iterator[str]:
+    """Causes behind their number."""
+    yield f"<details><summary>{both(title)}</summary>"
+    for group in listed:
+        yield from _group(group, report)
+    yield "</details>"
+
+
 def _list(title: Callable[[Lang], str], items: Mapping[Lang, list[str]]) -> Iterator[str]:
     """A list in each language, folded."""
     yield f"<section><details><summary>{both(title)}</summary>"
@@ -82,8 +102,8 @@ def _list(title: Callable[[Lang], str], items: Mapping[Lang, list[str]]) -> Iter
     yield "</details></section>"
 
 
-def _group(group: Group, report: Report) -> Iterator[str]:
-    """One cause: its first finding in full, the others in a table."""
+def _group(group: Group, report: Report, *, alone: bool = False) -> Iterator[str]:
+    """One cause in short, in full where it is `alone`; all the rest of it is folded."""
     first, many = group.first, len(group.findings)
     yield f'<section class="{first.severity}">'
 
@@ -92,14 +112,23 @@ def _group(group: Group, report: Report) -> Iterator[str]:
         return f"{code}{texts('reports', lang)['colon']}{title}{count}"
 
     yield both(heading, "h2")
-    yield both(partial(place, first), "div", ' class="place"')
-    if subject(first):
-        yield both(partial(subject, first), "div")
-    yield from _row(first)
-    yield from _sentences(first)
+    todo = _TO_DO if first.fix is None else _PROPOSED
+    if alone:
+        yield both(partial(place, first), "div", ' class="place"')
+        if subject(first):
+            yield both(partial(subject, first), "div")
+        yield from _row(first)
+        yield from _sentences(first, todo)
+    else:
+        yield both(lambda lang: "\n".join(in_short(first, lang)), "p", ' class="cause"')
+    title = both(partial(other_places, group)) if many > 1 else _label("details")
+    yield f"<details><summary>{title}</summary>"
+    if not alone:
+        yield from _row(first)
+    yield from _sentences(first, [name for name in parts(first, "en") if not alone or name not in todo])
     if many > 1:
         yield from _others(group)
-    yield "</section>"
+    yield "</details></section>"
 
 
 def _row(finding: Finding) -> Iterator[str]:
@@ -130,19 +159,18 @@ def _cell(shown: Shown) -> str:
     return f'<td class="mark">{escape(shown.text[:_LONGEST])}{said}</td>'
 
 
-def _sentences(finding: Finding) -> Iterator[str]:
-    """What was found and expected, why, and how to fix it, under their labels."""
+def _sentences(finding: Finding, names: Iterable[str]) -> Iterator[str]:
+    """What is said of a finding, each under its label."""
     said = {lang: parts(finding, lang) for lang in LANGS}
     yield "<dl>"
-    for name in said["en"]:
+    for name in names:
         text = both({lang: said[lang][name] for lang in LANGS}.__getitem__)
         yield f"<dt>{_label(name)}</dt><dd>{text}</dd>"
     yield "</dl>"
 
 
 def _others(group: Group) -> Iterator[str]:
-    """All places of a cause; folded away where they are many, and never cut."""
-    many = len(group.findings)
+    """All places of a cause, never cut."""
     columns: dict[str, Callable[[Finding], str]] = {
         "place": lambda each: both(partial(_short_place if group.table else place, each)),
         "key": lambda each: both(partial(subject, each)) if subject(each) else "",
@@ -153,14 +181,12 @@ def _others(group: Group) -> Iterator[str]:
     }
     listed = [{name: say(each) for name, say in columns.items()} for each in group.findings]
     filled = [name for name in columns if any(each[name] for each in listed)]
-    yield f"<details{' open' if many <= LIMIT else ''}><summary>"
-    yield both(lambda lang: sentence("reports", "all_places", lang, n=many))
-    yield '</summary><table class="others"><tr>'
+    yield '<table class="others"><tr>'
     yield from (f"<th>{_label(name)}</th>" for name in filled)
     yield "</tr>"
     for each in listed:
         yield "<tr>" + "".join(f'<td class="{name}">{each[name]}</td>' for name in filled) + "</tr>"
-    yield "</table></details>"
+    yield "</table>"
 
 
 def _short_place(finding: Finding, lang: Lang) -> str:

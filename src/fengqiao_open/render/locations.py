@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ..datapackage.characters import visible
 from ..datapackage.files import csv_line
 from ..findings.report import Finding, Source
-from ..lang import Lang, texts
+from ..lang import Lang, sentence, texts
 
 
 def letter(index: int) -> str:
@@ -73,10 +73,10 @@ def row_words(finding: Finding, lang: Lang = "en") -> str:
     """The row and its line, "" where no line is meant."""
     if not finding.line:
         return ""
-    say, number = texts("reports", lang), finding.evidence.number
+    number = finding.evidence.number
     if number is None or finding.code == "FQ-F04":  # where quotes do not pair, records cannot be counted
-        return say["line"].format(line=finding.line)
-    return say["header" if number == 0 else "row"].format(row=number, line=finding.line)
+        return sentence("reports", "line", lang, line=finding.line)
+    return sentence("reports", "header" if number == 0 else "row", lang, row=number, line=finding.line)
 
 
 def place(finding: Finding, lang: Lang = "en") -> str:
@@ -85,18 +85,23 @@ def place(finding: Finding, lang: Lang = "en") -> str:
     >>> place(Finding("FQ-R05", "observations", 15, "value"))
     'observations.csv · line 15 · column “value”'
     """
-    say = texts("reports", lang)
     file, name, cell = file_name(finding), column_letter(finding), cell_name(finding)
     parts = [file]
     if finding.table and file.endswith("datapackage.json"):
-        parts.append(say["table"].format(table=finding.table))
+        parts.append(sentence("reports", "table", lang, table=finding.table))
     parts.append(row_words(finding, lang))
     if finding.column:
         parts.append(
-            say["column" if name else "column_unlettered"].format(letter=name, column=visible(finding.column))
+            sentence(
+                "reports",
+                "column" if name else "column_unlettered",
+                lang,
+                letter=name,
+                column=visible(finding.column),
+            )
         )
     if cell:
-        parts.append(say["cell"].format(cell=cell))
+        parts.append(sentence("reports", "cell", lang, cell=cell))
     return " · ".join(part for part in parts if part)
 
 
@@ -110,10 +115,10 @@ def source_words(source: Source, lang: Lang = "en") -> str:
     say = texts("reports", lang)
     parts = [visible(source.report)] if source.report else []
     if source.section:
-        parts.append(say["section"].format(section=visible(source.section)))
-    parts.append(say["paragraph"].format(paragraph=source.paragraph))
+        parts.append(sentence("reports", "section", lang, section=visible(source.section)))
+    parts.append(sentence("reports", "paragraph", lang, paragraph=source.paragraph))
     if source.start is not None and source.end is not None:
-        parts.append(say["characters"].format(start=source.start, end=source.end))
+        parts.append(sentence("reports", "characters", lang, start=source.start, end=source.end))
     if source.printed:
-        parts.append(say["printed"].format(printed=visible(source.printed)))
+        parts.append(sentence("reports", "printed", lang, printed=visible(source.printed)))
     return say["comma"].join(parts)

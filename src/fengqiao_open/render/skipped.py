@@ -87,6 +87,6 @@ def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
             yield from (f"  {code} {codes.entry(code).title(lang)}" for code in each.rules)
         elif each.rows:
             rows = sentence("reports", "rows", lang, n=each.rows)
-            yield say["unchecked_rows"].format(table=tables, rows=rows, because=because)
+            yield sentence("reports", "unchecked_rows", lang, table=tables, rows=rows, because=because)
         else:
-            yield say["unchecked_table"].format(table=tables, because=because)
+            yield sentence("reports", "unchecked_table", lang, table=tables, because=because)

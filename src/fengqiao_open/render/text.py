@@ -49,15 +49,15 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
         yield from (Line(), Line(Text(say["unchecked"])))
         yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
     if clean := clean_tables(report):
-        names = say["clean_tables"].format(n=len(clean), names=say["list"].join(clean))
+        names = sentence("reports", "clean_tables", lang, n=len(clean), names=say["list"].join(clean))
         yield from (Line(), Line(Text(names, "green")))
 
 
 def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
     """The verdict and the first findings, one line each: the message of an exception."""
-    lines = [verdict(report, lang)]
+    lines, colon = [verdict(report, lang)], texts("reports", lang)["colon"]
     for each in report.findings[:limit]:
-        lines.append(f"{each.code} {place(each, lang)}: {visible(each.found(lang))}")
+        lines.append(f"{each.code} {place(each, lang)}{colon}{visible(each.found(lang))}")
     if len(report.findings) > limit:
         lines.append(sentence("reports", "shown_api", lang, shown=limit, n=counted(report.findings)))
     return "\n".join(lines)
@@ -67,7 +67,7 @@ def group_lines(
     group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
-    say, first, many = texts("reports", lang), group.first, len(group.findings)
+    first, many = group.first, len(group.findings)
     yield heading_line(group, lang, number, rows)
     yield from _full(first, lang, width)
     if many == 1:
@@ -82,7 +82,7 @@ def group_lines(
         lines = (subject(each, lang), _said(each, lang, shared), source)
         yield from (Line(Text(line), "     ") for line in lines if line)
     if many > limit:
-        yield Line(Text(say["shown"].format(shown=limit, n=many), "bold"), "   ")
+        yield Line(Text(sentence("reports", "shown", lang, shown=limit, n=many), "bold"), "   ")
 
 
 def _said(finding: Finding, lang: Lang, shared: bool) -> str:
@@ -91,7 +91,11 @@ def _said(finding: Finding, lang: Lang, shared: bool) -> str:
     found = visible(finding.found(lang))
     if finding.fix is not None:
         return f"{found} → “{visible(finding.fix)}”" if finding.fix else f"{found} → {say['blank']}"
-    return found if shared else f"{found} {say['expected']}{say['colon']}{visible(finding.expected(lang))}"
+    return (
+        found
+        if shared
+        else f"{found}{say['gap']}{say['expected']}{say['colon']}{visible(finding.expected(lang))}"
+    )
 
 
 def _full(finding: Finding, lang: Lang, width: int) -> Iterator[Line]:

@@ -45,7 +45,7 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Li
     if also:
         brief = also == "also_listed"
         if listed := say["list"].join(_also(report, lang, brief=brief)):
-            yield Line(Text(say[also].format(listed=listed)))
+            yield Line(Text(sentence("reports", also, lang, listed=listed)))
     elif next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
@@ -95,14 +95,18 @@ def _wrong(report: Report, wrong: list[Finding], lang: Lang) -> str:
     tables = sentence("reports", "of_tables", lang, n=len(bad) - ("" in bad), all=len(report.rows))
     where = tables
     if "" in bad:
-        where = say["descriptor"] if len(bad) == 1 else say["both"].format(tables=tables)
+        where = say["descriptor"] if len(bad) == 1 else sentence("reports", "both", lang, tables=tables)
     listed = say["list"].join(
-        say["listed"].format(name=name or say["descriptor"], n=number) for name, number in bad.items()
+        sentence("reports", "listed", lang, name=name or say["descriptor"], n=number)
+        for name, number in bad.items()
     )
     wrong_codes = {
         each.values.get("code", each.code) if each.code == UNLISTED else each.code for each in wrong
     }
-    return say["verdict"].format(
+    return sentence(
+        "reports",
+        "verdict",
+        lang,
         problems=sentence("reports", "problems", lang, n=counted(wrong)),
         kinds=sentence("reports", "kinds", lang, n=len(wrong_codes)),
         where=where,

@@ -1,6 +1,8 @@
-"""A report as a spreadsheet: the findings, and a copy of each table in which the wrong cells are coloured.
+"""A report as a spreadsheet: what to do first, all findings, and each table concerned with its wrong cells
+coloured.
 
-Every cell is typed as text: nothing in a package can act as a formula. Needs the extra `xlsx`.
+The first sheet fits on a screen; known issues and what was not checked are numbers there, and have sheets at
+the end. Every cell is typed as text: nothing in a package can act as a formula. Needs the extra `xlsx`.
 """
 
 from __future__ import annotations
@@ -8,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from ..datapackage.characters import is_formula, visible
@@ -17,78 +21,187 @@ from ..datapackage.files import read_plain
 from ..datapackage.package import Package
 from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
-from ..lang import Lang, texts
+from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..tabular.csv import decode, records
+from .brief import MOST, again, to_do
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
-from .locations import cell_name
+from .groups import Group, groups
+from .locations import cell_name, place, subject
 from .skipped import unchecked_lines
 from .terminal_text import cell_len, cut, visible_lines
 from .verdict import verdict
-from .words import labelled
+from .words import labelled, parts
 from .workbook import Formats
 
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 _WIDEST = 60
-_SHEET = "findings"
 _LINK = {"underline": True, "font_color": "0563C1"}
 # Folded within their columns.
 _SENTENCES = ("title", "found", "expected", "why", "how_to_fix", "fix", "suppressed")
+#: The columns of the first sheet, and how wide each is.
+_FIRST = {
+    **{"severity": 9, "code": 10, "title": 26, "place": 30, "found": 30, "expected": 30},
+    **{"how_to_fix": 40, "places": 8},
+}
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LINE = 15  # the height of a line, in points
 
 
 def render(report: Report, package: Package | None = None, lang: Lang = "en") -> bytes:
-    """The report as the bytes of an XLSX file; without the package only the findings are written.
+    """The report as the bytes of an XLSX file; without the package, it has no copies of tables.
 
     Raises:
         ImportError: XlsxWriter is not installed.
     """
-    file = io.BytesIO()
+    file, say = io.BytesIO(), texts("reports", lang)
+    unchecked = list(unchecked_lines(report, lang))
     with extra("xlsxwriter", "xlsx").Workbook(file, {"in_memory": True}) as book:
-        book.set_properties(
-            {"created": datetime(2000, 1, 1)}
-        )  # never the clock: the same report, the same bytes
+        # Never the clock: the same report, the same bytes.
+        book.set_properties({"created": datetime(2000, 1, 1)})
         formats = Formats(book)
-        _findings(book, formats, report, lang)
-        if package is not None and not package.compiled:
-            for table in report.rows:
-                if table in package.tables and package.holds(table) and package.path(table).is_file():
-                    found = [each for each in report.findings if each.table == table]
-                    _table(book, formats, table, package, found, lang)
+        first, listed = (book.add_worksheet(say[f"sheet_{name}"]) for name in ("report", "findings"))
+        copies = {
+            name: book.add_worksheet(_sheet_name(name, book.sheetnames))
+            for name in _concerned(report, package)
+        }
+        _first(first, formats, report, lang, copies)
+        _findings(listed, formats, report.findings, lang, copies)
+        for table, sheet in copies.items():
+            assert package is not None
+            found = [each for each in report.findings if each.table == table]
+            _table(sheet, formats, table, package, found, lang)
+        if report.known:
+            sheet = book.add_worksheet(say["sheet_known_issues"])
+            _findings(sheet, formats, report.known, lang, copies)
+        if unchecked:
+            sheet = book.add_worksheet(say["sheet_unchecked"])
+            for number, line in enumerate((say["unchecked"], *unchecked)):
+                _put(formats, sheet, number, 0, line, bold=not number)
     return file.getvalue()
 
 
-def _findings(book: Any, formats: Formats, report: Report, lang: Lang) -> None:
-    """The verdict, a row for each finding with a link to its cell, and what was not checked."""
-    sheet, say = book.add_worksheet(_SHEET), texts("reports", lang)
-    lines = verdict(report, lang).split("\n")
-    for number, line in enumerate(lines):
-        _put(formats, sheet, number, 0, line)
-    top = len(lines) + 1
+def _concerned(report: Report, package: Package | None) -> list[str]:
+    """The tables with findings, of which there is a copy."""
+    if package is None or package.compiled:
+        return []
+    touched = {each.table for each in report.findings}
+    there = (name for name in report.rows if name in touched and name in package.tables)
+    return [name for name in there if package.holds(name) and package.path(name).is_file()]
+
+
+def _sheet_name(table: str, taken: Iterable[str]) -> str:
+    """A name that a spreadsheet takes for a tab: short, without its own signs, and not yet there.
+
+    >>> _sheet_name("Findings", ["findings"]), _sheet_name("a/b", [])
+    ('Findings 2', 'a_b')
+    """
+    there = {each.casefold() for each in taken}
+    name = _NOT_IN_NAMES.sub("_", visible(table))
+    made = chain([name[:31]], (f"{name[:27]} {number}" for number in count(2)))
+    return next(each for each in made if each.casefold() not in there)
+
+
+def _first(sheet: Any, formats: Formats, report: Report, lang: Lang, copies: Mapping[str, Any]) -> None:
+    """The verdict, what there is besides in numbers, and a row for each of the first causes."""
+    say, found = texts("reports", lang), groups(to_do(report))
+    for at, width in enumerate(_FIRST.values()):
+        sheet.set_column(at, at, width)
+    last = []
+    if len(found) > MOST:
+        codes = say["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
+        more = {"n": len(found) - MOST, "codes": codes, "sheet": say["sheet_findings"]}
+        last.append(sentence("reports", "more_causes_sheet", lang, **more))
+    row = 0
+    for line in verdict(report, lang).split("\n"):
+        row = _across(sheet, formats, row, line, bold=not row)
+    if found:
+        row += 1
+        for at, name in enumerate(_FIRST):
+            _put(formats, sheet, row, at, say[f"column_{name}"], bold=True)
+    for group in found[:MOST]:
+        row += 1
+        for at, (name, text) in enumerate(_of_cause(group, lang).items()):
+            look: dict[str, Any] = {"valign": "top", "text_wrap": True}
+            if name == "severity":
+                look |= _fill(group.first)
+            if name == "place":
+                _put_place(formats, sheet, row, at, text, group.first, copies, **look)
+            else:
+                _put(formats, sheet, row, at, text, **look)
+    row += 2
+    for line in (*last, *again(report, lang)):
+        row = _across(sheet, formats, row, line)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _of_cause(group: Group, lang: Lang) -> dict[str, str]:
+    """The cells of a cause on the first sheet."""
+    finding, said = group.first, parts(group.first, lang)
+    return {
+        "severity": texts("reports", lang)[finding.severity],
+        "code": finding.code,
+        "title": codes.entry(finding.code).title(lang),
+        "place": "\n".join(filter(None, (place(finding, lang), subject(finding, lang)))),
+        "found": said["found"],
+        "expected": said["expected"],
+        "how_to_fix": said["how_to_fix" if finding.fix is None else "proposed"],
+        "places": str(len(group.findings)),
+    }
+
+
+def _across(sheet: Any, formats: Formats, row: int, text: str, **look: Any) -> int:
+    """A line over all columns of the first sheet, folded; the number of the next row."""
+    width = sum(_FIRST.values())
+    sheet.merge_range(row, 0, row, len(_FIRST) - 1, "", formats.get(text_wrap=True, valign="top", **look))
+    _put(formats, sheet, row, 0, text, text_wrap=True, valign="top", **look)
+    sheet.set_row(row, _LINE * (1 + cell_len(text) // width))
+    return row + 1
+
+
+def _findings(
+    sheet: Any, formats: Formats, findings: Sequence[Finding], lang: Lang, copies: Mapping[str, Any]
+) -> None:
+    """A row for each finding, with a link to its cell."""
+    say = texts("reports", lang)
     header = [say[f"column_{name}"] for name in COLUMNS]
     for at, title in enumerate(header):
-        _put(formats, sheet, top, at, title, bold=True)
-    rows = [_shown(finding, lang) for finding in (*report.findings, *report.known)]
-    for number, (finding, row) in enumerate(
-        zip((*report.findings, *report.known), rows, strict=True), top + 1
-    ):
+        _put(formats, sheet, 0, at, title, bold=True)
+    rows = [_shown(finding, lang) for finding in findings]
+    for number, (finding, row) in enumerate(zip(findings, rows, strict=True), 1):
         for at, (name, text) in enumerate(zip(COLUMNS, row, strict=True)):
             look: dict[str, Any] = {"valign": "top", "text_wrap": name in _SENTENCES}
             if name == "severity" and not finding.suppressed:
                 look |= _fill(finding)
-            if name == "cell" and text and finding.evidence.file.endswith(".csv"):
-                place = f"internal:'{finding.table}'!{cell_name(finding)}"
-                sheet.write_url(number, at, place, formats.get(**_LINK, **look), string=text)
+            if name == "cell":
+                _put_place(formats, sheet, number, at, text, finding, copies, **look)
             else:
                 _put(formats, sheet, number, at, text, **look)
-    last = top + len(rows)
-    sheet.freeze_panes(top + 1, 0)
-    sheet.autofilter(top, 0, last, len(COLUMNS) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
     _widths(sheet, [header, *rows])
-    unchecked = list(unchecked_lines(report, lang))
-    for number, line in enumerate(["", say["unchecked"], *unchecked] if unchecked else [], last + 1):
-        _put(formats, sheet, number, 0, line)
+
+
+def _put_place(
+    formats: Formats,
+    sheet: Any,
+    row: int,
+    column: int,
+    text: str,
+    finding: Finding,
+    copies: Mapping[str, Any],
+    **look: Any,
+) -> None:
+    """A place, with a link to the cell in the copy of its table."""
+    cell = cell_name(finding)
+    if text and cell and finding.table in copies:
+        link = f"internal:'{copies[finding.table].get_name()}'!{cell}"
+        sheet.write_url(row, column, link, formats.get(**_LINK, **look), string=text)
+    else:
+        _put(formats, sheet, row, column, text, **look)
 
 
 def _shown(finding: Finding, lang: Lang) -> list[str]:
@@ -98,10 +211,9 @@ def _shown(finding: Finding, lang: Lang) -> list[str]:
 
 
 def _table(
-    book: Any, formats: Formats, table: str, package: Package, findings: list[Finding], lang: Lang
+    sheet: Any, formats: Formats, table: str, package: Package, findings: list[Finding], lang: Lang
 ) -> None:
     """A copy of a table, as far as its file can be told apart, with what is wrong marked and commented."""
-    sheet = book.add_worksheet(table[:31])
     try:
         text, _ = decode(table, read_plain(package.path(table)))
     except OSError:
@@ -129,8 +241,9 @@ def _table(
         _put(formats, sheet, row, at, texts_of.get((row, at), ""), **look)
     sheet.freeze_panes(1, 1)
     _widths(sheet, rows)
-    if findings:
-        sheet.set_tab_color(_COLOURS["error"])
+    sheet.set_tab_color(
+        _COLOURS[min(findings, key=lambda each: list(_COLOURS).index(each.severity)).severity]
+    )
 
 
 def _comment(finding: Finding, lang: Lang) -> str:

@@ -6,18 +6,21 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
+from ..compilation.discover import find_packages
 from ..datapackage.facts import Facts, read_facts
-from ..datapackage.package import Package, of_one_report, read_package
+from ..datapackage.package import DESCRIPTOR, Package, of_one_report, read_package
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
 from ..lang import LANGS, Lang, texts
 from ..optional import extra
 from ..releases.errata_table import read_errata
+from ..releases.history import history
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.validate import examined
@@ -30,12 +33,15 @@ from .guides import guides
 from .home import home
 from .outline import outline
 from .page import Page
+from .places import Site, folder_of, pages
+from .preview import COMMON, previews
 from .reference import dictionary, discrepancies, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
 from .table import script, table
 from .templates import filled, html
 
+Progress = Callable[[str], object]
 _HERE = Path(__file__).parent
 _MARK = ".fengqiao-site"
 _BOM = "\ufeff".encode()
@@ -44,7 +50,7 @@ _BOM = "\ufeff".encode()
 def build(
     output: str | Path,
     package: str | Path | None = None,
-    progress: Callable[[str], object] = lambda step: None,
+    progress: Progress = lambda step: None,
 ) -> Path:
     """Build the site of a package into a folder, whole or not at all; returns the page to open first.
 
@@ -52,7 +58,8 @@ def build(
 
     Args:
         output: the folder to make.
-        package: another package's folder; None for the shipped one.
+        package: another package's folder, or a folder of several, which get a site each and pages that compare
+            them; None for the shipped one.
         progress: told the name of each step.
 
     Raises:
@@ -68,16 +75,48 @@ def build(
         raise worded(NotADirectoryError, "file-for-folder", file=output)
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise worded(FileExistsError, "no-earlier-site", folder=output)
-    found = read_package(package)
-    data = _read(found)
+    packages = [read_package(each) for each in _packages(package)]
     with folder_written_whole(target) as made:
-        paths: list[str] = []
-        for lang in LANGS:
-            progress(texts("reports", lang)["language_name"])
-            paths = _write_language(Edition(found, data, lang, _facts(found)), made / lang)
-        _write_shared(found, data, made)
-        _write_discovery(found, data, paths, made)
+        if len(packages) == 1:
+            _write_package(packages[0], made, progress)
+        else:
+            _write_places(packages, made, progress)
     return target / "index.html"
+
+
+def _packages(package: str | Path | None) -> Sequence[str | Path | None]:
+    """The package itself, or those below a folder that is none."""
+    if package is None or not Path(package).is_dir() or (Path(package) / DESCRIPTOR).exists():
+        return [package]
+    return find_packages([package])
+
+
+def _write_package(package: Package, made: Path, progress: Progress, named: str = "") -> Data:
+    """Write the site of one package, which an error calls as it is `named`; returns its tables."""
+    data = _read(package, named)
+    paths: list[str] = []
+    for lang in LANGS:
+        progress(texts("reports", lang)["language_name"])
+        paths = _write_language(Edition(package, data, lang, _facts(package)), made / lang)
+    _write_shared(package, data, made)
+    _write_discovery(package, data, paths, made)
+    return data
+
+
+def _write_places(packages: Sequence[Package], made: Path, progress: Progress) -> None:
+    """Write a site for each package, and the pages over all of them."""
+    sites: list[Site] = []
+    for package in packages:
+        name = str(package.descriptor.get("name", ""))
+        folder = folder_of(name, [each.folder for each in sites])
+        progress(name)
+        data = _write_package(package, made / folder, lambda step: None, named=name)
+        sites.append(Site(folder, Edition(package, data, "en", None)))
+    for path, text in pages(sites):
+        _write(made / path, text)
+    shutil.copytree(_HERE / "assets", made / "assets")
+    _write_front({lang: texts("site", lang)["places"] for lang in LANGS}, made)
+    _write(made / _MARK, f"{len(packages)}\n")
 
 
 def edition_of(package: Package, lang: Lang) -> Edition:
@@ -86,13 +125,13 @@ def edition_of(package: Package, lang: Lang) -> Edition:
     return Edition(package, Data(tables, package.descriptor), lang, _facts(package))
 
 
-def _read(package: Package) -> Data:
+def _read(package: Package, named: str = "") -> Data:
     """The tables of a package, all of them and without an error: those are fixed before it is shown."""
     report, _ = examined(of_one_report(package), hashes=False)
     errors = [each for each in report.findings if each.severity == "error"]
     if errors:
         first = errors[0]
-        where = " ".join((first.code, first.table, str(first.line or ""))).strip()
+        where = " ".join((named, first.code, first.table, str(first.line or ""))).strip()
         found = {f"found_{lang}": first.found(lang) for lang in LANGS}
         raise PackageError("site-errors", n=len(errors), place=where, **found)
     tables, _ = read_tables(package)
@@ -112,9 +151,14 @@ def _write_language(edition: Edition, made: Path) -> list[str]:
     cited = citation(edition.package, edition.lang)
     found = plotted(edition)
     paths = []
+    pictures = previews(edition) if address(edition.package) else {}
     for page in _pages(edition, found, cited):
-        _write(made / page.path, html(page, edition))
+        own = page.path.replace(".html", ".png")
+        picture = own if own in pictures else COMMON if pictures else ""
+        _write(made / page.path, html(page, edition, picture))
         paths.append(page.path)
+    for name, content in pictures.items():
+        (made / name).write_bytes(content)
     _write(made / "assets" / "search-data.js", index(edition, list(guides(edition, errata=False))))
     _write(made / "assets" / "table-data.js", script(edition, cited))
     for each in found:
@@ -158,13 +202,17 @@ def _write_shared(package: Package, data: Data, made: Path) -> None:
     for path in _downloads(package):
         (made / "downloads").mkdir(exist_ok=True)
         shutil.copy(path, made / "downloads" / path.name)
-    titles = {lang: Edition(package, data, lang, None).title for lang in LANGS}
+    _write_front({lang: Edition(package, data, lang, None).title for lang in LANGS}, made)
+    _write(made / _MARK, package.version + "\n")
+
+
+def _write_front(titles: dict[Lang, str], made: Path) -> None:
+    """The first page, and the one for addresses that lead nowhere."""
     names = {lang: texts("reports", lang)["language_name"] for lang in LANGS}
     say = {lang: texts("site", lang) for lang in LANGS}
     style = (_HERE / "assets" / "site.css").read_text("utf-8")
     _write(made / "index.html", filled("front.html", titles=titles, names=names))
     _write(made / "404.html", filled("404.html", titles=titles, names=names, say=say, style=Markup(style)))
-    _write(made / _MARK, package.version + "\n")
     (made / ".nojekyll").touch()
 
 
@@ -180,9 +228,10 @@ def _write_discovery(package: Package, data: Data, paths: list[str], made: Path)
         return
     _write(made / "sitemap.xml", sitemap(base, paths, english.day))
     _write(made / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")
-    corrections = sum(1 for each in read_errata(package) or () if each.version == package.version)
+    releases, corrections = history(package), Counter(each.version for each in read_errata(package) or ())
     for lang in LANGS:
-        _write(made / lang / "feed.xml", feed(base, Edition(package, data, lang, None), corrections))
+        edition = Edition(package, data, lang, None)
+        _write(made / lang / "feed.xml", feed(base, edition, releases, corrections))
 
 
 def _json(content: object) -> str:

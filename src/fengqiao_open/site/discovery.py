@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from ..datapackage.package import Package
 from ..lang import LANGS
+from ..releases.history import Release
 from .edition import Edition, web
 
 
@@ -51,24 +52,41 @@ def sitemap(base: str, pages: Iterable[str], day: str) -> str:
     )
 
 
-def feed(base: str, edition: Edition, corrections: int) -> str:
-    """The feed of releases (Atom): this version, with the number of its corrections."""
-    package, day = edition.package, f"{edition.day or '1970-01-01'}T00:00:00Z"
+def feed(base: str, edition: Edition, releases: Sequence[Release], corrections: Mapping[str, int]) -> str:
+    """The feed of releases (Atom), the newest first.
+
+    Args:
+        base: where the site stands.
+        edition: the package in one language.
+        releases: its releases, its own version first.
+        corrections: how many cells each version corrected, where that is recorded.
+    """
+    package, day = edition.package, _moment(edition.day)
     identifier = str(package.descriptor.get("id") or base)
-    named = edition.say("release", name=edition.brand, version=package.version)
-    said = edition.say("release_about", n=len(edition.data.rows("statistics")), corrections=corrections)
     home, of_language = f"{base}{edition.lang}/", "zh-CN" if edition.lang == "zh" else "en"
-    entry = (
-        f"<entry><id>{escape(identifier)}#{escape(package.version)}</id><title>{escape(named)}</title>"
-        f'<updated>{escape(day)}</updated><link href="{escape(home)}index.html"/>'
-        f"<summary>{escape(said)}</summary></entry>"
-    )
+    entries = []
+    for each in releases:
+        named = edition.say("release", name=edition.brand, version=each.version)
+        said = []
+        if each.version == package.version:
+            said.append(edition.say("release_about", n=len(edition.data.rows("statistics"))))
+        if each.version in corrections:
+            said.append(edition.say("release_corrections", n=corrections[each.version]))
+        entries.append(
+            f"<entry><id>{escape(identifier)}#{escape(each.version)}</id><title>{escape(named)}</title>"
+            f'<updated>{_moment(each.day)}</updated><link href="{escape(home)}index.html"/>'
+            f"<summary>{escape(edition.say('space').join(said) or named)}</summary></entry>"
+        )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{of_language}">'
         f"<id>{escape(identifier)}</id><title>{escape(edition.title)}</title><updated>{escape(day)}</updated>"
         f"<author><name>{escape(edition.brand)}</name></author>"
-        f'<link rel="self" href="{escape(home)}feed.xml"/>{entry}</feed>\n'
+        f'<link rel="self" href="{escape(home)}feed.xml"/>{"".join(entries)}</feed>\n'
     )
+
+
+def _moment(day: str) -> str:
+    return f"{day or '1970-01-01'}T00:00:00Z"
 
 
 def llms(edition: Edition, files: Iterable[str]) -> str:

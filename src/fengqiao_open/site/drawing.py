@@ -5,13 +5,14 @@ The text keeps its size: a chart is drawn anew for each width, and the page show
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
-from unicodedata import east_asian_width
 
 from markupsafe import Markup
+
+from .line_breaking import width_of, wrapped
 
 Form = Literal["solid", "part", "hollow", "open", "hatched", "dashed"]
 #: The class of each width in the style sheet.
@@ -20,7 +21,6 @@ _NARROW = 640
 _TITLE, _TEXT, _SMALL = (19, 21), 14, 13
 _HEIGHTS: dict[Form, int] = {"solid": 18, "part": 9, "hollow": 18, "open": 18, "hatched": 18, "dashed": 18}
 _CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o", "dashed": "o dash"}
-_LATIN, _BOLD = 0.58, 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +76,6 @@ class Chart:
     grid: Grid | None = None
 
 
-def width_of(text: str, size: float) -> float:
-    """About how wide a text is; quotation marks are as wide as the characters of the text."""
-    han = any(east_asian_width(letter) in "WF" for letter in text)
-    wide = "WFA" if han else "WF"
-    return size * sum(1 if east_asian_width(letter) in wide else _LATIN for letter in text)
-
-
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """A text in lines: Chinese breaks between characters, but not before a mark; English between words.
-
-    >>> wrapped("one two three", 10, 45)
-    ['one two', 'three']
-    """
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width_of(line + piece.rstrip(), size) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What is never broken: a word with its blank, a Chinese character with the marks after it."""
-    piece = ""
-    for letter in text:
-        wide = east_asian_width(letter) in "WF"
-        closes = letter in "，。；：、）》”！？～%,.;:)”"
-        before_wide = piece and east_asian_width(piece[-1]) in "WF" and piece[-1] not in "（《“"
-        if piece and not closes and ((wide and piece[-1] not in "（《“(") or before_wide or piece[-1] == " "):
-            yield piece
-            piece = ""
-        piece += letter
-    if piece:
-        yield piece
-
-
 class _Canvas:
     """What has been drawn, and how far down."""
 
@@ -125,7 +87,7 @@ class _Canvas:
 
     def lines(self, text: str, size: int, kind: str, leading: float = 1.4) -> None:
         """Text over the whole width, in lines."""
-        for line in wrapped(text, size * (_BOLD if "b" in kind else 1), self.width):
+        for line in wrapped(text, size, self.width, bold="b" in kind):
             self.y += size * leading
             self.text(0, self.y - size * 0.3, line, size, kind)
 
@@ -192,9 +154,22 @@ def _block(canvas: _Canvas, block: Block, chart: Chart, kind: str) -> None:
     column = 0.0 if canvas.narrow else min(labels, canvas.width * 0.38) + 8
     beside = max(map(_end_width, alike)) <= canvas.width * 0.45
     alike = [bar if beside else _note_below(bar) for bar in alike]
-    axis, scale = _scale(canvas, column, alike)
-    for bar in block.bars:
-        _bar(canvas, bar if beside else _note_below(bar), axis, scale, f"hatch-{chart.name}-{kind}")
+    axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
+    bars = [bar if beside else _note_below(bar) for bar in block.bars]
+    start = least = canvas.y + 4
+    for bar, after in zip(bars, [*bars[1:], None], strict=True):
+        top = canvas.y
+        _bar(canvas, bar, axis, scale, f"hatch-{chart.name}-{kind}")
+        canvas.y = max(canvas.y, least)
+        if not canvas.narrow and after and not (after.label or after.under):
+            # The second line of a label is beside the next bar, which has none.
+            least, canvas.y = canvas.y, top + 26
+    if not canvas.narrow:
+        canvas.parts.append(_axis(axis, start, canvas.y))
+
+
+def _axis(x: float, top: float, bottom: float) -> str:
+    return f'<line x1="{x:.1f}" y1="{top:.1f}" x2="{x:.1f}" y2="{bottom:.1f}" class="ax"/>'
 
 
 def _label_width(bar: Bar) -> float:
@@ -205,24 +180,28 @@ def _label_width(bar: Bar) -> float:
 def _end_width(bar: Bar) -> float:
     """The room for what stands at the end of a bar."""
     note = width_of(bar.note, _SMALL) + 6 if bar.note else 0
-    return width_of(bar.text, _TEXT) * _BOLD + note + (24 if bar.form == "open" else 16)
+    return width_of(bar.text, _TEXT, bold=True) + note + (24 if bar.form == "open" else 16)
 
 
 def _note_below(bar: Bar) -> Bar:
     return replace(bar, under=" ".join(filter(None, (bar.note, bar.under))), note="")
 
 
-def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar]) -> tuple[float, float]:
-    """Where zero is, and how wide a value of one is: as wide as the values and what stands at their ends
-    allow.
+def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar], lowest: float) -> tuple[float, float]:
+    """Where zero is for the bars down to `lowest`, and how wide a value of one is: as wide as the values and
+    what stands at their ends allow.
 
-    Negative bars reach into the column of the labels.
+    Negative bars reach into the column of the labels; without one, their zero is as far right as they need.
     """
     least = min(0.0, *(bar.value for bar in bars))
+    if canvas.narrow:
+        fits = [(canvas.width - _end_width(bar)) / abs(bar.value) for bar in bars if bar.value]
+        scale = min(fits, default=1.0)
+        return max(0.0, -lowest * scale), scale
     axis = column
     if least:
         span = max(*(bar.value for bar in bars), 0.0) - least
-        axis = max(column, min(-least * canvas.width / span, canvas.width * (0.5 if canvas.narrow else 0.38)))
+        axis = max(column, min(-least * canvas.width / span, canvas.width * 0.38))
     fits = [(canvas.width - axis - _end_width(bar)) / bar.value for bar in bars if bar.value > 0]
     return axis, min([*fits, *([axis / -least] if least else [])], default=1.0)
 
@@ -236,7 +215,7 @@ def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> No
         left = 0 if canvas.narrow else axis + 8
         canvas.y += 8 if canvas.narrow else 4
         _name(canvas, bar, left, canvas.width - left, end=False)
-        top = canvas.y
+        top = canvas.y + 2 + (18 - height) / 2
     else:
         canvas.y += 4
         start = canvas.y
@@ -244,9 +223,8 @@ def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> No
         canvas.y = start if lines <= 1 else canvas.y - 18
         top = start + (18 - height) / 2
     canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
-    reach = 1 if canvas.narrow else 3
-    line = f'<line x1="{axis:.1f}" y1="{top - reach:.1f}" x2="{axis:.1f}" y2="{top + height + reach:.1f}" class="ax"/>'
-    canvas.parts.append(line)
+    if canvas.narrow:
+        canvas.parts.append(_axis(axis, top - 1, top + height + 1))
     spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
     if bar.note:
         spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'

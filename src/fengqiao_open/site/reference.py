@@ -22,6 +22,8 @@ from .statistic import named
 from .text import anchor
 
 _SIGNS = {"ne": "≠", "eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
+#: How much of a text is quoted in a condition, in characters.
+_LONGEST = 16
 _SENTENCES = ("why", "found", "expected", "how_to_fix")
 
 
@@ -97,7 +99,7 @@ def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
         "code": entry.code,
         "title": entry.title(lang),
         "severity": edition.say("note_severity" if entry.severity == "note" else entry.severity),
-        "said": [(edition.say(name), _with_code(entry.general(name, lang))) for name in _SENTENCES],
+        "said": [(edition.say(name), _with_code(_blanks(entry.general(name, lang)))) for name in _SENTENCES],
         "examples": [
             (edition.say(word), entry.example[name])
             for name, word in (("bad", "fails"), ("good", "passes"))
@@ -105,6 +107,15 @@ def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
         ],
         "register": entry.register,
     }
+
+
+def _blanks(text: str) -> str:
+    """A sentence of the catalogue, with a mark where each finding has a value of its own.
+
+    >>> _blanks("{value}%")
+    '…%'
+    """
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 def _with_code(text: str) -> Markup:
@@ -145,16 +156,40 @@ def _known(row: Row, edition: Edition) -> dict[str, object]:
     sign = _SIGNS.get(row["operator"]) or edition.label("discrepancies", "operator", row["operator"])
     return {
         "id": anchor(row.key),
-        "subject": edition.text(statistic, "indicator") if statistic else row["key"],
+        "subject": edition.text(statistic, "indicator") if statistic else _called(row, edition),
         "rule": rule.title(edition.lang) if rule else row["rule_code"],
         "code": row["rule_code"],
         "page": f"rules/{row['rule_code']}.html" if rule else "",
         "reason": edition.text(row, "reason"),
-        "condition": f"{row['field']} {sign} {row['expected']}".strip() if row["field"] else "",
+        "condition": _condition(row, sign, edition),
         "row": (named(statistic, edition), address(row["key"]))
         if statistic
-        else (f"{row['table']}: {row['key']}", ""),
+        else (_heading(row["table"], edition), f"dictionary/{anchor(row['table'])}.html"),
     }
+
+
+def _called(row: Row, edition: Edition) -> str:
+    """The name or question of the row of another table; its key where it has neither."""
+    if row["table"] in edition.data.tables and (found := edition.data.row(row["table"], row["key"])):
+        for column in ("name", "question"):
+            if f"{column}_{edition.lang}" in found.cells:
+                return edition.text(found, column)
+    return str(row["key"])
+
+
+def _condition(row: Row, sign: str, edition: Edition) -> str:
+    """The condition in words: the title of the field, the sign, and the label of a code; a long text is cut."""
+    if not row["field"]:
+        return ""
+    fields = edition.package.schema(row["table"]).fields if row["table"] in edition.package.tables else ()
+    title = next((getattr(each.title, edition.lang) for each in fields if each.name == row["field"]), "")
+    expected = row["expected"]
+    if any(each.name == row["field"] and each.codes for each in fields):
+        expected = edition.label(row["table"], row["field"], expected)
+    elif row["field"] == "unit_id" and (unit := edition.data.row("units", expected)):
+        expected = edition.text(unit, "name")
+    cut = f"{expected[:_LONGEST]}…" if len(expected) > _LONGEST else expected
+    return f"{title or row['field']} {sign} {cut}".strip()
 
 
 def errata(edition: Edition) -> Page | None:
@@ -165,11 +200,22 @@ def errata(edition: Edition) -> Page | None:
     if not recorded:
         return None
     groups = [
-        {"version": version, "table": table, "reasons": _reasons(list(changes), edition)}
+        {
+            "version": version,
+            "table": table,
+            "heading": _heading(table, edition),
+            "reasons": _reasons(list(changes), edition),
+        }
         for (version, table), changes in groupby(recorded, lambda each: (each.version, each.table))
     ]
     title, lead = edition.say("errata"), edition.say("errata_lead")
     return Page("errata.html", "errata.html", title, {"groups": groups}, "guides", lead)
+
+
+def _heading(table: str, edition: Edition) -> str:
+    """What a table is called; blank for one that the package has no longer."""
+    known = table in edition.package.tables
+    return str(getattr(edition.package.schema(table).title, edition.lang)) if known else ""
 
 
 def _reasons(changes: list[Erratum], edition: Edition) -> list[dict[str, object]]:

@@ -8,17 +8,34 @@ from collections.abc import Iterator
 
 from ..findings.catalogue import catalogue
 from .edition import Edition
-from .indicators import address
-from .numbers import phrase
+from .indicators import address, headlines
+from .numbers import amount, phrase
 from .page import Page
 from .table import place as table_place
 from .text import anchor, for_script
+
+#: Where to begin when nothing is sought: a word of the site, its page, and the table that is counted.
+_START = (
+    ("statistics_short", "table.html", "statistics"),
+    ("commitments_short", "commitments.html", "commitments"),
+    ("charts", "charts.html", ""),
+    ("rulings", "rulings.html", "rulings"),
+    ("discrepancies", "discrepancies.html", "discrepancies"),
+    ("dictionary", "dictionary.html", ""),
+)
 
 
 def search(edition: Edition) -> Page:
     """The page; what it searches in is a script beside it."""
     title, lead = edition.say("search"), edition.say("search_lead")
-    return Page("search.html", "search.html", title, {}, "", lead)
+    start = [
+        (edition.say(name), path, len(edition.data.rows(table)) if table else 0)
+        for name, path, table in _START
+    ]
+    tries = []
+    for each in headlines(edition)[:2]:
+        tries += [edition.text(each.first, "indicator"), amount(each.first, edition).number]
+    return Page("search.html", "search.html", title, {"start": start, "tries": tries}, "", lead)
 
 
 def index(edition: Edition, guides: list[Page]) -> str:

@@ -82,6 +82,7 @@ def _page(
         "facts": list(_facts(row, near, edition)),
         "warning": _warning(row, near, edition),
         "derived": [_derived(each, row, edition) for each in near.derived.get(row.key, ())],
+        "formulas": _formulas(near.derived.get(row.key, ()), edition),
         "charts": [drawings(chart, "../") for chart in statistic_charts(row, near.of[row.key], edition)],
         "relations": list(_relations(row, near, edition)),
         "rulings": [_ruling(each, edition) for each in near.rulings.get(row.key, ())],
@@ -181,10 +182,9 @@ def _relations(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
         start = relation["from_observation_id"] == row.key
         key = relation["to_observation_id" if start else "from_observation_id"]
         other = edition.data.row("statistics", key)
-        kind = edition.label("relations", "kind", relation["kind"])
-        name = named(other, edition) if other else key
-        text = edition.say("from_it" if start else "to_it", kind=kind, other=name)
-        yield Fact(kind, text, edition.text(relation, "note"), address(key) if other else "")
+        said = f"relation.{relation['kind']}.{'of' if start else 'has'}"
+        text = named(other, edition) if other else key
+        yield Fact(edition.say(said), text, edition.text(relation, "note"), address(key) if other else "")
 
 
 def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
@@ -193,7 +193,6 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
     name = edition.text(each, "formula")
     if about != edition.text(row, "indicator"):
         name = edition.say("of", what=name, about=about)
-    formula = edition.data.codes("derived", "formula").get(each["formula"], {}).get("fq:expression", "")
     (value, low, high), unit = derived_amount(each, edition)
     return {
         "value": value,
@@ -203,8 +202,17 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
         "unit": unit,
         "period": each["period"],
         "refusal": edition.text(each, "refusal"),
-        "formula": str(formula),
     }
+
+
+def _formulas(derived: Sequence[Row], edition: Edition) -> dict[str, str]:
+    """Each formula once, by its name."""
+    codes = edition.data.codes("derived", "formula")
+    found = {
+        edition.text(each, "formula"): str(codes.get(each["formula"], {}).get("fq:expression", ""))
+        for each in derived
+    }
+    return {name: formula for name, formula in found.items() if formula}
 
 
 def _ruling(each: Row, edition: Edition) -> dict[str, str]:

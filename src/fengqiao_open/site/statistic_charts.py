@@ -83,8 +83,7 @@ def _parts(row: Row, edition: Edition) -> Chart | None:
     data = edition.data
     keys = [
         each["from_observation_id"]
-        for each in data.rows("relations")
-        if each["kind"] == "part_of" and each["to_observation_id"] == row.key
+        for each in data.groups("relations", "kind", "to_observation_id").get(("part_of", row.key), ())
     ]
     parts = [
         part for key in keys if (part := data.row("statistics", key)) and part["unit_id"] == row["unit_id"]

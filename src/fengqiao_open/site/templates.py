@@ -26,8 +26,8 @@ NAVIGATION = (
 )
 
 
-def html(page: Page, edition: Edition) -> str:
-    """A page as HTML."""
+def html(page: Page, edition: Edition, picture: str = "") -> str:
+    """A page as HTML; `picture` is what a link to it shows, below the folder of the language."""
     root = page.root
     languages = {each: texts("reports", each)["language_name"] for each in LANGS}
     other: Lang = "en" if edition.lang == "zh" else "zh"
@@ -42,6 +42,7 @@ def html(page: Page, edition: Edition) -> str:
         "assets": f"{root}../assets/",
         "top": f"{root}../",
         "base": address(edition.package),
+        "picture": picture,
         "to": lambda address: f"{root}{address}",
         "dataset": Markup(script(edition.facts, edition.lang)) if page.dataset and edition.facts else "",
     }
@@ -56,11 +57,12 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.globals["zip"] = zip
     return made
 
 
-def filled(name: str, **values: Any) -> str:
+def filled(template: str, /, **values: Any) -> str:
     """A template that is no page of a language: the front page, the page for addresses that lead nowhere."""
-    return _environment().get_template(name).render(values)
+    return _environment().get_template(template).render(values)

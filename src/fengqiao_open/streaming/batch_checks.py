@@ -14,6 +14,7 @@ from ..findings.report import MOST_ALIKE, Evidence, Finding, capped
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.cells import check_values
+from ..validation.intended import UNREAD, as_intended
 from ..validation.keys import stray
 from ..validation.read import with_safe_fixes
 from ..validation.rules import RULES, Rule
@@ -120,6 +121,7 @@ class TableChecks:
         passed = self._rules_passed(batch)
         found, on_cells = list(batch.findings), list[Finding]()
         for rows, problems in self._check_cells(batch, self._suspect_rows(batch, passed)):
+            problems = self._intended(problems, batch, rows)
             on_cells += problems
             found += _with_evidence(problems, batch, rows)
         invalid = {each.line for each in on_cells if each.invalidates_row}
@@ -209,6 +211,18 @@ class TableChecks:
         for part in suspect.iter_slices(_SLICE):
             yield part, self._check_records(batch, part)
 
+    def _intended(self, found: list[Finding], batch: Batch, rows: pl.DataFrame) -> list[Finding]:
+        """The findings on the cells of some rows, with the right text for a name and a value with its unit."""
+        lines = [each.line for each in found if each.code in UNREAD]
+        if not lines:
+            return found
+        name = self.schema.name
+        records = batch.records(rows.filter(pl.col(LINE).is_in(lines)), self.schema.key)
+        tables = {name: Table(name, (), tuple(records))}
+        if "units" in self.references.frames:
+            tables["units"] = self.references.table("units", None)
+        return list(as_intended(found, tables, self.references.keys_by_name))
+
     def _check_groups(self, batch: Batch, rows: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
         """The same for rows with the columns of `suspect_cells`."""
         names, key = [f"fq:{name}" for name in batch.dictionaries], self.schema.key
@@ -258,7 +272,8 @@ class TableChecks:
         found: list[Finding] = []
         for part in batch.frame.filter(~passes(fields, {}, batch.typed, suspect)).iter_slices(_SLICE):
             rows = batch.records(part, self.schema.key)
-            found += check_values(Table(self.schema.name, (), tuple(rows)), fields)
+            problems = check_values(Table(self.schema.name, (), tuple(rows)), fields)
+            found += self._intended(problems, batch, part)
         return _with_fixed_columns(batch, found, self._key_columns)
 
     # The rules on single rows

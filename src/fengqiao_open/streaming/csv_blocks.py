@@ -7,6 +7,8 @@ pair, as with a lone quote, records are read one by one.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, NamedTuple
@@ -55,8 +57,29 @@ class Block:
     lf_only: bool = False
 
 
-def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block]:
-    """The records after the header, in blocks of about `size` bytes.
+def rows_end(stream: IO[bytes]) -> int:
+    """Where the last row with content ends: a spreadsheet leaves rows of commas below. The stream stays.
+
+    >>> import io
+    >>> rows_end(io.BytesIO(b"1,,\n,,\n,,\n"))
+    4
+    """
+    start, end = stream.tell(), stream.seek(0, 2)
+    at, content = end, b""
+    while at > start and not content:
+        piece = max(start, at - _PIECE)
+        stream.seek(piece)
+        content = stream.read(at - piece).rstrip(b",\r\n")
+        at = piece + len(content)
+    stream.seek(at)
+    # The last row may end in commas itself.
+    line = re.search(rb"\r\n|\r|\n", stream.read(LONGEST_RECORD)) if at > start else None
+    stream.seek(start)
+    return start if at == start else at + line.end() if line else end
+
+
+def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK, end: int | None = None) -> Iterator[Block]:
+    """The records after the header, in blocks of about `size` bytes, up to the byte `end` of the file.
 
     >>> import io
     >>> parts = list(blocks(io.BytesIO(b'1,"x\\ny"\\n2,z\\n3,w\\n'), "a.csv", size=9))
@@ -64,8 +87,10 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK) -> Iterator[Block
     [(2, b'1,"x\\ny"\\n'), (4, b'2,z\\n3,w\\n')]
     """
     rest, line = b"", 2
-    while read := _read(stream, rest, size):
+    left = sys.maxsize if end is None else end - stream.tell()
+    while read := _read(stream, rest, min(size, left)):
         data = read.data
+        left -= len(data) - len(rest)
         if len(rest) > _LONGEST and not _has_any(data, b"\n\r", len(rest)):
             # A line without end is invalid however it continues.
             continue

@@ -22,7 +22,7 @@ from ..findings.report import Finding
 from .batch_checks import BatchResult, TableChecks
 from .csv_blocks import BLOCK, blocks
 from .csv_ranges import byte_ranges, pieces, survey_file
-from .inputs import Part, parts, read_header
+from .inputs import Part, content_end, parts, read_header
 from .key_hashes import BUCKETS, Duplicated, Hashes, concatenated, duplicated
 from .local import Engine, OpenEngine, check_part, results
 from .parquet_batches import ROWS
@@ -54,7 +54,8 @@ class _Cluster:
                 continue
             with opened(file) as stream:
                 header = read_header(stream, shown, checks.schema, found)
-                start, end = stream.tell(), stream.seek(0, 2)
+                start = stream.tell()
+                end = content_end(stream, shown, checks.schema, found) if header else start
                 places = pieces(start, end, self.size) if header else []
                 surveys = [self.client.submit(survey_file, file, *place, pure=False) for place in places]
                 ranges = byte_ranges(places, self.client.gather(surveys))
@@ -62,8 +63,7 @@ class _Cluster:
                     yield from (Part(file, shown, header, each) for each in ranges)
                     continue
                 # A lone quote: only reading from the start tells where records begin.
-                stream.seek(start)
-                for block in blocks(stream, shown, size=min(self.size, BLOCK)):
+                for block in blocks(stream, shown, size=min(self.size, BLOCK), end=end):
                     yield Part(file, shown, header, block)
 
     def check(self, checks: TableChecks, parts: Iterable[Part]) -> Iterator[BatchResult]:

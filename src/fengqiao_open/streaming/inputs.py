@@ -16,7 +16,7 @@ from ..tabular.canonical_csv import READ_IN_PARTS, canonical, other_format
 from ..tabular.csv import BOM, LONGEST_RECORD, decode, is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
-from .csv_blocks import BLOCK, Block, blocks, line_ends
+from .csv_blocks import BLOCK, Block, blocks, line_ends, rows_end
 from .csv_ranges import ByteRange
 from .parquet_batches import ROWS, Rows, from_rows, read_facts
 from .paths import Files, files_at, opened
@@ -94,7 +94,8 @@ def parts(
         else:
             with opened(file) as stream:
                 header = read_header(stream, shown, schema, found)
-                for block in blocks(stream, shown, size=size) if header else ():
+                end = content_end(stream, shown, schema, found) if header else 0
+                for block in blocks(stream, shown, size=size, end=end) if header else ():
                     yield Part(file, shown, header, block)
 
 
@@ -113,6 +114,15 @@ def read_header(stream: IO[bytes], shown: str, schema: Resource, found: list[Fin
     marked = other_format(schema.name, _forms(line))
     found += [replace(each, evidence=Evidence(shown)) for each in (*marked, *wrong)]
     return tuple(header) if not wrong and _has_columns(schema, header, shown, found) else ()
+
+
+def content_end(stream: IO[bytes], shown: str, schema: Resource, found: list[Finding]) -> int:
+    """Where the last row with content ends; the note on those below is appended to `found`."""
+    start, end = stream.tell(), rows_end(stream)
+    below = ["empty_rows"] if end < stream.seek(0, 2) else []
+    found += [replace(each, evidence=Evidence(shown)) for each in other_format(schema.name, below)]
+    stream.seek(start)
+    return end
 
 
 def _forms(header: bytes) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ..errors import PackageError
 from ..findings.report import UNLISTED, Finding
 from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS
+from ..validation.intended import NAMES
 from ..validation.rules import RULES
 from .batch_checks import FIXED_KEY, TableChecks
 from .csv_batches import LINE, NUMBER
@@ -100,8 +101,12 @@ def _files(tables: Sequence[str], path: Path | None) -> dict[str, Files]:
 
 
 def _retained(tables: Sequence[str], schema: Resource) -> set[str]:
-    """The keys of a reference table and the columns that rules read: all, unless each names them."""
+    """The keys and names of a reference table and the columns that rules read: all, unless each names
+    them.
+    """
     found = {*schema.primary_key, *(link.column for link in schema.foreign_keys)}
+    # Reports are too many for their titles to be held, and nobody writes one in place of its key.
+    found |= {*NAMES} & {*schema.names} if schema.name in LISTS and schema.name != "sources" else set()
     for rule in RULES:
         if rule.depends_on and rule.tables[0] in tables and schema.name in rule.tables[1:]:
             foreign_keys = shipped().schema(rule.tables[0]).foreign_keys

@@ -1,7 +1,7 @@
 """A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
 
 What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at
-the right. No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not
+the right, rows without content at the end. No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not
 counted.
 """
 
@@ -19,12 +19,13 @@ from .csv import BOM, MalformedError, decode, is_gb18030, records
 #: A file in another format than the canonical one, whose cells are read nevertheless.
 OTHER_FORMAT = "FQ-F03"
 #: Those of its differences with which a file of any size is read.
-READ_IN_PARTS = frozenset(("bom", "crlf", "cr", "no_last_end"))
+READ_IN_PARTS = frozenset(("bom", "crlf", "cr", "no_last_end", "empty_rows"))
 # A cell with what ends it; whether it is quoted decides what it may hold.
 _CELL = r'("(?:[^"]++|"")*+"|[^{0}\r\n]*)({0}|\r\n|\r|\n|\Z)'
 _ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)\ufeff?', re.IGNORECASE)
+_EMPTY_ROW = re.compile(r",*+\n")
 #: The delimiters beside the comma, by their names in forms.toml.
 _DELIMITERS = {";": "semicolon", "\t": "tab"}
 
@@ -68,6 +69,9 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
     if surplus:
         forms.append("empty_columns")
     text = text if text.endswith("\n") or not text else f"{text}\n"
+    if (end := _end_of_rows(text)) < len(text):
+        text = text[:end]
+        forms.append("empty_rows")
     return text, other_format(table, [*forms, *_ends_changed(written, text)])
 
 
@@ -170,6 +174,17 @@ def _widths(text: str, delimiter: str) -> tuple[int, int]:
             if delimiter != "," and row and len(row) not in (width, len(header)):
                 raise _UnevenError(line, len(row), len(header))
     return width, nameless
+
+
+def _end_of_rows(text: str) -> int:
+    """Where the last row with content ends; at least the header is one.
+
+    A line of nothing but commas is within no quoted cell: after it, a quote would close the cell.
+    """
+    end = len(text)
+    while (start := text.rfind("\n", 0, max(end - 1, 0)) + 1) and _EMPTY_ROW.fullmatch(text, start, end):
+        end = start
+    return end
 
 
 def _rewritten(text: str, delimiter: str, width: int, surplus: int) -> str:

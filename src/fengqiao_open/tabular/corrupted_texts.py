@@ -14,7 +14,7 @@ from ..errors import PackageError, reasons
 from ..findings.catalogue import in_words
 from ..findings.report import Evidence, Finding, counted
 from ..lang import both
-from .csv import Row, encoding_guess
+from .csv import Row, encoding_guess, is_gb18030
 
 CODES = ("FQ-L09", "FQ-L10")
 # Codes of rows with too few or too many cells.
@@ -131,20 +131,23 @@ def in_report(text: str) -> CorruptedReport | None:
     return CorruptedReport(found, "\n".join(lines), throughout)
 
 
-def read_report(path: Path, newline: str | None = None) -> str:
-    """The text of a report.
+def read_report(path: Path) -> str:
+    """The text of a report in UTF-8, UTF-16 with its mark, or GB18030; its line ends as they are.
 
     Raises:
-        PackageError: it cannot be read, or is not UTF-8.
+        PackageError: it cannot be read, or is in another encoding.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline=newline) as file:
-            return file.read()
+        data = path.read_bytes()
     except OSError as problem:
         raise PackageError("file-unreadable", file=path, **reasons(problem)) from None
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = problem.object.count(b"\n", 0, problem.start) + 1
-        is_gbk = encoding_guess(problem.object) == "gb18030"
+        if is_gb18030(data):
+            return data.decode("gb18030")
+        line = data.count(b"\n", 0, problem.start) + 1
+        is_gbk = encoding_guess(data) == "gb18030"
         guess = both("errors", "guess-gbk", "guess") if is_gbk else {"guess": ""}
         raise PackageError("report-not-utf8", file=path, line=line, byte=problem.start, **guess) from None
 

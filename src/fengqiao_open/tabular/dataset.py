@@ -26,6 +26,7 @@ class Data:
     keys_left_out: Mapping[str, Collection[str]] = field(default_factory=dict)
     _found: dict[str, dict[str, Row]] = field(default_factory=dict, compare=False, repr=False)
     _grouped: dict[tuple[str, ...], Groups] = field(default_factory=dict, compare=False, repr=False)
+    _coded: dict[tuple[str, str], dict[str, Json]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in order."""
@@ -63,8 +64,12 @@ class Data:
 
     def codes(self, table: str, column: str) -> Mapping[str, Json]:
         """The categories of a column by their value, with labels in both languages."""
-        resources = (each for each in self.descriptor["resources"] if each["name"] == table)
-        fields = (
-            field for each in resources for field in each["schema"]["fields"] if field["name"] == column
-        )
-        return {str(code["value"]): code for field in fields for code in field.get("categories", ())}
+        if (table, column) not in self._coded:
+            resources = (each for each in self.descriptor["resources"] if each["name"] == table)
+            fields = (
+                field for each in resources for field in each["schema"]["fields"] if field["name"] == column
+            )
+            self._coded[table, column] = {
+                str(code["value"]): code for field in fields for code in field.get("categories", ())
+            }
+        return self._coded[table, column]

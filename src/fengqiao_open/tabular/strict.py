@@ -186,7 +186,9 @@ def _text(name: str, data: bytes, columns: Sequence[Field]) -> str:
     header = ",".join(each.name for each in columns) + "\n"
     with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
-        if text.startswith(header) and "\r" not in text and "\0" not in text:
+        last = text[text.rfind("\n", 0, max(len(text) - 1, 0)) + 1 :]
+        content = last.strip(",\n")
+        if text.startswith(header) and content and "\r" not in text and "\0" not in text:
             return text
     from .canonical_csv import canonical
     from .csv import nul

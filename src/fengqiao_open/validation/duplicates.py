@@ -114,6 +114,9 @@ def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
         "count": f"{len(cells):,}",
         **joined("where", places),
     }
+    resources = {each["name"]: each for each in shipped().descriptor["resources"]}
+    if all(resources[each.table].get("fq:generated") for each in cells):
+        words["only"] = "generated"  # a refresh makes them without the row
     column = cells[0].values["column"]
     return Finding(MISSING_ROW, target, 0, column, value, words)
 

@@ -7,7 +7,7 @@ Each has one right text, which any reader would agree on; where there is more th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from ..datapackage.package import shipped
@@ -19,6 +19,10 @@ from ..tabular.csv import Row, Table
 
 #: A name or a label where its code belongs.
 NAMED = "FQ-T15"
+#: The codes of findings on cells that may hold one of these.
+UNREAD = ("FQ-T01", "FQ-T04")
+#: The columns with the names of a row; `printed_forms` has several.
+NAMES = ("name_zh", "name_en", "title_zh", "title_en", "printed_forms")
 _VALUE = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)[ \u00a0]?(.+)", re.DOTALL)
 
 
@@ -31,27 +35,30 @@ def labelled(cell: str, field: Field) -> str:
     return _only(code.value for code in field.codes if _same(cell, (code.value, *code.label)))
 
 
-def as_intended(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """The findings, with the right text for a name in place of a key and for a value with its unit."""
-    keys: dict[str, Mapping[str, str]] = {}
+def as_intended(
+    found: Iterable[Finding],
+    tables: Mapping[str, Table],
+    keys: Callable[[str], Mapping[str, str]] | None = None,
+) -> Iterator[Finding]:
+    """The findings, with the right text for a name in place of a key and for a value with its unit.
+
+    Args:
+        found: the findings.
+        tables: the tables that they are on, and `units`.
+        keys: the keys of a table by names; those of `tables` when left out.
+    """
+    keys = keys or cache(lambda name: keys_by_name(tables[name]) if name in tables else {})
+    rows = cache(lambda name: {row.line: row for row in tables[name].rows} if name in tables else {})
     for each in found:
-        row = next(_rows(each, tables), None) if each.code in ("FQ-T01", "FQ-T04") else None
+        row = rows(each.table).get(each.line) if each.code in UNREAD else None
         # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
         if row is not None and each.code == "FQ-T04" and (target := reference(each.table, each.column)):
-            if target not in keys:
-                keys[target] = _keys_by_name(tables[target]) if target in tables else {}
-            text = keys[target].get(_plain(row[each.column]), "")
+            text = keys(target).get(_plain(row[each.column]), "")
             each = fixed(row, each.column, NAMED, row[each.column], text) if text else each
         elif row is not None and each.code == "FQ-T01" and "units" in tables:
             text = _without_unit(row, each, tables["units"])
             each = fixed(row, each.column, "FQ-T09", row[each.column], text) if text else each
         yield each
-
-
-def _rows(finding: Finding, tables: Mapping[str, Table]) -> Iterator[Row]:
-    """The row of a finding."""
-    rows = tables[finding.table].rows if finding.table in tables else ()
-    return (row for row in rows if row.line == finding.line)
 
 
 @cache
@@ -92,12 +99,11 @@ def holds(field: Field, target: str) -> dict[str, str]:
     return {f"holds_{lang}": in_words("holds", lang, case, {**words, "title": title[lang]}) for lang in title}
 
 
-def _keys_by_name(table: Table) -> Mapping[str, str]:
+def keys_by_name(table: Table) -> Mapping[str, str]:
     """The keys of a table by each name that only one of its rows has."""
-    columns = ("name_zh", "name_en", "title_zh", "title_en", "printed_forms")
     keys: dict[str, set[str]] = {}
     for row in table.rows:
-        for column in columns:
+        for column in NAMES:
             names = row[column].split() if column == "printed_forms" else [row[column], row.key]
             for name in filter(None, map(_plain, names)):
                 keys.setdefault(name, set()).add(row.key)

@@ -41,7 +41,7 @@ def verdict(found: Import, lang: Lang) -> str:
     if not found.edits and not n:
         return say["none"]
     parts = [_listed(found.edits, lang), sentence("workbooks", "refused", lang, n=n) if n else ""]
-    return say["counted"].format(listed=say["semicolon"].join(filter(None, parts)))
+    return sentence("workbooks", "counted", lang, listed=say["semicolon"].join(filter(None, parts)))
 
 
 def _listed(edits: Sequence[TableEdits], lang: Lang) -> str:
@@ -61,7 +61,7 @@ def _changes(edits: TableEdits, lang: Lang) -> Iterator[Line]:
     for key, rows, style in (("row_added", edits.added, "green"), ("row_removed", edits.removed, "red")):
         for name, row in rows.items():
             listed = say["list"].join(_row(row, lang))
-            yield Line(Text(say[key].format(key=visible(name), cells=listed), style), "  ")
+            yield Line(Text(sentence("workbooks", key, lang, key=visible(name), cells=listed), style), "  ")
 
 
 def _cell(edit: Edit, lang: Lang) -> Text:

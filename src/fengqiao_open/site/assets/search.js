@@ -21,6 +21,7 @@
   const show = (text) => {
     const found = search(text);
     results.replaceChildren();
+    document.getElementById("start").hidden = Boolean(text.trim());
     document.getElementById("found").textContent = text.trim() && !found.length ? words.no_result.replace("{text}", text) : "";
     for (const [kind, label] of Object.entries(kinds)) {
       const some = found.filter((entry) => entry.kind === kind);

@@ -60,6 +60,15 @@
     copy.removeAttribute("class");
     return copy;
   };
+  const written = (drawing) => new XMLSerializer().serializeToString(drawing);
+  const save = (address, name) => Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  for (const button of document.querySelectorAll("button.svg")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const figure = button.closest("figure");
+      save(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(picture(figure)))}`, `${figure.dataset.chart}.svg`);
+    });
+  }
   for (const button of document.querySelectorAll("button.png")) {
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -74,12 +83,9 @@
         context.fillStyle = getComputedStyle(document.body).backgroundColor;
         context.fillRect(0, 0, canvas.width, canvas.height);
         context.drawImage(image, 0, 0);
-        const file = document.createElement("a");
-        file.href = canvas.toDataURL("image/png");
-        file.download = `${figure.dataset.chart}.png`;
-        file.click();
+        save(canvas.toDataURL("image/png"), `${figure.dataset.chart}.png`);
       };
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(drawing))}`;
     });
   }
 })();

@@ -10,24 +10,31 @@ from ...analysis.units import factor
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .lexicon import WORDS
+from .lexicon import WORDS, pattern
 from .registry import rule
 
 MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
 # UCUM codes of the base units; the mu of land has none (`mu` would be a milli-dalton).
-UCUM = {"length": "m", "area": "m2", "time": "h", "ratio": "%"}
+UCUM = {
+    **{"length": "m", "area": "m2", "time": "h", "ratio": "%", "mass": "t", "volume": "m3"},
+    **{"energy": "kW.h", "power": "kW", "temperature": "Cel", "concentration": "ug/m3"},
+}
 # A word in braces, of the visible characters of ASCII (UCUM, §6).
 _ANNOTATION = re.compile(r"\{([!-z|~]+)\}")
-SI_CODES = {"length": "m", "area": "m2", "time": "s"}
+SI_CODES = {
+    **{"length": "m", "area": "m2", "time": "s"},
+    **{"mass": "kg", "volume": "m3", "energy": "J", "power": "W"},
+}
 IN_WORDS = {10**12: "trillion", 10**8: "100 million", 10**4: "10 thousand", 1000: "thousand", 100: "hundred"}
 # Quantities whose units need not be printed.
 _FORMLESS = ("ratio", "rank", "class")
 SI: Mapping[str, tuple[int, int]] = WORDS["si_units"]
+_NO_MAGNITUDE = pattern("no_magnitude")
 
 
 def _split(name: str) -> tuple[int, str]:
     for word, number in MAGNITUDES.items():
-        if name.startswith(word) and name != word and not name.startswith(WORDS["per_cent"]):
+        if name.startswith(word) and name != word and not _NO_MAGNITUDE.match(name):
             return number, name[len(word) :]
     return 1, name
 
@@ -105,9 +112,10 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
 
 
 def _is_named(row: Row) -> bool:
-    """Whether the code of a unit is an annotation with its English name."""
+    """Whether the code of a unit is an annotation with its English name, that of one."""
     annotation = _ANNOTATION.fullmatch(row["code"])
-    return annotation is not None and row["name_en"].startswith(annotation[1])
+    name = row["name_en"].removeprefix(IN_WORDS.get(_split(row["name_zh"])[0], "")).lstrip()
+    return annotation is not None and name.startswith(annotation[1])
 
 
 def _quantity_of_code(row: Row) -> str:

@@ -1,0 +1,61 @@
+"""The text of a report's file: plain text, Markdown, a saved page, a Word document or a PDF file with text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from ..errors import PackageError, reasons
+from ..optional import extra
+from ..tabular.corrupted_texts import read_report
+
+ENDINGS: Final = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"))
+
+
+def read_document(path: Path) -> str:
+    """The text of a file as it is in it; `clean` takes off the layout.
+
+    Raises:
+        PackageError: it cannot be read, is in another encoding, or holds no text.
+        ImportError: it is a Word document or a PDF file, and the extra `documents` is not installed.
+    """
+    try:
+        with path.open("rb") as file:
+            first = file.read(5)
+    except OSError as problem:
+        raise PackageError("file-unreadable", file=path, **reasons(problem)) from None
+    reader = next((read for start, read in _READERS.items() if first.startswith(start)), None)
+    if reader is None:
+        return read_report(path)
+    try:
+        text = reader(path.read_bytes())
+    except (ImportError, OSError):
+        raise
+    except Exception as problem:  # these libraries raise errors of many kinds on a damaged file
+        raise PackageError("document-unreadable", file=path, why=f"{problem}"[:200]) from None
+    if not text.strip():
+        raise PackageError("document-without-text", file=path)
+    return text
+
+
+def _word(data: bytes) -> str:
+    """The paragraphs and rows of tables of a .docx file, in order."""
+    document = extra("docx", "documents").Document(io.BytesIO(data))
+    lines = []
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += [" ".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            lines.append(block.text)
+    return "\n".join(lines)
+
+
+def _pdf(data: bytes) -> str:
+    """The lines of the pages of a PDF file."""
+    pages = extra("pypdf", "documents").PdfReader(io.BytesIO(data)).pages
+    return "\n".join(page.extract_text() for page in pages)
+
+
+_READERS: Final[dict[bytes, Callable[[bytes], str]]] = {b"PK\x03\x04": _word, b"%PDF": _pdf}

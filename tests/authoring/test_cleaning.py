@@ -1,0 +1,205 @@
+"""A report as people have it: layout is taken off, counted, and can be traced back; numbers stay as printed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import fengqiao_open as fo
+from fengqiao_open.authoring.cleaning import clean
+from fengqiao_open.authoring.documents import read_document
+from fengqiao_open.authoring.extraction import corpus_figures
+from fengqiao_open.authoring.scaffold import draft
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "kind"),
+    [
+        ("投资3亿元\r\n就业5人", "投资3亿元\n就业5人", "line_ends"),
+        ("投\u200b资3\u200b亿元", "投资3亿元", "invisible"),
+        ("投资220\u00a0亿元", "投资220 亿元", "spaces"),
+        ("---\ntitle: 某镇报告（2024年）\ndate: 2024-01-05\n---\n\n正文", "某镇报告（2024年）\n正文", "front_matter"),
+        ("## 一、工作回顾 ##\n正文", "一、工作回顾\n正文", "headings"),
+        ("**投资**3亿元", "投资3亿元", "emphasis"),
+        ("[某镇](https://example.org/1)3家", "某镇3家", "links"),
+        ("政策体系[^8]，新增3家", "政策体系，新增3家", "footnotes"),
+        ("政策体系[13]，新增3家", "政策体系，新增3家", "footnotes"),
+        ("“双千”工程①，新增3家", "“双千”工程，新增3家", "footnotes"),
+        ("增长5%²，新增3家", "增长5%，新增3家", "footnotes"),
+        ("[^8]: 指某工程。", "指某工程。", "footnotes"),
+        ("某工程<sup>8</sup>3家", "某工程3家", "tags"),
+        ("投资<!-- 图3 -->3亿元", "投资3亿元", "comments"),
+        ("投资3&nbsp;亿元", "投资3 亿元", "entities"),
+        ("完成投资12.\n5亿元，", "完成投资12.\n5亿元，", ""),
+        ("完成投资，\n\n增长5%。", "完成投资，增长5%。", "wrapped"),
+        ("　　完成投资3亿元。", "完成投资3亿元。", "indents"),
+        ("一\n\n\n二", "一\n二", "blank_lines"),
+        ("正文。\n— 12 —\n正文。", "正文。\n正文。", "page_numbers"),
+        ("投 资 总 额 增 长 5 %。", "投资总额增长5 %。", "letter_spaces"),
+    ],
+)  # fmt: skip
+def test_layout_is_taken_off_and_counted(raw: str, text: str, kind: str) -> None:
+    """Catches a mark left in the text, where its digits become a number, and a change that nobody is told of."""
+    cleaned = clean(raw)
+    assert cleaned.text == text + "\n"
+    assert kind in cleaned.changes if kind else "wrapped" not in cleaned.changes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "面积3km²、5m³",
+        "①完善机制",
+        "包括：①新建3家",
+        "增长-2.1%",
+        "完成2*3公里",
+        "“3+5”体系",
+        "总量3(km)",
+        "某镇 王某",
+        "温度-5℃",
+    ],
+)
+def test_what_belongs_to_the_text_stays(text: str) -> None:
+    """Catches a square metre or a minus sign taken for layout."""
+    assert clean(text).text == text + "\n"
+
+
+def test_wrapped_lines_are_put_together_and_headings_are_not() -> None:
+    """Catches a number broken over lines read as two, and a heading drawn into the sentence before it."""
+    sentence = "全年完成固定资产投资一百二十三亿元，其中工业投资八十五亿元，增长百分之十二点五，新增规模以上企业十二家。"
+    lines = [f"　　{sentence}"[at : at + 25] for at in range(0, len(sentence) + 2, 25)]
+    page = "\n".join(["一、工作回顾", *lines, "（一）经济", *lines, *lines, *lines])
+    assert clean(page).text.split("\n") == [
+        "一、工作回顾",
+        sentence,
+        "（一）经济",
+        sentence,
+        sentence,
+        sentence,
+        "",
+    ]
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>某镇政府工作报告</title><script>var n = 8;</script></head>
+<body><div class="top"><a href="/1">首页</a><a href="/2">政务公开</a></div>
+<form><div id="c"><h1>二○二四年</h1><p>&emsp;&emsp;全年完成投资<strong>12.5</strong>&nbsp;亿元<sup>[3]</sup>，
+新增企业3家，<br>绿地5m<sup>2</sup>。<p>第二段共有十二个字左右的内容。</div></form>
+<div class="foot">电话：0573-12345678</div></body></html>"""
+
+
+def test_a_saved_page_is_read_without_its_menus() -> None:
+    """Catches a telephone number, a script or a menu read as the report."""
+    cleaned = clean(PAGE)
+    assert cleaned.text.split("\n") == [
+        "某镇政府工作报告", "二○二四年", "全年完成投资12.5 亿元，新增企业3家，绿地5m²。", "第二段共有十二个字左右的内容。", "",
+    ]  # fmt: skip
+    assert PAGE[cleaned.raw_place(3, 6) :].startswith("12.5")
+    assert PAGE[cleaned.raw_place(4, 2) :].startswith("段共有")
+
+
+PIECES = [
+    "投资",
+    "12.5",
+    " ",
+    "\u3000",
+    "亿元",
+    "\n",
+    "\r\n",
+    "**",
+    "[^8]",
+    "[13]",
+    "# ",
+    "，",
+    "。",
+    "---",
+    "<p>",
+    "&nbsp;",
+    "\u200b",
+    "①",
+    "-2.1%",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
+def test_any_text_is_cleaned_and_every_character_is_traced(raw: str) -> None:
+    """Catches an exception, and an offset that leads to another character than the one it came from."""
+    cleaned = clean(raw)
+    for number, line in enumerate(cleaned.text.split("\n")[:-1], 1):
+        for at, sign in enumerate(line):
+            if sign.isalnum() and not raw.lstrip().startswith("<"):
+                assert raw[cleaned.raw_place(number, at)] == sign
+
+
+def test_traditional_text_is_read_like_any_other() -> None:
+    """Catches `extract` reading other numbers than `new`: 38.62億(yì)元 lost its unit."""
+    pytest.importorskip("opencc", reason="OpenCC is not installed")
+    cleaned = clean("總產值38.62億(yì)元，面積5(km)。")
+    assert cleaned.text == "总产值38.62亿元，面积5。\n"
+    assert cleaned.changes == {"pinyin": 2, "traditional": 4}
+
+
+def test_extract_and_new_find_the_same_numbers(tmp_path: Path) -> None:
+    """Catches a footnote mark that one of them leaves in."""
+    raw = "# 报告\n\n　　投资220\u3000亿元[^8]，新增3 500人。\n"
+    path = tmp_path / "report.md"
+    path.write_text(raw, "utf-8")
+    extracted = [line.split(",")[4] for line in b"".join(corpus_figures([path])).decode().splitlines()]
+    assert extracted == ["220 亿元", "3 500人"]
+    assert [row["printed"] for row in draft(raw, "某镇", 2024, "mou-2024").tables["figures"]] == extracted
+
+
+def test_word_documents_are_read(tmp_path: Path) -> None:
+    """Catches a table or a paragraph of a Word document left out."""
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    document = docx.Document()
+    document.add_paragraph("完成投资3亿元。")
+    document.add_table(1, 2).rows[0].cells[1].text = "新增5家"
+    document.add_paragraph("增长2%。")
+    document.save(path := tmp_path / "report.docx")
+    assert clean(read_document(path)).text == "完成投资3亿元。\n新增5家\n增长2%。\n"
+
+
+def test_a_damaged_document_is_an_error_in_words(tmp_path: Path) -> None:
+    """Catches a traceback of a library at a file that is no document."""
+    pytest.importorskip("docx", reason="python-docx is not installed")
+    path = tmp_path / "report.docx"
+    path.write_bytes(b"PK\x03\x04 no document")
+    with pytest.raises(fo.PackageError, match="cannot be read"):
+        read_document(path)
+
+
+def test_a_pdf_of_images_is_an_error_in_words(tmp_path: Path) -> None:
+    """Catches an empty draft made of a scanned report."""
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(data := io.BytesIO())
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data.getvalue())
+    with pytest.raises(fo.PackageError, match="no text"):
+        read_document(path)
+
+
+def test_every_kind_of_change_has_its_words() -> None:
+    """Catches a kind of change that `new` cannot name."""
+    from fengqiao_open.authoring import cleaning
+    from fengqiao_open.lang import LANGS, texts
+
+    kinds = {kind for kind, *_ in cleaning._CHANGES}
+    kinds |= {
+        "repairs",
+        "page",
+        "pinyin",
+        "traditional",
+        "letter_spaces",
+        "wrapped",
+        "indents",
+        "blank_lines",
+    }
+    for lang in LANGS:
+        assert {f"cleaned.{kind}" for kind in kinds} <= texts("cli", lang).keys()

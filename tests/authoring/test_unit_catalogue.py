@@ -1,0 +1,75 @@
+"""The catalogue of units: each is right by every rule, and what a report prints finds its unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import fengqiao_open as fo
+from fengqiao_open.analysis.units import factor
+from fengqiao_open.authoring.scaffold import draft, write_draft
+from fengqiao_open.authoring.unit_catalogue import catalogue, drawn
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.validation.read import read_tables
+
+TEXT = "某镇政府工作报告\n{}。\n"
+
+
+def test_no_rule_finds_fault_with_a_unit_of_the_catalogue(tmp_path: Path) -> None:
+    """Catches a factor, a code or a name that `validate` would ask every steward to correct."""
+    made = draft(TEXT.format("新增3家"), "某镇", 2024, "mou-2024")
+    has = {row["unit_id"] for row in made.tables["units"]}
+    made.tables["units"] += [dict(unit.cells) for unit in catalogue() if unit.key not in has]
+    write_draft(made, tmp_path / "made")
+    found = fo.validate(tmp_path / "made").findings
+    assert [(each.code, each.key, each.column) for each in found if each.table == "units"] == []
+
+
+def test_no_form_is_that_of_two_units() -> None:
+    """Catches a printed unit that could be either of two."""
+    tables, _ = read_tables(shipped())
+    units = [*tables["units"].rows, *catalogue()]
+    forms = [form for unit in units for form in unit["printed_forms"].split()]
+    assert len(units) == len({unit.key for unit in units})
+    assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit_id", "base", "times"),
+    [
+        ("2.4万吨", "wan-t", "t", 10_000),
+        ("895.3吨", "t", "t", 1),
+        ("300公斤", "kg", "t", Fraction(1, 1000)),
+        ("4.6亿斤", "yi-jin", "t", 50_000),
+        ("120万担", "wan-dan", "t", 500),
+        ("3.5亿立方米", "yi-m3", "m3", 10**8),
+        ("20万千瓦", "wan-kw", "kw", 10_000),
+        ("100兆瓦", "mw", "kw", 1000),
+        ("3亿千瓦时", "yi-kwh", "kwh", 10**8),
+        ("12.1亿度", "yi-kwh", "kwh", 10**8),
+        ("0.5万吨标准煤", "wan-tce", "tce", 10_000),
+        ("30摄氏度", "celsius", "celsius", 1),
+        ("5000元/平方米", "yuan-per-m2", "yuan-per-m2", 1),
+        ("1.2万元/亩", "wan-yuan-per-mu", "yuan-per-mu", 10_000),
+        ("2.16万人", "wan-person", "person", 10_000),
+        ("4.5‰", "per-mille", "percent", Fraction(1, 10)),
+        ("35公顷", "hectare", "m2", 10_000),
+    ],
+)
+def test_a_printed_unit_is_entered_with_its_exact_factor(
+    printed: str, unit_id: str, base: str, times: Fraction
+) -> None:
+    """Catches tonnes that cannot be entered truthfully, and a factor off by a magnitude."""
+    made = draft(TEXT.format(f"完成{printed}"), "某镇", 2024, "mou-2024")
+    assert [row["unit_id"] for row in made.tables["observations"]] == [unit_id]
+    unit = next(each for each in catalogue() if each.key == unit_id)
+    assert (unit["base_unit_id"], factor(unit)) == (base, times)
+    assert {unit_id, base} <= {row["unit_id"] for row in made.tables["units"]}
+
+
+def test_only_what_is_used_is_drawn() -> None:
+    """Catches a draft filled with units that its report never prints."""
+    assert [unit.key for unit in drawn({"wan-t"}, [])] == ["t", "wan-t"]
+    assert drawn({"yuan"}, []) == []
