@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ..datapackage.package import shipped
 from ..figures import clauses
 from ..figures.goals import goal_status
 from ..figures.outline import Calendar
@@ -73,14 +71,8 @@ def propose(
 
 
 def _can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:
-    """Whether a package can have this indicator with this unit: it has the quantity, and the unit is of it."""
+    """Whether a package can have this indicator with this unit: the unit is of its quantity."""
     chosen = indicators().get(indicator_id)
-    if chosen is None or chosen.quantity not in _quantities():
+    if chosen is None:
         return False
     return measure != "level" or unit is None or unit["quantity"] == chosen.quantity
-
-
-@cache
-def _quantities() -> frozenset[str]:
-    fields = shipped().schema("indicators").fields
-    return frozenset(next(field for field in fields if field.name == "quantity").enum)
