@@ -24,6 +24,8 @@ from .figures.scanner import extract as extract
 from .findings.report import Finding as Finding
 from .findings.report import Report as Report
 from .findings.report import ValidationError as ValidationError
+from .indicators.tables import catalogue as catalogue
+from .indicators.tables import match_indicators as match_indicators
 from .render.explain import explain as explain
 from .tabular import schemas as schemas
 from .tabular.codebook import codes as codes

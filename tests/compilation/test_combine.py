@@ -319,6 +319,36 @@ def test_what_stays_agrees_and_what_goes_is_told(packages: list[dict[int, str]])
     assert sorted(written) == sorted(key for key in contents if key > 1)
 
 
+def test_an_indicator_of_the_catalogue_may_be_defined_in_other_words(tmp_path: Path) -> None:
+    """Two stewards who wrote one concept in their own words could not be combined."""
+    one, two = _pair(tmp_path)
+    rewrite(two, "indicators", "Output of industrial enterprises.", "What industrial enterprises put out.")
+    rewrite(two, "indicators", "Gross industrial output,", "Gross output of industry,")
+    assert fo.validate(two).ok
+    made = fo.combine([one, two], tmp_path / "all")
+    assert made.report.ok, str(made.report)
+    assert len(made.taken) == 2
+    assert fo.validate(tmp_path / "all").ok
+    listed = fo.load("indicators", tmp_path / "all")
+    assert list(listed["indicator_id"]).count("gross-industrial-output") == 1
+
+
+def test_an_indicator_of_the_catalogue_that_measures_something_else_is_a_clash(tmp_path: Path) -> None:
+    """The same identifier in hectares and in yuan would be added up."""
+    one, two = _pair(tmp_path)
+    path = two / "data" / "indicators.csv"
+    rows = path.read_text("utf-8").splitlines(keepends=True)
+    changed = [
+        row.replace(",money,", ",index,") if row.startswith("manufacturing-investment") else row
+        for row in rows
+    ]
+    path.write_text("".join(changed), "utf-8")
+    refresh(read_package(two))
+    made = fo.combine([one, two], tmp_path / "all", ignore=["FQ-R", "FQ-P"])
+    assert {each.code for each in made.report.findings} == {"FQ-C02"}
+    assert next(iter(made.report.findings)).column == "quantity"
+
+
 def test_places_of_one_name_in_two_towns_are_no_clash(tmp_path: Path) -> None:
     """There is a Chengguan in hundreds of counties; an east zone in every second town."""
     one, two = _pair(tmp_path)

@@ -28,26 +28,43 @@ from ..validation.cells import check_values
 from ..validation.descriptor import content_facts
 from ..validation.duplicates import MISSING_ROW
 from ..validation.rules.generated import STALE
+from .absences import absences
 from .dictionary import dictionary, rule_pages
 from .downloads import downloads, same_content
 
 
-def generated(package: Package) -> dict[Path, bytes]:
+def generated(package: Package, source: str | None = None) -> dict[Path, bytes]:
     """The content of every generated file, and of tables in another CSV format, by path; nothing is written.
+
+    With the text of its report, `absences` is made as well.
 
     Raises:
         PackageError: a table that others are made from cannot be read; validate says why.
     """
     data = read_data(package)
-    files = dict(_in_canonical_format(package, data.tables))
+    kept = [*data.tables, *({"absences"} & {*package.tables})]  # a generated table that needs the report
+    files = dict(_in_canonical_format(package, kept))
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:
             files[package.path(name)] = csv_bytes(package.schema(name).names, make(data))
+    if source is not None:
+        files[package.path("absences")] = csv_bytes(
+            package.schema("absences").names, _absences(package, data, source)
+        )
     files[package.root / DESCRIPTOR] = _descriptor(package, files)
     files |= downloads(package, files)
     if (package.root / "src" / "fengqiao_open").is_dir():
         files |= _of_the_library(package)
     return files
+
+
+def _absences(package: Package, data: Data, source: str) -> list[dict[str, str]]:
+    """What the last report of a package leaves out, with the rows of its earlier reports as they are."""
+    key = data.rows("sources")[-1].key
+    printed = [row["indicator_id"] for row in data.rows("observations") if row["source_id"] == key]
+    table, _ = read_table(package, package.schema("absences"))
+    others = [dict(row.cells) for row in (table.rows if table else ()) if row["source_id"] != key]
+    return [*others, *absences(source, key, printed)]
 
 
 def _in_canonical_format(package: Package, tables: Iterable[str]) -> Iterator[tuple[Path, bytes]]:
@@ -71,9 +88,12 @@ def _of_the_library(package: Package) -> dict[Path, bytes]:
     return {package.root / path: content for path, content in made.items()}
 
 
-def refresh(package: Package) -> list[Path]:
-    """Write the generated files that are stale, all or none; returns their paths."""
-    changed = stale(package)
+def refresh(package: Package, source: str | None = None) -> list[Path]:
+    """Write the generated files that are stale, all or none; returns their paths.
+
+    With the text of its report, the table of what it leaves out is made anew as well.
+    """
+    changed = stale(package, source)
     if changed:
         write_all(package.root, changed)
     return list(changed)
@@ -94,11 +114,11 @@ def is_dropped(finding: Finding) -> bool:
     )
 
 
-def stale(package: Package) -> dict[Path, bytes]:
+def stale(package: Package, source: str | None = None) -> dict[Path, bytes]:
     """The generated files that are not as they should be, with the content they should have."""
     return {
         path: content
-        for path, content in generated(package).items()
+        for path, content in generated(package, source).items()
         if not path.is_file() or not same_content(path.read_bytes(), content)
     }
 

@@ -27,11 +27,14 @@ from ..figures.gaps import plain_spaces
 from ..figures.outline import Outline, outline
 from ..figures.periods import scopes
 from ..figures.scanner import figures
+from ..indicators.catalogue import records
+from ..indicators.rows import table_rows
 from ..lang import both, sentence
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
+from .absences import absences
 from .candidates import Proposal, propose
 from .cleaning import clean
 from .normalisation import sha256
@@ -93,9 +96,9 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     paragraphs = normalised.rstrip("\n").split("\n")
     place = area_id or source_id.rpartition("-")[0] or source_id
     standard, _ = read_tables(shipped())
-    lists = {name: standard[name].rows for name in SHARED_LISTS}
+    lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
     units = [*lists["units"], *catalogue()]
-    themes = {row.key: row["theme_id"] for row in lists["indicators"]}
+    themes = {row["indicator_id"]: row["theme_id"] for row in records()}
     divided = outline(paragraphs, year)
     calendar = divided.calendar
     found, passages = figures(normalised), list(_passages(paragraphs, divided, source_id))
@@ -103,10 +106,11 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     known = zip(paragraphs, passages, scopes(paragraphs, divided), strict=True)
     for number, (paragraph, passage, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
-        made = propose(paragraph, here, scope, calendar, lists["indicators"], units)
+        made = propose(paragraph, here, scope, calendar, units)
         named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
         proposals += made
+    indicators = table_rows(each.indicator_id for each in proposals)
     observations = list(_observations(proposals, source_id, place))
     dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
     issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
@@ -130,9 +134,11 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
         "figures": [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found],
         "observations": observations,
-        "relations": [*_relations(observations), *_parts(observations, lists["indicators"])],
+        "relations": [*_relations(observations), *_parts(observations, indicators)],
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
+        "indicators": indicators,
+        "absences": absences(normalised, source_id, (each.indicator_id for each in proposals)),
     }
     tables["units"] += [
         dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
@@ -184,9 +190,9 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
 
 def _data(made: Draft) -> Data:
     package, tables = Package(Path(), made.descriptor), {}
-    for name, records in made.tables.items():
+    for name, listed in made.tables.items():
         key = package.key(name)
-        rows = (Row(name, line, record[key], record) for line, record in enumerate(records, 2))
+        rows = (Row(name, line, record[key], record) for line, record in enumerate(listed, 2))
         tables[name] = Table(name, tuple(package.schema(name).names), tuple(rows))
     return Data(tables, made.descriptor)
 
@@ -285,9 +291,11 @@ def _relations(observations: list[Record]) -> Iterator[Record]:
             yield _relation(kinds[two["measure"]], two, one)
 
 
-def _parts(observations: list[Record], indicators: Iterable[Row]) -> Iterator[Record]:
+def _parts(observations: list[Record], indicators: Iterable[Record]) -> Iterator[Record]:
     """Levels with that of the indicator that includes theirs, of the same period and status."""
-    totals = {row.key: row["part_of_indicator_id"] for row in indicators if row["part_of_indicator_id"]}
+    totals = {
+        row["indicator_id"]: row["part_of_indicator_id"] for row in indicators if row["part_of_indicator_id"]
+    }
     levels = [row for row in observations if row["measure"] == "level"]
     for part in levels:
         for total in levels:

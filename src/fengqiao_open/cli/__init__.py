@@ -14,7 +14,7 @@ import click
 
 from ..errors import RENAMED, PackageError, message_of, reasons
 from ..lang import Lang, sentence, texts
-from . import checks, compilations, exports, releases, reports, tables, workbooks
+from . import checks, compilations, exports, indicators, releases, reports, tables, workbooks
 from .common import app as app
 from .common import say
 from .help import click_words
@@ -22,7 +22,7 @@ from .language import asked, language
 from .process import cleaned_up, flush_output, prepare_output
 
 # Their commands are there as soon as they are imported.
-MODULES = (checks, compilations, exports, releases, reports, tables, workbooks)
+MODULES = (checks, compilations, exports, indicators, releases, reports, tables, workbooks)
 # So many objects are made before Python looks for those that are not used any more.
 _NEW_OBJECTS = 100_000
 

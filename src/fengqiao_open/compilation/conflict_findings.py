@@ -12,7 +12,7 @@ from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.context import with_context
 from .conflicts import Clash
-from .fingerprints import CODE_LISTS, RELATIVE, Kind, Mark, marked
+from .fingerprints import CODE_LISTS, Kind, Mark, compared, marked
 
 # So many versions of one thing are looked at; the others are counted.
 _MOST_VERSIONS = 20
@@ -92,8 +92,7 @@ def within(path: Path, evidence: Evidence) -> Evidence:
 def _of_row(here: _Seen, there: _Seen) -> Finding:
     """A row with other cells under the same key."""
     row, other = here.mark.row, there.mark.row
-    relative = RELATIVE.get(row.table, ())
-    differ = [name for name in row.cells if name not in relative and row[name] != other[name]]
+    differ = [name for name in compared(row) if row[name] != other[name]]
     words = {"value": row[differ[0]] or "-", "other": other[differ[0]] or "-", "more": ", ".join(differ[1:])}
     code = "FQ-C02" if row.table in CODE_LISTS else "FQ-C03"
     return row.finding(code, differ[0], **words, where=there.where)

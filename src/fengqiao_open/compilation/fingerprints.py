@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..datapackage.package import shipped
+from ..indicators.catalogue import indicators
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 
@@ -24,6 +25,8 @@ CODE_LISTS = ("themes", "areas", "units", "indicators")
 IN_ONE = ("sources", *CODE_LISTS)
 #: What a cell says of its own package only: the place of a theme in the list of those that are used.
 RELATIVE = {"themes": ("order",)}
+#: What packages must say alike of an indicator of the catalogue; its words and its theme may be their own.
+OF_THE_CATALOGUE = ("indicator_id", "quantity")
 # Two places may have one name, as two themes, units or indicators may not.
 _NOT_SHARED = {("areas", "name_zh"), ("areas", "name_en"), ("themes", "order")}
 
@@ -77,13 +80,12 @@ def marked(data: Data) -> Iterator[Mark]:
         if name not in data.tables:
             continue
         schema = shipped().schema(name)
-        columns = [each for each in schema.names if each not in RELATIVE.get(name, ())]
         # What may occur once in all packages: identifiers together, and the names of shared codes.
         unique = [each for each in schema.unique_keys if is_shared(name, each)]
         made = bool(shipped().resource(name).get("fq:generated"))
         kind = Kind.MADE if made else Kind.LISTED if name in IN_ONE else Kind.ROW
         for row in data.rows(name):
-            key, content = key_hash(name, row.key), _hash(*(row[column] for column in columns))
+            key, content = key_hash(name, row.key), _hash(*(row[column] for column in compared(row)))
             yield Mark(key, content, kind, row)
             for together in unique:
                 cells = [row[column] for column in together]
@@ -95,6 +97,18 @@ def marked(data: Data) -> Iterator[Mark]:
                 contents[source] = contents.get(source, 0) ^ _hash(f"{key:x}", f"{content:x}")
     for row in data.rows("sources") if is_whole(data) else ():
         yield Mark(_hash("a report", row.key), contents[row.key], Kind.REPORT, row)
+
+
+def compared(row: Row) -> tuple[str, ...]:
+    """The columns of a row that are compared between packages.
+
+    >>> compared(Row("indicators", 2, "retail-sales", {"indicator_id": "retail-sales", "definition_en": "Sales."}))
+    ('indicator_id', 'quantity')
+    """
+    if row.table == "indicators" and row.key in indicators():
+        return OF_THE_CATALOGUE
+    relative = RELATIVE.get(row.table, ())
+    return tuple(name for name in shipped().schema(row.table).names if name not in relative)
 
 
 def is_shared(table: str, columns: Sequence[str]) -> bool:

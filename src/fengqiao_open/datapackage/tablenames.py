@@ -15,6 +15,7 @@ TableName = Literal[
     "relations",
     "rulings",
     "discrepancies",
+    "absences",
     "statistics",
     "organisations",
     "projects",

@@ -86,28 +86,34 @@ def rates_lie_between_0_and_100(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R05", "value", value=row["value"])
 
 
-@rule("FQ-R13", "observations", "indicators", depends_on=_OF_MEASURE)
+@rule("FQ-R13", "observations", "indicators", "units", depends_on=_OF_MEASURE)
 def numbers_are_possible(data: Data) -> Iterator[Finding]:
     """A count, rank or class that is not whole, or anything but growth that is negative."""
     for row in data.rows("observations"):
         if not row["value"]:
             continue
-        if case := _impossible(row, data.row("indicators", row["indicator_id"])):
+        unit = data.row("units", row["unit_id"])
+        if case := _impossible(row, data.row("indicators", row["indicator_id"]), unit):
             yield row.finding("FQ-R13", "value", case=case, value=row["value"])
 
 
-def _impossible(row: Row, indicator: Row | None) -> str:
+def _impossible(row: Row, indicator: Row | None, unit: Row | None) -> str:
     value, whole = Decimal(row["value"]), Decimal(row["value"]) % 1 == 0
     counted = row["measure"] == "level" and indicator is not None and indicator["quantity"] == "count"
     if value < 0 and row["measure"] not in ("growth", "growth_yoy"):
         return "negative"
     if value < -100 and row["unit_id"] == "percent":
         return "decrease"
-    if counted and not whole:
+    if counted and not whole and _in_ones(unit):
         return "integer"
     if row["measure"] in ("rank", "class") and (not whole or value < 1):
         return "from_1"
     return ""
+
+
+def _in_ones(unit: Row | None) -> bool:
+    """Whether a unit counts one by one: 1.2 万人 is a whole number of persons, and of an unknown unit nothing is said."""
+    return unit is not None and unit["numerator"] == unit["denominator"]
 
 
 @rule("FQ-R48", "observations", depends_on=("measure", "rank_area_id", "rank_scope_zh"))

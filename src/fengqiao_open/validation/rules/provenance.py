@@ -63,11 +63,24 @@ def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
 _STATED = ("growth", "growth_yoy", "rank", "class", "ratio_to_target")
 
 
+_LISTED = 2  # characters that may be between two figures of a list
+
+
+def _position(figure: Row) -> tuple[str, int, int]:
+    return figure["source_id"], int(figure["paragraph"]), int(figure["start"])
+
+
 @rule("FQ-P03", "observations", "figures")
 def measures_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A measure that is not the one that the words at the figure state."""
-    for row, figure, parsed in _read(data):
+    """A measure that is not the one that the words at the figure, or at the first of its list, state."""
+    end, before = ("", 0, 0), ""
+    for row, figure, parsed in sorted(_read(data), key=lambda each: _position(each[1])):
         stated = parsed.measure or ("class" if parsed.unit in WORDS["class_units"] else "")
+        source, line, start = _position(figure)
+        listed = (source, line) == end[:2] and 0 <= start - end[2] <= _LISTED
+        if not stated and listed and row["measure"] == before:
+            stated = before  # 分别增长12%和12.5%: the words are at the first
+        end, before = (source, line, int(figure["end"])), stated
         if row["measure"] != stated if stated else row["measure"] in _STATED:
             words = {"value": row["measure"], "parsed": stated or "-", "printed": figure["printed"]}
             yield row.finding("FQ-P03", "measure", **words)

@@ -1,0 +1,70 @@
+"""The Chinese that the matching of indicators reads around a name and a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A name reaches from one of these to the next.
+BREAK: Final = re.compile("[，,。；;：:！？（(]")
+STOP: Final = re.compile("[。；;！？]")
+BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
+DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
+AND: Final = re.compile("、|以及|和|与|及")
+JOINED: Final = re.compile("(?:、|以及|和|与|及)$")
+EACH: Final = "分别"
+#: Forms of the same words: where a name has the first, a text may print any.
+FORMS: Final = (("规上", "(?:规上|规模以上|规模)"), ("限上", "(?:限上|限额以上)"))
+#: Pairs of characters, one of which is in any form of those words.
+SPLIT: Final = {"规上": ("规上", "规模"), "限上": ("限上", "限额")}
+
+_TIME: Final = (
+    r"[0-9]{4}年|[0-9]{1,2}月份?|[0-9]{1,2}-[0-9]{1,2}月|上半年|前三季度|全年|今年|去年|当年|每年|年内|年末|年底|"
+    "[一二三四]季度|明年|本年|近年来|五年来?|五年间|三年来?|期间|十[一二三四五]五|同期|目前|截至|至今|以来|届内|任期内"
+)
+_AREA: Final = (
+    "全[省市县区镇乡州盟旗街]|我[省市县区镇乡州]|本[省市县区镇乡州]|[省市县区镇乡村]级(?:以上|及以上)?|[省市县]以上|国家级|国家|[省市县区镇]本级|"
+    "[一-鿿]{2,3}(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道)|全国|全域|城区|境内"
+)
+#: Words of doing and reaching: they may be before a name, and between it and its number.
+_VERBS: Final = (
+    "完成|实现|达到|达|预计|预期|力争|确保|保持|稳定|维持|控制|推动|推进|促进|带动|组织|开展|累计|共计|共|合计|总计|"
+    "新增|净增|新建|改建|改造|扩建|续建|新改建|建成|建设|整治|治理|实施|启动|开工|竣工|投放|投入|新|净|已|将|可|均|都|"
+    "取得|获得|获批|争取|安排|落实|筹集|筹措|培育|新培育|发展|引进|签约|认定|新认定|创建|打造|拥有|保有|现有|实有|共有|有|"
+    "扶持|帮扶|帮助|设立|组建|成立|深入|扎实|着力|集中|重点|调整|投运|新投运|提供|解决|发放|办好|做好|抓好|支持|服务|举办|接待|办理|受理|化解|调解|生产|收获|种植|播种|出栏|存栏|新开|新辟|开通|新开通|优化|更新|增加|减少|"
+    "提升|提高|扩大|压减|压缩|降低|使|让|把|对|为|是|在|从|由|到|至|于|以|用|按|将|并|且|也|还|再|又|其中|主要|突出|"
+    "圆满|全面|超额|顺利|加快|持续|不断|进一步|稳步|规划|大力|积极|继续|一般|高质量|地方|各类|各项|等|的|了|性"
+)
+#: Words that only say how much, how it changed or how it ranks.
+_AMOUNT: Final = (
+    "总数|总量|总额|总值|总规模|规模|数量|人数|户数|面积|长度|里程|金额|数|额|量|值|比重|比例|水平|任务|目标|指标|"
+    "增长|增速|增幅|涨幅|升幅|降幅|同比|环比|上升|下降|下滑|回落|上涨|提高到|增加到|增加至|增至|升至|降至|降到|提升到|"
+    "突破|超过|超|跃上|跨越|跨过|逼近|接近|近|约|大约|左右|上下|以上|以下|以内|之内|内|不低于|不超过|不少于|高于|低于|优于|"
+    "同口径|可比口径|可比价格?|按可比价格?计算|现价|不变价|名义|实际|年均|平均|人均|月均|总体|整体|分别|双双|首次|先后|"
+    "居|列|位居|位列|位于|排名|排|名列|跻身|第|全省|全市|全国|全区|率先|连续|由|从|比上年|较上年|比去年|较去年|上年|"
+    "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|成功"
+)
+#: A verb that makes the things named after it new ones, those of a later member of the list too.
+HEAD: Final = re.compile(
+    f"^(?:{_TIME}|{_AREA}|累计|实现|完成|力争|计划|全年|预计)*"
+    "(?P<verb>新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
+    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放)"
+)
+#: What may be between a name and its number.
+BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
+#: What may be between two numbers of which the second says something of the first.
+LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
+#: What may be before a name that it does not change.
+LEAD: Final = re.compile(
+    f"(?:{_TIME}|{_AREA}|{_VERBS}|[0-9]+|、|和|与|及|以及|努力|全力|预计|全社会|规划|年度|计划|年)*$"
+)
+#: What a number of things is of follows it: 新增50家规上工业企业.
+DOING: Final = re.compile(
+    f"(?:{_TIME}|{_AREA}|{_VERBS}|近|约|超|超过|总数|年度|计划|全力|努力|力争|全市|首批|第[一二三四]批)*"
+)
+BEFORE_NOUN: Final = re.compile(
+    "(?:以上|以下|左右|多|余|的|新|国家级|国家|省级以上|省级|市级以上|市级|县级|全国|省|市|各类|城镇|城市|农村|优质|公办)*"
+)
+AFTER_NOUN: Final = re.compile(
+    "(?:建设|改造|任务|工程|项目|整治|治理|目标|工作|提升|创建|培育|认定|新建|等|的?目标任务|主体工程)*(?:[，,。；;：:、！和及与（(]|$)"
+)

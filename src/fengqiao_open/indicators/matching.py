@@ -1,0 +1,243 @@
+"""Which indicator of the catalogue each number of a paragraph is of, and why.
+
+By its name in the clause: the longest, the nearest before the number, or after it where only a verb is before;
+by the place in a list of names or numbers that 分别 deals out; and, for growth and ranks, by the number before.
+The unit must fit, and no word of a veto be near. Where doubt is left, nothing is proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from ..figures.figure import Figure
+from . import lexicon
+from .catalogue import indicators
+from .names import Name, listed, names_in, refused
+from .units import fits, quantity_of
+
+_RIGHT: Final = 24  # characters after a number that may name what it counts
+#: Measures that say something of the number before, where no name is near.
+_OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
+_NOUNS: Final = ("count", "area", "length", "")
+_WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
+_TURNED: Final = re.compile("[到至为]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is proposed for a number.
+
+    Attributes:
+        figure: the number.
+        indicator_id: the indicator; blank where none is proposed.
+        name: the name in the text that decided; blank where none did.
+        why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
+            `modified`, `apart`, `several`, `none`.
+    """
+
+    figure: Figure
+    indicator_id: str = ""
+    name: str = ""
+    why: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence has said before a number.
+
+    Attributes:
+        end: where its last number ends.
+        unit: the unit of that.
+        names: the indicators named for that number, a list or one; none where it has none.
+        place: which of them it was.
+        levels: the indicators of its numbers that say no change, in order, blank where there is none.
+    """
+
+    end: int
+    unit: str = ""
+    names: tuple[str, ...] = ()
+    place: int = 0
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number in its paragraph.
+
+    Attributes:
+        text: the paragraph.
+        last: where the number before ends; 0 for the first.
+        following: where the next number starts.
+        group: how many numbers it opens that are joined by 、 or 和, itself included.
+    """
+
+    figure: Figure
+    text: str
+    last: int
+    following: int
+    group: int
+
+    def gap(self) -> str:
+        """The words of its clause before it, with the verb of the list that it goes on."""
+        start = _clause(self.text, self.last, self.figure.start)
+        gap = plain(self.text[start : self.figure.start])
+        joined = lexicon.AND.match(gap)
+        if not self.last or start != self.last or not joined:
+            return gap
+        gap = gap[joined.end() :]
+        clause = plain(self.text[_clause(self.text, 0, self.last) : self.last])
+        head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
+        return head["verb"] + gap if head else gap
+
+
+def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
+    """The proposals for the quantities of a paragraph, in order.
+
+    >>> from fengqiao_open.figures.scanner import figures
+    >>> text = "规上工业总产值21.3亿元，增长8%，高新技术企业新增5家"
+    >>> for each in match(text, figures(text)):
+    ...     print(each.figure.printed, each.indicator_id, each.why)
+    21.3亿元 gross-industrial-output name
+    增长8% gross-industrial-output carried
+    5家 new-high-tech-enterprises name
+    """
+    counted = [figure for figure in found if figure.kind == "quantity" and figure.value is not None]
+    ends = [0, *(figure.end for figure in counted)]
+    starts = [*(figure.start for figure in counted), len(paragraph)]
+    made: list[Match] = []
+    said = _Said(0)
+    for number, figure in enumerate(counted):
+        if lexicon.STOP.search(paragraph, said.end, figure.start):
+            said = _Said(ends[number])
+        group = next(
+            (n for n in range(1, len(counted) - number) if not _joined(paragraph, counted[number + n - 1 :])),
+            len(counted) - number,
+        )
+        one, names, place = _proposal(
+            _Place(figure, paragraph, ends[number], starts[number + 1], group), said
+        )
+        change = figure.measure in _OF_THE_LAST
+        levels = said.levels if change else (*said.levels, one.indicator_id)
+        said = _Said(figure.end, figure.unit, names, place, levels)
+        made.append(one)
+    return made
+
+
+def plain(text: str) -> str:
+    """A clause without what is in brackets, without quotation marks and spaces.
+
+    >>> plain("新增“小巨人”企业（国家级） ")
+    '新增小巨人企业'
+    """
+    return lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text))
+
+
+def _joined(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether only 、 or 和 is between the first two figures."""
+    one, two = figures[:2]
+    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not _words(two)
+
+
+def _words(figure: Figure) -> str:
+    """The words that a figure begins with: 分别增长 of 分别增长5%."""
+    own = _WORDS.match(figure.printed)
+    return plain(own[0]) if own else ""
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    """Where the clause begins that a place is in, not before `start`."""
+    return max((each.end() for each in lexicon.BREAK.finditer(text, start, end)), default=start)
+
+
+def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal for one number, with the names that it was chosen from and its place among them."""
+    gap = here.gap()
+    text = gap + _words(here.figure)
+    if names := names_in(text, partial(fits, figure=here.figure)):
+        return _named(here, text, len(gap), names)
+    if lexicon.DOING.fullmatch(gap):
+        one = _after(here, gap)
+        if one.indicator_id or not said.names:
+            return one, (one.indicator_id,) if one.indicator_id else (), 0
+    if said.names and lexicon.LINK.fullmatch(gap):
+        return _carried(here, text, said)
+    return Match(here.figure), (), 0
+
+
+def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal by the names before a number, whose own words begin at `own`."""
+    nearest = names[-1]
+    none = Match(here.figure, "", text[nearest.start : nearest.end])
+    if not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
+        return replace(none, why="apart"), (), 0
+    if why := refused(nearest, text):
+        return replace(none, why=why), (), 0
+    chosen = listed(names, text)
+    each = lexicon.EACH in text
+    if len(chosen) == 1 and each:
+        chosen = nearest.indicator.members
+    if (len(chosen) > 1 and not each) or not chosen:
+        return replace(none, why="several"), (), 0
+    return _checked(none, chosen, 0, "list" if each else "name")
+
+
+def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal of one of some names, if the unit fits."""
+    if not names[place]:
+        return none, names, place
+    chosen = indicators()[names[place]]
+    none = replace(none, name=none.name or chosen.name_zh)
+    if not fits(chosen, none.figure):
+        # 粮食产量连续10年稳定在43万吨: the number that the name is of is still to come.
+        lasting = quantity_of(none.figure.unit)[0] == "time"
+        return replace(none, why="unit"), names if lasting else (), place
+    return replace(none, indicator_id=chosen.indicator_id, why=why), names, place
+
+
+def _after(here: _Place, gap: str) -> Match:
+    """The proposal by the noun after a number: 新增50家规上工业企业."""
+    figure = here.figure
+    if figure.measure or quantity_of(figure.unit)[0] not in _NOUNS:
+        return Match(figure)
+    right = plain(here.text[figure.end : min(here.following, figure.end + _RIGHT)])
+    skipped = lexicon.BEFORE_NOUN.match(right)
+    reach = len(gap) + (skipped.end() if skipped else 0)
+    text = gap + right
+    for name in names_in(text, partial(fits, figure=figure)):
+        if name.start > reach or name.end <= len(gap):
+            continue
+        none = Match(figure, "", text[name.start : name.end])
+        if not lexicon.AFTER_NOUN.match(text, name.end):
+            return replace(none, why="apart")
+        if why := refused(name, text[: name.end]):
+            return replace(none, why=why)
+        return _checked(none, (name.indicator.indicator_id,), 0, "after")[0]
+    return Match(figure)
+
+
+def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal by the number before: the next of a list, or what is said of the same thing."""
+    figure, none = here.figure, Match(here.figure)
+    between = here.text[said.end : figure.start]
+    breaks = len(lexicon.BREAK.findall(between))
+    if breaks > 1:
+        return none, (), 0
+    if lexicon.EACH in text:
+        names = said.names if len(said.names) == here.group else said.levels[-here.group :]
+        return _checked(none, names, 0, "list") if len(names) == here.group > 1 else (none, (), 0)
+    if len(said.names) > 1:
+        if not breaks and said.place + 1 < len(said.names):
+            return _checked(none, said.names, said.place + 1, "list")
+        again = breaks and said.place + 1 == len(said.names) == here.group
+        return _checked(none, said.names, 0, "list") if again else (none, (), 0)
+    turned = figure.unit == said.unit and _TURNED.search(between)
+    lasting = quantity_of(said.unit)[0] == "time" and not breaks
+    if figure.measure not in _OF_THE_LAST and not turned and not lasting:
+        return none, (), 0
+    if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
+        return none, (), 0
+    return _checked(none, said.names, 0, "carried")

@@ -1,0 +1,119 @@
+"""The names of the catalogue in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from . import lexicon
+from .catalogue import Indicator, indicators, pattern, pieces
+
+_LONG: Final = 6  # characters: a name so long is not changed by most words before it
+_HAN: Final = re.compile("[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an indicator in a text."""
+
+    indicator: Indicator
+    start: int
+    end: int
+
+
+def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
+    """The names in a text, in order; none that is within a longer one. Of two that are one, that which fits.
+
+    >>> [each.indicator.indicator_id for each in names_in("规模以上工业总产值和社零", lambda _: True)]
+    ['gross-industrial-output', 'retail-sales']
+    """
+    found: list[Name] = []
+    index = _index()
+    for pair in dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)):
+        for indicator, alias in index.get(pair, ()):
+            found += (Name(indicator, *each.span()) for each in _compiled(alias).finditer(text))
+    found.sort(key=lambda name: (name.start - name.end, not fits(name.indicator), -name.start))
+    kept: list[Name] = []
+    for name in found:
+        if all(name.end <= other.start or name.start >= other.end for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def refused(name: Name, text: str) -> str:
+    """Why a name does not count where it is printed: `veto` or `modified`; "" if it does.
+
+    >>> [found] = names_in("反季节蔬菜产量", lambda _: True)
+    >>> refused(found, "反季节蔬菜产量")
+    'modified'
+    """
+    around = f"{text[: name.start]}·{text[name.end :]}"
+    if any(veto in around for veto in name.indicator.vetoes):
+        return "veto"
+    start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
+    left = text[start : name.start]
+    free = lexicon.LEAD.search(left)
+    before = left[: free.start()] if free else left
+    changed = before and name.end - name.start < _LONG and _HAN.match(before[-1])
+    return "modified" if changed else ""
+
+
+def listed(names: Sequence[Name], text: str) -> tuple[str, ...]:
+    """The identifiers of the list that ends with the last name, blank where a member is no name.
+
+    >>> text = "小麦、地区生产总值和固定资产投资"
+    >>> listed(names_in(text, lambda _: True), text)
+    ('', 'gross-regional-product', 'fixed-asset-investment')
+    """
+    made = [names[-1].indicator.indicator_id]
+    end = names[-1].start
+    before = {name.end: name for name in names[:-1]}
+    while joined := lexicon.JOINED.search(text, 0, end):
+        name = before.get(joined.start())
+        if name and not refused(name, text[: name.end]):
+            made.insert(0, name.indicator.indicator_id)
+            end = name.start
+        else:
+            made.insert(0, "")
+            end = max((each.end() for each in lexicon.AND.finditer(text, 0, joined.start())), default=0)
+    return tuple(made)
+
+
+@cache
+def _index() -> dict[str, list[tuple[Indicator, str]]]:
+    """The names by pairs of characters, one of which each must hold."""
+    made: dict[str, list[tuple[Indicator, str]]] = {}
+    for indicator in indicators().values():
+        for alias in indicator.names:
+            for pair in _pairs(alias):
+                made.setdefault(pair, []).append((indicator, alias))
+    return made
+
+
+@cache
+def _compiled(alias: str) -> re.Pattern[str]:
+    """An alias to search for, compiled when a text first needs it."""
+    return re.compile(pattern(alias))
+
+
+def _pairs(alias: str) -> set[str]:
+    """Pairs of characters, one of which is in every form of an alias."""
+    best: set[str] = set()
+    parts = pieces(alias)
+    for members in parts:
+        if all(len(each) > 1 for each in members):
+            pairs = {pair for each in members for pair in lexicon.SPLIT.get(each[-2:], (each[-2:],))}
+            if not best or len(pairs) < len(best):
+                best = pairs
+    return best or {form[:2] for form in _forms(parts)}
+
+
+def _forms(parts: Sequence[tuple[str, ...]]) -> set[str]:
+    """Every form of an alias that has no longer part; such are short."""
+    made = {""}
+    for members in parts:
+        made = {f"{before}{each}" for before in made for each in members}
+    return made

@@ -1,0 +1,157 @@
+"""A number gets the indicator that its clause names, or none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fengqiao_open.figures.scanner import figures
+from fengqiao_open.indicators.matching import match
+from fengqiao_open.indicators.units import quantity_of
+
+
+def proposed(text: str) -> list[str]:
+    """The indicators proposed for the numbers of a text, blank where there is none."""
+    return [each.indicator_id for each in match(text, figures(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("规模以上工业企业实现总产值120亿元", "gross-industrial-output"),
+        ("规上工业总产值增长8%", "gross-industrial-output"),
+        ("社零总额达到55亿元", "retail-sales"),
+        ("全年城镇新增就业1200人", "new-urban-jobs"),
+        ("人口自然增长率5.2‰", "natural-growth-rate"),
+        ("民间投资占固定资产投资比重达60%", "private-investment-share"),
+        ("PM2.5平均浓度降至17微克/立方米", "pm25"),
+        ("新增“专精特新”企业6家", "new-srdi-smes"),
+        ("市场主体净增6.7万户", "new-business-entities"),
+    ],
+)
+def test_a_name_before_a_number_decides(text: str, indicator: str) -> None:
+    """Short forms, quotation marks, verbs and words of the figure itself do not hide a name."""
+    assert proposed(text) == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("新增50家规上工业企业", "new-industrial-enterprises-above-size"),
+        ("完成30个老旧小区改造", "old-estates-renovated"),
+        ("新建12座公厕", "public-toilets"),
+    ],
+)
+def test_a_noun_after_a_number_decides_where_only_a_verb_is_before(text: str, indicator: str) -> None:
+    """新增 and the noun make the name together."""
+    assert proposed(text) == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "城乡居民人均可支配收入分别增长5.5%和7%",
+            ["urban-disposable-income", "rural-disposable-income"],
+        ),
+        (
+            "城镇、农村居民人均可支配收入分别达到4.2万元、2.1万元，增长5%和6.1%",
+            ["urban-disposable-income", "rural-disposable-income"] * 2,
+        ),
+        (
+            "地区生产总值、固定资产投资和进出口总额分别增长7%、10%和12%",
+            ["gross-regional-product", "fixed-asset-investment", "imports-and-exports"],
+        ),
+        ("某某产业、小麦、粮食产量分别增长7%、8%和9%", ["", "", "grain-output"]),
+        (
+            "接待游客97.6万人次、旅游收入4.8亿元，分别增长52%和26.9%",
+            ["tourist-arrivals", "tourism-revenue"] * 2,
+        ),
+        ("贷款余额增长8%，存款余额分别增长7%和6%", ["loans", "", ""]),
+    ],
+)
+def test_a_list_is_dealt_out_by_place(text: str, indicators: list[str]) -> None:
+    """The second figure is of the second name; a name that the catalogue lacks keeps its place."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("粮食产量12万吨，增长3%，居全县第2位", ["grain-output"] * 3),
+        ("森林覆盖率由30%提高到35%", ["forest-coverage"] * 2),
+        ("粮食产量12万吨，新建校舍3处", ["grain-output", ""]),
+        ("粮食产量12万吨。增长3%", ["grain-output", ""]),
+    ],
+)
+def test_growth_and_rank_are_of_the_number_before(text: str, indicators: list[str]) -> None:
+    """Within its sentence, and no further than the next thing."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "限上批发业销售额占社会消费品零售总额30%",
+        "科技型企业贷款余额增长18%",
+        "民营规上工业增加值增长8%",
+        "某某产业增加值增长8%",
+        "绿色经济占地区生产总值比重达到45%",
+        "固定资产投资12家",
+        "地区生产总值、固定资产投资增长8%",
+        "改造老旧小区供水管网12个",
+        "粮食产量的测算方法3种",
+        "新增企业贷款余额担保人12名",
+    ],
+)
+def test_no_indicator_is_better_than_a_wrong_one(text: str) -> None:
+    """Another word beside a name, a unit that does not fit, two names for one number: a person decides."""
+    assert proposed(text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("限上社零总额增长5%，社零总额增长6%", ["retail-sales-above-size", "retail-sales"]),
+        (
+            "规上服务业营业收入增长5%，规上工业营业收入增长6%",
+            ["service-revenue-above-size", "industrial-revenue"],
+        ),
+        ("蔬菜产量3万吨，油菜2万亩", ["vegetable-output", "rapeseed-sown-area"]),
+        ("新增高新技术企业5家，高新技术企业达到50家", ["new-high-tech-enterprises", "high-tech-enterprises"]),
+        ("进出口总额9亿元，出口总额5亿元", ["imports-and-exports", "exports"]),
+    ],
+)
+def test_names_that_share_words_are_told_apart(text: str, indicators: list[str]) -> None:
+    """These were proposed for one another."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity"),
+    [
+        ("亿元", "money"),
+        ("元/月", "price"),
+        ("万吨", "mass"),
+        ("吨标准煤/万元", "intensity"),
+        ("万千瓦", "power"),
+        ("亿千瓦时", "energy"),
+        ("万立方米", "volume"),
+        ("户", "count"),
+        ("", ""),
+    ],
+)
+def test_the_quantity_of_a_unit_is_known(unit: str, quantity: str) -> None:
+    """Mass, volume, energy and power are no counts."""
+    assert quantity_of(unit)[0] == quantity
+
+
+def test_a_report_is_matched_at_once() -> None:
+    """Catches a search that tries every name at every number: a report of 30,000 characters took minutes."""
+    text = "全年规上工业总产值完成120亿元，增长8%；新增高新技术企业5家、科技型中小企业6家。" * 400
+    found = figures(text)
+    match(text, found[:5])
+    start = time.process_time()
+    match(text, found)
+    assert time.process_time() - start < 3
