@@ -38,6 +38,14 @@ from .absences import absences
 from .candidates import Proposal, propose
 from .cleaning import clean
 from .normalisation import sha256
+from .questions import FILE as QUESTIONS
+from .questions import (
+    questions_file,
+    questions_on_names,
+    questions_on_numbers,
+    questions_on_outline,
+    questions_on_package,
+)
 from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
@@ -50,7 +58,6 @@ EMPTY = (
 )
 # What a candidate observation says besides its place: how the draft is judged against people's work.
 CANDIDATE_COLUMNS = ("value", "unit_id", "qualifier", "measure", "period", "status")
-_TODO = ("paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en")
 # By the kind of a figure; any other is lexical.
 _DISPOSITIONS = {
     **{"year": "date", "date": "date", "ordinal": "ordinal", "version": "version"},
@@ -143,8 +150,14 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     tables["units"] += [
         dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
     ]
-    todo = [*_todo_of_outline(paragraphs, divided, year), *_todo(paragraphs, found, proposals, source_id)]
-    return Draft(_descriptor(source_id, town, calendar.issued), tables, todo)
+    descriptor = _descriptor(source_id, town, calendar.issued)
+    todo = [
+        *questions_on_package(descriptor, source, tables["areas"]),
+        *questions_on_outline(paragraphs, divided, year, source, passages),
+        *questions_on_numbers(paragraphs, found, proposals, tables["figures"], observations),
+        *questions_on_names(tables),
+    ]
+    return Draft(descriptor, tables, todo)
 
 
 def _refused(why: str, **values: object) -> ValueError:
@@ -180,7 +193,7 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
         resource.update(content_facts(contents[resource["name"]]))
     files = {package.path(name): content for name, content in contents.items()}
     files[folder / DESCRIPTOR] = json_bytes(made.descriptor)
-    files[folder / "TODO.csv"] = csv_bytes(_TODO, made.todo)
+    files[folder / QUESTIONS] = questions_file(made.todo)
     with folder_written_whole(folder) as beside:
         (beside / "data").mkdir()
         for path, content in files.items():
@@ -309,44 +322,3 @@ def _relation(kind: str, one: Record, two: Record) -> Record:
     key = f"{kind}-{start}-{end}".replace("_", "-")
     ends = {"from_observation_id": start, "to_observation_id": end}
     return {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
-
-
-def _todo_of_outline(paragraphs: Sequence[str], divided: Outline, year: int) -> Iterator[Record]:
-    """What a person must decide of the years and the parts."""
-    calendar = divided.calendar
-    if year not in (calendar.issued, calendar.plan) or calendar.plan - calendar.issued not in (0, 1):
-        years = {"given": year, "issued": calendar.issued, "review": calendar.review, "plan": calendar.plan}
-        yield {"paragraph": "1", **both("authoring", "todo.years", "decide", **years)}
-    for at in divided.doubtful:
-        words = both("authoring", "todo.part", "decide", part=divided.parts[at])
-        yield {"paragraph": str(at + 1), "phrase": plain_spaces(paragraphs[at][:16]), **words}
-
-
-def _todo(
-    paragraphs: Sequence[str], found: list[Figure], proposals: list[Proposal], source_id: str
-) -> Iterator[Record]:
-    """What a person must decide, by paragraph."""
-    by_figure = {(each.figure.paragraph, each.figure.start): each for each in proposals}
-    same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
-    for figure in found:
-        each = by_figure.get((figure.paragraph, figure.start))
-        text = paragraphs[figure.paragraph - 1]
-        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None
-        touching = clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit()
-        twice = each and same[each.indicator_id, each.measure, each.period, each.status] > 1
-        asks = {
-            "not_a_statistic": not each and uncounted,
-            "indicator": each and not each.indicator_id,
-            "indicator_twice": each and each.indicator_id and twice,
-            "unit": each and not each.unit_id,
-            "period": each and each.doubtful,
-            "rank": each and each.measure == "rank",
-            "shared": each and figure.shared,
-            "range": each and figure.upper is not None,
-            "touching": touching,
-        }
-        place = {"paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id)}
-        phrase = plain_spaces(text[max(0, figure.start - 12) : figure.end + 4])
-        for ask in (name for name, asked in asks.items() if asked):
-            words = both("authoring", f"todo.{ask}", "decide")
-            yield {**place, "printed": plain_spaces(figure.printed), "phrase": phrase, **words}

@@ -1,4 +1,4 @@
-"""Commands that read a report: `extract`, `new`; how well they read: `score`."""
+"""Commands that read a report: `extract`, `new`, `next`; how well they read: `score`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..lang import Lang, sentence, texts
-from .common import PATH, app, in_language, language, print_table, progress, say, write_out
+from .common import PATH, app, in_language, language, print_lines, print_table, progress, say, write_out
 
 if TYPE_CHECKING:
     from ..authoring.score import Score
@@ -21,6 +21,7 @@ _YEAR = "The year in which the report was presented."
 _BENCHMARK = "A CSV file of labelled phrases, such as benchmarks/numbers/phrases.csv."
 _PREDICTED = "A CSV file of what a reader predicts; the scanner of this library when left out."
 _SCORES = "A table, or JSON for machines."
+_AGENDA = "What to do first, on one screen, or everything as JSON."
 _SCORED = ("split", "level", "labelled", "predicted", "correct", "recall", "precision", "f1")
 
 
@@ -111,6 +112,35 @@ def new_command(report: Path, town: str, year: int, output: Path, source_id: str
     say(sentence("cli", "drafted", language(), path=output, **counts))
     todo = output / "TODO.csv"
     say(sentence("cli", "decisions", language(), n=len(made.todo), todo=todo, path=output))
+
+
+@app.command("next")
+@click.argument("path", type=PATH, metavar="PACKAGE", help="A folder or its datapackage.json.")
+@click.option("--source", type=PATH, help="The report, to compare the tables with as well.")
+@in_language
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=_AGENDA)
+def next_command(path: Path, source: Path | None, lang: Lang | None, form: str) -> None:
+    """Say what is left to do in a package, in the order in which to do it.
+
+    Open questions of TODO.csv and findings, each with its row and its place in the report. Generated files
+    are made anew where nothing is wrong with the tables.
+
+    Exit code 0 where nothing is left, 1 where something is, 2 where it could not run.
+    """
+    from dataclasses import asdict
+
+    from ..authoring.agenda import agenda
+    from ..authoring.agenda_lines import agenda_lines
+    from ..datapackage.files import json_bytes
+
+    found = agenda(path, source)
+    if form == "json":
+        items = [asdict(each) for each in found.items]
+        write_out(json_bytes({"left": found.left, "done": found.done, "items": items}), None)
+    else:
+        print_lines(lambda _: agenda_lines(found, language(lang), source))
+    if found.items:
+        sys.exit(1)
 
 
 @app.command("score")
