@@ -79,7 +79,9 @@ class Draft:
     todo: list[Record]
 
 
-def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") -> Draft:
+def draft(
+    text: str, town: str, year: int, source_id: str, area_id: str = "", own_units: Sequence[Row] = ()
+) -> Draft:
     """A draft package for the report that a town read out in a year.
 
     Args:
@@ -88,6 +90,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         year: the year in which it was read out; what its headings and its first lines print goes before.
         source_id: a short slug for the report, such as "xinfeng-2024".
         area_id: the town's official 12-digit code; without it the town is entered as a zone.
+        own_units: units that go before those of this library.
 
     Raises:
         ValueError: the town's name, the slug or the code has another form, or the text is empty.
@@ -104,7 +107,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     place = area_id or source_id.rpartition("-")[0] or source_id
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
-    units = [*lists["units"], *catalogue()]
+    units = [*lists["units"], *catalogue(), *own_units]  # of two with one printed form, the last is taken
     themes = {row["indicator_id"]: row["theme_id"] for row in records()}
     divided = outline(paragraphs, year)
     calendar = divided.calendar
