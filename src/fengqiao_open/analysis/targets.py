@@ -13,6 +13,7 @@ from ..datapackage.package import Package, read_package
 from ..errors import PackageError, worded
 from ..lang import LANGS, Lang, sentence
 from ..optional import extra
+from ..tabular.computed import TARGETS, dtypes
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..tabular.loader import rows
@@ -23,19 +24,12 @@ from .intervals import Interval
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    *("source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status"),
-    *("status_label", "measure", "measure_label", "target", "qualifier", "qualifier_label", "unit"),
-    *("printed", "paragraph", "actual_period", "actual", "actual_unit"),
-    *("needed_level", "needed_level_low", "needed_level_high"),
-    *("needed_growth", "needed_growth_low", "needed_growth_high"),
-    *("commitments", "achieved", "met", "note"),
-)
+#: The columns of the table.
+COLUMNS = TARGETS
 REVISIONS = (
     *("indicator_id", "area_id", "period"),
     *("first_observation_id", "first", "later_observation_id", "later"),
 )
-_INTEGERS = ("period", "actual_period", "paragraph")
 _LEVEL = "actual * (1 + growth / 100)"
 _GROWTH = "(target / actual - 1) * 100"
 
@@ -72,17 +66,15 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFram
     for data, own in _reports(read):
         found += (each for each in _targets(data, lang) if each["observation_id"] in own)
     frame = pd.DataFrame(found, columns=list(COLUMNS))
-    numeric = ("target", "actual", "needed", "achieved")
-    numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
-    frame[numbers] = frame[numbers].astype("float64")
     for name in ("status", "measure", "qualifier"):
         labels = {code.value: code.label for code in read.schema("observations").field(name).codes}
         frame[f"{name}_label"] = frame[name].map({key: getattr(label, lang) for key, label in labels.items()})
     _add_places(read, frame)
-    texts = [each for each in COLUMNS if each not in (*numbers, *_INTEGERS, "met")]
+    kinds = dtypes("targets")
+    texts = [name for name, kind in kinds.items() if kind == "string"]
     frame[texts] = frame[texts].astype("string").replace("", pd.NA)
     frame.attrs = attrs(read.descriptor)
-    return frame.astype({**dict.fromkeys(_INTEGERS, "Int64"), "met": "boolean"})
+    return frame.astype(kinds)
 
 
 def _add_places(package: Package, frame: pd.DataFrame) -> None:

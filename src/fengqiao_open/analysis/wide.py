@@ -9,6 +9,7 @@ from ..datapackage.attrs import attrs
 from ..datapackage.package import read_package
 from ..errors import PackageError, worded
 from ..lang import LANGS, Lang
+from ..tabular.computed import WIDE, dtypes
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
 from .targets import targets
@@ -18,37 +19,8 @@ if TYPE_CHECKING:
     from pandas.api.typing import DataFrameGroupBy
 
 _KEY = ["source_id", "indicator_id", "area_id", "row_period", "nth"]
-_MEASURES = ("level", "growth_yoy", "growth", "rate", "share", "ratio_to_target", "class", "rank")
-# What is stated of actual values and of targets; of targets with `target_` before it.
-_STATED = (
-    "level",
-    "unit",
-    "base_level",
-    "base_unit",
-    *_MEASURES[1:],
-    "rank_scope",
-    "qualifiers",
-    "paragraph",
-    "printed",
-)
 #: The columns of the wide table.
-COLUMNS = (
-    "source_id",
-    "theme",
-    "indicator_id",
-    "indicator",
-    "area_id",
-    "area",
-    "period",
-    *_STATED,
-    "target_period",
-    "target_status",
-    *(f"target_{each}" for each in _STATED),
-    "needed_level",
-    "needed_growth",
-    "observation_ids",
-)
-_INTEGERS = ("period", "target_period", "rank", "target_rank", "paragraph", "target_paragraph")
+COLUMNS = WIDE
 
 
 def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
@@ -107,12 +79,8 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     made = made.reset_index().rename(columns={"row_period": "period"}).reindex(columns=list(COLUMNS))
     # A row of a target alone has the year that the report reviews as its key; that is no year of its values.
     made["period"] = made["period"].where(made["paragraph"].notna())
-    made = made.astype(dict.fromkeys(_INTEGERS, "Int64"))
-    stated = ("base_level", *_MEASURES)
-    numbers = {"needed_level", "needed_growth", *stated, *(f"target_{each}" for each in stated)}
-    kinds = {name: "float64" if name in numbers else "string" for name in COLUMNS if name not in _INTEGERS}
     made.attrs = attrs(read_package(package).descriptor)
-    return made.astype(kinds)
+    return made.astype(dtypes("wide"))
 
 
 def _with_keys(frame: pd.DataFrame, lang: Lang, package: str | Path | None) -> pd.DataFrame:
