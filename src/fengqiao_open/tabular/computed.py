@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from ..datapackage.package import Package
 from ..datapackage.schema import Field, Words
-from ..lang import LANGS, Lang, sentence, texts
+from ..lang import Lang, sentence, texts
 
 MEASURES = ("level", "growth_yoy", "growth", "rate", "share", "ratio_to_target", "class", "rank")
 # What the wide table states of actual values and of targets; of targets with `target_` before it.
@@ -36,6 +36,8 @@ _REQUIRED = {
         *("status", "status_label", "measure", "measure_label"),
     ),
 }
+# The order of the codebook.
+_LANGS: tuple[Lang, ...] = ("en", "zh")
 _TARGET = "target_"
 _NUMBERS = ("base_level", "needed_level", "needed_growth", "target", "actual", "achieved", *MEASURES)
 _DTYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean", "string": "string"}
@@ -71,8 +73,8 @@ def described(table: str, package: Package) -> Iterator[dict[str, object]]:
             "column": column,
             "type": kind(column),
             "dtype": dtype,
-            **{f"title_{lang}": _title(column, fields, lang) for lang in LANGS},
-            **{f"description_{lang}": _in(field.description, lang) if field else "" for lang in LANGS},
+            **{f"title_{lang}": _title(column, fields, lang) for lang in _LANGS},
+            **{f"description_{lang}": _in(field.description, lang) if field else "" for lang in _LANGS},
             "required": column in _REQUIRED[table],
             "example": field.example if field else "",
             "codes": ", ".join(code.value for code in field.codes) if field else "",
