@@ -2,17 +2,23 @@
 
 To do this                                      use this
 read the numbers, with names and filters        statistics("en", theme="trade", period=2022)
-have an indicator a row, target beside level    wide("en")
+have an indicator a row, target and actual      wide("en")
 see what each target requires                   targets("en")
 add numbers, none of them twice                 total(rows)
 read values computed from printed ones          derived()
 find a number in the report                     locate("fengqiao-2023-p10-01")
 cite the numbers that you used                  cite(rows), cite(rows, "bibtex")
+draw a chart, as a page, PNG or SVG             plot.targets("en").save("targets.html"), plot.NAMES
 know what columns and codes mean                describe("statistics", lang="en"), codes("statistics", "status")
 read any other table as a DataFrame             tables(), load("projects")
+have polars or Arrow in place of pandas         statistics("en", engine="polars"), load_lazy("statistics")
 read the CSV files with other tools             path("observations"), url("observations"), dtypes("observations")
 write XLSX, SQLite, Parquet and other formats   export("xlsx", "fengqiao.xlsx")
-check a package of your own                     validate("folder"), explain("FQ-R05")
+check a DataFrame of your own                   check(df, "observations", package=path()), schemas.observations
+check a package of your own                     validate("folder"), explain("FQ-R05"), rule
+find the numbers of a Chinese text              extract(text), corrupted(text)
+compare a report with its tables                audit("report.txt", "folder")
+merge the packages of many places               combine(["folder"], "merged"), revisions("merged")
 
 `help(fengqiao_open.statistics)` has filters and columns. Errors that name what is wrong: `PackageError` and
 `Unknown…Error`.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from .lang import LANGS, Lang, both, sentence, texts
@@ -117,7 +118,8 @@ class UnknownColumnError(KeyError):
 class UnknownValueError(ValueError):
     """A value of a filter that no row has; the message suggests the nearest and lists those that occur.
 
-    Where other filters leave no row with it, the message names them.
+    Where other filters leave no row with it, the message names them. Where it is in the lists and only no row
+    has it (`unused`), the message says so. Of many values those that are `alike` are listed.
 
     `str` gives its sentence in English, `message` in either language.
 
@@ -132,15 +134,34 @@ class UnknownValueError(ValueError):
         known: Sequence[object],
         *,
         near: str = "",
+        alike: Sequence[str] = (),
         beside: Sequence[tuple[str, str]] = (),
+        unused: bool = False,
+        labels: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         super().__init__(filter, value)
         self._known, self._near, self._beside = tuple(map(str, known)), near, tuple(beside)
+        self._alike, self._unused, self._labels = tuple(alike), unused, labels
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
         between = sentence("errors", "list", lang)
-        listed = between.join(self._known[:MOST_VALUES])
+        if self._unused:
+            return sentence("errors", "unused-value", lang, filter=self.args[0], value=self.args[1])
+        many = len(self._known) > MOST_VALUES and not self._beside
+        shown = self._alike if many else self._known[:MOST_VALUES]
+        listed = between.join(self._labelled(each, lang) for each in shown)
+        if many and self.args[0] != "search":
+            return sentence(
+                "errors",
+                "unknown-value-alike" if listed else "unknown-value-of-many",
+                lang,
+                filter=self.args[0],
+                value=self.args[1],
+                hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
+                known=listed,
+                n=len(self._known),
+            )
         beside = (sentence("errors", "filter", lang, filter=name, value=text) for name, text in self._beside)
         more = len(self._known) - MOST_VALUES
         alone, combined = _UNKNOWN_WORDS if self.args[0] == "search" else _UNKNOWN_VALUE
@@ -154,6 +175,13 @@ class UnknownValueError(ValueError):
             hint=sentence("errors", "did-you-mean", lang, near=self._near) if self._near else "",
             known=listed + (sentence("errors", "more-values", lang, n=more) if more > 0 else ""),
         )
+
+    def _labelled(self, value: str, lang: Lang) -> str:
+        """A value with its label, Chinese or English, where one is given."""
+        if value not in self._labels:
+            return value
+        zh, en = self._labels[value]
+        return sentence("errors", "labelled-value", lang, value=value, label=zh if lang == "zh" else en)
 
     def __str__(self) -> str:
         return self.message()
@@ -186,6 +214,17 @@ class NotAdditiveError(ValueError):
 
     def __str__(self) -> str:
         return self.message()
+
+
+def needs_text(given: object, call: str, example: str) -> None:
+    """Raise TypeError where a function was given something else than text.
+
+    >>> needs_text(213, "locate", "p10-01")
+    Traceback (most recent call last):
+    TypeError: locate() takes text such as 'p10-01', not int.
+    """
+    if not isinstance(given, str):
+        raise worded(TypeError, "no-text", call=call, example=example, given=type(given).__name__)
 
 
 def _hint(name: str, known: Sequence[str], lang: Lang) -> str:

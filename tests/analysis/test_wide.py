@@ -80,3 +80,60 @@ def test_targets_of_two_years_have_two_rows(towns: Path) -> None:
     found = fo.wide(package=towns)
     assert found["target_period"].nunique() > 1
     assert found.groupby(["source_id", "indicator_id", "area_id", "period"], dropna=False).size().max() == 1
+
+
+def test_a_row_has_a_year_only_with_an_actual_value() -> None:
+    """Catches a row of a plan for 2023 that reads as 2022 without a value."""
+    found = fo.wide()
+    assert (found["period"].isna() == found["paragraph"].isna()).all()
+    assert found["period"].isna().any() and set(found["period"].dropna()) == {2022}
+
+
+def test_levels_are_also_in_base_units() -> None:
+    """Catches yuan, 10 thousand and 100 million yuan in one column as all there is."""
+    frame, rows = fo.wide(), fo.statistics("en").query("measure == 'level'").set_index("observation_id")
+    seen = 0
+    for row in frame.to_dict("records"):
+        for key in set(row["observation_ids"].split()) & set(rows.index):
+            of = "" if rows.loc[key, "status"] == "actual" else "target_"
+            assert row[f"{of}base_level"] == rows.loc[key, "base_value"]
+            assert row[f"{of}base_unit"] == rows.loc[key, "base_unit"]
+            seen += 1
+    assert seen == len(rows)
+
+
+def test_rows_of_the_wide_table_can_be_cited() -> None:
+    """Catches “no column that identifies its rows” where `observation_ids` does."""
+    frame = fo.wide()
+    assert fo.cite(frame.head(1)) == fo.cite(frame["observation_ids"][0].split())
+    assert fo.cite(frame.head(3), "bibtex") == fo.cite(
+        " ".join(frame["observation_ids"][:3]).split(), "bibtex"
+    )
+    first = fo.targets()["observation_id"][0]
+    assert (
+        fo.cite(fo.targets().head(1), lang="en").split("\n")[0] == fo.cite([first], lang="en").split("\n")[0]
+    )
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_targets_have_labels_and_their_place(lang: Any, merged: bool, towns: Path) -> None:
+    """Catches codes under a Chinese table, and a target in words of which the words are nowhere."""
+    package = towns if merged else None
+    frame = fo.targets(lang, package).set_index("observation_id")
+    rows = fo.statistics(lang, package=package).set_index("observation_id").loc[frame.index]
+    for name in ("status_label", "measure_label", "qualifier_label", "printed", "paragraph"):
+        assert frame[name].fillna("").astype(str).to_list() == rows[name].fillna("").astype(str).to_list()
+    assert set(frame["status"]) == {"target", "planned"}
+
+
+@pytest.mark.parametrize("make", [fo.targets, fo.wide, fo.statistics])
+def test_a_missing_text_is_missing_and_not_empty(make: Any) -> None:
+    """Catches three forms of a missing text in the tables of one library."""
+    frame = make("en")
+    texts = [each for each in frame if pd.api.types.is_string_dtype(frame[each])]
+    assert "indicator" in texts and {str(frame[each].dtype) for each in texts} <= {"string", "category"}
+    assert not (frame[texts].astype("string") == "").any(axis=None)
+    for lang in ("fr", 5):
+        with pytest.raises(ValueError, match="lang is"):
+            make(lang)

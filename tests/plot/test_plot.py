@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
+import re
+import warnings
+from pathlib import Path
+from typing import Literal, get_args
 
 import pandas as pd
 import pytest
@@ -53,7 +56,7 @@ def test_a_chart_carries_its_frame_and_a_description(name: Picture, lang: str) -
     assert {row[key] for row in drawn(spec)} == set(frame[key])
     assert {row["label"] for row in drawn(spec)} == set(frame["label"])
     assert spec["description"] and "{" not in spec["description"]
-    assert spec["width"] == "container"
+    assert spec["width"] == 600
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -138,3 +141,44 @@ def test_roles_differ_in_fill_not_in_hue(name: Picture) -> None:
     fill, *rest = layers[0]["encoding"]["fill"]["scale"]["range"]
     assert fill != "#ffffff" and set(rest) == {"#ffffff"}
     assert layers[-1]["encoding"]["text"]["field"] == "shown"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_cuts_off_no_text(name: Picture, lang: Literal["en", "zh"]) -> None:
+    """Catches a title, an axis or a name that is wider than the picture: at 300 pixels, letters were cut off.
+
+    A text that begins within the picture and is not shortened is whole where the picture is as wide as it.
+    """
+    vl_convert = pytest.importorskip("vl_convert")
+    for width in (fo.plot.chart(name, lang).to_dict()["width"], 200):
+        spec = fo.plot.chart(name, lang).properties(width=width).to_dict()
+        shown = vl_convert.vegalite_to_svg(spec)
+        picture = re.search(r'viewBox="0 0 ([0-9.]+) ', shown)
+        assert picture and float(picture[1]) >= width
+        assert spec.get("config", {}).get("autosize") is None  # “pad”: the picture grows with its texts
+        assert "…" not in shown
+        assert spec["title"]["text"] in shown.replace("&amp;", "&")
+
+
+@pytest.mark.usefixtures("no_network")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_documented_call_writes_a_page_that_loads_nothing(name: Picture, tmp_path: Path) -> None:
+    """Catches a page that is empty without a network: Altair's own loads three scripts from a server."""
+    pytest.importorskip("altair")
+    file = tmp_path / f"{name}.html"
+    fo.plot.chart(name).properties(width=500).save(str(file))
+    page = file.read_text("utf-8")
+    assert "vegaEmbed" in page and not re.search(r"<script[^>]+src=|<link|@import|cdn[.]", page)
+    assert ".html" in str(getattr(fo.plot, name).__doc__)
+
+
+def test_a_page_with_scripts_of_a_server_is_there_for_who_asks(tmp_path: Path) -> None:
+    """Catches a default that cannot be turned off, and a warning where a picture is written."""
+    pytest.importorskip("altair")
+    fo.plot.targets().save(tmp_path / "a.html", inline=False)
+    assert "cdn.jsdelivr.net" in (tmp_path / "a.html").read_text("utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fo.plot.targets().save(tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_text("utf-8").startswith("<svg")

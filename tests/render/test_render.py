@@ -323,7 +323,7 @@ def test_the_first_sheet_is_the_verdict_and_what_to_do(lang: Lang) -> None:
     codes = [row[1] for row in words if row[1].startswith("FQ-")]
     assert codes == [each.code for each in causes[:5]]
     assert first.max_row <= 12
-    assert any(("3 more kinds" if lang == "en" else "还有 3 类") in row[0] for row in words)
+    assert any(("3 more problems" if lang == "en" else "还有 3 个问题") in row[0] for row in words)
     assert all(cell.data_type == "s" for row in first.iter_rows() for cell in row if cell.value)
     assert book.sheetnames[2] == ("known issues" if lang == "en" else "存疑说明")
     assert book.worksheets[2].max_row == 3

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Literal
+
 import pandas as pd
 import pytest
 
@@ -88,3 +91,19 @@ def test_the_files_of_the_package_are_found_and_validated() -> None:
     assert fo.path("areas").name == "areas.csv" and fo.path("areas").is_file()
     with pytest.raises(fo.UnknownTableError, match="Did you mean 'areas'"):
         fo.path("area")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["wide", "targets"])
+def test_a_computed_table_is_described_column_by_column(name: Literal["wide", "targets"], lang: str) -> None:
+    """Catches a table of 40 columns of which no codebook says what they are."""
+    book, frame = fo.describe(name), getattr(fo, name)(lang)
+    assert book["column"].to_list() == list(frame.columns)
+    assert book["dtype"].to_list() == [str(each) for each in frame.dtypes]
+    assert list(book.columns) == list(fo.describe("units").columns)
+    for row in book.itertuples():
+        assert row.title_en and row.title_zh and not re.search("[一-鿿]", row.title_en)
+        assert not re.search("English|英文", row.title_en + row.title_zh)
+        assert not row.required or frame[row.column].notna().all()
+        if row.codes:
+            assert set(frame[row.column].dropna()) <= set(row.codes.split(", "))

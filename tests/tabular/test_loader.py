@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -123,3 +124,31 @@ def test_a_pipe_in_place_of_a_table_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(fo.PackageError, match="not a regular file"):
         fo.load("themes", package)
+
+
+def test_the_number_of_an_observation_needs_no_zero() -> None:
+    """Catches p10-19 offered for p10-1, and a far paragraph for one that the report does not have."""
+    with pytest.raises(fo.UnknownKeyError, match="Did you mean 'fengqiao-2023-p10-01'"):
+        fo.locate("fengqiao-2023-p10-1")
+    with pytest.raises(fo.UnknownKeyError, match="Did you mean 'fengqiao-2023-p10-01'"):
+        fo.cite(["fengqiao-2023-P10-1"])
+    with pytest.raises(fo.UnknownKeyError, match=r"'fengqiao-2023-p99-77'\.$"):
+        fo.locate("fengqiao-2023-p99-77")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: fo.locate(213), r"^locate\(\) takes text such as 'fengqiao-2023-p10-01', not int"),  # type: ignore[arg-type]
+        (lambda: fo.extract(5), r"^extract\(\) takes text, not int"),  # type: ignore[arg-type]
+        (lambda: fo.explain(5), r"^explain\(\) takes text such as 'FQ-R05'"),  # type: ignore[arg-type]
+        (lambda: fo.corrupted(5), r"^corrupted\(\) takes text"),  # type: ignore[arg-type]
+        (lambda: fo.total(5), r"^total\(\) takes rows"),  # type: ignore[arg-type]
+        (lambda: fo.validate(fo.load("units")), r"not DataFrame\. To check a DataFrame, use check\(df, table\)"),  # type: ignore[arg-type]
+        (lambda: fo.statistics(package=5), r"^A package is a path \(str or Path\), not int\.$"),  # type: ignore[call-overload]
+    ],
+)  # fmt: skip
+def test_a_wrong_kind_of_argument_is_named(call: Callable[[], object], message: str) -> None:
+    """Catches errors from within: `'int' object is not iterable`."""
+    with pytest.raises(TypeError, match=message):
+        call()

@@ -482,7 +482,7 @@ def test_five_mistakes_fit_on_a_screen(town: Path, lang: Lang) -> None:
     assert len(wrong(report)) == 5
     assert len(text.split("\n")) <= 24
     assert all(f"{each.line}" in text for each in wrong(report))
-    assert ("--verbose" in text) and len(report.render(lang, verbose=True).split("\n")) > 100
+    assert "verbose=True" in text and len(report.render(lang, verbose=True).split("\n")) > 100
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -492,4 +492,4 @@ def test_what_does_not_fit_is_counted(town: Path, lang: Lang) -> None:
     report = report_after(town, "observations", *(cell(at, name, "?x") for at, name in enumerate(columns, 2)))
     text = report.render(lang)
     assert len(text.split("\n")) <= 25
-    assert ("3 more kinds of problem" if lang == "en" else "还有 3 类问题") in text
+    assert ("3 more problems" if lang == "en" else "还有 3 个问题") in text

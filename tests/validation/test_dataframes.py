@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -128,3 +129,91 @@ def test_a_schema_refuses_what_is_wrong(change: Callable[[pd.DataFrame], pd.Data
     with pytest.raises(pandera.errors.SchemaErrors) as caught:
         fo.schemas.observations.validate(change(fo.load("observations")), lazy=True)
     assert caught.value.failure_cases["check"].astype(str).str.startswith(code).any()
+
+
+def changed(**cells: tuple[int, str]) -> pd.DataFrame:
+    """The shipped observations with some cells of text changed: a row and a text for a column."""
+    frame = fo.load("observations").astype(dict.fromkeys(cells, "string"))
+    for column, (at, text) in cells.items():
+        frame.loc[at, column] = text
+    return frame
+
+
+def test_references_that_nothing_is_compared_with_are_named() -> None:
+    """Catches “No problems found” on a unit that exists nowhere."""
+    report = fo.check(changed(unit_id=(0, "yi-yuann"), indicator_id=(1, "nope")), "observations")
+    assert {"FQ-K03: units", "FQ-K03: indicators", "FQ-K03: areas"} <= set(report.skipped)
+    for lang, reference in (("en", "References to"), ("zh", "未检查对")):
+        first, second, *_ = report.render(lang).split("\n")  # type: ignore[arg-type]
+        assert not first.startswith(("No problems found", "未发现问题"))
+        assert second.startswith(reference) and "units" in second and "package=" in second
+
+
+def test_references_are_checked_against_a_package() -> None:
+    """Catches a wrong unit or indicator that passes although the lists are at hand."""
+    frame = changed(unit_id=(0, "yi-yuann"), indicator_id=(1, "nope"), area_id=(2, " 330402100000"))
+    report = fo.check(frame, "observations", package=fo.path())
+    assert [(each.code, each.line, each.column) for each in report.findings] == [
+        ("FQ-K03", 2, "unit_id"), ("FQ-K03", 3, "indicator_id"), ("FQ-T06", 4, "area_id")
+    ]  # fmt: skip
+    assert "“yi-yuan”" in report.findings[0].how_to_fix()
+    assert not [each for each in report.skipped if each.startswith("FQ-K03")]
+    assert "References" not in report.render()
+
+
+def test_a_name_for_a_key_is_offered_its_key() -> None:
+    """Catches a label of a unit reported as a form that no key has, where the key is known."""
+    (found,) = fo.check(changed(unit_id=(0, "亿元")), "observations", package=fo.path()).findings
+    assert (found.code, found.fix) == ("FQ-T15", "yi-yuan")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_shipped_table_is_clean_against_its_package(table: str) -> None:
+    """Catches references of a right table that are blamed, those within it included."""
+    assert fo.check(fo.load(table), table, fo.path()).findings == ()
+
+
+def test_a_package_that_cannot_be_read_is_named() -> None:
+    """Catches a report on nothing where the package was mistyped."""
+    with pytest.raises(fo.PackageError, match="does not exist"):
+        fo.check(fo.load("units"), "units", "no-such-folder")
+
+
+def test_a_wrong_code_is_shown_beside_missing_columns() -> None:
+    """Catches thirteen missing columns, one by one, that push the wrong code off the screen."""
+    few = fo.load("observations")[["observation_id", "measure", "status"]].head(1).astype("string")
+    report = fo.check(few.assign(status="actul"), "observations")
+    text = report.render()
+    assert len(report.findings) > 10
+    assert text.count("FQ-S01") == 1 and "“actual” is intended" in text
+    assert "12 more columns" in text
+
+
+def test_a_report_on_a_dataframe_counts_no_row_twice() -> None:
+    """Catches “2 rows not compared” of one row, and a row where the whole frame is of another kind."""
+    few = fo.load("observations")[["observation_id", "status"]].head(1).astype("string")
+    texts = [
+        fo.check(few.assign(status="actul"), "observations").render(),
+        fo.check(fo.statistics("en"), "statistics").render(),
+    ]
+    assert not any(re.search(r"[0-9]+ rows? not compared", text) for text in texts)
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_report_on_a_dataframe_has_no_words_of_the_command_line(
+    lang: Literal["en", "zh"], verbose: bool
+) -> None:
+    """Catches `--verbose`, `fengqiao-open fix .` and a file, where there is a DataFrame and no command."""
+    frame = changed(unit_id=(0, " yuan"), status=(1, "actul")).drop(columns="note_en")
+    text = fo.check(frame, "observations").render(lang, verbose=verbose)
+    assert not re.search("--|fengqiao-open|[.]csv", text)
+    assert "df.iloc[0]" in text and "df.iloc[1]" in text
+
+
+def test_rules_across_tables_are_counted_and_listed() -> None:
+    """Catches a report on one table that reads as if all rules had been run."""
+    report = fo.check(fo.load("observations"), "observations", fo.path())
+    assert "rules not checked" in report.render()
+    assert "FQ-R05" in report.render(verbose=True)
+    assert "FQ-R05: observations" in report.skipped

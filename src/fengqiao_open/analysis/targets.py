@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.attrs import attrs
 from ..datapackage.package import Package, read_package
-from ..errors import PackageError
-from ..lang import Lang, sentence
+from ..errors import PackageError, worded
+from ..lang import LANGS, Lang, sentence
 from ..optional import extra
+from ..tabular.computed import TARGETS, dtypes
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from ..tabular.loader import rows
 from ..tabular.valid import valid_table
 from .derive import Quantity, comparable, evaluate, quantity, reached
 from .intervals import Interval
@@ -22,13 +24,8 @@ from .intervals import Interval
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    *("source_id", "observation_id", "indicator_id", "indicator", "area", "period", "status"),
-    *("measure", "target", "qualifier", "unit", "actual_period", "actual", "actual_unit"),
-    *("needed_level", "needed_level_low", "needed_level_high"),
-    *("needed_growth", "needed_growth_low", "needed_growth_high"),
-    *("commitments", "achieved", "met", "note"),
-)
+#: The columns of the table.
+COLUMNS = TARGETS
 REVISIONS = (
     *("indicator_id", "area_id", "period"),
     *("first_observation_id", "first", "later_observation_id", "later"),
@@ -38,10 +35,13 @@ _GROWTH = "(target / actual - 1) * 100"
 
 
 def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
-    """Each target with its actual value: a row per target, in the order of the reports.
+    """Each target with its actual value: a row per target or plan, in the order of the reports.
 
-    Columns: the target as printed (`measure`, `target`, `qualifier`, `unit`), the actual value of an earlier
-    year (`actual`, `actual_unit`, `actual_period`), the level and the growth in per cent that the target
+    `status` separates them: a "target" can be met or missed, "planned" is work or spending that is planned.
+    Of a target in words (measure "statement"), `printed` has the words, and no number is required.
+
+    Columns: the target as printed (`measure`, `target`, `qualifier`, `unit`, `printed`, `paragraph`; `_label`
+    has the label of a code in the language), the actual value of an earlier year (`actual`, `actual_unit`, `actual_period`), the level and the growth in per cent that the target
     requires, each with the interval that rounding allows (an open end is missing), its `commitments`, and a
     `note`. Level and growth are missing where the scopes of
     target and actual value differ; growth is missing where the actual value is already beyond the target; the
@@ -49,23 +49,45 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFram
     `met` says whether the target was met. A merged dataset needs the extra `large`.
 
     Raises:
+        ValueError: an unknown language.
         PackageError: a table cannot be read.
 
+    >>> targets("zh").query("status == 'target'")[["printed", "measure_label", "paragraph"]].values[0].tolist()
+    ['增长10%以上', '增速（未注明基期）', 30]
     >>> required = targets().set_index("observation_id")
     >>> float(required.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
     100.87
     """
     import pandas as pd
 
+    if lang not in LANGS:
+        raise worded(ValueError, "lang", lang=lang)
     read, found = read_package(package), list[dict[str, Any]]()
     for data, own in _reports(read):
         found += (each for each in _targets(data, lang) if each["observation_id"] in own)
     frame = pd.DataFrame(found, columns=list(COLUMNS))
-    numeric = ("target", "actual", "needed", "achieved")
-    numbers = [name for name in COLUMNS if name.startswith(numeric) and "unit" not in name]
-    frame[numbers] = frame[numbers].astype("float64")
+    for name in ("status", "measure", "qualifier"):
+        labels = {code.value: code.label for code in read.schema("observations").field(name).codes}
+        frame[f"{name}_label"] = frame[name].map({key: getattr(label, lang) for key, label in labels.items()})
+    _add_places(read, frame)
+    kinds = dtypes("targets")
+    texts = [name for name, kind in kinds.items() if kind == "string"]
+    frame[texts] = frame[texts].astype("string").replace("", pd.NA)
     frame.attrs = attrs(read.descriptor)
-    return frame.astype({"period": "Int64", "actual_period": "Int64", "met": "boolean"})
+    return frame.astype(kinds)
+
+
+def _add_places(package: Package, frame: pd.DataFrame) -> None:
+    """Fill in what is printed of each target, and in which paragraph."""
+    if "figures" not in package.tables or frame.empty:
+        return
+    ids = {"observation_id": list(frame["observation_id"])}
+    of = rows(package, "observations", [ids], ["observation_id", "figure_id"]).set_index("observation_id")
+    figure = frame["observation_id"].map(of["figure_id"])
+    wanted = {"figure_id": list(figure.dropna())}
+    places = rows(package, "figures", [wanted], ["figure_id", "printed", "paragraph"]).set_index("figure_id")
+    for name in ("printed", "paragraph"):
+        frame[name] = figure.map(places[name])
 
 
 def revisions(package: str | Path | None = None) -> pd.DataFrame:
@@ -112,10 +134,10 @@ def restated(data: Data) -> Iterator[dict[str, Any]]:
     """
     issued = {row.key: row["issued"] for row in data.rows("sources")}
     groups = data.groups("observations", "indicator_id", "area_id", "period", "measure", "status")
-    for (indicator, area, period, measure, status), rows in groups.items():
+    for (indicator, area, period, measure, status), group in groups.items():
         if status != "actual" or measure != "level":
             continue
-        numbers = (row for row in rows if row["value"])
+        numbers = (row for row in group if row["value"])
         for first, later in pairwise(sorted(numbers, key=lambda row: issued.get(row["source_id"], ""))):
             one, two = (_quantity(data, row, in_base=True) for row in (first, later))
             meet = Interval(one.low, one.high).meets(Interval(two.low, two.high))

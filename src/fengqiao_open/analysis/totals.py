@@ -77,6 +77,8 @@ def total(
     if overlaps not in ("refuse", "exclude"):
         raise worded(ValueError, "overlaps", given=overlaps)
     frame = in_pandas(frame)
+    if not hasattr(frame, "columns"):
+        raise worded(TypeError, "total-kind", given=type(frame).__name__)
     missing = [name for name in _NEEDED if name not in frame]
     if missing:
         raise NotAdditiveError("columns", names=missing)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.attrs import attrs
 from ..datapackage.package import read_package
-from ..errors import PackageError
-from ..lang import Lang
+from ..errors import PackageError, worded
+from ..lang import LANGS, Lang
+from ..tabular.computed import WIDE, dtypes
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
 from .targets import targets
@@ -18,38 +19,21 @@ if TYPE_CHECKING:
     from pandas.api.typing import DataFrameGroupBy
 
 _KEY = ["source_id", "indicator_id", "area_id", "row_period", "nth"]
-_MEASURES = ("level", "growth_yoy", "growth", "rate", "share", "ratio_to_target", "class", "rank")
-# What is stated of actual values and of targets; of targets with `target_` before it.
-_STATED = ("level", "unit", *_MEASURES[1:], "rank_scope", "qualifiers", "paragraph", "printed")
 #: The columns of the wide table.
-COLUMNS = (
-    "source_id",
-    "theme",
-    "indicator_id",
-    "indicator",
-    "area_id",
-    "area",
-    "period",
-    *_STATED,
-    "target_period",
-    "target_status",
-    *(f"target_{each}" for each in _STATED),
-    "needed_level",
-    "needed_growth",
-    "observation_ids",
-)
-_INTEGERS = ("period", "target_period", "rank", "target_rank", "paragraph", "target_paragraph")
+COLUMNS = WIDE
 
 
 def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """An indicator a row, per report, area and period: every statistic is in one row, in the report's order.
 
     Columns:
-        `period`: the year of the actual values; of targets without one, the year that the report reviews.
-        `level` (in `unit`), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class`
+        `period`: the year of the actual values; missing in a row that has none, only a target or plan.
+        `level` (in `unit`, and as `base_level` in `base_unit`: yuan, persons …), `growth_yoy`, `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class`
         (in `unit`), `rank` (among `rank_scope`): the actual value of a measure; missing where none is
         printed. `target_level` (in `target_unit`), `target_growth_yoy` …: the target or plan for
-        `target_period`. `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires.
+        `target_period`. Growth over the year before is `growth_yoy` where the report says so (“year on
+        year”), else `growth`, of which the report does not say over what: `frame["target_growth_yoy"]
+        .fillna(frame["target_growth"])` is the growth aimed at, stated either way. `needed_level` (in `unit`), `needed_growth` (in per cent): what the target requires.
         They are no pair where the report states two targets: `needed_level` is what `target_growth` requires,
         and `needed_growth` what `target_level` requires. `targets` has a row per target, with its level and
         growth. Missing where the scopes differ, as in `targets`.
@@ -63,6 +47,7 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         package: another package or a merged dataset; None for the shipped one.
 
     Raises:
+        ValueError: an unknown language.
         PackageError: the package cannot be read, or has two values of one measure for one row; or it was
             edited and not refreshed, as in `statistics`.
 
@@ -71,9 +56,13 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     [[91.7, '100 million yuan', 100.0, 10.0]]
     >>> output[["needed_level", "needed_growth"]].values.tolist()
     [[100.87, 9.05]]
+    >>> output[["base_level", "base_unit", "target_base_level"]].values.tolist()
+    [[9170000000.0, 'yuan', 10000000000.0]]
     >>> output[["printed", "paragraph", "target_paragraph"]].values.tolist()
     [['91.7亿元', 10, 30]]
     """
+    if lang not in LANGS:
+        raise worded(ValueError, "lang", lang=lang)
     frame = _with_keys(statistics(lang, package=package), lang, package)
     if frame.duplicated([*_KEY, "status", "measure"]).any():
         raise PackageError("table-unreadable-validate", table="statistics")
@@ -88,11 +77,10 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
         other = _grouped(targets[targets["measure"].isin(measures)])[needed].first()
         made[needed] = other.combine_first(_grouped(targets)[needed].first())
     made = made.reset_index().rename(columns={"row_period": "period"}).reindex(columns=list(COLUMNS))
-    made = made.astype(dict.fromkeys(_INTEGERS, "Int64"))
-    numbers = {"needed_level", "needed_growth", *_MEASURES, *(f"target_{each}" for each in _MEASURES)}
-    kinds = {name: "float64" if name in numbers else "string" for name in COLUMNS if name not in _INTEGERS}
+    # A row of a target alone has the year that the report reviews as its key; that is no year of its values.
+    made["period"] = made["period"].where(made["paragraph"].notna())
     made.attrs = attrs(read_package(package).descriptor)
-    return made.astype(kinds)
+    return made.astype(dtypes("wide"))
 
 
 def _with_keys(frame: pd.DataFrame, lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -114,6 +102,8 @@ def _stated(part: pd.DataFrame) -> pd.DataFrame:
     found = part.pivot(index=_KEY, columns="measure", values="value").rename(columns=str)
     found[["paragraph", "rank_scope"]] = _grouped(part)[["paragraph", "rank_scope"]].first()
     found["printed"] = _grouped(part)["printed"].agg("; ".join)
+    levels = _grouped(part[part["measure"] == "level"])[["base_value", "base_unit"]].first()
+    found[["base_level", "base_unit"]] = levels
     found["unit"] = _grouped(part[part["measure"].isin(["level", "class"])])["unit"].first()
     inexact = part[part["qualifier"].notna() & (part["qualifier"] != "exact")]
     inexact = inexact.assign(text=inexact["measure"].astype(str) + "=" + inexact["qualifier"].astype(str))

@@ -59,7 +59,7 @@ def propose(
     made: list[Proposal] = []
     for proposed in match(paragraph, found):
         figure = proposed.figure
-        unit = forms.get(figure.unit) or forms.get(f"{figure.unit}{clauses.YUAN}")
+        unit = forms.get(figure.unit)
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         dated = dating(paragraph, figure, scope, calendar)
         status = goal_status(paragraph, figure) if dated.goal else "actual"

@@ -15,6 +15,7 @@ from ..datapackage.facts import Named, read_facts
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
+from ..findings.suggest import nearest_key
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
 from ..tabular.engines import in_pandas
@@ -57,8 +58,8 @@ def cite(
     """Cite the package or a selection of its rows, and the reports behind them.
 
     Args:
-        selection: a filtered DataFrame of `load` or `statistics`, of which the key column is used; or
-            observation ids; None for the whole package.
+        selection: a filtered DataFrame of `load`, `statistics`, `targets` or `wide`, of which the identifiers
+            are used; or observation ids; None for the whole package.
         style: "short" (one line), "bibtex", "apa" (7th edition), "gbt7714" (GB/T 7714-2015) or "csl"
             (CSL-JSON, as text).
         lang: the language of titles; None means both for "short", Chinese for "gbt7714", else English.
@@ -176,6 +177,9 @@ def _selected(package: Package, selection: pd.DataFrame | Iterable[str]) -> tupl
         keys = frame[package.key(table)]
         if not keys.isna().any() and keys.is_unique:
             return table, [str(key) for key in keys]
+    if "observation_ids" in frame.columns and not table:  # of `wide`
+        listed = " ".join(frame["observation_ids"].dropna().astype(str)).split()
+        return "observations", list(dict.fromkeys(listed))
     raise worded(ValueError, "cite-without-key")
 
 
@@ -211,10 +215,9 @@ def _rows_of(selection: Any) -> Any:
 
 
 def _unknown(table: str, key: str, known: list[str]) -> UnknownKeyError:
-    import difflib
-
-    near = difflib.get_close_matches(key, known, n=1)
-    return worded(UnknownKeyError, "cite-no-row", table=table, key=key, **did_you_mean(*map(repr, near)))
+    near = nearest_key(key, known)
+    hint = did_you_mean(repr(near)) if near else did_you_mean()
+    return worded(UnknownKeyError, "cite-no-row", table=table, key=key, **hint)
 
 
 def _reports(package: Package, rows: Iterable[Row]) -> tuple[CitedReport, ...]:

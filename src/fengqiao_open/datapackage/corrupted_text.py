@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
+from ..errors import needs_text
+
 LOST: Final = "lost"
 #: U+FFFD, what it becomes when it is read as GBK or Windows-1252, and unset memory read as GBK.
 _LOST: Final = re.compile("\ufffd|锟斤拷?|斤拷锟?|烫{3,}|屯{3,}|ï¿½")
@@ -70,6 +72,7 @@ def corrupted(text: str) -> Corruption | None:
     >>> corrupted("凤桥镇"), corrupted("café")
     (None, None)
     """
+    needs_text(text, "corrupted", "æµ™æ±Ÿ")
     if text.isascii() or not _hint().search(text):
         return None
     lost = _LOST.search(text)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
-from ..errors import PackageError, UnknownTableError
+from ..errors import PackageError, UnknownTableError, worded
 from .characters import visible
 from .json_file import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
 from .json_file import Repeated, read_json
@@ -212,9 +212,13 @@ def read_package(path: str | Path | None = None) -> Package:
 
     Raises:
         PackageError: the descriptor is missing, not UTF-8 JSON, or without tables; or the archive is refused.
+        TypeError: it is no path; of a DataFrame, the message names `check`.
     """
     if path is None:
         return shipped()
+    if not isinstance(path, str | os.PathLike):
+        key = "dataframe-no-path" if hasattr(path, "columns") else "no-path"
+        raise worded(TypeError, key, given=type(path).__name__)
     path = Path(path)
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it never raises
         file = path / DESCRIPTOR

@@ -26,7 +26,8 @@ FIRST = (
 #: The tables for programs, which come last, before those that explain all.
 TECHNICAL = ("passages", "figures", "observations", "relations")
 _POSITIONS = ("start", "end")
-_NO_WORDS = ("_ids", "_sha256")
+#: Ends of names of columns that hold no words; of an indicator, the name is always in the row.
+_NO_WORDS = ("_ids", "_sha256", "indicator_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ PLANNED: Final = re.compile(r"计划|谋划|实施|开展|打造|总投资|建�
 INTENDED: Final = re.compile(r"计划|谋划")
 TARGET: Final = re.compile(r"力争|目标|确保|实现|引进|优于|达到|保持|突破")
 CLASSES: Final = ("类", "级")
-YUAN: Final = "元"
 STOP: Final = "。"
 # Words at the end of a name that only say that it is a number.
 COUNTS: Final = ("数", "额", "金额", "人数", "个数", "处数", "起数", "件数", "次数", "里程", "面积", "投资")

@@ -19,6 +19,14 @@ _MEASURED: Final = re.compile(
 _WORKS: Final = re.compile(
     "总投资|计划投资|新建|改造|建设|实施|开工|竣工|建成|整治|维修|修建|铺设|安装|开展|组织|举办|培训"
 )
+#: What is done, right before what it is done to, whatever is resolved: 力争新建学校3所 is planned.
+_DONE: Final = re.compile(
+    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|组织|举办|开展)(?:提升|投产|推进)?[^，。；、增]{0,14}$"
+)
+#: What is to be had: 新增高新技术企业10家 is a goal, as is 争创省级试点4项.
+_GAINED: Final = re.compile(
+    "(?:新增|净增|争创|培育|认定|认证|新认定|新培育|引进|招引|新签约)[^，。；、]{0,16}$"
+)
 _MARK_AFTER: Final = re.compile("大关|台阶|关口|目标|迈进")
 _COST: Final = re.compile("(?:总|计划)投资(?:约|近|超过?)?$")
 
@@ -33,7 +41,16 @@ def goal_status(paragraph: str, figure: Figure) -> str:
     start = max((each.end() for each in _CLAUSE_ENDS.finditer(paragraph, 0, figure.start)), default=0)
     clause = paragraph[start : figure.start]
     sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
-    if figure.measure or figure.unit in _OF_INDICATORS or figure.qualifier != "exact":
+    if figure.measure or figure.unit in _OF_INDICATORS:
+        return "target"
+    done, gained = _DONE.search(clause), _GAINED.search(clause)
+    if (
+        done
+        and not _MEASURED.search(clause[done.start() :])
+        and (not gained or done.start() > gained.start())
+    ):
+        return "planned"
+    if gained or figure.qualifier != "exact":
         return "target"
     if _MARK_AFTER.match(paragraph, figure.end):
         return "target"

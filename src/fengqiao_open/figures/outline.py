@@ -34,6 +34,7 @@ _NUMBERED: Final = tuple(
 )
 _TOP: Final = 1  # 第一部分, 一、 and titles without a number may begin a part
 _LONGEST_TITLE: Final = 44
+_NEAR: Final = 6  # paragraphs from a title to the first text below it
 _NO_TITLE: Final = re.compile(
     "[。；，、！？!?…:：;,]$|。.|^[—－-]{2}|^title:|各位代表|请予审议|月[0-9]{1,2}日|[届次].{0,6}会议|政府工作报告"
 )
@@ -173,8 +174,13 @@ def _headings(texts: Sequence[str], calendar: Calendar) -> Iterator[Heading]:
     for paragraph, text in enumerate(texts):
         if found := _heading(paragraph, text):
             sense = _sense(found.words, calendar)
-            if found.number or sense:
+            if found.number or (sense and _opens_text(texts[paragraph + 1 : paragraph + _NEAR])):
                 yield Heading(paragraph, found.level, found.number, found.words, sense)
+
+
+def _opens_text(following: Sequence[str]) -> bool:
+    """Whether text follows a title: in the list of links below a web page, none does."""
+    return any("。" in text or len(text) > _LONGEST_TITLE for text in following)
 
 
 def _sense(words: str, calendar: Calendar) -> str:

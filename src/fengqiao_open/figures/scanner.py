@@ -82,6 +82,8 @@ def extract(text: str) -> pandas.DataFrame:
     """
     import pandas
 
+    if not isinstance(text, str):
+        raise TypeError(f"extract() takes text, not {type(text).__name__}.")
     columns = [name for name in Figure.__slots__ if name != "shared"]
     rows = [tuple(getattr(figure, name) for name in columns) for figure in figures(text)]
     return pandas.DataFrame(rows, columns=columns)

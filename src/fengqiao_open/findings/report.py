@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..lang import Lang
 from . import catalogue as codes
+from .evidence import NO_EVIDENCE as NO_EVIDENCE
+from .evidence import Evidence as Evidence
+from .evidence import Source as Source
 
 if TYPE_CHECKING:
     import frictionless
@@ -24,6 +27,8 @@ MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
 #: A file that is not as the descriptor records it.
 CHANGED = "FQ-D04"
+#: A reference that leads to no row; in `Report.skipped`, with a table that references were not compared with.
+STRAY = "FQ-K03"
 # Codes about another code, with the name of the value that has it.
 _ABOUT = {UNLISTED: "code", "FQ-D08": "rule"}
 Place = tuple[str, str, str]
@@ -43,54 +48,6 @@ class ValidationError(Exception):
     def __init__(self, message: str, report: Report) -> None:
         super().__init__(message)
         self.report = report
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the number concerned is in the source report.
-
-    Attributes:
-        report: identifier of the report.
-        paragraph: paragraph of the normalised text, from 1.
-        section: the section that holds it, "" outside sections.
-        start, end: first character, from 0, and the one after the last; None if they are not known.
-        printed: the characters themselves.
-    """
-
-    report: str
-    paragraph: int
-    section: str = ""
-    start: int | None = None
-    end: int | None = None
-    printed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The context of a finding: its row and its position in the report.
-
-    Attributes:
-        file: path of the file in the package.
-        columns, cells: the header of the file, empty if it cannot be identified, and the cells of the row.
-        number: number of the data row, from 1; 0 for the header.
-        label_zh, label_en, source: a name for the subject of the row, and its position in the source report.
-        reason_zh, reason_en: why a known issue is accepted.
-        package: the path of the package as it was given, quoted for a command; "" where there is none.
-    """
-
-    file: str = ""
-    columns: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
-    number: int | None = None
-    label_zh: str = ""
-    label_en: str = ""
-    source: Source | None = None
-    reason_zh: str = ""
-    reason_en: str = ""
-    package: str = ""
-
-
-NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +200,9 @@ class Report:
         known: findings that a known issue explains.
         skipped: what was not checked, and because of what.
         left_out: findings that `only` left out.
+        dataframe: whether it is on a DataFrame and not on files, as that of `check`.
+
+    A report is always true, like any object: ask `report.ok`, or call `raise_if_failed`.
     """
 
     package: str
@@ -251,6 +211,7 @@ class Report:
     known: tuple[Finding, ...] = ()
     skipped: tuple[str, ...] = ()
     left_out: tuple[Finding, ...] = ()
+    dataframe: bool = False
 
     @property
     def ok(self) -> bool:
@@ -288,7 +249,7 @@ class Report:
         """The report in words: what to do on one screen, or with `verbose` everything."""
         from ..render.text import render
 
-        return render(self, lang, verbose=verbose)
+        return render(self, lang, verbose=verbose, called=True)
 
     def to_json(self) -> str:
         """The report as JSON, its words in both languages."""

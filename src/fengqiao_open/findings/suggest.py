@@ -7,6 +7,7 @@ instead, and only short lists are searched for similar words.
 from __future__ import annotations
 
 import difflib
+import re
 import string
 from collections.abc import Collection, Iterator, Sequence
 
@@ -43,6 +44,16 @@ def alike(word: str, known: Collection[str]) -> str:
     return next(iter(difflib.get_close_matches(word, listed, n=1)), "")
 
 
+def nearest_key(word: str, known: Collection[str]) -> str:
+    """The key that is meant: the one with the same numbers, zeros before them aside, else one that is alike.
+
+    >>> nearest_key("p10-1", ["p10-01", "p10-11"]), nearest_key("p99-01", ["p49-01", "p98-02"])
+    ('p10-01', 'p49-01')
+    """
+    same = [each for each in known if _with_plain_numbers(each) == _with_plain_numbers(word)]
+    return same[0] if len(same) == 1 else alike(word, known)
+
+
 def clearest(word: str, near: Sequence[str]) -> str:
     """Of words one slip away, one that differs in more than its numbers, else the only one, else "".
 
@@ -62,6 +73,10 @@ def _slips(word: str) -> Iterator[str]:
         for letter in _LETTERS:
             yield start + letter + rest[1:]
             yield start + letter + rest
+
+
+def _with_plain_numbers(word: str) -> str:
+    return re.sub("0*([0-9]+)", r"\1", word.casefold())
 
 
 def _without_digits(word: str) -> str:

@@ -5,10 +5,12 @@
     fo.plot.targets("zh").save("targets.html")
     fo.plot.data("targets")
 
-The charts need the extra `plot`; the DataFrames need nothing. Each chart reads in grey (marks are filled or
-hollow, shapes differ, values are written beside them), takes the width it is given, and carries a description
-for those who do not see it. A qualifier of the report is a sign before the number: ≥ for at least, > for
-over, ≈ for about.
+The charts need the extra `plot`; the DataFrames need nothing. `save` writes HTML, PNG, SVG or PDF; the HTML
+holds its scripts (about 1 MB) and opens without a network, and `save(file, inline=False)` is small and loads
+them from a server. A plot is 600 pixels wide: `.properties(width=900)` makes it wider, and
+`.properties(width="container")` takes the width of a page. Each chart reads in grey (marks are filled or
+hollow, shapes differ, values are written beside them), and carries a description for those who do not see
+it. A qualifier of the report is a sign before the number: ≥ for at least, > for over, ≈ for about.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+#: The width of the plot in pixels; title, axis and names make the picture wider where they need it.
+WIDTH = 600
 _INK, _FILL, _HOLLOW = "#1a1a1a", "#1f4e79", "#ffffff"
 _FONT = (
     "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', "
@@ -49,6 +51,8 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 def chart(name: Picture, lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """One picture by its name; `plot.NAMES` lists them.
 
+    `.save("chart.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+
     Raises:
         ImportError: Altair is not installed; the message names the extra.
         ValueError: there is no such picture, no such language, or nothing to draw in the package.
@@ -75,6 +79,8 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerCh
     A target that is open above (“at least”, “over”) is hollow and has its sign. Targets of another scope than
     their actual value, and those already reached, are not drawn: `fo.targets()` has them, with the reason.
 
+    `.save("targets.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+
     >>> targets("zh").to_dict()["title"]["text"]
     '2023年目标所需增速'
     """
@@ -84,6 +90,8 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerCh
 def growth(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """Growth rates of the actual values: a bar per rate, in per cent; hollow where no base period is
     stated.
+
+    `.save("growth.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
     """
     return chart("growth", lang, package)
 
@@ -91,23 +99,34 @@ def growth(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerCha
 def money(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
     """Finance, industry, investment and trade at one scale, in 100 million yuan; parts of a total are hollow.
 
-    Parts stand beside their totals and are never stacked: some overlap.
+    Parts are drawn next to their totals and never stacked: some overlap.
+
+    `.save("money.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
     """
     return chart("money", lang, package)
 
 
 def awards(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Awards by level: a mark per award, its shape the kind."""
+    """Awards by level: a mark per award, its shape the kind.
+
+    `.save("awards.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+    """
     return chart("awards", lang, package)
 
 
 def commitments(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Commitments of the plan: a grid of themes by firmness, with the count in each cell."""
+    """Commitments of the plan: a grid of themes by firmness, with the count in each cell.
+
+    `.save("commitments.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+    """
     return chart("commitments", lang, package)
 
 
 def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerChart:
-    """Money by project: a bar per printed amount, in 10 thousand yuan; hollow where it is only planned."""
+    """Money by project: a bar per printed amount, in 10 thousand yuan; hollow where it is only planned.
+
+    `.save("projects.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+    """
     return chart("projects", lang, package)
 
 
@@ -238,7 +257,7 @@ def _draw_commitments(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     across = alt.Axis(orient="top", labelAngle=0 if lang == "zh" else -40, titleColor=_INK, **bare)
     base = alt.Chart(frame).encode(
         x=alt.X("modality_label:N", sort=order, title=title, axis=across),
-        y=alt.Y("label:N", sort=themes, title=None, axis=alt.Axis(labelLimit=150, **bare)),
+        y=alt.Y("label:N", sort=themes, title=None, axis=alt.Axis(labelLimit=300, **bare)),
     )
     cells = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
         color=alt.Color("count:Q", scale=alt.Scale(domain=[0, most], range=["#f4f6f8", _FILL]), legend=None),
@@ -267,7 +286,7 @@ def _finished(layers: tuple[Any, ...], frame: pd.DataFrame, name: str, lang: Lan
     title = sentence("charts", f"{name}.title", lang, years=_years(frame, lang))
     made = extra("fengqiao_open.plot.notebook", "plot").Chart(layer=list(layers))
     return made.properties(
-        width="container",
+        width=WIDTH,
         height=height,
         title={"text": title, "anchor": "start", "color": _INK},
         description=alternative(name, frame, lang),
@@ -276,7 +295,6 @@ def _finished(layers: tuple[Any, ...], frame: pd.DataFrame, name: str, lang: Lan
         background="#ffffff",
         view={"stroke": None},
         legend={"labelColor": _INK, "labelFontSize": 12},
-        autosize={"type": "fit-x", "contains": "padding"},
         padding={"left": 4, "right": 4, "top": 4, "bottom": 4},
     )
 

@@ -55,10 +55,8 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
 
 def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Targets that have an actual value to start from; `value` is the growth needed, in per cent."""
-    found = targets(lang, package).dropna(subset=["needed_growth"])
+    found = targets(lang, package).dropna(subset=["needed_growth"]).fillna({"note": ""})
     frame = found.rename(columns={"indicator": "label", "needed_growth": "value"})
-    codes = _labels(package, "observations", "measure", lang)
-    frame["measure_label"] = [codes[code] for code in frame["measure"]]
     frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
     needed = _shown(frame["needed_level"], frame["qualifier"])
     bracket = texts("charts", lang)["bracket"]

@@ -42,7 +42,7 @@ def rendered(
         folder: where the package lies in its repository, for the forms that name files.
         verbose: whether a text is the whole report, not what fits on a screen.
     """
-    from . import csv, github, html, json, junit, sarif, xlsx
+    from . import csv, github, html, json, junit, sarif, text, xlsx
 
     if form == "xlsx":
         return xlsx.render(report, package, lang)
@@ -51,7 +51,7 @@ def rendered(
 
         return frictionless.render(report, lang).encode("utf-8")
     made = {
-        "text": lambda: report.render(lang, verbose=verbose) + "\n",
+        "text": lambda: text.render(report, lang, verbose=verbose) + "\n",
         "json": lambda: json.render(report),
         "csv": lambda: csv.render(report, lang),
         "html": lambda: html.render(report, lang),

@@ -5,13 +5,13 @@ One cause is shown with its row, several with four lines each. The whole report 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..datapackage.characters import visible
-from ..findings.report import CHANGED, Finding, Report
+from ..findings.report import CHANGED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
-from .groups import Group, groups
+from .groups import OF_HEADER, Group, groups
 from .lines import Line, Text, labelled_lines
 from .locations import place, subject
 from .verdict import verdict_lines
@@ -24,10 +24,14 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _ALONE = ("found", "expected", "how_to_fix", "proposed", "or")
 
 
-def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line]:
-    """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
+def brief_lines(report: Report, lang: Lang, width: int = WIDTH, *, called: bool = False) -> Iterator[Line]:
+    """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal.
+
+    For a caller in Python, who has no options, `called`.
+    """
     say = texts("reports", lang)
-    yield from verdict_lines(report, lang, "also_listed")
+    verbose = sentence("reports", "verbose_api" if called else "verbose", lang)
+    yield from verdict_lines(report, lang, "also_listed", called=called)
     found = groups(to_do(report))
     if found:
         yield Line()
@@ -40,14 +44,20 @@ def brief_lines(report: Report, lang: Lang, width: int = WIDTH) -> Iterator[Line
         if len(group.findings) > 1:
             yield Line(Text(other_places(group, lang)), "   ")
     if len(found) > MOST:
-        codes = say["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
-        yield Line(Text(sentence("reports", "more_causes", lang, n=len(found) - MOST, codes=codes), "bold"))
+        codes, n = beyond(found[MOST:], lang)
+        yield Line(Text(sentence("reports", "more_causes", lang, n=n, codes=codes, verbose=verbose), "bold"))
     last = []
     if len(found) > 1 and any(may_be_registered(each) for group in found[:MOST] for each in group.findings):
         last.append(say["register_short"])
     last += again(report, lang)
     if last:
         yield Line(Text(say["gap"].join(last)))
+
+
+def beyond(more: Sequence[Group], lang: Lang) -> tuple[str, int]:
+    """The codes of the causes that are not shown, and how many problems they are."""
+    codes = texts("reports", lang)["list"].join(dict.fromkeys(each.code for each in more))
+    return codes, sum(counted(each.findings) for each in more)
 
 
 def again(report: Report, lang: Lang) -> list[str]:
@@ -104,9 +114,14 @@ def in_short(finding: Finding, lang: Lang) -> Iterator[str]:
 def other_places(group: Group, lang: Lang) -> str:
     """How many places a cause has besides the one shown, and the lines or tables of the first of them."""
     say, others = texts("reports", lang), group.findings[1:]
-    names = [str(each.line) if group.table and each.line else place(each, lang) for each in others]
+    header = group.code in OF_HEADER
+    by_line = not header and all(group.table and each.line for each in others)
+    names = [
+        visible(each.column) if header else str(each.line) if by_line else place(each, lang)
+        for each in others
+    ]
     listed = say["list"].join(names[:_LINES]) + (say["and_so_on"] if len(names) > _LINES else "")
-    case = "other_lines" if all(group.table and each.line for each in others) else "other_places"
+    case = "other_columns" if header else "other_lines" if by_line else "other_places"
     return sentence("reports", case, lang, n=len(others), listed=listed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..errors import needs_text
 from ..findings.catalogue import Entry, all_codes, find
 from ..findings.report import SAFE
 from ..lang import Lang, texts
@@ -25,6 +26,7 @@ def explain(code: str, lang: Lang = "en") -> str:
     FQ-T07 error: Digits are full-width characters
     ...
     """
+    needs_text(code, "explain", "FQ-R05")
     return plain(explain_lines(known(code), lang))
 
 

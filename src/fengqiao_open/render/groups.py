@@ -15,6 +15,8 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 _LAST = ("FQ-R14", "FQ-D04", "FQ-F03")
 # Where each wrong value is a cause of its own: one misspelt code is fixed by one replacement.
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
+#: Columns that are missing or unknown are one cause: a table of another kind would else hide a wrong cell.
+OF_HEADER = ("FQ-S01", "FQ-S02")
 # So many wrong values in one column are no longer slips of the hand: the column itself is wrong.
 _MOST_VALUES = 20
 
@@ -60,7 +62,8 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
     wholly = _wholly_wrong(listed)
     found: dict[tuple[str, ...], list[Finding]] = {}
     for finding in listed:
-        place = ("", "") if finding.code in _LAST else (finding.table, finding.column)
+        column = "" if finding.code in OF_HEADER else finding.column
+        place = ("", "") if finding.code in _LAST else (finding.table, column)
         same = (finding.code, *place)
         value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
         value = finding.values.get("code", "") if finding.code == UNLISTED else value

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..datapackage.characters import visible
 from ..findings.report import Finding, Report, counted
 from ..lang import LANGS, Lang, sentence, texts
-from .brief import MOST, again, in_short, other_places, to_do
+from .brief import MOST, again, beyond, in_short, other_places, to_do
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .locations import cell_name, place, row_words, source_words, subject
@@ -59,11 +59,10 @@ def _body(report: Report) -> Iterator[str]:
     for group in found[:MOST]:
         yield from _group(group, report, alone=len(found) == 1)
     if more := found[MOST:]:
-        codes = list(dict.fromkeys(each.code for each in more))
 
         def others(lang: Lang) -> str:
-            listed = texts("reports", lang)["list"].join(codes)
-            return sentence("reports", "more_causes_below", lang, n=len(more), codes=listed)
+            codes, n = beyond(more, lang)
+            return sentence("reports", "more_causes_below", lang, n=n, codes=codes)
 
         yield from _folded(others, more, report)
     if any(again(report, lang) for lang in LANGS):

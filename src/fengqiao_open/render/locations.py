@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from ..datapackage.characters import visible
 from ..datapackage.files import csv_line
+from ..findings.evidence import DATAFRAME
 from ..findings.report import Finding, Source
 from ..lang import Lang, sentence, texts
 
@@ -74,6 +75,9 @@ def row_words(finding: Finding, lang: Lang = "en") -> str:
     if not finding.line:
         return ""
     number = finding.evidence.number
+    if finding.evidence.file == DATAFRAME:
+        at = finding.line - 2
+        return sentence("reports", "position", lang, row=at + 1, at=at) if at >= 0 else ""
     if number is None or finding.code == "FQ-F04":  # where quotes do not pair, records cannot be counted
         return sentence("reports", "line", lang, line=finding.line)
     return sentence("reports", "header" if number == 0 else "row", lang, row=number, line=finding.line)

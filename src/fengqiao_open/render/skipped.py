@@ -36,6 +36,9 @@ class Unchecked:
 
 def unchecked(report: Report) -> list[Unchecked]:
     """What was not checked: whole tables first, then rows, then rules."""
+    if report.dataframe:  # no rule across tables is run on it, whatever is found
+        skipped = tuple(dict.fromkeys(each.partition(": ")[0] for each in report.skipped))
+        return [Unchecked(tuple(report.rows), (), rules=skipped)] if skipped else []
     found = (*report.findings, *report.left_out)
     made = []
     for table, rows in report.rows.items():
@@ -46,7 +49,7 @@ def unchecked(report: Report) -> list[Unchecked]:
             made.append(Unchecked((table,), unreadable))
         elif invalid:
             whole = any(each.invalidates_table for each in own)
-            lines = {(each.evidence.file, each.line) for each in invalid}
+            lines = {(each.evidence.file, each.line) for each in invalid if each.line > 1}
             made.append(Unchecked((table,), invalid, rows=rows if whole else len(lines)))
     together: dict[tuple[str, ...], list[str]] = {}
     for each in report.skipped:
@@ -81,9 +84,8 @@ def unchecked_lines(report: Report, lang: Lang) -> Iterator[str]:
         )
         tables = say["list"].join(each.tables)
         if each.rules:
-            yield sentence(
-                "reports", "unchecked_rules", lang, n=len(each.rules), tables=tables, because=because
-            )
+            key = "unchecked_alone" if report.dataframe else "unchecked_rules"
+            yield sentence("reports", key, lang, n=len(each.rules), tables=tables, because=because)
             yield from (f"  {code} {codes.entry(code).title(lang)}" for code in each.rules)
         elif each.rows:
             rows = sentence("reports", "rows", lang, n=each.rows)

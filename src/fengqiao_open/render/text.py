@@ -22,21 +22,28 @@ from .words import parts
 LIMIT = 20  # places shown for one cause
 
 
-def render(report: Report, lang: Lang = "en", limit: int = LIMIT, *, verbose: bool = True) -> str:
+def render(
+    report: Report, lang: Lang = "en", limit: int = LIMIT, *, verbose: bool = True, called: bool = False
+) -> str:
     """The whole report as text, without colour; at most `limit` places of one cause, and how many more.
 
-    What fits on a screen where it is not `verbose`.
+    What fits on a screen where it is not `verbose`. For a caller in Python, who has no options, `called`.
     """
-    return plain(report_lines(report, lang, limit) if verbose else brief_lines(report, lang))
+    if verbose:
+        return plain(report_lines(report, lang, limit, called=called))
+    return plain(brief_lines(report, lang, called=called))
 
 
-def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH) -> Iterator[Line]:
+def report_lines(
+    report: Report, lang: Lang, limit: int = LIMIT, width: int = WIDTH, *, called: bool = False
+) -> Iterator[Line]:
     """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
-    yield from verdict_lines(report, lang, "")
+    yield from verdict_lines(report, lang, "", called=called)
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
-        yield from group_lines(group, lang, limit, width, f"{number}. ", report.rows.get(group.table, 0))
+        rows = report.rows.get(group.table, 0)
+        yield from group_lines(group, lang, limit, width, f"{number}. ", rows, called=called)
     for line in again(report, lang):
         yield from (Line(), Line(Text(line)))
     if report.known:
@@ -46,7 +53,7 @@ def report_lines(report: Report, lang: Lang, limit: int = LIMIT, width: int = WI
             yield Line(Text(f"{subject(each, lang)}{say['colon']}{visible(each.suppression(lang))}"), "    ")
     listed = list(unchecked_lines(report, lang))
     if listed:
-        yield from (Line(), Line(Text(say["unchecked"])))
+        yield from (Line(), Line(Text(say["unchecked_dataframe" if report.dataframe else "unchecked"])))
         yield from (Line(Text(each.strip()), "    " if each.startswith(" ") else "  ") for each in listed)
     if clean := clean_tables(report):
         names = sentence("reports", "clean_tables", lang, n=len(clean), names=say["list"].join(clean))
@@ -64,7 +71,14 @@ def summary(report: Report, lang: Lang = "en", limit: int = 5) -> str:
 
 
 def group_lines(
-    group: Group, lang: Lang, limit: int = LIMIT, width: int = WIDTH, number: str = "", rows: int = 0
+    group: Group,
+    lang: Lang,
+    limit: int = LIMIT,
+    width: int = WIDTH,
+    number: str = "",
+    rows: int = 0,
+    *,
+    called: bool = False,
 ) -> Iterator[Line]:
     """One cause: its first finding in full, then the other places."""
     first, many = group.first, len(group.findings)
@@ -82,7 +96,8 @@ def group_lines(
         lines = (subject(each, lang), _said(each, lang, shared), source)
         yield from (Line(Text(line), "     ") for line in lines if line)
     if many > limit:
-        yield Line(Text(sentence("reports", "shown", lang, shown=limit, n=many), "bold"), "   ")
+        key = "shown_api" if called else "shown"
+        yield Line(Text(sentence("reports", key, lang, shown=limit, n=many), "bold"), "   ")
 
 
 def _said(finding: Finding, lang: Lang, shared: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings.report import CHANGED, UNLISTED, Finding, Report, counted
+from ..findings.report import CHANGED, STRAY, UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from ..tabular.canonical_csv import OTHER_FORMAT
 from .lines import Line, Text, plain
@@ -20,9 +20,9 @@ def verdict(report: Report, lang: Lang = "en") -> str:
     return plain(verdict_lines(report, lang))
 
 
-def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Line]:
+def verdict_lines(report: Report, lang: Lang, also: str = "also", *, called: bool = False) -> Iterator[Line]:
     """The verdict, line by line; with how much there is that asks for nothing, in the words `also`, unless
-    "".
+    "". For a caller in Python, who has no options, `called`.
     """
     say = texts("reports", lang)
     wrong = [each for each in report.findings if each.severity != "note"]
@@ -37,15 +37,21 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also") -> Iterator[Li
         key = "notes_only_unchecked" if report.skipped else "notes_only"
         yield Line(Text(sentence("reports", key, lang, notes=notes, **total), "bold"))
     else:
-        key = "clean_selected" if report.left_out else "clean"
+        key = "clean_selected" if report.left_out else "clean_unchecked" if report.skipped else "clean"
         yield Line(Text(sentence("reports", key, lang, **total), "bold green"))
     if report.left_out:
         listed = say["list"].join(sorted({each.code for each in report.left_out}))
-        yield Line(Text(sentence("reports", "left_out", lang, n=counted(report.left_out), codes=listed)))
+        key = "left_out_api" if called else "left_out"
+        yield Line(Text(sentence("reports", key, lang, n=counted(report.left_out), codes=listed)))
+    if tables := _not_compared(report):
+        key = "not_compared_dataframe" if report.dataframe else "not_compared"
+        names, own = say["list"].join(tables), next(iter(report.rows), "")
+        yield Line(Text(sentence("reports", key, lang, names=names, table=own)))
     if also:
         brief = also == "also_listed"
         if listed := say["list"].join(_also(report, lang, brief=brief)):
-            yield Line(Text(sentence("reports", also, lang, listed=listed)))
+            verbose = say["verbose_api" if called else "verbose"]
+            yield Line(Text(sentence("reports", also, lang, listed=listed, verbose=verbose)))
     elif next(unchecked_lines(report, lang), None):
         yield Line(Text(say["not_all"]))
 
@@ -62,12 +68,18 @@ def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
         "known_issues": counted(report.known),
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
         "rows_unchecked": sum(each.rows for each in passed_over),
-        "rules_unchecked": sum(len(each.rules) for each in passed_over),
+        "rules_unchecked": sum(code != STRAY for each in passed_over for code in each.rules),
         "tables_clean": len(clean_tables(report)),
     }
     if formats:
         yield _formats(formats, lang)
     yield from (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+
+
+def _not_compared(report: Report) -> list[str]:
+    """The tables that references were not compared with."""
+    entries = (each.partition(": ") for each in report.skipped)
+    return sorted({names for code, _, names in entries if code == STRAY})
 
 
 def _formats(notes: list[Finding], lang: Lang) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ..datapackage.characters import visible
 from ..datapackage.files import csv_line
+from ..findings.evidence import DATAFRAME
 from ..findings.report import Finding
 from ..lang import Lang, sentence, texts
 from .locations import source_words
@@ -13,6 +14,7 @@ from .locations import source_words
 
 def parts(finding: Finding, lang: Lang) -> dict[str, str]:
     """All that is said of a finding, by the key of its label; what there is nothing to say of is left out."""
+    of_dataframe = finding.evidence.file == DATAFRAME
     register = (
         sentence("reports", "register", lang, row=register_row(finding)) if may_be_registered(finding) else ""
     )
@@ -24,7 +26,7 @@ def parts(finding: Finding, lang: Lang) -> dict[str, str]:
         "proposed": proposal(finding, lang),
         "or": register,
         "source": source_words(finding.source, lang) if finding.source else "",
-        "more": sentence("reports", "explain", lang, code=finding.code),
+        "more": sentence("reports", "explain_api" if of_dataframe else "explain", lang, code=finding.code),
     }
     return {name: text for name, text in said.items() if text}
 
@@ -48,6 +50,8 @@ def proposal(finding: Finding, lang: Lang) -> str:
     if finding.fix is None:
         return ""
     fix = f"“{visible(finding.fix)}”" if finding.fix else texts("reports", lang)["blank"]
+    if finding.safe and finding.evidence.file == DATAFRAME:
+        return sentence("reports", "safe_value", lang, fix=fix)
     if finding.safe:
         return sentence("reports", "safe", lang, fix=fix, package=finding.evidence.package or ".")
     # No source prints a code: there is nothing to compare the empty cell with.

@@ -24,7 +24,7 @@ from ..findings.report import Finding, Report
 from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..tabular.csv import decode, records
-from .brief import MOST, again, to_do
+from .brief import MOST, again, beyond, to_do
 from .csv import COLUMNS, finding_row
 from .excerpt import marked
 from .groups import Group, groups
@@ -111,8 +111,8 @@ def _first(sheet: Any, formats: Formats, report: Report, lang: Lang, copies: Map
         sheet.set_column(at, at, width)
     last = []
     if len(found) > MOST:
-        codes = say["list"].join(dict.fromkeys(each.code for each in found[MOST:]))
-        more = {"n": len(found) - MOST, "codes": codes, "sheet": say["sheet_findings"]}
+        codes, n = beyond(found[MOST:], lang)
+        more = {"n": n, "codes": codes, "sheet": say["sheet_findings"]}
         last.append(sentence("reports", "more_causes_sheet", lang, **more))
     row = 0
     for line in verdict(report, lang).split("\n"):

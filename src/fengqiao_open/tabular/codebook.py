@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Resource
 from ..errors import UnknownColumnError, worded
 from ..lang import LANGS, Lang
+from .computed import COMPUTED, described
 from .loader import dtype, rows
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ _CODES = ["code", "label_en", "label_zh", "definition_en", "definition_zh"]
 
 
 def describe(
-    table: TableName, package: str | Path | None = None, *, lang: Lang | None = None
+    table: TableName | Literal["wide", "targets"],
+    package: str | Path | None = None,
+    *,
+    lang: Lang | None = None,
 ) -> pd.DataFrame:
     """The codebook of a table: a row per column, in the order of the file.
 
@@ -31,7 +35,8 @@ def describe(
     list, separated by commas) and `refers_to` (`table.column` of its foreign key).
 
     Args:
-        table: the table.
+        table: the table; "wide" and "targets" are what these functions give, with the same columns in each
+            language.
         package: another package or a merged dataset; None for the shipped one.
         lang: "en" or "zh" gives the columns of `statistics(lang)`, under their names there: `indicator` for
             `indicator_en`, `measure_label` for `measure_en`; None gives those of the file.
@@ -46,11 +51,15 @@ def describe(
     ['number', 'float64', 'Value', '数值']
     >>> describe("statistics", lang="en")["column"].head(3).to_list()
     ['indicator', 'measure_label', 'value']
+    >>> describe("wide").set_index("column")["title_en"][["level", "target_level", "needed_growth"]].to_list()
+    ['Level', 'Target: Level', 'Growth that the target requires, %']
     """
     import pandas as pd
 
     if lang not in (*LANGS, None):
         raise worded(ValueError, "lang-or-none", lang=lang)
+    if table in COMPUTED:
+        return pd.DataFrame(described(table, read_package(package)))
     schema = read_package(package).schema(table)
     names = {each: each for each in schema.names} if lang is None else schema.in_language(lang)
     links = {

@@ -14,7 +14,8 @@ from ..datapackage.characters import visible
 from ..datapackage.files import read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field
-from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
+from ..errors import PackageError, UnknownKeyError, did_you_mean, needs_text, worded
+from ..findings.suggest import nearest_key
 from ..lang import LANGS, Lang, both, sentence
 from ..optional import extra
 from .engines import Engine, in_engine
@@ -184,18 +185,19 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
 
     Raises:
         UnknownKeyError: there is no such observation; the message names the nearest.
+        TypeError: not text.
 
     >>> locate("fengqiao-2023-p10-01").printed
     '91.7亿元'
     """
+    needs_text(observation_id, "locate", "fengqiao-2023-p10-01")
     found = read_package(package)
     row = rows(found, "observations", [{"observation_id": [observation_id]}])
     if row.empty:
-        import difflib
-
         known = [] if found.compiled else list(_read(found, "observations")["observation_id"])
-        near = difflib.get_close_matches(observation_id, known, n=1)
-        raise worded(UnknownKeyError, "no-observation", name=observation_id, **did_you_mean(*map(repr, near)))
+        near = nearest_key(observation_id, known)
+        hint = did_you_mean(repr(near)) if near else did_you_mean()
+        raise worded(UnknownKeyError, "no-observation", name=observation_id, **hint)
     figure = _only(found, "figures", {"figure_id": row["figure_id"].iloc[0]})
     where = {"source_id": figure["source_id"], "paragraph": figure["paragraph"]}
     passage = _only(found, "passages", where)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from ..datapackage.package import Package, read_package
-from ..errors import UnknownValueError, worded
-from ..lang import Lang
+from ..errors import MOST_VALUES, UnknownValueError, worded
+from ..lang import LANGS, Lang
 from .engines import Engine, in_engine
 from .generated import check_up_to_date
 from .loader import Condition, rows
@@ -33,6 +33,10 @@ _COLUMNS = {
     "project": "observation_id",
     "search": "indicator_id",
 }
+# The filters by what a row itself is about: a theme has many rows.
+_OWN_NAMES = ("indicator", "area", "project")
+# So many values like the one asked for are listed.
+_MOST_ALIKE = 5
 # The tables whose names are labels of codes.
 _NAMED = {"theme": "themes", "indicator": "indicators", "area": "areas", "project": "projects"}
 
@@ -96,15 +100,19 @@ def statistics(
         measure: such as "level", "growth_yoy" or "Year-on-year growth".
         indicator: such as "total-fiscal-revenue" or "Total fiscal revenue".
         area: such as "330402100000" or "Fengqiao Town".
-        project: a project whose amounts or results the statistics are.
-        search: words that all occur in the names of indicator, area, theme and projects, in either language.
+        project: a project whose amounts or results the statistics are. The result then also has the columns
+            `project_id` and `project` (`project_zh` and `project_en`), separated by spaces and by semicolons
+            where there are several. `load("project_observations")` says which amounts are for several
+            projects together (`joint`).
+        search: words that all occur in the names of indicator, area and projects, in either language; where
+            no row has them all, the name of the theme counts too.
             A number may also be the value or be in the printed text: "21.3".
         package: another package or a merged dataset; None for the shipped one.
         engine: "pandas", "polars" or "arrow", as in `load`.
 
     Raises:
-        UnknownValueError: no row has a value, or none is left; the message suggests the nearest value, lists
-            those that occur and names the filter that excludes it.
+        UnknownValueError: no row has a value, or none is left; the message says whether the value exists at
+            all, suggests the nearest, lists those that occur and names the filter that excludes it.
         ImportError: the library of the engine is not installed; the message has the command that installs it.
         PackageError: the package cannot be read; or `statistics` is not what `observations` gives, because a
             table was edited and not refreshed.
@@ -150,17 +158,48 @@ def statistics(
     if frame.empty:
         _nothing_left(found, where)
     attrs, frame = frame.attrs, frame[list(names)].reset_index(drop=True).rename(columns=names)
+    if project is not None:
+        frame = _with_projects(found, frame, _asked_codes(found, "project", project), lang)
     frame.attrs = attrs
     return in_engine(frame, engine)
+
+
+def _with_projects(
+    package: Package, frame: pd.DataFrame, projects: Sequence[object], lang: Lang | None
+) -> pd.DataFrame:
+    """The rows, each with those of some projects that it is a statistic of."""
+    links = rows(package, "project_observations", [{"project_id": projects}])
+    names = rows(package, "projects").set_index("project_id")
+    columns = {"project_id": (links["project_id"], " ")}
+    for each in LANGS if lang is None else (lang,):
+        column = "project" if lang else f"project_{each}"
+        columns[column] = (links["project_id"].map(names[f"name_{each}"]), "; ")
+    for column, (texts, between) in columns.items():
+        joined = texts.astype(object).groupby(links["observation_id"]).agg(between.join)
+        frame[column] = frame["observation_id"].map(joined).astype("string")
+    return frame
 
 
 def _conditions(package: Package, name: str, value: Filter) -> list[tuple[str, Condition]]:
     """What a row must meet for one filter, each with what was asked for."""
     if name == "search":
-        return [(word, _searched(package, word)) for word in str(value).split()]
-    values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-    codes = [code for each in values for code in _codes(package, name, _text(each))]
+        words = str(value).split()
+        # The name of a theme would bring all its indicators: it counts where nothing else has the words.
+        own = [(word, _searched(package, word, _OWN_NAMES)) for word in words]
+        found = _any(package, [("", "", condition) for _, condition in own])
+        return own if found else [(word, _searched(package, word, tuple(_NAMED))) for word in words]
+    codes = _asked_codes(package, name, value)
+    values = _listed(value)
     return [(", ".join(map(str, values)), {_COLUMNS[name]: _in_statistics(package, name, codes)})]
+
+
+def _listed(value: Filter) -> list[str | int]:
+    return [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+
+
+def _asked_codes(package: Package, name: str, value: Filter) -> list[object]:
+    """The codes of one filter, for all that was asked for."""
+    return [code for each in _listed(value) for code in _codes(package, name, _text(each))]
 
 
 def _text(value: object) -> str:
@@ -184,7 +223,20 @@ def _codes(package: Package, name: str, text: str) -> list[object]:
     if _occurs(package, name, codes):
         return codes
     known = _known(package, name)
-    raise UnknownValueError(name, text, known, near=_nearest(text, known, labels))
+    if codes or text in labels:
+        raise UnknownValueError(name, text, known, unused=True)
+    listed = list(map(str, known))
+    alike = _alike(text, listed, labels)
+    # Of many values, several may have the word that was asked for: to offer one of them would be a guess.
+    several = len(known) > MOST_VALUES and alike.of_word and len(set(alike.codes)) > 1
+    raise UnknownValueError(
+        name,
+        text,
+        known,
+        near="" if several else alike.nearest,
+        alike=list(dict.fromkeys(alike.codes))[:_MOST_ALIKE],
+        labels=labels if name in _OWN_NAMES else {},
+    )
 
 
 def _occurs(package: Package, name: str, codes: Sequence[object]) -> bool:
@@ -221,37 +273,44 @@ def _known(package: Package, name: str, where: Sequence[Condition] = ()) -> list
     return sorted(found.tolist())
 
 
-def _nearest(text: str, known: Iterable[object], labels: Mapping[str, Sequence[str]]) -> str:
-    """The code or label that has the text as a word, else the nearest, else one that contains it; "" if none.
+class _Alike(NamedTuple):
+    """What a text may mean: the nearest code or label, all codes, and whether it is a word of them."""
+
+    nearest: str = ""
+    codes: tuple[str, ...] = ()
+    of_word: bool = False
+
+
+def _alike(text: str, codes: Iterable[str], labels: Mapping[str, Sequence[str]]) -> _Alike:
+    """The codes that have the text as a word, in themselves or a label; else those alike; else those that
+    contain it.
 
     A year is no misspelling of another year.
 
-    >>> _nearest("science", ["income", "innovation"], {"innovation": ("科技创新", "Science and innovation")})
-    'Science and innovation'
-    >>> _nearest("2021", [2022, 2023], {}), _nearest("20222", [2022, 2023], {})
+    >>> _alike("science", ["income", "innovation"], {"innovation": ("科技创新", "Science and innovation")})
+    _Alike(nearest='Science and innovation', codes=('innovation',), of_word=True)
+    >>> _alike("2021", ["2022", "2023"], {}).nearest, _alike("20222", ["2022", "2023"], {}).nearest
     ('', '2022')
     """
-    codes = list(map(str, known))
-    listed = {word.casefold(): word for code in codes for word in labels.get(code, ())} | dict(
-        zip(codes, codes, strict=True)
-    )
+    listed = {word.casefold(): (word, code) for code in codes for word in (*labels.get(code, ()), code)}
     wanted = text.casefold()
     if not wanted or re.fullmatch("[0-9]{4}", wanted):
-        return ""
-    near = sorted((each for each in listed if wanted in re.split(r"\W+", each)), key=len)
-    near = near or difflib.get_close_matches(wanted, listed, n=1)
-    near = near or sorted((each for each in listed if wanted in each), key=len)
-    return listed[near[0]] if near else ""
+        return _Alike()
+    words = sorted((each for each in listed if wanted in re.split(r"\W+", each)), key=len)
+    near = words or difflib.get_close_matches(wanted, listed, n=_MOST_ALIKE)
+    parts = [] if near else sorted((each for each in listed if wanted in each), key=len)
+    found = [listed[each] for each in (near or parts)]
+    return _Alike(found[0][0], tuple(code for _, code in found), bool(words or parts)) if found else _Alike()
 
 
-def _searched(package: Package, word: str) -> Condition:
-    """The rows with a word in one of their names; of a number, also those that have it as value or
+def _searched(package: Package, word: str, names: Collection[str]) -> Condition:
+    """The rows with a word in one of some names; of a number, also those that have it as value or
     printed.
     """
     found: dict[str, list[object]] = {}
-    for name in (each for each, table in _NAMED.items() if table in package.tables):
-        names = _labels(package, name).items()
-        codes = [code for code, texts in names if any(word.casefold() in each.casefold() for each in texts)]
+    for name in (each for each in names if _NAMED[each] in package.tables):
+        labels = _labels(package, name).items()
+        codes = [code for code, texts in labels if any(word.casefold() in each.casefold() for each in texts)]
         found.setdefault(_COLUMNS[name], []).extend(_in_statistics(package, name, codes))
     if re.search("[0-9]", word):
         # 91 is neither 191 nor 91.7.
@@ -276,8 +335,10 @@ def _nothing_left(package: Package, where: Sequence[tuple[str, str, Condition]])
         beside = alone[:1] or before if _any(package, [where[at]]) else []
         search = name == "search"
         known = [] if search else _known(package, name, [condition for *_, condition in beside])
-        near = _nearest(text, _words(package), {}) if search and not beside else ""
-        raise UnknownValueError(name, text, known, near=near, beside=[each[:2] for each in beside])
+        near = _alike(text, _words(package), {}).nearest if search and not beside else ""
+        labels = _labels(package, name) if name == "area" else {}
+        named = [each[:2] for each in beside]
+        raise UnknownValueError(name, text, known, near=near, beside=named, labels=labels)
 
 
 def _any(package: Package, where: Sequence[tuple[str, str, Condition]]) -> bool:

@@ -6,22 +6,29 @@ The cells are formatted as in the table's CSV and checked as text: a DataFrame h
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..datapackage.package import shipped
+from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Field, Resource
 from ..errors import worded
-from ..findings.report import Finding, Report, capped, in_order
+from ..findings.evidence import DATAFRAME, Evidence
+from ..findings.report import STRAY, Finding, Report, capped, in_order
 from ..lang import LANGS
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
 from ..tabular.engines import in_pandas
 from ..tabular.file_structure import check_columns
+from ..tabular.loader import rows
 from .cells import check_values
+from .intended import as_intended
 from .keys import check_keys, named_keys
+from .read import with_safe_fixes
+from .rules import RULES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,24 +36,30 @@ if TYPE_CHECKING:
     from ..datapackage.tablenames import TableName
 
 
-def check(df: pd.DataFrame, table: TableName) -> Report:
+def check(df: pd.DataFrame, table: TableName, package: str | Path | None = None) -> Report:
     """Check a DataFrame against one table of the standard: columns, values and keys.
 
-    References to other tables and rules across tables are not checked: use `validate` for a whole package.
-    The order of columns and the index do not matter.
+    A code of a code list (`status`) is always checked. A key of another table (`unit_id`, `indicator_id` …)
+    is checked against the tables of `package`; without one the report says that it is not. Rules across
+    tables are not run, and are in `skipped`: use `validate` for a whole package. The order of columns and the
+    index do not matter.
 
     Args:
         df: the DataFrame, of pandas, polars or Arrow.
         table: the name of the table.
+        package: the package that has the other tables, or a merged dataset; `path()` is the shipped one.
 
     Returns:
-        A `Report`. Lines are those of the CSV file: position + 2, since the header is line 1.
+        A `Report`: print it, or ask `report.ok` (a report itself is always true). `to_frame()` has a row per
+        finding, `render(verbose=True)` all in words. `line` is that of the CSV file: position + 2, since the
+        header is line 1.
 
     Raises:
         UnknownTableError: no such table; the message suggests the nearest name.
+        PackageError: a table of `package` cannot be read.
         TypeError: not a DataFrame.
 
-    >>> from fengqiao_open import load
+    >>> from fengqiao_open import load, path
     >>> frame = load("observations")
     >>> check(frame, "observations").ok
     True
@@ -54,6 +67,12 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     >>> finding = check(frame, "observations").findings[0]
     >>> finding.line, finding.column, finding.found()
     (2, 'period', '“20233”')
+    >>> frame = load("observations").astype({"unit_id": "string"})
+    >>> frame.loc[0, "unit_id"] = "yi-yuann"
+    >>> check(frame, "observations").skipped[:2]
+    ('FQ-K03: areas', 'FQ-K03: figures')
+    >>> [each.values["near"] for each in check(frame, "observations", package=path()).findings]
+    ['yi-yuan']
     """
     import pandas as pd
 
@@ -64,16 +83,47 @@ def check(df: pd.DataFrame, table: TableName) -> Report:
     columns = [str(column) for column in df.columns]
     if other := _of_another_table(columns, schema):
         words = {"case": "in_language" if other == table else "other_table", "other": other, "table": table}
-        return Report(f"frame “{table}”", {table: len(df)}, (Finding("FQ-S01", table, 1, values=words),))
+        return _report(table, len(df), [Finding("FQ-S01", table, 1, values=words)], ())
     found = check_columns(table, columns, schema.names, in_any_order=True)
     counts = Counter(columns)
     there = schema.restricted([name for name in schema.names if counts[name] == 1])
-    rows = _rows(df, there.fields, table, schema.key)
-    found += as_one(table, check_values(rows, there.fields), len(rows.rows))
-    found += capped(check_keys(rows, there, {table: rows}, named_keys({table: rows}, [there])))
-    if not rows.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
+    own = _rows(df, there.fields, table, schema.key)
+    others = {} if package is None else _referred(read_package(package), there)
+    values = as_one(table, check_values(own, there.fields), len(own.rows))
+    values = list(as_intended(values, {**others, table: own}))
+    found += values
+    # Only within the table may it be the key that is wrong.
+    uses = named_keys({table: own}, [there]).get(table)
+    named: dict[str, Counter[str]] = {table: uses} if uses else {}
+    wrong = {(each.line, each.column) for each in values}
+    fixed = with_safe_fixes(own, values)
+    keys = check_keys(fixed, there, {**others, table: fixed}, named)
+    found += capped(each for each in keys if not each.column or (each.line, each.column) not in wrong)
+    if not own.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
-    return Report(f"frame “{table}”", {table: len(rows.rows)}, in_order(found, [table]))
+    return _report(table, len(own.rows), found, _skipped(there, {table, *others}))
+
+
+def _report(table: str, count: int, findings: Iterable[Finding], skipped: Iterable[str]) -> Report:
+    evidence = Evidence(DATAFRAME)
+    found = (replace(each, evidence=evidence) for each in in_order(findings, [table]))
+    return Report(f"frame “{table}”", {table: count}, tuple(found), (), tuple(skipped), dataframe=True)
+
+
+def _referred(package: Package, schema: Resource) -> dict[str, Table]:
+    """The other tables of a package that the columns refer to, and its units, which cells may name."""
+    wanted = {*(link.table for link in schema.foreign_keys), "units"} - {schema.name}
+    schemas = [shipped().schema(name) for name in sorted(wanted & set(package.tables))]
+    return {each.name: _rows(rows(package, each.name), each.fields, each.name, each.key) for each in schemas}
+
+
+def _skipped(schema: Resource, there: Collection[str]) -> Iterator[str]:
+    """What is not checked: references to tables that are not there, and the rules across tables."""
+    for name in sorted({link.table for link in schema.foreign_keys} - set(there)):
+        yield f"{STRAY}: {name}"
+    for rule in RULES:
+        if schema.name in rule.tables:
+            yield f"{rule.code}: {', '.join(rule.tables)}"
 
 
 def _of_another_table(columns: Sequence[str], wanted: Resource) -> str:
@@ -98,8 +148,8 @@ def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Ta
         values = df.iloc[:, places.index(field.name)].astype(object)
         texts[field.name] = [_text(value, field.type) for value in values]
     records = ({name: column[at] for name, column in texts.items()} for at in range(len(df)))
-    rows = (Row(table, line, cells.get(key, ""), cells) for line, cells in enumerate(records, 2))
-    return Table(table, tuple(texts), tuple(rows))
+    made = (Row(table, line, cells.get(key, ""), cells) for line, cells in enumerate(records, 2))
+    return Table(table, tuple(texts), tuple(made))
 
 
 def _text(value: Any, kind: str) -> str:
