@@ -85,11 +85,11 @@ def test_a_question_that_is_decided_is_ticked_off_and_its_cell_stays(package: Pa
 
 def test_a_named_thing_ticks_off_the_question_on_its_table(package: Path) -> None:
     """A question on a table is done when a row is there."""
-    assert ("organisations", "", "") in places(agenda(package))
+    assert ("organisations", "qinghe-2032", "") in places(agenda(package))
     path = package / "data" / "organisations.csv"
     header = path.read_text("utf-8").splitlines()[0].split(",")
-    write(path, [{**dict.fromkeys(header, ""), header[0]: "qinghe-farm"}])
-    assert ("organisations", "", "") not in places(agenda(package))
+    write(path, [{**dict.fromkeys(header, ""), header[0]: "qinghe-farm", "passage_id": "qinghe-2032-p04"}])
+    assert ("organisations", "qinghe-2032", "") not in places(agenda(package))
 
 
 def test_a_blank_cell_is_listed_once_by_its_question(package: Path) -> None:
@@ -114,6 +114,8 @@ def test_no_error_is_missing_from_the_agenda(code: str, tmp_path: Path) -> None:
     if not folder.is_dir():
         return
     listed = {each.code for each in agenda(folder).items}
+    assert bool(listed) != fo.validate(folder).ok
+    listed.add("FQ-R14")  # made anew when the others are corrected
     assert {each.code for each in fo.validate(folder).findings if each.severity != "note"} <= listed
 
 
@@ -195,6 +197,7 @@ def test_every_question_of_a_draft_names_a_row_that_is_there(name: str, tmp_path
     write_draft(draft(text, "禾山镇", int(name[-4:]), name), tmp_path / "new")
     found = agenda(tmp_path / "new")
     for each in found.items:
-        if each.key and not each.code and each.table != "observations":
+        if each.column and each.key and not each.code:
             assert each.line, each
-    assert not found.done
+    asked = [each.question for each in found.items if not each.code]
+    assert all(asked) and len(asked) == len(set(asked)) and not found.done

@@ -101,12 +101,7 @@ def _of_the_same(made: Draft, last: Row) -> Draft:
         for name, rows in made.tables.items()
     }
     tables["sources"][0].update({name: last[name] for name in _OF_THE_TOWN})
-    return replace(made, tables=tables, todo=[each for each in made.todo if not _is_named(each)])
-
-
-def _is_named(asked: Record) -> bool:
-    """Whether a question is on what the town's last report says."""
-    return asked.get("table") == "sources" and bool({*_OF_THE_TOWN} & {*asked["columns"].split()})
+    return replace(made, tables=tables)
 
 
 def _with_own_indicators(made: Draft, text: str, tables: Mapping[str, Table]) -> Draft:

@@ -22,6 +22,7 @@ from ..lang import LANGS, Lang, both
 from ..tabular.csv import Table
 from ..validation.context import with_evidence
 from ..validation.read import read_tables
+from ..validation.rules.generated import STALE
 from ..validation.validate import validate
 from .audit import Audit, audit
 from .documents import read_document
@@ -58,7 +59,8 @@ class Item:
         table, key, column: the row and its column; "" for the descriptor, a table or a row as a whole.
         line: the line of the row in its file; 0 where no row is meant.
         what: what to do, by language.
-        code: the code of the finding; "" for a question of TODO.csv.
+        code: the code of the finding; "" for a question.
+        question: its identifier in TODO.csv; "" for a finding.
         title: what was found, by language; empty for a question.
         source: the place of the number in the report, where one is concerned.
         part: the part of the report that it is in.
@@ -73,6 +75,7 @@ class Item:
     line: int
     what: Mapping[Lang, str]
     code: str = ""
+    question: str = ""
     title: Mapping[Lang, str] | None = None
     source: Source | None = None
     part: str = ""
@@ -158,8 +161,12 @@ def _paragraphs(text: str | None) -> Sequence[str]:
 
 
 def _all_findings(report: Report, audited: Audit | None, package: Package) -> Iterator[Finding]:
-    """Errors and warnings, each once: the audit repeats some of `validate`."""
-    found = [each for each in report.findings if each.severity != "note"]
+    """Errors and warnings, each once: the audit repeats some of `validate`.
+
+    What is only out of date is made anew as soon as the errors are corrected.
+    """
+    later = {STALE} if errors_first(report) else set[str]()
+    found = [each for each in report.findings if each.severity != "note" and each.code not in later]
     yield from found
     if audited is not None:
         more = [each for each in audited.findings if each not in found and each.severity != "note"]
@@ -184,6 +191,7 @@ def _of_questions(still: Iterable[Record], tables: Mapping[str, Table]) -> Itera
             each["columns"],
             lines.get(table, {}).get(key, 0),
             {lang: each[f"decide_{lang}"] for lang in LANGS},
+            question=each["question_id"],
             source=place,
             part=_part(tables, place),
             phrase=each["phrase"],
@@ -237,11 +245,11 @@ def _of_findings(
             each.line,
             {lang: each.how_to_fix(lang) for lang in LANGS},
             each.code,
-            {lang: entry(each.code).title(lang) for lang in LANGS},
-            each.source,
-            _part(tables, each.source),
-            _around(paragraphs, each.source),
-            counted([each]),
+            title={lang: entry(each.code).title(lang) for lang in LANGS},
+            source=each.source,
+            part=_part(tables, each.source),
+            phrase=_around(paragraphs, each.source),
+            count=counted([each]),
         )
 
 

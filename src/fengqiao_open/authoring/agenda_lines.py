@@ -53,6 +53,7 @@ def _item(item: Item, at: int, lang: Lang) -> Iterator[Line]:
         visible(item.key),
         say["and"].join(map(visible, columns)),
         sentence("agenda", "line", lang, line=item.line) if item.line else "",
+        sentence("agenda", "question", lang, file=FILE, name=visible(item.question)) if item.question else "",
     )
     yield Line(Text.assemble(f"{at}. ", (" · ".join(filter(None, where)), "bold")))
     if item.source is not None:

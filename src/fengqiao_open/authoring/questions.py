@@ -25,10 +25,11 @@ from .candidates import Proposal
 
 Record = dict[str, str]
 FILE: Final = "TODO.csv"
-#: `columns` are those of the table that the question is on; without them, its rows are counted, all or those
-#: with the key in a cell; without a table, the question is on the descriptor. `drafted` is what was there.
+#: `columns` are those of the table that the question is on; without them, the rows with the key, or with that of a
+#: passage of the report with the key, are counted; without a table, the question is on the descriptor. `drafted` is
+#: what was there.
 COLUMNS: Final = (
-    *("paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en", "decided"),
+    *("question_id", "paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en", "decided"),
     *("table", "key", "columns", "drafted"),
 )
 # What is asked of a number, with the table and the columns that the answer changes.
@@ -45,7 +46,7 @@ _ON_OBSERVATIONS: Final = {
     "shared": "",
     "range": "value",
 }
-_OF_THE_DESCRIPTOR: Final = ("title", "fq:spatial", "contributors", "fq:contact")
+_OF_THE_DESCRIPTOR: Final = ("contributors", "fq:contact", "fq:spatial")
 _NAMED: Final = ("organisations", "projects", "awards", "commitments")
 
 
@@ -100,7 +101,7 @@ def questions_on_numbers(
                 on = _on(table, drafted["figure_id"], columns, drafted)
             else:
                 on = _on("observations", observation["observation_id"], _ON_OBSERVATIONS[ask], observation)
-            yield {**printed, **words, **on}
+            yield {"question_id": f"{ask}-{on['key']}", **printed, **words, **on}
 
 
 def questions_on_outline(
@@ -111,33 +112,35 @@ def questions_on_outline(
     if year not in (calendar.issued, calendar.plan) or calendar.plan - calendar.issued not in (0, 1):
         years = {"given": year, "issued": calendar.issued, "review": calendar.review, "plan": calendar.plan}
         on = _on("sources", source["source_id"], "issued review_year plan_year", source)
-        yield {"paragraph": "1", **both("authoring", "todo.years", "decide", **years), **on}
+        asked = {"question_id": f"years-{source['source_id']}", "paragraph": "1"}
+        yield {**asked, **both("authoring", "todo.years", "decide", **years), **on}
     for at in divided.doubtful:
         words = both("authoring", "todo.part", "decide", part=divided.parts[at])
         on = _on("passages", passages[at]["passage_id"], "part", passages[at])
-        yield {"paragraph": str(at + 1), "phrase": plain_spaces(paragraphs[at][:16]), **words, **on}
+        asked = {"question_id": f"part-{on['key']}", "paragraph": str(at + 1)}
+        yield {**asked, "phrase": plain_spaces(paragraphs[at][:16]), **words, **on}
 
 
 def questions_on_package(descriptor: Json, source: Record, areas: Sequence[Record]) -> Iterator[Record]:
     """What no report says of itself: English names, where it is published, who keeps the package."""
-    for name in _OF_THE_DESCRIPTOR:
-        words = both("authoring", f"todo.descriptor.{name.removeprefix('fq:')}", "decide")
-        yield {**words, "columns": name, "drafted": str(descriptor.get(name, ""))}
-    english = both("authoring", "todo.english", "decide")
-    yield {**english, **_on("sources", source["source_id"], "title_en publisher_en", source)}
-    yield {
-        **both("authoring", "todo.url", "decide"),
-        **_on("sources", source["source_id"], "url", source),
-    }
+    for name in (each for each in _OF_THE_DESCRIPTOR if not descriptor.get(each)):
+        short = name.removeprefix("fq:")
+        words = both("authoring", f"todo.descriptor.{short}", "decide")
+        yield {"question_id": short, **words, "columns": name, "drafted": ""}
+    key = source["source_id"]
+    words = both("authoring", "todo.url", "decide")
+    yield {"question_id": f"url-{key}", **words, **_on("sources", key, "url", source)}
     for area in areas:
-        yield {**english, **_on("areas", area["area_id"], "name_en", area)}
+        words, key = both("authoring", "todo.english", "decide"), area["area_id"]
+        yield {"question_id": f"english-{key}", **words, **_on("areas", key, "name_en", area)}
 
 
-def questions_on_names(tables: Mapping[str, Sequence[object]]) -> Iterator[Record]:
-    """What a report names beside numbers, a question for each table of them."""
+def questions_on_names(source_id: str) -> Iterator[Record]:
+    """What a report names besides numbers, a question for each table of such things."""
     for table in _NAMED:
         words = both("authoring", f"todo.named.{table}", "decide")
-        yield {**words, "table": table, "drafted": str(len(tables.get(table, ())))}
+        on = {"table": table, "key": source_id, "drafted": "0"}
+        yield {"question_id": f"{table}-{source_id}", **words, **on}
 
 
 def _on(table: str, key: str, columns: str, row: Record) -> Record:
@@ -163,9 +166,14 @@ def _present(question: Record, tables: Mapping[str, Table], descriptor: Json) ->
     if table is None:
         return question["drafted"]  # it cannot be read: nothing is known to be done
     if not columns:
-        return str(sum(not key or key in row.cells.values() for row in table.rows))
+        return str(sum(_names(row, key) for row in table.rows))
     row = next((each for each in table.rows if each.key == key), None)
     return None if row is None else _joined(row, columns)
+
+
+def _names(row: Row, key: str) -> bool:
+    """Whether a row has a key in a cell, or that of a passage of the report with the key."""
+    return any(cell == key or cell.startswith(f"{key}-p") for cell in row.cells.values())
 
 
 def read_questions(folder: Path) -> list[Record]:

@@ -158,7 +158,7 @@ def draft(
         *questions_on_package(descriptor, source, tables["areas"]),
         *questions_on_outline(paragraphs, divided, year, source, passages),
         *questions_on_numbers(paragraphs, found, proposals, tables["figures"], observations),
-        *questions_on_names(tables),
+        *questions_on_names(source_id),
     ]
     return Draft(descriptor, tables, todo)
 
