@@ -16,7 +16,7 @@ from fengqiao_open.authoring.agenda import STEPS, Agenda, agenda
 from fengqiao_open.authoring.questions import COLUMNS, FILE
 from fengqiao_open.authoring.scaffold import draft, write_draft
 
-REPORT = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年主要工作\n固定资产投资2.1亿元，增长6.5%；喷泉12座，喷泉灯9盏。\n"
+REPORT = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年主要工作\n固定资产投资2.1亿元，增长6.5%，排名全区第二；喷泉灯9盏；65岁以上老人体检率90%。\n"
 
 
 @pytest.fixture
@@ -94,17 +94,18 @@ def test_a_named_thing_ticks_off_the_question_on_its_table(package: Path) -> Non
 
 def test_a_blank_cell_is_listed_once_by_its_question(package: Path) -> None:
     """The finding on the same cell says less, and doubles the list."""
-    assert "FQ-T02" in {each.code for each in fo.validate(package).findings}
-    listed = [each for each in agenda(package).items if each.column == "indicator_id"]
+    found = fo.validate(package).findings
+    assert ("FQ-R01", "unit_id") in {(each.code, each.column) for each in found}
+    listed = [each for each in agenda(package).items if each.column == "unit_id"]
     assert listed and not any(each.code for each in listed)
 
 
 def test_a_wrong_answer_comes_back_as_a_finding(package: Path) -> None:
     """A cell that is filled with nonsense must not count as done."""
-    key = next(each.key for each in agenda(package).items if each.column == "indicator_id")
-    enter(package / "data" / "observations.csv", key, indicator_id="no-such-indicator")
+    key = next(each.key for each in agenda(package).items if each.column == "unit_id")
+    enter(package / "data" / "observations.csv", key, unit_id="no-such-unit")
     found = {(each.key, each.column): each.code for each in agenda(package).items}
-    assert found[key, "indicator_id"] == "FQ-K03"
+    assert found[key, "unit_id"] == "FQ-K03"
 
 
 @pytest.mark.parametrize("code", [each for each in CODES[::8] if (BAD / each / "data").is_dir()])

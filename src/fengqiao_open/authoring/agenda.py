@@ -18,7 +18,7 @@ from ..errors import PackageError
 from ..figures.gaps import plain_spaces
 from ..findings.catalogue import entry
 from ..findings.report import Finding, Report, Source, counted
-from ..lang import LANGS, Lang, both
+from ..lang import LANGS, Lang
 from ..tabular.csv import Table
 from ..validation.context import with_evidence
 from ..validation.read import read_tables
@@ -46,7 +46,6 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _STEP_OF: Final = {table: step for step, tables in STEPS.items() for table in tables}
 _OF_FILES: Final = ("FQ-F", "FQ-S", "FQ-D0", "FQ-D1")
-_DRAFT: Final = "draft"  # the status of a definition that no person has read
 _AROUND: Final = 14  # characters shown before and after a number
 
 
@@ -62,6 +61,7 @@ class Item:
         code: the code of the finding; "" for a question.
         question: its identifier in TODO.csv; "" for a finding.
         title: what was found, by language; empty for a question.
+        name: the name of what the row is about, by language; empty for a question.
         source: the place of the number in the report, where one is concerned.
         part: the part of the report that it is in.
         phrase: the words around it.
@@ -77,6 +77,7 @@ class Item:
     code: str = ""
     question: str = ""
     title: Mapping[Lang, str] | None = None
+    name: Mapping[Lang, str] | None = None
     source: Source | None = None
     part: str = ""
     phrase: str = ""
@@ -132,7 +133,6 @@ def agenda(path: Path, report: Path | None = None) -> Agenda:
     paragraphs = _paragraphs(text)
     items = [
         *_of_questions(still, tables),
-        *_of_drafts(tables),
         *_of_findings(_not_asked(_all_findings(checked, audited, package), still), tables, paragraphs),
     ]
     return Agenda(path, tuple(sorted(items, key=_order)), +done)
@@ -198,28 +198,6 @@ def _of_questions(still: Iterable[Record], tables: Mapping[str, Table]) -> Itera
         )
 
 
-def _of_drafts(tables: Mapping[str, Table]) -> Iterator[Item]:
-    """Indicators that a program drafted, each at the first number that it is of."""
-    listed = tables["indicators"].rows if "indicators" in tables else ()
-    drafts = {row.key: row for row in listed if row["definition_status"] == _DRAFT}
-    first: dict[str, str] = {}
-    for row in tables["observations"].rows if drafts and "observations" in tables else ():
-        first.setdefault(row["indicator_id"], row["figure_id"])
-    for key, row in drafts.items():
-        what = both("agenda", "draft", "what", name=row["name_zh"])
-        place = _place(tables, first.get(key, ""), "", "indicators", key)
-        yield Item(
-            "indicators",
-            "indicators",
-            key,
-            "definition_status",
-            row.line,
-            {lang: what[f"what_{lang}"] for lang in LANGS},
-            source=place,
-            part=_part(tables, place),
-        )
-
-
 def _place(
     tables: Mapping[str, Table], figure_id: str, paragraph: str, table: str, key: str
 ) -> Source | None:
@@ -236,7 +214,11 @@ def _place(
 def _of_findings(
     found: Iterable[Finding], tables: Mapping[str, Table], paragraphs: Sequence[str]
 ) -> Iterator[Item]:
+    used = _first_figures(tables)
     for each in found:
+        place = each.source
+        if place is None and each.table == "indicators":
+            place = _place(tables, used.get(each.key, ""), "", each.table, each.key)
         yield Item(
             _step_of(each),
             each.table,
@@ -246,11 +228,20 @@ def _of_findings(
             {lang: each.how_to_fix(lang) for lang in LANGS},
             each.code,
             title={lang: entry(each.code).title(lang) for lang in LANGS},
-            source=each.source,
-            part=_part(tables, each.source),
-            phrase=_around(paragraphs, each.source),
+            name={lang: each.label(lang) for lang in LANGS},
+            source=place,
+            part=_part(tables, place),
+            phrase=_around(paragraphs, place),
             count=counted([each]),
         )
+
+
+def _first_figures(tables: Mapping[str, Table]) -> Mapping[str, str]:
+    """The first number of each indicator."""
+    first: dict[str, str] = {}
+    for row in tables["observations"].rows if "observations" in tables else ():
+        first.setdefault(row["indicator_id"], row["figure_id"])
+    return first
 
 
 def _step_of_question(asked: Record) -> str:

@@ -51,6 +51,7 @@ def _item(item: Item, at: int, lang: Lang) -> Iterator[Line]:
     where = (
         file,
         visible(item.key),
+        visible(item.name[lang]) if item.name else "",
         say["and"].join(map(visible, columns)),
         sentence("agenda", "line", lang, line=item.line) if item.line else "",
         sentence("agenda", "question", lang, file=FILE, name=visible(item.question)) if item.question else "",

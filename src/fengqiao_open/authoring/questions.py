@@ -6,6 +6,7 @@ A question is done when its cells are no longer as drafted, when someone has wri
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -72,7 +73,9 @@ def questions_on_numbers(
     for figure, drafted in zip(found, figures, strict=True):
         each, observation = by_figure.get((figure.paragraph, figure.start), (None, drafted))
         text = paragraphs[figure.paragraph - 1]
-        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None
+        # A Chinese numeral in a name or a saying (十八大, 第一批) is none; digits may be a number after all.
+        unsure = figure.kind == "threshold" or re.search("[0-9０-９]", figure.printed)
+        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None and unsure
         touching = clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit()
         twice = each and same[each.indicator_id, each.measure, each.period, each.status] > 1
         asks = {
