@@ -119,3 +119,20 @@ def test_a_place_has_the_type_of_its_code_and_an_english_name(
     """Catches a city that is entered as a town, and a code as an English name."""
     row = drafted_place(town, "yunxi-2032", code)
     assert (row["name_en"], row["type"]) == (name, kind)
+
+
+def test_a_draft_is_confirmed_by_its_english_name_and_its_status(tmp_path: Path) -> None:
+    """A definition of its own for each one-off number is four cells to type; a status alone leaves “Draft 3-1” in place of a
+    name."""
+    text = "新丰镇政府工作报告\n（2024年2月1日）\n一、2023年主要工作\n修剪盆景12件。\n"
+    write_draft(draft(text, "新丰镇", 2024, "xinfeng-2024"), tmp_path / "new")
+    path = tmp_path / "new" / "data" / "indicators.csv"
+    found = [["FQ-R61"], ["FQ-R61"], []]
+    for codes, (old, new) in zip(
+        found, (("", ""), (",draft,", ",inferred,"), ("Draft 4-1", "Bonsai trimmed")), strict=True
+    ):
+        path.write_text(
+            path.read_text("utf-8").replace(old, new) if old else path.read_text("utf-8"), "utf-8"
+        )
+        listed = [each.code for each in fo.validate(tmp_path / "new", hashes=False).findings]
+        assert [each for each in listed if each in ("FQ-R61", "FQ-L05", "FQ-L06")] == codes, path.read_text("utf-8")
