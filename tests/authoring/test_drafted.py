@@ -135,4 +135,6 @@ def test_a_draft_is_confirmed_by_its_english_name_and_its_status(tmp_path: Path)
             path.read_text("utf-8").replace(old, new) if old else path.read_text("utf-8"), "utf-8"
         )
         listed = [each.code for each in fo.validate(tmp_path / "new", hashes=False).findings]
-        assert [each for each in listed if each in ("FQ-R61", "FQ-L05", "FQ-L06")] == codes, path.read_text("utf-8")
+        assert [each for each in listed if each in ("FQ-R61", "FQ-L05", "FQ-L06")] == codes, path.read_text(
+            "utf-8"
+        )
