@@ -59,15 +59,23 @@ def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
     numbers = {
         "notes": counted(each for each in notes if each.code != CHANGED and each not in formats),
         "files_changed": counted(each for each in notes if each.code == CHANGED),
-        "known_issues": counted(report.known),
+        "known_issues": _known_issues(report),
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
         "rows_unchecked": sum(each.rows for each in passed_over),
-        "rules_unchecked": sum(len(each.rules) for each in passed_over),
+        "rules_later": sum(len(each.rules) for each in passed_over if each.because),
+        "rules_unchecked": sum(len(each.rules) for each in passed_over if not each.because),
         "tables_clean": len(clean_tables(report)),
     }
     if formats:
         yield _formats(formats, lang)
     yield from (sentence("reports", name, lang, n=number) for name, number in numbers.items() if number)
+
+
+def _known_issues(report: Report) -> int:
+    """How many known issues there are, those included whose rule is checked after a correction."""
+    found = [each for each in report.findings if each.table == "discrepancies"]
+    later = report.rows.get("discrepancies", 0) - counted(found) - len({each.place for each in report.known})
+    return counted(report.known) + (max(0, later) if report.known and report.skipped else 0)
 
 
 def _formats(notes: list[Finding], lang: Lang) -> str:
