@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shlex
 import shutil
@@ -18,7 +19,7 @@ if not GUIDE.is_file():
     pytest.skip("the documents are not beside the tests", allow_module_level=True)
 CLEAN = "未发现问题（21张表"
 RAISE = "升至 0.1.1"
-STEP = re.compile(r"^```(text|sh) ?(\S*)\n(.*?)^```$|^(\| 表 \| 行 \|.*?\n)\n", re.MULTILINE | re.DOTALL)
+STEP = re.compile(r"^```(text|sh|json) ?(\S*)\n(.*?)^```$|^(\| 表 \| 行 \|.*?\n)\n", re.MULTILINE | re.DOTALL)
 
 
 def cells(table: str) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -65,7 +66,11 @@ def test_the_guide_leads_from_a_report_to_a_corrected_release(tmp_path: Path) ->
     for kind, file, block, table in STEP.findall(GUIDE.read_text("utf-8")):
         if table:
             for name, key, changes in cells(table):
-                fill(package / "data" / f"{name}.csv", key, changes)
+                path = package / "TODO.csv" if name == "TODO" else package / "data" / f"{name}.csv"
+                fill(path, key, changes)
+        elif kind == "json":
+            descriptor = json.loads((package / file).read_text("utf-8")) | json.loads(block)
+            (package / file).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
         elif file:
             (tmp_path / file).write_text(block, "utf-8")
         elif kind == "text":

@@ -18,6 +18,8 @@ from ..indicators.catalogue import indicators
 from ..indicators.matching import match
 from ..tabular.csv import Row
 
+#: Measures that say something of a level.
+CHANGES = ("growth", "growth_yoy", "rank", "ratio_to_target")
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 
@@ -61,18 +63,22 @@ def propose(
         figure = proposed.figure
         unit = forms.get(figure.unit)
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
+        if measure == "share" and unit and unit["quantity"] != "ratio":
+            measure = "level"
         dated = dating(paragraph, figure, scope, calendar)
         status = goal_status(paragraph, figure) if dated.goal else "actual"
-        indicator = proposed.indicator_id if _can_be_entered(proposed.indicator_id, measure, unit) else ""
+        indicator = proposed.indicator_id if can_be_entered(proposed.indicator_id, measure, unit) else ""
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful))
     return made
 
 
-def _can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:
+def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:
     """Whether a package can have this indicator with this unit: the unit is of its quantity."""
     chosen = indicators().get(indicator_id)
     if chosen is None:
         return False
+    if measure in ("rate", "share"):
+        return chosen.quantity == "ratio"
     return measure != "level" or unit is None or unit["quantity"] == chosen.quantity

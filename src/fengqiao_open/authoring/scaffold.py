@@ -6,12 +6,11 @@ candidate row of `observations`. What a person must decide is listed by paragrap
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +28,33 @@ from ..figures.periods import scopes
 from ..figures.scanner import figures
 from ..indicators.catalogue import records
 from ..indicators.rows import table_rows
-from ..lang import both, sentence
+from ..lang import both
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
+from ..validation.rules.dispositions import can_be
 from .absences import absences
 from .candidates import Proposal, propose
 from .cleaning import clean
+from .drafted_descriptor import SHARED_LISTS, drafted_descriptor
+from .drafted_indicators import drafted
+from .drafted_issues import drafted_issues, refused_relations
+from .drafted_place import drafted_place
+from .drafted_relations import drafted_relations
 from .normalisation import sha256
+from .questions import FILE as QUESTIONS
+from .questions import (
+    questions_file,
+    questions_on_names,
+    questions_on_numbers,
+    questions_on_outline,
+    questions_on_package,
+)
 from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
-SHARED_LISTS = ("themes", "units", "indicators")
 # What only a person can enter.
 EMPTY = (
     *("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages"),
@@ -50,17 +62,13 @@ EMPTY = (
 )
 # What a candidate observation says besides its place: how the draft is judged against people's work.
 CANDIDATE_COLUMNS = ("value", "unit_id", "qualifier", "measure", "period", "status")
-_TODO = ("paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en")
 # By the kind of a figure; any other is lexical.
 _DISPOSITIONS = {
     **{"year": "date", "date": "date", "ordinal": "ordinal", "version": "version"},
     **{"threshold": "threshold", "quantity": "statistic", "name": "name"},
 }
-# What the shipped descriptor says of its own town, and a draft leaves for its steward to say.
-_OF_THE_SHIPPED = (
-    *("id", "homepage", "contributors", "fq:contact", "fq:download", "fq:rights", "fq:rightsZh"),
-    *("fq:spatial", "fq:temporal"),
-)
+# Where a figure cannot be what its kind says.
+_LESS_LIKELY = ("lexical", "heading", "ordinal", "name", "date", "threshold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,9 @@ class Draft:
     todo: list[Record]
 
 
-def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") -> Draft:
+def draft(
+    text: str, town: str, year: int, source_id: str, area_id: str = "", own_units: Sequence[Row] = ()
+) -> Draft:
     """A draft package for the report that a town read out in a year.
 
     Args:
@@ -81,6 +91,7 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         year: the year in which it was read out; what its headings and its first lines print goes before.
         source_id: a short slug for the report, such as "xinfeng-2024".
         area_id: the town's official 12-digit code; without it the town is entered as a zone.
+        own_units: units that go before those of this library.
 
     Raises:
         ValueError: the town's name, the slug or the code has another form, or the text is empty.
@@ -94,32 +105,36 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")
-    place = area_id or source_id.rpartition("-")[0] or source_id
+    area = drafted_place(town, source_id, area_id)
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
-    units = [*lists["units"], *catalogue()]
+    units = [*lists["units"], *catalogue(), *own_units]  # of two with one printed form, the last is taken
     themes = {row["indicator_id"]: row["theme_id"] for row in records()}
     divided = outline(paragraphs, year)
     calendar = divided.calendar
     found, passages = figures(normalised), list(_passages(paragraphs, divided, source_id))
     proposals: list[Proposal] = []
-    known = zip(paragraphs, passages, scopes(paragraphs, divided), strict=True)
-    for number, (paragraph, passage, scope) in enumerate(known, 1):
+    known = zip(paragraphs, scopes(paragraphs, divided), strict=True)
+    for number, (paragraph, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
-        made = propose(paragraph, here, scope, calendar, units)
-        named = Counter(themes[each.indicator_id] for each in made if each.indicator_id)
+        proposals += propose(paragraph, here, scope, calendar, units)
+    by_id = {unit.key: unit for unit in units}
+    proposals, own = drafted(paragraphs, proposals, source_id, by_id)
+    indicators = [*table_rows(each.indicator_id for each in proposals), *own]
+    themes |= {row["indicator_id"]: row["theme_id"] for row in own}
+    for passage in passages:
+        within = (each for each in proposals if str(each.figure.paragraph) == passage["paragraph"])
+        named = Counter(themes[each.indicator_id] for each in within)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
-        proposals += made
-    indicators = table_rows(each.indicator_id for each in proposals)
-    observations = list(_observations(proposals, source_id, place))
+    observations = list(_observations(proposals, source_id, area["area_id"]))
     dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
     issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
-    names = {"town_zh": town, "town_en": source_id}
+    names = {"town_zh": town, "town_en": area["name_en"]}
     source = {
         "source_id": source_id,
         **both("authoring", "report", "title", **names),
         **both("authoring", "publisher", "publisher", **names),
-        "area_id": place,
+        "area_id": area["area_id"],
         "issued": next((f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" for day in issued), ""),
         "review_year": str(calendar.review),
         "plan_year": str(calendar.plan),
@@ -127,14 +142,15 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
         "raw_sha256": sha256(text),
         "text_sha256": sha256(normalised),
     }
-    official = {"type": "town", "code_vintage": "2023"} if area_id else {"type": "zone"}
     tables: dict[str, list[Record]] = {
         "sources": [source],
         "passages": passages,
-        "areas": [{"area_id": place, "name_zh": town, "name_en": place, **official}],
-        "figures": [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found],
+        "areas": [area],
+        "figures": _alike(
+            [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found]
+        ),
         "observations": observations,
-        "relations": [*_relations(observations), *_parts(observations, indicators)],
+        "relations": drafted_relations(paragraphs, proposals, observations, indicators),
         **{name: [] for name in EMPTY},
         **{name: [dict(row.cells) for row in rows] for name, rows in lists.items()},
         "indicators": indicators,
@@ -143,8 +159,23 @@ def draft(text: str, town: str, year: int, source_id: str, area_id: str = "") ->
     tables["units"] += [
         dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
     ]
-    todo = [*_todo_of_outline(paragraphs, divided, year), *_todo(paragraphs, found, proposals, source_id)]
-    return Draft(_descriptor(source_id, town, calendar.issued), tables, todo)
+    periods = (row["period"] for row in observations)
+    descriptor = drafted_descriptor(source, area, calendar.issued, periods)
+    todo = [
+        *questions_on_package(descriptor, source, tables["areas"]),
+        *questions_on_outline(paragraphs, divided, year, source, passages),
+        *questions_on_numbers(paragraphs, found, proposals, tables["figures"], observations),
+        *questions_on_names(source_id),
+    ]
+    return _settled(Draft(descriptor, tables, todo))
+
+
+def _settled(made: Draft) -> Draft:
+    """A draft without the relations that cannot be, and with what is known of the rest entered as issues."""
+    refused = refused_relations(_data(made))
+    kept = [row for row in made.tables["relations"] if row["relation_id"] not in refused]
+    made = replace(made, tables={**made.tables, "relations": kept})
+    return replace(made, tables={**made.tables, "discrepancies": drafted_issues(_data(made))})
 
 
 def _refused(why: str, **values: object) -> ValueError:
@@ -179,8 +210,9 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     for resource in made.descriptor["resources"]:
         resource.update(content_facts(contents[resource["name"]]))
     files = {package.path(name): content for name, content in contents.items()}
-    files[folder / DESCRIPTOR] = json_bytes(made.descriptor)
-    files[folder / "TODO.csv"] = csv_bytes(_TODO, made.todo)
+    created = f"{datetime.now(UTC):%Y-%m-%d}T00:00:00Z"
+    files[folder / DESCRIPTOR] = json_bytes({**made.descriptor, "created": created})
+    files[folder / QUESTIONS] = questions_file(made.todo)
     with folder_written_whole(folder) as beside:
         (beside / "data").mkdir()
         for path, content in files.items():
@@ -192,34 +224,11 @@ def _data(made: Draft) -> Data:
     package, tables = Package(Path(), made.descriptor), {}
     for name, listed in made.tables.items():
         key = package.key(name)
-        rows = (Row(name, line, record[key], record) for line, record in enumerate(listed, 2))
+        blank = dict.fromkeys(package.schema(name).names, "")
+        filled = enumerate(({**blank, **record} for record in listed), 2)
+        rows = (Row(name, line, record[key], record) for line, record in filled)
         tables[name] = Table(name, tuple(package.schema(name).names), tuple(rows))
     return Data(tables, made.descriptor)
-
-
-def _descriptor(source_id: str, town: str, year: int) -> dict[str, Any]:
-    """The shipped descriptor under another name; shared lists may hold more than is used."""
-    made = copy.deepcopy(dict(shipped().descriptor))
-    words = {
-        (part, lang): sentence("authoring", part, lang, town=town, year=year)
-        for part in ("title", "description")
-        for lang in ("en", "zh")
-    }
-    made |= {
-        "name": source_id,
-        "title": words["title", "en"],
-        "version": "0.1.0",
-        "description": words["description", "en"],
-        "sources": [{"title": f"{sentence('authoring', 'report', 'zh', town=town)} {year}"}],
-        "fq:titleZh": words["title", "zh"],
-        "fq:descriptionZh": words["description", "zh"],
-    }
-    for name in _OF_THE_SHIPPED:
-        made.pop(name, None)
-    for resource in made["resources"]:
-        if resource["name"] in SHARED_LISTS:
-            resource["fq:shared"] = True
-    return made
 
 
 def _passages(paragraphs: Sequence[str], divided: Outline, source_id: str) -> Iterator[Record]:
@@ -236,7 +245,15 @@ def _figure_id(figure: Figure, source_id: str) -> str:
 
 
 def disposition(figure: Figure) -> str:
-    """The probable disposition of a figure, from its kind."""
+    """The probable disposition of a figure, from its kind; one that it can have as printed."""
+    likely = _likely_disposition(figure)
+    if likely == "statistic":
+        return likely
+    printed = plain_spaces(figure.printed)
+    return next((each for each in (likely, *_LESS_LIKELY) if can_be(printed, each)), likely)
+
+
+def _likely_disposition(figure: Figure) -> str:
     printed = figure.printed
     if figure.kind == "quantity" and figure.value is None:
         return "lexical"
@@ -262,6 +279,20 @@ def _figure(figure: Figure, source_id: str, dated: str) -> Record:
     }
 
 
+def _alike(rows: list[Record]) -> list[Record]:
+    """The rows of `figures`, with one disposition for one text."""
+    usual: dict[str, Counter[str]] = {}
+    for row in rows:
+        if row["disposition"] != "statistic":
+            usual.setdefault(row["printed"], Counter())[row["disposition"]] += 1
+    return [
+        {**row, "disposition": usual[row["printed"]].most_common(1)[0][0]}
+        if row["disposition"] != "statistic"
+        else row
+        for row in rows
+    ]
+
+
 def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> Iterator[Record]:
     number: Counter[int] = Counter()
     for each in proposals:
@@ -280,73 +311,3 @@ def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> It
             "unit_id": each.unit_id,
             "qualifier": figure.qualifier or "exact",
         }
-
-
-def _relations(observations: list[Record]) -> Iterator[Record]:
-    """Growth and ratio rows with the level of the same indicator printed just before them."""
-    kinds = {"growth_yoy": "growth_of", "growth": "growth_of", "ratio_to_target": "ratio_to_target_of"}
-    for one, two in pairwise(observations):
-        same = all(one[column] == two[column] for column in ("indicator_id", "area_id", "period", "status"))
-        if one["indicator_id"] and same and one["measure"] == "level" and two["measure"] in kinds:
-            yield _relation(kinds[two["measure"]], two, one)
-
-
-def _parts(observations: list[Record], indicators: Iterable[Record]) -> Iterator[Record]:
-    """Levels with that of the indicator that includes theirs, of the same period and status."""
-    totals = {
-        row["indicator_id"]: row["part_of_indicator_id"] for row in indicators if row["part_of_indicator_id"]
-    }
-    levels = [row for row in observations if row["measure"] == "level"]
-    for part in levels:
-        for total in levels:
-            same = all(part[column] == total[column] for column in ("area_id", "period", "status"))
-            if same and totals.get(part["indicator_id"]) == total["indicator_id"]:
-                yield _relation("part_of", part, total)
-
-
-def _relation(kind: str, one: Record, two: Record) -> Record:
-    start, end = one["observation_id"], two["observation_id"]
-    key = f"{kind}-{start}-{end}".replace("_", "-")
-    ends = {"from_observation_id": start, "to_observation_id": end}
-    return {"relation_id": key, "kind": kind, **ends, "basis": "printed"}
-
-
-def _todo_of_outline(paragraphs: Sequence[str], divided: Outline, year: int) -> Iterator[Record]:
-    """What a person must decide of the years and the parts."""
-    calendar = divided.calendar
-    if year not in (calendar.issued, calendar.plan) or calendar.plan - calendar.issued not in (0, 1):
-        years = {"given": year, "issued": calendar.issued, "review": calendar.review, "plan": calendar.plan}
-        yield {"paragraph": "1", **both("authoring", "todo.years", "decide", **years)}
-    for at in divided.doubtful:
-        words = both("authoring", "todo.part", "decide", part=divided.parts[at])
-        yield {"paragraph": str(at + 1), "phrase": plain_spaces(paragraphs[at][:16]), **words}
-
-
-def _todo(
-    paragraphs: Sequence[str], found: list[Figure], proposals: list[Proposal], source_id: str
-) -> Iterator[Record]:
-    """What a person must decide, by paragraph."""
-    by_figure = {(each.figure.paragraph, each.figure.start): each for each in proposals}
-    same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
-    for figure in found:
-        each = by_figure.get((figure.paragraph, figure.start))
-        text = paragraphs[figure.paragraph - 1]
-        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None
-        touching = clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit()
-        twice = each and same[each.indicator_id, each.measure, each.period, each.status] > 1
-        asks = {
-            "not_a_statistic": not each and uncounted,
-            "indicator": each and not each.indicator_id,
-            "indicator_twice": each and each.indicator_id and twice,
-            "unit": each and not each.unit_id,
-            "period": each and each.doubtful,
-            "rank": each and each.measure == "rank",
-            "shared": each and figure.shared,
-            "range": each and figure.upper is not None,
-            "touching": touching,
-        }
-        place = {"paragraph": str(figure.paragraph), "figure_id": _figure_id(figure, source_id)}
-        phrase = plain_spaces(text[max(0, figure.start - 12) : figure.end + 4])
-        for ask in (name for name, asked in asks.items() if asked):
-            words = both("authoring", f"todo.{ask}", "decide")
-            yield {**place, "printed": plain_spaces(figure.printed), "phrase": phrase, **words}

@@ -1,4 +1,4 @@
-"""Commands that read a report: `extract`, `new`; how well they read: `score`."""
+"""Commands that read a report: `extract`, `new`, `next`; how well they read: `score`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..datapackage.characters import pasteable
+from ..errors import worded
 from ..lang import Lang, sentence, texts
-from .common import PATH, app, in_language, language, print_table, progress, say, write_out
+from .common import PATH, app, in_language, language, print_lines, print_table, progress, say, write_out
 
 if TYPE_CHECKING:
     from ..authoring.score import Score
@@ -21,6 +23,8 @@ _YEAR = "The year in which the report was presented."
 _BENCHMARK = "A CSV file of labelled phrases, such as benchmarks/numbers/phrases.csv."
 _PREDICTED = "A CSV file of what a reader predicts; the scanner of this library when left out."
 _SCORES = "A table, or JSON for machines."
+_ADD = "A package to add the report to: of the same town when --town is left out."
+_AGENDA = "What to do first, on one screen, or everything as JSON."
 _SCORED = ("split", "level", "labelled", "predicted", "correct", "recall", "precision", "f1")
 
 
@@ -83,34 +87,78 @@ def _say_cleaned(changes: Mapping[str, int]) -> None:
 
 @app.command("new")
 @click.argument("report", type=PATH, help="The report: text, Markdown, HTML, DOCX or PDF.")
-@click.option("--town", required=True, help="The town's name in Chinese.")
+@click.option("--town", default="", help="The town's name in Chinese.")
 @click.option("--year", type=click.IntRange(1950, 2100), required=True, help=_YEAR)
-@click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
+@click.option("-o", "--output", type=PATH, help="The folder to make.")
+@click.option("--add", "package", type=PATH, help=_ADD)
 @click.option("--id", "source_id", default="", help="A slug for the report, such as xinfeng-2024.")
 @click.option("--area", default="", help="The town's official 12-digit code.")
-def new_command(report: Path, town: str, year: int, output: Path, source_id: str, area: str) -> None:
-    """Start a package for another report.
+def new_command(
+    report: Path,
+    town: str,
+    year: int,
+    output: Path | None,
+    package: Path | None,
+    source_id: str,
+    area: str,
+) -> None:
+    """Start a package for another report, or add a report to a package.
 
     Numbers are found, observations proposed, and decisions listed in TODO.csv.
     """
+    from ..authoring.addition import add_report
     from ..authoring.cleaning import clean
     from ..authoring.documents import read_document
     from ..authoring.scaffold import draft, write_draft
     from ..tabular.corrupted_texts import in_report, refuse_if_throughout
 
+    folder = output or package
+    if folder is None or (output and package):
+        raise worded(ValueError, "add-or-new")
     text = read_document(report)
     corrupt = in_report(text)
     refuse_if_throughout(report, corrupt)
-    made = draft(text, town, year, source_id or f"town-{year}", area)
-    write_draft(made, output)
+    if package is not None:
+        made = add_report(package, text, year, source_id, town, area)
+    else:
+        made = draft(text, town, year, source_id or f"town-{year}", area)
+        write_draft(made, folder)
     _say_cleaned(clean(text).changes)
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
     named = sum(bool(row["indicator_id"]) for row in observations)
     counts = {"figures": len(figures), "observations": len(observations), "named": named}
-    say(sentence("cli", "drafted", language(), path=output, **counts))
-    todo = output / "TODO.csv"
-    say(sentence("cli", "decisions", language(), n=len(made.todo), todo=todo, path=output))
+    say(sentence("cli", "drafted", language(), path=folder, **counts))
+    say(sentence("cli", "decisions", language(), n=len(made.todo), path=pasteable(folder)))
+
+
+@app.command("next")
+@click.argument("path", type=PATH, metavar="PACKAGE", help="A folder or its datapackage.json.")
+@click.option("--source", type=PATH, help="The report, to compare the tables with as well.")
+@in_language
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=_AGENDA)
+def next_command(path: Path, source: Path | None, lang: Lang | None, form: str) -> None:
+    """Say what is left to do in a package, in the order in which to do it.
+
+    Open questions of TODO.csv and findings, each with its row and its place in the report. Generated files
+    are made anew where nothing is wrong with the tables.
+
+    Exit code 0 where nothing is left, 1 where something is, 2 where it could not run.
+    """
+    from dataclasses import asdict
+
+    from ..authoring.agenda import agenda
+    from ..authoring.agenda_lines import agenda_lines
+    from ..datapackage.files import json_bytes
+
+    found = agenda(path, source)
+    if form == "json":
+        items = [asdict(each) for each in found.items]
+        write_out(json_bytes({"left": found.left, "done": found.done, "items": items}), None)
+    else:
+        print_lines(lambda _: agenda_lines(found, language(lang), source))
+    if found.items:
+        sys.exit(1)
 
 
 @app.command("score")

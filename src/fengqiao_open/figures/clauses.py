@@ -22,3 +22,14 @@ STOP: Final = "。"
 # Words at the end of a name that only say that it is a number.
 COUNTS: Final = ("数", "额", "金额", "人数", "个数", "处数", "起数", "件数", "次数", "里程", "面积", "投资")
 SHORT_FORMS: Final = (("规模以上", "规上"), ("限额以上", "限上"), ("技术改造", "技改"))
+#: What is between a number and a part of it; between a number of things and their money.
+PART_OF: Final = re.compile("[，,（(、；]?(?:其中|含|包括)")
+COSTS: Final = re.compile(
+    "[^，,。；]{0,6}[，,、（(]?(?:计划|合计|协议|概算|总)*(?:投资额?|金额|资金|标的额|涉案金额)(?:约|达到?|超过?|近|为)?"
+)
+#: The kinds of places by the end of their names, longest first, in English.
+PLACES: Final = {
+    **{"自治州": "Autonomous Prefecture", "自治县": "Autonomous County", "自治区": "Autonomous Region"},
+    **{"街道": "Subdistrict", "镇": "Town", "乡": "Township", "县": "County", "区": "District", "市": "City"},
+    **{"省": "Province", "旗": "Banner", "盟": "League"},
+}

@@ -28,6 +28,8 @@ from .since_release import Edit, dropped_rows, former_cells
 CONTRADICTED = "FQ-R37"
 #: A row that nothing uses, perhaps since a cell elsewhere has another code: it is not wrong itself.
 UNUSED = "FQ-K04"
+#: A draft that a person has not confirmed: its row explains nothing of the rows that use it.
+DRAFTED = "FQ-R61"
 # So many rows may lack something because of one wrong row; where more do, it is not the reason.
 _MOST_WITHOUT = 5
 Changes = Mapping[Spot, Mapping[str, str]]
@@ -53,7 +55,7 @@ def without_consequences(
         for each in found
         if each.place in registered
         or not each.key
-        or each.code == UNLISTED
+        or each.code in (UNLISTED, DRAFTED)
         or each.severity == "note"
         or len(lines[each.spot]) > 1
     ]

@@ -37,6 +37,27 @@ _KINDS = {
 #: Dispositions of numbers; words without a number are names, programmes, slogans or lexical.
 _NUMBERS = ("date", "threshold", "standard", "enumeration", "route", "hotline")
 _HEADING = pattern("heading")
+#: Numbers in words (一年, 三个高地) may be sayings, dates or slogans; a duration in digits may date something.
+_WORDED = {"lexical", "date", "ordinal", "slogan", "claim"}
+_DIGIT = re.compile("[0-9]")
+
+
+def can_be(printed: str, disposition: str) -> bool:
+    """Whether a figure that is no statistic can have a disposition, by the text printed.
+
+    >>> can_be("一年", "date"), can_be("3个", "date"), can_be("3个", "threshold")
+    (True, False, True)
+    """
+    parsed = parse(printed)
+    kind = _kind(printed, parsed.kind if parsed else "")
+    able = _DISPOSITIONS.get(kind, {disposition})
+    if parsed and kind == "quantity":
+        worded = not _DIGIT.search(printed)
+        able = able | (_WORDED if worded else {"date"} if parsed.unit in WORDS["durations"] else set())
+        if worded and disposition in _WORDED:
+            return True
+    wanted = _KINDS.get(disposition, {kind})
+    return disposition in able and kind in wanted and bool(kind or disposition not in _NUMBERS)
 
 
 def _kind(printed: str, parsed: str) -> str:
@@ -52,11 +73,7 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
     for row in data.rows("figures"):
         parsed = parse(row["printed"])
         kind = _kind(row["printed"], parsed.kind if parsed else "")
-        able = _DISPOSITIONS.get(kind, {row["disposition"]})
-        wanted = _KINDS.get(row["disposition"], {kind})
-        no_number = not kind and row["disposition"] in _NUMBERS
-        misread = row["disposition"] not in able or kind not in wanted or no_number
-        if row["disposition"] != "statistic" and misread:
+        if row["disposition"] != "statistic" and not can_be(row["printed"], row["disposition"]):
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits and kind else "printed"

@@ -15,6 +15,7 @@ from ...findings.report import Finding
 from ...tabular.cell_hints import is_missing
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from .drafts import DRAFT
 from .lexicon import CHINESE, WORDS, pattern
 from .registry import rule
 from .texts import twin_columns, twins
@@ -104,9 +105,10 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
     for row in data.rows("indicators"):
         for lang, words in (("zh", _pairs), ("en", _stems)):
             name, definition = row[f"name_{lang}"], row[f"definition_{lang}"]
-            # A name in the other language is reported as such.
+            # A draft has no English name yet: FQ-R61. A name in the other language is reported as such.
             swapped = bool(CHINESE.search(name)) != (lang == "zh")
-            if name and definition and not swapped and not words(name) & words(definition):
+            drafted = row["definition_status"] == DRAFT
+            if name and definition and not (swapped or drafted) and not words(name) & words(definition):
                 yield row.finding("FQ-L05", f"definition_{lang}", name=name, definition=definition)
 
 
@@ -130,7 +132,8 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     for row, zh, en in twins(data):
         one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
         # Amounts in words have no digits in Chinese, and have some in English.
-        if one - two and two - one and not _WORDED.search(row[zh]):
+        drafted = row["definition_status"] == DRAFT
+        if one - two and two - one and not _WORDED.search(row[zh]) and not drafted:
             reported = contradicted(data) if reported is None else reported
             if (row.table, row.line, zh[:-3]) not in reported:
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])

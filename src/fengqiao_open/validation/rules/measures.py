@@ -35,7 +35,7 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
         elif not filled or unit is None:
             fits, column = False, "value" if not filled else "unit_id"
         elif (row["measure"] in ("share", "rate") and quantity != "ratio") or (
-            row["measure"] == "level" and quantity in ("ratio", "index", "class", "concentration")
+            row["measure"] == "level" and (quantity in ("index", "class") or row["unit_id"] == "percent")
         ):
             fits, column = False, "measure"
         elif row["measure"] in ("growth", "growth_yoy"):

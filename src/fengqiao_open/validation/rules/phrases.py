@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...findings.report import Finding
+from ...indicators.catalogue import records
 from ...tabular.dataset import Data
 from .lexicon import WORDS
 from .registry import rule
@@ -28,6 +29,7 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
     The pairs that it makes with its neighbours occur nowhere else: so two right words are not reported.
     """
     cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
+    right = {row[name] for row in records() for name in ("name_zh", "definition_zh")}
     texts = [row[zh] for row, zh in cells]
     pairs = Counter(text[at : at + 2] for text in texts for at in range(len(text) - 1))
     suspects = list(_suspects(texts, pairs))
@@ -37,7 +39,7 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
         row, zh = cells[which]
         intended = _intended(phrase, usual.get(phrase, {}), texts[which][at])
         intended = intended or _single(texts[which], at, pairs)
-        if intended and which not in reported:
+        if intended and which not in reported and texts[which] not in right:
             reported.add(which)
             word = texts[which][max(at - 2, 0) : at + 3]
             yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)

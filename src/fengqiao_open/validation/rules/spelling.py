@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from ...findings.report import Finding
+from ...indicators.catalogue import records
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import differing, misspells, near, one_edit_apart, strange, suspicion, words
@@ -95,7 +96,10 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     written = _written() | {word for each in _described(data) for word in _lower(each)}
     close = near(rare, read.number.keys() | written)
     reported = list(_names(data, read, rare, close))
-    misspelled = list(_misspelled(read, rare - written, close, written))
+    ours = {
+        word for row in records() for each in (row["name_en"], row["definition_en"]) for word in _lower(each)
+    }
+    misspelled = list(_misspelled(read, rare - written - ours, close, written))
     # A text that other rows have right is reported as such.
     apart = contradicted(data) if reported or misspelled else set()
     reported = [each for each in reported if (each.table, each.line, each.column[:-3]) not in apart]

@@ -1,0 +1,205 @@
+"""What a draft leaves a person to decide: questions, each on some cells, kept in TODO.csv.
+
+A question is done when its cells are no longer as drafted, when someone has written anything in its column
+`decided`, or when its row is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from ..datapackage.files import csv_bytes, read_named
+from ..datapackage.package import Json
+from ..errors import PackageError
+from ..figures import clauses
+from ..figures.figure import Figure
+from ..figures.gaps import plain_spaces
+from ..figures.outline import Outline
+from ..lang import both
+from ..tabular.canonical_csv import canonical
+from ..tabular.csv import MalformedError, Row, Table, records
+from .candidates import Proposal
+
+Record = dict[str, str]
+FILE: Final = "TODO.csv"
+#: `columns` are those of the table that the question is on; without them, the rows with the key, or with that of a
+#: passage of the report with the key, are counted; without a table, the question is on the descriptor. `drafted` is
+#: what was there.
+COLUMNS: Final = (
+    *("question_id", "paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en", "decided"),
+    *("table", "key", "columns", "drafted"),
+)
+# What is asked of a number, with the table and the columns that the answer changes.
+_ON_FIGURES: Final = {
+    "not_a_statistic": ("figures", "disposition"),
+    "touching": ("figures", "printed"),
+}
+_ON_OBSERVATIONS: Final = {
+    "indicator": "indicator_id",
+    "indicator_twice": "indicator_id area_id",
+    "unit": "unit_id",
+    "period": "period status",
+    "rank": "rank_area_id rank_scope_zh rank_scope_en",
+    "shared": "",
+    "range": "value",
+}
+_OF_THE_DESCRIPTOR: Final = ("contributors", "fq:contact", "fq:spatial")
+_NAMED: Final = ("organisations", "projects", "awards", "commitments")
+
+
+def questions_on_numbers(
+    paragraphs: Sequence[str],
+    found: Sequence[Figure],
+    proposals: Sequence[Proposal],
+    figures: Sequence[Record],
+    observations: Sequence[Record],
+) -> Iterator[Record]:
+    """What a person must decide of numbers, in their order.
+
+    Args:
+        paragraphs: the report.
+        found: its figures.
+        proposals: the candidates for those that are quantities.
+        figures: the rows of the figures.
+        observations: the rows of the candidates.
+    """
+    rows = zip(proposals, observations, strict=True)
+    by_figure = {(each.figure.paragraph, each.figure.start): (each, row) for each, row in rows}
+    same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
+    for figure, drafted in zip(found, figures, strict=True):
+        each, observation = by_figure.get((figure.paragraph, figure.start), (None, drafted))
+        text = paragraphs[figure.paragraph - 1]
+        # A Chinese numeral in a name or a saying (十八大, 第一批) is none; digits may be a number after all.
+        unsure = figure.kind == "threshold" or re.search("[0-9０-９]", figure.printed)
+        uncounted = figure.kind in ("name", "threshold", "idiom") and figure.value is not None and unsure
+        touching = clauses.TOUCHING.search(text, 0, figure.start) and figure.printed[0].isdigit()
+        twice = each and same[each.indicator_id, each.measure, each.period, each.status] > 1
+        asks = {
+            "not_a_statistic": not each and uncounted,
+            "indicator": each and not each.indicator_id,
+            "indicator_twice": each and each.indicator_id and twice,
+            "unit": each and not each.unit_id,
+            "period": each and each.doubtful,
+            "rank": each and each.measure == "rank",
+            "shared": each and figure.shared,
+            "range": each and figure.upper is not None,
+            "touching": touching,
+        }
+        printed = {
+            "paragraph": str(figure.paragraph),
+            "figure_id": drafted["figure_id"],
+            "printed": plain_spaces(figure.printed),
+            "phrase": plain_spaces(text[max(0, figure.start - 12) : figure.end + 4]),
+        }
+        for ask in (name for name, asked in asks.items() if asked):
+            words = both("authoring", f"todo.{ask}", "decide")
+            if ask == "shared":  # done when the number has another observation
+                on = {"table": "observations", "key": drafted["figure_id"], "drafted": "1"}
+            elif ask in _ON_FIGURES:
+                table, columns = _ON_FIGURES[ask]
+                on = _on(table, drafted["figure_id"], columns, drafted)
+            else:
+                on = _on("observations", observation["observation_id"], _ON_OBSERVATIONS[ask], observation)
+            yield {"question_id": f"{ask}-{on['key']}", **printed, **words, **on}
+
+
+def questions_on_outline(
+    paragraphs: Sequence[str], divided: Outline, year: int, source: Record, passages: Sequence[Record]
+) -> Iterator[Record]:
+    """What a person must decide of the years and the parts of a report."""
+    calendar = divided.calendar
+    if year not in (calendar.issued, calendar.plan) or calendar.plan - calendar.issued not in (0, 1):
+        years = {"given": year, "issued": calendar.issued, "review": calendar.review, "plan": calendar.plan}
+        on = _on("sources", source["source_id"], "issued review_year plan_year", source)
+        asked = {"question_id": f"years-{source['source_id']}", "paragraph": "1"}
+        yield {**asked, **both("authoring", "todo.years", "decide", **years), **on}
+    for at in divided.doubtful:
+        words = both("authoring", "todo.part", "decide", part=divided.parts[at])
+        on = _on("passages", passages[at]["passage_id"], "part", passages[at])
+        asked = {"question_id": f"part-{on['key']}", "paragraph": str(at + 1)}
+        yield {**asked, "phrase": plain_spaces(paragraphs[at][:16]), **words, **on}
+
+
+def questions_on_package(descriptor: Json, source: Record, areas: Sequence[Record]) -> Iterator[Record]:
+    """What no report says of itself: English names, where it is published, who keeps the package."""
+    for name in (each for each in _OF_THE_DESCRIPTOR if not descriptor.get(each)):
+        short = name.removeprefix("fq:")
+        words = both("authoring", f"todo.descriptor.{short}", "decide")
+        yield {"question_id": short, **words, "columns": name, "drafted": ""}
+    key = source["source_id"]
+    words = both("authoring", "todo.url", "decide")
+    yield {"question_id": f"url-{key}", **words, **_on("sources", key, "url", source)}
+    for area in areas:
+        words, key = both("authoring", "todo.english", "decide"), area["area_id"]
+        yield {"question_id": f"english-{key}", **words, **_on("areas", key, "name_en", area)}
+
+
+def questions_on_names(source_id: str) -> Iterator[Record]:
+    """What a report names besides numbers, a question for each table of such things."""
+    for table in _NAMED:
+        words = both("authoring", f"todo.named.{table}", "decide")
+        on = {"table": table, "key": source_id, "drafted": "0"}
+        yield {"question_id": f"{table}-{source_id}", **words, **on}
+
+
+def _on(table: str, key: str, columns: str, row: Record) -> Record:
+    return {"table": table, "key": key, "columns": columns, "drafted": _joined(row, columns)}
+
+
+def _joined(row: Mapping[str, str] | Row, columns: str) -> str:
+    cells = row.cells if isinstance(row, Row) else row
+    return " ".join(filter(None, (cells.get(name, "") for name in columns.split())))
+
+
+def is_open(question: Record, tables: Mapping[str, Table], descriptor: Json) -> bool:
+    """Whether a question is still to be decided."""
+    return not question["decided"].strip() and _present(question, tables, descriptor) == question["drafted"]
+
+
+def _present(question: Record, tables: Mapping[str, Table], descriptor: Json) -> str | None:
+    """What is now in the cells that a question is on; None where the row is gone."""
+    key, columns = question["key"], question["columns"]
+    if not question["table"]:
+        return str(descriptor.get(columns, "")) if columns else question["drafted"]
+    table = tables.get(question["table"])
+    if table is None:
+        return question["drafted"]  # it cannot be read: nothing is known to be done
+    if not columns:
+        return str(sum(_names(row, key) for row in table.rows))
+    row = next((each for each in table.rows if each.key == key), None)
+    return None if row is None else _joined(row, columns)
+
+
+def _names(row: Row, key: str) -> bool:
+    """Whether a row has a key in a cell, or that of a passage of the report with the key."""
+    return any(cell == key or cell.startswith(f"{key}-p") for cell in row.cells.values())
+
+
+def read_questions(folder: Path) -> list[Record]:
+    """The questions of a package, none where it has no TODO.csv; those without a row are open while they are listed.
+
+    Raises:
+        PackageError: the file cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return []
+    text, _ = canonical("TODO", read_named(path, FILE), COLUMNS)
+    try:
+        listed = list(records(text))
+    except MalformedError:
+        listed = []
+    if not listed:
+        raise PackageError("todo-unreadable", file=path)
+    header = listed[0][1]
+    blank = dict.fromkeys(COLUMNS, "")
+    return [{**blank, **dict(zip(header, cells, strict=False))} for _, cells in listed[1:]]
+
+
+def questions_file(asked: Sequence[Record]) -> bytes:
+    """The content of TODO.csv."""
+    return csv_bytes(COLUMNS, asked)

@@ -1,0 +1,121 @@
+"""What a draft knows by itself: indicators, relations, known issues, the descriptor and the place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from test_scaffold import LEFT_TO_PEOPLE
+
+import fengqiao_open as fo
+from fengqiao_open.authoring.drafted_place import drafted_place
+from fengqiao_open.authoring.scaffold import Draft, draft, write_draft
+from fengqiao_open.datapackage.package import shipped
+
+REPORT = """云溪镇政府工作报告
+（2032年1月20日）
+一、2031年工作回顾
+地区生产总值达到23.5亿元，增长6.8%，完成年度目标的102%，总量居全县第三。新建农村骑行道35公里，改造山塘12座。办结山林仲裁12起，涉案金额480万元。
+登记非遗传承户120户，其中省级传承户18户。登记非遗传承户120户。镇内山塘水质监测实现全覆盖。古法造纸作坊复工率达87.5%。
+茶旅民宿集群收入增长12%和9.5%，古法造纸产值比上年减少了约300万元。全年引进雅士书屋3个，1908年的古桥修缮一新，五年来一件事接着一件事办。
+一是新建农村骑行道20公里。
+二、2032年工作安排
+地区生产总值增长7%以上。新建农村骑行道40公里。
+"""
+
+
+@pytest.fixture(scope="module")
+def made() -> Draft:
+    """The draft of a report full of what no catalogue has."""
+    return draft(REPORT, "云溪镇", 2032, "yunxi-2032", "990203104000")
+
+
+def _by_printed(made: Draft, column: str) -> dict[str, str]:
+    names = {row["indicator_id"]: row for row in made.tables["indicators"]}
+    printed = {row["figure_id"]: row["printed"] for row in made.tables["figures"]}
+    return {
+        printed[row["figure_id"]]: names[row["indicator_id"]][column] for row in made.tables["observations"]
+    }
+
+
+def test_a_draft_asks_only_what_a_person_must_settle(made: Draft, tmp_path: Path) -> None:
+    """Catches rows of a draft that break rules of the same library: contradictions that cost a steward hours."""
+    write_draft(made, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
+    drafts = [row for row in made.tables["indicators"] if row["definition_status"] == "draft"]
+    assert sum(each.code == "FQ-R61" for each in report.findings) == len(drafts) > 5
+
+
+def test_every_observation_has_an_indicator_named_as_printed(made: Draft) -> None:
+    """Catches names without their verb or cut off, and things taken from behind the wrong number."""
+    names = _by_printed(made, "name_zh")
+    assert names["35公里"] == "新建农村骑行道里程"
+    assert names["18户"] == "省级传承户数"
+    assert names["全覆盖"] == "山塘水质监测覆盖率"
+    assert names["87.5%"] == "古法造纸作坊复工率"
+    assert names["3个"] == "引进雅士书屋数"
+    assert names["23.5亿元"] == "地区生产总值"
+
+
+def test_one_name_is_one_indicator(made: Draft) -> None:
+    """Catches a new indicator for each mention, so that nothing could be compared."""
+    roads = {
+        row["indicator_id"] for row in made.tables["indicators"] if row["name_zh"] == "新建农村骑行道里程"
+    }
+    years = Counter(row["period"] for row in made.tables["observations"] if row["indicator_id"] in roads)
+    assert len(roads) == 1
+    assert years == {"2031": 1, "2032": 1}
+
+
+def test_themes_and_units_follow_from_the_words(made: Draft) -> None:
+    """Catches drafted rows under a theme or a quantity that their unit contradicts."""
+    themes, quantities = _by_printed(made, "theme_id"), _by_printed(made, "quantity")
+    assert (themes["35公里"], quantities["35公里"]) == ("transport", "length")
+    assert (themes["87.5%"], quantities["87.5%"]) == ("industry", "ratio")
+
+
+def test_numbers_said_of_others_are_linked_to_them(made: Draft) -> None:
+    """Catches growth, ratios, ranks, parts and targets that a person would have to link by hand."""
+    kinds = Counter(row["kind"] for row in made.tables["relations"])
+    assert {"growth_of", "ratio_to_target_of", "part_of", "target_for", "amount_of"} <= kinds.keys()
+    assert all(row["note_zh"] for row in made.tables["relations"] if row["kind"] == "target_for")
+
+
+def test_what_only_the_report_can_account_for_is_a_known_issue(made: Draft) -> None:
+    """Catches a rate without a base, or an old year, that a steward is asked to explain."""
+    codes = {row["rule_code"] for row in made.tables["discrepancies"]}
+    assert {"FQ-R06", "FQ-P18"} <= codes
+    assert all(row["reason_zh"] and row["reason_en"] for row in made.tables["discrepancies"])
+
+
+def test_nothing_of_the_shipped_town_is_in_the_descriptor(made: Draft, tmp_path: Path) -> None:
+    """Catches keywords, coverage, source or date of another town's package."""
+    write_draft(made, tmp_path / "new")
+    written = (tmp_path / "new" / "datapackage.json").read_text("utf-8")
+    own = {name: value for name, value in made.descriptor.items() if name != "resources"}
+    assert "Fengqiao" not in str(own)
+    assert "凤桥" not in str(own)
+    assert own["keywords"][2] == "Yunxi Town"
+    assert own["fq:temporal"] == {"start": "2031-01-01", "end": "2032-12-31"}
+    assert own["sources"][0]["version"] == "2032-01-20"
+    assert own["id"] != shipped().descriptor["id"]
+    assert '"created"' in written
+
+
+@pytest.mark.parametrize(
+    ("town", "code", "name", "kind"),
+    [
+        ("云溪镇", "990203104000", "Yunxi Town", "town"),
+        ("云溪县", "990203000000", "Yunxi County", "county"),
+        ("云溪市", "990200000000", "Yunxi City", "prefecture"),
+        ("云溪街道", "", "Yunxi Subdistrict", "zone"),
+    ],
+)
+def test_a_place_has_the_type_of_its_code_and_an_english_name(
+    town: str, code: str, name: str, kind: str
+) -> None:
+    """Catches a city that is entered as a town, and a code as an English name."""
+    row = drafted_place(town, "yunxi-2032", code)
+    assert (row["name_en"], row["type"]) == (name, kind)
