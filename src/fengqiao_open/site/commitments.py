@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import address
-from .numbers import phrase
+from .numbers import value_phrase
 from .page import Page
 from .table import place
 from .text import anchor
@@ -44,6 +44,6 @@ def _commitment(row: Row, edition: Edition) -> dict[str, str]:
         "report": f"report.html#{place(passage['source_id'], passage['paragraph'], edition)}"
         if passage
         else "",
-        "value": phrase(statistic, edition) if statistic else "",
+        "value": value_phrase(statistic, edition) if statistic else "",
         "address": address(statistic.key) if statistic else "",
     }

@@ -63,7 +63,9 @@ def index(edition: Edition, guides: list[Page]) -> str:
         "rules": edition.say("rules"),
     }
     words = {name: edition.say(name) for name in ("no_result", "more_results")}
-    return f"window.fengqiaoSearch={for_script({'entries': entries, 'kinds': kinds, 'words': words})};\n"
+    alike = [group.split() for group in edition.say("alike").split(";")]
+    content = {"entries": entries, "kinds": kinds, "words": words, "alike": alike}
+    return f"window.fengqiaoSearch={for_script(content)};\n"
 
 
 def _statistics(edition: Edition) -> Iterator[list[str]]:
@@ -100,7 +102,13 @@ def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
             place = f"report.html#{table_place(passage['source_id'], passage['paragraph'], edition)}"
             place = f"commitments.html#{anchor(row.key)}" if table == "commitments" else place
             paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
-            yield [table, edition.text(row, "name"), place, paragraph, row[f"name_{other}"]]
+            theme = edition.data.row("themes", row["theme_id"]) if "theme_id" in row.cells else None
+            found = (
+                f"{row[f'name_{other}']} {theme['name_zh']} {theme['name_en']}"
+                if theme
+                else row[f"name_{other}"]
+            )
+            yield [table, edition.text(row, "name"), place, paragraph, found]
 
 
 def _judged(edition: Edition) -> Iterator[list[str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..lang import texts
 from ..tabular.csv import Row
 from .citation import written
 from .drawing import drawings
 from .edition import Edition, web
 from .indicators import Indicator, address, indicators
-from .numbers import amount, derived_amount, grouped, joined, phrase
+from .numbers import amount, derived_amount, grouped, joined, phrase, strives
 from .page import Page
 from .statistic_charts import statistic_charts
 from .table import place
@@ -77,12 +78,12 @@ def _page(
         "row": row,
         "other_name_of_row": row["indicator_en" if edition.lang == "zh" else "indicator_zh"],
         "amount": amount(row, edition),
+        "wording": edition.say("strives") if strives(row, edition) else "",
         "about": _about(row, edition),
         "theme": (edition.text(row, "theme"), f"table.html#theme={row['theme_id']}"),
         "facts": list(_facts(row, near, edition)),
         "warning": _warning(row, near, edition),
         "derived": [_derived(each, row, edition) for each in near.derived.get(row.key, ())],
-        "formulas": _formulas(near.derived.get(row.key, ()), edition),
         "charts": [drawings(chart, "../") for chart in statistic_charts(row, near.of[row.key], edition)],
         "relations": list(_relations(row, near, edition)),
         "rulings": [_ruling(each, edition) for each in near.rulings.get(row.key, ())],
@@ -196,23 +197,36 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
     (value, low, high), unit = derived_amount(each, edition)
     return {
         "value": value,
-        "low": low,
-        "high": high,
+        "interval": edition.say("range").join((low, high))
+        if low and high
+        else _open_interval(low, high, edition),
         "name": name,
-        "unit": unit,
+        "unit": joined("", unit),
         "period": each["period"],
         "refusal": edition.text(each, "refusal"),
+        "formula": _formula(each, edition),
     }
 
 
-def _formulas(derived: Sequence[Row], edition: Edition) -> dict[str, str]:
-    """Each formula once, by its name."""
-    codes = edition.data.codes("derived", "formula")
-    found = {
-        edition.text(each, "formula"): str(codes.get(each["formula"], {}).get("fq:expression", ""))
-        for each in derived
-    }
-    return {name: formula for name, formula in found.items() if formula}
+def _open_interval(low: str, high: str, edition: Edition) -> str:
+    if low or high:
+        return edition.say(f"qualified.{'at_least' if low else 'at_most'}", value=low or high)
+    return ""
+
+
+def _formula(each: Row, edition: Edition) -> str:
+    """The formula in words, and with the numbers of its inputs; one without words as the descriptor has it."""
+    key = f"formula.{each['formula']}"
+    if key not in texts("site", edition.lang):
+        code = edition.data.codes("derived", "formula").get(each["formula"], {})
+        return str(code.get("fq:expression", ""))
+    words, numbers = edition.say(key), f"{key}.numbers"
+    inputs = [edition.data.row("statistics", id) for id in each["input_observation_ids"].split()]
+    if each["refusal_en"] or not all(inputs) or numbers not in texts("site", edition.lang):
+        return words
+    shown = (amount(row, edition).whole.removeprefix("+") for row in inputs if row)
+    filled = edition.say(numbers, **dict(zip(("one", "two"), shown, strict=False)))
+    return f"{words}{edition.say('colon')}{filled}"
 
 
 def _ruling(each: Row, edition: Edition) -> dict[str, str]:

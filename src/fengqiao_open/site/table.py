@@ -12,9 +12,9 @@ from ..datapackage.files import csv_line
 from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import Indicator, address, indicators
-from .numbers import Amount, amount
+from .numbers import Amount, amount, strives
 from .page import Page
-from .text import for_script
+from .text import anchor, for_script
 
 # The column of `statistics` behind each filter; a choice's label is in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {
@@ -54,6 +54,8 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
         "words": {name: edition.say(name) for name in _SPOKEN},
         "places": {row.key: [row["source_id"], int(row["paragraph"])] for row in rows},
         "citation": citation,
+        "promised": Counter(row["theme_id"] for row in edition.data.rows("commitments")),
+        "anchors": {row.key: anchor(row.key) for row in edition.data.rows("themes")},
     }
     return f"window.fengqiaoTable={for_script(content)};\n"
 
@@ -71,6 +73,7 @@ _SPOKEN = (
     "list",
     "copied",
     "chosen",
+    "theme_promises",
 )
 
 
@@ -166,6 +169,7 @@ def _cell(row: Row, edition: Edition, year: str) -> dict[str, object]:
         "address": address(row.key),
         "unit": found.unit,
         "measure": _measure(row, edition),
+        "wording": _wording(row, edition),
         "period": "" if row["period"] == year else row["period"],
     }
 
@@ -179,6 +183,10 @@ def _measure(row: Row, edition: Edition) -> str:
             else edition.say(row["measure"])
         )
     return "" if row["measure"] == "level" else edition.text(row, "measure")
+
+
+def _wording(row: Row, edition: Edition) -> str:
+    return edition.say("strives") if strives(row, edition) else ""
 
 
 def _row(row: Row, edition: Edition) -> dict[str, object]:
@@ -195,6 +203,7 @@ def _row(row: Row, edition: Edition) -> dict[str, object]:
         "name": edition.text(row, "indicator"),
         "amount": found,
         "order": row["base_value"] or row["value"],
+        "wording": _wording(row, edition),
         "labels": [
             row["period"],
             *(edition.text(row, each) for each in ("status", "measure", "area", "theme")),
