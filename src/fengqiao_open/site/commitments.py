@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ..tabular.csv import Row
 from .edition import Edition
-from .indicators import address
+from .indicators import address, themes
 from .numbers import value_phrase
 from .page import Page
 from .table import place
@@ -16,14 +16,13 @@ from .text import anchor
 def commitments(edition: Edition) -> Page:
     """The page of all commitments."""
     groups = edition.data.groups("commitments", "theme_id")
-    themes = sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
     listed = [
         {
             "id": anchor(theme.key),
             "name": edition.text(theme, "name"),
             "rows": [_commitment(row, edition) for row in rows],
         }
-        for theme in themes
+        for theme in themes(edition)
         if (rows := groups.get((theme.key,), ()))
     ]
     title, lead = edition.say("commitments"), edition.say("commitments_lead")

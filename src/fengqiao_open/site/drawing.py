@@ -17,7 +17,7 @@ from .line_breaking import balanced, width_of, wrapped
 Form = Literal["solid", "least", "absent", "part", "hollow", "open", "hatched", "dashed"]
 #: The class of each width in the style sheet.
 WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
-_NARROW = 640
+_NARROW, _WIDE = 640, 800
 _TITLE, _TEXT, _SMALL = (19, 21), 14, 13
 _HEIGHTS: dict[Form, int] = {"part": 9}
 _HEIGHT = 18
@@ -157,7 +157,9 @@ def _block(canvas: _Canvas, block: Block, chart: Chart, kind: str) -> None:
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
     labels = max(_label_width(bar) for bar in alike)
-    column = 0.0 if canvas.narrow else min(labels, canvas.width * 0.38) + 8
+    column = (
+        0.0 if canvas.narrow else min(labels, canvas.width * (0.46 if canvas.width > _WIDE else 0.38)) + 8
+    )
     beside = max(map(_end_width, alike)) <= canvas.width * 0.45
     alike = [bar if beside else _note_below(bar) for bar in alike]
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
@@ -260,7 +262,7 @@ def _falling(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -
 def _name(canvas: _Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
     """The label in lines, with what stands beside it there or below; returns how many."""
     both = bar.beside and _label_width(bar) <= room
-    lines = wrapped(bar.label, _TEXT, room)
+    lines = balanced(bar.label, _TEXT, room)
     for number, line in enumerate(lines):
         spans = f'<tspan font-size="{_TEXT}">{escape(line)}</tspan>'
         if both and number == len(lines) - 1:

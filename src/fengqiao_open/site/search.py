@@ -62,7 +62,7 @@ def index(edition: Edition, guides: list[Page]) -> str:
         "guides": edition.say("guides"),
         "rules": edition.say("rules"),
     }
-    words = {name: edition.say(name) for name in ("no_result", "more_results")}
+    words = {name: edition.say(name) for name in ("no_result", "more_results", "counted_kind")}
     alike = [group.split() for group in edition.say("alike").split(";")]
     content = {"entries": entries, "kinds": kinds, "words": words, "alike": alike}
     return f"window.fengqiaoSearch={for_script(content)};\n"
@@ -70,11 +70,13 @@ def index(edition: Edition, guides: list[Page]) -> str:
 
 def _statistics(edition: Edition) -> Iterator[list[str]]:
     other = "en" if edition.lang == "zh" else "zh"
+    towns = {report["area_id"] for report in edition.reports}
     for row in edition.data.rows("statistics"):
         beside = edition.say("between").join(
             (
                 phrase(row, edition),
                 edition.dated(edition.text(row, "status"), row["period"]),
+                *([edition.text(row, "area")] if row["area_id"] not in towns else []),
             )
         )
         words = (

@@ -11,7 +11,7 @@ from typing import Any
 from ..datapackage.files import csv_line
 from ..tabular.csv import Row
 from .edition import Edition
-from .indicators import Indicator, address, indicators
+from .indicators import Indicator, address, indicators, themes
 from .numbers import Amount, amount, strives
 from .page import Page
 from .text import anchor, for_script
@@ -87,6 +87,8 @@ def _choices(edition: Edition) -> list[dict[str, object]]:
         counts = Counter(row[column] for row in rows)
         labels = {row[column]: row[f"{name}_{edition.lang}"] if name != "period" else "" for row in rows}
         order = sorted(counts) if name == "period" else list(counts)
+        if name == "theme":
+            order = [row.key for row in themes(edition) if row.key in counts]
         options = [(code, labels[code] or code, counts[code]) for code in order]
         made.append({"name": name, "label": edition.say(name), "options": options})
     flagged = sum(1 for row in rows if _issues(row, edition))
@@ -182,7 +184,8 @@ def _measure(row: Row, edition: Edition) -> str:
             if row["status"] == "actual" and row["measure"] == "growth_yoy"
             else edition.say(row["measure"])
         )
-    return "" if row["measure"] == "level" else edition.text(row, "measure")
+    # A statement has its words as value.
+    return "" if row["measure"] in ("level", "statement") else edition.text(row, "measure")
 
 
 def _wording(row: Row, edition: Edition) -> str:

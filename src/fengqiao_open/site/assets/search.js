@@ -38,7 +38,7 @@
       };
       list.append(...some.slice(0, MOST).map(item));
       const rest = some.slice(MOST);
-      results.append(made("h2", `${label} (${some.length})`, "kind"), list);
+      results.append(made("h2", words.counted_kind.replace("{kind}", label).replace("{n}", some.length), "kind"), list);
       if (!rest.length) continue;
       const more = Object.assign(made("button", words.more_results.replace("{n}", rest.length)), { type: "button" });
       more.addEventListener("click", () => { list.append(...rest.map(item)); more.remove(); });
