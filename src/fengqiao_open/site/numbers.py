@@ -72,6 +72,8 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     name = edition.text(row, "unit")
     if edition.lang == "zh":
         return grouped(row["value"], 5), name
+    if value == 1:
+        name = _singular(name)
     power = _power(unit) if unit else 0
     if not power:
         return grouped(row["value"], 4), name
@@ -82,6 +84,15 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     shift, scale = _scale(value, power)
     name = f"{edition.say(scale)} {name}" if scale else name
     return grouped(f"{value.scaleb(shift):f}", 4), name
+
+
+def _singular(name: str) -> str:
+    """The name of a unit for one of it.
+
+    >>> [_singular(name) for name in ("schools", "enterprises or institutions", "square metres", "rank")]
+    ['school', 'enterprise or institution', 'square metre', 'rank']
+    """
+    return re.sub(r"(?<=[a-rt-z])s\b", "", re.sub(r"ies\b", "y", name))
 
 
 def _scale(value: Decimal, power: int) -> tuple[int, str]:

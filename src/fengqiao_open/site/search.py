@@ -46,6 +46,10 @@ def index(edition: Edition, guides: list[Page]) -> str:
         *_statistics(edition),
         *_named(edition, "projects", "commitments", "awards"),
         *_judged(edition),
+        [
+            *("guides", edition.say("contact"), "index.html#contact"),
+            *(edition.say("contact_about"), edition.say("contact_words")),
+        ],
         *(["guides", page.title, page.path, page.summary, ""] for page in guides),
         *(
             ["rules", f"{code} {rule.title(edition.lang)}", f"rules/{code}.html", "", ""]
