@@ -129,6 +129,50 @@ def test_names_that_share_words_are_told_apart(text: str, indicators: list[str])
 
 
 @pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("改造老旧小区32个", ["old-estates-renovated"]),
+        ("棚户区改造1000套（户）", ["shanty-town-units"]),
+        ("新建、养护农村公路35公里", ["rural-roads-built"]),
+        ("新登记社会组织5家", ["social-organisations"]),
+        (
+            "完成8万人易地扶贫搬迁和10万户农村危房改造",
+            ["poverty-relocated-people", "rural-dilapidated-housing"],
+        ),
+        ("新建3座公厕、20个口袋公园", ["public-toilets", "pocket-parks"]),
+        (
+            "推进重点项目，其中新开工14项、续建22项、竣工9项",
+            ["projects-started", "projects-continued", "projects-completed"],
+        ),
+        (
+            "到位内资6亿元，利用外资1亿美元，增长26%和16%",
+            ["domestic-capital-in-place", "foreign-capital-utilized"] * 2,
+        ),
+        ("城乡低保标准分别提高5%和6%", ["urban-minimum-living-standard", "rural-minimum-living-standard"]),
+        ("森林覆盖率、建成区绿化覆盖率分别达到45%和42%", ["forest-coverage", "green-coverage-rate"]),
+    ],
+)
+def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators: list[str]) -> None:
+    """Nothing was proposed for the last numbers of these."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新开工5个某某馆", [""]),
+        ("财政总收入超10亿元的县达到5个", ["", ""]),
+        ("农村危房改造12户，为19户住房困难家庭发放补贴", ["rural-dilapidated-housing", ""]),
+        ("解决10个老旧小区3层以上用水", ["", ""]),
+        ("20亿元以上项目8个", [""]),
+    ],
+)
+def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators: list[str]) -> None:
+    """A verb whose noun is to come, a threshold, another thing after a comma, a noun that goes on."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
     ("unit", "quantity"),
     [
         ("亿元", "money"),
