@@ -69,6 +69,8 @@ def test_a_noun_after_a_number_decides_where_only_a_verb_is_before(text: str, in
             ["tourist-arrivals", "tourism-revenue"] * 2,
         ),
         ("贷款余额增长8%，存款余额分别增长7%和6%", ["loans", "", ""]),
+        ("城乡居民人均可支配收入增长6%和8%", ["urban-disposable-income", "rural-disposable-income"]),
+        ("进出口总额、固定资产投资增长5%和6%", ["imports-and-exports", "fixed-asset-investment"]),
     ],
 )
 def test_a_list_is_dealt_out_by_place(text: str, indicators: list[str]) -> None:
@@ -83,6 +85,8 @@ def test_a_list_is_dealt_out_by_place(text: str, indicators: list[str]) -> None:
         ("森林覆盖率由30%提高到35%", ["forest-coverage"] * 2),
         ("粮食产量12万吨，新建校舍3处", ["grain-output", ""]),
         ("粮食产量12万吨。增长3%", ["grain-output", ""]),
+        ("固定资产投资增长6%，完成24亿元", ["fixed-asset-investment"] * 2),
+        ("新登记企业增长6%，总量达到2万户", ["new-enterprises", ""]),
     ],
 )
 def test_growth_and_rank_are_of_the_number_before(text: str, indicators: list[str]) -> None:
@@ -165,6 +169,7 @@ def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators
         ("农村危房改造12户，为19户住房困难家庭发放补贴", ["rural-dilapidated-housing", ""]),
         ("解决10个老旧小区3层以上用水", ["", ""]),
         ("20亿元以上项目8个", [""]),
+        ("创建名牌、参与制定行业标准三项工作", [""]),
     ],
 )
 def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators: list[str]) -> None:

@@ -8,8 +8,12 @@ from typing import Final
 #: A name reaches from one of these to the next.
 BREAK: Final = re.compile("[，,。；;：:！？（(]")
 STOP: Final = re.compile("[。；;！？]")
-#: What follows a number that only says which are meant: 收入超20亿元的县有13个.
-OF_PLACES: Final = re.compile("(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户)")
+#: What follows a number that is not of the name before it: 收入超20亿元的县有13个; 制定标准三项工作.
+OF_OTHERS: Final = re.compile(
+    "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户)|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
+)
+#: After a growth, the level: 投资增长16%，完成24亿元.
+REACHING: Final = re.compile("完成|达|实现|总[量额值]|突破")
 #: Counters of anything: what is counted follows.
 ANYTHING: Final = ("个", "项")
 #: What follows a number that no noun follows.

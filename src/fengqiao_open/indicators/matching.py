@@ -184,18 +184,20 @@ def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match,
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
-    threshold = lexicon.OF_PLACES.match(here.text, here.figure.end)
-    if threshold or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
+    other = lexicon.OF_OTHERS.match(here.text, here.figure.end)
+    if other or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
         return replace(none, why="apart"), (), 0
     each = lexicon.EACH in text
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
     chosen = listed(names, text)
-    if len(chosen) == 1 and each:
-        chosen = nearest.indicator.members
-    if (len(chosen) > 1 and not each) or not chosen:
+    members = nearest.indicator.members
+    if len(chosen) == 1 and (each or here.group == len(members) > 1):
+        chosen = members
+    dealt = each or here.group == len(chosen) > 1
+    if (len(chosen) > 1 and not dealt) or not chosen:
         return replace(none, why="several"), (), 0
-    return _checked(none, chosen, 0, "list" if each else "name")
+    return _checked(none, chosen, 0, "list" if dealt else "name")
 
 
 def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:
@@ -251,7 +253,10 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
         return _checked(none, said.names, 0, "list") if again else (none, (), 0)
     turned = figure.unit == said.unit and _TURNED.search(between)
     lasting = quantity_of(said.unit)[0] == "time" and not breaks
-    if figure.measure not in _OF_THE_LAST and not turned and not lasting:
+    # Growth first, then its level; a total of things is not of the new ones: 新登记企业增长5%，总量达8万户.
+    reached = said.unit.endswith("%") and breaks and lexicon.REACHING.search(text)
+    counts = quantity_of(figure.unit)[0] == "count"
+    if figure.measure not in _OF_THE_LAST and not (turned or lasting or (reached and not counts)):
         return none, (), 0
     if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
         return none, (), 0
