@@ -527,7 +527,7 @@ def test_charts_have_their_finding_source_alternative_table_and_data(visit: Visi
             standing = {"en": "Anunofficialcompilation", "zh": "非官方整理"}[lang]
             assert standing in inside and {"en": "Source:", "zh": "来源："}[lang] in inside
             rows = page.locator(f"section:has(figure#{name}) details tbody tr")
-            assert rows.count() == len(frame)
+            assert rows.count() == (len(frame) if name != "commitments" else (frame["count"] > 0).sum())
             written = (site / lang / "charts" / f"{name}.csv").read_text("utf-8-sig")
             assert written == frame.to_csv(index=False, lineterminator="\n")
             alone = (site / lang / "charts" / f"{name}.svg").read_text("utf-8")
@@ -750,7 +750,7 @@ def test_a_derived_value_says_how_it_is_computed_in_words(telephone: Visit) -> N
     """Three numbers and a year without a name look like a course; a formula of names is a riddle."""
     page = telephone.open("zh", STATISTIC)
     row = page.locator(".derived tbody tr", has_text="2021年")
-    assert "21.3亿元 ÷（1＋30%）" in row.text_content() and "/" not in row.text_content()
+    assert "13亿元 ÷（1＋10.1%）" in row.text_content() and "/" not in row.text_content()
     labels = row.locator("td").evaluate_all(
         "found => found.map(each => getComputedStyle(each, '::before').content)"
     )
