@@ -13,7 +13,7 @@ from typing import Final
 
 from ..indicators import phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.phrase_words import BARE
+from ..indicators.phrase_words import BARE, HAN
 from ..indicators.units import fits
 from ..lang import sentence
 from ..tabular.csv import Row
@@ -55,7 +55,7 @@ def drafted(
     for number, paragraph in enumerate(paragraphs, 1):
         here = [each for each in proposals if each.figure.paragraph == number]
         themes = {row["indicator_id"]: row["theme_id"] for row in records()}
-        usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id).most_common(1)
+        usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id)
         last: Proposal | None = None
         listed: list[str] = []
         levels: list[str] = []
@@ -68,7 +68,7 @@ def drafted(
                 levels = []
             _deal(each, here[at:], levels, paragraph, end, drafts)
             noun = listed.pop(0) if listed else phrases.phrase(paragraph, each.figure, end, following)
-            last = _with_indicator(paragraph, each, last, noun, usual[0][0] if usual else "", drafts)
+            last = _with_indicator(paragraph, each, last, noun, usual, drafts)
             drafts.taken.add(_key(last))
             made.append(last)
             if last.measure == "level":
@@ -96,7 +96,7 @@ def _deal(
 
 
 def _with_indicator(
-    text: str, each: Proposal, last: Proposal | None, noun: str, usual: str, drafts: _Drafts
+    text: str, each: Proposal, last: Proposal | None, noun: str, usual: Counter[str], drafts: _Drafts
 ) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     if each.indicator_id and _key(each) not in drafts.taken:
@@ -118,7 +118,7 @@ def _with_indicator(
     own = own.partition("（")[0] if own == before else own
     unit = drafts.units.get(each.unit_id)
     quantity = _quantity(each, unit, own)
-    if own:
+    if HAN.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
@@ -128,7 +128,9 @@ def _with_indicator(
         if _key(one) not in drafts.taken:
             return one
     inherited = _theme_of(last, drafts) if last and own != noun else ""
-    theme = inherited or phrases.theme([name, phrases.clause_before(text, each.figure)]) or usual or GENERAL
+    theme = inherited or phrases.theme([name])
+    usual.update([theme] if theme else [])
+    theme = theme or _most(usual) or phrases.theme([phrases.clause_before(text, each.figure)]) or GENERAL
     return _drafted(each, name, quantity, theme, drafts, taken=bool(known))
 
 
@@ -150,6 +152,12 @@ def _drafted(
     row = _row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
     drafts.rows[name] = row
     return replace(each, indicator_id=row["indicator_id"])
+
+
+def _most(usual: Counter[str]) -> str:
+    """The theme of most indicators of a paragraph, blank where none has one."""
+    found = usual.most_common(1)
+    return found[0][0] if found else ""
 
 
 def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:

@@ -16,6 +16,7 @@ _REACH: Final = 28  # characters after a number that may name what it counts
 _PLACE: Final = 8  # characters: what is longer before a number is no place of what follows it
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
+_GROWN: Final = "growth"
 _LONGEST_VERB: Final = 4
 _PREDICATE: Final = 16  # characters of what things did that names them
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
@@ -204,7 +205,9 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     has, added = words.ENDS[quantity]
     if measure == "share":
         added = "占比"
-    if has.search(noun):
+    if figure.unit == words.TIMES[0] and not measure.startswith(_GROWN):
+        added = words.TIMES[1]
+    elif has.search(noun):
         return noun
     if quantity == "count":
         added = words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
