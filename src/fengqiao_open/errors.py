@@ -154,7 +154,7 @@ class UnknownValueError(ValueError):
         if many and self.args[0] != "search":
             return sentence(
                 "errors",
-                "unknown-value-alike" if listed else "unknown-value-of-many",
+                "unknown-value-near" if listed else "unknown-value-of-many",
                 lang,
                 filter=self.args[0],
                 value=self.args[1],

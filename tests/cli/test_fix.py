@@ -33,6 +33,22 @@ def saved_by_excel(folder: Path) -> dict[str, bytes]:
     return before
 
 
+@pytest.mark.parametrize(("locale", "asks"), [("C.UTF-8", True), ("zh_CN.UTF-8", False)])
+def test_commands_named_in_chinese_answer_in_chinese(good: Path, locale: str, asks: bool) -> None:
+    """A clerk who asked for Chinese is answered in English by the command that the report names."""
+    saved_by_excel(good)
+    units = good / "data" / "units.csv"
+    units.write_bytes(units.read_bytes().replace(b",1000,1,", b",km,1,", 1))
+    option = " --lang zh" if asks else ""
+    report = run("validate", good, "--lang", "zh", LANG=locale).stdout
+    assert report.rstrip().endswith(f"fengqiao-open validate{option} {good}")
+    done = run("fix", good, "--in-place", "--lang", "zh", LANG=locale).stdout
+    assert f"`fengqiao-open refresh{option} {good}`" in done
+    stopped = run("refresh", good, "--lang", "zh", LANG=locale).stderr
+    assert f"`fengqiao-open validate{option} {good}`" in stopped
+    assert "--lang" not in run("validate", good).stdout
+
+
 def test_a_diff_is_printed_and_nothing_is_written(good: Path) -> None:
     """A command that changes files before one has seen how is run only once."""
     saved_by_excel(good)
@@ -61,6 +77,8 @@ def test_files_are_written_as_released_and_kept_as_they_were(good: Path) -> None
     kept = {name: data for name, data in after.items() if name not in before}
     assert kept == {f"{name}.bak": saved[name] for name in saved if saved[name] != before[name]}
     assert "改为规范的 CSV 格式" in done.stdout and "themes.csv.bak" in done.stdout
+    assert f"{good / 'data' / 'themes.csv.bak'}" in done.stdout and "../" not in done.stdout
+    assert "核对无误后可以删除" in done.stdout
     assert "refresh" not in done.stdout  # the files are those that the descriptor records
     again = run("fix", good, "--in-place")
     assert (again.returncode, content(good)) == (0, after)
@@ -96,7 +114,7 @@ def test_errors_come_before_the_refresh(good: Path) -> None:
     other = good / "data" / "observations.csv"
     other.write_bytes(other.read_bytes().replace(b",actual,", b",actaul,", 1))
     done = run("fix", good, "--in-place", "--lang", "zh")
-    assert f"还有 1 个错误，先更正，再运行 `fengqiao-open refresh {good}`" in done.stdout
+    assert f"还有 1 个错误，先更正，再运行 `fengqiao-open refresh --lang zh {good}`" in done.stdout
 
 
 def test_a_refresh_names_the_rows_that_are_dropped(good: Path) -> None:

@@ -69,6 +69,8 @@ def test_a_noun_after_a_number_decides_where_only_a_verb_is_before(text: str, in
             ["tourist-arrivals", "tourism-revenue"] * 2,
         ),
         ("贷款余额增长8%，存款余额分别增长7%和6%", ["loans", "", ""]),
+        ("城乡居民人均可支配收入增长6%和8%", ["urban-disposable-income", "rural-disposable-income"]),
+        ("进出口总额、固定资产投资增长5%和6%", ["imports-and-exports", "fixed-asset-investment"]),
     ],
 )
 def test_a_list_is_dealt_out_by_place(text: str, indicators: list[str]) -> None:
@@ -83,6 +85,8 @@ def test_a_list_is_dealt_out_by_place(text: str, indicators: list[str]) -> None:
         ("森林覆盖率由30%提高到35%", ["forest-coverage"] * 2),
         ("粮食产量12万吨，新建校舍3处", ["grain-output", ""]),
         ("粮食产量12万吨。增长3%", ["grain-output", ""]),
+        ("固定资产投资增长6%，完成24亿元", ["fixed-asset-investment"] * 2),
+        ("新登记企业增长6%，总量达到2万户", ["new-enterprises", ""]),
     ],
 )
 def test_growth_and_rank_are_of_the_number_before(text: str, indicators: list[str]) -> None:
@@ -125,6 +129,51 @@ def test_no_indicator_is_better_than_a_wrong_one(text: str) -> None:
 )
 def test_names_that_share_words_are_told_apart(text: str, indicators: list[str]) -> None:
     """These were proposed for one another."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("改造老旧小区32个", ["old-estates-renovated"]),
+        ("棚户区改造1000套（户）", ["shanty-town-units"]),
+        ("新建、养护农村公路35公里", ["rural-roads-built"]),
+        ("新登记社会组织5家", ["social-organisations"]),
+        (
+            "完成8万人易地扶贫搬迁和10万户农村危房改造",
+            ["poverty-relocated-people", "rural-dilapidated-housing"],
+        ),
+        ("新建3座公厕、20个口袋公园", ["public-toilets", "pocket-parks"]),
+        (
+            "推进重点项目，其中新开工14项、续建22项、竣工9项",
+            ["projects-started", "projects-continued", "projects-completed"],
+        ),
+        (
+            "到位内资6亿元，利用外资1亿美元，增长26%和16%",
+            ["domestic-capital-in-place", "foreign-capital-utilized"] * 2,
+        ),
+        ("城乡低保标准分别提高5%和6%", ["urban-minimum-living-standard", "rural-minimum-living-standard"]),
+        ("森林覆盖率、建成区绿化覆盖率分别达到45%和42%", ["forest-coverage", "green-coverage-rate"]),
+    ],
+)
+def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators: list[str]) -> None:
+    """Nothing was proposed for the last numbers of these."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新开工5个某某馆", [""]),
+        ("财政总收入超10亿元的县达到5个", ["", ""]),
+        ("农村危房改造12户，为19户住房困难家庭发放补贴", ["rural-dilapidated-housing", ""]),
+        ("解决10个老旧小区3层以上用水", ["", ""]),
+        ("20亿元以上项目8个", [""]),
+        ("创建名牌、参与制定行业标准三项工作", [""]),
+    ],
+)
+def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators: list[str]) -> None:
+    """A verb whose noun is to come, a threshold, another thing after a comma, a noun that goes on."""
     assert proposed(text) == indicators
 
 

@@ -37,7 +37,7 @@ def test_frictionless_finds_the_good_package_valid(tmp_path: Path) -> None:
     """A check that blames valid data would be switched off."""
     code, report = checked(make_good(tmp_path / "good") / "datapackage.json")
     assert (code, report["valid"], report["stats"]["errors"]) == (0, True, 0)
-    assert len(report["tasks"]) == 20
+    assert len(report["tasks"]) == 21
 
 
 @pytest.mark.parametrize("code", ["FQ-R05", "FQ-P01", "FQ-L03"])

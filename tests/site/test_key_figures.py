@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open.datapackage.package import read_package, shipped
+from fengqiao_open.lang import Lang
 
 pytest.importorskip("jinja2", reason="the site needs the extra “site”")
 from fengqiao_open.site.build import edition_of
@@ -68,10 +69,58 @@ def test_a_value_is_said_as_each_language_says_it(
 
 
 def test_what_is_printed_in_words_is_said_to_be_so() -> None:
-    """A Chinese phrase tells a reader of the English page nothing; a dash or nought would be false."""
+    """A Chinese phrase tells a reader of the English page nothing; a dash, nought or “in words” as little."""
     row = shipped_row("fengqiao-2023-p08-03")
-    assert amount(row, edition_of(shipped(), "en")).whole == "in words"
+    english = edition_of(shipped(), "en")
+    assert amount(row, english).whole == "broadly in step with economic growth"
     assert amount(row, edition_of(shipped(), "zh")).whole == row["printed"]
+    assert amount(Row("statistics", 2, "a", {**row.cells, "note_en": ""}), english).whole == "broadly in step"
+    assert amount(Row("statistics", 2, "a", {**row.cells, "printed": "喜人"}), english).whole == "in words"
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"), [("en", "strives for over 10 billion yuan"), ("zh", "力争超过100亿元")]
+)
+def test_what_the_report_only_strives_for_is_not_shown_as_firm(lang: Lang, wanted: str) -> None:
+    """“Over 10 billion yuan” beside “+10% or more” would make a hope as firm as a target."""
+    made = edition_of(shipped(), lang)
+    assert phrase(shipped_row("fengqiao-2023-p30-02"), made).replace("\xa0", " ") == wanted
+    assert phrase(shipped_row("fengqiao-2023-p30-01"), made) == (
+        "+10% or more" if lang == "en" else "增长10%以上"
+    )
+
+
+def test_the_finding_on_growth_is_that_of_the_bars_it_speaks_of() -> None:
+    """“All rose” above bars that fall is false; what is no economic indicator, or falls, has a block of its own."""
+    found = {each.name: each.chart for each in plotted(edition_of(shipped(), "en"))}["growth"]
+    economic, others, lower = found.blocks
+    assert all(bar.value > 0 for bar in economic.bars) and f"All {len(economic.bars)} economic" in found.title
+    assert [bar.form for bar in others.bars] == ["least"]
+    assert all(bar.value < 0 for bar in lower.bars)
+    assert "Gross industrial output" in found.subtitle and "Total fiscal revenue" in found.subtitle
+
+
+def test_charts_leave_nothing_out_without_a_word() -> None:
+    """Both counts aimed at, every economic amount in yuan, and total costs apart from the money of a year."""
+    found = {each.name: each.chart for each in plotted(edition_of(shipped(), "en"))}
+    counts = found["targets"].blocks[-1]
+    assert [bar.value for bar in counts.bars] == [17, 10, 24, 30]
+    assert "R&D expenditure of enterprises" in found["targets"].subtitle
+    amounts = [bar.label for block in found["money"].blocks for bar in block.bars]
+    assert "Tourism revenue" in amounts and "Sales of trade enterprises above designated size" in amounts
+    assert "Foreign capital" in found["money"].subtitle
+    *years, whole = found["projects"].blocks
+    assert [bar.label for bar in whole.bars] == ["Total investment in the columbarium"]
+    assert "Total cost" in whole.heading and not any("Total cost" in block.heading for block in years)
+
+
+def test_what_is_not_printed_has_a_line_of_its_own() -> None:
+    """“Not printed” level with the target's bar reads as if the target were not printed."""
+    blocks = {each.name: each.chart for each in plotted(edition_of(shipped(), "en"))}["targets"].blocks
+    absent = [bar for bar in blocks[0].bars if bar.form == "absent"]
+    assert absent and all(
+        bar.text == "growth of the year before: not printed" and bar.label for bar in absent
+    )
 
 
 def shipped_row(key: str) -> Row:
@@ -108,7 +157,7 @@ def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: 
     found = {each.name: each.chart for each in plotted(edition_of(read_package(good), "en"))}
     (block,) = found["targets"].blocks
     assert [(bar.form, bar.text) for bar in block.bars] == [
-        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "over +7.32%"),
+        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.32%"),
     ]  # fmt: skip
     assert (
         found["targets"].title

@@ -77,7 +77,7 @@ def test_codes_that_became_numbers_or_dates_are_named(
     """“Not in the code list” leaves a clerk who typed the right code without a clue."""
     found = checked(cell, "string", **constraints)
     assert (found.code, found.fix) == (code, None)
-    assert words in found.found() and "Restore the column" in found.how_to_fix()
+    assert words in found.found() and "before the spreadsheet saved it" in found.how_to_fix()
 
 
 @pytest.mark.parametrize(

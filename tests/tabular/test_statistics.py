@@ -148,7 +148,7 @@ def test_a_search_for_a_number_finds_its_statistic() -> None:
 
 def test_a_long_list_of_values_is_counted() -> None:
     """A hundred codes in a message hide the suggestion."""
-    with pytest.raises(fo.UnknownValueError, match=r"none of [0-9]+ values is alike\. `search=`"):
+    with pytest.raises(fo.UnknownValueError, match=r"none of [0-9]+ values is near to it\. `search=`"):
         fo.statistics(indicator="zzz")
 
 

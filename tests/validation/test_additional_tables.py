@@ -424,7 +424,7 @@ def test_all_findings_are_kept_beside_a_path_that_leads_out(package: Path) -> No
     descriptor["version"] = 7
     (package / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
     text = (package / "data/themes.csv").read_text("utf-8")
-    (package / "data/themes.csv").write_text(text + "\n", "utf-8")
+    (package / "data/themes.csv").write_text(text.replace("Economy", "The economy"), "utf-8")
     report = validate(add(package, {"path": "/etc/hosts"}))
     codes = {(each.code, each.table) for each in report.findings}
     assert {("FQ-D07", "units"), ("FQ-D07", "extra"), ("FQ-D02", ""), ("FQ-D04", "themes")} <= codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -245,8 +246,8 @@ def test_a_wrong_year_is_one_finding_at_its_cell(town: Path, line: int, year: st
 NAMED = [
     ("observations", 2, "status", "实际", "actual"),
     ("observations", 2, "status", "Actual", "actual"),
-    ("observations", 3, "measure", "同比增速", "growth_yoy"),
-    ("project_stages", 9, "status", "计划", "planned"),
+    ("observations", 13, "measure", "同比增速", "growth_yoy"),
+    ("project_stages", 9, "status", "实际", "actual"),
     ("observations", 2, "unit_id", "亿元", "yi-yuan"),
     ("observations", 2, "unit_id", "100 million yuan", "yi-yuan"),
     ("observations", 2, "unit_id", "Yi-Yuan", "yi-yuan"),
@@ -275,6 +276,152 @@ def test_a_name_that_nothing_has_is_offered_none(town: Path, column: str, writte
     """Catches a guess written into the file by --fix."""
     (found,) = wrong(report_after(town, "observations", cell(2, column, written)))
     assert (found.column, found.fix) == (column, None)
+
+
+#: A name whose code is not that of its row, with the code that was released.
+UNLIKE = [
+    ("observations", 51, "unit_id", "家", "item"),
+    ("observations", 3, "measure", "同比增速", "level"),
+    ("project_stages", 9, "status", "计划", "actual"),
+]
+
+
+@pytest.mark.parametrize(("table", "line", "column", "written", "released"), UNLIKE)
+@pytest.mark.parametrize("hashes", [True, False])
+def test_a_name_whose_code_a_rule_would_refuse_is_a_question(
+    town: Path, table: str, line: int, column: str, written: str, released: str, hashes: bool
+) -> None:
+    """Catches “safe: the meaning does not change” for a unit that is not the printed one: the next error."""
+    (found,) = wrong(report_after(town, table, cell(line, column, written), hashes=hashes))
+    assert (found.code, found.column, found.fix, found.safe) == ("FQ-T15", column, None, False)
+    for lang in LANGS:
+        said = found.expected(lang) + found.how_to_fix(lang)
+        assert (released in said) or not hashes
+        assert (f"restore {table} {found.key} --package {town}" in said) == hashes
+    assert "可放心修改" not in validate(town).render("zh")
+
+
+def test_the_unit_that_is_printed_is_offered_for_a_unit_s_name_without_a_release(town: Path) -> None:
+    """Catches two sides as a question where the report says which is right."""
+    (found,) = wrong(report_after(town, "observations", cell(51, "unit_id", "家"), hashes=False))
+    assert found.expected("zh") == "item（个），据“四个”。"
+    assert "FQ-P06" in found.how_to_fix("en")
+
+
+def test_one_name_of_several_units_is_offered_as_both(town: Path) -> None:
+    """Catches the first of two units of one name, or a format as in the example of another row."""
+    path = town / "data" / "units.csv"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("\nitem,个,", "\nitem,家,"), "utf-8")
+    try:
+        (found,) = [
+            each
+            for each in wrong(report_after(town, "observations", cell(51, "unit_id", "家")))
+            if each.line == 51
+        ]
+    finally:
+        path.write_text(before, "utf-8")
+    assert (found.code, found.fix) == ("FQ-T04", None)
+    assert "firm、item 之一" in found.expected("zh")
+    assert "“item”" in found.how_to_fix("zh")
+
+
+def test_safe_and_unsafe_names_of_one_column_are_two_causes(town: Path) -> None:
+    """Catches “the same on line 51” behind a safe fix."""
+    report = report_after(town, "observations", cell(21, "unit_id", "家"), cell(51, "unit_id", "家"))
+    assert [each.safe for each in wrong(report)] == [True, False]
+    assert "行相同" not in report.render("zh")
+
+
+# What was released
+
+
+def test_a_key_that_a_spreadsheet_cut_is_restored_by_its_released_key(town: Path) -> None:
+    """Catches the key of another row as the example to copy."""
+    (found,) = wrong(report_after(town, "areas", cell(4, "area_id", "3.30402E+11")))
+    for lang in LANGS:
+        assert "330402000000" in found.expected(lang)
+        assert "330402100000" not in found.expected(lang) + found.how_to_fix(lang)
+        assert f"restore areas 330402000000 --package {town}" in found.how_to_fix(lang)
+    (alone,) = [
+        each
+        for each in wrong(report_after(town, "areas", cell(4, "area_id", "3.30402E+11"), hashes=False))
+        if each.code == "FQ-T04"
+    ]
+    assert "330402100000" not in alone.expected("zh") and "restore" not in alone.how_to_fix("en")
+
+
+def spoilt(column: str) -> Callable[[Rows], object]:
+    """Put what a spreadsheet shows of long codes into a column."""
+
+    def change(rows: Rows) -> None:
+        at = rows[0].index(column)
+        for row in rows[1:]:
+            if len(row[at]) == 12:
+                row[at] = f"{float(row[at]):.5E}".replace("0000E", "E").replace("000E", "E")
+
+    return change
+
+
+def test_a_column_that_a_spreadsheet_cut_is_one_cause_with_one_command(town: Path) -> None:
+    """Catches a code right for some of 133 rows, or a command for the first row only."""
+    report = report_after(town, "observations", spoilt("area_id"), spoilt("rank_area_id"))
+    text = report.render("zh")
+    assert len(text.split("\n")) <= 15
+    assert f"restore observations --package {town} 恢复整张表（表中其他改动也一并撤销）" in text
+    ranks = [each for each in wrong(report) if each.column == "rank_area_id"]
+    assert all(each.key in ranks[0].how_to_fix("zh") for each in ranks)
+    assert "或为" not in text
+
+
+@pytest.mark.parametrize("written", ["4月5日", "1.23E+11", "8亿元"])
+def test_a_number_that_was_changed_has_its_released_value(town: Path, written: str) -> None:
+    """Catches “such as 91.7, write it as in the example”, the value of another row."""
+    (found,) = wrong(report_after(town, "observations", cell(21, "value", written)))
+    for lang in LANGS:
+        said = found.expected(lang) + found.how_to_fix(lang)
+        assert "“8”" in said and "91.7" not in said
+        assert f"restore observations {found.key}" in said
+
+
+def test_an_emptied_name_has_its_released_text(town: Path) -> None:
+    """Catches English asked of a clerk who has none, while the release has it."""
+    change = cell(6, "name_en", "")
+    (found,) = wrong(report_after(town, "projects", change))
+    for lang in LANGS:
+        assert "Technical standard for growing Fengqiao peaches" in found.expected(lang)
+        assert f"restore projects {found.key} --package {town}" in found.how_to_fix(lang)
+    (alone,) = wrong(report_after(town, "projects", change, hashes=False))
+    assert "即“凤桥水蜜桃种植技术标准”的英文译名" in alone.expected("zh")
+    assert "Fruit cold store" not in alone.expected("en") and "负责译文" in alone.how_to_fix("zh")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("凤桥水蜜桃种植技术标准", "FQ-L03"), ("Fruit cold store", "FQ-K02")]
+)
+def test_a_name_that_was_replaced_wrongly_has_its_released_text(town: Path, written: str, code: str) -> None:
+    """Catches “see whether the languages are exchanged”, and “remove the other row”, as the only advice."""
+    (found,) = wrong(report_after(town, "projects", cell(6, "name_en", written)))
+    assert found.code == code
+    assert "Technical standard for growing" in found.how_to_fix("zh")
+    assert f"restore projects {found.key}" in found.how_to_fix("zh")
+
+
+def test_known_issues_do_not_grow_by_a_correction(town: Path) -> None:
+    """Catches 7 known issues before a correction and 22 after it, and issues that seem to ask for something."""
+    before = report_after(town, "observations", cell(13, "status", "实际")).render("zh")
+    number = [
+        int(text.split("存疑说明 ")[1].split(" 条")[0]) for text in (before, validate(town).render("zh"))
+    ]
+    assert number[1] - number[0] <= 1
+    assert "（原文本身的疑点，无需处理）" in before
+
+
+def test_lines_are_those_of_the_file_everywhere(town: Path) -> None:
+    """Catches line 46 in a sentence for what the head of the finding calls row 45, line 46 of the file."""
+    for change in (drop(46), cell(12, "observation_id", key_of(town, "observations", 13))):
+        text = report_after(town, "observations", change).render("zh")
+        assert text.count(" 行") and not re.search(r"(?<!文件)第 \d+ 行(?!数据)", text)
 
 
 def test_a_key_that_is_another_row_s_name_stays_a_key(town: Path) -> None:
@@ -431,11 +578,11 @@ def test_the_second_line_counts_what_else_there_is(town: Path, tmp_path: Path) -
     """Catches a report that is silent on rules that could not run: they would read as passed."""
     text = report_after(town, "observations", cell(9, "status", "实际")).render("zh")
     second = text.split("\n")[1]
-    assert "与上次 refresh（或发布版）不同的文件 1 个" in second and "存疑说明" in second
+    assert "与已发布的不同的文件 1 个" in second and "存疑说明" in second
     assert "无问题的表 19 张" in second
     package = shutil.copytree(town, tmp_path / "town")
     (package / "data" / "relations.csv").unlink()
-    assert "未检查的规则" in validate(package).render("zh").split("\n")[1]
+    assert "更正后再检查的项目" in validate(package).render("zh").split("\n")[1]
 
 
 def test_another_encoding_is_named_with_its_file(town: Path) -> None:

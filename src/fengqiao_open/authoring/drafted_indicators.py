@@ -13,9 +13,9 @@ from typing import Final
 
 from ..indicators import phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.phrase_words import BARE
+from ..indicators.phrase_words import BARE, HAN
 from ..indicators.units import fits
-from ..lang import both, sentence
+from ..lang import sentence
 from ..tabular.csv import Row
 from .candidates import CHANGES, Proposal, can_be_entered
 
@@ -36,6 +36,7 @@ class _Drafts:
     rows: dict[str, Record] = field(default_factory=dict)
     taken: set[tuple[object, ...]] = field(default_factory=set)
     in_paragraph: Counter[int] = field(default_factory=Counter)
+    dealt: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def drafted(
@@ -54,13 +55,24 @@ def drafted(
     for number, paragraph in enumerate(paragraphs, 1):
         here = [each for each in proposals if each.figure.paragraph == number]
         themes = {row["indicator_id"]: row["theme_id"] for row in records()}
-        usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id).most_common(1)
+        usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id)
         last: Proposal | None = None
+        listed: list[str] = []
+        levels: list[str] = []
         for at, each in enumerate(here):
             following = here[at + 1].figure.start if at + 1 < len(here) else len(paragraph)
-            last = _with_indicator(paragraph, each, last, following, usual[0][0] if usual else "", drafts)
+            end = last.figure.end if last else 0
+            if not (listed and phrases.joined(paragraph, end, each.figure)):
+                listed = list(phrases.members(paragraph, each.figure, end))
+            if last and phrases.ends_sentence(paragraph, end, each.figure):
+                levels = []
+            _deal(each, here[at:], levels, paragraph, end, drafts)
+            noun = listed.pop(0) if listed else phrases.phrase(paragraph, each.figure, end, following)
+            last = _with_indicator(paragraph, each, last, noun, usual, drafts)
             drafts.taken.add(_key(last))
             made.append(last)
+            if last.measure == "level":
+                levels.append(last.indicator_id)
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
 
@@ -69,16 +81,33 @@ def _key(each: Proposal) -> tuple[object, ...]:
     return each.indicator_id, each.measure, each.period, each.status
 
 
+def _deal(
+    each: Proposal, rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int, drafts: _Drafts
+) -> None:
+    """Give several changes without names, in their order, the indicators of as many levels before them."""
+    if each.indicator_id or each.measure not in CHANGES or not phrases.is_of_each(text, end, each.figure):
+        return
+    number = 1
+    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
+        number += 1
+    if 1 < number <= len(levels):
+        for one, indicator in zip(rest, levels[-number:], strict=False):
+            drafts.dealt[one.figure.paragraph, one.figure.start] = indicator
+
+
 def _with_indicator(
-    text: str, each: Proposal, last: Proposal | None, following: int, usual: str, drafts: _Drafts
+    text: str, each: Proposal, last: Proposal | None, noun: str, usual: Counter[str], drafts: _Drafts
 ) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     if each.indicator_id and _key(each) not in drafts.taken:
         return each
+    if dealt := drafts.dealt.get((each.figure.paragraph, each.figure.start)):
+        one = replace(each, indicator_id=dealt)
+        if _key(one) not in drafts.taken:
+            return one
     end = last.figure.end if last else 0
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    noun = phrases.phrase(text, each.figure, end, following)
     if last and not noun and each.measure in CHANGES:
         one = replace(each, indicator_id=last.indicator_id)
         if _key(one) not in drafts.taken:
@@ -86,9 +115,10 @@ def _with_indicator(
     before = _name_of(last, drafts) if last else ""
     noun = noun or phrases.subject_before(text, each.figure.start) or before
     own = phrases.of_the_same(before, noun, text[end : each.figure.start])
+    own = own.partition("（")[0] if own == before else own
     unit = drafts.units.get(each.unit_id)
     quantity = _quantity(each, unit, own)
-    if own:
+    if HAN.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
@@ -98,7 +128,9 @@ def _with_indicator(
         if _key(one) not in drafts.taken:
             return one
     inherited = _theme_of(last, drafts) if last and own != noun else ""
-    theme = inherited or phrases.theme([name, phrases.clause_before(text, each.figure)]) or usual or GENERAL
+    theme = inherited or phrases.theme([name])
+    usual.update([theme] if theme else [])
+    theme = theme or _most(usual) or phrases.theme([phrases.clause_before(text, each.figure)]) or GENERAL
     return _drafted(each, name, quantity, theme, drafts, taken=bool(known))
 
 
@@ -122,13 +154,21 @@ def _drafted(
     return replace(each, indicator_id=row["indicator_id"])
 
 
+def _most(usual: Counter[str]) -> str:
+    """The theme of most indicators of a paragraph, blank where none has one."""
+    found = usual.most_common(1)
+    return found[0][0] if found else ""
+
+
 def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
     words = {"name": name, "paragraph": place, "number": number}
+    draft_en = sentence("authoring", "draft.name", "en", **words)
     return {
         "indicator_id": f"{source_id}-p{place:02}-i{number:02}",
         "name_zh": name,
-        "name_en": sentence("authoring", "draft.name", "en", **words),
-        **both("authoring", "draft.definition", "definition", **words),
+        "name_en": draft_en,
+        "definition_zh": sentence("authoring", "draft.definition", "zh", **words),
+        "definition_en": sentence("authoring", "draft.definition", "en", **{**words, "name": draft_en}),
         "theme_id": theme,
         "quantity": quantity,
         "nature": "not_applicable" if quantity in ("rank", "class") else phrases.nature(name),

@@ -18,7 +18,7 @@ from . import checks, compilations, exports, indicators, releases, reports, tabl
 from .common import app as app
 from .common import say
 from .help import click_words
-from .language import asked, language
+from .language import asked, language, with_language
 from .process import cleaned_up, flush_output, prepare_output
 
 # Their commands are there as soon as they are imported.
@@ -92,4 +92,4 @@ def _words(problem: Exception, lang: Lang) -> str:
 def _report(problem: str) -> None:
     """Print on standard error what stopped a command; the disk may have no room for it either."""
     with contextlib.suppress(OSError):
-        say(f"fengqiao-open: {problem}", file=sys.stderr)
+        say(f"fengqiao-open: {with_language(problem, asked(sys.argv))}", file=sys.stderr)

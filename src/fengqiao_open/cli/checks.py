@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -189,8 +188,9 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     findings = validate(path).findings
     made = list(corrections(findings, package))
     files = {each.path: each.content for each in made}
+    where = path if path.is_dir() else path.parent
     kept = write_with_backups(package.root, files) if in_place and files else {}
-    _say_fixes(made, kept, spoken)
+    _say_fixes(made, kept, lambda file: where / file.relative_to(package.root), spoken)
     if not made:
         say(texts("reports", spoken)["nothing_to_fix"])
     elif not in_place:
@@ -204,20 +204,27 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
         say(sentence("reports", "refresh_next", spoken, path=pasteable(path)))
 
 
-def _say_fixes(made: Iterable[Correction], kept: Mapping[Path, Path], lang: Lang) -> None:
-    """Print the change of each file: its cells as a diff, its format in words, and where its backup is."""
+def _say_fixes(
+    made: Iterable[Correction], kept: Mapping[Path, Path], named: Callable[[Path], Path], lang: Lang
+) -> None:
+    """Print the change of each file: its cells as a diff, its format in words, and where its backup is.
+
+    Files are `named` in the folder of the package as it was given.
+    """
     from ..render.terminal_text import visible_lines
     from ..tabular.canonical_csv import OTHER_FORMAT
 
     for each in made:
-        path = os.path.relpath(each.path)
+        path = named(each.path)
         if each.diff:
             say(visible_lines(each.diff))
         if each.fixed[-1].code == OTHER_FORMAT:
             forms = each.fixed[-1].values[f"forms_{lang}"]
             say(sentence("reports", "format_fixed", lang, path=path, forms=forms))
         if each.path in kept:
-            say(sentence("reports", "backup", lang, path=path, backup=os.path.relpath(kept[each.path])))
+            say(sentence("reports", "backup", lang, path=path, backup=named(kept[each.path])))
+    if kept:
+        say(texts("reports", lang)["backups"])
 
 
 @app.command("audit")

@@ -17,6 +17,7 @@ from ..lang import Lang
 from ..optional import extra as extra
 from .help import LANGUAGE, App
 from .language import language as language
+from .language import with_language
 
 if TYPE_CHECKING:
     from ..render.lines import Line
@@ -74,7 +75,13 @@ def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int 
 
 def say(text: object = "", file: TextIO | None = None) -> None:
     """Print a text, as all commands do: what cannot be seen in it, or moves a terminal, is escaped."""
-    print(spelled(str(text)), file=file)
+    print(spelled(_for_call(str(text))), file=file)
+
+
+def _for_call(text: str) -> str:
+    """A text whose commands ask for the language that the present call asks for."""
+    call = click.get_current_context(silent=True)
+    return with_language(text, call.obj if call else None)
 
 
 def write_out(content: bytes, output: Path | None) -> None:
@@ -95,7 +102,8 @@ def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
 
     if sys.stdout.isatty():
         console = Console(highlight=False)
-        console.print(coloured(lines(console.width), console.width), soft_wrap=True)
+        made = (each.changed(_for_call) for each in lines(console.width))
+        console.print(coloured(made, console.width), soft_wrap=True)
     else:
         say(plain(lines(WIDTH)))
 

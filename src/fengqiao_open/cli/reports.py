@@ -126,7 +126,8 @@ def new_command(
     _say_cleaned(clean(text).changes)
     _warn({report: corrupt} if corrupt else {})
     figures, observations = made.tables["figures"], made.tables["observations"]
-    named = sum(bool(row["indicator_id"]) for row in observations)
+    drafts = {row["indicator_id"] for row in made.tables["indicators"] if row["definition_status"] == "draft"}
+    named = sum(row["indicator_id"] not in drafts for row in observations)
     counts = {"figures": len(figures), "observations": len(observations), "named": named}
     say(sentence("cli", "drafted", language(), path=folder, **counts))
     say(sentence("cli", "decisions", language(), n=len(made.todo), path=pasteable(folder)))

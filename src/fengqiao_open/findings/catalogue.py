@@ -48,7 +48,10 @@ class Entry:
         case = values.get("case")
         sentences = self.cases[case] if case and part in self.cases.get(case, ()) else self.words
         template = sentences[part][lang] if part in sentences else missing(f"{self.code}.{case}.{part}")
-        return _Words(lang).vformat(template, (), values)
+        made = _Words(lang).vformat(template, (), values)
+        # What was released at the cell comes first, in place of a form, or before the advice of the code.
+        form = _RELEASED.get(part, "")
+        return in_words(form, lang, values[form], {**values, "rest": made}) if form in values else made
 
     def general(self, part: str, lang: str) -> str:
         """A sentence for every case, its placeholders unfilled and without those of hints.
@@ -64,6 +67,8 @@ class Entry:
         return _FORM.sub(lambda found: "" if found[2] in hints else f"{{{found[1]}}}", " / ".join(sentences))
 
 
+#: The forms that replace a sentence where the released content of a cell is at hand.
+_RELEASED = {"expected": "released_expected", "how_to_fix": "restore"}
 #: Forms of values that every finding of a code has; those in other forms are hints that most lack.
 _ALWAYS = ("type", "thing", "corruption", "csv_fault")
 _FORM = re.compile(r"\{(\w*):(\w+)\}")

@@ -24,7 +24,7 @@ _RIGHT: Final = 24  # characters after a number that may name what it counts
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 _NOUNS: Final = ("count", "area", "length", "")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
-_TURNED: Final = re.compile("[到至为]")
+_TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class _Place:
         """The words of its clause before it, with the verb of the list that it goes on."""
         start = _clause(self.text, self.last, self.figure.start)
         gap = plain(self.text[start : self.figure.start])
+        if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
+            gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
         joined = lexicon.AND.match(gap)
         if not self.last or start != self.last or not joined:
             return gap
@@ -157,7 +159,8 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
     gap = here.gap()
     text = gap + _words(here.figure)
-    if names := names_in(text, partial(fits, figure=here.figure)):
+    found = names_in(text, partial(fits, figure=here.figure))
+    if names := [name for name in found if not _only_a_verb(here, text, name)]:
         return _named(here, text, len(gap), names)
     if lexicon.DOING.fullmatch(gap):
         one = _after(here, gap)
@@ -168,21 +171,33 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     return Match(here.figure), (), 0
 
 
+def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
+    """Whether a name names nothing here: 新开工5个公园, where what is counted is still to come."""
+    if not lexicon.VERBS.fullmatch(text, name.start, name.end):
+        return False
+    figure = here.figure
+    ended = figure.unit not in lexicon.ANYTHING or lexicon.ENDED.match(here.text, figure.end)
+    return not ended or not fits(name.indicator, figure)
+
+
 def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
-    if not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
+    other = lexicon.OF_OTHERS.match(here.text, here.figure.end)
+    if other or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
         return replace(none, why="apart"), (), 0
-    if why := refused(nearest, text):
+    each = lexicon.EACH in text
+    if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
     chosen = listed(names, text)
-    each = lexicon.EACH in text
-    if len(chosen) == 1 and each:
-        chosen = nearest.indicator.members
-    if (len(chosen) > 1 and not each) or not chosen:
+    members = nearest.indicator.members
+    if len(chosen) == 1 and (each or here.group == len(members) > 1):
+        chosen = members
+    dealt = each or here.group == len(chosen) > 1
+    if (len(chosen) > 1 and not dealt) or not chosen:
         return replace(none, why="several"), (), 0
-    return _checked(none, chosen, 0, "list" if each else "name")
+    return _checked(none, chosen, 0, "list" if dealt else "name")
 
 
 def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:
@@ -203,7 +218,7 @@ def _after(here: _Place, gap: str) -> Match:
     figure = here.figure
     if figure.measure or quantity_of(figure.unit)[0] not in _NOUNS:
         return Match(figure)
-    right = plain(here.text[figure.end : min(here.following, figure.end + _RIGHT)])
+    right = plain(here.text[figure.end : min(here.following + 1, figure.end + _RIGHT)])
     skipped = lexicon.BEFORE_NOUN.match(right)
     reach = len(gap) + (skipped.end() if skipped else 0)
     text = gap + right
@@ -211,7 +226,8 @@ def _after(here: _Place, gap: str) -> Match:
         if name.start > reach or name.end <= len(gap):
             continue
         none = Match(figure, "", text[name.start : name.end])
-        if not lexicon.AFTER_NOUN.match(text, name.end):
+        end = lexicon.JOINED.search(none.name)  # 5件议案、: the name has the comma
+        if not lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end):
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
@@ -226,7 +242,8 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
     breaks = len(lexicon.BREAK.findall(between))
     if breaks > 1:
         return none, (), 0
-    if lexicon.EACH in text:
+    dealt = breaks and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
+    if lexicon.EACH in text or dealt:
         names = said.names if len(said.names) == here.group else said.levels[-here.group :]
         return _checked(none, names, 0, "list") if len(names) == here.group > 1 else (none, (), 0)
     if len(said.names) > 1:
@@ -236,7 +253,10 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
         return _checked(none, said.names, 0, "list") if again else (none, (), 0)
     turned = figure.unit == said.unit and _TURNED.search(between)
     lasting = quantity_of(said.unit)[0] == "time" and not breaks
-    if figure.measure not in _OF_THE_LAST and not turned and not lasting:
+    # Growth first, then its level; a total of things is not of the new ones: 新登记企业增长5%，总量达8万户.
+    reached = said.unit.endswith("%") and breaks and lexicon.REACHING.search(text)
+    counts = quantity_of(figure.unit)[0] == "count"
+    if figure.measure not in _OF_THE_LAST and not (turned or lasting or (reached and not counts)):
         return none, (), 0
     if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
         return none, (), 0

@@ -35,7 +35,9 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
     for pair in dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)):
         for indicator, alias in index.get(pair, ()):
             found += (Name(indicator, *each.span()) for each in _compiled(alias).finditer(text))
-    found.sort(key=lambda name: (name.start - name.end, not fits(name.indicator), -name.start))
+    found.sort(
+        key=lambda name: (_noun(text, name), not fits(name.indicator), name.start - name.end, -name.start)
+    )
     kept: list[Name] = []
     for name in found:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
@@ -43,14 +45,22 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
     return sorted(kept, key=lambda name: name.start)
 
 
-def refused(name: Name, text: str) -> str:
+def _noun(text: str, name: Name) -> int:
+    """How long a name is without its verbs, negated: 改造老旧小区 is as long as 老旧小区."""
+    verbs = lexicon.VERBS.match(text, name.start, name.end)
+    return (verbs.end() if verbs else name.start) - name.end
+
+
+def refused(name: Name, text: str, after: int = 0) -> str:
     """Why a name does not count where it is printed: `veto` or `modified`; "" if it does.
+
+    Words before `after`, where the name before it in a list ends, are no veto.
 
     >>> [found] = names_in("反季节蔬菜产量", lambda _: True)
     >>> refused(found, "反季节蔬菜产量")
     'modified'
     """
-    around = f"{text[: name.start]}·{text[name.end :]}"
+    around = f"{text[after : name.start]}·{text[name.end :]}"
     if any(veto in around for veto in name.indicator.vetoes):
         return "veto"
     start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
@@ -77,8 +87,9 @@ def listed(names: Sequence[Name], text: str) -> tuple[str, ...]:
             made.insert(0, name.indicator.indicator_id)
             end = name.start
         else:
-            made.insert(0, "")
             end = max((each.end() for each in lexicon.AND.finditer(text, 0, joined.start())), default=0)
+            if lexicon.EACH in text or not lexicon.DOING.fullmatch(text, end, joined.start()):
+                made.insert(0, "")  # 新建、养护农村公路 is a list of verbs
     return tuple(made)
 
 

@@ -16,6 +16,9 @@ _REACH: Final = 28  # characters after a number that may name what it counts
 _PLACE: Final = 8  # characters: what is longer before a number is no place of what follows it
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
+_GROWN: Final = "growth"
+_LONGEST_VERB: Final = 4
+_PREDICATE: Final = 16  # characters of what things did that names them
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 
@@ -36,23 +39,28 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     新增养老驿站
     养老驿站
     """
-    start = max((each.end() for each in BREAK.finditer(text, last, figure.start)), default=last)
+    start = _clause(text, last, figure.start)
     head = plain(text[start : figure.start]).strip("）)·")
+    list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
         joined = words.JOINS.search(head)
+        if joined and not joined.start():
+            list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
     if figure.measure in _OF_THE_LAST:
         head = words.COMPARED.sub("", head)
     examples = words.EXAMPLES.search(head)
     head = trimmed(head)
-    head = head if len(head) > 1 else ""
-    noun = (
-        ""
-        if figure.measure or quantity_of(figure.unit)[0] in _NEVER_BEFORE
-        else _after(text, figure, following)
-    )
+    head = head if len(head) > 1 and words.HAN.search(head) else ""
+    grown = words.GROWN.match(figure.printed)
+    before = (figure.measure and not grown) or quantity_of(figure.unit)[0] in _NEVER_BEFORE
+    noun = "" if before else _after(text, figure, following)
+    if noun and grown:
+        return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
-    if not head or words.ONLY_DOING.fullmatch(head):
+    if head and not doing and quantity_of(figure.unit)[0] == "count" and not words.BARE.fullmatch(head):
+        head = f"{list_verb}{head}"
+    if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
         return f"{head}{noun}"[:LONGEST] if noun else ""
     if noun and (examples or len(head) > _PLACE):
         return f"{doing[0] if doing else ''}{noun}"
@@ -63,6 +71,81 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
     return head[-LONGEST:]
+
+
+def _clause(text: str, last: int, place: int) -> int:
+    """Where the clause of a place begins; a bracket that is closed before it begins none.
+
+    >>> _clause("全镇村（社区）集体净资产", 0, 12)
+    0
+    """
+    found = last
+    for each in BREAK.finditer(text, last, place):
+        closed = each[0] in "（(" and any(sign in text[each.end() : place] for sign in "）)")
+        found = found if closed else each.end()
+    return found
+
+
+def _verb_of_list(text: str, last: int) -> str:
+    """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
+    clause = trimmed(plain(text[_clause(text, 0, last) : last]))
+    verb = words.DOES.match(clause)
+    return verb[0] if verb and len(verb[0]) <= _LONGEST_VERB else ""
+
+
+def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
+    """The names that 分别 before a number gives to it and those after it, none where there are not several.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "制扇、制伞产值分别达3亿元和2亿元"
+    >>> members(text, figures(text)[0], 0)
+    ('制扇产值', '制伞产值')
+    """
+    start = _clause(text, last, figure.start)
+    clause = plain(text[start : figure.end])
+    each = words.EACH.search(clause)
+    if not each:
+        return ()
+    named = trimmed(words.COMPARED.sub("", clause[: each.start()]))
+    listed = [one for one in words.AND.split(named) if one]
+    end = words.MEASURED.search(listed[-1]) if listed else None
+    if len(listed) < 2:
+        return ()
+    stem = words.COUNTING.sub("", listed[0])
+    if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
+        return tuple(one if one == listed[-1] else f"{one}{listed[-1][2:]}" for one in listed)
+    return tuple(
+        f"{stem}{one}"
+        if number and words.BARE.fullmatch(one)
+        else one
+        if not end or words.MEASURED.search(one)
+        else f"{one}{end[0]}"
+        for number, one in enumerate(listed)
+    )
+
+
+def is_of_each(text: str, last: int, figure: Figure) -> bool:
+    """Whether a number and those after it say something of several before: only 分别 and its like are between.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "产值3亿元、税收2亿元，分别增长5%和8%"
+    >>> found = figures(text)
+    >>> is_of_each(text, found[1].end, found[2])
+    True
+    """
+    between = plain(text[_clause(text, last, figure.start) : figure.start])
+    return bool(last) and not trimmed(words.COMPARED.sub("", between))
+
+
+def joined(text: str, last: int, figure: Figure) -> bool:
+    """Whether a number is the next of a list: only 、 or 和 is between it and the one before.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "分别达3亿元和2亿元"
+    >>> joined(text, figures(text)[0].end, figures(text)[1])
+    True
+    """
+    return bool(words.AND.fullmatch(plain(text[last : figure.start]))) and figure.printed[0] not in words.OWN
 
 
 def trimmed(head: str) -> str:
@@ -86,17 +169,22 @@ def _after(text: str, figure: Figure, following: int) -> str:
         return ""
     end = words.NOUN_END.search(right)
     noun = (right[: end.start()] if end else right).rstrip("、和及与的并")
+    if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
+        stop = BREAK.search(right)
+        predicate = (right[: stop.start()] if stop else right)[len(noun) :]
+        said = 2 < len(predicate) <= _PREDICATE and not any(each.isdigit() for each in predicate)
+        return f"{predicate}{words.OF}{noun}" if said else noun
     return noun if len(noun) > 1 else ""
 
 
 def subject_before(text: str, end: int) -> str:
-    """The subject of the clause that ends before a place in its sentence, blank where it has none.
+    """The subject of the clause before that of a place, blank where it has none.
 
     >>> subject_before("环湖大道建设加快推进，完成投资2亿元", 11)
     '环湖大道'
     """
-    breaks = [each.end() for each in BREAK.finditer(text, 0, max(end - 1, 0))]
-    clause = trimmed(plain(text[breaks[-1] if breaks else 0 : max(end - 1, 0)]))
+    *_, start, own = (0, 0, *(each.end() for each in BREAK.finditer(text, 0, end)))
+    clause = trimmed(plain(text[start : max(own - 1, 0)]))
     predicate = words.PREDICATE.search(clause)
     found = clause[: predicate.start()] if predicate else clause
     return found if 1 < len(found) <= 14 and not any(each.isdigit() for each in found) else ""
@@ -117,12 +205,16 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     has, added = words.ENDS[quantity]
     if measure == "share":
         added = "占比"
-    if has.search(noun):
+    if figure.unit == words.TIMES[0] and not measure.startswith(_GROWN):
+        added = words.TIMES[1]
+    elif has.search(noun):
         return noun
     if quantity == "count":
         added = words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and words.PIPES.search(noun):
         added = "长度"
+    elif quantity == "time" and figure.unit == words.DAYS[0]:
+        added = words.DAYS[1]
     return f"{noun}{added}" if not noun.endswith(added[:1]) else f"{noun}{added[1:]}"
 
 
@@ -144,15 +236,15 @@ def theme(texts: Sequence[str]) -> str:
     for text in texts:
         best = max(
             (
-                (text.rfind(word) + len(word), len(word), name)
+                (word not in words.WEAK, text.rfind(word) + len(word), len(word), name)
                 for name, listed in words.THEMES.items()
                 for word in listed.split()
                 if word in text
             ),
-            default=(0, 0, ""),
+            default=(False, 0, 0, ""),
         )
-        if best[2]:
-            return best[2]
+        if best[3]:
+            return best[3]
     return ""
 
 
@@ -163,6 +255,12 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     ('改造山塘总投资', '养老驿站（省级）')
     """
     stem = words.COUNTING.sub("", before)
+    if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
+        return words.LEVEL.sub(noun, stem, count=1)
+    if noun in words.RECEIPTS and before.endswith(words.RECEIPTS):
+        return f"{before[: -len(noun)]}{noun}"
+    if noun.startswith(words.TOTAL) and (doing := words.DOES.match(stem)):
+        stem = stem[doing.end() :]
     if noun.startswith(words.SAID_OF):
         return f"{before}{noun}"
     if words.PART in between and len(noun) < _SHORT:

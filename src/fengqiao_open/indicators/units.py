@@ -32,7 +32,7 @@ def quantity_of(unit: str) -> tuple[str, str]:
     >>> quantity_of("亿元"), quantity_of("万家"), quantity_of("个百分点"), quantity_of("万")
     (('money', '元'), ('count', '家'), ('ratio', '个百分点'), ('', ''))
     """
-    bare = unit
+    bare = unit.partition("（")[0]  # 套（户）
     while bare not in _QUANTITIES and bare[:1] and bare[0] in _MAGNITUDES:
         bare = bare[1:]  # 亿千瓦时: the 千 is of the unit
     if not bare:

@@ -29,7 +29,6 @@ _TARGETS = (
     *("qualifier", "unit", "needed_level", "needed_level_low", "needed_level_high"),
     *("value", "needed_growth_low", "needed_growth_high", "shown", "needs", "note"),
 )
-_MONEY_THEMES = ("finance", "industry", "investment", "trade")
 
 
 def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
@@ -77,16 +76,15 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
-    """Finance, industry, investment and trade, as actual values, in 100 million yuan; `role` is total or
-    part.
+    """Economic amounts, of which more is commonly seen as better, as actual values, in 100 million yuan;
+    `role` is total or part. Money of works and projects is in `projects`; other currencies are left out.
 
     Parts of one total may overlap (`overlaps` names the rows): they are never stacked or added.
     """
-    chosen = (
-        "status == 'actual' and measure == 'level'"
-        " and theme_id in @_MONEY_THEMES and unit_id in ('yuan', 'wan-yuan', 'yi-yuan')"
-    )
-    frame = statistics(package=package).query(chosen).reset_index(drop=True)
+    economic = load("indicators", package).query("quantity == 'money' and direction == 'higher'")
+    chosen = "status == 'actual' and measure == 'level' and unit_id in ('yuan', 'wan-yuan', 'yi-yuan')"
+    frame = statistics(package=package).query(chosen)
+    frame = frame[frame["indicator_id"].isin(economic["indicator_id"])].reset_index(drop=True)
     links = load("relations", package)
     part_of = dict(_pairs(links, "part_of"))
     overlapping = [*_pairs(links, "may_overlap"), *((b, a) for a, b in _pairs(links, "may_overlap"))]

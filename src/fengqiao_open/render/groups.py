@@ -17,6 +17,8 @@ _LAST = ("FQ-R14", "FQ-D04", "FQ-F03")
 _BY_VALUE = ("FQ-T03", "FQ-K03", "FQ-K05")
 #: Columns that are missing or unknown are one cause: a table of another kind would else hide a wrong cell.
 OF_HEADER = ("FQ-S01", "FQ-S02")
+# Where an advice may be right for some of the places only.
+_BY_GUESS = ("FQ-T04",)
 # So many wrong values in one column are no longer slips of the hand: the column itself is wrong.
 _MOST_VALUES = 20
 
@@ -67,6 +69,10 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
         same = (finding.code, *place)
         value = finding.values.get("value", "") if finding.code in _BY_VALUE and same not in wholly else ""
         value = finding.values.get("code", "") if finding.code == UNLISTED else value
+        if finding.code == "FQ-T15" and not finding.safe:
+            value = finding.values.get("code", "")
+        if finding.code in _BY_GUESS and "restore" not in finding.values:
+            value = finding.values.get("near", "")
         found.setdefault((*same, value), []).append(finding)
     made = [Group(tuple(each)) for each in found.values()]
     return sorted(made, key=lambda group: (_ORDER[group.first.severity], group.code in _LAST))

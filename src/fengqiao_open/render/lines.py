@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +39,11 @@ class Text:
         spans = tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts)
         return cls("".join(each.text for each in spans), spans=spans)
 
+    def changed(self, change: Callable[[str], str]) -> Text:
+        """The text with a change made to its words; its styles stay."""
+        spans = tuple(Span(change(each.text), each.style) for each in self.spans)
+        return Text("".join(each.text for each in spans) or change(self.plain), self.style, spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,6 +52,10 @@ class Line:
     body: Text = Text()
     before: str = ""
     fold: bool = True
+
+    def changed(self, change: Callable[[str], str]) -> Line:
+        """The line with a change made to its words."""
+        return Line(self.body.changed(change), self.before, self.fold)
 
 
 def plain(lines: Iterable[Line]) -> str:

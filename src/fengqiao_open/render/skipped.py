@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..datapackage.package import shipped
 from ..findings import catalogue as codes
 from ..findings.report import Finding, Report
 from ..lang import Lang, sentence, texts
@@ -13,6 +14,8 @@ from ..lang import Lang, sentence, texts
 _STALE = "FQ-R14"
 # Findings for which a table cannot be read at all.
 _UNREADABLE = ("FQ-F01", "FQ-F02", "FQ-F04", "FQ-F06", "FQ-F08", "FQ-S", "FQ-D07")
+# A row that is gone, of this table or of one that it refers to.
+_MISSING_ROW = "FQ-R38"
 # A resource that the standard does not have, and that is not looked into.
 _NOT_READ = "FQ-D11"
 
@@ -52,6 +55,7 @@ def unchecked(report: Report) -> list[Unchecked]:
             lines = {(each.evidence.file, each.line) for each in invalid if each.line > 1}
             made.append(Unchecked((table,), invalid, rows=rows if whole else len(lines)))
     together: dict[tuple[str, ...], list[str]] = {}
+    standard, schema = shipped().tables, shipped().schema
     for each in report.skipped:
         code, _, names = each.partition(": ")
         if code == _NOT_READ:
@@ -67,8 +71,12 @@ def unchecked(report: Report) -> list[Unchecked]:
                 each.table in tables
                 and (each.invalidates_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
             )
+            or each.code == _MISSING_ROW
             or (each.code == "FQ-D03" and each.values.get("table") in tables)
         )
+        # A row that refers to a wrong one is not looked at either.
+        referred = {link.table for name in tables if name in standard for link in schema(name).foreign_keys}
+        cause = cause or tuple(each for each in found if each.table in referred and each.invalidates_row)
         made.append(Unchecked(tables, cause, rules=tuple(rules)))
     return made
 

@@ -65,10 +65,13 @@ def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
     numbers = {
         "notes": counted(each for each in notes if each.code != CHANGED and each not in formats),
         "files_changed": counted(each for each in notes if each.code == CHANGED),
-        "known_issues": counted(report.known),
+        "known_issues": _known_issues(report),
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),
         "rows_unchecked": sum(each.rows for each in passed_over),
-        "rules_unchecked": sum(code != STRAY for each in passed_over for code in each.rules),
+        "rules_later": sum(code != STRAY for each in passed_over if each.because for code in each.rules),
+        "rules_unchecked": sum(
+            code != STRAY for each in passed_over if not each.because for code in each.rules
+        ),
         "tables_clean": len(clean_tables(report)),
     }
     if formats:
@@ -80,6 +83,13 @@ def _not_compared(report: Report) -> list[str]:
     """The tables that references were not compared with."""
     entries = (each.partition(": ") for each in report.skipped)
     return sorted({names for code, _, names in entries if code == STRAY})
+
+
+def _known_issues(report: Report) -> int:
+    """How many known issues there are, those included whose rule is checked after a correction."""
+    found = [each for each in report.findings if each.table == "discrepancies"]
+    later = report.rows.get("discrepancies", 0) - counted(found) - len({each.place for each in report.known})
+    return counted(report.known) + (max(0, later) if report.known and report.skipped else 0)
 
 
 def _formats(notes: list[Finding], lang: Lang) -> str:

@@ -92,12 +92,14 @@ def _packages(package: str | Path | None) -> Sequence[str | Path | None]:
 
 
 def _write_package(package: Package, made: Path, progress: Progress, named: str = "") -> Data:
-    """Write the site of one package, which an error calls as it is `named`; returns its tables."""
+    """Write the site of one package, which an error calls as it is `named` where it is one of several;
+    returns its tables.
+    """
     data = _read(package, named)
     paths: list[str] = []
     for lang in LANGS:
         progress(texts("reports", lang)["language_name"])
-        paths = _write_language(Edition(package, data, lang, _facts(package)), made / lang)
+        paths = _write_language(Edition(package, data, lang, _facts(package), bool(named)), made / lang)
     _write_shared(package, data, made)
     _write_discovery(package, data, paths, made)
     return data

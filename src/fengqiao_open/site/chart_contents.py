@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
+from ..analysis.derive import comparable
 from ..lang import sentence, texts
 from ..plot.frames import FIRMNESS
 from ..tabular.csv import Row
 from .drawing import Bar, Block, Form, Grid
 from .edition import Edition
-from .indicators import address
-from .numbers import amount, phrase, signed
+from .indicators import Indicator, address, headlines
+from .numbers import amount, phrase, signed, strives
 
 _OPEN = ("at_least", "over")
 
@@ -29,13 +30,15 @@ def _written(row: Row, edition: Edition) -> str:
 
 
 def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
+    """Growth of the economic indicators, which are amounts of money, first: the finding is about them. Then
+    that of others, and what is better where it falls.
+    """
     level_of = {
         row["from_observation_id"]: row["to_observation_id"]
         for row in edition.data.rows("relations")
         if row["kind"] == "growth_of"
     }
-    good: list[Bar] = []
-    falling: list[Bar] = []
+    kinds: dict[str, list[Bar]] = {"economic": [], "other": [], "lower": []}
     for row in rows:
         level = edition.data.row("statistics", level_of.get(row.key, ""))
         note = edition.text(row, "measure") if row["measure"] == "growth" else ""
@@ -44,22 +47,41 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
             edition.text(row, "indicator"),
             float(row["value"]),
             _written(row, edition),
+            "least" if row["qualifier"] in _OPEN else "solid",
             beside=beside,
             note=note,
             address=address(row.key),
         )
         indicator = edition.data.row("indicators", row["indicator_id"])
-        (falling if indicator and indicator["direction"] == "lower" else good).append(bar)
-    good.sort(key=lambda bar: -bar.value)
-    falling.sort(key=lambda bar: -bar.value)
-    blocks = [Block(good, "", "")] if good else []
-    if falling:
-        blocks.append(Block(falling, texts("charts", edition.lang)["growth.lower"] if good else "", ""))
-    all_bars = good or falling
-    up = sum(1 for bar in all_bars if bar.value > 0)
-    values = {"n": len(all_bars), "up": up, "most_label": all_bars[0].label, "most": all_bars[0].text}
-    finding = "growth.finding_all" if up == len(all_bars) > 1 else "growth.finding"
+        kinds[_kind(indicator)].append(bar)
+    say = texts("charts", edition.lang)
+    drawn = [(kind, sorted(bars, key=lambda bar: -bar.value)) for kind, bars in kinds.items() if bars]
+    blocks = [Block(bars, say[f"growth.{kind}"] if len(drawn) > 1 else "") for kind, bars in drawn]
+    first, bars = drawn[0]
+    up = sum(1 for bar in bars if bar.value > 0)
+    left = [edition.text(each.first, "indicator") for each in headlines(edition) if _no_growth(each, edition)]
+    values = {
+        **{"n": len(bars), "up": up, "most_label": bars[0].label, "most": bars[0].text},
+        "left": sentence("charts", "growth.left", edition.lang, names=edition.say("list").join(left))
+        if left
+        else "",
+        "open": say["growth.open"] if any(bar.form == "least" for _, some in drawn for bar in some) else "",
+    }
+    finding = "growth.finding"
+    if first == "economic" and len(bars) > 1:
+        finding = "growth.finding_all" if up == len(bars) else "growth.finding_some"
     return {"blocks": blocks, "values": values, "finding": finding}
+
+
+def _kind(indicator: Row | None) -> str:
+    if indicator and indicator["direction"] == "lower":
+        return "lower"
+    return "economic" if indicator and indicator["quantity"] == "money" else "other"
+
+
+def _no_growth(each: Indicator, edition: Edition) -> bool:
+    """An economic indicator whose growth is not printed."""
+    return not each.growth and _kind(edition.data.row("indicators", each.first["indicator_id"])) == "economic"
 
 
 def _targets(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
@@ -68,27 +90,63 @@ def _targets(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str
     """
     rates: dict[tuple[str, str], list[Bar]] = {}
     counts: dict[str, list[Bar]] = {}
-    slower = []
+    slower: dict[str, bool] = {}
+    for row, actual in _counted(edition):
+        counts.setdefault(edition.text(row, "unit"), []).extend(_counts(row, actual, edition))
     for row, found in zip(rows, _records(frame), strict=True):
         if _is_count(row, edition):
-            counts.setdefault(edition.text(row, "unit"), []).extend(_counts(row, found, edition))
             continue
         bars = rates.setdefault((row["indicator_id"], row["area_id"]), [])
         grown = _grown(row, edition)
         if grown:
-            slower.append(found["value"] < float(grown["value"]))
+            below = found["value"] < float(grown["value"])
+            name = edition.text(row, "indicator")
+            slower[name] = below and slower.get(name, True)
             bars += [] if bars else [_grown_bar(grown, edition)]
-        bars.append(_target(row, found, edition, named=not bars))
+        bars += [] if bars else [_no_growth_bar(row, edition)]
+        bars.append(_target(row, found, edition))
     ranked = sorted(rates.values(), key=lambda bars: -max(bar.value for bar in bars))
     blocks = [Block([bar for bars in ranked for bar in bars], "", "%")] if ranked else []
     blocks += [
         Block(bars, sentence("charts", "targets.counts", edition.lang, unit=unit), unit)
         for unit, bars in counts.items()
     ]
-    aims = [(bars[0].label, bar) for bars in ranked or counts.values() for bar in bars if bar.form != "solid"]
+    aims = [
+        (bars[0].label, bar)
+        for bars in ranked or counts.values()
+        for bar in bars
+        if bar.form in ("hollow", "open")
+    ]
     label, most = max(aims, key=lambda each: each[1].value)
-    finding = "targets.finding_slower" if slower and all(slower) else "targets.finding"
-    return {"blocks": blocks, "values": {"most_label": label, "most": most.text}, "finding": finding}
+    finding = "targets.finding_slower" if slower and all(slower.values()) else "targets.finding"
+    left = edition.say("list").join(_of_another_scope(edition))
+    values = {
+        **{"most_label": label, "most": most.text, "n": len(slower)},
+        "names": edition.say("list").join(slower),
+        "left": sentence("charts", "targets.left", edition.lang, names=left) if left else "",
+    }
+    return {"blocks": blocks, "values": values, "finding": finding}
+
+
+def _aims(edition: Edition) -> Iterator[tuple[Row, Row]]:
+    """The numbers aimed at that the package links with an actual value, with that value."""
+    data = edition.data
+    for relation in data.groups("relations", "kind").get(("target_for",), ()):
+        ends = (relation["from_observation_id"], relation["to_observation_id"])
+        aim, actual = (data.row("statistics", key) for key in ends)
+        if aim and actual and aim["value"] and actual["value"]:
+            yield aim, actual
+
+
+def _counted(edition: Edition) -> Iterator[tuple[Row, Row]]:
+    """Counts aimed at with those of the year before, whether more or fewer are aimed at."""
+    for aim, actual in _aims(edition):
+        if comparable(aim, actual) and _is_count(aim, edition) and aim["unit_id"] == actual["unit_id"]:
+            yield aim, actual
+
+
+def _of_another_scope(edition: Edition) -> list[str]:
+    return [edition.text(aim, "indicator") for aim, actual in _aims(edition) if not comparable(aim, actual)]
 
 
 def _is_count(row: Row, edition: Edition) -> bool:
@@ -96,12 +154,17 @@ def _is_count(row: Row, edition: Edition) -> bool:
     return row["measure"] == "level" and unit is not None and unit["quantity"] == "count"
 
 
-def _counts(row: Row, found: Mapping[str, Any], edition: Edition) -> list[Bar]:
+def _counts(row: Row, actual: Row, edition: Edition) -> list[Bar]:
     """A count of the year before and the target for it."""
-    before = edition.dated(edition.label("observations", "status", "actual"), str(int(row["period"]) - 1))
-    actual = f"{found['actual']:g}{_unit(edition.text(row, 'unit'), edition)}"
+    name, before = edition.text(row, "indicator"), _aimed(actual, edition)
     return [
-        Bar(edition.text(row, "indicator"), found["actual"], actual, note=before, address=address(row.key)),
+        Bar(
+            name,
+            float(actual["value"]),
+            phrase(actual, edition),
+            note=before,
+            address=address(row.key),
+        ),
         Bar("", float(row["value"]), phrase(row, edition), _form(row), note=_aimed(row, edition)),
     ]
 
@@ -119,25 +182,23 @@ def _grown_bar(grown: Row, edition: Edition) -> Bar:
     return Bar(name, float(grown["value"]), text, note=before, address=address(grown.key))
 
 
-def _target(row: Row, found: Mapping[str, Any], edition: Edition, named: bool) -> Bar:
+def _no_growth_bar(row: Row, edition: Edition) -> Bar:
+    text = texts("charts", edition.lang)["targets.no_growth"]
+    return Bar(edition.text(row, "indicator"), 0, text, "absent", address=address(row.key))
+
+
+def _target(row: Row, found: Mapping[str, Any], edition: Edition) -> Bar:
     """The growth that a target asks for: as printed, or derived from the levels."""
     say, derived = texts("charts", edition.lang), row["measure"] == "level"
     text = phrase(row, edition)
     if derived:
         text = signed(str(found["shown"]).replace(" %", "%").lstrip("≥≤>≈≲ "))
         text = edition.say(f"qualified.{row['qualifier']}", value=text) if row["qualifier"] in _OPEN else text
+        text = edition.say("striven", value=text) if strives(row, edition) else text
     note = edition.say("comma").join(
         filter(None, (_aimed(row, edition), say["targets.derived"] if derived else ""))
     )
-    return Bar(
-        edition.text(row, "indicator") if named else "",
-        found["value"],
-        text,
-        _form(row),
-        note=note,
-        under=say["targets.no_growth"] if named else "",
-        address=address(row.key) if named else "",
-    )
+    return Bar("", found["value"], text, _form(row), note=note)
 
 
 def _form(row: Row) -> Form:
@@ -146,10 +207,6 @@ def _form(row: Row) -> Form:
 
 def _aimed(row: Row, edition: Edition) -> str:
     return edition.dated(edition.text(row, "status"), row["period"])
-
-
-def _unit(name: str, edition: Edition) -> str:
-    return name if edition.lang == "zh" else f" {name}"
 
 
 def _money(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
@@ -169,15 +226,31 @@ def _money(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, 
         bars.append(bar(row, "solid"))
         parts = [each for each in rows if total_of[each.key] == row.key]
         bars += [bar(each, "part") for each in sorted(parts, key=lambda each: -float(each["base_value"]))]
+    left = [
+        edition.text(row, "indicator")
+        for row in edition.data.rows("statistics")
+        if row["status"] == "actual" and row["measure"] == "level" and _is_foreign(row, edition)
+    ]
     values = {
         "most_label": bars[0].label,
         "most": bars[0].text,
         "parts": say["money.parts"] if len(bars) > len(totals) else "",
+        "left": sentence("charts", "money.left", edition.lang, names=edition.say("list").join(left))
+        if left
+        else "",
     }
     return {"blocks": [Block(bars)], "values": values}
 
 
+def _is_foreign(row: Row, edition: Edition) -> bool:
+    """Whether an economic amount is in another currency than yuan."""
+    indicator, unit = (edition.data.row(f"{each}s", row[f"{each}_id"]) for each in ("indicator", "unit"))
+    economic = indicator and indicator["direction"] == "higher" and indicator["quantity"] == "money"
+    return bool(economic and unit and unit["base_unit_id"] != "yuan")
+
+
 def _projects(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
+    say = texts("charts", edition.lang)
     blocks: dict[str, list[Bar]] = {}
     for row, found in zip(rows, _records(frame), strict=True):
         joint = bool(found["joint"])
@@ -185,7 +258,9 @@ def _projects(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[st
             sentence("charts", "projects.joint", edition.lang, n=int(found["project_count"])) if joint else ""
         )
         form: Form = "hatched" if joint else "solid"
-        heading = edition.dated(edition.text(row, "status"), row["period"])
+        indicator = edition.data.row("indicators", row["indicator_id"])
+        whole = indicator is not None and indicator["nature"] != "flow"
+        heading = say["projects.total_cost"] if whole else _aimed(row, edition)
         bar = Bar(
             edition.text(row, "indicator"),
             found["value"],
@@ -196,7 +271,8 @@ def _projects(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[st
         )
         blocks.setdefault(heading, []).append(bar)
     made = [Block(sorted(bars, key=lambda bar: -bar.value), heading, "") for heading, bars in blocks.items()]
-    made.sort(key=lambda block: -block.bars[0].value)
+    # Total costs are last: they are of another scope than the money of a year.
+    made.sort(key=lambda block: (block.heading == say["projects.total_cost"], -block.bars[0].value))
     most = made[0].bars[0]
     values = {
         "most_label": most.label,

@@ -20,15 +20,26 @@ from .edition import Edition
 from .page import Page
 
 NAMES: tuple[Picture, ...] = get_args(Picture)
-# Columns of the tables under the charts; all columns are in the CSV.
+# Columns of the tables under the charts, the name of the row first; all columns are in the CSV.
 _SHOWN = {
-    "targets": ("label", "actual", "target", "qualifier", "unit", "needed_level", "shown", "note"),
+    "targets": (
+        "label",
+        "actual",
+        "actual_unit",
+        "target",
+        "qualifier",
+        "unit",
+        "needed_level",
+        "shown",
+        "note",
+    ),
     "growth": ("label", "period", "shown", "measure_label", "printed"),
-    "money": ("theme", "label", "period", "shown", "role", "printed"),
-    "awards": ("level_label", "kind_label", "label", "recipient", "year", "note"),
+    "money": ("label", "theme", "period", "shown", "role", "printed"),
+    "awards": ("label", "level_label", "kind_label", "recipient", "year", "note"),
     "commitments": ("label", "modality_label", "count", "quantified", "named"),
     "projects": ("label", "projects", "period", "status_label", "shown", "note"),
 }
+_NUMERIC = ("actual", "target", "needed_level", "shown", "count", "quantified", "named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +134,23 @@ def source_line(rows: list[Row], edition: Edition) -> str:
 
 
 def _table(each: Plotted, edition: Edition) -> dict[str, object]:
-    say, columns = texts("charts", edition.lang), _SHOWN[each.name]
+    """The table under a chart: no row of nothing, no column that says the same in every row, and none in
+    the other language.
+    """
+    say, frame = texts("charts", edition.lang), each.frame
+    frame = frame[frame["count"] > 0] if "count" in frame else frame
+    columns = [
+        column
+        for column in _SHOWN[each.name]
+        if not (column == "printed" and edition.lang == "en")
+        and (column == "label" or len(frame) < 2 or frame[column].nunique(dropna=False) > 1)
+    ]
     rows = [
         [_cell(value, column, each.name, edition) for value, column in zip(row, columns, strict=True)]
-        for row in each.frame[list(columns)].itertuples(index=False)
+        for row in frame[columns].itertuples(index=False)
     ]
-    return {"heads": [say[f"column.{column}"] for column in columns], "rows": rows}
+    heads = [say.get(f"{each.name}.column.{column}", say[f"column.{column}"]) for column in columns]
+    return {"heads": heads, "rows": rows, "numeric": [column in _NUMERIC for column in columns]}
 
 
 def _cell(value: Any, column: str, name: str, edition: Edition) -> str:

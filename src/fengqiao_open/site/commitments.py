@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from ..tabular.csv import Row
 from .edition import Edition
-from .indicators import address
-from .numbers import phrase
+from .indicators import address, themes
+from .numbers import value_phrase
 from .page import Page
 from .table import place
 from .text import anchor
@@ -16,14 +16,13 @@ from .text import anchor
 def commitments(edition: Edition) -> Page:
     """The page of all commitments."""
     groups = edition.data.groups("commitments", "theme_id")
-    themes = sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
     listed = [
         {
             "id": anchor(theme.key),
             "name": edition.text(theme, "name"),
             "rows": [_commitment(row, edition) for row in rows],
         }
-        for theme in themes
+        for theme in themes(edition)
         if (rows := groups.get((theme.key,), ()))
     ]
     title, lead = edition.say("commitments"), edition.say("commitments_lead")
@@ -44,6 +43,6 @@ def _commitment(row: Row, edition: Edition) -> dict[str, str]:
         "report": f"report.html#{place(passage['source_id'], passage['paragraph'], edition)}"
         if passage
         else "",
-        "value": phrase(statistic, edition) if statistic else "",
+        "value": value_phrase(statistic, edition) if statistic else "",
         "address": address(statistic.key) if statistic else "",
     }

@@ -12,20 +12,25 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from .line_breaking import width_of, wrapped
+from .line_breaking import balanced, width_of, wrapped
 
-Form = Literal["solid", "part", "hollow", "open", "hatched", "dashed"]
+Form = Literal["solid", "least", "absent", "part", "hollow", "open", "hatched", "dashed"]
 #: The class of each width in the style sheet.
 WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
-_NARROW = 640
+_NARROW, _WIDE = 640, 800
 _TITLE, _TEXT, _SMALL = (19, 21), 14, 13
-_HEIGHTS: dict[Form, int] = {"solid": 18, "part": 9, "hollow": 18, "open": 18, "hatched": 18, "dashed": 18}
+_HEIGHTS: dict[Form, int] = {"part": 9}
+_HEIGHT = 18
+_OPEN = ("open", "least")
 _CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o", "dashed": "o dash"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label at the left, its value at the end; `under` is a second line of the label."""
+    """One bar: its label at the left, its value at the end; `under` is a second line of the label.
+
+    An `absent` one is no bar: its text says what is not printed.
+    """
 
     label: str
     value: float
@@ -85,9 +90,10 @@ class _Canvas:
         self.y = 2.0
         self.parts: list[str] = []
 
-    def lines(self, text: str, size: int, kind: str, leading: float = 1.4) -> None:
-        """Text over the whole width, in lines."""
-        for line in wrapped(text, size, self.width, bold="b" in kind):
+    def lines(self, text: str, size: int, kind: str, leading: float = 1.4, even: bool = False) -> None:
+        """Text over the whole width, in lines; `even` leaves no short last one."""
+        fold = balanced if even else wrapped
+        for line in fold(text, size, self.width, bold="b" in kind):
             self.y += size * leading
             self.text(0, self.y - size * 0.3, line, size, kind)
 
@@ -115,7 +121,7 @@ def drawn(chart: Chart, kind: str, root: str = "") -> str:
     canvas = _Canvas(WIDTHS[kind], root)
     canvas.parts.append(f'<line x1="0" y1="1" x2="{canvas.width}" y2="1" class="top-rule"/>')
     canvas.y += 8
-    canvas.lines(chart.title, _TITLE[not canvas.narrow], "b", 1.3)
+    canvas.lines(chart.title, _TITLE[not canvas.narrow], "b", 1.3, even=True)
     canvas.y += 3
     canvas.lines(chart.subtitle, _SMALL, "q")
     canvas.y += 8
@@ -151,7 +157,9 @@ def _block(canvas: _Canvas, block: Block, chart: Chart, kind: str) -> None:
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
     labels = max(_label_width(bar) for bar in alike)
-    column = 0.0 if canvas.narrow else min(labels, canvas.width * 0.38) + 8
+    column = (
+        0.0 if canvas.narrow else min(labels, canvas.width * (0.46 if canvas.width > _WIDE else 0.38)) + 8
+    )
     beside = max(map(_end_width, alike)) <= canvas.width * 0.45
     alike = [bar if beside else _note_below(bar) for bar in alike]
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
@@ -180,7 +188,7 @@ def _label_width(bar: Bar) -> float:
 def _end_width(bar: Bar) -> float:
     """The room for what stands at the end of a bar."""
     note = width_of(bar.note, _SMALL) + 6 if bar.note else 0
-    return width_of(bar.text, _TEXT, bold=True) + note + (24 if bar.form == "open" else 16)
+    return width_of(bar.text, _TEXT, bold=True) + note + (24 if bar.form in _OPEN else 16)
 
 
 def _note_below(bar: Bar) -> Bar:
@@ -207,14 +215,14 @@ def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar], lowest: float) -
 
 
 def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
-    """A bar with its label at its left, or above it where the drawing is narrow or the bar goes to the
-    left.
-    """
-    height, length, falls = _HEIGHTS[bar.form], abs(bar.value) * scale, bar.value < 0
-    if canvas.narrow or falls:
-        left = 0 if canvas.narrow else axis + 8
-        canvas.y += 8 if canvas.narrow else 4
-        _name(canvas, bar, left, canvas.width - left, end=False)
+    """A bar with its label at its left, or above it where the drawing is narrow."""
+    if bar.value < 0 and not canvas.narrow:
+        _falling(canvas, bar, axis, scale, hatch)
+        return
+    height, length, falls = _HEIGHTS.get(bar.form, _HEIGHT), abs(bar.value) * scale, bar.value < 0
+    if canvas.narrow:
+        canvas.y += 8
+        _name(canvas, bar, 0, canvas.width, end=False)
         top = canvas.y + 2 + (18 - height) / 2
     else:
         canvas.y += 4
@@ -222,21 +230,39 @@ def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> No
         lines = _name(canvas, bar, axis - 8, axis - 8, end=True)
         canvas.y = start if lines <= 1 else canvas.y - 18
         top = start + (18 - height) / 2
-    canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
-    if canvas.narrow:
-        canvas.parts.append(_axis(axis, top - 1, top + height + 1))
+    if bar.form != "absent":
+        canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
+        if canvas.narrow:
+            canvas.parts.append(_axis(axis, top - 1, top + height + 1))
     spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
+    if bar.form == "absent":
+        spans = f'<tspan font-size="{_SMALL}" class="q">{escape(bar.text)}</tspan>'
     if bar.note:
         spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'
-    at = axis + (7 if falls else length + (14 if bar.form == "open" else 7))
+    end = 0 if falls or bar.form == "absent" else length
+    at = axis + end + (14 if bar.form in _OPEN else 0 if bar.form == "absent" and canvas.narrow else 7)
     _label(canvas, at, top + height / 2 + 5, spans, "", end=False)
     canvas.y += max(height, 18) + 4
+
+
+def _falling(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
+    """A bar that goes to the left, with value, label and what belongs to it on its line, right of the axis."""
+    canvas.y += 4
+    top, length = canvas.y, -bar.value * scale
+    canvas.parts.append(_shape(bar, axis - length, top, length, _HEIGHT, hatch))
+    spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
+    spans += f'<tspan font-size="{_TEXT}" dx="8">{escape(bar.label)}</tspan>'
+    beside = " ".join(filter(None, (bar.beside, bar.note, bar.under)))
+    if beside:
+        spans += f'<tspan font-size="{_SMALL}" class="q" dx="6">{escape(beside)}</tspan>'
+    _label(canvas, axis + 7, top + _HEIGHT / 2 + 5, spans, bar.address, end=False)
+    canvas.y += _HEIGHT + 4
 
 
 def _name(canvas: _Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
     """The label in lines, with what stands beside it there or below; returns how many."""
     both = bar.beside and _label_width(bar) <= room
-    lines = wrapped(bar.label, _TEXT, room)
+    lines = balanced(bar.label, _TEXT, room)
     for number, line in enumerate(lines):
         spans = f'<tspan font-size="{_TEXT}">{escape(line)}</tspan>'
         if both and number == len(lines) - 1:
@@ -268,6 +294,9 @@ def _shape(bar: Bar, x: float, y: float, length: float, height: float, hatch: st
             f'<path d="M{end:.1f} {y + 1:.1f}H{x:.1f}V{low - 1:.1f}H{end:.1f}" class="o"/>'
             f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {height / 2 - 1:.1f}l-8 {height / 2 - 1:.1f}" class="o"/>'
         )
+    if bar.form == "least":
+        end = x + length
+        return f'<path d="M{x:.1f} {y:.1f}H{end:.1f}l8 {height / 2:.1f}l-8 {height / 2:.1f}H{x:.1f}z" class="d"/>'
     return f'<rect {box} class="{_CLASSES[bar.form]}"/>'
 
 

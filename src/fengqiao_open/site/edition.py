@@ -19,12 +19,14 @@ class Edition:
 
     Attributes:
         facts: what its descriptor says; None where that is not enough to cite it.
+        one_of_many: whether its site is one of several, beside a list of the places.
     """
 
     package: Package
     data: Data
     lang: Lang
     facts: Facts | None
+    one_of_many: bool = False
 
     def say(self, key: str, **values: object) -> str:
         """A text of the site, filled with values."""
@@ -83,6 +85,11 @@ class Edition:
     def contact(self) -> str:
         """Where to report an error; blank where the descriptor names no place."""
         return self.facts.contact.path if self.facts else ""
+
+    @property
+    def makers(self) -> list[str]:
+        """Who made the package; none where the descriptor does not say."""
+        return [each.name(self.lang) for each in self.facts.creators] if self.facts else []
 
     @property
     def day(self) -> str:

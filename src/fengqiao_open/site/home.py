@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .charts import Plotted
 from .citation import written
 from .edition import Edition
-from .indicators import Indicator, address, headlines
+from .indicators import Indicator, address, headlines, themes
 from .numbers import amount, phrase
 from .page import Page
 
@@ -99,7 +99,6 @@ def _example(edition: Edition) -> str:
 def _themes(edition: Edition) -> list[dict[str, object]]:
     statistics = Counter(row["theme_id"] for row in edition.data.rows("statistics"))
     promised = Counter(row["theme_id"] for row in edition.data.rows("commitments"))
-    themes = sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
     return [
         {
             "name": edition.text(row, "name"),
@@ -108,6 +107,6 @@ def _themes(edition: Edition) -> list[dict[str, object]]:
             "commitments": promised[row.key],
             "promised": f"commitments.html#{row.key}",
         }
-        for row in themes
+        for row in themes(edition)
         if statistics[row.key] or promised[row.key]
     ]

@@ -66,7 +66,7 @@ def headlines(edition: Edition) -> list[Indicator]:
     ]
     found = {each.first["indicator_id"]: each for each in reversed(levels)}
     headed = [found[name] for name in HEADLINES if name in found]
-    by_theme: dict[str, list[Indicator]] = {row.key: [] for row in _themes(edition)}
+    by_theme: dict[str, list[Indicator]] = {row.key: [] for row in themes(edition)}
     for name, each in reversed(found.items()):
         if name not in HEADLINES:
             by_theme.setdefault(each.first["theme_id"], []).append(each)
@@ -78,7 +78,8 @@ def _is_level(actual: list[Row]) -> bool:
     return bool(actual) and actual[0]["measure"] == "level" and actual[0]["value"] != ""
 
 
-def _themes(edition: Edition) -> list[Row]:
+def themes(edition: Edition) -> list[Row]:
+    """The themes in their order."""
     return sorted(edition.data.rows("themes"), key=lambda row: int(row["order"] or 0))
 
 

@@ -59,6 +59,22 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[st
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def balanced(text: str, size: float, width: float, bold: bool = False) -> list[str]:
+    """A text in as many lines as it needs, the last of which is not much shorter than the others.
+
+    >>> wrapped("one two three four", 10, 75), balanced("one two three four", 10, 75)
+    (['one two three', 'four'], ['one two', 'three four'])
+    """
+    lines = wrapped(text, size, width, bold)
+    while len(lines) > 1 and width_of(lines[-1], size, bold) < width / 3:
+        width -= size
+        tried = wrapped(text, size, width, bold)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
 def _pieces(text: str) -> Iterator[str]:
     """What is never broken: a word with its blank, a Chinese character with the marks after it."""
     piece = ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from ..analysis.intervals import supported_places
+from ..lang import texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from .edition import Edition
@@ -42,7 +44,7 @@ def amount(row: Row, edition: Edition) -> Amount:
     '2.13\xa0billion yuan'
     """
     if not row["value"]:
-        return Amount("", "", "", row["printed"] if edition.lang == "zh" else edition.say("in_words"))
+        return Amount("", "", "", row["printed"] if edition.lang == "zh" else _statement(row, edition))
     number, unit = _scaled(row, edition)
     sign = SIGNS.get(row["qualifier"], "").strip()
     if row["measure"] == "rank":
@@ -52,12 +54,26 @@ def amount(row: Row, edition: Edition) -> Amount:
     return Amount(sign, number, unit)
 
 
+def _statement(row: Row, edition: Edition) -> str:
+    """A statement of the report in English: its usual words, as far as the note of the statistic goes on
+    with them.
+    """
+    key = f"statement.{row['printed']}"
+    if key not in texts("site", edition.lang):
+        return edition.say("in_words")
+    words = edition.say(key)
+    found = re.search(rf"{re.escape(words)}[^.,;:]*", row["note_en"])
+    return found[0].strip() if found else words
+
+
 def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     unit = edition.data.row("units", row["unit_id"])
     value = Decimal(row["value"])
     name = edition.text(row, "unit")
     if edition.lang == "zh":
         return grouped(row["value"], 5), name
+    if value == 1:
+        name = _singular(name)
     power = _power(unit) if unit else 0
     if not power:
         return grouped(row["value"], 4), name
@@ -68,6 +84,15 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     shift, scale = _scale(value, power)
     name = f"{edition.say(scale)} {name}" if scale else name
     return grouped(f"{value.scaleb(shift):f}", 4), name
+
+
+def _singular(name: str) -> str:
+    """The name of a unit for one of it.
+
+    >>> [_singular(name) for name in ("schools", "enterprises or institutions", "square metres", "rank")]
+    ['school', 'enterprise or institution', 'square metre', 'rank']
+    """
+    return re.sub(r"(?<=[a-rt-z])s\b", "", re.sub(r"ies\b", "y", name))
 
 
 def _scale(value: Decimal, power: int) -> tuple[int, str]:
@@ -127,14 +152,40 @@ def joined(number: str, unit: str, space: str = "\u00a0") -> str:
     return f"{number}{space if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
 
 
+def strives(row: Row, edition: Edition) -> bool:
+    """Whether the report only strives for a target: 力争 in the commitments that it is in.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> made = edition_of(shipped(), "en")
+    >>> [strives(made.data.row("statistics", f"fengqiao-2023-p30-0{n}"), made) for n in (1, 2)]
+    [False, True]
+    """
+    linked = edition.data.groups("commitments", "observation_id").get((row.key,), ())
+    return bool(linked) and all(each["modality"] == "strive" for each in linked)
+
+
 def phrase(row: Row, edition: Edition) -> str:
+    """A value in the words of a sentence, with the wording of a target that is only striven for.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> made = edition_of(shipped(), "zh")
+    >>> phrase(made.data.row("statistics", "fengqiao-2023-p30-02"), made)
+    '力争超过100亿元'
+    """
+    value = value_phrase(row, edition)
+    return edition.say("striven", value=value) if strives(row, edition) else value
+
+
+def value_phrase(row: Row, edition: Edition) -> str:
     """A value in the words of a sentence: 增长15%以上, “+15% or more”; as printed where it is no number.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.site.build import edition_of
     >>> for lang in ("en", "zh"):
     ...     made = edition_of(shipped(), lang)
-    ...     phrase(made.data.row("statistics", "fengqiao-2023-p30-03"), made)
+    ...     value_phrase(made.data.row("statistics", "fengqiao-2023-p30-03"), made)
     '+15% or more'
     '增长15%以上'
     """

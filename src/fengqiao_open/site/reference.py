@@ -5,7 +5,8 @@ tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import Entry, catalogue
 from ..releases.errata_table import Erratum, read_errata
+from ..releases.history import history
 from ..releases.words import kind
 from ..tabular.csv import Row
 from .edition import Edition
@@ -199,17 +201,27 @@ def errata(edition: Edition) -> Page | None:
     recorded = read_errata(edition.package)
     if not recorded:
         return None
+    days = {each.version: each.day for each in history(edition.package)}
+    sizes = Counter(each.version for each in recorded)
     groups = [
         {
             "version": version,
+            "day": days.get(version, ""),
+            "of_version": sizes[version],
             "table": table,
             "heading": _heading(table, edition),
-            "reasons": _reasons(list(changes), edition),
+            "n": len(changes),
+            "reasons": _reasons(changes, edition),
         }
-        for (version, table), changes in groupby(recorded, lambda each: (each.version, each.table))
+        for (version, table), changes in _grouped(recorded)
     ]
     title, lead = edition.say("errata"), edition.say("errata_lead")
     return Page("errata.html", "errata.html", title, {"groups": groups}, "guides", lead)
+
+
+def _grouped(recorded: Iterable[Erratum]) -> Iterator[tuple[tuple[str, str], list[Erratum]]]:
+    for key, changes in groupby(recorded, lambda each: (each.version, each.table)):
+        yield key, list(changes)
 
 
 def _heading(table: str, edition: Edition) -> str:

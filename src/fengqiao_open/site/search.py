@@ -46,6 +46,10 @@ def index(edition: Edition, guides: list[Page]) -> str:
         *_statistics(edition),
         *_named(edition, "projects", "commitments", "awards"),
         *_judged(edition),
+        [
+            *("guides", edition.say("contact"), "index.html#contact"),
+            *(edition.say("contact_about"), edition.say("contact_words")),
+        ],
         *(["guides", page.title, page.path, page.summary, ""] for page in guides),
         *(
             ["rules", f"{code} {rule.title(edition.lang)}", f"rules/{code}.html", "", ""]
@@ -62,17 +66,21 @@ def index(edition: Edition, guides: list[Page]) -> str:
         "guides": edition.say("guides"),
         "rules": edition.say("rules"),
     }
-    words = {name: edition.say(name) for name in ("no_result", "more_results")}
-    return f"window.fengqiaoSearch={for_script({'entries': entries, 'kinds': kinds, 'words': words})};\n"
+    words = {name: edition.say(name) for name in ("no_result", "more_results", "counted_kind")}
+    alike = [group.split() for group in edition.say("alike").split(";")]
+    content = {"entries": entries, "kinds": kinds, "words": words, "alike": alike}
+    return f"window.fengqiaoSearch={for_script(content)};\n"
 
 
 def _statistics(edition: Edition) -> Iterator[list[str]]:
     other = "en" if edition.lang == "zh" else "zh"
+    towns = {report["area_id"] for report in edition.reports}
     for row in edition.data.rows("statistics"):
         beside = edition.say("between").join(
             (
                 phrase(row, edition),
                 edition.dated(edition.text(row, "status"), row["period"]),
+                *([edition.text(row, "area")] if row["area_id"] not in towns else []),
             )
         )
         words = (
@@ -100,7 +108,13 @@ def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
             place = f"report.html#{table_place(passage['source_id'], passage['paragraph'], edition)}"
             place = f"commitments.html#{anchor(row.key)}" if table == "commitments" else place
             paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
-            yield [table, edition.text(row, "name"), place, paragraph, row[f"name_{other}"]]
+            theme = edition.data.row("themes", row["theme_id"]) if "theme_id" in row.cells else None
+            found = (
+                f"{row[f'name_{other}']} {theme['name_zh']} {theme['name_en']}"
+                if theme
+                else row[f"name_{other}"]
+            )
+            yield [table, edition.text(row, "name"), place, paragraph, found]
 
 
 def _judged(edition: Edition) -> Iterator[list[str]]:

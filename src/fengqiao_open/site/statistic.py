@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
+from ..datapackage.files import csv_line
+from ..lang import texts
 from ..tabular.csv import Row
 from .citation import written
-from .drawing import drawings
+from .drawing import Chart, drawings
 from .edition import Edition, web
 from .indicators import Indicator, address, indicators
-from .numbers import amount, derived_amount, grouped, joined, phrase
+from .numbers import amount, derived_amount, grouped, joined, phrase, strives
 from .page import Page
 from .statistic_charts import statistic_charts
 from .table import place
+
+#: The mark without which a spreadsheet reads Chinese text as GBK.
+_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Fact:
     beside: str = ""
     address: str = ""
     lang: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,13 @@ def _page(
         "row": row,
         "other_name_of_row": row["indicator_en" if edition.lang == "zh" else "indicator_zh"],
         "amount": amount(row, edition),
+        "wording": edition.say("strives") if strives(row, edition) else "",
         "about": _about(row, edition),
         "theme": (edition.text(row, "theme"), f"table.html#theme={row['theme_id']}"),
         "facts": list(_facts(row, near, edition)),
         "warning": _warning(row, near, edition),
         "derived": [_derived(each, row, edition) for each in near.derived.get(row.key, ())],
-        "formulas": _formulas(near.derived.get(row.key, ()), edition),
-        "charts": [drawings(chart, "../") for chart in statistic_charts(row, near.of[row.key], edition)],
+        "charts": [_chart(chart) for chart in statistic_charts(row, near.of[row.key], edition)],
         "relations": list(_relations(row, near, edition)),
         "rulings": [_ruling(each, edition) for each in near.rulings.get(row.key, ())],
         "issues": [_issue(each, edition) for each in near.issues.get(row.key, ())],
@@ -123,7 +130,8 @@ def _near(row: Row | None, edition: Edition) -> tuple[str, str, str] | None:
 
 def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
     say, text = edition.say, edition.text
-    qualifier = edition.label("observations", "qualifier", row["qualifier"]) if row["qualifier"] else ""
+    qualifier = row["qualifier"] not in ("", "exact") and row["qualifier"]
+    qualifier = edition.label("observations", "qualifier", qualifier) if qualifier else ""
     yield Fact(say("printed"), say("quoted", text=row["printed"]), qualifier, lang="zh")
     if row["base_value"] and row["base_value"] != row["value"]:
         yield Fact(say("base"), joined(grouped(row["base_value"], 4), text(row, "base_unit")))
@@ -141,21 +149,22 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
         source = _definition(indicator, edition)
         url = web(indicator["definition_url"])
         yield Fact(say("definition"), text(indicator, "definition"))
-        yield Fact(say("definition_source"), source, address=url)
+        yield Fact(say("definition_source"), source, address=url, small=True)
         yield Fact(say("comparability"), text(indicator, "comparability"))
         yield Fact(say("counted"), text(indicator, "counted"))
         for column in ("nature", "direction"):
-            yield Fact(say(column), edition.label("indicators", column, indicator[column]))
-    yield Fact(say("note"), text(row, "note"))
+            if indicator[column] not in ("not_applicable", "none"):
+                yield Fact(say(column), edition.meaning("indicators", column, indicator[column]))
+    if row["value"]:  # what is printed in words has its note under them
+        yield Fact(say("note"), text(row, "note"))
 
 
 def _definition(indicator: Row, edition: Edition) -> str:
-    """Where a definition is from: the scheme, the document, its vintage and how far it was compared."""
+    """Where a definition is from: the scheme, or else the document; its vintage and how far it was compared."""
     say = edition.say
-    named = [edition.text(indicator, f"definition_{each}") for each in ("scheme", "title")]
+    title = edition.text(indicator, "definition_scheme") or edition.text(indicator, "definition_title")
     status = edition.label("indicators", "definition_status", indicator["definition_status"])
     how = say("comma").join(filter(None, (indicator["definition_vintage"], status)))
-    title = say("comma").join(filter(None, named))
     return f"{title}{say('open')}{how}{say('close')}" if title else how
 
 
@@ -196,23 +205,49 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
     (value, low, high), unit = derived_amount(each, edition)
     return {
         "value": value,
-        "low": low,
-        "high": high,
+        "interval": edition.say("range").join((low, high))
+        if low and high
+        else _open_interval(low, high, edition),
         "name": name,
-        "unit": unit,
+        "unit": joined("", unit),
         "period": each["period"],
         "refusal": edition.text(each, "refusal"),
+        "formula": _formula(each, edition),
     }
 
 
-def _formulas(derived: Sequence[Row], edition: Edition) -> dict[str, str]:
-    """Each formula once, by its name."""
-    codes = edition.data.codes("derived", "formula")
-    found = {
-        edition.text(each, "formula"): str(codes.get(each["formula"], {}).get("fq:expression", ""))
-        for each in derived
+def _open_interval(low: str, high: str, edition: Edition) -> str:
+    if low or high:
+        return edition.say(f"qualified.{'at_least' if low else 'at_most'}", value=low or high)
+    return ""
+
+
+def _formula(each: Row, edition: Edition) -> str:
+    """The formula in words, and with the numbers of its inputs; one without words as the descriptor has it."""
+    key = f"formula.{each['formula']}"
+    if key not in texts("site", edition.lang):
+        code = edition.data.codes("derived", "formula").get(each["formula"], {})
+        return str(code.get("fq:expression", ""))
+    words, numbers = edition.say(key), f"{key}.numbers"
+    inputs = [edition.data.row("statistics", id) for id in each["input_observation_ids"].split()]
+    if each["refusal_en"] or not all(inputs) or numbers not in texts("site", edition.lang):
+        return words
+    shown = (amount(row, edition).whole.removeprefix("+") for row in inputs if row)
+    filled = edition.say(numbers, **dict(zip(("one", "two"), shown, strict=False)))
+    return f"{words}{edition.say('colon')}{filled}"
+
+
+def _chart(chart: Chart) -> dict[str, object]:
+    """A chart with what it shows as a table, and that as a CSV that is in the page."""
+    bars = [bar for block in chart.blocks for bar in block.bars]
+    rows = [(bar.label, f"{bar.value:.15g}", bar.text, bar.note) for bar in bars]
+    text = "".join(csv_line(row) for row in (("name", "value", "shown", "note"), *rows))
+    return {
+        "drawings": drawings(chart, "../"),
+        "alternative": chart.alternative,
+        "bars": bars,
+        "csv": f"data:text/csv;charset=utf-8,{quote(_BOM + text)}",
     }
-    return {name: formula for name, formula in found.items() if formula}
 
 
 def _ruling(each: Row, edition: Edition) -> dict[str, str]:

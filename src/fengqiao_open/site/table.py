@@ -11,10 +11,10 @@ from typing import Any
 from ..datapackage.files import csv_line
 from ..tabular.csv import Row
 from .edition import Edition
-from .indicators import Indicator, address, indicators
-from .numbers import Amount, amount
+from .indicators import Indicator, address, indicators, themes
+from .numbers import Amount, amount, strives
 from .page import Page
-from .text import for_script
+from .text import anchor, for_script
 
 # The column of `statistics` behind each filter; a choice's label is in `<column>_zh` and `<column>_en`.
 FILTERS: Mapping[str, str] = {
@@ -54,6 +54,8 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
         "words": {name: edition.say(name) for name in _SPOKEN},
         "places": {row.key: [row["source_id"], int(row["paragraph"])] for row in rows},
         "citation": citation,
+        "promised": Counter(row["theme_id"] for row in edition.data.rows("commitments")),
+        "anchors": {row.key: anchor(row.key) for row in edition.data.rows("themes")},
     }
     return f"window.fengqiaoTable={for_script(content)};\n"
 
@@ -71,6 +73,7 @@ _SPOKEN = (
     "list",
     "copied",
     "chosen",
+    "theme_promises",
 )
 
 
@@ -84,6 +87,8 @@ def _choices(edition: Edition) -> list[dict[str, object]]:
         counts = Counter(row[column] for row in rows)
         labels = {row[column]: row[f"{name}_{edition.lang}"] if name != "period" else "" for row in rows}
         order = sorted(counts) if name == "period" else list(counts)
+        if name == "theme":
+            order = [row.key for row in themes(edition) if row.key in counts]
         options = [(code, labels[code] or code, counts[code]) for code in order]
         made.append({"name": name, "label": edition.say(name), "options": options})
     flagged = sum(1 for row in rows if _issues(row, edition))
@@ -166,6 +171,7 @@ def _cell(row: Row, edition: Edition, year: str) -> dict[str, object]:
         "address": address(row.key),
         "unit": found.unit,
         "measure": _measure(row, edition),
+        "wording": _wording(row, edition),
         "period": "" if row["period"] == year else row["period"],
     }
 
@@ -178,7 +184,12 @@ def _measure(row: Row, edition: Edition) -> str:
             if row["status"] == "actual" and row["measure"] == "growth_yoy"
             else edition.say(row["measure"])
         )
-    return "" if row["measure"] == "level" else edition.text(row, "measure")
+    # A statement has its words as value.
+    return "" if row["measure"] in ("level", "statement") else edition.text(row, "measure")
+
+
+def _wording(row: Row, edition: Edition) -> str:
+    return edition.say("strives") if strives(row, edition) else ""
 
 
 def _row(row: Row, edition: Edition) -> dict[str, object]:
@@ -195,6 +206,7 @@ def _row(row: Row, edition: Edition) -> dict[str, object]:
         "name": edition.text(row, "indicator"),
         "amount": found,
         "order": row["base_value"] or row["value"],
+        "wording": _wording(row, edition),
         "labels": [
             row["period"],
             *(edition.text(row, each) for each in ("status", "measure", "area", "theme")),

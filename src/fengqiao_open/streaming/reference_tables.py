@@ -35,7 +35,7 @@ class ReferenceTables:
     schemas: Mapping[str, Resource] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     _tables: dict[str, Table] = field(default_factory=dict)
-    _by_name: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _by_name: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     def table(self, name: str, cells: pl.Series | None) -> Table:
         """A table as rows of text; of a long one only those that some cells refer to, and their parents."""
@@ -46,10 +46,8 @@ class ReferenceTables:
             self._tables[name] = self._as_text(name, frame)
         return self._tables[name]
 
-    def keys_by_name(self, name: str) -> Mapping[str, str]:
-        """The keys of a table by each name that only one of its rows has; none where it is not loaded, or
-        long.
-        """
+    def keys_by_name(self, name: str) -> Mapping[str, Sequence[str]]:
+        """The keys of the rows of a table by each name; none where it is not loaded, or long."""
         if name not in self._by_name:
             short = name in self.frames and self.frames[name].height <= _SHORT
             self._by_name[name] = keys_by_name(self.table(name, None)) if short else {}

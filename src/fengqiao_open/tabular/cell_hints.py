@@ -143,10 +143,11 @@ def misread(row: Row, column: str, kind: str, example: object, *, required: bool
     if kind in _COUNTED and number is None:
         found = changed(plain) or guess(plain)
     words = {
-        "case": "guessed" if found else "",
+        "case": "",
         "value": cell,
         "kind": kind,
         "format": "",
+        "digits": kind if kind in ("integer", "number") else "",
         "example": example,
     }
     if found == "serial":

@@ -202,6 +202,7 @@ def cell_finding(row: Row, field: Json, broken: str) -> Finding:
         case "maxLength":
             return row.finding("FQ-T10", column, length=len(cell), limit=bound)
         case "type":
-            words = {"value": cell, "kind": kind, "format": form, "example": example, "guess": ""}
+            words = {"value": cell, "kind": kind, "format": form, "guess": ""}
+            words["digits"] = kind if kind in ("integer", "number") else ""
             return row.finding("FQ-T01", column, **words)
     return row.finding("FQ-T05", column, case=broken if broken in _BOUNDS else "", value=cell, bound=bound)

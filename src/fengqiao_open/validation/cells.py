@@ -172,6 +172,9 @@ def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[st
 def _finding(row: Row, field: Field, code: str) -> Finding:
     column, cell, example = field.name, row[field.name], field.example
     titles = dict(zip(("title_en", "title_zh"), field.title, strict=True))
+    original = row[f"{column.removesuffix('_en')}_zh"] if column.endswith("_en") else ""
+    if code == "FQ-T02" and original:
+        return row.finding(code, column, **titles, case="translation", original=original)
     if code == "FQ-T02":
         return row.finding(code, column, **titles, example=example)
     if code in ("FQ-T03", "FQ-T04") and is_missing(cell):

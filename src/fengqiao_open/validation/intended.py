@@ -7,7 +7,8 @@ Each has one right text, which any reader would agree on; where there is more th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ..datapackage.package import shipped
@@ -38,7 +39,7 @@ def labelled(cell: str, field: Field) -> str:
 def as_intended(
     found: Iterable[Finding],
     tables: Mapping[str, Table],
-    keys: Callable[[str], Mapping[str, str]] | None = None,
+    keys: Callable[[str], Mapping[str, Sequence[str]]] | None = None,
 ) -> Iterator[Finding]:
     """The findings, with the right text for a name in place of a key and for a value with its unit.
 
@@ -53,8 +54,13 @@ def as_intended(
         row = rows(each.table).get(each.line) if each.code in UNREAD else None
         # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
         if row is not None and each.code == "FQ-T04" and (target := reference(each.table, each.column)):
-            text = keys(target).get(_plain(row[each.column]), "")
-            each = fixed(row, each.column, NAMED, row[each.column], text) if text else each
+            known = keys(target).get(_plain(row[each.column]), ())
+            if len(known) == 1:
+                each = fixed(row, each.column, NAMED, row[each.column], known[0])
+            elif known:
+                near = _as_printed(row, known, tables) if target == "units" else ""
+                words = {"case": "several", "target": target, "codes": ", ".join(known), "near": near}
+                each = replace(each, values={**each.values, **words})
         elif row is not None and each.code == "FQ-T01" and "units" in tables:
             text = _without_unit(row, each, tables["units"])
             each = fixed(row, each.column, "FQ-T09", row[each.column], text) if text else each
@@ -99,15 +105,23 @@ def holds(field: Field, target: str) -> dict[str, str]:
     return {f"holds_{lang}": in_words("holds", lang, case, {**words, "title": title[lang]}) for lang in title}
 
 
-def keys_by_name(table: Table) -> Mapping[str, str]:
-    """The keys of a table by each name that only one of its rows has."""
+def keys_by_name(table: Table) -> Mapping[str, Sequence[str]]:
+    """The keys of the rows of a table by each name."""
     keys: dict[str, set[str]] = {}
     for row in table.rows:
         for column in NAMES:
             names = row[column].split() if column == "printed_forms" else [row[column], row.key]
             for name in filter(None, map(_plain, names)):
                 keys.setdefault(name, set()).add(row.key)
-    return {name: min(each) for name, each in keys.items() if len(each) == 1}
+    return {name: sorted(each) for name, each in keys.items()}
+
+
+def _as_printed(row: Row, keys: Sequence[str], tables: Mapping[str, Table]) -> str:
+    """The only one of these units in whose form the number of a row is printed; "" where it is not known."""
+    figures = tables["figures"].rows if "figures" in tables else ()
+    printed = next((each["printed"] for each in figures if each.key and each.key == row["figure_id"]), "")
+    forms = {each.key: tuple(each["printed_forms"].split()) for each in tables["units"].rows}
+    return _only(key for key in keys if printed.endswith(forms.get(key) or ("\0",)))
 
 
 def _without_unit(row: Row, finding: Finding, units: Table) -> str:

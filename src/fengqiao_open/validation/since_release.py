@@ -19,7 +19,7 @@ from ..findings.report import CHANGED, Finding, Spot
 from ..tabular.csv import MalformedError, Row, Table, decode, records
 from .intended import glossed
 
-# Of a table with more rows that differ, it is not told which row was which.
+# Of a table with more rows that differ in their keys, it is not told which row was which.
 MOST_ROWS = 100
 _SHOWN = 3
 # The least share of cells that a row with another key has in common with the one that it was.
@@ -74,20 +74,57 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
 
 #: Findings at a changed cell that name its released content; of the first two, where it is what is printed.
 _WITH_FORMER = ("FQ-P01", "FQ-P06", "FQ-R37")
+#: What a spreadsheet makes of a cell, by its name in forms.toml: nobody means it.
+_BY_SPREADSHEET = ("code", "exponent", "became_date", "other_date", "serial")
 
 
 def with_former(
     found: Iterable[Finding], listed: Iterable[Edit], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
     """The findings, where one at a cell that changed since the release names what was released there."""
-    former = former_cells(listed)
+    edited = {(each.now.table, each.now.line): each for each in listed if each.now and each.before}
+    lost: dict[tuple[str, ...], list[Finding]] = {}
     for each in found:
-        before = former.get(each.spot, {}).get(each.column)
-        if before and each.code in _WITH_FORMER and before == each.values.get("right", before):
-            words = glossed("former", each.table, each.column, visible(before), tables)
-            command = {"table": each.table, "keys": quote(each.key)}
-            each = replace(each, values={**each.values, **words, **command, "case": "former"})
-        yield each
+        edit = edited.get((each.table, each.line)) if each.severity != "note" and not each.safe else None
+        column, before = _changed_cell(each, edit)
+        if edit is None or edit.before is None or not before or each.values.get("case") == "former":
+            yield each
+            continue
+        command = {"table": each.table, "keys": quote(visible(edit.before.key))}
+        if each.code in _WITH_FORMER:
+            if before == each.values.get("right", before):
+                words = glossed("former", each.table, column, visible(before), tables)
+                each = replace(each, values={**each.values, **words, **command, "case": "former"})
+            yield each
+            continue
+        words = {**glossed("released", each.table, column, visible(before), tables), **command}
+        # Where the release has what is expected, there is nothing to choose; a rule says first what is wrong.
+        agreed = before == each.values.get("right")
+        how = "rows" if agreed else "also" if each.code.startswith(("FQ-R", "FQ-P")) else "or"
+        each = replace(each, values={**each.values, **words, "restore": how})
+        if each.code == "FQ-T02" or each.values.get("guess") in _BY_SPREADSHEET:
+            lost.setdefault((each.code, each.table, each.column), []).append(each)
+        else:
+            yield each
+    for alike in lost.values():
+        yield from _to_restore(alike)
+
+
+def _changed_cell(finding: Finding, edit: Edit | None) -> tuple[str, str]:
+    """The column that a finding is on and that changed, and its content as released; "" where there is none."""
+    columns = [finding.column, *finding.values.get("columns", "").split(", ")]
+    column = next((each for each in columns if edit and each in edit.cells), "")
+    return column, edit.cells[column] if edit and column else ""
+
+
+def _to_restore(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings of one kind on cells that are to be restored: one command for all of their rows."""
+    keys = " ".join(dict.fromkeys(each.values["keys"] for each in found))
+    expected = "one" if len({each.values["released_en"] for each in found}) == 1 else "several"
+    how = "rows" if len(found) <= _SHOWN else "table"
+    for each in found:
+        words = {"keys": keys, "released_expected": expected, "restore": how}
+        yield replace(each, values={**each.values, **words})
 
 
 def _words(edit: Edit) -> Iterator[Mapping[str, str]]:
@@ -121,6 +158,11 @@ def as_table(name: str, content: bytes) -> Table | None:
 def table_edits(before: Table, now: Table) -> Iterator[Edit]:
     """The rows that differ, each beside the one that it was: of its key, else the one most like it."""
     old, new = _but(before.rows, now.rows), _but(now.rows, before.rows)
+    once = [{key for key, n in Counter(row.key for row in rows).items() if n == 1} for rows in (old, new)]
+    same = set.intersection(*once)
+    by_key = {row.key: row for row in new}
+    yield from (Edit(row, by_key[row.key]) for row in old if row.key in same)
+    old, new = ([row for row in rows if row.key not in same] for rows in (old, new))
     if max(len(old), len(new)) > MOST_ROWS:
         return
     pairs = [(likeness, one, two) for one in old for two in new if (likeness := _likeness(one, two))]
@@ -156,12 +198,15 @@ def _likeness(one: Row, two: Row) -> float:
 
 
 def former_cells(listed: Iterable[Edit]) -> Mapping[Spot, Mapping[str, str]]:
-    """The cells that changed, as released, by row and column; of rows that have their key still."""
-    return {
-        (each.now.table, each.now.key): each.cells
-        for each in listed
-        if each.now and each.before and each.now.key == each.before.key
-    }
+    """The cells that changed, as released, by row and column; of rows that have their key still.
+
+    A table of which more than `MOST_ROWS` rows changed has no row that is more likely wrong.
+    """
+    edited = [
+        (each.now, each) for each in listed if each.now and each.before and each.now.key == each.before.key
+    ]
+    number = Counter(row.table for row, _ in edited)
+    return {(row.table, row.key): each.cells for row, each in edited if number[row.table] <= MOST_ROWS}
 
 
 def dropped_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:

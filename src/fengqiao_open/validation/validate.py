@@ -25,6 +25,7 @@ from .causes import without_consequences
 from .context import with_context
 from .descriptor import check_descriptor, check_files
 from .duplicates import but_of_duplicates, one_each
+from .offers import questioned
 from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
@@ -93,6 +94,12 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
         found += check_files(package)
     tables, problems = read_tables(package, past_torn=True)
     changed = edits(found, package, tables)
+    problems = questioned(
+        problems,
+        tables,
+        changed,
+        lambda fixed, rest: run_rules(fixed, package.descriptor, [*found, *rest], changed=changed),
+    )
     found = [*_with_lost_rows(found, problems), *_but_of_cut_files(problems, found, tables)]
     found = list(with_edits(found, changed))
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own], changed)

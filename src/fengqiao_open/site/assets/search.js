@@ -1,6 +1,6 @@
 // Finds statistics by any name or number, and other pages by their words. What is sought stands in the address (?q=).
 (() => {
-  const { entries, kinds, words } = window.fengqiaoSearch;
+  const { entries, kinds, words, alike } = window.fengqiaoSearch;
   const MOST = 20;
   const field = document.querySelector("header input[name=q]");
   const form = field.form;
@@ -13,8 +13,11 @@
     const sought = plain(text).split(/\s+/).filter(Boolean);
     if (!sought.length) return [];
     const whole = sought.join(" ");
-    const rank = (entry) => (entry.head === whole ? 0 : entry.head.startsWith(whole) ? 1 : sought.every((word) => entry.head.includes(word)) ? 2 : 3);
-    return indexed.filter((entry) => sought.every((word) => entry.all.includes(word)))
+    // 学校 finds 幼儿园 too, after what has the word itself.
+    const same = sought.map((word) => [word, ...alike.filter((group) => group.includes(word)).flat()]);
+    const has = (text) => sought.every((word) => text.includes(word));
+    const rank = (entry) => (entry.head === whole ? 0 : entry.head.startsWith(whole) ? 1 : has(entry.head) ? 2 : has(entry.all) ? 3 : 4);
+    return indexed.filter((entry) => same.every((words) => words.some((word) => entry.all.includes(word))))
       .map((entry) => [rank(entry), entry]).sort(([a], [b]) => a - b).map(([, entry]) => entry);
   };
   const made = (name, text, kind) => Object.assign(document.createElement(name), { textContent: text, className: kind ?? "" });
@@ -35,7 +38,7 @@
       };
       list.append(...some.slice(0, MOST).map(item));
       const rest = some.slice(MOST);
-      results.append(made("h2", `${label} (${some.length})`, "kind"), list);
+      results.append(made("h2", words.counted_kind.replace("{kind}", label).replace("{n}", some.length), "kind"), list);
       if (!rest.length) continue;
       const more = Object.assign(made("button", words.more_results.replace("{n}", rest.length)), { type: "button" });
       more.addEventListener("click", () => { list.append(...rest.map(item)); more.remove(); });

@@ -2,7 +2,7 @@
 // shared, kept when the language is switched, and left again with Back. Everything is in the page: nothing is fetched.
 (() => {
   const root = document.getElementById("explorer");
-  const { csv, words, places, citation } = window.fengqiaoTable;
+  const { csv, words, places, citation, promised, anchors } = window.fengqiaoTable;
   const form = root.querySelector("form");
   const search = form.elements.q;
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
@@ -54,6 +54,7 @@
     root.querySelector(".empty").hidden = ids.length > 0;
     for (const button of root.querySelectorAll(".download")) button.disabled = !ids.length;
     chips();
+    promises();
     if (citation) cite(selection());
   };
   const chips = () => {
@@ -73,6 +74,17 @@
     if (made.length) made.push(button(words.reset, "", () => { form.reset(); }, "clear"));
     place.replaceChildren(...(made.length ? made : [words.no_filter]));
     place.hidden = false;
+  };
+  // What is promised on the themes chosen is on another page.
+  const promises = () => {
+    const themes = boxes.filter((box) => box.name === "theme" && box.checked && promised[box.value]);
+    const made = themes.map((box) => Object.assign(document.createElement("a"), {
+      href: `commitments.html#${anchors[box.value]}`,
+      textContent: `${filled(words.theme_promises, { theme: labelOf(box), n: promised[box.value] })} →`,
+    }));
+    const place = root.querySelector(".promised");
+    place.replaceChildren(...made);
+    place.hidden = !made.length;
   };
   const selection = () => {
     const parts = names.flatMap((name) => {
