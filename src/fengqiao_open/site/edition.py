@@ -71,6 +71,11 @@ class Edition:
         return re.split(r"[。.](?:\s|$)|。", self.rights)[0].strip()
 
     @property
+    def unofficial(self) -> bool:
+        """Whether the package says that it is none of the government's."""
+        return "unofficial" in str(self.package.descriptor.get("fq:rights", "")).lower()
+
+    @property
     def licences(self) -> list[tuple[str, str]]:
         """Name and address of each licence."""
         listed = self.package.descriptor.get("licenses") or ()
