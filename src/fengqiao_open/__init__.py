@@ -17,6 +17,7 @@ write XLSX, SQLite, Parquet and other formats   export("xlsx", "fengqiao.xlsx")
 check a DataFrame of your own                   check(df, "observations", package=path()), schemas.observations
 check a package of your own                     validate("folder"), explain("FQ-R05"), rule
 find the numbers of a Chinese text              extract(text), corrupted(text)
+know which indicators reports print             catalogue(), match_indicators(text)
 compare a report with its tables                audit("report.txt", "folder")
 merge the packages of many places               combine(["folder"], "merged"), revisions("merged")
 

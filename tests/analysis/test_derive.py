@@ -208,7 +208,7 @@ def _second_report(package: Path, achieved: str, restated: str = "20.5", qualifi
     rows = {
         "sources": f"{source},青禾镇政府工作报告,Government Work Report,青禾镇人民政府,People's Government,{town},2033-01-20,2032,2033,,1,{'0' * 64},{'0' * 64}\n",
         "passages": f"{source}-p01,{source},1,review,,,{'0' * 64}\n",
-        "figures": f"{source}-p01-c000,{source},1,0,{len(achieved) + 2},{achieved}亿元,statistic\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic\n",
+        "figures": f"{source}-p01-c000,{source},1,0,{len(achieved) + 2},{achieved}亿元,statistic,\n{source}-p01-c010,{source},1,10,{12 + len(restated)},{restated}亿元,statistic,\n",
         "observations": f"{source}-p01-01,{source},{source}-p01-c000,{town},gross-industrial-output,level,2032,actual,{achieved},yi-yuan,{qualifier},,,,,\n"
         f"{source}-p01-02,{source},{source}-p01-c010,{town},gross-industrial-output,level,2031,actual,{restated},yi-yuan,exact,,,,,\n",
     }

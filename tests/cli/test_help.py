@@ -74,7 +74,7 @@ def test_help_in_english_has_no_chinese(name: str) -> None:
         ("validate --frm json", "没有选项 '--frm'。"),
         ("validate --format pdf", "'--format' 的值无效：'pdf' 不在可选值"),
         ("show", "缺少参数 'TABLE'"),
-        ("new report.txt", "缺少选项 '--town'"),
+        ("new report.txt", "缺少选项 '--year'"),
         ("show units -n 0", "0 不在范围 x>=1 之内。"),
         ("show units -n many", "'many' 不是有效的数字"),
         ("show units areas", "多余的参数（areas）"),

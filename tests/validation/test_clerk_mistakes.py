@@ -579,7 +579,7 @@ def test_the_second_line_counts_what_else_there_is(town: Path, tmp_path: Path) -
     text = report_after(town, "observations", cell(9, "status", "实际")).render("zh")
     second = text.split("\n")[1]
     assert "与已发布的不同的文件 1 个" in second and "存疑说明" in second
-    assert "无问题的表 19 张" in second
+    assert "无问题的表 20 张" in second
     package = shutil.copytree(town, tmp_path / "town")
     (package / "data" / "relations.csv").unlink()
     assert "更正后再检查的项目" in validate(package).render("zh").split("\n")[1]

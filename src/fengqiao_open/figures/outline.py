@@ -180,7 +180,10 @@ def _headings(texts: Sequence[str], calendar: Calendar) -> Iterator[Heading]:
 
 def _opens_text(following: Sequence[str]) -> bool:
     """Whether text follows a title: in the list of links below a web page, none does."""
-    return any("。" in text or len(text) > _LONGEST_TITLE for text in following)
+    return any(
+        "。" in text or len(text) > _LONGEST_TITLE or any(form.match(text) for form in _NUMBERED)
+        for text in following
+    )
 
 
 def _sense(words: str, calendar: Calendar) -> str:

@@ -69,7 +69,7 @@ def croissant(facts: Facts) -> Json:
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.datapackage.facts import read_facts
     >>> len(croissant(read_facts(shipped()))["recordSet"])
-    20
+    21
     """
     return {
         **dataset(facts),

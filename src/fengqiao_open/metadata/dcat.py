@@ -45,7 +45,7 @@ def catalogue(facts: Facts) -> bytes:
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.datapackage.facts import read_facts
     >>> catalogue(read_facts(shipped())).count(b"dcat:Distribution")
-    20
+    21
     """
     graph: Graph = []
     home, here = facts.homepage, f"{facts.homepage}#"

@@ -149,7 +149,7 @@ def _table(each: Plotted, edition: Edition) -> dict[str, object]:
         [_cell(value, column, each.name, edition) for value, column in zip(row, columns, strict=True)]
         for row in frame[columns].itertuples(index=False)
     ]
-    heads = [say.get(f"{each.name}.column.{column}", say[f"column.{column}"]) for column in columns]
+    heads = [say.get(f"column.{column}_in_{each.name}", say[f"column.{column}"]) for column in columns]
     return {"heads": heads, "rows": rows, "numeric": [column in _NUMERIC for column in columns]}
 
 

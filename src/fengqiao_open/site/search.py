@@ -67,8 +67,8 @@ def index(edition: Edition, guides: list[Page]) -> str:
         "rules": edition.say("rules"),
     }
     words = {name: edition.say(name) for name in ("no_result", "more_results", "counted_kind")}
-    alike = [group.split() for group in edition.say("alike").split(";")]
-    content = {"entries": entries, "kinds": kinds, "words": words, "alike": alike}
+    synonyms = [[word.strip() for word in group.split(",")] for group in edition.say("synonyms").split(";")]
+    content = {"entries": entries, "kinds": kinds, "words": words, "synonyms": synonyms}
     return f"window.fengqiaoSearch={for_script(content)};\n"
 
 

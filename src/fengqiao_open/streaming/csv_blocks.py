@@ -58,7 +58,7 @@ class Block:
 
 
 def rows_end(stream: IO[bytes]) -> int:
-    """Where the last row with content ends: a spreadsheet leaves rows of commas below. The stream stays.
+    r"""Where the last row with content ends: a spreadsheet leaves rows of commas below. The stream stays.
 
     >>> import io
     >>> rows_end(io.BytesIO(b"1,,\n,,\n,,\n"))

@@ -1,6 +1,6 @@
 // Finds statistics by any name or number, and other pages by their words. What is sought stands in the address (?q=).
 (() => {
-  const { entries, kinds, words, alike } = window.fengqiaoSearch;
+  const { entries, kinds, words, synonyms } = window.fengqiaoSearch;
   const MOST = 20;
   const field = document.querySelector("header input[name=q]");
   const form = field.form;
@@ -14,7 +14,7 @@
     if (!sought.length) return [];
     const whole = sought.join(" ");
     // 学校 finds 幼儿园 too, after what has the word itself.
-    const same = sought.map((word) => [word, ...alike.filter((group) => group.includes(word)).flat()]);
+    const same = sought.map((word) => [word, ...synonyms.filter((group) => group.includes(word)).flat()]);
     const has = (text) => sought.every((word) => text.includes(word));
     const rank = (entry) => (entry.head === whole ? 0 : entry.head.startsWith(whole) ? 1 : has(entry.head) ? 2 : has(entry.all) ? 3 : 4);
     return indexed.filter((entry) => same.every((words) => words.some((word) => entry.all.includes(word))))

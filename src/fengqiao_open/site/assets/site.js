@@ -22,11 +22,11 @@
   for (const field of document.querySelectorAll("[data-narrows]")) {
     const list = document.getElementById(field.dataset.narrows);
     const items = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("theme")) : [...list.children];
-    const alike = (field.dataset.alike ?? "").split(";").map((group) => group.trim().split(/\s+/));
+    const synonyms = (field.dataset.synonyms ?? "").split(";").map((group) => group.split(",").map((word) => word.trim()));
     const none = document.getElementById(`${list.id}-none`);
     field.addEventListener("input", () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-        .map((word) => [word, ...alike.filter((group) => group.includes(word)).flat()]);
+        .map((word) => [word, ...synonyms.filter((group) => group.includes(word)).flat()]);
       for (const item of items) {
         const text = `${item.textContent} ${item.dataset.words ?? ""}`.toLowerCase();
         item.hidden = !words.every((same) => same.some((word) => text.includes(word)));

@@ -107,7 +107,7 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
             name, definition = row[f"name_{lang}"], row[f"definition_{lang}"]
             # A draft has no English name yet: FQ-R61. A name in the other language is reported as such.
             swapped = bool(CHINESE.search(name)) != (lang == "zh")
-            drafted = row["definition_status"] == DRAFT or AS_WORDED.fullmatch(definition)
+            drafted = row["definition_status"] == DRAFT or AS_WORDED.fullmatch(row["definition_en"])
             if name and definition and not (swapped or drafted) and not words(name) & words(definition):
                 yield row.finding("FQ-L05", f"definition_{lang}", name=name, definition=definition)
 
