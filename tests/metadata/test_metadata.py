@@ -240,7 +240,7 @@ def test_what_a_descriptor_lacks_is_told_at_once_and_nothing_is_written(tmp_path
     made = draft("青禾镇政府工作报告\n全年实现规上工业总产值91.7亿元。\n", "青禾镇", 2023, "qinghe-2023")
     with pytest.raises(PackageError) as problem:
         write_metadata(Package(tmp_path, made.descriptor), tmp_path / "out")
-    for name in ("homepage", "fq:spatial", "fq:contact", "contributors with the role publisher"):
+    for name in ("homepage", "fq:spatial", "created", "contributors with the role publisher"):
         assert name in str(problem.value)
     assert not (tmp_path / "out").exists()
 
