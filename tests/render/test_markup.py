@@ -45,7 +45,10 @@ def live(page: str) -> list[str]:
             values = value if isinstance(value, list) else [value]
             if name.startswith("on") or name == "srcdoc" or (name == "class" and "pwned" in values):
                 found.append(f"{element.name} {name}={value}")
-            if any(re.match(r"\s*(javascript|vbscript|data:(?!text/csv;))", each, re.IGNORECASE) for each in values):
+            if any(
+                re.match(r"\s*(javascript|vbscript|data:(?!text/csv;))", each, re.IGNORECASE)
+                for each in values
+            ):
                 found.append(f"{element.name} {name}={value}")
         if element.name == "strong" and element.get_text() == "pwned":
             found.append("strong")
