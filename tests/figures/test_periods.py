@@ -140,3 +140,20 @@ def test_words_that_date_agree_with_what_they_say_only() -> None:
     assert not agrees(2035, False, "到2035年", "plan", calendar)
     assert agrees(2026, False, "由", "review", calendar)
     assert not agrees(2032, True, "由", "review", calendar)
+
+
+def test_a_list_of_links_below_a_saved_page_begins_no_part() -> None:
+    """The plan became a review: years in the titles of other pages were taken for headings of this report."""
+    report = ("一、2031年工作回顾", "产值同比增长8%。", "二、2032年工作安排", "力争产值增长9%，新建学校3所。")
+    links = (
+        "相关文章",
+        "01-02",
+        "青山镇2030年统计信息",
+        "01-03",
+        "青山镇2031年回暖",
+        "2030年",
+        "2029年",
+        "2028年",
+    )
+    made = divided(*report, *links)
+    assert made.parts[3:7] == ("review", "review", "plan", "plan")
