@@ -13,7 +13,7 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -145,8 +145,7 @@ def _unit(name: str) -> str:
     )
 
 
-def _place(figure: Figure, raw_place: object) -> tuple[int, int]:
-    assert callable(raw_place)
+def _place(figure: Figure, raw_place: Callable[[int, int], int]) -> tuple[int, int]:
     start, end = raw_place(figure.paragraph, figure.start), raw_place(figure.paragraph, figure.end - 1)
     return start, end + 1
 
