@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_refresh_makes_the_table_where_the_text_is_given(tmp_path: Path) -> None
 def test_a_package_names_the_catalogue_that_its_indicators_are_of() -> None:
     """Identifiers can be looked up years later."""
     assert shipped().descriptor["fq:indicatorCatalogue"] == version()
+
+
+@pytest.mark.parametrize(("named", "codes"), [(version(), ["FQ-R60"]), ("0.9.0", []), (None, [])])
+def test_a_headline_is_judged_by_the_catalogue_that_the_package_names(
+    named: str | None, codes: list[str], tmp_path: Path
+) -> None:
+    """A row that was right by an older catalogue was blamed as soon as a newer one had other headlines."""
+    package = make_good(tmp_path / "good")
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    descriptor.pop("fq:indicatorCatalogue", None)
+    descriptor |= {"fq:indicatorCatalogue": named} if named else {}
+    (package / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    path = package / "data" / "absences.csv"
+    header, row, *_ = path.read_text("utf-8").splitlines()
+    path.write_text(f"{header}\n{row.replace(row.split(',')[2], 'oil-output')}\n", "utf-8")
+    found = fo.validate(package, hashes=False).findings
+    assert [each.code for each in found if each.table == "absences"] == codes
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the report's text is not at hand (../shared/source)")
