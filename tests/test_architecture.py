@@ -15,7 +15,7 @@ MAX_ROOT_MODULES = 12
 #: From the lowest to the highest: a room imports only rooms that come before it.
 ROOMS = (
     "lang", "errors", "optional", "figures", "indicators", "datapackage", "findings", "tabular", "analysis", "validation",
-    "streaming", "compilation", "render", "citing", "metadata", "releases", "exports", "workbooks", "authoring", "plot",
+    "streaming", "compilation", "render", "citing", "metadata", "releases", "exports", "workbooks", "authoring", "desk", "plot",
     "site", "testing", "cli", "__main__",
 )  # fmt: skip
 #: Imports of a higher room, or in a circle, that stay, with the reason.

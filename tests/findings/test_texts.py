@@ -33,6 +33,7 @@ BY_DATA = {
     "errors": r"json\..*|profile\.\w+",
     "charts": r"\w+\.\w+",
     "site": "ne|eq|gt|ge|lt|le",
+    "desk": r"page\..*",  # of its script: see tests/desk/test_service.py
     "compilation": r"(packages|field\.\w+)\.\w+",
 }
 

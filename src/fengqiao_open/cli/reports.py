@@ -162,6 +162,36 @@ def next_command(path: Path, source: Path | None, lang: Lang | None, form: str) 
         sys.exit(1)
 
 
+@app.command("desk")
+@click.argument("path", type=PATH, metavar="PACKAGE", help="A folder or its datapackage.json.")
+@click.option(
+    "--source", "report", type=PATH, required=True, help="The report that the package is made from."
+)
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the page in the browser, or print its address."
+)
+def desk_command(path: Path, report: Path, browser: bool) -> None:
+    """Open a page on this machine on which a report becomes a package.
+
+    Each number of the report has a proposed row, to be confirmed or corrected. What is decided is written at
+    once; nothing leaves the machine. Ctrl+C ends it.
+    """
+    from ..desk.serving import RunningError, open_page, run, served, server
+
+    lang = language()
+    try:
+        with served(path, report, browser=browser) as service:
+            say(sentence("cli", "desk.open", lang, address=service.address))
+            sys.stdout.flush()
+            run(service, server(service))
+    except RunningError as problem:
+        if not problem.address:
+            raise
+        say(sentence("cli", "desk.running", lang, address=problem.address))
+        if browser:
+            open_page(path)
+
+
 @app.command("score")
 @click.argument("benchmark", type=PATH, help=_BENCHMARK)
 @click.argument("predicted", type=PATH, required=False, help=_PREDICTED)

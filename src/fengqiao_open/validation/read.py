@@ -31,10 +31,21 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
         found += problems
         if table is not None:
             tables[name] = table
-            found += as_one(name, check_values(table, schema.fields), len(table.rows))
+            found += on_values(table)
+    return tables, with_keys(tables, found)
+
+
+def on_values(table: Table) -> list[Finding]:
+    """The findings on the values of a table, by the shipped descriptor's fields."""
+    fields = shipped().schema(table.name).fields
+    return list(as_one(table.name, check_values(table, fields), len(table.rows)))
+
+
+def with_keys(tables: Mapping[str, Table], found: Iterable[Finding]) -> list[Finding]:
+    """The findings on files and values, as what was probably meant, and those on the keys of all tables."""
     found = list(as_intended(_with_codes(found, tables), tables))
     fixed = {name: with_safe_fixes(table, found) for name, table in tables.items()}
-    return tables, found + _on_keys(fixed, found)
+    return found + _on_keys(fixed, found)
 
 
 def _with_codes(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+"""The findings on the tables as the desk has them: the rules of `validate`, without the files.
+
+Most of a decision's answer is the time of its rules. Those on spelling and on English read every name and definition,
+which a decision on a number does not touch: they run when the desk is idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ..datapackage.package import STANDARD, Json
+from ..findings.report import Finding, Place
+from ..tabular.csv import Table
+from ..validation.duplicates import but_of_duplicates, one_each
+from ..validation.read import on_values, with_keys
+from ..validation.rules import RULES, Rule
+from ..validation.validate import apply_known_issues, run_rules
+from .changes import Tables
+
+#: What is as it should be while a package is made: files not yet refreshed, drafts not yet confirmed.
+_LATER: Final = frozenset(("FQ-R14", "FQ-R60", "FQ-R61"))
+AT_ONCE: Final = tuple(rule for rule in RULES if not rule.code.startswith("FQ-L") and rule.code not in _LATER)
+ALL: Final = tuple(rule for rule in RULES if rule.code not in _LATER)
+
+
+class Checker:
+    """Finds what is wrong with tables; values of a table that has not changed are not looked at again."""
+
+    def __init__(self, descriptor: Json) -> None:
+        self._descriptor = descriptor
+        self._values: dict[str, tuple[Table, list[Finding]]] = {}
+
+    def findings(self, tables: Tables, rules: Iterable[Rule] = AT_ONCE) -> list[Finding]:
+        """The errors and warnings on the tables by these rules, less known issues."""
+        own = {name: table for name, table in tables.items() if name in STANDARD}
+        found = with_keys(own, (each for table in own.values() for each in self._on_values(table)))
+        listed = list(rules)
+        more, skipped = run_rules(own, self._descriptor, found, listed)
+        ran = {each.code for each in listed} - {each.partition(":")[0] for each in skipped}
+        unchecked = {code for rule in RULES if rule.code not in ran for code in rule.codes}
+        retained, _ = apply_known_issues(more, own, unchecked, found)
+        reported = (*one_each(found, retained, own, ()), *but_of_duplicates(retained, found, ()))
+        return [each for each in reported if each.severity != "note"]
+
+    def _on_values(self, table: Table) -> list[Finding]:
+        known, found = self._values.get(table.name, (None, []))
+        if known is not table:
+            found = on_values(table)
+            self._values[table.name] = (table, found)
+        return found
+
+
+def by_number(findings: Iterable[Finding], tables: Tables) -> Mapping[str, list[Finding]]:
+    """The findings by the number that they are about: that of the row, or the first with the indicator of the row."""
+    figures = {row.key for row in tables["figures"].rows}
+    observed: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for row in tables["observations"].rows:
+        observed[row.key] = row["figure_id"]
+        first.setdefault(row["indicator_id"], row["figure_id"])
+    related = {row.key: observed.get(row["from_observation_id"], "") for row in tables["relations"].rows}
+    keys = {"observations": observed, "indicators": first, "relations": related}
+    made: dict[str, list[Finding]] = {}
+    for each in findings:
+        number = each.key if each.table == "figures" else keys.get(each.table, {}).get(each.key, "")
+        if number in figures:
+            made.setdefault(number, []).append(each)
+    return made
+
+
+def places(findings: Iterable[Finding]) -> set[Place]:
+    """What findings are about, to compare those of two moments."""
+    return {each.place for each in findings}

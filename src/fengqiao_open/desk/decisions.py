@@ -1,0 +1,387 @@
+"""What a decision changes: a request of the page becomes changes of cells, and nothing is changed here.
+
+Each function raises `RefusedError` where what is asked for is not possible; the page shows why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ..errors import PackageError
+from ..figures.figure import Figure
+from ..indicators.rows import table_rows
+from ..lang import sentence
+from ..tabular.csv import Row
+from ..validation.rules.drafts import DRAFT
+from .changes import Change, Tables, addition, applied, edit, removal, row_of
+from .numbers import STATISTIC, parts, rows_of
+from .store import OF_DESCRIPTOR, STATES, TODO
+
+#: The columns of an observation that a card changes.
+FIELDS: Final = (
+    *("indicator_id", "value", "unit_id", "measure", "qualifier", "period", "status", "area_id"),
+    *("rank_area_id", "rank_scope_zh", "rank_scope_en", "note_zh", "note_en"),
+)
+#: The tables to which a form adds a row.
+FORMS: Final = (
+    *("organisations", "projects", "project_stages", "project_observations", "awards", "commitments"),
+    *("areas", "units", "rulings", "source_repairs"),
+)
+_OF_A_PART: Final = {"plan": ("plan_year", "target")}
+_NAMES: Final = ("name_zh", "name_en", "theme_id", "quantity")
+
+
+class RefusedError(PackageError):
+    """A decision that cannot be made; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the page asks for.
+
+    Attributes:
+        action: what to do.
+        targets: numbers, observations or questions, by the action.
+        cells: cells by column.
+        reason: the disposition of an excluded number; the table of a row that is added.
+        note: words of the clerk.
+    """
+
+    action: str
+    targets: tuple[str, ...]
+    cells: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    note: str = ""
+
+
+def accept(tables: Tables, request: Request) -> Iterator[Change]:
+    """Confirm what is proposed of numbers: their rows, with what is drafted for them, or that they are none."""
+    for number in request.targets:
+        rows = rows_of(tables, number)
+        if not rows and _row(tables, "figures", number)["disposition"] == STATISTIC:
+            raise RefusedError("desk-no-rows", key=number)
+        if not rows:
+            yield from exclude(tables, Request("exclude", (number,)))
+            continue
+        yield from _state(tables, number, "accepted")
+        yield from _answered(tables, {number, *(row.key for row in rows)})
+        for key in dict.fromkeys(row["indicator_id"] for row in rows):
+            yield from _confirmed(tables, key)
+
+
+def exclude(tables: Tables, request: Request) -> Iterator[Change]:
+    """Set numbers aside for a reason, with the rows, relations and known issues that they had."""
+    for number in request.targets:
+        figure = _row(tables, "figures", number)
+        disposition = request.reason or figure["disposition"]
+        if disposition == STATISTIC:
+            raise RefusedError("desk-no-reason", key=number)
+        rows = rows_of(tables, number)
+        keys = {row.key for row in rows}
+        for table, columns in _REFERRING:
+            for row in tables[table].rows:
+                if any(row[column] in keys for column in columns):
+                    yield removal(tables[table], row.key)
+        for row in rows:
+            yield removal(tables["observations"], row.key)
+        yield from _edited(tables, "figures", number, {"disposition": disposition})
+        yield from _state(tables, number, "excluded")
+        yield from _answered(tables, {number, *keys})
+
+
+def doubt(tables: Tables, request: Request) -> Iterator[Change]:
+    """Leave numbers or questions in doubt: they are asked again at the end."""
+    for target in request.targets:
+        yield from _state(tables, target, "doubt", request.note)
+
+
+def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
+    """Change cells of observations; a number that was decided is open again."""
+    for key in request.targets:
+        row = _row(tables, "observations", key)
+        if unknown := [name for name in request.cells if name not in FIELDS]:
+            raise RefusedError("desk-no-column", column=unknown[0])
+        chosen = request.cells.get("indicator_id", "")
+        yield from _known_indicator(tables, chosen)
+        yield from _edited(tables, "observations", key, request.cells)
+        yield from _reopened(tables, row["figure_id"])
+
+
+def name(tables: Tables, request: Request) -> Iterator[Change]:
+    """Give observations an indicator of their own, or another name where the drafted one is only theirs."""
+    if unknown := [each for each in request.cells if each not in _NAMES]:
+        raise RefusedError("desk-no-column", column=unknown[0])
+    if not request.cells.get("name_zh", "").strip():
+        raise RefusedError("desk-no-name")
+    first = _row(tables, "observations", request.targets[0])
+    old = row_of(tables["indicators"], first["indicator_id"])
+    similar = [row for row in tables["observations"].rows if row["indicator_id"] == first["indicator_id"]]
+    if old and old["definition_status"] == DRAFT and {row.key for row in similar} <= set(request.targets):
+        yield from _edited(tables, "indicators", old.key, request.cells)
+    else:
+        key = _free(tables, "indicators", f"{first.key}-i")
+        drafted = dict(old.cells) if old and old["definition_status"] == DRAFT else _drafted(tables, first)
+        yield addition(tables["indicators"], {**drafted, **request.cells, "indicator_id": key})
+        for target in request.targets:
+            yield from _edited(tables, "observations", target, {"indicator_id": key})
+    for number in dict.fromkeys(_row(tables, "observations", each)["figure_id"] for each in request.targets):
+        yield from _reopened(tables, number)
+
+
+def reopen(tables: Tables, request: Request, read: Mapping[str, Figure]) -> Iterator[Change]:
+    """Ask for numbers or questions again; a number that was set aside gets a row, as the scanner reads it."""
+    for target in request.targets:
+        figure = row_of(tables["figures"], target)
+        yield from _state(tables, target, "open")
+        if figure is None or rows_of(tables, target):
+            continue
+        yield from _edited(tables, "figures", target, {"disposition": STATISTIC})
+        yield addition(tables["observations"], _candidate(tables, figure, read.get(target)))
+
+
+def unrelate(tables: Tables, request: Request) -> Iterator[Change]:
+    """Remove relations that the text does not state; the numbers that had them are open again."""
+    for key in request.targets:
+        observation = _row(tables, "observations", _row(tables, "relations", key)["from_observation_id"])
+        yield removal(tables["relations"], key)
+        yield from _reopened(tables, observation["figure_id"])
+
+
+def answer(tables: Tables, request: Request) -> Iterator[Change]:
+    """Answer questions: the part of some paragraphs, numbers set aside by a rule, what the draft asks."""
+    for target in request.targets:
+        kind, _, rest = target.partition(":")
+        if kind == "part":
+            yield from _part(tables, target, request.reason)
+        elif kind != "rule":
+            yield from _todo(tables, target, request)
+        yield from _state(tables, target, "accepted", rest if kind == "rule" else "")
+
+
+def add(tables: Tables, request: Request) -> Iterator[Change]:
+    """Add a row of a form to a table."""
+    if request.reason not in FORMS or request.reason not in tables:
+        raise RefusedError("desk-no-form", table=request.reason)
+    table = tables[request.reason]
+    if unknown := [each for each in request.cells if each not in table.columns]:
+        raise RefusedError("desk-no-column", column=unknown[0])
+    key = request.cells.get(table.columns[0], "").strip()
+    if not key:
+        raise RefusedError("desk-no-key", column=table.columns[0])
+    if row_of(table, key):
+        raise RefusedError("desk-key-taken", key=key)
+    yield addition(table, request.cells)
+
+
+#: Rows that go with an observation that is removed: their table and the columns that name it.
+_REFERRING: Final = (
+    ("relations", ("from_observation_id", "to_observation_id")),
+    ("discrepancies", ("key",)),
+    ("project_observations", ("observation_id",)),
+)
+
+
+def folded(tables: Tables, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of a decision, each once; rows are removed from the end on, so that they can be put back.
+
+    Raises:
+        ConflictError: two of them contradict each other.
+    """
+    once: list[Change] = []
+    for each in changes:
+        if each not in once:
+            once.append(each)
+    removed = sorted((each for each in once if each.after is None), key=lambda each: -each.place)
+    made = (*(each for each in once if each.after is not None), *removed)
+    applied(tables, made)
+    return made
+
+
+def _row(tables: Tables, table: str, key: str) -> Row:
+    found = row_of(tables[table], key)
+    if found is None:
+        raise RefusedError("desk-no-row", table=table, key=key)
+    return found
+
+
+def _edited(tables: Tables, table: str, key: str, cells: Mapping[str, str]) -> Iterator[Change]:
+    _row(tables, table, key)
+    if change := edit(tables[table], key, cells):
+        yield change
+
+
+def _state(tables: Tables, item: str, state: str, note: str = "") -> Iterator[Change]:
+    cells = {"state": state, "note": note}
+    if row_of(tables[STATES], item) is None:
+        yield addition(tables[STATES], {"item": item, **cells})
+    elif change := edit(tables[STATES], item, cells):
+        yield change
+
+
+def _reopened(tables: Tables, number: str) -> Iterator[Change]:
+    """The number as open, where it was decided."""
+    row = row_of(tables[STATES], number)
+    if row is None or row["state"] in ("accepted", "excluded"):
+        yield from _state(tables, number, "open")
+
+
+def _answered(tables: Tables, keys: set[str]) -> Iterator[Change]:
+    """The questions of the draft on a number, as answered."""
+    for row in tables[TODO].rows:
+        if (row["key"] in keys or row["figure_id"] in keys) and not row["decided"]:
+            yield from _edited(tables, TODO, row.key, {"decided": _done()})
+
+
+def _confirmed(tables: Tables, indicator: str) -> Iterator[Change]:
+    """A drafted indicator as one that a person has read: its definition is the wording of the report."""
+    row = row_of(tables["indicators"], indicator)
+    if row is not None and row["definition_status"] == DRAFT:
+        yield from _edited(tables, "indicators", indicator, {"definition_status": "not_verified"})
+
+
+def _known_indicator(tables: Tables, indicator: str) -> Iterator[Change]:
+    """The rows of an indicator of the catalogue that the package does not have yet."""
+    if not indicator or row_of(tables["indicators"], indicator):
+        return
+    rows = table_rows([indicator])
+    if not rows:
+        raise RefusedError("desk-no-row", table="indicators", key=indicator)
+    for row in rows:
+        if row_of(tables["indicators"], row["indicator_id"]) is None:
+            yield addition(tables["indicators"], row)
+
+
+def _free(tables: Tables, table: str, stem: str) -> str:
+    known = {row.key for row in tables[table].rows}
+    number = 1
+    while f"{stem}{number:02}" in known:
+        number += 1
+    return f"{stem}{number:02}"
+
+
+def _drafted(tables: Tables, row: Row) -> dict[str, str]:
+    """An indicator of one's own for an observation, marked as a draft until its number is accepted."""
+    unit = row_of(tables["units"], row["unit_id"])
+    passage = _passage(tables, row["figure_id"])
+    paragraph, number = passage["paragraph"], row.key.rpartition("-")[2]
+    words = {
+        f"definition_{lang}": sentence(
+            "authoring", "draft.definition", lang, paragraph=paragraph, number=number
+        )
+        for lang in ("zh", "en")
+    }
+    quantity = "ratio" if row["measure"] in ("share", "rate") else unit["quantity"] if unit else "count"
+    return {
+        **words,
+        "name_en": sentence("authoring", "draft.name", "en", paragraph=paragraph, number=number),
+        "theme_id": passage["theme_id"] or "overview",
+        "quantity": quantity,
+        "nature": "not_applicable" if quantity in ("ratio", "rank", "class") else "flow",
+        "direction": "none",
+        "definition_status": DRAFT,
+    }
+
+
+def _passage(tables: Tables, number: str) -> Row:
+    figure = _row(tables, "figures", number)
+    return _row(tables, "passages", f"{figure['source_id']}-p{int(figure['paragraph']):02}")
+
+
+def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, str]:
+    """The row of a number that was set aside: what the scanner reads, and what its part says."""
+    source = _row(tables, "sources", figure["source_id"])
+    passage = _passage(tables, figure.key)
+    column, status = _OF_A_PART.get(passage["part"], ("review_year", "actual"))
+    stem = f"{passage.key}-"
+    taken = [row.key.removeprefix(stem) for row in tables["observations"].rows if row.key.startswith(stem)]
+    number = max((int(each) for each in taken if each.isdigit()), default=0) + 1
+    units = [row for row in tables["units"].rows if read and read.unit in row["printed_forms"].split()]
+    value = read.value if read else None
+    return {
+        "observation_id": f"{stem}{number:02}",
+        "source_id": figure["source_id"],
+        "figure_id": figure.key,
+        "area_id": source["area_id"],
+        "measure": (read.measure if read else "") or "level",
+        "period": source[column],
+        "status": status,
+        "value": "" if value is None else f"{value}",
+        "unit_id": units[-1].key if units else "",
+        "qualifier": (read.qualifier if read else "") or "exact",
+    }
+
+
+def _part(tables: Tables, question: str, part: str) -> Iterator[Change]:
+    """Paragraphs put into another part, with the year and status of their numbers where these were as usual."""
+    source_ids = [row.key for row in tables["sources"].rows]
+    passages = next(
+        (keys for source_id in source_ids for key, keys in parts(tables, source_id) if key == question), ()
+    )
+    for row in tables[TODO].rows:
+        if row["key"] in passages and row["columns"] == "part" and not row["decided"]:
+            yield from _edited(tables, TODO, row.key, {"decided": _done()})
+    if not part or not passages:
+        return
+    places = {
+        (row["source_id"], row["paragraph"]): row for row in tables["passages"].rows if row.key in passages
+    }
+    for key in passages:
+        yield from _edited(tables, "passages", key, {"part": part})
+    figures = {row.key: row for row in tables["figures"].rows}
+    for row in tables["observations"].rows:
+        figure = figures.get(row["figure_id"])
+        passage = places.get((figure["source_id"], figure["paragraph"])) if figure else None
+        if figure is None or passage is None or figure["dated"]:
+            continue
+        source = _row(tables, "sources", row["source_id"])
+        was, now = (_usual(source, each) for each in (passage["part"], part))
+        if (row["period"], row["status"]) == was and was != now:
+            yield from _edited(
+                tables, "observations", row.key, dict(zip(("period", "status"), now, strict=True))
+            )
+
+
+def _usual(source: Row, part: str) -> tuple[str, str]:
+    column, status = _OF_A_PART.get(part, ("review_year", "actual"))
+    return source[column], status
+
+
+def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
+    """The answer to a question of the draft: cells of its row, or words."""
+    row = _row(tables, TODO, key)
+    columns = row["columns"].split()
+    cells = {name: cell.strip() for name, cell in request.cells.items()}
+    if unknown := [name for name in cells if name not in columns]:
+        raise RefusedError("desk-no-column", column=unknown[0])
+    if row["table"] and cells:
+        yield from _edited(tables, row["table"], row["key"], cells)
+    elif cells:
+        for column, cell in cells.items():
+            yield from _edited(tables, OF_DESCRIPTOR, column, {"value": _property(column, cell)})
+    yield from _edited(tables, TODO, key, {"decided": request.note.strip() or _done()})
+
+
+def _property(name: str, cell: str) -> str:
+    """A property of the descriptor from what a clerk types: contributors are names, a line each.
+
+    >>> _property("contributors", "清河镇统计办公室")
+    '[{"title": "清河镇统计办公室", "fq:titleZh": "清河镇统计办公室", "roles": ["publisher"]}]'
+    """
+    made: list[dict[str, Any]] = []
+    for line in filter(None, map(str.strip, cell.splitlines())):
+        zh, _, en = line.partition("|")
+        made.append({"title": en.strip() or zh.strip(), "fq:titleZh": zh.strip(), "roles": ["publisher"]})
+    return json.dumps(made, ensure_ascii=False) if made else ""
+
+
+def _done() -> str:
+    """What is written behind a question that was answered on a card."""
+    return sentence("desk", "done", "zh")
+
+
+def reasons(listed: Sequence[str]) -> tuple[str, ...]:
+    """The dispositions of a number that is no statistic."""
+    return tuple(each for each in listed if each != STATISTIC)

@@ -1,0 +1,386 @@
+"""A desk on one package and one report: what the page asks for is decided, logged, applied, written and checked.
+
+All of it is under one lock. A decision is logged and flushed before it is answered; tables follow, and where they
+cannot be written (open in another program), they wait and the log goes on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from ..datapackage.package import Package
+from ..errors import PackageError, reasons
+from ..figures.figure import Figure
+from ..figures.scanner import figures
+from ..findings.report import Finding
+from ..lang import LANGS, both
+from . import decisions as made
+from . import log, store
+from .cards import option
+from .changes import Change, ConflictError, Tables, applied, differences, inverse
+from .checks import ALL, Checker, by_number, places
+from .decisions import RefusedError, Request, folded
+from .history import last_to_redo, last_to_undo, undone
+from .log import Decision
+from .question_cards import form
+from .search import search
+from .view import View, card_of, facts, lists, paragraphs_of, view
+
+Json = dict[str, Any]
+#: What a request may do.
+ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
+    **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
+    **{"name": made.name, "answer": made.answer, "add": made.add, "unrelate": made.unrelate},
+}
+_REMEMBERED: Final = 500  # answers kept for requests that are sent again
+
+
+class StaleError(PackageError):
+    """A number was decided elsewhere since the page saw it."""
+
+
+class Desk:
+    """See the module; `open_desk` makes one."""
+
+    def __init__(self, package: Package, source_id: str, paragraphs: Sequence[str]) -> None:
+        self.package, self.source_id, self.paragraphs = package, source_id, tuple(paragraphs)
+        self._lock = threading.RLock()
+        self._log = package.root / store.FOLDER / store.LOG
+        self._checker = Checker(package.descriptor)
+        self._answers: dict[str, Json] = {}
+        self._read = self._scanned()
+        self._later: list[Finding] = []
+        self._rev, self._waiting, self._notices = 0, set[str](), list[Json]()
+        self._decisions, incomplete = log.read_log(self._log)
+        self._tables, hashes = store.read_files(package)
+        self._open(hashes, incomplete)
+        self._revisions: dict[
+            str, int
+        ] = {}  # the decision that changed a number last, since the desk was opened
+        self._view = self._made()
+
+    # What the page reads.
+
+    def state(self) -> Json:
+        """Everything but the cards: paragraphs, numbers, questions, counts, code lists."""
+        with self._lock:
+            return {
+                "paragraphs": paragraphs_of(self._view, self.paragraphs),
+                "places": {
+                    key: [int(each.row[name]) for name in ("paragraph", "start", "end")]
+                    for key, each in self._view.numbers.items()
+                },
+                "printed": {key: each.row["printed"] for key, each in self._view.numbers.items()},
+                "title": {lang: self._view.source[f"title_{lang}"] for lang in LANGS},
+                "lists": lists(self._view),
+                **self._summary(),
+            }
+
+    def changes(self, rev: int) -> Json:
+        """What is new since a revision: nothing, or the numbers and questions as they are."""
+        with self._lock:
+            self._adopt_outside()
+            self._write_waiting()
+            same = {"rev": self._rev, "waiting": sorted(self._waiting)}
+            return same if rev == self._rev else self._summary()
+
+    def cards(self, keys: Iterable[str]) -> Json:
+        """The cards of numbers and questions by key; those that are not there are left out."""
+        with self._lock:
+            return {
+                key: found for key in keys if (found := card_of(self._view, key, self.paragraphs)) is not None
+            }
+
+    def search(self, typed: str, observation: str) -> list[Json]:
+        """The indicators that fit what is typed."""
+        with self._lock:
+            return [option(hit, self._view.data) for hit in search(self._tables, typed, observation)]
+
+    def log(self, before: int = 0, number: int = 50) -> list[Json]:
+        """The decisions, the last first."""
+        with self._lock:
+            gone = undone(self._decisions)
+            chosen = [each for each in self._decisions if not before or each.seq < before][::-1][:number]
+            return [
+                {
+                    **{"seq": each.seq, "at": each.at, "action": each.action, "undoes": each.undoes},
+                    "targets": [self._named(target) for target in each.targets[:5]],
+                    "more": max(0, len(each.targets) - 5),
+                    "undone": each.seq in gone,
+                }
+                for each in chosen
+            ]
+
+    # What the page changes.
+
+    def decide(self, request: Request, identifier: str = "", base: Mapping[str, int] | None = None) -> Json:
+        """Make a decision; the same identifier a second time gives the same answer and decides nothing.
+
+        Raises:
+            StaleError: a number was decided elsewhere since the page saw it.
+            ConflictError: cells are not as they were.
+            RefusedError: it cannot be made; `findings` of the answer say why where rules do.
+            OSError: the log cannot be written; nothing was decided.
+        """
+        with self._lock:
+            if identifier and identifier in self._answers:
+                return self._answers[identifier]
+            self._adopt_outside()
+            for key, seen in (base or {}).items():
+                if self._revisions.get(key, 0) != seen:
+                    raise StaleError("desk-stale", key=self._named(key))
+            changes = folded(self._tables, self._changes(request))
+            tables = applied(self._tables, changes)
+            if request.action == "accept":
+                self._refuse_errors(tables, request.targets)
+            answer = self._take(request.action, request.targets, changes, tables)
+            if identifier:
+                self._answers[identifier] = answer
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.pop(next(iter(self._answers)))
+            return answer
+
+    def undo(self) -> Json:
+        """Take back the last decision that still holds."""
+        with self._lock:
+            self._adopt_outside()
+            last = last_to_undo(self._decisions)
+            if last is None:
+                raise RefusedError("desk-nothing-to-undo")
+            return self._again("undo", last, inverse(last.changes))
+
+    def redo(self) -> Json:
+        """Make the decision again that was taken back last, unless another was made since."""
+        with self._lock:
+            self._adopt_outside()
+            again = last_to_redo(self._decisions)
+            if again is None:
+                raise RefusedError("desk-nothing-to-redo")
+            return self._again("redo", again, again.changes)
+
+    def fix(self, code: str, table: str, key: str, identifier: str = "") -> Json:
+        """Apply the safe fix of a finding, as far as there still is one."""
+        with self._lock:
+            found = list(self._view.findings)
+            one = next(
+                (each for each in found if (each.code, each.table, each.key) == (code, table, key)), None
+            )
+            if one is None or not one.safe or one.table != "observations":
+                raise RefusedError("desk-no-fix", code=code, key=key)
+            return self.decide(Request("edit", (key,), {one.column: str(one.fix)}), identifier)
+
+    def form(self, table: str) -> Json:
+        """The form for a row of a table."""
+        with self._lock:
+            return form(table, self.package, self._tables, self._view.data)
+
+    def alone(self, job: Callable[[], Json]) -> Json:
+        """Run what reads or writes the files, with no decision meanwhile; what it changed is taken over."""
+        with self._lock:
+            self._write_waiting()
+            try:
+                return job()
+            finally:
+                self._adopt_outside()
+
+    def check_all(self) -> bool:
+        """Run the rules that are left out of an answer; whether something is new."""
+        with self._lock:
+            tables, rev = self._tables, self._rev
+        found = Checker(self.package.descriptor).findings(tables, ALL)
+        with self._lock:
+            if rev != self._rev:
+                return False
+            known = places(self._checker.findings(tables))
+            later = [each for each in found if each.place not in known]
+            if later == self._later:
+                return False
+            self._later = later
+            self._renew()
+            return True
+
+    # How it is done.
+
+    def _open(self, hashes: Mapping[str, str], incomplete: int) -> None:
+        """Bring the tables to where the log is: what was logged and not written is applied again."""
+        known = store.read_applied(self.package)
+        done = known.seq if known else 0
+        lost: set[str] = set()
+        for each in self._decisions:
+            states = [one for one in each.changes if one.table == store.STATES]
+            rest = [one for one in each.changes if one.table != store.STATES] if each.seq > done else []
+            for change in (*states, *rest):
+                try:
+                    self._tables = applied(self._tables, [change], again=True)
+                except ConflictError:
+                    lost.add(change.table)
+        outside = {name for name, old in known.hashes.items() if hashes.get(name) != old} if known else set()
+        self._applied = store.Applied(done, hashes)
+        if incomplete:
+            self._notice("incomplete", number=incomplete, kept=incomplete - 1)
+        ahead = {one.table for each in self._decisions[done:] for one in each.changes} - {store.STATES}
+        if changed := (outside - ahead) | lost:
+            self._notice("outside_before", tables="、".join(sorted(changed)))
+        if ahead:
+            self._waiting |= ahead
+            self._write_waiting()
+
+    def _changes(self, request: Request) -> Iterable[Change]:
+        if not request.targets and request.action != "add":
+            raise RefusedError("desk-no-target")
+        if request.action == "reopen":
+            return made.reopen(self._tables, request, self._read)
+        if request.action not in ACTIONS:
+            raise RefusedError("desk-no-action", action=request.action)
+        return ACTIONS[request.action](self._tables, request)
+
+    def _refuse_errors(self, tables: Tables, targets: Iterable[str]) -> None:
+        found = by_number(self._checker.findings(tables), tables)
+        wrong = [each for key in targets for each in found.get(key, ()) if each.severity == "error"]
+        if wrong:
+            words = {f"found_{lang}": wrong[0].found(lang) for lang in LANGS}
+            raise RefusedError("desk-has-errors", code=wrong[0].code, n=len(wrong), **words)
+
+    def _take(
+        self,
+        action: str,
+        targets: tuple[str, ...],
+        changes: tuple[Change, ...],
+        tables: Tables,
+        undoes: int = 0,
+    ) -> Json:
+        """Log a decision, apply it and write it; the answer says what has changed."""
+        at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        decision = Decision(len(self._decisions) + 1, at, action, targets, changes, undoes)
+        (self.package.root / store.FOLDER).mkdir(exist_ok=True)
+        log.append(self._log, decision)
+        before = self._summary()
+        concerned = dict.fromkeys((*targets, *self._touched(changes, tables)))
+        self._decisions.append(decision)
+        self._tables = dict(tables)
+        self._revisions |= dict.fromkeys(concerned, decision.seq)
+        self._waiting |= {each.table for each in changes} - {store.STATES}
+        self._write_waiting()
+        self._renew()
+        return {
+            **_news(before, self._summary()),
+            "seq": decision.seq,
+            "saved_at": at,
+            "cards": self.cards(concerned),
+        }
+
+    def _again(self, action: str, other: Decision, changes: tuple[Change, ...]) -> Json:
+        try:
+            tables = applied(self._tables, changes)
+        except ConflictError as problem:
+            raise RefusedError("desk-changed-since", seq=other.seq, key=problem.change.key) from None
+        return self._take(action, other.targets, changes, tables, other.seq)
+
+    def _write_waiting(self) -> None:
+        """Write the tables that are ahead of their files; those of another program stay as they are."""
+        if not self._waiting:
+            return
+        seq = len(self._decisions)
+        try:
+            # A file at a time where together they cannot be: one may be open in another program.
+            (self.package.root / store.FOLDER).mkdir(exist_ok=True)
+            record = store.Applied(seq, self._applied.hashes)
+            self._applied = store.write_files(self.package, self._tables, sorted(self._waiting), record)
+            self._waiting = set()
+        except OSError as problem:
+            words = {**reasons(problem), "tables": "、".join(sorted(self._waiting))}
+            self._notice("waiting", **words)
+
+    def _adopt_outside(self) -> None:
+        """Take over what another program changed in the files, as a decision of its own."""
+        now = store.hashes(self.package, self._tables)
+        changed = {name for name, each in now.items() if each != self._applied.hashes.get(name)}
+        if not changed:
+            return
+        try:
+            read, hashes = store.read_files(self.package)
+        except PackageError as problem:
+            self._notice("unreadable", **{f"why_{lang}": problem.message(lang) for lang in LANGS})
+            return
+        found = [each for name in sorted(changed) for each in differences(self._tables[name], read[name])]
+        if changed & self._waiting:
+            self._notice("outside_waiting", tables="、".join(sorted(changed & self._waiting)))
+            found = [each for each in found if each.table not in self._waiting]
+        tables = applied(self._tables, found)
+        touched = self._touched(found, tables)
+        again = [
+            each
+            for key in touched
+            for each in made.doubt(tables, Request("doubt", (key,)))
+            if self._view.numbers[key].state == "accepted"
+        ]
+        self._applied = store.Applied(self._applied.seq, {**self._applied.hashes, **hashes})
+        if not found:  # only its form
+            return
+        tables = applied(tables, again)
+        self._notice("outside", n=len(found), tables="、".join(sorted({each.table for each in found})))
+        self._take("outside", tuple(touched), (*found, *again), tables)
+
+    def _touched(self, changes: Iterable[Change], tables: Tables) -> list[str]:
+        """The numbers whose rows or relations have changed."""
+        both = [each for found in (self._tables, tables) for each in found["observations"].rows]
+        owner = {row.key: row["figure_id"] for row in both}
+        found = []
+        for each in changes:
+            cells = each.before or each.after or {}
+            key = cells.get("from_observation_id", each.key) if each.table == "relations" else each.key
+            found.append(key if each.table == "figures" else owner.get(key, ""))
+        return [key for key in dict.fromkeys(found) if key in self._view.numbers]
+
+    def _notice(self, key: str, **values: object) -> None:
+        """Something that the clerk should know; the page shows the last."""
+        words = both("desk", f"notice.{key}", "text", **values)
+        one: Json = {lang: words[f"text_{lang}"] for lang in LANGS}
+        one["key"] = key
+        if not self._notices or self._notices[-1] != one:
+            self._notices = [*self._notices[-4:], one]
+            self._rev += 1
+
+    def _renew(self) -> None:
+        self._rev += 1
+        self._view = self._made()
+
+    def _made(self) -> View:
+        found = [*self._checker.findings(self._tables), *self._later]
+        return view(self._tables, self.package.descriptor, self.source_id, found)
+
+    def _summary(self) -> Json:
+        seen = self._view
+        return {
+            "rev": self._rev,
+            "seq": len(self._decisions),
+            "numbers": {
+                key: facts(seen, each, self._revisions.get(key, 0)) for key, each in seen.numbers.items()
+            },
+            "questions": [[each.key, each.step, each.state] for each in seen.questions],
+            "findings": sum(1 for _ in seen.findings),
+            "waiting": sorted(self._waiting),
+            "notices": self._notices,
+        }
+
+    def _named(self, target: str) -> str:
+        one = self._view.numbers.get(target)
+        return one.row["printed"] if one else target
+
+    def _scanned(self) -> dict[str, Figure]:
+        found = figures("\n".join(self.paragraphs))
+        return {f"{self.source_id}-p{each.paragraph:02}-c{each.start:03}": each for each in found}
+
+
+def _news(before: Json, after: Json) -> Json:
+    """What a decision has changed: only the numbers and questions that are not as before."""
+    old = {key: state for key, _, state in before["questions"]}
+    numbers = {key: each for key, each in after["numbers"].items() if before["numbers"].get(key) != each}
+    moved = [each[0] for each in before["questions"]] != [each[0] for each in after["questions"]]
+    asked = (
+        after["questions"] if moved else [each for each in after["questions"] if old.get(each[0]) != each[2]]
+    )
+    return {**after, "numbers": numbers, "questions": asked, "whole": moved}

@@ -1,0 +1,43 @@
+"""Which decisions hold, and which is undone or made again next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .log import Decision
+
+_NOT_UNDONE: Final = ("undo", "redo", "outside")
+
+
+def undone(decisions: Sequence[Decision]) -> set[int]:
+    """The numbers of the decisions that are taken back."""
+    found: set[int] = set()
+    for each in decisions:
+        if each.action == "undo":
+            found.add(each.undoes)
+        elif each.action == "redo":
+            found.discard(each.undoes)
+    return found
+
+
+def last_to_undo(decisions: Sequence[Decision]) -> Decision | None:
+    """The last decision of the clerk that holds."""
+    gone = undone(decisions)
+    return next(
+        (each for each in reversed(decisions) if each.action not in _NOT_UNDONE and each.seq not in gone),
+        None,
+    )
+
+
+def last_to_redo(decisions: Sequence[Decision]) -> Decision | None:
+    """The decision that was taken back last, unless the clerk has made another since."""
+    stack: list[int] = []
+    for each in decisions:
+        if each.action == "undo":
+            stack.append(each.undoes)
+        elif each.action == "redo":
+            stack.pop()
+        elif each.action != "outside":
+            stack.clear()
+    return decisions[stack[-1] - 1] if stack else None

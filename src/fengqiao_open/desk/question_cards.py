@@ -1,0 +1,136 @@
+"""The cards of questions that are not numbers: parts of the report, numbers set aside, what the draft asks; forms."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ..datapackage.package import Json, Package
+from ..errors import PackageError
+from ..lang import LANGS, sentence
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
+from .changes import Tables, row_of
+from .decisions import FORMS
+from .numbers import Question
+from .readback import code_label
+from .store import TODO
+
+_OF_PARTS: Final = {"plan": ("plan_year", "target")}
+_SHOWN: Final = 200  # numbers or rows of a list on a card
+
+
+def question_card(asked: Question, tables: Tables, data: Data, source_id: str) -> dict[str, Any]:
+    """What the page shows of a question: its words, what it is about, and what can be answered."""
+    kind, _, rest = asked.key.partition(":")
+    card: dict[str, Any] = {
+        "key": asked.key,
+        "state": asked.state,
+        "step": asked.step,
+        "kind": kind if rest else "todo",
+    }
+    if kind == "part" and rest:
+        return {**card, **_part(asked, tables, data, source_id)}
+    if kind == "rule" and rest:
+        return {**card, **_rule(asked, rest, tables, data)}
+    row = row_of(tables[TODO], asked.key)
+    return {**card, **(_todo(row, tables, data) if row else {})}
+
+
+def form(table: str, package: Package, tables: Tables, data: Data) -> dict[str, Any]:
+    """A form for a row of a table, from its schema; what refers to another table is a choice of its rows.
+
+    Raises:
+        PackageError: no row can be added to this table.
+    """
+    if table not in FORMS or table not in tables:
+        raise PackageError("desk-no-form", table=table)
+    schema = package.schema(table)
+    links = {link.column: link.table for link in schema.foreign_keys}
+    fields = []
+    for each in schema.fields:
+        codes = data.codes(table, each.name)
+        choices = [
+            [code, {lang: code_label(data, table, each.name, code, lang) for lang in LANGS}] for code in codes
+        ]
+        target = links.get(each.name, "")
+        if target in tables and target not in ("observations", "passages"):
+            choices = [[row.key, {lang: _name(row, lang) for lang in LANGS}] for row in tables[target].rows]
+        fields.append(
+            {
+                "column": each.name,
+                "title": {"zh": each.title.zh, "en": each.title.en},
+                "help": {"zh": each.description.zh, "en": each.description.en},
+                "required": each.required,
+                "key": each.name in schema.primary_key,
+                "refers": target,
+                "choices": choices,
+            }
+        )
+    rows = [{lang: _name(row, lang) for lang in LANGS} for row in tables[table].rows[:_SHOWN]]
+    title = {"zh": schema.title.zh, "en": schema.title.en}
+    return {"table": table, "title": title, "fields": fields, "rows": rows}
+
+
+def _part(asked: Question, tables: Tables, data: Data, source_id: str) -> dict[str, Any]:
+    """Which part some paragraphs are, with the year and the status that it gives their numbers."""
+    rows = [row for row in tables["passages"].rows if row.key in asked.targets]
+    source = row_of(tables["sources"], source_id)
+    numbers = [int(row["paragraph"]) for row in rows]
+    words = {lang: sentence("desk", "part.title", lang, first=numbers[0], last=numbers[-1]) for lang in LANGS}
+    options = []
+    for code in data.codes("passages", "part"):
+        column, status = _OF_PARTS.get(code, ("review_year", "actual"))
+        named: dict[str, str] = {
+            lang: sentence(
+                "desk",
+                "part.year",
+                lang,
+                name=code_label(data, "passages", "part", code, lang),
+                year=source[column] if source else "",
+                status=code_label(data, "observations", "status", status, lang),
+            )
+            for lang in LANGS
+        }
+        options.append(dict(named, code=code))
+    return {"title": words, "options": options, "chosen": rows[0]["part"], "paragraphs": numbers}
+
+
+def _rule(asked: Question, disposition: str, tables: Tables, data: Data) -> dict[str, Any]:
+    """The numbers that the draft set aside for one reason."""
+    code = {lang: code_label(data, "figures", "disposition", disposition, lang) for lang in LANGS}
+    words = {
+        lang: sentence("desk", "rule.title", lang, n=len(asked.targets), name=code[lang]) for lang in LANGS
+    }
+    wanted = set(asked.targets)
+    listed = [[row.key, row["printed"]] for row in tables["figures"].rows if row.key in wanted]
+    return {"title": words, "numbers": listed}
+
+
+def _todo(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
+    """A question of the draft, with the cells that answer it."""
+    words = {lang: row[f"decide_{lang}"] for lang in LANGS}
+    table, columns = row["table"], row["columns"].split()
+    fields = []
+    for column in columns:
+        cells = row_of(tables[table], row["key"]) if table else row_of(tables["descriptor"], column)
+        value = (cells[column] if table else "") if cells else ""
+        titles = _titles(data, table, column) if table else {lang: words[lang] for lang in LANGS}
+        fields.append({"column": column, "value": value, "title": titles})
+    return {
+        "title": words,
+        "fields": fields,
+        "table": table if not columns else "",
+        "decided": row["decided"],
+        "about": row["key"],
+    }
+
+
+def _titles(data: Data, table: str, column: str) -> dict[str, str]:
+    resource: Json = next((each for each in data.descriptor["resources"] if each["name"] == table), {})
+    fields = resource.get("schema", {}).get("fields", ())
+    field: Json = next((each for each in fields if each["name"] == column), {})
+    return {"zh": str(field.get("fq:titleZh", column)), "en": str(field.get("title", column))}
+
+
+def _name(row: Row, lang: str) -> str:
+    return row[f"name_{lang}"] or row[f"title_{lang}"] or row.key

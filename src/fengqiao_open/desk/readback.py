@@ -1,0 +1,80 @@
+"""An observation read back as a sentence: 2022年，凤桥镇固定资产投资 21.3 亿元（实际）."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ..lang import LANGS, Lang, sentence
+from ..tabular.csv import Row
+from ..tabular.dataset import Data
+
+_CHANGES: Final = ("growth", "growth_yoy")
+Words = dict[str, str]
+
+
+def readback(row: Row, data: Data) -> Words:
+    """The sentence in both languages."""
+    return {lang: _sentence(row, data, lang) for lang in LANGS}
+
+
+def code_label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
+    """The label of a code; the code itself where the list does not have it."""
+    found = data.codes(table, column).get(code, {})
+    return str(found.get("fq:labelZh" if lang == "zh" else "label", code))
+
+
+def name_of(data: Data, table: str, key: str, lang: Lang) -> str:
+    """The name of an indicator, a unit or a place; "" where there is no such row."""
+    row = data.row(table, key)
+    return row[f"name_{lang}"] if row else ""
+
+
+def relation(row: Row, data: Data, lang: Lang) -> str:
+    """What a relation says of its first observation, with the name and value of the other."""
+    other = data.row("observations", row["to_observation_id"])
+    words = ""
+    if other is not None:
+        unit = name_of(data, "units", other["unit_id"], lang)
+        indicator = name_of(data, "indicators", other["indicator_id"], lang)
+        words = f"{indicator} {other['value']}{'' if lang == 'zh' else ' '}{unit}".strip()
+    return sentence("desk", f"relation.{row['kind']}", lang, other=words)
+
+
+def _sentence(row: Row, data: Data, lang: Lang) -> str:
+    def none(key: str) -> str:
+        return sentence("desk", f"read.{key}", lang)
+
+    measure = row["measure"]
+    values: Mapping[str, str] = {
+        "period": row["period"],
+        "area": name_of(data, "areas", row["area_id"], lang),
+        "indicator": name_of(data, "indicators", row["indicator_id"], lang) or none("no_indicator"),
+        "value": row["value"] or none("no_value"),
+        "unit": name_of(data, "units", row["unit_id"], lang)
+        or ("" if measure in ("rank", "class") else none("no_unit")),
+        "status": code_label(data, "observations", "status", row["status"], lang),
+        "measure": code_label(data, "observations", "measure", measure, lang),
+        "qualifier": _qualifier(row["qualifier"], data, lang),
+        "direction": none("down" if row["value"].startswith("-") else "up"),
+        "scope": _scope(row, data, lang),
+    }
+    if measure in _CHANGES:
+        size = values["value"].removeprefix("-")
+        return sentence("desk", "read.change", lang, **{**values, "value": size})
+    kind = measure if measure in ("level", "rank", "statement") else "rest"
+    return sentence("desk", f"read.{kind}", lang, **values)
+
+
+def _qualifier(code: str, data: Data, lang: Lang) -> str:
+    if code in ("", "exact"):
+        return ""
+    label = code_label(data, "observations", "qualifier", code, lang)
+    return label if lang == "zh" else f"{label.lower()} "
+
+
+def _scope(row: Row, data: Data, lang: Lang) -> str:
+    scope, area = row[f"rank_scope_{lang}"], name_of(data, "areas", row["rank_area_id"], lang)
+    if not scope and not area:
+        return sentence("desk", "read.no_scope", lang)
+    return sentence("desk", "read.among", lang, area=area, scope=scope).strip()

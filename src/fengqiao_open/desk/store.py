@@ -1,0 +1,138 @@
+"""The tables of a package on the disk, as the desk reads and writes them.
+
+Besides the tables that people keep, the desk has three of its own: `TODO` (the open questions of the draft),
+`descriptor` (what is asked of `datapackage.json`, a property a row, as JSON) and `states` (what was decided of each
+number or question). `states` is in no file: it follows from the log.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from ..authoring import questions
+from ..datapackage.files import csv_bytes, json_bytes, read_plain
+from ..datapackage.json_file import read_json
+from ..datapackage.package import DESCRIPTOR, Package
+from ..datapackage.writing import write_all
+from ..errors import PackageError
+from ..tabular.csv import Row, Table
+from ..validation.read import read_tables
+from .changes import Tables
+
+FOLDER: Final = ".desk"
+LOG: Final = "decisions.csv"
+APPLIED: Final = "applied.json"
+STATES: Final = "states"
+TODO: Final = "TODO"
+OF_DESCRIPTOR: Final = "descriptor"
+STATE_COLUMNS: Final = ("item", "state", "note")
+_PROPERTIES: Final = ("contributors",)
+_GENERATED: Final = ("statistics", "derived", "absences")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The last decision that the files hold, and the hash of each of them then."""
+
+    seq: int
+    hashes: Mapping[str, str]
+
+
+def read_files(package: Package) -> tuple[dict[str, Table], dict[str, str]]:
+    """The tables that the desk changes, and the hash of each file, by table.
+
+    Raises:
+        PackageError: a file cannot be read; `validate` says why.
+    """
+    tables, _ = read_tables(package)
+    kept = [name for name in package.tables if name not in _GENERATED]
+    if missing := next((name for name in kept if name not in tables), None):
+        raise PackageError("desk-no-table", table=missing, path=package.root)
+    made = {name: tables[name] for name in kept}
+    made[TODO] = _table(TODO, questions.COLUMNS, questions.read_questions(package.root))
+    written, _ = read_json(package.root / DESCRIPTOR)
+    rows = [{"property": name, "value": _json(written.get(name))} for name in _PROPERTIES]
+    made[OF_DESCRIPTOR] = _table(OF_DESCRIPTOR, ("property", "value"), rows)
+    made[STATES] = _table(STATES, STATE_COLUMNS, ())
+    return made, hashes(package, made)
+
+
+def hashes(package: Package, tables: Iterable[str]) -> dict[str, str]:
+    """The hash of the file of each table, "" where there is none."""
+    return {name: _hash(path) for name in tables if (path := file_of(package, name)) is not None}
+
+
+def file_of(package: Package, table: str) -> Path | None:
+    """The file that holds a table; None for the states."""
+    if table == STATES:
+        return None
+    if table in (TODO, OF_DESCRIPTOR):
+        return package.root / (questions.FILE if table == TODO else DESCRIPTOR)
+    return package.path(table)
+
+
+def write_files(package: Package, tables: Tables, changed: Iterable[str], applied: Applied) -> Applied:
+    """Write the changed tables and what they hold, all or none; the hashes of the others stay.
+
+    Raises:
+        OSError: a file cannot be replaced; all are as they were.
+    """
+    files = {
+        path: _content(package, tables[name])
+        for name in changed
+        if (path := file_of(package, name)) is not None
+    }
+    by_path = {file_of(package, name): name for name in tables}
+    new = {by_path[path]: sha256(content).hexdigest() for path, content in files.items()}
+    made = Applied(applied.seq, {**applied.hashes, **new})
+    record = json_bytes({"seq": made.seq, "sha256": dict(made.hashes)})
+    write_all(package.root, {**files, package.root / FOLDER / APPLIED: record})
+    return made
+
+
+def read_applied(package: Package) -> Applied | None:
+    """What the files held when the desk last wrote them; None where it never did.
+
+    A record that cannot be read counts as none: every file is then taken as it is.
+    """
+    path = package.root / FOLDER / APPLIED
+    try:
+        found = json.loads(path.read_bytes())
+        return Applied(int(found["seq"]), {str(key): str(each) for key, each in found["sha256"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _content(package: Package, table: Table) -> bytes:
+    if table.name != OF_DESCRIPTOR:
+        return csv_bytes(table.columns, (row.cells for row in table.rows))
+    written: dict[str, Any] = copy.deepcopy(read_json(package.root / DESCRIPTOR)[0])
+    for row in table.rows:
+        if row["value"]:
+            written[row.key] = json.loads(row["value"])
+        else:
+            written.pop(row.key, None)
+    return json_bytes(written)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(read_plain(path)).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _json(value: object) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Table:
+    key = columns[0]
+    made = (Row(name, line, cells[key], dict(cells)) for line, cells in enumerate(rows, 2))
+    return Table(name, columns, tuple(made))

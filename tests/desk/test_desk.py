@@ -1,0 +1,450 @@
+"""The desk: what is decided is in the files, can be taken back, and is lost by nothing."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_report import number
+
+from fengqiao_open.desk import log, store
+from fengqiao_open.desk.changes import ConflictError
+from fengqiao_open.desk.decisions import RefusedError, Request
+from fengqiao_open.desk.desk import Desk, StaleError
+from fengqiao_open.desk.opening import open_desk
+from fengqiao_open.errors import PackageError
+from fengqiao_open.validation.validate import validate
+
+GENERATED = ("statistics", "derived", "absences")
+
+
+def files(package: Path) -> dict[str, bytes]:
+    """The tables and TODO.csv."""
+    return {path.name: path.read_bytes() for path in (*package.glob("data/*.csv"), package / "TODO.csv")}
+
+
+def rows(package: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a file."""
+    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def of(package: Path, figure: str) -> dict[str, str]:
+    """The observation of a number, as its file has it."""
+    return next(row for row in rows(package, "observations") if row["figure_id"] == figure)
+
+
+def decide(desk: Desk, action: str, *targets: str, **more: Any) -> dict[str, Any]:
+    """Make a decision."""
+    return desk.decide(Request(action, targets, **more))
+
+
+def row_of(desk: Desk, key: str) -> str:
+    """The key of the first row of a number."""
+    return str(desk.cards([key])[key]["rows"][0]["key"])
+
+
+def test_a_number_is_accepted_in_the_log_and_its_questions_are_answered(desk: Desk, package: Path) -> None:
+    """`next` must not ask again what was decided at the desk."""
+    key = number(desk, "7家")
+    answer = decide(desk, "accept", key)
+    assert answer["numbers"][key][0] == "accepted"
+    indicator = of(package, key)["indicator_id"]
+    [drafted] = [row for row in rows(package, "indicators") if row["indicator_id"] == indicator]
+    assert drafted["definition_status"] == "not_verified"
+    decisions, incomplete = log.read_log(package / ".desk" / "decisions.csv")
+    assert [(each.action, each.targets) for each in decisions] == [("accept", (key,))] and not incomplete
+
+
+def test_a_rank_without_its_scope_is_refused_with_the_finding_and_accepted_with_it(
+    desk: Desk, package: Path
+) -> None:
+    """An error that is accepted comes back at the end, when nobody knows the sentence any more."""
+    key = number(desk, "排名全区第二")
+    with pytest.raises(RefusedError, match="FQ-R48"):
+        decide(desk, "accept", key)
+    assert desk.state()["seq"] == 0
+    scope = {"rank_area_id": "990101100000", "rank_scope_zh": "原文未注明", "rank_scope_en": "not stated"}
+    decide(desk, "edit", row_of(desk, key), cells=scope)
+    assert decide(desk, "accept", key)["numbers"][key][0] == "accepted"
+    assert of(package, key)["rank_scope_en"] == "not stated"
+
+
+def test_an_excluded_number_loses_its_rows_and_all_that_names_them(desk: Desk, package: Path) -> None:
+    """A relation to a row that is gone is an error in another file."""
+    key = number(desk, "91.7亿元")
+    gone = row_of(desk, key)
+    assert any(gone in row.values() for row in rows(package, "relations"))
+    decide(desk, "exclude", key, reason="name")
+    assert not any(
+        gone in row.values() for table in ("observations", "relations") for row in rows(package, table)
+    )
+    assert desk.cards([key])[key]["state"] == "excluded"
+    assert not [
+        each for each in validate(package).findings if each.code == "FQ-K03" and each.table != "statistics"
+    ]
+
+
+def test_a_number_that_was_set_aside_gets_the_row_that_the_scanner_reads(desk: Desk, package: Path) -> None:
+    """The draft may have taken a statistic for a name."""
+    key = number(desk, "8家")
+    before = of(package, key)
+    decide(desk, "exclude", key, reason="name")
+    decide(desk, "reopen", key)
+    after = of(package, key)
+    kept = ("value", "unit_id", "qualifier", "measure", "period", "status", "area_id")
+    assert [after[name] for name in kept] == [before[name] for name in kept] and not after["indicator_id"]
+
+
+def test_an_indicator_of_the_catalogue_comes_with_its_row(desk: Desk, package: Path) -> None:
+    """A code without a row is a dangling reference."""
+    key = number(desk, "7家")
+    decide(desk, "edit", row_of(desk, key), cells={"indicator_id": "new-high-tech-enterprises"})
+    assert "new-high-tech-enterprises" in {row["indicator_id"] for row in rows(package, "indicators")}
+
+
+def test_the_answer_to_an_edit_brings_the_new_card_of_the_number(desk: Desk) -> None:
+    """The page would show the old row until it is asked again."""
+    key = number(desk, "8家")
+    answer = decide(desk, "edit", row_of(desk, key), cells={"value": "9"})
+    assert answer["numbers"][key][4] == 1
+    assert answer["cards"][key]["rows"][0]["sentence"]["zh"].count(" 9 ") == 1
+
+
+def test_an_edited_number_is_open_again(desk: Desk) -> None:
+    """What was confirmed is not what is there now."""
+    key = number(desk, "8家")
+    decide(desk, "accept", key)
+    answer = decide(desk, "edit", row_of(desk, key), cells={"value": "9"})
+    assert answer["numbers"][key][0] == "open"
+
+
+def test_a_draft_is_renamed_and_another_name_for_one_of_two_is_an_indicator_of_its_own(
+    desk: Desk, package: Path
+) -> None:
+    """A name that two numbers share must not change behind the back of the other."""
+    key = number(desk, "1.2万人")
+    row, old = row_of(desk, key), of(package, key)["indicator_id"]
+    decide(desk, "name", row, cells={"name_zh": "惠及群众数"})
+    assert of(package, key)["indicator_id"] == old
+    other = number(desk, "2个")
+    decide(desk, "edit", row_of(desk, other), cells={"indicator_id": old})
+    decide(desk, "name", row, cells={"name_zh": "改造惠及人数", "quantity": "count"})
+    names = {row["indicator_id"]: row["name_zh"] for row in rows(package, "indicators")}
+    assert names[of(package, key)["indicator_id"]] == "改造惠及人数"
+    assert names[of(package, other)["indicator_id"]] == "惠及群众数"
+
+
+def test_a_part_gives_its_numbers_their_year_and_status(desk: Desk, package: Path) -> None:
+    """One wrong heading makes every row below it wrong: it is answered once."""
+    key = number(desk, "1200人")
+    question = [each[0] for each in desk.state()["questions"] if each[1] == "parts"][-1]
+    was = of(package, key)
+    assert (was["period"], was["status"]) == ("2032", "target")
+    decide(desk, "answer", question, reason="review")
+    now = of(package, key)
+    assert (now["period"], now["status"]) == ("2031", "actual")
+
+
+def test_an_answer_enters_cells_and_words(desk: Desk, package: Path) -> None:
+    """What the draft asks is answered on the page, not in a file."""
+    decide(desk, "answer", "url-qinghe-2032", cells={"url": "https://example.org/2032"})
+    decide(
+        desk,
+        "answer",
+        "contributors",
+        cells={"contributors": "青禾镇统计办公室 | Statistics Office of Qinghe"},
+    )
+    decide(desk, "answer", "awards-qinghe-2032", note="无")
+    assert rows(package, "sources")[0]["url"] == "https://example.org/2032"
+    assert b'"Statistics Office of Qinghe"' in (package / "datapackage.json").read_bytes()
+    states = {key: state for key, _, state in desk.state()["questions"]}
+    assert {states[key] for key in ("url-qinghe-2032", "contributors", "awards-qinghe-2032")} == {"accepted"}
+
+
+def test_a_form_offers_the_rows_that_a_column_refers_to_and_adds_a_row(desk: Desk, package: Path) -> None:
+    """Named things are entered beside the text."""
+    form = desk.form("organisations")
+    area = next(field for field in form["fields"] if field["column"] == "area_id")
+    assert [key for key, _ in area["choices"]] == [row["area_id"] for row in rows(package, "areas")]
+    cells = {"organisation_id": "rongtai", "name_zh": "荣泰", "name_en": "Rongtai", "type": "enterprise",
+             "passage_id": "qinghe-2032-p04"}  # fmt: skip
+    desk.decide(Request("add", (), cells, "organisations"))
+    assert rows(package, "organisations")[0]["name_en"] == "Rongtai"
+    with pytest.raises(RefusedError, match="is there already"):
+        desk.decide(Request("add", (), cells, "organisations"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        (Request("burn", ("x",)), "no action"),
+        (Request("accept", ()), "names nothing"),
+        (Request("accept", ("x",)), "no row x"),
+        (
+            Request("edit", ("qinghe-2032-p04-01",), {"observation_id": "y"}),
+            "observation_id cannot be changed",
+        ),
+        (Request("edit", ("qinghe-2032-p04-01",), {"indicator_id": "no-such"}), "no row no-such"),
+        (Request("add", (), {"observation_id": "y"}, "observations"), "cannot be added"),
+        (Request("add", (), {"name_zh": "y"}, "organisations"), "Enter organisation_id"),
+        (Request("name", ("qinghe-2032-p04-01",), {"name_zh": " "}), "Enter the Chinese name"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_words_and_changes_nothing(
+    desk: Desk, package: Path, request_: Request, says: str
+) -> None:
+    """A request may come from an old page, or not from the page at all."""
+    before = files(package)
+    with pytest.raises(PackageError, match=says):
+        desk.decide(request_)
+    assert files(package) == before and not (package / ".desk" / "decisions.csv").exists()
+
+
+def test_a_request_that_is_sent_twice_decides_once(desk: Desk) -> None:
+    """A page that got no answer asks again."""
+    request = Request("accept", (number(desk, "8家"),))
+    first = desk.decide(request, "id-1")
+    assert desk.decide(request, "id-1") is first and desk.state()["seq"] == 1
+
+
+def test_of_two_windows_the_second_is_told_that_the_number_was_decided(desk: Desk) -> None:
+    """The later of two decisions must not replace the other unseen."""
+    key = number(desk, "8家")
+    decide(desk, "accept", key)
+    with pytest.raises(StaleError, match="another window"):
+        desk.decide(Request("exclude", (key,), reason="name"), "", {key: 0})
+    desk.decide(Request("exclude", (key,), reason="name"), "", {key: 1})
+
+
+WALK: list[Callable[[Desk, str, random.Random], Any]] = [
+    lambda desk, key, chance: decide(desk, "accept", key),
+    lambda desk, key, chance: decide(
+        desk, "exclude", key, reason=chance.choice(("name", "threshold", "date"))
+    ),
+    lambda desk, key, chance: decide(desk, "doubt", key, note="?"),
+    lambda desk, key, chance: decide(desk, "reopen", key),
+    lambda desk, key, chance: decide(
+        desk, "edit", row_of(desk, key), cells={"value": str(chance.randrange(99))}
+    ),
+    lambda desk, key, chance: decide(
+        desk, "name", row_of(desk, key), cells={"name_zh": f"名{chance.randrange(9)}"}
+    ),
+    lambda desk, key, chance: desk.undo(),
+    lambda desk, key, chance: desk.redo(),
+]
+
+
+def walk(desk: Desk, chance: random.Random, steps: int) -> None:
+    """Random decisions, of which those that are refused change nothing."""
+    keys = list(desk.state()["printed"])
+    for _ in range(steps):
+        try:
+            chance.choice(WALK)(desk, chance.choice(keys), chance)
+        except (PackageError, IndexError):  # refused, or a number without a row
+            continue
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_walk_undone_to_its_start_gives_the_draft_byte_for_byte(
+    desk: Desk, package: Path, report: Path, seed: int
+) -> None:
+    """Undo works over a restart, and leaves nothing behind."""
+    before = files(package)
+    walk(desk, random.Random(seed), 25)
+    desk = open_desk(package, report)
+    undone = 0
+    while True:
+        try:
+            desk.undo()
+            undone += 1
+        except RefusedError as problem:
+            assert problem.args[0] == "desk-nothing-to-undo"
+            break
+    assert files(package) == before and undone
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_findings_of_an_answer_are_those_of_validate(desk: Desk, package: Path, seed: int) -> None:
+    """Two lists of findings would make the clerk distrust both."""
+    walk(desk, random.Random(seed), 30)
+    desk.check_all()
+    seen = {each.place for each in desk._view.findings}
+    later = ("FQ-R14", "FQ-R60", "FQ-R61", "FQ-D", "FQ-F")
+    found = [
+        each for each in validate(package).findings if each.severity != "note" and each.table not in GENERATED
+    ]
+    whole = {each.place for each in found if not each.code.startswith(later)}
+    assert {place for place in seen if not place[0].startswith(later)} == whole
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_process_that_is_killed_anywhere_loses_no_decision(
+    desk: Desk, package: Path, report: Path, seed: int, tmp_path: Path
+) -> None:
+    """The log may be ahead of any of the files: they are brought to where it is."""
+    chance = random.Random(seed)
+    walk(desk, chance, 6)
+    early = shutil.copytree(package, tmp_path / "early")
+    walk(desk, chance, 10)
+    late = files(package)
+    for name in late:  # some files of then, some of now, the record of then or now
+        if chance.random() < 0.5:
+            path = early / name if name == "TODO.csv" else early / "data" / name
+            path.write_bytes(late[name])
+    shutil.copy(package / ".desk" / "decisions.csv", early / ".desk" / "decisions.csv")
+    again = open_desk(early, report)
+    assert files(early) == late
+    assert again.state()["numbers"] == open_desk(package, report).state()["numbers"]
+
+
+def test_an_edit_of_another_program_is_taken_over_logged_and_shown(desk: Desk, package: Path) -> None:
+    """Excel has the same file open; what is saved there must not be overwritten."""
+    key = number(desk, "8家")
+    decide(desk, "accept", key)
+    path = package / "data" / "observations.csv"
+    row = of(package, key)["observation_id"]
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(
+        "".join(line.replace(",8,", ",9,") if line.startswith(row) else line for line in lines), "utf-8"
+    )
+    answer = desk.changes(desk.state()["rev"])
+    assert answer["numbers"][key][0] == "doubt" and "another program" in answer["notices"][-1]["en"]
+    decide(desk, "accept", number(desk, "3家"))
+    assert of(package, key)["value"] == "9"
+    assert [each["action"] for each in desk.log()] == ["accept", "outside", "accept"]
+
+
+def test_a_row_that_another_program_changed_is_not_undone_over_its_change(desk: Desk, package: Path) -> None:
+    """An undo would throw away what nobody at the desk has seen."""
+    key = number(desk, "8家")
+    decide(desk, "edit", row_of(desk, key), cells={"value": "80"})
+    path = package / "data" / "observations.csv"
+    path.write_text(path.read_text("utf-8").replace(",80,", ",81,"), "utf-8")
+    with pytest.raises(RefusedError, match="has been changed after step 1"):
+        desk.undo()
+    assert of(package, key)["value"] == "81"
+
+
+def test_a_file_that_is_saved_in_another_form_changes_nothing(desk: Desk, package: Path) -> None:
+    """Excel writes a mark and CRLF; that is no edit."""
+    path = package / "data" / "observations.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert not desk.changes(desk.state()["rev"])["waiting"]
+    assert desk.state()["seq"] == 0
+    decide(desk, "accept", number(desk, "8家"))
+
+
+def test_a_file_that_cannot_be_read_at_present_waits_and_the_log_goes_on(desk: Desk, package: Path) -> None:
+    """A program that saves has written half of it."""
+    path = package / "data" / "observations.csv"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200] + b'"')
+    assert "cannot be read" in desk.changes(-1)["notices"][-1]["en"]
+    path.write_bytes(whole)
+    decide(desk, "accept", number(desk, "8家"))
+    assert desk.state()["seq"] == 1
+
+
+def test_a_full_disk_takes_the_decision_back(
+    desk: Desk, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number that looks accepted and is not is the worst that can happen."""
+    key, before = number(desk, "8家"), files(package)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "append", full)
+        with pytest.raises(OSError, match="No space"):
+            decide(desk, "accept", key)
+    assert desk.state()["numbers"][key][0] == "open" and files(package) == before
+    assert decide(desk, "accept", key)["seq"] == 1
+
+
+def test_tables_that_cannot_be_written_wait_and_are_written_later(
+    desk: Desk, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On some systems a file that is open in a spreadsheet cannot be replaced."""
+    key = number(desk, "8家")
+
+    def locked(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write_files", locked)
+        answer = decide(desk, "exclude", key, reason="name")
+        assert "observations" in answer["waiting"] and "not written" in answer["notices"][-1]["en"]
+    assert any(row["figure_id"] == key for row in rows(package, "observations"))
+    assert not desk.changes(-1)["waiting"]
+    assert not any(row["figure_id"] == key for row in rows(package, "observations"))
+
+
+def test_the_desk_refuses_another_report_a_link_and_the_folder_of_another_user(
+    package: Path, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows would lead to characters of another text; a link would lead the desk out of the package."""
+    other = tmp_path / "other.txt"
+    other.write_text(report.read_text("utf-8") + "财政收入3亿元。\n", "utf-8")
+    with pytest.raises(PackageError, match="is not the report"):
+        open_desk(package, other)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.getuid", lambda: 4_000_000)
+        with pytest.raises(PackageError, match="another user"):
+            open_desk(package, report)
+    (package / ".desk").symlink_to(tmp_path)
+    with pytest.raises(PackageError, match="leads out of the package"):
+        open_desk(package, report)
+
+
+def test_all_decided_and_finished_validates_clean(desk: Desk, package: Path, report: Path) -> None:
+    """The desk is to lead to a package without findings, with nothing typed in a file."""
+    from fengqiao_open.desk.finish import JOBS
+
+    area = {"rank_area_id": "990101100000", "rank_scope_zh": "原文未注明", "rank_scope_en": "not stated"}
+    decide(desk, "edit", row_of(desk, number(desk, "排名全区第二")), cells=area)
+    for key, step, state in desk.state()["questions"]:
+        if state == "open" and step in ("parts", "numbers"):
+            decide(desk, "answer" if ":" in key else "accept", key)
+    places = {"990101000000": ("南山区", "Nanshan District", "county", "990100000000"),
+              "990100000000": ("东海市", "Donghai", "prefecture", "990000000000"),
+              "990000000000": ("海东省", "Haidong", "province", "")}  # fmt: skip
+    known = {row["area_id"] for row in rows(package, "areas")}
+    for key, (zh, en, kind, above) in reversed(places.items()):
+        if key not in known:
+            cells = {
+                "area_id": key,
+                "name_zh": zh,
+                "name_en": en,
+                "type": kind,
+                "parent_area_id": above,
+                "code_vintage": "2023",
+            }
+            desk.decide(Request("add", (), cells, "areas"))
+    left = {key for key, _, state in desk.state()["questions"] if state == "open"}
+    answers = {
+        "contributors": {"contributors": "青禾镇 | Qinghe"},
+        "english-990101100000": {"name_en": "Qinghe"},
+    }
+    for key in left:
+        decide(desk, "answer", key, cells=answers.get(key, {}), note="" if key in answers else "无")
+    assert not [each for each in desk.state()["questions"] if each[2] == "open"]
+    assert desk.alone(lambda: JOBS["refresh"](package, report))["ok"]
+    found = [each for each in validate(package).findings if each.severity != "note"]
+    assert {each.code for each in found} <= {"FQ-R61", "FQ-K06"}, found
+    assert desk.alone(lambda: JOBS["audit"](package, report))["counts"]["unaccounted"] == 0
+
+
+def test_a_conflict_names_the_table_and_the_row() -> None:
+    """“Conflict” alone sends the clerk searching."""
+    from fengqiao_open.desk.changes import Change
+
+    problem = ConflictError(Change("units", "mu", {"code": "x"}, {"code": "y"}), None)
+    assert "units.csv · mu" in problem.message("en") and "units.csv · mu" in problem.message("zh")

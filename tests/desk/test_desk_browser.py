@@ -1,0 +1,458 @@
+"""The page of the desk in Chromium: keys, mouse, what goes wrong, and what must never happen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_report import REPORT
+
+from fengqiao_open.authoring.scaffold import draft, write_draft
+from fengqiao_open.datapackage.files import csv_bytes
+from fengqiao_open.desk import log
+from fengqiao_open.desk.decisions import Request
+from fengqiao_open.desk.service import Service
+from fengqiao_open.desk.serving import run, served, server
+from fengqiao_open.tabular.csv import records
+
+pytestmark = pytest.mark.browser
+EVIL = '<img src=x onerror="window.hurt=1">'
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for the module."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="a browser is driven by the extra `dev`")
+    path = next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
+    if path is None:
+        pytest.skip("there is no Chromium")
+    with playwright.sync_playwright() as run_:
+        made = run_.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield made
+        made.close()
+
+
+class Window:
+    """A window on a desk, and what it asked for and complained of."""
+
+    def __init__(self, browser: Any, address: str, width: int = 1280, lang: str = "zh-CN") -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 800}, locale=lang)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        self.page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type == "error" else None
+        )
+        self.page.goto(address)
+        self.page.wait_for_selector(".acts .primary")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each after the answer to the one before."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.settled()
+
+    def settled(self) -> None:
+        """Wait until every decision is answered."""
+        self.page.wait_for_selector("body:not([data-saving]), body[data-saving='0']", state="attached")
+
+    def at(self, printed: str) -> Any:
+        """Go to a number with the mouse."""
+        mark = self.page.locator(".mark", has_text=re.compile(f"^{re.escape(printed)}$")).first
+        mark.click()
+        self.page.wait_for_selector(f'#ct.big:text-is("{printed}")')
+        return mark
+
+    def current(self) -> str:
+        """What the card is about."""
+        return str(self.page.inner_text("#ct"))
+
+
+@contextmanager
+def running(package: Path, report: Path) -> Iterator[Service]:
+    """A desk that is served from this process."""
+    with served(package, report, browser=False) as service:
+        answering = server(service)
+        thread = threading.Thread(target=run, args=[service, answering], daemon=True)
+        thread.start()
+        yield service
+        answering.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def service(package: Path, report: Path) -> Iterator[Service]:
+    """The desk on the draft, served."""
+    with running(package, report) as made:
+        yield made
+
+
+@pytest.fixture
+def window(browser: Any, service: Service) -> Iterator[Window]:
+    """A window on it, in Chinese."""
+    made = Window(browser, service.address)
+    yield made
+    made.context.close()
+
+
+def state(service: Service, printed: str) -> str:
+    """The state of the number that is printed so."""
+    seen = service.desk.state()
+    return str(seen["numbers"][next(key for key, each in seen["printed"].items() if each == printed)][0])
+
+
+def test_enter_accepts_what_is_proposed_and_goes_on(window: Window, service: Service) -> None:
+    """One key where the proposal is right."""
+    window.press("Enter")
+    while window.page.query_selector("#ct:not(.big)"):  # the parts
+        window.press("Enter")
+    seen = window.current()
+    window.press("Enter")
+    assert state(service, seen) == "accepted" and window.current() != seen
+    assert "已保存" in window.page.inner_text("#saved")
+    assert not window.complaints
+
+
+def test_the_mouse_alone_does_the_same(window: Window, service: Service) -> None:
+    """A clerk may not know a single key."""
+    mark = window.at("8家")
+    window.page.click(".acts .primary")
+    window.settled()
+    assert state(service, "8家") == "accepted" and "ok" in mark.get_attribute("class")
+    window.at("3家")
+    window.page.click(".acts button:has-text('不是统计数据')")
+    window.page.click("dialog button:has-text('名称')")
+    window.settled()
+    assert state(service, "3家") == "excluded"
+    window.page.click("header button[aria-label='撤销']")
+    window.settled()
+    assert state(service, "3家") == "open"
+
+
+def test_the_text_does_not_move_when_a_number_changes_its_state(window: Window) -> None:
+    """The eye stays on the line; a line that jumps is read again."""
+    mark = window.at("8家")
+    before = mark.bounding_box()
+    window.press("q")
+    after = mark.bounding_box()
+    assert after == before
+
+
+def test_every_field_is_changed_by_its_key(window: Window, service: Service) -> None:
+    """V, W, M, L, T, Z, D, B: each opens its own list or field."""
+    window.at("8家")
+    window.press("v")
+    window.page.fill("dialog input", "9")
+    window.press("Enter")
+    assert "9" in window.page.inner_text(".read")
+    window.at("8家")
+    window.press("l")
+    window.page.click("dialog button:has-text('超过')")
+    window.settled()
+    assert "超过" in window.page.inner_text(".read")
+
+
+def test_an_indicator_is_found_by_pinyin_initials_and_taken_with_enter(window: Window) -> None:
+    """What the catalogue calls it, a clerk need not know."""
+    window.at("8家")
+    window.press("/")
+    window.page.keyboard.type("gxjsqy")
+    window.press("Enter")  # at once: it takes what is found for all that was typed
+    window.page.wait_for_selector(".read:has-text('高新技术企业数')")
+
+
+def test_a_paragraph_is_accepted_together_but_for_what_has_to_be_looked_at(
+    window: Window, service: Service
+) -> None:
+    """A rank without its scope is no row to be waved through."""
+    window.at("91.7亿元")
+    window.press("p")
+    assert "排名全区第二" in window.page.inner_text("#card .note")
+    while window.page.query_selector("#card table.cmp"):
+        window.press("Enter")
+    assert state(service, "91.7亿元") == state(service, "21.3亿元") == "accepted"
+    assert state(service, "排名全区第二") == "open"
+
+
+def test_a_refused_number_stays_and_shows_its_finding(window: Window, service: Service) -> None:
+    """An error must not be passed by holding Enter."""
+    window.at("排名全区第二")
+    window.page.wait_for_timeout(700)
+    window.press("Enter")
+    assert window.current() == "排名全区第二" and "FQ-R48" in window.page.inner_text("#card .box.find")
+    assert state(service, "排名全区第二") == "open" and "未确认" in window.page.inner_text("#saved")
+
+
+def test_a_held_key_decides_once_and_a_flagged_number_waits(window: Window, service: Service) -> None:
+    """A tired hand rests on Enter."""
+    window.at("8家")
+    window.page.keyboard.down("Enter")
+    for _ in range(5):
+        window.page.keyboard.down("Enter")  # repeats
+    window.page.keyboard.up("Enter")
+    window.settled()
+    assert service.desk.state()["seq"] == 1
+
+
+def test_keys_of_an_input_method_and_in_fields_decide_nothing(window: Window, service: Service) -> None:
+    """Enter that ends a composition is no decision; a digit in a search is text."""
+    window.at("8家")
+    window.page.evaluate(
+        "() => { for (const init of [{key:'Enter',isComposing:true},{key:'q',isComposing:true}])"
+        " document.dispatchEvent(new KeyboardEvent('keydown', {...init, bubbles: true})); }"
+    )
+    window.press("/")
+    window.page.keyboard.type("q1x")
+    window.press("Escape")
+    assert service.desk.state()["seq"] == 0
+    window.page.evaluate(
+        "() => document.body.dispatchEvent(new KeyboardEvent('keydown', {key:'Process', code:'KeyQ', bubbles:true}))"
+    )
+    window.settled()
+    assert state(service, "8家") == "doubt"
+
+
+def test_single_keys_can_be_switched_off(window: Window, service: Service) -> None:
+    """Speech input types letters (WCAG 2.1.4)."""
+    window.at("8家")
+    window.press("?")
+    window.page.uncheck("dialog input[type=checkbox]")
+    window.press("Escape", "q", "x")
+    assert service.desk.state()["seq"] == 0 and not window.page.query_selector("dialog")
+
+
+def test_two_windows_follow_each_other_and_a_conflict_is_told(
+    browser: Any, window: Window, service: Service
+) -> None:
+    """The same package is open twice."""
+    other = Window(browser, service.address)
+    window.at("8家")
+    window.press("Enter")
+    other.page.wait_for_selector(".mark.ok:text-is('8家')")
+    # A decision that was made before the other window has heard of the last one.
+    other.at("3家")
+    key = other.page.evaluate("() => window.desk.cur")
+    service.desk.decide(Request("doubt", (key,)))
+    other.press("Enter")
+    other.page.wait_for_selector("#banner:has-text('另一个窗口')")
+    assert state(service, "3家") == "doubt"
+    other.context.close()
+
+
+def test_an_edit_in_a_spreadsheet_is_noticed_and_not_overwritten(
+    window: Window, service: Service, package: Path
+) -> None:
+    """The CSV is open beside the page."""
+    window.at("8家")
+    window.press("Enter")
+    path = package / "data" / "observations.csv"
+    path.write_text(path.read_text("utf-8").replace(",8,", ",88,"), "utf-8")
+    window.page.wait_for_selector("#banner:has-text('在别处被修改')")
+    assert state(service, "8家") == "doubt"
+    window.at("3家")
+    window.press("Enter")
+    assert ",88," in path.read_text("utf-8")
+
+
+def test_a_full_disk_takes_the_decision_back_on_the_page(
+    window: Window, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not on the disk is not shown as saved."""
+    mark = window.at("8家")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "append", full)
+        window.press("Enter")
+        window.page.wait_for_selector("#banner.err:has-text('没有保存')")
+    assert "ok" not in mark.get_attribute("class") and window.current() == "8家"
+    window.page.click("#banner button:has-text('重试')")
+    window.settled()
+    assert state(service, "8家") == "accepted"
+
+
+def test_what_was_shown_as_saved_survives_kill_9(browser: Any, package: Path, report: Path) -> None:
+    """Between any two decisions the machine may stop."""
+    shown: list[str] = []
+    for _ in range(3):
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "fengqiao_open",
+                "desk",
+                str(package),
+                "--source",
+                str(report),
+                "--no-browser",
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "LANG": "C.UTF-8"},
+        )
+        assert process.stdout is not None
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found
+        window = Window(browser, found[0])
+        seen = window.page.evaluate(
+            "() => [...document.querySelectorAll('.mark.ok')].map(each => each.textContent)"
+        )
+        assert not set(shown) - set(seen), "a decision that was shown as saved is lost"
+        for _ in range(4):
+            window.page.keyboard.press("Enter")
+            window.page.wait_for_timeout(700)
+            window.settled()
+        shown = window.page.evaluate(
+            "() => [...document.querySelectorAll('.mark.ok')].map(each => each.textContent)"
+        )
+        window.page.keyboard.press("Enter")
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        window.page.wait_for_selector("#banner:has-text('服务已停止')")
+        window.context.close()
+    assert shown
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Service]:
+    """A report and a package with markup in every text, and a report in another direction of writing."""
+    text = REPORT.replace("规上企业", EVIL + "企业").replace("喷泉", "\u202e") + f"财政收入3亿元{EVIL}。\n"
+    report, package = tmp_path / "evil.txt", tmp_path / "evil"
+    report.write_text(text, "utf-8")
+    write_draft(draft(text, "青禾镇", 2032, "qinghe-2032"), package)
+    for table, columns in {"indicators": ("name_zh", "name_en", "definition_zh"), "areas": ("name_zh", "name_en"),
+                           "units": ("name_zh",), "themes": ("name_zh",), "sources": ("title_zh",)}.items():  # fmt: skip
+        path = package / "data" / f"{table}.csv"
+        (_, header), *rows = records(path.read_text("utf-8"))
+        made = [dict(zip(header, cells, strict=True)) for _, cells in rows]
+        path.write_bytes(
+            csv_bytes(header, [{**row, **{name: row[name] + EVIL for name in columns}} for row in made])
+        )
+    with running(package, report) as made_service:
+        yield made_service
+
+
+def test_a_hostile_report_and_package_run_nothing_and_ask_for_nothing(browser: Any, hostile: Service) -> None:
+    """Text is text, whatever it looks like."""
+    window = Window(browser, hostile.address)
+    for keys in (("Enter",) * 4, ("p", "Escape"), ("/", "Escape"), ("?", "Escape"), ("x", "Escape")):
+        window.press(*keys)
+    assert window.page.evaluate("() => window.hurt") is None
+    assert all(url.startswith(f"http://127.0.0.1:{hostile.port}/") for url in window.requests)
+    assert "<img" in window.page.inner_text("#text")
+    window.context.close()
+
+
+def test_a_page_of_another_origin_can_read_and_decide_nothing(
+    browser: Any, window: Window, service: Service, tmp_path: Path
+) -> None:
+    """A page of the web knows the port by trying all of them."""
+    page = browser.new_context().new_page()
+    page.goto("data:text/html,<p>elsewhere")
+    address = f"http://127.0.0.1:{service.port}"
+    ask = "url => fetch(url, {headers: {Authorization: 'Bearer x'}}).then(answer => answer.status, () => 'refused')"
+    send = "url => fetch(url, {method: 'POST', mode: 'no-cors', body: '{}'}).then(answer => answer.type, () => 'refused')"
+    assert page.evaluate(ask, f"{address}/api/state") == "refused"
+    page.evaluate(send, f"{address}/api/undo")
+    assert service.desk.state()["seq"] == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("lang", ["zh-CN", "en-GB"])
+def test_no_width_scrolls_sideways_and_the_number_is_in_view(
+    browser: Any, service: Service, width: int, lang: str
+) -> None:
+    """A phone, a tablet, a wide screen; at 400 % a desktop is 320 px wide."""
+    window = Window(browser, service.address, width, lang)
+    window.press("j", "j", "j", "j", "j")
+    over = window.page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert over <= 0
+    mark = window.page.locator(".mark[aria-current]")
+    box, text = mark.bounding_box(), window.page.locator("#text").bounding_box()
+    assert text["y"] <= box["y"] and box["y"] + box["height"] <= text["y"] + text["height"] + 1
+    assert not window.complaints
+    window.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_cards_tables_and_dialogs(browser: Any, service: Service, scheme: str) -> None:
+    """WCAG 2.2 AA, in both colour schemes."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe needs the extra `dev`")
+    window = Window(browser, service.address)
+    window.page.emulate_media(color_scheme=scheme)
+    # The page's own policy forbids scripts from elsewhere: axe is put in by the browser itself.
+    [path] = Path(axe.__file__).parent.glob("**/axe.min.js")
+    source = path.read_text("utf-8")
+    for keys in ((), ("Enter",) * 3, ("p",), ("Escape", "x"), ("Escape", "/")):
+        window.press(*keys)
+        window.page.evaluate(f"() => {{ {source} }}")
+        found = window.page.evaluate(
+            "() => window.axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
+        )
+        assert [
+            (each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]
+        ] == []
+    window.context.close()
+
+
+def test_both_languages_are_complete(window: Window) -> None:
+    """A Chinese word on the English page is one that a reader cannot look up."""
+    window.page.click("header button:has-text('English')")
+    for keys in ((), ("?", "Escape"), ("p",)):
+        window.press(*keys)
+        chinese = window.page.evaluate(
+            "() => [...document.querySelectorAll('header *, .steps *, .acts *, footer *, .filters *')]"
+            ".filter(each => !each.children.length && /[一-鿿]/.test(each.textContent) && !each.closest('[lang^=zh]'))"
+            ".map(each => each.textContent)"
+        )
+        assert chinese == []
+
+
+def test_keys_per_row_are_few(window: Window, service: Service) -> None:
+    """At most two keys a row, those for parts and for what is set aside included; a bound, not a figure."""
+    keys = 0
+    while window.page.evaluate("() => window.desk.cur") not in ("end", "contributors"):
+        before = service.desk.state()["seq"]
+        window.page.wait_for_timeout(650 if window.page.query_selector("#card .note") else 0)
+        window.press("Enter")
+        keys += 1
+        if service.desk.state()["seq"] == before:
+            window.press("q")
+            keys += 1
+    assert keys <= 2.0 * len(service.desk.state()["printed"])
+
+
+def test_a_spoilt_token_says_what_to_do(browser: Any, service: Service) -> None:
+    """A bookmark of yesterday."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{service.port}/#old")
+    page.wait_for_selector("#ct:has-text('重新打开整理台')")
+    context.close()
