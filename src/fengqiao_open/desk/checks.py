@@ -6,12 +6,15 @@ which a decision on a number does not touch: they run when the desk is idle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ..datapackage.package import STANDARD, Json
 from ..findings.report import Finding, Place
 from ..tabular.csv import Table
+from ..tabular.dataset import Data
 from ..validation.duplicates import but_of_duplicates, one_each
 from ..validation.read import on_values, with_keys
 from ..validation.rules import RULES, Rule
@@ -25,17 +28,19 @@ ALL: Final = tuple(rule for rule in RULES if rule.code not in _LATER)
 
 
 class Checker:
-    """Finds what is wrong with tables; values of a table that has not changed are not looked at again."""
+    """Finds what is wrong with tables; what read only tables that have not changed since is not looked at again."""
 
     def __init__(self, descriptor: Json) -> None:
         self._descriptor = descriptor
         self._values: dict[str, tuple[Table, list[Finding]]] = {}
+        self._keys: tuple[list[Table], list[Finding]] = ([], [])
+        self._rules: dict[str, tuple[list[Table | None], list[Finding]]] = {}
 
     def findings(self, tables: Tables, rules: Iterable[Rule] = AT_ONCE) -> list[Finding]:
         """The errors and warnings on the tables by these rules, less known issues."""
         own = {name: table for name, table in tables.items() if name in STANDARD}
-        found = with_keys(own, (each for table in own.values() for each in self._on_values(table)))
-        listed = list(rules)
+        found = self._on_keys(own)
+        listed = [replace(each, check=partial(self._on_rule, each)) for each in rules]
         more, skipped = run_rules(own, self._descriptor, found, listed)
         ran = {each.code for each in listed} - {each.partition(":")[0] for each in skipped}
         unchecked = {code for rule in RULES if rule.code not in ran for code in rule.codes}
@@ -49,6 +54,31 @@ class Checker:
             found = on_values(table)
             self._values[table.name] = (table, found)
         return found
+
+    def _on_keys(self, tables: Mapping[str, Table]) -> list[Finding]:
+        """The findings on values and keys."""
+        known, found = self._keys
+        if not _same(known, tables.values()):
+            found = with_keys(tables, (each for table in tables.values() for each in self._on_values(table)))
+            self._keys = (list(tables.values()), found)
+        return found
+
+    def _on_rule(self, rule: Rule, data: Data) -> Iterator[Finding]:
+        """The findings of a rule; what rows are left out, and why, is not the same from one time to the next."""
+        if data.keys_left_out:
+            yield from rule.check(data)
+            return
+        read = [data.tables.get(name) for name in rule.tables]
+        known, found = self._rules.get(rule.code, ([], []))
+        if not _same(known, read):
+            found = list(rule.check(data))
+            self._rules[rule.code] = (read, found)
+        yield from found
+
+
+def _same(one: Iterable[object], two: Iterable[object]) -> bool:
+    """Whether both are the very same tables: a table that changes is another object."""
+    return [*map(id, one)] == [*map(id, two)]
 
 
 def by_number(findings: Iterable[Finding], tables: Tables) -> Mapping[str, list[Finding]]:

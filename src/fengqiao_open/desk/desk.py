@@ -190,7 +190,7 @@ class Desk:
         """Run the rules that are left out of an answer; whether something is new."""
         with self._lock:
             tables, rev = self._tables, self._rev
-        found = Checker(self.package.descriptor).findings(tables, ALL)
+        found = Checker(self.package.descriptor).findings(tables, ALL)  # its own: this runs beside decisions
         with self._lock:
             if rev != self._rev:
                 return False

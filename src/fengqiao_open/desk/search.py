@@ -70,13 +70,13 @@ def _score(key: str, cells: Mapping[str, str], wanted: str) -> int:
         return 9
     if chinese.startswith(bare):
         return 8
-    if any(each.fullmatch(bare) for each in _aliases(key)):
+    if not bare.isascii() and any(each.fullmatch(bare) for each in _aliases(key)):
         return 8
     if bare in chinese:
         return 7
     if bare.isascii() and spelled(cells["name_zh"], bare):
         return 6
-    if any(each.search(bare) for each in _aliases(key)):
+    if not bare.isascii() and any(each.search(bare) for each in _aliases(key)):
         return 5
     if all(word in english for word in wanted.split()):
         return 5
