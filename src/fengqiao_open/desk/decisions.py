@@ -25,11 +25,13 @@ FIELDS: Final = (
     *("indicator_id", "value", "unit_id", "measure", "qualifier", "period", "status", "area_id"),
     *("rank_area_id", "rank_scope_zh", "rank_scope_en", "note_zh", "note_en"),
 )
-#: The tables to which a form adds a row.
-FORMS: Final = (
-    *("organisations", "projects", "project_stages", "project_observations", "awards", "commitments"),
-    *("areas", "units", "rulings", "source_repairs"),
+#: The tables of what a paragraph names besides numbers, and those that its numbers may lack a row of.
+BESIDE: Final = (
+    *("organisations", "projects", "awards", "commitments", "project_stages", "project_observations"),
+    *("areas", "units", "rulings"),
 )
+#: The tables to which a form adds a row.
+FORMS: Final = (*BESIDE, "source_repairs")
 _OF_A_PART: Final = {"plan": ("plan_year", "target")}
 _NAMES: Final = ("name_zh", "name_en", "theme_id", "quantity")
 

@@ -14,6 +14,7 @@ from ..tabular.dataset import Data
 from .cards import card, finding
 from .changes import Tables
 from .checks import by_number
+from .decisions import BESIDE
 from .numbers import Number, Question, numbers, questions
 from .question_cards import question_card
 
@@ -107,14 +108,14 @@ def similar(seen: View, one: Number) -> list[str]:
 
 
 def paragraphs_of(seen: View, texts: Sequence[str]) -> list[dict[str, str]]:
-    """The paragraphs with their part and theme."""
+    """The paragraphs, with their key in `passages` and their theme."""
     passages = seen.tables["passages"].rows
     rows = {int(row["paragraph"]): row for row in passages if row["source_id"] == seen.source_id}
     return [
         {
             "text": text,
-            "part": rows[number]["part"] if number in rows else "",
-            "theme": _theme(rows.get(number)),
+            "passage": rows[number].key if number in rows else "",
+            "theme": rows[number]["theme_id"] if number in rows else "",
         }
         for number, text in enumerate(texts, 1)
     ]
@@ -136,6 +137,7 @@ def lists(seen: View) -> dict[str, list[Any]]:
         for table, names in columns.items()
         for column in names
     }
+    made["forms"] = [[table, _titles(seen, table), {}] for table in BESIDE]
     for table in ("units", "areas", "themes"):
         made[table] = [
             [row.key, {lang: row[f"name_{lang}"] for lang in LANGS}, row["printed_forms"]]
@@ -144,9 +146,10 @@ def lists(seen: View) -> dict[str, list[Any]]:
     return made
 
 
+def _titles(seen: View, table: str) -> dict[str, str]:
+    resource = next(each for each in seen.data.descriptor["resources"] if each["name"] == table)
+    return _words(resource, "title", "fq:titleZh")
+
+
 def _words(code: Mapping[str, Any], english: str, chinese: str) -> dict[str, str]:
     return {"zh": str(code.get(chinese, "")), "en": str(code.get(english, ""))}
-
-
-def _theme(row: Row | None) -> str:
-    return row["theme_id"] if row else ""

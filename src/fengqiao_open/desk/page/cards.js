@@ -1,10 +1,12 @@
 // The card of the number that one is at.
 import { P, S, T, cards, isNumber, items, label, paragraphOf, view } from "./state.js";
+import { openNamed } from "./forms.js";
 import { $, K, button, h } from "./nodes.js";
 import { agree, ahead, decide, doubt, enter, pick, reopen } from "./decisions.js";
 import { go, nameOf } from "./places.js";
 import { focusCurrent } from "./text.js";
-import { openField, openName, openReasons, openSearch } from "./dialogs.js";
+import { openField, openReasons, openSearch } from "./dialogs.js";
+import { openName } from "./forms.js";
 import { render } from "./desk.js";
 import { questionCard, endCard } from "./question_cards.js";
 import { openParagraph, paragraphCard } from "./paragraph_card.js";
@@ -127,6 +129,7 @@ function numberCard(place, card) {
         { class: "nums" },
         button(T("search"), "/", () => openSearch(row)),
         button(T(row.indicator?.draft ? "change-name" : "new-indicator"), "N", () => openName(card)),
+        button(T("add-named"), "A", () => openNamed(card)),
       ),
     );
     card.rows.forEach((each, n) =>

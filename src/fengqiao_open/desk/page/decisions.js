@@ -1,6 +1,21 @@
 // Decisions: sent one after the other; the next card is shown before the answer, a new colour never.
 import { ask } from "./service.js";
-import { P, S, T, cards, facts, isNumber, isOpen, items, paragraphOf, saving, stateOf, seen, view, visible } from "./state.js";
+import {
+  P,
+  S,
+  T,
+  cards,
+  facts,
+  isNumber,
+  isOpen,
+  items,
+  paragraphOf,
+  saving,
+  stateOf,
+  seen,
+  view,
+  visible,
+} from "./state.js";
 import { h, say } from "./nodes.js";
 import { go, nameOf } from "./places.js";
 import { banner, foot, notices } from "./head.js";

@@ -1,14 +1,15 @@
 // Dialogs: choices, forms, search, log and help.
+import { form, openScope } from "./forms.js";
 import { ask } from "./service.js";
 import { P, S, T, keep, seen, view } from "./state.js";
 import { K, h, zh } from "./nodes.js";
-import { decide, edit, exclude, redo, undo } from "./decisions.js";
+import { edit, exclude, redo, undo } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { focusCurrent, text } from "./text.js";
 import { pressed } from "./keys.js";
 import { render } from "./desk.js";
 
-function dialog(kind, title, fill) {
+export function dialog(kind, title, fill) {
   const node = h(
     "dialog",
     {
@@ -28,7 +29,7 @@ function dialog(kind, title, fill) {
   if (first) first.focus();
   return node;
 }
-function choices(title, options, take, chosen) {
+export function choices(title, options, take, chosen) {
   dialog("side", title, (node, close) => {
     const choose = (at) => {
       if (options[at]) {
@@ -97,75 +98,6 @@ export function openField(row, field) {
   if (field.column.startsWith("rank_")) return openScope(row);
   form(T("column." + field.column), [[field.column, T("column." + field.column), field.value]], (cells) =>
     edit(row.key, cells),
-  );
-}
-function openScope(row) {
-  const cell = (name) => row.fields.find((each) => each.column === name).value;
-  form(
-    T("rank-scope"),
-    [
-      ["rank_area_id", T("column.rank_area_id"), cell("rank_area_id"), [["", null], ...S.lists.areas]],
-      ["rank_scope_zh", T("column.rank_scope_zh"), cell("rank_scope_zh") || S.words.zh["page.not-stated"]],
-      ["rank_scope_en", T("column.rank_scope_en"), cell("rank_scope_en") || S.words.en["page.not-stated"]],
-    ],
-    (cells) => edit(row.key, cells),
-  );
-}
-function form(title, fields, take, help) {
-  dialog("side", title, (node, close) => {
-    const inputs = fields.map(([name, text, value, options]) => [
-      name,
-      options
-        ? h(
-            "select",
-            { id: "f-" + name },
-            options.map((each) =>
-              h("option", { value: each[0], selected: each[0] === value }, P(each[1]) || each[0]),
-            ),
-          )
-        : h("input", { type: "text", id: "f-" + name, value: value || "" }),
-      text,
-    ]);
-    const save = () => {
-      close();
-      take(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])));
-    };
-    for (const [name, input, text] of inputs)
-      node.append(h("div", { class: "fields" }, h("label", { for: "f-" + name }, text), input));
-    node.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing && event.target.matches("input")) {
-        event.preventDefault();
-        save();
-      }
-    });
-    node.append(
-      help ? h("p", { class: "small mute" }, help) : "",
-      h(
-        "div",
-        { class: "row" },
-        h("button", { onclick: close }, T("cancel")),
-        h("button", { class: "primary", onclick: save }, T("save")),
-      ),
-    );
-  });
-}
-export function openName(card) {
-  const known = card.rows[0].indicator,
-    own = known?.draft ? known : null;
-  form(
-    T(own ? "change-name" : "new-indicator"),
-    [
-      ["name_zh", T("name-zh"), own ? own.name.zh : ""],
-      ["name_en", T("name-en"), own ? own.name.en : ""],
-      ["theme_id", T("theme"), own ? own.theme_id : S.paragraphs[card.paragraph - 1].theme, S.lists.themes],
-      ["quantity", T("quantity"), known ? known.quantity : "", S.lists.quantity],
-    ],
-    (cells) =>
-      decide(
-        { action: "name", targets: card.rows.map((row) => row.key), set: cells },
-        { go: false, text: T("said.named") },
-      ),
-    T("name-help"),
   );
 }
 export function openReasons(card) {
@@ -254,52 +186,6 @@ export function openSearch(row) {
     node.append(input, list, closing(close));
   });
 }
-export async function openForm(table) {
-  let found;
-  try {
-    found = await ask("forms/" + table);
-  } catch (problem) {
-    return showProblem(problem);
-  }
-  dialog("", P(found.title), (node, close) => {
-    const inputs = found.fields.map((field) => {
-      const id = "f-" + field.column,
-        options = field.choices.length ? [["", null], ...field.choices] : null;
-      const input = options
-        ? h(
-            "select",
-            { id },
-            options.map((each) => h("option", { value: each[0] }, each[1] ? P(each[1]) : "")),
-          )
-        : h("input", { type: "text", id });
-      return [
-        field,
-        input,
-        h(
-          "div",
-          { class: "fields" },
-          h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : ""),
-          input,
-        ),
-      ];
-    });
-    const save = () => {
-      const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
-      close();
-      decide({ action: "add", targets: [], reason: table, set }, { go: false, text: T("said.added") });
-    };
-    node.append(
-      h("p", { class: "small mute" }, T("rows-there", { n: found.rows.length })),
-      ...inputs.map((each) => each[2]),
-      h(
-        "div",
-        { class: "row" },
-        h("button", { onclick: close }, T("cancel")),
-        h("button", { class: "primary", onclick: save }, T("save")),
-      ),
-    );
-  });
-}
 export async function openLog() {
   const rows = await ask("log").catch(showProblem);
   if (rows)
@@ -376,6 +262,7 @@ export function openHelp() {
     "/",
     "N",
     "S",
+    "A",
     "P",
     "F",
     "G",

@@ -1,4 +1,5 @@
 // Keys: what each does, whatever the input method makes of it.
+import { openNamed } from "./forms.js";
 import { $ } from "./nodes.js";
 import { S, cards, isNumber, seen, view } from "./state.js";
 import { doubt, enter, pick, redo, reopen, undo } from "./decisions.js";
@@ -6,7 +7,8 @@ import { move, moveParagraph, nextFinding } from "./places.js";
 import { setFilter } from "./text.js";
 import { similarTogether, applyFix, unrelate } from "./cards.js";
 import { acceptParagraph, openParagraph } from "./paragraph_card.js";
-import { openField, openForm, openHelp, openName, openReasons, openSearch } from "./dialogs.js";
+import { openField, openHelp, openReasons, openSearch } from "./dialogs.js";
+import { openForm, openName } from "./forms.js";
 import { render } from "./desk.js";
 
 export function pressed(event) {
@@ -88,6 +90,7 @@ document.addEventListener("keydown", (event) => {
   }
   const none = card.state === "excluded" || card.asked || !card.rows.length;
   if (key === "x") return act(() => (none ? reopen(card.key) : openReasons(card)));
+  if (key === "a") return act(() => openNamed(card));
   if (key === "s") return act(similarTogether);
   if (key === "p") return act(openParagraph);
   if (none) return;

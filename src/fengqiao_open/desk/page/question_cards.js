@@ -5,7 +5,7 @@ import { $, K, button, h } from "./nodes.js";
 import { decide, doubt, enter, following, pick } from "./decisions.js";
 import { go, nameOf } from "./places.js";
 import { showProblem } from "./head.js";
-import { openForm } from "./dialogs.js";
+import { openForm } from "./forms.js";
 import { poll } from "./desk.js";
 import { findingBox } from "./cards.js";
 
