@@ -44,19 +44,16 @@ _NUMERIC = ("actual", "target", "needed_level", "shown", "count", "quantified", 
 
 @dataclass(frozen=True, slots=True)
 class Plotted:
-    """A chart with the frame behind it."""
+    """A chart with the frame behind it, and the drawings for all widths, of which a page shows one."""
 
     chart: Chart
     frame: pd.DataFrame
+    svg: Markup
 
     @property
     def name(self) -> str:
         """The name of its files."""
         return self.chart.name
-
-    def svg(self, root: str = "") -> Markup:
-        """The drawings for all widths; the page shows one."""
-        return drawings(self.chart, root)
 
     def files(self) -> dict[str, str]:
         """The chart as SVG and its data as CSV, by their addresses."""
@@ -69,8 +66,9 @@ class Plotted:
 def plotted(edition: Edition) -> list[Plotted]:
     """The charts that the package has something for, that of growth first."""
     order = sorted(NAMES, key=lambda name: name != "growth")
-    frames = {name: plot.data(name, edition.lang, edition.package.root) for name in order}
-    return [Plotted(_chart(name, frame, edition), frame) for name, frame in frames.items() if len(frame)]
+    frames = {name: plot.data(name, edition.lang, edition.source) for name in order}
+    made = [(_chart(name, frame, edition), frame) for name, frame in frames.items() if len(frame)]
+    return [Plotted(chart, frame, drawings(chart)) for chart, frame in made]
 
 
 def charts(found: list[Plotted], edition: Edition) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..datapackage.facts import Facts
 from ..datapackage.package import Package, shipped
@@ -49,6 +50,11 @@ class Edition:
     def described(self, name: str) -> str:
         """A property of the descriptor that there is in both languages; blank where it is left out."""
         return str(self.package.descriptor.get(f"fq:{name}Zh" if self.lang == "zh" else name, ""))
+
+    @property
+    def source(self) -> Path | None:
+        """Where the library reads the package from; None for the shipped one, which it has read already."""
+        return None if self.package is shipped() else self.package.root
 
     @property
     def title(self) -> str:
