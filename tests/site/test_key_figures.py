@@ -144,7 +144,8 @@ def test_a_derived_value_has_the_digits_that_its_interval_supports(
     value: str, low: str, high: str, wanted: tuple[str, str, str]
 ) -> None:
     """16.3846 would pretend to be known to the fourth digit; the ends are rounded outwards."""
-    assert supported(value, low, high) == wanted
+    assert supported(value, low, high, "zh") == wanted
+    assert supported("2000", "1995", "2005", "en")[0] == "2,000"
 
 
 def test_commas_begin_where_the_language_begins_them() -> None:
@@ -157,7 +158,7 @@ def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: 
     found = {each.name: each.chart for each in plotted(edition_of(read_package(good), "en"))}
     (block,) = found["targets"].blocks
     assert [(bar.form, bar.text) for bar in block.bars] == [
-        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.32%"),
+        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.3%"),
     ]  # fmt: skip
     assert (
         found["targets"].title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -67,7 +68,7 @@ def _patterns(whole: Cited, some: Cited, lang: Lang) -> dict[str, Any]:
     }
 
 
-def each_cited(edition: Edition, pattern: dict[str, Any] | None) -> dict[str, str]:
+def each_cited(edition: Edition, pattern: Mapping[str, Any] | None) -> dict[str, str]:
     """How to cite each statistic, with the place `{accessed}`, by its identifier; none without a pattern."""
     if pattern is None:
         return {}

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from ..analysis.intervals import supported_places
-from ..lang import texts
+from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from .edition import Edition
 
 _SCALES: Mapping[str, int] = {"billion": 9, "million": 6}
 _GROWTH = ("growth", "growth_yoy")
+# From so many digits before its point a number has commas: everywhere the same in a language.
+_DIGITS: Mapping[Lang, int] = {"en": 4, "zh": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,19 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     value = Decimal(row["value"])
     name = edition.text(row, "unit")
     if edition.lang == "zh":
-        return grouped(row["value"], 5), name
+        return number_in(row["value"], edition), name
     if value == 1:
         name = _singular(name)
     power = _power(unit) if unit else 0
     if not power:
-        return grouped(row["value"], 4), name
+        return number_in(row["value"], edition), name
     assert unit is not None
     base = edition.data.row("units", unit["base_unit_id"])
     name = base["name_en"] if base else name
     value = value if "." in row["value"] else value.normalize()
     shift, scale = _scale(value, power)
     name = f"{edition.say(scale)} {name}" if scale else name
-    return grouped(f"{value.scaleb(shift):f}", 4), name
+    return number_in(f"{value.scaleb(shift):f}", edition), name
 
 
 def _singular(name: str) -> str:
@@ -117,7 +119,7 @@ def derived_amount(row: Row, edition: Edition) -> tuple[tuple[str, str, str], st
             filter(None, (edition.say(scale) if scale else "", base["name_en"] if base else name))
         )
     value, low, high = cells
-    return supported(value, low, high), name
+    return supported(value, low, high, edition.lang), name
 
 
 def _power(unit: Row) -> int:
@@ -138,6 +140,17 @@ def grouped(number: str, digits: int) -> str:
     return ("−" if number.startswith("-") else "") + whole + point + rest
 
 
+def number_in(number: str, edition: Edition) -> str:
+    """A number as the language of the page writes it.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> number_in("2000", edition_of(shipped(), "en")), number_in("2000", edition_of(shipped(), "zh"))
+    ('2,000', '2000')
+    """
+    return grouped(number, _DIGITS[edition.lang])
+
+
 def signed(number: str) -> str:
     """A growth with its sign."""
     return number if number.startswith("−") or number.strip("0.") == "" else f"+{number}"
@@ -150,6 +163,12 @@ def joined(number: str, unit: str, space: str = "\u00a0") -> str:
     ('30%', '21.3亿元', '2.13 billion yuan')
     """
     return f"{number}{space if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
+
+
+def written(row: Row, edition: Edition) -> str:
+    """A value with the sign of its qualifier, and its unit."""
+    found = amount(row, edition)
+    return f"{found.sign}{found.whole}"
 
 
 def strives(row: Row, edition: Edition) -> bool:
@@ -206,20 +225,20 @@ def value_phrase(row: Row, edition: Edition) -> str:
     return f"{edition.label('observations', 'qualifier', row['qualifier'])} {whole}"
 
 
-def supported(value: str, low: str, high: str) -> tuple[str, str, str]:
+def supported(value: str, low: str, high: str, lang: Lang) -> tuple[str, str, str]:
     """A derived value with the digits that its interval supports, and the interval with one digit more.
 
-    >>> supported("16.3846", "16.2835", "16.4865"), supported("24.495", "24.4375", "")
+    >>> supported("16.3846", "16.2835", "16.4865", "en"), supported("24.495", "24.4375", "", "zh")
     (('16.4', '16.28', '16.49'), ('24.5', '24.43', ''))
     """
     places = supported_places(value, low, high)
     if places is None:
-        return grouped(value, 5) if value else "", low, high
+        return grouped(value, _DIGITS[lang]) if value else "", low, high
     of_value, of_ends = places
 
     def rounded(number: Decimal, at: int, way: str) -> str:
         made = number.quantize(Decimal(1).scaleb(at), rounding=way)
-        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", 5)
+        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", _DIGITS[lang])
 
     return (
         rounded(Decimal(value), of_value, ROUND_HALF_EVEN),

@@ -15,6 +15,7 @@ from ..metadata.schemaorg import script
 from .discovery import address
 from .edition import Edition
 from .page import Page
+from .text import with_languages
 
 #: The entries of the navigation, with their addresses.
 NAVIGATION = (
@@ -46,7 +47,8 @@ def html(page: Page, edition: Edition, picture: str = "") -> str:
         "to": lambda address: f"{root}{address}",
         "dataset": Markup(script(edition.facts, edition.lang)) if page.dataset and edition.facts else "",
     }
-    return _environment().get_template(page.template).render({**common, **page.values})
+    made = _environment().get_template(page.template).render({**common, **page.values})
+    return with_languages(made) if edition.lang == "en" else made
 
 
 @lru_cache(maxsize=1)
