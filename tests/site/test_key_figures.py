@@ -15,7 +15,8 @@ from fengqiao_open.site.build import edition_of
 from fengqiao_open.site.charts import plotted
 from fengqiao_open.site.drawing import Bar, Block, Chart, alone, drawn, wrapped
 from fengqiao_open.site.indicators import HEADLINES, MOST_HEADLINES, headlines, indicators
-from fengqiao_open.site.numbers import amount, grouped, phrase, supported
+from fengqiao_open.site.numbers import amount, phrase, supported
+from fengqiao_open.site.text import grouped
 from fengqiao_open.tabular.csv import Row
 
 
@@ -150,7 +151,11 @@ def test_a_derived_value_has_the_digits_that_its_interval_supports(
 
 def test_commas_begin_where_the_language_begins_them() -> None:
     """Chinese from five digits, English from four; a year has none."""
-    assert (grouped("2000", 5), grouped("50237", 5), grouped("2000", 4)) == ("2000", "50,237", "2,000")
+    assert (grouped("2000", "zh"), grouped("50237", "zh"), grouped("2000", "en")) == (
+        "2000",
+        "50,237",
+        "2,000",
+    )
 
 
 def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: Path) -> None:

@@ -12,6 +12,7 @@ from ..datapackage.package import Package, shipped
 from ..lang import Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from .text import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class Edition:
     one_of_many: bool = False
 
     def say(self, key: str, **values: object) -> str:
-        """A text of the site, filled with values."""
+        """A text of the site, filled with values; a count has commas."""
+        for name in ("n", "count"):
+            if isinstance(values.get(name), int) and values[name] != 1:
+                values[name] = grouped(str(values[name]), self.lang)
         return sentence("site", key, self.lang, **values) if values else texts("site", self.lang)[key]
 
     def text(self, row: Row, column: str) -> str:

@@ -81,7 +81,7 @@ def _row(canvas: Canvas, row: tuple[str, Sequence[int]], layout: _Layout, shaded
     """A row with its total: a bar where it is shaded, for only such rows are compared."""
     name, counts = row
     lines = wrapped(name, SMALL, layout.start - 8)
-    height = max(24, _LINE * len(lines) + 6)
+    height = max(23, _LINE * len(lines) + 6)
     base = canvas.y + height / 2 + 5
     for line, text in enumerate(lines):
         y = base + _LINE * (line - (len(lines) - 1) / 2)

@@ -12,11 +12,10 @@ from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from .edition import Edition
+from .text import grouped
 
 _SCALES: Mapping[str, int] = {"billion": 9, "million": 6}
 _GROWTH = ("growth", "growth_yoy")
-# From so many digits before its point a number has commas: everywhere the same in a language.
-_DIGITS: Mapping[Lang, int] = {"en": 4, "zh": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +72,19 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     value = Decimal(row["value"])
     name = edition.text(row, "unit")
     if edition.lang == "zh":
-        return number_in(row["value"], edition), name
+        return grouped(row["value"], edition.lang), name
     if value == 1:
         name = _singular(name)
     power = _power(unit) if unit else 0
     if not power:
-        return number_in(row["value"], edition), name
+        return grouped(row["value"], edition.lang), name
     assert unit is not None
     base = edition.data.row("units", unit["base_unit_id"])
     name = base["name_en"] if base else name
     value = value if "." in row["value"] else value.normalize()
     shift, scale = _scale(value, power)
     name = f"{edition.say(scale)} {name}" if scale else name
-    return number_in(f"{value.scaleb(shift):f}", edition), name
+    return grouped(f"{value.scaleb(shift):f}", edition.lang), name
 
 
 def _singular(name: str) -> str:
@@ -127,28 +126,6 @@ def _power(unit: Row) -> int:
     number = unit["numerator"]
     tens = number == "1" + "0" * (len(number) - 1) and unit["denominator"] == "1"
     return len(number) - 1 if tens and len(number) > 4 else 0
-
-
-def grouped(number: str, digits: int) -> str:
-    """A number with commas, from so many digits before its point.
-
-    >>> grouped("2000", 5), grouped("2000", 4), grouped("-12345.60", 5)
-    ('2000', '2,000', '−12,345.60')
-    """
-    whole, point, rest = number.removeprefix("-").partition(".")
-    whole = f"{int(whole):,}" if len(whole) >= digits else whole
-    return ("−" if number.startswith("-") else "") + whole + point + rest
-
-
-def number_in(number: str, edition: Edition) -> str:
-    """A number as the language of the page writes it.
-
-    >>> from fengqiao_open.datapackage.package import shipped
-    >>> from fengqiao_open.site.build import edition_of
-    >>> number_in("2000", edition_of(shipped(), "en")), number_in("2000", edition_of(shipped(), "zh"))
-    ('2,000', '2000')
-    """
-    return grouped(number, _DIGITS[edition.lang])
 
 
 def signed(number: str) -> str:
@@ -213,16 +190,34 @@ def value_phrase(row: Row, edition: Edition) -> str:
         return found.words
     whole = found.whole
     if row["measure"] in _GROWTH:
-        plain = joined(found.number.lstrip("+−"), found.unit)
-        fallen = found.number.startswith("−")
-        whole = edition.say("fall" if fallen else "rise", value=plain)
-    elif row["measure"] == "rank":
+        return growth_phrase(found.number, found.unit, row["qualifier"], edition)
+    if row["measure"] == "rank":
         whole = edition.say("ranked", value=found.number)
-    if row["qualifier"] in ("", "exact"):
-        return whole
-    if row["qualifier"] in SIGNS:
-        return edition.say(f"qualified.{row['qualifier']}", value=whole)
-    return f"{edition.label('observations', 'qualifier', row['qualifier'])} {whole}"
+    return qualified_phrase(whole, row["qualifier"], edition)
+
+
+def growth_phrase(number: str, unit: str, qualifier: str, edition: Edition) -> str:
+    """A growth in the words of a sentence; the qualifier is of the number in Chinese, of the whole in English.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> [growth_phrase("9.1", "%", "over", edition_of(shipped(), lang)) for lang in ("en", "zh")]
+    ['over +9.1%', '增长超过9.1%']
+    """
+    key = "fall" if number.startswith("−") else "rise"
+    plain = joined(number.lstrip("+−"), unit)
+    if edition.lang == "zh":
+        return edition.say(key, value=qualified_phrase(plain, qualifier, edition))
+    return qualified_phrase(edition.say(key, value=plain), qualifier, edition)
+
+
+def qualified_phrase(value: str, qualifier: str, edition: Edition) -> str:
+    """A value with the wording of its qualifier."""
+    if qualifier in ("", "exact"):
+        return value
+    if qualifier in SIGNS:
+        return edition.say(f"qualified.{qualifier}", value=value)
+    return f"{edition.label('observations', 'qualifier', qualifier)} {value}"
 
 
 def supported(value: str, low: str, high: str, lang: Lang) -> tuple[str, str, str]:
@@ -233,12 +228,12 @@ def supported(value: str, low: str, high: str, lang: Lang) -> tuple[str, str, st
     """
     places = supported_places(value, low, high)
     if places is None:
-        return grouped(value, _DIGITS[lang]) if value else "", low, high
+        return grouped(value, lang) if value else "", low, high
     of_value, of_ends = places
 
     def rounded(number: Decimal, at: int, way: str) -> str:
         made = number.quantize(Decimal(1).scaleb(at), rounding=way)
-        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", _DIGITS[lang])
+        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", lang)
 
     return (
         rounded(Decimal(value), of_value, ROUND_HALF_EVEN),

@@ -14,7 +14,16 @@ from ..tabular.csv import Row
 from .drawing import Bar, Block, Form
 from .edition import Edition
 from .indicators import address
-from .numbers import derived_amount, joined, phrase, signed, strives, value_phrase, written
+from .numbers import (
+    derived_amount,
+    growth_phrase,
+    joined,
+    phrase,
+    qualified_phrase,
+    strives,
+    value_phrase,
+    written,
+)
 
 _OPEN = ("at_least", "over")
 _HEADS = ("label", "actual", "actual_growth", "target", "needed_level", "needed_growth")
@@ -69,7 +78,7 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
             words = {
                 "name": edition.text(row, "indicator"),
                 "target": bar.text,
-                "before": written(grown, edition),
+                "before": phrase(grown, edition),
             }
             slower[sentence("charts", "targets.slower", edition.lang, **words)] = needed < float(
                 grown["value"]
@@ -200,9 +209,9 @@ def _derived(row: Row, formula: str, edition: Edition) -> str:
     for each in edition.data.rows("derived"):
         if each["formula"] == formula and each["value"] and row.key in each["input_observation_ids"].split():
             (number, _, _), unit = derived_amount(each, edition)
-            text = joined(signed(number) if formula == "needed_growth" else number, unit)
-            open_above = row["qualifier"] in _OPEN
-            return edition.say(f"qualified.{row['qualifier']}", value=text) if open_above else text
+            if formula == "needed_growth":
+                return growth_phrase(number, unit, row["qualifier"], edition)
+            return qualified_phrase(joined(number, unit), row["qualifier"], edition)
     return ""
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
+from ..lang import Lang
+
+_COMMAS_FROM: Mapping[Lang, int] = {"en": 4, "zh": 5}
 # What may have no element in it, or says its language itself.
 _SKIPPED = re.compile(r"""<(?:title|script|style|text|tspan)\b|<[^>]*\slang="zh""")
 # Chinese with the marks inside it, up to its last character.
@@ -37,6 +41,17 @@ def with_languages(html: str) -> str:
         made += [html[done : found.start()], f'<span lang="zh-CN">{found[0]}</span>']
         done = found.end()
     return "".join((*made, html[done:]))
+
+
+def grouped(number: str, lang: Lang) -> str:
+    """A number with commas: from four digits before its point in English, from five in Chinese.
+
+    >>> grouped("2000", "zh"), grouped("2000", "en"), grouped("-12345.60", "zh")
+    ('2000', '2,000', '−12,345.60')
+    """
+    whole, point, rest = number.removeprefix("-").partition(".")
+    whole = f"{int(whole):,}" if len(whole) >= _COMMAS_FROM[lang] else whole
+    return ("−" if number.startswith("-") else "") + whole + point + rest
 
 
 def for_script(value: object) -> str:
