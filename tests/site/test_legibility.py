@@ -8,46 +8,13 @@ from itertools import product
 from typing import Any
 
 import pytest
-from site_browser import LANGS, PAGES, Visit
+from site_browser import CUT, LANGS, OUTSIDE, OVERPRINTED, PAGES, UNMARKED, Visit
 
 import fengqiao_open as fo
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 768, 800, 1280, 1920)
 LEVEL, COUNT = "fengqiao-2023-p30-02", "fengqiao-2023-p42-01"
-
-#: Words and numbers that are in two lines, but after a hyphen. Code and addresses may break anywhere.
-CUT = """() => {
-  document.querySelectorAll("details").forEach((each) => { each.open = true; });
-  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode, element = text.parentElement;
-    if (!element.checkVisibility() || element.closest("code, pre, script, noscript, svg, .vh, .cited")) continue;
-    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]+|[0-9][0-9.,]*%?/g)) {
-      const range = document.createRange();
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
-      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word);
-    }
-  }
-  return found;
-}"""
-#: Texts of the drawing in sight that overprint each other.
-OVERPRINTED = """() => [...document.querySelectorAll("figure svg")].filter((each) => each.checkVisibility()).flatMap((drawing) => {
-  const texts = [...drawing.querySelectorAll("text")].map((each) => [each.getBoundingClientRect(), each.textContent]);
-  return texts.flatMap(([a, one], index) => texts.slice(index + 1).filter(([b]) =>
-    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
-    .map(([, other]) => [one, other]));
-})"""
-#: Chinese words that no element around them says to be Chinese.
-UNMARKED = """() => {
-  const found = [], walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const { data, parentElement } = walker.currentNode;
-    if (/[\\u3400-\\u9fff]/.test(data) && !parentElement.closest("script, style, [lang^=zh]")) found.push(data.trim());
-  }
-  return found;
-}"""
 
 
 @pytest.mark.parametrize(("lang", "width"), [(lang, width) for lang in LANGS for width in WIDTHS])
@@ -66,6 +33,16 @@ def test_no_text_of_a_chart_is_printed_over_another(
     """Heads wider than their columns run into each other, above all where the drawing is narrow."""
     for name in ("index", "charts", "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-01"):
         assert windows(width).open(lang, name).evaluate(OVERPRINTED) == [], name
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_the_page_of_every_statistic_is_whole(windows: Callable[[int], Visit], width: int) -> None:
+    """A long unit or interval that only one of them has: nothing beside the page, its pictures, or in two pieces."""
+    visit = windows(width)
+    for key in fo.load("statistics")["observation_id"]:
+        page = visit.open("en", f"statistics/{key}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, key
+        assert [page.evaluate(each) for each in (OUTSIDE, OVERPRINTED, CUT)] == [[], [], []], key
 
 
 def test_chinese_words_on_an_english_page_say_that_they_are_chinese(visit: Visit) -> None:

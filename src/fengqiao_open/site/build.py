@@ -39,7 +39,7 @@ from .reference import dictionary, discrepancies, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
 from .table import script, table
-from .templates import filled, html
+from .templates import filled, footer, html
 
 Progress = Callable[[str], object]
 _HERE = Path(__file__).parent
@@ -155,11 +155,12 @@ def _write_language(edition: Edition, cited: Json | None, made: Path) -> list[st
     """Write the pages of a language and what they need; returns their paths."""
     found = plotted(edition)
     paths = []
+    foot = footer(edition)
     pictures = previews(edition) if address(edition.package) else {}
     for page in _pages(edition, found, cited):
         own = page.path.replace(".html", ".png")
         picture = own if own in pictures else COMMON if pictures else ""
-        _write(made / page.path, html(page, edition, picture))
+        _write(made / page.path, html(page, edition, foot, picture))
         paths.append(page.path)
     for name, content in pictures.items():
         (made / name).write_bytes(content)

@@ -116,12 +116,12 @@ def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
         canvas.lines(block.heading, TEXT, "b")
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
-    labels = max(_label_width(bar) for bar in alike)
+    beside = max(map(_end_width, alike)) <= canvas.width * 0.45
+    alike = [bar if beside else _note_below(bar) for bar in alike]
+    labels = max(map(_label_width, alike))
     column = (
         0.0 if canvas.narrow else min(labels, canvas.width * (0.46 if canvas.width > _WIDE else 0.38)) + 8
     )
-    beside = max(map(_end_width, alike)) <= canvas.width * 0.45
-    alike = [bar if beside else _note_below(bar) for bar in alike]
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
     bars = [bar if beside else _note_below(bar) for bar in block.bars]
     start = least = canvas.y + 4

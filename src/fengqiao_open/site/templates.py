@@ -27,8 +27,15 @@ NAVIGATION = (
 )
 
 
-def html(page: Page, edition: Edition, picture: str = "") -> str:
-    """A page as HTML; `picture` is what a link to it shows, below the folder of the language."""
+def footer(edition: Edition) -> Markup:
+    """The foot of every page of a language: source, licence, version, contact."""
+    return Markup(filled("footer.html", edition=edition, say=edition.say))
+
+
+def html(page: Page, edition: Edition, foot: Markup, picture: str = "") -> str:
+    """A page as HTML, with the foot of its language; `picture` is what a link to it shows, below the folder of
+    the language.
+    """
     root = page.root
     languages = {each: texts("reports", each)["language_name"] for each in LANGS}
     other: Lang = "en" if edition.lang == "zh" else "zh"
@@ -43,6 +50,7 @@ def html(page: Page, edition: Edition, picture: str = "") -> str:
         "assets": f"{root}../assets/",
         "top": f"{root}../",
         "base": address(edition.package),
+        "footer": foot,
         "picture": picture,
         "to": lambda address: f"{root}{address}",
         "dataset": Markup(script(edition.facts, edition.lang)) if page.dataset and edition.facts else "",
