@@ -94,7 +94,13 @@ def test_targets_are_those_of_the_table_with_the_growth_they_need() -> None:
     frame = fo.plot.data("targets").set_index("observation_id")
     assert list(frame.index) == list(table.index)
     assert (frame["value"] == table["needed_growth"]).all()
-    assert frame.loc["fengqiao-2023-p30-01", "needs"] == "91.7 → ≥ 100.87 (100 million yuan)"
+    assert frame.loc["fengqiao-2023-p30-01", "needs"] == "91.7 → ≥ 100.9 (100 million yuan)"
+
+
+def test_a_derived_growth_has_the_digits_that_the_site_gives_it() -> None:
+    """9.05 in the picture and 9.1 beside it are two values; the interval supports one decimal."""
+    frame = fo.plot.data("targets").set_index("observation_id")
+    assert list(frame["shown"]) == ["≥ 10 %", "> 9.1 %", "≥ 15 %", "≥ 8 %", "50 %", "25 %"]
 
 
 def test_parts_are_marked_and_overlapping_parts_are_never_stacked() -> None:

@@ -18,6 +18,47 @@ PAGES = (
 )  # fmt: skip
 LANGS = ("en", "zh")
 
+#: Words and numbers that are in two lines, but after a hyphen. Code and addresses may break anywhere.
+CUT = """() => {
+  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement;
+    if (!element.checkVisibility() || element.closest("code, pre, script, noscript, svg, .vh, .cited")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]+|[0-9][0-9.,]*%?/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+#: Texts of the drawing in sight that overprint each other.
+OVERPRINTED = """() => [...document.querySelectorAll("figure svg")].filter((each) => each.checkVisibility()).flatMap((drawing) => {
+  const texts = [...drawing.querySelectorAll("text")].map((each) => [each.getBoundingClientRect(), each.textContent]);
+  return texts.flatMap(([a, one], index) => texts.slice(index + 1).filter(([b]) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+    .map(([, other]) => [one, other]));
+})"""
+#: Texts that leave the drawing in sight.
+OUTSIDE = """() => [...document.querySelectorAll("figure svg")].filter((each) => each.checkVisibility()).flatMap((drawing) => {
+  const box = drawing.getBoundingClientRect();
+  return [...drawing.querySelectorAll("text")].filter((text) => {
+    const own = text.getBoundingClientRect();
+    return own.left < box.left - 2 || own.right > box.right + 2 || own.bottom > box.bottom + 2;
+  }).map((text) => text.textContent);
+})"""
+#: Chinese words that no element around them says to be Chinese.
+UNMARKED = """() => {
+  const found = [], walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (/[\\u3400-\\u9fff]/.test(data) && !parentElement.closest("script, style, [lang^=zh]")) found.push(data.trim());
+  }
+  return found;
+}"""
+
 
 class Visit:
     """One page in a window of its own, and all that it asked for and complained of."""

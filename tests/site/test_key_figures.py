@@ -15,7 +15,8 @@ from fengqiao_open.site.build import edition_of
 from fengqiao_open.site.charts import plotted
 from fengqiao_open.site.drawing import Bar, Block, Chart, alone, drawn, wrapped
 from fengqiao_open.site.indicators import HEADLINES, MOST_HEADLINES, headlines, indicators
-from fengqiao_open.site.numbers import amount, grouped, phrase, supported
+from fengqiao_open.site.numbers import amount, phrase, supported
+from fengqiao_open.site.text import grouped
 from fengqiao_open.tabular.csv import Row
 
 
@@ -144,12 +145,17 @@ def test_a_derived_value_has_the_digits_that_its_interval_supports(
     value: str, low: str, high: str, wanted: tuple[str, str, str]
 ) -> None:
     """16.3846 would pretend to be known to the fourth digit; the ends are rounded outwards."""
-    assert supported(value, low, high) == wanted
+    assert supported(value, low, high, "zh") == wanted
+    assert supported("2000", "1995", "2005", "en")[0] == "2,000"
 
 
 def test_commas_begin_where_the_language_begins_them() -> None:
     """Chinese from five digits, English from four; a year has none."""
-    assert (grouped("2000", 5), grouped("50237", 5), grouped("2000", 4)) == ("2000", "50,237", "2,000")
+    assert (grouped("2000", "zh"), grouped("50237", "zh"), grouped("2000", "en")) == (
+        "2000",
+        "50,237",
+        "2,000",
+    )
 
 
 def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: Path) -> None:
@@ -157,7 +163,7 @@ def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: 
     found = {each.name: each.chart for each in plotted(edition_of(read_package(good), "en"))}
     (block,) = found["targets"].blocks
     assert [(bar.form, bar.text) for bar in block.bars] == [
-        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.32%"),
+        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.3%"),
     ]  # fmt: skip
     assert (
         found["targets"].title

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_browser import Visit
+from site_browser import CUT, OVERPRINTED, UNMARKED, Visit
 from towns import make_town
 
 from fengqiao_open.authoring.refresh import refresh
@@ -128,8 +128,10 @@ def test_a_folder_of_towns_gets_a_list_comparisons_and_a_site_of_each(
         page.wait_for_url("**/zh/compare/gross-industrial-output-2031.html")
         assert axe.Axe().run(page, options={"preload": False}).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate(CUT) == page.evaluate(OVERPRINTED) == []
         page.click("a.lang")
         page.wait_for_url("**/en/compare/gross-industrial-output-2031.html")
+        assert page.evaluate(CUT) == page.evaluate(OVERPRINTED) == page.evaluate(UNMARKED) == []
         page.locator("tbody td a").first.click()
         page.wait_for_url("**/places/*/en/statistics/*-2032-p04-01.html")
         assert visit.leaving() == [] and visit.complaints == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..analysis.intervals import supported_places
 from ..analysis.targets import targets
 from ..datapackage.package import read_package
 from ..errors import worded
@@ -56,11 +57,13 @@ def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Targets that have an actual value to start from; `value` is the growth needed, in per cent."""
     found = targets(lang, package).dropna(subset=["needed_growth"]).fillna({"note": ""})
     frame = found.rename(columns={"indicator": "label", "needed_growth": "value"})
-    frame["shown"] = _shown(frame["value"], frame["qualifier"], " %")
-    needed = _shown(frame["needed_level"], frame["qualifier"])
+    growth = _supported(frame, "value", "needed_growth_low", "needed_growth_high")
+    level = _supported(frame, "needed_level", "needed_level_low", "needed_level_high")
+    frame["shown"] = _shown(growth, frame["qualifier"], lang, " %")
+    needed = _shown(level, frame["qualifier"], lang)
     bracket = texts("charts", lang)["bracket"]
     frame["needs"] = [
-        f"{_plain(actual)} → {level}{bracket.format(text=unit)}"
+        f"{_plain(actual, lang)} → {level}{bracket.format(text=unit)}"
         for actual, level, unit in zip(frame["actual"], needed, frame["actual_unit"], strict=True)
     ]
     return frame[list(_TARGETS)].reset_index(drop=True)
@@ -72,7 +75,7 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame = statistics(package=package).query(chosen).reset_index(drop=True)
     measures = {"measure": frame["measure"].astype("string"), "measure_label": frame[f"measure_{lang}"]}
     made = _named(frame, lang).assign(**measures)
-    return made.assign(shown=_shown(made["value"], made["qualifier"], " %"))
+    return made.assign(shown=_shown(made["value"], made["qualifier"], lang, " %"))
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -93,7 +96,7 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     made["total_observation_id"] = [part_of.get(each, "") for each in ids]
     made["role"] = ["part" if each in part_of else "total" for each in ids]
     made["overlaps"] = [" ".join(b for a, b in overlapping if a == each) for each in ids]
-    return made.assign(shown=_shown(made["value"], made["qualifier"]))
+    return made.assign(shown=_shown(made["value"], made["qualifier"], lang))
 
 
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -116,7 +119,7 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     made["projects"] = [texts("charts", lang)["between"].join(of[each]) for each in made["observation_id"]]
     made["project_count"] = [len(of[each]) for each in made["observation_id"]]
     joint = made["observation_id"].isin(links.loc[links["joint"], "observation_id"])
-    return made.assign(joint=joint, shown=_shown(made["value"], made["qualifier"]))
+    return made.assign(joint=joint, shown=_shown(made["value"], made["qualifier"], lang))
 
 
 def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -203,18 +206,30 @@ def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
     return list(ends.astype(str).itertuples(index=False, name=None))
 
 
-def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], unit: str = "") -> list[str]:
+def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], lang: Lang, unit: str = "") -> list[str]:
     return [
-        f"{SIGNS[qualifier]}{_plain(value)}{unit}"
+        f"{SIGNS[qualifier]}{_plain(value, lang)}{unit}"
         for qualifier, value in zip(qualifiers, values, strict=True)
     ]
 
 
-def _plain(value: float) -> str:
-    """At most two decimals, a true minus, no zeros at the end.
+def _supported(frame: pd.DataFrame, value: str, low: str, high: str) -> pd.Series[Any]:
+    """Derived values with the digits that their intervals support, as everywhere else that they are shown."""
 
-    >>> _plain(-41.176), _plain(2000.0)
-    ('−41.18', '2,000')
+    def rounded(row: pd.Series[Any]) -> float:
+        cells = ("" if row.isna()[name] else f"{row[name]:.6g}" for name in (value, low, high))
+        places = supported_places(*cells)
+        return float(row[value]) if places is None else round(float(row[value]), -places[0])
+
+    return frame[[value, low, high]].apply(rounded, axis=1)
+
+
+def _plain(value: float, lang: Lang) -> str:
+    """At most two decimals, a true minus, no zeros at the end; commas from 1,000 in English, from 10,000 in Chinese.
+
+    >>> _plain(-41.176, "en"), _plain(2000.0, "en"), _plain(2000.0, "zh")
+    ('−41.18', '2,000', '2000')
     """
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    few = lang == "zh" and abs(value) < 10_000
+    text = (f"{value:.2f}" if few else f"{value:,.2f}").rstrip("0").rstrip(".")
     return text.replace("-", "−")

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..compilation.discover import find_packages
 from ..datapackage.facts import Facts, read_facts
-from ..datapackage.package import DESCRIPTOR, Package, of_one_report, read_package
+from ..datapackage.package import DESCRIPTOR, Json, Package, of_one_report, read_package
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
 from ..lang import LANGS, Lang, texts
@@ -25,7 +25,7 @@ from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.validate import examined
 from .charts import Plotted, charts, plotted
-from .citation import citation, each_cited
+from .citation import citations, each_cited
 from .commitments import commitments
 from .discovery import address, feed, llms, sitemap
 from .edition import Edition
@@ -39,7 +39,7 @@ from .reference import dictionary, discrepancies, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
 from .table import script, table
-from .templates import filled, html
+from .templates import filled, footer, html
 
 Progress = Callable[[str], object]
 _HERE = Path(__file__).parent
@@ -97,9 +97,12 @@ def _write_package(package: Package, made: Path, progress: Progress, named: str 
     """
     data = _read(package, named)
     paths: list[str] = []
+    facts, cited = _facts(package), citations(package)
     for lang in LANGS:
         progress(texts("reports", lang)["language_name"])
-        paths = _write_language(Edition(package, data, lang, _facts(package), bool(named)), made / lang)
+        paths = _write_language(
+            Edition(package, data, lang, facts, bool(named)), cited.get(lang), made / lang
+        )
     _write_shared(package, data, made)
     _write_discovery(package, data, paths, made)
     return data
@@ -148,16 +151,16 @@ def _facts(package: Package) -> Facts | None:
         return None
 
 
-def _write_language(edition: Edition, made: Path) -> list[str]:
+def _write_language(edition: Edition, cited: Json | None, made: Path) -> list[str]:
     """Write the pages of a language and what they need; returns their paths."""
-    cited = citation(edition.package, edition.lang)
     found = plotted(edition)
     paths = []
+    foot = footer(edition)
     pictures = previews(edition) if address(edition.package) else {}
     for page in _pages(edition, found, cited):
         own = page.path.replace(".html", ".png")
         picture = own if own in pictures else COMMON if pictures else ""
-        _write(made / page.path, html(page, edition, picture))
+        _write(made / page.path, html(page, edition, foot, picture))
         paths.append(page.path)
     for name, content in pictures.items():
         (made / name).write_bytes(content)
@@ -169,7 +172,7 @@ def _write_language(edition: Edition, made: Path) -> list[str]:
     return paths
 
 
-def _pages(edition: Edition, found: list[Plotted], cited: dict[str, object] | None) -> Iterator[Page]:
+def _pages(edition: Edition, found: list[Plotted], cited: Json | None) -> Iterator[Page]:
     """Every page of a language."""
     files = [path.name for path in _downloads(edition.package)]
     corrected = errata(edition)
@@ -241,8 +244,11 @@ def _json(content: object) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        path.write_bytes(text.encode())
+    except FileNotFoundError:  # the first of its folder
+        path.parent.mkdir(parents=True)
+        path.write_bytes(text.encode())
 
 
 def _downloads(package: Package) -> list[Path]:

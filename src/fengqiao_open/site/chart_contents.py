@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from ..analysis.derive import comparable
 from ..lang import sentence, texts
 from ..plot.frames import FIRMNESS
 from ..tabular.csv import Row
-from .drawing import Bar, Block, Form, Grid
+from .drawing import Bar, Block, Form
 from .edition import Edition
 from .indicators import Indicator, address, headlines
-from .numbers import amount, phrase, signed, strives
+from .matrix import Grid
+from .numbers import amount, written
+from .target_chart import target_contents
 
 _OPEN = ("at_least", "over")
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _written(row: Row, edition: Edition) -> str:
-    """A value with the sign of its qualifier."""
-    found = amount(row, edition)
-    return f"{found.sign}{found.whole}"
 
 
 def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
@@ -46,7 +41,7 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
         bar = Bar(
             edition.text(row, "indicator"),
             float(row["value"]),
-            _written(row, edition),
+            written(row, edition),
             "least" if row["qualifier"] in _OPEN else "solid",
             beside=beside,
             note=note,
@@ -84,131 +79,6 @@ def _no_growth(each: Indicator, edition: Edition) -> bool:
     return not each.growth and _kind(edition.data.row("indicators", each.first["indicator_id"])) == "economic"
 
 
-def _targets(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
-    """Growth that targets ask for, beside the growth of the year before; counts by unit, beside those of that
-    year.
-    """
-    rates: dict[tuple[str, str], list[Bar]] = {}
-    counts: dict[str, list[Bar]] = {}
-    slower: dict[str, bool] = {}
-    for row, actual in _counted(edition):
-        counts.setdefault(edition.text(row, "unit"), []).extend(_counts(row, actual, edition))
-    for row, found in zip(rows, _records(frame), strict=True):
-        if _is_count(row, edition):
-            continue
-        bars = rates.setdefault((row["indicator_id"], row["area_id"]), [])
-        grown = _grown(row, edition)
-        if grown:
-            below = found["value"] < float(grown["value"])
-            name = edition.text(row, "indicator")
-            slower[name] = below and slower.get(name, True)
-            bars += [] if bars else [_grown_bar(grown, edition)]
-        bars += [] if bars else [_no_growth_bar(row, edition)]
-        bars.append(_target(row, found, edition))
-    ranked = sorted(rates.values(), key=lambda bars: -max(bar.value for bar in bars))
-    blocks = [Block([bar for bars in ranked for bar in bars], "", "%")] if ranked else []
-    blocks += [
-        Block(bars, sentence("charts", "targets.counts", edition.lang, unit=unit), unit)
-        for unit, bars in counts.items()
-    ]
-    aims = [
-        (bars[0].label, bar)
-        for bars in ranked or counts.values()
-        for bar in bars
-        if bar.form in ("hollow", "open")
-    ]
-    label, most = max(aims, key=lambda each: each[1].value)
-    finding = "targets.finding_slower" if slower and all(slower.values()) else "targets.finding"
-    left = edition.say("list").join(_of_another_scope(edition))
-    values = {
-        **{"most_label": label, "most": most.text, "n": len(slower)},
-        "names": edition.say("list").join(slower),
-        "left": sentence("charts", "targets.left", edition.lang, names=left) if left else "",
-    }
-    return {"blocks": blocks, "values": values, "finding": finding}
-
-
-def _aims(edition: Edition) -> Iterator[tuple[Row, Row]]:
-    """The numbers aimed at that the package links with an actual value, with that value."""
-    data = edition.data
-    for relation in data.groups("relations", "kind").get(("target_for",), ()):
-        ends = (relation["from_observation_id"], relation["to_observation_id"])
-        aim, actual = (data.row("statistics", key) for key in ends)
-        if aim and actual and aim["value"] and actual["value"]:
-            yield aim, actual
-
-
-def _counted(edition: Edition) -> Iterator[tuple[Row, Row]]:
-    """Counts aimed at with those of the year before, whether more or fewer are aimed at."""
-    for aim, actual in _aims(edition):
-        if comparable(aim, actual) and _is_count(aim, edition) and aim["unit_id"] == actual["unit_id"]:
-            yield aim, actual
-
-
-def _of_another_scope(edition: Edition) -> list[str]:
-    return [edition.text(aim, "indicator") for aim, actual in _aims(edition) if not comparable(aim, actual)]
-
-
-def _is_count(row: Row, edition: Edition) -> bool:
-    unit = edition.data.row("units", row["unit_id"])
-    return row["measure"] == "level" and unit is not None and unit["quantity"] == "count"
-
-
-def _counts(row: Row, actual: Row, edition: Edition) -> list[Bar]:
-    """A count of the year before and the target for it."""
-    name, before = edition.text(row, "indicator"), _aimed(actual, edition)
-    return [
-        Bar(
-            name,
-            float(actual["value"]),
-            phrase(actual, edition),
-            note=before,
-            address=address(row.key),
-        ),
-        Bar("", float(row["value"]), phrase(row, edition), _form(row), note=_aimed(row, edition)),
-    ]
-
-
-def _grown(row: Row, edition: Edition) -> Row | None:
-    """The printed growth of the year before a target, of the same indicator and place."""
-    groups = edition.data.groups("statistics", "indicator_id", "area_id", "period", "status")
-    key = (row["indicator_id"], row["area_id"], str(int(row["period"]) - 1), "actual")
-    return next((each for each in groups.get(key, ()) if each["measure"] in ("growth_yoy", "growth")), None)
-
-
-def _grown_bar(grown: Row, edition: Edition) -> Bar:
-    name, text = edition.text(grown, "indicator"), _written(grown, edition)
-    before = edition.dated(edition.text(grown, "status"), grown["period"])
-    return Bar(name, float(grown["value"]), text, note=before, address=address(grown.key))
-
-
-def _no_growth_bar(row: Row, edition: Edition) -> Bar:
-    text = texts("charts", edition.lang)["targets.no_growth"]
-    return Bar(edition.text(row, "indicator"), 0, text, "absent", address=address(row.key))
-
-
-def _target(row: Row, found: Mapping[str, Any], edition: Edition) -> Bar:
-    """The growth that a target asks for: as printed, or derived from the levels."""
-    say, derived = texts("charts", edition.lang), row["measure"] == "level"
-    text = phrase(row, edition)
-    if derived:
-        text = signed(str(found["shown"]).replace(" %", "%").lstrip("≥≤>≈≲ "))
-        text = edition.say(f"qualified.{row['qualifier']}", value=text) if row["qualifier"] in _OPEN else text
-        text = edition.say("striven", value=text) if strives(row, edition) else text
-    note = edition.say("comma").join(
-        filter(None, (_aimed(row, edition), say["targets.derived"] if derived else ""))
-    )
-    return Bar("", found["value"], text, _form(row), note=note)
-
-
-def _form(row: Row) -> Form:
-    return "open" if row["qualifier"] in _OPEN else "hollow"
-
-
-def _aimed(row: Row, edition: Edition) -> str:
-    return edition.dated(edition.text(row, "status"), row["period"])
-
-
 def _money(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
     total_of = dict(zip(frame["observation_id"], frame["total_observation_id"], strict=True))
     ids = {row.key for row in rows}
@@ -217,7 +87,7 @@ def _money(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, 
     def bar(row: Row, form: Form) -> Bar:
         label = edition.text(row, "indicator")
         name = sentence("charts", "money.of_which", edition.lang, name=label) if form == "part" else label
-        return Bar(name, float(row["base_value"]), _written(row, edition), form, address=address(row.key))
+        return Bar(name, float(row["base_value"]), written(row, edition), form, address=address(row.key))
 
     bars = []
     totals = [row for row in rows if total_of[row.key] not in ids]
@@ -260,7 +130,9 @@ def _projects(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[st
         form: Form = "hatched" if joint else "solid"
         indicator = edition.data.row("indicators", row["indicator_id"])
         whole = indicator is not None and indicator["nature"] != "flow"
-        heading = say["projects.total_cost"] if whole else _aimed(row, edition)
+        heading = (
+            say["projects.total_cost"] if whole else edition.dated(edition.text(row, "status"), row["period"])
+        )
         bar = Bar(
             edition.text(row, "indicator"),
             found["value"],
@@ -298,15 +170,21 @@ def _awards(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
 
 
 def _commitments(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, Any]:
+    say = texts("charts", edition.lang)
     table = frame.pivot(index="label", columns="modality", values="count").fillna(0).astype(int)
     used = [code for code in FIRMNESS if code in table and table[code].sum()]
     names = dict(zip(frame["modality"], frame["modality_label"], strict=True))
     table = table[used]
     order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    quantified = frame.groupby("modality")["quantified"].sum()[used]
     grid = Grid(
         [str(names[code]) for code in used],
         [(str(label), [int(count) for count in table.loc[label]]) for label in order],
-        edition.say("total"),
+        say["commitments.total"],
+        [
+            (say["commitments.total"], [int(count) for count in table.sum()]),
+            (say["column.quantified"], [int(count) for count in quantified]),
+        ],
     )
     most = table.sum().idxmax()
     values = {
@@ -322,6 +200,6 @@ def _commitments(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict
 
 #: What each chart shows: its blocks or grid, the values of its finding, and which finding it is.
 CONTENTS: Mapping[str, Callable[[pd.DataFrame, list[Row], Edition], dict[str, Any]]] = {
-    **{"targets": _targets, "growth": _growth, "money": _money},
+    **{"targets": target_contents, "growth": _growth, "money": _money},
     **{"awards": _awards, "commitments": _commitments, "projects": _projects},
 }

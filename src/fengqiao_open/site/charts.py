@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
@@ -11,52 +12,39 @@ from markupsafe import Markup
 
 from .. import plot
 from ..lang import sentence, texts
-from ..plot.charts import alternative
 from ..plot.frames import Picture
 from ..tabular.csv import Row
 from .chart_contents import CONTENTS
 from .drawing import Chart, alone, drawings
 from .edition import Edition
+from .numbers import written
 from .page import Page
+from .target_chart import target_frame, target_table
 
 NAMES: tuple[Picture, ...] = get_args(Picture)
 # Columns of the tables under the charts, the name of the row first; all columns are in the CSV.
 _SHOWN = {
-    "targets": (
-        "label",
-        "actual",
-        "actual_unit",
-        "target",
-        "qualifier",
-        "unit",
-        "needed_level",
-        "shown",
-        "note",
-    ),
     "growth": ("label", "period", "shown", "measure_label", "printed"),
     "money": ("label", "theme", "period", "shown", "role", "printed"),
     "awards": ("label", "level_label", "kind_label", "recipient", "year", "note"),
     "commitments": ("label", "modality_label", "count", "quantified", "named"),
     "projects": ("label", "projects", "period", "status_label", "shown", "note"),
 }
-_NUMERIC = ("actual", "target", "needed_level", "shown", "count", "quantified", "named")
+_NUMERIC = ("shown", "count", "quantified", "named")
 
 
 @dataclass(frozen=True, slots=True)
 class Plotted:
-    """A chart with the frame behind it."""
+    """A chart with the frame behind it, and the drawings for all widths, of which a page shows one."""
 
     chart: Chart
     frame: pd.DataFrame
+    svg: Markup
 
     @property
     def name(self) -> str:
         """The name of its files."""
         return self.chart.name
-
-    def svg(self, root: str = "") -> Markup:
-        """The drawings for all widths; the page shows one."""
-        return drawings(self.chart, root)
 
     def files(self) -> dict[str, str]:
         """The chart as SVG and its data as CSV, by their addresses."""
@@ -69,8 +57,14 @@ class Plotted:
 def plotted(edition: Edition) -> list[Plotted]:
     """The charts that the package has something for, that of growth first."""
     order = sorted(NAMES, key=lambda name: name != "growth")
-    frames = {name: plot.data(name, edition.lang, edition.package.root) for name in order}
-    return [Plotted(_chart(name, frame, edition), frame) for name, frame in frames.items() if len(frame)]
+    frames = {name: _frame(name, edition) for name in order}
+    made = [(_chart(name, frame, edition), frame) for name, frame in frames.items() if len(frame)]
+    return [Plotted(chart, frame, drawings(chart)) for chart, frame in made]
+
+
+def _frame(name: Picture, edition: Edition) -> pd.DataFrame:
+    """The frame behind a chart: that of the library, whose chart of targets is another one."""
+    return target_frame(edition) if name == "targets" else plot.data(name, edition.lang, edition.source)
 
 
 def charts(found: list[Plotted], edition: Edition) -> Page:
@@ -84,12 +78,12 @@ def charts(found: list[Plotted], edition: Edition) -> Page:
 
 def _call(each: Plotted, edition: Edition) -> str:
     package = f', package="{edition.elsewhere}"' if edition.elsewhere else ""
-    return f'fo.plot.{each.name}("{edition.lang}"{package})'
+    function = "targets" if each.name == "targets" else f"plot.{each.name}"
+    return f'fo.{function}("{edition.lang}"{package})'
 
 
 def _chart(name: Picture, frame: pd.DataFrame, edition: Edition) -> Chart:
-    ids = list(frame["observation_id"]) if "observation_id" in frame else []
-    rows = [row for key in ids if (row := edition.data.row("statistics", key))]
+    rows = _rows(frame, edition)
     made: dict[str, Any] = CONTENTS[name](frame, rows, edition)
     values = {"years": _years(frame, edition), **made.pop("values", {})}
     said = partial(sentence, "charts", **values)
@@ -99,9 +93,30 @@ def _chart(name: Picture, frame: pd.DataFrame, edition: Edition) -> Chart:
         said(finding, edition.lang),
         said(f"{name}.about", edition.lang),
         source_line(rows, edition),
-        alternative(name, frame, edition.lang),
+        _in_words(name, made, edition),
         **made,
     )
+
+
+def _rows(frame: pd.DataFrame, edition: Edition) -> list[Row]:
+    """The statistics of a frame; none for what is counted."""
+    ids = list(frame["observation_id"]) if "observation_id" in frame else []
+    return [row for key in ids if (row := edition.data.row("statistics", key))]
+
+
+def _in_words(name: Picture, made: Mapping[str, Any], edition: Edition) -> str:
+    """Everything that a chart shows, in its order, for whoever does not see it."""
+    say = edition.say
+    shown = []
+    for bar in (bar for block in made.get("blocks", ()) for bar in block.bars):
+        note = say("comma").join(filter(None, (bar.note, bar.under)))
+        label = f"{bar.label}{say('colon')}" if bar.label else ""
+        shown.append(f"{label}{bar.text}{say('open') + note + say('close') if note else ''}")
+    if grid := made.get("grid"):
+        columns = zip(grid.columns, *(counts for _, counts in grid.foot[:1]), strict=True)
+        totals = [*columns, *((label, sum(counts)) for label, counts in grid.rows)]
+        shown += [f"{label}{say('colon')}{count}" for label, count in totals]
+    return f"{say(f'chart_{name}')}{say('stop')}{say('space')}{say('semicolon').join(shown)}{say('stop')}"
 
 
 def _years(frame: pd.DataFrame, edition: Edition) -> str:
@@ -138,6 +153,11 @@ def _table(each: Plotted, edition: Edition) -> dict[str, object]:
     the other language.
     """
     say, frame = texts("charts", edition.lang), each.frame
+    rows = _rows(frame, edition)
+    if each.name == "targets":
+        return target_table(rows, edition)
+    if rows:
+        frame = frame.assign(shown=[written(row, edition) for row in rows])
     frame = frame[frame["count"] > 0] if "count" in frame else frame
     columns = [
         column
@@ -145,12 +165,12 @@ def _table(each: Plotted, edition: Edition) -> dict[str, object]:
         if not (column == "printed" and edition.lang == "en")
         and (column == "label" or len(frame) < 2 or frame[column].nunique(dropna=False) > 1)
     ]
-    rows = [
+    cells = [
         [_cell(value, column, each.name, edition) for value, column in zip(row, columns, strict=True)]
         for row in frame[columns].itertuples(index=False)
     ]
     heads = [say.get(f"column.{column}_in_{each.name}", say[f"column.{column}"]) for column in columns]
-    return {"heads": heads, "rows": rows, "numeric": [column in _NUMERIC for column in columns]}
+    return {"heads": heads, "rows": cells, "numeric": [column in _NUMERIC for column in columns]}
 
 
 def _cell(value: Any, column: str, name: str, edition: Edition) -> str:
@@ -158,8 +178,4 @@ def _cell(value: Any, column: str, name: str, edition: Edition) -> str:
         return ""
     if column == "role":
         return texts("charts", edition.lang)[f"{name}.{value}"]
-    if column == "qualifier":
-        return plot.SIGNS[str(value)].strip()
-    if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
     return str(value)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from ..citing.citations import cited, selection_hash
+from ..citing.content import Cited
 from ..citing.styles import STYLES, rows
 from ..citing.styles import citation as cited_as
 from ..datapackage.package import Package
 from ..errors import PackageError
-from ..lang import Lang, sentence, texts
+from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.loader import load
 from .edition import Edition
 
@@ -20,8 +22,8 @@ from .edition import Edition
 STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
 
 
-def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
-    """What the page's script needs to cite; None for a package that does not say who made it.
+def citations(package: Package) -> dict[Lang, dict[str, Any]]:
+    """What the page's script needs to cite, by language; nothing for a package that does not say who made it.
 
     `whole` is the citation of the package. `data` is the reference for the data. `selection` is what
     identifies some rows of `statistics`, with the places `{rows}` and `{selection}`; `count` is the same
@@ -30,22 +32,26 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
     day of access.
 
     >>> from fengqiao_open.datapackage.package import shipped
-    >>> citation(shipped(), "en")["selection"].partition("Table ")[2].partition(";")[0]
+    >>> citations(shipped())["en"]["selection"].partition("Table ")[2].partition(";")[0]
     '“statistics”, {rows} of 139 rows, selection {selection}'
     """
     try:
         whole = replace(cited(None, package), accessed="{accessed}")
     except PackageError:
-        return None
-    style = STYLE[lang]
-    reports = [replace(each, paragraphs="{paragraphs}") for each in whole.reports]
+        return {}
+    reports = tuple(replace(each, paragraphs="{paragraphs}") for each in whole.reports)
     some = replace(
         cited(load("statistics", package.root), package),
         rows="{rows}",
         selection="{selection}",
-        reports=tuple(reports),
+        reports=reports,
         accessed="{accessed}",
     )
+    return {lang: _patterns(whole, some, lang) for lang in LANGS}
+
+
+def _patterns(whole: Cited, some: Cited, lang: Lang) -> dict[str, Any]:
+    style = STYLE[lang]
     data, *lines = STYLES[style](some, lang).split("\n")
     identified = (
         rows(each, lang) + texts("citing", lang)["stop"] for each in (some, replace(some, selection=""))
@@ -54,7 +60,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
         "whole": cited_as(style, whole, lang),
         "data": data,
         **dict(zip(("selection", "count"), identified, strict=True)),
-        "reports": dict(zip((each.source_id for each in reports), lines, strict=True)),
+        "reports": dict(zip((each.source_id for each in some.reports), lines, strict=True)),
         "paragraphs": [
             *(sentence("citing", key, lang, paragraphs="{}") for key in ("paragraph", "paragraphs")),
             texts("citing", lang)["list"],
@@ -62,7 +68,7 @@ def citation(package: Package, lang: Lang) -> dict[str, Any] | None:
     }
 
 
-def each_cited(edition: Edition, pattern: dict[str, Any] | None) -> dict[str, str]:
+def each_cited(edition: Edition, pattern: Mapping[str, Any] | None) -> dict[str, str]:
     """How to cite each statistic, with the place `{accessed}`, by its identifier; none without a pattern."""
     if pattern is None:
         return {}

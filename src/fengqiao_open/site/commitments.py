@@ -29,6 +29,13 @@ def commitments(edition: Edition) -> Page:
     return Page("commitments.html", "commitments.html", title, {"themes": listed}, "table", lead)
 
 
+def _deadline(row: Row, edition: Edition) -> str:
+    """Until when: as printed in Chinese, else the day that is meant, where the package says which."""
+    if edition.lang == "en" and row["deadline"]:
+        return edition.say("by_day", day=edition.date(row["deadline"]))
+    return row["deadline_printed"]
+
+
 def _commitment(row: Row, edition: Edition) -> dict[str, str]:
     data = edition.data
     passage = data.row("passages", row["passage_id"])
@@ -37,7 +44,7 @@ def _commitment(row: Row, edition: Edition) -> dict[str, str]:
         "id": anchor(row.key),
         "name": edition.text(row, "name"),
         "modality": edition.label("commitments", "modality", row["modality"]),
-        "deadline": row["deadline_printed"],
+        "deadline": _deadline(row, edition),
         "note": edition.text(row, "note"),
         "paragraph": passage["paragraph"] if passage else "",
         "report": f"report.html#{place(passage['source_id'], passage['paragraph'], edition)}"

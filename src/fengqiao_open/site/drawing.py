@@ -12,13 +12,15 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from .canvas import SMALL, TEXT, Canvas
 from .line_breaking import balanced, width_of, wrapped
+from .matrix import Grid, draw_grid
 
 Form = Literal["solid", "least", "absent", "part", "hollow", "open", "hatched", "dashed"]
 #: The class of each width in the style sheet.
 WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
-_NARROW, _WIDE = 640, 800
-_TITLE, _TEXT, _SMALL = (19, 21), 14, 13
+_WIDE = 800
+_TITLE = (19, 21)
 _HEIGHTS: dict[Form, int] = {"part": 9}
 _HEIGHT = 18
 _OPEN = ("open", "least")
@@ -52,15 +54,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """Counts by row and column, with the total of each row as a bar."""
-
-    columns: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[int]]]
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart before it is drawn.
 
@@ -81,59 +74,26 @@ class Chart:
     grid: Grid | None = None
 
 
-class _Canvas:
-    """What has been drawn, and how far down."""
-
-    def __init__(self, width: int, root: str) -> None:
-        self.width, self.root = width, root
-        self.narrow = width < _NARROW
-        self.y = 2.0
-        self.parts: list[str] = []
-
-    def lines(self, text: str, size: int, kind: str, leading: float = 1.4, even: bool = False) -> None:
-        """Text over the whole width, in lines; `even` leaves no short last one."""
-        fold = balanced if even else wrapped
-        for line in fold(text, size, self.width, bold="b" in kind):
-            self.y += size * leading
-            self.text(0, self.y - size * 0.3, line, size, kind)
-
-    def text(self, x: float, y: float, text: str, size: int, kind: str = "", end: bool = False) -> None:
-        """One line of text at a place."""
-        anchor = ' text-anchor="end"' if end else ""
-        kind = f' class="{kind}"' if kind else ""
-        self.parts.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}"{kind}{anchor}>{escape(text)}</text>'
-        )
-
-    def svg(self, chart: Chart, kind: str) -> str:
-        """The whole drawing."""
-        label = escape(chart.alternative)
-        return (
-            f'<svg class="{kind}" viewBox="0 0 {self.width} {self.y + 6:.1f}" role="group" '
-            f'preserveAspectRatio="xMinYMin meet" aria-label="{label}">{"".join(self.parts)}</svg>'
-        )
-
-
 def drawn(chart: Chart, kind: str, root: str = "") -> str:
     """The chart as SVG in one of `WIDTHS`; `root` leads from the page to the folder that addresses begin
     in.
     """
-    canvas = _Canvas(WIDTHS[kind], root)
+    canvas = Canvas(WIDTHS[kind], root)
     canvas.parts.append(f'<line x1="0" y1="1" x2="{canvas.width}" y2="1" class="top-rule"/>')
     canvas.y += 8
     canvas.lines(chart.title, _TITLE[not canvas.narrow], "b", 1.3, even=True)
     canvas.y += 3
-    canvas.lines(chart.subtitle, _SMALL, "q")
+    canvas.lines(chart.subtitle, SMALL, "q")
     canvas.y += 8
     if any(bar.form == "hatched" for block in chart.blocks for bar in block.bars):
         canvas.parts.append(_hatch(chart.name, kind))
     for block in chart.blocks:
         _block(canvas, block, chart, kind)
     if chart.grid:
-        _grid(canvas, chart.grid)
+        draw_grid(canvas, chart.grid)
     canvas.y += 8
-    canvas.lines(chart.source, _SMALL, "q")
-    return canvas.svg(chart, kind)
+    canvas.lines(chart.source, SMALL, "q")
+    return canvas.svg(chart.alternative, kind)
 
 
 def drawings(chart: Chart, root: str = "") -> Markup:
@@ -149,19 +109,19 @@ def _hatch(name: str, kind: str) -> str:
     )
 
 
-def _block(canvas: _Canvas, block: Block, chart: Chart, kind: str) -> None:
+def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
     """Bars under a heading. Where a value is negative, labels stand right of the axis."""
     if block.heading:
         canvas.y += 6
-        canvas.lines(block.heading, _TEXT, "b")
+        canvas.lines(block.heading, TEXT, "b")
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
-    labels = max(_label_width(bar) for bar in alike)
+    beside = max(map(_end_width, alike)) <= canvas.width * 0.45
+    alike = [bar if beside else _note_below(bar) for bar in alike]
+    labels = max(map(_label_width, alike))
     column = (
         0.0 if canvas.narrow else min(labels, canvas.width * (0.46 if canvas.width > _WIDE else 0.38)) + 8
     )
-    beside = max(map(_end_width, alike)) <= canvas.width * 0.45
-    alike = [bar if beside else _note_below(bar) for bar in alike]
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
     bars = [bar if beside else _note_below(bar) for bar in block.bars]
     start = least = canvas.y + 4
@@ -181,21 +141,21 @@ def _axis(x: float, top: float, bottom: float) -> str:
 
 
 def _label_width(bar: Bar) -> float:
-    beside = width_of(bar.beside, _SMALL) + 10 if bar.beside else 0
-    return max(width_of(bar.label, _TEXT) + beside, width_of(bar.under, _SMALL))
+    beside = width_of(bar.beside, SMALL) + 10 if bar.beside else 0
+    return max(width_of(bar.label, TEXT) + beside, width_of(bar.under, SMALL))
 
 
 def _end_width(bar: Bar) -> float:
     """The room for what stands at the end of a bar."""
-    note = width_of(bar.note, _SMALL) + 6 if bar.note else 0
-    return width_of(bar.text, _TEXT, bold=True) + note + (24 if bar.form in _OPEN else 16)
+    note = width_of(bar.note, SMALL) + 6 if bar.note else 0
+    return width_of(bar.text, TEXT, bold=True) + note + (24 if bar.form in _OPEN else 16)
 
 
 def _note_below(bar: Bar) -> Bar:
     return replace(bar, under=" ".join(filter(None, (bar.note, bar.under))), note="")
 
 
-def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar], lowest: float) -> tuple[float, float]:
+def _scale(canvas: Canvas, column: float, bars: Sequence[Bar], lowest: float) -> tuple[float, float]:
     """Where zero is for the bars down to `lowest`, and how wide a value of one is: as wide as the values and
     what stands at their ends allow.
 
@@ -214,7 +174,7 @@ def _scale(canvas: _Canvas, column: float, bars: Sequence[Bar], lowest: float) -
     return axis, min([*fits, *([axis / -least] if least else [])], default=1.0)
 
 
-def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
+def _bar(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
     """A bar with its label at its left, or above it where the drawing is narrow."""
     if bar.value < 0 and not canvas.narrow:
         _falling(canvas, bar, axis, scale, hatch)
@@ -234,49 +194,49 @@ def _bar(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> No
         canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
         if canvas.narrow:
             canvas.parts.append(_axis(axis, top - 1, top + height + 1))
-    spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
+    spans = f'<tspan font-size="{TEXT}" class="b">{escape(bar.text)}</tspan>'
     if bar.form == "absent":
-        spans = f'<tspan font-size="{_SMALL}" class="q">{escape(bar.text)}</tspan>'
+        spans = f'<tspan font-size="{SMALL}" class="q">{escape(bar.text)}</tspan>'
     if bar.note:
-        spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'
+        spans += f'<tspan font-size="{SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'
     end = 0 if falls or bar.form == "absent" else length
     at = axis + end + (14 if bar.form in _OPEN else 0 if bar.form == "absent" and canvas.narrow else 7)
     _label(canvas, at, top + height / 2 + 5, spans, "", end=False)
     canvas.y += max(height, 18) + 4
 
 
-def _falling(canvas: _Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
+def _falling(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
     """A bar that goes to the left, with value, label and what belongs to it on its line, right of the axis."""
     canvas.y += 4
     top, length = canvas.y, -bar.value * scale
     canvas.parts.append(_shape(bar, axis - length, top, length, _HEIGHT, hatch))
-    spans = f'<tspan font-size="{_TEXT}" class="b">{escape(bar.text)}</tspan>'
-    spans += f'<tspan font-size="{_TEXT}" dx="8">{escape(bar.label)}</tspan>'
+    spans = f'<tspan font-size="{TEXT}" class="b">{escape(bar.text)}</tspan>'
+    spans += f'<tspan font-size="{TEXT}" dx="8">{escape(bar.label)}</tspan>'
     beside = " ".join(filter(None, (bar.beside, bar.note, bar.under)))
     if beside:
-        spans += f'<tspan font-size="{_SMALL}" class="q" dx="6">{escape(beside)}</tspan>'
+        spans += f'<tspan font-size="{SMALL}" class="q" dx="6">{escape(beside)}</tspan>'
     _label(canvas, axis + 7, top + _HEIGHT / 2 + 5, spans, bar.address, end=False)
     canvas.y += _HEIGHT + 4
 
 
-def _name(canvas: _Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
+def _name(canvas: Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
     """The label in lines, with what stands beside it there or below; returns how many."""
     both = bar.beside and _label_width(bar) <= room
-    lines = balanced(bar.label, _TEXT, room)
+    lines = balanced(bar.label, TEXT, room)
     for number, line in enumerate(lines):
-        spans = f'<tspan font-size="{_TEXT}">{escape(line)}</tspan>'
+        spans = f'<tspan font-size="{TEXT}">{escape(line)}</tspan>'
         if both and number == len(lines) - 1:
-            spans += f'<tspan font-size="{_SMALL}" class="q" dx="5">{escape(bar.beside)}</tspan>'
+            spans += f'<tspan font-size="{SMALL}" class="q" dx="5">{escape(bar.beside)}</tspan>'
         canvas.y += 18
         _label(canvas, x, canvas.y - 4, spans, bar.address, end)
-    under = wrapped(" ".join(filter(None, ("" if both else bar.beside, bar.under))), _SMALL, room)
+    under = wrapped(" ".join(filter(None, ("" if both else bar.beside, bar.under))), SMALL, room)
     for line in under:
         canvas.y += 17
-        canvas.text(x, canvas.y - 4, line, _SMALL, "q", end)
+        canvas.text(x, canvas.y - 4, line, SMALL, "q", end)
     return len(lines) + len(under)
 
 
-def _label(canvas: _Canvas, x: float, y: float, spans: str, address: str, end: bool) -> None:
+def _label(canvas: Canvas, x: float, y: float, spans: str, address: str, end: bool) -> None:
     anchor = ' text-anchor="end"' if end else ""
     text = f'<text x="{x:.1f}" y="{y:.1f}"{anchor}>{spans}</text>'
     link = f'<a href="{escape(canvas.root + address)}">{text}</a>' if address else text
@@ -300,72 +260,11 @@ def _shape(bar: Bar, x: float, y: float, length: float, height: float, hatch: st
     return f'<rect {box} class="{_CLASSES[bar.form]}"/>'
 
 
-def _grid(canvas: _Canvas, grid: Grid) -> None:
-    """A cell for each count, shaded in four steps; the number is in the cell, the total at the end."""
-    size = _SMALL
-    column = min(max(width_of(name, size) for name, _ in grid.rows) + 10, canvas.width * 0.36)
-    last = 0.0 if canvas.narrow else (canvas.width - column) * 0.35
-    cell = (canvas.width - column - last - (34 if canvas.narrow else 0)) / len(grid.columns)
-    most = max(max(counts) for _, counts in grid.rows)
-    longest = max(sum(counts) for _, counts in grid.rows)
-    heads = [wrapped(name, size * (0.9 if canvas.narrow else 1), cell - 2) for name in grid.columns]
-    canvas.y += 17 * max(map(len, heads))
-    for number, lines in enumerate(heads):
-        for line, text in enumerate(lines):
-            y = canvas.y - 5 - 15 * (len(lines) - 1 - line)
-            canvas.parts.append(_centred(column + cell * (number + 0.5), y, text, size, "q"))
-    canvas.text(
-        canvas.width if canvas.narrow else column + cell * len(grid.columns) + 12,
-        canvas.y - 5,
-        grid.total,
-        size,
-        "q",
-        end=canvas.narrow,
-    )
-    for name, counts in grid.rows:
-        lines = wrapped(name, size, column - 8)
-        height = max(24, 16 * len(lines) + 6)
-        for line, text in enumerate(lines):
-            canvas.text(
-                column - 8,
-                canvas.y + height / 2 + 5 + 16 * (line - (len(lines) - 1) / 2),
-                text,
-                size,
-                "",
-                end=True,
-            )
-        for number, count in enumerate(counts):
-            x = column + cell * number
-            step = 0 if not count else min(4, 1 + int(4 * (count - 1) / most))
-            if step:
-                canvas.parts.append(
-                    f'<rect x="{x + 1:.1f}" y="{canvas.y + 1:.1f}" width="{cell - 2:.1f}" height="{height - 2}" class="h{step}"/>'
-                )
-            kind = f"on{step}" if step else "q"
-            canvas.parts.append(
-                _centred(x + cell / 2, canvas.y + height / 2 + 5, str(count) if count else "·", size, kind)
-            )
-        total, x = sum(counts), column + cell * len(grid.columns) + 12
-        if canvas.narrow:
-            canvas.text(canvas.width, canvas.y + height / 2 + 5, str(total), _TEXT, "b", end=True)
-        else:
-            length = (last - 50) * total / longest
-            canvas.parts.append(
-                f'<rect x="{x:.1f}" y="{canvas.y + height / 2 - 7:.1f}" width="{max(length, 1):.1f}" height="14" class="d"/>'
-            )
-            canvas.text(x + length + 7, canvas.y + height / 2 + 5, str(total), _TEXT, "b")
-        canvas.y += height
-
-
-def _centred(x: float, y: float, text: str, size: int, kind: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" class="{kind}" text-anchor="middle">{escape(text)}</text>'
-
-
 _ALONE = (
     "svg{background:#fff}text{font-family:'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#1b1e22}"
     ".q{fill:#535a61}.b{font-weight:700}.d,.h4{fill:#1f5f80}.d2,.h3{fill:#7299ad}.h2{fill:#bfd5e0}.h1{fill:#e3edf2}"
     ".on4{fill:#fff}.o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.dash{stroke-dasharray:4 3}.bg{fill:#fff}.hatch{stroke:#1f5f80;stroke-width:1.5}"
-    ".ax{stroke:#1b1e22}.top-rule{stroke:#1b1e22;stroke-width:2}"
+    ".ax{stroke:#1b1e22}.ink{fill:#1b1e22}.top-rule{stroke:#1b1e22;stroke-width:2}"
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..datapackage.facts import Facts
 from ..datapackage.package import Package, shipped
 from ..lang import Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from .text import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class Edition:
     one_of_many: bool = False
 
     def say(self, key: str, **values: object) -> str:
-        """A text of the site, filled with values."""
+        """A text of the site, filled with values; a count has commas."""
+        for name in ("n", "count"):
+            if isinstance(values.get(name), int) and values[name] != 1:
+                values[name] = grouped(str(values[name]), self.lang)
         return sentence("site", key, self.lang, **values) if values else texts("site", self.lang)[key]
 
     def text(self, row: Row, column: str) -> str:
@@ -49,6 +54,11 @@ class Edition:
     def described(self, name: str) -> str:
         """A property of the descriptor that there is in both languages; blank where it is left out."""
         return str(self.package.descriptor.get(f"fq:{name}Zh" if self.lang == "zh" else name, ""))
+
+    @property
+    def source(self) -> Path | None:
+        """Where the library reads the package from; None for the shipped one, which it has read already."""
+        return None if self.package is shipped() else self.package.root
 
     @property
     def title(self) -> str:

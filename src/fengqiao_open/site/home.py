@@ -38,7 +38,7 @@ def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cite
         },
         "refused": refused,
         "downloads": [(name, name.rpartition(".")[2]) for name in downloads],
-        "chart": chart.svg() if chart else "",
+        "chart": chart.svg if chart else "",
         "chart_name": chart.name if chart else "",
         "cited": written(cited.split("\n\n")[0], edition.day),
         "example": _example(edition),

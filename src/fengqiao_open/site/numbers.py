@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from ..analysis.intervals import supported_places
-from ..lang import texts
+from ..lang import Lang, texts
 from ..plot.frames import SIGNS
 from ..tabular.csv import Row
 from .edition import Edition
+from .text import grouped
 
 _SCALES: Mapping[str, int] = {"billion": 9, "million": 6}
 _GROWTH = ("growth", "growth_yoy")
@@ -71,19 +72,19 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     value = Decimal(row["value"])
     name = edition.text(row, "unit")
     if edition.lang == "zh":
-        return grouped(row["value"], 5), name
+        return grouped(row["value"], edition.lang), name
     if value == 1:
         name = _singular(name)
     power = _power(unit) if unit else 0
     if not power:
-        return grouped(row["value"], 4), name
+        return grouped(row["value"], edition.lang), name
     assert unit is not None
     base = edition.data.row("units", unit["base_unit_id"])
     name = base["name_en"] if base else name
     value = value if "." in row["value"] else value.normalize()
     shift, scale = _scale(value, power)
     name = f"{edition.say(scale)} {name}" if scale else name
-    return grouped(f"{value.scaleb(shift):f}", 4), name
+    return grouped(f"{value.scaleb(shift):f}", edition.lang), name
 
 
 def _singular(name: str) -> str:
@@ -117,7 +118,7 @@ def derived_amount(row: Row, edition: Edition) -> tuple[tuple[str, str, str], st
             filter(None, (edition.say(scale) if scale else "", base["name_en"] if base else name))
         )
     value, low, high = cells
-    return supported(value, low, high), name
+    return supported(value, low, high, edition.lang), name
 
 
 def _power(unit: Row) -> int:
@@ -125,17 +126,6 @@ def _power(unit: Row) -> int:
     number = unit["numerator"]
     tens = number == "1" + "0" * (len(number) - 1) and unit["denominator"] == "1"
     return len(number) - 1 if tens and len(number) > 4 else 0
-
-
-def grouped(number: str, digits: int) -> str:
-    """A number with commas, from so many digits before its point.
-
-    >>> grouped("2000", 5), grouped("2000", 4), grouped("-12345.60", 5)
-    ('2000', '2,000', '−12,345.60')
-    """
-    whole, point, rest = number.removeprefix("-").partition(".")
-    whole = f"{int(whole):,}" if len(whole) >= digits else whole
-    return ("−" if number.startswith("-") else "") + whole + point + rest
 
 
 def signed(number: str) -> str:
@@ -150,6 +140,12 @@ def joined(number: str, unit: str, space: str = "\u00a0") -> str:
     ('30%', '21.3亿元', '2.13 billion yuan')
     """
     return f"{number}{space if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
+
+
+def written(row: Row, edition: Edition) -> str:
+    """A value with the sign of its qualifier, and its unit."""
+    found = amount(row, edition)
+    return f"{found.sign}{found.whole}"
 
 
 def strives(row: Row, edition: Edition) -> bool:
@@ -194,32 +190,50 @@ def value_phrase(row: Row, edition: Edition) -> str:
         return found.words
     whole = found.whole
     if row["measure"] in _GROWTH:
-        plain = joined(found.number.lstrip("+−"), found.unit)
-        fallen = found.number.startswith("−")
-        whole = edition.say("fall" if fallen else "rise", value=plain)
-    elif row["measure"] == "rank":
+        return growth_phrase(found.number, found.unit, row["qualifier"], edition)
+    if row["measure"] == "rank":
         whole = edition.say("ranked", value=found.number)
-    if row["qualifier"] in ("", "exact"):
-        return whole
-    if row["qualifier"] in SIGNS:
-        return edition.say(f"qualified.{row['qualifier']}", value=whole)
-    return f"{edition.label('observations', 'qualifier', row['qualifier'])} {whole}"
+    return qualified_phrase(whole, row["qualifier"], edition)
 
 
-def supported(value: str, low: str, high: str) -> tuple[str, str, str]:
+def growth_phrase(number: str, unit: str, qualifier: str, edition: Edition) -> str:
+    """A growth in the words of a sentence; the qualifier is of the number in Chinese, of the whole in English.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> [growth_phrase("9.1", "%", "over", edition_of(shipped(), lang)) for lang in ("en", "zh")]
+    ['over +9.1%', '增长超过9.1%']
+    """
+    key = "fall" if number.startswith("−") else "rise"
+    plain = joined(number.lstrip("+−"), unit)
+    if edition.lang == "zh":
+        return edition.say(key, value=qualified_phrase(plain, qualifier, edition))
+    return qualified_phrase(edition.say(key, value=plain), qualifier, edition)
+
+
+def qualified_phrase(value: str, qualifier: str, edition: Edition) -> str:
+    """A value with the wording of its qualifier."""
+    if qualifier in ("", "exact"):
+        return value
+    if qualifier in SIGNS:
+        return edition.say(f"qualified.{qualifier}", value=value)
+    return f"{edition.label('observations', 'qualifier', qualifier)} {value}"
+
+
+def supported(value: str, low: str, high: str, lang: Lang) -> tuple[str, str, str]:
     """A derived value with the digits that its interval supports, and the interval with one digit more.
 
-    >>> supported("16.3846", "16.2835", "16.4865"), supported("24.495", "24.4375", "")
+    >>> supported("16.3846", "16.2835", "16.4865", "en"), supported("24.495", "24.4375", "", "zh")
     (('16.4', '16.28', '16.49'), ('24.5', '24.43', ''))
     """
     places = supported_places(value, low, high)
     if places is None:
-        return grouped(value, 5) if value else "", low, high
+        return grouped(value, lang) if value else "", low, high
     of_value, of_ends = places
 
     def rounded(number: Decimal, at: int, way: str) -> str:
         made = number.quantize(Decimal(1).scaleb(at), rounding=way)
-        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", 5)
+        return grouped(f"{made:f}" if at < 0 else f"{made.quantize(Decimal(1)):f}", lang)
 
     return (
         rounded(Decimal(value), of_value, ROUND_HALF_EVEN),

@@ -14,7 +14,7 @@ from .edition import Edition
 from .indicators import address
 from .numbers import amount, phrase
 from .templates import filled
-from .text import anchor
+from .text import anchor, with_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def _filled(template: str, root: str, lang: Lang, **values: Any) -> str:
     name = texts("reports", other)["language_name"]
     path = values.get("address", "index.html")
     common = {"say": say, "lang": lang, "other": other, "other_name": name, "root": root, "path": path}
-    return filled(template, **common, **values)
+    made = filled(template, **common, **values)
+    return with_languages(made) if lang == "en" else made
 
 
 def _rows(editions: dict[str, Edition]) -> list[dict[str, object]]:

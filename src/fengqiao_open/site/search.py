@@ -67,8 +67,7 @@ def index(edition: Edition, guides: list[Page]) -> str:
         "rules": edition.say("rules"),
     }
     words = {name: edition.say(name) for name in ("no_result", "more_results", "counted_kind")}
-    synonyms = [[word.strip() for word in group.split(",")] for group in edition.say("synonyms").split(";")]
-    content = {"entries": entries, "kinds": kinds, "words": words, "synonyms": synonyms}
+    content = {"entries": entries, "kinds": kinds, "words": words}
     return f"window.fengqiaoSearch={for_script(content)};\n"
 
 

@@ -13,10 +13,11 @@ from .citation import written
 from .drawing import Chart, drawings
 from .edition import Edition, web
 from .indicators import Indicator, address, indicators
-from .numbers import amount, derived_amount, grouped, joined, phrase, strives
+from .numbers import amount, derived_amount, joined, phrase, strives
 from .page import Page
 from .statistic_charts import statistic_charts
 from .table import place
+from .text import grouped
 
 #: The mark without which a spreadsheet reads Chinese text as GBK.
 _BOM = "\ufeff"
@@ -134,7 +135,7 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
     qualifier = edition.label("observations", "qualifier", qualifier) if qualifier else ""
     yield Fact(say("printed"), say("quoted", text=row["printed"]), qualifier, lang="zh")
     if row["base_value"] and row["base_value"] != row["value"]:
-        yield Fact(say("base"), joined(grouped(row["base_value"], 4), text(row, "base_unit")))
+        yield Fact(say("base"), joined(grouped(row["base_value"], edition.lang), text(row, "base_unit")))
     group = near.of[row.key]
     for label, others in (("level", group.actual), ("growth_of", group.growth), ("", group.aims)):
         for other in others:

@@ -9,7 +9,7 @@ from .charts import source_line
 from .drawing import Bar, Block, Chart, Form
 from .edition import Edition
 from .indicators import Indicator, address
-from .numbers import Amount, amount, derived_amount, joined, phrase
+from .numbers import derived_amount, joined, phrase, written
 
 _OPEN = ("at_least", "over")
 
@@ -38,7 +38,7 @@ def _course(row: Row, group: Indicator, edition: Edition) -> Chart | None:
         Bar(
             edition.dated(edition.text(row, "status"), row["period"]),
             float(row["value"]),
-            _written(amount(row, edition)),
+            written(row, edition),
             note=edition.say("comma").join(
                 (edition.say("is_printed"), *(phrase(each, edition) for each in growth))
             ),
@@ -73,7 +73,7 @@ def _course(row: Row, group: Indicator, edition: Edition) -> Chart | None:
         for each in group.aims
     ]
     name = edition.say("in_year", name=edition.text(row, "indicator"), year=row["period"])
-    said = edition.say("comma").join((_written(amount(row, edition)), *parts))
+    said = edition.say("comma").join((written(row, edition), *parts))
     title = edition.say("semicolon").join((f"{name}{edition.say('colon')}{said}", *aims))
     return _chart("course", title, edition.say("course_about"), bars, [*cited, *growth], edition)
 
@@ -98,7 +98,7 @@ def _parts(row: Row, edition: Edition) -> Chart | None:
         for key in each["input_observation_ids"].split()
         if key != row.key
     }
-    bars = [Bar(edition.text(row, "indicator"), float(row["value"]), _written(amount(row, edition)))]
+    bars = [Bar(edition.text(row, "indicator"), float(row["value"]), written(row, edition))]
     for part in sorted(parts, key=lambda each: -float(each["base_value"])):
         note = ""
         if part.key in shares:
@@ -108,7 +108,7 @@ def _parts(row: Row, edition: Edition) -> Chart | None:
             Bar(
                 edition.text(part, "indicator"),
                 float(part["value"]),
-                _written(amount(part, edition)),
+                written(part, edition),
                 "part",
                 note=note,
                 address=address(part.key),
@@ -135,7 +135,3 @@ def _derived_bar(each: Row, label: str, form: Form, edition: Edition) -> Bar:
     interval = f"{low}{edition.say('range')}{high}" if low and high else ""
     note = edition.say("comma").join(filter(None, (edition.say("is_derived"), interval)))
     return Bar(label, float(each["value"]), text, form, note=note)
-
-
-def _written(found: Amount) -> str:
-    return f"{found.sign}{found.whole}"

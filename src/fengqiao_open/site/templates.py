@@ -15,6 +15,7 @@ from ..metadata.schemaorg import script
 from .discovery import address
 from .edition import Edition
 from .page import Page
+from .text import with_languages
 
 #: The entries of the navigation, with their addresses.
 NAVIGATION = (
@@ -26,8 +27,15 @@ NAVIGATION = (
 )
 
 
-def html(page: Page, edition: Edition, picture: str = "") -> str:
-    """A page as HTML; `picture` is what a link to it shows, below the folder of the language."""
+def footer(edition: Edition) -> Markup:
+    """The foot of every page of a language: source, licence, version, contact."""
+    return Markup(filled("footer.html", edition=edition, say=edition.say))
+
+
+def html(page: Page, edition: Edition, foot: Markup, picture: str = "") -> str:
+    """A page as HTML, with the foot of its language; `picture` is what a link to it shows, below the folder of
+    the language.
+    """
     root = page.root
     languages = {each: texts("reports", each)["language_name"] for each in LANGS}
     other: Lang = "en" if edition.lang == "zh" else "zh"
@@ -42,11 +50,13 @@ def html(page: Page, edition: Edition, picture: str = "") -> str:
         "assets": f"{root}../assets/",
         "top": f"{root}../",
         "base": address(edition.package),
+        "footer": foot,
         "picture": picture,
         "to": lambda address: f"{root}{address}",
         "dataset": Markup(script(edition.facts, edition.lang)) if page.dataset and edition.facts else "",
     }
-    return _environment().get_template(page.template).render({**common, **page.values})
+    made = _environment().get_template(page.template).render({**common, **page.values})
+    return with_languages(made) if edition.lang == "en" else made
 
 
 @lru_cache(maxsize=1)

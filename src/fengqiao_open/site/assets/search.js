@@ -1,24 +1,24 @@
 // Finds statistics by any name or number, and other pages by their words. What is sought stands in the address (?q=).
 (() => {
-  const { entries, kinds, words, synonyms } = window.fengqiaoSearch;
+  const { entries, kinds, words } = window.fengqiaoSearch;
+  const { plain, scorer, inLanguages } = window.fengqiaoWords;
   const MOST = 20;
   const field = document.querySelector("header input[name=q]");
   const form = field.form;
   const results = document.getElementById("results");
-  // Commas in numbers and spaces in Chinese make no difference.
-  const plain = (text) => text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1");
   const indexed = entries.map(([kind, title, address, beside, more]) =>
     ({ kind, title, address, beside, head: plain(title), all: plain(`${title} ${beside} ${more}`) }));
   const search = (text) => {
-    const sought = plain(text).split(/\s+/).filter(Boolean);
-    if (!sought.length) return [];
-    const whole = sought.join(" ");
-    // 学校 finds 幼儿园 too, after what has the word itself.
-    const same = sought.map((word) => [word, ...synonyms.filter((group) => group.includes(word)).flat()]);
-    const has = (text) => sought.every((word) => text.includes(word));
-    const rank = (entry) => (entry.head === whole ? 0 : entry.head.startsWith(whole) ? 1 : has(entry.head) ? 2 : has(entry.all) ? 3 : 4);
-    return indexed.filter((entry) => same.every((words) => words.some((word) => entry.all.includes(word))))
-      .map((entry) => [rank(entry), entry]).sort(([a], [b]) => a - b).map(([, entry]) => entry);
+    const whole = plain(text).trim();
+    if (!whole) return [];
+    const score = scorer(text);
+    // What has most of the words is first; of that, what has them in its title.
+    const found = indexed.map((entry) => {
+      const titled = entry.head === whole ? 3 : entry.head.startsWith(whole) ? 2 : score(entry.head);
+      return { ...entry, score: Math.round(10 * score(entry.all)), titled };
+    });
+    const best = Math.max(...found.map((entry) => entry.score));
+    return found.filter((entry) => entry.score > best / 2).sort((a, b) => b.score - a.score || b.titled - a.titled);
   };
   const made = (name, text, kind) => Object.assign(document.createElement(name), { textContent: text, className: kind ?? "" });
   const show = (text) => {
@@ -26,14 +26,18 @@
     results.replaceChildren();
     document.getElementById("start").hidden = Boolean(text.trim());
     document.getElementById("found").textContent = text.trim() && !found.length ? words.no_result.replace("{text}", text) : "";
-    for (const [kind, label] of Object.entries(kinds)) {
-      const some = found.filter((entry) => entry.kind === kind);
-      if (!some.length) continue;
+    // The kinds in their order, those of the best matches first.
+    const listed = Object.keys(kinds).map((kind) => found.filter((entry) => entry.kind === kind)).filter((some) => some.length);
+    for (const some of listed.sort(([a], [b]) => b.score - a.score)) {
+      const label = kinds[some[0].kind];
       const list = made("ul", "", "results");
       const item = ({ title, address, beside }) => {
         const line = document.createElement("li");
-        const link = Object.assign(made("a", title), { href: address });
-        line.append(link, made("span", beside, "muted"));
+        const link = Object.assign(made("a", ""), { href: address });
+        const note = made("span", "", "muted");
+        link.append(inLanguages(title));
+        note.append(inLanguages(beside));
+        line.append(link, note);
         return line;
       };
       list.append(...some.slice(0, MOST).map(item));

@@ -22,15 +22,11 @@
   for (const field of document.querySelectorAll("[data-narrows]")) {
     const list = document.getElementById(field.dataset.narrows);
     const items = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("theme")) : [...list.children];
-    const synonyms = (field.dataset.synonyms ?? "").split(";").map((group) => group.split(",").map((word) => word.trim()));
     const none = document.getElementById(`${list.id}-none`);
     field.addEventListener("input", () => {
-      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
-        .map((word) => [word, ...synonyms.filter((group) => group.includes(word)).flat()]);
-      for (const item of items) {
-        const text = `${item.textContent} ${item.dataset.words ?? ""}`.toLowerCase();
-        item.hidden = !words.every((same) => same.some((word) => text.includes(word)));
-      }
+      const { fitting, plain } = window.fengqiaoWords;
+      const fits = fitting(field.value, items.map((item) => plain(`${item.textContent} ${item.dataset.words ?? ""}`)));
+      items.forEach((item, index) => { item.hidden = !fits[index]; });
       for (const body of list.tBodies ?? []) body.hidden = [...body.rows].every((row) => row.hidden || row.classList.contains("theme"));
       if (none) none.hidden = items.some((item) => !item.hidden);
     });

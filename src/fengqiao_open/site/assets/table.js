@@ -12,14 +12,17 @@
   const statistics = [...flat.tBodies[0].rows];
   const groups = [...grouped.querySelectorAll("tr[data-ids]")];
   const filled = (pattern, values) => pattern.replace(/\{(\w*)\}/g, (whole, name) => values[name] ?? whole);
+  const { fitting, plain, inLanguages } = window.fengqiaoWords;
+  const searched = statistics.map((row) => plain(row.dataset.search));
   const labelOf = (box) => box.parentElement.children[1].textContent;
 
   // What is chosen.
   const chosen = (name) => boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
   const matcher = () => {
-    const sought = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = fitting(search.value, searched);
+    const found = new Set(statistics.filter((row, index) => fits[index]));
     const wanted = Object.fromEntries(names.map((name) => [name, chosen(name)]));
-    return (row, but) => sought.every((word) => row.dataset.search.toLowerCase().includes(word)) &&
+    return (row, but) => found.has(row) &&
       names.every((name) => name === but || !wanted[name].length || wanted[name].includes(row.dataset[name] ?? ""));
   };
   let ids = [];
@@ -205,7 +208,7 @@
     const accessed = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
     const text = !about ? citation.whole : ids.length ? await cited() : "";
     if (mine !== asked) return; // something else has been chosen since
-    root.querySelector(".citation .text").textContent = filled(text, { accessed }) || words.none;
+    root.querySelector(".citation .text").replaceChildren(inLanguages(filled(text, { accessed }) || words.none));
     root.querySelector(".citation .chosen").textContent = !about || !ids.length ? "" :
       filled(words.chosen, { selection: about, url: location.protocol === "file:" ? "" : location.href }).trim();
     root.querySelector(".copy").disabled = !text;

@@ -1,0 +1,217 @@
+"""What a reader sees on every page at every width: whole words, one text in one place, each language marked as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from site_browser import CUT, LANGS, OUTSIDE, OVERPRINTED, PAGES, UNMARKED, Visit
+
+import fengqiao_open as fo
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 768, 800, 1280, 1920)
+LEVEL, COUNT = "fengqiao-2023-p30-02", "fengqiao-2023-p42-01"
+
+
+@pytest.mark.parametrize(("lang", "width"), [(lang, width) for lang in LANGS for width in WIDTHS])
+def test_no_word_of_any_page_is_cut_in_the_middle(
+    windows: Callable[[int], Visit], lang: str, width: int
+) -> None:
+    """“Numbe/rs” in a column that is too narrow, at a width and on a page that nobody looked at."""
+    for name in PAGES:
+        assert windows(width).open(lang, name).evaluate(CUT) == [], name
+
+
+@pytest.mark.parametrize(("lang", "width"), [(lang, width) for lang in LANGS for width in WIDTHS])
+def test_no_text_of_a_chart_is_printed_over_another(
+    windows: Callable[[int], Visit], lang: str, width: int
+) -> None:
+    """Heads wider than their columns run into each other, above all where the drawing is narrow."""
+    for name in ("index", "charts", "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-01"):
+        assert windows(width).open(lang, name).evaluate(OVERPRINTED) == [], name
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_the_page_of_every_statistic_is_whole(windows: Callable[[int], Visit], width: int) -> None:
+    """A long unit or interval that only one of them has: nothing beside the page, its pictures, or in two pieces."""
+    visit = windows(width)
+    for key in fo.load("statistics")["observation_id"]:
+        page = visit.open("en", f"statistics/{key}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, key
+        assert [page.evaluate(each) for each in (OUTSIDE, OVERPRINTED, CUT)] == [[], [], []], key
+
+
+def test_chinese_words_on_an_english_page_say_that_they_are_chinese(visit: Visit) -> None:
+    """Read aloud as English they are noise, and drawn in a Japanese font they look wrong; on every page."""
+    names = [
+        path.relative_to(visit.root / "en").with_suffix("") for path in (visit.root / "en").rglob("*.html")
+    ]
+    assert len(names) > 300
+    for name in sorted(names):
+        page = visit.open("en", name.as_posix())
+        assert page.evaluate(UNMARKED) == [], name
+    page = visit.open("en", "search")
+    page.fill("header input[name=q]", "凤桥")
+    assert page.evaluate(UNMARKED) == []
+
+
+def test_a_deadline_is_a_day_in_english_and_the_printed_words_in_chinese(visit: Visit) -> None:
+    """“Do, 当年度” says nothing to whoever reads English only."""
+    frame = fo.load("commitments").dropna(subset=["deadline"])
+    assert len(frame) > 5
+    for lang, row in product(LANGS, frame.itertuples()):
+        cell = visit.open(lang, "commitments").locator(f"[id='{row.commitment_id}'] td").first.inner_text()
+        day = f"by {row.deadline.day} {row.deadline:%B %Y}"
+        assert cell.endswith(day if lang == "en" else row.deadline_printed), (lang, cell)
+
+
+@pytest.mark.parametrize(("lang", "width"), list(product(LANGS, (360, 768, 800, 1280))))
+def test_each_value_of_the_table_is_level_with_its_own_unit(
+    windows: Callable[[int], Visit], lang: str, width: int
+) -> None:
+    """A unit that takes two lines puts “>10” beside the “growth” of the line above."""
+    page = windows(width).open(lang, "table")
+    apart = page.locator("#grouped .vu .line:has(.v)").evaluate_all(
+        """lines => lines.map(line => {
+          const first = (element) => { const range = document.createRange(); range.selectNodeContents(element); return range.getClientRects()[0]; };
+          const [value, unit] = [".v", ".u"].map(each => line.querySelector(each)).map(each => each.textContent && first(each));
+          return unit ? Math.abs(value.bottom - unit.bottom) : 0;
+        })"""
+    )
+    assert len(apart) > 100 and max(apart) < 6
+    overlapping = page.locator("#grouped td.vu").evaluate_all(
+        """cells => cells.filter(cell => [...cell.children].some((line, index) =>
+          index && line.getBoundingClientRect().top < cell.children[index - 1].getBoundingClientRect().bottom - 1)).length"""
+    )
+    assert overlapping == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_value_leaves_a_commitment_its_width_on_a_telephone(telephone: Visit, lang: str) -> None:
+    """A value in words beside the commitment would write it one word a line."""
+    page = telephone.open(lang, "commitments")
+    widths = page.locator("#commitments tr[data-words] th").evaluate_all(
+        "heads => heads.map(each => each.getBoundingClientRect().width)"
+    )
+    assert len(widths) == len(fo.load("commitments")) and min(widths) > 270
+
+
+def of_chart(visit: Visit, lang: str, name: str) -> tuple[str, str, str, str]:
+    """What a chart has in its picture, in its table, in words, and in its CSV."""
+    section = visit.open(lang, "charts").locator(f"section:has(figure#{name})")
+    drawing = " ".join(section.locator("svg.l text").all_text_contents())
+    table = " ".join(section.locator("details :is(th, td)").all_text_contents())
+    words = str(section.locator("svg.l").get_attribute("aria-label"))
+    csv = (visit.root / lang / "charts" / f"{name}.csv").read_text("utf-8-sig")
+    return drawing, table, words, csv
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_picture_table_words_and_data_of_the_targets_have_the_same_rows_and_digits(
+    visit: Visit, lang: Any
+) -> None:
+    """A target that is reached already was in the picture alone; what is derived had two decimals here and one there."""
+    drawing, table, words, csv = of_chart(visit, lang, "targets")
+    names = fo.load("statistics").set_index("observation_id")[f"indicator_{lang}"]
+    for key in (LEVEL, COUNT, "fengqiao-2023-p42-02", "fengqiao-2023-p41-01"):
+        assert all(names[key] in each.replace("  ", " ") for each in (table, words, csv)), key
+        assert names[key].replace(" ", "") in drawing.replace(" ", "")
+    page = visit.open(lang, f"statistics/{LEVEL}")
+    derived = page.locator(".derived td.n b").first.inner_text()
+    assert derived == "9.1"
+    for each in (drawing, table, words):
+        assert {"en": f"over +{derived}%", "zh": f"增长超过{derived}%"}[lang] in each and "9.05" not in each
+    title = "".join(visit.open(lang, "charts").locator("#targets svg.l > text.b").all_text_contents())
+    numbers = set(re.findall(r"\d+(?:\.\d+)?%", title))
+    assert {"62.1%", "30%"} <= numbers
+    assert all(each in table and each in words for each in numbers)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_numbers_of_the_finding_on_commitments_are_in_the_picture(visit: Visit, lang: Any) -> None:
+    """A sum that the reader has to make to check the title is no evidence."""
+    frame = fo.plot.data("commitments", lang)
+    drawing = visit.open(lang, "charts").locator("#commitments svg.l")
+    cells = [str(each) for each in drawing.locator("text").all_text_contents()]
+    totals = frame.groupby("modality", observed=True)["count"].sum()
+    for wanted in (frame["count"].sum(), frame["quantified"].sum(), *totals):
+        assert str(wanted) in cells, wanted
+
+
+def test_an_amount_of_money_has_one_form_on_the_english_pages(visit: Visit) -> None:
+    """“100 million yuan” in a table and “billion yuan” in the picture above it are two units to a reader."""
+    for name in fo.plot.NAMES:
+        drawing, table, words, _ = of_chart(visit, "en", name)
+        for each in (drawing, table, words):
+            assert not re.search(
+                r"\d (?:10 thousand|100 million)|^(?:10 thousand|100 million) (?:yuan|US)", each
+            )
+    _, table, _, _ = of_chart(visit, "en", "money")
+    assert "2.13\xa0billion yuan" in table and "100 million" not in table
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_thousands_are_written_one_way_in_a_language(visit: Visit, lang: str) -> None:
+    """From four digits in English and from five in Chinese, in pictures, tables and facts alike."""
+    wrong = {
+        "en": r"(?<![\d.,–-])(?!(?:19|20)[0-4]\d(?!\d))\d{4,}(?![\d.]*%)",
+        "zh": r"(?<![\d,])\d,\d{3}(?![\d,])|\d{5,}",
+    }[lang]
+    keys = ("fengqiao-2023-p14-01", "fengqiao-2023-p41-01", "fengqiao-2023-p10-03", "fengqiao-2023-p12-01")
+    for name in ("index", "table", "charts", "report", "errata", *(f"statistics/{key}" for key in keys)):
+        page = visit.open(lang, name)
+        texts = page.locator(
+            "figure svg.l text, details.data td, .big, .derived td.n, .kf .v, main .fine:not(.cited), #grouped .v, .count"
+        ).all_text_contents()
+        texts = [each.replace("96345", "") for each in texts]  # a hotline has no thousands
+        assert texts and [each for each in texts if re.search(wrong, each)] == [], name
+
+
+def results(visit: Visit, lang: str, text: str) -> list[str]:
+    """The titles that a search finds, the best first."""
+    page = visit.open(lang, "search")
+    page.fill("header input[name=q]", text)
+    return [str(each) for each in page.locator(".results a").all_inner_texts()]
+
+
+def test_the_plural_of_a_word_finds_what_the_word_finds(visit: Visit) -> None:
+    """A resident types “schools”; in the search, in the table and in the list of commitments."""
+    assert results(visit, "en", "schools") == results(visit, "en", "school") != []
+    assert set(results(visit, "en", "industries")) >= set(results(visit, "en", "industry"))
+    counts = {}
+    for word in ("school", "schools"):
+        page = visit.open("en", "table", "view=flat")
+        page.fill("#find", word)
+        table = page.locator("#flat tbody tr:not([hidden])").count()
+        page = visit.open("en", "commitments")
+        page.fill("#narrow", word)
+        counts[word] = table, page.locator("#commitments tr[data-words]:not([hidden])").count()
+    assert counts["schools"] == counts["school"] and all(counts["school"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("zh", "工业增长目标", "规模以上工业总产值"),
+        ("zh", "凤桥镇2022年固定资产投资是多少", "固定资产投资"),
+        ("en", "xyzzy exports", "Total value of"),
+        ("en", "how much did the town invest in fixed assets", "Investment in fixed assets"),
+        ("en", "what was promised for schools", "Schools repaired"),
+    ],
+)
+def test_a_search_of_several_words_finds_what_has_most_of_them(
+    visit: Visit, lang: str, text: str, first: str
+) -> None:
+    """One word that is nowhere must not empty the list, and Chinese is written without blanks between words."""
+    assert results(visit, lang, text)[0].startswith(first)
+
+
+def test_a_search_of_words_that_all_occur_begins_with_what_has_them_all(visit: Visit) -> None:
+    """What has one of two words is no match where others have both."""
+    found = results(visit, "en", "fiscal revenue")
+    assert found and all("revenue" in each.lower() for each in found[:2])
+    assert "Tourism revenue" not in found
