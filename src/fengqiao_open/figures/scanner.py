@@ -19,7 +19,7 @@ from .figure import Figure
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
 from .lists import shared_bounds
-from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
+from .numerals import MAGNITUDE, MAGNITUDES, plain_signs
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
 from .variants import plain_numerals
@@ -267,6 +267,6 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
-    worded = not set(previous.printed.translate(PLAIN)) & {"-", "负"}
+    worded = not set(plain_signs(previous.printed)) & {"-", "负"}
     sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
     return replace(context, measure=previous.measure, sign=sign)
