@@ -7,7 +7,7 @@ function reads a short piece of text and says what it found and how far to the l
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,6 @@ from . import lexicon as lex
 _CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
 _CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
-_LONGEST: Final = 7  # the longest word of any table
 
 _BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
 _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
@@ -66,7 +65,29 @@ _WORD: Final = re.compile("[一-鿿]")
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
 #: A rate whose name ends like growth: that of births less deaths.
 _OWN_RATE: Final = re.compile("自然(?:增长|变动)率$")
-_GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
+#: The words of a table by their last character, longest first: most texts end with none, which one look shows.
+Endings = Mapping[str, tuple[str, ...]]
+
+
+def endings(words: Iterable[str]) -> Endings:
+    """A table of words as `suffix` reads it.
+
+    >>> endings(["约", "节约", "近"])
+    {'约': ('节约', '约'), '近': ('近',)}
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table[word[-1]] = (*table.get(word[-1], ()), word)
+    return table
+
+
+_QUALIFIERS: Final = endings(lex.QUALIFIERS_BEFORE)
+_QUALIFIERS_BARE: Final = endings(lex.QUALIFIERS_BEFORE_BARE)
+_ADVERBS: Final = endings(lex.ADVERBS)
+_ADVERBS_AND_BASES: Final = endings(lex.ADVERBS | lex.BASES)
+_LINKS: Final = endings(lex.LINKS)
+_GROWTH_WORDS: Final = endings(lex.RISES | lex.FALLS | lex.NO_GROWTH)
+_GROWTH_NOUNS: Final = endings(lex.GROWTH_NOUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +145,22 @@ def clause(text: str, start: int, floor: int) -> str:
     return _CLAUSE_END.split(left)[-1]
 
 
-def suffix(text: str, words: Container[str]) -> str:
+def suffix(text: str, words: Endings) -> str:
     """The longest word of a table that the text ends with, or nothing.
 
-    >>> suffix("同比增长约", {"约": "about", "节约": ""})
+    >>> suffix("同比增长约", endings(["约", "节约"]))
     '约'
     """
-    for length in range(min(_LONGEST, len(text)), 0, -1):
-        if text[-length:] in words:
-            return text[-length:]
+    for word in words.get(text[-1:], ()):
+        if text.endswith(word):
+            return word
     return ""
 
 
-def peel(text: str, words: Container[str]) -> str:
+def peel(text: str, words: Endings) -> str:
     """The text without the words of a table at its end.
 
-    >>> peel("同比累计分别", ("分别", "累计"))
+    >>> peel("同比累计分别", endings(["分别", "累计"]))
     '同比'
     """
     while word := suffix(text, words):
@@ -147,14 +168,14 @@ def peel(text: str, words: Container[str]) -> str:
     return text
 
 
-def without_qualifier(left: str, words: Mapping[str, str] = lex.QUALIFIERS_BEFORE) -> tuple[str, str]:
-    """The text before the qualifier that it ends with, and the qualifier.
+def without_qualifier(left: str, *, bare: bool = False) -> tuple[str, str]:
+    """The text before the qualifier that it ends with, and the qualifier; a `bare` magnitude may have more of them.
 
-    >>> without_qualifier("总投资约"), without_qualifier("累计节约")
-    (('总投资', 'about'), ('累计节约', ''))
+    >>> without_qualifier("总投资约"), without_qualifier("累计节约"), without_qualifier("产值过", bare=True)
+    (('总投资', 'about'), ('累计节约', ''), ('产值', 'over'))
     """
-    word = suffix(left, words)
-    qualifier = words.get(word, "")
+    word = suffix(left, _QUALIFIERS_BARE if bare else _QUALIFIERS)
+    qualifier = lex.QUALIFIERS_BEFORE_BARE[word] if word else ""
     return left.removesuffix(word) if qualifier else left, qualifier
 
 
@@ -169,9 +190,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     >>> before("固废处置率均达到", "固废处置率均达到", "%")
     Before(reach=3, qualifier='', measure='', sign=1, shared=True)
     """
-    rest, qualifier = without_qualifier(
-        attached, lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
-    )
+    rest, qualifier = without_qualifier(attached, bare=bare)
     if attached[len(rest) :] in _EXTREMES and not _PROMISED.search(left + right):
         rest, qualifier = attached, ""
     if unit in lex.POINTS and _DISTANCE.search(left):  # a distance between two levels: no bound and no growth
@@ -204,7 +223,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
         return Before(len(attached) - found.start(), qualifier, growth, -1 if found["fall"] else 1)
     if found := _TRANSITIVE.search(left):
         return Before(qualified, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
-    plain = peel(rest, lex.LINKS)
+    plain = peel(rest, _LINKS)
     if _is_shared(plain):
         return Before(len(attached) - len(plain) + 1, qualifier, shared=True)
     return Before(qualified, qualifier)
@@ -212,14 +231,14 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
 
 def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     """What stands before a word of growth at the end, the word, and whether a verb links it to the figure."""
-    direct = peel(rest, lex.ADVERBS)
-    linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
+    direct = peel(rest, _ADVERBS)
+    linked = peel(peel(direct, _LINKS), _ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)
     if word in lex.NO_GROWTH or _OWN_RATE.search(linked):
         return "", "", False
     if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
         return direct[: -len(word)], word, False
-    if linked != direct and (word := suffix(linked, lex.GROWTH_NOUNS)):
+    if linked != direct and (word := suffix(linked, _GROWTH_NOUNS)):
         return linked[: -len(word)], word, True
     return "", "", False
 
@@ -233,7 +252,7 @@ def _opening(stem: str) -> tuple[str, bool]:
     """What is left of the words before a word of growth once base, adverbs and 均 are taken off."""
     shared = False
     while True:
-        rest = peel(stem, lex.ADVERBS | lex.BASES)
+        rest = peel(stem, _ADVERBS_AND_BASES)
         if _is_shared(rest):
             rest, shared = rest[:-1], True
         if rest == stem:

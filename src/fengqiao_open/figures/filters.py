@@ -88,8 +88,7 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
     loose = ("idiom" if printed == "一" else "name", NAMED)
     bare = MAGNITUDES.issuperset(printed)
-    qualifiers = lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
-    qualified = match["inner"] or without_qualifier(attached, qualifiers)[1] or qualifier_after(plain, end)[1]
+    qualified = match["inner"] or without_qualifier(attached, bare=bare)[1] or qualifier_after(plain, end)[1]
     if printed[0] in TENS and unit in lex.NAMING:  # 廿三里街道, 廿四节气
         return loose
     if unit in _AMOUNTS:
