@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from . import lexicon as lex
 
@@ -59,6 +58,7 @@ _QUALIFIER_AFTER: Final = re.compile(
 
 #: After these, a dash before a number is its sign, whatever it counts; after other words, before 2.1% or 3亿元.
 _SIGNED_AFTER: Final = frozenset("长为幅速降到至达率是温和与及、比（(" + _CLAUSE_ENDS)
+_SIGNS: Final = {"-": -1, "负": -1, "+": 1}
 _SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
 _WORD: Final = re.compile("[一-鿿]")
 #: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
@@ -90,8 +90,7 @@ _GROWTH_WORDS: Final = endings(lex.RISES | lex.FALLS | lex.NO_GROWTH)
 _GROWTH_NOUNS: Final = endings(lex.GROWTH_NOUNS)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a figure: how many characters belong to it, and what they say."""
 
     reach: int = 0
@@ -106,7 +105,7 @@ class Before:
         if not measure and unit in lex.RATE_UNITS and not _LEVEL.search(left):
             measure = "growth_yoy" if _BASE.search(left) else "growth"
             reach = reach or len(attached) - len(_opening(attached)[0])
-        return replace(self, reach=reach + 1, measure=measure, sign=sign * self.sign)
+        return self._replace(reach=reach + 1, measure=measure, sign=sign * self.sign)
 
 
 def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
@@ -118,12 +117,14 @@ def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
     [-1, 1, 0]
     """
     mark = attached[-1:]
-    sign = {"-": -1, "负": -1, "+": 1}.get(mark, 0)
+    sign = _SIGNS.get(mark, 0)
+    if not sign:
+        return 0
     last = plain[start - 2 : start - 1] if start > 1 else ""
     touching = len(attached) == 1 and start > 1 and last not in _SIGNED_AFTER
     if last.isspace():
         last, touching = "" if not plain[start - 3 : start - 2].isdigit() else "0", False
-    if not sign or touching:
+    if touching:
         return 0
     if mark != "-":
         return (

@@ -25,10 +25,12 @@ _AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS
 _COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
 _SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
 _DIGITS: Final = frozenset(DIGITS)
+_ROUND: Final = MAGNITUDES | {"十"}
 _ROMAN: Final = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]")
 _DIGITAL: Final = re.compile(f"[0-9{VULGAR}]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
 _QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
+_OPENING: Final = re.compile("[“《「‘]")
 
 #: 万人, 百家 and 千村 open names (万人拥有量, 百家争鸣); 万亩 and 亿元 are amounts.
 _BARE_NAMES: Final = frozenset("人家户名村岗团里")
@@ -65,6 +67,8 @@ def quoted(plain: str, start: int, end: int) -> bool:
     >>> quoted("“369”工程", 1, 4), quoted("“小升规”7家", 5, 7)
     (True, False)
     """
+    if not _OPENING.search(plain, max(0, start - 40), start):
+        return False
     for opening, closing, length in _QUOTES:
         left = plain.rfind(opening, max(0, start - length), start)
         if left >= 0 and plain.find(closing, left, start) < 0 <= plain.find(closing, end - 1, left + length):
@@ -176,7 +180,7 @@ def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> b
         return True
     if match["unit"] in _COUNTERS:
         return False
-    bare = {"十", *MAGNITUDES}.issuperset(match["low"])
+    bare = _ROUND.issuperset(match["low"])
     over = context.qualifier == "over" and (bare or passes(plain, match.start(), stop))
     if after in ("at_least", "at_most") or over:
         return _SORTED.match(plain, stop) is not None

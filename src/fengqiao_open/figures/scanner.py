@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
@@ -66,6 +66,7 @@ def figures(text: str) -> list[Figure]:
     return [
         figure
         for number, line in enumerate(text.split("\n"), 1)
+        if line
         for figure in shared_bounds(_joined(_line(number, line)), line)
     ]
 
@@ -102,8 +103,7 @@ def parse(printed: str) -> Figure | None:
     return next((figure for figure in found if figure.kind in _COUNTING), found[0] if found else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """One match in its paragraph.
 
     Attributes:
@@ -138,7 +138,8 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
     floor = 0
     previous: Figure | None = None
     since = 0
-    while match := _compiled(PATTERN).search(plain, floor):
+    search = _compiled(PATTERN).search
+    while match := search(plain, floor):
         start = match.start()
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
@@ -251,10 +252,10 @@ def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
         return reading
     scale, unit = later["scale"] or "", later["unit"] or ""
     if not reading.unit:
-        return replace(reading, unit=scale + unit)
+        return reading._replace(unit=scale + unit)
     if reading.unit == "个":
-        return replace(reading, unit=unit) if unit in POINTS and unit[0] == "个" else reading
-    return replace(reading, unit=reading.unit + unit) if scale else reading
+        return reading._replace(unit=unit) if unit in POINTS and unit[0] == "个" else reading
+    return reading._replace(unit=reading.unit + unit) if scale else reading
 
 
 def _listed(context: Before, here: _Candidate, unit: str) -> Before:
@@ -269,4 +270,4 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
     worded = not set(plain_signs(previous.printed)) & {"-", "负"}
     sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
-    return replace(context, measure=previous.measure, sign=sign)
+    return context._replace(measure=previous.measure, sign=sign)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from .numerals import DIGITS, NUMERAL, Numeral, numeral
 
@@ -28,8 +27,7 @@ _PLAIN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The worth of a figure before the words beside it are read."""
 
     value: Decimal | None
@@ -38,13 +36,16 @@ class Reading:
     qualifier: str = ""
 
 
+_WORTHLESS: Final = Reading(None)
+
+
 def read(shape: str, match: Match) -> Reading:
     """Read a match of a shape; most shapes that count nothing are worth nothing.
 
     >>> read("session", re.match("第八届", "第八届")), read("saying", re.match("一起", "一起")).value
     (Reading(value=Decimal('8'), upper=None, unit='', qualifier=''), None)
     """
-    return _READINGS[shape](match) if shape in _READINGS else Reading(None)
+    return _READINGS[shape](match) if shape in _READINGS else _WORTHLESS
 
 
 def _value(text: str | None) -> Decimal | None:
