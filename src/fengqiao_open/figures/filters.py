@@ -31,6 +31,7 @@ _DIGITAL: Final = re.compile(f"[0-9{VULGAR}]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
 _QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
 _OPENING: Final = re.compile("[“《「‘]")
+_LONGEST_QUOTE: Final = 40
 
 #: 万人, 百家 and 千村 open names (万人拥有量, 百家争鸣); 万亩 and 亿元 are amounts.
 _BARE_NAMES: Final = frozenset("人家户名村岗团里")
@@ -67,7 +68,7 @@ def quoted(plain: str, start: int, end: int) -> bool:
     >>> quoted("“369”工程", 1, 4), quoted("“小升规”7家", 5, 7)
     (True, False)
     """
-    if not _OPENING.search(plain, max(0, start - 40), start):
+    if not _OPENING.search(plain, max(0, start - _LONGEST_QUOTE), start):
         return False
     for opening, closing, length in _QUOTES:
         left = plain.rfind(opening, max(0, start - length), start)

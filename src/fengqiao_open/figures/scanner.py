@@ -217,7 +217,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
         context = Before()
     else:
         sign = signed(here.text, plain, start, here.attached, reading.unit)
-        left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
+        left, attached = (here.left[:-1], here.attached[:-1]) if sign else (here.left, here.attached)
         bare = match.group()[0] in MAGNITUDES or judge.passes(plain, start, end)
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
@@ -234,8 +234,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     value, upper = reading.value, reading.upper
     if (turn or context.sign) < 0:
         value, upper = (None if bound is None else bound.copy_negate() for bound in (value, upper))
-    bounds = (context.qualifier, after, reading.qualifier)  # 400余元以上 is at least 400
-    qualifier = next(filter(None, bounds), "exact")
+    qualifier = context.qualifier or after or reading.qualifier or "exact"  # 400余元以上 is at least 400
     if context.qualifier == "at_most" and after == "about":
         qualifier = "about"
     first = start - context.reach

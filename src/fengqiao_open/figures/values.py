@@ -63,15 +63,16 @@ def _plain(match: Match) -> Reading:
 
 
 def _amount(match: Match) -> Reading:
-    scale, unit = match["scale"] or "", match["unit"] or match["noun"] or ""
-    qualifier = _INNER.get(match["inner"] or "", "")
+    printed, to, inner, scale, unit, noun = match.group("low", "high", "inner", "scale", "unit", "noun")
+    scale, unit = scale or "", unit or noun or ""
+    qualifier = _INNER[inner] if inner else ""
     if unit.startswith("个多"):  # 三个多月, 两个多亿
         unit, qualifier = unit.replace("多", "", 1), "over"
     if unit == "个亿":
         unit = "亿"
-    low, high = numeral(match["low"]), numeral(match["high"] or "")
-    if near := _neighbours(match["low"]):
+    if not printed[0].isascii() and (near := _neighbours(printed)):
         return Reading(*near, scale + unit, qualifier)
+    low, high = numeral(printed), numeral(to) if to else None
     if low is None:
         return Reading(None, None, unit, qualifier)
     if high is None:
