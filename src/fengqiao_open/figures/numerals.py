@@ -35,7 +35,9 @@ PLAIN: Final = (
     | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
 )
 #: Runs of these signs. A set with single signs beyond the basic plane is slow to search, so these are a range.
-_ODD_SIGNS: Final = re.compile(f"[{''.join(chr(code) for code in PLAIN if code < 0x10000)}\U00010000-\U0010ffff]+")
+_ODD_SIGNS: Final = re.compile(
+    f"[{''.join(chr(code) for code in PLAIN if code < 0x10000)}\U00010000-\U0010ffff]+"
+)
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
 MAGNITUDE: Final = r"(?:[百千]?万亿?|[百千]?亿|千(?![瓦米克伏帕卡赫])|百(?!分))"

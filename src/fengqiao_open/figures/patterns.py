@@ -266,32 +266,30 @@ def _alternation(rules: Iterable[Rule]) -> str:
 _LAST: Final = [rule.name for rule in RULES].index("amount")
 #: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the others.
 _PLAIN_AMOUNT: Final = (
-    f"(?=[0-9])(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套]){UNITS}|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?!半)"
+    f"(?=[0-9])(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
+    "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"
 )
 
 #: The characters that a figure may begin with.
-_OPENINGS: Final = (
-    "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首翻第近最过未今往此这前头后其数几〔［【（(\\["
-    + VULGAR
-    + _MARKS[1:-1]
-)
+_NUMERALS: Final = f"0-9Ⅰ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半{VULGAR}"
+_OPENINGS: Final = f"{_NUMERALS}A-Za-zΑ-ω双首翻第{_MARKS[1:-1]}"
 #: The first two of figures that begin with a frequent character: 全 begins one only in 全覆盖, 进 in 进一步.
 _PAIRS: Final = frozenset(
     word[:2]
     for word in (
         *IDIOMS,
         *NAMES,
-        "全覆",
-        "优于",
-        "好于",
-        "上半",
-        "下半",
+        *("全覆", "优于", "好于", "上半", "下半", "过半"),
+        *("最近", "过去", "未来", "今后", "往后", "此后"),
         *(f"{way}{sign}" for way in "经纬" for sign in "一二三四五六七八九十0123456789"),
     )
     if not re.match(f"[{_OPENINGS}]", word)
 )
+#: The same, of characters that begin one only before a numeral: 近五年, 其一, 数十家, （三）.
+_BEFORE_NUMERALS: Final = "近这前头后其数几〔［【（(\\["
 #: All other characters are passed over at one look, most of these at two.
 PATTERN: Final = (
-    f"(?=[{_OPENINGS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])(?=[{_OPENINGS}]|{by_first(sorted(_PAIRS))})"
+    f"(?=[{_OPENINGS}{_BEFORE_NUMERALS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])"
+    f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^]|{by_first(sorted(_PAIRS))})"
     f"(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
 )
