@@ -23,14 +23,13 @@ _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
 )
-#: 超过前三年之和的2倍: the qualifier stands before what is compared with.
-_EXCEEDS: Final = re.compile("超过?(?!额)[^、0-9百千万亿]{2,14}的$")
 #: 比上年多12天, 同比少收1.2亿元: growth, where a base is named.
 _COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
-#: 至少建成1个, 约需投入30亿元: the qualifier stands before the verb.
+#: 超过前三年之和的2倍, 至少建成1个, 约需投入30亿元: the qualifier stands before what is compared with, or the verb.
 _EARLY: Final = re.compile(
-    "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷授罚赔资])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
-    "[^0-9、超近]{1,10}$"
+    "(?P<than>[不未]?超过?)(?!额)[^、0-9百千万亿]{2,14}的$"
+    "|(?P<bound>至少(?![的是])|最少(?![的是])|最多(?![的是])|至多(?![的是])|不少于(?![的是])|不低于(?![的是])|不超过(?![的是])"
+    "|最高(?=[可补奖给支贷授罚赔资])|约(?<![节签预集制合条契公违履续大]约)(?=[需须可能要投耗花用]))[^0-9、超近]{1,10}$"
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
@@ -200,10 +199,8 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     qualified = len(attached) - len(rest)
     if unit in lex.RATE_UNITS and _EASED.search(left):
         return Before(qualified, qualifier)
-    if not qualifier and _EXCEEDS.search(left):
-        qualifier = "over"
-    if not qualifier and (ahead := _EARLY.search(left)):
-        qualifier = lex.QUALIFIERS_BEFORE[ahead[1]]
+    if not qualifier and (early := _EARLY.search(left)):
+        qualifier = lex.QUALIFIERS_BEFORE[early["than"] or early["bound"]]
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:

@@ -143,8 +143,10 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
         start = match.start()
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
-        left = clause(plain, start, since) if match.lastgroup in _READING else ""
-        attached = left[max(0, len(left) - (start - floor)) :]
+        left = attached = ""
+        if match.lastgroup in _READING:
+            left = clause(plain, start, since)
+            attached = left[max(0, len(left) - (start - floor)) :]
         here = _Candidate(number, text, plain, match, attached, left, previous)
         if match.lastgroup == "ratio" and judge.composes(match, plain):
             yield from _shares(here)
