@@ -87,6 +87,8 @@ _ADVERBS_AND_BASES: Final = endings(lex.ADVERBS | lex.BASES)
 _LINKS: Final = endings(lex.LINKS)
 _GROWTH_WORDS: Final = endings(lex.RISES | lex.FALLS | lex.NO_GROWTH)
 _GROWTH_NOUNS: Final = endings(lex.GROWTH_NOUNS)
+#: The last characters of words of growth, and of what may stand between them and the figure.
+_GROWTH_ENDS: Final = frozenset((*_GROWTH_WORDS, *_ADVERBS, *_LINKS))
 
 
 class Before(NamedTuple):
@@ -229,6 +231,8 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
 
 def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     """What stands before a word of growth at the end, the word, and whether a verb links it to the figure."""
+    if rest[-1:] not in _GROWTH_ENDS:
+        return "", "", False
     direct = peel(rest, _ADVERBS)
     linked = peel(peel(direct, _LINKS), _ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)

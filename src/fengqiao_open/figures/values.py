@@ -45,7 +45,8 @@ def read(shape: str, match: Match) -> Reading:
     >>> read("session", re.match("第八届", "第八届")), read("saying", re.match("一起", "一起")).value
     (Reading(value=Decimal('8'), upper=None, unit='', qualifier=''), None)
     """
-    return _READINGS[shape](match) if shape in _READINGS else _WORTHLESS
+    reader = _READINGS.get(shape)
+    return reader(match) if reader else _WORTHLESS
 
 
 def _value(text: str | None) -> Decimal | None:
