@@ -15,10 +15,10 @@ from ..errors import PackageError
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: Pinyin in brackets. Without a tone it may be something else, (km): it is only taken for pinyin beside some with tones.
 PINYIN: Final = re.compile(rf"\([a-zü{_TONES}]+\)")
-_TONED: Final = re.compile(rf"(?<=[㐀-鿿𠀀-𪛟])\([a-zü]*[{_TONES}][a-zü]*\)")
+_TONED: Final = re.compile(rf"\((?<=[㐀-鿿𠀀-𪛟]\()[a-zü]*[{_TONES}][a-zü]*\)")
 #: Frequent characters that have another form in the other script.
-_TRADITIONAL: Final = frozenset("國業務發經濟會產實現區們這來對於開動個時過說為與將設億萬農鎮總長")
-_SIMPLIFIED: Final = frozenset("国业务发经济会产实现区们这来对于开动个时过说为与将设亿万农镇总长")
+_TRADITIONAL: Final = re.compile("[國業務發經濟會產實現區們這來對於開動個時過說為與將設億萬農鎮總長]")
+_SIMPLIFIED: Final = re.compile("[国业务发经济会产实现区们这来对于开动个时过说为与将设亿万农镇总长]")
 
 
 def is_raw(text: str) -> bool:
@@ -36,8 +36,8 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("鎮政府的工作"), is_traditional("國產汽车与区镇")
     (True, False)
     """
-    traditional = sum(text.count(sign) for sign in _TRADITIONAL)
-    return traditional > 0 and traditional > sum(text.count(sign) for sign in _SIMPLIFIED)
+    traditional = len(_TRADITIONAL.findall(text))
+    return traditional > 0 and traditional > len(_SIMPLIFIED.findall(text))
 
 
 def simplified(text: str) -> str:

@@ -34,6 +34,8 @@ def unwrapped(text: Traced) -> tuple[Traced, int]:
     '投资12.5亿元，增长5%。\\n二、目标'
     """
     breaks = set(_breaks(text.text))
+    if not breaks:
+        return text, 0
     pattern = re.compile(r" *\n[ \n]*")
     return text.replaced(pattern, lambda found: "" if found.start() in breaks else found[0])
 

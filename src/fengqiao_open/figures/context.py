@@ -7,16 +7,14 @@ function reads a short piece of text and says what it found and how far to the l
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from . import lexicon as lex
 
 _CLAUSE_ENDS: Final = "，。；：,;:！？!?“"
 _CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
-_LONGEST: Final = 7  # the longest word of any table
 
 _BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
 _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
@@ -25,14 +23,13 @@ _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
 )
-#: 超过前三年之和的2倍: the qualifier stands before what is compared with.
-_EXCEEDS: Final = re.compile("超过?(?!额)[^、0-9百千万亿]{2,14}的$")
 #: 比上年多12天, 同比少收1.2亿元: growth, where a base is named.
 _COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
-#: 至少建成1个, 约需投入30亿元: the qualifier stands before the verb.
+#: 超过前三年之和的2倍, 至少建成1个, 约需投入30亿元: the qualifier stands before what is compared with, or the verb.
 _EARLY: Final = re.compile(
-    "((?:至少|最少|最多|至多|不少于|不低于|不超过)(?![的是])|最高(?=[可补奖给支贷授罚赔资])|(?<![节签预集制合条契公违履续大])约(?=[需须可能要投耗花用]))"
-    "[^0-9、超近]{1,10}$"
+    "(?P<than>[不未]?超过?)(?!额)[^、0-9百千万亿]{2,14}的$"
+    "|(?P<bound>至少(?![的是])|最少(?![的是])|最多(?![的是])|至多(?![的是])|不少于(?![的是])|不低于(?![的是])|不超过(?![的是])"
+    "|最高(?=[可补奖给支贷授罚赔资])|约(?<![节签预集制合条契公违履续大]约)(?=[需须可能要投耗花用]))[^0-9、超近]{1,10}$"
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
@@ -60,17 +57,41 @@ _QUALIFIER_AFTER: Final = re.compile(
 
 #: After these, a dash before a number is its sign, whatever it counts; after other words, before 2.1% or 3亿元.
 _SIGNED_AFTER: Final = frozenset("长为幅速降到至达率是温和与及、比（(" + _CLAUSE_ENDS)
+_SIGNS: Final = {"-": -1, "负": -1, "+": 1}
 _SIGNED_UNITS: Final = ("%", "‰", "元", "℃", "摄氏度")
 _WORD: Final = re.compile("[一-鿿]")
 #: A sign after one of these is that of a level (利润率-2.1%); after others, of a change (收入-2.1%).
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
 #: A rate whose name ends like growth: that of births less deaths.
 _OWN_RATE: Final = re.compile("自然(?:增长|变动)率$")
-_GROWTH_WORDS: Final = lex.RISES | lex.FALLS | lex.NO_GROWTH
+#: The words of a table by their last character, longest first: most texts end with none, which one look shows.
+Endings = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+def endings(words: Iterable[str]) -> Endings:
+    """A table of words as `suffix` reads it.
+
+    >>> endings(["约", "节约", "近"])
+    {'约': ('节约', '约'), '近': ('近',)}
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table[word[-1]] = (*table.get(word[-1], ()), word)
+    return table
+
+
+_QUALIFIERS: Final = endings(lex.QUALIFIERS_BEFORE)
+_QUALIFIERS_BARE: Final = endings(lex.QUALIFIERS_BEFORE_BARE)
+_ADVERBS: Final = endings(lex.ADVERBS)
+_ADVERBS_AND_BASES: Final = endings(lex.ADVERBS | lex.BASES)
+_LINKS: Final = endings(lex.LINKS)
+_GROWTH_WORDS: Final = endings(lex.RISES | lex.FALLS | lex.NO_GROWTH)
+_GROWTH_NOUNS: Final = endings(lex.GROWTH_NOUNS)
+#: The last characters of words of growth, and of what may stand between them and the figure.
+_GROWTH_ENDS: Final = frozenset((*_GROWTH_WORDS, *_ADVERBS, *_LINKS))
+
+
+class Before(NamedTuple):
     """What stands before a figure: how many characters belong to it, and what they say."""
 
     reach: int = 0
@@ -85,7 +106,7 @@ class Before:
         if not measure and unit in lex.RATE_UNITS and not _LEVEL.search(left):
             measure = "growth_yoy" if _BASE.search(left) else "growth"
             reach = reach or len(attached) - len(_opening(attached)[0])
-        return replace(self, reach=reach + 1, measure=measure, sign=sign * self.sign)
+        return self._replace(reach=reach + 1, measure=measure, sign=sign * self.sign)
 
 
 def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
@@ -97,12 +118,14 @@ def signed(text: str, plain: str, start: int, attached: str, unit: str) -> int:
     [-1, 1, 0]
     """
     mark = attached[-1:]
-    sign = {"-": -1, "负": -1, "+": 1}.get(mark, 0)
+    sign = _SIGNS.get(mark, 0)
+    if not sign:
+        return 0
     last = plain[start - 2 : start - 1] if start > 1 else ""
     touching = len(attached) == 1 and start > 1 and last not in _SIGNED_AFTER
     if last.isspace():
         last, touching = "" if not plain[start - 3 : start - 2].isdigit() else "0", False
-    if not sign or touching:
+    if touching:
         return 0
     if mark != "-":
         return (
@@ -124,22 +147,22 @@ def clause(text: str, start: int, floor: int) -> str:
     return _CLAUSE_END.split(left)[-1]
 
 
-def suffix(text: str, words: Container[str]) -> str:
+def suffix(text: str, words: Endings) -> str:
     """The longest word of a table that the text ends with, or nothing.
 
-    >>> suffix("同比增长约", {"约": "about", "节约": ""})
+    >>> suffix("同比增长约", endings(["约", "节约"]))
     '约'
     """
-    for length in range(min(_LONGEST, len(text)), 0, -1):
-        if text[-length:] in words:
-            return text[-length:]
+    for word in words.get(text[-1:], ()):
+        if text.endswith(word):
+            return word
     return ""
 
 
-def peel(text: str, words: Container[str]) -> str:
+def peel(text: str, words: Endings) -> str:
     """The text without the words of a table at its end.
 
-    >>> peel("同比累计分别", ("分别", "累计"))
+    >>> peel("同比累计分别", endings(["分别", "累计"]))
     '同比'
     """
     while word := suffix(text, words):
@@ -147,14 +170,14 @@ def peel(text: str, words: Container[str]) -> str:
     return text
 
 
-def without_qualifier(left: str, words: Mapping[str, str] = lex.QUALIFIERS_BEFORE) -> tuple[str, str]:
-    """The text before the qualifier that it ends with, and the qualifier.
+def without_qualifier(left: str, *, bare: bool = False) -> tuple[str, str]:
+    """The text before the qualifier that it ends with, and the qualifier; a `bare` magnitude may have more of them.
 
-    >>> without_qualifier("总投资约"), without_qualifier("累计节约")
-    (('总投资', 'about'), ('累计节约', ''))
+    >>> without_qualifier("总投资约"), without_qualifier("累计节约"), without_qualifier("产值过", bare=True)
+    (('总投资', 'about'), ('累计节约', ''), ('产值', 'over'))
     """
-    word = suffix(left, words)
-    qualifier = words.get(word, "")
+    word = suffix(left, _QUALIFIERS_BARE if bare else _QUALIFIERS)
+    qualifier = lex.QUALIFIERS_BEFORE_BARE[word] if word else ""
     return left.removesuffix(word) if qualifier else left, qualifier
 
 
@@ -169,9 +192,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     >>> before("固废处置率均达到", "固废处置率均达到", "%")
     Before(reach=3, qualifier='', measure='', sign=1, shared=True)
     """
-    rest, qualifier = without_qualifier(
-        attached, lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
-    )
+    rest, qualifier = without_qualifier(attached, bare=bare)
     if attached[len(rest) :] in _EXTREMES and not _PROMISED.search(left + right):
         rest, qualifier = attached, ""
     if unit in lex.POINTS and _DISTANCE.search(left):  # a distance between two levels: no bound and no growth
@@ -180,10 +201,8 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     qualified = len(attached) - len(rest)
     if unit in lex.RATE_UNITS and _EASED.search(left):
         return Before(qualified, qualifier)
-    if not qualifier and _EXCEEDS.search(left):
-        qualifier = "over"
-    if not qualifier and (ahead := _EARLY.search(left)):
-        qualifier = lex.QUALIFIERS_BEFORE[ahead[1]]
+    if not qualifier and (early := _EARLY.search(left)):
+        qualifier = lex.QUALIFIERS_BEFORE[early["than"] or early["bound"]]
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:
@@ -204,7 +223,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
         return Before(len(attached) - found.start(), qualifier, growth, -1 if found["fall"] else 1)
     if found := _TRANSITIVE.search(left):
         return Before(qualified, qualifier, growth, -1 if found[1] in lex.FALLS else 1)
-    plain = peel(rest, lex.LINKS)
+    plain = peel(rest, _LINKS)
     if _is_shared(plain):
         return Before(len(attached) - len(plain) + 1, qualifier, shared=True)
     return Before(qualified, qualifier)
@@ -212,14 +231,16 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
 
 def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
     """What stands before a word of growth at the end, the word, and whether a verb links it to the figure."""
-    direct = peel(rest, lex.ADVERBS)
-    linked = peel(peel(direct, lex.LINKS), lex.ADVERBS)
+    if rest[-1:] not in _GROWTH_ENDS:
+        return "", "", False
+    direct = peel(rest, _ADVERBS)
+    linked = peel(peel(direct, _LINKS), _ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)
     if word in lex.NO_GROWTH or _OWN_RATE.search(linked):
         return "", "", False
     if word and (word not in lex.RATE_ONLY or unit in lex.RATE_UNITS or unit.endswith("元")):
         return direct[: -len(word)], word, False
-    if linked != direct and (word := suffix(linked, lex.GROWTH_NOUNS)):
+    if linked != direct and (word := suffix(linked, _GROWTH_NOUNS)):
         return linked[: -len(word)], word, True
     return "", "", False
 
@@ -233,7 +254,7 @@ def _opening(stem: str) -> tuple[str, bool]:
     """What is left of the words before a word of growth once base, adverbs and 均 are taken off."""
     shared = False
     while True:
-        rest = peel(stem, lex.ADVERBS | lex.BASES)
+        rest = peel(stem, _ADVERBS_AND_BASES)
         if _is_shared(rest):
             rest, shared = rest[:-1], True
         if rest == stem:

@@ -25,10 +25,13 @@ _AMOUNTS: Final = frozenset((*lex.MONEY, *lex.MEASURES, *lex.POINTS, *lex.RATIOS
 _COUNTERS: Final = frozenset((*lex.CLASSIFIERS, *lex.RATIOS, *lex.POINTS))
 _SHARES: Final = frozenset((*lex.RATIOS, *lex.POINTS))
 _DIGITS: Final = frozenset(DIGITS)
+_ROUND: Final = MAGNITUDES | {"十"}
 _ROMAN: Final = re.compile("[Ⅰ-Ⅻⅰ-ⅻ]")
 _DIGITAL: Final = re.compile(f"[0-9{VULGAR}]")
 _STOP: Final = re.compile(r"[，。；、：！？,;:)）”》\s]|$")
 _QUOTES: Final = (("“", "”", 16), ("《", "》", 40), ("「", "」", 16), ("‘", "’", 16))
+_OPENING: Final = re.compile("[“《「‘]")
+_LONGEST_QUOTE: Final = 40
 
 #: 万人, 百家 and 千村 open names (万人拥有量, 百家争鸣); 万亩 and 亿元 are amounts.
 _BARE_NAMES: Final = frozenset("人家户名村岗团里")
@@ -65,6 +68,8 @@ def quoted(plain: str, start: int, end: int) -> bool:
     >>> quoted("“369”工程", 1, 4), quoted("“小升规”7家", 5, 7)
     (True, False)
     """
+    if not _OPENING.search(plain, max(0, start - _LONGEST_QUOTE), start):
+        return False
     for opening, closing, length in _QUOTES:
         left = plain.rfind(opening, max(0, start - length), start)
         if left >= 0 and plain.find(closing, left, start) < 0 <= plain.find(closing, end - 1, left + length):
@@ -88,8 +93,7 @@ def amount(reading: Reading, match: Match, plain: str, attached: str) -> Judgeme
         return COUNTED if unit in ("类", "级") else ("name", NAMED)
     loose = ("idiom" if printed == "一" else "name", NAMED)
     bare = MAGNITUDES.issuperset(printed)
-    qualifiers = lex.QUALIFIERS_BEFORE_BARE if bare else lex.QUALIFIERS_BEFORE
-    qualified = match["inner"] or without_qualifier(attached, qualifiers)[1] or qualifier_after(plain, end)[1]
+    qualified = match["inner"] or without_qualifier(attached, bare=bare)[1] or qualifier_after(plain, end)[1]
     if printed[0] in TENS and unit in lex.NAMING:  # 廿三里街道, 廿四节气
         return loose
     if unit in _AMOUNTS:
@@ -177,7 +181,7 @@ def sorts(match: Match, plain: str, stop: int, context: Before, after: str) -> b
         return True
     if match["unit"] in _COUNTERS:
         return False
-    bare = {"十", *MAGNITUDES}.issuperset(match["low"])
+    bare = _ROUND.issuperset(match["low"])
     over = context.qualifier == "over" and (bare or passes(plain, match.start(), stop))
     if after in ("at_least", "at_most") or over:
         return _SORTED.match(plain, stop) is not None

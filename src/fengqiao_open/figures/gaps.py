@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNITS, one_of
-from .numerals import PLAIN
+from .numerals import plain_signs
 
 #: All spaces that are one character: those of typography, of web pages and of Chinese text, and the tab.
 _SPACES: Final = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
@@ -23,7 +23,7 @@ _SIGNS: Final = "%‰‱℃㎡㎢"
 _DIGIT: Final = "[0-9０-９]"
 _AFTER: Final = one_of(re.escape(word) for word in QUALIFIERS_AFTER if len(word) > 1)
 
-_HAS_GAPS: Final = re.compile(f"{_SPACE}|(?<={_DIGIT})，(?={_DIGIT}{{3}})")
+_GROUPED: Final = re.compile(f"，(?<={_DIGIT}，)(?={_DIGIT}{{3}})")
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.
 _COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNITS}|[百千万亿余多])|[-~至到][0-9]))"
 #: A first group of one to three digits, then groups of three, with one sign between, and no digit further.
@@ -51,7 +51,7 @@ def has_gaps(text: str) -> bool:
     >>> has_gaps("新增就业 3500人"), has_gaps("新增就业3，500人"), has_gaps("新增企业3家，就业500人")
     (True, True, False)
     """
-    return _HAS_GAPS.search(text) is not None
+    return (_ANY_SPACE.search(text) or _GROUPED.search(text)) is not None
 
 
 def close_gaps(text: str) -> tuple[str, list[int]]:
@@ -62,13 +62,13 @@ def close_gaps(text: str) -> tuple[str, list[int]]:
     >>> close_gaps("就业3 500人")[0], close_gaps("2022 500人")[0]
     ('就业3,500人', '2022 500人')
     """
-    plain = text.translate(PLAIN)
+    plain = plain_signs(text)
     characters = list(text)
     for found in _THOUSANDS.finditer(plain):
         if found["between"] != "，" or not _LISTING.search(plain, 0, found.start()):
             for at in range(*found.span()):
                 characters[at] = "," if plain[at] == found["between"] else text[at]
-    plain = "".join(characters).translate(PLAIN)
+    plain = plain_signs("".join(characters))
     closed = {
         at
         for found in _GAPS.finditer(plain)

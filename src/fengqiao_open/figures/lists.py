@@ -26,6 +26,9 @@ def shared_bounds(found: Iterable[Figure], text: str) -> Iterator[Figure]:
     >>> [figure.qualifier for figure in figures("收入分别增长8.5%、10%以上")]
     ['at_least', 'at_least']
     """
+    if "分别" not in text and "依次" not in text:
+        yield from found
+        return
     members: list[Figure] = []
     for figure in found:
         if members and not _goes_on(members[-1], figure, text):

@@ -34,6 +34,10 @@ PLAIN: Final = (
     | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
     | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
 )
+#: Runs of these signs. A set with single signs beyond the basic plane is slow to search, so these are a range.
+_ODD_SIGNS: Final = re.compile(
+    f"[{''.join(chr(code) for code in PLAIN if code < 0x10000)}\U00010000-\U0010ffff]+"
+)
 
 #: A magnitude after digits; 千 in 千瓦, 千米, 千克, 千伏 and 百 in 百分点 begin a unit instead.
 MAGNITUDE: Final = r"(?:[百千]?万亿?|[百千]?亿|千(?![瓦米克伏帕卡赫])|百(?!分))"
@@ -69,6 +73,15 @@ class Numeral:
         return self.value * factor
 
 
+def plain_signs(text: str) -> str:
+    """A text with its digits and signs in their plain forms, each at its place.
+
+    >>> plain_signs("１２．５％，三萬畝")
+    '12.5%，三万亩'
+    """
+    return _ODD_SIGNS.sub(lambda run: run.group().translate(PLAIN), text)
+
+
 @lru_cache(maxsize=4096)
 def numeral(text: str) -> Numeral | None:
     """Read one numeral; None where the text is none.
@@ -81,7 +94,7 @@ Numeral(value=Decimal('0.5'), magnitude=''))
     >>> numeral("桃") is None
     True
     """
-    text = text.translate(PLAIN)
+    text = plain_signs(text)
     if text in ROMANS or text == "半":
         return Numeral(Decimal(ROMANS.get(text, "0.5")), "")
     if mixed := _MIXED.fullmatch(text):

@@ -7,6 +7,7 @@ kind, the ground to give for it, and an example; `values` works out what it is w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,7 @@ _TO: Final = "[-~至到]"
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
 _MONTH: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,2}})"
 _MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH}){{0,3}}月(?:份|[上中下]旬|{_DAYS}|底|末|初)?(?!度)"
+_DURING: Final = "(?:累计|平均|年均|合计|共(?![同享建])|间|疫情|抗疫)"
 _SPAN: Final = "(?:个?年|个?季度|个月|月|天|周|个星期|日)"
 #: Nothing that would make a bare number count: no unit, no magnitude, no further digit.
 _ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS}|[余多几])"
@@ -46,6 +48,9 @@ _HALVED: Final = f"(?:公里|公斤|公顷|小时|分钟|[亩里斤米吨元周�
 _NO_NOUN: Final = "的了和与及至到以等左右余多上下内外中前后之间为是在占比由从比较同将已不或各均共约近超几半来成号级第次强期倍番位线增减升降"
 _NOUN_END: Final = r"(?=[，。；、：！？,;)）”》]|$)"
 _ROUTE: Final = f"(?:[0-9]{{3,4}}(?!{MAGNITUDE}|{UNITS}|[0-9.,%]))"
+#: Words after which a number is a name or an ordinal, whatever follows.
+_NUMBERED: Final = "附件|附表|专栏"
+_MODELS: Final = "波音|空客|尼龙|锦纶|神舟|长征|北斗|嫦娥|东风"
 _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部项所名幅颗张位]"
 #: The middle of a saying such as 千…万…: no numeral and no qualifier, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
@@ -88,15 +93,16 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ("period", "date", "a period counted from now", "近五年"): (
         rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
-        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))",
-        f"(?<![在过于限])(?:{NUMERAL})年内(?!外)",
-        f"{NUMERAL}(?:周年|世纪|年代)",
-        f"(?<![续连时])(?:{NUMERAL}|半)年(?=累计|平均|年均|合计|共(?![同享建])|间|疫情|抗疫)",
-        "半年多?(?:以?来|间)",
-        f"(?:(?<=[的键要期金个动])|(?<=第.个)){NUMERAL}年(?=[，。；、！？,;!”]|$)",
-        f"(?<=回顾){NUMERAL}年|{NUMERAL}年以前",
-        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:疫情|抗疫))",
-        "一年更?比一年|一年(?=接着一年|一个[样新台])|(?<=一年接着)一年|(?<=新的)一年",
+        f"(?={NUMERAL}[多余]?[年个天周世])(?:"  # looked at once for all of these
+        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))"
+        f"|(?<![在过于限]){NUMERAL}年内(?!外)"
+        f"|{NUMERAL}(?:周年|世纪|年代)"
+        f"|(?<![续连时]){NUMERAL}年(?={_DURING})"
+        f"|(?:(?<=[的键要期金个动])|(?<=第.个)){NUMERAL}年(?=[，。；、！？,;!”]|$)"
+        f"|(?<=回顾){NUMERAL}年|{NUMERAL}年以前"
+        f"|{NUMERAL}年(?=[^，。；、]{{0,6}}(?:疫情|抗疫))"
+        "|一年更?比一年|一年(?=接着一年|一个[样新台])|(?<=一年接着)一年|(?<=新的)一年)",
+        f"(?<![续连时])半年(?={_DURING})|半年多?(?:以?来|间)",
     ),
     ("programme", "date", "a span in the title of a plan", "三年行动计划"): (
         f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动|大?会战|提升工程|攻坚)|过渡期|任务|毛入|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
@@ -108,7 +114,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ("road", "code", "a road or route number", "C224"): (
         "(?<![A-Za-z])[GSXYCZK][0-9]{2,4}(?![0-9A-Za-z.+])",
         "[A-Z][0-9]{1,3}(?=线)",
-        f"(?:(?<=[国省县乡村]道){_ROUTE}|{_ROUTE}(?:[、和]{_ROUTE})*(?=[国省县乡村]道))(?:[、和]{_ROUTE})*",
+        f"(?=[0-9])(?P<named>(?<=[国省县乡村]道))?(?:[、和]?{_ROUTE})+(?(named)|(?=[国省县乡村]道))",
         "[0-9]{1,4}(?=[国省县乡村]道|公交|线公路|路(?:[、和]|公?交|车)|线(?![下上索]))",
         "(?=[0-9])(?:(?<=[交乘坐线士通])|(?<=路[、和]))[0-9]{1,3}(?=路)",
     ),
@@ -117,10 +123,8 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     ("telephone", "code", "a telephone number", "12345热线"): (
         '(?<![0-9.约近达超有为])(?:110|114|119|120|122)(?=[”"报急接指联热警出宣涉电消火查]|平台|中心|指挥|有效|刑事|城市应急)',
-        rf"123[0-9]{{2}}{_ALONE}",
-        f'9[56][0-9]{{3,4}}(?=[”"一-鿿]){_ALONE}',
         "[0-9]{3,4}-[0-9]{7,8}",
-        f"1[0-9]{{10}}{_ALONE}",
+        f'(?:123[0-9]{{2}}|9[56][0-9]{{3,4}}(?=[”"一-鿿])|1[0-9]{{10}}){_ALONE}',
     ),
     # terms and versions
     ("formula", "name", "a formula", "1+4+X"): (
@@ -202,7 +206,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))|(?<=[。；：:])[0-9]{{1,2}}[.．](?![0-9])",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
-        "(?<=附件|附表|专栏)[0-9]{1,2}(?![0-9.])",
+        f"(?<={_NUMBERED})[0-9]{{1,2}}(?![0-9.])",
         "(?<=[-|] )[0-9]{1,2}(?= [|一-鿿])",
         _MARKS,
     ),
@@ -223,7 +227,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     ("model", "name", "a size, a mark or a model in a name", "波音737"): (
         f"{NUMERAL}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
-        "(?=[-0-9])(?:(?<=波音|空客|尼龙|锦纶|神舟|长征|北斗|嫦娥|东风)|(?<=[歼轰]))-?[0-9]+",
+        f"(?=[-0-9])(?:(?<={_MODELS})|(?<=[歼轰]))-?[0-9]+",
         r"[0-9]++(?:(?:\.[0-9]+)?(?:公里|千米)处|型|公斤级|[排层](?=[^，。；、]{0,4}CT)"
         r"|米(?=跑(?!道)|栏(?!杆)|自由泳|[仰蛙蝶]泳|接力|[气手步]枪))|(?=[0-9])(?<=[男女]子)[0-9]+米|[1-7]星级?",
         "[0-9Ⅰ-Ⅴ]级(?=[^，。；、]{0,4}响应|公路|航道|医院|残疾|甲等|教授|资质|文物|风险|保护)",
@@ -250,30 +254,40 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
 
 RULES: Final = tuple(Rule(*shape, patterns) for shape, patterns in _SHAPES.items())
 
-#: The characters that a figure may begin with.
-_OPENINGS: Final = (
-    "0-9A-Za-zΑ-ωⅠ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半双首翻第近最过未今往此这前头后其数几〔［【（(\\["
-    + VULGAR
-    + _MARKS[1:-1]
+
+def _alternation(rules: Iterable[Rule]) -> str:
+    """Patterns in their order. An empty group after each names its rule: a group around it would be slower."""
+    return "|".join(f"(?:{'|'.join(rule.patterns)})(?P<{rule.name}>)" for rule in rules)
+
+
+#: The shapes that are tried last.
+_LAST: Final = [rule.name for rule in RULES].index("amount")
+#: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the others.
+_PLAIN_AMOUNT: Final = (
+    f"(?=[0-9])(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
+    "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"
 )
+
+#: The characters that a figure may begin with.
+_NUMERALS: Final = f"0-9Ⅰ-Ⅻⅰ-ⅻ零〇一二两三四五六七八九十廿卅卌百千万亿半{VULGAR}"
+_OPENINGS: Final = f"{_NUMERALS}A-Za-zΑ-ω双首翻第{_MARKS[1:-1]}"
 #: The first two of figures that begin with a frequent character: 全 begins one only in 全覆盖, 进 in 进一步.
 _PAIRS: Final = frozenset(
     word[:2]
     for word in (
         *IDIOMS,
         *NAMES,
-        "全覆",
-        "优于",
-        "好于",
-        "上半",
-        "下半",
+        *("全覆", "优于", "好于", "上半", "下半", "过半"),
+        *("最近", "过去", "未来", "今后", "往后", "此后"),
         *(f"{way}{sign}" for way in "经纬" for sign in "一二三四五六七八九十0123456789"),
     )
     if not re.match(f"[{_OPENINGS}]", word)
 )
+#: The same, of characters that begin one only before a numeral: 近五年, 其一, 数十家, （三）.
+_BEFORE_NUMERALS: Final = "近这前头后其数几〔［【（(\\["
 #: All other characters are passed over at one look, most of these at two.
 PATTERN: Final = (
-    f"(?=[{_OPENINGS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])(?=[{_OPENINGS}]|{by_first(sorted(_PAIRS))})(?:"
-    + "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES)
-    + ")"
+    f"(?=[{_OPENINGS}{_BEFORE_NUMERALS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])"
+    f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^]|{by_first(sorted(_PAIRS))})"
+    f"(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
 )

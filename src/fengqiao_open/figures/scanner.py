@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
@@ -19,7 +19,7 @@ from .figure import Figure
 from .gaps import close_gaps, has_gaps
 from .lexicon import POINTS, UNITS
 from .lists import shared_bounds
-from .numerals import MAGNITUDE, MAGNITUDES, PLAIN
+from .numerals import MAGNITUDE, MAGNITUDES, plain_signs
 from .patterns import NAMED, PATTERN, RULES
 from .values import Match, Reading, read
 from .variants import plain_numerals
@@ -66,6 +66,7 @@ def figures(text: str) -> list[Figure]:
     return [
         figure
         for number, line in enumerate(text.split("\n"), 1)
+        if line
         for figure in shared_bounds(_joined(_line(number, line)), line)
     ]
 
@@ -102,8 +103,7 @@ def parse(printed: str) -> Figure | None:
     return next((figure for figure in found if figure.kind in _COUNTING), found[0] if found else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """One match in its paragraph.
 
     Attributes:
@@ -138,12 +138,15 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
     floor = 0
     previous: Figure | None = None
     since = 0
-    while match := _compiled(PATTERN).search(plain, floor):
+    search = _compiled(PATTERN).search
+    while match := search(plain, floor):
         start = match.start()
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
             since = previous.end
-        left = clause(plain, start, since) if match.lastgroup in _READING else ""
-        attached = left[max(0, len(left) - (start - floor)) :]
+        left = attached = ""
+        if match.lastgroup in _READING:
+            left = clause(plain, start, since)
+            attached = left[max(0, len(left) - (start - floor)) :]
         here = _Candidate(number, text, plain, match, attached, left, previous)
         if match.lastgroup == "ratio" and judge.composes(match, plain):
             yield from _shares(here)
@@ -216,7 +219,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
         context = Before()
     else:
         sign = signed(here.text, plain, start, here.attached, reading.unit)
-        left, attached = (part[: len(part) - abs(sign)] for part in (here.left, here.attached))
+        left, attached = (here.left[:-1], here.attached[:-1]) if sign else (here.left, here.attached)
         bare = match.group()[0] in MAGNITUDES or judge.passes(plain, start, end)
         right = plain[end : end + _PURPOSE]
         context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
@@ -233,8 +236,7 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
     value, upper = reading.value, reading.upper
     if (turn or context.sign) < 0:
         value, upper = (None if bound is None else bound.copy_negate() for bound in (value, upper))
-    bounds = (context.qualifier, after, reading.qualifier)  # 400余元以上 is at least 400
-    qualifier = next(filter(None, bounds), "exact")
+    qualifier = context.qualifier or after or reading.qualifier or "exact"  # 400余元以上 is at least 400
     if context.qualifier == "at_most" and after == "about":
         qualifier = "about"
     first = start - context.reach
@@ -251,10 +253,10 @@ def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
         return reading
     scale, unit = later["scale"] or "", later["unit"] or ""
     if not reading.unit:
-        return replace(reading, unit=scale + unit)
+        return reading._replace(unit=scale + unit)
     if reading.unit == "个":
-        return replace(reading, unit=unit) if unit in POINTS and unit[0] == "个" else reading
-    return replace(reading, unit=reading.unit + unit) if scale else reading
+        return reading._replace(unit=unit) if unit in POINTS and unit[0] == "个" else reading
+    return reading._replace(unit=reading.unit + unit) if scale else reading
 
 
 def _listed(context: Before, here: _Candidate, unit: str) -> Before:
@@ -267,6 +269,6 @@ def _listed(context: Before, here: _Candidate, unit: str) -> Before:
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
-    worded = not set(previous.printed.translate(PLAIN)) & {"-", "负"}
+    worded = not set(plain_signs(previous.printed)) & {"-", "负"}
     sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
-    return replace(context, measure=previous.measure, sign=sign)
+    return context._replace(measure=previous.measure, sign=sign)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from .numerals import DIGITS, NUMERAL, Numeral, numeral
 
@@ -28,8 +27,7 @@ _PLAIN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The worth of a figure before the words beside it are read."""
 
     value: Decimal | None
@@ -38,13 +36,17 @@ class Reading:
     qualifier: str = ""
 
 
+_WORTHLESS: Final = Reading(None)
+
+
 def read(shape: str, match: Match) -> Reading:
     """Read a match of a shape; most shapes that count nothing are worth nothing.
 
     >>> read("session", re.match("第八届", "第八届")), read("saying", re.match("一起", "一起")).value
     (Reading(value=Decimal('8'), upper=None, unit='', qualifier=''), None)
     """
-    return _READINGS[shape](match) if shape in _READINGS else Reading(None)
+    reader = _READINGS.get(shape)
+    return reader(match) if reader else _WORTHLESS
 
 
 def _value(text: str | None) -> Decimal | None:
@@ -62,15 +64,16 @@ def _plain(match: Match) -> Reading:
 
 
 def _amount(match: Match) -> Reading:
-    scale, unit = match["scale"] or "", match["unit"] or match["noun"] or ""
-    qualifier = _INNER.get(match["inner"] or "", "")
+    printed, to, inner, scale, unit, noun = match.group("low", "high", "inner", "scale", "unit", "noun")
+    scale, unit = scale or "", unit or noun or ""
+    qualifier = _INNER[inner] if inner else ""
     if unit.startswith("个多"):  # 三个多月, 两个多亿
         unit, qualifier = unit.replace("多", "", 1), "over"
     if unit == "个亿":
         unit = "亿"
-    low, high = numeral(match["low"]), numeral(match["high"] or "")
-    if near := _neighbours(match["low"]):
+    if not printed[0].isascii() and (near := _neighbours(printed)):
         return Reading(*near, scale + unit, qualifier)
+    low, high = numeral(printed), numeral(to) if to else None
     if low is None:
         return Reading(None, None, unit, qualifier)
     if high is None:

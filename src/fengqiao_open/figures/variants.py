@@ -10,12 +10,13 @@ import re
 from typing import Final
 
 from .lexicon import UNITS
-from .numerals import PLAIN
+from .numerals import plain_signs
 
 _FINANCIAL: Final = "壹弌贰貳弐叁參叄肆伍陆陸柒捌玖拾佰仟"
 _COMMON: Final = str.maketrans(f"{_FINANCIAL}仨俩倆", "一一二二二三三三四五六六七八九十百千三两两")
 _BESIDE: Final = "点零〇一二两三四五六七八九十廿卅卌百千万亿"
-_RUN: Final = re.compile(f"[{_BESIDE}]*[{_FINANCIAL}仨俩倆][{_FINANCIAL}{_BESIDE}]*")
+_SIGN: Final = re.compile(f"[{_FINANCIAL}仨俩倆]")
+_RUN: Final = re.compile(f"[{_BESIDE}]*{_SIGN.pattern}[{_FINANCIAL}{_BESIDE}]*")
 #: The words that end in such a character, and those that begin with one: 队伍, 大陆, 收拾; 陆续, 陆军.
 _ENDING: Final = re.compile("(?<=[队入退行落为配与])伍|(?<=[大登着内海水商沿])[陆陸]|(?<=[收捡拣不重夕])拾")
 _BEGINNING: Final = re.compile("[陆陸](?=[续續军軍路地海上])|伍(?=德|家岗)|拾(?=[级遗荒取零])")
@@ -33,7 +34,8 @@ def plain_numerals(text: str) -> str:
     >>> plain_numerals("叁佰万元，三點五亿元，５家"), plain_numerals("收拾三家，队伍百人")
     ('三百万元，三点五亿元，5家', '收拾三家，队伍百人')
     """
-    return _RUN.sub(_in_common, text.translate(PLAIN))
+    plain = plain_signs(text)
+    return _RUN.sub(_in_common, plain) if _SIGN.search(plain) else plain
 
 
 def _in_common(run: re.Match[str]) -> str:

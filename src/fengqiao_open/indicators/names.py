@@ -33,7 +33,9 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
     found: list[Name] = []
     index = _index()
     for pair in dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)):
-        for indicator, alias in index.get(pair, ()):
+        for indicator, alias, parts in index.get(pair, ()):
+            if not all(part in text for part in parts):
+                continue
             found += (Name(indicator, *each.span()) for each in _compiled(alias).finditer(text))
     found.sort(
         key=lambda name: (_noun(text, name), not fits(name.indicator), name.start - name.end, -name.start)
@@ -94,13 +96,18 @@ def listed(names: Sequence[Name], text: str) -> tuple[str, ...]:
 
 
 @cache
-def _index() -> dict[str, list[tuple[Indicator, str]]]:
-    """The names by pairs of characters, one of which each must hold."""
-    made: dict[str, list[tuple[Indicator, str]]] = {}
+def _index() -> dict[str, list[tuple[Indicator, str, list[str]]]]:
+    """The names by pairs of characters, one of which each must hold, with the parts that are in every form."""
+    made: dict[str, list[tuple[Indicator, str, list[str]]]] = {}
     for indicator in indicators().values():
         for alias in indicator.names:
+            parts = [
+                members[0]
+                for members in pieces(alias)
+                if len(members) == 1 and not any(short in members[0] for short in lexicon.SPLIT)
+            ]
             for pair in _pairs(alias):
-                made.setdefault(pair, []).append((indicator, alias))
+                made.setdefault(pair, []).append((indicator, alias, parts))
     return made
 
 
