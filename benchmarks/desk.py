@@ -27,9 +27,17 @@ from fengqiao_open.desk.service import Service
 from fengqiao_open.desk.serving import run, served, server
 from fengqiao_open.validation.read import read_tables
 
-NAMES = (
-    ["工业总产值", "固定资产投资", "财政收入", "税收收入", "粮食产量", "农业产值", "出口总额", "旅游收入", "社会消费品零售总额"]
-)
+NAMES = [
+    "工业总产值",
+    "固定资产投资",
+    "财政收入",
+    "税收收入",
+    "粮食产量",
+    "农业产值",
+    "出口总额",
+    "旅游收入",
+    "社会消费品零售总额",
+]
 PLACES = ["园区", "公园", "学校", "泵站", "桥梁", "停车场", "服务站", "文化礼堂", "卫生室", "健身广场"]
 
 

@@ -31,7 +31,9 @@ def desk(picture: Path) -> None:
             answering = server(service)
             thread = threading.Thread(target=run, args=[service, answering])
             thread.start()
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
             page = browser.new_page(viewport={"width": 1280, "height": 760}, locale="zh-CN")
             page.goto(service.address)
             page.wait_for_selector(".acts .primary")

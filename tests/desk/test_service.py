@@ -144,7 +144,9 @@ def test_every_text_of_the_page_is_there_and_used(client: Any) -> None:
     texts = {key.removeprefix("page.") for key in words["en"] if key.startswith("page.")}
     assert words["zh"].keys() == words["en"].keys()
     script = "".join(path.read_text("utf-8") for path in PAGE.glob("*.js"))
-    named = {each.removeprefix("page.") for each in re.findall(r'"([a-z][a-z_-]*(?:\.[a-z_0-9-]+)*)"', script)}
+    named = {
+        each.removeprefix("page.") for each in re.findall(r'"([a-z][a-z_-]*(?:\.[a-z_0-9-]+)*)"', script)
+    }
     asked = set(re.findall(r'\bT\("([a-z-]+(?:\.[a-z_0-9-]+)*)"[,)]', script))
     begun = tuple(re.findall(r'"([a-z]+\.)" \+', script))
     assert asked and asked <= texts
