@@ -125,20 +125,35 @@ def test_an_edited_number_is_open_again(desk: Desk) -> None:
     assert answer["numbers"][key][0] == "open"
 
 
-def test_a_draft_is_renamed_and_another_name_for_one_of_two_is_an_indicator_of_its_own(
+def test_the_name_of_a_draft_is_corrected_for_all_its_numbers(desk: Desk, package: Path) -> None:
+    """A level and its growth are of one indicator; half of them renamed would break their relation."""
+    key, other = number(desk, "1.2万人"), number(desk, "1200人")
+    old = of(package, key)["indicator_id"]
+    decide(desk, "edit", row_of(desk, other), cells={"indicator_id": old})
+    decide(desk, "accept", key)
+    answer = decide(desk, "name", row_of(desk, key), cells={"name_zh": "惠及群众数"})
+    names = {row["indicator_id"]: row["name_zh"] for row in rows(package, "indicators")}
+    assert (
+        names[old] == "惠及群众数"
+        and of(package, key)["indicator_id"] == of(package, other)["indicator_id"] == old
+    )
+    assert answer["numbers"][key][0] == "open"
+
+
+def test_a_new_name_for_a_number_of_the_catalogue_is_an_indicator_of_its_own(
     desk: Desk, package: Path
 ) -> None:
-    """A name that two numbers share must not change behind the back of the other."""
-    key = number(desk, "1.2万人")
-    row, old = row_of(desk, key), of(package, key)["indicator_id"]
-    decide(desk, "name", row, cells={"name_zh": "惠及群众数"})
-    assert of(package, key)["indicator_id"] == old
-    other = number(desk, "2个")
-    decide(desk, "edit", row_of(desk, other), cells={"indicator_id": old})
-    decide(desk, "name", row, cells={"name_zh": "改造惠及人数", "quantity": "count"})
+    """A concept of the catalogue keeps its name in every package."""
+    key = number(desk, "7家")
+    old = of(package, key)["indicator_id"]
+    decide(
+        desk,
+        "name",
+        row_of(desk, key),
+        cells={"name_zh": "小升规企业数", "theme_id": "industry", "quantity": "count"},
+    )
     names = {row["indicator_id"]: row["name_zh"] for row in rows(package, "indicators")}
-    assert names[of(package, key)["indicator_id"]] == "改造惠及人数"
-    assert names[of(package, other)["indicator_id"]] == "惠及群众数"
+    assert names[of(package, key)["indicator_id"]] == "小升规企业数" and names[old] != "小升规企业数"
 
 
 def test_a_part_gives_its_numbers_their_year_and_status(desk: Desk, package: Path) -> None:

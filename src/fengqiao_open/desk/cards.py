@@ -17,7 +17,7 @@ from ..tabular.dataset import Data
 from ..validation.rules.dispositions import can_be
 from ..validation.rules.drafts import DRAFT
 from .changes import Tables, row_of
-from .decisions import reasons
+from .decisions import is_drafted, reasons
 from .numbers import Number, rows_of
 from .readback import Words, code_label, name_of, readback, relation
 from .search import Hit, named_in, quantity_of
@@ -114,7 +114,7 @@ def _row(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
     return {
         "key": row.key,
         "sentence": readback(row, data),
-        "indicator": _indicator(indicator.cells) if indicator else None,
+        "indicator": _indicator(indicator.cells, is_drafted(indicator)) if indicator else None,
         "fields": [
             {
                 "column": column,
@@ -181,12 +181,12 @@ def _option(cells: Mapping[str, str], why: str, data: Data) -> dict[str, Any]:
     return {**_indicator(cells), "why": words, "theme": _theme(cells, data)}
 
 
-def _indicator(cells: Mapping[str, str]) -> dict[str, Any]:
+def _indicator(cells: Mapping[str, str], drafted: bool = False) -> dict[str, Any]:
     return {
         "key": cells["indicator_id"],
         "name": {lang: cells[f"name_{lang}"] for lang in LANGS},
         "definition": {lang: cells[f"definition_{lang}"] for lang in LANGS},
-        "draft": cells.get("definition_status") == DRAFT,
+        "draft": drafted,
         "theme_id": cells["theme_id"],
         "quantity": cells["quantity"],
     }

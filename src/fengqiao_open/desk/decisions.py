@@ -15,7 +15,7 @@ from ..figures.figure import Figure
 from ..indicators.rows import table_rows
 from ..lang import sentence
 from ..tabular.csv import Row
-from ..validation.rules.drafts import DRAFT
+from ..validation.rules.drafts import AS_WORDED, DRAFT
 from .changes import Change, Tables, addition, applied, edit, removal, row_of
 from .numbers import STATISTIC, parts, rows_of
 from .store import OF_DESCRIPTOR, STATES, TODO
@@ -113,24 +113,31 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def name(tables: Tables, request: Request) -> Iterator[Change]:
-    """Give observations an indicator of their own, or another name where the drafted one is only theirs."""
+    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own."""
     if unknown := [each for each in request.cells if each not in _NAMES]:
         raise RefusedError("desk-no-column", column=unknown[0])
     if not request.cells.get("name_zh", "").strip():
         raise RefusedError("desk-no-name")
     first = _row(tables, "observations", request.targets[0])
-    old = row_of(tables["indicators"], first["indicator_id"])
-    similar = [row for row in tables["observations"].rows if row["indicator_id"] == first["indicator_id"]]
-    if old and old["definition_status"] == DRAFT and {row.key for row in similar} <= set(request.targets):
-        yield from _edited(tables, "indicators", old.key, request.cells)
+    known = row_of(tables["indicators"], first["indicator_id"])
+    if known is not None and is_drafted(known):
+        yield from _edited(tables, "indicators", known.key, request.cells)
+        numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]
     else:
         key = _free(tables, "indicators", f"{first.key}-i")
-        drafted = dict(old.cells) if old and old["definition_status"] == DRAFT else _drafted(tables, first)
-        yield addition(tables["indicators"], {**drafted, **request.cells, "indicator_id": key})
+        yield addition(
+            tables["indicators"], {**_drafted(tables, first), **request.cells, "indicator_id": key}
+        )
         for target in request.targets:
             yield from _edited(tables, "observations", target, {"indicator_id": key})
-    for number in dict.fromkeys(_row(tables, "observations", each)["figure_id"] for each in request.targets):
+        numbers = [_row(tables, "observations", target) for target in request.targets]
+    for number in dict.fromkeys(row["figure_id"] for row in numbers):
         yield from _reopened(tables, number)
+
+
+def is_drafted(indicator: Row) -> bool:
+    """Whether an indicator is defined by the wording of the report alone, confirmed or not."""
+    return AS_WORDED.fullmatch(indicator["definition_en"]) is not None
 
 
 def reopen(tables: Tables, request: Request, read: Mapping[str, Figure]) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
 from . import log, store
-from .cards import option
+from .cards import finding, option
 from .changes import Change, ConflictError, Tables, applied, differences, inverse
 from .checks import ALL, Checker, by_number, places
 from .decisions import RefusedError, Request, folded
@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
     **{"name": made.name, "answer": made.answer, "add": made.add, "unrelate": made.unrelate},
 }
+_SHOWN: Final = 50  # findings that are about no number
 _REMEMBERED: Final = 500  # answers kept for requests that are sent again
 
 
@@ -362,6 +363,7 @@ class Desk:
             },
             "questions": [[each.key, each.step, each.state] for each in seen.questions],
             "findings": sum(1 for _ in seen.findings),
+            "other": [finding(each) for each in seen.other[:_SHOWN]],
             "waiting": sorted(self._waiting),
             "notices": self._notices,
         }

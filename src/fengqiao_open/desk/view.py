@@ -11,7 +11,7 @@ from ..findings.report import Finding
 from ..lang import LANGS
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from .cards import card, finding
+from .cards import card
 from .changes import Tables
 from .checks import by_number
 from .decisions import BESIDE
@@ -81,10 +81,7 @@ def card_of(seen: View, key: str, paragraphs: Sequence[str]) -> dict[str, Any] |
         text = paragraphs[int(one.row["paragraph"]) - 1]
         return card(one, seen.tables, seen.data, text, seen.found.get(key, ()), similar(seen, one))
     asked = next((each for each in seen.questions if each.key == key), None)
-    if asked is None:
-        return None
-    found = [finding(each) for each in seen.other] if asked.step == "finish" else []
-    return {**question_card(asked, seen.tables, seen.data, seen.source_id), "findings": found}
+    return question_card(asked, seen.tables, seen.data, seen.source_id) if asked else None
 
 
 def similar(seen: View, one: Number) -> list[str]:

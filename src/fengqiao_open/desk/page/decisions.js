@@ -1,21 +1,6 @@
 // Decisions: sent one after the other; the next card is shown before the answer, a new colour never.
 import { ask } from "./service.js";
-import {
-  P,
-  S,
-  T,
-  cards,
-  facts,
-  isNumber,
-  isOpen,
-  items,
-  paragraphOf,
-  saving,
-  stateOf,
-  seen,
-  view,
-  visible,
-} from "./state.js";
+import { P, S, T, cards, facts, isNumber, isOpen, items, paragraphOf, saving, stateOf, seen, view, visible } from "./state.js";
 import { h, say } from "./nodes.js";
 import { go, nameOf } from "./places.js";
 import { banner, foot, notices } from "./head.js";
@@ -90,7 +75,7 @@ export function take(answer) {
       const known = S.questions.find((one) => one[0] === each[0]);
       if (known) known[2] = each[2];
     }
-  for (const name of ["rev", "seq", "findings", "waiting", "notices"]) if (name in answer) S[name] = answer[name];
+  for (const name of ["rev", "seq", "findings", "other", "waiting", "notices"]) if (name in answer) S[name] = answer[name];
   const touched = new Set(changed.map(paragraphOf));
   // An old card can be acted on until the new one is there: the service refuses what does not fit any more.
   for (const key of cards.keys()) if (!isNumber(key) || touched.has(paragraphOf(key))) old.add(key);

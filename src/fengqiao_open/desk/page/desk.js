@@ -1,22 +1,7 @@
 // The page of the desk. It shows what the service answers and sends what the clerk decides; it knows no rule,
 // no ranking, no default and no sentence.
 import { ask } from "./service.js";
-import {
-  P,
-  S,
-  T,
-  cards,
-  inParagraph,
-  isNumber,
-  isOpen,
-  items,
-  marks,
-  paragraphOf,
-  saving,
-  setState,
-  seen,
-  view,
-} from "./state.js";
+import { P, S, T, cards, inParagraph, isNumber, isOpen, items, marks, paragraphOf, saving, setState, seen, view } from "./state.js";
 import { $, h } from "./nodes.js";
 import { ahead, take } from "./decisions.js";
 import { banner, foot, head, notices, showProblem } from "./head.js";

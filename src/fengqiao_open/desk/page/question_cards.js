@@ -156,6 +156,7 @@ export function endCard(place) {
         ),
       ),
       h("div", { id: "result", role: "status" }),
+      S.other.map(findingBox),
     ),
     h(
       "div",

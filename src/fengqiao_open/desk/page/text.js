@@ -1,21 +1,5 @@
 // The text of the report, each number in its state; nothing in it moves when a state changes.
-import {
-  P,
-  S,
-  T,
-  cards,
-  facts,
-  inParagraph,
-  isNumber,
-  isOpen,
-  keep,
-  label,
-  marks,
-  paragraphOf,
-  saving,
-  view,
-  visible,
-} from "./state.js";
+import { P, S, T, cards, facts, inParagraph, isNumber, isOpen, keep, label, marks, paragraphOf, saving, view, visible } from "./state.js";
 import { $, K, h } from "./nodes.js";
 import { go } from "./places.js";
 import { openParagraph, sure } from "./paragraph_card.js";
