@@ -42,6 +42,7 @@ from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
 from .drafted_place import drafted_place
 from .drafted_relations import drafted_relations
+from .leads import leads
 from .normalisation import sha256
 from .questions import FILE as QUESTIONS
 from .questions import (
@@ -119,7 +120,7 @@ def draft(
         here = [each for each in found if each.paragraph == number]
         proposals += propose(paragraph, here, scope, calendar, units)
     by_id = {unit.key: unit for unit in units}
-    proposals, own = drafted(paragraphs, proposals, source_id, by_id)
+    proposals, own = drafted(paragraphs, proposals, source_id, by_id, leads(paragraphs, divided))
     indicators = [*table_rows(each.indicator_id for each in proposals), *own]
     themes |= {row["indicator_id"]: row["theme_id"] for row in own}
     for passage in passages:

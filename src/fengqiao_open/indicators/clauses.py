@@ -1,0 +1,371 @@
+"""The name of what a number counts where it follows from what its clause says: things that did or got something,
+money and what it is for, how far something is from another, the size of a project, a share of things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ..figures.figure import Figure
+from . import clause_words as words
+from .lexicon import BREAK
+from .matching import plain
+from .phrase_words import AND, BEFORE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from .phrases import clause_start, trimmed
+from .units import quantity_of
+
+_GENERAL: Final = 2  # characters of 项目 and its like
+_LONGEST: Final = 28
+_SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
+_REACH: Final = 60  # characters after a number
+_LEAST: Final = 6  # characters of a purpose
+_OF_SIZE: Final = ("mass", "volume", "energy", "power")
+_WORKED: Final = ("count", "area", "length", "")
+_ANIMALS: Final = frozenset("头只羽尾口匹")
+_COMMA: Final = re.compile("[，。；、]")
+_DIGIT: Final = re.compile("[0-9０-９]")
+_SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本)+$")
+_YEAR: Final = re.compile("[0-9]{4}年度?")
+_COUNTED: Final = re.compile(
+    "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
+)
+_RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A number in its clause.
+
+    Attributes:
+        text: the paragraph.
+        figure: the number.
+        last: where the number before ends, 0 for the first.
+        before: the name of the number before in its sentence, blank where there is none.
+        grew: whether that number says a change.
+    """
+
+    text: str
+    figure: Figure
+    last: int
+    before: str = ""
+    grew: bool = False
+
+    @cached_property
+    def head(self) -> str:
+        """The words before the number; in a list, those after the comma."""
+        start = clause_start(self.text, self.last, self.figure.start)
+        words_before = plain(self.text[start : self.figure.start])
+        listed = JOINS.search(words_before) if self.last and start == self.last else None
+        return words_before[listed.end() :] if listed else words_before
+
+    @cached_property
+    def whole(self) -> str:
+        """The words before the number from where its clause begins, with the numbers in them."""
+        return plain(self.text[clause_start(self.text, 0, self.figure.start) : self.figure.start])
+
+    @cached_property
+    def right(self) -> str:
+        """The words after the number, to the end of the clause."""
+        rest = plain(self.text[self.figure.end : self.figure.end + _REACH])
+        end = BREAK.search(rest)
+        return rest[: end.start()] if end else rest
+
+    @cached_property
+    def quantity(self) -> str:
+        """The quantity of the unit, blank where there is none."""
+        return quantity_of(self.figure.unit)[0]
+
+
+def said(clause: Clause) -> str:
+    """The name that follows from what the clause says, blank where none does.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("力争3处煤矿竣工投产", "23家企业入选省级名单", "90%以上高频事项一网通办"):
+    ...     print(said(Clause(text, figures(text)[0], 0)))
+    竣工投产煤矿
+    入选省级名单的企业
+    高频事项一网通办比例
+    """
+    return next((found for read in _READINGS if (found := read(clause))), "")[:_LONGEST]
+
+
+def _gap(clause: Clause) -> str:
+    """高于全国平均水平0.5个百分点: how far what was said before is from that."""
+    found = words.APART.fullmatch(clause.head)
+    if not found:
+        return ""
+    grew = "增速" if clause.grew and clause.quantity == "ratio" else ""
+    subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
+    how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
+    return f"{subject}{how}{words.GAP}" if subject else ""
+
+
+def _running(clause: Clause) -> str:
+    """连续三年成为先进市: the years in a row."""
+    often = clause.figure.unit in words.OFTEN
+    if not (clause.quantity == "time" or often) or not words.RUNNING.search(clause.head):
+        return ""
+    digit = _DIGIT.search(clause.right)
+    did = (clause.right[: digit.start()] if digit else clause.right).rstrip("在到至第超过")
+    did = _COMMA.split(did)[0]
+    of = trimmed(clause.head.removesuffix("连续"))
+    of = of or (COUNTING.sub("", clause.before) if did.startswith(_RANKED) else "")
+    return f"{of}连续{did}{'次数' if often else '年数'}" if len(did) > 1 else ""
+
+
+def _often(clause: Clause) -> str:
+    """先后两次提高低保标准: how often something was done."""
+    did = clause.right
+    if (
+        clause.figure.unit not in words.OFTEN
+        or len(did) < _LEAST
+        or _DIGIT.search(did)
+        or trimmed(clause.head)
+    ):
+        return ""
+    return "" if BREAK.match(did) else f"{did}次数"
+
+
+def _joint(clause: Clause) -> str:
+    """改造30个、7.6万平方米农村校舍: the first number of two of the same."""
+    rest = clause.text[clause.figure.end :]
+    found = words.JOINT.match(rest)
+    if not found:
+        return ""
+    after = plain(rest[found.end() : found.end() + _LONGEST])
+    end = NOUN_END.search(after)
+    noun = after[: end.start()] if end else after
+    doing = DOES.match(trimmed(clause.head))
+    none = len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
+    return "" if none else f"{doing[0] if doing else ''}{noun}"
+
+
+def _fraction(clause: Clause) -> str:
+    """90%以上高频事项一网通办: a share of things."""
+    if clause.quantity != "ratio" or clause.figure.measure not in ("", "rate") or "点" in clause.figure.unit:
+        return ""
+    head = AND.split(clause.head)[-1]
+    found = words.FRACTION.match(clause.right)
+    if not found or NO_NOUN.match(found["of"]) or not words.ONLY_GOALS.fullmatch(head):
+        return ""
+    return f"{found['of']}比例" if len(found["of"]) > 3 else ""
+
+
+def _growth(clause: Clause) -> str:
+    """服务业增长达到11%: the rate at which something grows."""
+    rate = (
+        clause.quantity == "ratio"
+        and clause.figure.measure in ("", "rate")
+        and "点" not in clause.figure.unit
+    )
+    found = words.GROWS.match(clause.head) if rate else None
+    return f"{trimmed(found['thing'])}增速" if found else ""
+
+
+def _given(clause: Clause) -> str:
+    """投入3亿元，改造泵站12处: money, named by what it is for."""
+    lead = BEFORE.match(clause.head)
+    giving = words.GIVEN.match(clause.head[lead.end() :] if lead else clause.head)
+    if clause.quantity != "money" or not giving or clause.figure.measure:
+        return ""
+    end = re.search("[。；;！？]", clause.text[clause.figure.end :])
+    rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
+    if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
+        return ""
+    purpose = found["purpose"].rstrip("、了和及")
+    purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
+    return f"{purpose}{giving['verb']}{giving['money'] or ('' if giving['verb'] == '投资' else '资金')}"
+
+
+def _uncounted(rest: str) -> str:
+    """Words without the numbers before the thing that they name, and cut where it is named.
+
+    >>> _uncounted("，改造30个、7.6万平方米农村校舍"), _uncounted("，改造供水加压泵站612处、管网3公里")
+    ('，改造农村校舍', '，改造供水加压泵站')
+    """
+    while found := _COUNTED.search(rest):
+        if found.start() > _LEAST:
+            return rest[: found.start()]
+        rest = rest[: found.start()] + rest[found.end() :]
+    return rest
+
+
+def _size(clause: Clause) -> str:
+    """60万吨洗煤等项目: the size that a project is named with."""
+    yearly = words.YEARLY.search(trimmed(clause.head))
+    counted = clause.quantity == "count" and (yearly or clause.figure.unit[-1:] in _ANIMALS)
+    if clause.quantity not in _OF_SIZE and not counted:
+        return ""
+    found = words.SCALED.match(clause.right)
+    named = found["noun"] + found["what"] if found else ""
+    if not named and words.SCALED_LIST.match(clause.right):
+        named = f"{AND.split(clause.right)[0]}项目"
+    if not named and AND.search(clause.whole) and not NO_NOUN.match(clause.right):
+        end = NOUN_END.search(clause.right)
+        named = f"{clause.right[: end.start()] if end else clause.right}项目"
+    if len(named) <= _GENERAL + 1:
+        return ""
+    whose = trimmed(AND.split(clause.head)[-1])
+    whose = words.YEARLY.sub("", whose)
+    doing = DOES.match(whose)
+    whose = whose[doing.end() :] if doing else whose
+    return f"{whose if len(whose) <= _SHORT else ''}{named}{'产能' if yearly else words.SIZE}"
+
+
+def _doing(clause: Clause) -> str:
+    """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
+    right = _YEAR.sub("", clause.right)
+    if clause.figure.measure or NO_NOUN.match(right):
+        return ""
+    head = "" if clause.head.endswith("等") else trimmed(clause.head)
+    begun = words.STARTS.match(head)
+    works = words.WORKS.match(right) if (begun or not head) and not _DIGIT.search(right) else None
+    place = head[begun.end() :] if begun else head
+    if works and works["end"] in ("工程", "项目"):
+        return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
+    if works and not works["end"] and len(place) <= _SHORT and clause.quantity in _WORKED:
+        return f"{works['verb'].rstrip('和、与')}{place}{_SLOWLY.sub('', works['noun']).rstrip('的')}"
+    head = "" if AND.search(place) and not DOES.match(place) else place
+    if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _SHORT or AND.search(head):
+        return ""
+    got = words.GOT.match(right)
+    if got and not _DIGIT.search(right):
+        return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
+    done = words.DONE.match(right)
+    if done and not _DIGIT.search(done["noun"]):
+        joint = "的" if done["where"] else ""
+        return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
+    return ""
+
+
+def _among(clause: Clause) -> str:
+    """经济总量在全国49个开发区中由第8位前移至第7位: what is ranked among others."""
+    found = words.AMONG.match(clause.whole) if clause.figure.measure == "rank" else None
+    return trimmed(found["subject"]) if found else ""
+
+
+def _limit(clause: Clause) -> str:
+    """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
+    found = words.LIMIT.match(trimmed(clause.whole)) if clause.quantity == "count" else None
+    if not found or found["noun"].startswith(("、", "和")):
+        return ""
+    noun = found["noun"]
+    if not noun and not NO_NOUN.match(clause.right):
+        end = NOUN_END.search(clause.right)
+        noun = clause.right[: end.start()] if end else clause.right
+    return f"{found['lead']}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
+
+
+def _multiple(clause: Clause) -> str:
+    """是2007年的2.8倍: how many times what it was."""
+    found = words.TIMES_OF.search(clause.head) if clause.figure.unit.endswith("倍") else None
+    if not found:
+        return ""
+    subject = trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)
+    return f"{subject}相当于{found['of']}的倍数" if subject else ""
+
+
+def _sector(clause: Clause) -> str:
+    """三次产业结构为9:53:38: the share of a sector, by its place."""
+    before = clause.text[: clause.figure.start]
+    start = max((each.end() for each in _COMMA.finditer(before)), default=0)
+    if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
+        return ""
+    in_row = words.IN_ROW.search(before)
+    sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
+    since = words.SINCE.search(before[: in_row.start() if in_row else None])
+    return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
+
+
+_READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
+    *(
+        _sector,
+        _among,
+        _gap,
+        _multiple,
+        _running,
+        _often,
+        _joint,
+        _growth,
+        _fraction,
+        _given,
+        _size,
+        _limit,
+        _doing,
+    ),
+)
+
+
+def tidied(name: str) -> str:
+    """A name without verbs of reaching inside it, lists of examples, and loose words at its ends.
+
+    >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
+    ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
+    """
+    made = words.FOLLOWING.sub("", words.REACHED.sub("", name)).replace("分别", "")
+    if listed := words.EXAMPLES.search(made):
+        before, noun = made[: listed.start()], made[listed.end() :]
+        doing = DOES.match(before)
+        if "、" in before:
+            made = f"{doing[0] if doing else ''}{noun}"
+        elif of_many := words.OF_ITS_OWN.fullmatch(noun):
+            kept = of_many["size"] or len(of_many["whose"]) <= _GENERAL
+            made = f"{before}{noun}" if kept else f"{doing[0] if doing else ''}{noun}"
+    made = words.LOOSE_LEAD.sub("", words.LOOSE.sub("", made))
+    return made or name
+
+
+def of_all(before: str, noun: str, between: str) -> str:
+    """The name of all things after that of the new ones: 新增企业6户、达到236户. Blank where this is not said.
+
+    >>> of_all("新增铁路营运里程", "总里程", "、总里程达到"), of_all("新增股权投资企业数", "", "，累计")
+    ('铁路营运总里程', '股权投资企业')
+    """
+    new = words.NEW.match(before)
+    grew = None if new else words.GREW.fullmatch(before)
+    if not (new or grew) or not words.ALL.search(between) or (noun and not noun.startswith("总")):
+        return ""
+    thing = grew["thing"] if grew else COUNTING.sub("", before[new.end() :]) if new else ""
+    if noun.startswith("总"):
+        return f"{thing.removesuffix(noun[1:])}{noun}"
+    return thing
+
+
+def base_of(text: str, figure: Figure, last: int, following: int) -> str:
+    """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such base.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("占比由2015年的65%提升到78%", "标准由每人每年240元提高到280元"):
+    ...     base_of(text, figures(text)[0], 0, figures(text)[1].start)
+    '2015年'
+    '调整前'
+    """
+    head = text[clause_start(text, last, figure.start) : figure.start]
+    found = words.BASE.search(head)
+    if not found or not words.BECAME.match(text[figure.end : following]):
+        return ""
+    return found["year"] or words.BEFORE_CHANGE
+
+
+def in_a_row(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a number only says for how many years what follows holds: 连续五年保持在50%以上.
+
+    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9)
+    True
+    """
+    return text[:start].endswith("连续") and not _COMMA.search(text, end, following)
+
+
+def concerning(before: str, head: str) -> str:
+    """The name of whom the thing named before concerns: 改造小区12个、涉及3万户.
+
+    >>> concerning("改造老旧小区数", "涉及")
+    '改造老旧小区涉及'
+    """
+    found = words.CONCERNS.fullmatch(head)
+    return f"{COUNTING.sub('', before)}{found['verb']}" if found and before else ""

@@ -1,0 +1,76 @@
+"""The theme of a name that no catalogue has: by the strongest words of its own, of its clause and of its heading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from .phrase_words import THEMES, WEAK
+
+#: What a word is worth in a name, in the clause and in the heading; a weak one is worth a third.
+_IN_NAME: Final = 6
+_AT_END: Final = 3
+_IN_CLAUSE: Final = 4
+_IN_HEADING: Final = 4
+_USUAL: Final = 2
+_WEAKER: Final = 3
+
+
+def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "") -> str:
+    """The theme that most words say; blank where none says one.
+
+    Args:
+        name: what is named.
+        clause: the words around its number.
+        heading: the heading above it, or the words with which its paragraph begins.
+        usual: the theme of most other numbers of the paragraph.
+
+    >>> theme_of("新建农村公路里程"), theme_of("储备隔离房间数", "接种疫苗，储备隔离房间"), theme_of("某数")
+    ('transport', 'health', '')
+    """
+    points: dict[str, float] = defaultdict(float)
+    places: dict[str, int] = defaultdict(int)
+    ends = found_in(name)
+    for theme, (strong, end) in ends.items():
+        points[theme] += _IN_NAME if strong else _IN_NAME / _WEAKER
+        places[theme] = end
+    strongest = max((end for strong, end in ends.values() if strong), default=-1)
+    for theme, (strong, end) in ends.items():
+        points[theme] += _AT_END if strong and end == strongest else 0
+    for text, worth in ((clause, _IN_CLAUSE), (heading, _IN_HEADING)):
+        for theme, (strong, _) in found_in(text).items():
+            points[theme] += worth if strong else worth / _WEAKER / 2
+    if usual:
+        points[usual] += _USUAL
+    return max(points, key=lambda theme: (points[theme], places[theme]), default="")
+
+
+def found_in(text: str) -> dict[str, tuple[bool, int]]:
+    """The themes whose words a text has: whether a strong one is among them, and where the last of them ends.
+
+    A word within a longer one of another theme does not count: 高标准农田 is no 标准.
+    """
+    spans = sorted(
+        (
+            (start, start + len(word), theme, word not in WEAK)
+            for theme, word in _words()
+            if (start := text.rfind(word)) >= 0
+        ),
+        key=lambda span: span[0] - span[1],
+    )
+    kept: list[tuple[int, int, str, bool]] = []
+    for span in spans:
+        if not any(one[0] <= span[0] and span[1] <= one[1] and one[2] != span[2] for one in kept):
+            kept.append(span)
+    made: dict[str, tuple[bool, int]] = {}
+    for _, end, theme, strong in kept:
+        before = made.get(theme, (False, 0))
+        made[theme] = max(before, (strong, end))
+    return made
+
+
+@cache
+def _words() -> Sequence[tuple[str, str]]:
+    return [(theme, word) for theme, listed in THEMES.items() for word in listed.split()]
