@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.denormalise import flatten
+from ..analysis.derive import derive
 from ..datapackage.characters import first_invisible
 from ..datapackage.files import csv_bytes, json_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
@@ -40,7 +41,7 @@ from .cleaning import clean
 from .drafted_descriptor import SHARED_LISTS, drafted_descriptor
 from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
-from .drafted_place import drafted_place
+from .drafted_place import drafted_places
 from .drafted_relations import drafted_relations
 from .leads import leads
 from .normalisation import sha256
@@ -56,6 +57,7 @@ from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
+_TITLE = 200  # characters at the top of a report that name its place
 # What only a person can enter.
 EMPTY = (
     *("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages"),
@@ -106,7 +108,8 @@ def draft(
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")
-    area = drafted_place(town, source_id, area_id)
+    areas = drafted_places(town, source_id, area_id, normalised[:_TITLE])
+    area = areas[0]
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
     units = [*lists["units"], *catalogue(), *own_units]  # of two with one printed form, the last is taken
@@ -146,7 +149,7 @@ def draft(
     tables: dict[str, list[Record]] = {
         "sources": [source],
         "passages": passages,
-        "areas": [area],
+        "areas": areas,
         "figures": _alike(
             [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found]
         ),
@@ -206,7 +209,8 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     if folder.is_dir() and any(folder.iterdir()):
         raise PackageError("folder-not-empty", folder=folder)
     package = Package(folder, made.descriptor)
-    rows = {**made.tables, "statistics": list(flatten(_data(made)))}
+    data = _data(made)
+    rows = {**made.tables, "statistics": list(flatten(data)), "derived": list(derive(data))}
     contents = {name: csv_bytes(package.schema(name).names, each) for name, each in rows.items()}
     for resource in made.descriptor["resources"]:
         resource.update(content_facts(contents[resource["name"]]))
