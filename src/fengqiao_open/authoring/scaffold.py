@@ -43,6 +43,7 @@ from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
 from .drafted_place import drafted_places
 from .drafted_relations import drafted_relations
+from .drafted_units import drafted_units, questions_on_units
 from .leads import leads
 from .normalisation import sha256
 from .questions import FILE as QUESTIONS
@@ -122,6 +123,8 @@ def draft(
     for number, (paragraph, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
         proposals += propose(paragraph, here, scope, calendar, units)
+    proposals, proposed = drafted_units(proposals, units, source_id)
+    units += [Row("units", 0, row["unit_id"], row) for row in proposed]
     by_id = {unit.key: unit for unit in units}
     proposals, own = drafted(paragraphs, proposals, source_id, by_id, leads(paragraphs, divided))
     indicators = [*table_rows(each.indicator_id for each in proposals), *own]
@@ -160,14 +163,14 @@ def draft(
         "indicators": indicators,
         "absences": absences(normalised, source_id, (each.indicator_id for each in proposals)),
     }
-    tables["units"] += [
-        dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
-    ]
+    used = {each.unit_id for each in proposals} | {row["base_unit_id"] for row in proposed}
+    tables["units"] += [dict(unit.cells) for unit in drawn(used, lists["units"])] + proposed
     periods = (row["period"] for row in observations)
     descriptor = drafted_descriptor(source, area, calendar.issued, periods)
     todo = [
         *questions_on_package(descriptor, source, tables["areas"]),
         *questions_on_outline(paragraphs, divided, year, source, passages),
+        *questions_on_units(proposed, proposals, paragraphs),
         *questions_on_numbers(paragraphs, found, proposals, tables["figures"], observations),
         *questions_on_names(source_id),
     ]

@@ -341,7 +341,8 @@ def base_of(text: str, figure: Figure, last: int, following: int) -> str:
 
     >>> from ..figures.scanner import figures
     >>> for text in ("占比由2015年的65%提升到78%", "标准由每人每年240元提高到280元"):
-    ...     base_of(text, figures(text)[0], 0, figures(text)[1].start)
+    ...     one, two = (each for each in figures(text) if each.kind == "quantity")
+    ...     base_of(text, one, 0, two.start)
     '2015年'
     '调整前'
     """
