@@ -170,7 +170,15 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         _theme_of(last, drafts) if last and before and own.startswith(COUNTING.sub("", before)) else ""
     )
     theme = (
-        inherited or theme_of(name, f"{clause.head}{clause.right}", place.heading, _most(usual)) or GENERAL
+        inherited
+        or theme_of(
+            name,
+            f"{clause.head}{clause.right}",
+            place.heading,
+            _most(usual),
+            phrases.clause_before(text, each.figure),
+        )
+        or GENERAL
     )
     usual.update([theme])
     quantity_of_unit = unit["quantity"] if unit else ""
@@ -195,6 +203,7 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     between = text[place.end : figure.start]
     if before and (whole := clauses.of_all(before, noun, between) or clauses.concerning(before, clause.head)):
         return whole
+    noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
     if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
         noun = COUNTING.sub("", before)
     noun = noun or phrases.subject_before(text, figure.start) or before

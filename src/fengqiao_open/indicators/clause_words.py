@@ -13,10 +13,10 @@ _HOW: Final = (
 _DONE: Final = (
     "建成|开工建设|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|整改|"
     "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|"
-    "搬迁|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
+    "搬迁|关停搬迁|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
 )
 DONE: Final = re.compile(
-    f"(?P<noun>[^，在]{{2,14}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
+    f"(?P<noun>[^，在]{{2,18}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
 )
 #: What things do with an object: 23家企业入选省级名单.
 GOT: Final = re.compile(
@@ -25,7 +25,7 @@ GOT: Final = re.compile(
 )
 #: What a money is given for follows it: 投入3亿元，改造泵站12处.
 GIVEN: Final = re.compile(
-    "^(?:(?:市|省|县|区|各级|中央|两级)?(?:财政)?(?:共|累计|计划|将|再|安排|预计)*)?"
+    "^(?:全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
     "(?P<verb>投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)$"
 )
 PURPOSE: Final = re.compile("^[，,]?(?:用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})")
@@ -91,7 +91,7 @@ STARTS: Final = re.compile(
 #: A limit with a number that what is counted is over: 产值超10亿元的企业.
 _LIMITED: Final = "[0-9.．百千十]+[百千万亿]*(?:元|美元|吨|人|亩|平方米|公里|户|岁|%)"
 LIMIT: Final = re.compile(
-    f"^(?P<lead>[一-鿿“”]{{0,12}}?(?:(?:超过|超|突破|不低于|达到?|总投资){_LIMITED}(?:以上|以下)?的?|{_LIMITED}(?:以上|以下|及以上|以内)的?))"
+    f"^(?P<lead>[一-鿿“”]{{0,12}}?(?:(?:超过|超|过|突破|不低于|达到?|总投资){_LIMITED}(?:以上|以下)?的?|{_LIMITED}(?:以上|以下|及以上|以内)的?))"
     "(?P<noun>[一-鿿“”]{0,14})$"
 )
 #: 是2007年的2.8倍.
@@ -100,6 +100,8 @@ TIMES_OF: Final = re.compile("(?:是|为|相当于|约为|达)(?P<of>[0-9]{4}年
 STEPS: Final = re.compile("(?:台阶|关口|大关)")
 #: A gap at the end of a name, to which none is added.
 GAP_SAID: Final = re.compile("(?:增速)?(?:高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|比).*幅度$")
+#: Verbs of money that say what it is for with the clause before: 完善医疗制度，投入3亿元.
+PUT: Final = ("投入", "投资")
 PURPOSES: Final = (
     "强化",
     "用于",
@@ -145,3 +147,10 @@ AMONG: Final = re.compile("(?P<subject>[一-鿿“”]{2,20}?)(?:排名)?在[^�
 GROWS: Final = re.compile(
     "(?P<thing>.{2,}?)(?:的)?(?:增长|增幅|增速)(?:要|将|预计|力争|也|均)*(?:达到?|保持|控制|稳定)(?:在|到)?$"
 )
+#: A number in brackets says the same of another place or by another price: 债务率15.5%（市本级13.5%）.
+ASIDE: Final = re.compile("^[（(](?:其中[：:]?)?(?P<of>[一-鿿]{2,6})$")
+#: What things of several kinds are together: 55家电石、铁合金企业.
+KINDS: Final = re.compile(
+    "^(?:以上|多|余)?[一-鿿]{1,8}(?:、[一-鿿]{1,8})+(?:企业|行业|产业|单位|机构|平台|部门|学校|医院|人员|问题|事项|产品|作物|品种|领域)$"
+)
+OVER: Final = ("超", "过", "突破")

@@ -12,10 +12,10 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import clause_words as words
-from .lexicon import BREAK
+from .lexicon import BREAK, STOP
 from .matching import plain
-from .phrase_words import AND, BEFORE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
-from .phrases import clause_start, trimmed
+from .phrase_words import AND, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from .phrases import clause_start, subject_before, trimmed
 from .units import quantity_of
 
 _GENERAL: Final = 2  # characters of 项目 and its like
@@ -23,6 +23,7 @@ _LONGEST: Final = 28
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
 _REACH: Final = 60  # characters after a number
 _LEAST: Final = 6  # characters of a purpose
+_LONG: Final = 12  # characters of a place before things that did something
 _OF_SIZE: Final = ("mass", "volume", "energy", "power")
 _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
@@ -168,18 +169,19 @@ def _growth(clause: Clause) -> str:
 
 def _given(clause: Clause) -> str:
     """投入3亿元，改造泵站12处: money, named by what it is for."""
-    lead = BEFORE.match(clause.head)
-    giving = words.GIVEN.match(clause.head[lead.end() :] if lead else clause.head)
+    giving = words.GIVEN.match(clause.head)
     if clause.quantity != "money" or not giving or clause.figure.measure:
         return ""
     end = re.search("[。；;！？]", clause.text[clause.figure.end :])
     rest = clause.text[clause.figure.end :][: end.start() if end else None]
     found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
+    money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
     if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
-        return ""
+        subject = subject_before(clause.text, clause_start(clause.text, clause.last, clause.figure.start))
+        return f"{subject}{giving['verb']}{money}" if subject and giving["verb"] in words.PUT else ""
     purpose = found["purpose"].rstrip("、了和及")
     purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
-    return f"{purpose}{giving['verb']}{giving['money'] or ('' if giving['verb'] == '投资' else '资金')}"
+    return f"{purpose}{giving['verb']}{money}"
 
 
 def _uncounted(rest: str) -> str:
@@ -229,9 +231,11 @@ def _doing(clause: Clause) -> str:
     if works and works["end"] in ("工程", "项目"):
         return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
     if works and not works["end"] and len(place) <= _SHORT and clause.quantity in _WORKED:
-        return f"{works['verb'].rstrip('和、与')}{place}{_SLOWLY.sub('', works['noun']).rstrip('的')}"
+        whose, _, of = _SLOWLY.sub("", works["noun"]).rstrip("的").rpartition("的")
+        verb = works["verb"].rstrip("和、与")
+        return f"{of}{verb}{place}{whose}" if whose else f"{verb}{place}{of}"
     head = "" if AND.search(place) and not DOES.match(place) else place
-    if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _SHORT or AND.search(head):
+    if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(right)
     if got and not _DIGIT.search(right):
@@ -241,6 +245,21 @@ def _doing(clause: Clause) -> str:
         joint = "的" if done["where"] else ""
         return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
     return ""
+
+
+def _aside(clause: Clause) -> str:
+    """债务率15.5%（市本级13.5%）: the same of another place, or by another price."""
+    between = clause.text[clause.last : clause.figure.start].replace(" ", "")
+    found = words.ASIDE.match(between) if clause.before and clause.last else None
+    return f"{clause.before}（{found['of']}）" if found and not clause.figure.measure else ""
+
+
+def _kinds(clause: Clause) -> str:
+    """55家电石、铁合金企业: things of several kinds."""
+    if clause.quantity != "count" or not words.KINDS.match(clause.right):
+        return ""
+    head = trimmed(clause.head)
+    return f"{head}{clause.right}" if len(head) <= _SHORT else ""
 
 
 def _among(clause: Clause) -> str:
@@ -258,7 +277,10 @@ def _limit(clause: Clause) -> str:
     if not noun and not NO_NOUN.match(clause.right):
         end = NOUN_END.search(clause.right)
         noun = clause.right[: end.start()] if end else clause.right
-    return f"{found['lead']}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
+    lead = found["lead"]
+    if lead.startswith(words.OVER) and (over := re.search("超|过|突破", clause.before)):
+        lead = f"{clause.before[: over.start()]}{lead}"  # 产值超亿元企业12家，超10亿元企业2家
+    return f"{lead}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
 
 
 def _multiple(clause: Clause) -> str:
@@ -273,7 +295,7 @@ def _multiple(clause: Clause) -> str:
 def _sector(clause: Clause) -> str:
     """三次产业结构为9:53:38: the share of a sector, by its place."""
     before = clause.text[: clause.figure.start]
-    start = max((each.end() for each in _COMMA.finditer(before)), default=0)
+    start = max((each.end() for each in STOP.finditer(before)), default=0)
     if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
         return ""
     in_row = words.IN_ROW.search(before)
@@ -285,6 +307,8 @@ def _sector(clause: Clause) -> str:
 _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
     *(
         _sector,
+        _aside,
+        _kinds,
         _among,
         _gap,
         _multiple,
@@ -311,7 +335,7 @@ def tidied(name: str) -> str:
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
         doing = DOES.match(before)
-        if "、" in before:
+        if "、" in before and len(noun) > _GENERAL:
             made = f"{doing[0] if doing else ''}{noun}"
         elif of_many := words.OF_ITS_OWN.fullmatch(noun):
             kept = of_many["size"] or len(of_many["whose"]) <= _GENERAL

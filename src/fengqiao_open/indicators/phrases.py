@@ -17,7 +17,7 @@ _PLACE: Final = 8  # characters: what is longer before a number is no place of w
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
 _GROWN: Final = "growth"
-_LONGEST_VERB: Final = 4
+_LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -9,16 +10,19 @@ from typing import Final
 
 from .phrase_words import THEMES, WEAK
 
-#: What a word is worth in a name, in the clause and in the heading; a weak one is worth a third.
+#: What a word is worth in a name, in the clause, in the heading and in the sentence; a weak one is worth a third.
 _IN_NAME: Final = 6
 _AT_END: Final = 3
 _IN_CLAUSE: Final = 4
 _IN_HEADING: Final = 4
+_IN_SENTENCE: Final = 2
 _USUAL: Final = 2
+#: What a share is of says less than what it is a share of: 研发经费占生产总值比重.
+_OF_WHOLE: Final = re.compile("占|相当于")
 _WEAKER: Final = 3
 
 
-def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "") -> str:
+def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "", sentence: str = "") -> str:
     """The theme that most words say; blank where none says one.
 
     Args:
@@ -26,20 +30,22 @@ def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "") ->
         clause: the words around its number.
         heading: the heading above it, or the words with which its paragraph begins.
         usual: the theme of most other numbers of the paragraph.
+        sentence: the words before the number in its sentence.
 
     >>> theme_of("新建农村公路里程"), theme_of("储备隔离房间数", "接种疫苗，储备隔离房间"), theme_of("某数")
     ('transport', 'health', '')
     """
     points: dict[str, float] = defaultdict(float)
     places: dict[str, int] = defaultdict(int)
-    ends = found_in(name)
+    measured = _OF_WHOLE.search(name)
+    ends = found_in(name[: measured.start()] if measured and measured.start() > 1 else name) or found_in(name)
     for theme, (strong, end) in ends.items():
         points[theme] += _IN_NAME if strong else _IN_NAME / _WEAKER
         places[theme] = end
     strongest = max((end for strong, end in ends.values() if strong), default=-1)
     for theme, (strong, end) in ends.items():
         points[theme] += _AT_END if strong and end == strongest else 0
-    for text, worth in ((clause, _IN_CLAUSE), (heading, _IN_HEADING)):
+    for text, worth in ((clause, _IN_CLAUSE), (heading, _IN_HEADING), (sentence, _IN_SENTENCE)):
         for theme, (strong, _) in found_in(text).items():
             points[theme] += worth if strong else worth / _WEAKER / 2
     if usual:
