@@ -111,7 +111,7 @@ def _running(clause: Clause) -> str:
     if not (clause.quantity == "time" or often) or not words.RUNNING.search(clause.head):
         return ""
     digit = _DIGIT.search(clause.right)
-    did = (clause.right[: digit.start()] if digit else clause.right).rstrip("在到至第超过")
+    did = (clause.right[: digit.start()] if digit else clause.right).rstrip("在到至第超过前")
     did = _COMMA.split(did)[0]
     of = trimmed(clause.head.removesuffix("连续"))
     of = of or (COUNTING.sub("", clause.before) if did.startswith(_RANKED) else "")

@@ -241,6 +241,9 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     >>> named("新建农村公路", length, "level", "length"), named("新增养老驿站", count, "level", "count")
     ('新建农村公路里程', '新增养老驿站数')
     """
+    if noun.endswith("）"):  # what is measured goes before the brackets
+        of, _, brackets = noun.rpartition("（")
+        return f"{named(of, figure, measure, quantity)}（{brackets}"
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
@@ -286,7 +289,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     if noun.startswith(words.SAID_OF):
         return f"{before}{noun}"
     if words.PART in between and len(noun) < _SHORT:
-        return f"{stem}（{noun}）"
+        above = words.ABOVE if f"{noun}{words.ABOVE}" in between else ""
+        return f"{stem}（{noun}{above}）"
     return f"{stem}{noun}" if words.BARE.fullmatch(noun) else noun
 
 

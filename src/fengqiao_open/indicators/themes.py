@@ -15,8 +15,8 @@ _IN_NAME: Final = 6
 _AT_END: Final = 3
 _IN_CLAUSE: Final = 4
 _IN_HEADING: Final = 4
-_IN_SENTENCE: Final = 2
-_USUAL: Final = 2
+_IN_SENTENCE: Final = 3
+_USUAL: Final = 2.5
 #: What a share is of says less than what it is a share of: 研发经费占生产总值比重.
 _OF_WHOLE: Final = re.compile("占|相当于")
 _WEAKER: Final = 3
