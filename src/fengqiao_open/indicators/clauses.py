@@ -14,7 +14,7 @@ from ..figures.figure import Figure
 from . import clause_words as words
 from .lexicon import BREAK, STOP
 from .matching import plain
-from .phrase_words import AND, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from .phrase_words import AND, BARE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
 from .phrases import clause_start, subject_before, trimmed
 from .units import quantity_of
 
@@ -270,7 +270,8 @@ def _among(clause: Clause) -> str:
 
 def _limit(clause: Clause) -> str:
     """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
-    found = words.LIMIT.match(trimmed(clause.whole)) if clause.quantity == "count" else None
+    counted = clause.quantity == "count" and not clause.figure.measure
+    found = words.LIMIT.match(trimmed(clause.whole)) if counted else None
     if not found or found["noun"].startswith(("、", "和")):
         return ""
     noun = found["noun"]
@@ -335,11 +336,13 @@ def tidied(name: str) -> str:
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
         doing = DOES.match(before)
-        if "、" in before and len(noun) > _GENERAL:
+        if "、" in before and len(noun) > _GENERAL and not BARE.fullmatch(noun):
             made = f"{doing[0] if doing else ''}{noun}"
         elif of_many := words.OF_ITS_OWN.fullmatch(noun):
-            kept = of_many["size"] or len(of_many["whose"]) <= _GENERAL
-            made = f"{before}{noun}" if kept else f"{doing[0] if doing else ''}{noun}"
+            if of_many["size"]:
+                made = f"{before}{noun}"
+            elif len(of_many["whose"]) > _GENERAL:
+                made = f"{doing[0] if doing else ''}{noun}"
     made = words.LOOSE_LEAD.sub("", words.LOOSE.sub("", made))
     return made or name
 

@@ -19,6 +19,7 @@ _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "in
 _GROWN: Final = "growth"
 _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
+_GENERAL: Final = 3  # characters of a noun that says little: 项目
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
@@ -51,7 +52,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         head = head[joined.end() :] if joined else head.removeprefix("的")
     if figure.measure in _OF_THE_LAST:
         head = words.COMPARED.sub("", head)
-    examples = words.EXAMPLES.search(head)
+    raw, examples = head, words.EXAMPLES.search(head)
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
     )
@@ -67,6 +68,10 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         head = f"{list_verb}{head}"
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
         return f"{head}{noun}" if noun else ""
+    if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
+        verb = words.DOES.match(head)  # of 甲、乙等8个项目, one is named
+        example = of["example"].removeprefix(verb[0]) if verb else of["example"]
+        return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
         return f"{doing[0] if doing else '' if examples else _last_doing(head)}{noun}"
     if noun:
@@ -104,8 +109,9 @@ def clause_start(text: str, last: int, place: int) -> int:
 def _verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
     clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
-    verb = words.DOES.match(clause)
-    return verb[0] if verb and len(verb[0]) <= _LONGEST_VERB else ""
+    first = words.DIGIT.search(clause)
+    verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
+    return verb[0] if verb and 1 < len(verb[0]) <= _LONGEST_VERB else ""
 
 
 def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
@@ -247,7 +253,7 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
-        return f"{noun}{words.COVERED}"
+        return f"{words.REACHING.sub('', noun) or noun}{words.COVERED}"
     has, added = words.ENDS[quantity]
     if measure == "share":
         added = words.SHARE[words.SAID_OF in noun]
