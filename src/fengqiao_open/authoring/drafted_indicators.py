@@ -201,7 +201,11 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     """What a number counts: by its own noun, or as something said of the number before."""
     text, figure, before = place.text, place.each.figure, clause.before
     between = text[place.end : figure.start]
-    if before and (whole := clauses.of_all(before, noun, between) or clauses.concerning(before, clause.head)):
+    if before and (
+        whole := clauses.of_all(before, noun, between)
+        or clauses.concerning(before, clause.head)
+        or (not noun and clause.quantity == "count" and clauses.done_too(before, clause.head))
+    ):
         return whole
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
     if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):

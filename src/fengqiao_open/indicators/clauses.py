@@ -153,7 +153,7 @@ def _fraction(clause: Clause) -> str:
     found = words.FRACTION.match(clause.right)
     if not found or NO_NOUN.match(found["of"]) or not words.ONLY_GOALS.fullmatch(head):
         return ""
-    return f"{found['of']}比例" if len(found["of"]) > 3 else ""
+    return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
 
 
 def _growth(clause: Clause) -> str:
@@ -254,6 +254,12 @@ def _aside(clause: Clause) -> str:
     return f"{clause.before}（{found['of']}）" if found and not clause.figure.measure else ""
 
 
+def _levels(clause: Clause) -> str:
+    """4家省级、10家市级龙头企业: things of a level."""
+    found = words.LEVELS.match(clause.right)
+    return f"{trimmed(clause.head)}{found['level']}{found['noun']}" if found else ""
+
+
 def _kinds(clause: Clause) -> str:
     """55家电石、铁合金企业: things of several kinds."""
     if clause.quantity != "count" or not words.KINDS.match(clause.right):
@@ -310,6 +316,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _sector,
         _aside,
         _kinds,
+        _levels,
         _among,
         _gap,
         _multiple,
@@ -387,6 +394,19 @@ def in_a_row(text: str, start: int, end: int, following: int) -> bool:
     True
     """
     return text[:start].endswith("连续") and not _COMMA.search(text, end, following)
+
+
+def done_too(before: str, head: str) -> str:
+    """The name of what else was done with the thing named before: 开工社区304个，建成117个.
+
+    >>> done_too("开工农村社区数", "建成"), done_too("农村社区数", "建成农房")
+    ('建成农村社区', '')
+    """
+    doing = DOES.fullmatch(trimmed(head))
+    of = COUNTING.sub("", before.partition("（")[0])
+    first = DOES.match(of)
+    thing = of[first.end() :] if first else of
+    return f"{doing[0]}{thing}" if doing and len(thing) > 1 and not BARE.fullmatch(doing[0]) else ""
 
 
 def concerning(before: str, head: str) -> str:

@@ -111,7 +111,10 @@ def _verb_of_list(text: str, last: int) -> str:
     clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
     first = words.DIGIT.search(clause)
     verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
-    return verb[0] if verb and 1 < len(verb[0]) <= _LONGEST_VERB else ""
+    if per := words.PER.match(clause):
+        return per[0]
+    found = words.NOUN_VERBS.sub("", verb[0]) if verb else ""
+    return found if 1 < len(found) <= _LONGEST_VERB else ""
 
 
 def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
@@ -125,16 +128,23 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     start = clause_start(text, last, figure.start)
     clause = plain(text[start : figure.end])
     each = words.EACH.search(clause)
-    if not each:
+    dealt = None if each else words.DEALT.match(text, figure.end)
+    if not each and not dealt:
         return ()
-    named = trimmed(words.COMPARED.sub("", clause[: each.start()]))
-    listed = [one for one in words.AND.split(named) if one]
+    named = clause[: each.start()] if each else plain(text[start : figure.start])
+    listed = [one for one in words.AND.split(trimmed(words.COMPARED.sub("", named))) if one]
+    if dealt and (
+        len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
+    ):
+        return ()
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
     if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
         return tuple(one if one == listed[-1] else f"{one}{listed[-1][2:]}" for one in listed)
-    doing = trimmed(plain(text[start : figure.start])[each.end() :])
+    if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
+        listed[-2] = f"{listed[-2]}{listed[-1][2:]}"
+    doing = trimmed(plain(text[start : figure.start])[each.end() :]) if each else ""
     doing = doing if doing.startswith(words.GIVES) else ""  # 甲和乙分别投入资金3亿元和2亿元
     return tuple(
         f"{stem}{one}{doing}"
@@ -297,7 +307,10 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     if words.PART in between and len(noun) < _SHORT:
         above = words.ABOVE if f"{noun}{words.ABOVE}" in between else ""
         return f"{stem}（{noun}{above}）"
-    return f"{stem}{noun}" if words.BARE.fullmatch(noun) else noun
+    if not words.BARE.fullmatch(noun):
+        return noun
+    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
+    return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
 
 def nature(name: str) -> str:
