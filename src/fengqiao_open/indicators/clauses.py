@@ -29,7 +29,9 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _COMMA: Final = re.compile("[，。；、]")
 _DIGIT: Final = re.compile("[0-9０-９]")
-_SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本)+$")
+_SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到)+$")
+_GAPS: Final = re.compile("[\\s*]+")
+_WORDS: Final = re.compile("[一-鿿]{3}")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
@@ -92,6 +94,14 @@ def said(clause: Clause) -> str:
     高频事项一网通办比例
     """
     return next((found for read in _READINGS if (found := read(clause))), "")[:_LONGEST]
+
+
+def _cell(clause: Clause) -> str:
+    """| 工业投入 | 亿元 | 1252 |: a number in a row of a table, that is named by its first words."""
+    if not clause.text.lstrip().startswith("|"):
+        return ""
+    cells = (_GAPS.sub("", cell) for cell in clause.text[: clause.figure.start].split("|"))
+    return next((cell for cell in cells if _WORDS.match(cell)), "")
 
 
 def _gap(clause: Clause) -> str:
@@ -313,6 +323,7 @@ def _sector(clause: Clause) -> str:
 
 _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
     *(
+        _cell,
         _sector,
         _aside,
         _kinds,

@@ -20,6 +20,7 @@ _GROWN: Final = "growth"
 _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
+_SUBJECT: Final = 16  # characters of a subject
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
@@ -144,8 +145,10 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return tuple(one if one == listed[-1] else f"{one}{listed[-1][2:]}" for one in listed)
     if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
         listed[-2] = f"{listed[-2]}{listed[-1][2:]}"
-    doing = trimmed(plain(text[start : figure.start])[each.end() :]) if each else ""
-    doing = doing if doing.startswith(words.GIVES) else ""  # 甲和乙分别投入资金3亿元和2亿元
+    doing = plain(text[start : figure.start])[each.end() :] if each else ""
+    doing = (
+        words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
+    )  # 甲和乙分别投入资金3亿元和2亿元
     return tuple(
         f"{stem}{one}{doing}"
         if number and words.BARE.fullmatch(one)
@@ -246,7 +249,7 @@ def subject_before(text: str, end: int) -> str:
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
     predicate = words.PREDICATE.search(clause)
     found = clause[: predicate.start()] if predicate else clause
-    return found if 1 < len(found) <= 14 and not any(each.isdigit() for each in found) else ""
+    return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
 
 
 def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
@@ -260,6 +263,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if noun.endswith("）"):  # what is measured goes before the brackets
         of, _, brackets = noun.rpartition("（")
         return f"{named(of, figure, measure, quantity)}（{brackets}"
+    if not figure.unit and words.MEASURED.search(noun):
+        return noun  # a cell of a table, whose unit is in another
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
