@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ..indicators import clauses, phrases
+from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause_words import BECAME, STEPS
 from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
@@ -93,7 +93,7 @@ def drafted(
         levels: list[str] = []
         for at, each in enumerate(here):
             following = here[at + 1].figure.start if at + 1 < len(here) else len(paragraph)
-            if last and not clauses.in_a_row(
+            if last and not continued.in_a_row(
                 paragraph, last.figure.start, last.figure.end, each.figure.start
             ):
                 end = last.figure.end
@@ -194,7 +194,7 @@ def _base(place: _Place, rest: Sequence[Proposal]) -> str:
         return ""
     if (rest[0].period, rest[0].status) != (one.period, one.status):
         return ""
-    return clauses.base_of(place.text, one.figure, place.end, place.following)
+    return continued.base_of(place.text, one.figure, place.end, place.following)
 
 
 def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
@@ -202,9 +202,9 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     text, figure, before = place.text, place.each.figure, clause.before
     between = text[place.end : figure.start]
     if before and (
-        whole := clauses.of_all(before, noun, between)
-        or clauses.concerning(before, clause.head)
-        or (not noun and clause.quantity == "count" and clauses.done_too(before, clause.head))
+        whole := continued.of_all(before, noun, between)
+        or continued.concerning(before, clause.head)
+        or (not noun and clause.quantity == "count" and continued.done_too(before, clause.head))
     ):
         return whole
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun

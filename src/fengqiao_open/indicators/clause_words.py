@@ -37,6 +37,7 @@ APART: Final = re.compile(
 )
 GAP: Final = "幅度"
 #: Years in a row: 连续三年.
+COMMA: Final = re.compile("[，。；、]")
 OFTEN: Final = ("次", "度")
 RUNNING: Final = re.compile("连续$")
 _SCALED: Final = (

@@ -27,7 +27,6 @@ _LONG: Final = 12  # characters of a place before things that did something
 _OF_SIZE: Final = ("mass", "volume", "energy", "power")
 _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
-_COMMA: Final = re.compile("[，。；、]")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到)+$")
 _GAPS: Final = re.compile("[\\s*]+")
@@ -122,7 +121,7 @@ def _running(clause: Clause) -> str:
         return ""
     digit = _DIGIT.search(clause.right)
     did = (clause.right[: digit.start()] if digit else clause.right).rstrip("在到至第超过前")
-    did = _COMMA.split(did)[0]
+    did = words.COMMA.split(did)[0]
     of = trimmed(clause.head.removesuffix("连续"))
     of = of or (COUNTING.sub("", clause.before) if did.startswith(_RANKED) else "")
     return f"{of}连续{did}{'次数' if often else '年数'}" if len(did) > 1 else ""
@@ -363,68 +362,3 @@ def tidied(name: str) -> str:
                 made = f"{doing[0] if doing else ''}{noun}"
     made = words.LOOSE_LEAD.sub("", words.LOOSE.sub("", made))
     return made or name
-
-
-def of_all(before: str, noun: str, between: str) -> str:
-    """The name of all things after that of the new ones: 新增企业6户、达到236户. Blank where this is not said.
-
-    >>> of_all("新增铁路营运里程", "总里程", "、总里程达到"), of_all("新增股权投资企业数", "", "，累计")
-    ('铁路营运总里程', '股权投资企业')
-    """
-    new = words.NEW.match(before)
-    grew = None if new else words.GREW.fullmatch(before)
-    if not (new or grew) or not words.ALL.search(between) or (noun and not noun.startswith("总")):
-        return ""
-    thing = grew["thing"] if grew else COUNTING.sub("", before[new.end() :]) if new else ""
-    if noun.startswith("总"):
-        return f"{thing.removesuffix(noun[1:])}{noun}"
-    return thing
-
-
-def base_of(text: str, figure: Figure, last: int, following: int) -> str:
-    """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such base.
-
-    >>> from ..figures.scanner import figures
-    >>> for text in ("占比由2015年的65%提升到78%", "标准由每人每年240元提高到280元"):
-    ...     one, two = (each for each in figures(text) if each.kind == "quantity")
-    ...     base_of(text, one, 0, two.start)
-    '2015年'
-    '调整前'
-    """
-    head = text[clause_start(text, last, figure.start) : figure.start]
-    found = words.BASE.search(head)
-    if not found or not words.BECAME.match(text[figure.end : following]):
-        return ""
-    return found["year"] or words.BEFORE_CHANGE
-
-
-def in_a_row(text: str, start: int, end: int, following: int) -> bool:
-    """Whether a number only says for how many years what follows holds: 连续五年保持在50%以上.
-
-    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9)
-    True
-    """
-    return text[:start].endswith("连续") and not _COMMA.search(text, end, following)
-
-
-def done_too(before: str, head: str) -> str:
-    """The name of what else was done with the thing named before: 开工社区304个，建成117个.
-
-    >>> done_too("开工农村社区数", "建成"), done_too("农村社区数", "建成农房")
-    ('建成农村社区', '')
-    """
-    doing = DOES.fullmatch(trimmed(head))
-    of = COUNTING.sub("", before.partition("（")[0])
-    first = DOES.match(of)
-    thing = of[first.end() :] if first else of
-    return f"{doing[0]}{thing}" if doing and len(thing) > 1 and not BARE.fullmatch(doing[0]) else ""
-
-
-def concerning(before: str, head: str) -> str:
-    """The name of whom the thing named before concerns: 改造小区12个、涉及3万户.
-
-    >>> concerning("改造老旧小区数", "涉及")
-    '改造老旧小区涉及'
-    """
-    found = words.CONCERNS.fullmatch(head)
-    return f"{COUNTING.sub('', before)}{found['verb']}" if found and before else ""
