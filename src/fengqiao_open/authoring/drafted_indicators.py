@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from ..indicators import clauses, continued, phrases
@@ -83,7 +84,7 @@ def drafted(
     """
     drafts = _Drafts(source_id, units)
     made: list[Proposal] = []
-    themes = {row["indicator_id"]: row["theme_id"] for row in records()}
+    themes = _themes()
     for number, paragraph in enumerate(paragraphs, 1):
         here = [each for each in proposals if each.figure.paragraph == number]
         usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id)
@@ -287,7 +288,12 @@ def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
 
 def _in_catalogue(name: str) -> str:
     """The indicator of the catalogue that has just this name, blank where none has."""
-    return next((key for key, each in indicators().items() if each.name_zh == name), "")
+    return _by_name().get(name, "")
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {each.name_zh: key for key, each in indicators().items()}
 
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:
@@ -300,5 +306,11 @@ def _name_of(last: Proposal, drafts: _Drafts) -> str:
 
 def _theme_of(last: Proposal, drafts: _Drafts) -> str:
     """The theme of the indicator of a proposal."""
-    themes = {row["indicator_id"]: row["theme_id"] for row in (*records(), *drafts.rows.values())}
-    return themes[last.indicator_id]
+    if last.indicator_id in _themes():
+        return _themes()[last.indicator_id]
+    return next(r["theme_id"] for r in drafts.rows.values() if r["indicator_id"] == last.indicator_id)
+
+
+@cache
+def _themes() -> Mapping[str, str]:
+    return {row["indicator_id"]: row["theme_id"] for row in records()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from .phrase_words import THEMES, WEAK
@@ -53,30 +53,34 @@ def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "", se
     return max(points, key=lambda theme: (points[theme], places[theme]), default="")
 
 
+@lru_cache(maxsize=4096)
 def found_in(text: str) -> dict[str, tuple[bool, int]]:
     """The themes whose words a text has: whether a strong one is among them, and where the last of them ends.
 
-    A word within a longer one of another theme does not count: 高标准农田 is no 标准.
+    A word within a longer one of another theme does not count: 标准 of 高标准农田 is no standard.
     """
-    spans = sorted(
-        (
-            (start, start + len(word), theme, word not in WEAK)
-            for theme, word in _words()
-            if (start := text.rfind(word)) >= 0
-        ),
-        key=lambda span: span[0] - span[1],
-    )
+    last: dict[tuple[str, str], int] = {}
+    index = _words()
+    for start, sign in enumerate(text):
+        for word, theme in index.get(sign, ()):
+            if text.startswith(word, start):
+                last[word, theme] = start
     kept: list[tuple[int, int, str, bool]] = []
-    for span in spans:
-        if not any(one[0] <= span[0] and span[1] <= one[1] and one[2] != span[2] for one in kept):
-            kept.append(span)
+    for (word, theme), start in sorted(last.items(), key=lambda found: -len(found[0][0])):
+        end = start + len(word)
+        if not any(one[0] <= start and end <= one[1] and one[2] != theme for one in kept):
+            kept.append((start, end, theme, word not in WEAK))
     made: dict[str, tuple[bool, int]] = {}
     for _, end, theme, strong in kept:
-        before = made.get(theme, (False, 0))
-        made[theme] = max(before, (strong, end))
+        made[theme] = max(made.get(theme, (False, 0)), (strong, end))
     return made
 
 
 @cache
-def _words() -> Sequence[tuple[str, str]]:
-    return [(theme, word) for theme, listed in THEMES.items() for word in listed.split()]
+def _words() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The words with their themes, by their first characters."""
+    made: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for theme, listed in THEMES.items():
+        for word in listed.split():
+            made[word[0]].append((word, theme))
+    return dict(made)
