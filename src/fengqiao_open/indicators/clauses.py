@@ -31,6 +31,7 @@ _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到)+$")
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
+_STRONGEST: Final = re.compile("[0-9]+强")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
@@ -110,6 +111,8 @@ def _gap(clause: Clause) -> str:
         return ""
     grew = "增速" if clause.grew and clause.quantity == "ratio" else ""
     subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
+    if subject in words.CHANGED:
+        subject = f"{clause.before}{subject}"
     how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
     return f"{subject}{how}{words.GAP}" if subject else ""
 
@@ -247,7 +250,7 @@ def _doing(clause: Clause) -> str:
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(right)
-    if got and not _DIGIT.search(right):
+    if got and not _DIGIT.search(_STRONGEST.sub("", right)):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
     if done and not _DIGIT.search(done["noun"]):

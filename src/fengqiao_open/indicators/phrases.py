@@ -77,7 +77,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         return f"{doing[0] if doing else '' if examples else _last_doing(head)}{noun}"
     if noun:
         return f"{head}{noun}"
-    if late := words.LATE.fullmatch(head):
+    if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
         head = f"{late['verb']}{late['noun']}"
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
@@ -142,9 +142,9 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return ()
     stem = words.COUNTING.sub("", listed[0])
     if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
-        return tuple(one if one == listed[-1] else f"{one}{listed[-1][2:]}" for one in listed)
+        return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
     if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
-        listed[-2] = f"{listed[-2]}{listed[-1][2:]}"
+        listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
@@ -157,6 +157,11 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _beside(last: str) -> str:
+    """The words behind town or country: 农村居民收入 of 城镇、农村居民收入."""
+    return last[len(next(side for side in words.SIDES if last.startswith(side))) :]
 
 
 def _shared_end(listed: Sequence[str], one: str) -> str:
@@ -303,8 +308,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     stem = words.COUNTING.sub("", before)
     if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
         return words.LEVEL.sub(noun, stem, count=1)
-    if noun in words.RECEIPTS and before.endswith(words.RECEIPTS):
-        return f"{before[: -len(noun)]}{noun}"
+    if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
+        return f"{stem[: -len(noun)]}{noun}"
     if noun.startswith(words.TOTAL) and (doing := words.DOES.match(stem)):
         stem = stem[doing.end() :]
     if noun.startswith(words.SAID_OF):
