@@ -138,3 +138,16 @@ def test_a_draft_is_confirmed_by_its_english_name_and_its_status(tmp_path: Path)
         assert [each for each in listed if each in ("FQ-R61", "FQ-L05", "FQ-L06")] == codes, path.read_text(
             "utf-8"
         )
+
+
+def test_a_level_with_two_growths_is_derived_once(tmp_path: Path) -> None:
+    """Catches two rows of `derived` with one identifier where a report prints the growth of a level twice."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
+        "地区生产总值达到23.5亿元，增长6.8%。地区生产总值同比增长6.8%。\n"
+    )
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    of_one = [row["to_observation_id"] for row in made.tables["relations"] if row["kind"] == "growth_of"]
+    assert len(of_one) > len(set(of_one))
+    write_draft(made, tmp_path / "new")
+    assert "FQ-K01" not in {each.code for each in fo.validate(tmp_path / "new").findings}

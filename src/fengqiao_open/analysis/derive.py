@@ -116,10 +116,17 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction
 
 
 def derive(data: Data) -> Iterator[Record]:
-    """The rows of `derived`, in the order of their formulas and inputs."""
+    """The rows of `derived`, in the order of their formulas and inputs; of two that are about one value, the first.
+
+    A report that prints the growth of one level twice, in two words, implies one level of the year before.
+    """
     codes = data.codes("derived", "formula")
+    seen: set[str] = set()
     for formula, inputs in _inputs(data):
-        yield _row(data, formula, str(codes[formula]["fq:expression"]), inputs)
+        row = _row(data, formula, str(codes[formula]["fq:expression"]), inputs)
+        if row["derived_id"] not in seen:
+            seen.add(row["derived_id"])
+            yield row
 
 
 def _inputs(data: Data) -> Iterator[tuple[str, dict[str, Row]]]:

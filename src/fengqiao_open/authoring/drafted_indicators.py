@@ -7,17 +7,21 @@ the number is printed; FQ-R61 asks for them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
-from ..indicators import phrases
+from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.phrase_words import BARE, HAN
+from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
+from ..indicators.themes import theme_of
 from ..indicators.units import fits
 from ..lang import sentence
 from ..tabular.csv import Row
 from .candidates import CHANGES, Proposal, can_be_entered
+from .qualifiers import qualifiers
 
 Record = dict[str, str]
 #: A draft in the column `definition_status`.
@@ -39,8 +43,35 @@ class _Drafts:
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number of a paragraph with those before and after it.
+
+    Attributes:
+        text: the paragraph.
+        each: the number.
+        last: the one before it, None for the first.
+        end: where that ends, 0 for the first.
+        following: where the next one starts.
+        heading: the heading above.
+        base: when it was, where the next number says what it has become; blank otherwise.
+    """
+
+    text: str
+    each: Proposal
+    last: Proposal | None
+    end: int
+    following: int
+    heading: str
+    base: str = ""
+
+
 def drafted(
-    paragraphs: Sequence[str], proposals: Sequence[Proposal], source_id: str, units: Mapping[str, Row]
+    paragraphs: Sequence[str],
+    proposals: Sequence[Proposal],
+    source_id: str,
+    units: Mapping[str, Row],
+    headings: Sequence[str],
 ) -> tuple[list[Proposal], list[Record]]:
     """The proposals, each with an indicator, and the rows of `indicators` that the catalogue does not have.
 
@@ -49,26 +80,35 @@ def drafted(
         proposals: its candidates, in order; those without an indicator get a drafted one.
         source_id: identifier of the report, with which those of drafts begin.
         units: the code list of units, by identifier.
+        headings: the heading above each paragraph.
     """
     drafts = _Drafts(source_id, units)
     made: list[Proposal] = []
+    themes = _themes()
     for number, paragraph in enumerate(paragraphs, 1):
         here = [each for each in proposals if each.figure.paragraph == number]
-        themes = {row["indicator_id"]: row["theme_id"] for row in records()}
         usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id)
         last: Proposal | None = None
+        end = 0
         listed: list[str] = []
         levels: list[str] = []
         for at, each in enumerate(here):
             following = here[at + 1].figure.start if at + 1 < len(here) else len(paragraph)
-            end = last.figure.end if last else 0
+            if last and not continued.in_a_row(
+                paragraph, last.figure.start, last.figure.end, each.figure.start
+            ):
+                end = last.figure.end
             if not (listed and phrases.joined(paragraph, end, each.figure)):
                 listed = list(phrases.members(paragraph, each.figure, end))
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             _deal(each, here[at:], levels, paragraph, end, drafts)
-            noun = listed.pop(0) if listed else phrases.phrase(paragraph, each.figure, end, following)
-            last = _with_indicator(paragraph, each, last, noun, usual, drafts)
+            noun = listed.pop(0) if listed else ""
+            place = _Place(paragraph, each, last, end, following, headings[number - 1])
+            if base := _base(place, here[at + 1 :]):
+                noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
+                place = replace(place, each=replace(each, indicator_id=""), base=base)
+            last = _with_indicator(place, noun, usual, drafts)
             drafts.taken.add(_key(last))
             made.append(last)
             if last.measure == "level":
@@ -95,31 +135,31 @@ def _deal(
             drafts.dealt[one.figure.paragraph, one.figure.start] = indicator
 
 
-def _with_indicator(
-    text: str, each: Proposal, last: Proposal | None, noun: str, usual: Counter[str], drafts: _Drafts
-) -> Proposal:
+def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
+    each, last, text = place.each, place.last, place.text
     if each.indicator_id and _key(each) not in drafts.taken:
         return each
     if dealt := drafts.dealt.get((each.figure.paragraph, each.figure.start)):
         one = replace(each, indicator_id=dealt)
         if _key(one) not in drafts.taken:
             return one
-    end = last.figure.end if last else 0
+    end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
+    before = _name_of(last, drafts).partition("（")[0] if last else ""
+    clause = clauses.Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
+    noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
     if last and not noun and each.measure in CHANGES:
         one = replace(each, indicator_id=last.indicator_id)
         if _key(one) not in drafts.taken:
             return one
-    before = _name_of(last, drafts) if last else ""
-    noun = noun or phrases.subject_before(text, each.figure.start) or before
-    own = phrases.of_the_same(before, noun, text[end : each.figure.start])
-    own = own.partition("（")[0] if own == before else own
+    own = _own_name(place, clause, noun)
     unit = drafts.units.get(each.unit_id)
     quantity = _quantity(each, unit, own)
-    if HAN.search(own):
+    if NAMES.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
+        name = f"{name}（{place.base}）" if place.base else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     known = _in_catalogue(name)
@@ -127,27 +167,85 @@ def _with_indicator(
         one = replace(each, indicator_id=known)
         if _key(one) not in drafts.taken:
             return one
-    inherited = _theme_of(last, drafts) if last and own != noun else ""
-    theme = inherited or phrases.theme([name])
-    usual.update([theme] if theme else [])
-    theme = theme or _most(usual) or phrases.theme([phrases.clause_before(text, each.figure)]) or GENERAL
-    return _drafted(each, name, quantity, theme, drafts, taken=bool(known))
+    inherited = (
+        _theme_of(last, drafts) if last and before and own.startswith(COUNTING.sub("", before)) else ""
+    )
+    theme = (
+        inherited
+        or theme_of(
+            name,
+            f"{clause.head}{clause.right}",
+            place.heading,
+            _most(usual),
+            phrases.clause_before(text, each.figure),
+        )
+        or GENERAL
+    )
+    usual.update([theme])
+    quantity_of_unit = unit["quantity"] if unit else ""
+    absolute = last is not None and last.measure in CHANGES and quantity_of_unit == "ratio" and not noun
+    words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
+    return _drafted(each, name, quantity, theme, words, drafts, taken=bool(known))
+
+
+def _base(place: _Place, rest: Sequence[Proposal]) -> str:
+    """When a number was, where the next of the same, of the same time by its words, says what it has become."""
+    one = place.each
+    if not rest or rest[0].indicator_id not in ("", one.indicator_id) or rest[0].measure != one.measure:
+        return ""
+    if (rest[0].period, rest[0].status) != (one.period, one.status):
+        return ""
+    return continued.base_of(place.text, one.figure, place.end, place.following)
+
+
+def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
+    """What a number counts: by its own noun, or as something said of the number before."""
+    text, figure, before = place.text, place.each.figure, clause.before
+    between = text[place.end : figure.start]
+    if before and (
+        whole := continued.of_all(before, noun, between)
+        or continued.concerning(before, clause.head)
+        or (not noun and clause.quantity == "count" and continued.done_too(before, clause.head))
+    ):
+        return whole
+    noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
+    if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
+        noun = COUNTING.sub("", before)
+    noun = noun or phrases.subject_before(text, figure.start) or before
+    if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
+        before = phrases.subject_before(text, phrases.clause_start(text, place.end, figure.start))
+    repeated = noun.startswith(SAID_OF) and before.endswith(noun)
+    own = before if repeated else phrases.of_the_same(before, noun, between)
+    if own == before:  # the same things by another unit: 贫困户16万户、53万人
+        own = COUNTING.sub("", own)
+    return clauses.tidied(own)[-phrases.LONGEST :]
 
 
 def _drafted(
-    each: Proposal, name: str, quantity: str, theme: str, drafts: _Drafts, *, taken: bool
+    each: Proposal,
+    name: str,
+    quantity: str,
+    theme: str,
+    words: Iterator[str],
+    drafts: _Drafts,
+    *,
+    taken: bool,
 ) -> Proposal:
-    """A proposal with the drafted indicator of a name; with one that says its paragraph where that is taken."""
-    place, number, wanted = each.figure.paragraph, 1, name
+    """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes distinct."""
+    place, number, wanted = each.figure.paragraph, 0, name
     while taken or name in drafts.rows:
         row = drafts.rows.get(name)
         if row and row["quantity"] == quantity:
             one = replace(each, indicator_id=row["indicator_id"])
             if _key(one) not in drafts.taken:
                 return one
-        taken, number = False, number + 1
-        words = {"name": wanted, "paragraph": place, "number": number}
-        name = sentence("authoring", "draft.again" if number > 2 else "draft.at", "zh", **words)
+        taken = False
+        if word := next(words, ""):
+            name = f"{wanted}（{word}）"
+            continue
+        number += 1
+        said = {"name": wanted, "paragraph": place, "number": number}
+        name = sentence("authoring", "draft.again" if number > 1 else "draft.at", "zh", **said)
     drafts.in_paragraph[place] += 1
     row = _row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
     drafts.rows[name] = row
@@ -190,7 +288,12 @@ def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
 
 def _in_catalogue(name: str) -> str:
     """The indicator of the catalogue that has just this name, blank where none has."""
-    return next((key for key, each in indicators().items() if each.name_zh == name), "")
+    return _by_name().get(name, "")
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {each.name_zh: key for key, each in indicators().items()}
 
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:
@@ -203,5 +306,11 @@ def _name_of(last: Proposal, drafts: _Drafts) -> str:
 
 def _theme_of(last: Proposal, drafts: _Drafts) -> str:
     """The theme of the indicator of a proposal."""
-    themes = {row["indicator_id"]: row["theme_id"] for row in (*records(), *drafts.rows.values())}
-    return themes[last.indicator_id]
+    if last.indicator_id in _themes():
+        return _themes()[last.indicator_id]
+    return next(r["theme_id"] for r in drafts.rows.values() if r["indicator_id"] == last.indicator_id)
+
+
+@cache
+def _themes() -> Mapping[str, str]:
+    return {row["indicator_id"]: row["theme_id"] for row in records()}

@@ -1,19 +1,56 @@
-"""The row of a draft's place, with the English name that the slug of the report spells."""
+"""The rows of a draft's place and of those that contain it.
+
+The English name of the place is what the slug of the report spells; the places above it have the names of the list
+of codes, else those of the report's title.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..figures.clauses import PLACES
+from ..lang import sentence
+from .area_codes import VINTAGE, above, area_codes, county_in, digits_of
 
-#: The digits of an official code before its zeros, by the kind of the place.
-_DIGITS: Final = ((2, "province"), (4, "prefecture"), (6, "county"), (12, "town"))
-_VINTAGE: Final = "2023"
+Record = dict[str, str]
 _NO_NAME: Final = "town"  # the slug when none is given
+_NAMED: Final = re.compile("[一-鿿]{1,8}?(自治州|自治县|自治区|省|市|州|盟|地区|县|区|旗)")
+_KINDS: Final = {
+    **dict.fromkeys(("省", "自治区"), "province"),
+    **dict.fromkeys(("市", "自治州", "州", "盟", "地区"), "prefecture"),
+    **dict.fromkeys(("县", "自治县", "区", "旗"), "county"),
+}
 
 
-def drafted_place(town: str, source_id: str, area_id: str) -> dict[str, str]:
-    """The row of `areas`: an official place by its code, else a zone.
+def drafted_places(town: str, source_id: str, area_id: str, title: str) -> list[Record]:
+    """The rows of `areas`: the place, then those that contain it, as far as its code or the title tells them.
+
+    Args:
+        town: the name of the place.
+        source_id: identifier of the report.
+        area_id: the official code, blank where none is given.
+        title: the first lines of the report.
+
+    >>> rows = drafted_places("凤桥镇", "fengqiao-2023", "330402100000", "")
+    >>> [row["name_zh"] for row in rows], rows[0]["parent_area_id"]
+    (['凤桥镇', '南湖区', '嘉兴市', '浙江省'], '330402000000')
+    """
+    own = drafted_place(town, source_id, area_id)
+    inner = area_id or county_in(title)
+    if not inner:
+        return [own]
+    codes = [*above(inner)] if area_id else [(inner, digits_of(inner)[1]), *above(inner)]
+    parents = [code for code, _ in codes] + [""]
+    rows = [
+        {**_above(code, kind, title), "parent_area_id": parent}
+        for (code, kind), parent in zip(codes, parents[1:], strict=True)
+    ]
+    return [{**own, "parent_area_id": parents[0]}, *rows]
+
+
+def drafted_place(town: str, source_id: str, area_id: str) -> Record:
+    """The row of the place itself: an official place by its code, else a zone.
 
     >>> row = drafted_place("清河镇", "qinghe-2024", "990101100000")
     >>> row["name_en"], row["type"]
@@ -26,5 +63,31 @@ def drafted_place(town: str, source_id: str, area_id: str) -> dict[str, str]:
     row = {"area_id": area_id or slug, "name_zh": town, "name_en": name}
     if not area_id:
         return {**row, "type": "zone"}
-    level = next(kind for digits, kind in _DIGITS if not area_id[digits:].strip("0"))
-    return {**row, "type": level, "code_vintage": _VINTAGE}
+    return {**row, "type": digits_of(area_id)[1], "code_vintage": VINTAGE}
+
+
+def is_named(row: Record) -> bool:
+    """Whether the name of a place is known; the code is in it otherwise.
+
+    >>> [is_named(row) for row in drafted_places("云溪镇", "yunxi-2032", "990203104000", "")]
+    [True, False, False, False]
+    """
+    return row["area_id"].rstrip("0") not in row["name_zh"]
+
+
+def _above(code: str, kind: str, title: str) -> Record:
+    """The row of a place that contains the other."""
+    digits = code[: digits_of(code)[0]]
+    known = area_codes().get(digits)
+    in_title = next((each[0] for each in _NAMED.finditer(title) if _KINDS[each[1]] == kind), "")
+    names = (
+        {"name_zh": known.name_zh, "name_en": known.name_en}
+        if known
+        else {
+            f"name_{lang}": sentence("authoring", "draft.place", lang, code=digits.rstrip("0"))
+            for lang in ("zh", "en")
+        }
+    )
+    if in_title and not known:
+        names["name_zh"] = in_title
+    return {"area_id": code, **names, "type": kind, "code_vintage": VINTAGE}

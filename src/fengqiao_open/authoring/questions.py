@@ -22,7 +22,9 @@ from ..figures.outline import Outline
 from ..lang import both
 from ..tabular.canonical_csv import canonical
 from ..tabular.csv import MalformedError, Row, Table, records
+from .area_codes import is_certain
 from .candidates import Proposal
+from .drafted_place import is_named
 
 Record = dict[str, str]
 FILE: Final = "TODO.csv"
@@ -133,9 +135,16 @@ def questions_on_package(descriptor: Json, source: Record, areas: Sequence[Recor
     key = source["source_id"]
     words = both("authoring", "todo.url", "decide")
     yield {"question_id": f"url-{key}", **words, **_on("sources", key, "url", source)}
-    for area in areas:
-        words, key = both("authoring", "todo.english", "decide"), area["area_id"]
-        yield {"question_id": f"english-{key}", **words, **_on("areas", key, "name_en", area)}
+    for number, area in enumerate(areas):
+        ask, columns = ("english", "name_en") if is_named(area) else ("place", "name_zh name_en")
+        key = area["area_id"]
+        if number and is_named(area) and is_certain(key):
+            continue
+        words = both("authoring", f"todo.{ask}", "decide", code=key)
+        yield {"question_id": f"{ask}-{key}", **words, **_on("areas", key, columns, area)}
+        if area["type"] == "zone" and not area.get("parent_area_id"):
+            words = both("authoring", "todo.parent", "decide")
+            yield {"question_id": f"parent-{key}", **words, **_on("areas", key, "parent_area_id", area)}
 
 
 def questions_on_names(source_id: str) -> Iterator[Record]:

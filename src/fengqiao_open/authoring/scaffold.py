@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.denormalise import flatten
+from ..analysis.derive import derive
 from ..datapackage.characters import first_invisible
 from ..datapackage.files import csv_bytes, json_bytes
 from ..datapackage.package import DESCRIPTOR, Package, shipped
@@ -40,8 +41,10 @@ from .cleaning import clean
 from .drafted_descriptor import SHARED_LISTS, drafted_descriptor
 from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
-from .drafted_place import drafted_place
+from .drafted_place import drafted_places
 from .drafted_relations import drafted_relations
+from .drafted_units import drafted_units, questions_on_units
+from .leads import leads
 from .normalisation import sha256
 from .questions import FILE as QUESTIONS
 from .questions import (
@@ -55,6 +58,7 @@ from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
+_TITLE = 200  # characters at the top of a report that name its place
 # What only a person can enter.
 EMPTY = (
     *("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages"),
@@ -105,7 +109,8 @@ def draft(
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")
-    area = drafted_place(town, source_id, area_id)
+    areas = drafted_places(town, source_id, area_id, normalised[:_TITLE])
+    area = areas[0]
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
     units = [*lists["units"], *catalogue(), *own_units]  # of two with one printed form, the last is taken
@@ -118,8 +123,10 @@ def draft(
     for number, (paragraph, scope) in enumerate(known, 1):
         here = [each for each in found if each.paragraph == number]
         proposals += propose(paragraph, here, scope, calendar, units)
+    proposals, proposed = drafted_units(proposals, units, source_id)
+    units += [Row("units", 0, row["unit_id"], row) for row in proposed]
     by_id = {unit.key: unit for unit in units}
-    proposals, own = drafted(paragraphs, proposals, source_id, by_id)
+    proposals, own = drafted(paragraphs, proposals, source_id, by_id, leads(paragraphs, divided))
     indicators = [*table_rows(each.indicator_id for each in proposals), *own]
     themes |= {row["indicator_id"]: row["theme_id"] for row in own}
     for passage in passages:
@@ -145,7 +152,7 @@ def draft(
     tables: dict[str, list[Record]] = {
         "sources": [source],
         "passages": passages,
-        "areas": [area],
+        "areas": areas,
         "figures": _alike(
             [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found]
         ),
@@ -156,14 +163,14 @@ def draft(
         "indicators": indicators,
         "absences": absences(normalised, source_id, (each.indicator_id for each in proposals)),
     }
-    tables["units"] += [
-        dict(unit.cells) for unit in drawn({each.unit_id for each in proposals}, lists["units"])
-    ]
+    used = {each.unit_id for each in proposals} | {row["base_unit_id"] for row in proposed}
+    tables["units"] += [dict(unit.cells) for unit in drawn(used, lists["units"])] + proposed
     periods = (row["period"] for row in observations)
     descriptor = drafted_descriptor(source, area, calendar.issued, periods)
     todo = [
         *questions_on_package(descriptor, source, tables["areas"]),
         *questions_on_outline(paragraphs, divided, year, source, passages),
+        *questions_on_units(proposed, proposals, paragraphs),
         *questions_on_numbers(paragraphs, found, proposals, tables["figures"], observations),
         *questions_on_names(source_id),
     ]
@@ -205,7 +212,8 @@ def write_draft(made: Draft, folder: Path) -> list[Path]:
     if folder.is_dir() and any(folder.iterdir()):
         raise PackageError("folder-not-empty", folder=folder)
     package = Package(folder, made.descriptor)
-    rows = {**made.tables, "statistics": list(flatten(_data(made)))}
+    data = _data(made)
+    rows = {**made.tables, "statistics": list(flatten(data)), "derived": list(derive(data))}
     contents = {name: csv_bytes(package.schema(name).names, each) for name, each in rows.items()}
     for resource in made.descriptor["resources"]:
         resource.update(content_facts(contents[resource["name"]]))

@@ -17,9 +17,13 @@ _PLACE: Final = 8  # characters: what is longer before a number is no place of w
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
 _GROWN: Final = "growth"
-_LONGEST_VERB: Final = 4
+_LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
+_GENERAL: Final = 3  # characters of a noun that says little: 项目
+_SUBJECT: Final = 16  # characters of a subject
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
+#: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
+_LISTED: Final = ("count", "area", "length", "volume")
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 
 
@@ -39,7 +43,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     新增养老驿站
     养老驿站
     """
-    start = _clause(text, last, figure.start)
+    start = clause_start(text, last, figure.start)
     head = plain(text[start : figure.start]).strip("）)·")
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
@@ -49,34 +53,51 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         head = head[joined.end() :] if joined else head.removeprefix("的")
     if figure.measure in _OF_THE_LAST:
         head = words.COMPARED.sub("", head)
-    examples = words.EXAMPLES.search(head)
-    head = trimmed(head)
-    head = head if len(head) > 1 and words.HAN.search(head) else ""
+    raw, examples = head, words.EXAMPLES.search(head)
+    rising = (
+        words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
+    )
+    head = f"{trimmed(head)}{rising[0] if rising else ''}"
+    head = head if len(head) > 1 and words.NAMES.search(head) else ""
     grown = words.GROWN.match(figure.printed)
     before = (figure.measure and not grown) or quantity_of(figure.unit)[0] in _NEVER_BEFORE
     noun = "" if before else _after(text, figure, following)
     if noun and grown:
         return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
-    if head and not doing and quantity_of(figure.unit)[0] == "count" and not words.BARE.fullmatch(head):
+    if head and not doing and quantity_of(figure.unit)[0] in _LISTED and not words.BARE.fullmatch(head):
         head = f"{list_verb}{head}"
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
-        return f"{head}{noun}"[:LONGEST] if noun else ""
+        return f"{head}{noun}" if noun else ""
+    if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
+        verb = words.DOES.match(head)  # of 甲、乙等8个项目, one is named
+        example = of["example"].removeprefix(verb[0]) if verb else of["example"]
+        return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
-        return f"{doing[0] if doing else ''}{noun}"
+        return f"{doing[0] if doing else '' if examples else _last_doing(head)}{noun}"
     if noun:
         return f"{head}{noun}"
-    if late := words.LATE.fullmatch(head):
+    if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
         head = f"{late['verb']}{late['noun']}"
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
-    return head[-LONGEST:]
+    return head
 
 
-def _clause(text: str, last: int, place: int) -> int:
+def _last_doing(head: str) -> str:
+    """The last verb of the words before a number, with the few words behind it: 针对疫情出台扶贫十条措施.
+
+    >>> _last_doing("针对企业困难出台扶持"), _last_doing("环湖大道沿线")
+    ('出台扶持', '')
+    """
+    verbs = [each for each in words.DOES.finditer(head) if len(each[0]) > 1]
+    return head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
+
+
+def clause_start(text: str, last: int, place: int) -> int:
     """Where the clause of a place begins; a bracket that is closed before it begins none.
 
-    >>> _clause("全镇村（社区）集体净资产", 0, 12)
+    >>> clause_start("全镇村（社区）集体净资产", 0, 12)
     0
     """
     found = last
@@ -88,9 +109,13 @@ def _clause(text: str, last: int, place: int) -> int:
 
 def _verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
-    clause = trimmed(plain(text[_clause(text, 0, last) : last]))
-    verb = words.DOES.match(clause)
-    return verb[0] if verb and len(verb[0]) <= _LONGEST_VERB else ""
+    clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
+    first = words.DIGIT.search(clause)
+    verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
+    if per := words.PER.match(clause):
+        return per[0]
+    found = words.NOUN_VERBS.sub("", verb[0]) if verb else ""
+    return found if 1 < len(found) <= _LONGEST_VERB else ""
 
 
 def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
@@ -101,27 +126,66 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     >>> members(text, figures(text)[0], 0)
     ('制扇产值', '制伞产值')
     """
-    start = _clause(text, last, figure.start)
+    start = clause_start(text, last, figure.start)
     clause = plain(text[start : figure.end])
     each = words.EACH.search(clause)
-    if not each:
+    dealt = None if each else words.DEALT.match(text, figure.end)
+    if not each and not dealt:
         return ()
-    named = trimmed(words.COMPARED.sub("", clause[: each.start()]))
-    listed = [one for one in words.AND.split(named) if one]
-    end = words.MEASURED.search(listed[-1]) if listed else None
+    named = clause[: each.start()] if each else plain(text[start : figure.start])
+    listed = [one for one in words.AND.split(trimmed(words.COMPARED.sub("", named))) if one]
+    if dealt and (
+        len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
+    ):
+        return ()
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
     if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
-        return tuple(one if one == listed[-1] else f"{one}{listed[-1][2:]}" for one in listed)
+        return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
+    if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
+        listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
+    doing = plain(text[start : figure.start])[each.end() :] if each else ""
+    doing = (
+        words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
+    )  # 甲和乙分别投入资金3亿元和2亿元
     return tuple(
-        f"{stem}{one}"
+        f"{stem}{one}{doing}"
         if number and words.BARE.fullmatch(one)
         else one
-        if not end or words.MEASURED.search(one)
-        else f"{one}{end[0]}"
+        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1]
+        else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _beside(last: str) -> str:
+    """The words behind town or country: 农村居民收入 of 城镇、农村居民收入."""
+    return last[len(next(side for side in words.SIDES if last.startswith(side))) :]
+
+
+def _shared_end(listed: Sequence[str], one: str) -> str:
+    """What the last of a list has at its end for all of them.
+
+    >>> _shared_end(["养老保险", "医疗保险参保率"], "养老保险"), _shared_end(["东", "西部标准"], "东")
+    ('参保率', '部标准')
+    """
+    last = listed[-1]
+    if one == last:
+        return ""
+    if words.SAID_OF in last:
+        return last[last.index(words.SAID_OF) :]
+    for alike in (one[-2:], one[-1:]):
+        place = last.find(alike)
+        if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
+            return last[place + len(alike) :]
+    end = words.MEASURED.search(last)
+    lengths = {len(each) for each in listed[:-1]}
+    if lengths == {1} and (last[1:2] in words.SUFFIXES or last[:1] in words.LEVELS):
+        return last[1:]
+    if end and len(lengths) == 1 and 1 < (length := lengths.pop()) < end.start() - 1:
+        return last[length:]
+    return end[0] if end else ""
 
 
 def is_of_each(text: str, last: int, figure: Figure) -> bool:
@@ -133,7 +197,7 @@ def is_of_each(text: str, last: int, figure: Figure) -> bool:
     >>> is_of_each(text, found[1].end, found[2])
     True
     """
-    between = plain(text[_clause(text, last, figure.start) : figure.start])
+    between = plain(text[clause_start(text, last, figure.start) : figure.start])
     return bool(last) and not trimmed(words.COMPARED.sub("", between))
 
 
@@ -162,7 +226,8 @@ def trimmed(head: str) -> str:
 
 def _after(text: str, figure: Figure, following: int) -> str:
     """The noun that follows a number."""
-    right = plain(text[figure.end : min(following, figure.end + _REACH)])
+    right = text[figure.end : min(following, figure.end + _REACH)]
+    right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
     skipped = words.BEFORE_NOUN.match(right)
     right = right[skipped.end() :] if skipped else right
     if words.NO_NOUN.match(right):
@@ -184,10 +249,12 @@ def subject_before(text: str, end: int) -> str:
     '环湖大道'
     """
     *_, start, own = (0, 0, *(each.end() for each in BREAK.finditer(text, 0, end)))
+    if own and STOP.match(text, own - 1):
+        return ""  # of another sentence
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
     predicate = words.PREDICATE.search(clause)
     found = clause[: predicate.start()] if predicate else clause
-    return found if 1 < len(found) <= 14 and not any(each.isdigit() for each in found) else ""
+    return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
 
 
 def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
@@ -198,13 +265,18 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     >>> named("新建农村公路", length, "level", "length"), named("新增养老驿站", count, "level", "count")
     ('新建农村公路里程', '新增养老驿站数')
     """
-    if measure in _OF_THE_LAST or quantity not in words.ENDS:
+    if noun.endswith("）"):  # what is measured goes before the brackets
+        of, _, brackets = noun.rpartition("（")
+        return f"{named(of, figure, measure, quantity)}（{brackets}"
+    if not figure.unit and words.MEASURED.search(noun):
+        return noun  # a cell of a table, whose unit is in another
+    if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
-        return f"{noun}{words.COVERED}"
+        return f"{words.REACHING.sub('', noun) or noun}{words.COVERED}"
     has, added = words.ENDS[quantity]
     if measure == "share":
-        added = "占比"
+        added = words.SHARE[words.SAID_OF in noun]
     if figure.unit == words.TIMES[0] and not measure.startswith(_GROWN):
         added = words.TIMES[1]
     elif has.search(noun):
@@ -227,27 +299,6 @@ def grown(name: str) -> str:
     return next((quantity for end, quantity in words.GROWING if end.search(name)), "money")
 
 
-def theme(texts: Sequence[str]) -> str:
-    """The theme of the first text that has a word of one; blank where none has.
-
-    >>> theme(["新建农村公路里程"]), theme(["某数", "教育质量不断提升"])
-    ('transport', 'education')
-    """
-    for text in texts:
-        best = max(
-            (
-                (word not in words.WEAK, text.rfind(word) + len(word), len(word), name)
-                for name, listed in words.THEMES.items()
-                for word in listed.split()
-                if word in text
-            ),
-            default=(False, 0, 0, ""),
-        )
-        if best[3]:
-            return best[3]
-    return ""
-
-
 def of_the_same(before: str, noun: str, between: str) -> str:
     """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
 
@@ -257,15 +308,19 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     stem = words.COUNTING.sub("", before)
     if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
         return words.LEVEL.sub(noun, stem, count=1)
-    if noun in words.RECEIPTS and before.endswith(words.RECEIPTS):
-        return f"{before[: -len(noun)]}{noun}"
+    if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
+        return f"{stem[: -len(noun)]}{noun}"
     if noun.startswith(words.TOTAL) and (doing := words.DOES.match(stem)):
         stem = stem[doing.end() :]
     if noun.startswith(words.SAID_OF):
         return f"{before}{noun}"
     if words.PART in between and len(noun) < _SHORT:
-        return f"{stem}（{noun}）"
-    return f"{stem}{noun}" if words.BARE.fullmatch(noun) else noun
+        above = words.ABOVE if f"{noun}{words.ABOVE}" in between else ""
+        return f"{stem}（{noun}{above}）"
+    if not words.BARE.fullmatch(noun):
+        return noun
+    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
+    return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
 
 def nature(name: str) -> str:

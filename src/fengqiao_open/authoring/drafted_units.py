@@ -1,0 +1,123 @@
+"""Units for what a report prints and no list has: a counter as a proposed unit, a magnitude of a known unit as it is.
+
+A proposed unit is its own base and is marked as a draft by its English name; TODO.csv asks once for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import prod
+from typing import Final
+
+from ..figures.figure import Figure
+from ..indicators.units import quantity_of
+from ..lang import both, sentence
+from ..tabular.csv import Row
+from .candidates import Proposal
+
+Record = dict[str, str]
+#: Magnitudes before a unit: their number, and their names in identifiers and in English.
+_MAGNITUDES: Final = {
+    "百": (100, "bai", "hundred"),
+    "千": (1000, "qian", "thousand"),
+    "万": (10**4, "wan", "10 thousand"),
+    "亿": (10**8, "yi", "100 million"),
+}
+#: A counter is of Chinese characters, and no unit of physics whose factor a person must know.
+_COUNTER: Final = re.compile("[一-鿿（）]+")
+_PHYSICAL: Final = re.compile("[伏安赫帕寸克升瓦焦欧方]$|年|季度|小时")
+#: The annotation of a proposed unit, with which its English name begins.
+_CODE: Final = "{draft}"
+_AROUND: Final = 12
+
+
+def drafted_units(
+    proposals: Sequence[Proposal], units: Iterable[Row], source_id: str
+) -> tuple[list[Proposal], list[Record]]:
+    """The proposals, each with a unit where one can be proposed, and the rows of the new units.
+
+    Args:
+        proposals: the candidates of a report.
+        units: the units that are known.
+        source_id: identifier of the report, with which those of proposed units begin.
+    """
+    forms = {form: dict(unit.cells) for unit in units for form in unit["printed_forms"].split()}
+    made: dict[str, Record] = {}
+    own: list[Proposal] = []
+    for each in proposals:
+        printed = each.figure.unit
+        if not each.unit_id and printed and printed not in forms:
+            for row in _rows(printed, forms, source_id, sum(map(is_drafted, made.values()))):
+                made[row["unit_id"]] = forms[row["name_zh"]] = row
+        known = forms.get(printed) if not each.unit_id and printed else None
+        own.append(replace(each, unit_id=known["unit_id"]) if known else each)
+    return own, list(made.values())
+
+
+def is_drafted(unit: Mapping[str, str]) -> bool:
+    """Whether a unit is a proposal of this module for a counter that no list has."""
+    return unit["name_en"].startswith(sentence("authoring", "draft.unit", "en", number=""))
+
+
+def questions_on_units(
+    units: Iterable[Record], proposals: Sequence[Proposal], paragraphs: Sequence[str]
+) -> Iterator[Record]:
+    """A question for each proposed unit, at the first number that has it."""
+    for unit in filter(is_drafted, units):
+        first = next(each.figure for each in proposals if each.figure.unit.endswith(unit["name_zh"]))
+        key = unit["unit_id"]
+        yield {
+            "question_id": f"proposed-{key}",
+            "paragraph": str(first.paragraph),
+            "printed": first.printed,
+            "phrase": _phrase(paragraphs, first),
+            **both("authoring", "todo.proposed_unit", "decide", unit=unit["name_zh"]),
+            **{
+                "table": "units",
+                "key": key,
+                "columns": "name_en code",
+                "drafted": f"{unit['name_en']} {_CODE}",
+            },
+        }
+
+
+def _phrase(paragraphs: Sequence[str], figure: Figure) -> str:
+    text = paragraphs[figure.paragraph - 1]
+    return " ".join(text[max(0, figure.start - _AROUND) : figure.end + _AROUND].split())
+
+
+def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: int) -> Iterator[Record]:
+    """The rows that a printed unit needs: the unit without its magnitude where that is new, and the unit."""
+    bare = printed.lstrip("".join(_MAGNITUDES))
+    scale = printed[: len(printed) - len(bare)]
+    unit = forms.get(bare)
+    if not unit:
+        if not _COUNTER.fullmatch(bare) or _PHYSICAL.search(bare) or quantity_of(bare)[0] != "count":
+            return
+        number = drafted + 1
+        key = f"{source_id}-unit-{number}"
+        unit = _unit(key, bare, sentence("authoring", "draft.unit", "en", number=number), "count", key)
+        yield unit
+    if scale:
+        times = prod(_MAGNITUDES[one][0] for one in scale)
+        names = [_MAGNITUDES[one] for one in scale]
+        row = {
+            **unit,
+            "unit_id": "-".join([*(name for _, name, _ in names), unit["unit_id"]]),
+            "name_zh": printed,
+            "name_en": " ".join([*(english for _, _, english in names), unit["name_en"]]),
+            "printed_forms": printed,
+            "numerator": str(int(unit["numerator"]) * times),
+        }
+        if row.get("si_numerator"):
+            row["si_numerator"] = str(int(row["si_numerator"]) * times)
+        yield row
+
+
+def _unit(key: str, name: str, english: str, quantity: str, base: str) -> Record:
+    return {
+        **{"unit_id": key, "name_zh": name, "name_en": english, "printed_forms": name, "quantity": quantity},
+        **{"base_unit_id": base, "numerator": "1", "denominator": "1", "code_system": "UCUM", "code": _CODE},
+    }

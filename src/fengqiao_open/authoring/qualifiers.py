@@ -1,0 +1,81 @@
+"""What makes a second name distinct from the first where a report prints one thing twice: its time, its place, how it
+is counted, or the subject of its section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..figures.figure import Figure
+from ..indicators.lexicon import BREAK, STOP
+from ..indicators.matching import plain
+from ..indicators.phrases import trimmed
+
+#: Words that say how or for when a number is counted, as they are written in brackets behind a name.
+_COUNTED: Final = re.compile(
+    "年均|累计|每年|总计|同口径|可比口径|(?:19|20)[0-9]{2}年(?:末|底)?|上半年|下半年|前三季度|[一二三四]季度|"
+    "“?十[一二三四五]五”?(?:期?末|期间|时期)?|[一二三四五两]年来|五年间|届末|同期|至今|以来|截至目前|目前"
+)
+_PLACES: Final = re.compile(
+    "全球|世界|全国|国家|全省|全市|全区|全县|[东中西]部|市区|市本级|[省市县区]级|中心城区|主城区|城区|城镇|城市|农村|乡村|县域"
+)
+_AIM: Final = re.compile("预期目标|约束性指标|规划目标")
+_EMPTY: Final = re.compile(
+    "回顾|工作|报告|安排|建议|任务|主要|目标"
+)  # words of headings that say nothing of a number
+_RATE: Final = "增幅"
+_NEAR: Final = 24  # characters before a number
+_LONGEST: Final = 10  # characters of a subject in brackets
+_SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
+_NUMBERED: Final = re.compile(
+    "^(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、])"
+)
+
+
+def qualifiers(
+    text: str, figure: Figure, last: int, heading: str, name: str, measure: str, *, absolute: bool = False
+) -> Iterator[str]:
+    """Words for the brackets behind a name, those that say most first; none that the name has.
+
+    Args:
+        text: the paragraph.
+        figure: the number.
+        last: where the number before ends.
+        heading: what the paragraph is about.
+        name: the name that is not distinct.
+        measure: the measure of the number.
+        absolute: whether the number before gives the same change in units, not in percent.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "产值达到3亿元，年均增长5%"
+    >>> next(qualifiers(text, figures(text)[1], 7, "", "产值", "growth"))
+    '年均'
+    """
+    found = _found(text, figure, last, heading, measure, absolute=absolute)
+    return (each for each in dict.fromkeys(found) if each not in name)
+
+
+def _found(
+    text: str, figure: Figure, last: int, heading: str, measure: str, *, absolute: bool
+) -> Iterator[str]:
+    near = plain(text[max(last, figure.start - _NEAR) : figure.end])
+    if measure == "rank":
+        yield from (place[0] for place in _PLACES.finditer(near))
+    if absolute:
+        yield _RATE
+    yield from _counted(near)
+    yield from (place[0] for place in _PLACES.finditer(near))
+    start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
+    yield from reversed([*_counted(text[start : figure.start])])
+    if aimed := _AIM.search(text, 0, figure.start):
+        yield aimed[0]
+    for source in (*reversed(BREAK.split(text[start : figure.start])), *BREAK.split(heading)):
+        subject = trimmed(plain(_NUMBERED.sub("", source)))
+        if 2 < len(subject) <= _LONGEST and _SUBJECT.match(subject) and not _EMPTY.search(subject):
+            yield subject
+
+
+def _counted(text: str) -> Iterator[str]:
+    return (found[0].replace("“", "").replace("”", "") for found in _COUNTED.finditer(text))

@@ -1,0 +1,164 @@
+"""The Chinese of clauses that name what a number counts by what they say of it: things that did, got or are worth."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HOW: Final = (
+    "全部|全面|均|都|已|顺利|成功|按期|如期|按时|基本|相继|正式|陆续|先后|有序|加快|稳步|圆满|率先|集中|同步|即将|"
+    "首次|首批|全力|着力|扎实|深入|整体|整村|逐步|新|又|得到|得以|获得了?|实现了?|完成了?"
+)
+#: What things do without an object: 3处煤矿竣工投产.
+_DONE: Final = (
+    "建成|开工建设|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|整改|"
+    "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|"
+    "复工建设|建设复工|搬迁|关停搬迁|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
+)
+DONE: Final = re.compile(
+    f"(?P<noun>[^，在]{{2,18}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
+)
+#: What things do with an object: 23家企业入选省级名单.
+GOT: Final = re.compile(
+    "(?P<noun>.{1,12}?)(?:全部|均|都|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
+    "(?P<verb>入选|入围|荣登|上榜|荣获|荣膺|获评|获|评为|评选为|列为|认定为|命名为|确定为|列入|纳入|跻身|晋升|成为|通过|进入|达到|实现|进行|完成|发展|创建|(?<![互联沟交流畅贯普精融])通(?=硬化|水|电|油|公路|客车|班车|天然气|动力|宽带|网|广播|邮|车)|用上|享受|参加|参与|建有|拥有)了?(?P<object>.{2,18})$"
+)
+#: What a money is given for follows it: 投入3亿元，改造泵站12处.
+GIVEN: Final = re.compile(
+    "^(?:全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
+    "(?P<verb>投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)$"
+)
+PURPOSE: Final = re.compile("^[，,]?(?:用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})")
+#: How far something is from what it is compared with: 高于全国平均水平0.5个百分点.
+APART: Final = re.compile(
+    "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?P<how>高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
+    "(?P<of>(?:全国|全省|全市|全区|国家|省|市|年度|年初|预期|计划|目标|规定|控制|同期|平均|上年|中部|西部|东部|考核|约束性)[一-鿿]{0,10}?|[一-鿿]{2,10}(?:增速|增幅))(?:年均)?"
+    "|比(?P<of_late>[一-鿿]{2,10}?)(?P<how_late>高出?|低|快|慢|超出?))$"
+)
+#: Names of a change, that need the thing that changes.
+CHANGED: Final = ("增速", "增幅", "涨幅", "降幅")
+GAP: Final = "幅度"
+#: Years in a row: 连续三年.
+COMMA: Final = re.compile("[，。；、]")
+OFTEN: Final = ("次", "度")
+RUNNING: Final = re.compile("连续$")
+_SCALED: Final = (
+    "项目|工程|基地|生产线|装置|产业园|园区|电站|牧场|养殖场|风电场|屠宰线|加工线|储能|码头|厂房|中心"
+)
+#: What follows a size that is part of a project's name: 60万吨洗煤等项目.
+SCALED: Final = re.compile(
+    f"^(?:级|以上|以下)?(?P<noun>[一-鿿“”A-Za-z]{{2,16}}?)(?P<kind>等(?:一批|一大批)?)?(?P<what>(?:重点|重大|大型|续建)?(?:{_SCALED}))"
+    "(?![数量率])"
+)
+SCALED_LIST: Final = re.compile(f"^[一-鿿“”A-Za-z]{{2,14}}[、和及][^，。；]*?(?:{_SCALED})")
+SIZE: Final = "规模"
+YEARLY: Final = re.compile("年(?:产|处理|加工|屠宰|出栏|供水|供热|发电|储|转运|接待)(?:能力)?$")
+#: A share of what follows: 90%以上高频事项一网通办.
+FRACTION: Final = re.compile("^(?:以上|以下|左右|多)?的?(?P<of>[一-鿿“”（）、]{3,22})")
+ONLY_GOALS: Final = re.compile(
+    "(?:(?:使|让|有|实现|确保|力争|争取|推动|促进|保障|达到|全市|全省|全县|全区|的|近|超|约|已|将|和|与|及|、|为|对|以上|"
+    "完成|覆盖|涵盖|全[一-鿿]|并|进一步|全面|[^，]{0,4}范围内?))*"
+)
+#: Words at the ends of a name that are no part of it.
+LOOSE: Final = re.compile(
+    "(?:累计|有望|可望|可达|接连|坚决|接近|预计|力争|较好|依然|仍然|基本|左右|"
+    "(?:发展|扩大|扩展|拓展|延伸|壮大|恢复|调整|前移|回升|攀升|上调|提标|扩容|推进|转移)(?:到|至|为)|"
+    "(?<=.{3})(?:的|了|和|与|及|并|各|等|、))+$"
+)
+#: Words at the beginnings of a name that are no part of it.
+LOOSE_LEAD: Final = re.compile(
+    "^(?:的|了|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
+)
+FOLLOWING: Final = re.compile("(?:以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})")
+#: A verb of reaching between a thing and what is measured of it: 八大产业实现产值.
+REACHED: Final = re.compile(
+    "(?<=[一-鿿]{3})(?:累计|计划|预计|合计|共|已|可)*(?:实现|完成|达成)(?=(?:总?投资|固定资产|工业|销售|营业|主营|产值|总产值|"
+    "增加值|利润|利税|税收|收入|交易额|零售额|进出口|出口|贸易|旅游|综合收入|生产总值|一般公共|财政)[^，]{0,8}$)"
+)
+EXAMPLES: Final = re.compile(
+    "(?<![高中平均对初优甲乙上下同一二三特相])等(?![级次额同于离效待候高式])(?=.{2})"
+)
+#: After one example, these are its own: 洗煤等项目.
+OF_ITS_OWN: Final = re.compile(
+    "(?P<whose>[^，]{0,6}(?:项目|工程|基地))(?P<size>规模|产能|产量|面积|里程|长度)?"
+)
+#: Works on things, that are named before them: 14个城中村改造.
+WORKS: Final = re.compile(
+    "(?P<noun>[^，]{2,14}?)(?P<verb>(?:(?:综合|提升|升级|环境|配套|标准化|规范化|适老化|信息化|无障碍)?(?:改造|整治|治理|建设|修复|创建|除险加固|维修|硬化|开工建设)(?:和|、|与)?)+)"
+    "(?P<end>任务|工作|工程|项目)?$"
+)
+#: What starts works and is no part of a name.
+STARTS: Final = re.compile(
+    "^(?:新启动|扶持|帮助|引导|助力|重点|力争|确保|持续|支持|推动|研究|谋划|规划|并|完成|推进|启动|实施|开展|抓好|做好|推动|剩余|全面|国家下达|上级下达|省下达|年度|的)+"
+)
+#: A limit with a number that what is counted is over: 产值超10亿元的企业.
+_LIMITED: Final = "[0-9.．百千十]+[百千万亿]*(?:元|美元|吨|人|亩|平方米|公里|户|岁|%)"
+LIMIT: Final = re.compile(
+    f"^(?P<lead>[一-鿿“”]{{0,12}}?(?:(?:超过|超|过|突破|不低于|达到?|总投资){_LIMITED}(?:以上|以下)?的?|{_LIMITED}(?:以上|以下|及以上|以内)的?))"
+    "(?P<noun>[一-鿿“”]{0,14})$"
+)
+#: 是2007年的2.8倍.
+TIMES_OF: Final = re.compile("(?:是|为|相当于|约为|达)(?P<of>[0-9]{4}年|“?[一-鿿]{2,8}?”?)(?:同期|时期)?的?$")
+#: The same steps and lines, that are no thing counted: 迈上三个千亿元台阶，达到….
+STEPS: Final = re.compile("(?:台阶|关口|大关)")
+#: A gap at the end of a name, to which none is added.
+GAP_SAID: Final = re.compile("(?:增速)?(?:高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|比).*幅度$")
+#: Verbs of money that say what it is for with the clause before: 完善医疗制度，投入3亿元.
+PUT: Final = ("投入", "投资")
+PURPOSES: Final = (
+    "强化",
+    "用于",
+    "支持",
+    "提高",
+    "保障",
+    "加强",
+    "推进",
+    "推动",
+    "资助",
+    "补充",
+    "为",
+    "继续",
+)
+#: Verbs of new things, of which all may follow: 新增企业6户、达到236户.
+NEW: Final = re.compile(
+    "^(?:市场主体)?(?:新增加?|净增|新认定|新登记|新培育|新注册|新发展|新建成?|新签约|新引进|新开通)"
+)
+ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增加到|增加至|保有")
+GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
+#: Verbs of whom something concerns, with a counter alone: 改造小区12个、涉及3万户.
+CONCERNS: Final = re.compile("^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射)$")
+#: Shares of the three sectors: 三次产业结构为9:53:38.
+TRIPLE: Final = re.compile("三次产业|三产|产业结构|一二三产")
+COLON: Final = re.compile("[:：∶︰]")
+IN_ROW: Final = re.compile("(?:[0-9.．%％]+[:：∶︰])+$")
+SECTORS: Final = ("第一产业增加值比重", "第二产业增加值比重", "第三产业增加值比重")
+SINCE: Final = re.compile("(?:由|从)“?(?P<year>[^，。；由从“”]{2,8}?)”?(?P<end>期?末|年底)?的?$")
+_ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?(?:平方米|平方公里|公里|吨|米|亩|公顷)|[个所处座名户条家项件台套人栋宗批对])(?:以上|多)?"
+#: Another number of the same things, at once: 30个、7.6万平方米农村校舍.
+JOINT: Final = re.compile(f"(?:、|和|及)?{_ANY_COUNT}(?:、{_ANY_COUNT})*的?(?=[一-鿿“])")
+#: A number from which another came: 由65%提升到78%.
+BASE: Final = re.compile(
+    "(?:由|从)(?:“?(?P<year>(?:[0-9]{4}年|[一-鿿]{1,4}”?(?:期?末|初))(?:底|末)?)的?)?(?:每人)?(?:每[年月])?$"
+)
+BECAME: Final = re.compile(
+    "^[^，。；]{0,2}(?:提高|提升|增加|增长|上升|下降|降低|降|减少|调整|拓展|扩大|缩短|压缩|压减|升|增|发展|跃升|前移|上调|变)?(?:到|至|为)"
+)
+BEFORE_CHANGE: Final = "调整前"
+#: 在全国49个开发区中: among whom something is ranked.
+AMONG: Final = re.compile("(?P<subject>[一-鿿“”]{2,20}?)(?:排名)?在[^，。；]{2,20}中[^，。；]*$")
+#: 服务业增长达到11%: a rate of growth.
+GROWS: Final = re.compile(
+    "(?P<thing>.{2,}?)(?:的)?(?:增长|增幅|增速)(?:要|将|预计|力争|也|均)*(?:达到?|保持|控制|稳定)(?:在|到)?$"
+)
+#: A number in brackets says the same of another place or by another price: 债务率15.5%（市本级13.5%）.
+ASIDE: Final = re.compile("^[（(](?:其中[：:]?)?(?P<of>[一-鿿]{2,6})$")
+#: What things of several kinds are together: 55家电石、铁合金企业.
+KINDS: Final = re.compile(
+    "^(?:以上|多|余)?[一-鿿]{1,8}(?:、[一-鿿]{1,8})+(?:企业|行业|产业|单位|机构|平台|部门|学校|医院|人员|问题|事项|产品|作物|品种|领域)$"
+)
+OVER: Final = ("超", "过", "突破")
+_LEVEL: Final = "(?:国家|省|市|县|区|州)级(?:以上)?"
+#: 4家省级、10家市级龙头企业: things of a level, named after the last.
+LEVELS: Final = re.compile(
+    f"^(?P<level>{_LEVEL})(?:(?:、|和)[0-9]+[家个所处名项]{_LEVEL})+(?P<noun>[一-鿿]{{2,12}})"
+)

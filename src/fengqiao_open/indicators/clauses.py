@@ -1,0 +1,367 @@
+"""The name of what a number counts where it follows from what its clause says: things that did or got something,
+money and what it is for, how far something is from another, the size of a project, a share of things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ..figures.figure import Figure
+from . import clause_words as words
+from .lexicon import BREAK, STOP
+from .matching import plain
+from .phrase_words import AND, BARE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from .phrases import clause_start, subject_before, trimmed
+from .units import quantity_of
+
+_GENERAL: Final = 2  # characters of 项目 and its like
+_LONGEST: Final = 28
+_SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
+_REACH: Final = 60  # characters after a number
+_LEAST: Final = 6  # characters of a purpose
+_LONG: Final = 12  # characters of a place before things that did something
+_OF_SIZE: Final = ("mass", "volume", "energy", "power")
+_WORKED: Final = ("count", "area", "length", "")
+_ANIMALS: Final = frozenset("头只羽尾口匹")
+_DIGIT: Final = re.compile("[0-9０-９]")
+_SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到)+$")
+_GAPS: Final = re.compile("[\\s*]+")
+_WORDS: Final = re.compile("[一-鿿]{3}")
+_STRONGEST: Final = re.compile("[0-9]+强")
+_YEAR: Final = re.compile("[0-9]{4}年度?")
+_COUNTED: Final = re.compile(
+    "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
+)
+_RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A number in its clause.
+
+    Attributes:
+        text: the paragraph.
+        figure: the number.
+        last: where the number before ends, 0 for the first.
+        before: the name of the number before in its sentence, blank where there is none.
+        grew: whether that number says a change.
+    """
+
+    text: str
+    figure: Figure
+    last: int
+    before: str = ""
+    grew: bool = False
+
+    @cached_property
+    def head(self) -> str:
+        """The words before the number; in a list, those after the comma."""
+        start = clause_start(self.text, self.last, self.figure.start)
+        words_before = plain(self.text[start : self.figure.start])
+        listed = JOINS.search(words_before) if self.last and start == self.last else None
+        return words_before[listed.end() :] if listed else words_before
+
+    @cached_property
+    def whole(self) -> str:
+        """The words before the number from where its clause begins, with the numbers in them."""
+        return plain(self.text[clause_start(self.text, 0, self.figure.start) : self.figure.start])
+
+    @cached_property
+    def right(self) -> str:
+        """The words after the number, to the end of the clause."""
+        rest = plain(self.text[self.figure.end : self.figure.end + _REACH])
+        end = BREAK.search(rest)
+        return rest[: end.start()] if end else rest
+
+    @cached_property
+    def quantity(self) -> str:
+        """The quantity of the unit, blank where there is none."""
+        return quantity_of(self.figure.unit)[0]
+
+
+def said(clause: Clause) -> str:
+    """The name that follows from what the clause says, blank where none does.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("力争3处煤矿竣工投产", "23家企业入选省级名单", "90%以上高频事项一网通办"):
+    ...     print(said(Clause(text, figures(text)[0], 0)))
+    竣工投产煤矿
+    入选省级名单的企业
+    高频事项一网通办比例
+    """
+    return next((found for read in _READINGS if (found := read(clause))), "")[:_LONGEST]
+
+
+def _cell(clause: Clause) -> str:
+    """| 工业投入 | 亿元 | 1252 |: a number in a row of a table, that is named by its first words."""
+    if not clause.text.lstrip().startswith("|"):
+        return ""
+    cells = (_GAPS.sub("", cell) for cell in clause.text[: clause.figure.start].split("|"))
+    return next((cell for cell in cells if _WORDS.match(cell)), "")
+
+
+def _gap(clause: Clause) -> str:
+    """高于全国平均水平0.5个百分点: how far what was said before is from that."""
+    found = words.APART.fullmatch(clause.head)
+    if not found:
+        return ""
+    grew = "增速" if clause.grew and clause.quantity == "ratio" else ""
+    subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
+    if subject in words.CHANGED:
+        subject = f"{clause.before}{subject}"
+    how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
+    return f"{subject}{how}{words.GAP}" if subject else ""
+
+
+def _running(clause: Clause) -> str:
+    """连续三年成为先进市: the years in a row."""
+    often = clause.figure.unit in words.OFTEN
+    if not (clause.quantity == "time" or often) or not words.RUNNING.search(clause.head):
+        return ""
+    digit = _DIGIT.search(clause.right)
+    did = (clause.right[: digit.start()] if digit else clause.right).rstrip("在到至第超过前")
+    did = words.COMMA.split(did)[0]
+    of = trimmed(clause.head.removesuffix("连续"))
+    of = of or (COUNTING.sub("", clause.before) if did.startswith(_RANKED) else "")
+    return f"{of}连续{did}{'次数' if often else '年数'}" if len(did) > 1 else ""
+
+
+def _often(clause: Clause) -> str:
+    """先后两次提高低保标准: how often something was done."""
+    did = clause.right
+    if (
+        clause.figure.unit not in words.OFTEN
+        or len(did) < _LEAST
+        or _DIGIT.search(did)
+        or trimmed(clause.head)
+    ):
+        return ""
+    return "" if BREAK.match(did) else f"{did}次数"
+
+
+def _joint(clause: Clause) -> str:
+    """改造30个、7.6万平方米农村校舍: the first number of two of the same."""
+    rest = clause.text[clause.figure.end :]
+    found = words.JOINT.match(rest)
+    if not found:
+        return ""
+    after = plain(rest[found.end() : found.end() + _LONGEST])
+    end = NOUN_END.search(after)
+    noun = after[: end.start()] if end else after
+    doing = DOES.match(trimmed(clause.head))
+    none = len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
+    return "" if none else f"{doing[0] if doing else ''}{noun}"
+
+
+def _fraction(clause: Clause) -> str:
+    """90%以上高频事项一网通办: a share of things."""
+    if clause.quantity != "ratio" or clause.figure.measure not in ("", "rate") or "点" in clause.figure.unit:
+        return ""
+    head = AND.split(clause.head)[-1]
+    found = words.FRACTION.match(clause.right)
+    if not found or NO_NOUN.match(found["of"]) or not words.ONLY_GOALS.fullmatch(head):
+        return ""
+    return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
+
+
+def _growth(clause: Clause) -> str:
+    """服务业增长达到11%: the rate at which something grows."""
+    rate = (
+        clause.quantity == "ratio"
+        and clause.figure.measure in ("", "rate")
+        and "点" not in clause.figure.unit
+    )
+    found = words.GROWS.match(clause.head) if rate else None
+    return f"{trimmed(found['thing'])}增速" if found else ""
+
+
+def _given(clause: Clause) -> str:
+    """投入3亿元，改造泵站12处: money, named by what it is for."""
+    giving = words.GIVEN.match(clause.head)
+    if clause.quantity != "money" or not giving or clause.figure.measure:
+        return ""
+    end = re.search("[。；;！？]", clause.text[clause.figure.end :])
+    rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
+    money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
+    if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
+        subject = subject_before(clause.text, clause_start(clause.text, clause.last, clause.figure.start))
+        return f"{subject}{giving['verb']}{money}" if subject and giving["verb"] in words.PUT else ""
+    purpose = found["purpose"].rstrip("、了和及")
+    purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
+    return f"{purpose}{giving['verb']}{money}"
+
+
+def _uncounted(rest: str) -> str:
+    """Words without the numbers before the thing that they name, and cut where it is named.
+
+    >>> _uncounted("，改造30个、7.6万平方米农村校舍"), _uncounted("，改造供水加压泵站612处、管网3公里")
+    ('，改造农村校舍', '，改造供水加压泵站')
+    """
+    while found := _COUNTED.search(rest):
+        if found.start() > _LEAST:
+            return rest[: found.start()]
+        rest = rest[: found.start()] + rest[found.end() :]
+    return rest
+
+
+def _size(clause: Clause) -> str:
+    """60万吨洗煤等项目: the size that a project is named with."""
+    yearly = words.YEARLY.search(trimmed(clause.head))
+    counted = clause.quantity == "count" and (yearly or clause.figure.unit[-1:] in _ANIMALS)
+    if clause.quantity not in _OF_SIZE and not counted:
+        return ""
+    found = words.SCALED.match(clause.right)
+    named = found["noun"] + found["what"] if found else ""
+    if not named and words.SCALED_LIST.match(clause.right):
+        named = f"{AND.split(clause.right)[0]}项目"
+    if not named and AND.search(clause.whole) and not NO_NOUN.match(clause.right):
+        end = NOUN_END.search(clause.right)
+        named = f"{clause.right[: end.start()] if end else clause.right}项目"
+    if len(named) <= _GENERAL + 1:
+        return ""
+    whose = trimmed(AND.split(clause.head)[-1])
+    whose = words.YEARLY.sub("", whose)
+    doing = DOES.match(whose)
+    whose = whose[doing.end() :] if doing else whose
+    return f"{whose if len(whose) <= _SHORT else ''}{named}{'产能' if yearly else words.SIZE}"
+
+
+def _doing(clause: Clause) -> str:
+    """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
+    right = _YEAR.sub("", clause.right)
+    if clause.figure.measure or NO_NOUN.match(right):
+        return ""
+    head = "" if clause.head.endswith("等") else trimmed(clause.head)
+    begun = words.STARTS.match(head)
+    works = words.WORKS.match(right) if (begun or not head) and not _DIGIT.search(right) else None
+    place = head[begun.end() :] if begun else head
+    if works and works["end"] in ("工程", "项目"):
+        return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
+    if works and not works["end"] and len(place) <= _SHORT and clause.quantity in _WORKED:
+        whose, _, of = _SLOWLY.sub("", works["noun"]).rstrip("的").rpartition("的")
+        verb = works["verb"].rstrip("和、与")
+        return f"{of}{verb}{place}{whose}" if whose else f"{verb}{place}{of}"
+    head = "" if AND.search(place) and not DOES.match(place) else place
+    if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
+        return ""
+    got = words.GOT.match(right)
+    if got and not _DIGIT.search(_STRONGEST.sub("", right)):
+        return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
+    done = words.DONE.match(right)
+    if done and not _DIGIT.search(done["noun"]):
+        joint = "的" if done["where"] else ""
+        return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
+    return ""
+
+
+def _aside(clause: Clause) -> str:
+    """债务率15.5%（市本级13.5%）: the same of another place, or by another price."""
+    between = clause.text[clause.last : clause.figure.start].replace(" ", "")
+    found = words.ASIDE.match(between) if clause.before and clause.last else None
+    return f"{clause.before}（{found['of']}）" if found and not clause.figure.measure else ""
+
+
+def _levels(clause: Clause) -> str:
+    """4家省级、10家市级龙头企业: things of a level."""
+    found = words.LEVELS.match(clause.right)
+    return f"{trimmed(clause.head)}{found['level']}{found['noun']}" if found else ""
+
+
+def _kinds(clause: Clause) -> str:
+    """55家电石、铁合金企业: things of several kinds."""
+    if clause.quantity != "count" or not words.KINDS.match(clause.right):
+        return ""
+    head = trimmed(clause.head)
+    return f"{head}{clause.right}" if len(head) <= _SHORT else ""
+
+
+def _among(clause: Clause) -> str:
+    """经济总量在全国49个开发区中由第8位前移至第7位: what is ranked among others."""
+    found = words.AMONG.match(clause.whole) if clause.figure.measure == "rank" else None
+    return trimmed(found["subject"]) if found else ""
+
+
+def _limit(clause: Clause) -> str:
+    """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
+    counted = clause.quantity == "count" and not clause.figure.measure
+    found = words.LIMIT.match(trimmed(clause.whole)) if counted else None
+    if not found or found["noun"].startswith(("、", "和")):
+        return ""
+    noun = found["noun"]
+    if not noun and not NO_NOUN.match(clause.right):
+        end = NOUN_END.search(clause.right)
+        noun = clause.right[: end.start()] if end else clause.right
+    lead = found["lead"]
+    if lead.startswith(words.OVER) and (over := re.search("超|过|突破", clause.before)):
+        lead = f"{clause.before[: over.start()]}{lead}"  # 产值超亿元企业12家，超10亿元企业2家
+    return f"{lead}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
+
+
+def _multiple(clause: Clause) -> str:
+    """是2007年的2.8倍: how many times what it was."""
+    found = words.TIMES_OF.search(clause.head) if clause.figure.unit.endswith("倍") else None
+    if not found:
+        return ""
+    subject = trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)
+    return f"{subject}相当于{found['of']}的倍数" if subject else ""
+
+
+def _sector(clause: Clause) -> str:
+    """三次产业结构为9:53:38: the share of a sector, by its place."""
+    before = clause.text[: clause.figure.start]
+    start = max((each.end() for each in STOP.finditer(before)), default=0)
+    if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
+        return ""
+    in_row = words.IN_ROW.search(before)
+    sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
+    since = words.SINCE.search(before[: in_row.start() if in_row else None])
+    return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
+
+
+_READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
+    *(
+        _cell,
+        _sector,
+        _aside,
+        _kinds,
+        _levels,
+        _among,
+        _gap,
+        _multiple,
+        _running,
+        _often,
+        _joint,
+        _growth,
+        _fraction,
+        _given,
+        _size,
+        _limit,
+        _doing,
+    ),
+)
+
+
+def tidied(name: str) -> str:
+    """A name without verbs of reaching inside it, lists of examples, and loose words at its ends.
+
+    >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
+    ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
+    """
+    made = words.FOLLOWING.sub("", words.REACHED.sub("", name)).replace("分别", "")
+    if listed := words.EXAMPLES.search(made):
+        before, noun = made[: listed.start()], made[listed.end() :]
+        doing = DOES.match(before)
+        if "、" in before and len(noun) > _GENERAL and not BARE.fullmatch(noun):
+            made = f"{doing[0] if doing else ''}{noun}"
+        elif of_many := words.OF_ITS_OWN.fullmatch(noun):
+            if of_many["size"]:
+                made = f"{before}{noun}"
+            elif len(of_many["whose"]) > _GENERAL:
+                made = f"{doing[0] if doing else ''}{noun}"
+    made = words.LOOSE_LEAD.sub("", words.LOOSE.sub("", made))
+    return made or name

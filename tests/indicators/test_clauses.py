@@ -1,0 +1,97 @@
+"""Names of numbers that no catalogue names: what a statistics office would write, by the clause of each number."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.authoring.scaffold import draft
+
+
+def names(sentence: str) -> dict[str, tuple[str, str]]:
+    """The names and themes of the numbers of a sentence, by what is printed; those of the catalogue too."""
+    text = f"云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032")
+    rows = {row["indicator_id"]: row for row in made.tables["indicators"]}
+    printed = {row["figure_id"]: row["printed"] for row in made.tables["figures"]}
+    return {
+        printed[row["figure_id"]]: (
+            rows[row["indicator_id"]]["name_zh"],
+            rows[row["indicator_id"]]["theme_id"],
+        )
+        for row in made.tables["observations"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("力争3处煤矿竣工投产。", "3处", "竣工投产煤矿数"),
+        ("23家企业入选省级名单。", "23家", "入选省级名单的企业数"),
+        ("推进14个竹编点改造。", "14个", "改造竹编点数"),
+        ("扶持44个村发展特色产业。", "44个", "发展特色产业的村数"),
+        ("90%以上高频事项一网通办。", "90%以上", "高频事项一网通办比例"),
+        ("投入4亿元，改造供水加压泵站612处。", "4亿元", "改造供水加压泵站投入资金"),
+        ("推进甲公司60万吨洗煤等项目。", "60万吨", "甲公司洗煤项目规模"),
+        ("乙公司年产30万吨饲料项目投产。", "30万吨", "乙公司饲料项目产能"),
+        ("连续三年成为全国水利先进市。", "三年", "连续成为全国水利先进市年数"),
+        ("茶旅收入超过10亿元的村达到5个。", "5个", "茶旅收入超过10亿元的村数"),
+        ("新增省级研学基地6家、达到18家。", "18家", "省级研学基地数"),
+        ("改造山塘小区12个、涉及3万户。", "3万户", "改造山塘小区涉及户数"),
+        ("开工农村社区304个，建成117个。", "117个", "建成农村社区数"),
+        ("新增4家省级、10家市级龙头茶厂。", "4家", "新增省级龙头茶厂数"),
+        ("建成竹编路142公里、4万亩竹编景观带。", "4万亩", "竹编景观带面积"),
+        ("建成竹编田19万亩、渠道413公里。", "413公里", "建成渠道长度"),
+        ("竹编产业增加值有望达到7亿元。", "7亿元", "竹编产业增加值"),
+        ("八大竹编产业实现产值90亿元。", "90亿元", "八大竹编产业产值"),
+        ("竹编管网质量提升70公里。", "70公里", "竹编管网质量提升长度"),
+        ("农民合作社发展到950个。", "950个", "农民合作社数"),
+        ("竹编债务率15.5%（市本级13.5%）。", "13.5%", "竹编债务率（市本级）"),
+    ],
+)
+def test_a_number_is_named_by_what_its_clause_says(sentence: str, printed: str, name: str) -> None:
+    """Catches names without their object, with a verb of reaching inside or a particle at the end."""
+    assert names(sentence)[printed][0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("竹编、藤编用具产值分别达3亿元和2亿元。", ["竹编用具产值", "藤编用具产值"]),
+        (
+            "东、中、西部竹编标准分别提高到2500元、2200元、2000元。",
+            ["东部竹编标准", "中部竹编标准", "西部竹编标准"],
+        ),
+        ("秸秆、农膜资源化利用率分别达到87%、80%。", ["秸秆资源化利用率", "农膜资源化利用率"]),
+        ("竹编事故起数、伤亡人数下降25.8%和35.1%。", ["竹编事故起数", "伤亡人数"]),
+    ],
+)
+def test_each_of_a_list_has_the_end_of_all(sentence: str, wanted: list[str]) -> None:
+    """Catches members of a list that are named without what is measured of all."""
+    assert [name for name, _ in names(sentence).values()] == wanted
+
+
+def test_a_base_and_what_it_became_are_told_apart_by_their_time() -> None:
+    """Catches the number of the paragraph as the difference between two names."""
+    found = [name for name, _ in names("竹编品出口比重从46%提高到53%。").values()]
+    assert found == ["竹编品出口比重（调整前）", "竹编品出口比重"]
+
+
+def test_a_second_name_has_a_qualifier_of_its_own_words() -> None:
+    """Catches “（第4段）”, which says nothing to a reader."""
+    found = [name for name, _ in names("竹编户均收入从3万元增加到5万元，年均增长5%，累计增长66%。").values()]
+    assert not any("段" in name for name in found), found
+    assert any("年均" in name or "累计" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "theme"),
+    [
+        ("接种疫苗保障健康，储备隔离房间1万间。", "1万间", "health"),
+        ("50个自然村通硬化路。", "50个", "transport"),
+        ("研究与试验发展支出占生产总值竹编口径比重达3.8%。", "3.8%", "innovation"),
+        ("农牧业提质增效，新建竹编小区33个，种植牧草25万亩。", "25万亩", "agriculture"),
+    ],
+)
+def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, theme: str) -> None:
+    """Catches the theme of the paragraph's other numbers, or of a word that is only a measure."""
+    assert names(sentence)[printed][1] == theme
