@@ -66,7 +66,7 @@ def test_a_rank_without_its_scope_is_refused_with_the_finding_and_accepted_with_
     desk: Desk, package: Path
 ) -> None:
     """An error that is accepted comes back at the end, when nobody knows the sentence any more."""
-    key = number(desk, "排名全区第二")
+    key = number(desk, "排名第二")
     with pytest.raises(RefusedError, match="FQ-R48"):
         decide(desk, "accept", key)
     assert desk.state()["seq"] == 0
@@ -424,7 +424,7 @@ def test_all_decided_and_finished_validates_clean(desk: Desk, package: Path, rep
     from fengqiao_open.desk.finish import JOBS
 
     area = {"rank_area_id": "990101100000", "rank_scope_zh": "原文未注明", "rank_scope_en": "not stated"}
-    decide(desk, "edit", row_of(desk, number(desk, "排名全区第二")), cells=area)
+    decide(desk, "edit", row_of(desk, number(desk, "排名第二")), cells=area)
     for key, step, state in desk.state()["questions"]:
         if state == "open" and step in ("parts", "numbers"):
             decide(desk, "answer" if ":" in key else "accept", key)

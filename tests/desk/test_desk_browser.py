@@ -189,20 +189,20 @@ def test_a_paragraph_is_accepted_together_but_for_what_has_to_be_looked_at(
     """A rank without its scope is no row to be waved through."""
     window.at("91.7亿元")
     window.press("p")
-    assert "排名全区第二" in window.page.inner_text("#card .note")
+    assert "排名第二" in window.page.inner_text("#card .note")
     while window.page.query_selector("#card table.cmp"):
         window.press("Enter")
     assert state(service, "91.7亿元") == state(service, "21.3亿元") == "accepted"
-    assert state(service, "排名全区第二") == "open"
+    assert state(service, "排名第二") == "open"
 
 
 def test_a_refused_number_stays_and_shows_its_finding(window: Window, service: Service) -> None:
     """An error must not be passed by holding Enter."""
-    window.at("排名全区第二")
+    window.at("排名第二")
     window.page.wait_for_timeout(700)
     window.press("Enter")
-    assert window.current() == "排名全区第二" and "FQ-R48" in window.page.inner_text("#card .box.find")
-    assert state(service, "排名全区第二") == "open" and "未确认" in window.page.inner_text("#saved")
+    assert window.current() == "排名第二" and "FQ-R48" in window.page.inner_text("#card .box.find")
+    assert state(service, "排名第二") == "open" and "未确认" in window.page.inner_text("#saved")
 
 
 def test_a_held_key_decides_once_and_a_flagged_number_waits(window: Window, service: Service) -> None:

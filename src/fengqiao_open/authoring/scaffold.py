@@ -43,6 +43,7 @@ from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
 from .drafted_place import drafted_places
 from .drafted_relations import drafted_relations
+from .drafted_scopes import rank_scope
 from .drafted_units import drafted_units, questions_on_units
 from .leads import leads
 from .normalisation import sha256
@@ -133,7 +134,7 @@ def draft(
         within = (each for each in proposals if str(each.figure.paragraph) == passage["paragraph"])
         named = Counter(themes[each.indicator_id] for each in within)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
-    observations = list(_observations(proposals, source_id, area["area_id"]))
+    observations = list(_observations(paragraphs, proposals, source_id, areas))
     dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
     issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
     names = {"town_zh": town, "town_en": area["name_en"]}
@@ -301,16 +302,20 @@ def _alike(rows: list[Record]) -> list[Record]:
     ]
 
 
-def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> Iterator[Record]:
+def _observations(
+    paragraphs: Sequence[str], proposals: list[Proposal], source_id: str, areas: Sequence[Record]
+) -> Iterator[Record]:
     number: Counter[int] = Counter()
     for each in proposals:
         figure = each.figure
+        text = paragraphs[figure.paragraph - 1][: figure.end]
+        clause = text[max(text.rfind(sign) for sign in "。；;") + 1 :]
         number[figure.paragraph] += 1
         yield {
             "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}",
             "source_id": source_id,
             "figure_id": _figure_id(figure, source_id),
-            "area_id": area_id,
+            "area_id": areas[0]["area_id"],
             "indicator_id": each.indicator_id,
             "measure": each.measure,
             "period": str(each.period),
@@ -318,4 +323,5 @@ def _observations(proposals: list[Proposal], source_id: str, area_id: str) -> It
             "value": f"{figure.value}",
             "unit_id": each.unit_id,
             "qualifier": figure.qualifier or "exact",
+            **(rank_scope(clause, areas) if each.measure == "rank" else {}),
         }
