@@ -137,8 +137,8 @@ def test_names_that_share_words_are_told_apart(text: str, indicators: list[str])
     [
         ("改造老旧小区32个", ["old-estates-renovated"]),
         ("棚户区改造1000套（户）", ["shanty-town-units"]),
-        ("新建、养护农村公路35公里", ["rural-roads-built"]),
-        ("新登记社会组织5家", ["social-organisations"]),
+        ("新建、改建农村公路35公里", ["rural-roads-built"]),
+        ("新登记社会组织5家", ["new-social-organisations"]),
         (
             "完成8万人易地扶贫搬迁和10万户农村危房改造",
             ["poverty-relocated-people", "rural-dilapidated-housing"],

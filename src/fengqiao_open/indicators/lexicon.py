@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: The whole area that a report is of; any other area before a name is part of it or another.
+_WHOLE_AREA: Final = "全[省市县区镇乡州盟旗街]|我[省市县区镇乡州]|本[省市县区镇乡州]|全域"
 #: A name reaches from one of these to the next.
 BREAK: Final = re.compile("[，,。；;：:！？（(]")
 STOP: Final = re.compile("[。；;！？]")
@@ -12,6 +14,14 @@ STOP: Final = re.compile("[。；;！？]")
 OF_OTHERS: Final = re.compile(
     "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户)|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
 )
+#: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
+PART: Final = re.compile(
+    "(?:^|[，,：:])(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区))"
+    "(?!建设|内|的|数|规划|办)"
+)
+WHOLE: Final = re.compile(_WHOLE_AREA)
+BOUND: Final = re.compile("(?:以上|以下|以内)$")
+NOUN: Final = re.compile("(?!左右|和|及|与|或|等|的|完成|实现|达|由|居|以|并|均|可|将|为|是)[一-鿿]{2}")
 #: After a growth, the level: 投资增长16%，完成24亿元.
 REACHING: Final = re.compile("完成|达|实现|总[量额值]|突破")
 #: Counters of anything: what is counted follows.
@@ -20,6 +30,9 @@ ANYTHING: Final = ("个", "项")
 ENDED: Final = re.compile("(?:以上|以下|左右|多|余|个)*[，,。；;：:、！？（(）)和及与]|$")
 BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
+#: 占全市生产总值 is 占生产总值.
+OF_WHOLE: Final = re.compile("(?<=[占于])全[省市县区州](?=生产总值|GDP|地区生产总值)")
+TO: Final = (":", "∶", "：")
 AND: Final = re.compile("、|以及|和|与|及")
 JOINED: Final = re.compile("(?:、|以及|和|与|及)$")
 EACH: Final = "分别"
@@ -33,8 +46,8 @@ _TIME: Final = (
     "[一二三四]季度|明年|本年|近年来|五年来?|五年间|三年来?|期间|十[一二三四五]五|同期|目前|截至|至今|以来|届内|任期内"
 )
 _AREA: Final = (
-    "全[省市县区镇乡州盟旗街]|我[省市县区镇乡州]|本[省市县区镇乡州]|[省市县区镇乡村]级(?:以上|及以上)?|[省市县]以上|国家级|国家|[省市县区镇]本级|"
-    "[一-鿿]{2,3}(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道)|全国|全域|(?:市|主|中心)?城区|市区|县城|境内"
+    f"{_WHOLE_AREA}|[省市县区镇乡村]级(?:以上|及以上)?|[省市县]以上|国家级|国家|[省市县区镇]本级|"
+    "[一-鿿]{2,3}(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道)|全国|(?:市|主|中心)?城区|市区|县城|境内"
 )
 #: Words of doing and reaching: they may be before a name, and between it and its number.
 _VERBS: Final = (
@@ -62,16 +75,18 @@ _AMOUNT: Final = (
 HEAD: Final = re.compile(
     f"^(?:{_TIME}|{_AREA}|累计|实现|完成|力争|计划|全年|预计)*"
     "(?P<verb>新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
-    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放)"
+    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出)"
 )
 #: What may be between a name and its number.
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
+#: A share of the number before: 税收收入9亿元，占一般公共预算收入的60%.
+SHARES: Final = re.compile("占|对(?:全[市省县区州])?(?:经济|GDP|地区生产总值)")
 #: What may be before a name that it does not change.
 LEAD: Final = re.compile(
-    f"(?:{_TIME}|{_AREA}|{_VERBS}|[0-9]+|、|和|与|及|以及|努力|全力|预计|全社会|规划|年度|计划|年|"
-    "自治区级|卓越级|全部|境内外|国内外|大型|优质|精品|高品质|(?:中小微|小微|各类)?(?:市场主体|经营主体)|(?:为|给)(?:中小微|小微|各类)?企业)*$"
+    f"(?:{_TIME}|{_WHOLE_AREA}|{_VERBS}|[0-9]+|、|和|与|及|以及|努力|全力|预计|全社会|规划|年度|计划|年|实际|[一二三四五六七八九十]+是|国家下达的?|维修|修缮|修建|埋设|升级|拨付|支付|认证|基本|审定|通过|审议|常态化|"
+    "全部|(?:为|给)(?:各类)?企业)*$"
 )
 #: What a number of things is of follows it: 新增50家规上工业企业.
 DOING: Final = re.compile(
@@ -82,5 +97,5 @@ BEFORE_NOUN: Final = re.compile(
 )
 AFTER_NOUN: Final = re.compile(
     "(?:建设|改造|任务|工程|项目|整治|治理|目标|工作|提升|创建|培育|认定|新建|等|的?目标任务|主体工程|"
-    "全部|全面|圆满|高质量|均|已|按时|按期|如期|顺利|基本|建成|完成|办结|办复|办理完毕|完工|投用|投入使用)*(?:[，,。；;：:、！和及与（(]|$)"
+    "全部|全面|圆满|高质量|均|已|按时|按期|如期|顺利|基本|建成|完成|办结|办复|办理完毕|完工|投用|投入使用)*(?:[，,。；;：:！（(]|$|(?:、|和|及|与|以及)(?=[^，,。；;：:、]{0,9}[0-9０-９一二两三四五六七八九十百千万]))"
 )

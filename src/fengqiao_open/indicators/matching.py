@@ -15,13 +15,17 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import lexicon
-from .catalogue import indicators
+from .catalogue import Indicator, indicators
 from .names import Name, listed, names_in, refused
+from .stages import at_stage, can_be_added, in_all, stock_of
 from .units import fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
+#: Quantities of which a part of the area has its own.
+_OF_AREAS: Final = ("money", "ratio", "index", "energy", "price")
+_PARKS: Final = "park"
 _NOUNS: Final = ("count", "area", "length", "")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
@@ -36,7 +40,7 @@ class Match:
         indicator_id: the indicator; blank where none is proposed.
         name: the name in the text that decided; blank where none did.
         why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `none`.
+            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of the area.
     """
 
     figure: Figure
@@ -73,6 +77,7 @@ class _Place:
         last: where the number before ends; 0 for the first.
         following: where the next number starts.
         group: how many numbers it opens that are joined by 、 or 和, itself included.
+        before: the unit of the number before.
     """
 
     figure: Figure
@@ -80,6 +85,7 @@ class _Place:
     last: int
     following: int
     group: int
+    before: str
 
     def gap(self) -> str:
         """The words of its clause before it, with the verb of the list that it goes on."""
@@ -94,6 +100,40 @@ class _Place:
         clause = plain(self.text[_clause(self.text, 0, self.last) : self.last])
         head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
         return head["verb"] + gap if head else gap
+
+    def goes_on(self, text: str, name: Name) -> bool:
+        """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
+        if not self.last or text[: name.start].strip() or text[name.end :].strip():
+            return False
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        clause = plain(self.text[_clause(self.text, start, self.last) : self.last])
+        return bool(lexicon.HEAD.match(clause))
+
+    def of_a_part(self, indicator: Indicator) -> bool:
+        """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
+        if indicator.quantity not in _OF_AREAS or indicator.indicator_id.startswith(_PARKS):
+            return False
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        sentence = self.text[start : self.figure.start]
+        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"])]
+        return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
+
+    def threshold(self) -> bool:
+        """Whether the number is a condition on the noun after it: 存栏200头以上规模养殖场."""
+        return bool(
+            lexicon.BOUND.search(self.figure.printed) and lexicon.NOUN.match(self.text, self.figure.end)
+        )
+
+    def qualified(self, name: Name) -> bool:
+        """Whether the number before says which of the things named: 10亿元以上重大项目15个."""
+        between = self.text[self.last : self.figure.start]
+        if not self.last or lexicon.BREAK.search(between) or lexicon.AND.search(between):
+            return False
+        return not name.start and quantity_of(self.before)[0] not in ("count", "")
 
 
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
@@ -120,7 +160,7 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
             len(counted) - number,
         )
         one, names, place = _proposal(
-            _Place(figure, paragraph, ends[number], starts[number + 1], group), said
+            _Place(figure, paragraph, ends[number], starts[number + 1], group, said.unit), said
         )
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
@@ -135,13 +175,21 @@ def plain(text: str) -> str:
     >>> plain("新增“小巨人”企业（国家级） ")
     '新增小巨人企业'
     """
-    return lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text))
+    return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text)))
 
 
 def _joined(text: str, figures: Sequence[Figure]) -> bool:
-    """Whether only 、 or 和 is between the first two figures."""
+    """Whether only 、 or 和 is between the first two figures, or the sign of a proportion: 9.7∶56.8∶33.5."""
     one, two = figures[:2]
+    if one.measure == two.measure == "share" and text[one.end : two.start] in lexicon.TO:
+        return True
     return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not _words(two)
+
+
+def _verbs(name: str) -> str:
+    """The verbs that a name begins with."""
+    found = lexicon.VERBS.match(name)
+    return found[0] if found else ""
 
 
 def _words(figure: Figure) -> str:
@@ -157,8 +205,13 @@ def _clause(text: str, start: int, end: int) -> int:
 
 def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
+    between = here.text[here.last : here.figure.start]
+    if between in lexicon.TO and said.place + 1 < len(said.names):
+        return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + _words(here.figure)
+    if said.names and lexicon.SHARES.match(text):
+        return _share(here, gap, text, said)
     found = names_in(text, partial(fits, figure=here.figure))
     if names := [name for name in found if not _only_a_verb(here, text, name)]:
         return _named(here, text, len(gap), names)
@@ -166,9 +219,35 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
         one = _after(here, gap)
         if one.indicator_id or not said.names:
             return one, (one.indicator_id,) if one.indicator_id else (), 0
-    if said.names and lexicon.LINK.fullmatch(gap):
-        return _carried(here, text, said)
+    if said.names:
+        return _of_the_last(here, gap, text, said)
     return Match(here.figure), (), 0
+
+
+def _share(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal for a share of the number before: its name goes before the words of the share."""
+    last, none = said.names[said.place], Match(here.figure)
+    if not last or len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) > 1:
+        return none, (), 0
+    whole = indicators()[last].name_zh + text
+    own = len(whole) - len(text) + len(gap)
+    for name in names_in(whole, partial(fits, figure=here.figure)):
+        fitting = name.indicator.quantity == "ratio" and fits(name.indicator, here.figure)
+        if not name.start and fitting and lexicon.BRIDGE.fullmatch(whole, name.end, max(own, name.end)):
+            return replace(none, indicator_id=name.indicator.indicator_id, why="carried"), (), 0
+    return none, (), 0
+
+
+def _of_the_last(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal by the number before: all there is, where it is what was added; or of the same."""
+    last = said.names[said.place]
+    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    if not lexicon.LINK.fullmatch(gap):
+        return Match(here.figure), (), 0
+    stock = stock_of(last)
+    if stock and near and in_all(gap) and not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]:
+        return _checked(Match(here.figure), (stock,), 0, "carried")
+    return _carried(here, text, said)
 
 
 def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
@@ -184,20 +263,49 @@ def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match,
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
-    other = lexicon.OF_OTHERS.match(here.text, here.figure.end)
-    if other or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
+    other = lexicon.OF_OTHERS.match(here.text, here.figure.end) or here.threshold()
+    if (
+        other
+        or here.qualified(nearest)
+        or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end))
+    ):
         return replace(none, why="apart"), (), 0
     each = lexicon.EACH in text
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
-    chosen = listed(names, text)
+    if here.of_a_part(nearest.indicator):
+        return replace(none, why="part"), (), 0
+    chosen = listed(names, text, partial(fits, figure=here.figure))
     members = nearest.indicator.members
-    if len(chosen) == 1 and (each or here.group == len(members) > 1):
+    if len(chosen) == 1 and members and (each or here.group == len(members)):
         chosen = members
-    dealt = each or here.group == len(chosen) > 1
-    if (len(chosen) > 1 and not dealt) or not chosen:
+    dealt = here.group == len(chosen) > 1
+    if not dealt and (len(chosen) > 1 or (each and here.group > 1)):
         return replace(none, why="several"), (), 0
+    if dealt:
+        chosen = tuple(_staged(each, text, nearest, here.figure.measure) for each in chosen)
+    else:
+        staged, why = at_stage(nearest.indicator, _around(text, nearest), here.figure.measure)
+        if not staged or (can_be_added(staged) and here.goes_on(text, nearest)):
+            return replace(none, why=why or "increase"), (), 0
+        chosen = (staged.indicator_id,)
     return _checked(none, chosen, 0, "list" if dealt else "name")
+
+
+def _staged(indicator_id: str, text: str, last: Name, measure: str) -> str:
+    """A member of a list as what its clause says of it, blank where that is neither all nor what is new."""
+    if not indicator_id:
+        return ""
+    staged, _ = at_stage(indicators()[indicator_id], f"{text[: last.start]}·{text[last.end :]}", measure)
+    return staged.indicator_id if staged else ""
+
+
+def _around(text: str, name: Name) -> str:
+    """The words of a clause besides a name: those before it in its list, its verbs, and those after it."""
+    start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
+    own = lexicon.VERBS.match(text, name.start, name.end)
+    verbs = own[0] if own and not name.indicator.name_zh.startswith(own[0]) else ""  # 建成区 has no verb
+    return f"{text[start : name.start]}{verbs}·{text[name.end :]}"
 
 
 def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:
@@ -227,11 +335,15 @@ def _after(here: _Place, gap: str) -> Match:
             continue
         none = Match(figure, "", text[name.start : name.end])
         end = lexicon.JOINED.search(none.name)  # 5件议案、: the name has the comma
-        if not lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end):
+        ended = lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end)
+        if not ended:
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
-        return _checked(none, (name.indicator.indicator_id,), 0, "after")[0]
+        staged, why = at_stage(name.indicator, _around(text[: ended.end()], name), "")
+        if not staged:
+            return replace(none, why=why)
+        return _checked(none, (staged.indicator_id,), 0, "after")[0]
     return Match(figure)
 
 
@@ -249,7 +361,7 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
     if len(said.names) > 1:
         if not breaks and said.place + 1 < len(said.names):
             return _checked(none, said.names, said.place + 1, "list")
-        again = breaks and said.place + 1 == len(said.names) == here.group
+        again = said.place + 1 == len(said.names) == here.group
         return _checked(none, said.names, 0, "list") if again else (none, (), 0)
     turned = figure.unit == said.unit and _TURNED.search(between)
     lasting = quantity_of(said.unit)[0] == "time" and not breaks
