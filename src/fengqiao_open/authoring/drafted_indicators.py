@@ -161,7 +161,8 @@ def _most(usual: Counter[str]) -> str:
 
 
 def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
-    words = {"name": name, "paragraph": place, "number": number}
+    # The report is named: two towns both have a number in paragraph 3, and one text is one indicator.
+    words = {"name": name, "paragraph": place, "number": number, "source": source_id}
     draft_en = sentence("authoring", "draft.name", "en", **words)
     return {
         "indicator_id": f"{source_id}-p{place:02}-i{number:02}",
