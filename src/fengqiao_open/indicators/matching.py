@@ -23,9 +23,9 @@ from .units import fits, quantity_of
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
-#: Quantities of which a part of the area has its own.
-_OF_AREAS: Final = ("money", "ratio", "index", "energy", "price")
+#: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
 _PARKS: Final = "park"
+_PROJECTS: Final = "项目"
 _NOUNS: Final = ("count", "area", "length", "")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
@@ -113,13 +113,13 @@ class _Place:
 
     def of_a_part(self, indicator: Indicator) -> bool:
         """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
-        if indicator.quantity not in _OF_AREAS or indicator.indicator_id.startswith(_PARKS):
+        if indicator.indicator_id.startswith(_PARKS) or _PROJECTS in indicator.name_zh:
             return False
         start = max(
             (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
         )
         sentence = self.text[start : self.figure.start]
-        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"])]
+        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"] or "")]
         return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
 
     def threshold(self) -> bool:

@@ -34,6 +34,8 @@ _BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟
 _OTHER: Final = re.compile(
     "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|升级"
 )
+#: By how much it grew: 建成区面积扩大30平方公里.
+_BY: Final = re.compile("(?:扩大|增加|提高|减少|压减|缩减|净增|拓展)(?:了|近|约|超)?$")
 #: An amount that a thing adds is not the amount of all: 新增税收5000万元.
 _ADDED: Final = re.compile("新增|净增|新创|增加(?![到至值])")
 #: A number that each of several things has: 三个园区产值均超200亿元.
@@ -63,6 +65,8 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
         return None, "each"
     if indicator.quantity in _WORKS and (begun := _BEGUN.search(words)) and not _says(indicator, begun[0]):
         return None, "begun"
+    if indicator.nature == "stock" and _BY.search(words):
+        return None, "increase"
     if can_be_added(indicator):
         new, made = _NEW.search(words), _MADE.search(words)
         made = None if _OTHER.search(words) else made
