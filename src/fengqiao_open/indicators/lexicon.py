@@ -76,10 +76,13 @@ _AMOUNT: Final = (
 HEAD: Final = re.compile(
     f"^(?:[0-9]+[.．、]|{_TIME}|{_AREA}|累计|实现|力争|计划|全年|预计)*"
     "(?P<verb>新开工|开工|启动|续建|竣工|投产|新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
-    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出)"
+    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出|组建|成立|设立|重组|累计建成)"
 )
 #: What may be between a name and its number.
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
+#: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.
+MEASURED: Final = re.compile("(?:总|年)?(?P<noun>产量|产|面积|种植面积|播种面积)")
+CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
 #: A share of the number before: 税收收入9亿元，占一般公共预算收入的60%.

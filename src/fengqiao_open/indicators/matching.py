@@ -17,7 +17,7 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import Indicator, indicators
 from .names import Name, listed, names_in, refused
-from .stages import at_stage, can_be_added, in_all, stock_of
+from .stages import at_stage, can_be_added, in_all, reaches, stock_of
 from .units import fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
@@ -210,6 +210,8 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + _words(here.figure)
+    if said.names and (other := _measured_too(here, gap, said)):
+        return _checked(Match(here.figure), (other,), 0, "carried")
     if said.names and lexicon.SHARES.match(text):
         return _share(here, gap, text, said)
     found = names_in(text, partial(fits, figure=here.figure))
@@ -222,6 +224,23 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     if said.names:
         return _of_the_last(here, gap, text, said)
     return Match(here.figure), (), 0
+
+
+def _measured_too(here: _Place, gap: str, said: _Said) -> str:
+    """The indicator of something else that is measured of the same crop, blank where there is none."""
+    last = said.names[said.place]
+    noun = lexicon.MEASURED.match(gap)
+    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    if not (last and noun and near and lexicon.BRIDGE.fullmatch(gap, noun.end())):
+        return ""
+    of = lexicon.CROP.fullmatch(indicators()[last].name_zh)
+    name = f"{of['crop']}{noun[0]}" if of else ""
+    found = [
+        each
+        for each in names_in(name, partial(fits, figure=here.figure))
+        if len(name) == each.end - each.start
+    ]
+    return found[0].indicator.indicator_id if found else ""
 
 
 def _share(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
@@ -245,7 +264,8 @@ def _of_the_last(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match,
     if not lexicon.LINK.fullmatch(gap):
         return Match(here.figure), (), 0
     stock = stock_of(last)
-    if stock and near and in_all(gap) and not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]:
+    level = not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]
+    if stock and near and ((level and reaches(gap)) or (here.figure.measure == "rank" and in_all(gap))):
         return _checked(Match(here.figure), (stock,), 0, "carried")
     return _carried(here, text, said)
 

@@ -104,6 +104,15 @@ def in_all(words: str) -> bool:
     return bool(_ALL.search(words) or _SUM.search(words) or _STOCK.search(words))
 
 
+def reaches(words: str) -> bool:
+    """Whether words say so, or that a number was reached: 新增6户、达到236户.
+
+    >>> reaches("达到"), reaches("其中")
+    (True, False)
+    """
+    return in_all(words) or words.startswith("达")
+
+
 @cache
 def _stocks() -> dict[str, str]:
     return {each.added: each.indicator_id for each in indicators().values() if each.added}
