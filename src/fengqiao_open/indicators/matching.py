@@ -89,7 +89,7 @@ class _Place:
 
     def gap(self) -> str:
         """The words of its clause before it, with the verb of the list that it goes on."""
-        start = _clause(self.text, self.last, self.figure.start)
+        start = clause_start(self.text, self.last, self.figure.start)
         gap = plain(self.text[start : self.figure.start])
         if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
             gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
@@ -97,7 +97,7 @@ class _Place:
         if not self.last or start != self.last or not joined:
             return gap
         gap = gap[joined.end() :]
-        clause = plain(self.text[_clause(self.text, 0, self.last) : self.last])
+        clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
         head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
         return head["verb"] + gap if head else gap
 
@@ -108,7 +108,7 @@ class _Place:
         start = max(
             (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
         )
-        clause = plain(self.text[_clause(self.text, start, self.last) : self.last])
+        clause = plain(self.text[clause_start(self.text, start, self.last) : self.last])
         return bool(lexicon.HEAD.match(clause))
 
     def of_a_part(self, indicator: Indicator) -> bool:
@@ -198,9 +198,17 @@ def _words(figure: Figure) -> str:
     return plain(own[0]) if own else ""
 
 
-def _clause(text: str, start: int, end: int) -> int:
-    """Where the clause begins that a place is in, not before `start`."""
-    return max((each.end() for each in lexicon.BREAK.finditer(text, start, end)), default=start)
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause begins that a place is in, not before `start`; a bracket that is closed before it begins none.
+
+    >>> clause_start("全镇村（社区）集体净资产", 0, 12)
+    0
+    """
+    found = start
+    for each in lexicon.BREAK.finditer(text, start, end):
+        closed = each[0] in "（(" and any(sign in text[each.end() : end] for sign in "）)")
+        found = found if closed else each.end()
+    return found
 
 
 def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
@@ -217,7 +225,8 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     found = names_in(text, partial(fits, figure=here.figure))
     if names := [name for name in found if not _only_a_verb(here, text, name)]:
         return _named(here, text, len(gap), names)
-    if lexicon.DOING.fullmatch(gap):
+    doing = lexicon.DOING.fullmatch(gap)
+    if doing or lexicon.PLAIN.fullmatch(gap):
         one = _after(here, gap)
         if one.indicator_id or not said.names:
             return one, (one.indicator_id,) if one.indicator_id else (), 0

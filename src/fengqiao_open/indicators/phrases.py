@@ -8,7 +8,7 @@ from typing import Final
 from ..figures.figure import Figure
 from . import phrase_words as words
 from .lexicon import BREAK, STOP
-from .matching import plain
+from .matching import clause_start, plain
 from .units import quantity_of
 
 LONGEST: Final = 30
@@ -39,7 +39,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     新增养老驿站
     养老驿站
     """
-    start = _clause(text, last, figure.start)
+    start = clause_start(text, last, figure.start)
     head = plain(text[start : figure.start]).strip("）)·")
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
@@ -73,22 +73,9 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     return head[-LONGEST:]
 
 
-def _clause(text: str, last: int, place: int) -> int:
-    """Where the clause of a place begins; a bracket that is closed before it begins none.
-
-    >>> _clause("全镇村（社区）集体净资产", 0, 12)
-    0
-    """
-    found = last
-    for each in BREAK.finditer(text, last, place):
-        closed = each[0] in "（(" and any(sign in text[each.end() : place] for sign in "）)")
-        found = found if closed else each.end()
-    return found
-
-
 def _verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
-    clause = trimmed(plain(text[_clause(text, 0, last) : last]))
+    clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
     verb = words.DOES.match(clause)
     return verb[0] if verb and len(verb[0]) <= _LONGEST_VERB else ""
 
@@ -101,7 +88,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     >>> members(text, figures(text)[0], 0)
     ('制扇产值', '制伞产值')
     """
-    start = _clause(text, last, figure.start)
+    start = clause_start(text, last, figure.start)
     clause = plain(text[start : figure.end])
     each = words.EACH.search(clause)
     if not each:
@@ -133,7 +120,7 @@ def is_of_each(text: str, last: int, figure: Figure) -> bool:
     >>> is_of_each(text, found[1].end, found[2])
     True
     """
-    between = plain(text[_clause(text, last, figure.start) : figure.start])
+    between = plain(text[clause_start(text, last, figure.start) : figure.start])
     return bool(last) and not trimmed(words.COMPARED.sub("", between))
 
 
