@@ -8,7 +8,7 @@ from typing import Final
 
 from ..indicators import lexicon
 from ..indicators.catalogue import records
-from ..indicators.matching import plain
+from ..indicators.places import plain
 from ..indicators.names import names_in
 from ..indicators.tables import matches
 

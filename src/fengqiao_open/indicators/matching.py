@@ -15,19 +15,16 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import lexicon
-from .catalogue import Indicator, indicators
+from .catalogue import indicators
 from .names import Name, listed, names_in, refused
+from .places import Place, joined, own_words, plain
 from .stages import at_stage, can_be_added, in_all, reaches, stock_of
 from .units import fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
-#: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
-_PARKS: Final = "park"
-_PROJECTS: Final = "项目"
 _NOUNS: Final = ("count", "area", "length", "")
-_WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
 
@@ -68,74 +65,6 @@ class _Said:
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number in its paragraph.
-
-    Attributes:
-        text: the paragraph.
-        last: where the number before ends; 0 for the first.
-        following: where the next number starts.
-        group: how many numbers it opens that are joined by 、 or 和, itself included.
-        before: the unit of the number before.
-    """
-
-    figure: Figure
-    text: str
-    last: int
-    following: int
-    group: int
-    before: str
-
-    def gap(self) -> str:
-        """The words of its clause before it, with the verb of the list that it goes on."""
-        start = clause_start(self.text, self.last, self.figure.start)
-        gap = plain(self.text[start : self.figure.start])
-        if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
-            gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
-        joined = lexicon.AND.match(gap)
-        if not self.last or start != self.last or not joined:
-            return gap
-        gap = gap[joined.end() :]
-        clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
-        head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
-        return head["verb"] + gap if head else gap
-
-    def goes_on(self, text: str, name: Name) -> bool:
-        """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
-        if not self.last or text[: name.start].strip() or text[name.end :].strip():
-            return False
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
-        clause = plain(self.text[clause_start(self.text, start, self.last) : self.last])
-        return bool(lexicon.HEAD.match(clause))
-
-    def of_a_part(self, indicator: Indicator) -> bool:
-        """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
-        if indicator.indicator_id.startswith(_PARKS) or _PROJECTS in indicator.name_zh:
-            return False
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
-        sentence = self.text[start : self.figure.start]
-        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"] or "")]
-        return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
-
-    def threshold(self) -> bool:
-        """Whether the number is a condition on the noun after it: 存栏200头以上规模养殖场."""
-        return bool(
-            lexicon.BOUND.search(self.figure.printed) and lexicon.NOUN.match(self.text, self.figure.end)
-        )
-
-    def qualified(self, name: Name) -> bool:
-        """Whether the number before says which of the things named: 10亿元以上重大项目15个."""
-        between = self.text[self.last : self.figure.start]
-        if not self.last or lexicon.BREAK.search(between) or lexicon.AND.search(between):
-            return False
-        return not name.start and quantity_of(self.before)[0] not in ("count", "")
-
-
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     """The proposals for the quantities of a paragraph, in order.
 
@@ -156,11 +85,11 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         if lexicon.STOP.search(paragraph, said.end, figure.start):
             said = _Said(ends[number])
         group = next(
-            (n for n in range(1, len(counted) - number) if not _joined(paragraph, counted[number + n - 1 :])),
+            (n for n in range(1, len(counted) - number) if not joined(paragraph, counted[number + n - 1 :])),
             len(counted) - number,
         )
         one, names, place = _proposal(
-            _Place(figure, paragraph, ends[number], starts[number + 1], group, said.unit), said
+            Place(figure, paragraph, ends[number], starts[number + 1], group, said.unit), said
         )
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
@@ -169,55 +98,13 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     return made
 
 
-def plain(text: str) -> str:
-    """A clause without what is in brackets, without quotation marks and spaces.
-
-    >>> plain("新增“小巨人”企业（国家级） ")
-    '新增小巨人企业'
-    """
-    return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text)))
-
-
-def _joined(text: str, figures: Sequence[Figure]) -> bool:
-    """Whether only 、 or 和 is between the first two figures, or the sign of a proportion: 9.7∶56.8∶33.5."""
-    one, two = figures[:2]
-    if one.measure == two.measure == "share" and text[one.end : two.start] in lexicon.TO:
-        return True
-    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not _words(two)
-
-
-def _verbs(name: str) -> str:
-    """The verbs that a name begins with."""
-    found = lexicon.VERBS.match(name)
-    return found[0] if found else ""
-
-
-def _words(figure: Figure) -> str:
-    """The words that a figure begins with: 分别增长 of 分别增长5%."""
-    own = _WORDS.match(figure.printed)
-    return plain(own[0]) if own else ""
-
-
-def clause_start(text: str, start: int, end: int) -> int:
-    """Where the clause begins that a place is in, not before `start`; a bracket that is closed before it begins none.
-
-    >>> clause_start("全镇村（社区）集体净资产", 0, 12)
-    0
-    """
-    found = start
-    for each in lexicon.BREAK.finditer(text, start, end):
-        closed = each[0] in "（(" and any(sign in text[each.end() : end] for sign in "）)")
-        found = found if closed else each.end()
-    return found
-
-
-def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
     between = here.text[here.last : here.figure.start]
     if between in lexicon.TO and said.place + 1 < len(said.names):
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
-    text = gap + _words(here.figure)
+    text = gap + own_words(here.figure)
     if said.names and (other := _measured_too(here, gap, said)):
         return _checked(Match(here.figure), (other,), 0, "carried")
     if said.names and lexicon.SHARES.match(text):
@@ -235,7 +122,7 @@ def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     return Match(here.figure), (), 0
 
 
-def _measured_too(here: _Place, gap: str, said: _Said) -> str:
+def _measured_too(here: Place, gap: str, said: _Said) -> str:
     """The indicator of something else that is measured of the same crop, blank where there is none."""
     last = said.names[said.place]
     noun = lexicon.MEASURED.match(gap)
@@ -252,7 +139,7 @@ def _measured_too(here: _Place, gap: str, said: _Said) -> str:
     return found[0].indicator.indicator_id if found else ""
 
 
-def _share(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _share(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for a share of the number before: its name goes before the words of the share."""
     last, none = said.names[said.place], Match(here.figure)
     if not last or len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) > 1:
@@ -266,7 +153,7 @@ def _share(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple
     return none, (), 0
 
 
-def _of_the_last(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: all there is, where it is what was added; or of the same."""
     last = said.names[said.place]
     near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
@@ -279,7 +166,7 @@ def _of_the_last(here: _Place, gap: str, text: str, said: _Said) -> tuple[Match,
     return _carried(here, text, said)
 
 
-def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
+def _only_a_verb(here: Place, text: str, name: Name) -> bool:
     """Whether a name names nothing here: 新开工5个公园, where what is counted is still to come."""
     if not lexicon.VERBS.fullmatch(text, name.start, name.end):
         return False
@@ -288,7 +175,7 @@ def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
     return not ended or not fits(name.indicator, figure)
 
 
-def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
+def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
@@ -350,7 +237,7 @@ def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple
     return replace(none, indicator_id=chosen.indicator_id, why=why), names, place
 
 
-def _after(here: _Place, gap: str) -> Match:
+def _after(here: Place, gap: str) -> Match:
     """The proposal by the noun after a number: 新增50家规上工业企业."""
     figure = here.figure
     if figure.measure or quantity_of(figure.unit)[0] not in _NOUNS:
@@ -376,7 +263,7 @@ def _after(here: _Place, gap: str) -> Match:
     return Match(figure)
 
 
-def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
     between = here.text[said.end : figure.start]
@@ -399,6 +286,6 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
     counts = quantity_of(figure.unit)[0] == "count"
     if figure.measure not in _OF_THE_LAST and not (turned or lasting or (reached and not counts)):
         return none, (), 0
-    if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
+    if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not own_words(here.figure)):
         return none, (), 0
     return _checked(none, said.names, 0, "carried")

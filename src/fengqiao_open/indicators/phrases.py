@@ -8,7 +8,7 @@ from typing import Final
 from ..figures.figure import Figure
 from . import phrase_words as words
 from .lexicon import BREAK, STOP
-from .matching import clause_start, plain
+from .places import clause_start, plain
 from .units import quantity_of
 
 LONGEST: Final = 30
