@@ -70,7 +70,7 @@ _AMOUNT: Final = (
     "同口径|可比口径|可比价格?|按可比价格?计算|现价|不变价|名义|实际|年均|平均|人均|月均|总体|整体|分别|双双|首次|先后|"
     "认定|备案|入库|评价入库|工程|升级|提质|修复|安装|"
     "居|列|位居|位列|位于|排名|排|名列|跻身|第|全省|全市|全国|全区|率先|连续|连年|由|从|比上年|较上年|比去年|较去年|上年|"
-    "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|成功"
+    "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|成功|迈上|跨上|要|月|省会城市中|改善"
 )
 #: A verb that makes the things named after it new ones, those of a later member of the list too.
 HEAD: Final = re.compile(
@@ -82,6 +82,8 @@ HEAD: Final = re.compile(
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
 #: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.
 MEASURED: Final = re.compile("(?:总|年)?(?P<noun>产量|产|面积|种植面积|播种面积)")
+#: The end of a name that says how it is counted.
+COUNTED: Final = re.compile("(?:办理数|件数|人数|户数|套数|数)$")
 CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
