@@ -241,6 +241,12 @@ def test_what_is_there_is_not_what_is_new_or_begun(text: str, indicators: list[s
             ["pigs-slaughtered", "cattle-slaughtered", "poultry-slaughtered"],
         ),
         ("接待游客和旅游收入分别增长10%以上", [""]),
+        (
+            "城镇居民人均可支配收入2万元，农民人均纯收入1万元，扣除价格因素，分别增长5%和6%",
+            ["urban-disposable-income", "rural-net-income"] * 2,
+        ),
+        ("办理政协提案9件，办结率100%", ["cppcc-proposals", "reply-rate"]),
+        ("粮食播种面积730万亩、产量300万吨", ["grain-sown-area", "grain-output"]),
     ],
 )
 def test_a_share_and_a_list_are_of_what_they_say(text: str, indicators: list[str]) -> None:

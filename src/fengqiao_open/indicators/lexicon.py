@@ -82,6 +82,8 @@ HEAD: Final = re.compile(
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
 #: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.
 MEASURED: Final = re.compile("(?:总|年)?(?P<noun>产量|产|面积|种植面积|播种面积)")
+#: Said between a level and its growth, and not of another thing.
+REAL: Final = re.compile("扣除(?:物价|价格)(?:上涨)?(?:因素)?(?:影响)?后?[，,]?")
 #: The end of a name that says how it is counted.
 COUNTED: Final = re.compile("(?:办理数|件数|人数|户数|套数|数)$")
 CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")

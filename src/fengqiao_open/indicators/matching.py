@@ -277,7 +277,7 @@ def _after(here: Place, gap: str) -> Match:
 def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
-    between = here.text[said.end : figure.start]
+    between = lexicon.REAL.sub("", here.text[said.end : figure.start])
     breaks = len(lexicon.BREAK.findall(between))
     if breaks > 1:
         return none, (), 0
