@@ -129,7 +129,9 @@ def test_a_draft_is_confirmed_by_its_english_name_and_its_status(tmp_path: Path)
     path = tmp_path / "new" / "data" / "indicators.csv"
     found = [["FQ-R61"], ["FQ-R61"], []]
     for codes, (old, new) in zip(
-        found, (("", ""), (",draft,", ",inferred,"), ("Draft 4-1", "Bonsai trimmed")), strict=True
+        found,
+        (("", ""), (",draft,", ",inferred,"), ("Draft 4-1 of xinfeng-2024", "Bonsai trimmed")),
+        strict=True,
     ):
         path.write_text(
             path.read_text("utf-8").replace(old, new) if old else path.read_text("utf-8"), "utf-8"

@@ -7,7 +7,23 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open.cli import main
+from fengqiao_open.indicators.tables import matches
+from fengqiao_open.lang import sentence, texts
 
+#: Each is refused for another reason.
+REFUSED = (
+    "固定资产投资12家",
+    "限上批发业销售额占社会消费品零售总额30%",
+    "粮食产量的测算方法3种",
+    "改造老旧小区供水管网12个",
+    "地区生产总值、固定资产投资增长8%",
+    "新开工5个某某馆",
+    "新增税收5000万元",
+    "供水管网从300公里增加到500公里",
+    "新开工公厕3座",
+    "规上工业总产值均超过20亿元",
+    "高新区加快建设，工业投资增长9%",
+)
 PHRASE = "规上工业总产值21.3亿元，增长8%，改造老旧小区雨水管道2公里"
 
 
@@ -54,3 +70,25 @@ def test_a_phrase_longer_than_a_name_of_a_file_is_a_phrase(
 ) -> None:
     """Looking for a file of that name fails."""
     assert "gross-industrial-output" in run(monkeypatch, capsys, PHRASE * 40)
+
+
+@pytest.mark.parametrize("text", REFUSED)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_reason_against_a_proposal_has_its_words(
+    lang: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Catches a reason that the matching gives and the command has no words for: it ended with an error."""
+    monkeypatch.setenv("COLUMNS", "400")
+    printed = run(monkeypatch, capsys, text, "--lang", lang)
+    for each in matches(text):
+        figure = each.figure
+        words = {"name": each.name or figure.printed, "unit": figure.unit or "–"}
+        assert sentence("indicators", f"why.{each.why}", lang, **words) in printed
+
+
+def test_no_reason_has_words_and_is_never_given() -> None:
+    """Catches a list of reasons that outgrows the matching, and phrases above that no longer bring each of them."""
+    positive = {"name", "after", "list", "carried"}
+    given = {each.why for text in REFUSED for each in matches(text)} - positive
+    reasons = {key.removeprefix("why.") for key in texts("indicators", "en") if key.startswith("why.")}
+    assert given == reasons - positive

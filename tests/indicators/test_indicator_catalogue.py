@@ -68,6 +68,17 @@ def test_members_of_a_pair_are_indicators() -> None:
     assert members and members <= IDS
 
 
+def test_what_is_added_is_a_flow_of_the_same_things() -> None:
+    """A number of new things goes from the stock to that row: it must count the same by the same units."""
+    by_id = {row["indicator_id"]: row for row in ROWS}
+    pairs = [(row, by_id[row["added"]]) for row in ROWS if row["added"]]
+    assert len(pairs) >= 100
+    for stock, added in pairs:
+        assert (stock["nature"], added["nature"]) == ("stock", "flow"), stock["indicator_id"]
+        assert stock["quantity"] == added["quantity"], stock["indicator_id"]
+    assert len({added["indicator_id"] for _, added in pairs}) == len(pairs)
+
+
 def test_aliases_can_be_read() -> None:
     """Catches brackets that do not close, or within one another: such a name would never be found."""
     for row in ROWS:

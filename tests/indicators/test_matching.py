@@ -137,8 +137,8 @@ def test_names_that_share_words_are_told_apart(text: str, indicators: list[str])
     [
         ("改造老旧小区32个", ["old-estates-renovated"]),
         ("棚户区改造1000套（户）", ["shanty-town-units"]),
-        ("新建、养护农村公路35公里", ["rural-roads-built"]),
-        ("新登记社会组织5家", ["social-organisations"]),
+        ("新建、改建农村公路35公里", ["rural-roads-built"]),
+        ("新登记社会组织5家", ["new-social-organisations"]),
         (
             "完成8万人易地扶贫搬迁和10万户农村危房改造",
             ["poverty-relocated-people", "rural-dilapidated-housing"],
@@ -174,6 +174,98 @@ def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators
 )
 def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators: list[str]) -> None:
     """A verb whose noun is to come, a threshold, another thing after a comma, a noun that goes on."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("光伏产业规上工业总产值增长8%", [""]),
+        ("青山县规模以上工业增加值增长8%", [""]),
+        ("全国地区生产总值增长5%", [""]),
+        ("贫困地区农村居民人均可支配收入增长9%", [""]),
+        ("新增省级重点实验室3家", ["new-provincial-key-laboratories"]),
+        ("铁路旅客发送量90万人次", ["railway-passengers"]),
+        ("办理人大代表建议12件、政协提案9件", ["npc-suggestions", "cppcc-proposals"]),
+        ("新建公办幼儿园3所", ["public-kindergartens-built"]),
+        ("批发、零售业商品销售额分别增长12%、9%", ["wholesale-sales", "retail-trade-sales"]),
+        ("到位资金8亿元", [""]),
+        ("招商引资到位资金8亿元", ["investment-in-place"]),
+        ("消费对经济增长的贡献率达到57%", ["consumption-growth-contribution"]),
+        ("引进投资超10亿元重大项目15个", ["", ""]),
+    ],
+)
+def test_a_narrower_thing_is_itself_or_nothing(text: str, indicators: list[str]) -> None:
+    """A trade, a place, a rank, a kind before a name: a long name was taken whatever was before it."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("5G基站达到900座", ["base-stations-5g"]),
+        ("累计建成5G基站900座", ["base-stations-5g"]),
+        ("新建5G基站90座", ["new-base-stations-5g"]),
+        ("创建绿色工厂4家", ["new-green-factories"]),
+        ("绿色工厂、瞪羚企业分别新增4家、5家", ["new-green-factories", "new-gazelle-enterprises"]),
+        ("新增绿色工厂4家，总数达40家", ["new-green-factories", "green-factories"]),
+        ("建成绿色工厂达40家", [""]),
+        ("改造绿色工厂4家", [""]),
+        ("新增税收5000万元", [""]),
+        ("新增污水日处理能力75万吨，垃圾日处理能力8000吨", ["new-sewage-capacity", ""]),
+        ("新开工保障性住房3000套", ["affordable-housing-started"]),
+        ("新开工公厕3座", [""]),
+        ("供水管网从300公里增加到500公里", ["", ""]),
+        ("建成区面积达到500平方公里", ["built-up-area"]),
+        ("两家企业的规上工业总产值均超过20亿元", ["", ""]),
+    ],
+)
+def test_what_is_there_is_not_what_is_new_or_begun(text: str, indicators: list[str]) -> None:
+    """A stock and what is added to it were one indicator, and so were works begun and works done."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("税收收入9亿元，占一般公共预算收入的60%", ["tax-revenue", "tax-share-of-revenue"]),
+        ("服务业增加值增长9%，对经济增长贡献率46%", ["services-value-added", "services-growth-contribution"]),
+        ("工业投资9亿元，占一般公共预算收入的60%", ["industrial-investment", ""]),
+        ("文化产业增加值占全市生产总值的比重达到12%", ["culture-share-of-grp"]),
+        (
+            "三次产业结构由10:40:50调整为8:41:51",
+            ["primary-industry-share", "secondary-industry-share", "services-share-of-grp"] * 2,
+        ),
+        (
+            "生猪、肉牛、家禽出栏量分别为33万头、2万头和1159万只",
+            ["pigs-slaughtered", "cattle-slaughtered", "poultry-slaughtered"],
+        ),
+        ("接待游客和旅游收入分别增长10%以上", [""]),
+        (
+            "城镇居民人均可支配收入2万元，农民人均纯收入1万元，扣除价格因素，分别增长5%和6%",
+            ["urban-disposable-income", "rural-net-income"] * 2,
+        ),
+        ("办理政协提案9件，办结率100%", ["cppcc-proposals", "reply-rate"]),
+        ("粮食播种面积730万亩、产量300万吨", ["grain-sown-area", "grain-output"]),
+    ],
+)
+def test_a_share_and_a_list_are_of_what_they_say(text: str, indicators: list[str]) -> None:
+    """A share of the number before had none, the second and third of a proportion neither."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("高新区加快建设，工业投资增长9%", [""]),
+        ("高新区加快建设，全市工业投资增长9%", ["industrial-investment"]),
+        ("高新区加快建设。工业投资增长9%", ["industrial-investment"]),
+        ("高新区加快建设，园区营业收入增长9%", ["park-revenue"]),
+        ("推进园区建设，工业投资增长9%", ["industrial-investment"]),
+    ],
+)
+def test_a_sentence_on_a_part_of_the_area_is_of_that_part(text: str, indicators: list[str]) -> None:
+    """What a park did was entered for the whole city."""
     assert proposed(text) == indicators
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from ..indicators import lexicon
 from ..indicators.catalogue import records
-from ..indicators.matching import plain
 from ..indicators.names import names_in
+from ..indicators.places import plain
 from ..indicators.tables import matches
 
 _NUMBER: Final = re.compile(f"{lexicon.BRIDGE.pattern}[0-9]")

@@ -17,6 +17,7 @@ from ..figures.periods import Scope, dating
 from ..indicators.catalogue import indicators
 from ..indicators.matching import match
 from ..tabular.csv import Row
+from .asides import aside
 
 #: Measures that say something of a level.
 CHANGES = ("growth", "growth_yoy", "rank", "ratio_to_target")
@@ -48,7 +49,7 @@ def propose(
     calendar: Calendar,
     units: Iterable[Row],
 ) -> list[Proposal]:
-    """Candidates for the quantities of one paragraph, in order.
+    """Candidates for the quantities of one paragraph that may be statistics, in order.
 
     Args:
         paragraph: its text.
@@ -61,6 +62,8 @@ def propose(
     made: list[Proposal] = []
     for proposed in match(paragraph, found):
         figure = proposed.figure
+        if aside(paragraph, figure):
+            continue
         unit = forms.get(figure.unit)
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if measure == "share" and unit and unit["quantity"] != "ratio":

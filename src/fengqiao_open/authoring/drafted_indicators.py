@@ -16,6 +16,7 @@ from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause_words import BECAME, STEPS
 from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
+from ..indicators.places import clause_start
 from ..indicators.themes import theme_of
 from ..indicators.units import fits
 from ..lang import sentence
@@ -213,7 +214,7 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
         noun = COUNTING.sub("", before)
     noun = noun or phrases.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
-        before = phrases.subject_before(text, phrases.clause_start(text, place.end, figure.start))
+        before = phrases.subject_before(text, clause_start(text, place.end, figure.start))
     repeated = noun.startswith(SAID_OF) and before.endswith(noun)
     own = before if repeated else phrases.of_the_same(before, noun, between)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
@@ -259,7 +260,8 @@ def _most(usual: Counter[str]) -> str:
 
 
 def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
-    words = {"name": name, "paragraph": place, "number": number}
+    # The report is named: two towns both have a number in paragraph 3, and one text is one indicator.
+    words = {"name": name, "paragraph": place, "number": number, "source": source_id}
     draft_en = sentence("authoring", "draft.name", "en", **words)
     return {
         "indicator_id": f"{source_id}-p{place:02}-i{number:02}",

@@ -10,8 +10,8 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
-from ..indicators.matching import plain
 from ..indicators.phrases import trimmed
+from ..indicators.places import plain
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
 _COUNTED: Final = re.compile(

@@ -36,6 +36,7 @@ from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
 from ..validation.rules.dispositions import can_be
 from .absences import absences
+from .asides import aside
 from .candidates import Proposal, propose
 from .cleaning import clean
 from .drafted_descriptor import SHARED_LISTS, drafted_descriptor
@@ -155,7 +156,10 @@ def draft(
         "passages": passages,
         "areas": areas,
         "figures": _alike(
-            [_figure(each, source_id, dated.get((each.paragraph, each.start), "")) for each in found]
+            [
+                _figure(each, source_id, dated.get((each.paragraph, each.start), ""), paragraphs)
+                for each in found
+            ]
         ),
         "observations": observations,
         "relations": drafted_relations(paragraphs, proposals, observations, indicators),
@@ -253,9 +257,11 @@ def _figure_id(figure: Figure, source_id: str) -> str:
     return f"{source_id}-p{figure.paragraph:02}-c{figure.start:03}"
 
 
-def disposition(figure: Figure) -> str:
-    """The probable disposition of a figure, from its kind; one that it can have as printed."""
+def disposition(figure: Figure, paragraph: str = "") -> str:
+    """The probable disposition of a figure, from its kind and the text around it; one that it can have as printed."""
     likely = _likely_disposition(figure)
+    if likely == "statistic" and paragraph:
+        likely = aside(paragraph, figure) or likely
     if likely == "statistic":
         return likely
     printed = plain_spaces(figure.printed)
@@ -275,7 +281,7 @@ def _likely_disposition(figure: Figure) -> str:
     return _DISPOSITIONS.get(figure.kind, "lexical")
 
 
-def _figure(figure: Figure, source_id: str, dated: str) -> Record:
+def _figure(figure: Figure, source_id: str, dated: str, paragraphs: Sequence[str]) -> Record:
     return {
         "figure_id": _figure_id(figure, source_id),
         "source_id": source_id,
@@ -283,7 +289,7 @@ def _figure(figure: Figure, source_id: str, dated: str) -> Record:
         "start": str(figure.start),
         "end": str(figure.end),
         "printed": plain_spaces(figure.printed),
-        "disposition": disposition(figure),
+        "disposition": disposition(figure, paragraphs[figure.paragraph - 1]),
         "dated": plain_spaces(dated),
     }
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from ..errors import PackageError
 from ..figures.figure import Figure
 from ..indicators.rows import table_rows
-from ..lang import sentence
+from ..lang import both, sentence
 from ..tabular.csv import Row
 from ..validation.rules.drafts import AS_WORDED, DRAFT
 from .changes import Change, Tables, addition, applied, edit, removal, row_of
@@ -275,17 +275,16 @@ def _drafted(tables: Tables, row: Row) -> dict[str, str]:
     """An indicator of one's own for an observation, marked as a draft until its number is accepted."""
     unit = row_of(tables["units"], row["unit_id"])
     passage = _passage(tables, row["figure_id"])
-    paragraph, number = passage["paragraph"], row.key.rpartition("-")[2]
-    words = {
-        f"definition_{lang}": sentence(
-            "authoring", "draft.definition", lang, paragraph=paragraph, number=number
-        )
-        for lang in ("zh", "en")
+    place = {
+        "source": row["source_id"],
+        "paragraph": passage["paragraph"],
+        "number": row.key.rpartition("-")[2],
     }
+    words = both("authoring", "draft.definition", "definition", **place)
     quantity = "ratio" if row["measure"] in ("share", "rate") else unit["quantity"] if unit else "count"
     return {
         **words,
-        "name_en": sentence("authoring", "draft.name", "en", paragraph=paragraph, number=number),
+        "name_en": sentence("authoring", "draft.name", "en", **place),
         "theme_id": passage["theme_id"] or "overview",
         "quantity": quantity,
         "nature": "not_applicable" if quantity in ("ratio", "rank", "class") else "flow",

@@ -31,6 +31,8 @@ class Indicator:
         units: the counters in which it is printed.
         vetoes: words that make a name something else.
         members: of two or three indicators named together, each in its order.
+        nature: whether it is a stock or a flow.
+        added: of a stock, the indicator of what is added to it in a period; blank where there is none.
         headline: whether nearly every report prints it.
         names: its names as patterns.
     """
@@ -41,6 +43,8 @@ class Indicator:
     units: frozenset[str]
     vetoes: tuple[str, ...]
     members: tuple[str, ...]
+    nature: str
+    added: str
     headline: bool
     names: tuple[str, ...]
 
@@ -73,6 +77,8 @@ def _indicator(row: dict[str, str]) -> Indicator:
         frozenset(lists["units"]),
         lists["vetoes"],
         lists["members"],
+        row["nature"],
+        row["added"],
         row["headline"] == "yes",
         lists["aliases"],
     )

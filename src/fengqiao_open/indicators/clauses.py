@@ -13,9 +13,9 @@ from typing import Final
 from ..figures.figure import Figure
 from . import clause_words as words
 from .lexicon import BREAK, STOP
-from .matching import plain
 from .phrase_words import AND, BARE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
-from .phrases import clause_start, subject_before, trimmed
+from .phrases import subject_before, trimmed
+from .places import clause_start, plain
 from .units import quantity_of
 
 _GENERAL: Final = 2  # characters of 项目 and its like

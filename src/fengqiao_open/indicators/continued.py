@@ -7,7 +7,8 @@ from __future__ import annotations
 from ..figures.figure import Figure
 from . import clause_words as words
 from .phrase_words import BARE, COUNTING, DOES
-from .phrases import clause_start, trimmed
+from .phrases import trimmed
+from .places import clause_start
 
 
 def of_all(before: str, noun: str, between: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: The whole area that a report is of; any other area before a name is part of it or another.
+_WHOLE_AREA: Final = "全[省市县区镇乡州盟旗街]|我[省市县区镇乡州]|本[省市县区镇乡州]|全域"
 #: A name reaches from one of these to the next.
 BREAK: Final = re.compile("[，,。；;：:！？（(]")
 STOP: Final = re.compile("[。；;！？]")
@@ -12,6 +14,15 @@ STOP: Final = re.compile("[。；;！？]")
 OF_OTHERS: Final = re.compile(
     "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户)|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
 )
+#: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
+PART: Final = re.compile(
+    "(?:^|[，,：:])(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区|协作区))"
+    "(?!建设|内|的|数|规划|办)"
+    "|^(?P<county>(?![全各我本省市县每]|自治区)[一-鿿]{2,5}(?:县|旗))(?![域区乡级城市内外以处])"
+)
+WHOLE: Final = re.compile(_WHOLE_AREA)
+BOUND: Final = re.compile("(?:以上|以下|以内)$")
+NOUN: Final = re.compile("(?!左右|和|及|与|或|等|的|完成|实现|达|由|居|以|并|均|可|将|为|是)[一-鿿]{2}")
 #: After a growth, the level: 投资增长16%，完成24亿元.
 REACHING: Final = re.compile("完成|达|实现|总[量额值]|突破")
 #: Counters of anything: what is counted follows.
@@ -20,6 +31,9 @@ ANYTHING: Final = ("个", "项")
 ENDED: Final = re.compile("(?:以上|以下|左右|多|余|个)*[，,。；;：:、！？（(）)和及与]|$")
 BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
+#: 占全市生产总值 is 占生产总值.
+OF_WHOLE: Final = re.compile("(?<=[占于])全[省市县区州](?=生产总值|GDP|地区生产总值)")
+TO: Final = (":", "∶", "：")
 AND: Final = re.compile("、|以及|和|与|及")
 JOINED: Final = re.compile("(?:、|以及|和|与|及)$")
 EACH: Final = "分别"
@@ -33,8 +47,8 @@ _TIME: Final = (
     "[一二三四]季度|明年|本年|近年来|五年来?|五年间|三年来?|期间|十[一二三四五]五|同期|目前|截至|至今|以来|届内|任期内"
 )
 _AREA: Final = (
-    "全[省市县区镇乡州盟旗街]|我[省市县区镇乡州]|本[省市县区镇乡州]|[省市县区镇乡村]级(?:以上|及以上)?|[省市县]以上|国家级|国家|[省市县区镇]本级|"
-    "[一-鿿]{2,3}(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道)|全国|全域|(?:市|主|中心)?城区|市区|县城|境内"
+    f"{_WHOLE_AREA}|[省市县区镇乡村]级(?:以上|及以上)?|[省市县]以上|国家级|国家|[省市县区镇]本级|"
+    "[一-鿿]{2,3}(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道)|全国|(?:市|主|中心)?城区|市区|县城|境内"
 )
 #: Words of doing and reaching: they may be before a name, and between it and its number.
 _VERBS: Final = (
@@ -55,32 +69,45 @@ _AMOUNT: Final = (
     "突破|超过|超|跃上|跨越|跨过|逼近|接近|近|约|大约|左右|上下|以上|以下|以内|之内|内|不低于|不超过|不少于|高于|低于|优于|"
     "同口径|可比口径|可比价格?|按可比价格?计算|现价|不变价|名义|实际|年均|平均|人均|月均|总体|整体|分别|双双|首次|先后|"
     "认定|备案|入库|评价入库|工程|升级|提质|修复|安装|"
-    "居|列|位居|位列|位于|排名|排|名列|跻身|第|全省|全市|全国|全区|率先|连续|由|从|比上年|较上年|比去年|较去年|上年|"
-    "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|成功"
+    "居|列|位居|位列|位于|排名|排|名列|跻身|第|全省|全市|全国|全区|率先|连续|连年|由|从|比上年|较上年|比去年|较去年|上年|"
+    "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|成功|迈上|跨上|要|月|省会城市中|改善"
 )
 #: A verb that makes the things named after it new ones, those of a later member of the list too.
 HEAD: Final = re.compile(
-    f"^(?:{_TIME}|{_AREA}|累计|实现|完成|力争|计划|全年|预计)*"
-    "(?P<verb>新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
-    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放)"
+    f"^(?:[0-9]+[.．、]|{_TIME}|{_AREA}|累计|实现|力争|计划|全年|预计)*"
+    "(?P<verb>新开工|开工|启动|续建|竣工|投产|新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
+    "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出|组建|成立|设立|重组|累计建成)"
 )
 #: What may be between a name and its number.
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
+#: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.
+MEASURED: Final = re.compile("(?:总|年)?(?P<noun>产量|产|面积|种植面积|播种面积)")
+#: Said between a level and its growth, and not of another thing.
+REAL: Final = re.compile("扣除(?:物价|价格)(?:上涨)?(?:因素)?(?:影响)?后?[，,]?")
+#: The end of a name that says how it is counted.
+COUNTED: Final = re.compile("(?:办理数|件数|人数|户数|套数|数)$")
+CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
+#: A share of the number before: 税收收入9亿元，占一般公共预算收入的60%.
+SHARES: Final = re.compile("占|对(?:全[市省县区州])?(?:经济|GDP|地区生产总值)")
 #: What may be before a name that it does not change.
 LEAD: Final = re.compile(
-    f"(?:{_TIME}|{_AREA}|{_VERBS}|[0-9]+|、|和|与|及|以及|努力|全力|预计|全社会|规划|年度|计划|年|"
-    "自治区级|卓越级|全部|境内外|国内外|大型|优质|精品|高品质|(?:中小微|小微|各类)?(?:市场主体|经营主体)|(?:为|给)(?:中小微|小微|各类)?企业)*$"
+    f"(?:{_TIME}|{_WHOLE_AREA}|{_VERBS}|[0-9]+|、|和|与|及|以及|努力|全力|预计|全社会|规划|年度|计划|年|"
+    "实际|[一二三四五六七八九十]+是|国家下达的?|维修|修缮|修建|埋设|升级|拨付|支付|认证|基本|审定|通过|审议|常态化|"
+    "除险|除险加固|依法|成功|免费|综合|保证|修复|创|全|(?:提请|报请)?(?:省|市|自治区)?人大(?:常委会)?|"
+    "全部|(?:银行业?)?金融机构(?:年末)?|(?:为|给)(?:各类)?企业)*$"
 )
 #: What a number of things is of follows it: 新增50家规上工业企业.
 DOING: Final = re.compile(
     f"(?:{_TIME}|{_AREA}|{_VERBS}|近|约|超|超过|总数|年度|计划|全力|努力|力争|全市|首批|第[一二三四]批)*"
 )
+#: A few words before a number that make the thing after it no narrower: 年初承诺的35件民生实事.
+PLAIN: Final = re.compile("(?!.*(?:等|惠及|涉及|其中|县|区|镇|园|集团|公司|对|[0-9]))[一-鿿]{1,9}")
 BEFORE_NOUN: Final = re.compile(
     "(?:以上|以下|左右|多|余|的|新|国家级|国家|省级以上|省级|市级以上|市级|县级|全国|省|市|各类|城镇|城市|农村|优质|公办)*"
 )
 AFTER_NOUN: Final = re.compile(
     "(?:建设|改造|任务|工程|项目|整治|治理|目标|工作|提升|创建|培育|认定|新建|等|的?目标任务|主体工程|"
-    "全部|全面|圆满|高质量|均|已|按时|按期|如期|顺利|基本|建成|完成|办结|办复|办理完毕|完工|投用|投入使用)*(?:[，,。；;：:、！和及与（(]|$)"
+    "全部|全面|圆满|高质量|均|已|按时|按期|如期|顺利|基本|建成|完成|办结|办复|办理完毕|完工|投用|投入使用)*(?:[，,。；;：:！（(]|$|(?:、|和|及|与|以及)(?=[^，,。；;：:、]{0,9}[0-9０-９一二两三四五六七八九十百千万]))"
 )

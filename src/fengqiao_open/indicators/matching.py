@@ -17,13 +17,14 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
+from .places import Place, joined, own_words, plain
+from .stages import at_stage, can_be_added, in_all, reaches, stock_of
 from .units import fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 _NOUNS: Final = ("count", "area", "length", "")
-_WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
 
@@ -36,7 +37,7 @@ class Match:
         indicator_id: the indicator; blank where none is proposed.
         name: the name in the text that decided; blank where none did.
         why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `none`.
+            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of the area.
     """
 
     figure: Figure
@@ -64,38 +65,6 @@ class _Said:
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number in its paragraph.
-
-    Attributes:
-        text: the paragraph.
-        last: where the number before ends; 0 for the first.
-        following: where the next number starts.
-        group: how many numbers it opens that are joined by 、 or 和, itself included.
-    """
-
-    figure: Figure
-    text: str
-    last: int
-    following: int
-    group: int
-
-    def gap(self) -> str:
-        """The words of its clause before it, with the verb of the list that it goes on."""
-        start = _clause(self.text, self.last, self.figure.start)
-        gap = plain(self.text[start : self.figure.start])
-        if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
-            gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
-        joined = lexicon.AND.match(gap)
-        if not self.last or start != self.last or not joined:
-            return gap
-        gap = gap[joined.end() :]
-        clause = plain(self.text[_clause(self.text, 0, self.last) : self.last])
-        head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
-        return head["verb"] + gap if head else gap
-
-
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     """The proposals for the quantities of a paragraph, in order.
 
@@ -116,11 +85,11 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         if lexicon.STOP.search(paragraph, said.end, figure.start):
             said = _Said(ends[number])
         group = next(
-            (n for n in range(1, len(counted) - number) if not _joined(paragraph, counted[number + n - 1 :])),
+            (n for n in range(1, len(counted) - number) if not joined(paragraph, counted[number + n - 1 :])),
             len(counted) - number,
         )
         one, names, place = _proposal(
-            _Place(figure, paragraph, ends[number], starts[number + 1], group), said
+            Place(figure, paragraph, ends[number], starts[number + 1], group, said.unit), said
         )
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
@@ -129,49 +98,86 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     return made
 
 
-def plain(text: str) -> str:
-    """A clause without what is in brackets, without quotation marks and spaces.
-
-    >>> plain("新增“小巨人”企业（国家级） ")
-    '新增小巨人企业'
-    """
-    return lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text))
-
-
-def _joined(text: str, figures: Sequence[Figure]) -> bool:
-    """Whether only 、 or 和 is between the first two figures."""
-    one, two = figures[:2]
-    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not _words(two)
-
-
-def _words(figure: Figure) -> str:
-    """The words that a figure begins with: 分别增长 of 分别增长5%."""
-    own = _WORDS.match(figure.printed)
-    return plain(own[0]) if own else ""
-
-
-def _clause(text: str, start: int, end: int) -> int:
-    """Where the clause begins that a place is in, not before `start`."""
-    return max((each.end() for each in lexicon.BREAK.finditer(text, start, end)), default=start)
-
-
-def _proposal(here: _Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
+    between = here.text[here.last : here.figure.start]
+    if between in lexicon.TO and said.place + 1 < len(said.names):
+        return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
-    text = gap + _words(here.figure)
+    text = gap + own_words(here.figure)
+    if said.names and (other := _measured_too(here, gap, said)):
+        return _checked(Match(here.figure), (other,), 0, "carried")
+    if said.names and lexicon.SHARES.match(text):
+        return _share(here, gap, text, said)
     found = names_in(text, partial(fits, figure=here.figure))
     if names := [name for name in found if not _only_a_verb(here, text, name)]:
         return _named(here, text, len(gap), names)
-    if lexicon.DOING.fullmatch(gap):
+    doing = lexicon.DOING.fullmatch(gap)
+    if doing or lexicon.PLAIN.fullmatch(gap):
         one = _after(here, gap)
         if one.indicator_id or not said.names:
             return one, (one.indicator_id,) if one.indicator_id else (), 0
-    if said.names and lexicon.LINK.fullmatch(gap):
-        return _carried(here, text, said)
+    if said.names:
+        return _of_the_last(here, gap, text, said)
     return Match(here.figure), (), 0
 
 
-def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
+def _measured_too(here: Place, gap: str, said: _Said) -> str:
+    """The indicator of something else that is measured of the same crop, blank where there is none."""
+    last = said.names[said.place]
+    noun = lexicon.MEASURED.match(gap)
+    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    if not (last and noun and near and lexicon.BRIDGE.fullmatch(gap, noun.end())):
+        return ""
+    of = lexicon.CROP.fullmatch(indicators()[last].name_zh)
+    name = f"{of['crop']}{noun[0]}" if of else ""
+    found = [
+        each
+        for each in names_in(name, partial(fits, figure=here.figure))
+        if len(name) == each.end - each.start
+    ]
+    return found[0].indicator.indicator_id if found else ""
+
+
+def _share(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal for a share of the number before: its name goes before the words of the share."""
+    last, none = said.names[said.place], Match(here.figure)
+    if not last or len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) > 1:
+        return none, (), 0
+    whole = indicators()[last].name_zh + text
+    own = len(whole) - len(text) + len(gap)
+    for name in names_in(whole, partial(fits, figure=here.figure)):
+        fitting = name.indicator.quantity == "ratio" and fits(name.indicator, here.figure)
+        if not name.start and fitting and lexicon.BRIDGE.fullmatch(whole, name.end, max(own, name.end)):
+            return replace(none, indicator_id=name.indicator.indicator_id, why="carried"), (), 0
+    return none, (), 0
+
+
+def _named_with_it(here: Place, gap: str, text: str, last: str) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal by the name before and the words here: 政协提案9件，办结率100%."""
+    stem = lexicon.COUNTED.sub("", indicators()[last].name_zh)
+    own = len(stem) + len(gap)
+    for name in names_in(stem + text, partial(fits, figure=here.figure)):
+        both = not name.start and name.end > len(stem) + 1 and lexicon.EACH not in text
+        if both and lexicon.BRIDGE.fullmatch(stem + text, name.end, max(own, name.end)):
+            return _checked(Match(here.figure), (name.indicator.indicator_id,), 0, "carried")
+    return Match(here.figure), (), 0
+
+
+def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal by the number before: all there is, where it is what was added; or of the same."""
+    last = said.names[said.place]
+    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    if not lexicon.LINK.fullmatch(gap):
+        return _named_with_it(here, gap, text, last) if last and near else (Match(here.figure), (), 0)
+    stock = stock_of(last)
+    level = not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]
+    if stock and near and ((level and reaches(gap)) or (here.figure.measure == "rank" and in_all(gap))):
+        return _checked(Match(here.figure), (stock,), 0, "carried")
+    return _carried(here, text, said)
+
+
+def _only_a_verb(here: Place, text: str, name: Name) -> bool:
     """Whether a name names nothing here: 新开工5个公园, where what is counted is still to come."""
     if not lexicon.VERBS.fullmatch(text, name.start, name.end):
         return False
@@ -180,24 +186,53 @@ def _only_a_verb(here: _Place, text: str, name: Name) -> bool:
     return not ended or not fits(name.indicator, figure)
 
 
-def _named(here: _Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
+def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
-    other = lexicon.OF_OTHERS.match(here.text, here.figure.end)
-    if other or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end)):
+    other = lexicon.OF_OTHERS.match(here.text, here.figure.end) or here.threshold()
+    if (
+        other
+        or here.qualified(nearest)
+        or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end))
+    ):
         return replace(none, why="apart"), (), 0
     each = lexicon.EACH in text
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
-    chosen = listed(names, text)
+    if here.of_a_part(nearest.indicator):
+        return replace(none, why="part"), (), 0
+    chosen = listed(names, text, partial(fits, figure=here.figure))
     members = nearest.indicator.members
-    if len(chosen) == 1 and (each or here.group == len(members) > 1):
+    if len(chosen) == 1 and members and (each or here.group == len(members)):
         chosen = members
-    dealt = each or here.group == len(chosen) > 1
-    if (len(chosen) > 1 and not dealt) or not chosen:
+    dealt = here.group == len(chosen) > 1
+    if not dealt and (len(chosen) > 1 or (each and here.group > 1)):
         return replace(none, why="several"), (), 0
+    if dealt:
+        chosen = tuple(_staged(each, text, nearest, here.figure.measure) for each in chosen)
+    else:
+        staged, why = at_stage(nearest.indicator, _around(text, nearest), here.figure.measure)
+        if not staged or (can_be_added(staged) and here.goes_on(text, nearest)):
+            return replace(none, why=why or "increase"), (), 0
+        chosen = (staged.indicator_id,)
     return _checked(none, chosen, 0, "list" if dealt else "name")
+
+
+def _staged(indicator_id: str, text: str, last: Name, measure: str) -> str:
+    """A member of a list as what its clause says of it, blank where that is neither all nor what is new."""
+    if not indicator_id:
+        return ""
+    staged, _ = at_stage(indicators()[indicator_id], f"{text[: last.start]}·{text[last.end :]}", measure)
+    return staged.indicator_id if staged else ""
+
+
+def _around(text: str, name: Name) -> str:
+    """The words of a clause besides a name: those before it in its list, its verbs, and those after it."""
+    start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
+    own = lexicon.VERBS.match(text, name.start, name.end)
+    verbs = own[0] if own and not name.indicator.name_zh.startswith(own[0]) else ""  # 建成区 has no verb
+    return f"{text[start : name.start]}{verbs}·{text[name.end :]}"
 
 
 def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:
@@ -213,7 +248,7 @@ def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple
     return replace(none, indicator_id=chosen.indicator_id, why=why), names, place
 
 
-def _after(here: _Place, gap: str) -> Match:
+def _after(here: Place, gap: str) -> Match:
     """The proposal by the noun after a number: 新增50家规上工业企业."""
     figure = here.figure
     if figure.measure or quantity_of(figure.unit)[0] not in _NOUNS:
@@ -227,18 +262,22 @@ def _after(here: _Place, gap: str) -> Match:
             continue
         none = Match(figure, "", text[name.start : name.end])
         end = lexicon.JOINED.search(none.name)  # 5件议案、: the name has the comma
-        if not lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end):
+        ended = lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end)
+        if not ended:
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
-        return _checked(none, (name.indicator.indicator_id,), 0, "after")[0]
+        staged, why = at_stage(name.indicator, _around(text[: ended.end()], name), "")
+        if not staged:
+            return replace(none, why=why)
+        return _checked(none, (staged.indicator_id,), 0, "after")[0]
     return Match(figure)
 
 
-def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
-    between = here.text[said.end : figure.start]
+    between = lexicon.REAL.sub("", here.text[said.end : figure.start])
     breaks = len(lexicon.BREAK.findall(between))
     if breaks > 1:
         return none, (), 0
@@ -249,7 +288,7 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
     if len(said.names) > 1:
         if not breaks and said.place + 1 < len(said.names):
             return _checked(none, said.names, said.place + 1, "list")
-        again = breaks and said.place + 1 == len(said.names) == here.group
+        again = said.place + 1 == len(said.names) == here.group
         return _checked(none, said.names, 0, "list") if again else (none, (), 0)
     turned = figure.unit == said.unit and _TURNED.search(between)
     lasting = quantity_of(said.unit)[0] == "time" and not breaks
@@ -258,6 +297,6 @@ def _carried(here: _Place, text: str, said: _Said) -> tuple[Match, tuple[str, ..
     counts = quantity_of(figure.unit)[0] == "count"
     if figure.measure not in _OF_THE_LAST and not (turned or lasting or (reached and not counts)):
         return none, (), 0
-    if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not _words(here.figure)):
+    if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not own_words(here.figure)):
         return none, (), 0
     return _checked(none, said.names, 0, "carried")

@@ -11,7 +11,6 @@ from typing import Final
 from . import lexicon
 from .catalogue import Indicator, indicators, pattern, pieces
 
-_LONG: Final = 6  # characters: a name so long is not changed by most words before it
 _HAN: Final = re.compile("[一-鿿]")
 
 
@@ -69,12 +68,16 @@ def refused(name: Name, text: str, after: int = 0) -> str:
     left = text[start : name.start]
     free = lexicon.LEAD.search(left)
     before = left[: free.start()] if free else left
-    changed = before and name.end - name.start < _LONG and _HAN.match(before[-1])
+    changed = before and _HAN.match(before[-1])
     return "modified" if changed else ""
 
 
-def listed(names: Sequence[Name], text: str) -> tuple[str, ...]:
+def listed(
+    names: Sequence[Name], text: str, fits: Callable[[Indicator], bool] = lambda _: True
+) -> tuple[str, ...]:
     """The identifiers of the list that ends with the last name, blank where a member is no name.
+
+    A member may lack the end that the last has: 生猪、肉牛出栏量.
 
     >>> text = "小麦、地区生产总值和固定资产投资"
     >>> listed(names_in(text, lambda _: True), text)
@@ -91,8 +94,21 @@ def listed(names: Sequence[Name], text: str) -> tuple[str, ...]:
         else:
             end = max((each.end() for each in lexicon.AND.finditer(text, 0, joined.start())), default=0)
             if lexicon.EACH in text or not lexicon.DOING.fullmatch(text, end, joined.start()):
-                made.insert(0, "")  # 新建、养护农村公路 is a list of verbs
+                member = text[end : joined.start()]  # 新建、养护农村公路 is a list of verbs
+                made.insert(0, _completed(member, text[names[-1].start : names[-1].end], fits))
     return tuple(made)
+
+
+def _completed(member: str, last: str, fits: Callable[[Indicator], bool]) -> str:
+    """The indicator of a member of a list with the end of the last one, blank where there is none."""
+    lead = lexicon.LEAD.match(member)
+    bare = member[lead.end() :] if lead else member
+    for at in range(1, len(last)):
+        name = f"{bare}{last[at:]}"
+        found = [each for each in names_in(name, fits) if each.end - each.start == len(name)]
+        if bare and found and not refused(found[0], name):
+            return found[0].indicator.indicator_id
+    return ""
 
 
 @cache

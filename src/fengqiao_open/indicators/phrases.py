@@ -8,7 +8,7 @@ from typing import Final
 from ..figures.figure import Figure
 from . import phrase_words as words
 from .lexicon import BREAK, STOP
-from .matching import plain
+from .places import clause_start, plain
 from .units import quantity_of
 
 LONGEST: Final = 30
@@ -92,19 +92,6 @@ def _last_doing(head: str) -> str:
     """
     verbs = [each for each in words.DOES.finditer(head) if len(each[0]) > 1]
     return head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
-
-
-def clause_start(text: str, last: int, place: int) -> int:
-    """Where the clause of a place begins; a bracket that is closed before it begins none.
-
-    >>> clause_start("全镇村（社区）集体净资产", 0, 12)
-    0
-    """
-    found = last
-    for each in BREAK.finditer(text, last, place):
-        closed = each[0] in "（(" and any(sign in text[each.end() : place] for sign in "）)")
-        found = found if closed else each.end()
-    return found
 
 
 def _verb_of_list(text: str, last: int) -> str:

@@ -13,9 +13,11 @@ from .registry import rule
 #: The status of a drafted indicator in the column `definition_status`.
 DRAFT: Final = "draft"
 #: The definition that a draft is given: it says where the words are, and nothing of what they mean.
-AS_WORDED: Final = re.compile(r"As the report words it in paragraph [0-9]+ \([0-9]+-[0-9]+\)\.")
+AS_WORDED: Final = re.compile(
+    r"As the report(?: [a-z0-9-]+)? words it in paragraph [0-9]+ \([0-9]+-[0-9]+\)\."
+)
 # What is in place of an English name.
-_NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+")
+_NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+(?: of [a-z0-9-]+)?")
 
 
 @rule("FQ-R61", "indicators")

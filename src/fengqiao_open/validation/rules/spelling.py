@@ -97,7 +97,10 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     close = near(rare, read.number.keys() | written)
     reported = list(_names(data, read, rare, close))
     ours = {
-        word for row in records() for each in (row["name_en"], row["definition_en"]) for word in _lower(each)
+        word
+        for row in records()
+        for each in (row["indicator_id"], row["name_en"], row["definition_en"])
+        for word in _lower(each)
     }
     misspelled = list(_misspelled(read, rare - written - ours, close, written))
     # A text that other rows have right is reported as such.

@@ -1,0 +1,129 @@
+"""A number in its paragraph, and the words around it that say what it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..figures.figure import Figure
+from . import lexicon
+from .catalogue import Indicator
+from .names import Name
+from .units import quantity_of
+
+#: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
+_PARKS: Final = "park"
+_PROJECTS: Final = "项目"
+_WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in its paragraph.
+
+    Attributes:
+        text: the paragraph.
+        last: where the number before ends; 0 for the first.
+        following: where the next number starts.
+        group: how many numbers it opens that are joined by 、 or 和, itself included.
+        before: the unit of the number before.
+    """
+
+    figure: Figure
+    text: str
+    last: int
+    following: int
+    group: int
+    before: str
+
+    def gap(self) -> str:
+        """The words of its clause before it, with the verb of the list that it goes on."""
+        start = clause_start(self.text, self.last, self.figure.start)
+        gap = plain(self.text[start : self.figure.start])
+        if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
+            gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
+        joined = lexicon.AND.match(gap)
+        if not self.last or start != self.last or not joined:
+            return gap
+        gap = gap[joined.end() :]
+        clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
+        head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
+        return head["verb"] + gap if head else gap
+
+    def goes_on(self, text: str, name: Name) -> bool:
+        """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
+        if not self.last or text[: name.start].strip() or text[name.end :].strip():
+            return False
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        clause = plain(self.text[clause_start(self.text, start, self.last) : self.last])
+        return bool(lexicon.HEAD.match(clause))
+
+    def of_a_part(self, indicator: Indicator) -> bool:
+        """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
+        if indicator.indicator_id.startswith(_PARKS) or _PROJECTS in indicator.name_zh:
+            return False
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        sentence = self.text[start : self.figure.start]
+        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"] or "")]
+        return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
+
+    def threshold(self) -> bool:
+        """Whether the number is a condition on the noun after it: 存栏200头以上规模养殖场."""
+        return bool(
+            lexicon.BOUND.search(self.figure.printed) and lexicon.NOUN.match(self.text, self.figure.end)
+        )
+
+    def qualified(self, name: Name) -> bool:
+        """Whether the number before says which of the things named: 10亿元以上重大项目15个."""
+        between = self.text[self.last : self.figure.start]
+        if not self.last or lexicon.BREAK.search(between) or lexicon.AND.search(between):
+            return False
+        return not name.start and quantity_of(self.before)[0] not in ("count", "")
+
+
+def plain(text: str) -> str:
+    """A clause without what is in brackets, without quotation marks and spaces.
+
+    >>> plain("新增“小巨人”企业（国家级） ")
+    '新增小巨人企业'
+    """
+    return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text)))
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause begins that a place is in, not before `start`; a bracket that is closed before it begins none.
+
+    >>> clause_start("全镇村（社区）集体净资产", 0, 12)
+    0
+    """
+    found = start
+    for each in lexicon.BREAK.finditer(text, start, end):
+        closed = each[0] in "（(" and any(sign in text[each.end() : end] for sign in "）)")
+        found = found if closed else each.end()
+    return found
+
+
+def joined(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether only 、 or 和 is between the first two figures, or the sign of a proportion: 9.7∶56.8∶33.5."""
+    one, two = figures[:2]
+    if one.measure == two.measure == "share" and text[one.end : two.start] in lexicon.TO:
+        return True
+    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not own_words(two)
+
+
+def own_words(figure: Figure) -> str:
+    """The words that a figure begins with: 分别增长 of 分别增长5%."""
+    own = _WORDS.match(figure.printed)
+    return plain(own[0]) if own else ""
+
+
+def _verbs(name: str) -> str:
+    """The verbs that a name begins with."""
+    found = lexicon.VERBS.match(name)
+    return found[0] if found else ""

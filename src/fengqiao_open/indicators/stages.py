@@ -1,0 +1,133 @@
+"""Whether the words around a name say that what is counted is new, only begun, or there in all.
+
+新增5家 is not how many there are, 总数达5家 is not how many were added, 开工5处 is not how many were built.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from .catalogue import Indicator, indicators
+
+_NEW: Final = re.compile(
+    "新增|净增|新[建开辟设评获认登签注培引推投入创改挂上通组]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面"
+)
+#: What comes into being by these may also be all there is: 建成5G基站达8000个.
+_MADE: Final = re.compile(
+    "培育|认定|创建|创成|获评|获批|获得|荣获|获|评为|评定|入选|列入|授牌|建成|建设|打造|引进|招引|引入|发展|设立|成立|组建|"
+    "开通|投放|投运|投用|安装|申报|落户|落地|布局|挂牌|晋升|恢复|加密|取得|注册|申请|转化|"
+    "创办"
+)
+_ALL: Final = re.compile(
+    "总数|总量|总里程|总长|总面积|总规模|保有|拥有|现有|实有|共有|增至|增加[到至]|发展到|扩大[到至]|提[高升][到至]|上升[到至]|壮大到|扩充至"
+)
+_STOCK: Final = re.compile("存量|总户数|总家数")
+_SUM: Final = re.compile("累计")
+_REACHED: Final = re.compile("达|突破|超|稳定在|保持|[到至为]$")
+#: From one level to another is of what is there, not of what is built.
+_FROM: Final = re.compile("[由从](?:[0-9]{4}年|上年)?(?:的|底|末)*(?:每[年月日])?$")
+_BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
+_BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建")
+#: Works on what is there, or still to come, say neither how many there are nor how many are new.
+_OTHER: Final = re.compile(
+    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|升级"
+)
+#: By how much it grew: 建成区面积扩大30平方公里.
+_BY: Final = re.compile("(?:扩大|增加|提高|减少|压减|缩减|净增|拓展)(?:了|近|约|超)?$")
+#: An amount that a thing adds is not the amount of all: 新增税收5000万元.
+_ADDED: Final = re.compile("新增|净增|新创|增加(?![到至值])")
+#: A number that each of several things has: 三个园区产值均超200亿元.
+_EACH: Final = re.compile("(?<![人年平月户地日亩])均(?!衡|等)")
+_PROJECTS: Final = "项目数"
+_AMOUNTS: Final = ("money", "mass", "energy", "volume", "intensity", "price")
+_STOCKS: Final = ("count", "area", "length", "power", "volume", "mass", "energy")
+_WORKS: Final = ("count", "area", "length")
+
+
+def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator | None, str]:
+    """The indicator for a number whose clause has such words besides the name, or why there is none.
+
+    Args:
+        indicator: the one named.
+        words: the words before the name, its own verbs, and those between it and its number.
+        measure: of the number; blank for a level.
+
+    >>> at_stage(indicators()["green-factories"], "新增", "")[0].indicator_id
+    'new-green-factories'
+    >>> at_stage(indicators()["tax-revenue"], "新增", "")
+    (None, 'increase')
+    """
+    if measure or indicator.members:
+        return indicator, ""
+    if _EACH.search(words) and indicator.quantity in _AMOUNTS:
+        return None, "each"
+    if indicator.quantity in _WORKS and (begun := _BEGUN.search(words)) and not _says(indicator, begun[0]):
+        return None, "begun"
+    if indicator.nature == "stock" and _BY.search(words):
+        return None, "increase"
+    if can_be_added(indicator):
+        new, made = _NEW.search(words), _MADE.search(words)
+        made = None if _OTHER.search(words) else made
+        in_all = _ALL.search(words) or _SUM.search(words)
+        if made and not new and not in_all and _REACHED.search(words):
+            return None, "increase"
+        if (new and not _ALL.search(words)) or (made and not in_all):
+            return (indicators()[indicator.added], "") if indicator.added else (None, "increase")
+        if _OTHER.search(words) and not in_all and not indicator.name_zh.endswith(_PROJECTS):
+            return None, "begun"
+        return indicator, ""
+    if indicator.quantity in _AMOUNTS and _ADDED.search(words) and not _says(indicator, "新增"):
+        return None, "increase"
+    built = indicator.quantity in _WORKS and _BUILT.search(indicator.name_zh)
+    if built and (_FROM.search(words) or (_ALL.search(words) and not _SUM.search(words))):
+        return None, "total"
+    return indicator, ""
+
+
+def can_be_added(indicator: Indicator) -> bool:
+    """Whether an indicator is of things there, to which others can be added.
+
+    >>> can_be_added(indicators()["green-factories"]), can_be_added(indicators()["forest-coverage"])
+    (True, False)
+    """
+    return indicator.nature == "stock" and indicator.quantity in _STOCKS
+
+
+def in_all(words: str) -> bool:
+    """Whether words say that a number is of all there are, after one of those added: 新增5家、总数达50家.
+
+    >>> in_all("，总数达到"), in_all("，达到")
+    (True, False)
+    """
+    return bool(_ALL.search(words) or _SUM.search(words) or _STOCK.search(words))
+
+
+def reaches(words: str) -> bool:
+    """Whether words say so, or that a number was reached: 新增6户、达到236户.
+
+    >>> reaches("达到"), reaches("其中")
+    (True, False)
+    """
+    return in_all(words) or words.startswith("达")
+
+
+@cache
+def _stocks() -> dict[str, str]:
+    return {each.added: each.indicator_id for each in indicators().values() if each.added}
+
+
+def stock_of(indicator_id: str) -> str:
+    """The indicator of all there are, of one of those added; blank where there is none.
+
+    >>> stock_of("new-green-factories")
+    'green-factories'
+    """
+    return _stocks().get(indicator_id, "")
+
+
+def _says(indicator: Indicator, word: str) -> bool:
+    """Whether the concept of an indicator has a word itself, or takes works as they are planned."""
+    begun = "开工" if word in ("动工", "启动") else word
+    return begun in indicator.name_zh or any(word in alias for alias in indicator.names if word == "新增")

@@ -1,0 +1,59 @@
+"""A number that counts nothing makes no row, and one that counts makes its row."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.authoring.asides import aside
+from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.figures.scanner import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "disposition"),
+    [
+        ("财政收入连续五年增长", "date"),
+        ("经过三年努力", "date"),
+        ("连续8次获奖", "enumeration"),
+        ("重点抓好七个方面工作", "enumeration"),
+        ("出台稳增长16条措施", "enumeration"),
+        ("落实省委十项规定", "enumeration"),
+        ("住房、教育、医疗三项支出", "enumeration"),
+        ("打造千亿工业走廊", "name"),
+        ("建设万亩生态牧场", "name"),
+        ("地铁1号线3期加快建设", "name"),
+    ],
+)
+def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str, disposition: str) -> None:
+    """Each of these was a row for a person to delete."""
+    assert disposition in {aside(text, each) for each in figures(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "优良天数284天",
+        "办理时限压缩至3个工作日",
+        "企业开办压缩到1个环节",
+        "实施重点项目100个",
+        "新增企业7家",
+        "产值突破千亿元大关",
+        "新增奶牛2万头、肉牛3万头",
+        "建成公园3个",
+        "为民办实事12件",
+        "三次产业结构为10:40:50",
+    ],
+)
+def test_what_counts_is_a_statistic(text: str) -> None:
+    """Fewer false rows must cost no true one."""
+    assert {aside(text, each) for each in figures(text)} == {""}
+
+
+def test_a_number_that_counts_nothing_is_kept_in_the_figures_with_what_it_is() -> None:
+    """Catches a number that is lost: it is printed, and the figures list all that is printed."""
+    made = draft(
+        "新丰镇\n一、2023年工作回顾\n财政收入连续五年增长，新建公园3个。\n", "新丰镇", 2024, "xinfeng-2024"
+    )
+    assert [row["value"] for row in made.tables["observations"]] == ["3"]
+    dispositions = [row["disposition"] for row in made.tables["figures"]]
+    assert dispositions[-2:] == ["date", "statistic"]
