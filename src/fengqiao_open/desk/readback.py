@@ -51,8 +51,7 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         "area": name_of(data, "areas", row["area_id"], lang),
         "indicator": name_of(data, "indicators", row["indicator_id"], lang) or none("no_indicator"),
         "value": row["value"] or none("no_value"),
-        "unit": name_of(data, "units", row["unit_id"], lang)
-        or ("" if measure in ("rank", "class") else none("no_unit")),
+        "unit": _unit(row, data, lang) or ("" if measure in ("rank", "class") else none("no_unit")),
         "status": code_label(data, "observations", "status", row["status"], lang),
         "measure": code_label(data, "observations", "measure", measure, lang),
         "qualifier": _qualifier(row["qualifier"], data, lang),
@@ -64,6 +63,12 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         return sentence("desk", "read.change", lang, **{**values, "value": size})
     kind = measure if measure in ("level", "rank", "statement") else "rest"
     return sentence("desk", f"read.{kind}", lang, **values)
+
+
+def _unit(row: Row, data: Data, lang: Lang) -> str:
+    """The unit; one whose name begins with a number is multiplied: 21.3 × 100 million yuan."""
+    name = name_of(data, "units", row["unit_id"], lang)
+    return f"× {name}" if name[:1].isdigit() else name
 
 
 def _qualifier(code: str, data: Data, lang: Lang) -> str:

@@ -9,6 +9,8 @@ import { focusCurrent, text } from "./text.js";
 import { pressed } from "./keys.js";
 import { render } from "./desk.js";
 
+const LONG = 20; // choices: more are searched, fewer have keys
+
 export function dialog(kind, title, fill) {
   const node = h(
     "dialog",
@@ -37,7 +39,7 @@ export function choices(title, options, take, chosen) {
         take(options[at][0]);
       }
     };
-    const filter = options.length > 9 ? h("input", { type: "text", "aria-label": T("filter"), oninput: draw }) : null;
+    const filter = options.length > LONG ? h("input", { type: "text", "aria-label": T("filter"), oninput: draw }) : null;
     const list = h("ul", { class: "opts" });
     let first = options;
     function draw() {
@@ -61,7 +63,7 @@ export function choices(title, options, take, chosen) {
                 title: P(typeof each[2] === "object" ? each[2] : null),
                 onclick: () => choose(options.indexOf(each)),
               },
-              (!filter && K(at + 1)) || h("span", {}),
+              (!filter && at < 9 && K(at + 1)) || h("span", {}),
               h("span", {}, P(each[1])),
               h("span", {}),
             ),
