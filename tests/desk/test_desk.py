@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_report import number
+from desk_report import REPORT, number
 
+from fengqiao_open.authoring.addition import add_report
+from fengqiao_open.datapackage.package import shipped_root
 from fengqiao_open.desk import log, store
 from fengqiao_open.desk.changes import ConflictError
 from fengqiao_open.desk.decisions import RefusedError, Request
 from fengqiao_open.desk.desk import Desk, StaleError
+from fengqiao_open.desk.numbers import numbers
 from fengqiao_open.desk.opening import open_desk
 from fengqiao_open.errors import PackageError
 from fengqiao_open.validation.validate import validate
@@ -91,15 +94,40 @@ def test_an_excluded_number_loses_its_rows_and_all_that_names_them(desk: Desk, p
     ]
 
 
-def test_a_number_that_was_set_aside_gets_the_row_that_the_scanner_reads(desk: Desk, package: Path) -> None:
-    """The draft may have taken a statistic for a name."""
-    key = number(desk, "8家")
-    before = of(package, key)
-    decide(desk, "exclude", key, reason="name")
+def test_a_number_that_was_excluded_gets_its_rows_and_relations_back(desk: Desk, package: Path) -> None:
+    """A slip of the hand must not cost the work of the draft."""
+    before = files(package)
+    for printed in ("91.7亿元", "1.2万人"):
+        key = number(desk, printed)
+        decide(desk, "exclude", key, reason="name")
+        assert files(package) != before
+        decide(desk, "reopen", key)
+    data = {name: content for name, content in files(package).items() if name != "TODO.csv"}
+    assert data == {name: content for name, content in before.items() if name != "TODO.csv"}
+
+
+def test_a_number_that_the_draft_set_aside_gets_the_row_that_the_scanner_reads(
+    desk: Desk, package: Path
+) -> None:
+    """The draft may have taken a statistic for a date."""
+    key = number(desk, "2031年")
     decide(desk, "reopen", key)
-    after = of(package, key)
-    kept = ("value", "unit_id", "qualifier", "measure", "period", "status", "area_id")
-    assert [after[name] for name in kept] == [before[name] for name in kept] and not after["indicator_id"]
+    row = of(package, key)
+    assert (row["area_id"], row["period"], row["status"], row["indicator_id"]) == (
+        "990101100000",
+        "2031",
+        "actual",
+        "",
+    )
+    assert desk.cards([key])[key]["state"] == "open"
+
+
+def test_a_drafted_indicator_goes_with_its_last_number(desk: Desk, package: Path) -> None:
+    """Rows that nothing refers to are found at the end, when nobody knows where they come from."""
+    key = number(desk, "1.2万人")
+    old = of(package, key)["indicator_id"]
+    decide(desk, "edit", row_of(desk, key), cells={"indicator_id": "new-urban-jobs"})
+    assert old not in {row["indicator_id"] for row in rows(package, "indicators")}
 
 
 def test_an_indicator_of_the_catalogue_comes_with_its_row(desk: Desk, package: Path) -> None:
@@ -356,15 +384,171 @@ def test_a_file_that_is_saved_in_another_form_changes_nothing(desk: Desk, packag
     decide(desk, "accept", number(desk, "8家"))
 
 
-def test_a_file_that_cannot_be_read_at_present_waits_and_the_log_goes_on(desk: Desk, package: Path) -> None:
-    """A program that saves has written half of it."""
+@pytest.mark.parametrize("spoilt", ["half", "column", "twice"])
+def test_a_file_that_cannot_be_read_is_not_written_over(desk: Desk, package: Path, spoilt: str) -> None:
+    """A program that saves has written half of it, or someone has added a column or copied a row."""
     path = package / "data" / "observations.csv"
-    whole = path.read_bytes()
-    path.write_bytes(whole[:200] + b'"')
+    whole = path.read_text("utf-8")
+    lines = whole.splitlines(keepends=True)
+    broken = {
+        "half": whole[:200] + '"',
+        "column": "".join(line.replace("\n", ",x\n") for line in lines),
+        "twice": whole + lines[1].replace(",91.7,", ",99,"),
+    }[spoilt]
+    path.write_text(broken, "utf-8")
     assert "cannot be read" in desk.changes(-1)["notices"][-1]["en"]
-    path.write_bytes(whole)
-    decide(desk, "accept", number(desk, "8家"))
-    assert desk.state()["seq"] == 1
+    key = number(desk, "8家")
+    decide(desk, "edit", row_of(desk, key), cells={"value": "9"})
+    assert path.read_text("utf-8") == broken
+    path.write_text(whole.replace(",21.3,", ",21.4,"), "utf-8")
+    desk.changes(-1)
+    assert of(package, key)["value"] == "9" and of(package, number(desk, "21.3亿元"))["value"] == "21.4"
+
+
+def test_where_both_have_changed_a_cell_the_desk_keeps_its_own_and_the_log_has_both(
+    desk: Desk, package: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that could not be written for a while was edited meanwhile."""
+    key, path = number(desk, "8家"), package / "data" / "observations.csv"
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            store, "write_files", lambda *_: (_ for _ in ()).throw(PermissionError(errno.EACCES, "no"))
+        )
+        decide(desk, "edit", row_of(desk, key), cells={"value": "80"})
+    path.write_text(path.read_text("utf-8").replace(",8,", ",81,").replace(",3,", ",33,"), "utf-8")
+    desk.changes(-1)
+    assert of(package, key)["value"] == "80" and of(package, number(desk, "3家"))["value"] == "33"
+    text = (package / ".desk" / "decisions.csv").read_text("utf-8")
+    assert '""81""' in text and '""33""' in text
+    assert open_desk(package, report).state()["numbers"][key][0] == "open"
+
+
+def test_a_confirmed_row_that_was_changed_while_the_desk_was_closed_is_in_doubt(
+    desk: Desk, package: Path, report: Path
+) -> None:
+    """What was confirmed is not what is there now; the log says that it was changed outside."""
+    key, other = number(desk, "8家"), number(desk, "3家")
+    decide(desk, "accept", key)
+    decide(desk, "accept", other)
+    path = package / "data" / "observations.csv"
+    path.write_text(path.read_text("utf-8").replace(",8,", ",999,"), "utf-8")
+    again = open_desk(package, report)
+    seen = again.state()
+    assert (seen["numbers"][key][0], seen["numbers"][other][0]) == ("doubt", "accepted")
+    assert again.log()[0]["action"] == "outside" and seen["notices"]
+
+
+def test_the_order_and_the_columns_of_another_program_stay(desk: Desk, package: Path) -> None:
+    """A clerk who sorts a table, or has a column of her own in TODO.csv, must not lose that."""
+    path, todo = package / "data" / "observations.csv", package / "TODO.csv"
+    header, *lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(header + "".join(sorted(lines, reverse=True)), "utf-8")
+    head, *rest = todo.read_text("utf-8").splitlines(keepends=True)
+    todo.write_text(
+        head.replace("\n", ",owner\n") + "".join(line.replace("\n", ",Li\n") for line in rest), "utf-8"
+    )
+    desk.changes(-1)
+    key = number(desk, "8家")
+    decide(desk, "edit", row_of(desk, key), cells={"value": "9"})
+    decide(desk, "answer", "awards-qinghe-2032", note="无")
+    keys = [line.split(",")[0] for line in path.read_text("utf-8").splitlines()[1:]]
+    assert keys == sorted(keys, reverse=True)
+    assert todo.read_text("utf-8").count(",Li\n") == len(rest)
+
+
+def test_a_todo_that_was_removed_confirms_nothing(desk: Desk, package: Path, report: Path) -> None:
+    """Numbers that nobody has read must not look confirmed."""
+    key = number(desk, "8家")
+    (package / "TODO.csv").unlink()
+    assert open_desk(package, report).state()["numbers"][key][0] == "open"
+    assert desk.changes(-1)["numbers"][key][0] == "open"
+
+
+def test_the_parts_of_one_report_are_not_those_of_another(tmp_path: Path) -> None:
+    """With next year's report in the package, an answer on its first part changed the report before."""
+    package, text = tmp_path / "package", REPORT.replace("2032", "2024").replace("2031", "2023")
+    package.mkdir()
+    shutil.copy(shipped_root() / "datapackage.json", package)
+    shutil.copytree(shipped_root() / "data", package / "data")
+    add_report(package, text, 2024)
+    path = tmp_path / "next.txt"
+    path.write_text(text, "utf-8")
+    second = open_desk(package, path)
+    before = [row for row in rows(package, "passages") if row["source_id"] == "fengqiao-2023"]
+    for key in [each[0] for each in second.state()["questions"] if each[1] == "parts"]:
+        decide(second, "answer", key, reason="government")
+    after = rows(package, "passages")
+    assert [row for row in after if row["source_id"] == "fengqiao-2023"] == before
+    assert {row["part"] for row in after if row["source_id"] == "fengqiao-2024"} == {"government"}
+    listed = numbers(second._tables, "fengqiao-2023")
+    assert {each.state for each in listed} == {"accepted", "excluded"}, (
+        "the finished report is not asked again"
+    )
+
+
+def test_rules_that_name_no_table_run_too(desk: Desk) -> None:
+    """A note in one language is an error; the desk must not learn of it from `validate`."""
+    key = number(desk, "8家")
+    decide(desk, "edit", row_of(desk, key), cells={"note_zh": "含个体工商户"})
+    desk.check_all()
+    assert "FQ-L01" in {each["code"] for each in desk.cards([key])[key]["findings"]}
+
+
+def test_an_undo_that_is_refused_does_not_bar_those_before_it(desk: Desk, package: Path) -> None:
+    """One cell that was changed elsewhere would else keep all earlier steps."""
+    first, last = number(desk, "3家"), number(desk, "8家")
+    decide(desk, "doubt", first)
+    decide(desk, "edit", row_of(desk, last), cells={"value": "80"})
+    path = package / "data" / "observations.csv"
+    path.write_text(path.read_text("utf-8").replace(",80,", ",81,"), "utf-8")
+    with pytest.raises(RefusedError, match="an earlier step"):
+        desk.undo()
+    assert desk.undo()["numbers"][first][0] == "open"
+
+
+def test_what_names_an_excluded_number_names_it_no_more(desk: Desk, package: Path) -> None:
+    """An award or a commitment stays when its number turns out to be none."""
+    key = number(desk, "1200人")
+    cells = {"commitment_id": "jobs", "passage_id": "qinghe-2032-p08", "name_zh": "新增就业", "name_en": "New jobs",
+             "theme_id": "employment", "modality": "ensure", "specificity": "quantified", "example": "false",
+             "observation_id": row_of(desk, key)}  # fmt: skip
+    desk.decide(Request("add", (), cells, "commitments"))
+    decide(desk, "exclude", key, reason="name")
+    assert rows(package, "commitments")[0]["observation_id"] == ""
+
+
+def test_an_edit_that_changes_nothing_is_no_decision(desk: Desk) -> None:
+    """It would open an accepted number again, and the next undo would do nothing that can be seen."""
+    key = number(desk, "8家")
+    decide(desk, "accept", key)
+    answer = decide(desk, "edit", row_of(desk, key), cells={"value": "8"})
+    assert desk.state()["seq"] == 1 and answer["seq"] == 1 and not answer["numbers"]
+
+
+def test_a_question_is_not_answered_with_nothing(desk: Desk) -> None:
+    """Enter on an empty field must not say that the address is known."""
+    with pytest.raises(RefusedError, match="Fill url"):
+        decide(desk, "answer", "url-qinghe-2032")
+    decide(desk, "answer", "url-qinghe-2032", note="未公布")
+
+
+@pytest.mark.parametrize("cell", ["", "x", "99"])
+def test_a_number_without_a_place_is_refused_in_words(package: Path, report: Path, cell: str) -> None:
+    """“invalid literal for int()” helps nobody."""
+    path = package / "data" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace(",4,", f",{cell},", 1), "utf-8")
+    with pytest.raises(PackageError, match="must lead to characters"):
+        open_desk(package, report)
+
+
+def test_a_report_without_numbers_opens_and_says_so(tmp_path: Path) -> None:
+    """A clerk may have chosen the wrong file."""
+    from fengqiao_open.authoring.scaffold import draft, write_draft
+
+    text = "青禾镇通知\n各村要高度重视。\n"
+    (tmp_path / "none.txt").write_text(text, "utf-8")
+    write_draft(draft(text, "青禾镇", 2032, "none-2032"), tmp_path / "none")
+    assert open_desk(tmp_path / "none", tmp_path / "none.txt").state()["numbers"] == {}
 
 
 def test_a_full_disk_takes_the_decision_back(
@@ -414,9 +598,21 @@ def test_the_desk_refuses_another_report_a_link_and_the_folder_of_another_user(
         patch.setattr("os.getuid", lambda: 4_000_000)
         with pytest.raises(PackageError, match="another user"):
             open_desk(package, report)
-    (package / ".desk").symlink_to(tmp_path)
+    outside = tmp_path / "outside.csv"
+    outside.write_text("seq\n1\n2", "utf-8")
+    for name in (".desk", "downloads", "TODO.csv", "data/areas.csv"):
+        kept = (package / name).rename(tmp_path / "kept") if (package / name).exists() else None
+        (package / name).symlink_to(outside)
+        with pytest.raises(PackageError, match="leads out of the package"):
+            open_desk(package, report)
+        (package / name).unlink()
+        if kept:
+            kept.rename(package / name)
+    (package / ".desk").mkdir()
+    (package / ".desk" / "decisions.csv").symlink_to(outside)
     with pytest.raises(PackageError, match="leads out of the package"):
         open_desk(package, report)
+    assert outside.read_text("utf-8") == "seq\n1\n2"
 
 
 def test_all_decided_and_finished_validates_clean(desk: Desk, package: Path, report: Path) -> None:

@@ -109,6 +109,28 @@ def differences(old: Table, new: Table) -> list[Change]:
     return made
 
 
+def merged(tables: Tables, changes: Iterable[Change]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes that fit the tables, and the others, each as a change of what is there now.
+
+    Of a row that is no longer there, nothing can be changed.
+    """
+    fitting: list[Change] = []
+    others: list[Change] = []
+    for each in changes:
+        try:
+            tables = applied(tables, [each])
+            fitting.append(each)
+        except ConflictError as problem:
+            if problem.present is None:
+                continue
+            present = dict(problem.present)
+            if each.after is None:
+                others.append(removal(tables[each.table], each.key))
+            else:
+                others.append(replace(each, before={name: present[name] for name in each.after}))
+    return tuple(fitting), tuple(others)
+
+
 def _changed(table: Table, change: Change, again: bool) -> Table:
     found = next(((at, row) for at, row in enumerate(table.rows) if row.key == change.key), None)
     if found is None:
@@ -119,6 +141,8 @@ def _changed(table: Table, change: Change, again: bool) -> Table:
         raise ConflictError(change, None)
     at, row = found
     before = change.before
+    if before is None and not again:
+        raise ConflictError(change, row.cells)
     if before is not None and all(row[name] == cell for name, cell in before.items()):
         if change.after is None:
             return _numbered(table, (*table.rows[:at], *table.rows[at + 1 :]))

@@ -68,7 +68,8 @@ class Checker:
         if data.keys_left_out:
             yield from rule.check(data)
             return
-        read = [data.tables.get(name) for name in rule.tables]
+        # A rule that names no table may read any.
+        read = [data.tables.get(name) for name in rule.tables] or [*data.tables.values()]
         known, found = self._rules.get(rule.code, ([], []))
         if not _same(known, read):
             found = list(rule.check(data))

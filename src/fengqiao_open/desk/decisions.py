@@ -16,7 +16,7 @@ from ..indicators.rows import table_rows
 from ..lang import both, sentence
 from ..tabular.csv import Row
 from ..validation.rules.drafts import AS_WORDED, DRAFT
-from .changes import Change, Tables, addition, applied, edit, removal, row_of
+from .changes import Change, Tables, addition, applied, edit, merged, removal, row_of
 from .numbers import STATISTIC, parts, rows_of
 from .store import OF_DESCRIPTOR, STATES, TODO
 
@@ -83,12 +83,17 @@ def exclude(tables: Tables, request: Request) -> Iterator[Change]:
             raise RefusedError("desk-no-reason", key=number)
         rows = rows_of(tables, number)
         keys = {row.key for row in rows}
+        for table in _NAMING:
+            for row in tables[table].rows:
+                if row["observation_id"] in keys:
+                    yield from _edited(tables, table, row.key, {"observation_id": ""})
         for table, columns in _REFERRING:
             for row in tables[table].rows:
                 if any(row[column] in keys for column in columns):
                     yield removal(tables[table], row.key)
         for row in rows:
             yield removal(tables["observations"], row.key)
+            yield from _unused(tables, row["indicator_id"], keys)
         yield from _edited(tables, "figures", number, {"disposition": disposition})
         yield from _state(tables, number, "excluded")
         yield from _answered(tables, {number, *keys})
@@ -106,10 +111,14 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
         row = _row(tables, "observations", key)
         if unknown := [name for name in request.cells if name not in FIELDS]:
             raise RefusedError("desk-no-column", column=unknown[0])
-        chosen = request.cells.get("indicator_id", "")
+        if all(row[name] == cell for name, cell in request.cells.items()):
+            continue
+        chosen = request.cells.get("indicator_id", row["indicator_id"])
         yield from _known_indicator(tables, chosen)
         yield from _edited(tables, "observations", key, request.cells)
         yield from _reopened(tables, row["figure_id"])
+        if chosen != row["indicator_id"]:
+            yield from _unused(tables, row["indicator_id"], {key})
 
 
 def name(tables: Tables, request: Request) -> Iterator[Change]:
@@ -140,15 +149,27 @@ def is_drafted(indicator: Row) -> bool:
     return AS_WORDED.fullmatch(indicator["definition_en"]) is not None
 
 
-def reopen(tables: Tables, request: Request, read: Mapping[str, Figure]) -> Iterator[Change]:
-    """Ask for numbers or questions again; a number that was set aside gets a row, as the scanner reads it."""
+def reopen(
+    tables: Tables, request: Request, read: Mapping[str, Figure], former: Mapping[str, Iterable[Change]]
+) -> Iterator[Change]:
+    """Ask for numbers or questions again.
+
+    Args:
+        tables, request: as ever.
+        read: the numbers as the scanner reads them: a number that was set aside by the draft gets such a row.
+        former: what puts back the rows that a number had before it was excluded.
+    """
     for target in request.targets:
         figure = row_of(tables["figures"], target)
         yield from _state(tables, target, "open")
         if figure is None or rows_of(tables, target):
             continue
         yield from _edited(tables, "figures", target, {"disposition": STATISTIC})
-        yield addition(tables["observations"], _candidate(tables, figure, read.get(target)))
+        fitting, _ = merged(tables, former.get(target, ()))
+        if any(each.table == "observations" for each in fitting):
+            yield from fitting
+        else:
+            yield addition(tables["observations"], _candidate(tables, figure, read.get(target)))
 
 
 def unrelate(tables: Tables, request: Request) -> Iterator[Change]:
@@ -167,7 +188,7 @@ def answer(tables: Tables, request: Request) -> Iterator[Change]:
             yield from _part(tables, target, request.reason)
         elif kind != "rule":
             yield from _todo(tables, target, request)
-        yield from _state(tables, target, "accepted", rest if kind == "rule" else "")
+        yield from _state(tables, target, "accepted", rest.rpartition("/")[2] if kind == "rule" else "")
 
 
 def add(tables: Tables, request: Request) -> Iterator[Change]:
@@ -191,6 +212,8 @@ _REFERRING: Final = (
     ("discrepancies", ("key",)),
     ("project_observations", ("observation_id",)),
 )
+#: Tables whose rows stay, and no longer name it.
+_NAMING: Final = ("awards", "commitments")
 
 
 def folded(tables: Tables, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -263,6 +286,14 @@ def _known_indicator(tables: Tables, indicator: str) -> Iterator[Change]:
             yield addition(tables["indicators"], row)
 
 
+def _unused(tables: Tables, indicator: str, gone: set[str]) -> Iterator[Change]:
+    """A drafted indicator that no other observation has goes with the last that had it."""
+    row = row_of(tables["indicators"], indicator)
+    others = (each for each in tables["observations"].rows if each["indicator_id"] == indicator)
+    if row is not None and is_drafted(row) and all(each.key in gone for each in others):
+        yield removal(tables["indicators"], indicator)
+
+
 def _free(tables: Tables, table: str, stem: str) -> str:
     known = {row.key for row in tables[table].rows}
     number = 1
@@ -324,10 +355,9 @@ def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, st
 
 def _part(tables: Tables, question: str, part: str) -> Iterator[Change]:
     """Paragraphs put into another part, with the year and status of their numbers where these were as usual."""
-    source_ids = [row.key for row in tables["sources"].rows]
-    passages = next(
-        (keys for source_id in source_ids for key, keys in parts(tables, source_id) if key == question), ()
-    )
+    first = row_of(tables["passages"], question.partition(":")[2])
+    of_report = parts(tables, first["source_id"]) if first else ()
+    passages = next((keys for key, keys in of_report if key == question), ())
     for row in tables[TODO].rows:
         if row["key"] in passages and row["columns"] == "part" and not row["decided"]:
             yield from _edited(tables, TODO, row.key, {"decided": _done()})
@@ -364,6 +394,10 @@ def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
     cells = {name: cell.strip() for name, cell in request.cells.items()}
     if unknown := [name for name in cells if name not in columns]:
         raise RefusedError("desk-no-column", column=unknown[0])
+    present = row_of(tables[row["table"]], row["key"]) if row["table"] else None
+    blank = [name for name in columns if not cells.get(name, present[name] if present else "")]
+    if blank and not request.note.strip():
+        raise RefusedError("desk-no-answer", column="、".join(blank))
     if row["table"] and cells:
         yield from _edited(tables, row["table"], row["key"], cells)
     elif cells:

@@ -9,25 +9,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from ..datapackage.package import Package
 from ..errors import PackageError, reasons
-from ..figures.figure import Figure
-from ..figures.scanner import figures
 from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
 from . import log, store
 from .cards import finding, option
-from .changes import Change, ConflictError, Tables, applied, differences, inverse
+from .changes import Change, ConflictError, Tables, applied, inverse, merged
 from .checks import ALL, Checker, by_number, places
 from .decisions import RefusedError, Request, folded
-from .history import last_to_redo, last_to_undo, undone
+from .folder import Folder
+from .history import last_to_redo, last_to_undo, removed, undone
 from .log import Decision
 from .question_cards import form
 from .search import search
-from .view import View, card_of, facts, lists, paragraphs_of, view
+from .view import View, card_of, facts, lists, named, paragraphs_of, scanned, view
 
 Json = dict[str, Any]
 #: What a request may do.
@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
     **{"name": made.name, "answer": made.answer, "add": made.add, "unrelate": made.unrelate},
 }
+_NONE: Final[Tables] = MappingProxyType({})
 _SHOWN: Final = 50  # findings that are about no number
 _REMEMBERED: Final = 500  # answers kept for requests that are sent again
 
@@ -52,16 +53,20 @@ class Desk:
         self._log = package.root / store.FOLDER / store.LOG
         self._checker = Checker(package.descriptor)
         self._answers: dict[str, Json] = {}
-        self._read = self._scanned()
+        self._read = scanned(source_id, paragraphs)
         self._later: list[Finding] = []
-        self._rev, self._waiting, self._notices = 0, set[str](), list[Json]()
-        self._decisions, incomplete = log.read_log(self._log)
-        self._tables, hashes = store.read_files(package)
-        self._open(hashes, incomplete)
+        self._rev, self._notices = 0, list[Json]()
+        self._blocked: set[int] = set()  # decisions that could not be undone
         self._revisions: dict[
             str, int
         ] = {}  # the decision that changed a number last, since the desk was opened
+        self._decisions, incomplete = log.read_log(self._log)
+        self._folder = Folder(package, source_id, paragraphs)
+        self._tables = dict(self._folder.written)
+        changed = self._replay(incomplete)
         self._view = self._made()
+        self._write()
+        self._doubt(changed, ())
 
     # What the page reads.
 
@@ -84,8 +89,8 @@ class Desk:
         """What is new since a revision: nothing, or the numbers and questions as they are."""
         with self._lock:
             self._adopt_outside()
-            self._write_waiting()
-            same = {"rev": self._rev, "waiting": sorted(self._waiting)}
+            self._write()
+            same = {"rev": self._rev, "waiting": sorted(self._folder.waiting)}
             return same if rev == self._rev else self._summary()
 
     def cards(self, keys: Iterable[str]) -> Json:
@@ -108,7 +113,7 @@ class Desk:
             return [
                 {
                     **{"seq": each.seq, "at": each.at, "action": each.action, "undoes": each.undoes},
-                    "targets": [self._named(target) for target in each.targets[:5]],
+                    "targets": [named(self._view, target) for target in each.targets[:5]],
                     "more": max(0, len(each.targets) - 5),
                     "undone": each.seq in gone,
                 }
@@ -132,8 +137,10 @@ class Desk:
             self._adopt_outside()
             for key, seen in (base or {}).items():
                 if self._revisions.get(key, 0) != seen:
-                    raise StaleError("desk-stale", key=self._named(key))
+                    raise StaleError("desk-stale", key=named(self._view, key))
             changes = folded(self._tables, self._changes(request))
+            if not changes:
+                return self._unchanged(request.targets)
             tables = applied(self._tables, changes)
             if request.action == "accept":
                 self._refuse_errors(tables, request.targets)
@@ -148,7 +155,7 @@ class Desk:
         """Take back the last decision that still holds."""
         with self._lock:
             self._adopt_outside()
-            last = last_to_undo(self._decisions)
+            last = last_to_undo(self._decisions, self._blocked)
             if last is None:
                 raise RefusedError("desk-nothing-to-undo")
             return self._again("undo", last, inverse(last.changes))
@@ -181,7 +188,7 @@ class Desk:
     def alone(self, job: Callable[[], Json]) -> Json:
         """Run what reads or writes the files, with no decision meanwhile; what it changed is taken over."""
         with self._lock:
-            self._write_waiting()
+            self._write()
             try:
                 return job()
             finally:
@@ -205,35 +212,39 @@ class Desk:
 
     # How it is done.
 
-    def _open(self, hashes: Mapping[str, str], incomplete: int) -> None:
-        """Bring the tables to where the log is: what was logged and not written is applied again."""
-        known = store.read_applied(self.package)
-        done = known.seq if known else 0
+    def _replay(self, incomplete: int) -> set[str]:
+        """Bring the tables to where the log is; the accepted numbers whose rows were changed meanwhile.
+
+        What was logged and not written is applied again.
+        """
+        known = self._folder.former
+        present = store.hashes_of_rows(self._tables, known.decided)
+        later = self._decisions[known.seq :]
         lost: set[str] = set()
         for each in self._decisions:
-            states = [one for one in each.changes if one.table == store.STATES]
-            rest = [one for one in each.changes if one.table != store.STATES] if each.seq > done else []
-            for change in (*states, *rest):
-                try:
-                    self._tables = applied(self._tables, [change], again=True)
-                except ConflictError:
-                    lost.add(change.table)
-        outside = {name for name, old in known.hashes.items() if hashes.get(name) != old} if known else set()
-        self._applied = store.Applied(done, hashes)
+            for change in each.changes:
+                if change.table == store.STATES or each.seq > known.seq:
+                    try:
+                        self._tables = applied(self._tables, [change], again=True)
+                    except ConflictError:
+                        lost.add(change.table)
         if incomplete:
             self._notice("incomplete", number=incomplete, kept=incomplete - 1)
-        ahead = {one.table for each in self._decisions[done:] for one in each.changes} - {store.STATES}
-        if changed := (outside - ahead) | lost:
+        for each in later:
+            self._folder.ahead(each.changes)
+        now = self._folder.applied.hashes
+        outside = {name for name, old in known.hashes.items() if now.get(name) != old}
+        if changed := (outside - self._folder.waiting) | lost:
             self._notice("outside_before", tables="、".join(sorted(changed)))
-        if ahead:
-            self._waiting |= ahead
-            self._write_waiting()
+        decided_since = {target for each in later for target in each.targets}
+        return {key for key, old in known.decided.items() if present.get(key) != old} - decided_since
 
     def _changes(self, request: Request) -> Iterable[Change]:
         if not request.targets and request.action != "add":
             raise RefusedError("desk-no-target")
         if request.action == "reopen":
-            return made.reopen(self._tables, request, self._read)
+            former = {key: removed(self._decisions, key) for key in request.targets}
+            return made.reopen(self._tables, request, self._read, former)
         if request.action not in ACTIONS:
             raise RefusedError("desk-no-action", action=request.action)
         return ACTIONS[request.action](self._tables, request)
@@ -254,7 +265,7 @@ class Desk:
         undoes: int = 0,
     ) -> Json:
         """Log a decision, apply it and write it; the answer says what has changed."""
-        at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        at = _now()
         decision = Decision(len(self._decisions) + 1, at, action, targets, changes, undoes)
         (self.package.root / store.FOLDER).mkdir(exist_ok=True)
         log.append(self._log, decision)
@@ -263,8 +274,9 @@ class Desk:
         self._decisions.append(decision)
         self._tables = dict(tables)
         self._revisions |= dict.fromkeys(concerned, decision.seq)
-        self._waiting |= {each.table for each in changes} - {store.STATES}
-        self._write_waiting()
+        if action != "outside":  # the files have it already
+            self._folder.ahead(changes)
+        self._write()
         self._renew()
         return {
             **_news(before, self._summary()),
@@ -273,57 +285,60 @@ class Desk:
             "cards": self.cards(concerned),
         }
 
+    def _unchanged(self, targets: Iterable[str]) -> Json:
+        """The answer to a decision that changes nothing: it is not logged."""
+        summary = self._summary()
+        return {**_news(summary, summary), "saved_at": _now(), "cards": self.cards(targets)}
+
     def _again(self, action: str, other: Decision, changes: tuple[Change, ...]) -> Json:
         try:
             tables = applied(self._tables, changes)
         except ConflictError as problem:
+            self._blocked.add(other.seq)  # asked again, an earlier one is undone
             raise RefusedError("desk-changed-since", seq=other.seq, key=problem.change.key) from None
         return self._take(action, other.targets, changes, tables, other.seq)
 
-    def _write_waiting(self) -> None:
-        """Write the tables that are ahead of their files; those of another program stay as they are."""
-        if not self._waiting:
-            return
-        seq = len(self._decisions)
+    def _write(self) -> None:
+        """Write the tables that are ahead; those that cannot be written wait."""
         try:
-            # A file at a time where together they cannot be: one may be open in another program.
-            (self.package.root / store.FOLDER).mkdir(exist_ok=True)
-            record = store.Applied(seq, self._applied.hashes)
-            self._applied = store.write_files(self.package, self._tables, sorted(self._waiting), record)
-            self._waiting = set()
+            self._folder.write(self._tables, len(self._decisions))
         except OSError as problem:
-            words = {**reasons(problem), "tables": "、".join(sorted(self._waiting))}
-            self._notice("waiting", **words)
+            self._notice("waiting", **reasons(problem), tables="、".join(sorted(self._folder.waiting)))
 
     def _adopt_outside(self) -> None:
-        """Take over what another program changed in the files, as a decision of its own."""
-        now = store.hashes(self.package, self._tables)
-        changed = {name for name, each in now.items() if each != self._applied.hashes.get(name)}
-        if not changed:
-            return
+        """Take over what another program changed in the files, as a decision of its own.
+
+        Where the desk has changed the same cells and has not written them yet, its own stay; the log has both.
+        """
         try:
-            read, hashes = store.read_files(self.package)
+            found, read = self._folder.changed_outside()
         except PackageError as problem:
             self._notice("unreadable", **{f"why_{lang}": problem.message(lang) for lang in LANGS})
             return
-        found = [each for name in sorted(changed) for each in differences(self._tables[name], read[name])]
-        if changed & self._waiting:
-            self._notice("outside_waiting", tables="、".join(sorted(changed & self._waiting)))
-            found = [each for each in found if each.table not in self._waiting]
-        tables = applied(self._tables, found)
-        touched = self._touched(found, tables)
+        fitting, others = merged(self._tables, found)
+        if others:
+            self._notice("outside_waiting", tables="、".join(sorted({each.table for each in others})))
+        elif found:
+            self._notice("outside", n=len(found), tables="、".join(sorted({each.table for each in found})))
+        # A file that is as the desk has it but for its form or order is taken as it is.
+        as_read = {name: table for name, table in read.items() if name not in self._folder.waiting}
+        if found:
+            self._doubt((), (*fitting, *others, *inverse(others)), as_read)
+        else:
+            self._tables = {**self._tables, **as_read}
+
+    def _doubt(self, numbers: Iterable[str], changes: tuple[Change, ...], as_read: Tables = _NONE) -> None:
+        """Log what was changed outside; accepted numbers among it are in doubt."""
+        tables = {**applied(self._tables, changes), **as_read}
+        touched = [*numbers, *self._touched(changes, tables)]
         again = [
             each
-            for key in touched
+            for key in dict.fromkeys(touched)
+            if key in self._view.numbers and self._view.numbers[key].state == "accepted"
             for each in made.doubt(tables, Request("doubt", (key,)))
-            if self._view.numbers[key].state == "accepted"
         ]
-        self._applied = store.Applied(self._applied.seq, {**self._applied.hashes, **hashes})
-        if not found:  # only its form
-            return
-        tables = applied(tables, again)
-        self._notice("outside", n=len(found), tables="、".join(sorted({each.table for each in found})))
-        self._take("outside", tuple(touched), (*found, *again), tables)
+        if changes or again:
+            self._take("outside", tuple(touched), (*changes, *again), applied(tables, again))
 
     def _touched(self, changes: Iterable[Change], tables: Tables) -> list[str]:
         """The numbers whose rows or relations have changed."""
@@ -364,17 +379,13 @@ class Desk:
             "questions": [[each.key, each.step, each.state] for each in seen.questions],
             "findings": sum(1 for _ in seen.findings),
             "other": [finding(each) for each in seen.other[:_SHOWN]],
-            "waiting": sorted(self._waiting),
+            "waiting": sorted(self._folder.waiting),
             "notices": self._notices,
         }
 
-    def _named(self, target: str) -> str:
-        one = self._view.numbers.get(target)
-        return one.row["printed"] if one else target
 
-    def _scanned(self) -> dict[str, Figure]:
-        found = figures("\n".join(self.paragraphs))
-        return {f"{self.source_id}-p{each.paragraph:02}-c{each.start:03}": each for each in found}
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _news(before: Json, after: Json) -> Json:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from .changes import Change, inverse
 from .log import Decision
 
 _NOT_UNDONE: Final = ("undo", "redo", "outside")
@@ -21,9 +22,9 @@ def undone(decisions: Sequence[Decision]) -> set[int]:
     return found
 
 
-def last_to_undo(decisions: Sequence[Decision]) -> Decision | None:
-    """The last decision of the clerk that holds."""
-    gone = undone(decisions)
+def last_to_undo(decisions: Sequence[Decision], but: Collection[int] = ()) -> Decision | None:
+    """The last decision of the clerk that holds, but for some."""
+    gone = {*undone(decisions), *but}
     return next(
         (each for each in reversed(decisions) if each.action not in _NOT_UNDONE and each.seq not in gone),
         None,
@@ -41,3 +42,19 @@ def last_to_redo(decisions: Sequence[Decision]) -> Decision | None:
         elif each.action != "outside":
             stack.clear()
     return decisions[stack[-1] - 1] if stack else None
+
+
+def removed(decisions: Sequence[Decision], number: str) -> tuple[Change, ...]:
+    """What puts back the rows of a number as the last decision that removed them found them."""
+    for each in reversed(decisions):
+        gone = [one for one in each.changes if one.after is None and one.before is not None]
+        keys = {
+            one.key
+            for one in gone
+            if one.table == "observations" and one.before and one.before["figure_id"] == number
+        }
+        if keys:
+            own = (one for one in gone if one.before and (one.key in keys or keys & {*one.before.values()}))
+            drafted = (one for one in gone if one.table == "indicators")
+            return inverse([*own, *drafted])
+    return ()

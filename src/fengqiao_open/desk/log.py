@@ -19,6 +19,10 @@ from typing import Final
 from ..errors import PackageError
 from .changes import Change
 
+# A link in its place would lead decisions to another file.
+_FLAGS: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+)
 COLUMNS: Final = ("seq", "at", "action", "targets", "before", "after", "undoes", "check")
 
 
@@ -51,7 +55,7 @@ def append(path: Path, decision: Decision) -> None:
         OSError: the disk is full; the log is as it was.
     """
     line = _line(decision).encode("utf-8")
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+    descriptor = os.open(path, _FLAGS, 0o600)
     size = os.fstat(descriptor).st_size
     try:
         data = line if size else (",".join(COLUMNS) + "\n").encode() + line

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from ..authoring.questions import is_open
 from ..datapackage.package import Json
 from ..tabular.csv import Row
+from ..validation.rules.drafts import DRAFT
 from .changes import Tables
 from .store import STATES, TODO
 
@@ -56,7 +57,8 @@ class Question:
     """A thing to decide: a part of the report, a number, the numbers set aside for one reason, or a question.
 
     Attributes:
-        key: the identifier of a number or of a row of TODO; `part:<paragraph>` or `rule:<disposition>`.
+        key: the identifier of a number or of a row of TODO; `part:<passage>` or
+            `rule:<report>/<disposition>`.
         step: one of `STEPS`.
         state: what was decided.
         targets: the passages or numbers that it is about.
@@ -69,10 +71,10 @@ class Question:
 
 
 def numbers(tables: Tables, source_id: str) -> list[Number]:
-    """The numbers of one report, in their order; of a package without a TODO.csv, all are decided."""
+    """The numbers of one report, in their order; of one that is no draft, all are decided."""
     states = {row.key: row["state"] for row in tables[STATES].rows}
     hints = _hints(tables)
-    drafted = bool(tables[TODO].rows)
+    drafted = is_draft(tables, source_id)
     made = []
     for row in tables["figures"].rows:
         if row["source_id"] != source_id:
@@ -93,7 +95,7 @@ def questions(tables: Tables, source_id: str, found: Sequence[Number]) -> list[Q
     def state(key: str, answered: bool = False) -> State:
         return _known(states.get(key, "")) or ("accepted" if answered else "open")
 
-    drafted = bool(tables[TODO].rows)
+    drafted = is_draft(tables, source_id)
     made = [
         Question(key, "parts", state(key, not drafted), passages)
         for key, passages in parts(tables, source_id)
@@ -104,7 +106,7 @@ def questions(tables: Tables, source_id: str, found: Sequence[Number]) -> list[Q
         if each.by_rule:
             aside.setdefault(each.row["disposition"], []).append(each.key)
     for disposition, keys in aside.items():
-        key = f"rule:{disposition}"
+        key = f"rule:{source_id}/{disposition}"
         made.append(Question(key, "numbers", state(key), tuple(keys)))
     for row in tables[TODO].rows:
         if row["figure_id"] or row["question_id"].startswith(("part-", "years-")):
@@ -113,6 +115,20 @@ def questions(tables: Tables, source_id: str, found: Sequence[Number]) -> list[Q
         answered = not is_open(dict(row.cells), tables, described(tables))
         made.append(Question(row.key, step, state(row.key, answered), ()))
     return made
+
+
+def is_draft(tables: Tables, source_id: str) -> bool:
+    """Whether a report is still being worked on: something was asked or decided of it, or is drafted.
+
+    A TODO.csv that was removed makes no report finished.
+    """
+    stem = f"{source_id}-"
+    asked = any(row["key"] == source_id or row["key"].startswith(stem) for row in tables[TODO].rows)
+    decided = any(stem in row.key for row in tables[STATES].rows)
+    drafted = any(
+        row["definition_status"] == DRAFT and row.key.startswith(stem) for row in tables["indicators"].rows
+    )
+    return asked or decided or drafted
 
 
 def described(tables: Tables) -> Json:
@@ -128,7 +144,7 @@ def parts(tables: Tables, source_id: str) -> Iterator[tuple[str, tuple[str, ...]
     )
     for _, run in groupby(rows, key=lambda row: row["part"]):
         listed = list(run)
-        yield f"part:{listed[0]['paragraph']}", tuple(row.key for row in listed)
+        yield f"part:{listed[0].key}", tuple(row.key for row in listed)
 
 
 def rows_of(tables: Tables, number: str) -> list[Row]:

@@ -16,6 +16,8 @@ from ..validation.read import read_tables
 from .desk import Desk
 from .store import FOLDER
 
+_FOLDERS = (FOLDER, "data", "downloads")
+
 
 def open_desk(path: Path, report: Path) -> Desk:
     """The desk on a package and its report.
@@ -36,10 +38,12 @@ def open_desk(path: Path, report: Path) -> Desk:
 
 
 def refuse_folder_of_others(folder: Path) -> None:
-    """Raise `PackageError` where a folder, its desk or a table is another user's, or a link leads out of it."""
+    """Raise `PackageError` where a file of the package is another user's, or a link leads out of its folder."""
     inside = Path(os.path.realpath(folder))
-    for each in (folder, folder / FOLDER, *folder.glob("data/*")):
-        if each.is_symlink() and not Path(os.path.realpath(each)).is_relative_to(inside) and each != folder:
+    within = [each for each in folder.iterdir() if each.name != ".git"]
+    listed = [*within, *(each for one in within if one.name in _FOLDERS for each in one.glob("*"))]
+    for each in (folder, *listed):
+        if each.is_symlink() and each != folder and not Path(os.path.realpath(each)).is_relative_to(inside):
             raise PackageError("desk-link-out", path=each)
         if hasattr(os, "getuid") and each.exists() and each.stat().st_uid != os.getuid():
             raise PackageError("desk-other-user", path=each)

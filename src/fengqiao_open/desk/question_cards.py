@@ -31,7 +31,7 @@ def question_card(asked: Question, tables: Tables, data: Data, source_id: str) -
     if kind == "part" and rest:
         return {**card, **_part(asked, tables, data, source_id)}
     if kind == "rule" and rest:
-        return {**card, **_rule(asked, rest, tables, data)}
+        return {**card, **_rule(asked, rest.rpartition("/")[2], tables, data)}
     row = row_of(tables[TODO], asked.key)
     return {**card, **(_todo(row, tables, data) if row else {})}
 

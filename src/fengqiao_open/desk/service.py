@@ -7,6 +7,7 @@ without it, from another origin or to another host name is refused.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import socket
 import threading
@@ -32,6 +33,9 @@ LARGEST: Final = 64 * 1024
 DEEPEST: Final = 6
 HOST: Final = "127.0.0.1"
 _IDLE: Final = 0.3  # seconds without a request before all rules run
+_KEY: Final = re.compile(r"\S{1,300}")
+# Control characters and halves of characters, which no table can hold; a line end parts contributors.
+_UNSEEN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEYS: Final = {"id", "base", "action", "targets", "set", "reason", "note"}
 _KINDS: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _HEADERS: Final = {
@@ -147,7 +151,11 @@ class Service:
         return self.desk.search(query.get("q", "")[:100], query.get("row", ""))
 
     def _changes(self, query: Mapping[str, str], body: Any) -> Any:
-        return self.desk.changes(_number(query.get("rev", "")))
+        rev = _number(query.get("rev", ""))
+        answer = self.desk.changes(rev)
+        if answer["rev"] != rev:
+            self._last = time.monotonic()  # another program may have changed a table: all rules run again
+        return answer
 
     def _log(self, query: Mapping[str, str], body: Any) -> Any:
         return self.desk.log(_number(query.get("before", "")))
@@ -235,16 +243,20 @@ def _body(data: bytes) -> Any:
         raise PackageError("desk-large")
     try:
         found = json.loads(data)
+        fits = _fits(found, DEEPEST)
     except (ValueError, RecursionError):
         raise _unreadable() from None
-    if _depth(found) > DEEPEST:
+    if not fits:
         raise _unreadable()
     return found
 
 
-def _depth(value: Any) -> int:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + max(map(_depth, inner), default=0)
+def _fits(value: Any, depth: int) -> bool:
+    """Whether a value is no deeper than allowed, and all its texts can be written to a table."""
+    if isinstance(value, str):
+        return not _UNSEEN.search(value)
+    inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > 0 and all(_fits(each, depth - 1) for each in inner)
 
 
 def _request(body: Any) -> tuple[Request, str, dict[str, int]]:
@@ -259,7 +271,7 @@ def _request(body: Any) -> tuple[Request, str, dict[str, int]]:
     plain = {name: body.get(name, "") for name in ("id", "action", "reason", "note")}
     if not (
         isinstance(targets, list)
-        and all(isinstance(each, str) and each for each in targets)
+        and all(isinstance(each, str) and _KEY.fullmatch(each) for each in targets)
         and isinstance(base, dict)
         and all(isinstance(each, int) for each in base.values())
         and isinstance(cells, dict)

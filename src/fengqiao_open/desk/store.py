@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -38,29 +39,52 @@ _GENERATED: Final = ("statistics", "derived", "absences")
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The last decision that the files hold, and the hash of each of them then."""
+    """The last decision that the files hold, the hash of each of them then, and one of each accepted number's rows."""
 
     seq: int
     hashes: Mapping[str, str]
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_files(package: Package) -> tuple[dict[str, Table], dict[str, str]]:
+def read_files(
+    package: Package, source_id: str, paragraphs: Sequence[str]
+) -> tuple[dict[str, Table], dict[str, str]]:
     """The tables that the desk changes, and the hash of each file, by table.
 
     Raises:
-        PackageError: a file cannot be read; `validate` says why.
+        PackageError: a file cannot be read, `validate` says why; two rows have one key; or a number has no place.
     """
-    tables, _ = read_tables(package)
+    tables, found = read_tables(package)
+    empty = {each.table for each in found if each.code == "FQ-S08"}
     kept = [name for name in package.tables if name not in _GENERATED]
-    if missing := next((name for name in kept if name not in tables), None):
-        raise PackageError("desk-no-table", table=missing, path=package.root)
-    made = {name: tables[name] for name in kept}
-    made[TODO] = _table(TODO, questions.COLUMNS, questions.read_questions(package.root))
+    made: dict[str, Table] = {}
+    for name in kept:
+        if name not in tables and name not in empty:
+            raise PackageError("desk-no-table", table=name, path=package.root)
+        made[name] = tables[name] if name in tables else Table(name, tuple(package.schema(name).names), ())
+    asked = questions.read_questions(package.root)
+    columns = tuple(dict.fromkeys([*questions.COLUMNS, *(column for row in asked for column in row)]))
+    made[TODO] = _table(TODO, columns, asked)
+    _refuse_unclear(made, source_id, paragraphs)
     written, _ = read_json(package.root / DESCRIPTOR)
     rows = [{"property": name, "value": _json(written.get(name))} for name in _PROPERTIES]
     made[OF_DESCRIPTOR] = _table(OF_DESCRIPTOR, ("property", "value"), rows)
     made[STATES] = _table(STATES, STATE_COLUMNS, ())
     return made, hashes(package, made)
+
+
+def _refuse_unclear(tables: Tables, source_id: str, paragraphs: Sequence[str]) -> None:
+    """Raise `PackageError` where a decision would not know which row it is on, or a number where it is."""
+    for table in tables.values():
+        keys = Counter(row.key for row in table.rows)
+        if twice := next((key for key, number in keys.items() if number > 1), None):
+            raise PackageError("desk-twice", table=table.name, key=twice)
+    for row in tables["figures"].rows:
+        places = [row[name] for name in ("paragraph", "start", "end")]
+        if not all(each.isascii() and each.isdigit() and len(each) < 8 for each in places):
+            raise PackageError("desk-no-place", key=row.key)
+        if row["source_id"] == source_id and not 0 < int(places[0]) <= len(paragraphs):
+            raise PackageError("desk-no-place", key=row.key)
 
 
 def hashes(package: Package, tables: Iterable[str]) -> dict[str, str]:
@@ -90,8 +114,8 @@ def write_files(package: Package, tables: Tables, changed: Iterable[str], applie
     }
     by_path = {file_of(package, name): name for name in tables}
     new = {by_path[path]: sha256(content).hexdigest() for path, content in files.items()}
-    made = Applied(applied.seq, {**applied.hashes, **new})
-    record = json_bytes({"seq": made.seq, "sha256": dict(made.hashes)})
+    made = Applied(applied.seq, {**applied.hashes, **new}, applied.decided)
+    record = json_bytes({"seq": made.seq, "sha256": dict(made.hashes), "accepted": dict(made.decided)})
     write_all(package.root, {**files, package.root / FOLDER / APPLIED: record})
     return made
 
@@ -104,9 +128,28 @@ def read_applied(package: Package) -> Applied | None:
     path = package.root / FOLDER / APPLIED
     try:
         found = json.loads(path.read_bytes())
-        return Applied(int(found["seq"]), {str(key): str(each) for key, each in found["sha256"].items()})
+        listed = [
+            {str(key): str(each) for key, each in found.get(name, {}).items()}
+            for name in ("sha256", "accepted")
+        ]
+        return Applied(int(found["seq"]), *listed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def decided(tables: Tables) -> dict[str, str]:
+    """A hash of the rows of each number that is accepted, to know which were changed while the desk was closed."""
+    return hashes_of_rows(tables, {row.key for row in tables[STATES].rows if row["state"] == "accepted"})
+
+
+def hashes_of_rows(tables: Tables, numbers: Collection[str]) -> dict[str, str]:
+    """A hash of the observations of each of some numbers; none of a number without any."""
+    cells: dict[str, list[Mapping[str, str]]] = {}
+    for row in tables["observations"].rows:
+        if row["figure_id"] in numbers:
+            cells.setdefault(row["figure_id"], []).append(row.cells)
+    listed = ((key, json.dumps(each, sort_keys=True)) for key, each in cells.items())
+    return {key: sha256(text.encode("utf-8")).hexdigest()[:16] for key, text in listed}
 
 
 def _content(package: Package, table: Table) -> bytes:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..datapackage.package import Json
+from ..figures.figure import Figure
+from ..figures.scanner import figures
 from ..findings.report import Finding
-from ..lang import LANGS
+from ..lang import LANGS, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .cards import card
@@ -55,7 +57,8 @@ class View:
 def view(tables: Tables, descriptor: Json, source_id: str, found: Sequence[Finding]) -> View:
     """The view of the tables with these findings."""
     listed = numbers(tables, source_id)
-    placed = by_number(found, tables)
+    excluded = {each.key for each in listed if each.state == "excluded"}
+    placed = {key: some for key, some in by_number(found, tables).items() if key not in excluded}
     own = {id(each) for some in placed.values() for each in some}
     return View(
         tables,
@@ -68,10 +71,21 @@ def view(tables: Tables, descriptor: Json, source_id: str, found: Sequence[Findi
     )
 
 
+def scanned(source_id: str, paragraphs: Sequence[str]) -> dict[str, Figure]:
+    """The numbers of a text as the scanner reads them, by the key that they have in `figures`."""
+    found = figures("\n".join(paragraphs))
+    return {f"{source_id}-p{each.paragraph:02}-c{each.start:03}": each for each in found}
+
+
+def named(seen: View, target: str) -> str:
+    """A number as it is printed; what is no number by its key."""
+    one = seen.numbers.get(target)
+    return one.row["printed"] if one else target
+
+
 def facts(seen: View, each: Number, revision: int) -> list[Any]:
     """A number in the text: state, whether probably none, whether flagged, how many findings, its revision."""
-    found = len(seen.found.get(each.key, ())) if each.state != "excluded" else 0
-    return [each.state, each.asked, each.flagged, found, revision]
+    return [each.state, each.asked, each.flagged, len(seen.found.get(each.key, ())), revision]
 
 
 def card_of(seen: View, key: str, paragraphs: Sequence[str]) -> dict[str, Any] | None:
@@ -140,6 +154,8 @@ def lists(seen: View) -> dict[str, list[Any]]:
             [row.key, {lang: row[f"name_{lang}"] for lang in LANGS}, row["printed_forms"]]
             for row in seen.tables[table].rows
         ]
+    none = {lang: sentence("desk", "read.no_unit", lang) for lang in LANGS}
+    made["units"].append(["", none, ""])
     return made
 
 
