@@ -234,13 +234,140 @@ def test_keys_of_an_input_method_and_in_fields_decide_nothing(window: Window, se
     assert state(service, "8家") == "doubt"
 
 
-def test_single_keys_can_be_switched_off(window: Window, service: Service) -> None:
+def test_a_held_key_decides_nothing_in_dialogs_and_on_the_next_number(
+    window: Window, service: Service
+) -> None:
+    """X and a digit held: the digit must not choose an indicator for the number after."""
+    window.at("8家")
+    window.press("x")
+    window.page.keyboard.down("2")
+    for _ in range(4):
+        window.page.keyboard.down("2")
+    window.page.keyboard.up("2")
+    window.settled()
+    window.press("u")
+    window.page.keyboard.down("u")
+    for _ in range(4):
+        window.page.keyboard.down("u")
+    window.page.keyboard.up("u")
+    window.settled()
+    assert [each["action"] for each in service.desk.log()] in (
+        ["undo", "exclude"],
+        ["undo", "undo", "exclude"],
+    )
+    assert state(service, "8家") == "open"
+
+
+def test_keys_of_the_card_do_nothing_in_the_paragraph_table(window: Window, service: Service) -> None:
+    """The card behind the table is not to be seen."""
+    window.at("8家")
+    window.press("p", "q", "1", "x", "v", "r")
+    assert service.desk.state()["seq"] == 0 and not window.page.query_selector("dialog")
+    assert window.page.query_selector("#card table.cmp")
+
+
+def test_what_is_typed_stays_when_something_else_changes(
+    window: Window, service: Service, package: Path
+) -> None:
+    """Another program saves a table while an address is typed: the rest of it must not become shortcuts."""
+    window.page.click("nav.steps button:nth-child(4)")
+    window.press("ArrowDown")
+    window.page.click("[data-field=url]")
+    window.page.keyboard.type("https://exam")
+    path = package / "data" / "observations.csv"
+    path.write_text(path.read_text("utf-8").replace(",8,", ",88,"), "utf-8")
+    window.page.wait_for_selector("#banner:has-text('在别处被修改')")
+    window.page.keyboard.type("ple.org/q")
+    window.page.click("header button:has-text('English')")
+    assert window.page.input_value("[data-field=url]") == "https://example.org/q"
+    window.page.focus("[data-field=url]")
+    window.press("Enter")
+    assert "https://example.org/q" in (package / "data" / "sources.csv").read_text("utf-8")
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed(window: Window) -> None:
+    """Eight fields typed for nothing."""
+    window.page.click("nav.steps button:nth-child(3)")
+    window.page.wait_for_selector("#card button:has-text('补充一条')")
+    window.press("n")
+    window.page.fill("#f-name_zh", "荣泰")
+    window.page.click("dialog .primary")
+    window.page.wait_for_selector("dialog .box.find:has-text('organisation_id')")
+    assert window.page.input_value("#f-name_zh") == "荣泰"
+
+
+def test_after_a_failed_request_the_next_decision_is_sent(window: Window, service: Service) -> None:
+    """A request that fails once must not keep all later ones."""
+    window.at("8家")
+    window.page.route("**/api/**", lambda route: route.abort())
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector("#banner.err")
+    window.page.unroute("**/api/**")
+    window.settled()
+    window.at("8家")
+    window.press("Enter")
+    assert state(service, "8家") == "accepted"
+
+
+@pytest.fixture
+def rare(tmp_path: Path) -> Iterator[Service]:
+    """A report with characters that JavaScript takes for two, and a paragraph of many numbers."""
+    many = "、".join(f"第{'甲乙丙丁戊己庚辛'[at % 8]}村新建公园{at + 2}个" for at in range(70))
+    text = REPORT.replace("新建公园2个", "在𠮷祥村𣗋树沟新建公园2个") + f"三、2032年工作\n{many}。\n"
+    report, package = tmp_path / "rare.txt", tmp_path / "rare"
+    report.write_text(text, "utf-8")
+    write_draft(draft(text, "青禾镇", 2032, "qinghe-2032"), package)
+    with running(package, report) as made_service:
+        yield made_service
+
+
+def test_rare_characters_do_not_shift_the_marks_and_long_paragraphs_are_shown_whole(
+    browser: Any, rare: Service
+) -> None:
+    """Marks two characters late; a table of 60 rows whose button accepts 70."""
+    window = Window(browser, rare.address)
+    printed = rare.desk.state()["printed"]
+    shown = window.page.evaluate(
+        "() => [...document.querySelectorAll('.mark')].map(each => each.textContent)"
+    )
+    assert shown == list(printed.values())
+    last = list(printed)[-1]
+    window.page.locator(f"[data-key='{last}']").click()
+    window.press("p")
+    window.page.wait_for_selector("#card table.cmp")
+    rows = window.page.locator("#card table.cmp tbody tr").count()
+    button = window.page.inner_text("#card .chip")
+    assert rows == int(button) > 60
+    window.context.close()
+
+
+def test_an_edit_of_a_row_that_another_window_has_changed_is_refused(
+    browser: Any, window: Window, service: Service
+) -> None:
+    """The first edit would be replaced unseen."""
+    window.page.evaluate("() => { const send = fetch; window.fetch = (url, ...rest) => String(url).includes('changes')"
+                         " ? new Promise(() => {}) : send(url, ...rest); }")  # fmt: skip
+    window.at("8家")
+    key = window.page.evaluate("() => window.desk.cur")
+    row = service.desk.cards([key])[key]["rows"][0]["key"]
+    service.desk.decide(Request("edit", (row,), {"value": "80"}))
+    window.press("l", "3")
+    window.page.wait_for_selector("#banner:has-text('另一个窗口')")
+    assert service.desk.cards([key])[key]["rows"][0]["fields"][0]["value"] == "80"
+
+
+def test_single_keys_can_be_switched_off(browser: Any, window: Window, service: Service) -> None:
     """Speech input types letters (WCAG 2.1.4)."""
     window.at("8家")
     window.press("?")
     window.page.uncheck("dialog input[type=checkbox]")
     window.press("Escape", "q", "x")
     assert service.desk.state()["seq"] == 0 and not window.page.query_selector("dialog")
+    again = Window(browser, service.address)  # it is kept
+    again.at("8家")
+    again.press("q")
+    again.context.close()
+    assert service.desk.state()["seq"] == 0
 
 
 def test_two_windows_follow_each_other_and_a_conflict_is_told(

@@ -17,12 +17,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ..datapackage.files import json_bytes
+from ..datapackage.writing import write_whole
 from ..errors import PackageError, message_of, reasons, worded
 from ..lang import LANGS, texts
 from .changes import ConflictError
 from .decisions import RefusedError, Request
 from .desk import Desk, StaleError
 from .finish import JOBS
+from .store import FOLDER
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -37,6 +40,12 @@ _KEY: Final = re.compile(r"\S{1,300}")
 # Control characters and halves of characters, which no table can hold; a line end parts contributors.
 _UNSEEN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEYS: Final = {"id", "base", "action", "targets", "set", "reason", "note"}
+#: How the page can look and behave.
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "lang": LANGS,
+    "dark": ("dark", "light"),
+    "keys": ("on", "off"),
+}
 _KINDS: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -80,7 +89,7 @@ class Service:
 
         reads = {"state": self._state, "cards": self._cards, "indicators": self._indicators, "changes": self._changes,
                  "log": self._log, "forms/{table}": self._form}  # fmt: skip
-        writes = {"decisions": self._decide, "undo": self._undo, "redo": self._redo, "fix": self._fix,
+        writes = {"decisions": self._decide, "undo": self._undo, "redo": self._redo, "fix": self._fix, "preferences": self._prefer,
                   "finish/{job}": self._finish}  # fmt: skip
         routes = [
             *(Route(f"/{name}", self._page, methods=["GET"]) for name in ("", *_page_files())),
@@ -142,7 +151,25 @@ class Service:
 
     def _state(self, query: Mapping[str, str], body: Any) -> Any:
         words = {lang: dict(texts("desk", lang)) for lang in LANGS}
-        return {**self.desk.state(), "words": words}
+        return {**self.desk.state(), "words": words, "preferences": self._preferred()}
+
+    def _prefer(self, query: Mapping[str, str], body: Any) -> Any:
+        """Keep how the page is to look: a page at another port would not know."""
+        if not isinstance(body, dict) or not all(each in _CHOICES.get(key, ()) for key, each in body.items()):
+            raise _unreadable()
+        write_whole(self._look, json_bytes({**self._preferred(), **body}))
+        return {}
+
+    def _preferred(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._look.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return {key: each for key, each in found.items() if each in _CHOICES.get(key, ())}
+
+    @property
+    def _look(self) -> Path:
+        return self.desk.package.root / FOLDER / "page.json"
 
     def _cards(self, query: Mapping[str, str], body: Any) -> Any:
         return self.desk.cards(query.get("keys", "").split(",")[:60])

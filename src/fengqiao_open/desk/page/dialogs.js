@@ -6,320 +6,328 @@ import { K, h, zh } from "./nodes.js";
 import { edit, exclude, redo, undo } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { focusCurrent, text } from "./text.js";
-import { pressed } from "./keys.js";
+import { composing, pressed } from "./keys.js";
 import { render } from "./desk.js";
 
 const LONG = 20; // choices: more are searched, fewer have keys
 
 export function dialog(kind, title, fill) {
-  const node = h(
-    "dialog",
-    {
-      class: kind || null,
-      "aria-labelledby": "dt",
-      onclose: () => {
-        node.remove();
-        focusCurrent();
-      },
-    },
-    h("h2", { id: "dt", tabindex: "-1" }, title),
-  );
-  document.body.append(node);
-  fill(node, () => node.close());
-  node.showModal();
-  const first = node.querySelector("input,select,textarea") || node.querySelector("button");
-  if (first) first.focus();
-  return node;
+	const node = h(
+		"dialog",
+		{
+			class: kind || null,
+			"aria-labelledby": "dt",
+			onclose: () => {
+				node.remove();
+				focusCurrent();
+			},
+		},
+		h("h2", { id: "dt", tabindex: "-1" }, title),
+	);
+	document.body.append(node);
+	let begun = false; // the key that opened the dialog may still be held
+	node.addEventListener("keydown", (event) => {
+		event.stopPropagation(); // a key that closes the dialog is not one of the page
+		if (event.repeat && !begun) event.preventDefault();
+		else begun = true;
+	});
+	fill(node, () => node.close());
+	node.showModal();
+	const first = node.querySelector("input,select,textarea") || node.querySelector("button");
+	if (first) first.focus();
+	return node;
 }
 export function choices(title, options, take, chosen) {
-  dialog("side", title, (node, close) => {
-    const choose = (at) => {
-      if (options[at]) {
-        close();
-        take(options[at][0]);
-      }
-    };
-    const filter = options.length > LONG ? h("input", { type: "text", "aria-label": T("filter"), oninput: draw }) : null;
-    const list = h("ul", { class: "opts" });
-    let first = options;
-    function draw() {
-      const typed = filter ? filter.value.trim().toLowerCase() : "";
-      first = options.filter(
-        (each) =>
-          !typed ||
-          [each[0], P(each[1]), each[2]].some(
-            (word) => typeof word === "string" && word.toLowerCase().includes(typed),
-          ),
-      );
-      list.replaceChildren(
-        ...first.slice(0, 60).map((each, at) =>
-          h(
-            "li",
-            {},
-            h(
-              "button",
-              {
-                "aria-pressed": String(each[0] === chosen),
-                title: P(typeof each[2] === "object" ? each[2] : null),
-                onclick: () => choose(options.indexOf(each)),
-              },
-              (!filter && at < 9 && K(at + 1)) || h("span", {}),
-              h("span", {}, P(each[1])),
-              h("span", {}),
-            ),
-          ),
-        ),
-      );
-    }
-    draw();
-    node.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      if (filter && event.key === "Enter" && event.target === filter) {
-        event.preventDefault();
-        choose(options.indexOf(first[0]));
-      }
-      if (!filter && /^[1-9]$/.test(pressed(event))) {
-        event.preventDefault();
-        seen.keys++;
-        choose(pressed(event) - 1);
-      }
-    });
-    node.append(filter || "", list, closing(close));
-  });
+	dialog("side", title, (node, close) => {
+		const choose = (at) => {
+			if (options[at]) {
+				close();
+				take(options[at][0]);
+			}
+		};
+		const filter =
+			options.length > LONG ? h("input", { type: "text", "aria-label": T("filter"), oninput: draw }) : null;
+		const list = h("ul", { class: "opts" });
+		let first = options;
+		function draw() {
+			const typed = filter ? filter.value.trim().toLowerCase() : "";
+			first = options.filter(
+				(each) =>
+					!typed ||
+					[each[0], P(each[1]), each[2]].some(
+						(word) => typeof word === "string" && word.toLowerCase().includes(typed),
+					),
+			);
+			list.replaceChildren(
+				...first.slice(0, 60).map((each, at) =>
+					h(
+						"li",
+						{},
+						h(
+							"button",
+							{
+								"aria-pressed": String(each[0] === chosen),
+								title: P(typeof each[2] === "object" ? each[2] : null),
+								onclick: () => choose(options.indexOf(each)),
+							},
+							(!filter && at < 9 && K(at + 1)) || h("span", {}),
+							h("span", {}, P(each[1])),
+							h("span", {}),
+						),
+					),
+				),
+			);
+		}
+		draw();
+		node.addEventListener("keydown", (event) => {
+			if (composing(event) || event.repeat) return;
+			if (filter && event.key === "Enter" && event.target === filter) {
+				event.preventDefault();
+				if (filter.value.trim()) choose(options.indexOf(first[0]));
+				else close();
+			}
+			if (!filter && /^[1-9]$/.test(pressed(event))) {
+				event.preventDefault();
+				seen.keys++;
+				choose(pressed(event) - 1);
+			}
+		});
+		node.append(filter || "", list, closing(close));
+	});
 }
 const closing = (close) => h("div", { class: "row" }, h("button", { onclick: close }, T("cancel")));
 export function openField(row, field) {
-  const lists = { unit_id: "units", area_id: "areas", measure: "measure", qualifier: "qualifier", status: "status" };
-  if (lists[field.column])
-    return choices(
-      T("column." + field.column),
-      S.lists[lists[field.column]],
-      (code) => edit(row.key, { [field.column]: code }),
-      field.value,
-    );
-  if (field.column.startsWith("rank_")) return openScope(row);
-  form(T("column." + field.column), [[field.column, T("column." + field.column), field.value]], (cells) =>
-    edit(row.key, cells),
-  );
+	const lists = { unit_id: "units", area_id: "areas", measure: "measure", qualifier: "qualifier", status: "status" };
+	if (lists[field.column])
+		return choices(
+			T("column." + field.column),
+			S.lists[lists[field.column]],
+			(code) => edit(row.key, { [field.column]: code }),
+			field.value,
+		);
+	if (field.column.startsWith("rank_")) return openScope(row);
+	form(T("column." + field.column), [[field.column, T("column." + field.column), field.value]], (cells) =>
+		edit(row.key, cells),
+	);
 }
 export function openReasons(card) {
-  choices(
-    T("why-none"),
-    card.reasons.map((each) => [each.code, each]),
-    (code) => exclude(card.key, code),
-  );
+	choices(
+		T("why-none"),
+		card.reasons.map((each) => [each.code, each]),
+		(code) => exclude(card.key, code),
+	);
 }
 export function openSearch(row) {
-  dialog("side", T("search"), (node, close) => {
-    const input = h("input", {
-        type: "text",
-        role: "combobox",
-        "aria-expanded": "true",
-        "aria-controls": "hits",
-        "aria-label": T("search"),
-        placeholder: T("search-help"),
-      }),
-      list = h("ul", { class: "opts", id: "hits", role: "listbox" });
-    let hits = [],
-      at = 0,
-      number = 0;
-    const draw = () =>
-      list.replaceChildren(
-        ...hits.map((each, n) =>
-          h(
-            "li",
-            {
-              class: "op",
-              role: "option",
-              id: "hit" + n,
-              "aria-selected": String(n === at),
-              onclick: () => choose(n),
-            },
-            h(
-              "span",
-              { class: "opi" },
-              h("span", {}),
-              h("span", {}, P(each.name)),
-              h("span", { class: each.fits ? "tag" : "no" }, each.fits ? P(each.theme) : T("unfit")),
-            ),
-          ),
-        ),
-        ...(hits.length ? [] : [h("li", { class: "mute" }, input.value ? T("no-hits") : "")]),
-      );
-    const choose = (n) => {
-      if (hits[n]) {
-        close();
-        edit(row.key, { indicator_id: hits[n].key });
-      }
-    };
-    // Enter takes what is found for all that was typed, even where the answer is still to come.
-    let answered = Promise.resolve();
-    const look = async () => {
-      const mine = ++number;
-      try {
-        const found = await ask(`indicators?q=${encodeURIComponent(input.value)}&row=${encodeURIComponent(row.key)}`);
-        if (mine === number) {
-          hits = found;
-          at = 0;
-          draw();
-        }
-      } catch (problem) {
-        showProblem(problem);
-      }
-    };
-    input.addEventListener("input", () => {
-      answered = look();
-    });
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === "ArrowDown") {
-        event.preventDefault();
-        at = Math.min(at + 1, hits.length - 1);
-        draw();
-      } else if (event.key === "ArrowUp") {
-        event.preventDefault();
-        at = Math.max(0, at - 1);
-        draw();
-      } else if (event.key === "Enter") {
-        event.preventDefault();
-        answered.then(() => choose(at));
-      }
-    });
-    node.append(input, list, closing(close));
-  });
+	dialog("side", T("search"), (node, close) => {
+		const input = h("input", {
+				type: "text",
+				role: "combobox",
+				"aria-expanded": "true",
+				"aria-controls": "hits",
+				"aria-label": T("search"),
+				placeholder: T("search-help"),
+			}),
+			list = h("ul", { class: "opts", id: "hits", role: "listbox" });
+		let hits = [],
+			at = 0,
+			number = 0;
+		const draw = () =>
+			list.replaceChildren(
+				...hits.map((each, n) =>
+					h(
+						"li",
+						{
+							class: "op",
+							role: "option",
+							id: "hit" + n,
+							"aria-selected": String(n === at),
+							onclick: () => choose(n),
+						},
+						h(
+							"span",
+							{ class: "opi" },
+							h("span", {}),
+							h("span", {}, P(each.name)),
+							h("span", { class: each.fits ? "tag" : "no" }, each.fits ? P(each.theme) : T("unfit")),
+						),
+					),
+				),
+				...(hits.length ? [] : [h("li", { class: "mute" }, input.value ? T("no-hits") : "")]),
+			);
+		const choose = (n) => {
+			if (hits[n]) {
+				close();
+				edit(row.key, { indicator_id: hits[n].key });
+			}
+		};
+		// Enter takes what is found for all that was typed, even where the answer is still to come.
+		let answered = Promise.resolve();
+		const look = async () => {
+			const mine = ++number;
+			try {
+				const found = await ask(`indicators?q=${encodeURIComponent(input.value)}&row=${encodeURIComponent(row.key)}`);
+				if (mine === number) {
+					hits = found;
+					at = 0;
+					draw();
+				}
+			} catch (problem) {
+				showProblem(problem);
+			}
+		};
+		input.addEventListener("input", () => {
+			answered = look();
+		});
+		input.addEventListener("keydown", (event) => {
+			if (composing(event)) return;
+			if (event.key === "ArrowDown") {
+				event.preventDefault();
+				at = Math.min(at + 1, hits.length - 1);
+				draw();
+			} else if (event.key === "ArrowUp") {
+				event.preventDefault();
+				at = Math.max(0, at - 1);
+				draw();
+			} else if (event.key === "Enter") {
+				event.preventDefault();
+				if (!event.repeat) answered.then(() => choose(at));
+			}
+		});
+		node.append(input, list, closing(close));
+	});
 }
 export async function openLog() {
-  const rows = await ask("log").catch(showProblem);
-  if (rows)
-    dialog("", T("log"), (node, close) =>
-      node.append(
-        h("p", { class: "small mute" }, T("log-help")),
-        h(
-          "div",
-          { class: "tw" },
-          h(
-            "table",
-            {},
-            h(
-              "tbody",
-              {},
-              rows.map((each) =>
-                h(
-                  "tr",
-                  { class: each.undone ? "mute" : null },
-                  h("td", { class: "r" }, each.seq),
-                  h("td", {}, new Date(each.at).toLocaleString(view.lang === "zh" ? "zh-CN" : "en-GB")),
-                  h(
-                    "td",
-                    {},
-                    T("action." + each.action),
-                    " ",
-                    zh(each.targets.join("、")),
-                    each.more ? ` +${each.more}` : "",
-                    each.undone ? " " + T("undone") : "",
-                  ),
-                ),
-              ),
-            ),
-          ),
-        ),
-        h(
-          "div",
-          { class: "row" },
-          h(
-            "button",
-            {
-              onclick: () => {
-                close();
-                redo();
-              },
-            },
-            T("redo"),
-            K("⇧U"),
-          ),
-          h(
-            "button",
-            {
-              onclick: () => {
-                close();
-                undo();
-              },
-            },
-            T("undo"),
-            K("U"),
-          ),
-          h("button", { class: "primary", onclick: close }, T("close")),
-        ),
-      ),
-    );
+	const rows = await ask("log").catch(showProblem);
+	if (rows)
+		dialog("", T("log"), (node, close) =>
+			node.append(
+				h("p", { class: "small mute" }, T("log-help")),
+				h(
+					"div",
+					{ class: "tw" },
+					h(
+						"table",
+						{},
+						h(
+							"tbody",
+							{},
+							rows.map((each) =>
+								h(
+									"tr",
+									{ class: each.undone ? "mute" : null },
+									h("td", { class: "r" }, each.seq),
+									h("td", {}, new Date(each.at).toLocaleString(view.lang === "zh" ? "zh-CN" : "en-GB")),
+									h(
+										"td",
+										{},
+										T("action." + each.action),
+										" ",
+										zh(each.targets.join("、")),
+										each.more ? ` +${each.more}` : "",
+										each.undone ? " " + T("undone") : "",
+									),
+								),
+							),
+						),
+					),
+				),
+				h(
+					"div",
+					{ class: "row" },
+					h(
+						"button",
+						{
+							onclick: () => {
+								close();
+								redo();
+							},
+						},
+						T("redo"),
+						K("⇧U"),
+					),
+					h(
+						"button",
+						{
+							onclick: () => {
+								close();
+								undo();
+							},
+						},
+						T("undo"),
+						K("U"),
+					),
+					h("button", { class: "primary", onclick: close }, T("close")),
+				),
+			),
+		);
 }
 export function openHelp() {
-  const keys = [
-    "Enter",
-    "1–9",
-    "J K",
-    "⇧J ⇧K",
-    "X",
-    "Q",
-    "/",
-    "N",
-    "S",
-    "A",
-    "P",
-    "F",
-    "G",
-    "V W M L T Z D B",
-    "R",
-    "O",
-    "U ⇧U",
-    "?",
-  ];
-  dialog("", T("help"), (node, close) =>
-    node.append(
-      h(
-        "div",
-        { class: "tw" },
-        h(
-          "table",
-          {},
-          h(
-            "tbody",
-            {},
-            keys.map((key, at) => h("tr", {}, h("td", {}, h("b", {}, key)), h("td", {}, T("key." + at)))),
-          ),
-        ),
-      ),
-      h(
-        "label",
-        { class: "rel" },
-        h("input", {
-          type: "checkbox",
-          checked: view.keys,
-          onchange: (event) => {
-            view.keys = event.target.checked;
-            keep("keys", view.keys ? "on" : "off");
-            text();
-            render();
-          },
-        }),
-        T("single-keys"),
-      ),
-      h("p", { class: "small mute" }, T("signs")),
-      h(
-        "div",
-        { class: "row" },
-        h(
-          "button",
-          {
-            onclick: () => {
-              close();
-              openLog();
-            },
-          },
-          T("log"),
-        ),
-        h("button", { class: "primary", onclick: close }, T("close")),
-      ),
-    ),
-  );
+	const keys = [
+		"Enter",
+		"1–9",
+		"J K",
+		"⇧J ⇧K",
+		"X",
+		"Q",
+		"/",
+		"N",
+		"S",
+		"A",
+		"P",
+		"F",
+		"G",
+		"V W M L T Z D B",
+		"R",
+		"O",
+		"U ⇧U",
+		"?",
+	];
+	dialog("", T("help"), (node, close) =>
+		node.append(
+			h(
+				"div",
+				{ class: "tw" },
+				h(
+					"table",
+					{},
+					h(
+						"tbody",
+						{},
+						keys.map((key, at) => h("tr", {}, h("td", {}, h("b", {}, key)), h("td", {}, T("key." + at)))),
+					),
+				),
+			),
+			h(
+				"label",
+				{ class: "rel" },
+				h("input", {
+					type: "checkbox",
+					checked: view.keys,
+					onchange: (event) => {
+						view.keys = event.target.checked;
+						keep("keys", view.keys ? "on" : "off");
+						text();
+						render();
+					},
+				}),
+				T("single-keys"),
+			),
+			h("p", { class: "small mute" }, T("signs")),
+			h(
+				"div",
+				{ class: "row" },
+				h(
+					"button",
+					{
+						onclick: () => {
+							close();
+							openLog();
+						},
+					},
+					T("log"),
+				),
+				h("button", { class: "primary", onclick: close }, T("close")),
+			),
+		),
+	);
 }

@@ -5,124 +5,135 @@ import { h } from "./nodes.js";
 import { decide, edit } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { choices, dialog } from "./dialogs.js";
+import { composing } from "./keys.js";
+
+/** What saves a form: it is closed when its decision is saved, else it says why not and keeps what was typed. */
+const saving = (why, close, take) => async () => {
+	const words = await take();
+	if (!words) return close();
+	why.textContent = words;
+	why.hidden = false;
+};
 
 export function form(title, fields, take, help) {
-  dialog("side", title, (node, close) => {
-    const inputs = fields.map(([name, text, value, options]) => [
-      name,
-      options
-        ? h(
-            "select",
-            { id: "f-" + name },
-            options.map((each) =>
-              h("option", { value: each[0], selected: each[0] === value }, P(each[1]) || each[0]),
-            ),
-          )
-        : h("input", { type: "text", id: "f-" + name, value: value || "" }),
-      text,
-    ]);
-    const save = () => {
-      close();
-      take(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])));
-    };
-    for (const [name, input, text] of inputs)
-      node.append(h("div", { class: "fields" }, h("label", { for: "f-" + name }, text), input));
-    node.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing && event.target.matches("input")) {
-        event.preventDefault();
-        save();
-      }
-    });
-    node.append(
-      help ? h("p", { class: "small mute" }, help) : "",
-      h(
-        "div",
-        { class: "row" },
-        h("button", { onclick: close }, T("cancel")),
-        h("button", { class: "primary", onclick: save }, T("save")),
-      ),
-    );
-  });
+	dialog("side", title, (node, close) => {
+		const inputs = fields.map(([name, text, value, options]) => [
+			name,
+			options
+				? h(
+						"select",
+						{ id: "f-" + name },
+						options.map((each) =>
+							h("option", { value: each[0], selected: each[0] === value }, P(each[1]) || each[0]),
+						),
+					)
+				: h("input", { type: "text", id: "f-" + name, value: value || "" }),
+			text,
+		]);
+		const why = h("p", { class: "box find", role: "alert", hidden: true });
+		const save = saving(why, close, () =>
+			take(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()]))),
+		);
+		for (const [name, input, text] of inputs)
+			node.append(h("div", { class: "fields" }, h("label", { for: "f-" + name }, text), input));
+		node.addEventListener("keydown", (event) => {
+			if (event.key === "Enter" && !composing(event) && !event.repeat && event.target.matches("input")) {
+				event.preventDefault();
+				save();
+			}
+		});
+		node.append(
+			why,
+			help ? h("p", { class: "small mute" }, help) : "",
+			h(
+				"div",
+				{ class: "row" },
+				h("button", { onclick: close }, T("cancel")),
+				h("button", { class: "primary", onclick: save }, T("save")),
+			),
+		);
+	});
 }
 
 export function openScope(row) {
-  const cell = (name) => row.fields.find((each) => each.column === name).value;
-  form(
-    T("rank-scope"),
-    [
-      ["rank_area_id", T("column.rank_area_id"), cell("rank_area_id"), [["", null], ...S.lists.areas]],
-      ["rank_scope_zh", T("column.rank_scope_zh"), cell("rank_scope_zh") || S.words.zh["page.not-stated"]],
-      ["rank_scope_en", T("column.rank_scope_en"), cell("rank_scope_en") || S.words.en["page.not-stated"]],
-    ],
-    (cells) => edit(row.key, cells),
-  );
+	const cell = (name) => row.fields.find((each) => each.column === name).value;
+	form(
+		T("rank-scope"),
+		[
+			["rank_area_id", T("column.rank_area_id"), cell("rank_area_id"), [["", null], ...S.lists.areas]],
+			["rank_scope_zh", T("column.rank_scope_zh"), cell("rank_scope_zh") || S.words.zh["page.not-stated"]],
+			["rank_scope_en", T("column.rank_scope_en"), cell("rank_scope_en") || S.words.en["page.not-stated"]],
+		],
+		(cells) => edit(row.key, cells),
+	);
 }
 
 export function openName(card) {
-  const known = card.rows[0].indicator,
-    own = known?.draft ? known : null;
-  form(
-    T(own ? "change-name" : "new-indicator"),
-    [
-      ["name_zh", T("name-zh"), own ? own.name.zh : ""],
-      ["name_en", T("name-en"), own ? own.name.en : ""],
-      ["theme_id", T("theme"), own ? own.theme_id : S.paragraphs[card.paragraph - 1].theme, S.lists.themes],
-      ["quantity", T("quantity"), known ? known.quantity : "", S.lists.quantity],
-    ],
-    (cells) =>
-      decide(
-        { action: "name", targets: card.rows.map((row) => row.key), set: cells },
-        { go: false, text: T("said.named") },
-      ),
-    T("name-help"),
-  );
+	const known = card.rows[0].indicator,
+		own = known?.draft ? known : null;
+	form(
+		T(own ? "change-name" : "new-indicator"),
+		[
+			["name_zh", T("name-zh"), own ? own.name.zh : ""],
+			["name_en", T("name-en"), own ? own.name.en : ""],
+			["theme_id", T("theme"), own ? own.theme_id : S.paragraphs[card.paragraph - 1].theme, S.lists.themes],
+			["quantity", T("quantity"), known ? known.quantity : "", S.lists.quantity],
+		],
+		(cells) =>
+			decide(
+				{ action: "name", targets: card.rows.map((row) => row.key), set: cells },
+				{ go: false, text: T("said.named") },
+			),
+		T("name-help"),
+	);
 }
 
 /** A form for a row beside the text: what it is about is filled in with the paragraph and the number one is at. */
 export async function openForm(table, passage = "", observation = "") {
-  let found;
-  try {
-    found = await ask("forms/" + table);
-  } catch (problem) {
-    return showProblem(problem);
-  }
-  const filled = { passage_id: passage, observation_id: observation };
-  dialog("", P(found.title), (node, close) => {
-    const inputs = found.fields.map((field) => {
-      const id = "f-" + field.column;
-      const input = field.choices.length
-        ? h(
-            "select",
-            { id },
-            h("option", { value: "" }),
-            field.choices.map((each) => h("option", { value: each[0] }, P(each[1]))),
-          )
-        : h("input", { type: "text", id, value: filled[field.column] || "" });
-      const name = h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : "");
-      return [field, input, h("div", { class: "fields" }, name, input)];
-    });
-    const save = () => {
-      const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
-      close();
-      decide({ action: "add", targets: [], reason: table, set }, { go: false, text: T("said.added") });
-    };
-    node.append(
-      h("p", { class: "small mute" }, T("rows-there", { n: found.rows.length })),
-      ...inputs.map((each) => each[2]),
-      h(
-        "div",
-        { class: "row" },
-        h("button", { onclick: close }, T("cancel")),
-        h("button", { class: "primary", onclick: save }, T("save")),
-      ),
-    );
-  });
+	let found;
+	try {
+		found = await ask("forms/" + table);
+	} catch (problem) {
+		return showProblem(problem);
+	}
+	const filled = { passage_id: passage, observation_id: observation };
+	dialog("", P(found.title), (node, close) => {
+		const inputs = found.fields.map((field) => {
+			const id = "f-" + field.column;
+			const input = field.choices.length
+				? h(
+						"select",
+						{ id },
+						h("option", { value: "" }),
+						field.choices.map((each) => h("option", { value: each[0] }, P(each[1]))),
+					)
+				: h("input", { type: "text", id, value: filled[field.column] || "" });
+			const name = h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : "");
+			return [field, input, h("div", { class: "fields" }, name, input)];
+		});
+		const why = h("p", { class: "box find", role: "alert", hidden: true });
+		const save = saving(why, close, () => {
+			const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
+			return decide({ action: "add", targets: [], reason: table, set }, { go: false, text: T("said.added") });
+		});
+		node.append(
+			h("p", { class: "small mute" }, T("rows-there", { n: found.rows.length })),
+			...inputs.map((each) => each[2]),
+			why,
+			h(
+				"div",
+				{ class: "row" },
+				h("button", { onclick: close }, T("cancel")),
+				h("button", { class: "primary", onclick: save }, T("save")),
+			),
+		);
+	});
 }
 
 /** A thing that the paragraph names: which kind, then its form. */
 export function openNamed(card) {
-  const row = card.rows[0];
-  choices(T("add-named"), S.lists.forms, (table) =>
-    openForm(table, S.paragraphs[card.paragraph - 1].passage, row ? row.key : ""),
-  );
+	const row = card.rows[0];
+	choices(T("add-named"), S.lists.forms, (table) =>
+		openForm(table, S.paragraphs[card.paragraph - 1].passage, row ? row.key : ""),
+	);
 }

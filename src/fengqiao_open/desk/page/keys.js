@@ -11,94 +11,100 @@ import { openField, openHelp, openReasons, openSearch } from "./dialogs.js";
 import { openForm, openName } from "./forms.js";
 import { render } from "./desk.js";
 
+const MOVES = ["j", "k", "ArrowDown", "ArrowUp"];
+
+/** Whether a key belongs to an input method: one browser says so by its code alone. */
+export const composing = (event) => event.isComposing || event.keyCode === 229;
+
 export function pressed(event) {
-  // what a key means, whatever the input method makes of it
-  let key = event.key;
-  if (key === "Process" || key === "Unidentified" || event.keyCode === 229) {
-    const code = event.code;
-    key = /^Key/.test(code)
-      ? code.slice(3)
-      : /^Digit/.test(code)
-        ? code.slice(5)
-        : code === "Slash"
-          ? event.shiftKey
-            ? "?"
-            : "/"
-          : code === "NumpadEnter"
-            ? "Enter"
-            : code;
-  }
-  if (key === "、") key = "/";
-  if (key.length === 1) key = key.normalize("NFKC");
-  return key.length === 1 && key !== "?" ? key.toLowerCase() : key;
+	// what a key means, whatever the input method makes of it
+	let key = event.key;
+	if (key === "Process" || key === "Unidentified" || event.keyCode === 229) {
+		const code = event.code;
+		key = /^Key/.test(code)
+			? code.slice(3)
+			: /^Digit/.test(code)
+				? code.slice(5)
+				: code === "Slash"
+					? event.shiftKey
+						? "?"
+						: "/"
+					: code === "NumpadEnter"
+						? "Enter"
+						: code;
+	}
+	if (key === "、") key = "/";
+	if (key.length === 1) key = key.normalize("NFKC");
+	return key.length === 1 && key !== "?" ? key.toLowerCase() : key;
 }
 document.addEventListener("keydown", (event) => {
-  if (!S || event.isComposing || $("dialog[open]")) return;
-  const target = event.target,
-    inField = target.matches("input,textarea,select");
-  const key = pressed(event),
-    shift = event.shiftKey;
-  const act = (what) => {
-    event.preventDefault();
-    seen.keys++;
-    what();
-  };
-  if ((event.ctrlKey || event.metaKey) && !inField) {
-    if (key === "z") act(shift ? redo : undo);
-    else if (key === "y") act(redo);
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (inField) {
-    if (key === "Enter" && target.matches("[data-field],[data-note]") && target.tagName === "INPUT") act(enter);
-    return;
-  }
-  if ((key === "Enter" || key === " ") && target.matches("button,a")) return;
-  if (!view.keys && key.length === 1) return;
-  if (event.repeat && (key === "Enter" || /^[qxsp]$/.test(key))) {
-    event.preventDefault();
-    return;
-  }
-  if (view.mode === "paragraph") {
-    if (key === "Enter") return act(acceptParagraph);
-    if (key === "Escape" || key === "p")
-      return act(() => {
-        view.mode = "";
-        render();
-      });
-  }
-  const simple = {
-    Enter: enter,
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    j: () => (shift ? moveParagraph(1) : move(1)),
-    k: () => (shift ? moveParagraph(-1) : move(-1)),
-    u: shift ? redo : undo,
-    "?": openHelp,
-    q: doubt,
-    g: nextFinding,
-    o: () => setFilter(view.filter === "open" ? "all" : "open"),
-  };
-  if (key in simple) return act(simple[key]);
-  if (key === "/" && shift) return act(openHelp);
-  if (/^[1-9]$/.test(key)) return act(() => pick(key - 1));
-  const card = cards.get(view.cur);
-  if (!card) return;
-  if (!isNumber(view.cur)) {
-    if (key === "n" && card.table) act(() => openForm(card.table));
-    return;
-  }
-  const none = card.state === "excluded" || card.asked || !card.rows.length;
-  if (key === "x") return act(() => (none ? reopen(card.key) : openReasons(card)));
-  if (key === "a") return act(() => openNamed(card));
-  if (key === "s") return act(similarTogether);
-  if (key === "p") return act(openParagraph);
-  if (none) return;
-  const fix = card.findings.find((each) => each.fix);
-  if (key === "f" && fix) return act(() => applyFix(fix));
-  if (key === "/") return act(() => openSearch(card.rows[0]));
-  if (key === "n") return act(() => openName(card));
-  if (key === "r" && card.relations.length) return act(() => unrelate(card.relations[0].key));
-  const field = card.rows[0].fields.find((each) => each.key.toLowerCase() === key);
-  if (field) act(() => openField(card.rows[0], field));
+	if (!S || event.isComposing || $("dialog[open]")) return;
+	const target = event.target,
+		inField = target.matches("input,textarea,select");
+	const key = pressed(event),
+		shift = event.shiftKey;
+	const act = (what) => {
+		event.preventDefault();
+		seen.keys++;
+		what();
+	};
+	if ((event.ctrlKey || event.metaKey) && !inField) {
+		if (key === "z") act(shift ? redo : undo);
+		else if (key === "y") act(redo);
+		return;
+	}
+	if (event.ctrlKey || event.metaKey || event.altKey) return;
+	if (inField) {
+		if (key === "Enter" && !composing(event) && target.matches("input[data-field]")) act(enter);
+		return;
+	}
+	if ((key === "Enter" || key === " ") && target.matches("button,a")) return;
+	if (!view.keys && key.length === 1) return;
+	if (event.repeat && !MOVES.includes(key)) {
+		event.preventDefault(); // a held key decides nothing
+		return;
+	}
+	if (view.mode === "paragraph") {
+		if (key === "Enter") return act(acceptParagraph);
+		if (key === "Escape" || key === "p")
+			return act(() => {
+				view.mode = "";
+				render();
+			});
+		if (key !== "?") return; // the card behind the table is not shown
+	}
+	const simple = {
+		Enter: enter,
+		ArrowDown: () => move(1),
+		ArrowUp: () => move(-1),
+		j: () => (shift ? moveParagraph(1) : move(1)),
+		k: () => (shift ? moveParagraph(-1) : move(-1)),
+		u: shift ? redo : undo,
+		"?": openHelp,
+		q: doubt,
+		g: nextFinding,
+		o: () => setFilter(view.filter === "open" ? "all" : "open"),
+	};
+	if (key in simple) return act(simple[key]);
+	if (key === "/" && shift) return act(openHelp);
+	if (/^[1-9]$/.test(key)) return act(() => pick(key - 1));
+	const card = cards.get(view.cur);
+	if (!card) return;
+	if (!isNumber(view.cur)) {
+		if (key === "n" && card.table) act(() => openForm(card.table));
+		return;
+	}
+	const none = card.state === "excluded" || card.asked || !card.rows.length;
+	if (key === "x") return act(() => (none ? reopen(card.key) : openReasons(card)));
+	if (key === "a") return act(() => openNamed(card));
+	if (key === "s") return act(similarTogether);
+	if (key === "p") return act(openParagraph);
+	if (none) return;
+	const fix = card.findings.find((each) => each.fix);
+	if (key === "f" && fix) return act(() => applyFix(fix));
+	if (key === "/") return act(() => openSearch(card.rows[0]));
+	if (key === "n") return act(() => openName(card));
+	if (key === "r" && card.relations.length) return act(() => unrelate(card.relations[0].key));
+	const field = card.rows[0].fields.find((each) => each.key.toLowerCase() === key);
+	if (field) act(() => openField(card.rows[0], field));
 });

@@ -1,132 +1,132 @@
 // All that is certain in a paragraph, to be accepted in one go; it asks to be seen to its end.
-import { ask } from "./service.js";
 import { P, S, T, cards, facts, inParagraph, isNumber, isOpen, paragraphOf, view } from "./state.js";
 import { $, button, h, say, zh } from "./nodes.js";
-import { agree } from "./decisions.js";
+import { agree, fetchCards } from "./decisions.js";
 import { go } from "./places.js";
 import { showProblem } from "./head.js";
 import { render } from "./desk.js";
 
 export const sure = (number) =>
-  inParagraph(number).filter(
-    (key) => isOpen(key) && !facts(key)[2] && !facts(key)[3] && S.questions.some((each) => each[0] === key),
-  );
+	inParagraph(number).filter(
+		(key) => isOpen(key) && !facts(key)[2] && !facts(key)[3] && S.questions.some((each) => each[0] === key),
+	);
 
-export function openParagraph() {
-  if (!isNumber(view.cur)) return;
-  const number = paragraphOf(view.cur),
-    wanted = sure(number).filter((key) => !cards.has(key));
-  if (!sure(number).length) {
-    say(T("paragraph-done"));
-    return;
-  }
-  ask("cards?keys=" + [view.cur, ...wanted].map(encodeURIComponent).join(",")).then((found) => {
-    for (const [key, card] of Object.entries(found)) cards.set(key, card);
-    view.mode = "paragraph";
-    render();
-    $("#ct").focus({ preventScroll: true });
-  }, showProblem);
+let together = []; // the numbers whose rows are shown
+
+export async function openParagraph() {
+	if (!isNumber(view.cur)) return;
+	const own = sure(paragraphOf(view.cur));
+	if (!own.length) return say(T("paragraph-done"));
+	try {
+		await fetchCards([view.cur, ...own]);
+	} catch (problem) {
+		return showProblem(problem);
+	}
+	view.mode = "paragraph";
+	render();
+	$("#ct").focus({ preventScroll: true });
 }
 
 export function paragraphCard(place) {
-  const number = paragraphOf(view.cur),
-    own = sure(number),
-    rest = inParagraph(number).filter((key) => isOpen(key) && !own.includes(key));
-  const rows = own.flatMap((key) => {
-    const card = cards.get(key),
-      choose = () => {
-        view.mode = "";
-        go(key);
-      };
-    if (!card) return [];
-    if (card.asked || !card.rows.length)
-      return [
-        h(
-          "tr",
-          { class: "mute", onclick: choose },
-          h("td", { lang: "zh-CN" }, card.printed),
-          h("td", { colspan: "3" }, T("not-a-statistic"), P(card.reasons.find((each) => each.code === card.reason))),
-        ),
-      ];
-    return card.rows.map((row) => {
-      const cell = (name) => P(row.fields.find((each) => each.column === name).shown);
-      return h(
-        "tr",
-        { onclick: choose },
-        h("td", { lang: "zh-CN" }, card.printed),
-        h("td", {}, row.indicator ? P(row.indicator.name) : "—"),
-        h("td", { class: "r" }, `${cell("value")} ${cell("unit_id")}`),
-        h("td", {}, [cell("measure"), cell("period"), cell("status")].join(" · ")),
-      );
-    });
-  });
-  place.replaceChildren(
-    h(
-      "div",
-      { class: "cb" },
-      h(
-        "div",
-        { class: "top" },
-        h("span", {}, T("paragraph", { n: number }), " ", T("whole-paragraph")),
-        h("span", { class: "chip" }, own.length),
-      ),
-      h("h2", { id: "ct", tabindex: "-1" }, T("rows-agree")),
-      rest.length
-        ? h(
-            "div",
-            { class: "box note small" },
-            T("not-included", { n: rest.length }),
-            zh(rest.map((key) => S.printed[key]).join("、")),
-          )
-        : null,
-      h(
-        "div",
-        { class: "tw", tabindex: "0", role: "region", "aria-label": T("rows-agree") },
-        h(
-          "table",
-          { class: "cmp" },
-          h(
-            "thead",
-            {},
-            h(
-              "tr",
-              {},
-              ["printed", "indicator", "column.value", "other-cells"].map((each) =>
-                h("th", { scope: "col" }, T(each)),
-              ),
-            ),
-          ),
-          h("tbody", {}, rows),
-        ),
-      ),
-    ),
-    h(
-      "div",
-      { class: "acts" },
-      button(T("rows-accept", { n: own.length }), "Enter", acceptParagraph, "primary"),
-      button(T("one-by-one"), "Esc", () => {
-        view.mode = "";
-        render();
-      }),
-    ),
-  );
-  const box = place.querySelector(".cb"),
-    name = place.querySelector(".primary span"),
-    all = name.textContent;
-  const more = () => {
-    name.textContent = box.scrollTop + box.clientHeight < box.scrollHeight - 4 ? T("rows-below") : all;
-  };
-  box.addEventListener("scroll", more);
-  more();
+	const number = paragraphOf(view.cur),
+		own = sure(number).filter((key) => cards.has(key)),
+		rest = inParagraph(number).filter((key) => isOpen(key) && !own.includes(key));
+	together = own;
+	const rows = own.flatMap((key) => {
+		const card = cards.get(key),
+			choose = () => {
+				view.mode = "";
+				go(key);
+			};
+		if (card.asked || !card.rows.length)
+			return [
+				h(
+					"tr",
+					{ class: "mute", onclick: choose },
+					h("td", { lang: "zh-CN" }, card.printed),
+					h("td", { colspan: "3" }, T("not-a-statistic"), P(card.reasons.find((each) => each.code === card.reason))),
+				),
+			];
+		return card.rows.map((row) => {
+			const cell = (name) => P(row.fields.find((each) => each.column === name).shown);
+			return h(
+				"tr",
+				{ onclick: choose },
+				h("td", { lang: "zh-CN" }, card.printed),
+				h("td", {}, row.indicator ? P(row.indicator.name) : "—"),
+				h("td", { class: "r" }, `${cell("value")} ${cell("unit_id")}`),
+				h("td", {}, [cell("measure"), cell("period"), cell("status")].join(" · ")),
+			);
+		});
+	});
+	place.replaceChildren(
+		h(
+			"div",
+			{ class: "cb" },
+			h(
+				"div",
+				{ class: "top" },
+				h("span", {}, T("paragraph", { n: number }), " ", T("whole-paragraph")),
+				h("span", { class: "chip" }, own.length),
+			),
+			h("h2", { id: "ct", tabindex: "-1" }, T("rows-agree")),
+			rest.length
+				? h(
+						"div",
+						{ class: "box note small" },
+						T("not-included", { n: rest.length }),
+						zh(rest.map((key) => S.printed[key]).join("、")),
+					)
+				: null,
+			h(
+				"div",
+				{ class: "tw", tabindex: "0", role: "region", "aria-label": T("paragraph", { n: number }) },
+				h(
+					"table",
+					{ class: "cmp" },
+					h(
+						"thead",
+						{},
+						h(
+							"tr",
+							{},
+							["printed", "indicator", "column.value", "other-cells"].map((each) =>
+								h("th", { scope: "col" }, T(each)),
+							),
+						),
+					),
+					h("tbody", {}, rows),
+				),
+			),
+		),
+		h(
+			"div",
+			{ class: "acts" },
+			button(T("rows-accept", { n: own.length }), "Enter", acceptParagraph, "primary"),
+			button(T("one-by-one"), "Esc", () => {
+				view.mode = "";
+				render();
+			}),
+		),
+	);
+	const box = place.querySelector(".cb"),
+		name = place.querySelector(".primary span"),
+		all = name.textContent;
+	const more = () => {
+		name.textContent = box.scrollTop + box.clientHeight < box.scrollHeight - 4 ? T("rows-below") : all;
+	};
+	box.addEventListener("scroll", more);
+	more();
 }
 
 export function acceptParagraph() {
-  const box = $("#card .cb");
-  if (box.scrollTop + box.clientHeight < box.scrollHeight - 4) {
-    box.scrollTop += Math.max(60, box.clientHeight - 60);
-    return;
-  }
-  const own = sure(paragraphOf(view.cur));
-  view.mode = "";
-  agree(own, T("said.together", { n: own.length }));
+	const box = $("#card .cb");
+	if (box.scrollTop + box.clientHeight < box.scrollHeight - 4) {
+		box.scrollTop += Math.max(60, box.clientHeight - 60);
+		return;
+	}
+	const own = sure(paragraphOf(view.cur)).filter((key) => together.includes(key));
+	view.mode = "";
+	if (!own.length) return render();
+	agree(own, T("said.together", { n: own.length }));
 }

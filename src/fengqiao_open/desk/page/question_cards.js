@@ -1,6 +1,6 @@
 // The cards of questions that are not numbers, and of the end.
 import { ask } from "./service.js";
-import { P, S, T, isNumber, isOpen, items, stateOf } from "./state.js";
+import { P, S, T, isNumber, isOpen, items, stateOf, typed } from "./state.js";
 import { $, K, button, h } from "./nodes.js";
 import { decide, doubt, enter, following, pick } from "./decisions.js";
 import { go, nameOf } from "./places.js";
@@ -9,177 +9,165 @@ import { openForm } from "./forms.js";
 import { poll } from "./desk.js";
 import { findingBox } from "./cards.js";
 
+/** A field whose words stay when the card is drawn anew. */
+function entry(key, column, value) {
+	const long = column === "contributors",
+		words = (typed.get(key) || {})[column] ?? value;
+	const input = (event) => typed.set(key, { ...typed.get(key), [column]: event.target.value });
+	return long
+		? h("textarea", { "data-field": column, oninput: input }, words)
+		: h("input", { type: "text", "data-field": column, value: words, oninput: input });
+}
+
 export function questionCard(place, card) {
-  const body = [
-    h(
-      "div",
-      { class: "top" },
-      h("span", {}, T("step." + card.step)),
-      h(
-        "span",
-        { class: "chip " + (card.state === "accepted" ? "ok" : card.state === "doubt" ? "doubt" : "") },
-        T("state." + (card.state === "accepted" ? "answered" : card.state)),
-      ),
-    ),
-    h("h2", { id: "ct", tabindex: "-1" }, P(card.title)),
-  ];
-  if (card.kind === "part")
-    body.push(
-      h("p", { class: "mute", lang: "zh-CN" }, S.paragraphs[card.paragraphs[0] - 1].text.slice(0, 60)),
-      h(
-        "ul",
-        { class: "opts" },
-        card.options.map((each, n) =>
-          h(
-            "li",
-            {},
-            h(
-              "button",
-              {
-                "aria-pressed": String(each.code === card.chosen),
-                onclick: () => {
-                  pick(n);
-                },
-              },
-              K(n + 1) || h("span", {}),
-              h("span", {}, P(each)),
-              h("span", {}),
-            ),
-          ),
-        ),
-      ),
-    );
-  else if (card.kind === "rule")
-    body.push(
-      h("p", { class: "mute small" }, T("rule-help")),
-      h(
-        "div",
-        { class: "nums" },
-        card.numbers.map(([key, printed]) => h("button", { lang: "zh-CN", onclick: () => go(key) }, printed)),
-      ),
-    );
-  else {
-    if (card.fields && card.fields.length)
-      body.push(
-        h(
-          "div",
-          { class: "fields" },
-          card.fields.map((field) =>
-            h(
-              "label",
-              {},
-              P(field.title),
-              h(field.column === "contributors" ? "textarea" : "input", {
-                type: field.column === "contributors" ? null : "text",
-                "data-field": field.column,
-                value: field.column === "contributors" ? null : field.value,
-              }),
-            ),
-          ),
-        ),
-      );
-    if (card.table)
-      body.push(
-        h(
-          "div",
-          { class: "nums" },
-          button(T("add-row"), "N", () => openForm(card.table)),
-        ),
-      );
-    body.push(
-      h(
-        "div",
-        { class: "fields" },
-        h(
-          "label",
-          {},
-          T("answer-in-words"),
-          h("input", {
-            type: "text",
-            "data-note": "",
-            value: card.decided || "",
-            oninput: (event) => {
-              card.note = event.target.value;
-            },
-          }),
-        ),
-      ),
-    );
-  }
-  place.replaceChildren(
-    h("div", { class: "cb" }, body),
-    h(
-      "div",
-      { class: "acts" },
-      button(
-        stateOf(card.key) === "accepted" ? T("go-on") : T(card.kind === "rule" ? "agree-group" : "confirm"),
-        "Enter",
-        enter,
-        "primary",
-      ),
-      button(T("doubt"), "Q", doubt),
-      button(T("no-answer"), null, () => decide({ action: "reopen", targets: [card.key] }, { go: false })),
-    ),
-  );
+	const body = [
+		h(
+			"div",
+			{ class: "top" },
+			h("span", {}, T("step." + card.step)),
+			h(
+				"span",
+				{ class: "chip " + (card.state === "accepted" ? "ok" : card.state === "doubt" ? "doubt" : "") },
+				T("state." + (card.state === "accepted" ? "answered" : card.state)),
+			),
+		),
+		h("h2", { id: "ct", tabindex: "-1" }, P(card.title)),
+	];
+	if (card.kind === "part")
+		body.push(
+			h("p", { class: "mute", lang: "zh-CN" }, S.paragraphs[card.paragraphs[0] - 1].text.slice(0, 60)),
+			h(
+				"ul",
+				{ class: "opts" },
+				card.options.map((each, n) =>
+					h(
+						"li",
+						{},
+						h(
+							"button",
+							{
+								"aria-pressed": String(each.code === card.chosen),
+								onclick: () => {
+									pick(n);
+								},
+							},
+							K(n + 1) || h("span", {}),
+							h("span", {}, P(each)),
+							h("span", {}),
+						),
+					),
+				),
+			),
+		);
+	else if (card.kind === "rule")
+		body.push(
+			h("p", { class: "mute small" }, T("rule-help")),
+			h(
+				"div",
+				{ class: "nums" },
+				card.numbers.map(([key, printed]) => h("button", { lang: "zh-CN", onclick: () => go(key) }, printed)),
+			),
+		);
+	else {
+		if (card.fields && card.fields.length)
+			body.push(
+				h(
+					"div",
+					{ class: "fields" },
+					card.fields.map((field) => h("label", {}, P(field.title), entry(card.key, field.column, field.value))),
+				),
+			);
+		if (card.table)
+			body.push(
+				h(
+					"div",
+					{ class: "nums" },
+					button(T("add-row"), "N", () => openForm(card.table)),
+				),
+			);
+		body.push(
+			h(
+				"div",
+				{ class: "fields" },
+				h("label", {}, T("answer-in-words"), entry(card.key, "", "")),
+				card.decided ? h("p", { class: "small mute" }, card.decided) : null,
+			),
+		);
+	}
+	place.replaceChildren(
+		h("div", { class: "cb" }, body),
+		h(
+			"div",
+			{ class: "acts" },
+			button(
+				stateOf(card.key) === "accepted" ? T("go-on") : T(card.kind === "rule" ? "agree-group" : "confirm"),
+				"Enter",
+				enter,
+				"primary",
+			),
+			button(T("doubt"), "Q", doubt),
+			button(T("no-answer"), null, () => decide({ action: "reopen", targets: [card.key] }, { go: false })),
+		),
+	);
 }
 
 export function endCard(place) {
-  const left = items().filter(isOpen),
-    doubts = items().filter((key) => stateOf(key) === "doubt");
-  const jobs = ["validate", "audit", "refresh", "xlsx", "zip"];
-  place.replaceChildren(
-    h(
-      "div",
-      { class: "cb" },
-      h("div", { class: "top" }, h("span", {}, T("step.finish"))),
-      h("h2", { id: "ct", tabindex: "-1" }, left.length ? T("end.left", { n: left.length }) : T("end.nothing-left")),
-      doubts.length
-        ? h(
-            "div",
-            { class: "nums" },
-            T("end.doubts"),
-            doubts.map((key) =>
-              h("button", { lang: isNumber(key) ? "zh-CN" : null, onclick: () => go(key) }, nameOf(key)),
-            ),
-          )
-        : null,
-      h(
-        "div",
-        { class: "finish" },
-        jobs.map((job) =>
-          h(
-            "button",
-            { onclick: (event) => finish(job, event.currentTarget) },
-            h("span", {}, T("job." + job)),
-            h("span", { class: "mute" }, ""),
-          ),
-        ),
-      ),
-      h("div", { id: "result", role: "status" }),
-      S.other.map(findingBox),
-    ),
-    h(
-      "div",
-      { class: "acts" },
-      button(T(left.length ? "go-on-open" : "close-desk"), "Enter", () => go(following("end", [])), "primary"),
-    ),
-  );
+	const left = items().filter(isOpen),
+		doubts = items().filter((key) => stateOf(key) === "doubt");
+	const jobs = ["validate", "audit", "refresh", "xlsx", "zip"];
+	place.replaceChildren(
+		h(
+			"div",
+			{ class: "cb" },
+			h("div", { class: "top" }, h("span", {}, T("step.finish"))),
+			h("h2", { id: "ct", tabindex: "-1" }, left.length ? T("end.left", { n: left.length }) : T("end.nothing-left")),
+			doubts.length
+				? h(
+						"div",
+						{ class: "nums" },
+						T("end.doubts"),
+						doubts.map((key) =>
+							h("button", { lang: isNumber(key) ? "zh-CN" : null, onclick: () => go(key) }, nameOf(key)),
+						),
+					)
+				: null,
+			h(
+				"div",
+				{ class: "finish" },
+				jobs.map((job) =>
+					h(
+						"button",
+						{ onclick: (event) => finish(job, event.currentTarget) },
+						h("span", {}, T("job." + job)),
+						h("span", { class: "mute" }, ""),
+					),
+				),
+			),
+			h("div", { id: "result", role: "status" }),
+			S.other.map(findingBox),
+		),
+		h(
+			"div",
+			{ class: "acts" },
+			button(T(left.length ? "go-on-open" : "close-desk"), "Enter", () => go(following("end", [])), "primary"),
+		),
+	);
 }
 
 async function finish(job, node) {
-  const done = node.lastChild;
-  done.textContent = T("running");
-  try {
-    const found = await ask("finish/" + job, {});
-    done.textContent = found.ok ? "✓" : T("findings", { n: found.findings.length });
-    const counted = found.counts ? T("counts", found.counts) : "";
-    $("#result").replaceChildren(
-      ...[counted, ...(found.files || [])].filter(Boolean).map((each) => h("p", { class: "small" }, each)),
-      ...(found.findings || []).slice(0, 50).map(findingBox),
-    );
-  } catch (problem) {
-    done.textContent = "✗";
-    showProblem(problem);
-  }
-  poll();
+	const done = node.lastChild;
+	done.textContent = T("running");
+	try {
+		const found = await ask("finish/" + job, {});
+		done.textContent = found.ok ? "✓" : T("findings", { n: found.findings.length });
+		const counted = found.counts ? T("counts", found.counts) : "";
+		$("#result").replaceChildren(
+			...[counted, ...(found.files || [])].filter(Boolean).map((each) => h("p", { class: "small" }, each)),
+			...(found.findings || []).slice(0, 50).map(findingBox),
+		);
+	} catch (problem) {
+		done.textContent = "✗";
+		showProblem(problem);
+	}
+	poll();
 }
