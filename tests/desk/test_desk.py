@@ -14,7 +14,7 @@ import pytest
 from desk_report import REPORT, number
 
 from fengqiao_open.authoring.addition import add_report
-from fengqiao_open.datapackage.package import shipped_root
+from fengqiao_open.datapackage.package import read_package, shipped_root
 from fengqiao_open.desk import log, store
 from fengqiao_open.desk.changes import ConflictError
 from fengqiao_open.desk.decisions import RefusedError, Request
@@ -484,6 +484,21 @@ def test_the_parts_of_one_report_are_not_those_of_another(tmp_path: Path) -> Non
     assert {each.state for each in listed} == {"accepted", "excluded"}, (
         "the finished report is not asked again"
     )
+
+
+def test_a_correction_in_a_finished_package_asks_nothing_else_again(tmp_path: Path) -> None:
+    """131 confirmed numbers to be confirmed once more because of one slip."""
+    package, text = tmp_path / "package", tmp_path / "report.txt"
+    package.mkdir()
+    shutil.copy(shipped_root() / "datapackage.json", package)
+    shutil.copytree(shipped_root() / "data", package / "data")
+    text.write_text(REPORT, "utf-8")
+    paragraphs = ["。" * 2_000] * 60  # of the report itself nothing is here
+    desk = Desk(read_package(package), "fengqiao-2023", paragraphs)
+    key = next(key for key, each in desk.state()["numbers"].items() if each[0] == "accepted")
+    decide(desk, "edit", row_of(desk, key), cells={"note_zh": "改", "note_en": "changed"})
+    states = [each[0] for each in desk.state()["numbers"].values()]
+    assert states.count("open") == 1 and states.count("accepted") > 100
 
 
 def test_rules_that_name_no_table_run_too(desk: Desk) -> None:

@@ -118,17 +118,17 @@ def questions(tables: Tables, source_id: str, found: Sequence[Number]) -> list[Q
 
 
 def is_draft(tables: Tables, source_id: str) -> bool:
-    """Whether a report is still being worked on: something was asked or decided of it, or is drafted.
+    """Whether a report is still being worked on: something is asked of it, its parts were, or it has drafts.
 
-    A TODO.csv that was removed makes no report finished.
+    A TODO.csv that was removed makes no report finished, and a correction makes no finished one a draft.
     """
     stem = f"{source_id}-"
     asked = any(row["key"] == source_id or row["key"].startswith(stem) for row in tables[TODO].rows)
-    decided = any(stem in row.key for row in tables[STATES].rows)
+    begun = any(row.key.startswith((f"part:{stem}", f"rule:{source_id}/")) for row in tables[STATES].rows)
     drafted = any(
         row["definition_status"] == DRAFT and row.key.startswith(stem) for row in tables["indicators"].rows
     )
-    return asked or decided or drafted
+    return asked or begun or drafted
 
 
 def described(tables: Tables) -> Json:
