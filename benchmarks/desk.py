@@ -13,18 +13,15 @@ import random
 import shutil
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 
 from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.datapackage.package import read_package
-from fengqiao_open.desk.service import Service
-from fengqiao_open.desk.serving import run, served, server
+from fengqiao_open.desk.serving import in_background
 from fengqiao_open.validation.read import read_tables
 
 NAMES = [
@@ -55,18 +52,6 @@ def report(numbers: int, chance: random.Random) -> str:
             made += 3
         lines.append("；".join(clauses) + "。")
     return "\n".join([*lines, "二、2032年主要目标", "固定资产投资增长7%。"]) + "\n"
-
-
-@contextmanager
-def running(package: Path, text: Path) -> Iterator[Service]:
-    """A desk that answers from a thread of this process."""
-    with served(package, text, browser=False) as service:
-        answering = server(service)
-        thread = threading.Thread(target=run, args=[service, answering], daemon=True)
-        thread.start()
-        yield service
-        answering.should_exit = True
-        thread.join()
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -109,7 +94,7 @@ def main() -> None:
         write_draft(draft(words, "青禾镇", 2032, "qinghe-2032", "990101100000"), package)
         read_tables(read_package(package))
         bare = statistics.median(seconds(lambda: read_tables(read_package(package))) for _ in range(5))
-        with running(package, text) as service:
+        with in_background(package, text) as service:
             ready = page_ready(service.address)
             client = httpx.Client(
                 base_url=f"http://127.0.0.1:{service.port}",

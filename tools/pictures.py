@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.scaffold import draft, write_draft
-from fengqiao_open.desk.serving import run, served, server
+from fengqiao_open.desk.serving import in_background
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -27,10 +26,7 @@ def desk(picture: Path) -> None:
         report, package = Path(scratch) / "report.txt", Path(scratch) / "qinghe"
         report.write_text(REPORT, "utf-8")
         write_draft(draft(REPORT, "青禾镇", 2032, "qinghe-2032", "990101100000"), package)
-        with served(package, report, browser=False) as service, sync_playwright() as playwright:
-            answering = server(service)
-            thread = threading.Thread(target=run, args=[service, answering])
-            thread.start()
+        with in_background(package, report) as service, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )
@@ -42,8 +38,6 @@ def desk(picture: Path) -> None:
                 page.wait_for_timeout(800)
             page.screenshot(path=picture)
             browser.close()
-            answering.should_exit = True
-            thread.join()
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,7 @@ from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.desk import log
 from fengqiao_open.desk.decisions import Request
 from fengqiao_open.desk.service import Service
-from fengqiao_open.desk.serving import run, served, server
+from fengqiao_open.desk.serving import in_background
 from fengqiao_open.tabular.csv import records
 
 pytestmark = pytest.mark.browser
@@ -90,22 +88,10 @@ class Window:
         return str(self.page.inner_text("#ct"))
 
 
-@contextmanager
-def running(package: Path, report: Path) -> Iterator[Service]:
-    """A desk that is served from this process."""
-    with served(package, report, browser=False) as service:
-        answering = server(service)
-        thread = threading.Thread(target=run, args=[service, answering], daemon=True)
-        thread.start()
-        yield service
-        answering.should_exit = True
-        thread.join()
-
-
 @pytest.fixture
 def service(package: Path, report: Path) -> Iterator[Service]:
     """The desk on the draft, served."""
-    with running(package, report) as made:
+    with in_background(package, report) as made:
         yield made
 
 
@@ -317,7 +303,7 @@ def rare(tmp_path: Path) -> Iterator[Service]:
     report, package = tmp_path / "rare.txt", tmp_path / "rare"
     report.write_text(text, "utf-8")
     write_draft(draft(text, "青禾镇", 2032, "qinghe-2032"), package)
-    with running(package, report) as made_service:
+    with in_background(package, report) as made_service:
         yield made_service
 
 
@@ -479,7 +465,7 @@ def hostile(tmp_path: Path) -> Iterator[Service]:
         path.write_bytes(
             csv_bytes(header, [{**row, **{name: row[name] + EVIL for name in columns}} for row in made])
         )
-    with running(package, report) as made_service:
+    with in_background(package, report) as made_service:
         yield made_service
 
 

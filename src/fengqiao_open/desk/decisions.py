@@ -5,10 +5,9 @@ Each function raises `RefusedError` where what is asked for is not possible; the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from ..errors import PackageError
 from ..figures.figure import Figure
@@ -17,8 +16,8 @@ from ..lang import both, sentence
 from ..tabular.csv import Row
 from ..validation.rules.drafts import AS_WORDED, DRAFT
 from .changes import Change, Tables, addition, applied, edit, merged, removal, row_of
-from .numbers import STATISTIC, parts, rows_of
-from .store import OF_DESCRIPTOR, STATES, TODO
+from .numbers import STATISTIC, rows_of
+from .store import STATES, TODO
 
 #: The columns of an observation that a card changes.
 FIELDS: Final = (
@@ -32,7 +31,8 @@ BESIDE: Final = (
 )
 #: The tables to which a form adds a row.
 FORMS: Final = (*BESIDE, "source_repairs")
-_OF_A_PART: Final = {"plan": ("plan_year", "target")}
+#: The column of `sources` with the year of a part, and the status of its numbers, where these are not as usual.
+OF_A_PART: Final = {"plan": ("plan_year", "target")}
 _NAMES: Final = ("name_zh", "name_en", "theme_id", "quantity")
 
 
@@ -63,12 +63,12 @@ def accept(tables: Tables, request: Request) -> Iterator[Change]:
     """Confirm what is proposed of numbers: their rows, with what is drafted for them, or that they are none."""
     for number in request.targets:
         rows = rows_of(tables, number)
-        if not rows and _row(tables, "figures", number)["disposition"] == STATISTIC:
+        if not rows and existing(tables, "figures", number)["disposition"] == STATISTIC:
             raise RefusedError("desk-no-rows", key=number)
         if not rows:
             yield from exclude(tables, Request("exclude", (number,)))
             continue
-        yield from _state(tables, number, "accepted")
+        yield from state_of(tables, number, "accepted")
         yield from _answered(tables, {number, *(row.key for row in rows)})
         for key in dict.fromkeys(row["indicator_id"] for row in rows):
             yield from _confirmed(tables, key)
@@ -77,7 +77,7 @@ def accept(tables: Tables, request: Request) -> Iterator[Change]:
 def exclude(tables: Tables, request: Request) -> Iterator[Change]:
     """Set numbers aside for a reason, with the rows, relations and known issues that they had."""
     for number in request.targets:
-        figure = _row(tables, "figures", number)
+        figure = existing(tables, "figures", number)
         disposition = request.reason or figure["disposition"]
         if disposition == STATISTIC:
             raise RefusedError("desk-no-reason", key=number)
@@ -86,7 +86,7 @@ def exclude(tables: Tables, request: Request) -> Iterator[Change]:
         for table in _NAMING:
             for row in tables[table].rows:
                 if row["observation_id"] in keys:
-                    yield from _edited(tables, table, row.key, {"observation_id": ""})
+                    yield from edited(tables, table, row.key, {"observation_id": ""})
         for table, columns in _REFERRING:
             for row in tables[table].rows:
                 if any(row[column] in keys for column in columns):
@@ -94,28 +94,28 @@ def exclude(tables: Tables, request: Request) -> Iterator[Change]:
         for row in rows:
             yield removal(tables["observations"], row.key)
             yield from _unused(tables, row["indicator_id"], keys)
-        yield from _edited(tables, "figures", number, {"disposition": disposition})
-        yield from _state(tables, number, "excluded")
+        yield from edited(tables, "figures", number, {"disposition": disposition})
+        yield from state_of(tables, number, "excluded")
         yield from _answered(tables, {number, *keys})
 
 
 def doubt(tables: Tables, request: Request) -> Iterator[Change]:
     """Leave numbers or questions in doubt: they are asked again at the end."""
     for target in request.targets:
-        yield from _state(tables, target, "doubt", request.note)
+        yield from state_of(tables, target, "doubt", request.note)
 
 
 def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
     """Change cells of observations; a number that was decided is open again."""
     for key in request.targets:
-        row = _row(tables, "observations", key)
+        row = existing(tables, "observations", key)
         if unknown := [name for name in request.cells if name not in FIELDS]:
             raise RefusedError("desk-no-column", column=unknown[0])
         if all(row[name] == cell for name, cell in request.cells.items()):
             continue
         chosen = request.cells.get("indicator_id", row["indicator_id"])
         yield from _known_indicator(tables, chosen)
-        yield from _edited(tables, "observations", key, request.cells)
+        yield from edited(tables, "observations", key, request.cells)
         yield from _reopened(tables, row["figure_id"])
         if chosen != row["indicator_id"]:
             yield from _unused(tables, row["indicator_id"], {key})
@@ -127,10 +127,10 @@ def name(tables: Tables, request: Request) -> Iterator[Change]:
         raise RefusedError("desk-no-column", column=unknown[0])
     if not request.cells.get("name_zh", "").strip():
         raise RefusedError("desk-no-name")
-    first = _row(tables, "observations", request.targets[0])
+    first = existing(tables, "observations", request.targets[0])
     known = row_of(tables["indicators"], first["indicator_id"])
     if known is not None and is_drafted(known):
-        yield from _edited(tables, "indicators", known.key, request.cells)
+        yield from edited(tables, "indicators", known.key, request.cells)
         numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]
     else:
         key = _free(tables, "indicators", f"{first.key}-i")
@@ -138,8 +138,8 @@ def name(tables: Tables, request: Request) -> Iterator[Change]:
             tables["indicators"], {**_drafted(tables, first), **request.cells, "indicator_id": key}
         )
         for target in request.targets:
-            yield from _edited(tables, "observations", target, {"indicator_id": key})
-        numbers = [_row(tables, "observations", target) for target in request.targets]
+            yield from edited(tables, "observations", target, {"indicator_id": key})
+        numbers = [existing(tables, "observations", target) for target in request.targets]
     for number in dict.fromkeys(row["figure_id"] for row in numbers):
         yield from _reopened(tables, number)
 
@@ -161,10 +161,10 @@ def reopen(
     """
     for target in request.targets:
         figure = row_of(tables["figures"], target)
-        yield from _state(tables, target, "open")
+        yield from state_of(tables, target, "open")
         if figure is None or rows_of(tables, target):
             continue
-        yield from _edited(tables, "figures", target, {"disposition": STATISTIC})
+        yield from edited(tables, "figures", target, {"disposition": STATISTIC})
         fitting, _ = merged(tables, former.get(target, ()))
         if any(each.table == "observations" for each in fitting):
             yield from fitting
@@ -175,20 +175,11 @@ def reopen(
 def unrelate(tables: Tables, request: Request) -> Iterator[Change]:
     """Remove relations that the text does not state; the numbers that had them are open again."""
     for key in request.targets:
-        observation = _row(tables, "observations", _row(tables, "relations", key)["from_observation_id"])
+        observation = existing(
+            tables, "observations", existing(tables, "relations", key)["from_observation_id"]
+        )
         yield removal(tables["relations"], key)
         yield from _reopened(tables, observation["figure_id"])
-
-
-def answer(tables: Tables, request: Request) -> Iterator[Change]:
-    """Answer questions: the part of some paragraphs, numbers set aside by a rule, what the draft asks."""
-    for target in request.targets:
-        kind, _, rest = target.partition(":")
-        if kind == "part":
-            yield from _part(tables, target, request.reason)
-        elif kind != "rule":
-            yield from _todo(tables, target, request)
-        yield from _state(tables, target, "accepted", rest.rpartition("/")[2] if kind == "rule" else "")
 
 
 def add(tables: Tables, request: Request) -> Iterator[Change]:
@@ -232,20 +223,23 @@ def folded(tables: Tables, changes: Iterable[Change]) -> tuple[Change, ...]:
     return made
 
 
-def _row(tables: Tables, table: str, key: str) -> Row:
+def existing(tables: Tables, table: str, key: str) -> Row:
+    """A row that is there; raises `RefusedError` where it is not."""
     found = row_of(tables[table], key)
     if found is None:
         raise RefusedError("desk-no-row", table=table, key=key)
     return found
 
 
-def _edited(tables: Tables, table: str, key: str, cells: Mapping[str, str]) -> Iterator[Change]:
-    _row(tables, table, key)
+def edited(tables: Tables, table: str, key: str, cells: Mapping[str, str]) -> Iterator[Change]:
+    """The change of some cells of a row, none where they are so already."""
+    existing(tables, table, key)
     if change := edit(tables[table], key, cells):
         yield change
 
 
-def _state(tables: Tables, item: str, state: str, note: str = "") -> Iterator[Change]:
+def state_of(tables: Tables, item: str, state: str, note: str = "") -> Iterator[Change]:
+    """The change of the state of a number or a question."""
     cells = {"state": state, "note": note}
     if row_of(tables[STATES], item) is None:
         yield addition(tables[STATES], {"item": item, **cells})
@@ -257,21 +251,21 @@ def _reopened(tables: Tables, number: str) -> Iterator[Change]:
     """The number as open, where it was decided."""
     row = row_of(tables[STATES], number)
     if row is None or row["state"] in ("accepted", "excluded"):
-        yield from _state(tables, number, "open")
+        yield from state_of(tables, number, "open")
 
 
 def _answered(tables: Tables, keys: set[str]) -> Iterator[Change]:
     """The questions of the draft on a number, as answered."""
     for row in tables[TODO].rows:
         if (row["key"] in keys or row["figure_id"] in keys) and not row["decided"]:
-            yield from _edited(tables, TODO, row.key, {"decided": _done()})
+            yield from edited(tables, TODO, row.key, {"decided": done()})
 
 
 def _confirmed(tables: Tables, indicator: str) -> Iterator[Change]:
     """A drafted indicator as one that a person has read: its definition is the wording of the report."""
     row = row_of(tables["indicators"], indicator)
     if row is not None and row["definition_status"] == DRAFT:
-        yield from _edited(tables, "indicators", indicator, {"definition_status": "not_verified"})
+        yield from edited(tables, "indicators", indicator, {"definition_status": "not_verified"})
 
 
 def _known_indicator(tables: Tables, indicator: str) -> Iterator[Change]:
@@ -325,15 +319,15 @@ def _drafted(tables: Tables, row: Row) -> dict[str, str]:
 
 
 def _passage(tables: Tables, number: str) -> Row:
-    figure = _row(tables, "figures", number)
-    return _row(tables, "passages", f"{figure['source_id']}-p{int(figure['paragraph']):02}")
+    figure = existing(tables, "figures", number)
+    return existing(tables, "passages", f"{figure['source_id']}-p{int(figure['paragraph']):02}")
 
 
 def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, str]:
     """The row of a number that was set aside: what the scanner reads, and what its part says."""
-    source = _row(tables, "sources", figure["source_id"])
+    source = existing(tables, "sources", figure["source_id"])
     passage = _passage(tables, figure.key)
-    column, status = _OF_A_PART.get(passage["part"], ("review_year", "actual"))
+    column, status = OF_A_PART.get(passage["part"], ("review_year", "actual"))
     stem = f"{passage.key}-"
     taken = [row.key.removeprefix(stem) for row in tables["observations"].rows if row.key.startswith(stem)]
     number = max((int(each) for each in taken if each.isdigit()), default=0) + 1
@@ -353,77 +347,11 @@ def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, st
     }
 
 
-def _part(tables: Tables, question: str, part: str) -> Iterator[Change]:
-    """Paragraphs put into another part, with the year and status of their numbers where these were as usual."""
-    first = row_of(tables["passages"], question.partition(":")[2])
-    of_report = parts(tables, first["source_id"]) if first else ()
-    passages = next((keys for key, keys in of_report if key == question), ())
-    for row in tables[TODO].rows:
-        if row["key"] in passages and row["columns"] == "part" and not row["decided"]:
-            yield from _edited(tables, TODO, row.key, {"decided": _done()})
-    if not part or not passages:
-        return
-    places = {
-        (row["source_id"], row["paragraph"]): row for row in tables["passages"].rows if row.key in passages
-    }
-    for key in passages:
-        yield from _edited(tables, "passages", key, {"part": part})
-    figures = {row.key: row for row in tables["figures"].rows}
-    for row in tables["observations"].rows:
-        figure = figures.get(row["figure_id"])
-        passage = places.get((figure["source_id"], figure["paragraph"])) if figure else None
-        if figure is None or passage is None or figure["dated"]:
-            continue
-        source = _row(tables, "sources", row["source_id"])
-        was, now = (_usual(source, each) for each in (passage["part"], part))
-        if (row["period"], row["status"]) == was and was != now:
-            yield from _edited(
-                tables, "observations", row.key, dict(zip(("period", "status"), now, strict=True))
-            )
-
-
-def _usual(source: Row, part: str) -> tuple[str, str]:
-    column, status = _OF_A_PART.get(part, ("review_year", "actual"))
-    return source[column], status
-
-
-def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
-    """The answer to a question of the draft: cells of its row, or words."""
-    row = _row(tables, TODO, key)
-    columns = row["columns"].split()
-    cells = {name: cell.strip() for name, cell in request.cells.items()}
-    if unknown := [name for name in cells if name not in columns]:
-        raise RefusedError("desk-no-column", column=unknown[0])
-    present = row_of(tables[row["table"]], row["key"]) if row["table"] else None
-    blank = [name for name in columns if not cells.get(name, present[name] if present else "")]
-    if blank and not request.note.strip():
-        raise RefusedError("desk-no-answer", column="、".join(blank))
-    if row["table"] and cells:
-        yield from _edited(tables, row["table"], row["key"], cells)
-    elif cells:
-        for column, cell in cells.items():
-            yield from _edited(tables, OF_DESCRIPTOR, column, {"value": _property(column, cell)})
-    yield from _edited(tables, TODO, key, {"decided": request.note.strip() or _done()})
-
-
-def _property(name: str, cell: str) -> str:
-    """A property of the descriptor from what a clerk types: contributors are names, a line each.
-
-    >>> _property("contributors", "清河镇统计办公室")
-    '[{"title": "清河镇统计办公室", "fq:titleZh": "清河镇统计办公室", "roles": ["publisher"]}]'
-    """
-    made: list[dict[str, Any]] = []
-    for line in filter(None, map(str.strip, cell.splitlines())):
-        zh, _, en = line.partition("|")
-        made.append({"title": en.strip() or zh.strip(), "fq:titleZh": zh.strip(), "roles": ["publisher"]})
-    return json.dumps(made, ensure_ascii=False) if made else ""
-
-
-def _done() -> str:
-    """What is written behind a question that was answered on a card."""
-    return sentence("desk", "done", "zh")
-
-
 def reasons(listed: Sequence[str]) -> tuple[str, ...]:
     """The dispositions of a number that is no statistic."""
     return tuple(each for each in listed if each != STATISTIC)
+
+
+def done() -> str:
+    """What is written behind a question that was answered on a card."""
+    return sentence("desk", "done", "zh")

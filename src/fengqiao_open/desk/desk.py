@@ -18,6 +18,7 @@ from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
 from . import log, store
+from .answers import answer
 from .cards import finding, option
 from .changes import Change, ConflictError, Tables, applied, inverse, merged
 from .checks import ALL, Checker, by_number, places
@@ -33,7 +34,7 @@ Json = dict[str, Any]
 #: What a request may do.
 ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
-    **{"name": made.name, "answer": made.answer, "add": made.add, "unrelate": made.unrelate},
+    **{"name": made.name, "answer": answer, "add": made.add, "unrelate": made.unrelate},
 }
 _NONE: Final[Tables] = MappingProxyType({})
 _SHOWN: Final = 50  # findings that are about no number

@@ -106,6 +106,20 @@ def run(service: Service, made: uvicorn.Server) -> None:
     made.run(sockets=[service.listening] if service.listening else None)
 
 
+@contextmanager
+def in_background(path: Path, report: Path) -> Iterator[Service]:
+    """A desk that is served from a thread until the block is left: for a notebook, a test or a benchmark."""
+    with served(path, report, browser=False) as service:
+        answering = server(service)
+        thread = threading.Thread(target=run, args=[service, answering], daemon=True)
+        thread.start()
+        try:
+            yield service
+        finally:
+            answering.should_exit = True
+            thread.join()
+
+
 def _running(folder: Path) -> str:
     try:
         return str(json.loads((folder / _RUNNING).read_text("utf-8"))["address"])
