@@ -88,6 +88,7 @@ document.addEventListener("keydown", (event) => {
 	if (key in simple) return act(simple[key]);
 	if (key === "/" && shift) return act(openHelp);
 	if (/^[1-9]$/.test(key)) return act(() => pick(key - 1));
+	if (key === "p" && isNumber(view.cur)) return act(openParagraph);
 	const card = cards.get(view.cur);
 	if (!card) return;
 	if (!isNumber(view.cur)) {
@@ -98,7 +99,6 @@ document.addEventListener("keydown", (event) => {
 	if (key === "x") return act(() => (none ? reopen(card.key) : openReasons(card)));
 	if (key === "a") return act(() => openNamed(card));
 	if (key === "s") return act(similarTogether);
-	if (key === "p") return act(openParagraph);
 	if (none) return;
 	const fix = card.findings.find((each) => each.fix);
 	if (key === "f" && fix) return act(() => applyFix(fix));
