@@ -153,3 +153,19 @@ def test_a_level_with_two_growths_is_derived_once(tmp_path: Path) -> None:
     assert len(of_one) > len(set(of_one))
     write_draft(made, tmp_path / "new")
     assert "FQ-K01" not in {each.code for each in fo.validate(tmp_path / "new").findings}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("新获批青石、白水、红岩3个省级开发区。", "new-provincial-development-zones"),
+        ("现有省级开发区3个。", "provincial-development-zones"),
+    ],
+)
+def test_a_drafted_name_that_the_catalogue_has_is_taken_as_its_clause_says(
+    sentence: str, indicator: str
+) -> None:
+    """A name drafted from the noun alone gave the number of new things to all there are."""
+    text = f"云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
+    made = draft(text, "云溪镇", 2032, "yunxi-2032", "990203104000")
+    assert [row["indicator_id"] for row in made.tables["observations"]] == [indicator]

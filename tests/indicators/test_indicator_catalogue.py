@@ -79,6 +79,20 @@ def test_what_is_added_is_a_flow_of_the_same_things() -> None:
     assert len({added["indicator_id"] for _, added in pairs}) == len(pairs)
 
 
+def test_a_net_increase_names_nothing_new() -> None:
+    """净增 is what was added less what went: an alias with it would be entered as all that was added."""
+    assert [row["indicator_id"] for row in ROWS if "净增" in row["aliases"]] == []
+
+
+def test_a_name_of_two_things_has_no_alias_of_one() -> None:
+    """绿色建筑 alone is not 绿色和装配式建筑."""
+    pairs = {"green-buildings": "装配式", "ecological-towns": "村", "buses-added": "更新"}
+    joined = {row["indicator_id"]: row["aliases"].split() for row in ROWS if row["indicator_id"] in pairs}
+    assert {key: [each for each in joined[key] if word not in each] for key, word in pairs.items()} == {
+        key: [] for key in pairs
+    }
+
+
 def test_aliases_can_be_read() -> None:
     """Catches brackets that do not close, or within one another: such a name would never be found."""
     for row in ROWS:

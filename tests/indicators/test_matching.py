@@ -27,7 +27,7 @@ def proposed(text: str) -> list[str]:
         ("民间投资占固定资产投资比重达60%", "private-investment-share"),
         ("PM2.5平均浓度降至17微克/立方米", "pm25"),
         ("新增“专精特新”企业6家", "new-srdi-smes"),
-        ("市场主体净增6.7万户", "new-business-entities"),
+        ("市场主体净增6.7万户", "business-entities"),
     ],
 )
 def test_a_name_before_a_number_decides(text: str, indicator: str) -> None:
@@ -266,6 +266,86 @@ def test_a_share_and_a_list_are_of_what_they_say(text: str, indicators: list[str
 )
 def test_a_sentence_on_a_part_of_the_area_is_of_that_part(text: str, indicators: list[str]) -> None:
     """What a park did was entered for the whole city."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新备案瞪羚企业12家", ["new-gazelle-enterprises"]),
+        ("瞪羚企业备案12家", ["new-gazelle-enterprises"]),
+        ("养老服务中心投入使用30个", ["new-elderly-service-centres"]),
+        ("30个养老服务中心投入使用", ["new-elderly-service-centres"]),
+        ("建成农家书屋100个", ["new-farm-reading-rooms"]),
+        ("5座污水处理厂建成投用", ["new-sewage-plants"]),
+        ("新建改造敬老院10所", [""]),
+        ("新建改造绿色工厂4家", [""]),
+        ("加快发展5个国家先进制造业集群", [""]),
+        ("重点扶持绿色工厂4家", [""]),
+        ("减少贫困人口75万人", ["poor-population-decrease"]),
+        ("限上企业净增18家", ["above-size-trade-enterprises"]),
+        ("高新技术企业净增80家，总数达430家", ["high-tech-enterprises"] * 2),
+        ("净增贷款余额100亿元", ["loans"]),
+        ("新获批全国、省重点实验室5家", ["new-provincial-key-laboratories"]),
+        ("孵化企业300家", [""]),
+        ("累计孵化企业300家", ["incubated-in-all"]),
+        ("在孵企业300家", ["incubated-enterprises"]),
+    ],
+)
+def test_words_of_coming_into_being_are_of_what_is_new(text: str, indicators: list[str]) -> None:
+    """备案, 投入使用 and 净增 were all there are or what is new by chance; new and rebuilt ones together are neither."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("城镇居民医保参保率达95%", ["urban-resident-medical"]),
+        ("城乡居民医保参保率达95%", ["resident-medical-insurance"]),
+        ("创建生态乡镇5个", ["new-ecological-townships"]),
+        ("创建生态乡镇和生态村5个", ["new-ecological-towns"]),
+        ("新建绿色建筑30万平方米", ["green-buildings-built"]),
+        ("新建绿色和装配式建筑30万平方米", ["green-buildings"]),
+        ("新增公交车30辆", ["buses-new"]),
+        ("新增更新公交车30辆", ["buses-added"]),
+        ("新辟公交线路3条", ["bus-routes-new"]),
+        ("实施重点工业项目30个", ["key-industrial-projects"]),
+        ("实施工业项目30个", ["industrial-projects"]),
+        ("重点培育高新技术企业30家", ["new-high-tech-enterprises"]),
+        ("重点商业项目30个", [""]),
+        ("工业技改投资增长8%", ["industrial-upgrading-investment"]),
+        ("新增公办幼儿园学位300个", ["public-preschool-places"]),
+        ("新增上市挂牌企业9家", [""]),
+        ("新增上市及过会企业8家", [""]),
+        ("设立小额贷款公司18家", [""]),
+        ("自营进出口总额增长12%", [""]),
+        ("大中修农村公路550公里", [""]),
+    ],
+)
+def test_a_wider_name_is_not_given_to_a_part_of_it(text: str, indicators: list[str]) -> None:
+    """Urban residents are not all residents, and of two things that a row joins, one alone is another row."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("推进审计监督全覆盖", ["audit-coverage"]),
+        ("新时代文明实践中心实现全覆盖", ["civilisation-centre-coverage"]),
+        ("新农合实现全覆盖", [""]),
+        ("实施企业研发机构全覆盖三年行动", [""]),
+        ("认真办好10件民生实事", ["livelihood-projects"]),
+        ("30件年度民生实事全部完成", ["livelihood-projects"]),
+        ("解决了17.1万农村人口饮水安全问题", ["safe-drinking-water-persons"]),
+        ("专利申请量和授权量分别增长22%和12%", ["patent-applications", "patents-granted"]),
+        (
+            "三次产业比由18:39:43调整为14:40:46",
+            ["primary-industry-share", "secondary-industry-share", "services-share-of-grp"] * 2,
+        ),
+    ],
+)
+def test_more_of_what_reports_print_is_found(text: str, indicators: list[str]) -> None:
+    """All covered is a share of coverage, and of nothing else; adverbs, 的 and 了 hide no name."""
     assert proposed(text) == indicators
 
 

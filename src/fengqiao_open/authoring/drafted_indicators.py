@@ -15,8 +15,10 @@ from typing import Final
 from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
 from ..indicators.places import clause_start
+from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
 from ..indicators.units import fits
 from ..lang import sentence
@@ -30,6 +32,8 @@ DRAFT: Final = "draft"
 _PROPORTIONS: Final = ("rate", "share")
 #: The theme of what no word gives one.
 GENERAL: Final = "overview"
+#: Characters at the end of a clause that say what became of the things: 全部投入使用.
+_LATE: Final = 4
 
 
 @dataclass(slots=True)
@@ -163,7 +167,8 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         name = f"{name}（{place.base}）" if place.base else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
-    known = _in_catalogue(name)
+    named = _in_catalogue(name)
+    known = _as_said(named, clause, each.measure) if named else ""
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
         one = replace(each, indicator_id=known)
         if _key(one) not in drafts.taken:
@@ -186,7 +191,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     quantity_of_unit = unit["quantity"] if unit else ""
     absolute = last is not None and last.measure in CHANGES and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
-    return _drafted(each, name, quantity, theme, words, drafts, taken=bool(known))
+    return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
 
 
 def _base(place: _Place, rest: Sequence[Proposal]) -> str:
@@ -291,6 +296,19 @@ def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
 def _in_catalogue(name: str) -> str:
     """The indicator of the catalogue that has just this name, blank where none has."""
     return _by_name().get(name, "")
+
+
+def _as_said(named: str, clause: clauses.Clause, measure: str) -> str:
+    """The indicator of the catalogue for a name of it, as its clause says: 新获批3个省级开发区 are not all there are."""
+    of = indicators()[named]
+    stem = COUNTING.sub("", of.name_zh)
+    head = clause.head.replace(stem, "·")
+    if not AND.search(head) and any(veto in head for veto in of.vetoes):
+        return ""
+    after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
+    words = f"{head}·{after}·{clause.right[-_LATE:]}"
+    said, _ = at_stage(of, words, "" if measure == "level" else measure)
+    return said.indicator_id if said else ""
 
 
 @cache

@@ -105,6 +105,9 @@ def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + own_words(here.figure)
+    everywhere = lexicon.EVERYWHERE.search(text)
+    if everywhere and lexicon.ENDED.match(here.text, here.figure.end):
+        return _everywhere(here, text[: everywhere.start()])
     if said.names and (other := _measured_too(here, gap, said)):
         return _checked(Match(here.figure), (other,), 0, "carried")
     if said.names and lexicon.SHARES.match(text):
@@ -119,6 +122,15 @@ def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
             return one, (one.indicator_id,) if one.indicator_id else (), 0
     if said.names:
         return _of_the_last(here, gap, text, said)
+    return Match(here.figure), (), 0
+
+
+def _everywhere(here: Place, gap: str) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal for 全覆盖: the share that covers all of them, and no other rate of theirs."""
+    text = gap + lexicon.SHARE_OF
+    names = names_in(text, partial(fits, figure=here.figure))
+    if names and lexicon.SHARE_OF in names[-1].indicator.name_zh:
+        return _named(here, text, len(gap), names)
     return Match(here.figure), (), 0
 
 
@@ -170,7 +182,8 @@ def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, 
     near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
     if not lexicon.LINK.fullmatch(gap):
         return _named_with_it(here, gap, text, last) if last and near else (Match(here.figure), (), 0)
-    stock = stock_of(last)
+    added_to = here.figure.measure != "rank" and can_be_added(indicators()[last]) if last else False
+    stock = stock_of(last) or (last if added_to and in_all(gap) else "")  # 净增80家，总数达430家
     level = not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]
     if stock and near and ((level and reaches(gap)) or (here.figure.measure == "rank" and in_all(gap))):
         return _checked(Match(here.figure), (stock,), 0, "carried")
@@ -228,11 +241,13 @@ def _staged(indicator_id: str, text: str, last: Name, measure: str) -> str:
 
 
 def _around(text: str, name: Name) -> str:
-    """The words of a clause besides a name: those before it in its list, its verbs, and those after it."""
+    """The words of a clause besides a name: the verb of its list, those before it there, its verbs, those after it."""
+    head = lexicon.HEAD.match(text, 0, name.start)
     start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
     own = lexicon.VERBS.match(text, name.start, name.end)
     verbs = own[0] if own and not name.indicator.name_zh.startswith(own[0]) else ""  # 建成区 has no verb
-    return f"{text[start : name.start]}{verbs}·{text[name.end :]}"
+    listed_by = head["verb"] if head and head.end() < start else ""  # 新获批全国、省重点实验室
+    return f"{listed_by}{text[start : name.start]}{verbs}·{text[name.end :]}"
 
 
 def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple[Match, tuple[str, ...], int]:

@@ -48,8 +48,13 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
 
 def _noun(text: str, name: Name) -> int:
     """How long a name is without its verbs, negated: 改造老旧小区 is as long as 老旧小区."""
+    return name.start + _verbs(text, name) - name.end
+
+
+def _verbs(text: str, name: Name) -> int:
+    """How long the verbs are that a name begins with."""
     verbs = lexicon.VERBS.match(text, name.start, name.end)
-    return (verbs.end() if verbs else name.start) - name.end
+    return len(verbs[0]) if verbs else 0
 
 
 def refused(name: Name, text: str, after: int = 0) -> str:
@@ -68,7 +73,9 @@ def refused(name: Name, text: str, after: int = 0) -> str:
     left = text[start : name.start]
     free = lexicon.LEAD.search(left)
     before = left[: free.start()] if free else left
-    changed = before and _HAN.match(before[-1])
+    changed = (before and _HAN.match(before[-1])) or (
+        not _verbs(text, name) and lexicon.NARROWER.search(left)
+    )
     return "modified" if changed else ""
 
 

@@ -12,14 +12,18 @@ from typing import Final
 from .catalogue import Indicator, indicators
 
 _NEW: Final = re.compile(
-    "新增|净增|新[建开辟设评获认登签注培引推投入创改挂上通组]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面"
+    "新增|新[建开辟设评获认登签注培引推投入创改挂上通组备纳]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面"
 )
 #: What comes into being by these may also be all there is: 建成5G基站达8000个.
 _MADE: Final = re.compile(
     "培育|认定|创建|创成|获评|获批|获得|荣获|获|评为|评定|入选|列入|授牌|建成|建设|打造|引进|招引|引入|发展|设立|成立|组建|"
     "开通|投放|投运|投用|安装|申报|落户|落地|布局|挂牌|晋升|恢复|加密|取得|注册|申请|转化|"
-    "创办"
+    "创办|备案|投入使用|投入运[营行]|启用|揭牌|落成|竣工|入库|入围|上榜"
 )
+#: Additions less what went: neither what is new nor all there is.
+_NET: Final = re.compile("净增")
+#: With 新建 in one number, what is new is not told from what was there: 新建改造敬老院10所.
+_REBUILT: Final = re.compile("改造|改扩建|扩建|改建|整治|维修|修缮|提升改造")
 _ALL: Final = re.compile(
     "总数|总量|总里程|总长|总面积|总规模|保有|拥有|现有|实有|共有|增至|增加[到至]|发展到|扩大[到至]|提[高升][到至]|上升[到至]|壮大到|扩充至"
 )
@@ -32,7 +36,7 @@ _BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
 _BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建")
 #: Works on what is there, or still to come, say neither how many there are nor how many are new.
 _OTHER: Final = re.compile(
-    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|升级"
+    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|升级|加快发展|大力发展|做[大强]|扶持|帮扶"
 )
 #: By how much it grew: 建成区面积扩大30平方公里.
 _BY: Final = re.compile("(?:扩大|增加|提高|减少|压减|缩减|净增|拓展)(?:了|近|约|超)?$")
@@ -69,6 +73,8 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
         return None, "increase"
     if can_be_added(indicator):
         new, made = _NEW.search(words), _MADE.search(words)
+        if _NET.search(words) or (new and _REBUILT.search(words)):
+            return None, "increase" if _NET.search(words) else "begun"
         made = None if _OTHER.search(words) else made
         in_all = _ALL.search(words) or _SUM.search(words)
         if made and not new and not in_all and _REACHED.search(words):
