@@ -14,7 +14,7 @@ from typing import Final
 
 from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.clause_words import BECAME, GAP_SAID, STEPS
 from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
 from ..indicators.places import clause_start
 from ..indicators.themes import theme_of
@@ -148,7 +148,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    before = _name_of(last, drafts).partition("（")[0] if last else ""
+    before = GAP_SAID.sub("", _name_of(last, drafts).partition("（")[0]) if last else ""
     clause = clauses.Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
     if last and not noun and each.measure in CHANGES:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
-from ..indicators.phrases import trimmed
+from ..indicators.phrase_words import BEFORE
 from ..indicators.places import plain
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
@@ -29,6 +29,7 @@ _RATE: Final = "增幅"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
 _SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
+_LEAD: Final = re.compile(f"^{BEFORE.pattern}")
 _NUMBERED: Final = re.compile(
     "^(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、])"
 )
@@ -72,7 +73,7 @@ def _found(
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
     for source in (*reversed(BREAK.split(text[start : figure.start])), *BREAK.split(heading)):
-        subject = trimmed(plain(_NUMBERED.sub("", source)))
+        subject = _LEAD.sub("", plain(_NUMBERED.sub("", source)))
         if 2 < len(subject) <= _LONGEST and _SUBJECT.match(subject) and not _EMPTY.search(subject):
             yield subject
 

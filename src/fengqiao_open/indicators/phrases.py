@@ -67,6 +67,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     doing = words.DOES.match(head)
     if head and not doing and quantity_of(figure.unit)[0] in _LISTED and not words.BARE.fullmatch(head):
         head = f"{list_verb}{head}"
+    if head in words.TRADED and quantity_of(figure.unit)[0] == "money":
+        return head
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
         return f"{head}{noun}" if noun else ""
     if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
@@ -78,7 +80,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if noun:
         return f"{head}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
-        head = f"{late['verb']}{late['noun']}"
+        head = f"{late['verb']}{words.STARTING.sub('', late['noun'])}"
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
     return head
@@ -136,11 +138,12 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
     )  # 甲和乙分别投入资金3亿元和2亿元
+    doing = f"{doing}{words.GAP}" if doing.startswith(words.APART) else doing
     return tuple(
-        f"{stem}{one}{doing}"
+        f"{words.BESIDE.sub('', stem) if words.OF_MONEY.search(one) else stem}{one}{doing}"
         if number and words.BARE.fullmatch(one)
         else one
-        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1]
+        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1] and not doing
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
@@ -220,7 +223,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
-    noun = (right[: end.start()] if end else right).rstrip("、和及与的并")
+    noun = words.LOOSE_END.sub("", right[: end.start()] if end else right)
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
         predicate = (right[: stop.start()] if stop else right)[len(noun) :]
@@ -255,8 +258,10 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if noun.endswith("）"):  # what is measured goes before the brackets
         of, _, brackets = noun.rpartition("（")
         return f"{named(of, figure, measure, quantity)}（{brackets}"
-    if not figure.unit and words.MEASURED.search(noun):
+    if not quantity_of(figure.unit)[1] and words.MEASURED.search(noun):
         return noun  # a cell of a table, whose unit is in another
+    if quantity == "rank":
+        return noun if noun.endswith(words.RANKED) else f"{noun}{words.RANKED[0]}"
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
@@ -274,7 +279,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:
         added = words.DAYS[1]
-    return f"{noun}{added}" if not noun.endswith(added[:1]) else f"{noun}{added[1:]}"
+    alike = noun.endswith(added[:1]) and added != words.AREA  # 路面面积
+    return f"{noun}{added[1:]}" if alike else f"{noun}{added}"
 
 
 def grown(name: str) -> str:
@@ -297,7 +303,10 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return words.LEVEL.sub(noun, stem, count=1)
     if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
-    if noun.startswith(words.TOTAL) and (doing := words.DOES.match(stem)):
+    rate = noun.endswith(words.RATED)
+    stem = words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
+    doing = words.DOES.match(stem) if rate or noun.startswith(words.TOTAL) else None
+    if doing and (not rate or len(stem) - doing.end() > _GENERAL):
         stem = stem[doing.end() :]
     if noun.startswith(words.SAID_OF):
         return f"{before}{noun}"
@@ -306,6 +315,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{stem}（{noun}{above}）"
     if not words.BARE.fullmatch(noun):
         return noun
+    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) > 1:
+        stem = beside  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
