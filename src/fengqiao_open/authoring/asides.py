@@ -45,7 +45,7 @@ _PLACES: Final = re.compile("(?:全委会?|全会|党代会|会议)")
 _CLASSES: Final = re.compile("(?!水|以上|标准|断面|地表|空气|，|。|、|；|$)[一-鿿]")
 _ITEMS: Final = re.compile("[、]|以及|和|与|及")
 _MOST_LISTED: Final = 12
-_LISTING: Final = ("项", "大")
+_LISTING: Final = ("项", "大", "省", "市", "县", "区", "乡", "镇", "旗")
 _PHASE: Final = "期"
 _PEOPLE: Final = ("人", "名", "位")
 

@@ -43,7 +43,7 @@ _MANY: Final = ("万", "亿", "万名", "万人", "")
 _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全[市省县区])$")
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
-_AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{1,4}[、，]?[一-鿿]{0,4}?(?P=one)")
+_AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
 _CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)")
 _PERIODS: Final = ("小时", "分钟")
 _MEETINGS: Final = re.compile("届$")
@@ -55,6 +55,8 @@ _BOUND: Final = re.compile("(?:以上|以下|以内)$")
 _OVER: Final = re.compile("超过?|过|突破")
 _COUNTED: Final = re.compile("的[0-9]+[户家个名所处项]")
 _SIZES: Final = re.compile("人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
+_FIRSTS: Final = re.compile("、[一-鿿]{2,4}第一")
+_FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
 _CLASS: Final = "类"
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
 _NOUN: Final = re.compile("[一-鿿0-9]")
@@ -75,7 +77,9 @@ def motto(text: str, figure: Figure) -> str:
     -
     """
     before, after = text[: figure.start], text[figure.end :]
-    if figure.printed == "第一" and _FIRST.search(before):
+    if figure.printed == "第一" and (
+        _FIRST.search(before) or _FIRSTS.match(after) or _FIRSTS_BEFORE.search(before)
+    ):
         return "slogan"
     if figure.measure or figure.value is None:
         return ""

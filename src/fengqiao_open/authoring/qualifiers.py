@@ -11,6 +11,7 @@ from typing import Final
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
 from ..indicators.phrase_words import BEFORE
+from ..indicators.phrases import trimmed
 from ..indicators.places import plain
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
@@ -23,7 +24,7 @@ _PLACES: Final = re.compile(
 )
 _AIM: Final = re.compile("预期目标|约束性指标|规划目标")
 _EMPTY: Final = re.compile(
-    "回顾|工作|报告|安排|建议|任务|主要|目标"
+    "回顾|各位代表|工作|报告|安排|建议|任务|主要|目标"
 )  # words of headings that say nothing of a number
 _RATE: Final = "增幅"
 _NEAR: Final = 24  # characters before a number
@@ -55,7 +56,7 @@ def qualifiers(
     '年均'
     """
     found = _found(text, figure, last, heading, measure, absolute=absolute)
-    return (each for each in dict.fromkeys(found) if each not in name)
+    return (each for each in dict.fromkeys(found) if each not in name and (trimmed(each) or each) not in name)
 
 
 def _found(

@@ -21,7 +21,7 @@ DONE: Final = re.compile(
 #: What things do with an object: 23家企业入选省级名单.
 GOT: Final = re.compile(
     "(?P<noun>.{1,12}?)(?:全部|均|都|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
-    "(?P<verb>入选|入围|荣登|上榜|荣获|荣膺|获评|获|评为|评选为|列为|认定为|命名为|确定为|列入|纳入|跻身|晋升|成为|通过|进入|达到|实现|进行|完成|发展|创建|(?<![互联沟交流畅贯普精融])通(?=硬化|水|电|油|公路|客车|班车|天然气|动力|宽带|网|广播|邮|车)|用上|享受|参加|参与|建有|拥有|入驻|发放|授予|提供|签订|签署)了?(?P<object>.{2,18})$"
+    "(?P<verb>入选|入围|荣登|上榜|荣获|荣膺|获评|获|评为|评选为|列为|认定为|命名为|确定为|列入|纳入|跻身|晋升|晋级|成为|通过|进入|达到|实现|进行|完成|发展|创建|(?<![互联沟交流畅贯普精融])通(?=硬化|水|电|油|公路|客车|班车|天然气|动力|宽带|网|广播|邮|车)|用上|享受|参加|参与|建有|拥有|入驻|(?<!单)位列|名列|发放|授予|提供|签订|签署)了?(?P<object>.{2,18})$"
 )
 #: A number in words, of the money and not of who gets it: 为3万多家企业发放贷款超千亿元.
 MORE: Final = re.compile("超过|突破|超[百千万亿]")
@@ -33,7 +33,7 @@ GIVEN: Final = re.compile(
 PURPOSE: Final = re.compile("^[，,]?(?:用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})")
 #: How far something is from what it is compared with: 高于全国平均水平0.5个百分点.
 APART: Final = re.compile(
-    "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?P<how>高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
+    "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?<!不)(?P<how>高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
     "(?P<of>(?:全国|全省|全市|全区|国家|省|市|年度|年初|预期|计划|目标|规定|控制|同期|平均|上年|中部|西部|东部|考核|约束性|年控制|规上工业|规模以上工业|一二产|二产|三产)[一-鿿]{0,10}?|[一-鿿]{2,10}(?:增速|增幅))(?:年均)?"
     "|比(?P<of_late>[一-鿿]{2,10}?)(?P<how_late>高出?|低|快|慢|超出?))$"
 )
@@ -75,6 +75,16 @@ LOOSE_LEAD: Final = re.compile(
     "^(?:的|了|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
 FOLLOWING: Final = re.compile("(?:以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})")
+#: What was done before something was reached, and a particle inside a name.
+DONE_FIRST: Final = re.compile(
+    "(?<=.{3})(?:全面|全部|顺利|成功|如期)*(?:达产|投产|建成|竣工|运营|投运|见效)(?:达效)?、(?:完成|实现)(?=.{2})|(?<=.)了(?!解)"
+)
+#: Those who gain by what was named before: 建成住房2万套，6万人受益.
+GAINED: Final = re.compile("(?:直接|从中)?(?P<verb>受益|受惠|获益)")
+#: That what was named before is done: 实施项目96个，已完成65个.
+COMPLETED: Final = re.compile("(?:现?已|累计|均|全部)*完成")
+#: A verb of beginning inside a name: 棚户区改造开工套数.
+BEGUN: Final = re.compile("(?<=.{2})(?:新?开工|启动)")
 #: A verb of reaching between a thing and what is measured of it: 八大产业实现产值.
 REACHED: Final = re.compile(
     "(?<=[一-鿿]{3})(?:累计|计划|预计|合计|共|已|可)*(?:实现|完成|达成)(?=(?:总?投资|固定资产|工业|销售|营业|主营|产值|总产值|"
@@ -153,7 +163,7 @@ BEFORE_CHANGE: Final = "调整前"
 AMONG: Final = re.compile("(?P<subject>[一-鿿“”]{2,20}?)(?:排名)?在[^，。；]{2,20}中[^，。；]*$")
 #: 服务业增长达到11%: a rate of growth.
 GROWS: Final = re.compile(
-    "(?P<thing>.{2,}?)(?:的)?(?:增长|增幅|增速)(?:要|将|预计|力争|也|均)*(?:达到?|保持|控制|稳定)(?:在|到)?$"
+    "(?P<thing>.{2,}?)(?:的)?(?:增长|增幅|增速)(?:要|将|预计|力争|也|均)*(?:达到?|保持|控制|稳定)?(?:在|到)?$"
 )
 #: A number in brackets says the same of another place or by another price: 债务率15.5%（市本级13.5%）.
 ASIDE: Final = re.compile("^[（(](?:其中[：:]?)?(?P<of>[一-鿿]{2,6})$")

@@ -34,7 +34,7 @@ _SLOWLY: Final = re.compile(
 )
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
-_STRONGEST: Final = re.compile("[0-9]+强")
+_STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
 #: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
 _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
@@ -367,7 +367,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
-    made = words.FOLLOWING.sub("", words.REACHED.sub("", name)).replace("分别", "")
+    made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
         doing = DOES.match(before)

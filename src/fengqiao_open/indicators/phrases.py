@@ -60,7 +60,11 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     head = f"{trimmed(head)}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
     grown = words.GROWN.match(figure.printed)
-    before = (figure.measure and not grown) or quantity_of(figure.unit)[0] in _NEVER_BEFORE
+    before = (
+        figure.unit == words.CLASS
+        or (figure.measure and not grown)
+        or quantity_of(figure.unit)[0] in _NEVER_BEFORE
+    )
     noun = "" if before else _after(text, figure, following)
     if noun and grown:
         return f"{grown[0]}{noun}"
@@ -127,6 +131,11 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
         return ()
+    if len(listed) == 2 and tuple(each[:1] for each in listed) == words.SPLIT and len(listed[0]) == 1:
+        listed = [f"{words.BOTH}{listed[1][1:]}"]
+    if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
+        listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
+        return tuple(listed)
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
@@ -165,6 +174,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return ""
     if words.SAID_OF in last:
         return last[last.index(words.SAID_OF) :]
+    if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):
+        return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):
         place = last.find(alike)
         if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
@@ -274,12 +285,12 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     elif has.search(noun):
         return noun
     if quantity == "count":
-        added = words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
+        added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and words.PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:
         added = words.DAYS[1]
-    alike = noun.endswith(added[:1]) and added != words.AREA  # 路面面积
+    alike = noun.endswith(added[:1]) and not noun.endswith(words.SURFACE)
     return f"{noun}{added[1:]}" if alike else f"{noun}{added}"
 
 
@@ -301,6 +312,10 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     stem = words.COUNTING.sub("", before)
     if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
         return words.LEVEL.sub(noun, stem, count=1)
+    if level := words.LEVEL_ALONE.fullmatch(noun):
+        return f"{stem}（{level['level']}）" if stem else noun
+    if stem and words.OVER_MONEY.fullmatch(noun) and f"{noun}{words.ABOVE}" in between:
+        return f"{stem}（{noun}{words.ABOVE}）"
     if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
     rate = noun.endswith(words.RATED)
@@ -315,7 +330,7 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{stem}（{noun}{above}）"
     if not words.BARE.fullmatch(noun):
         return noun
-    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) > 1:
+    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) != 1:
         stem = beside  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
