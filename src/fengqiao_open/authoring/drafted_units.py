@@ -58,7 +58,8 @@ def drafted_units(
         if not each.unit_id and printed and printed not in forms:
             for row in _rows(printed, forms, source_id, sum(map(is_drafted, made.values()))):
                 made[row["unit_id"]] = forms[row["name_zh"]] = row
-        known = forms.get(printed) if not each.unit_id and printed else None
+        known = (forms.get(printed) or forms.get(printed.removeprefix(_THINGS))) if printed else None
+        known = None if each.unit_id else known
         own.append(replace(each, unit_id=known["unit_id"]) if known else each)
     return own, list(made.values())
 

@@ -57,6 +57,10 @@ _COUNTED: Final = re.compile("的[0-9]+[户家个名所处项]")
 _SIZES: Final = re.compile("人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
 _FIRSTS: Final = re.compile("、[一-鿿]{2,4}第一")
 _FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
+#: 以15项重大工程为抓手: what is relied on, and no result.
+_MEANS: Final = re.compile("[^，。；]{1,12}为(?:抓手|重点|支撑|引领|载体|统领|契机|突破口|牵引)")
+_NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
+_HEIGHT: Final = "海拔"
 _CLASS: Final = "类"
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
 _NOUN: Final = re.compile("[一-鿿0-9]")
@@ -86,12 +90,14 @@ def motto(text: str, figure: Figure) -> str:
     if figure.unit == _CLASS:
         of_water = _WATER.search(before[-_NEAR:]) or _WATER.search(after[:_KIND])
         return "" if of_water or not _NOUN.match(after) else "enumeration"
-    if figure.unit in _VOLTAGE or _bounds(after, figure):
+    if figure.unit in _VOLTAGE or _bounds(before, after, figure):
         return "name"
     if _addresses(before, after, figure):
         return "slogan"
-    if not figure.unit and (after.startswith("#") or (figure.printed.isdigit() and _NAMED.match(after))):
+    if not figure.unit and _is_code(figure.printed, after):
         return "name"
+    if before.endswith("以") and _MEANS.match(after):
+        return "enumeration"
     if not _WORDED.match(figure.printed):
         return ""
     return _worded(before, after, figure)
@@ -102,6 +108,8 @@ def _worded(before: str, after: str, figure: Figure) -> str:
     if figure.unit in _GROUPS or _TREES.match(figure.printed + after[:1]):
         return "name"
     if figure.unit in _IN_NAMES and _PLACES.match(after):
+        return "name"
+    if figure.unit == "路":
         return "name"
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):
         return "name"
@@ -117,16 +125,25 @@ def _worded(before: str, after: str, figure: Figure) -> str:
     return "enumeration" if _POINTS.match(after) or _LISTED.match(after) else ""
 
 
+def _is_code(printed: str, after: str) -> bool:
+    """Whether a plain number is part of a name: 331公路, 5～6#泊位, 渤中19-6终端."""
+    if after.startswith("#") or (_NUMBERED.fullmatch(printed) and _NOUN.match(after)):
+        return True
+    return printed.isdigit() and bool(_NAMED.match(after))
+
+
 def _addresses(before: str, after: str, figure: Figure) -> bool:
     """Whether a number is of all the people, who did something together."""
     found = _PEOPLE.match(after) if figure.unit in _MANY else None
     return bool(found and (_TOGETHER.search(after[found.end() :][:_NEAR]) or _THANKED.search(before)))
 
 
-def _bounds(after: str, figure: Figure) -> bool:
+def _bounds(before: str, after: str, figure: Figure) -> bool:
     """Whether a number says which of the people or things are meant: 60岁以上老人, 产值超千万元的65户."""
     if figure.unit == "岁":
         return bool(_BOUND.search(figure.printed) and _NOUN.match(after))
     if _OVER.match(figure.printed):
         return bool(_COUNTED.match(after))
+    if figure.unit == "米":
+        return before.endswith(_HEIGHT) and bool(_NOUN.match(after))
     return figure.unit in _MANY and bool(_SIZES.match(after))

@@ -80,7 +80,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         example = of["example"].removeprefix(verb[0]) if verb else of["example"]
         return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
-        return f"{doing[0] if doing else '' if examples else _last_doing(head)}{noun}"
+        last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
+        return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
         return f"{head}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
@@ -90,14 +91,19 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     return head
 
 
-def _last_doing(head: str) -> str:
+def _last_doing(head: str, at_end: bool = False) -> str:
     """The last verb of the words before a number, with the few words behind it: 针对疫情出台扶贫十条措施.
+
+    Args:
+        head: the words.
+        at_end: whether only a verb that they end with counts.
 
     >>> _last_doing("针对企业困难出台扶持"), _last_doing("环湖大道沿线")
     ('出台扶持', '')
     """
     verbs = [each for each in words.DOES.finditer(head) if len(each[0]) > 1]
-    return head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
+    last = head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
+    return "" if at_end and not words.DOES.fullmatch(last) else last
 
 
 def _verb_of_list(text: str, last: int) -> str:
