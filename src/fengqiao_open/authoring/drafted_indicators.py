@@ -199,7 +199,8 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     )
     usual.update([theme])
     quantity_of_unit = unit["quantity"] if unit else ""
-    absolute = last is not None and last.measure in CHANGES and quantity_of_unit == "ratio" and not noun
+    in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
+    absolute = in_units and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(known))
 

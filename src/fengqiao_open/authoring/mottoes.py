@@ -44,7 +44,7 @@ _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
 _AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
-_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)")
+_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)|通达|直达")
 _PERIODS: Final = ("小时", "分钟")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
@@ -54,12 +54,19 @@ _FIRST: Final = re.compile(
 _BOUND: Final = re.compile("(?:以上|以下|以内)$")
 _OVER: Final = re.compile("超过?|过|突破")
 _COUNTED: Final = re.compile("的[0-9]+[户家个名所处项]")
-_SIZES: Final = re.compile("人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
+_SIZES: Final = re.compile("(?:座)?体育[场馆]|人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
 _FIRSTS: Final = re.compile("、[一-鿿]{2,4}第一")
 _FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
 #: 以15项重大工程为抓手: what is relied on, and no result.
 _MEANS: Final = re.compile("[^，。；]{1,12}为(?:抓手|重点|支撑|引领|载体|统领|契机|突破口|牵引)")
 _NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
+#: One of many: 全国50个核心育种场之一.
+_AMONG: Final = re.compile("[一-鿿]{1,14}之一")
+#: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
+_TOTAL: Final = re.compile("总投资[^，。；]{0,8}$")
+_PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(?:以上)?的?[一-鿿]{0,10}项目[0-9]+个")
+_SCALED: Final = ("头", "只", "羽", "亩", "万亩")
+_LENGTHS: Final = ("公里", "米", "千米")
 _HEIGHT: Final = "海拔"
 _CLASS: Final = "类"
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
@@ -94,6 +101,12 @@ def motto(text: str, figure: Figure) -> str:
         return "name"
     if _addresses(before, after, figure):
         return "slogan"
+    if figure.unit in _PERIODS and _CIRCLES.match(after):
+        return "name"
+    if _AMONG.match(after):
+        return "enumeration"
+    if not figure.unit and before.endswith("#"):
+        return "name"
     if not figure.unit and _is_code(figure.printed, after):
         return "name"
     if before.endswith("以") and _MEANS.match(after):
@@ -113,8 +126,6 @@ def _worded(before: str, after: str, figure: Figure) -> str:
         return "name"
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):
         return "name"
-    if figure.unit in _PERIODS:
-        return "name" if _CIRCLES.match(after) else ""
     again = figure.value == 1 and _AGAIN.search(before[-_NEAR:] + figure.printed + after[:_NEAR])
     if again or (figure.unit == "天" and (_ADAGE.search(before[-2:]) or _ADAGE.match(after))):
         return "slogan"
@@ -144,6 +155,12 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
         return bool(_BOUND.search(figure.printed) and _NOUN.match(after))
     if _OVER.match(figure.printed):
         return bool(_COUNTED.match(after))
+    if figure.unit in _LENGTHS and after.startswith("范围内"):
+        return True
+    if figure.unit.endswith("元") and _TOTAL.search(before):
+        return bool(_PROJECTS.match(after))
+    if figure.unit in _SCALED and _BOUND.search(figure.printed) and after.startswith("规模"):
+        return True
     if figure.unit == "米":
         return before.endswith(_HEIGHT) and bool(_NOUN.match(after))
     return figure.unit in _MANY and bool(_SIZES.match(after))

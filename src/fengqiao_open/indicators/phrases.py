@@ -243,7 +243,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     noun = words.LOOSE_END.sub("", right[: end.start()] if end else right)
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
-        predicate = (right[: stop.start()] if stop else right)[len(noun) :]
+        predicate = (right[: stop.start()] if stop else right)[len(noun) :].partition("、")[0]
         said = 2 < len(predicate) <= _PREDICATE and not any(each.isdigit() for each in predicate)
         return f"{predicate}{words.OF}{noun}" if said else noun
     return noun if len(noun) > 1 else ""
@@ -261,6 +261,8 @@ def subject_before(text: str, end: int) -> str:
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
     predicate = words.PREDICATE.search(clause)
     found = clause[: predicate.start()] if predicate else clause
+    if words.AFTER.fullmatch(found):
+        return ""
     return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
 
 
