@@ -44,7 +44,7 @@ _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
 _AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
-_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)|通达|直达")
+_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)|通达|直达|上高速")
 _PERIODS: Final = ("小时", "分钟")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
@@ -60,6 +60,9 @@ _FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
 #: 以15项重大工程为抓手: what is relied on, and no result.
 _MEANS: Final = re.compile("[^，。；]{1,12}为(?:抓手|重点|支撑|引领|载体|统领|契机|突破口|牵引)")
 _NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
+#: The number of a row of a table: | 9 | 工业增加值 |.
+_FIRST_CELL: Final = re.compile(r"\s*\|\s*")
+_CELL: Final = re.compile(r"\s*\|\s*[一-鿿]")
 #: One of many: 全国50个核心育种场之一.
 _AMONG: Final = re.compile("[一-鿿]{1,14}之一")
 #: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
@@ -103,7 +106,7 @@ def motto(text: str, figure: Figure) -> str:
         return "slogan"
     if figure.unit in _PERIODS and _CIRCLES.match(after):
         return "name"
-    if _AMONG.match(after):
+    if _AMONG.match(after) or (_FIRST_CELL.fullmatch(before) and _CELL.match(after)):
         return "enumeration"
     if not figure.unit and before.endswith("#"):
         return "name"
@@ -152,7 +155,8 @@ def _addresses(before: str, after: str, figure: Figure) -> bool:
 def _bounds(before: str, after: str, figure: Figure) -> bool:
     """Whether a number says which of the people or things are meant: 60岁以上老人, 产值超千万元的65户."""
     if figure.unit == "岁":
-        return bool(_BOUND.search(figure.printed) and _NOUN.match(after))
+        bounds = figure.upper is not None or _BOUND.search(figure.printed)
+        return bool(bounds and _NOUN.match(after))
     if _OVER.match(figure.printed):
         return bool(_COUNTED.match(after))
     if figure.unit in _LENGTHS and after.startswith("范围内"):
