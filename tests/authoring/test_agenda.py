@@ -16,7 +16,7 @@ from fengqiao_open.authoring.agenda import STEPS, Agenda, agenda
 from fengqiao_open.authoring.questions import COLUMNS, FILE
 from fengqiao_open.authoring.scaffold import draft, write_draft
 
-REPORT = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年主要工作\n固定资产投资2.1亿元，增长6.5%，排名全区第二；电网电压220千伏；65岁以上老人体检率90%。\n"
+REPORT = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年主要工作\n固定资产投资2.1亿元，增长6.5%，排名全区第二；变电容量220千伏安；65岁以上老人体检率90%。\n"
 
 
 @pytest.fixture
@@ -146,13 +146,13 @@ def test_with_the_report_the_words_around_a_number_are_shown(package: Path, tmp_
     """What the text says and the tables do not is on the list, with the sentence."""
     write(
         package / "data" / "figures.csv",
-        [each for each in rows(package / "data" / "figures.csv") if each["printed"] != "220千伏"],
+        [each for each in rows(package / "data" / "figures.csv") if each["printed"] != "220千伏安"],
     )
     report = tmp_path / "report.txt"
     report.write_text(REPORT, "utf-8")
     missing = [each for each in agenda(package, report).items if each.code == "FQ-P25"]
-    assert [each.source.printed for each in missing if each.source] == ["220千伏"]
-    assert "电网电压" in missing[0].phrase
+    assert [each.source.printed for each in missing if each.source] == ["220千伏安"]
+    assert "变电容量" in missing[0].phrase
 
 
 def test_a_complete_package_leaves_nothing_to_do(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ REPORT = """清河镇政府工作报告
 一、2031年工作回顾
 打造夜市餐位320桌，餐位总数达到1万桌。新增农户3千户，投入5千万元。栽植果树2万株，放养鱼苗3万尾，存栏家禽5万羽。
 二、2032年工作安排
-新增夜市餐位80桌。建设500千伏变电站。
+新增夜市餐位80桌。新增变电容量500千伏安。带动村民2万，解决3万村民饮水问题，新增5万村民用气。
 """
 
 
@@ -46,9 +46,16 @@ def test_a_proposed_unit_is_asked_once_and_marked(made: Draft) -> None:
 
 
 def test_a_unit_of_physics_is_not_proposed_as_a_counter(made: Draft) -> None:
-    """500千伏 is a class of lines: a unit of 1,000 things called 伏 is worse than a question."""
+    """500千伏安 is a capacity: a unit of 1,000 things called 伏安 is worse than a question."""
     assert all("伏" not in row["name_zh"] for row in made.tables["units"])
     assert any(row["question_id"].startswith("unit-") for row in made.todo)
+
+
+def test_a_magnitude_without_a_counter_is_a_unit_of_its_own(made: Draft) -> None:
+    """5万村民 was drafted as 5 of nothing: the 万 that is printed was in no column."""
+    [unit] = [row for row in made.tables["units"] if row["name_zh"] == "万"]
+    assert (unit["numerator"], unit["base_unit_id"]) == ("10000", "item")
+    assert unit["unit_id"] in {row["unit_id"] for row in made.tables["observations"] if row["value"] in "235"}
 
 
 def test_proposed_units_validate_and_are_done_when_named(made: Draft, tmp_path: Path) -> None:

@@ -12,13 +12,17 @@ from typing import Final
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK
 from ..indicators.units import quantity_of
+from .mottoes import motto
 
 _ONE: Final = "一二两三四五六七八九十"
 _WORDED: Final = re.compile(f"[{_ONE}百千万亿]")
 _LASTS: Final = re.compile(
-    "(?:连续|持续|历时|历经|经过|通过|时隔|为期|(?:利|争取|力争)?用|提前|未来|今后|过去|最近|往后|再过|届满|苦战|奋战)(?:近|了|的|约)*$"
+    "(?:连续|持续|历时|历经|经过|通过|时隔|为期|(?:利|争取|力争)?用|提前|未来|今后|过去|最近|往后|再过|届满|苦战|奋战|做好新|开启新|新的?(?=$))(?:近|了|的|约)*$"
 )
-_TIME_AFTER: Final = re.compile("(?:左右)?(?:的?时间|的?努力|来|以来|间|试点|免费教育|行动|攻坚|倍增|大变样)")
+_TIME_AFTER: Final = re.compile(
+    "(?:左右)?(?:的?时间|历程|征程|的?探索|的?实践|的?努力|来|以来|间|试点|(?:免费|义务)?教育|行动|攻坚|倍增|大变样|翻[一两]?番|目标|任务|改革|提质|"
+    "提升|计划|规划|专项|连续|再造|整治|滚动)"
+)
 _PERIODS: Final = ("年", "个月", "个季度", "季度", "天", "周", "届", "次", "个年头", "月", "年半")
 #: Times over: 连续8次, 两次提高.
 _TIMES: Final = ("次", "个季度", "季度", "届", "个年头", "批次")
@@ -41,7 +45,7 @@ _PLACES: Final = re.compile("(?:全委会?|全会|党代会|会议)")
 _CLASSES: Final = re.compile("(?!水|以上|标准|断面|地表|空气|，|。|、|；|$)[一-鿿]")
 _ITEMS: Final = re.compile("[、]|以及|和|与|及")
 _MOST_LISTED: Final = 12
-_LISTING: Final = ("项", "大")
+_LISTING: Final = ("项", "大", "省", "市", "县", "区", "乡", "镇", "旗")
 _PHASE: Final = "期"
 _PEOPLE: Final = ("人", "名", "位")
 
@@ -62,6 +66,8 @@ def aside(text: str, figure: Figure) -> str:
     worded = bool(_WORDED.match(figure.printed))
     if figure.unit in _PERIODS and (lasts := _lasting(before, after, figure)):
         return lasts
+    if found := motto(text, figure):
+        return found
     if figure.measure == "class":
         return "enumeration" if figure.printed.endswith("类") and _counted_class(figure, after) else ""
     if figure.measure or figure.value is None:

@@ -14,9 +14,9 @@ from typing import Final
 
 from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.clause_words import BECAME, GAP_SAID, STEPS
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, NAMES, SAID_OF
+from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, NAMES, SAID_OF
 from ..indicators.places import clause_start
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
@@ -97,6 +97,7 @@ def drafted(
         end = 0
         listed: list[str] = []
         levels: list[str] = []
+        names: tuple[str, ...] = ()
         for at, each in enumerate(here):
             following = here[at + 1].figure.start if at + 1 < len(here) else len(paragraph)
             if last and not continued.in_a_row(
@@ -104,7 +105,12 @@ def drafted(
             ):
                 end = last.figure.end
             if not (listed and phrases.joined(paragraph, end, each.figure)):
-                listed = list(phrases.members(paragraph, each.figure, end))
+                if last and phrases.ends_sentence(paragraph, end, each.figure):
+                    names = ()
+                found = phrases.members(paragraph, each.figure, end)
+                again = names and len(names) == _run(here[at:], paragraph, end)
+                names = found or names
+                listed = list(found or (names if again else ()))
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             _deal(each, here[at:], levels, paragraph, end, drafts)
@@ -130,14 +136,22 @@ def _deal(
     each: Proposal, rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int, drafts: _Drafts
 ) -> None:
     """Give several changes without names, in their order, the indicators of as many levels before them."""
-    if each.indicator_id or each.measure not in CHANGES or not phrases.is_of_each(text, end, each.figure):
+    if each.indicator_id or each.measure not in CHANGES:
         return
-    number = 1
-    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
-        number += 1
+    number = _run(rest, text, end)
     if 1 < number <= len(levels):
         for one, indicator in zip(rest, levels[-number:], strict=False):
             drafts.dealt[one.figure.paragraph, one.figure.start] = indicator
+
+
+def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
+    """How many numbers that are joined begin with the first, where it has no words of its own; 0 where it has."""
+    if not phrases.is_of_each(text, end, rest[0].figure):
+        return 0
+    number = 1
+    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
+        number += 1
+    return number
 
 
 def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
@@ -152,7 +166,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    before = _name_of(last, drafts).partition("（")[0] if last else ""
+    before = GAP_SAID.sub("", _name_of(last, drafts).partition("（")[0]) if last else ""
     clause = clauses.Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
     if last and not noun and each.measure in CHANGES:
@@ -178,6 +192,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     )
     theme = (
         inherited
+        or _themes().get(known, "")
         or theme_of(
             name,
             f"{clause.head}{clause.right}",
@@ -189,7 +204,8 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     )
     usual.update([theme])
     quantity_of_unit = unit["quantity"] if unit else ""
-    absolute = last is not None and last.measure in CHANGES and quantity_of_unit == "ratio" and not noun
+    in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
+    absolute = in_units and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
 
@@ -210,13 +226,15 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     between = text[place.end : figure.start]
     if before and (
         whole := continued.of_all(before, noun, between)
-        or continued.concerning(before, clause.head)
+        or continued.concerning(before, clause.head, clause.right)
         or (not noun and clause.quantity == "count" and continued.done_too(before, clause.head))
     ):
         return whole
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
     if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
         noun = COUNTING.sub("", before)
+    if not noun and place.last and phrases.joined(text, place.end, figure):
+        noun = before
     noun = noun or phrases.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = phrases.subject_before(text, clause_start(text, place.end, figure.start))
@@ -224,7 +242,7 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     own = before if repeated else phrases.of_the_same(before, noun, between)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
-    return clauses.tidied(own)[-phrases.LONGEST :]
+    return LOOSE_START.sub("", clauses.tidied(own)[-phrases.LONGEST :])
 
 
 def _drafted(

@@ -31,6 +31,10 @@ _PHYSICAL: Final = re.compile("[伏安赫帕寸克升瓦焦欧方]$|年|季度|�
 #: The annotation of a proposed unit, with which its English name begins.
 _CODE: Final = "{draft}"
 _AROUND: Final = 12
+#: What a magnitude without a counter is of: 10万农村人口.
+_THINGS: Final = "个"
+#: Magnitudes that are numbers of things where they stand alone; 千亿 is rather of money.
+_NUMBERS: Final = ("百", "千", "万")
 
 
 def drafted_units(
@@ -48,10 +52,14 @@ def drafted_units(
     own: list[Proposal] = []
     for each in proposals:
         printed = each.figure.unit
+        if printed.strip("".join(_MAGNITUDES)) == "" and (each.indicator_id or printed not in _NUMBERS):
+            own.append(each)  # a person knows what an indicator of the catalogue counts
+            continue
         if not each.unit_id and printed and printed not in forms:
             for row in _rows(printed, forms, source_id, sum(map(is_drafted, made.values()))):
                 made[row["unit_id"]] = forms[row["name_zh"]] = row
-        known = forms.get(printed) if not each.unit_id and printed else None
+        known = (forms.get(printed) or forms.get(printed.removeprefix(_THINGS))) if printed else None
+        known = None if each.unit_id else known
         own.append(replace(each, unit_id=known["unit_id"]) if known else each)
     return own, list(made.values())
 
@@ -92,7 +100,7 @@ def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: in
     """The rows that a printed unit needs: the unit without its magnitude where that is new, and the unit."""
     bare = printed.lstrip("".join(_MAGNITUDES))
     scale = printed[: len(printed) - len(bare)]
-    unit = forms.get(bare)
+    unit = forms.get(bare or _THINGS)
     if not unit:
         if not _COUNTER.fullmatch(bare) or _PHYSICAL.search(bare) or quantity_of(bare)[0] != "count":
             return
@@ -105,9 +113,11 @@ def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: in
         names = [_MAGNITUDES[one] for one in scale]
         row = {
             **unit,
-            "unit_id": "-".join([*(name for _, name, _ in names), unit["unit_id"]]),
+            "unit_id": "-".join([*(name for _, name, _ in names), *([unit["unit_id"]] if bare else [])]),
             "name_zh": printed,
-            "name_en": " ".join([*(english for _, _, english in names), unit["name_en"]]),
+            "name_en": " ".join([*(english for _, _, english in names), unit["name_en"]])
+            if bare
+            else f"{unit['name_en']} (times {times})",
             "printed_forms": printed,
             "numerator": str(int(unit["numerator"]) * times),
         }

@@ -10,6 +10,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
+from ..indicators.phrase_words import BEFORE
 from ..indicators.phrases import trimmed
 from ..indicators.places import plain
 
@@ -23,12 +24,13 @@ _PLACES: Final = re.compile(
 )
 _AIM: Final = re.compile("预期目标|约束性指标|规划目标")
 _EMPTY: Final = re.compile(
-    "回顾|工作|报告|安排|建议|任务|主要|目标"
+    "回顾|各位代表|工作|报告|安排|建议|任务|主要|目标"
 )  # words of headings that say nothing of a number
 _RATE: Final = "增幅"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
 _SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
+_LEAD: Final = re.compile(f"^{BEFORE.pattern}")
 _NUMBERED: Final = re.compile(
     "^(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、])"
 )
@@ -54,7 +56,7 @@ def qualifiers(
     '年均'
     """
     found = _found(text, figure, last, heading, measure, absolute=absolute)
-    return (each for each in dict.fromkeys(found) if each not in name)
+    return (each for each in dict.fromkeys(found) if each not in name and (trimmed(each) or each) not in name)
 
 
 def _found(
@@ -72,7 +74,7 @@ def _found(
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
     for source in (*reversed(BREAK.split(text[start : figure.start])), *BREAK.split(heading)):
-        subject = trimmed(plain(_NUMBERED.sub("", source)))
+        subject = _LEAD.sub("", plain(_NUMBERED.sub("", source)))
         if 2 < len(subject) <= _LONGEST and _SUBJECT.match(subject) and not _EMPTY.search(subject):
             yield subject
 

@@ -22,16 +22,21 @@ _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 28
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
 _REACH: Final = 60  # characters after a number
+_PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
 _LEAST: Final = 6  # characters of a purpose
 _LONG: Final = 12  # characters of a place before things that did something
 _OF_SIZE: Final = ("mass", "volume", "energy", "power")
 _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
-_SLOWLY: Final = re.compile("(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到)+$")
+_SLOWLY: Final = re.compile(
+    "(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合)+$"
+)
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
-_STRONGEST: Final = re.compile("[0-9]+强")
+_STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
+#: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
+_LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
@@ -163,7 +168,13 @@ def _fraction(clause: Clause) -> str:
         return ""
     head = AND.split(clause.head)[-1]
     found = words.FRACTION.match(clause.right)
-    if not found or NO_NOUN.match(found["of"]) or not words.ONLY_GOALS.fullmatch(head):
+    if not found or NO_NOUN.match(found["of"]):
+        return ""
+    if words.ITSELF.search(found["of"]):
+        return found["of"]  # 6%的经济增速
+    if words.WHERE.fullmatch(head) and trimmed(head) == head:
+        return f"{head}{found['of'].rstrip('和、')}比例"  # 西部地区75%的村
+    if not words.ONLY_GOALS.fullmatch(head):
         return ""
     return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
 
@@ -238,7 +249,11 @@ def _doing(clause: Clause) -> str:
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
     begun = words.STARTS.match(head)
-    works = words.WORKS.match(right) if (begun or not head) and not _DIGIT.search(right) else None
+    works = (
+        words.WORKS.match(right)
+        if (begun or (len(head) <= _PLACE and not head.endswith("的"))) and not _DIGIT.search(right)
+        else None
+    )
     place = head[begun.end() :] if begun else head
     if works and works["end"] in ("工程", "项目"):
         return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
@@ -249,8 +264,8 @@ def _doing(clause: Clause) -> str:
     head = "" if AND.search(place) and not DOES.match(place) else place
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
-    got = words.GOT.match(right)
-    if got and not _DIGIT.search(_STRONGEST.sub("", right)):
+    got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
+    if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
     if done and not _DIGIT.search(done["noun"]):
@@ -352,7 +367,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
-    made = words.FOLLOWING.sub("", words.REACHED.sub("", name)).replace("分别", "")
+    made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
         doing = DOES.match(before)

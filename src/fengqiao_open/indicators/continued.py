@@ -4,6 +4,8 @@ and what it was before.
 
 from __future__ import annotations
 
+import re
+
 from ..figures.figure import Figure
 from . import clause_words as words
 from .phrase_words import BARE, COUNTING, DOES
@@ -59,18 +61,21 @@ def done_too(before: str, head: str) -> str:
     >>> done_too("开工农村社区数", "建成"), done_too("农村社区数", "建成农房")
     ('建成农村社区', '')
     """
-    doing = DOES.fullmatch(trimmed(head))
+    completed = words.COMPLETED.fullmatch(head)
+    doing = re.search("完成", head) if completed else DOES.fullmatch(trimmed(head))
     of = COUNTING.sub("", before.partition("（")[0])
     first = DOES.match(of)
     thing = of[first.end() :] if first else of
+    if doing and not first and (begun := words.BEGUN.search(of)):
+        return f"{of[: begun.start()]}{doing[0]}{of[begun.end() :]}"
     return f"{doing[0]}{thing}" if doing and len(thing) > 1 and not BARE.fullmatch(doing[0]) else ""
 
 
-def concerning(before: str, head: str) -> str:
+def concerning(before: str, head: str, right: str = "") -> str:
     """The name of whom the thing named before concerns: 改造小区12个、涉及3万户.
 
     >>> concerning("改造老旧小区数", "涉及")
     '改造老旧小区涉及'
     """
-    found = words.CONCERNS.fullmatch(head)
+    found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))
     return f"{COUNTING.sub('', before)}{found['verb']}" if found and before else ""

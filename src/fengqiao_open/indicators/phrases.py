@@ -60,13 +60,19 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     head = f"{trimmed(head)}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
     grown = words.GROWN.match(figure.printed)
-    before = (figure.measure and not grown) or quantity_of(figure.unit)[0] in _NEVER_BEFORE
+    before = (
+        figure.unit == words.CLASS
+        or (figure.measure and not grown)
+        or quantity_of(figure.unit)[0] in _NEVER_BEFORE
+    )
     noun = "" if before else _after(text, figure, following)
     if noun and grown:
         return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
     if head and not doing and quantity_of(figure.unit)[0] in _LISTED and not words.BARE.fullmatch(head):
         head = f"{list_verb}{head}"
+    if head in words.TRADED and quantity_of(figure.unit)[0] == "money":
+        return head
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
         return f"{head}{noun}" if noun else ""
     if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
@@ -74,24 +80,30 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         example = of["example"].removeprefix(verb[0]) if verb else of["example"]
         return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
-        return f"{doing[0] if doing else '' if examples else _last_doing(head)}{noun}"
+        last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
+        return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
         return f"{head}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
-        head = f"{late['verb']}{late['noun']}"
+        head = f"{late['verb']}{words.STARTING.sub('', late['noun'])}"
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
     return head
 
 
-def _last_doing(head: str) -> str:
+def _last_doing(head: str, at_end: bool = False) -> str:
     """The last verb of the words before a number, with the few words behind it: 针对疫情出台扶贫十条措施.
+
+    Args:
+        head: the words.
+        at_end: whether only a verb that they end with counts.
 
     >>> _last_doing("针对企业困难出台扶持"), _last_doing("环湖大道沿线")
     ('出台扶持', '')
     """
     verbs = [each for each in words.DOES.finditer(head) if len(each[0]) > 1]
-    return head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
+    last = head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
+    return "" if at_end and not words.DOES.fullmatch(last) else last
 
 
 def _verb_of_list(text: str, last: int) -> str:
@@ -125,6 +137,11 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
         return ()
+    if len(listed) == 2 and tuple(each[:1] for each in listed) == words.SPLIT and len(listed[0]) == 1:
+        listed = [f"{words.BOTH}{listed[1][1:]}"]
+    if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
+        listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
+        return tuple(listed)
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
@@ -136,11 +153,12 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
     )  # 甲和乙分别投入资金3亿元和2亿元
+    doing = f"{doing}{words.GAP}" if doing.startswith(words.APART) else doing
     return tuple(
-        f"{stem}{one}{doing}"
+        f"{words.BESIDE.sub('', stem) if words.OF_MONEY.search(one) else stem}{one}{doing}"
         if number and words.BARE.fullmatch(one)
         else one
-        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1]
+        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1] and not doing
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
@@ -162,6 +180,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return ""
     if words.SAID_OF in last:
         return last[last.index(words.SAID_OF) :]
+    if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):
+        return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):
         place = last.find(alike)
         if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
@@ -220,10 +240,10 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
-    noun = (right[: end.start()] if end else right).rstrip("、和及与的并")
+    noun = words.LOOSE_END.sub("", right[: end.start()] if end else right)
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
-        predicate = (right[: stop.start()] if stop else right)[len(noun) :]
+        predicate = (right[: stop.start()] if stop else right)[len(noun) :].partition("、")[0]
         said = 2 < len(predicate) <= _PREDICATE and not any(each.isdigit() for each in predicate)
         return f"{predicate}{words.OF}{noun}" if said else noun
     return noun if len(noun) > 1 else ""
@@ -241,6 +261,8 @@ def subject_before(text: str, end: int) -> str:
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
     predicate = words.PREDICATE.search(clause)
     found = clause[: predicate.start()] if predicate else clause
+    if words.AFTER.fullmatch(found):
+        return ""
     return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
 
 
@@ -255,8 +277,10 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if noun.endswith("）"):  # what is measured goes before the brackets
         of, _, brackets = noun.rpartition("（")
         return f"{named(of, figure, measure, quantity)}（{brackets}"
-    if not figure.unit and words.MEASURED.search(noun):
+    if not quantity_of(figure.unit)[1] and words.MEASURED.search(noun):
         return noun  # a cell of a table, whose unit is in another
+    if quantity == "rank":
+        return noun if noun.endswith(words.RANKED) else f"{noun}{words.RANKED[0]}"
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
@@ -269,12 +293,13 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     elif has.search(noun):
         return noun
     if quantity == "count":
-        added = words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
+        added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and words.PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:
         added = words.DAYS[1]
-    return f"{noun}{added}" if not noun.endswith(added[:1]) else f"{noun}{added[1:]}"
+    alike = noun.endswith(added[:1]) and not noun.endswith(words.SURFACE)
+    return f"{noun}{added[1:]}" if alike else f"{noun}{added}"
 
 
 def grown(name: str) -> str:
@@ -295,9 +320,16 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     stem = words.COUNTING.sub("", before)
     if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
         return words.LEVEL.sub(noun, stem, count=1)
+    if level := words.LEVEL_ALONE.fullmatch(noun):
+        return f"{stem}（{level['level']}）" if stem else noun
+    if stem and words.OVER_MONEY.fullmatch(noun) and f"{noun}{words.ABOVE}" in between:
+        return f"{stem}（{noun}{words.ABOVE}）"
     if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
-    if noun.startswith(words.TOTAL) and (doing := words.DOES.match(stem)):
+    rate = noun.endswith(words.RATED)
+    stem = words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
+    doing = words.DOES.match(stem) if rate or noun.startswith(words.TOTAL) else None
+    if doing and (not rate or len(stem) - doing.end() > _GENERAL):
         stem = stem[doing.end() :]
     if noun.startswith(words.SAID_OF):
         return f"{before}{noun}"
@@ -306,6 +338,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{stem}（{noun}{above}）"
     if not words.BARE.fullmatch(noun):
         return noun
+    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) != 1:
+        stem = beside  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 

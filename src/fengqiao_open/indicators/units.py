@@ -17,7 +17,7 @@ _UNITS: Final = {
     "energy": "兆瓦时 吉瓦时 MWh GWh 千瓦时 度 标准煤 标煤 吨标准煤 吨标煤 焦 kWh",
     "mass": "吨 斤 公斤 千克 担 克 吨/日 吨/年 吨/天",
     "length": "公里 米 千米 里 海里 km",
-    "time": "天 年 小时 分钟 岁 个月 工作日 个工作日 日 秒",
+    "time": "天 年 小时 分钟 岁 个月 个小时 工作日 个工作日 日 秒",
     "ratio": "% ％ ‰ 个百分点 百分点 个点 个千分点",
 }
 _QUANTITIES: Final = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
