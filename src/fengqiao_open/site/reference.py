@@ -21,7 +21,7 @@ from .edition import Edition
 from .indicators import address
 from .page import Page
 from .statistic import named
-from .text import anchor
+from .text import anchor, breaking
 
 _SIGNS = {"ne": "≠", "eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 #: How much of a text is quoted in a condition, in characters.
@@ -238,7 +238,13 @@ def _reasons(changes: list[Erratum], edition: Edition) -> list[dict[str, object]
         {
             "reason": reason,
             "changes": [
-                (each.row_id, each.column, kind(each, edition.lang), each.before, each.after) for each in same
+                (
+                    each.row_id,
+                    each.column,
+                    kind(each, edition.lang),
+                    *map(breaking, (each.before, each.after)),
+                )
+                for each in same
             ],
         }
         for reason, same in reasons.items()
