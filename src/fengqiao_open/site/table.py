@@ -63,6 +63,7 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
 _NUMERIC = ("number", "integer", "year")
 _SPOKEN = (
     "shown",
+    "shown_all",
     "shown_flat",
     "none",
     "no_filter",

@@ -77,7 +77,7 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
         grown, bar = _grown(row, edition), _target(row, needed, edition)
         if grown:
             words = {
-                "name": edition.text(row, "indicator"),
+                "name": edition.within(edition.text(row, "indicator")),
                 "target": bar.text,
                 "before": phrase(grown, edition),
             }

@@ -6,9 +6,11 @@ window.fengqiaoWords = (() => {
   const HAN = /[\u3400-\u9fff]/;
   const IN_LATIN = /[a-z0-9.]/;
   const IN_NUMBER = /[a-z0-9.-]/;
-  const synonyms = groups.split(";").map((group) => group.split(",").map((word) => word.trim().toLowerCase()).filter(Boolean));
+  const listed = (text) => text.split(",").map((word) => word.trim().toLowerCase()).filter(Boolean);
+  // Of a group in two parts, only the words before the “>” find the others.
+  const synonyms = groups.split(";").map((group) => group.split(">").map(listed)).map(([from, to = from]) => ({ from, to }));
   // Synonyms of several words are found as one.
-  const phrases = synonyms.flat().filter((word) => word.includes(" ")).sort((a, b) => b.length - a.length);
+  const phrases = synonyms.flatMap(({ from }) => from).filter((word) => word.includes(" ")).sort((a, b) => b.length - a.length);
   const idleWords = new Set(idle.split(" "));
   // Commas in numbers make no difference.
   const plain = (text) => text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1");
@@ -29,7 +31,8 @@ window.fengqiaoWords = (() => {
   };
   const alike = (word) => {
     const own = stem(word);
-    return synonyms.filter((group) => group.some((each) => each === word || stem(each) === own)).flat().filter((each) => each !== word);
+    const groups = synonyms.filter(({ from }) => from.some((each) => each === word || stem(each) === own));
+    return groups.flatMap(({ to }) => to).filter((each) => each !== word);
   };
 
   // How well a text has a word: whole, with another ending, as its beginning, by a synonym, inside another word.
