@@ -442,11 +442,13 @@ def test_a_filtered_table_cites_what_the_library_cites(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_of_a_statistic_cites_it_as_the_library_does(visit: Visit, lang: Any) -> None:
-    """The same text, to the letter, with the day on which it is read."""
+    """The same text, to the letter, with the day on which it is read; what checks the row is not copied with it."""
     frame = fo.load("statistics")
     page = visit.open(lang, STATISTIC)
     wanted = fo.cite(frame[frame["observation_id"] == EXPORTS], READABLE[lang], lang)
-    assert page.locator("#cited").text_content() == wanted
+    cited, checked = wanted.split("\n\n")
+    assert page.locator("#cited").text_content() == cited
+    assert page.locator(".checked").text_content() == checked and "SHA-256" in checked
 
 
 def test_what_was_chosen_is_said_beside_the_citation_and_copied_with_it(visit: Visit) -> None:
@@ -774,7 +776,17 @@ def test_a_page_that_does_not_exist_leads_home_from_any_depth(apart: Visit, site
     text = (site / "404.html").read_text("utf-8")
     assert "<link" not in text and "src=" not in text
     apart.page.goto((site / "404.html").as_uri())
-    apart.page.locator("a[data-home]").first.click()
+    for lang in LANGS:
+        ways = apart.page.locator(f"section:lang({lang}) a[data-home]")
+        addresses = ways.evaluate_all("links => links.map(link => link.href.split('#')[0])")
+        assert len(addresses) > 5
+        assert all(Path(each.removeprefix("file://")).is_file() for each in addresses), addresses
+    apart.page.fill("header ~ main section:lang(en) input[name=q]", "exports")
+    apart.page.keyboard.press("Enter")
+    apart.page.wait_for_url("**/en/search.html?q=exports")
+    apart.page.locator(".results a").first.wait_for()
+    apart.page.goto((site / "404.html").as_uri())
+    apart.page.locator("header a[data-home]").first.click()
     apart.page.wait_for_url("**/zh/index.html")
 
 

@@ -34,7 +34,6 @@ class Fact:
     beside: str = ""
     address: str = ""
     lang: str = ""
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +69,20 @@ def neighbours(edition: Edition) -> Neighbours:
     )
 
 
-def statistics(edition: Edition, citations: Mapping[str, str]) -> Iterator[Page]:
+def statistics(edition: Edition, citations: Mapping[str, tuple[str, str]]) -> Iterator[Page]:
     """A page for each statistic, with the one before and the one after it."""
     rows, near = edition.data.rows("statistics"), neighbours(edition)
     for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
-        yield _page(row, before, after, near, edition, citations.get(row.key, ""))
+        yield _page(row, before, after, near, edition, citations.get(row.key, ("", "")))
 
 
 def _page(
-    row: Row, before: Row | None, after: Row | None, near: Neighbours, edition: Edition, cited: str
+    row: Row,
+    before: Row | None,
+    after: Row | None,
+    near: Neighbours,
+    edition: Edition,
+    cited: tuple[str, str],
 ) -> Page:
     name = _heading(row, edition)
     values = {
@@ -99,7 +103,8 @@ def _page(
         "promised": [edition.text(each, "name") for each in near.promised.get(row.key, ())],
         "place": _place(row, edition),
         "strip": _strip(row, edition),
-        "cited": written(cited, edition.day),
+        "cited": written(cited[0], edition.day),
+        "checked": cited[1],
         "before": _near(before, edition),
         "after": _near(after, edition),
     }
@@ -160,7 +165,7 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
         source = _definition(indicator, edition)
         url = web(indicator["definition_url"])
         yield Fact(say("definition"), text(indicator, "definition"))
-        yield Fact(say("definition_source"), source, address=url, small=True)
+        yield Fact(say("definition_source"), source, address=url)
         yield Fact(say("comparability"), text(indicator, "comparability"))
         yield Fact(say("counted"), text(indicator, "counted"))
         for column in ("nature", "direction"):
@@ -185,7 +190,9 @@ def _definition(indicator: Row, edition: Edition) -> str:
 
 
 def _warning(row: Row, near: Neighbours, edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What must not be added: the total that a value is in, its parts, what it may overlap."""
+    """What must not be added: the total that a value is in, its parts, what it may overlap; what matters
+    most first, and only that is a box.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for relation in near.relations.get(row.key, ()):
         ends = relation["from_observation_id"], relation["to_observation_id"]

@@ -21,6 +21,8 @@ FILTERS: Mapping[str, str] = {
     **{"status": "status", "period": "period", "theme": "theme_id"},
     **{"measure": "measure", "area": "area_id"},
 }
+# So many overlaps are named on the page of the statistic only.
+_MANY = 3
 
 
 def table(edition: Edition, downloads: list[str], citable: bool) -> Page:
@@ -166,8 +168,11 @@ def _subs(row: Row, edition: Edition) -> list[str]:
     part, overlaps = edition.text(row, "part_of"), edition.text(row, "overlaps")
     if part:
         subs.append(edition.say("part_of", total=edition.within(part)))
-    if overlaps:
+    others = len(row["overlaps_ids"].split())
+    if overlaps and others < _MANY:
         subs.append(edition.say("overlaps", others=edition.within(overlaps)))
+    elif overlaps:  # named on its page: a list of them says less than what the row is part of
+        subs.append(edition.say("overlaps_many", n=others))
     town = edition.reports[-1]["area_id"] if edition.reports else ""
     if row["area_id"] != town:
         subs.append(edition.text(row, "area"))
