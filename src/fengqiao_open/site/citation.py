@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +17,7 @@ from ..errors import PackageError
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.loader import load
 from .edition import Edition
+from .text import breaking
 
 #: The style that reads well as text in each language.
 STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
@@ -92,11 +92,4 @@ def written(text: str, day: str) -> Markup:
     then.
     """
     span = Markup('<span class="accessed">{}</span>').format(day)
-    return span.join(_breaking(part) for part in text.split("{accessed}"))
-
-
-def _breaking(text: str) -> Markup:
-    """A text as HTML whose addresses break after a stroke: where they break anywhere, the full stop after them
-    is alone on a line.
-    """
-    return Markup("<wbr>").join(re.split(r"(?<=[a-z]/)(?=\w)", text))
+    return span.join(breaking(part) for part in text.split("{accessed}"))

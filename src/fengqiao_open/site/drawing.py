@@ -114,7 +114,8 @@ def _hatch(name: str, kind: str) -> str:
 def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
     """Bars under a heading. Where a value is negative, labels stand right of the axis."""
     if block.heading:
-        canvas.y += 6 if block is chart.blocks[0] else _BEFORE_HEADING
+        between = _BEFORE_HEADING * (2 if canvas.narrow else 1)
+        canvas.y += 6 if block is chart.blocks[0] else between
         canvas.lines(block.heading, TEXT, "b")
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
@@ -127,10 +128,12 @@ def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
     bars = [bar if beside else _note_below(bar) for bar in block.bars]
     start = least = canvas.y + 4
-    pairs = any(not (bar.label or bar.under) for bar in bars)
+    pairs = any(not bar.label for bar in bars)
+    # Notes below the labels take bars of one indicator apart.
+    before_next = _BEFORE_NEXT * (1 if beside else 2)
     for bar, after in zip(bars, [*bars[1:], None], strict=True):
         if pairs and bar.label and bar is not bars[0]:
-            canvas.y += _BEFORE_NEXT
+            canvas.y += before_next
         top = canvas.y
         _bar(canvas, bar, axis, scale, f"hatch-{chart.name}-{kind}")
         canvas.y = max(canvas.y, least)

@@ -21,12 +21,14 @@ from .edition import Edition
 from .indicators import address
 from .page import Page
 from .statistic import named
-from .text import anchor
+from .text import anchor, breaking
 
 #: The columns of `observations` that make up a number.
 _NUMBERS = ("value", "unit_id", "measure", "period", "status")
 #: A sentence with no more letters than this is a bare value.
 _LEAST = 4
+#: How much of a text is shown of a change that is an example, in characters.
+_MOST = 90
 #: The columns that name a row, the best first.
 _NAMES = ("name", "question")
 _SENTENCES = ("why", "found", "expected", "how_to_fix")
@@ -217,20 +219,24 @@ def _reasons(changes: list[Erratum], edition: Edition) -> list[dict[str, object]
     return [
         {
             "reason": reason,
-            "changes": [_change(each, edition) for each in same],
+            "n": len(same),
+            # One change is shown whole; of several the first is shown in short, before the list of all.
+            "first": _change(same[0], edition, most=_MOST if len(same) > 1 else None),
+            "changes": [_change(each, edition) for each in same] if len(same) > 1 else [],
         }
         for reason, same in reasons.items()
     ]
 
 
-def _change(each: Erratum, edition: Edition) -> dict[str, str]:
+def _change(each: Erratum, edition: Edition, most: int | None = None) -> dict[str, str]:
     """A change in words: the names of its row and column, and the labels of codes."""
     package, data = edition.package, edition.data
     fields = package.schema(each.table).fields if each.table in package.tables else ()
     field = next((field for field in fields if field.name == each.column), None)
 
     def shown(cell: str) -> str:
-        return edition.label(each.table, each.column, cell) if field and field.codes and cell else cell
+        text = edition.label(each.table, each.column, cell) if field and field.codes and cell else cell
+        return breaking(f"{text[:most]}…" if most and len(text) > most else text)
 
     row = data.row(each.table, each.row_id) if each.table in data.tables else None
     statistic = data.row("statistics", each.row_id) if each.table == "observations" else None
