@@ -16,6 +16,11 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
     ),
     "investment": ("fixed-asset-investment",),
 }
+#: What answers a question by itself; where it is printed, the question is not asked.
+_TOTALS: Mapping[str, tuple[str, ...]] = {
+    "new_companies": ("new-business-entities", "new-enterprises"),
+    "investment": ("general-public-budget-expenditure",),
+}
 
 
 def questions(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
@@ -34,7 +39,7 @@ def questions(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
     }
     for name, asked in _ASKED.items():
         found = [printed[each] for each in asked if each in printed]
-        if not found:
+        if not found or any(total in printed for total in _TOTALS[name]):
             continue
         numbers = edition.say("semicolon").join(_number(each, edition) for each in found)
         answer = edition.say(f"question.{name}.answer", numbers=numbers)
