@@ -150,7 +150,7 @@ def test_the_other_filters_choose_by_their_codes(visit: Visit, name: str, column
     label = page.locator(f"label:has(input[name={name}][value='{options[-1]}']) .c")
     assert label.inner_text() == str(len(wanted))
     tick(page, name, options[-1])
-    assert counted(page) == f"共{TOTAL}条，显示{len(wanted)}条"
+    assert counted(page) == f"{TOTAL}条统计数据中的{len(wanted)}条"
     assert shown(page) == ids(wanted)
 
 
@@ -282,7 +282,8 @@ def test_a_deep_link_to_any_statistic_opens_its_page(visit: Visit) -> None:
         page = visit.open(lang, f"statistics/{row.observation_id}")
         text = page.locator("main").inner_text()
         assert row.printed in text and row.observation_id in text, row.observation_id
-        assert page.locator("h1").inner_text() == getattr(row, f"indicator_{lang}")
+        # A rank of something else is said to be a rank.
+        assert getattr(row, f"indicator_{lang}").lower() in page.locator("h1").inner_text().lower()
         if row.value == row.value:  # no value, no number
             assert re.search(r"\d", page.locator(".big").inner_text()), row.observation_id
         assert visit.complaints == [] and visit.leaving() == [], row.observation_id
@@ -338,7 +339,7 @@ def test_an_old_link_to_a_row_leads_to_its_page(visit: Visit) -> None:
 def test_what_is_no_filter_in_the_address_is_passed_over(visit: Visit) -> None:
     """An address from elsewhere must neither break the page nor empty the table."""
     page = visit.open("en", "table", "theme=nonsense&open=%3Cscript%3E&q=&view=x")
-    assert counted(page).startswith("117 of 117 rows") or f"{TOTAL} of {TOTAL}" in counted(page)
+    assert counted(page).endswith(f" rows with {TOTAL} statistics")
     assert visit.complaints == []
 
 
@@ -523,7 +524,7 @@ def test_charts_have_their_finding_source_alternative_table_and_data(visit: Visi
             drawings = page.locator(f"figure#{name} svg[role=group]")
             assert drawings.count() == 5
             inside = "".join(drawings.nth(2).locator("text").all_text_contents()).replace(" ", "")
-            standing = {"en": "Anunofficialcompilation", "zh": "非官方整理"}[lang]
+            standing = {"en": "anunofficialcompilation", "zh": "非官方整理"}[lang]
             assert standing in inside and {"en": "Source:", "zh": "来源："}[lang] in inside
             rows = page.locator(f"section:has(figure#{name}) details tbody tr")
             written = (site / lang / "charts" / f"{name}.csv").read_text("utf-8-sig")

@@ -31,11 +31,12 @@ from .discovery import address, feed, llms, sitemap
 from .edition import Edition
 from .guides import guides
 from .home import home
+from .known_issues import absences, absent, discrepancies
 from .outline import outline
 from .page import Page
 from .places import Site, folder_of, pages
 from .preview import COMMON, previews
-from .reference import dictionary, discrepancies, errata, rules, rulings
+from .reference import dictionary, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
 from .table import script, table
@@ -190,6 +191,8 @@ def _pages(edition: Edition, found: list[Plotted], cited: Json | None) -> Iterat
     yield from rules(edition)
     yield rulings(edition)
     yield discrepancies(edition)
+    if absent(edition):
+        yield absences(edition)
     if corrected:
         yield corrected
 

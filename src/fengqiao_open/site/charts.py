@@ -142,7 +142,11 @@ def source_line(rows: list[Row], edition: Edition) -> str:
         place = edition.say("source_paragraphs", paragraphs=listed, n=len(cited)) if cited else ""
         reports.append(edition.say("source_report", place=place, **values))
     names = edition.say("comma").join(name for name, _ in edition.licences)
-    standing = f"{edition.say('open')}{edition.standing}{edition.say('close')}" if edition.standing else ""
+    standing = (
+        f"{edition.say('open')}{edition.within(edition.standing)}{edition.say('close')}"
+        if edition.standing
+        else ""
+    )
     data = f"{edition.brand} {edition.package.version}{standing}"
     licensed = f"{edition.say('comma')}{names}" if names else ""
     return edition.say(

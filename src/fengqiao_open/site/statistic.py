@@ -84,9 +84,10 @@ def _page(
     edition: Edition,
     cited: tuple[str, str],
 ) -> Page:
-    name = edition.text(row, "indicator")
+    name = _heading(row, edition)
     values = {
         "row": row,
+        "heading": name,
         "other_name_of_row": row["indicator_en" if edition.lang == "zh" else "indicator_zh"],
         "amount": amount(row, edition),
         "wording": edition.say("strives") if strives(row, edition) else "",
@@ -109,6 +110,15 @@ def _page(
     }
     title = edition.say("titled", name=name, value=phrase(row, edition), period=row["period"])
     return Page(address(row.key), "statistic.html", title, values, "table", _summary(row, edition))
+
+
+def _heading(row: Row, edition: Edition) -> str:
+    """The name of the indicator; of a rank, that it is one, where the name is of what is ranked."""
+    name = edition.text(row, "indicator")
+    indicator = edition.data.row("indicators", row["indicator_id"])
+    if row["measure"] == "rank" and indicator and indicator["quantity"] != "rank":
+        return edition.say("rank_by", name=edition.within(name))
+    return name
 
 
 def _summary(row: Row, edition: Edition) -> str:
@@ -166,12 +176,17 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
 
 
 def _definition(indicator: Row, edition: Edition) -> str:
-    """Where a definition is from: the scheme, or else the document; its vintage and how far it was compared."""
+    """Where a definition is from: the scheme, or else the document, with its vintage and how far it was compared;
+    without either, what it follows.
+    """
     say = edition.say
     title = edition.text(indicator, "definition_scheme") or edition.text(indicator, "definition_title")
-    status = edition.label("indicators", "definition_status", indicator["definition_status"])
-    how = say("comma").join(filter(None, (indicator["definition_vintage"], status)))
-    return f"{title}{say('open')}{how}{say('close')}" if title else how
+    status = indicator["definition_status"]
+    if not title:
+        return edition.meaning("indicators", "definition_status", status)
+    compared = edition.within(edition.label("indicators", "definition_status", status))
+    how = say("comma").join(filter(None, (indicator["definition_vintage"], compared)))
+    return f"{title}{say('open')}{how}{say('close')}"
 
 
 def _warning(row: Row, near: Neighbours, edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -207,7 +222,7 @@ def _relations(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
 def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
     """A derived value under one of its inputs, with its subject where that is not the input's indicator."""
     about = edition.text(each, "about")
-    name = edition.text(each, "formula")
+    name = edition.say("in_year", name=edition.text(each, "formula"), year=each["period"])
     if about != edition.text(row, "indicator"):
         name = edition.say("of", what=name, about=about)
     (value, low, high), unit = derived_amount(each, edition)
@@ -218,7 +233,6 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
         else _open_interval(low, high, edition),
         "name": name,
         "unit": joined("", unit),
-        "period": each["period"],
         "refusal": edition.text(each, "refusal"),
         "formula": _formula(each, edition),
     }

@@ -21,6 +21,7 @@ from .numbers import (
     phrase,
     qualified_phrase,
     strives,
+    unit_name,
     value_phrase,
     written,
 )
@@ -70,14 +71,14 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
     actual_of = {aim.key: actual for aim, actual in _counted(edition)}
     for row, needed in zip(rows, frame["needed_growth"], strict=True):
         if row.key in actual_of:
-            of_unit = counts.setdefault(edition.text(row, "unit"), [])
+            of_unit = counts.setdefault(unit_name(row, edition), [])
             of_unit += _counts(row, actual_of[row.key], edition)
             continue
         bars = rates.setdefault((row["indicator_id"], row["area_id"]), [])
         grown, bar = _grown(row, edition), _target(row, needed, edition)
         if grown:
             words = {
-                "name": edition.text(row, "indicator"),
+                "name": edition.within(edition.text(row, "indicator")),
                 "target": bar.text,
                 "before": phrase(grown, edition),
             }
