@@ -90,14 +90,34 @@ def _field(table: Resource, field: Field, edition: Edition) -> dict[str, object]
 
 
 def rules(edition: Edition) -> Iterator[Page]:
-    """The list of rules, and a page for each."""
-    listed = [_rule(entry, edition) for entry in catalogue().values()]
+    """The list of rules by what they are about, and a page for each, in the same order."""
+    grouped = [
+        {
+            "id": family,
+            "name": edition.say(f"rules_{family}"),
+            "rules": [_rule(each, edition) for each in some],
+        }
+        for family, some in rules_by_family().items()
+    ]
+    listed = [each for family in grouped for each in family["rules"]]
     title, lead = edition.say("rules"), edition.say("rules_lead")
-    yield Page("rules.html", "rules.html", title, {"rules": listed}, "guides", lead)
+    yield Page("rules.html", "rules.html", title, {"families": grouped}, "guides", lead)
     for before, each, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
         values = {"rule": each, "before": before, "after": after}
         title = f"{each['code']} {each['title']}"
         yield Page(f"rules/{each['code']}.html", "rule.html", title, values, "guides", str(each["title"]))
+
+
+def rules_by_family() -> dict[str, list[Entry]]:
+    """The entries of the catalogue by the letter of their code, which says what they are about.
+
+    >>> [each.code for each in rules_by_family()["C"]][:2]
+    ['FQ-C01', 'FQ-C02']
+    """
+    made: dict[str, list[Entry]] = {}
+    for entry in catalogue().values():
+        made.setdefault(entry.code.removeprefix("FQ-")[0], []).append(entry)
+    return made
 
 
 def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
