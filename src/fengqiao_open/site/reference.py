@@ -91,17 +91,13 @@ def _field(table: Resource, field: Field, edition: Edition) -> dict[str, object]
 
 def rules(edition: Edition) -> Iterator[Page]:
     """The list of rules by what they are about, and a page for each, in the same order."""
-    grouped = [
-        {
-            "id": family,
-            "name": edition.say(f"rules_{family}"),
-            "rules": [_rule(each, edition) for each in some],
-        }
-        for family, some in rules_by_family().items()
+    made = {family: [_rule(each, edition) for each in some] for family, some in rules_by_family().items()}
+    families = [
+        {"id": family, "name": edition.say(f"rules_{family}"), "rules": some} for family, some in made.items()
     ]
-    listed = [each for family in grouped for each in family["rules"]]
+    listed = [each for some in made.values() for each in some]
     title, lead = edition.say("rules"), edition.say("rules_lead")
-    yield Page("rules.html", "rules.html", title, {"families": grouped}, "guides", lead)
+    yield Page("rules.html", "rules.html", title, {"families": families}, "guides", lead)
     for before, each, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
         values = {"rule": each, "before": before, "after": after}
         title = f"{each['code']} {each['title']}"
