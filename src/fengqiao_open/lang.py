@@ -51,6 +51,15 @@ def both(name: str, key: str, value: str, /, **values: object) -> dict[str, str]
     return {f"{value}_{lang}": sentence(name, key, lang, **values) for lang in LANGS}
 
 
+def within_sentence(name: str) -> str:
+    """An English name within a sentence; what begins with two capitals, such as R&D, remains, and so does Chinese.
+
+    >>> [within_sentence(name) for name in ("Exports", "PM2.5", "R&D expenditure")]
+    ['exports', 'PM2.5', 'R&D expenditure']
+    """
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 class Words(Formatter):
     """Fills the sentences of one language.
 

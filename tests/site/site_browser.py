@@ -13,7 +13,7 @@ ARGUMENTS = (
 #: A page of every kind.
 PAGES = (
     "index", "table", "charts", "commitments", "report", "search", "guides", "reading", "api", "tutorial", "stewards",
-    "dictionary", "dictionary/observations", "rules", "rules/FQ-R05", "rulings", "discrepancies", "errata",
+    "dictionary", "dictionary/observations", "rules", "rules/FQ-R05", "rulings", "discrepancies", "absences", "errata",
     "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-03",
 )  # fmt: skip
 LANGS = ("en", "zh")

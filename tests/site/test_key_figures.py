@@ -163,7 +163,7 @@ def test_a_growth_is_drawn_once_for_two_targets_and_units_are_never_mixed(good: 
     found = {each.name: each.chart for each in plotted(edition_of(read_package(good), "en"))}
     (block,) = found["targets"].blocks
     assert [(bar.form, bar.text) for bar in block.bars] == [
-        ("solid", "+8.2%"), ("open", "+10% or more"), ("open", "strives for over +7.3%"),
+        ("solid", "+8.2%"), ("open", "+10% or more"), ("dashed_open", "strives for over +7.3%"),
     ]  # fmt: skip
     assert (
         found["targets"].title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ import fengqiao_open as fo
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 768, 800, 1280, 1920)
+STATISTIC_PAGE = "statistics/fengqiao-2023-p10-03"
 LEVEL, COUNT = "fengqiao-2023-p30-02", "fengqiao-2023-p42-01"
 
 
@@ -215,3 +217,151 @@ def test_a_search_of_words_that_all_occur_begins_with_what_has_them_all(visit: V
     found = results(visit, "en", "fiscal revenue")
     assert found and all("revenue" in each.lower() for each in found[:2])
     assert "Tourism revenue" not in found
+
+
+#: Rows whose cells do not begin on one line: where an inline block wraps, its base is its last line.
+UNEVEN = """() => [...document.querySelectorAll("tbody tr, .themes li, .facts, .results li")].flatMap((row) => {
+  if (!row.checkVisibility() || !/table-row|grid|flex/.test(getComputedStyle(row).display)) return [];
+  const firsts = [...row.children].filter((cell) => cell.textContent.trim()).map((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (!text.data.trim() || !text.parentElement.checkVisibility() || text.parentElement.closest("button, .vh")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return { ...range.getClientRects()[0].toJSON(), area: getComputedStyle(cell).gridRowStart };
+    }
+  }).filter(Boolean);
+  const alone = row.matches(".facts") || /grid/.test(getComputedStyle(row).display) && row.matches("tr");
+  const bottoms = firsts.map((each) => each.bottom);
+  return !alone && Math.max(...bottoms) - Math.min(...bottoms) > 8 ? [row.textContent.trim().slice(0, 60)] : [];
+})"""
+
+
+@pytest.mark.parametrize(("lang", "width"), list(product(LANGS, (768, 1280))))
+def test_what_stands_in_one_row_begins_on_one_line(
+    windows: Callable[[int], Visit], lang: str, width: int
+) -> None:
+    """A value in two lines drew the name and the paragraph beside it down to its last line."""
+    for name in (
+        "index",
+        "table",
+        "commitments",
+        "charts",
+        "search",
+        "rules",
+        "statistics/fengqiao-2023-p10-03",
+    ):
+        page = windows(width).open(lang, name)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        assert page.evaluate(UNEVEN) == [], name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_telephone_no_table_reaches_beyond_its_frame(telephone: Visit, lang: str) -> None:
+    """The second column of a guide, and what a value was and is, were outside the frame."""
+    for name in PAGES:
+        page = telephone.open(lang, name)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        beyond = page.locator(".scroll").evaluate_all(
+            "found => found.filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map(each => each.textContent.slice(0, 60))"
+        )
+        assert beyond == [], name
+
+
+@pytest.mark.parametrize(("lang", "width"), list(product(LANGS, (360, 768, 1280))))
+def test_a_paragraph_of_the_report_has_its_theme_in_one_place_and_its_counts_under_their_heads(
+    windows: Callable[[int], Visit], lang: str, width: int
+) -> None:
+    """A paragraph without number had its theme at the right and its commitments under no head."""
+    page = windows(width).open(lang, "report")
+    wrong = page.locator(".part").evaluate_all(
+        """parts => parts.flatMap(part => {
+          const words = (cell) => { const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect(); };
+          const heads = [...part.querySelector(".hd").children].map(cell => cell.getBoundingClientRect());
+          return [...part.querySelectorAll(".pr:not(.hd)")].filter(row => [...row.children].some((cell, index) => {
+            if (!cell.textContent.trim() || !cell.checkVisibility() || cell.matches(".ps")) return false;
+            const own = cell.getBoundingClientRect(), head = heads[index];
+            const beside = cell.matches(".pn_") && words(cell).right + 4 > heads[1].left;
+            const aside = cell.matches(".c") ? Math.abs(own.right - head.right) > 1 : Math.abs(own.left - head.left) > 1;
+            return beside || aside || Math.abs(own.top - row.firstElementChild.getBoundingClientRect().top) > 3;
+          })).map(row => row.id);
+        })"""
+    )
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_labels_of_an_opened_row_are_beside_what_they_label(visit: Visit, lang: str) -> None:
+    """A column of labels that is too narrow prints “Comparability” over its value."""
+    page = visit.open(lang, "table")
+    page.evaluate("document.querySelectorAll('.x').forEach(each => each.click())")
+    labels = page.locator(".det dt").evaluate_all(
+        """labels => labels.map(label => {
+          const range = document.createRange();
+          range.selectNodeContents(label);
+          const box = range.getBoundingClientRect();
+          return [range.getClientRects().length, label.nextElementSibling.getBoundingClientRect().left - box.right];
+        })"""
+    )
+    assert len(labels) > 100
+    assert {lines for lines, _ in labels} == {1} and min(room for _, room in labels) >= 4
+
+
+@pytest.mark.parametrize(("lang", "width"), list(product(LANGS, (360, 1280))))
+def test_what_belongs_to_a_chart_is_near_it(windows: Callable[[int], Visit], lang: str, width: int) -> None:
+    """Its table, floating below it, looks like a heading of what follows; its links stand on one line."""
+    for name in ("charts", "statistics/fengqiao-2023-p10-03", "statistics/fengqiao-2023-p08-01"):
+        page = windows(width).open(lang, name)
+        gaps = page.locator("details.data").evaluate_all(
+            "found => found.map(each => each.getBoundingClientRect().top - each.previousElementSibling.getBoundingClientRect().bottom)"
+        )
+        assert gaps and max(gaps) < 16, name
+        links = page.locator("figcaption").evaluate_all(
+            "found => found.map(each => [...each.children].map(link => [link.getBoundingClientRect().bottom, link.getBoundingClientRect().height]))"
+        )
+        for bottoms in links:
+            assert len({round(bottom, 1) for bottom, _ in bottoms}) == 1, name
+            assert min(height for _, height in bottoms) >= 24
+
+
+@pytest.mark.parametrize(("lang", "least"), [("en", 250), ("zh", 250)])
+def test_on_a_tablet_the_name_has_most_of_the_row(
+    windows: Callable[[int], Visit], lang: str, least: int
+) -> None:
+    """Names of four lines beside empty columns made a page of fifteen screens."""
+    page = windows(768).open(lang, "table")
+    assert page.locator("#grouped thead tr:last-child th").first.bounding_box()["width"] > least
+    lines = page.locator("#grouped th[scope=row] div > span > a").evaluate_all(
+        "links => links.map(link => link.getClientRects().length)"
+    )
+    assert sum(each > 3 for each in lines) < 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_with_nothing_in_it_is_not_there(visit: Visit, lang: str) -> None:
+    """Heads over nothing look like a page that has not been loaded."""
+    page = visit.open(lang, "table")
+    page.fill("#find", "xyzzy")
+    assert page.locator(".empty").is_visible() and not page.locator("#grouped").is_visible()
+    page.fill("#find", "")
+    assert page.locator("#grouped").is_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_corrections_are_two_steps_from_any_page(visit: Visit, lang: str) -> None:
+    """The foot of a page, at any depth, leads to them."""
+    for name in ("index", STATISTIC_PAGE):
+        page = visit.open(lang, name)
+        page.locator("footer a[href$='errata.html']").click()
+        page.wait_for_url(f"**/{lang}/errata.html")
+
+
+def test_a_chart_that_is_taken_away_keeps_its_dashes(apart: Visit, tmp_path: Path) -> None:
+    """A derived bar in a copy without dashes looks like a target."""
+    page = apart.open("en", STATISTIC_PAGE)
+    with page.expect_download() as got:
+        page.locator("button.svg").first.click()
+    path = tmp_path / "chart.svg"
+    got.value.save_as(path)
+    assert re.search(r"stroke-dasharray: ?4(?:px)?,", path.read_text("utf-8"))

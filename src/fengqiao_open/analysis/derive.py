@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from ..errors import worded
-from ..lang import LANGS, Lang, both, sentence
+from ..lang import LANGS, Lang, both, sentence, within_sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .intervals import Interval, qualified, trimmed
@@ -263,7 +263,7 @@ def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]
         record[f"about_{lang}"] = names[first]
         if formula in _ABOUT:
             for each in (names.keys() - {first}) if lang == "en" else ():
-                names[each] = _small(names[each])
+                names[each] = within_sentence(names[each])
             record[f"about_{lang}"] = sentence("analysis", f"about.{_ABOUT[formula]}", lang, **names)
         record[f"formula_{lang}"] = str(codes["label" if lang == "en" else "fq:labelZh"])
         record[f"area_{lang}"] = area[name] if area else ""
@@ -278,15 +278,6 @@ def _names(data: Data, formula: str, unit: Row | None, inputs: Mapping[str, Row]
 def _indicator(data: Data, row: Row, lang: Lang) -> str:
     indicator = data.row("indicators", row["indicator_id"])
     return indicator[f"name_{lang}"] if indicator else row["indicator_id"]
-
-
-def _small(name: str) -> str:
-    """A name within a sentence; what begins with two capitals, such as R&D, remains.
-
-    >>> _small("Exports"), _small("PM2.5")
-    ('exports', 'PM2.5')
-    """
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _end(number: Fraction | None, rounding: str) -> str:

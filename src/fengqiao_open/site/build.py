@@ -31,15 +31,16 @@ from .discovery import address, feed, llms, sitemap
 from .edition import Edition
 from .guides import guides
 from .home import home
+from .known_issues import absences, absent, discrepancies
 from .outline import outline
 from .page import Page
 from .places import Site, folder_of, pages
 from .preview import COMMON, previews
-from .reference import dictionary, discrepancies, errata, rules, rulings
+from .reference import dictionary, errata, rules, rulings
 from .search import index, search
 from .statistic import record, statistics
 from .table import script, table
-from .templates import filled, footer, html
+from .templates import NAVIGATION, filled, footer, html
 
 Progress = Callable[[str], object]
 _HERE = Path(__file__).parent
@@ -120,7 +121,8 @@ def _write_places(packages: Sequence[Package], made: Path, progress: Progress) -
     for path, text in pages(sites):
         _write(made / path, text)
     shutil.copytree(_HERE / "assets", made / "assets")
-    _write_front({lang: texts("site", lang)["places"] for lang in LANGS}, made)
+    names = {lang: texts("site", lang)["places"] for lang in LANGS}
+    _write_front(names, names, made, pages=())
     _write(made / _MARK, f"{len(packages)}\n")
 
 
@@ -155,12 +157,13 @@ def _write_language(edition: Edition, cited: Json | None, made: Path) -> list[st
     """Write the pages of a language and what they need; returns their paths."""
     found = plotted(edition)
     paths = []
-    foot = footer(edition)
+    corrected = bool(read_errata(edition.package))
+    feet = {root: footer(edition, root, corrected) for root in ("", "../")}
     pictures = previews(edition) if address(edition.package) else {}
     for page in _pages(edition, found, cited):
         own = page.path.replace(".html", ".png")
         picture = own if own in pictures else COMMON if pictures else ""
-        _write(made / page.path, html(page, edition, foot, picture))
+        _write(made / page.path, html(page, edition, feet[page.root], picture))
         paths.append(page.path)
     for name, content in pictures.items():
         (made / name).write_bytes(content)
@@ -188,6 +191,8 @@ def _pages(edition: Edition, found: list[Plotted], cited: Json | None) -> Iterat
     yield from rules(edition)
     yield rulings(edition)
     yield discrepancies(edition)
+    if absent(edition):
+        yield absences(edition)
     if corrected:
         yield corrected
 
@@ -207,17 +212,22 @@ def _write_shared(package: Package, data: Data, made: Path) -> None:
     for path in _downloads(package):
         (made / "downloads").mkdir(exist_ok=True)
         shutil.copy(path, made / "downloads" / path.name)
-    _write_front({lang: Edition(package, data, lang, None).title for lang in LANGS}, made)
+    editions = {lang: Edition(package, data, lang, None) for lang in LANGS}
+    titles = {lang: each.title for lang, each in editions.items()}
+    _write_front(titles, {lang: each.brand for lang, each in editions.items()}, made, NAVIGATION)
     _write(made / _MARK, package.version + "\n")
 
 
-def _write_front(titles: dict[Lang, str], made: Path) -> None:
-    """The first page, and the one for addresses that lead nowhere."""
+def _write_front(
+    titles: dict[Lang, str], brands: dict[Lang, str], made: Path, pages: Sequence[tuple[str, str]]
+) -> None:
+    """The first page, and the one for addresses that lead nowhere, from which the pages can be reached."""
     names = {lang: texts("reports", lang)["language_name"] for lang in LANGS}
     say = {lang: texts("site", lang) for lang in LANGS}
     style = (_HERE / "assets" / "site.css").read_text("utf-8")
     _write(made / "index.html", filled("front.html", titles=titles, names=names))
-    _write(made / "404.html", filled("404.html", titles=titles, names=names, say=say, style=Markup(style)))
+    values = {"titles": brands, "names": names, "say": say, "pages": pages}
+    _write(made / "404.html", filled("404.html", style=Markup(style), **values))
     (made / ".nojekyll").touch()
 
 

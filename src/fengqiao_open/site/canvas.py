@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .line_breaking import balanced, wrapped
+from .line_breaking import balanced, by_clause, wrapped
 
 #: Sizes of text: of labels and values, and of notes.
 TEXT, SMALL = 14, 13
@@ -26,6 +26,12 @@ class Canvas:
         for line in fold(text, size, self.width, bold="b" in kind):
             self.y += size * leading
             self.text(0, self.y - size * 0.3, line, size, kind)
+
+    def title(self, text: str, size: int) -> None:
+        """The finding over the whole width, which breaks after a mark where it can."""
+        for line in by_clause(text, size, self.width, bold=True):
+            self.y += size * 1.3
+            self.text(0, self.y - size * 0.3, line, size, "b")
 
     def text(self, x: float, y: float, text: str, size: int, kind: str = "", end: bool = False) -> None:
         """One line of text at a place."""

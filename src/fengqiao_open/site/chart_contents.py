@@ -56,7 +56,7 @@ def _growth(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str,
     up = sum(1 for bar in bars if bar.value > 0)
     left = [edition.text(each.first, "indicator") for each in headlines(edition) if _no_growth(each, edition)]
     values = {
-        **{"n": len(bars), "up": up, "most_label": bars[0].label, "most": bars[0].text},
+        **{"n": len(bars), "up": up, "most_label": edition.within(bars[0].label), "most": bars[0].text},
         "left": sentence("charts", "growth.left", edition.lang, names=edition.say("list").join(left))
         if left
         else "",
@@ -86,7 +86,11 @@ def _money(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[str, 
 
     def bar(row: Row, form: Form) -> Bar:
         label = edition.text(row, "indicator")
-        name = sentence("charts", "money.of_which", edition.lang, name=label) if form == "part" else label
+        name = (
+            sentence("charts", "money.of_which", edition.lang, name=edition.within(label))
+            if form == "part"
+            else label
+        )
         return Bar(name, float(row["base_value"]), written(row, edition), form, address=address(row.key))
 
     bars = []
@@ -147,7 +151,7 @@ def _projects(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> dict[st
     made.sort(key=lambda block: (block.heading == say["projects.total_cost"], -block.bars[0].value))
     most = made[0].bars[0]
     values = {
-        "most_label": most.label,
+        "most_label": edition.within(most.label),
         "most": most.text,
         "when": made[0].heading,
         "n": len(rows),

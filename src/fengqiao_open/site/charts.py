@@ -17,6 +17,7 @@ from ..tabular.csv import Row
 from .chart_contents import CONTENTS
 from .drawing import Chart, alone, drawings
 from .edition import Edition
+from .indicators import address
 from .numbers import written
 from .page import Page
 from .target_chart import target_frame, target_table
@@ -111,7 +112,8 @@ def _in_words(name: Picture, made: Mapping[str, Any], edition: Edition) -> str:
     for bar in (bar for block in made.get("blocks", ()) for bar in block.bars):
         note = say("comma").join(filter(None, (bar.note, bar.under)))
         label = f"{bar.label}{say('colon')}" if bar.label else ""
-        shown.append(f"{label}{bar.text}{say('open') + note + say('close') if note else ''}")
+        beside = f"{say('comma')}{note}" if say("open") in note else f"{say('open')}{note}{say('close')}"
+        shown.append(f"{label}{bar.text}{beside if note else ''}")
     if grid := made.get("grid"):
         columns = zip(grid.columns, *(counts for _, counts in grid.foot[:1]), strict=True)
         totals = [*columns, *((label, sum(counts)) for label, counts in grid.rows)]
@@ -140,7 +142,11 @@ def source_line(rows: list[Row], edition: Edition) -> str:
         place = edition.say("source_paragraphs", paragraphs=listed, n=len(cited)) if cited else ""
         reports.append(edition.say("source_report", place=place, **values))
     names = edition.say("comma").join(name for name, _ in edition.licences)
-    standing = f"{edition.say('open')}{edition.standing}{edition.say('close')}" if edition.standing else ""
+    standing = (
+        f"{edition.say('open')}{edition.within(edition.standing)}{edition.say('close')}"
+        if edition.standing
+        else ""
+    )
     data = f"{edition.brand} {edition.package.version}{standing}"
     licensed = f"{edition.say('comma')}{names}" if names else ""
     return edition.say(
@@ -153,9 +159,10 @@ def _table(each: Plotted, edition: Edition) -> dict[str, object]:
     the other language.
     """
     say, frame = texts("charts", edition.lang), each.frame
-    rows = _rows(frame, edition)
     if each.name == "targets":
-        return target_table(rows, edition)
+        return target_table(_rows(frame, edition), edition)
+    frame = frame.iloc[_order(each)]
+    rows = _rows(frame, edition)
     if rows:
         frame = frame.assign(shown=[written(row, edition) for row in rows])
     frame = frame[frame["count"] > 0] if "count" in frame else frame
@@ -171,6 +178,20 @@ def _table(each: Plotted, edition: Edition) -> dict[str, object]:
     ]
     heads = [say.get(f"column.{column}_in_{each.name}", say[f"column.{column}"]) for column in columns]
     return {"heads": heads, "rows": cells, "numeric": [column in _NUMERIC for column in columns]}
+
+
+def _order(each: Plotted) -> list[int]:
+    """The rows of a frame in the order in which the chart shows them."""
+    chart, frame = each.chart, each.frame
+    drawn = [bar.address for block in chart.blocks for bar in block.bars]
+    if "observation_id" in frame and any(drawn):
+        at = [drawn.index(address(key)) for key in frame["observation_id"]]
+    elif chart.grid:
+        labels = [label for label, _ in chart.grid.rows]
+        at = [labels.index(label) for label in frame["label"].astype(str)]
+    else:
+        at = [0] * len(frame)
+    return sorted(range(len(frame)), key=at.__getitem__)
 
 
 def _cell(value: Any, column: str, name: str, edition: Edition) -> str:

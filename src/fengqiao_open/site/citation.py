@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..citing.citations import cited, selection_hash
 from ..citing.content import Cited
@@ -17,6 +17,7 @@ from ..errors import PackageError
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.loader import load
 from .edition import Edition
+from .text import breaking
 
 #: The style that reads well as text in each language.
 STYLE: dict[Lang, str] = {"en": "apa", "zh": "gbt7714"}
@@ -68,8 +69,10 @@ def _patterns(whole: Cited, some: Cited, lang: Lang) -> dict[str, Any]:
     }
 
 
-def each_cited(edition: Edition, pattern: Mapping[str, Any] | None) -> dict[str, str]:
-    """How to cite each statistic, with the place `{accessed}`, by its identifier; none without a pattern."""
+def each_cited(edition: Edition, pattern: Mapping[str, Any] | None) -> dict[str, tuple[str, str]]:
+    """How to cite each statistic, with the place `{accessed}`, and what its row is checked by, by its
+    identifier; none without a pattern.
+    """
     if pattern is None:
         return {}
     table = edition.data.tables["statistics"]
@@ -80,7 +83,7 @@ def each_cited(edition: Edition, pattern: Mapping[str, Any] | None) -> dict[str,
         chosen = pattern["selection"].replace("{rows}", "1").replace("{selection}", hashed)
         paragraph = one.replace("{}", row["paragraph"])
         report = pattern["reports"].get(row["source_id"], "").replace("{paragraphs}", paragraph)
-        made[row.key] = "\n".join((pattern["data"], report, "", chosen))
+        made[row.key] = "\n".join(filter(None, (pattern["data"], report))), chosen
     return made
 
 
@@ -89,4 +92,4 @@ def written(text: str, day: str) -> Markup:
     then.
     """
     span = Markup('<span class="accessed">{}</span>').format(day)
-    return span.join(escape(part) for part in text.split("{accessed}"))
+    return span.join(breaking(part) for part in text.split("{accessed}"))

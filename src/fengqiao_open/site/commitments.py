@@ -26,7 +26,24 @@ def commitments(edition: Edition) -> Page:
         if (rows := groups.get((theme.key,), ()))
     ]
     title, lead = edition.say("commitments"), edition.say("commitments_lead")
-    return Page("commitments.html", "commitments.html", title, {"themes": listed}, "table", lead)
+    values = {"themes": listed, "wordings": _wordings(edition)}
+    return Page("commitments.html", "commitments.html", title, values, "table", lead)
+
+
+def _wordings(edition: Edition) -> list[tuple[str, str]]:
+    """What each wording means, of those that occur, in the order of the code list."""
+    used = {row["modality"] for row in edition.data.rows("commitments")}
+    return [
+        (edition.label("commitments", "modality", code), edition.meaning("commitments", "modality", code))
+        for code in edition.data.codes("commitments", "modality")
+        if code in used and _explained(code, edition)
+    ]
+
+
+def _explained(code: str, edition: Edition) -> bool:
+    """Whether the meaning of a wording says more than its label."""
+    label, meaning = (find("commitments", "modality", code) for find in (edition.label, edition.meaning))
+    return meaning.strip(edition.say("stop")) != label
 
 
 def _deadline(row: Row, edition: Edition) -> str:

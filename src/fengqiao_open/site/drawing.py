@@ -16,14 +16,16 @@ from .canvas import SMALL, TEXT, Canvas
 from .line_breaking import balanced, width_of, wrapped
 from .matrix import Grid, draw_grid
 
-Form = Literal["solid", "least", "absent", "part", "hollow", "open", "hatched", "dashed"]
+Form = Literal["solid", "least", "absent", "part", "hollow", "open", "hatched", "dashed", "dashed_open"]
 #: The class of each width in the style sheet.
 WIDTHS = {"n": 328, "s": 480, "m": 688, "l": 920, "w": 1180}
 _WIDE = 800
 _TITLE = (19, 21)
 _HEIGHTS: dict[Form, int] = {"part": 9}
 _HEIGHT = 18
-_OPEN = ("open", "least")
+_OPEN = ("open", "least", "dashed_open")
+# More space before a heading, and before a bar of another indicator, than between bars of one.
+_BEFORE_HEADING, _BEFORE_NEXT, _INDENT = 18, 12, 14
 _CLASSES: dict[Form, str] = {"solid": "d", "part": "d2", "hollow": "o", "dashed": "o dash"}
 
 
@@ -81,7 +83,7 @@ def drawn(chart: Chart, kind: str, root: str = "") -> str:
     canvas = Canvas(WIDTHS[kind], root)
     canvas.parts.append(f'<line x1="0" y1="1" x2="{canvas.width}" y2="1" class="top-rule"/>')
     canvas.y += 8
-    canvas.lines(chart.title, _TITLE[not canvas.narrow], "b", 1.3, even=True)
+    canvas.title(chart.title, _TITLE[not canvas.narrow])
     canvas.y += 3
     canvas.lines(chart.subtitle, SMALL, "q")
     canvas.y += 8
@@ -92,7 +94,7 @@ def drawn(chart: Chart, kind: str, root: str = "") -> str:
     if chart.grid:
         draw_grid(canvas, chart.grid)
     canvas.y += 8
-    canvas.lines(chart.source, SMALL, "q")
+    canvas.lines(chart.source, SMALL, "q", even=True)
     return canvas.svg(chart.alternative, kind)
 
 
@@ -112,7 +114,8 @@ def _hatch(name: str, kind: str) -> str:
 def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
     """Bars under a heading. Where a value is negative, labels stand right of the axis."""
     if block.heading:
-        canvas.y += 6
+        between = _BEFORE_HEADING * (2 if canvas.narrow else 1)
+        canvas.y += 6 if block is chart.blocks[0] else between
         canvas.lines(block.heading, TEXT, "b")
         canvas.y += 4
     alike = [bar for each in chart.blocks if each.scale == block.scale for bar in each.bars]
@@ -125,7 +128,12 @@ def _block(canvas: Canvas, block: Block, chart: Chart, kind: str) -> None:
     axis, scale = _scale(canvas, column, alike, min(bar.value for bar in block.bars))
     bars = [bar if beside else _note_below(bar) for bar in block.bars]
     start = least = canvas.y + 4
+    pairs = any(not bar.label for bar in bars)
+    # Notes below the labels take bars of one indicator apart.
+    before_next = _BEFORE_NEXT * (1 if beside else 2)
     for bar, after in zip(bars, [*bars[1:], None], strict=True):
+        if pairs and bar.label and bar is not bars[0]:
+            canvas.y += before_next
         top = canvas.y
         _bar(canvas, bar, axis, scale, f"hatch-{chart.name}-{kind}")
         canvas.y = max(canvas.y, least)
@@ -182,7 +190,8 @@ def _bar(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> Non
     height, length, falls = _HEIGHTS.get(bar.form, _HEIGHT), abs(bar.value) * scale, bar.value < 0
     if canvas.narrow:
         canvas.y += 8
-        _name(canvas, bar, 0, canvas.width, end=False)
+        indent = _INDENT if bar.form == "part" else 0
+        _name(canvas, bar, indent, canvas.width - indent, end=False)
         top = canvas.y + 2 + (18 - height) / 2
     else:
         canvas.y += 4
@@ -194,9 +203,9 @@ def _bar(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> Non
         canvas.parts.append(_shape(bar, axis - length if falls else axis, top, length, height, hatch))
         if canvas.narrow:
             canvas.parts.append(_axis(axis, top - 1, top + height + 1))
-    spans = f'<tspan font-size="{TEXT}" class="b">{escape(bar.text)}</tspan>'
-    if bar.form == "absent":
-        spans = f'<tspan font-size="{SMALL}" class="q">{escape(bar.text)}</tspan>'
+    how = {"absent": f'font-size="{SMALL}" class="q"', "part": f'font-size="{SMALL}"'}
+    how_written = how.get(bar.form, f'font-size="{TEXT}" class="b"')
+    spans = f"<tspan {how_written}>{escape(bar.text)}</tspan>"
     if bar.note:
         spans += f'<tspan font-size="{SMALL}" class="q" dx="5">{escape(bar.note)}</tspan>'
     end = 0 if falls or bar.form == "absent" else length
@@ -224,7 +233,7 @@ def _name(canvas: Canvas, bar: Bar, x: float, room: float, end: bool) -> int:
     both = bar.beside and _label_width(bar) <= room
     lines = balanced(bar.label, TEXT, room)
     for number, line in enumerate(lines):
-        spans = f'<tspan font-size="{TEXT}">{escape(line)}</tspan>'
+        spans = f'<tspan font-size="{SMALL if bar.form == "part" else TEXT}">{escape(line)}</tspan>'
         if both and number == len(lines) - 1:
             spans += f'<tspan font-size="{SMALL}" class="q" dx="5">{escape(bar.beside)}</tspan>'
         canvas.y += 18
@@ -248,11 +257,12 @@ def _shape(bar: Bar, x: float, y: float, length: float, height: float, hatch: st
     box = f'x="{x:.1f}" y="{y:.1f}" width="{length:.1f}" height="{height}"'
     if bar.form == "hatched":
         return f'<rect {box} fill="url(#{hatch})" class="hatch"/>'
-    if bar.form == "open":  # an end that points on: at least, more than
+    if bar.form in ("open", "dashed_open"):  # an end that points on: at least, more than
         end, low = x + length, y + height
+        kind = "o" if bar.form == "open" else "o dash"
         return (
-            f'<path d="M{end:.1f} {y + 1:.1f}H{x:.1f}V{low - 1:.1f}H{end:.1f}" class="o"/>'
-            f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {height / 2 - 1:.1f}l-8 {height / 2 - 1:.1f}" class="o"/>'
+            f'<path d="M{end:.1f} {y + 1:.1f}H{x:.1f}V{low - 1:.1f}H{end:.1f}" class="{kind}"/>'
+            f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {height / 2 - 1:.1f}l-8 {height / 2 - 1:.1f}" class="{kind}"/>'
         )
     if bar.form == "least":
         end = x + length

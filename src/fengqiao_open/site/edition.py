@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..datapackage.facts import Facts
 from ..datapackage.package import Package, shipped
-from ..lang import Lang, sentence, texts
+from ..lang import Lang, sentence, texts, within_sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .text import grouped
@@ -40,6 +40,10 @@ class Edition:
     def text(self, row: Row, column: str) -> str:
         """The cell of a column that there is in both languages."""
         return row[f"{column}_{self.lang}"]
+
+    def within(self, name: str) -> str:
+        """A name, or several parted by “; ”, within a sentence; Chinese has no capitals."""
+        return "; ".join(map(within_sentence, name.split("; ")))
 
     def label(self, table: str, column: str, code: str) -> str:
         """What a code is called."""

@@ -6,14 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from ..lang import texts
 from .charts import Plotted
 from .citation import written
 from .edition import Edition
 from .indicators import Indicator, address, headlines, themes
+from .known_issues import absent
 from .numbers import amount, phrase
 from .page import Page
 
 _MOST_ABSENT = 6
+#: The indicators that a reader misses first where a report does not print them.
+_SOUGHT = (
+    *("gross-regional-product", "permanent-residents", "business-entities", "retail-sales", "tax-revenue"),
+    *("new-urban-jobs", "all-disposable-income"),
+)
 
 
 def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cited: str) -> Page:
@@ -32,6 +39,8 @@ def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cite
         "report": report,
         "figures": [_figure(each, edition) for each in headlines(edition)],
         "absent": _absent(edition),
+        "missing": _missing(edition),
+        "scopes": scopes([each.first["indicator_id"] for each in headlines(edition)], edition),
         "numbers": {"all": sum(numbers.values()), "used": numbers[True], "left": numbers[False]},
         "counts": {
             name: len(data.rows(name)) for name in ("statistics", "rulings", "discrepancies", "derived")
@@ -45,6 +54,20 @@ def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cite
         "themes": _themes(edition),
     }
     return Page("index.html", "home.html", edition.title, values, "", summary(edition), dataset=True)
+
+
+def scopes(indicators: Sequence[str], edition: Edition) -> list[str]:
+    """What a key figure is easily taken for, and is not, a sentence each."""
+    say = texts("site", edition.lang)
+    return [say[key] for each in indicators if (key := f"scope.{each}") in say]
+
+
+def _missing(edition: Edition) -> dict[str, object]:
+    """The usual indicators that the report does not print: those that most readers look for first."""
+    rows = absent(edition)
+    found = {row["indicator_id"]: edition.within(edition.text(row, "name")) for row in rows}
+    sought = [found[each] for each in _SOUGHT if each in found]
+    return {"n": len(rows), "names": sought or list(found.values())[:_MOST_ABSENT]}
 
 
 def summary(edition: Edition) -> str:

@@ -48,6 +48,9 @@ def amount(row: Row, edition: Edition) -> Amount:
         return Amount("", "", "", row["printed"] if edition.lang == "zh" else _statement(row, edition))
     number, unit = _scaled(row, edition)
     sign = SIGNS.get(row["qualifier"], "").strip()
+    if row["measure"] == "class" and edition.lang == "en":
+        noun, unit = classed(unit)
+        return Amount(f"{sign}{noun} ", number, unit)
     if row["measure"] == "rank":
         return Amount(edition.say("rank_sign"), number, unit if edition.lang == "zh" else "")
     if row["measure"] in _GROWTH and not sign:
@@ -70,7 +73,7 @@ def _statement(row: Row, edition: Edition) -> str:
 def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     unit = edition.data.row("units", row["unit_id"])
     value = Decimal(row["value"])
-    name = edition.text(row, "unit")
+    name = unit_name(row, edition)
     if edition.lang == "zh":
         return grouped(row["value"], edition.lang), name
     if value == 1:
@@ -87,13 +90,56 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     return grouped(f"{value.scaleb(shift):f}", edition.lang), name
 
 
+def unit_name(row: Row, edition: Edition) -> str:
+    """The name of the unit of a statistic or a derived value; in English a count names what is counted, for 个 and
+    家 have no English word of their own.
+
+    >>> from fengqiao_open.datapackage.package import shipped
+    >>> from fengqiao_open.site.build import edition_of
+    >>> made = edition_of(shipped(), "en")
+    >>> [unit_name(made.data.row("statistics", f"fengqiao-2023-p23-0{n}"), made) for n in (4, 6, 7)]
+    ['schools', 'institutions', 'places']
+    """
+    unit, indicator = (edition.data.row(f"{each}s", row[f"{each}_id"]) for each in ("unit", "indicator"))
+    counts = unit and indicator and unit["quantity"] == indicator["quantity"] == "count"
+    if edition.lang == "en" and indicator and counts and indicator["counted_en"]:
+        return indicator["counted_en"]
+    return edition.text(row, "unit")
+
+
+def _average_unit(row: Row, edition: Edition) -> str:
+    """The unit of an average, by what its two inputs count; that of the table where they are not known."""
+    inputs = [edition.data.row("statistics", key) for key in row["input_observation_ids"].split()]
+    name = edition.text(row, "unit")
+    if edition.lang == "zh" or len(inputs) != 2 or not (inputs[0] and inputs[1]):
+        return name
+    amounts = edition.data.row("units", inputs[0]["unit_id"])
+    counted = amounts and amounts["quantity"] == "count"
+    first = unit_name(inputs[0], edition) if counted else name.partition(" per ")[0]
+    return f"{first} per {_singular(unit_name(inputs[1], edition))}"
+
+
 def _singular(name: str) -> str:
     """The name of a unit for one of it.
 
-    >>> [_singular(name) for name in ("schools", "enterprises or institutions", "square metres", "rank")]
-    ['school', 'enterprise or institution', 'square metre', 'rank']
+    >>> [_singular(name) for name in ("schools", "children", "square metres", "villages and communities", "rank")]
+    ['school', 'child', 'square metre', 'village and community', 'rank']
     """
-    return re.sub(r"(?<=[a-rt-z])s\b", "", re.sub(r"ies\b", "y", name))
+    one = re.sub(r"ies\b", "y", re.sub(r"\bchildren\b", "child", name))
+    return re.sub(r"(?<=[a-rt-z])s\b", "", one)
+
+
+def classed(name: str) -> tuple[str, str]:
+    """The name of a unit that names a class: its noun, which is before the number in English, and the rest.
+
+    >>> classed("water quality class"), classed("grade of the standard")
+    (('class', 'of water quality'), ('grade', 'of the standard'))
+    """
+    noun, of, rest = name.partition(" of ")
+    if of:
+        return noun, f"of {rest}"
+    before, _, noun = name.rpartition(" ")
+    return noun, f"of {before}" if before else ""
 
 
 def _scale(value: Decimal, power: int) -> tuple[int, str]:
@@ -108,7 +154,7 @@ def derived_amount(row: Row, edition: Edition) -> tuple[tuple[str, str, str], st
     """A derived value with its interval, to the digits that this supports, and its unit."""
     cells = [row[each] for each in ("value", "low", "high")]
     unit = edition.data.row("units", row["unit_id"])
-    name = edition.text(row, "unit")
+    name = _average_unit(row, edition) if row["formula"] == "average" else unit_name(row, edition)
     power = _power(unit) if unit and edition.lang == "en" and row["value"] else 0
     if power and unit:
         base = edition.data.row("units", unit["base_unit_id"])
@@ -193,6 +239,9 @@ def value_phrase(row: Row, edition: Edition) -> str:
         return growth_phrase(found.number, found.unit, row["qualifier"], edition)
     if row["measure"] == "rank":
         whole = edition.say("ranked", value=found.number)
+    if row["measure"] == "class" and edition.lang == "en":
+        noun, of = classed(edition.text(row, "unit"))
+        whole = f"{noun} {joined(found.number, of, ' ')}"
     return qualified_phrase(whole, row["qualifier"], edition)
 
 
@@ -217,7 +266,8 @@ def qualified_phrase(value: str, qualifier: str, edition: Edition) -> str:
         return value
     if qualifier in SIGNS:
         return edition.say(f"qualified.{qualifier}", value=value)
-    return f"{edition.label('observations', 'qualifier', qualifier)} {value}"
+    label = edition.within(edition.label("observations", "qualifier", qualifier))
+    return f"{label}{edition.say('space')}{value}"
 
 
 def supported(value: str, low: str, high: str, lang: Lang) -> tuple[str, str, str]:

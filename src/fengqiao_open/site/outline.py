@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import address
+from .known_issues import absent
 from .page import Page
 from .table import place
 
@@ -32,6 +34,7 @@ def outline(edition: Edition) -> Page:
         "used": len(figures) - left.total(),
         "left": left.total(),
         "statistics": len(edition.data.rows("statistics")),
+        "absences": len(absent(edition)),
         "reasons": reasons,
         "reports": [_report(row, edition) for row in edition.reports],
     }
@@ -61,7 +64,7 @@ def _report(source: Row, edition: Edition) -> dict[str, object]:
 
 def _part(part: str, passages: Sequence[Row], source: Row, edition: Edition) -> dict[str, object]:
     sections = [
-        {"name": section, "rows": _rows(list(rows), source, edition)}
+        _section(section, list(rows), source, edition)
         for section, rows in groupby(passages, lambda row: row["section"])
     ]
     rows = [each for section in sections for each in section["rows"]]
@@ -75,6 +78,13 @@ def _part(part: str, passages: Sequence[Row], source: Row, edition: Edition) -> 
         "statistics": sum(each["statistics"] for each in rows),
         "commitments": sum(each["commitments"] for each in rows),
     }
+
+
+def _section(name: str, passages: Sequence[Row], source: Row, edition: Edition) -> dict[str, Any]:
+    """A section; the report numbers its sections, and the themes say what each is about."""
+    found = [edition.data.row("themes", row["theme_id"]) for row in passages]
+    themes = dict.fromkeys(edition.text(row, "name") for row in found if row)
+    return {"name": name, "themes": list(themes), "rows": _rows(passages, source, edition)}
 
 
 def _rows(passages: Iterable[Row], source: Row, edition: Edition) -> list[dict[str, object]]:

@@ -70,9 +70,12 @@ def _town(found: list[Indicator], edition: Edition) -> str:
         said = edition.say("data_of", year=edition.reports[-1]["issued"][:4])
         parts.append(_text(_LEFT, 292, said, 42, bold=True))
     step = _WIDTH / _COLUMNS
+    # The names stand side by side: the longest decides the size of all.
+    sizes = (_fitted(edition.text(each.actual[0], "indicator"), (26, 22, 19), step - 12) for each in found)
+    small = min((size for _, size in sizes), default=26)
     for number, each in enumerate(found):
         x, row = _LEFT + step * number, each.actual[0]
-        name, small = _fitted(edition.text(row, "indicator"), (26, 22, 19), step - 12)
+        name = wrapped(edition.text(row, "indicator"), small, step - 12, bold=True)
         parts += [_text(x, 372 + 30 * line, text, small, _PALE) for line, text in enumerate(name)]
         parts.append(_value(x, 478, row, 62, 28, edition))
         if each.growth:

@@ -1,4 +1,4 @@
-"""The reference: dictionary, rules, editorial decisions, known issues, errata; from descriptor, catalogue and
+"""The reference: dictionary, rules, editorial decisions, errata; from descriptor, catalogue and
 tables.
 """
 
@@ -13,19 +13,24 @@ from markupsafe import Markup, escape
 
 from ..datapackage.schema import Field, Resource
 from ..findings.catalogue import Entry, catalogue
+from ..lang import texts
 from ..releases.errata_table import Erratum, read_errata
 from ..releases.history import history
 from ..releases.words import kind
-from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import address
 from .page import Page
 from .statistic import named
-from .text import anchor
+from .text import anchor, breaking
 
-_SIGNS = {"ne": "≠", "eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
-#: How much of a text is quoted in a condition, in characters.
-_LONGEST = 16
+#: The columns of `observations` that make up a number.
+_NUMBERS = ("value", "unit_id", "measure", "period", "status")
+#: A sentence with no more letters than this is a bare value.
+_LEAST = 4
+#: How much of a text is shown of a change that is an example, in characters.
+_MOST = 90
+#: The columns that name a row, the best first.
+_NAMES = ("name", "question")
 _SENTENCES = ("why", "found", "expected", "how_to_fix")
 
 
@@ -67,7 +72,7 @@ def _field(table: Resource, field: Field, edition: Edition) -> dict[str, object]
         "name": field.name,
         "title": getattr(field.title, edition.lang),
         "description": getattr(field.description, edition.lang),
-        "type": field.type,
+        "type": edition.say(f"type.{field.type}"),
         "needed": edition.say("key" if of_key else "required" if field.required else "optional"),
         "refers": [to.table for to in table.foreign_keys if field.name in to.columns],
         "example": field.example,
@@ -85,14 +90,30 @@ def _field(table: Resource, field: Field, edition: Edition) -> dict[str, object]
 
 
 def rules(edition: Edition) -> Iterator[Page]:
-    """The list of rules, and a page for each."""
-    listed = [_rule(entry, edition) for entry in catalogue().values()]
+    """The list of rules by what they are about, and a page for each, in the same order."""
+    made = {family: [_rule(each, edition) for each in some] for family, some in rules_by_family().items()}
+    families = [
+        {"id": family, "name": edition.say(f"rules_{family}"), "rules": some} for family, some in made.items()
+    ]
+    listed = [each for some in made.values() for each in some]
     title, lead = edition.say("rules"), edition.say("rules_lead")
-    yield Page("rules.html", "rules.html", title, {"rules": listed}, "guides", lead)
+    yield Page("rules.html", "rules.html", title, {"families": families}, "guides", lead)
     for before, each, after in zip((None, *listed), listed, (*listed[1:], None), strict=False):
         values = {"rule": each, "before": before, "after": after}
         title = f"{each['code']} {each['title']}"
         yield Page(f"rules/{each['code']}.html", "rule.html", title, values, "guides", str(each["title"]))
+
+
+def rules_by_family() -> dict[str, list[Entry]]:
+    """The entries of the catalogue by the letter of their code, which says what they are about.
+
+    >>> [each.code for each in rules_by_family()["C"]][:2]
+    ['FQ-C01', 'FQ-C02']
+    """
+    made: dict[str, list[Entry]] = {}
+    for entry in catalogue().values():
+        made.setdefault(entry.code.removeprefix("FQ-")[0], []).append(entry)
+    return made
 
 
 def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
@@ -101,7 +122,11 @@ def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
         "code": entry.code,
         "title": entry.title(lang),
         "severity": edition.say("note_severity" if entry.severity == "note" else entry.severity),
-        "said": [(edition.say(name), _with_code(_blanks(entry.general(name, lang)))) for name in _SENTENCES],
+        "said": [
+            (edition.say(name), _with_code(_blanks(entry.general(name, lang), edition)))
+            for name in _SENTENCES
+            if _says(entry.general(name, lang))
+        ],
         "examples": [
             (edition.say(word), entry.example[name])
             for name, word in (("bad", "fails"), ("good", "passes"))
@@ -111,13 +136,19 @@ def _rule(entry: Entry, edition: Edition) -> dict[str, object]:
     }
 
 
-def _blanks(text: str) -> str:
-    """A sentence of the catalogue, with a mark where each finding has a value of its own.
+def _says(text: str) -> bool:
+    """Whether a sentence of the catalogue says something without the values of a finding.
 
-    >>> _blanks("{value}%")
-    '…%'
+    >>> _says("“{value}”"), _says("{parsed}, from “{printed}” in figures.csv.")
+    (False, True)
     """
-    return re.sub(r"\{\w+\}", "…", text)
+    return len(re.findall(r"\w", re.sub(r"\{\w+\}", "", text))) > _LEAST
+
+
+def _blanks(text: str, edition: Edition) -> str:
+    """A sentence of the catalogue, with what a finding has of its own named between ‹ and ›."""
+    say = texts("site", edition.lang)
+    return re.sub(r"\{(\w+)\}", lambda found: say.get(f"blank.{found[1]}", "…"), text)
 
 
 def _with_code(text: str) -> Markup:
@@ -145,55 +176,6 @@ def _statistic(key: str, edition: Edition) -> tuple[str, str]:
     return (named(row, edition), address(key)) if row else (key, "")
 
 
-def discrepancies(edition: Edition) -> Page:
-    """The known issues: the value, the reason, and the condition that must hold."""
-    listed = [_known(row, edition) for row in edition.data.rows("discrepancies")]
-    title, lead = edition.say("discrepancies"), edition.say("discrepancies_lead")
-    return Page("discrepancies.html", "discrepancies.html", title, {"issues": listed}, "guides", lead)
-
-
-def _known(row: Row, edition: Edition) -> dict[str, object]:
-    statistic = edition.data.row("statistics", row["key"]) if row["table"] == "observations" else None
-    rule = catalogue().get(row["rule_code"])
-    sign = _SIGNS.get(row["operator"]) or edition.label("discrepancies", "operator", row["operator"])
-    return {
-        "id": anchor(row.key),
-        "subject": edition.text(statistic, "indicator") if statistic else _called(row, edition),
-        "rule": rule.title(edition.lang) if rule else row["rule_code"],
-        "code": row["rule_code"],
-        "page": f"rules/{row['rule_code']}.html" if rule else "",
-        "reason": edition.text(row, "reason"),
-        "condition": _condition(row, sign, edition),
-        "row": (named(statistic, edition), address(row["key"]))
-        if statistic
-        else (_heading(row["table"], edition), f"dictionary/{anchor(row['table'])}.html"),
-    }
-
-
-def _called(row: Row, edition: Edition) -> str:
-    """The name or question of the row of another table; its key where it has neither."""
-    if row["table"] in edition.data.tables and (found := edition.data.row(row["table"], row["key"])):
-        for column in ("name", "question"):
-            if f"{column}_{edition.lang}" in found.cells:
-                return edition.text(found, column)
-    return str(row["key"])
-
-
-def _condition(row: Row, sign: str, edition: Edition) -> str:
-    """The condition in words: the title of the field, the sign, and the label of a code; a long text is cut."""
-    if not row["field"]:
-        return ""
-    fields = edition.package.schema(row["table"]).fields if row["table"] in edition.package.tables else ()
-    title = next((getattr(each.title, edition.lang) for each in fields if each.name == row["field"]), "")
-    expected = row["expected"]
-    if any(each.name == row["field"] and each.codes for each in fields):
-        expected = edition.label(row["table"], row["field"], expected)
-    elif row["field"] == "unit_id" and (unit := edition.data.row("units", expected)):
-        expected = edition.text(unit, "name")
-    cut = f"{expected[:_LONGEST]}…" if len(expected) > _LONGEST else expected
-    return f"{title or row['field']} {sign} {cut}".strip()
-
-
 def errata(edition: Edition) -> Page | None:
     """The corrections since the release before, by release, table and reason; None where none are
     recorded.
@@ -208,9 +190,11 @@ def errata(edition: Edition) -> Page | None:
             "version": version,
             "day": days.get(version, ""),
             "of_version": sizes[version],
+            "verdict": _verdict([each for each in recorded if each.version == version], edition),
             "table": table,
             "heading": _heading(table, edition),
             "n": len(changes),
+            "open": table == "observations",
             "reasons": _reasons(changes, edition),
         }
         for (version, table), changes in _grouped(recorded)
@@ -219,9 +203,19 @@ def errata(edition: Edition) -> Page | None:
     return Page("errata.html", "errata.html", title, {"groups": groups}, "guides", lead)
 
 
+def _verdict(changes: Iterable[Erratum], edition: Edition) -> str:
+    """What a reader asks first: was a number wrong?"""
+    wrong = [each for each in changes if each.table == "observations" and each.column in _NUMBERS]
+    numbers = sum(1 for each in wrong if each.before and each.after)
+    return edition.say("numbers_wrong", n=numbers) if numbers else edition.say("no_number_wrong")
+
+
 def _grouped(recorded: Iterable[Erratum]) -> Iterator[tuple[tuple[str, str], list[Erratum]]]:
-    for key, changes in groupby(recorded, lambda each: (each.version, each.table)):
-        yield key, list(changes)
+    """The changes by release and table, of each release those of the observations first."""
+    for _, of_version in groupby(recorded, lambda each: each.version):
+        ordered = sorted(of_version, key=lambda each: each.table != "observations")
+        for key, changes in groupby(ordered, lambda each: (each.version, each.table)):
+            yield key, list(changes)
 
 
 def _heading(table: str, edition: Edition) -> str:
@@ -234,12 +228,44 @@ def _reasons(changes: list[Erratum], edition: Edition) -> list[dict[str, object]
     reasons: dict[str, list[Erratum]] = {}
     for each in changes:
         reasons.setdefault(each.reason_zh if edition.lang == "zh" else each.reason_en, []).append(each)
+    # What a reader of the page can read comes first.
+    suffix = "_en" if edition.lang == "zh" else "_zh"
+    for same in reasons.values():
+        same.sort(key=lambda each: each.column.endswith(suffix))
     return [
         {
             "reason": reason,
-            "changes": [
-                (each.row_id, each.column, kind(each, edition.lang), each.before, each.after) for each in same
-            ],
+            "n": len(same),
+            # One change is shown whole; of several the first is shown in short, before the list of all.
+            "first": _change(same[0], edition, most=_MOST if len(same) > 1 else None),
+            "changes": [_change(each, edition) for each in same] if len(same) > 1 else [],
         }
         for reason, same in reasons.items()
     ]
+
+
+def _change(each: Erratum, edition: Edition, most: int | None = None) -> dict[str, str]:
+    """A change in words: the names of its row and column, and the labels of codes."""
+    package, data = edition.package, edition.data
+    fields = package.schema(each.table).fields if each.table in package.tables else ()
+    field = next((field for field in fields if field.name == each.column), None)
+
+    def shown(cell: str) -> str:
+        text = edition.label(each.table, each.column, cell) if field and field.codes and cell else cell
+        return breaking(f"{text[:most]}…" if most and len(text) > most else text)
+
+    row = data.row(each.table, each.row_id) if each.table in data.tables else None
+    statistic = data.row("statistics", each.row_id) if each.table == "observations" else None
+    named = next(
+        (f"{name}_{edition.lang}" for name in _NAMES if row and f"{name}_{edition.lang}" in row.cells), ""
+    )
+    name = edition.text(statistic, "indicator") if statistic else row[named] if row and named else ""
+    return {
+        "name": name,
+        "row": each.row_id,
+        "address": address(each.row_id) if statistic else "",
+        "column": getattr(field.title, edition.lang) if field else each.column,
+        "kind": kind(each, edition.lang),
+        "before": shown(each.before),
+        "after": shown(each.after),
+    }

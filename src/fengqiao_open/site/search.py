@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from ..findings.catalogue import catalogue
 from .edition import Edition
 from .indicators import address, headlines
+from .known_issues import absent, subject
 from .numbers import amount, phrase
 from .page import Page
+from .questions import questions
 from .table import place as table_place
 from .text import anchor, for_script
 
+#: Lists that are found by their names.
+_LISTS = ("commitments", "rulings", "discrepancies", "dictionary")
 #: Where to begin when nothing is sought: a word of the site, its page, and the table that is counted.
 _START = (
     ("statistics_short", "table.html", "statistics"),
@@ -21,6 +25,7 @@ _START = (
     ("charts", "charts.html", ""),
     ("rulings", "rulings.html", "rulings"),
     ("discrepancies", "discrepancies.html", "discrepancies"),
+    ("absences", "absences.html", "absences"),
     ("dictionary", "dictionary.html", ""),
 )
 
@@ -31,11 +36,13 @@ def search(edition: Edition) -> Page:
     start = [
         (edition.say(name), path, len(edition.data.rows(table)) if table else 0)
         for name, path, table in _START
+        if name != "absences" or absent(edition)
     ]
     tries = []
     for each in headlines(edition)[:2]:
         tries += [edition.text(each.first, "indicator"), amount(each.first, edition).number]
-    return Page("search.html", "search.html", title, {"start": start, "tries": tries}, "", lead)
+    values = {"start": start, "tries": tries, "absences": len(absent(edition))}
+    return Page("search.html", "search.html", title, values, "", lead)
 
 
 def index(edition: Edition, guides: list[Page]) -> str:
@@ -43,13 +50,16 @@ def index(edition: Edition, guides: list[Page]) -> str:
     by.
     """
     entries = [
+        *(["questions", *each] for each in questions(edition)),
         *_statistics(edition),
+        *_absent(edition),
         *_named(edition, "projects", "commitments", "awards"),
         *_judged(edition),
         [
             *("guides", edition.say("contact"), "index.html#contact"),
             *(edition.say("contact_about"), edition.say("contact_words")),
         ],
+        *(["guides", edition.say(name), f"{name}.html", "", edition.say(f"{name}_lead")] for name in _LISTS),
         *(["guides", page.title, page.path, page.summary, ""] for page in guides),
         *(
             ["rules", f"{code} {rule.title(edition.lang)}", f"rules/{code}.html", "", ""]
@@ -57,7 +67,9 @@ def index(edition: Edition, guides: list[Page]) -> str:
         ),
     ]
     kinds = {
+        "questions": edition.say("questions"),
         "statistics": edition.say("statistics_short"),
+        "absences": edition.say("absences"),
         "projects": edition.say("projects"),
         "commitments": edition.say("commitments_short"),
         "awards": edition.say("chart_awards"),
@@ -91,6 +103,8 @@ def _statistics(edition: Edition) -> Iterator[list[str]]:
             "note_en",
             "theme_zh",
             "theme_en",
+            "area_zh",
+            "area_en",
         )
         found = " ".join(row[each] for each in words)
         yield ["statistics", edition.text(row, "indicator"), address(row.key), beside, f"{found} {row.key}"]
@@ -108,12 +122,19 @@ def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
             place = f"commitments.html#{anchor(row.key)}" if table == "commitments" else place
             paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
             theme = edition.data.row("themes", row["theme_id"]) if "theme_id" in row.cells else None
-            found = (
-                f"{row[f'name_{other}']} {theme['name_zh']} {theme['name_en']}"
-                if theme
-                else row[f"name_{other}"]
-            )
+            source = edition.data.row("sources", passage["source_id"])
+            year = source["plan_year" if table == "commitments" else "review_year"] if source else ""
+            themes = (theme["name_zh"], theme["name_en"]) if theme else ()
+            found = " ".join((row[f"name_{other}"], *themes, year))
             yield [table, edition.text(row, "name"), place, paragraph, found]
+
+
+def _absent(edition: Edition) -> Iterator[list[str]]:
+    """What a reader may look for that the report is known not to print."""
+    other = "en" if edition.lang == "zh" else "zh"
+    for row in absent(edition):
+        place, beside = f"absences.html#{anchor(row.key)}", edition.say("not_printed")
+        yield ["absences", edition.text(row, "name"), place, beside, row[f"name_{other}"]]
 
 
 def _judged(edition: Edition) -> Iterator[list[str]]:
@@ -126,10 +147,7 @@ def _judged(edition: Edition) -> Iterator[list[str]]:
             edition.text(row, "ruling"),
         ]
     for row in edition.data.rows("discrepancies"):
-        yield [
-            "discrepancies",
-            edition.text(row, "reason"),
-            f"discrepancies.html#{anchor(row.key)}",
-            row["rule_code"],
-            "",
-        ]
+        name, _ = subject(row, edition)
+        place = f"discrepancies.html#{anchor(row.key)}"
+        words = f"{row['rule_code']} {edition.say('discrepancies_words')}"
+        yield ["discrepancies", name, place, edition.text(row, "reason"), words]

@@ -34,7 +34,6 @@ class Fact:
     beside: str = ""
     address: str = ""
     lang: str = ""
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +69,25 @@ def neighbours(edition: Edition) -> Neighbours:
     )
 
 
-def statistics(edition: Edition, citations: Mapping[str, str]) -> Iterator[Page]:
+def statistics(edition: Edition, citations: Mapping[str, tuple[str, str]]) -> Iterator[Page]:
     """A page for each statistic, with the one before and the one after it."""
     rows, near = edition.data.rows("statistics"), neighbours(edition)
     for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
-        yield _page(row, before, after, near, edition, citations.get(row.key, ""))
+        yield _page(row, before, after, near, edition, citations.get(row.key, ("", "")))
 
 
 def _page(
-    row: Row, before: Row | None, after: Row | None, near: Neighbours, edition: Edition, cited: str
+    row: Row,
+    before: Row | None,
+    after: Row | None,
+    near: Neighbours,
+    edition: Edition,
+    cited: tuple[str, str],
 ) -> Page:
-    name = edition.text(row, "indicator")
+    name = _heading(row, edition)
     values = {
         "row": row,
+        "heading": name,
         "other_name_of_row": row["indicator_en" if edition.lang == "zh" else "indicator_zh"],
         "amount": amount(row, edition),
         "wording": edition.say("strives") if strives(row, edition) else "",
@@ -98,12 +103,22 @@ def _page(
         "promised": [edition.text(each, "name") for each in near.promised.get(row.key, ())],
         "place": _place(row, edition),
         "strip": _strip(row, edition),
-        "cited": written(cited, edition.day),
+        "cited": written(cited[0], edition.day),
+        "checked": cited[1],
         "before": _near(before, edition),
         "after": _near(after, edition),
     }
     title = edition.say("titled", name=name, value=phrase(row, edition), period=row["period"])
     return Page(address(row.key), "statistic.html", title, values, "table", _summary(row, edition))
+
+
+def _heading(row: Row, edition: Edition) -> str:
+    """The name of the indicator; of a rank, that it is one, where the name is of what is ranked."""
+    name = edition.text(row, "indicator")
+    indicator = edition.data.row("indicators", row["indicator_id"])
+    if row["measure"] == "rank" and indicator and indicator["quantity"] != "rank":
+        return edition.say("rank_by", name=edition.within(name))
+    return name
 
 
 def _summary(row: Row, edition: Edition) -> str:
@@ -150,7 +165,7 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
         source = _definition(indicator, edition)
         url = web(indicator["definition_url"])
         yield Fact(say("definition"), text(indicator, "definition"))
-        yield Fact(say("definition_source"), source, address=url, small=True)
+        yield Fact(say("definition_source"), source, address=url)
         yield Fact(say("comparability"), text(indicator, "comparability"))
         yield Fact(say("counted"), text(indicator, "counted"))
         for column in ("nature", "direction"):
@@ -161,16 +176,23 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
 
 
 def _definition(indicator: Row, edition: Edition) -> str:
-    """Where a definition is from: the scheme, or else the document; its vintage and how far it was compared."""
+    """Where a definition is from: the scheme, or else the document, with its vintage and how far it was compared;
+    without either, what it follows.
+    """
     say = edition.say
     title = edition.text(indicator, "definition_scheme") or edition.text(indicator, "definition_title")
-    status = edition.label("indicators", "definition_status", indicator["definition_status"])
-    how = say("comma").join(filter(None, (indicator["definition_vintage"], status)))
-    return f"{title}{say('open')}{how}{say('close')}" if title else how
+    status = indicator["definition_status"]
+    if not title:
+        return edition.meaning("indicators", "definition_status", status)
+    compared = edition.within(edition.label("indicators", "definition_status", status))
+    how = say("comma").join(filter(None, (indicator["definition_vintage"], compared)))
+    return f"{title}{say('open')}{how}{say('close')}"
 
 
 def _warning(row: Row, near: Neighbours, edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What must not be added: the total that a value is in, its parts, what it may overlap."""
+    """What must not be added: the total that a value is in, its parts, what it may overlap; what matters
+    most first, and only that is a box.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for relation in near.relations.get(row.key, ()):
         ends = relation["from_observation_id"], relation["to_observation_id"]
@@ -200,7 +222,7 @@ def _relations(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
 def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
     """A derived value under one of its inputs, with its subject where that is not the input's indicator."""
     about = edition.text(each, "about")
-    name = edition.text(each, "formula")
+    name = edition.say("in_year", name=edition.text(each, "formula"), year=each["period"])
     if about != edition.text(row, "indicator"):
         name = edition.say("of", what=name, about=about)
     (value, low, high), unit = derived_amount(each, edition)
@@ -211,7 +233,6 @@ def _derived(each: Row, row: Row, edition: Edition) -> dict[str, str]:
         else _open_interval(low, high, edition),
         "name": name,
         "unit": joined("", unit),
-        "period": each["period"],
         "refusal": edition.text(each, "refusal"),
         "formula": _formula(each, edition),
     }

@@ -61,7 +61,7 @@ def _course(row: Row, group: Indicator, edition: Edition) -> Chart | None:
             cited.append(aim)
         for each in _derived(row, edition):
             if each["formula"] == "goal_level" and aim.key in each["input_observation_ids"].split():
-                made = _derived_bar(each, label, "open" if not each["high"] else "hollow", edition)
+                made = _derived_bar(each, label, "dashed" if each["high"] else "dashed_open", edition)
                 bars.append(made)
                 cited.append(aim)
     if len(bars) < 2:
@@ -75,7 +75,22 @@ def _course(row: Row, group: Indicator, edition: Edition) -> Chart | None:
     name = edition.say("in_year", name=edition.text(row, "indicator"), year=row["period"])
     said = edition.say("comma").join((written(row, edition), *parts))
     title = edition.say("semicolon").join((f"{name}{edition.say('colon')}{said}", *aims))
-    return _chart("course", title, edition.say("course_about"), bars, [*cited, *growth], edition)
+    return _chart("course", title, _forms(bars, edition), bars, [*cited, *growth], edition)
+
+
+def _forms(bars: list[Bar], edition: Edition) -> str:
+    """What each form means that is among the bars, and no other."""
+    forms = {bar.form for bar in bars}
+    derived = [bar for bar in bars if bar.form.startswith("dashed")]
+    ranges = any(edition.say("range") in bar.note for bar in derived)
+    said = {
+        "course_solid": "solid" in forms,
+        "course_dashed": bool(derived) and not ranges,
+        "course_dashed_interval": ranges,
+        "course_hollow": bool({"hollow", "open"} & forms),
+        "course_open": bool({"open", "dashed_open"} & forms),
+    }
+    return edition.say("space").join(edition.say(name) for name, is_shown in said.items() if is_shown)
 
 
 def _parts(row: Row, edition: Edition) -> Chart | None:
@@ -114,9 +129,10 @@ def _parts(row: Row, edition: Edition) -> Chart | None:
                 address=address(part.key),
             )
         )
-    title = edition.say(
-        "parts_of", name=edition.text(row, "indicator"), part=bars[1].label, value=bars[1].text
+    named = edition.say("list").join(
+        f"{bar.label}{edition.say('open')}{bar.text}{edition.say('close')}" for bar in bars[1:]
     )
+    title = edition.say("parts_of", name=edition.text(row, "indicator"), parts=named)
     return _chart("parts", title, edition.say("parts_about"), bars, [row, *parts], edition)
 
 
@@ -130,7 +146,7 @@ def _chart(name: str, title: str, about: str, bars: list[Bar], rows: list[Row], 
 def _derived_bar(each: Row, label: str, form: Form, edition: Edition) -> Bar:
     (value, low, high), unit = derived_amount(each, edition)
     text = joined(value, unit)
-    if form == "open":
+    if form == "dashed_open":
         text = edition.say("qualified.at_least", value=text)
     interval = f"{low}{edition.say('range')}{high}" if low and high else ""
     note = edition.say("comma").join(filter(None, (edition.say("is_derived"), interval)))

@@ -21,6 +21,8 @@ FILTERS: Mapping[str, str] = {
     **{"status": "status", "period": "period", "theme": "theme_id"},
     **{"measure": "measure", "area": "area_id"},
 }
+# So many overlaps are named on the page of the statistic only.
+_MANY = 3
 
 
 def table(edition: Edition, downloads: list[str], citable: bool) -> Page:
@@ -63,6 +65,7 @@ def script(edition: Edition, citation: Mapping[str, Any] | None) -> str:
 _NUMERIC = ("number", "integer", "year")
 _SPOKEN = (
     "shown",
+    "shown_all",
     "shown_flat",
     "none",
     "no_filter",
@@ -103,6 +106,17 @@ def _issues(row: Row, edition: Edition) -> bool:
     return any(each["table"] in ("observations", "statistics") for each in found)
 
 
+def _issue(row: Row, each: Indicator, edition: Edition) -> list[tuple[str, str]]:
+    """The known issue of a statistic, with the value that it is about where its row has several."""
+    found = edition.data.groups("discrepancies", "key").get((row.key,), ())
+    about = ""
+    if len(each.rows) > 1:
+        label = edition.text(row, "measure" if row["status"] == "actual" else "status")
+        about = f"{edition.say('open')}{edition.dated(label, row['period'])}{edition.say('close')}"
+    listed = [issue.key for issue in found if issue["table"] in ("observations", "statistics")]
+    return [(edition.say("issue") + about, f"discrepancies.html#{anchor(key)}") for key in listed]
+
+
 def _years(edition: Edition) -> dict[str, str]:
     """The year reviewed and the year planned, where a package has one report; else blank."""
     if len(edition.reports) != 1:
@@ -123,7 +137,7 @@ def _group(each: Indicator, edition: Edition) -> dict[str, object]:
         "name": edition.text(first, "indicator"),
         "address": address(first.key),
         "subs": _subs(first, edition),
-        "issues": any(_issues(row, edition) for row in each.rows),
+        "issues": [issue for row in each.rows for issue in _issue(row, each, edition)],
         "actual": [_cell(row, edition, years["actual"]) for row in each.actual],
         "growth": [_cell(row, edition, years["actual"]) for row in each.growth],
         "aims": [_cell(row, edition, years["aim"]) for row in each.aims],
@@ -153,9 +167,12 @@ def _subs(row: Row, edition: Edition) -> list[str]:
     subs = []
     part, overlaps = edition.text(row, "part_of"), edition.text(row, "overlaps")
     if part:
-        subs.append(edition.say("part_of", total=part))
-    if overlaps:
-        subs.append(edition.say("overlaps", others=overlaps))
+        subs.append(edition.say("part_of", total=edition.within(part)))
+    others = len(row["overlaps_ids"].split())
+    if overlaps and others < _MANY:
+        subs.append(edition.say("overlaps", others=edition.within(overlaps)))
+    elif overlaps:  # named on its page: a list of them says less than what the row is part of
+        subs.append(edition.say("overlaps_many", n=others))
     town = edition.reports[-1]["area_id"] if edition.reports else ""
     if row["area_id"] != town:
         subs.append(edition.text(row, "area"))
@@ -184,12 +201,13 @@ def _measure(row: Row, edition: Edition) -> str:
             if row["status"] == "actual" and row["measure"] == "growth_yoy"
             else edition.say(row["measure"])
         )
-    # A statement has its words as value.
-    return "" if row["measure"] in ("level", "statement") else edition.text(row, "measure")
+    # Elsewhere the value, its unit or the name of the indicator says it already.
+    return edition.text(row, "measure") if row["measure"] == "ratio_to_target" else ""
 
 
 def _wording(row: Row, edition: Edition) -> str:
-    return edition.say("strives") if strives(row, edition) else ""
+    """What is said behind the unit of a target that is only striven for."""
+    return edition.say("aspired") if strives(row, edition) else ""
 
 
 def _row(row: Row, edition: Edition) -> dict[str, object]:

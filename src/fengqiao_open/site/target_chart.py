@@ -21,11 +21,13 @@ from .numbers import (
     phrase,
     qualified_phrase,
     strives,
+    unit_name,
     value_phrase,
     written,
 )
 
 _OPEN = ("at_least", "over")
+_HOLLOW: tuple[Form, ...] = ("hollow", "open", "dashed", "dashed_open")
 _HEADS = ("label", "actual", "actual_growth", "target", "needed_level", "needed_growth")
 # Columns of the frame: those of `targets` that say something of what is drawn.
 _COLUMNS = (
@@ -69,14 +71,14 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
     actual_of = {aim.key: actual for aim, actual in _counted(edition)}
     for row, needed in zip(rows, frame["needed_growth"], strict=True):
         if row.key in actual_of:
-            of_unit = counts.setdefault(edition.text(row, "unit"), [])
+            of_unit = counts.setdefault(unit_name(row, edition), [])
             of_unit += _counts(row, actual_of[row.key], edition)
             continue
         bars = rates.setdefault((row["indicator_id"], row["area_id"]), [])
         grown, bar = _grown(row, edition), _target(row, needed, edition)
         if grown:
             words = {
-                "name": edition.text(row, "indicator"),
+                "name": edition.within(edition.text(row, "indicator")),
                 "target": bar.text,
                 "before": phrase(grown, edition),
             }
@@ -95,8 +97,9 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
         (bars[0].label, bar)
         for bars in rates.values() or counts.values()
         for bar in bars
-        if bar.form in ("hollow", "open")
+        if bar.form in _HOLLOW
     ]
+    derived = any(bar.form.startswith("dashed") for _, bar in aims)
     label, most = max(aims, key=lambda each: each[1].value)
     finding = "targets.finding_slower" if slower and all(slower.values()) else "targets.finding"
     left = edition.say("list").join(_of_another_scope(edition))
@@ -104,6 +107,7 @@ def target_contents(frame: pd.DataFrame, rows: list[Row], edition: Edition) -> d
         **{"most_label": label, "most": most.text, "n": len(slower)},
         "names": edition.say("semicolon").join(slower),
         "left": sentence("charts", "targets.left", edition.lang, names=left) if left else "",
+        "dashed": texts("charts", edition.lang)["targets.dashed"] if derived else "",
     }
     return {"blocks": blocks, "values": values, "finding": finding}
 
@@ -190,7 +194,7 @@ def _target(row: Row, needed: float, edition: Edition) -> Bar:
     text = _needed_growth(row, edition)
     text = edition.say("striven", value=text) if strives(row, edition) else text
     note = edition.say("comma").join(filter(None, (_aimed(row, edition), derived)))
-    return Bar("", needed, text, _form(row), note=note)
+    return Bar("", needed, text, _form(row, bool(derived)), note=note)
 
 
 def _needed_growth(row: Row, edition: Edition) -> str:
@@ -215,8 +219,10 @@ def _derived(row: Row, formula: str, edition: Edition) -> str:
     return ""
 
 
-def _form(row: Row) -> Form:
-    return "open" if row["qualifier"] in _OPEN else "hollow"
+def _form(row: Row, derived: bool = False) -> Form:
+    if row["qualifier"] in _OPEN:
+        return "dashed_open" if derived else "open"
+    return "dashed" if derived else "hollow"
 
 
 def _aimed(row: Row, edition: Edition) -> str:

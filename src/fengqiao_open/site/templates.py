@@ -27,9 +27,11 @@ NAVIGATION = (
 )
 
 
-def footer(edition: Edition) -> Markup:
-    """The foot of every page of a language: source, licence, version, contact."""
-    return Markup(filled("footer.html", edition=edition, say=edition.say))
+def footer(edition: Edition, root: str, errata: bool) -> Markup:
+    """The foot of every page of a language at one depth: source, licence, version with its errata where there
+    are some, contact.
+    """
+    return Markup(filled("footer.html", edition=edition, say=edition.say, root=root, errata=errata))
 
 
 def html(page: Page, edition: Edition, foot: Markup, picture: str = "") -> str:

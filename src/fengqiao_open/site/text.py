@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from ..lang import Lang
 
 _COMMAS_FROM: Mapping[Lang, int] = {"en": 4, "zh": 5}
@@ -41,6 +43,16 @@ def with_languages(html: str) -> str:
         made += [html[done : found.start()], f'<span lang="zh-CN">{found[0]}</span>']
         done = found.end()
     return "".join((*made, html[done:]))
+
+
+def breaking(text: str) -> Markup:
+    """A text as HTML whose addresses break after a stroke: where they break anywhere, a word is in two pieces or
+    the full stop after them is alone on a line.
+
+    >>> breaking("https://example.org/data/a.html.")
+    Markup('https://example.org/<wbr>data/<wbr>a.html.')
+    """
+    return Markup("<wbr>").join(re.split(r"(?<=[a-z]/)(?=\w)", text))
 
 
 def grouped(number: str, lang: Lang) -> str:

@@ -7,7 +7,7 @@
   const form = field.form;
   const results = document.getElementById("results");
   const indexed = entries.map(([kind, title, address, beside, more]) =>
-    ({ kind, title, address, beside, head: plain(title), all: plain(`${title} ${beside} ${more}`) }));
+    ({ kind, title, address, beside, head: plain(title), all: plain(`${title} ${kind === "questions" ? "" : beside} ${more}`) }));
   const search = (text) => {
     const whole = plain(text).trim();
     if (!whole) return [];
@@ -24,8 +24,11 @@
   const show = (text) => {
     const found = search(text);
     results.replaceChildren();
-    document.getElementById("start").hidden = Boolean(text.trim());
-    document.getElementById("found").textContent = text.trim() && !found.length ? words.no_result.replace("{text}", text) : "";
+    const nothing = Boolean(text.trim()) && !found.length;
+    document.getElementById("start").hidden = Boolean(text.trim()) && !nothing;
+    document.getElementById("lacking")?.toggleAttribute("hidden", !nothing);
+    document.getElementById("found").hidden = !nothing;
+    document.getElementById("found").textContent = nothing ? words.no_result.replace("{text}", text) : "";
     // The kinds in their order, those of the best matches first.
     const listed = Object.keys(kinds).map((kind) => found.filter((entry) => entry.kind === kind)).filter((some) => some.length);
     for (const some of listed.sort(([a], [b]) => b.score - a.score)) {

@@ -42,7 +42,7 @@
   unfold();
 
   // The drawing in sight, with the styles of the page, twice as large as it is.
-  const STYLES = ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "text-anchor"];
+  const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor"];
   const picture = (figure) => {
     const drawing = [...figure.querySelectorAll("svg")].find((each) => getComputedStyle(each).display !== "none");
     const copy = drawing.cloneNode(true);

@@ -53,7 +53,7 @@
   const told = () => {
     const rows = groups.filter((row) => !row.hidden).length;
     const counts = { n: ids.length, all: statistics.length, rows, all_rows: groups.length };
-    root.querySelector(".count").textContent = filled(view() ? words.shown_flat : words.shown, counts);
+    root.querySelector(".count").textContent = filled(view() ? words.shown_flat : counts.n === counts.all ? words.shown_all : words.shown, counts);
     root.querySelector(".empty").hidden = ids.length > 0;
     for (const button of root.querySelectorAll(".download")) button.disabled = !ids.length;
     chips();
