@@ -59,7 +59,7 @@ def home(edition: Edition, downloads: Sequence[str], chart: Plotted | None, cite
 def scopes(indicators: Sequence[str], edition: Edition) -> list[str]:
     """What a key figure is easily taken for, and is not, a sentence each."""
     say = texts("site", edition.lang)
-    return [say[key] for each in indicators if (key := f"scope.{each}") in say]
+    return [say[key] for each in indicators if (key := f"scope.{each.replace('-', '_')}") in say]
 
 
 def _missing(edition: Edition) -> dict[str, object]:

@@ -32,7 +32,7 @@ def discrepancies(edition: Edition) -> Page:
 
 def _group(row: Row) -> str:
     """What a known issue is about: a value that is odd, else the rule that names what is left out."""
-    return _ODD if row["field"] == "value" else row["rule_code"]
+    return _ODD if row["field"] == "value" else row["rule_code"].replace("-", "_")
 
 
 def _heading(row: Row, edition: Edition) -> str:
