@@ -19,6 +19,12 @@ def answer(tables: Tables, request: Request) -> Iterator[Change]:
         kind, _, rest = target.partition(":")
         if kind == "part":
             yield from _part(tables, target, request.reason)
+        elif kind == "english":
+            for key, cell in request.cells.items():
+                yield from edited(
+                    tables, "indicators", key, {"name_en": cell.strip()} if cell.strip() else {}
+                )
+            continue  # it is open until all have one
         elif kind != "rule":
             yield from _todo(tables, target, request)
         yield from state_of(tables, target, "accepted", rest.rpartition("/")[2] if kind == "rule" else "")

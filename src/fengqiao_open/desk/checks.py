@@ -6,7 +6,7 @@ which a decision on a number does not touch: they run when the desk is idle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -82,21 +82,36 @@ def _same(one: Iterable[object], two: Iterable[object]) -> bool:
     return [*map(id, one)] == [*map(id, two)]
 
 
-def by_number(findings: Iterable[Finding], tables: Tables) -> Mapping[str, list[Finding]]:
-    """The findings by the number that they are about: that of the row, or the first with the indicator of the row."""
-    figures = {row.key for row in tables["figures"].rows}
+def owner(tables: Tables) -> Callable[[str, str], str]:
+    """A function that says which number a row of a table is about: "" for none.
+
+    It is the number of an observation, and of an indicator the first that has it.
+    """
     observed: dict[str, str] = {}
     first: dict[str, str] = {}
     for row in tables["observations"].rows:
         observed[row.key] = row["figure_id"]
         first.setdefault(row["indicator_id"], row["figure_id"])
     related = {row.key: observed.get(row["from_observation_id"], "") for row in tables["relations"].rows}
-    keys = {"observations": observed, "indicators": first, "relations": related}
+    figures = {row.key: row.key for row in tables["figures"].rows}
+    known = {row.key: observed.get(row["key"], "") for row in tables["discrepancies"].rows}
+    keys = {
+        "observations": observed,
+        "indicators": first,
+        "relations": related,
+        "figures": figures,
+        "discrepancies": known,
+    }
+    return lambda table, key: figures.get(keys.get(table, {}).get(key, ""), "")
+
+
+def by_number(findings: Iterable[Finding], tables: Tables) -> Mapping[str, list[Finding]]:
+    """The findings by the number that they are about."""
+    number = owner(tables)
     made: dict[str, list[Finding]] = {}
     for each in findings:
-        number = each.key if each.table == "figures" else keys.get(each.table, {}).get(each.key, "")
-        if number in figures:
-            made.setdefault(number, []).append(each)
+        if found := number(each.table, each.key):
+            made.setdefault(found, []).append(each)
     return made
 
 

@@ -117,6 +117,11 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
         yield from _known_indicator(tables, chosen)
         yield from edited(tables, "observations", key, request.cells)
         yield from _reopened(tables, row["figure_id"])
+        for entry in tables["discrepancies"].rows:
+            if entry["key"] == key and entry["field"] in request.cells:
+                yield removal(
+                    tables["discrepancies"], entry.key
+                )  # it explains a cell that is not there any more
         if chosen != row["indicator_id"]:
             yield from _unused(tables, row["indicator_id"], {key})
 

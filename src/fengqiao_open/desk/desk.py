@@ -21,10 +21,10 @@ from . import log, store
 from .answers import answer
 from .cards import finding, option
 from .changes import Change, ConflictError, Tables, applied, inverse, merged
-from .checks import ALL, Checker, by_number, places
+from .checks import ALL, Checker, by_number, owner, places
 from .decisions import RefusedError, Request, folded
 from .folder import Folder
-from .history import last_to_redo, last_to_undo, removed, undone
+from .history import last_to_redo, last_to_undo, listed, removed
 from .log import Decision
 from .question_cards import form
 from .search import search
@@ -109,17 +109,7 @@ class Desk:
     def log(self, before: int = 0, number: int = 50) -> list[Json]:
         """The decisions, the last first."""
         with self._lock:
-            gone = undone(self._decisions)
-            chosen = [each for each in self._decisions if not before or each.seq < before][::-1][:number]
-            return [
-                {
-                    **{"seq": each.seq, "at": each.at, "action": each.action, "undoes": each.undoes},
-                    "targets": [named(self._view, target) for target in each.targets[:5]],
-                    "more": max(0, len(each.targets) - 5),
-                    "undone": each.seq in gone,
-                }
-                for each in chosen
-            ]
+            return listed(self._decisions, before, number, lambda target: named(self._view, target))
 
     # What the page changes.
 
@@ -191,7 +181,11 @@ class Desk:
         with self._lock:
             self._write()
             try:
-                return job()
+                answer = job()
+                number = owner(self._tables)
+                for each in answer.get("findings", ()):
+                    each["number"] = number(each["table"], each["key"])
+                return answer
             finally:
                 self._adopt_outside()
 
@@ -344,12 +338,14 @@ class Desk:
     def _touched(self, changes: Iterable[Change], tables: Tables) -> list[str]:
         """The numbers whose rows or relations have changed."""
         both = [each for found in (self._tables, tables) for each in found["observations"].rows]
-        owner = {row.key: row["figure_id"] for row in both}
-        found = []
+        numbers = {row.key: row["figure_id"] for row in both}
+        found: list[str] = []
         for each in changes:
             cells = each.before or each.after or {}
             key = cells.get("from_observation_id", each.key) if each.table == "relations" else each.key
-            found.append(key if each.table == "figures" else owner.get(key, ""))
+            found.append(key if each.table == "figures" else numbers.get(key, ""))
+            if each.table == "indicators":  # its name is on the card of each
+                found += [row["figure_id"] for row in both if row["indicator_id"] == each.key]
         return [key for key in dict.fromkeys(found) if key in self._view.numbers]
 
     def _notice(self, key: str, **values: object) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final
 
 from .changes import Change, inverse
 from .log import Decision
 
+_NAMED: Final = 5  # targets that are named in a line of the log
 _NOT_UNDONE: Final = ("undo", "redo", "outside")
 
 
@@ -58,3 +59,20 @@ def removed(decisions: Sequence[Decision], number: str) -> tuple[Change, ...]:
             drafted = (one for one in gone if one.table == "indicators")
             return inverse([*own, *drafted])
     return ()
+
+
+def listed(
+    decisions: Sequence[Decision], before: int, number: int, name: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """The decisions before one, 0 for all, the last first, with the names of what they are about."""
+    gone = undone(decisions)
+    chosen = [each for each in decisions if not before or each.seq < before][::-1][:number]
+    return [
+        {
+            **{"seq": each.seq, "at": each.at, "action": each.action, "undoes": each.undoes},
+            "targets": [name(target) for target in each.targets[:_NAMED]],
+            "more": max(0, len(each.targets) - _NAMED),
+            "undone": each.seq in gone,
+        }
+        for each in chosen
+    ]

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from ..authoring.questions import is_open
 from ..datapackage.package import Json
 from ..tabular.csv import Row
-from ..validation.rules.drafts import DRAFT
+from ..validation.rules.drafts import DRAFT, NO_NAME
 from .changes import Tables
 from .store import STATES, TODO
 
@@ -57,8 +57,8 @@ class Question:
     """A thing to decide: a part of the report, a number, the numbers set aside for one reason, or a question.
 
     Attributes:
-        key: the identifier of a number or of a row of TODO; `part:<passage>` or
-            `rule:<report>/<disposition>`.
+        key: the identifier of a number or of a row of TODO; `part:<passage>`, `rule:<report>/<disposition>` or
+            `english:<report>`.
         step: one of `STEPS`.
         state: what was decided.
         targets: the passages or numbers that it is about.
@@ -108,13 +108,28 @@ def questions(tables: Tables, source_id: str, found: Sequence[Number]) -> list[Q
     for disposition, keys in aside.items():
         key = f"rule:{source_id}/{disposition}"
         made.append(Question(key, "numbers", state(key), tuple(keys)))
+    asked = []
     for row in tables[TODO].rows:
         if row["figure_id"] or row["question_id"].startswith(("part-", "years-")):
             continue
         step = "names" if row["table"] in _NAMED and not row["columns"] else "finish"
         answered = not is_open(dict(row.cells), tables, described(tables))
-        made.append(Question(row.key, step, state(row.key, answered), ()))
-    return made
+        asked.append(Question(row.key, step, state(row.key, answered), ()))
+    unnamed = without_english(tables, source_id)
+    if unnamed:
+        asked.append(Question(f"english:{source_id}", "finish", "open", unnamed))
+    return [*made, *sorted(asked, key=lambda each: STEPS.index(each.step))]
+
+
+def without_english(tables: Tables, source_id: str) -> tuple[str, ...]:
+    """The indicators of a report that have no English name yet, but for those that nobody has confirmed."""
+    return tuple(
+        row.key
+        for row in tables["indicators"].rows
+        if NO_NAME.fullmatch(row["name_en"])
+        and row.key.startswith(f"{source_id}-")
+        and row["definition_status"] != DRAFT
+    )
 
 
 def is_draft(tables: Tables, source_id: str) -> bool:

@@ -32,6 +32,8 @@ def question_card(asked: Question, tables: Tables, data: Data, source_id: str) -
         return {**card, **_part(asked, tables, data, source_id)}
     if kind == "rule" and rest:
         return {**card, **_rule(asked, rest.rpartition("/")[2], tables, data)}
+    if kind == "english" and rest:
+        return {**card, **_english(asked, tables)}
     row = row_of(tables[TODO], asked.key)
     return {**card, **(_todo(row, tables, data) if row else {})}
 
@@ -106,6 +108,15 @@ def _rule(asked: Question, disposition: str, tables: Tables, data: Data) -> dict
     return {"title": words, "numbers": listed}
 
 
+def _english(asked: Question, tables: Tables) -> dict[str, Any]:
+    """The indicators without an English name, a field each under its Chinese name."""
+    wanted = asked.targets[:_SHOWN]
+    words = {lang: sentence("desk", "english.title", lang, n=len(asked.targets)) for lang in LANGS}
+    rows = [row for row in tables["indicators"].rows if row.key in wanted]
+    fields = [{"column": row.key, "value": "", "title": dict.fromkeys(LANGS, row["name_zh"])} for row in rows]
+    return {"title": words, "fields": fields, "table": "", "decided": "", "about": ""}
+
+
 def _todo(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
     """A question of the draft, with the cells that answer it."""
     words = {lang: row[f"decide_{lang}"] for lang in LANGS}
@@ -114,7 +125,8 @@ def _todo(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
     for column in columns:
         cells = row_of(tables[table], row["key"]) if table else row_of(tables["descriptor"], column)
         value = (cells[column] if table else "") if cells else ""
-        titles = _titles(data, table, column) if table else {lang: words[lang] for lang in LANGS}
+        own = {lang: sentence("desk", f"field.{column}", lang) for lang in LANGS} if not table else {}
+        titles = _titles(data, table, column) if table else own
         fields.append({"column": column, "value": value, "title": titles})
     return {
         "title": words,

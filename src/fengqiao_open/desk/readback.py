@@ -10,6 +10,8 @@ from ..tabular.csv import Row
 from ..tabular.dataset import Data
 
 _CHANGES: Final = ("growth", "growth_yoy")
+#: Words for more and for less, of a rate and of an amount.
+_DIRECTIONS: Final = {"change": ("up", "down"), "increase": ("more", "less")}
 Words = dict[str, str]
 
 
@@ -55,12 +57,17 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         "status": code_label(data, "observations", "status", row["status"], lang),
         "measure": code_label(data, "observations", "measure", measure, lang),
         "qualifier": _qualifier(row["qualifier"], data, lang),
-        "direction": none("down" if row["value"].startswith("-") else "up"),
         "scope": _scope(row, data, lang),
     }
     if measure in _CHANGES:
-        size = values["value"].removeprefix("-")
-        return sentence("desk", "read.change", lang, **{**values, "value": size})
+        unit = data.row("units", row["unit_id"])
+        # 净增82家 is an increase in enterprises, not a rate of growth.
+        kind = "change" if unit is None or unit["quantity"] == "ratio" else "increase"
+        size = {
+            "value": values["value"].removeprefix("-"),
+            "direction": none(_DIRECTIONS[kind][row["value"][:1] == "-"]),
+        }
+        return sentence("desk", f"read.{kind}", lang, **{**values, **size})
     kind = measure if measure in ("level", "rank", "statement") else "rest"
     return sentence("desk", f"read.{kind}", lang, **values)
 

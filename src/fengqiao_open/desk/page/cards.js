@@ -34,7 +34,7 @@ export function drawCard() {
 }
 
 export function findingBox(each) {
-	const other = each.others.find((key) => ownerOf(key));
+	const other = (each.others || []).find((key) => ownerOf(key));
 	return h(
 		"div",
 		{ class: "box find", role: "group", "aria-label": T("finding") },
@@ -47,6 +47,7 @@ export function findingBox(each) {
 			{},
 			each.fix ? button(T("apply-fix", { value: each.fix.value }), "F", () => applyFix(each)) : null,
 			other ? [" ", button(T("show-other"), null, () => go(ownerOf(other)))] : null,
+			each.number ? [" ", button(T("go-there"), null, () => go(each.number))] : null,
 		),
 	);
 }

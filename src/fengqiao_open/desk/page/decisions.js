@@ -150,7 +150,8 @@ export function enter() {
 	const key = view.cur,
 		card = cards.get(key);
 	if (view.mode === "paragraph") return acceptParagraph();
-	if (key === "end" || (stateOf(key) !== "open" && stateOf(key) !== "doubt")) return go(following(key, []));
+	const done = stateOf(key) !== "open" && stateOf(key) !== "doubt";
+	if (key === "end" || (done && !typed.has(key))) return go(following(key, [])); // an answer that was changed is sent
 	if (!card) return;
 	if (!isNumber(key)) return answer(card);
 	if (card.flagged && performance.now() - seen.arrived < 600) {

@@ -35,6 +35,7 @@ export function dialog(kind, title, fill) {
 	node.showModal();
 	const first = node.querySelector("input,select,textarea") || node.querySelector("button");
 	if (first) first.focus();
+	if (first?.matches("input")) first.select();
 	return node;
 }
 export function choices(title, options, take, chosen) {

@@ -27,6 +27,12 @@ export async function openParagraph() {
 	$("#ct").focus({ preventScroll: true });
 }
 
+/** A value with what limits it: 超过 10. */
+function amount(row) {
+	const [value, limit] = ["value", "qualifier"].map((name) => row.fields.find((each) => each.column === name));
+	return limit.value && limit.value !== "exact" ? `${P(limit.shown)} ${value.value}` : value.value;
+}
+
 export function paragraphCard(place) {
 	const number = paragraphOf(view.cur),
 		own = sure(number).filter((key) => cards.has(key)),
@@ -54,7 +60,7 @@ export function paragraphCard(place) {
 				{ onclick: choose },
 				h("td", { lang: "zh-CN" }, card.printed),
 				h("td", {}, row.indicator ? P(row.indicator.name) : "—"),
-				h("td", { class: "r" }, `${cell("value")} ${cell("unit_id")}`),
+				h("td", { class: "r" }, `${amount(row)} ${cell("unit_id")}`),
 				h("td", {}, [cell("measure"), cell("period"), cell("status")].join(" · ")),
 			);
 		});

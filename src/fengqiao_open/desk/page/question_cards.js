@@ -3,7 +3,7 @@ import { ask } from "./service.js";
 import { P, S, T, isNumber, isOpen, items, stateOf, typed } from "./state.js";
 import { $, K, button, h } from "./nodes.js";
 import { decide, doubt, enter, following, pick } from "./decisions.js";
-import { go, nameOf } from "./places.js";
+import { go, nameOf, nextFinding } from "./places.js";
 import { showProblem } from "./head.js";
 import { openForm } from "./forms.js";
 import { poll } from "./desk.js";
@@ -11,12 +11,9 @@ import { findingBox } from "./cards.js";
 
 /** A field whose words stay when the card is drawn anew. */
 function entry(key, column, value) {
-	const long = column === "contributors",
-		words = (typed.get(key) || {})[column] ?? value;
+	const words = (typed.get(key) || {})[column] ?? value;
 	const input = (event) => typed.set(key, { ...typed.get(key), [column]: event.target.value });
-	return long
-		? h("textarea", { "data-field": column, oninput: input }, words)
-		: h("input", { type: "text", "data-field": column, value: words, oninput: input });
+	return h("input", { type: "text", "data-field": column, value: words, oninput: input });
 }
 
 export function questionCard(place, card) {
@@ -114,6 +111,9 @@ export function questionCard(place, card) {
 export function endCard(place) {
 	const left = items().filter(isOpen),
 		doubts = items().filter((key) => stateOf(key) === "doubt");
+	const unclear = S.findings || doubts.length;
+	const next = () =>
+		left.length || !unclear ? go(following("end", [])) : doubts.length ? go(doubts[0]) : nextFinding();
 	const jobs = ["validate", "audit", "refresh", "xlsx", "zip"];
 	place.replaceChildren(
 		h(
@@ -149,7 +149,7 @@ export function endCard(place) {
 		h(
 			"div",
 			{ class: "acts" },
-			button(T(left.length ? "go-on-open" : "close-desk"), "Enter", () => go(following("end", [])), "primary"),
+			button(T(left.length ? "go-on-open" : unclear ? "end.not-clean" : "close-desk"), "Enter", next, "primary"),
 		),
 	);
 }

@@ -16,15 +16,15 @@ DRAFT: Final = "draft"
 AS_WORDED: Final = re.compile(
     r"As the report(?: [a-z0-9-]+)? words it in paragraph [0-9]+ \([0-9]+-[0-9]+\)\."
 )
-# What is in place of an English name.
-_NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+(?: of [a-z0-9-]+)?")
+#: What is in place of an English name.
+NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+(?: of [a-z0-9-]+)?")
 
 
 @rule("FQ-R61", "indicators")
 def indicators_are_confirmed(data: Data) -> Iterator[Finding]:
     """An indicator that `fengqiao-open new` drafted: unconfirmed, or still without an English name."""
     for row in data.rows("indicators"):
-        if row["definition_status"] == DRAFT or _NO_NAME.fullmatch(row["name_en"]):
+        if row["definition_status"] == DRAFT or NO_NAME.fullmatch(row["name_en"]):
             yield row.finding(
                 "FQ-R61",
                 "definition_status",
