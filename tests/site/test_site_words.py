@@ -223,3 +223,22 @@ def test_a_search_without_result_leads_on(visit: Visit, lang: str) -> None:
     assert page.locator("#lacking a[href='absences.html']").is_visible()
     page.fill("header input[name=q]", "21.3")
     assert not page.locator("#found").is_visible() and not page.locator("#lacking").is_visible()
+
+
+def test_a_limit_without_a_sign_is_in_words_and_things_are_counted_whole(site: Path) -> None:
+    """优于国家二级标准 read as “grade 2”; 472.99 crimes that nobody can count."""
+    for lang, limit in (("zh", "优于"), ("en", "better than")):
+        page = (site / lang / "statistics" / "fengqiao-2023-p46-02.html").read_text("utf-8")
+        assert re.search(rf'<p class="big">.*?{limit}.*?2', page)
+    page = (site / "zh" / "statistics" / "fengqiao-2023-p24-11.html").read_text("utf-8")
+    assert "473起" in page and "472.99" not in page
+
+
+def test_awards_are_found_with_who_got_them_and_lead_to_what_is_known_of_them(site: Path) -> None:
+    """Three first prizes in the same words, each leading to a row of squares."""
+    data = (site / "zh" / "assets" / "search-data.js").read_text("utf-8")
+    entries = json.loads(data.partition("=")[2].rstrip(";\n"))["entries"]
+    awards = [each for each in entries if each[0] == "awards"]
+    assert len({(each[1], each[3]) for each in awards}) >= len(awards) - 1
+    projects = [each for each in entries if each[0] == "projects" and "幼儿园" in each[1]]
+    assert projects and not [each for each in projects if each[2].startswith("report")]

@@ -48,6 +48,8 @@ def amount(row: Row, edition: Edition) -> Amount:
         return Amount("", "", "", row["printed"] if edition.lang == "zh" else _statement(row, edition))
     number, unit = _scaled(row, edition)
     sign = SIGNS.get(row["qualifier"], "").strip()
+    if not sign and row["qualifier"] not in ("", "exact"):  # 优于 has no sign
+        sign = qualified_phrase("", row["qualifier"], edition)
     if row["measure"] == "class" and edition.lang == "en":
         noun, unit = classed(unit)
         return Amount(f"{sign}{noun} ", number, unit)
@@ -164,7 +166,14 @@ def derived_amount(row: Row, edition: Edition) -> tuple[tuple[str, str, str], st
             filter(None, (edition.say(scale) if scale else "", base["name_en"] if base else name))
         )
     value, low, high = cells
-    return supported(value, low, high, edition.lang), name
+    shown = supported(value, low, high, edition.lang)
+    things = unit and unit["quantity"] == "count" and row["formula"] != "average" and unit["numerator"] == "1"
+    if value and things:  # nobody counts 0.99 of a crime
+        shown = (
+            grouped(f"{Decimal(value).quantize(Decimal(1), ROUND_HALF_EVEN):f}", edition.lang),
+            *shown[1:],
+        )
+    return shown, name
 
 
 def _power(unit: Row) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings.catalogue import catalogue
+from ..tabular.csv import Row
 from .edition import Edition
 from .indicators import address, headlines
 from .known_issues import absent, subject
@@ -118,15 +119,32 @@ def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
             passage = edition.data.row("passages", row["passage_id"])
             if passage is None:
                 continue
-            place = f"report.html#{table_place(passage['source_id'], passage['paragraph'], edition)}"
-            place = f"commitments.html#{anchor(row.key)}" if table == "commitments" else place
-            paragraph = edition.say("paragraph", paragraph=passage["paragraph"])
+            paragraph = f"report.html#{table_place(passage['source_id'], passage['paragraph'], edition)}"
+            place = _page_of(row, edition) or paragraph
+            beside = edition.say("paragraph", paragraph=passage["paragraph"])
+            if recipient := row.cells.get(f"recipient_{edition.lang}", ""):
+                beside = edition.say("between").join((recipient, beside))
             theme = edition.data.row("themes", row["theme_id"]) if "theme_id" in row.cells else None
             source = edition.data.row("sources", passage["source_id"])
             year = source["plan_year" if table == "commitments" else "review_year"] if source else ""
             themes = (theme["name_zh"], theme["name_en"]) if theme else ()
             found = " ".join((row[f"name_{other}"], *themes, year))
-            yield [table, edition.text(row, "name"), place, paragraph, found]
+            yield [table, edition.text(row, "name"), place, beside, found]
+
+
+def _page_of(row: Row, edition: Edition) -> str:
+    """Where a commitment, a project or an award is written of: its own entry, its statistic, or what is promised of it."""
+    if row.table == "commitments":
+        return f"commitments.html#{anchor(row.key)}"
+    observed = edition.data.groups("project_observations", "project_id").get((row.key,), ())
+    statistic = row["observation_id"] or next((each["observation_id"] for each in observed), "")
+    if statistic:
+        return address(statistic)
+    promised = edition.data.groups(
+        "commitments", "project_id" if row.table == "projects" else "observation_id"
+    )
+    found = next(iter(promised.get((row.key,), ())), None)
+    return f"commitments.html#{anchor(found.key)}" if found else ""
 
 
 def _absent(edition: Edition) -> Iterator[list[str]]:
