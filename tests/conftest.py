@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from packages import make_good
+
+# Nothing but the page: no graphics card, no updates, no services of the browser's maker.
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 # A deadline says how busy the machine is, not whether the code is right.
 settings.register_profile("no_deadline", deadline=None)
@@ -51,3 +59,16 @@ def strict_messages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
         raise KeyError(f"no value {name!r}")
 
     monkeypatch.setattr("fengqiao_open.findings.catalogue.missing", fail)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a worker: there can be no second in one process."""
+    api = pytest.importorskip("playwright.sync_api", reason="the site is tested with Playwright")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium is installed: apt-get install chromium fonts-noto-cjk")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()

@@ -545,6 +545,9 @@ def test_a_question_is_not_answered_with_nothing(desk: Desk) -> None:
     with pytest.raises(RefusedError, match="Fill url"):
         decide(desk, "answer", "url-qinghe-2032")
     decide(desk, "answer", "url-qinghe-2032", note="未公布")
+    with pytest.raises(RefusedError, match="Fill projects"):
+        decide(desk, "answer", "projects-qinghe-2032")
+    decide(desk, "answer", "projects-qinghe-2032", note="无")
 
 
 @pytest.mark.parametrize("cell", ["", "x", "99"])

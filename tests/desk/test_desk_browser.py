@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,27 +25,6 @@ from fengqiao_open.tabular.csv import records
 
 pytestmark = pytest.mark.browser
 EVIL = '<img src=x onerror="window.hurt=1">'
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One Chromium for the module."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="a browser is driven by the extra `dev`")
-    path = next(
-        (
-            found
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
-    if path is None:
-        pytest.skip("there is no Chromium")
-    with playwright.sync_playwright() as run_:
-        made = run_.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield made
-        made.close()
 
 
 class Window:
@@ -428,7 +406,8 @@ def test_what_was_shown_as_saved_survives_kill_9(browser: Any, package: Path, re
             env={**os.environ, "LANG": "C.UTF-8"},
         )
         assert process.stdout is not None
-        found = re.search(r"http://\S+", process.stdout.readline())
+        lines = (re.search(r"http://\S+", line) for line in process.stdout)
+        found = next(filter(None, lines))
         assert found
         window = Window(browser, found[0])
         seen = window.page.evaluate(

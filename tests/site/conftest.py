@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from packages import make_good
-from site_browser import ARGUMENTS, Visit
+from site_browser import Visit
 
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.datapackage.files import csv_bytes
@@ -87,19 +86,6 @@ def _hostile_town(folder: Path) -> Path:
     (package / "downloads").mkdir()
     refresh(read_package(package))
     return package
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests."""
-    api = pytest.importorskip("playwright.sync_api", reason="the site is tested with Playwright")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium is installed: apt-get install chromium fonts-noto-cjk")
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

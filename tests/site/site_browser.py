@@ -5,11 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-# Nothing but the page: no graphics card, no updates, no services of the browser's maker.
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 #: A page of every kind.
 PAGES = (
     "index", "table", "charts", "commitments", "report", "search", "guides", "reading", "api", "tutorial", "stewards",

@@ -365,3 +365,17 @@ def test_a_chart_that_is_taken_away_keeps_its_dashes(apart: Visit, tmp_path: Pat
     path = tmp_path / "chart.svg"
     got.value.save_as(path)
     assert re.search(r"stroke-dasharray: ?4(?:px)?,", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("width", [800, 1001, 1024, 1060, 1100, 1151, 1152])
+def test_no_page_is_wider_than_its_window_between_the_usual_widths(
+    windows: Callable[[int], Visit], width: int
+) -> None:
+    """A tablet on its side: the table left the screen just above the width at which its filters stand beside it."""
+    for lang, name, place in product(LANGS, ("table", "charts", "errata"), ("", "view=flat")):
+        page = windows(width).open(lang, name, place)
+        page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true; }")
+        over = page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over <= 0, (lang, name, place)

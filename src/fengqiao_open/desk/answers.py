@@ -73,6 +73,12 @@ def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
         raise RefusedError("desk-no-column", column=unknown[0])
     present = row_of(tables[row["table"]], row["key"]) if row["table"] else None
     blank = [name for name in columns if not cells.get(name, present[name] if present else "")]
+    if (
+        row["table"]
+        and not columns
+        and not any(row["key"] in _source(each) for each in tables[row["table"]].rows)
+    ):
+        blank = [row["table"]]
     if blank and not request.note.strip():
         raise RefusedError("desk-no-answer", column="、".join(blank))
     if row["table"] and cells:
@@ -81,6 +87,11 @@ def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
         for column, cell in cells.items():
             yield from edited(tables, OF_DESCRIPTOR, column, {"value": _property(column, cell)})
     yield from edited(tables, TODO, key, {"decided": request.note.strip() or done()})
+
+
+def _source(row: Row) -> set[str]:
+    """The keys of the reports that a row is of."""
+    return {cell.partition("-p")[0] for cell in row.cells.values()}
 
 
 def _property(name: str, cell: str) -> str:

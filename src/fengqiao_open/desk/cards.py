@@ -28,7 +28,7 @@ _CLAUSE: Final = re.compile(r"[^，。；：！？,;]*\Z")
 #: The columns of a card with the keys that open them.
 _KEYS: Final = {
     **{"value": "V", "unit_id": "W", "measure": "M", "qualifier": "L"},
-    **{"period": "T", "status": "Z", "area_id": "D", "note_zh": "B"},
+    **{"period": "T", "status": "Z", "area_id": "D", "note_zh": "B", "note_en": ""},
 }
 _OF_RANKS: Final = ("rank_area_id", "rank_scope_zh", "rank_scope_en")
 _LISTS: Final = {"unit_id": "units", "area_id": "areas", "rank_area_id": "areas"}

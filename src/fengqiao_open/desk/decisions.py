@@ -134,6 +134,8 @@ def name(tables: Tables, request: Request) -> Iterator[Change]:
         raise RefusedError("desk-no-name")
     first = existing(tables, "observations", request.targets[0])
     known = row_of(tables["indicators"], first["indicator_id"])
+    if known is not None and all(known[column] == cell for column, cell in request.cells.items()):
+        return
     if known is not None and is_drafted(known):
         yield from edited(tables, "indicators", known.key, request.cells)
         numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]

@@ -55,7 +55,9 @@ def form(table: str, package: Package, tables: Tables, data: Data) -> dict[str, 
             [code, {lang: code_label(data, table, each.name, code, lang) for lang in LANGS}] for code in codes
         ]
         target = links.get(each.name, "")
-        if target in tables and target not in ("observations", "passages"):
+        if target == "passages":
+            choices = [[row.key, _paragraph(row)] for row in tables[target].rows]
+        elif target in tables and target != "observations":
             choices = [[row.key, {lang: _name(row, lang) for lang in LANGS}] for row in tables[target].rows]
         fields.append(
             {
@@ -71,6 +73,10 @@ def form(table: str, package: Package, tables: Tables, data: Data) -> dict[str, 
     rows = [{lang: _name(row, lang) for lang in LANGS} for row in tables[table].rows[:_SHOWN]]
     title = {"zh": schema.title.zh, "en": schema.title.en}
     return {"table": table, "title": title, "fields": fields, "rows": rows}
+
+
+def _paragraph(row: Row) -> dict[str, str]:
+    return {lang: sentence("desk", "form.paragraph", lang, n=row["paragraph"]) for lang in LANGS}
 
 
 def _part(asked: Question, tables: Tables, data: Data, source_id: str) -> dict[str, Any]:

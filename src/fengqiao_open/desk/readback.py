@@ -55,7 +55,7 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         "value": row["value"] or none("no_value"),
         "unit": _unit(row, data, lang) or ("" if measure in ("rank", "class") else none("no_unit")),
         "status": code_label(data, "observations", "status", row["status"], lang),
-        "measure": code_label(data, "observations", "measure", measure, lang),
+        "measure": _measure(row, data, lang),
         "qualifier": _qualifier(row["qualifier"], data, lang),
         "scope": _scope(row, data, lang),
     }
@@ -70,6 +70,17 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         return sentence("desk", f"read.{kind}", lang, **{**values, **size})
     kind = measure if measure in ("level", "rank", "statement") else "rest"
     return sentence("desk", f"read.{kind}", lang, **values)
+
+
+def _measure(row: Row, data: Data, lang: Lang) -> str:
+    """The measure, where the name of the indicator does not end with it already."""
+    label = code_label(data, "observations", "measure", row["measure"], lang)
+    name = name_of(data, "indicators", row["indicator_id"], lang)
+    return (
+        ""
+        if name.endswith((label, "比重", "率")) and lang == "zh" and row["measure"] in ("share", "rate")
+        else label
+    )
 
 
 def _unit(row: Row, data: Data, lang: Lang) -> str:

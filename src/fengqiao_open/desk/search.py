@@ -15,7 +15,7 @@ from .pinyin import spelled
 
 MOST: Final = 9
 #: Measures whose unit says nothing of their indicator.
-_OF_ANY_UNIT: Final = ("growth", "growth_yoy", "rank", "ratio_to_target", "share", "class", "statement")
+_OF_ANY_UNIT: Final = ("growth", "growth_yoy", "rank", "ratio_to_target", "class", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def quantity_of(tables: Tables, row: Row | None) -> str:
     """The quantity that the unit of an observation is of; "" where any indicator may have it."""
     if row is None or row["measure"] in _OF_ANY_UNIT:
         return ""
-    if row["measure"] == "rate":
+    if row["measure"] in ("rate", "share"):
         return "ratio"
     unit = row_of(tables["units"], row["unit_id"])
     return unit["quantity"] if unit else ""

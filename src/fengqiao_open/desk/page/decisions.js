@@ -4,7 +4,7 @@ import { P, S, T, cards, facts, isNumber, isOpen, items, paragraphOf, saving, st
 import { h, say } from "./nodes.js";
 import { go, nameOf } from "./places.js";
 import { banner, foot, notices, showProblem } from "./head.js";
-import { paint } from "./text.js";
+import { countParagraph, paint } from "./text.js";
 import { acceptParagraph, sure } from "./paragraph_card.js";
 import { reload, render } from "./desk.js";
 
@@ -89,6 +89,7 @@ export function take(answer) {
 	for (const key of cards.keys()) if (!isNumber(key) || touched.has(paragraphOf(key))) old.add(key);
 	for (const [key, card] of Object.entries(answer.cards || {})) fresh(key, card);
 	for (const key of changed) paint(key);
+	for (const number of touched) countParagraph(number);
 	notices();
 }
 

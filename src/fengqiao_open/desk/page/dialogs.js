@@ -1,5 +1,5 @@
 // Dialogs: choices, forms, search, log and help.
-import { form, openScope } from "./forms.js";
+import { form, openNote, openScope } from "./forms.js";
 import { ask } from "./service.js";
 import { P, S, T, keep, seen, view } from "./state.js";
 import { K, h, zh } from "./nodes.js";
@@ -107,8 +107,13 @@ export function openField(row, field) {
 			field.value,
 		);
 	if (field.column.startsWith("rank_")) return openScope(row);
-	form(T("column." + field.column), [[field.column, T("column." + field.column), field.value]], (cells) =>
-		edit(row.key, cells),
+	if (field.column.startsWith("note_")) return openNote(row);
+	const help = field.column === "period" ? T("help.period") : "";
+	form(
+		T("column." + field.column),
+		[[field.column, T("column." + field.column), field.value]],
+		(cells) => edit(row.key, cells),
+		help,
 	);
 }
 export function openReasons(card) {

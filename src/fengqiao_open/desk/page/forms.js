@@ -68,6 +68,17 @@ export function openScope(row) {
 	);
 }
 
+/** A note has both languages. */
+export function openNote(row) {
+	const names = ["note_zh", "note_en"],
+		cell = (name) => row.fields.find((each) => each.column === name).value;
+	form(
+		T("column.note_zh"),
+		names.map((name) => [name, T("column." + name), cell(name)]),
+		(cells) => edit(row.key, cells),
+	);
+}
+
 export function openName(card) {
 	const known = card.rows[0].indicator,
 		own = known?.draft ? known : null;
@@ -105,7 +116,9 @@ export async function openForm(table, passage = "", observation = "") {
 						"select",
 						{ id },
 						h("option", { value: "" }),
-						field.choices.map((each) => h("option", { value: each[0] }, P(each[1]))),
+						field.choices.map((each) =>
+							h("option", { value: each[0], selected: each[0] === filled[field.column] }, P(each[1])),
+						),
 					)
 				: h("input", { type: "text", id, value: filled[field.column] || "" });
 			const name = h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : "");
@@ -115,6 +128,12 @@ export async function openForm(table, passage = "", observation = "") {
 		const save = saving(why, close, () => {
 			const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
 			return decide({ action: "add", targets: [], reason: table, set }, { go: false, text: T("said.added") });
+		});
+		node.addEventListener("keydown", (event) => {
+			if (event.key === "Enter" && !composing(event) && !event.repeat && event.target.matches("input")) {
+				event.preventDefault();
+				save();
+			}
 		});
 		node.append(
 			h("p", { class: "small mute" }, T("rows-there", { n: found.rows.length })),

@@ -249,6 +249,6 @@
     save(window.workbook("statistics", rows, header.map((name) => csv.numeric.includes(name))), ".xlsx");
   });
 
-  if (matchMedia("(max-width: 63.9rem)").matches) form.querySelector("details").open = false;
+  if (matchMedia("(max-width: 71.9rem)").matches) form.querySelector("details").open = false;
   readPlace();
 })();
