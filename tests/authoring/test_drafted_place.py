@@ -57,3 +57,11 @@ def test_a_place_without_a_code_has_the_parent_that_the_title_names(tmp_path: Pa
     assert [each.code for each in fo.validate(tmp_path / "new").findings if each.table == "areas"] == []
     nowhere = draft(TEXT.format("凤桥镇"), "凤桥镇", 2032, "fengqiao-2032")
     assert "parent-fengqiao" in {row["question_id"] for row in nowhere.todo}
+
+
+def test_a_draft_does_not_say_that_nobody_is_named_where_the_report_names_them() -> None:
+    """“Not stated in the report” of 全区乡镇第三 would be false, and no rule would find it."""
+    text = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年工作回顾\n固定资产投资2.1亿元，总量居全区乡镇第三；财政收入1.2亿元，总量居全区第二。\n"
+    made = draft(text, "青禾镇", 2032, "qinghe-2032", "990101100000")
+    ranks = [row for row in made.tables["observations"] if row["measure"] == "rank"]
+    assert [row.get("rank_scope_en", "") for row in ranks] == ["", "not stated in the report"]
