@@ -57,6 +57,7 @@ class Desk:
         self._read = scanned(source_id, paragraphs)
         self._later: list[Finding] = []
         self._rev, self._notices = 0, list[Json]()
+        self._summarised: Json = {"rev": -1}
         self._blocked: set[int] = set()  # decisions that could not be undone
         self._revisions: dict[
             str, int
@@ -367,18 +368,19 @@ class Desk:
 
     def _summary(self) -> Json:
         seen = self._view
-        return {
-            "rev": self._rev,
-            "seq": len(self._decisions),
-            "numbers": {
-                key: facts(seen, each, self._revisions.get(key, 0)) for key, each in seen.numbers.items()
-            },
-            "questions": [[each.key, each.step, each.state] for each in seen.questions],
-            "findings": sum(1 for _ in seen.findings),
-            "other": [finding(each) for each in seen.other[:_SHOWN]],
-            "waiting": sorted(self._folder.waiting),
-            "notices": self._notices,
-        }
+        if self._summarised["rev"] != self._rev:
+            self._summarised = {
+                "rev": self._rev,
+                "seq": len(self._decisions),
+                "numbers": {
+                    key: facts(seen, each, self._revisions.get(key, 0)) for key, each in seen.numbers.items()
+                },
+                "questions": [[each.key, each.step, each.state] for each in seen.questions],
+                "findings": sum(1 for _ in seen.findings),
+                "other": [finding(each) for each in seen.other[:_SHOWN]],
+                "notices": self._notices,
+            }
+        return {**self._summarised, "waiting": sorted(self._folder.waiting)}
 
 
 def _now() -> str:
