@@ -256,7 +256,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed(window: Window) -> None:
     window.press("n")
     window.page.fill("#f-name_zh", "荣泰")
     window.page.click("dialog .primary")
-    window.page.wait_for_selector("dialog .box.find:has-text('organisation_id')")
+    window.page.wait_for_selector("dialog .box.find:has-text('英文名称')")
     assert window.page.input_value("#f-name_zh") == "荣泰"
 
 

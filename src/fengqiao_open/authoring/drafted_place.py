@@ -40,13 +40,22 @@ def drafted_places(town: str, source_id: str, area_id: str, title: str) -> list[
     inner = area_id or county_in(title)
     if not inner:
         return [own]
-    codes = [*above(inner)] if area_id else [(inner, digits_of(inner)[1]), *above(inner)]
-    parents = [code for code, _ in codes] + [""]
-    rows = [
-        {**_above(code, kind, title), "parent_area_id": parent}
-        for (code, kind), parent in zip(codes, parents[1:], strict=True)
+    rows = official_places(inner, title)[1 if area_id else 0 :]
+    return [{**own, "parent_area_id": rows[0]["area_id"] if rows else ""}, *rows]
+
+
+def official_places(code: str, title: str = "") -> list[Record]:
+    """The rows of the place with an official code, then of those that contain it.
+
+    >>> [row["name_zh"] for row in official_places("330402000000")]
+    ['南湖区', '嘉兴市', '浙江省']
+    """
+    codes = [(code, digits_of(code)[1]), *above(code)]
+    parents = [each for each, _ in codes[1:]] + [""]
+    return [
+        {**_above(each, kind, title), "parent_area_id": parent}
+        for (each, kind), parent in zip(codes, parents, strict=True)
     ]
-    return [{**own, "parent_area_id": parents[0]}, *rows]
 
 
 def drafted_place(town: str, source_id: str, area_id: str) -> Record:

@@ -12,6 +12,7 @@ from functools import cache, partial
 from itertools import chain
 from typing import Final
 
+from ..authoring.audit import readable
 from ..datapackage.package import STANDARD, Json, shipped
 from ..findings.report import Finding, Place
 from ..tabular.csv import Table
@@ -20,6 +21,7 @@ from ..validation.duplicates import but_of_duplicates, one_each
 from ..validation.read import on_values, with_keys
 from ..validation.rules import RULES, Rule
 from ..validation.validate import apply_known_issues, run_rules
+from .against_text import AgainstText
 from .changes import Tables
 
 #: What is as it should be while a package is made: files not yet refreshed, drafts not yet confirmed.
@@ -31,8 +33,8 @@ ALL: Final = tuple(rule for rule in RULES if rule.code not in _LATER)
 class Checker:
     """Finds what is wrong with tables; what read only tables that have not changed since is not looked at again."""
 
-    def __init__(self, descriptor: Json) -> None:
-        self._descriptor = descriptor
+    def __init__(self, descriptor: Json, text: AgainstText | None = None) -> None:
+        self._descriptor, self._text = descriptor, text
         self._values: dict[str, tuple[Table, list[Finding]]] = {}
         self._keys: tuple[list[Table], list[Finding]] = ([], [])
         self._rules: dict[str, tuple[list[Table | None], list[Finding]]] = {}
@@ -56,9 +58,18 @@ class Checker:
         more, skipped = run_rules(own, self._descriptor, found, listed)
         ran = {each.code for each in listed} - {each.partition(":")[0] for each in skipped}
         unchecked = {code for rule in RULES if rule.code not in ran for code in rule.codes}
-        retained, _ = apply_known_issues(more, own, unchecked, found)
+        periods, values = self._against_text(own, more, found)
+        retained, _ = apply_known_issues([*more, *periods], own, unchecked, found)
+        retained += values
         reported = (*one_each(found, retained, own, ()), *but_of_duplicates(retained, found, ()))
         return [each for each in reported if each.severity != "note"]
+
+    def _against_text(
+        self, tables: Mapping[str, Table], rules: list[Finding], found: list[Finding]
+    ) -> tuple[list[Finding], list[Finding]]:
+        if self._text is None:
+            return [], []
+        return self._text.findings(Data(readable(tables, found), self._descriptor), rules, found)
 
     def _on_values(self, table: Table) -> list[Finding]:
         """The findings on values: where there were none, only the rows with other cells are looked at."""

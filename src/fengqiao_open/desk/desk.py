@@ -17,10 +17,11 @@ from ..errors import PackageError, reasons
 from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
-from . import log, store
+from . import log, rows, store
+from .against_text import AgainstText
 from .answers import answer
 from .cards import finding, option
-from .changes import Change, ConflictError, Tables, applied, inverse, merged
+from .changes import Change, ConflictError, Tables, applied, inverse, merged, row_of
 from .checks import ALL, Checker, by_number, owner, places
 from .decisions import RefusedError, Request, folded
 from .folder import Folder
@@ -34,8 +35,17 @@ Json = dict[str, Any]
 #: What a request may do.
 ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
-    **{"name": made.name, "answer": answer, "add": made.add, "unrelate": made.unrelate},
+    **{"name": made.name, "answer": answer, "unrelate": made.unrelate},
+    **{
+        "add": rows.add,
+        "change": rows.change,
+        "remove": rows.remove,
+        "another": rows.another,
+        "drop": rows.drop,
+    },
 }
+#: Jobs that must find nothing before a report is done.
+_ASKED_AT_THE_END: Final = frozenset(("validate", "audit"))
 _NONE: Final[Tables] = MappingProxyType({})
 _SHOWN: Final = 50  # findings that are about no number
 _REMEMBERED: Final = 500  # answers kept for requests that are sent again
@@ -52,12 +62,14 @@ class Desk:
         self.package, self.source_id, self.paragraphs = package, source_id, tuple(paragraphs)
         self._lock = threading.RLock()
         self._log = package.root / store.FOLDER / store.LOG
-        self._checker = Checker(package.descriptor)
-        self._answers: dict[str, Json] = {}
         self._read = scanned(source_id, paragraphs)
+        self._text = AgainstText(source_id, paragraphs, self._read.values())
+        self._checker = Checker(package.descriptor, self._text)
+        self._answers: dict[str, Json] = {}
         self._later: list[Finding] = []
         self._rev, self._notices = 0, list[Json]()
         self._summarised: Json = {"rev": -1}
+        self._passed: frozenset[str] = frozenset()  # jobs that found nothing since the last decision
         self._blocked: set[int] = set()  # decisions that could not be undone
         self._revisions: dict[
             str, int
@@ -92,8 +104,8 @@ class Desk:
         with self._lock:
             self._adopt_outside()
             self._write()
-            same = {"rev": self._rev, "waiting": sorted(self._folder.waiting)}
-            return same if rev == self._rev else self._summary()
+            now = self._summary()
+            return now if rev != self._rev else {name: now[name] for name in ("rev", "waiting", "ready")}
 
     def cards(self, keys: Iterable[str]) -> Json:
         """The cards of numbers and questions by key; those that are not there are left out."""
@@ -168,25 +180,29 @@ class Desk:
             one = next(
                 (each for each in found if (each.code, each.table, each.key) == (code, table, key)), None
             )
-            if one is None or not one.safe or one.table != "observations":
+            if one is None or not one.safe:
                 raise RefusedError("desk-no-fix", code=code, key=key)
-            return self.decide(Request("edit", (key,), {one.column: str(one.fix)}), identifier)
+            action = "edit" if table == "observations" else "change"
+            return self.decide(Request(action, (key,), {one.column: str(one.fix)}, table), identifier)
 
-    def form(self, table: str) -> Json:
-        """The form for a row of a table."""
+    def form(self, table: str, key: str = "", observation: str = "") -> Json:
+        """The form for a row of a table: for one that is there by its key, or for a new one beside an observation."""
         with self._lock:
-            return form(table, self.package, self._tables, self._view.data)
+            row = row_of(self._tables["observations"], observation)
+            figure = self._read.get(row["figure_id"]) if row else None
+            return form(table, self.package, self._tables, self._view.data, key, row, figure)
 
-    def alone(self, job: Callable[[], Json]) -> Json:
+    def alone(self, name: str, job: Callable[[], Json]) -> Json:
         """Run what reads or writes the files, with no decision meanwhile; what it changed is taken over."""
         with self._lock:
             self._write()
             try:
                 answer = job()
+                self._passed = self._passed | {name} if answer["ok"] else self._passed - {name}
                 number = owner(self._tables)
                 for each in answer.get("findings", ()):
                     each["number"] = number(each["table"], each["key"])
-                return answer
+                return {**answer, "ready": self._ready}
             finally:
                 self._adopt_outside()
 
@@ -194,7 +210,9 @@ class Desk:
         """Run the rules that are left out of an answer; whether something is new."""
         with self._lock:
             tables, rev = self._tables, self._rev
-        found = Checker(self.package.descriptor).findings(tables, ALL)  # its own: this runs beside decisions
+        found = Checker(self.package.descriptor, self._text).findings(
+            tables, ALL
+        )  # its own: this runs beside decisions
         with self._lock:
             if rev != self._rev:
                 return False
@@ -241,6 +259,10 @@ class Desk:
         if request.action == "reopen":
             former = {key: removed(self._decisions, key) for key in request.targets}
             return made.reopen(self._tables, request, self._read, former)
+        if request.action == "explain":
+            place = (request.reason, request.cells.get("table", ""), *request.targets[:1])
+            found = next((each for each in self._view.findings if each.place == place), None)
+            return rows.explain(self._tables, found, request)
         if request.action not in ACTIONS:
             raise RefusedError("desk-no-action", action=request.action)
         return ACTIONS[request.action](self._tables, request)
@@ -268,6 +290,7 @@ class Desk:
         before = self._summary()
         concerned = dict.fromkeys((*targets, *self._touched(changes, tables)))
         self._decisions.append(decision)
+        self._passed = frozenset()
         self._tables = dict(tables)
         self._revisions |= dict.fromkeys(concerned, decision.seq)
         if action != "outside":  # the files have it already
@@ -380,7 +403,12 @@ class Desk:
                 "other": [finding(each) for each in seen.other[:_SHOWN]],
                 "notices": self._notices,
             }
-        return {**self._summarised, "waiting": sorted(self._folder.waiting)}
+        return {**self._summarised, "waiting": sorted(self._folder.waiting), "ready": self._ready}
+
+    @property
+    def _ready(self) -> bool:
+        """Whether the jobs at the end have found nothing since the last decision."""
+        return self._passed >= _ASKED_AT_THE_END
 
 
 def _now() -> str:

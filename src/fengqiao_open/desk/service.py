@@ -188,7 +188,7 @@ class Service:
         return self.desk.log(_number(query.get("before", "")))
 
     def _form(self, query: Mapping[str, str], body: Any) -> Any:
-        return self.desk.form(query["table"])
+        return self.desk.form(query["table"], query.get("key", ""), query.get("row", ""))
 
     def _decide(self, query: Mapping[str, str], body: Any) -> Any:
         self._last = time.monotonic()
@@ -212,7 +212,7 @@ class Service:
         job = JOBS.get(query["job"])
         if job is None:
             raise _unreadable()
-        return self.desk.alone(lambda: job(self.desk.package.root, self.report))
+        return self.desk.alone(query["job"], lambda: job(self.desk.package.root, self.report))
 
 
 def _page_files() -> list[str]:

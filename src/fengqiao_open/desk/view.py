@@ -16,9 +16,9 @@ from ..tabular.dataset import Data
 from .cards import card
 from .changes import Tables
 from .checks import by_number
-from .decisions import BESIDE
 from .numbers import Number, Question, numbers, questions
 from .question_cards import question_card
+from .rows import BESIDE
 
 
 @dataclass(frozen=True, slots=True)
