@@ -166,3 +166,22 @@ def test_a_report_is_done_only_when_the_jobs_have_found_nothing_since(
     assert not desk.alone("validate", lambda: JOBS["validate"](package, report))["ok"]
     assert desk.alone("validate", lambda: {"ok": True})["ready"] and desk.changes(-1)["ready"]
     assert not decide(desk, "accept", number(desk, "8家"))["ready"]
+
+
+def test_what_the_scanner_reads_otherwise_is_kept_with_its_reason(
+    desk: Desk, package: Path, report: Path
+) -> None:
+    """A cut of 2500 may be entered as one that is positive: `audit` reads the words, and cannot know."""
+    key = number(desk, "91.7亿元")
+    [row] = card(desk, key)["rows"]
+    answer = decide(desk, "edit", row["key"], cells={"qualifier": "about"})
+    codes = [each["code"] for each in answer["cards"][key]["findings"]]
+    assert "FQ-P26" in codes and all(each["known"] for each in answer["cards"][key]["findings"])
+    reason = {"table": "observations", "reason_zh": "据上句。", "reason_en": "By the sentence before."}
+    for code in codes:
+        decide(desk, "explain", row["key"], reason=code, cells=reason)
+    decide(desk, "accept", key)
+    assert audit(report, package).ok
+    assert not [each for each in validate(package).findings if each.code == "FQ-R15"]
+    decide(desk, "edit", row["key"], cells={"qualifier": "exact"})
+    assert not [each for each in rows(package, "discrepancies") if each["rule_code"] in codes]

@@ -25,7 +25,7 @@ from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.rules import RULES
-from ..validation.validate import apply_known_issues, run_rules
+from ..validation.validate import AGAINST_TEXT, apply_known_issues, run_rules
 from .cleaning import clean
 from .dating import dates, periods_against_text, phrase_at
 from .documents import read_document
@@ -99,11 +99,13 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
         (_only_source(data), None, list[Finding]()) if source is None else read_text(Path(source), data)
     )
     if text is not None:
-        from_text += _against_text(Data(readable(tables, problems), found.descriptor), row, text)
+        for each in _against_text(Data(readable(tables, problems), found.descriptor), row, text):
+            (from_rules if each.code in AGAINST_TEXT else from_text).append(each)
         printed = partial(dates, text.rstrip("\n").split("\n"), figures(text))
         from_rules += periods_against_text(data, row, printed, tuple(from_rules), problems)
-    others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules}
-    kept, _ = apply_known_issues(from_rules, tables, others, problems)
+    checked = {rule.code for rule in rules} | AGAINST_TEXT
+    others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - checked
+    kept, _ = apply_known_issues(from_rules, tables, others, problems, text=text is not None)
     kept += [each for each in problems if each.table in _COMPARED]
     return _coverage(data, row, text, kept + from_text, found)
 

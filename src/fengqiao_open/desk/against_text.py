@@ -22,10 +22,8 @@ class AgainstText:
         self._scanned = {(each.paragraph, each.start, each.end): each for each in found}
         self._dates = cache(partial(dates, self._paragraphs, tuple(self._scanned.values())))
 
-    def findings(
-        self, data: Data, rules: Iterable[Finding], cells: Iterable[Finding]
-    ) -> tuple[list[Finding], list[Finding]]:
-        """The periods that the text contradicts, which can be known issues, and the values, which cannot.
+    def findings(self, data: Data, rules: Iterable[Finding], cells: Iterable[Finding]) -> list[Finding]:
+        """The periods, values, qualifiers and measures that the text contradicts.
 
         Args:
             data: the tables.
@@ -34,6 +32,6 @@ class AgainstText:
         """
         source = data.row("sources", self._source_id)
         if source is None or any(name not in data.tables for name in _COMPARED):
-            return [], []
+            return []
         periods = periods_against_text(data, source, self._dates, tuple(rules), tuple(cells))
-        return list(periods), list(values_against_text(data, source, self._scanned, self._paragraphs))
+        return [*periods, *values_against_text(data, source, self._scanned, self._paragraphs)]

@@ -58,18 +58,11 @@ class Checker:
         more, skipped = run_rules(own, self._descriptor, found, listed)
         ran = {each.code for each in listed} - {each.partition(":")[0] for each in skipped}
         unchecked = {code for rule in RULES if rule.code not in ran for code in rule.codes}
-        periods, values = self._against_text(own, more, found)
-        retained, _ = apply_known_issues([*more, *periods], own, unchecked, found)
-        retained += values
+        if self._text is not None:
+            more += self._text.findings(Data(readable(own, found), self._descriptor), more, found)
+        retained, _ = apply_known_issues(more, own, unchecked, found, text=self._text is not None)
         reported = (*one_each(found, retained, own, ()), *but_of_duplicates(retained, found, ()))
         return [each for each in reported if each.severity != "note"]
-
-    def _against_text(
-        self, tables: Mapping[str, Table], rules: list[Finding], found: list[Finding]
-    ) -> tuple[list[Finding], list[Finding]]:
-        if self._text is None:
-            return [], []
-        return self._text.findings(Data(readable(tables, found), self._descriptor), rules, found)
 
     def _on_values(self, table: Table) -> list[Finding]:
         """The findings on values: where there were none, only the rows with other cells are looked at."""

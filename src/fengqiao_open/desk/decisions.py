@@ -130,23 +130,29 @@ def _with_years(row: Row, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def name(tables: Tables, request: Request) -> Iterator[Change]:
-    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own."""
+    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own.
+
+    A further row of a number, which begins as a copy, gets one of its own too.
+    """
     if unknown := [each for each in request.cells if each not in _NAMES]:
         raise RefusedError("desk-no-column", column=unknown[0])
     if not request.cells.get("name_zh", "").strip():
         raise RefusedError("desk-no-name")
+    # The English name may follow: until then it is that of a draft.
+    cells = {column: cell for column, cell in request.cells.items() if cell or column != "name_en"}
     first = existing(tables, "observations", request.targets[0])
     known = row_of(tables["indicators"], first["indicator_id"])
-    if known is not None and all(known[column] == cell for column, cell in request.cells.items()):
+    if known is not None and all(known[column] == cell for column, cell in cells.items()):
         return
-    if known is not None and is_drafted(known):
-        yield from edited(tables, "indicators", known.key, request.cells)
+    same = [
+        row for row in rows_of(tables, first["figure_id"]) if row["indicator_id"] == first["indicator_id"]
+    ]
+    if known is not None and is_drafted(known) and len(same) == 1:
+        yield from edited(tables, "indicators", known.key, cells)
         numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]
     else:
         key = _free(tables, "indicators", f"{first.key}-i")
-        yield addition(
-            tables["indicators"], {**_drafted(tables, first), **request.cells, "indicator_id": key}
-        )
+        yield addition(tables["indicators"], {**_drafted(tables, first), **cells, "indicator_id": key})
         for target in request.targets:
             yield from edited(tables, "observations", target, {"indicator_id": key})
         numbers = [existing(tables, "observations", target) for target in request.targets]

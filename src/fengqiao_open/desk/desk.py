@@ -17,37 +17,25 @@ from ..errors import PackageError, reasons
 from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
-from . import log, rows, store
+from . import log, store
+from .actions import asked
 from .against_text import AgainstText
-from .answers import answer
-from .cards import finding, option
+from .cards import option
 from .changes import Change, ConflictError, Tables, applied, inverse, merged, row_of
-from .checks import ALL, Checker, by_number, owner, places
+from .checks import ALL, Checker, by_number, places
 from .decisions import RefusedError, Request, folded
 from .folder import Folder
-from .history import last_to_redo, last_to_undo, listed, removed
+from .history import last_to_redo, last_to_undo, listed
 from .log import Decision
 from .question_cards import form
 from .search import search
-from .view import View, card_of, facts, lists, named, paragraphs_of, scanned, view
+from .summary import news, placed, summary
+from .view import View, card_of, lists, named, paragraphs_of, scanned, view
 
 Json = dict[str, Any]
-#: What a request may do.
-ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
-    **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
-    **{"name": made.name, "answer": answer, "unrelate": made.unrelate},
-    **{
-        "add": rows.add,
-        "change": rows.change,
-        "remove": rows.remove,
-        "another": rows.another,
-        "drop": rows.drop,
-    },
-}
 #: Jobs that must find nothing before a report is done.
 _ASKED_AT_THE_END: Final = frozenset(("validate", "audit"))
 _NONE: Final[Tables] = MappingProxyType({})
-_SHOWN: Final = 50  # findings that are about no number
 _REMEMBERED: Final = 500  # answers kept for requests that are sent again
 
 
@@ -142,7 +130,9 @@ class Desk:
             for key, seen in (base or {}).items():
                 if self._revisions.get(key, 0) != seen:
                     raise StaleError("desk-stale", key=named(self._view, key))
-            changes = folded(self._tables, self._changes(request))
+            changes = folded(
+                self._tables, asked(request, self._tables, self._read, self._decisions, self._view.findings)
+            )
             if not changes:
                 return self._unchanged(request.targets)
             tables = applied(self._tables, changes)
@@ -176,10 +166,7 @@ class Desk:
     def fix(self, code: str, table: str, key: str, identifier: str = "") -> Json:
         """Apply the safe fix of a finding, as far as there still is one."""
         with self._lock:
-            found = list(self._view.findings)
-            one = next(
-                (each for each in found if (each.code, each.table, each.key) == (code, table, key)), None
-            )
+            one = next((each for each in self._view.findings if each.place == (code, table, key)), None)
             if one is None or not one.safe:
                 raise RefusedError("desk-no-fix", code=code, key=key)
             action = "edit" if table == "observations" else "change"
@@ -199,10 +186,8 @@ class Desk:
             try:
                 answer = job()
                 self._passed = self._passed | {name} if answer["ok"] else self._passed - {name}
-                number = owner(self._tables)
-                for each in answer.get("findings", ()):
-                    each["number"] = number(each["table"], each["key"])
-                return {**answer, "ready": self._ready}
+                found = {"findings": placed(answer["findings"], self._tables)} if "findings" in answer else {}
+                return {**answer, **found, "ready": self._ready}
             finally:
                 self._adopt_outside()
 
@@ -253,20 +238,6 @@ class Desk:
         decided_since = {target for each in later for target in each.targets}
         return {key for key, old in known.decided.items() if present.get(key) != old} - decided_since
 
-    def _changes(self, request: Request) -> Iterable[Change]:
-        if not request.targets and request.action != "add":
-            raise RefusedError("desk-no-target")
-        if request.action == "reopen":
-            former = {key: removed(self._decisions, key) for key in request.targets}
-            return made.reopen(self._tables, request, self._read, former)
-        if request.action == "explain":
-            place = (request.reason, request.cells.get("table", ""), *request.targets[:1])
-            found = next((each for each in self._view.findings if each.place == place), None)
-            return rows.explain(self._tables, found, request)
-        if request.action not in ACTIONS:
-            raise RefusedError("desk-no-action", action=request.action)
-        return ACTIONS[request.action](self._tables, request)
-
     def _refuse_errors(self, tables: Tables, targets: Iterable[str]) -> None:
         found = by_number(self._checker.findings(tables), tables)
         wrong = [each for key in targets for each in found.get(key, ()) if each.severity == "error"]
@@ -298,7 +269,7 @@ class Desk:
         self._write()
         self._renew()
         return {
-            **_news(before, self._summary()),
+            **news(before, self._summary()),
             "seq": decision.seq,
             "saved_at": at,
             "cards": self.cards(concerned),
@@ -307,7 +278,7 @@ class Desk:
     def _unchanged(self, targets: Iterable[str]) -> Json:
         """The answer to a decision that changes nothing: it is not logged."""
         summary = self._summary()
-        return {**_news(summary, summary), "saved_at": _now(), "cards": self.cards(targets)}
+        return {**news(summary, summary), "saved_at": _now(), "cards": self.cards(targets)}
 
     def _again(self, action: str, other: Decision, changes: tuple[Change, ...]) -> Json:
         try:
@@ -395,13 +366,8 @@ class Desk:
             self._summarised = {
                 "rev": self._rev,
                 "seq": len(self._decisions),
-                "numbers": {
-                    key: facts(seen, each, self._revisions.get(key, 0)) for key, each in seen.numbers.items()
-                },
-                "questions": [[each.key, each.step, each.state] for each in seen.questions],
-                "findings": sum(1 for _ in seen.findings),
-                "other": [finding(each) for each in seen.other[:_SHOWN]],
                 "notices": self._notices,
+                **summary(seen, self._revisions),
             }
         return {**self._summarised, "waiting": sorted(self._folder.waiting), "ready": self._ready}
 
@@ -413,14 +379,3 @@ class Desk:
 
 def _now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _news(before: Json, after: Json) -> Json:
-    """What a decision has changed: only the numbers and questions that are not as before."""
-    old = {key: state for key, _, state in before["questions"]}
-    numbers = {key: each for key, each in after["numbers"].items() if before["numbers"].get(key) != each}
-    moved = [each[0] for each in before["questions"]] != [each[0] for each in after["questions"]]
-    asked = (
-        after["questions"] if moved else [each for each in after["questions"] if old.get(each[0]) != each[2]]
-    )
-    return {**after, "numbers": numbers, "questions": asked, "whole": moved}

@@ -90,13 +90,7 @@ export function openName(card) {
 			["theme_id", T("theme"), own ? own.theme_id : S.paragraphs[card.paragraph - 1].theme, S.lists.themes],
 			["quantity", T("quantity"), known ? known.quantity : "", S.lists.quantity],
 		],
-		(cells) =>
-			onRows(
-				"name",
-				(own ? card.rows : [rowOf(card)]).map((row) => row.key),
-				{ set: cells },
-				"named",
-			),
+		(cells) => onRows("name", [rowOf(card).key], { set: cells }, "named"),
 		T("name-help"),
 	);
 }
