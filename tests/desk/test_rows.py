@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_report import number
+from desk_report import REPORT, number
 
 from fengqiao_open.authoring.audit import audit
+from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.desk.decisions import RefusedError, Request
 from fengqiao_open.desk.desk import Desk
 from fengqiao_open.desk.finish import JOBS
@@ -185,3 +186,43 @@ def test_what_the_scanner_reads_otherwise_is_kept_with_its_reason(
     assert not [each for each in validate(package).findings if each.code == "FQ-R15"]
     decide(desk, "edit", row["key"], cells={"qualifier": "exact"})
     assert not [each for each in rows(package, "discrepancies") if each["rule_code"] in codes]
+
+
+def test_a_unit_of_the_catalogue_comes_with_its_row_and_its_base(desk: Desk, package: Path) -> None:
+    """A draft has the units that it uses: where one was not read, the clerk had to make it anew."""
+    key = number(desk, "5个")
+    [row] = card(desk, key)["rows"]
+    before = {each["unit_id"] for each in rows(package, "units")}
+    offered = {code for code, *_ in desk.state()["lists"]["units"]}
+    assert "wan-t" in offered - before
+    answer = decide(desk, "edit", row["key"], cells={"unit_id": "wan-t"})
+    assert {each["unit_id"] for each in rows(package, "units")} - before == {"wan-t", "t"} - before
+    assert "wan-t" in {code for code, *_ in answer["lists"]["units"]}
+    desk.undo()
+    assert {each["unit_id"] for each in rows(package, "units")} == before
+
+
+def test_a_yes_or_no_of_a_form_is_chosen(desk: Desk) -> None:
+    """Nobody knows that a cell wants the word “false”."""
+    [joint] = [each for each in desk.form("awards")["fields"] if each["column"] == "example"]
+    assert joint["value"] == "false" and [each[1]["zh"] for each in joint["choices"]] == ["否", "是"]
+
+
+def test_an_answered_parent_brings_the_places_above(tmp_path: Path) -> None:
+    """A draft without a code is of a zone, which has a parent; its row had to be added by hand first."""
+    text = REPORT.replace("青禾镇", "清河镇")
+    (tmp_path / "report.txt").write_text(text, "utf-8")
+    write_draft(draft(text, "清河镇", 2032, "qinghe-2032"), tmp_path / "qinghe")
+    desk = open_desk(tmp_path / "qinghe", tmp_path / "report.txt")
+    assert "FQ-K06" in {each["code"] for each in desk.state()["other"]}
+    for wrong in ("990101100000", "nowhere"):
+        with pytest.raises(RefusedError, match="no official code"):
+            decide(desk, "answer", "parent-qinghe", cells={"parent_area_id": wrong})
+    decide(desk, "answer", "parent-qinghe", cells={"parent_area_id": "330402000000"})
+    assert [row["name_zh"] for row in rows(tmp_path / "qinghe", "areas")] == [
+        "清河镇",
+        "南湖区",
+        "嘉兴市",
+        "浙江省",
+    ]
+    assert "FQ-K06" not in {each["code"] for each in desk.state()["other"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..authoring.unit_catalogue import drawn
 from ..errors import PackageError
 from ..figures.figure import Figure
 from ..indicators.rows import table_rows
@@ -104,6 +105,8 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
             continue
         chosen = cells.get("indicator_id", row["indicator_id"])
         yield from _known_indicator(tables, chosen)
+        for unit in drawn([cells.get("unit_id", "")], tables["units"].rows):
+            yield addition(tables["units"], unit.cells)
         yield from edited(tables, "observations", key, cells)
         yield from edited(tables, "figures", figure.key, words)
         yield from reopened(tables, row["figure_id"])

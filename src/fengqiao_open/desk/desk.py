@@ -30,7 +30,7 @@ from .log import Decision
 from .question_cards import form
 from .search import search
 from .summary import news, placed, summary
-from .view import View, card_of, lists, named, paragraphs_of, scanned, view
+from .view import LISTED, View, card_of, lists, named, paragraphs_of, scanned, view
 
 Json = dict[str, Any]
 #: Jobs that must find nothing before a report is done.
@@ -268,8 +268,10 @@ class Desk:
             self._folder.ahead(changes)
         self._write()
         self._renew()
+        more = {"lists": lists(self._view)} if any(each.table in LISTED for each in changes) else {}
         return {
             **news(before, self._summary()),
+            **more,
             "seq": decision.seq,
             "saved_at": at,
             "cards": self.cards(concerned),

@@ -74,6 +74,11 @@ def form(
         choices = [
             [code, {lang: code_label(data, table, each.name, code, lang) for lang in LANGS}] for code in codes
         ]
+        if each.type == "boolean":
+            choices = [
+                [code, {lang: sentence("desk", f"form.{code}", lang) for lang in LANGS}]
+                for code in ("false", "true")
+            ]
         target = links.get(each.name, "")
         if target == "passages":
             choices = [[one.key, _paragraph(one)] for one in tables[target].rows]
@@ -90,7 +95,7 @@ def form(
                 "key": each.name in schema.primary_key,
                 "refers": target,
                 "choices": choices,
-                "value": values.get(each.name, ""),
+                "value": values.get(each.name, "false" if each.type == "boolean" else ""),
             }
         )
     listed = [{lang: _name(one, lang) for lang in LANGS} for one in tables[table].rows[:_SHOWN]]

@@ -99,7 +99,7 @@ export function take(answer) {
 			const known = S.questions.find((one) => one[0] === each[0]);
 			if (known) known[2] = each[2];
 		}
-	for (const name of ["rev", "seq", "findings", "other", "waiting", "notices", "ready"])
+	for (const name of ["rev", "seq", "findings", "other", "waiting", "notices", "ready", "lists"])
 		if (name in answer) S[name] = answer[name];
 	const touched = new Set(changed.map(paragraphOf));
 	// An old card can be acted on until the new one is there: the service refuses what does not fit any more.
