@@ -556,7 +556,8 @@ def test_a_second_row_is_added_chosen_named_and_removed_by_keys(window: Window, 
     window.press("c")
     rows = window.page.locator("#card .cb > ul.opts").first.locator("button")
     assert rows.count() == 2 and window.page.locator(".box.find:has-text('FQ-K02')").count()
-    window.press("e")
+    window.page.wait_for_selector("#card .cb > ul.opts >> nth=0 >> button[aria-pressed=true] >> nth=0")
+    window.press("e", "e")
     assert rows.nth(1).get_attribute("aria-pressed") == "true"
     window.press("n")
     window.page.fill("#f-name_zh", "居民人均可支配收入")

@@ -45,10 +45,10 @@ export function findingBox(each) {
 			"div",
 			{},
 			each.fix ? button(T("apply-fix", { value: each.fix.value }), "F", () => applyFix(each)) : null,
-			other ? [" ", button(T("show-other"), null, () => go(ownerOf(other)))] : null,
-			each.number ? [" ", button(T("go-there"), null, () => go(each.number))] : null,
-			each.known ? [" ", button(T("explain"), "H", () => openReason(each))] : null,
-			each.form ? [" ", button(T("change-row"), null, () => openForm(each.table, { key: each.key }))] : null,
+			other && [" ", button(T("show-other"), null, () => go(ownerOf(other)))],
+			each.number && [" ", button(T("go-there"), null, () => go(each.number))],
+			each.known && [" ", button(T("explain"), "H", () => openReason(each))],
+			each.form && [" ", button(T("change-row"), null, () => openForm(each.table, { key: each.key }))],
 		),
 	);
 }
@@ -134,8 +134,8 @@ function numberCard(place, card) {
 				button(T("search"), "/", () => openSearch(row)),
 				button(T(row.indicator?.draft ? "change-name" : "new-indicator"), "N", () => openName(card)),
 				button(T("add-named"), "A", () => openNamed(card)),
-				button(T("another"), "C", () => onRows("another", [row.key], {}, "added")),
-				several ? button(T("remove"), "I", () => onRows("drop", [row.key])) : null,
+				button(T("another"), "C", () => addRow(row)),
+				several && button(T("remove"), "I", () => onRows("drop", [row.key])),
 			),
 		);
 		body.push(
@@ -147,7 +147,7 @@ function numberCard(place, card) {
 					h(
 						"button",
 						{ class: field.unusual ? "diff" : null, onclick: () => openField(row, field) },
-						h("span", { class: "k" }, h("span", {}, T("column." + field.column)), field.key ? K(field.key) : null),
+						h("span", { class: "k" }, h("span", {}, T("column." + field.column)), field.key && K(field.key)),
 						h("span", {}, P(field.shown) || "—"),
 					),
 				),
@@ -195,6 +195,10 @@ export function unrelate(key) {
 		ahead().then(render);
 	});
 }
+
+/** One more row of the number, which is then the chosen one. */
+export const addRow = (row) =>
+	onRows("another", [row.key], {}, "added").then((why) => why || nextRow(cards.get(view.cur).rows.length - 1));
 
 /** Another row of the number: the chosen one, or the next. */
 export function nextRow(at) {

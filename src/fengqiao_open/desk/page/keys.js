@@ -4,7 +4,7 @@ import { S, cards, isNumber, rowOf, seen, view } from "./state.js";
 import { doubt, enter, onRows, pick, redo, reopen, undo } from "./decisions.js";
 import { move, moveParagraph, nextFinding } from "./places.js";
 import { setFilter } from "./text.js";
-import { applyFix, nextRow, unrelate } from "./cards.js";
+import { addRow, applyFix, nextRow, unrelate } from "./cards.js";
 import { acceptParagraph, openParagraph, openSimilar } from "./paragraph_card.js";
 import { openField, openHelp, openReasons, openSearch } from "./dialogs.js";
 import { openForm, openName, openNamed, openReason } from "./forms.js";
@@ -102,7 +102,7 @@ document.addEventListener("keydown", (event) => {
 	const row = rowOf(card),
 		known = card.findings.find((each) => each.known);
 	if (key === "h" && known) return act(() => openReason(known));
-	if (key === "c") return act(() => onRows("another", [row.key], {}, "added"));
+	if (key === "c") return act(() => addRow(row));
 	if (key === "e" && card.rows.length > 1) return act(() => nextRow());
 	if (key === "i" && card.rows.length > 1) return act(() => onRows("drop", [row.key]));
 	const fix = card.findings.find((each) => each.fix);

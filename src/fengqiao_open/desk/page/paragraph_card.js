@@ -18,18 +18,20 @@ export const toAgree = () =>
 let together = []; // the numbers whose rows are shown
 
 export const openSimilar = () => openParagraph("similar");
-export async function openParagraph(mode) {
-	if (!isNumber(view.cur)) return;
-	view.mode = mode === "similar" ? mode : "paragraph";
+export async function openParagraph(mode = "paragraph") {
+	const from = view.cur;
+	if (!isNumber(from)) return;
+	view.mode = mode;
 	const own = toAgree();
 	view.mode = "";
 	if (own.length < (mode === "similar" ? 2 : 1)) return say(T("paragraph-done"));
 	try {
-		await fetchCards([view.cur, ...own]);
+		await fetchCards([from, ...own]);
 	} catch (problem) {
 		return showProblem(problem);
 	}
-	view.mode = mode === "similar" ? mode : "paragraph";
+	if (view.cur !== from) return; // the clerk went on meanwhile
+	view.mode = mode;
 	render();
 	$("#ct").focus({ preventScroll: true });
 }
