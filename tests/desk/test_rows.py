@@ -226,3 +226,13 @@ def test_an_answered_parent_brings_the_places_above(tmp_path: Path) -> None:
         "浙江省",
     ]
     assert "FQ-K06" not in {each["code"] for each in desk.state()["other"]}
+
+
+def test_a_reason_that_a_number_cannot_have_is_a_finding_on_its_card(desk: Desk) -> None:
+    """It was in the list at the end only, and led nowhere."""
+    key = number(desk, "5个")
+    answer = decide(desk, "exclude", key, reason="date")
+    assert answer["numbers"][key][3] and answer["cards"][key]["findings"][0]["table"] == "figures"
+    decide(desk, "reopen", key)
+    decide(desk, "exclude", key, reason="standard")
+    assert not desk.state()["numbers"][key][3]

@@ -61,8 +61,7 @@ class View:
 def view(tables: Tables, descriptor: Json, source_id: str, found: Sequence[Finding]) -> View:
     """The view of the tables with these findings."""
     listed = numbers(tables, source_id)
-    excluded = {each.key for each in listed if each.state == "excluded"}
-    placed = {key: some for key, some in by_number(found, tables).items() if key not in excluded}
+    placed = by_number(found, tables)
     own = {id(each) for some in placed.values() for each in some}
     return View(
         tables,

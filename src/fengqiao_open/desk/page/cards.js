@@ -69,16 +69,15 @@ function numberCard(place, card) {
 		at = asked.indexOf(card.key) + 1;
 	const none = card.state === "excluded" || card.asked || !card.rows.length;
 	const reason = P(card.reasons.find((each) => each.code === card.reason));
-	const chip =
-		card.findings.length && !none
-			? ["find", T("state.found")]
-			: card.state === "accepted"
-				? ["ok", T("state.accepted")]
-				: card.state === "excluded"
-					? ["", `${T("state.excluded")}：${reason}`]
-					: card.state === "doubt"
-						? ["doubt", T("state.doubt")]
-						: ["", T(card.asked ? "state.asked" : "state.open")];
+	const chip = card.findings.length
+		? ["find", T("state.found")]
+		: card.state === "accepted"
+			? ["ok", T("state.accepted")]
+			: card.state === "excluded"
+				? ["", `${T("state.excluded")}：${reason}`]
+				: card.state === "doubt"
+					? ["doubt", T("state.doubt")]
+					: ["", T(card.asked ? "state.asked" : "state.open")];
 	const body = [
 		h(
 			"div",
@@ -95,7 +94,8 @@ function numberCard(place, card) {
 		),
 		h("h2", { id: "ct", tabindex: "-1", class: "big", lang: "zh-CN" }, card.printed),
 	];
-	if (none) body.push(h("p", { class: "read" }, T("not-a-statistic"), h("b", {}, reason)));
+	if (none)
+		body.push(h("p", { class: "read" }, T("not-a-statistic"), h("b", {}, reason)), card.findings.map(findingBox));
 	else {
 		const row = rowOf(card),
 			several = card.rows.length > 1;

@@ -31,7 +31,7 @@ export const button = (text, key, act, kind) =>
 		h("span", {}, text),
 		key ? K(key) : null,
 	);
-/** A list of choices: each with its key, its words, a tag, whether it is chosen, and what it means. */
+/** Choices: key, words, tag, whether it is chosen, what it means. */
 export const opts = (list, act, props) =>
 	h(
 		"ul",

@@ -11,7 +11,7 @@ export const sure = (number) =>
 		(key) => isOpen(key) && !facts(key)[2] && !facts(key)[3] && S.questions.some((each) => each[0] === key),
 	);
 
-/** The numbers that are to be accepted together: the certain ones of the paragraph, or those like this one. */
+/** What is accepted together: the certain numbers of the paragraph, or those like this one. */
 export const toAgree = () =>
 	view.mode === "similar" ? cards.get(view.cur)?.similar || [] : sure(paragraphOf(view.cur));
 
