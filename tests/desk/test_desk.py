@@ -14,6 +14,7 @@ import pytest
 from desk_report import REPORT, number
 
 from fengqiao_open.authoring.addition import add_report
+from fengqiao_open.authoring.audit import audit
 from fengqiao_open.datapackage.package import read_package, shipped_root
 from fengqiao_open.desk import log, store
 from fengqiao_open.desk.changes import ConflictError
@@ -235,8 +236,12 @@ def test_a_form_offers_the_rows_that_a_column_refers_to_and_adds_a_row(desk: Des
             "observation_id cannot be changed",
         ),
         (Request("edit", ("qinghe-2032-p04-01",), {"indicator_id": "no-such"}), "no row no-such"),
-        (Request("add", (), {"observation_id": "y"}, "observations"), "cannot be added"),
-        (Request("add", (), {"name_zh": "y"}, "organisations"), "Enter organisation_id"),
+        (Request("add", (), {"observation_id": "y"}, "observations"), "cannot be changed"),
+        (Request("change", ("x",), {"printed": "9"}, "figures"), "cannot be changed"),
+        (Request("change", ("qinghe-2032",), {"raw": "9"}, "sources"), "raw cannot be changed"),
+        (Request("remove", ("qinghe-2032",), {}, "sources"), "cannot be changed"),
+        (Request("drop", ("qinghe-2032-p04-01",)), "only row of the number"),
+        (Request("explain", ("qinghe-2032-p04-01",), {}, "FQ-R48"), "cannot be kept with a reason"),
         (Request("name", ("qinghe-2032-p04-01",), {"name_zh": " "}), "Enter the Chinese name"),
     ],
 )
@@ -314,7 +319,9 @@ def test_any_walk_undone_to_its_start_gives_the_draft_byte_for_byte(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_findings_of_an_answer_are_those_of_validate(desk: Desk, package: Path, seed: int) -> None:
+def test_the_findings_of_an_answer_are_those_of_validate_and_audit(
+    desk: Desk, package: Path, report: Path, seed: int
+) -> None:
     """Two lists of findings would make the clerk distrust both."""
     walk(desk, random.Random(seed), 30)
     desk.check_all()
@@ -323,8 +330,34 @@ def test_the_findings_of_an_answer_are_those_of_validate(desk: Desk, package: Pa
     found = [
         each for each in validate(package).findings if each.severity != "note" and each.table not in GENERATED
     ]
+    found += [each for each in audit(report, package).findings if each.severity != "note"]
     whole = {each.place for each in found if not each.code.startswith(later)}
     assert {place for place in seen if not place[0].startswith(later)} == whole
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [({"value": "19.7"}, "FQ-P26"), ({"status": "target"}, "FQ-P28"), ({"period": "2030"}, "FQ-P28")],
+)
+def test_what_the_text_contradicts_is_on_the_card_at_once(
+    desk: Desk, cells: dict[str, str], code: str
+) -> None:
+    """Else a clerk learns at the end, from `audit`, what was typed wrongly an hour ago."""
+    key = number(desk, "91.7亿元")
+    card = decide(desk, "edit", row_of(desk, key), cells=cells)["cards"][key]
+    assert code in {each["code"] for each in card["findings"]}
+    with pytest.raises(RefusedError, match="Correct it first"):
+        decide(desk, "accept", key)
+
+
+def test_a_cell_that_cannot_be_read_is_reported_and_compared_with_nothing(
+    desk: Desk, package: Path, report: Path
+) -> None:
+    """`audit` took the cell for a number, and stopped with a traceback."""
+    key = number(desk, "91.7亿元")
+    card = decide(desk, "edit", row_of(desk, key), cells={"value": "many"})["cards"][key]
+    assert [each["code"] for each in card["findings"]] == ["FQ-T01"]
+    assert [each.code for each in audit(report, package).findings] == ["FQ-T01"]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -669,10 +702,10 @@ def test_all_decided_and_finished_validates_clean(desk: Desk, package: Path, rep
     english = ("Residents served", "Parks built", "Others")
     decide(desk, "answer", names, cells={each["column"]: english[at] for at, each in enumerate(fields)})
     assert not [each for each in desk.state()["questions"] if each[2] == "open"]
-    assert desk.alone(lambda: JOBS["refresh"](package, report))["ok"]
+    assert desk.alone("refresh", lambda: JOBS["refresh"](package, report))["ok"]
     found = [each for each in validate(package).findings if each.severity != "note"]
     assert not found
-    assert desk.alone(lambda: JOBS["audit"](package, report))["counts"]["unaccounted"] == 0
+    assert desk.alone("audit", lambda: JOBS["audit"](package, report))["counts"]["unaccounted"] == 0
 
 
 def test_a_known_issue_of_the_draft_goes_with_the_cell_that_it_explains(desk: Desk, package: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_report import REPORT
+from desk_report import REPORT, number
 
 from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.datapackage.files import csv_bytes
@@ -256,7 +256,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed(window: Window) -> None:
     window.press("n")
     window.page.fill("#f-name_zh", "荣泰")
     window.page.click("dialog .primary")
-    window.page.wait_for_selector("dialog .box.find:has-text('organisation_id')")
+    window.page.wait_for_selector("dialog .box.find:has-text('请填写')")
     assert window.page.input_value("#f-name_zh") == "荣泰"
 
 
@@ -548,3 +548,74 @@ def test_a_spoilt_token_says_what_to_do(browser: Any, service: Service) -> None:
     page.goto(f"http://127.0.0.1:{service.port}/#old")
     page.wait_for_selector("#ct:has-text('重新打开整理台')")
     context.close()
+
+
+def test_a_second_row_is_added_chosen_named_and_removed_by_keys(window: Window, service: Service) -> None:
+    """One number may be a statistic of two things: each of two, or the sum and the average."""
+    window.at("增长5.1%")
+    window.press("c")
+    rows = window.page.locator("#card .cb > ul.opts").first.locator("button")
+    assert rows.count() == 2 and window.page.locator(".box.find:has-text('FQ-K02')").count()
+    window.page.wait_for_selector("#card .cb > ul.opts >> nth=0 >> button[aria-pressed=true] >> nth=0")
+    window.press("e", "e")
+    assert rows.nth(1).get_attribute("aria-pressed") == "true"
+    window.press("n")
+    window.page.fill("#f-name_zh", "居民人均可支配收入")
+    window.page.focus("#f-name_zh")
+    window.press("Enter")
+    assert "居民人均可支配收入" in rows.nth(1).inner_text()
+    assert "城镇居民人均可支配收入" in rows.nth(0).inner_text()
+    window.press("i")
+    assert rows.count() != 2 or "增长" not in rows.nth(1).inner_text()
+    window.press("u", "Enter")
+    assert state(service, "增长5.1%") == "accepted"
+    key = number(service.desk, "增长5.1%")
+    assert len(service.desk.cards([key])[key]["rows"]) == 2
+
+
+def test_a_second_row_is_added_and_chosen_by_the_mouse(window: Window) -> None:
+    """Nobody must know a key."""
+    window.at("增长5.1%")
+    window.page.click("#card button:has-text('再加一条')")
+    window.settled()
+    window.page.wait_for_selector("#card .cb > ul.opts >> nth=1")
+    rows = window.page.locator("#card .cb > ul.opts").first.locator("button")
+    rows.nth(1).click()
+    assert rows.nth(1).get_attribute("aria-pressed") == "true"
+
+
+def test_similar_numbers_are_listed_before_they_are_accepted(window: Window, service: Service) -> None:
+    """A key that confirms what nobody has seen is a trap."""
+    window.at("增长5.1%")
+    window.press("s")
+    printed = window.page.locator("table.cmp tbody tr td:first-child").all_inner_texts()
+    assert printed == ["增长5.1%", "增长6.8%"]
+    window.press("Escape")
+    assert state(service, "增长5.1%") == "open"
+    window.press("s", "Enter")
+    assert state(service, "增长5.1%") == state(service, "增长6.8%") == "accepted"
+
+
+def test_each_reason_of_exclusion_has_a_key(window: Window, service: Service) -> None:
+    """There are more than nine: letters follow the digits."""
+    key = number(service.desk, "7家")
+    reasons = [each["code"] for each in service.desk.cards([key])[key]["reasons"]]
+    window.at("7家")
+    window.press("x", "b")
+    assert state(service, "7家") == "excluded"
+    row = next(row for row in service.desk._tables["figures"].rows if row.key == key)
+    assert row["disposition"] == reasons[10]
+
+
+def test_a_finding_is_kept_with_its_reason_by_keys(window: Window, service: Service) -> None:
+    """The report may be odd; the clerk says so, and goes on."""
+    window.at("排名第二")
+    window.press("h")
+    window.page.fill("#f-reason_zh", "原文未说明。")
+    window.page.fill("#f-reason_en", "Not printed.")
+    window.page.focus("#f-reason_en")
+    window.press("Enter")
+    window.page.wait_for_selector("dialog", state="detached")
+    window.page.wait_for_timeout(700)  # the yellow note must have been seen
+    window.press("Enter")
+    assert state(service, "排名第二") == "accepted"

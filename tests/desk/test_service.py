@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,3 +181,10 @@ def test_a_second_start_finds_the_running_desk_and_nobody_else_can_read_its_toke
     assert not (package / ".desk" / "running.json").exists()
     with served(package, report, browser=False):
         pass
+
+
+def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_head(package: Path, report: Path) -> None:
+    """A socket that is not named as TCP sends small parts one by one, each 40 ms after the other."""
+    pytest.importorskip("uvicorn")
+    with served(package, report, browser=False) as service:
+        assert service.listening and service.listening.proto == socket.IPPROTO_TCP

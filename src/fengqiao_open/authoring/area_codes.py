@@ -58,6 +58,16 @@ def above(area_id: str) -> Iterator[tuple[str, str]]:
             yield area_id[:digits].ljust(12, "0"), kind
 
 
+def code_of(name: str) -> str:
+    """The code of the one province, prefecture or county of a name; "" where there is none, or several.
+
+    >>> code_of("嘉兴市"), code_of("新华区"), code_of("凤桥镇")
+    ('330400000000', '', '')
+    """
+    found = [code for code, place in area_codes().items() if place.name_zh == name]
+    return found[0].ljust(12, "0") if len(found) == 1 else ""
+
+
 def is_certain(area_id: str) -> bool:
     """Whether the English name of a place in the list is surely the official one.
 

@@ -7,9 +7,10 @@ characters, and each observation says what its figure says in its sentence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from ..datapackage.package import Package, of_one_report, read_package
@@ -20,13 +21,13 @@ from ..figures.scanner import figures
 from ..findings.report import Finding, in_order
 from ..lang import LANGS, Lang
 from ..tabular.corrupted_texts import in_report
-from ..tabular.csv import Row
+from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from ..validation.read import read_tables
 from ..validation.rules import RULES
-from ..validation.validate import apply_known_issues, run_rules
+from ..validation.validate import AGAINST_TEXT, apply_known_issues, run_rules
 from .cleaning import clean
-from .dating import periods_against_text, phrase_at
+from .dating import dates, periods_against_text, phrase_at
 from .documents import read_document
 from .normalisation import sha256
 
@@ -98,12 +99,24 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
         (_only_source(data), None, list[Finding]()) if source is None else read_text(Path(source), data)
     )
     if text is not None:
-        from_text += _against_text(data, row, text)
-        from_rules += periods_against_text(data, row, text, tuple(from_rules), problems)
-    others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - {rule.code for rule in rules}
-    kept, _ = apply_known_issues(from_rules, tables, others, problems)
+        for each in _against_text(Data(readable(tables, problems), found.descriptor), row, text):
+            (from_rules if each.code in AGAINST_TEXT else from_text).append(each)
+        printed = partial(dates, text.rstrip("\n").split("\n"), figures(text))
+        from_rules += periods_against_text(data, row, printed, tuple(from_rules), problems)
+    checked = {rule.code for rule in rules} | AGAINST_TEXT
+    others = {entry["rule_code"] for entry in _rows(data, "discrepancies")} - checked
+    kept, _ = apply_known_issues(from_rules, tables, others, problems, text=text is not None)
     kept += [each for each in problems if each.table in _COMPARED]
     return _coverage(data, row, text, kept + from_text, found)
+
+
+def readable(tables: Mapping[str, Table], problems: Iterable[Finding]) -> dict[str, Table]:
+    """The tables less the rows that are reported as unreadable: they are compared with nothing."""
+    lines: dict[str, set[int]] = {}
+    for each in problems:
+        if each.invalidates_row:
+            lines.setdefault(each.table, set()).add(each.line)
+    return {name: table.without(lines[name]) if name in lines else table for name, table in tables.items()}
 
 
 def read_text(path: Path, data: Data) -> tuple[Row, str | None, list[Finding]]:
@@ -175,7 +188,7 @@ def _against_text(data: Data, source: Row, text: str) -> Iterator[Finding]:
     scanned = {(each.paragraph, each.start, each.end): each for each in found_in_text}
     yield from _passages(listed("passages"), paragraphs)
     yield from _figures(listed("figures"), source, scanned, paragraphs)
-    yield from _observations(data, source, scanned, paragraphs)
+    yield from values_against_text(data, source, scanned, paragraphs)
 
 
 def _passages(listed: list[Row], paragraphs: list[str]) -> Iterator[Finding]:
@@ -203,7 +216,9 @@ def _figures(listed: list[Row], source: Row, scanned: Scanned, paragraphs: list[
             yield Finding("FQ-P25", "figures", 0, "", key, words)
 
 
-def _observations(data: Data, source: Row, scanned: Scanned, paragraphs: list[str]) -> Iterator[Finding]:
+def values_against_text(
+    data: Data, source: Row, scanned: Scanned, paragraphs: Sequence[str]
+) -> Iterator[Finding]:
     """Observations whose value, qualifier or measure is not what the figure says in its sentence."""
     for row in data.rows("observations"):
         figure = data.row("figures", row["figure_id"])

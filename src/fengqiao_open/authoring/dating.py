@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..figures.outline import Outline, outline
+from ..figures.figure import Figure
+from ..figures.outline import Calendar, Outline, outline
 from ..figures.periods import Dating, dating, scopes, usual
-from ..figures.scanner import figures
 from ..findings.report import Finding
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -18,27 +19,59 @@ _READ = ("period", "status", "part", "paragraph", "start", "figure_id", "review_
 Sentences = Mapping[tuple[int, int], Dating]
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a text says of its years.
+
+    Attributes:
+        paragraphs: the text.
+        divided: its parts and years.
+        sentences: what the words around each number say, by its paragraph and start.
+    """
+
+    paragraphs: Sequence[str]
+    divided: Outline
+    sentences: Sentences
+
+
+def dates(paragraphs: Sequence[str], found: Iterable[Figure], years: Calendar) -> Dates:
+    """The years of a text, and of each number that was found in it, for a report of these years."""
+    divided = outline(paragraphs, years.issued)
+    around = scopes(paragraphs, divided)
+    sentences = {
+        (each.paragraph, each.start): dating(
+            paragraphs[each.paragraph - 1], each, around[each.paragraph - 1], years
+        )
+        for each in found
+    }
+    return Dates(paragraphs, divided, sentences)
+
+
 def periods_against_text(
-    data: Data, source: Row, text: str, rules: Iterable[Finding], cells: Iterable[Finding]
+    data: Data,
+    source: Row,
+    printed: Callable[[Calendar], Dates],
+    rules: Iterable[Finding],
+    cells: Iterable[Finding],
 ) -> Iterator[Finding]:
     """Years, parts, periods and status of a report that its text contradicts.
 
     Args:
         data: the tables.
         source: the row of the report.
-        text: its normalised text.
+        printed: `dates` of its text, given its years.
         rules: what the rules found; a statistic among it is not reported twice.
         cells: what is wrong with single cells; rows that cannot be read are passed over.
     """
     unread = {(each.table, each.line) for each in cells if each.column in _READ}
     if (source.table, source.line) in unread:
         return
-    paragraphs = text.rstrip("\n").split("\n")
     years = calendar(source)
-    divided = outline(paragraphs, years.issued)
+    said = printed(years)
+    divided = said.divided
     if (divided.calendar.review, divided.calendar.plan) != (years.review, years.plan):
-        printed = f"{divided.calendar.review}, {divided.calendar.plan}"
-        words = {"review": str(years.review), "value": str(years.plan), "wanted": printed}
+        wanted = f"{divided.calendar.review}, {divided.calendar.plan}"
+        words = {"review": str(years.review), "value": str(years.plan), "wanted": wanted}
         yield source.finding("FQ-P28", "plan_year", case="years", **words)
         return
 
@@ -46,19 +79,12 @@ def periods_against_text(
         rows = (row for row in data.rows(table) if row["source_id"] == source.key)
         return [row for row in rows if (table, row.line) not in unread]
 
-    other = list(_parts(own("passages"), paragraphs, divided))
+    other = list(_parts(own("passages"), said.paragraphs, divided))
     yield from other
     known = {each.key for each in rules if each.code == "FQ-P28"} | {each.key for each in other}
-    around = scopes(paragraphs, divided)
-    said = {
-        (each.paragraph, each.start): dating(
-            paragraphs[each.paragraph - 1], each, around[each.paragraph - 1], years
-        )
-        for each in figures(text)
-    }
     for row in own("observations"):
         if row.key not in known and paragraph(row) not in known:
-            yield from _statistic(data, row, paragraphs, said)
+            yield from _statistic(data, row, said.paragraphs, said.sentences)
 
 
 def _parts(passages: Sequence[Row], paragraphs: Sequence[str], divided: Outline) -> Iterator[Finding]:

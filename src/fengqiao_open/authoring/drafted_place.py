@@ -11,7 +11,7 @@ from typing import Final
 
 from ..figures.clauses import PLACES
 from ..lang import sentence
-from .area_codes import VINTAGE, above, area_codes, county_in, digits_of
+from .area_codes import VINTAGE, above, area_codes, code_of, county_in, digits_of
 
 Record = dict[str, str]
 _NO_NAME: Final = "town"  # the slug when none is given
@@ -29,24 +29,34 @@ def drafted_places(town: str, source_id: str, area_id: str, title: str) -> list[
     Args:
         town: the name of the place.
         source_id: identifier of the report.
-        area_id: the official code, blank where none is given.
+        area_id: the official code, blank where none is given: then that of the list, where it has the name once.
         title: the first lines of the report.
 
     >>> rows = drafted_places("凤桥镇", "fengqiao-2023", "330402100000", "")
     >>> [row["name_zh"] for row in rows], rows[0]["parent_area_id"]
     (['凤桥镇', '南湖区', '嘉兴市', '浙江省'], '330402000000')
     """
+    area_id = area_id or code_of(town)
     own = drafted_place(town, source_id, area_id)
     inner = area_id or county_in(title)
     if not inner:
         return [own]
-    codes = [*above(inner)] if area_id else [(inner, digits_of(inner)[1]), *above(inner)]
-    parents = [code for code, _ in codes] + [""]
-    rows = [
-        {**_above(code, kind, title), "parent_area_id": parent}
-        for (code, kind), parent in zip(codes, parents[1:], strict=True)
+    rows = official_places(inner, title)[1 if area_id else 0 :]
+    return [{**own, "parent_area_id": rows[0]["area_id"] if rows else ""}, *rows]
+
+
+def official_places(code: str, title: str = "") -> list[Record]:
+    """The rows of the place with an official code, then of those that contain it.
+
+    >>> [row["name_zh"] for row in official_places("330402000000")]
+    ['南湖区', '嘉兴市', '浙江省']
+    """
+    codes = [(code, digits_of(code)[1]), *above(code)]
+    parents = [each for each, _ in codes[1:]] + [""]
+    return [
+        {**_above(each, kind, title), "parent_area_id": parent}
+        for (each, kind), parent in zip(codes, parents, strict=True)
     ]
-    return [{**own, "parent_area_id": parents[0]}, *rows]
 
 
 def drafted_place(town: str, source_id: str, area_id: str) -> Record:

@@ -96,7 +96,8 @@ def draft(
         town: its name in Chinese.
         year: the year in which it was read out; what its headings and its first lines print goes before.
         source_id: a short slug for the report, such as "xinfeng-2024".
-        area_id: the town's official 12-digit code; without it the town is entered as a zone.
+        area_id: the place's official 12-digit code; without it, that of the one county or above with its name, else
+            it is entered as a zone.
         own_units: units that go before those of this library.
 
     Raises:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
+from ..authoring.drafted_place import is_named, official_places
 from ..tabular.csv import Row
-from .changes import Change, Tables, row_of
+from .changes import Change, Tables, addition, row_of
 from .decisions import OF_A_PART, RefusedError, Request, done, edited, existing, state_of
 from .numbers import parts
 from .store import OF_DESCRIPTOR, TODO
+
+_OFFICIAL: Final = re.compile("[1-9][0-9]{11}")
 
 
 def answer(tables: Tables, request: Request) -> Iterator[Change]:
@@ -81,12 +85,26 @@ def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
         blank = [row["table"]]
     if blank and not request.note.strip():
         raise RefusedError("desk-no-answer", column="、".join(blank))
+    if parent := cells.get("parent_area_id", "") if row["table"] == "areas" else "":
+        yield from _places(tables, parent)
     if row["table"] and cells:
         yield from edited(tables, row["table"], row["key"], cells)
     elif cells:
         for column, cell in cells.items():
             yield from edited(tables, OF_DESCRIPTOR, column, {"value": _property(column, cell)})
     yield from edited(tables, TODO, key, {"decided": request.note.strip() or done()})
+
+
+def _places(tables: Tables, code: str) -> Iterator[Change]:
+    """The places that an official code names, as far as the package does not have them."""
+    if row_of(tables["areas"], code):
+        return
+    rows = official_places(code) if _OFFICIAL.fullmatch(code) else []
+    if not rows or not all(map(is_named, rows)):
+        raise RefusedError("desk-no-area", code=code)
+    for each in rows:
+        if row_of(tables["areas"], each["area_id"]) is None:
+            yield addition(tables["areas"], each)
 
 
 def _source(row: Row) -> set[str]:

@@ -17,9 +17,10 @@ from ..tabular.dataset import Data
 from ..validation.rules.dispositions import can_be
 from ..validation.rules.drafts import DRAFT
 from .changes import Tables, row_of
-from .decisions import is_drafted, reasons
+from .decisions import DATED, is_drafted, reasons
 from .numbers import Number, rows_of
 from .readback import Words, code_label, name_of, readback, relation
+from .rows import CHANGED
 from .search import Hit, named_in, quantity_of
 from .store import STATES, TODO
 
@@ -62,12 +63,7 @@ def card(
         "note": state["note"] if state else "",
         "paragraph": int(number.row["paragraph"]),
         "evidence": [start - len(before), start] if before else [],
-        "rows": [_row(row, tables, data) for row in rows],
-        "alternatives": [
-            _option(each, why, data) for each, why in _alternatives(rows[0], tables, before + text[start:end])
-        ]
-        if rows
-        else [],
+        "rows": [_row(row, number.row, tables, data, before + text[start:end]) for row in rows],
         "relations": [
             {"key": row.key, **{lang: relation(row, data, lang) for lang in LANGS}}
             for row in tables["relations"].rows
@@ -95,7 +91,10 @@ def finding(each: Finding) -> dict[str, Any]:
         "column": each.column,
         "severity": each.severity,
         "found": {lang: each.found(lang) for lang in LANGS},
+        "expected": {lang: each.expected(lang) for lang in LANGS},
         "how": {lang: each.how_to_fix(lang) for lang in LANGS},
+        "known": each.suppressible and bool(each.column),
+        "form": each.table in CHANGED and bool(each.key),
         "fix": fix,
         "others": [key for _, key in each.others],
     }
@@ -106,8 +105,8 @@ def option(hit: Hit, data: Data) -> dict[str, Any]:
     return {**_indicator(hit.cells), "fits": hit.fits, "own": hit.own, "theme": _theme(hit.cells, data)}
 
 
-def _row(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
-    """An observation with its sentence and its cells, each with what it means."""
+def _row(row: Row, figure: Row, tables: Tables, data: Data, words: str) -> dict[str, Any]:
+    """An observation with its sentence, what else it could be, and its cells, each with what it means."""
     columns = [*_KEYS, *(_OF_RANKS if row["measure"] == "rank" else ())]
     usual = _usual(row, tables)
     indicator = row_of(tables["indicators"], row["indicator_id"])
@@ -115,6 +114,7 @@ def _row(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
         "key": row.key,
         "sentence": readback(row, data),
         "indicator": _indicator(indicator.cells, is_drafted(indicator)) if indicator else None,
+        "alternatives": [_option(each, why, data) for each, why in _alternatives(row, tables, words)],
         "fields": [
             {
                 "column": column,
@@ -124,6 +124,15 @@ def _row(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
                 "unusual": column in usual and usual[column] != row[column],
             }
             for column in columns
+        ]
+        + [
+            {
+                "column": DATED,
+                "value": figure[DATED],
+                "shown": dict.fromkeys(LANGS, figure[DATED]),
+                "key": "Y",
+                "unusual": bool(figure[DATED]),
+            }
         ],
     }
 

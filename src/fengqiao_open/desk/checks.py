@@ -6,12 +6,14 @@ which a decision on a number does not touch: they run when the desk is idle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from typing import Final
 
-from ..datapackage.package import STANDARD, Json
+from ..authoring.audit import readable
+from ..datapackage.package import STANDARD, Json, shipped
 from ..findings.report import Finding, Place
 from ..tabular.csv import Table
 from ..tabular.dataset import Data
@@ -19,6 +21,7 @@ from ..validation.duplicates import but_of_duplicates, one_each
 from ..validation.read import on_values, with_keys
 from ..validation.rules import RULES, Rule
 from ..validation.validate import apply_known_issues, run_rules
+from .against_text import AgainstText
 from .changes import Tables
 
 #: What is as it should be while a package is made: files not yet refreshed, drafts not yet confirmed.
@@ -30,28 +33,43 @@ ALL: Final = tuple(rule for rule in RULES if rule.code not in _LATER)
 class Checker:
     """Finds what is wrong with tables; what read only tables that have not changed since is not looked at again."""
 
-    def __init__(self, descriptor: Json) -> None:
-        self._descriptor = descriptor
+    def __init__(self, descriptor: Json, text: AgainstText | None = None) -> None:
+        self._descriptor, self._text = descriptor, text
         self._values: dict[str, tuple[Table, list[Finding]]] = {}
         self._keys: tuple[list[Table], list[Finding]] = ([], [])
         self._rules: dict[str, tuple[list[Table | None], list[Finding]]] = {}
+        self._all: tuple[list[Table], list[Finding]] = ([], [])
 
-    def findings(self, tables: Tables, rules: Iterable[Rule] = AT_ONCE) -> list[Finding]:
-        """The errors and warnings on the tables by these rules, less known issues."""
+    def findings(self, tables: Tables, rules: Sequence[Rule] = AT_ONCE) -> list[Finding]:
+        """The errors and warnings on the tables by these rules, less known issues.
+
+        One checker is asked for the same rules each time.
+        """
         own = {name: table for name, table in tables.items() if name in STANDARD}
+        known, found = self._all
+        if not _same(known, own.values()):
+            found = self._found(own, rules)
+            self._all = (list(own.values()), found)
+        return found
+
+    def _found(self, own: Mapping[str, Table], rules: Sequence[Rule]) -> list[Finding]:
         found = self._on_keys(own)
         listed = [replace(each, check=partial(self._on_rule, each)) for each in rules]
         more, skipped = run_rules(own, self._descriptor, found, listed)
         ran = {each.code for each in listed} - {each.partition(":")[0] for each in skipped}
         unchecked = {code for rule in RULES if rule.code not in ran for code in rule.codes}
-        retained, _ = apply_known_issues(more, own, unchecked, found)
+        if self._text is not None:
+            more += self._text.findings(Data(readable(own, found), self._descriptor), more, found)
+        retained, _ = apply_known_issues(more, own, unchecked, found, text=self._text is not None)
         reported = (*one_each(found, retained, own, ()), *but_of_duplicates(retained, found, ()))
         return [each for each in reported if each.severity != "note"]
 
     def _on_values(self, table: Table) -> list[Finding]:
+        """The findings on values: where there were none, only the rows with other cells are looked at."""
         known, found = self._values.get(table.name, (None, []))
         if known is not table:
-            found = on_values(table)
+            if known is None or found or on_values(_with_new_cells(known, table)):
+                found = on_values(table)
             self._values[table.name] = (table, found)
         return found
 
@@ -59,7 +77,9 @@ class Checker:
         """The findings on values and keys."""
         known, found = self._keys
         if not _same(known, tables.values()):
-            found = with_keys(tables, (each for table in tables.values() for each in self._on_values(table)))
+            values = [each for table in tables.values() for each in self._on_values(table)]
+            if not known or found or values or not all(map(_same_keys, known, tables.values())):
+                found = with_keys(tables, values)
             self._keys = (list(tables.values()), found)
         return found
 
@@ -80,6 +100,33 @@ class Checker:
 def _same(one: Iterable[object], two: Iterable[object]) -> bool:
     """Whether both are the very same tables: a table that changes is another object."""
     return [*map(id, one)] == [*map(id, two)]
+
+
+def _with_new_cells(known: Table, table: Table) -> Table:
+    """A table with those of its rows whose cells are not those of a row before."""
+    before = {id(row.cells) for row in known.rows}
+    return replace(table, rows=tuple(row for row in table.rows if id(row.cells) not in before))
+
+
+def _same_keys(known: Table, table: Table) -> bool:
+    """Whether a table has the same rows as before, as far as keys of this and other tables go."""
+    columns = _key_columns()[table.name]
+    return len(known.rows) == len(table.rows) and all(
+        old.cells is new.cells or all(old[name] == new[name] for name in columns)
+        for old, new in zip(known.rows, table.rows, strict=True)
+    )
+
+
+@cache
+def _key_columns() -> Mapping[str, set[str]]:
+    """The columns of each table that are keys, refer to keys, or are referred to."""
+    schemas = {name: shipped().schema(name) for name in shipped().tables}
+    columns = {name: {*schema.primary_key, *chain(*schema.unique_keys)} for name, schema in schemas.items()}
+    for name, schema in schemas.items():
+        for link in schema.foreign_keys:
+            columns[name].add(link.column)
+            columns[link.table].add(link.target)
+    return columns
 
 
 def owner(tables: Tables) -> Callable[[str, str], str]:

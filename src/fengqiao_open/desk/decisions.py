@@ -5,14 +5,16 @@ Each function raises `RefusedError` where what is asked for is not possible; the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..authoring.unit_catalogue import drawn
 from ..errors import PackageError
 from ..figures.figure import Figure
 from ..indicators.rows import table_rows
-from ..lang import both, sentence
+from ..lang import LANGS, both, sentence
 from ..tabular.csv import Row
 from ..validation.rules.drafts import AS_WORDED, DRAFT
 from .changes import Change, Tables, addition, applied, edit, merged, removal, row_of
@@ -24,15 +26,11 @@ FIELDS: Final = (
     *("indicator_id", "value", "unit_id", "measure", "qualifier", "period", "status", "area_id"),
     *("rank_area_id", "rank_scope_zh", "rank_scope_en", "note_zh", "note_en"),
 )
-#: The tables of what a paragraph names besides numbers, and those that its numbers may lack a row of.
-BESIDE: Final = (
-    *("organisations", "projects", "awards", "commitments", "project_stages", "project_observations"),
-    *("areas", "units", "rulings"),
-)
-#: The tables to which a form adds a row.
-FORMS: Final = (*BESIDE, "source_repairs")
 #: The column of `sources` with the year of a part, and the status of its numbers, where these are not as usual.
 OF_A_PART: Final = {"plan": ("plan_year", "target")}
+#: The printed words that say for which year a number is: a column of `figures`, on the card with the others.
+DATED: Final = "dated"
+_YEARS: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~～至到]+\s?((?:19|20)\d\d)\s?年?")
 _NAMES: Final = ("name_zh", "name_en", "theme_id", "quantity")
 
 
@@ -46,9 +44,9 @@ class Request:
 
     Attributes:
         action: what to do.
-        targets: numbers, observations or questions, by the action.
+        targets: numbers, rows or questions, by the action.
         cells: cells by column.
-        reason: the disposition of an excluded number; the table of a row that is added.
+        reason: the disposition of an excluded number; the table of a row; the code of a finding that is explained.
         note: words of the clerk.
     """
 
@@ -82,21 +80,10 @@ def exclude(tables: Tables, request: Request) -> Iterator[Change]:
         if disposition == STATISTIC:
             raise RefusedError("desk-no-reason", key=number)
         rows = rows_of(tables, number)
-        keys = {row.key for row in rows}
-        for table in _NAMING:
-            for row in tables[table].rows:
-                if row["observation_id"] in keys:
-                    yield from edited(tables, table, row.key, {"observation_id": ""})
-        for table, columns in _REFERRING:
-            for row in tables[table].rows:
-                if any(row[column] in keys for column in columns):
-                    yield removal(tables[table], row.key)
-        for row in rows:
-            yield removal(tables["observations"], row.key)
-            yield from _unused(tables, row["indicator_id"], keys)
+        yield from without(tables, rows)
         yield from edited(tables, "figures", number, {"disposition": disposition})
         yield from state_of(tables, number, "excluded")
-        yield from _answered(tables, {number, *keys})
+        yield from _answered(tables, {number, *(row.key for row in rows)})
 
 
 def doubt(tables: Tables, request: Request) -> Iterator[Change]:
@@ -109,16 +96,22 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
     """Change cells of observations; a number that was decided is open again."""
     for key in request.targets:
         row = existing(tables, "observations", key)
-        if unknown := [name for name in request.cells if name not in FIELDS]:
+        if unknown := [name for name in request.cells if name not in (*FIELDS, DATED)]:
             raise RefusedError("desk-no-column", column=unknown[0])
-        if all(row[name] == cell for name, cell in request.cells.items()):
+        cells = _with_years(row, request.cells)
+        figure = existing(tables, "figures", row["figure_id"])
+        words = {DATED: cells.pop(DATED, figure[DATED])}
+        if all(row[name] == cell for name, cell in cells.items()) and figure[DATED] == words[DATED]:
             continue
-        chosen = request.cells.get("indicator_id", row["indicator_id"])
+        chosen = cells.get("indicator_id", row["indicator_id"])
         yield from _known_indicator(tables, chosen)
-        yield from edited(tables, "observations", key, request.cells)
-        yield from _reopened(tables, row["figure_id"])
+        for unit in drawn([cells.get("unit_id", "")], tables["units"].rows):
+            yield addition(tables["units"], unit.cells)
+        yield from edited(tables, "observations", key, cells)
+        yield from edited(tables, "figures", figure.key, words)
+        yield from reopened(tables, row["figure_id"])
         for entry in tables["discrepancies"].rows:
-            if entry["key"] == key and entry["field"] in request.cells:
+            if entry["key"] == key and entry["field"] in cells:
                 yield removal(
                     tables["discrepancies"], entry.key
                 )  # it explains a cell that is not there any more
@@ -126,29 +119,48 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
             yield from _unused(tables, row["indicator_id"], {key})
 
 
+def _with_years(row: Row, cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of an edit; of a total over several years (2018-2022), the last year, and a note that says so."""
+    years = _YEARS.fullmatch(cells.get("period", ""))
+    if years is None:
+        return dict(cells)
+    notes = {}
+    for lang in LANGS:
+        note = cells.get(f"note_{lang}", row[f"note_{lang}"])
+        said = sentence("desk", "note.years", lang, first=years[1], last=years[2])
+        notes[f"note_{lang}"] = note if said in note else f"{note} {said}".strip()
+    return {**cells, **notes, "period": years[2]}
+
+
 def name(tables: Tables, request: Request) -> Iterator[Change]:
-    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own."""
+    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own.
+
+    A further row of a number, which begins as a copy, gets one of its own too.
+    """
     if unknown := [each for each in request.cells if each not in _NAMES]:
         raise RefusedError("desk-no-column", column=unknown[0])
     if not request.cells.get("name_zh", "").strip():
         raise RefusedError("desk-no-name")
+    # The English name may follow: until then it is that of a draft.
+    cells = {column: cell for column, cell in request.cells.items() if cell or column != "name_en"}
     first = existing(tables, "observations", request.targets[0])
     known = row_of(tables["indicators"], first["indicator_id"])
-    if known is not None and all(known[column] == cell for column, cell in request.cells.items()):
+    if known is not None and all(known[column] == cell for column, cell in cells.items()):
         return
-    if known is not None and is_drafted(known):
-        yield from edited(tables, "indicators", known.key, request.cells)
+    same = [
+        row for row in rows_of(tables, first["figure_id"]) if row["indicator_id"] == first["indicator_id"]
+    ]
+    if known is not None and is_drafted(known) and len(same) == 1:
+        yield from edited(tables, "indicators", known.key, cells)
         numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]
     else:
         key = _free(tables, "indicators", f"{first.key}-i")
-        yield addition(
-            tables["indicators"], {**_drafted(tables, first), **request.cells, "indicator_id": key}
-        )
+        yield addition(tables["indicators"], {**_drafted(tables, first), **cells, "indicator_id": key})
         for target in request.targets:
             yield from edited(tables, "observations", target, {"indicator_id": key})
         numbers = [existing(tables, "observations", target) for target in request.targets]
     for number in dict.fromkeys(row["figure_id"] for row in numbers):
-        yield from _reopened(tables, number)
+        yield from reopened(tables, number)
 
 
 def is_drafted(indicator: Row) -> bool:
@@ -186,22 +198,7 @@ def unrelate(tables: Tables, request: Request) -> Iterator[Change]:
             tables, "observations", existing(tables, "relations", key)["from_observation_id"]
         )
         yield removal(tables["relations"], key)
-        yield from _reopened(tables, observation["figure_id"])
-
-
-def add(tables: Tables, request: Request) -> Iterator[Change]:
-    """Add a row of a form to a table."""
-    if request.reason not in FORMS or request.reason not in tables:
-        raise RefusedError("desk-no-form", table=request.reason)
-    table = tables[request.reason]
-    if unknown := [each for each in request.cells if each not in table.columns]:
-        raise RefusedError("desk-no-column", column=unknown[0])
-    key = request.cells.get(table.columns[0], "").strip()
-    if not key:
-        raise RefusedError("desk-no-key", column=table.columns[0])
-    if row_of(table, key):
-        raise RefusedError("desk-key-taken", key=key)
-    yield addition(table, request.cells)
+        yield from reopened(tables, observation["figure_id"])
 
 
 #: Rows that go with an observation that is removed: their table and the columns that name it.
@@ -212,6 +209,22 @@ _REFERRING: Final = (
 )
 #: Tables whose rows stay, and no longer name it.
 _NAMING: Final = ("awards", "commitments")
+
+
+def without(tables: Tables, rows: Sequence[Row]) -> Iterator[Change]:
+    """The removal of observations, with the relations, known issues and drafted indicators that only they had."""
+    keys = {row.key for row in rows}
+    for table in _NAMING:
+        for row in tables[table].rows:
+            if row["observation_id"] in keys:
+                yield from edited(tables, table, row.key, {"observation_id": ""})
+    for table, columns in _REFERRING:
+        for row in tables[table].rows:
+            if any(row[column] in keys for column in columns):
+                yield removal(tables[table], row.key)
+    for row in rows:
+        yield removal(tables["observations"], row.key)
+        yield from _unused(tables, row["indicator_id"], keys)
 
 
 def folded(tables: Tables, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -254,7 +267,7 @@ def state_of(tables: Tables, item: str, state: str, note: str = "") -> Iterator[
         yield change
 
 
-def _reopened(tables: Tables, number: str) -> Iterator[Change]:
+def reopened(tables: Tables, number: str) -> Iterator[Change]:
     """The number as open, where it was decided."""
     row = row_of(tables[STATES], number)
     if row is None or row["state"] in ("accepted", "excluded"):
@@ -335,13 +348,10 @@ def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, st
     source = existing(tables, "sources", figure["source_id"])
     passage = _passage(tables, figure.key)
     column, status = OF_A_PART.get(passage["part"], ("review_year", "actual"))
-    stem = f"{passage.key}-"
-    taken = [row.key.removeprefix(stem) for row in tables["observations"].rows if row.key.startswith(stem)]
-    number = max((int(each) for each in taken if each.isdigit()), default=0) + 1
     units = [row for row in tables["units"].rows if read and read.unit in row["printed_forms"].split()]
     value = read.value if read else None
     return {
-        "observation_id": f"{stem}{number:02}",
+        "observation_id": next_key(tables, passage.key),
         "source_id": figure["source_id"],
         "figure_id": figure.key,
         "area_id": source["area_id"],
@@ -352,6 +362,13 @@ def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, st
         "unit_id": units[-1].key if units else "",
         "qualifier": (read.qualifier if read else "") or "exact",
     }
+
+
+def next_key(tables: Tables, passage: str) -> str:
+    """The identifier of a further observation of a passage."""
+    stem = f"{passage}-"
+    taken = [row.key.removeprefix(stem) for row in tables["observations"].rows if row.key.startswith(stem)]
+    return f"{stem}{max((int(each) for each in taken if each.isdigit()), default=0) + 1:02}"
 
 
 def reasons(listed: Sequence[str]) -> tuple[str, ...]:

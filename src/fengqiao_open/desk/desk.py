@@ -18,26 +18,24 @@ from ..findings.report import Finding
 from ..lang import LANGS, both
 from . import decisions as made
 from . import log, store
-from .answers import answer
-from .cards import finding, option
-from .changes import Change, ConflictError, Tables, applied, inverse, merged
-from .checks import ALL, Checker, by_number, owner, places
+from .actions import asked
+from .against_text import AgainstText
+from .cards import option
+from .changes import Change, ConflictError, Tables, applied, inverse, merged, row_of
+from .checks import ALL, Checker, by_number, places
 from .decisions import RefusedError, Request, folded
 from .folder import Folder
-from .history import last_to_redo, last_to_undo, listed, removed
+from .history import last_to_redo, last_to_undo, listed
 from .log import Decision
 from .question_cards import form
 from .search import search
-from .view import View, card_of, facts, lists, named, paragraphs_of, scanned, view
+from .summary import news, placed, summary
+from .view import LISTED, View, card_of, lists, named, paragraphs_of, scanned, view
 
 Json = dict[str, Any]
-#: What a request may do.
-ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
-    **{"accept": made.accept, "exclude": made.exclude, "doubt": made.doubt, "edit": made.edit_row},
-    **{"name": made.name, "answer": answer, "add": made.add, "unrelate": made.unrelate},
-}
+#: Jobs that must find nothing before a report is done.
+_ASKED_AT_THE_END: Final = frozenset(("validate", "audit"))
 _NONE: Final[Tables] = MappingProxyType({})
-_SHOWN: Final = 50  # findings that are about no number
 _REMEMBERED: Final = 500  # answers kept for requests that are sent again
 
 
@@ -52,11 +50,14 @@ class Desk:
         self.package, self.source_id, self.paragraphs = package, source_id, tuple(paragraphs)
         self._lock = threading.RLock()
         self._log = package.root / store.FOLDER / store.LOG
-        self._checker = Checker(package.descriptor)
-        self._answers: dict[str, Json] = {}
         self._read = scanned(source_id, paragraphs)
+        self._text = AgainstText(source_id, paragraphs, self._read.values())
+        self._checker = Checker(package.descriptor, self._text)
+        self._answers: dict[str, Json] = {}
         self._later: list[Finding] = []
         self._rev, self._notices = 0, list[Json]()
+        self._summarised: Json = {"rev": -1}
+        self._passed: frozenset[str] = frozenset()  # jobs that found nothing since the last decision
         self._blocked: set[int] = set()  # decisions that could not be undone
         self._revisions: dict[
             str, int
@@ -91,8 +92,8 @@ class Desk:
         with self._lock:
             self._adopt_outside()
             self._write()
-            same = {"rev": self._rev, "waiting": sorted(self._folder.waiting)}
-            return same if rev == self._rev else self._summary()
+            now = self._summary()
+            return now if rev != self._rev else {name: now[name] for name in ("rev", "waiting", "ready")}
 
     def cards(self, keys: Iterable[str]) -> Json:
         """The cards of numbers and questions by key; those that are not there are left out."""
@@ -129,7 +130,9 @@ class Desk:
             for key, seen in (base or {}).items():
                 if self._revisions.get(key, 0) != seen:
                     raise StaleError("desk-stale", key=named(self._view, key))
-            changes = folded(self._tables, self._changes(request))
+            changes = folded(
+                self._tables, asked(request, self._tables, self._read, self._decisions, self._view.findings)
+            )
             if not changes:
                 return self._unchanged(request.targets)
             tables = applied(self._tables, changes)
@@ -163,29 +166,28 @@ class Desk:
     def fix(self, code: str, table: str, key: str, identifier: str = "") -> Json:
         """Apply the safe fix of a finding, as far as there still is one."""
         with self._lock:
-            found = list(self._view.findings)
-            one = next(
-                (each for each in found if (each.code, each.table, each.key) == (code, table, key)), None
-            )
-            if one is None or not one.safe or one.table != "observations":
+            one = next((each for each in self._view.findings if each.place == (code, table, key)), None)
+            if one is None or not one.safe:
                 raise RefusedError("desk-no-fix", code=code, key=key)
-            return self.decide(Request("edit", (key,), {one.column: str(one.fix)}), identifier)
+            action = "edit" if table == "observations" else "change"
+            return self.decide(Request(action, (key,), {one.column: str(one.fix)}, table), identifier)
 
-    def form(self, table: str) -> Json:
-        """The form for a row of a table."""
+    def form(self, table: str, key: str = "", observation: str = "") -> Json:
+        """The form for a row of a table: for one that is there by its key, or for a new one beside an observation."""
         with self._lock:
-            return form(table, self.package, self._tables, self._view.data)
+            row = row_of(self._tables["observations"], observation)
+            figure = self._read.get(row["figure_id"]) if row else None
+            return form(table, self.package, self._tables, self._view.data, key, row, figure)
 
-    def alone(self, job: Callable[[], Json]) -> Json:
+    def alone(self, name: str, job: Callable[[], Json]) -> Json:
         """Run what reads or writes the files, with no decision meanwhile; what it changed is taken over."""
         with self._lock:
             self._write()
             try:
                 answer = job()
-                number = owner(self._tables)
-                for each in answer.get("findings", ()):
-                    each["number"] = number(each["table"], each["key"])
-                return answer
+                self._passed = self._passed | {name} if answer["ok"] else self._passed - {name}
+                found = {"findings": placed(answer["findings"], self._tables)} if "findings" in answer else {}
+                return {**answer, **found, "ready": self._ready}
             finally:
                 self._adopt_outside()
 
@@ -193,7 +195,9 @@ class Desk:
         """Run the rules that are left out of an answer; whether something is new."""
         with self._lock:
             tables, rev = self._tables, self._rev
-        found = Checker(self.package.descriptor).findings(tables, ALL)  # its own: this runs beside decisions
+        found = Checker(self.package.descriptor, self._text).findings(
+            tables, ALL
+        )  # its own: this runs beside decisions
         with self._lock:
             if rev != self._rev:
                 return False
@@ -234,16 +238,6 @@ class Desk:
         decided_since = {target for each in later for target in each.targets}
         return {key for key, old in known.decided.items() if present.get(key) != old} - decided_since
 
-    def _changes(self, request: Request) -> Iterable[Change]:
-        if not request.targets and request.action != "add":
-            raise RefusedError("desk-no-target")
-        if request.action == "reopen":
-            former = {key: removed(self._decisions, key) for key in request.targets}
-            return made.reopen(self._tables, request, self._read, former)
-        if request.action not in ACTIONS:
-            raise RefusedError("desk-no-action", action=request.action)
-        return ACTIONS[request.action](self._tables, request)
-
     def _refuse_errors(self, tables: Tables, targets: Iterable[str]) -> None:
         found = by_number(self._checker.findings(tables), tables)
         wrong = [each for key in targets for each in found.get(key, ()) if each.severity == "error"]
@@ -267,14 +261,17 @@ class Desk:
         before = self._summary()
         concerned = dict.fromkeys((*targets, *self._touched(changes, tables)))
         self._decisions.append(decision)
+        self._passed = frozenset()
         self._tables = dict(tables)
         self._revisions |= dict.fromkeys(concerned, decision.seq)
         if action != "outside":  # the files have it already
             self._folder.ahead(changes)
         self._write()
         self._renew()
+        more = {"lists": lists(self._view)} if any(each.table in LISTED for each in changes) else {}
         return {
-            **_news(before, self._summary()),
+            **news(before, self._summary()),
+            **more,
             "seq": decision.seq,
             "saved_at": at,
             "cards": self.cards(concerned),
@@ -283,7 +280,7 @@ class Desk:
     def _unchanged(self, targets: Iterable[str]) -> Json:
         """The answer to a decision that changes nothing: it is not logged."""
         summary = self._summary()
-        return {**_news(summary, summary), "saved_at": _now(), "cards": self.cards(targets)}
+        return {**news(summary, summary), "saved_at": _now(), "cards": self.cards(targets)}
 
     def _again(self, action: str, other: Decision, changes: tuple[Change, ...]) -> Json:
         try:
@@ -367,30 +364,20 @@ class Desk:
 
     def _summary(self) -> Json:
         seen = self._view
-        return {
-            "rev": self._rev,
-            "seq": len(self._decisions),
-            "numbers": {
-                key: facts(seen, each, self._revisions.get(key, 0)) for key, each in seen.numbers.items()
-            },
-            "questions": [[each.key, each.step, each.state] for each in seen.questions],
-            "findings": sum(1 for _ in seen.findings),
-            "other": [finding(each) for each in seen.other[:_SHOWN]],
-            "waiting": sorted(self._folder.waiting),
-            "notices": self._notices,
-        }
+        if self._summarised["rev"] != self._rev:
+            self._summarised = {
+                "rev": self._rev,
+                "seq": len(self._decisions),
+                "notices": self._notices,
+                **summary(seen, self._revisions),
+            }
+        return {**self._summarised, "waiting": sorted(self._folder.waiting), "ready": self._ready}
+
+    @property
+    def _ready(self) -> bool:
+        """Whether the jobs at the end have found nothing since the last decision."""
+        return self._passed >= _ASKED_AT_THE_END
 
 
 def _now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _news(before: Json, after: Json) -> Json:
-    """What a decision has changed: only the numbers and questions that are not as before."""
-    old = {key: state for key, _, state in before["questions"]}
-    numbers = {key: each for key, each in after["numbers"].items() if before["numbers"].get(key) != each}
-    moved = [each[0] for each in before["questions"]] != [each[0] for each in after["questions"]]
-    asked = (
-        after["questions"] if moved else [each for each in after["questions"] if old.get(each[0]) != each[2]]
-    )
-    return {**after, "numbers": numbers, "questions": asked, "whole": moved}

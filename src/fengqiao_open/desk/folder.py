@@ -26,6 +26,7 @@ class Folder:
         self._package, self._source_id, self._paragraphs = package, source_id, paragraphs
         self.written: Tables
         self.written, hashes = self._read()
+        self._files = store.files_of(package, self.written)
         self.former = store.read_applied(package) or store.Applied(0, {})
         self.applied = replace(self.former, hashes=hashes)
         self.waiting: set[str] = set()
@@ -45,7 +46,7 @@ class Folder:
             return
         (self._package.root / store.FOLDER).mkdir(exist_ok=True)
         record = store.Applied(seq, self.applied.hashes, store.decided(tables))
-        self.applied = store.write_files(self._package, tables, sorted(self.waiting), record)
+        self.applied = store.write_files(self._package, self._files, tables, sorted(self.waiting), record)
         self.written = {**self.written, **{name: tables[name] for name in self.waiting}}
         self.waiting = set()
 
@@ -55,7 +56,7 @@ class Folder:
         Raises:
             PackageError: a table cannot be read at present.
         """
-        now = store.hashes(self._package, self.written)
+        now = store.hashes(self._files)
         changed = sorted(name for name, each in now.items() if each != self.applied.hashes.get(name))
         self.unreadable = False
         if not changed:

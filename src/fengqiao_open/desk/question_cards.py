@@ -6,13 +6,15 @@ from typing import Any, Final
 
 from ..datapackage.package import Json, Package
 from ..errors import PackageError
+from ..figures.figure import Figure
+from ..indicators.units import quantity_of
 from ..lang import LANGS, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from .changes import Tables, row_of
-from .decisions import FORMS
 from .numbers import Question
-from .readback import code_label
+from .readback import code_label, readback
+from .rows import CHANGED, FORMS, REMOVED
 from .store import TODO
 
 _OF_PARTS: Final = {"plan": ("plan_year", "target")}
@@ -38,41 +40,83 @@ def question_card(asked: Question, tables: Tables, data: Data, source_id: str) -
     return {**card, **(_todo(row, tables, data) if row else {})}
 
 
-def form(table: str, package: Package, tables: Tables, data: Data) -> dict[str, Any]:
+def form(
+    table: str,
+    package: Package,
+    tables: Tables,
+    data: Data,
+    key: str = "",
+    observation: Row | None = None,
+    figure: Figure | None = None,
+) -> dict[str, Any]:
     """A form for a row of a table, from its schema; what refers to another table is a choice of its rows.
 
+    Args:
+        table: the table.
+        package, tables, data: the package, and its tables as they are.
+        key: the row to change; without it, the row is new.
+        observation, figure: the row and the number that a new row is beside.
+
     Raises:
-        PackageError: no row can be added to this table.
+        PackageError: there is no such form.
     """
-    if table not in FORMS or table not in tables:
+    row = row_of(tables[table], key) if key and table in tables else None
+    if table not in (CHANGED if row else FORMS) or table not in tables:
         raise PackageError("desk-no-form", table=table)
     schema = package.schema(table)
     links = {link.column: link.table for link in schema.foreign_keys}
+    values = row.cells if row else _beside(table, data, observation, figure)
     fields = []
     for each in schema.fields:
+        if row and each.name in schema.primary_key:
+            continue
         codes = data.codes(table, each.name)
         choices = [
             [code, {lang: code_label(data, table, each.name, code, lang) for lang in LANGS}] for code in codes
         ]
+        if each.type == "boolean":
+            choices = [
+                [code, {lang: sentence("desk", f"form.{code}", lang) for lang in LANGS}]
+                for code in ("false", "true")
+            ]
         target = links.get(each.name, "")
         if target == "passages":
-            choices = [[row.key, _paragraph(row)] for row in tables[target].rows]
-        elif target in tables and target != "observations":
-            choices = [[row.key, {lang: _name(row, lang) for lang in LANGS}] for row in tables[target].rows]
+            choices = [[one.key, _paragraph(one)] for one in tables[target].rows]
+        elif target == "observations":
+            choices = [[one.key, readback(one, data)] for one in tables[target].rows]
+        elif target in tables:
+            choices = [[one.key, {lang: _name(one, lang) for lang in LANGS}] for one in tables[target].rows]
         fields.append(
             {
                 "column": each.name,
                 "title": {"zh": each.title.zh, "en": each.title.en},
                 "help": {"zh": each.description.zh, "en": each.description.en},
-                "required": each.required,
+                "required": each.required and each.name not in schema.primary_key,
                 "key": each.name in schema.primary_key,
                 "refers": target,
                 "choices": choices,
+                "value": values.get(each.name, "false" if each.type == "boolean" else ""),
             }
         )
-    rows = [{lang: _name(row, lang) for lang in LANGS} for row in tables[table].rows[:_SHOWN]]
+    listed = [{lang: _name(one, lang) for lang in LANGS} for one in tables[table].rows[:_SHOWN]]
     title = {"zh": schema.title.zh, "en": schema.title.en}
-    return {"table": table, "title": title, "fields": fields, "rows": rows}
+    gone = bool(row) and table in REMOVED
+    return {"table": table, "key": key, "title": title, "fields": fields, "rows": listed, "removable": gone}
+
+
+def _beside(table: str, data: Data, row: Row | None, figure: Figure | None) -> dict[str, str]:
+    """What is known of a new row from the number that it is beside."""
+    if row is None:
+        return {}
+    known = data.row("figures", row["figure_id"])
+    passage = f"{row['source_id']}-p{int(known['paragraph']):02}" if known else ""
+    near = {"passage_id": passage, "observation_id": row.key, "from_observation_id": row.key}
+    if table != "units" or figure is None or not figure.unit:
+        return near
+    return {
+        **{"name_zh": figure.unit, "printed_forms": figure.unit, "quantity": quantity_of(figure.unit)[0]},
+        **{"numerator": "1", "denominator": "1", "code_system": "none"},
+    }
 
 
 def _paragraph(row: Row) -> dict[str, str]:

@@ -39,6 +39,7 @@ _IDLE: Final = 0.3  # seconds without a request before all rules run
 _KEY: Final = re.compile(r"\S{1,300}")
 # Control characters and halves of characters, which no table can hold; a line end parts contributors.
 _UNSEEN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACES: Final = re.compile(" {2,}")
 _KEYS: Final = {"id", "base", "action", "targets", "set", "reason", "note"}
 #: How the page can look and behave.
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -188,7 +189,7 @@ class Service:
         return self.desk.log(_number(query.get("before", "")))
 
     def _form(self, query: Mapping[str, str], body: Any) -> Any:
-        return self.desk.form(query["table"])
+        return self.desk.form(query["table"], query.get("key", ""), query.get("row", ""))
 
     def _decide(self, query: Mapping[str, str], body: Any) -> Any:
         self._last = time.monotonic()
@@ -212,7 +213,7 @@ class Service:
         job = JOBS.get(query["job"])
         if job is None:
             raise _unreadable()
-        return self.desk.alone(lambda: job(self.desk.package.root, self.report))
+        return self.desk.alone(query["job"], lambda: job(self.desk.package.root, self.report))
 
 
 def _page_files() -> list[str]:
@@ -289,8 +290,8 @@ def _fits(value: Any, depth: int) -> bool:
 def _request(body: Any) -> tuple[Request, str, dict[str, int]]:
     """A decision as the page sends it.
 
-    >>> _request({"action": "accept", "targets": ["t-p01-c000"]})[0].targets
-    ('t-p01-c000',)
+    >>> _request({"action": "edit", "targets": ["t-p01-01"], "set": {"note_en": "as  printed"}})[0].cells
+    {'note_en': 'as printed'}
     """
     if not isinstance(body, dict) or not body.keys() <= _KEYS:
         raise _unreadable()
@@ -305,6 +306,8 @@ def _request(body: Any) -> tuple[Request, str, dict[str, int]]:
         and all(isinstance(each, str) for each in (*cells.values(), *plain.values()))
     ):
         raise _unreadable()
+    # Two spaces are a slip of the thumb that a rule on spelling would report of each name.
+    cells = {name: _SPACES.sub(" ", cell) for name, cell in cells.items()}
     request = Request(plain["action"], tuple(targets), cells, plain["reason"], plain["note"])
     return request, plain["id"], base
 

@@ -70,7 +70,7 @@ def read_files(
     rows = [{"property": name, "value": _json(written.get(name))} for name in _PROPERTIES]
     made[OF_DESCRIPTOR] = _table(OF_DESCRIPTOR, ("property", "value"), rows)
     made[STATES] = _table(STATES, STATE_COLUMNS, ())
-    return made, hashes(package, made)
+    return made, hashes(files_of(package, made))
 
 
 def _refuse_unclear(tables: Tables, source_id: str, paragraphs: Sequence[str]) -> None:
@@ -87,36 +87,39 @@ def _refuse_unclear(tables: Tables, source_id: str, paragraphs: Sequence[str]) -
             raise PackageError("desk-no-place", key=row.key)
 
 
-def hashes(package: Package, tables: Iterable[str]) -> dict[str, str]:
+def files_of(package: Package, tables: Iterable[str]) -> dict[str, Path]:
+    """The file that holds each table; none of the states.
+
+    Raises:
+        PackageError: the path of a table leads out of the folder.
+    """
+    own = {TODO: questions.FILE, OF_DESCRIPTOR: DESCRIPTOR}
+    return {
+        name: package.root / own[name] if name in own else package.path(name)
+        for name in tables
+        if name != STATES
+    }
+
+
+def hashes(files: Mapping[str, Path]) -> dict[str, str]:
     """The hash of the file of each table, "" where there is none."""
-    return {name: _hash(path) for name in tables if (path := file_of(package, name)) is not None}
+    return {name: _hash(path) for name, path in files.items()}
 
 
-def file_of(package: Package, table: str) -> Path | None:
-    """The file that holds a table; None for the states."""
-    if table == STATES:
-        return None
-    if table in (TODO, OF_DESCRIPTOR):
-        return package.root / (questions.FILE if table == TODO else DESCRIPTOR)
-    return package.path(table)
-
-
-def write_files(package: Package, tables: Tables, changed: Iterable[str], applied: Applied) -> Applied:
-    """Write the changed tables and what they hold, all or none; the hashes of the others stay.
+def write_files(
+    package: Package, files: Mapping[str, Path], tables: Tables, changed: Iterable[str], applied: Applied
+) -> Applied:
+    """Write the changed tables into their files, and what they hold, all or none; the hashes of the others stay.
 
     Raises:
         OSError: a file cannot be replaced; all are as they were.
     """
-    files = {
-        path: _content(package, tables[name])
-        for name in changed
-        if (path := file_of(package, name)) is not None
-    }
-    by_path = {file_of(package, name): name for name in tables}
-    new = {by_path[path]: sha256(content).hexdigest() for path, content in files.items()}
+    contents = {name: _content(package, tables[name]) for name in changed}
+    new = {name: sha256(content).hexdigest() for name, content in contents.items()}
     made = Applied(applied.seq, {**applied.hashes, **new}, applied.decided)
     record = json_bytes({"seq": made.seq, "sha256": dict(made.hashes), "accepted": dict(made.decided)})
-    write_all(package.root, {**files, package.root / FOLDER / APPLIED: record})
+    written = {files[name]: content for name, content in contents.items()}
+    write_all(package.root, {**written, package.root / FOLDER / APPLIED: record})
     return made
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from ..authoring.unit_catalogue import catalogue
 from ..datapackage.package import Json
 from ..figures.figure import Figure
 from ..figures.scanner import figures
@@ -16,9 +17,12 @@ from ..tabular.dataset import Data
 from .cards import card
 from .changes import Tables
 from .checks import by_number
-from .decisions import BESIDE
 from .numbers import Number, Question, numbers, questions
 from .question_cards import question_card
+from .rows import BESIDE
+
+#: Tables from whose rows a clerk chooses.
+LISTED: Final = ("units", "areas", "themes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,7 @@ class View:
 def view(tables: Tables, descriptor: Json, source_id: str, found: Sequence[Finding]) -> View:
     """The view of the tables with these findings."""
     listed = numbers(tables, source_id)
-    excluded = {each.key for each in listed if each.state == "excluded"}
-    placed = {key: some for key, some in by_number(found, tables).items() if key not in excluded}
+    placed = by_number(found, tables)
     own = {id(each) for some in placed.values() for each in some}
     return View(
         tables,
@@ -149,10 +152,12 @@ def lists(seen: View) -> dict[str, list[Any]]:
         for column in names
     }
     made["forms"] = [[table, _titles(seen, table), {}] for table in BESIDE]
-    for table in ("units", "areas", "themes"):
+    for table in LISTED:
+        known = {row.key for row in seen.tables[table].rows}
+        further = [row for row in catalogue() if row.key not in known] if table == "units" else []
         made[table] = [
             [row.key, {lang: row[f"name_{lang}"] for lang in LANGS}, row["printed_forms"]]
-            for row in seen.tables[table].rows
+            for row in (*seen.tables[table].rows, *further)
         ]
     none = {lang: sentence("desk", "read.no_unit", lang) for lang in LANGS}
     made["units"].append(["", none, ""])

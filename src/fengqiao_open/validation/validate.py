@@ -32,6 +32,9 @@ from .rules import RULES, Rule
 from .rules.generated import STALE
 from .since_release import Edit, dropped_rows, edits, with_edits, with_former
 
+#: Codes of what `audit` finds where the report is at hand, which no rule on tables can tell, or not each time.
+AGAINST_TEXT = frozenset(("FQ-P26", "FQ-P28"))
+
 
 def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iterable[Rule] = ()) -> Report:
     """Check a package and report everything that is wrong with it.
@@ -219,12 +222,18 @@ def _valid_rows(
 
 
 def apply_known_issues(
-    found: list[Finding], tables: Mapping[str, Table], unchecked: set[str], earlier: Iterable[Finding] = ()
+    found: list[Finding],
+    tables: Mapping[str, Table],
+    unchecked: set[str],
+    earlier: Iterable[Finding] = (),
+    *,
+    text: bool = False,
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings of the rules with those on expired known issues, and those that known issues suppress.
 
     An entry is neither used nor reported as expired if its rule is `unchecked`, if findings `earlier` than
-    the rules invalidate its row, or if the rule skipped rows.
+    the rules invalidate its row, or if the rule skipped rows. Without the `text` of the report, one on what is
+    compared with it is not reported as expired either.
     """
     if "discrepancies" not in tables:
         return found, []
@@ -235,7 +244,7 @@ def apply_known_issues(
     fires = {each.place for each in known}
     data, invalid = _valid_rows(tables, {}, earlier)
     in_part = (rule for rule in RULES if not invalid.keys().isdisjoint(rule.tables))
-    unsure = {code for rule in in_part for code in rule.codes}
+    unsure = {code for rule in in_part for code in rule.codes} | (set() if text else AGAINST_TEXT)
     wrong: dict[tuple[str, int], list[Finding]] = {}
     for each in retained:
         wrong.setdefault((each.table, each.line), []).append(each)

@@ -1,15 +1,14 @@
 // The card of the number that one is at.
-import { P, S, T, cards, isNumber, items, label, paragraphOf, view } from "./state.js";
-import { openNamed } from "./forms.js";
-import { $, K, button, h } from "./nodes.js";
-import { agree, ahead, decide, doubt, enter, pick, reopen } from "./decisions.js";
+import { P, S, T, cards, isNumber, items, label, paragraphOf, rowOf, view } from "./state.js";
+import { $, K, button, h, opts } from "./nodes.js";
+import { ahead, decide, doubt, enter, onRows, pick, reopen } from "./decisions.js";
 import { go, nameOf } from "./places.js";
 import { focusCurrent } from "./text.js";
 import { openField, openReasons, openSearch } from "./dialogs.js";
-import { openName } from "./forms.js";
+import { openForm, openName, openNamed, openReason } from "./forms.js";
 import { render } from "./desk.js";
 import { questionCard, endCard } from "./question_cards.js";
-import { openParagraph, paragraphCard } from "./paragraph_card.js";
+import { openParagraph, openSimilar, paragraphCard } from "./paragraph_card.js";
 
 let drawn = "";
 export function drawCard() {
@@ -28,7 +27,7 @@ export function drawCard() {
 				h("p", { class: "mute" }, T("loading")),
 			),
 		);
-	if (view.mode === "paragraph") return paragraphCard(place);
+	if (view.mode) return paragraphCard(place);
 	if (!isNumber(view.cur)) return questionCard(place, card);
 	numberCard(place, card);
 }
@@ -40,14 +39,16 @@ export function findingBox(each) {
 		{ class: "box find", role: "group", "aria-label": T("finding") },
 		h("b", {}, each.code, " "),
 		P(each.found),
-		" ",
-		h("span", {}, P(each.how)),
+		h("div", {}, T("expected"), P(each.expected)),
+		h("div", {}, P(each.how)),
 		h(
 			"div",
 			{},
 			each.fix ? button(T("apply-fix", { value: each.fix.value }), "F", () => applyFix(each)) : null,
-			other ? [" ", button(T("show-other"), null, () => go(ownerOf(other)))] : null,
-			each.number ? [" ", button(T("go-there"), null, () => go(each.number))] : null,
+			other && [" ", button(T("show-other"), null, () => go(ownerOf(other)))],
+			each.number && [" ", button(T("go-there"), null, () => go(each.number))],
+			each.known && [" ", button(T("explain"), "H", () => openReason(each))],
+			each.form && [" ", button(T("change-row"), null, () => openForm(each.table, { key: each.key }))],
 		),
 	);
 }
@@ -68,16 +69,15 @@ function numberCard(place, card) {
 		at = asked.indexOf(card.key) + 1;
 	const none = card.state === "excluded" || card.asked || !card.rows.length;
 	const reason = P(card.reasons.find((each) => each.code === card.reason));
-	const chip =
-		card.findings.length && !none
-			? ["find", T("state.found")]
-			: card.state === "accepted"
-				? ["ok", T("state.accepted")]
-				: card.state === "excluded"
-					? ["", `${T("state.excluded")}：${reason}`]
-					: card.state === "doubt"
-						? ["doubt", T("state.doubt")]
-						: ["", T(card.asked ? "state.asked" : "state.open")];
+	const chip = card.findings.length
+		? ["find", T("state.found")]
+		: card.state === "accepted"
+			? ["ok", T("state.accepted")]
+			: card.state === "excluded"
+				? ["", `${T("state.excluded")}：${reason}`]
+				: card.state === "doubt"
+					? ["doubt", T("state.doubt")]
+					: ["", T(card.asked ? "state.asked" : "state.open")];
 	const body = [
 		h(
 			"div",
@@ -94,39 +94,38 @@ function numberCard(place, card) {
 		),
 		h("h2", { id: "ct", tabindex: "-1", class: "big", lang: "zh-CN" }, card.printed),
 	];
-	if (none) body.push(h("p", { class: "read" }, T("not-a-statistic"), h("b", {}, reason)));
+	if (none)
+		body.push(h("p", { class: "read" }, T("not-a-statistic"), h("b", {}, reason)), card.findings.map(findingBox));
 	else {
-		for (const row of card.rows) body.push(h("p", { class: "read" }, P(row.sentence)));
-		if (card.rows.length > 1) body.push(h("p", { class: "small mute" }, T("rows-together", { n: card.rows.length })));
+		const row = rowOf(card),
+			several = card.rows.length > 1;
+		if (several)
+			body.push(
+				opts(
+					card.rows.map((each) => [each === row ? "" : "E", P(each.sentence), "", each === row]),
+					nextRow,
+				),
+				h("p", { class: "small mute" }, T("rows-together", { n: card.rows.length })),
+			);
+		else body.push(h("p", { class: "read" }, P(row.sentence)));
 		for (const each of card.findings) body.push(findingBox(each));
 		if (card.flagged) for (const hint of card.hints) body.push(h("div", { class: "box note" }, P(hint)));
 		if (card.note) body.push(h("div", { class: "box note" }, card.note));
-		const row = card.rows[0];
 		body.push(
 			h("div", { class: "sec", id: "al" }, T("indicator")),
-			h(
-				"ul",
-				{ class: "opts", "aria-labelledby": "al" },
-				card.alternatives.map((each, n) =>
-					h(
-						"li",
-						{},
-						h(
-							"button",
-							{
-								"aria-pressed": String(each.key === row.indicator?.key),
-								title: P(each.definition),
-								onclick: () => {
-									pick(n);
-									focusCurrent();
-								},
-							},
-							K(n + 1) || h("span", {}),
-							h("span", {}, P(each.name)),
-							h("span", { class: "tag" }, P(each.why)),
-						),
-					),
-				),
+			opts(
+				row.alternatives.map((each, n) => [
+					n + 1,
+					P(each.name),
+					P(each.why),
+					each.key === row.indicator?.key,
+					P(each.definition),
+				]),
+				(n) => {
+					pick(n);
+					focusCurrent();
+				},
+				{ "aria-labelledby": "al" },
 			),
 			h("p", { class: "small mute" }, row.indicator ? P(row.indicator.definition) : ""),
 			h(
@@ -135,26 +134,21 @@ function numberCard(place, card) {
 				button(T("search"), "/", () => openSearch(row)),
 				button(T(row.indicator?.draft ? "change-name" : "new-indicator"), "N", () => openName(card)),
 				button(T("add-named"), "A", () => openNamed(card)),
+				button(T("another"), "C", () => addRow(row)),
+				several && button(T("remove"), "I", () => onRows("drop", [row.key])),
 			),
 		);
-		card.rows.forEach((each, n) =>
-			body.push(
-				h("div", { class: "sec" }, card.rows.length > 1 ? P(each.sentence) : T("other-fields")),
-				h(
-					"div",
-					{ class: "grid" },
-					each.fields.map((field) =>
-						h(
-							"button",
-							{ class: field.unusual ? "diff" : null, onclick: () => openField(each, field) },
-							h(
-								"span",
-								{ class: "k" },
-								h("span", {}, T("column." + field.column)),
-								n === 0 && field.key ? K(field.key) : null,
-							),
-							h("span", {}, P(field.shown) || "—"),
-						),
+		body.push(
+			h("div", { class: "sec" }, T("other-fields")),
+			h(
+				"div",
+				{ class: "grid" },
+				row.fields.map((field) =>
+					h(
+						"button",
+						{ class: field.unusual ? "diff" : null, onclick: () => openField(row, field) },
+						h("span", { class: "k" }, h("span", {}, T("column." + field.column)), field.key && K(field.key)),
+						h("span", {}, P(field.shown) || "—"),
 					),
 				),
 			),
@@ -189,7 +183,7 @@ function numberCard(place, card) {
 				: button(T("no-statistic"), "X", () => openReasons(card)),
 			button(T("doubt"), "Q", doubt),
 			similar > 1
-				? button(T("similar", { n: similar }), "S", similarTogether)
+				? button(T("similar", { n: similar }), "S", openSimilar)
 				: button(T("whole-paragraph"), "P", openParagraph),
 		),
 	);
@@ -202,7 +196,13 @@ export function unrelate(key) {
 	});
 }
 
-export function similarTogether() {
-	const card = cards.get(view.cur);
-	if (card && card.similar.length > 1) agree(card.similar, T("said.together", { n: card.similar.length }));
+/** One more row of the number, which is then the chosen one. */
+export const addRow = (row) =>
+	onRows("another", [row.key], {}, "added").then((why) => why || nextRow(cards.get(view.cur).rows.length - 1));
+
+/** Another row of the number: the chosen one, or the next. */
+export function nextRow(at) {
+	const all = cards.get(view.cur).rows.length;
+	view.row = at === undefined ? (view.row + 1) % all : at;
+	render();
 }

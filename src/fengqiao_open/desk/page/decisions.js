@@ -1,11 +1,28 @@
 // Decisions: sent one after the other; the next card is shown before the answer, a new colour never.
 import { ask } from "./service.js";
-import { P, S, T, cards, facts, isNumber, isOpen, items, paragraphOf, saving, stateOf, seen, typed, view, visible } from "./state.js";
-import { h, say } from "./nodes.js";
+import {
+	P,
+	S,
+	T,
+	cards,
+	facts,
+	isNumber,
+	isOpen,
+	items,
+	paragraphOf,
+	rowOf,
+	saving,
+	stateOf,
+	seen,
+	typed,
+	view,
+	visible,
+} from "./state.js";
+import { $, h, say } from "./nodes.js";
 import { go, nameOf } from "./places.js";
 import { banner, foot, notices, showProblem } from "./head.js";
 import { countParagraph, paint } from "./text.js";
-import { acceptParagraph, sure } from "./paragraph_card.js";
+import { acceptParagraph, toAgree } from "./paragraph_card.js";
 import { reload, render } from "./desk.js";
 
 let queue = Promise.resolve();
@@ -82,7 +99,7 @@ export function take(answer) {
 			const known = S.questions.find((one) => one[0] === each[0]);
 			if (known) known[2] = each[2];
 		}
-	for (const name of ["rev", "seq", "findings", "other", "waiting", "notices"])
+	for (const name of ["rev", "seq", "findings", "other", "waiting", "notices", "ready", "lists"])
 		if (name in answer) S[name] = answer[name];
 	const touched = new Set(changed.map(paragraphOf));
 	// An old card can be acted on until the new one is there: the service refuses what does not fit any more.
@@ -105,7 +122,7 @@ export async function fetchCards(keys) {
 export function ahead() {
 	const order = items(),
 		next = order.slice(order.indexOf(view.cur) + 1).filter(isOpen);
-	const together = view.mode === "paragraph" && isNumber(view.cur) ? sure(paragraphOf(view.cur)) : [];
+	const together = view.mode && isNumber(view.cur) ? toAgree() : [];
 	return fetchCards([view.cur, ...next.slice(0, 12), ...together]);
 }
 
@@ -142,6 +159,9 @@ export const agree = (keys, text) =>
 	decide({ action: "accept", targets: keys }, { text: text || T("said.accepted", { name: nameOf(keys[0]) }) });
 export const edit = (row, set) =>
 	decide({ action: "edit", targets: [row], set }, { go: false, text: T("said.changed") });
+/** What is done with rows of the number that one is at: it stays there. */
+export const onRows = (action, targets, more, said = "changed") =>
+	decide({ action, targets, ...more }, { go: false, text: T("said." + said) });
 export const exclude = (key, reason) =>
 	decide({ action: "exclude", targets: [key], reason }, { text: T("said.excluded", { name: nameOf(key) }) });
 export const undo = () => decide({ path: "undo" }, { go: false, text: T("said.undone") });
@@ -150,9 +170,10 @@ export const redo = () => decide({ path: "redo" }, { go: false, text: T("said.re
 export function enter() {
 	const key = view.cur,
 		card = cards.get(key);
-	if (view.mode === "paragraph") return acceptParagraph();
+	if (view.mode) return acceptParagraph();
 	const done = stateOf(key) !== "open" && stateOf(key) !== "doubt";
-	if (key === "end" || (done && !typed.has(key))) return go(following(key, [])); // an answer that was changed is sent
+	if (key === "end") return $(".acts .primary").click();
+	if (done && !typed.has(key)) return go(following(key, [])); // an answer that was changed is sent
 	if (!card) return;
 	if (!isNumber(key)) return answer(card);
 	if (card.flagged && performance.now() - seen.arrived < 600) {
@@ -184,7 +205,7 @@ export function pick(at) {
 		card.chosen = card.options[at].code;
 		return render();
 	}
-	const option = (card.alternatives || [])[at];
-	if (option && card.rows.length && option.key !== card.rows[0].indicator?.key)
-		edit(card.rows[0].key, { indicator_id: option.key });
+	const row = (card.rows || []).length && rowOf(card),
+		option = row && row.alternatives[at];
+	if (option && option.key !== row.indicator?.key) edit(row.key, { indicator_id: option.key });
 }

@@ -1,7 +1,23 @@
 // The page of the desk. It shows what the service answers and sends what the clerk decides; it knows no rule,
 // no ranking, no default and no sentence.
 import { ask } from "./service.js";
-import { P, S, T, cards, inParagraph, isNumber, isOpen, items, marks, paragraphOf, saving, setState, seen, prefer, view } from "./state.js";
+import {
+	P,
+	S,
+	T,
+	cards,
+	inParagraph,
+	isNumber,
+	isOpen,
+	items,
+	marks,
+	paragraphOf,
+	saving,
+	setState,
+	seen,
+	prefer,
+	view,
+} from "./state.js";
 import { $, h } from "./nodes.js";
 import { ahead, take } from "./decisions.js";
 import { banner, foot, head, notices, showProblem } from "./head.js";
@@ -14,13 +30,14 @@ export function render() {
 	if (view.cur !== seen.shown) {
 		seen.arrived = performance.now();
 		seen.shown = view.cur;
+		view.row = 0;
 	}
 	for (const key of painted) paint(key);
 	const card = cards.get(view.cur);
 	painted = [
 		view.cur,
 		...(card ? [...(card.similar || []), ...(card.numbers || []).map((each) => each[0])] : []),
-		...(view.mode === "paragraph" && isNumber(view.cur) ? inParagraph(paragraphOf(view.cur)) : []),
+		...(view.mode && isNumber(view.cur) ? inParagraph(paragraphOf(view.cur)) : []),
 	].filter(isNumber);
 	for (const key of painted) paint(key);
 	head();
@@ -63,7 +80,7 @@ export async function poll() {
 			take({ ...found, whole: true });
 			await ahead();
 			render();
-		} else S.waiting = found.waiting;
+		} else Object.assign(S, found);
 	} catch (problem) {
 		if (problem.status === 0 || problem.status === 401) {
 			foot("failed");

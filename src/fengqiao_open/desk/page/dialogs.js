@@ -2,7 +2,7 @@
 import { form, openNote, openScope } from "./forms.js";
 import { ask } from "./service.js";
 import { P, S, T, keep, seen, view } from "./state.js";
-import { K, h, zh } from "./nodes.js";
+import { K, h, opts, zh } from "./nodes.js";
 import { edit, exclude, redo, undo } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { focusCurrent, text } from "./text.js";
@@ -10,6 +10,7 @@ import { composing, pressed } from "./keys.js";
 import { render } from "./desk.js";
 
 const LONG = 20; // choices: more are searched, fewer have keys
+const KEYS = "123456789abcdefghijkl";
 
 export function dialog(kind, title, fill) {
 	const node = h(
@@ -33,7 +34,8 @@ export function dialog(kind, title, fill) {
 	});
 	fill(node, () => node.close());
 	node.showModal();
-	const first = node.querySelector("input,select,textarea") || node.querySelector("button");
+	const fields = [...node.querySelectorAll("input,select")];
+	const first = fields.find((each) => !each.value) || fields[0] || node.querySelector("button");
 	if (first) first.focus();
 	if (first?.matches("input")) first.select();
 	return node;
@@ -48,7 +50,7 @@ export function choices(title, options, take, chosen) {
 		};
 		const filter =
 			options.length > LONG ? h("input", { type: "text", "aria-label": T("filter"), oninput: draw }) : null;
-		const list = h("ul", { class: "opts" });
+		const list = h("div", {});
 		let first = options;
 		function draw() {
 			const typed = filter ? filter.value.trim().toLowerCase() : "";
@@ -59,25 +61,16 @@ export function choices(title, options, take, chosen) {
 						(word) => typeof word === "string" && word.toLowerCase().includes(typed),
 					),
 			);
-			list.replaceChildren(
-				...first.slice(0, 60).map((each, at) =>
-					h(
-						"li",
-						{},
-						h(
-							"button",
-							{
-								"aria-pressed": String(each[0] === chosen),
-								title: P(typeof each[2] === "object" ? each[2] : null),
-								onclick: () => choose(options.indexOf(each)),
-							},
-							(!filter && at < 9 && K(at + 1)) || h("span", {}),
-							h("span", {}, P(each[1])),
-							h("span", {}),
-						),
-					),
-				),
-			);
+			const shown = first
+				.slice(0, 60)
+				.map((each, at) => [
+					filter ? "" : KEYS[at].toUpperCase(),
+					P(each[1]),
+					"",
+					each[0] === chosen,
+					P(typeof each[2] === "object" ? each[2] : null),
+				]);
+			list.replaceChildren(opts(shown, (at) => choose(options.indexOf(first[at]))));
 		}
 		draw();
 		node.addEventListener("keydown", (event) => {
@@ -87,10 +80,11 @@ export function choices(title, options, take, chosen) {
 				if (filter.value.trim()) choose(options.indexOf(first[0]));
 				else close();
 			}
-			if (!filter && /^[1-9]$/.test(pressed(event))) {
+			const at = pressed(event).length === 1 ? KEYS.indexOf(pressed(event)) : -1;
+			if (!filter && options[at]) {
 				event.preventDefault();
 				seen.keys++;
-				choose(pressed(event) - 1);
+				choose(at);
 			}
 		});
 		node.append(filter || "", list, closing(close));
@@ -108,7 +102,7 @@ export function openField(row, field) {
 		);
 	if (field.column.startsWith("rank_")) return openScope(row);
 	if (field.column.startsWith("note_")) return openNote(row);
-	const help = field.column === "period" ? T("help.period") : "";
+	const help = ["period", "dated"].includes(field.column) ? T("help." + field.column) : "";
 	form(
 		T("column." + field.column),
 		[[field.column, T("column." + field.column), field.value]],
@@ -282,11 +276,13 @@ export function openHelp() {
 		"P",
 		"F",
 		"G",
-		"V W M L T Z D B",
+		"V W M L T Z D B Y",
 		"R",
 		"O",
 		"U ⇧U",
 		"?",
+		"C E I",
+		"H",
 	];
 	dialog("", T("help"), (node, close) =>
 		node.append(

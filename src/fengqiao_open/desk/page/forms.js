@@ -1,8 +1,8 @@
 // Forms: fields of one row, and rows of things that the text names.
 import { ask } from "./service.js";
-import { P, S, T } from "./state.js";
+import { P, S, T, rowOf } from "./state.js";
 import { h } from "./nodes.js";
-import { decide, edit } from "./decisions.js";
+import { decide, edit, onRows } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { choices, dialog } from "./dialogs.js";
 import { composing } from "./keys.js";
@@ -80,7 +80,7 @@ export function openNote(row) {
 }
 
 export function openName(card) {
-	const known = card.rows[0].indicator,
+	const known = rowOf(card).indicator,
 		own = known?.draft ? known : null;
 	form(
 		T(own ? "change-name" : "new-indicator"),
@@ -90,24 +90,19 @@ export function openName(card) {
 			["theme_id", T("theme"), own ? own.theme_id : S.paragraphs[card.paragraph - 1].theme, S.lists.themes],
 			["quantity", T("quantity"), known ? known.quantity : "", S.lists.quantity],
 		],
-		(cells) =>
-			decide(
-				{ action: "name", targets: card.rows.map((row) => row.key), set: cells },
-				{ go: false, text: T("said.named") },
-			),
+		(cells) => onRows("name", [rowOf(card).key], { set: cells }, "named"),
 		T("name-help"),
 	);
 }
 
-/** A form for a row beside the text: what it is about is filled in with the paragraph and the number one is at. */
-export async function openForm(table, passage = "", observation = "") {
+/** A form for a row beside the number that one is at, or for the row with a key. */
+export async function openForm(table, { row = "", key = "" } = {}) {
 	let found;
 	try {
-		found = await ask("forms/" + table);
+		found = await ask(`forms/${table}?${new URLSearchParams({ row, key })}`);
 	} catch (problem) {
 		return showProblem(problem);
 	}
-	const filled = { passage_id: passage, observation_id: observation };
 	dialog("", P(found.title), (node, close) => {
 		const inputs = found.fields.map((field) => {
 			const id = "f-" + field.column;
@@ -117,17 +112,18 @@ export async function openForm(table, passage = "", observation = "") {
 						{ id },
 						h("option", { value: "" }),
 						field.choices.map((each) =>
-							h("option", { value: each[0], selected: each[0] === filled[field.column] }, P(each[1])),
+							h("option", { value: each[0], selected: each[0] === field.value }, P(each[1])),
 						),
 					)
-				: h("input", { type: "text", id, value: filled[field.column] || "" });
+				: h("input", { type: "text", id, value: field.value });
 			const name = h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : "");
 			return [field, input, h("div", { class: "fields" }, name, input)];
 		});
 		const why = h("p", { class: "box find", role: "alert", hidden: true });
 		const save = saving(why, close, () => {
 			const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
-			return decide({ action: "add", targets: [], reason: table, set }, { go: false, text: T("said.added") });
+			if (key) return onRows("change", [key], { reason: table, set });
+			return onRows("add", row ? [row] : [], { reason: table, set }, "added");
 		});
 		node.addEventListener("keydown", (event) => {
 			if (event.key === "Enter" && !composing(event) && !event.repeat && event.target.matches("input")) {
@@ -142,6 +138,13 @@ export async function openForm(table, passage = "", observation = "") {
 			h(
 				"div",
 				{ class: "row" },
+				found.removable
+					? h(
+							"button",
+							{ onclick: saving(why, close, () => onRows("remove", [key], { reason: table })) },
+							T("remove"),
+						)
+					: null,
 				h("button", { onclick: close }, T("cancel")),
 				h("button", { class: "primary", onclick: save }, T("save")),
 			),
@@ -149,10 +152,18 @@ export async function openForm(table, passage = "", observation = "") {
 	});
 }
 
+/** Why something that a rule finds odd is right. */
+export function openReason(each) {
+	const names = ["reason_zh", "reason_en"];
+	form(
+		T("explain"),
+		names.map((name) => [name, T(name), ""]),
+		(cells) => onRows("explain", [each.key], { reason: each.code, set: { table: each.table, ...cells } }),
+		P(each.found),
+	);
+}
+
 /** A thing that the paragraph names: which kind, then its form. */
 export function openNamed(card) {
-	const row = card.rows[0];
-	choices(T("add-named"), S.lists.forms, (table) =>
-		openForm(table, S.paragraphs[card.paragraph - 1].passage, row ? row.key : ""),
-	);
+	choices(T("add-named"), S.lists.forms, (table) => openForm(table, { row: rowOf(card)?.key }));
 }

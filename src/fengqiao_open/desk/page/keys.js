@@ -1,14 +1,13 @@
 // Keys: what each does, whatever the input method makes of it.
-import { openNamed } from "./forms.js";
 import { $ } from "./nodes.js";
-import { S, cards, isNumber, seen, view } from "./state.js";
-import { doubt, enter, pick, redo, reopen, undo } from "./decisions.js";
+import { S, cards, isNumber, rowOf, seen, view } from "./state.js";
+import { doubt, enter, onRows, pick, redo, reopen, undo } from "./decisions.js";
 import { move, moveParagraph, nextFinding } from "./places.js";
 import { setFilter } from "./text.js";
-import { similarTogether, applyFix, unrelate } from "./cards.js";
-import { acceptParagraph, openParagraph } from "./paragraph_card.js";
+import { addRow, applyFix, nextRow, unrelate } from "./cards.js";
+import { acceptParagraph, openParagraph, openSimilar } from "./paragraph_card.js";
 import { openField, openHelp, openReasons, openSearch } from "./dialogs.js";
-import { openForm, openName } from "./forms.js";
+import { openForm, openName, openNamed, openReason } from "./forms.js";
 import { render } from "./desk.js";
 
 const MOVES = ["j", "k", "ArrowDown", "ArrowUp"];
@@ -64,9 +63,9 @@ document.addEventListener("keydown", (event) => {
 		event.preventDefault(); // a held key decides nothing
 		return;
 	}
-	if (view.mode === "paragraph") {
+	if (view.mode) {
 		if (key === "Enter") return act(acceptParagraph);
-		if (key === "Escape" || key === "p")
+		if (key === "Escape" || key === view.mode[0])
 			return act(() => {
 				view.mode = "";
 				render();
@@ -98,13 +97,19 @@ document.addEventListener("keydown", (event) => {
 	const none = card.state === "excluded" || card.asked || !card.rows.length;
 	if (key === "x") return act(() => (none ? reopen(card.key) : openReasons(card)));
 	if (key === "a") return act(() => openNamed(card));
-	if (key === "s") return act(similarTogether);
+	if (key === "s") return act(openSimilar);
 	if (none) return;
+	const row = rowOf(card),
+		known = card.findings.find((each) => each.known);
+	if (key === "h" && known) return act(() => openReason(known));
+	if (key === "c") return act(() => addRow(row));
+	if (key === "e" && card.rows.length > 1) return act(() => nextRow());
+	if (key === "i" && card.rows.length > 1) return act(() => onRows("drop", [row.key]));
 	const fix = card.findings.find((each) => each.fix);
 	if (key === "f" && fix) return act(() => applyFix(fix));
-	if (key === "/") return act(() => openSearch(card.rows[0]));
+	if (key === "/") return act(() => openSearch(row));
 	if (key === "n") return act(() => openName(card));
 	if (key === "r" && card.relations.length) return act(() => unrelate(card.relations[0].key));
-	const field = card.rows[0].fields.find((each) => each.key.toLowerCase() === key);
-	if (field) act(() => openField(card.rows[0], field));
+	const field = row.fields.find((each) => each.key.toLowerCase() === key);
+	if (field) act(() => openField(row, field));
 });

@@ -31,6 +31,25 @@ export const button = (text, key, act, kind) =>
 		h("span", {}, text),
 		key ? K(key) : null,
 	);
+/** Choices: key, words, tag, whether it is chosen, what it means. */
+export const opts = (list, act, props) =>
+	h(
+		"ul",
+		{ class: "opts", ...props },
+		list.map(([key, words, tag, chosen, title], n) =>
+			h(
+				"li",
+				{},
+				h(
+					"button",
+					{ "aria-pressed": String(chosen), title, onclick: () => act(n) },
+					(key && K(key)) || h("span", {}),
+					h("span", {}, words),
+					h("span", { class: "tag" }, tag),
+				),
+			),
+		),
+	);
 let speaking;
 export function say(text) {
 	clearTimeout(speaking);

@@ -11,18 +11,27 @@ export const sure = (number) =>
 		(key) => isOpen(key) && !facts(key)[2] && !facts(key)[3] && S.questions.some((each) => each[0] === key),
 	);
 
+/** What is accepted together: the certain numbers of the paragraph, or those like this one. */
+export const toAgree = () =>
+	view.mode === "similar" ? cards.get(view.cur)?.similar || [] : sure(paragraphOf(view.cur));
+
 let together = []; // the numbers whose rows are shown
 
-export async function openParagraph() {
-	if (!isNumber(view.cur)) return;
-	const own = sure(paragraphOf(view.cur));
-	if (!own.length) return say(T("paragraph-done"));
+export const openSimilar = () => openParagraph("similar");
+export async function openParagraph(mode = "paragraph") {
+	const from = view.cur;
+	if (!isNumber(from)) return;
+	view.mode = mode;
+	const own = toAgree();
+	view.mode = "";
+	if (own.length < (mode === "similar" ? 2 : 1)) return say(T("paragraph-done"));
 	try {
-		await fetchCards([view.cur, ...own]);
+		await fetchCards([from, ...own]);
 	} catch (problem) {
 		return showProblem(problem);
 	}
-	view.mode = "paragraph";
+	if (view.cur !== from) return; // the clerk went on meanwhile
+	view.mode = mode;
 	render();
 	$("#ct").focus({ preventScroll: true });
 }
@@ -35,7 +44,7 @@ function amount(row) {
 
 export function paragraphCard(place) {
 	const number = paragraphOf(view.cur),
-		own = sure(number).filter((key) => cards.has(key)),
+		own = toAgree().filter((key) => cards.has(key)),
 		rest = inParagraph(number).filter((key) => isOpen(key) && !own.includes(key));
 	together = own;
 	const rows = own.flatMap((key) => {
@@ -72,7 +81,7 @@ export function paragraphCard(place) {
 			h(
 				"div",
 				{ class: "top" },
-				h("span", {}, T("paragraph", { n: number }), " ", T("whole-paragraph")),
+				h("span", {}, T("paragraph", { n: number }), " ", T(view.mode === "similar" ? "key.8" : "whole-paragraph")),
 				h("span", { class: "chip" }, own.length),
 			),
 			h("h2", { id: "ct", tabindex: "-1" }, T("rows-agree")),
@@ -131,7 +140,7 @@ export function acceptParagraph() {
 		box.scrollTop += Math.max(60, box.clientHeight - 60);
 		return;
 	}
-	const own = sure(paragraphOf(view.cur)).filter((key) => together.includes(key));
+	const own = toAgree().filter((key) => together.includes(key));
 	view.mode = "";
 	if (!own.length) return render();
 	agree(own, T("said.together", { n: own.length }));

@@ -1,12 +1,12 @@
 // The cards of questions that are not numbers, and of the end.
 import { ask } from "./service.js";
 import { P, S, T, isNumber, isOpen, items, stateOf, typed } from "./state.js";
-import { $, K, button, h } from "./nodes.js";
+import { button, h, opts } from "./nodes.js";
 import { decide, doubt, enter, following, pick } from "./decisions.js";
 import { go, nameOf, nextFinding } from "./places.js";
 import { showProblem } from "./head.js";
 import { openForm } from "./forms.js";
-import { poll } from "./desk.js";
+import { poll, render } from "./desk.js";
 import { findingBox } from "./cards.js";
 
 /** A field whose words stay when the card is drawn anew. */
@@ -33,27 +33,9 @@ export function questionCard(place, card) {
 	if (card.kind === "part")
 		body.push(
 			h("p", { class: "mute", lang: "zh-CN" }, S.paragraphs[card.paragraphs[0] - 1].text.slice(0, 60)),
-			h(
-				"ul",
-				{ class: "opts" },
-				card.options.map((each, n) =>
-					h(
-						"li",
-						{},
-						h(
-							"button",
-							{
-								"aria-pressed": String(each.code === card.chosen),
-								onclick: () => {
-									pick(n);
-								},
-							},
-							K(n + 1) || h("span", {}),
-							h("span", {}, P(each)),
-							h("span", {}),
-						),
-					),
-				),
+			opts(
+				card.options.map((each, n) => [n + 1, P(each), "", each.code === card.chosen]),
+				pick,
 			),
 		);
 	else if (card.kind === "rule")
@@ -112,9 +94,15 @@ export function endCard(place) {
 	const left = items().filter(isOpen),
 		doubts = items().filter((key) => stateOf(key) === "doubt");
 	const unclear = S.findings || doubts.length;
-	const next = () =>
-		left.length || !unclear ? go(following("end", [])) : doubts.length ? go(doubts[0]) : nextFinding();
+	if (done.seq !== S.seq) done = { seq: S.seq };
 	const jobs = ["validate", "audit", "refresh", "xlsx", "zip"];
+	const next = async () => {
+		if (left.length) go(following("end", []));
+		else if (doubts.length) go(doubts[0]);
+		else if (S.findings) nextFinding();
+		else if (!S.ready) for (const job of jobs.slice(0, 2)) await finish(job);
+	};
+	const all = jobs.map((job) => done[job]).filter(Boolean);
 	place.replaceChildren(
 		h(
 			"div",
@@ -137,37 +125,59 @@ export function endCard(place) {
 				jobs.map((job) =>
 					h(
 						"button",
-						{ onclick: (event) => finish(job, event.currentTarget) },
+						{ onclick: () => finish(job) },
 						h("span", {}, T("job." + job)),
-						h("span", { class: "mute" }, ""),
+						h("span", { class: "mute" }, said(done[job])),
 					),
 				),
 			),
-			h("div", { id: "result", role: "status" }),
+			h(
+				"div",
+				{ id: "result", role: "status" },
+				all.map((found) =>
+					[found.counts ? T("counts", found.counts) : "", ...(found.files || [])]
+						.filter(Boolean)
+						.map((each) => h("p", { class: "small" }, each)),
+				),
+				all.map((found) => (found.findings || []).slice(0, 50).map(findingBox)),
+			),
 			S.other.map(findingBox),
 		),
 		h(
 			"div",
 			{ class: "acts" },
-			button(T(left.length ? "go-on-open" : unclear ? "end.not-clean" : "close-desk"), "Enter", next, "primary"),
+			button(
+				T(left.length ? "go-on-open" : unclear ? "end.not-clean" : S.ready ? "close-desk" : "end.check"),
+				"Enter",
+				next,
+				"primary",
+			),
 		),
 	);
 }
 
-async function finish(job, node) {
-	const done = node.lastChild;
-	done.textContent = T("running");
+let done = {}; // what the jobs have answered since the last decision
+const said = (found) =>
+	!found
+		? ""
+		: found.findings?.length
+			? T("findings", { n: found.findings.length })
+			: found.ok
+				? "✓"
+				: found.running
+					? "…"
+					: "✗";
+
+async function finish(job) {
 	try {
-		const found = await ask("finish/" + job, {});
-		done.textContent = found.ok ? "✓" : T("findings", { n: found.findings.length });
-		const counted = found.counts ? T("counts", found.counts) : "";
-		$("#result").replaceChildren(
-			...[counted, ...(found.files || [])].filter(Boolean).map((each) => h("p", { class: "small" }, each)),
-			...(found.findings || []).slice(0, 50).map(findingBox),
-		);
+		done[job] = { running: true };
+		render();
+		done[job] = await ask("finish/" + job, {});
+		S.ready = done[job].ready;
 	} catch (problem) {
-		done.textContent = "✗";
+		done[job] = {};
 		showProblem(problem);
 	}
+	render();
 	poll();
 }

@@ -10,7 +10,7 @@ export const cards = new Map(); // cards by key, fetched ahead
 export const marks = new Map(); // nodes of the text by number
 export const saving = new Set(); // numbers whose decision is not answered yet
 export const typed = new Map(); // what is typed into the fields of a question and not yet answered, by its key
-export const view = { cur: "end", filter: "all", theme: "", mode: "", lang: "zh", dark: "", keys: true };
+export const view = { cur: "end", filter: "all", theme: "", mode: "", row: 0, lang: "zh", dark: "", keys: true };
 
 /** Take over what was chosen before: the service keeps it, since a page at another port has another storage. */
 export function prefer({ lang, dark, keys }) {
@@ -30,6 +30,8 @@ export const T = (key, values) => {
 };
 export const P = (pair) => (pair ? pair[view.lang] || pair.zh || "" : "");
 export const paragraphOf = (key) => S.places[key][0];
+/** The row of a number that is shown: it may have several. */
+export const rowOf = (card) => card.rows[view.row] || card.rows[0];
 export const isNumber = (key) => key in S.places;
 export const facts = (key) => S.numbers[key]; // state, probably none, flagged, findings, revision
 export const stateOf = (key) =>

@@ -1,8 +1,24 @@
 // The text of the report, each number in its state; nothing in it moves when a state changes.
-import { P, S, T, cards, facts, inParagraph, isNumber, isOpen, keep, label, marks, paragraphOf, saving, view, visible } from "./state.js";
+import {
+	P,
+	S,
+	T,
+	cards,
+	facts,
+	inParagraph,
+	isNumber,
+	isOpen,
+	keep,
+	label,
+	marks,
+	paragraphOf,
+	saving,
+	view,
+	visible,
+} from "./state.js";
 import { $, K, h } from "./nodes.js";
 import { go } from "./places.js";
-import { openParagraph, sure } from "./paragraph_card.js";
+import { openParagraph, toAgree } from "./paragraph_card.js";
 import { render } from "./desk.js";
 
 // Places are counted in characters, of which JavaScript takes rare ones for two.
@@ -101,14 +117,14 @@ export function paint(key) {
 				? "find"
 				: { open: asked ? "out ask" : "open", accepted: "ok", excluded: "out", doubt: "doubt" }[state],
 	];
-	if (view.mode === "paragraph" && isNumber(view.cur) && sure(paragraphOf(view.cur)).includes(key)) kinds.push("cov");
+	if (view.mode && isNumber(view.cur) && toAgree().includes(key)) kinds.push("cov");
 	else if (card && key !== view.cur && (card.similar || []).includes(key)) kinds.push("sim");
 	else if (card && (card.numbers || []).some((each) => each[0] === key)) kinds.push("cov");
 	if (!visible(key)) kinds.push("dim");
 	node.className = kinds.join(" ");
 	const said = found ? "found" : state === "open" && asked ? "asked" : state;
 	node.setAttribute("aria-label", `${S.printed[key]}，${T("state." + said)}`);
-	if (key === view.cur && view.mode !== "paragraph") node.setAttribute("aria-current", "true");
+	if (key === view.cur && !view.mode) node.setAttribute("aria-current", "true");
 	else node.removeAttribute("aria-current");
 	node.tabIndex = key === view.cur ? 0 : -1;
 }
@@ -148,7 +164,7 @@ export function underline() {
 	}
 }
 export function focusCurrent() {
-	const node = marks.get(view.cur) && view.mode !== "paragraph" ? marks.get(view.cur) : $("#ct");
+	const node = marks.get(view.cur) && !view.mode ? marks.get(view.cur) : $("#ct");
 	if (node) node.focus({ preventScroll: true });
 }
 export function setFilter(kind) {
