@@ -68,6 +68,15 @@ _AMONG: Final = re.compile("[一-鿿]{1,14}之一")
 #: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
 _TOTAL: Final = re.compile("总投资[^，。；]{0,8}$")
 _PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(?:以上)?的?[一-鿿]{0,10}项目[0-9]+个")
+#: Kinds of things by the money that each of them is worth: 营收50亿元企业6家, 三个300亿元园区.
+_WORTH: Final = re.compile(
+    "(?:（或[^）]{2,8}）)?(?:级|以上)*的?[一-鿿]{0,8}?(?:项目|企业|园区|产业集群|县|镇|村)(?:达到?|超过?|要|各|新增|突破|有)?[0-9一二两三四五六七八九十]+[个家户]"
+)
+_OF_WORTH: Final = re.compile("(?:级|以上)*的?(?:[一-鿿]{0,6}产业)?(?:项目|企业|园区|集群)")
+_SOME: Final = re.compile(
+    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|投资|的)?$"
+)
+_OR: Final = re.compile("[（(]或$")
 _SCALED: Final = ("头", "只", "羽", "亩", "万亩")
 _LENGTHS: Final = ("公里", "米", "千米")
 _HEIGHT: Final = "海拔"
@@ -157,12 +166,17 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit == "岁":
         bounds = figure.upper is not None or _BOUND.search(figure.printed)
         return bool(bounds and _NOUN.match(after))
-    if _OVER.match(figure.printed):
+    if _OVER.match(figure.printed) and not figure.unit.endswith("元"):
         return bool(_COUNTED.match(after))
     if figure.unit in _LENGTHS and after.startswith("范围内"):
         return True
-    if figure.unit.endswith("元") and _TOTAL.search(before):
-        return bool(_PROJECTS.match(after))
+    if figure.unit.endswith("元"):
+        if _TOTAL.search(before):
+            return bool(_PROJECTS.match(after))
+        if _OVER.match(figure.printed) and _COUNTED.match(after):
+            return True
+        some = _SOME.search(before) and _OF_WORTH.match(after)
+        return bool(_WORTH.match(after) or some or _OR.search(before))
     if figure.unit in _SCALED and _BOUND.search(figure.printed) and after.startswith("规模"):
         return True
     if figure.unit == "米":

@@ -1,27 +1,24 @@
 """The name of what a number counts where it follows from what its clause says: things that did or got something,
-money and what it is for, how far something is from another, the size of a project, a share of things.
+money and what it is for, the size of a project.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from ..figures.figure import Figure
 from . import clause_words as words
-from .lexicon import BREAK, STOP
-from .phrase_words import AND, BARE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from . import proportions
+from .clause import Clause
+from .lexicon import BREAK
+from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
 from .phrases import subject_before, trimmed
 from .places import clause_start, plain
-from .units import quantity_of
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 28
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
-_REACH: Final = 60  # characters after a number
 _PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
 _LEAST: Final = 6  # characters of a purpose
 _LONG: Final = 12  # characters of a place before things that did something
@@ -44,50 +41,6 @@ _COUNTED: Final = re.compile(
 _RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A number in its clause.
-
-    Attributes:
-        text: the paragraph.
-        figure: the number.
-        last: where the number before ends, 0 for the first.
-        before: the name of the number before in its sentence, blank where there is none.
-        grew: whether that number says a change.
-    """
-
-    text: str
-    figure: Figure
-    last: int
-    before: str = ""
-    grew: bool = False
-
-    @cached_property
-    def head(self) -> str:
-        """The words before the number; in a list, those after the comma."""
-        start = clause_start(self.text, self.last, self.figure.start)
-        words_before = plain(self.text[start : self.figure.start])
-        listed = JOINS.search(words_before) if self.last and start == self.last else None
-        return words_before[listed.end() :] if listed else words_before
-
-    @cached_property
-    def whole(self) -> str:
-        """The words before the number from where its clause begins, with the numbers in them."""
-        return plain(self.text[clause_start(self.text, 0, self.figure.start) : self.figure.start])
-
-    @cached_property
-    def right(self) -> str:
-        """The words after the number, to the end of the clause."""
-        rest = plain(self.text[self.figure.end : self.figure.end + _REACH])
-        end = BREAK.search(rest)
-        return rest[: end.start()] if end else rest
-
-    @cached_property
-    def quantity(self) -> str:
-        """The quantity of the unit, blank where there is none."""
-        return quantity_of(self.figure.unit)[0]
-
-
 def said(clause: Clause) -> str:
     """The name that follows from what the clause says, blank where none does.
 
@@ -107,19 +60,6 @@ def _cell(clause: Clause) -> str:
         return ""
     cells = (_GAPS.sub("", cell) for cell in clause.text[: clause.figure.start].split("|"))
     return next((cell for cell in cells if _WORDS.match(cell)), "")
-
-
-def _gap(clause: Clause) -> str:
-    """高于全国平均水平0.5个百分点: how far what was said before is from that."""
-    found = words.APART.fullmatch(clause.head)
-    if not found:
-        return ""
-    grew = "增速" if clause.grew and clause.quantity == "ratio" else ""
-    subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
-    if subject in words.CHANGED:
-        subject = f"{clause.before}{subject}"
-    how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
-    return f"{subject}{how}{words.GAP}" if subject else ""
 
 
 def _running(clause: Clause) -> str:
@@ -162,34 +102,6 @@ def _joint(clause: Clause) -> str:
     return "" if none else f"{doing[0] if doing else ''}{noun}"
 
 
-def _fraction(clause: Clause) -> str:
-    """90%以上高频事项一网通办: a share of things."""
-    if clause.quantity != "ratio" or clause.figure.measure not in ("", "rate") or "点" in clause.figure.unit:
-        return ""
-    head = AND.split(clause.head)[-1]
-    found = words.FRACTION.match(clause.right)
-    if not found or NO_NOUN.match(found["of"]):
-        return ""
-    if words.ITSELF.search(found["of"]):
-        return found["of"]  # 6%的经济增速
-    if words.WHERE.fullmatch(head) and trimmed(head) == head:
-        return f"{head}{found['of'].rstrip('和、')}比例"  # 西部地区75%的村
-    if not words.ONLY_GOALS.fullmatch(head):
-        return ""
-    return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
-
-
-def _growth(clause: Clause) -> str:
-    """服务业增长达到11%: the rate at which something grows."""
-    rate = (
-        clause.quantity == "ratio"
-        and clause.figure.measure in ("", "rate")
-        and "点" not in clause.figure.unit
-    )
-    found = words.GROWS.match(clause.head) if rate else None
-    return f"{trimmed(found['thing'])}增速" if found else ""
-
-
 def _given(clause: Clause) -> str:
     """投入3亿元，改造泵站12处: money, named by what it is for."""
     giving = words.GIVEN.match(clause.head)
@@ -197,6 +109,7 @@ def _given(clause: Clause) -> str:
         return ""
     end = re.search("[。；;！？]", clause.text[clause.figure.end :])
     rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    rest = words.MONEY_AFTER.sub("", rest)
     found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
     money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
     if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
@@ -220,6 +133,30 @@ def _uncounted(rest: str) -> str:
     return rest
 
 
+def _medals(clause: Clause) -> str:
+    """在残奥会上获2金3银: medals, of the games that were named last."""
+    found = words.MEDAL.match(clause.figure.printed + clause.right)
+    if not found:
+        return ""
+    *_, games = ("", *(each[0] for each in words.GAMES.finditer(clause.text, 0, clause.figure.start)))
+    return f"{games}{found['metal']}牌"
+
+
+def _treated(clause: Clause) -> str:
+    """对6万户棚户区住宅进行拆迁改造: things, named by what is done to them."""
+    found = words.TREATED.match(clause.right) if clause.head.endswith("对") else None
+    return f"{found['verb']}{found['noun']}" if found else ""
+
+
+def _became(clause: Clause) -> str:
+    """50万人实现脱贫: people and places that have no other name than what became of them."""
+    counted = clause.quantity in ("count", "") and not clause.figure.measure
+    found = words.BECAME_OF.match(clause.right) if counted and not trimmed(clause.head) else None
+    if not found or (not found["who"] and clause.figure.unit[-1:] not in words.WHO):
+        return ""
+    return f"{found['did']}的{found['who']}" if found["who"] else found["did"]
+
+
 def _size(clause: Clause) -> str:
     """60万吨洗煤等项目: the size that a project is named with."""
     yearly = words.YEARLY.search(trimmed(clause.head))
@@ -229,7 +166,7 @@ def _size(clause: Clause) -> str:
     found = words.SCALED.match(clause.right)
     named = found["noun"] + found["what"] if found else ""
     if not named and words.SCALED_LIST.match(clause.right):
-        named = f"{AND.split(clause.right)[0]}项目"
+        named = f"{words.LISTED_BY.split(clause.right)[0]}项目"
     if not named and AND.search(clause.whole) and not NO_NOUN.match(clause.right):
         end = NOUN_END.search(clause.right)
         named = f"{clause.right[: end.start()] if end else clause.right}项目"
@@ -295,12 +232,6 @@ def _kinds(clause: Clause) -> str:
     return f"{head}{clause.right}" if len(head) <= _SHORT else ""
 
 
-def _among(clause: Clause) -> str:
-    """经济总量在全国49个开发区中由第8位前移至第7位: what is ranked among others."""
-    found = words.AMONG.match(clause.whole) if clause.figure.measure == "rank" else None
-    return trimmed(found["subject"]) if found else ""
-
-
 def _limit(clause: Clause) -> str:
     """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
     counted = clause.quantity == "count" and not clause.figure.measure
@@ -317,46 +248,31 @@ def _limit(clause: Clause) -> str:
     return f"{lead}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
 
 
-def _multiple(clause: Clause) -> str:
-    """是2007年的2.8倍: how many times what it was."""
-    found = words.TIMES_OF.search(clause.head) if clause.figure.unit.endswith("倍") else None
-    if not found:
-        return ""
-    subject = trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)
-    return f"{subject}相当于{found['of']}的倍数" if subject else ""
-
-
-def _sector(clause: Clause) -> str:
-    """三次产业结构为9:53:38: the share of a sector, by its place."""
-    before = clause.text[: clause.figure.start]
-    start = max((each.end() for each in STOP.finditer(before)), default=0)
-    if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
-        return ""
-    in_row = words.IN_ROW.search(before)
-    sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
-    since = words.SINCE.search(before[: in_row.start() if in_row else None])
-    return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
-
-
 _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
     *(
         _cell,
-        _sector,
+        proportions.sector,
         _aside,
+        _medals,
         _kinds,
         _levels,
-        _among,
-        _gap,
-        _multiple,
+        proportions.among,
+        proportions.gap,
+        proportions.multiple,
+        proportions.doubled,
         _running,
         _often,
         _joint,
-        _growth,
-        _fraction,
+        proportions.contribution,
+        proportions.growth,
+        proportions.used,
+        proportions.fraction,
         _given,
         _size,
         _limit,
+        _treated,
         _doing,
+        _became,
     ),
 )
 

@@ -5,12 +5,15 @@ and what it was before.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ..figures.figure import Figure
 from . import clause_words as words
 from .phrase_words import BARE, COUNTING, DOES
 from .phrases import trimmed
 from .places import clause_start
+
+_NEAR: Final = 10  # characters after a proportion
 
 
 def of_all(before: str, noun: str, between: str) -> str:
@@ -32,6 +35,8 @@ def of_all(before: str, noun: str, between: str) -> str:
 def base_of(text: str, figure: Figure, last: int, following: int) -> str:
     """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such base.
 
+    The numbers of a proportion (由9:50:41调整为8:49:43) are bases together.
+
     >>> from ..figures.scanner import figures
     >>> for text in ("占比由2015年的65%提升到78%", "标准由每人每年240元提高到280元"):
     ...     one, two = (each for each in figures(text) if each.kind == "quantity")
@@ -39,9 +44,15 @@ def base_of(text: str, figure: Figure, last: int, following: int) -> str:
     '2015年'
     '调整前'
     """
-    head = text[clause_start(text, last, figure.start) : figure.start]
+    start, end = figure.start, figure.end
+    if row := words.IN_ROW.search(text, 0, start):
+        start, last = row.start(), 0
+    if row := words.ROW_GOES_ON.match(text, end):
+        end = row.end()
+        following = end + _NEAR
+    head = text[clause_start(text, last, start) : start]
     found = words.BASE.search(head)
-    if not found or not words.BECAME.match(text[figure.end : following]):
+    if not found or not words.BECAME.match(text[end:following]):
         return ""
     return found["year"] or words.BEFORE_CHANGE
 

@@ -24,6 +24,7 @@ _SUBJECT: Final = 16  # characters of a subject
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
+_MONEY: Final = "money"
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 
 
@@ -48,7 +49,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
         joined = words.JOINS.search(head)
-        if joined and not joined.start():
+        if joined and (not joined.start() or joined[0] == words.COMMA):
             list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
     if figure.measure in _OF_THE_LAST:
@@ -69,15 +70,18 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if noun and grown:
         return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
-    if head and not doing and quantity_of(figure.unit)[0] in _LISTED and not words.BARE.fullmatch(head):
+    if head and not doing and not words.BARE.fullmatch(head) and _goes_on(list_verb, figure):
         head = f"{list_verb}{head}"
     if head in words.TRADED and quantity_of(figure.unit)[0] == "money":
         return head
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
+        if noun and not head and not words.DOES.match(noun) and _goes_on(list_verb, figure):
+            head = list_verb
         return f"{head}{noun}" if noun else ""
     if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
         verb = words.DOES.match(head)  # of 甲、乙等8个项目, one is named
-        example = of["example"].removeprefix(verb[0]) if verb else of["example"]
+        example = trimmed(of["example"])
+        example = example.removeprefix(verb[0]) if verb else example
         return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
@@ -89,6 +93,12 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if words.BARE.fullmatch(head):
         return subject_before(text, start) + head
     return head
+
+
+def _goes_on(list_verb: str, figure: Figure) -> bool:
+    """Whether the verb of a list is of a number in it too: 减免税费8亿元、电费2亿元, and not 完成投资8亿元、税收2亿元."""
+    quantity = quantity_of(figure.unit)[0]
+    return quantity in _LISTED or (quantity == _MONEY and bool(words.PAID.fullmatch(list_verb)))
 
 
 def _last_doing(head: str, at_end: bool = False) -> str:
@@ -292,6 +302,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.TIMES[1]
     elif has.search(noun):
         return noun
+    if quantity == _MONEY and words.FUNDING.search(noun):
+        added = words.FUNDS
     if quantity == "count":
         added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and words.PIPES.search(noun):
@@ -326,6 +338,12 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{stem}（{noun}{words.ABOVE}）"
     if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
+    if noun in words.PER_HEAD and words.GROWS.search(stem):
+        return stem if stem.startswith(noun) else f"{noun}{stem}"
+    if words.ELSEWHERE.fullmatch(noun) and before and words.AND.match(between):
+        return f"{before}（{noun}）"
+    if words.PART in between and (same := _of_the_kind(stem, noun)):
+        return same
     rate = noun.endswith(words.RATED)
     stem = words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
     doing = words.DOES.match(stem) if rate or noun.startswith(words.TOTAL) else None
@@ -342,6 +360,17 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         stem = beside  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
+
+
+def _of_the_kind(stem: str, noun: str) -> str:
+    """The name of a kind of the things before, with their verb: 引进项目9个，其中外资项目2个. Blank where it is none.
+
+    >>> _of_the_kind("引进竹编项目", "外资项目"), _of_the_kind("引进竹编项目", "外资企业")
+    ('引进外资项目', '')
+    """
+    doing = words.DOES.match(stem)
+    alike = doing and len(noun) > _GENERAL and noun.endswith(stem[-2:]) and doing.end() < len(stem) - 1
+    return f"{doing[0]}{noun}" if doing and alike and not words.DOES.match(noun) else ""
 
 
 def nature(name: str) -> str:
