@@ -21,7 +21,7 @@ from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START
 from ..indicators.places import clause_start
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
-from ..indicators.units import fits
+from ..indicators.units import fits, quantity_of
 from ..lang import sentence
 from ..tabular.csv import Row
 from .candidates import CHANGES, Proposal, can_be_entered
@@ -37,6 +37,7 @@ GENERAL: Final = "overview"
 _LATE: Final = 4
 #: What a number that was before a change yields to: any other.
 _BASE: Final = 3
+_WORKED: Final = ("count", "area", "length")
 
 
 @dataclass(slots=True)
@@ -263,7 +264,7 @@ def _own_name(place: _Place, clause: Clause, noun: str) -> str:
     if before and (
         whole := continued.of_all(before, noun, between)
         or continued.concerning(before, clause.head, clause.right)
-        or (not noun and clause.quantity == "count" and continued.done_too(before, clause.head))
+        or (not noun and clause.quantity in _WORKED and continued.done_too(before, clause.head))
     ):
         return whole
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
@@ -343,7 +344,7 @@ def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
     if each.measure in ("rank", "class"):
         return each.measure
     if each.measure == "level" or (unit and unit["quantity"] != "ratio"):
-        return unit["quantity"] if unit else "count"
+        return unit["quantity"] if unit else quantity_of(each.figure.unit)[0] or "count"
     return phrases.grown(noun)
 
 

@@ -13,7 +13,7 @@ _HOW: Final = (
 _DONE: Final = (
     "建成|开工建设|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|整改|"
     "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|"
-    "打通|推广|召开|举行|交付入住|交付使用|入住|投放|复工建设|建设复工|搬迁|关停搬迁|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
+    "打通|推广|召开|举行|交付入住|交付使用|入住|投放|复工建设|建设复工|搬迁|关停搬迁|易地扶贫搬迁|易地搬迁|避险搬迁|生态移民|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
 )
 DONE: Final = re.compile(
     f"(?P<noun>[^，在]{{2,18}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
@@ -35,7 +35,7 @@ PURPOSE: Final = re.compile("^[，,]?(?:用于|继续|着力|重点|主要|全�
 MONEY_AFTER: Final = re.compile("^的?(?:[一-鿿]{2}(?:资金|经费)|资金|经费)[，,]?(?=[一-鿿])")
 #: What a share of a thing is used for or does: 新增财力80%用于民生, 养老金100%按时发放.
 USED: Final = re.compile(
-    "^(?:以上|左右)?(?P<did>(?:用于|投入|投向|安排|来自|来源于|按时|足额|网上|纳入|达到|完成|通过|投保|达标)[一-鿿]{0,12})$"
+    "^(?:以上|左右)?(?P<did>(?:用于|投入|投向|安排|来自|来源于|按时|足额|网上|安全利用|纳入|达到|完成|通过|投保|达标)[一-鿿]{0,12})$"
 )
 #: 对生产总值的贡献率.
 CONTRIBUTES: Final = re.compile(
@@ -44,6 +44,9 @@ CONTRIBUTES: Final = re.compile(
 #: How often something doubled: 翻了1.1番.
 DOUBLED: Final = "番"
 DOUBLINGS: Final = "翻番数"
+#: 保交房项目完成94.9%.
+COMPLETED_BY: Final = re.compile("(?P<of>[一-鿿].{2,}?)(?:已|累计|均|总体|全面)*完成(?:了|达|达到)?$")
+COMPLETION: Final = "完成率"
 #: Medals by their metal, and where they are won.
 MEDAL: Final = re.compile("[0-9一二两三四五六七八九十]+(?:[枚块个])?(?P<metal>[金银铜])牌?(?![一-鿿]|融|属)")
 GAMES: Final = re.compile("[一-鿿0-9]{0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|青运会|省运会|运动会|世锦赛)")
@@ -66,6 +69,8 @@ APART: Final = re.compile(
 #: Names of a change, that need the thing that changes.
 CHANGED: Final = ("增速", "增幅", "涨幅", "降幅")
 GAP: Final = "幅度"
+#: A class of what follows it: 优于Ⅲ类水质比例.
+OF_CLASS: Final = re.compile("[^，。；]{1,6}类(?:及以上)?(?:水|断面|标准|比例|土)")
 #: Years in a row: 连续三年.
 COMMA: Final = re.compile("[，。；、]")
 OFTEN: Final = ("次", "度")
@@ -75,7 +80,7 @@ _SCALED: Final = (
 )
 #: What follows a size that is part of a project's name: 60万吨洗煤等项目.
 SCALED: Final = re.compile(
-    f"^(?:级|以上|以下)?(?P<noun>[一-鿿“”A-Za-z]{{2,16}}?)(?P<kind>等(?:一批|一大批)?)?(?P<what>(?:重点|重大|大型|续建)?(?:{_SCALED}))"
+    f"^(?:级|以上|以下)?(?P<noun>[一-鿿“”A-Za-z]{{2,16}}?)(?P<kind>等(?:一批|一大批)?[一-鿿]{0, 6}?)?(?P<what>(?:重点|重大|大型|续建)?(?:{_SCALED}))"
     "(?![数量率])"
 )
 SCALED_LIST: Final = re.compile(
@@ -128,7 +133,7 @@ OF_ITS_OWN: Final = re.compile(
 )
 #: Works on things, that are named before them: 14个城中村改造.
 WORKS: Final = re.compile(
-    "(?P<noun>[^，]{2,14}?)(?P<verb>(?:(?:综合|提升|升级|环境|配套|标准化|规范化|适老化|信息化|无障碍|(?:(?:高端|循环|数字|智能|绿色|网络|融合|清洁|低碳|产业|现代)化)+|雨污分流|节能|超低排放|截污纳管|优化)?(?:改造|整治|治理|建设|修复|创建|除险加固|重组|扩建|维修|硬化|开工建设)(?:和|、|与)?)+)"
+    "(?P<noun>[^，]{2,14}?)(?P<verb>(?:(?:综合|提升|升级|环境|配套|标准化|规范化|适老化|信息化|无障碍|(?:(?:高端|循环|数字|智能|绿色|网络|融合|清洁|低碳|产业|现代)化)+|雨污分流|节能|超低排放|截污纳管|优化)?(?:改造|整治|治理|建设|修复|创建|除险加固|重组|扩建|维修|硬化|开工建设|(?<=.{3})(?:巩固提升|服务提升|品质提升|质量提升|提升))(?:和|、|与)?)+)"
     "(?P<end>任务|工作|工程|项目)?$"
 )
 #: What starts works and is no part of a name.
@@ -171,6 +176,8 @@ ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增�
 GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
 #: Verbs of whom something concerns, with a counter alone: 改造小区12个、涉及3万户.
 CONCERNS: Final = re.compile("^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射)$")
+#: 带动1.4万脱贫户持续增收: who they are.
+WHOM: Final = re.compile("[一-鿿]{0,6}(?:户|居民|群众|人口|人员|职工|学生|企业|农民|村)")
 #: Shares of the three sectors: 三次产业结构为9:53:38.
 TRIPLE: Final = re.compile("三次产业|三产|产业结构|一二三产")
 COLON: Final = re.compile("[:：∶︰]")

@@ -97,8 +97,10 @@ def _joint(clause: Clause) -> str:
     after = plain(rest[found.end() : found.end() + _LONGEST])
     end = NOUN_END.search(after)
     noun = after[: end.start()] if end else after
-    doing = DOES.match(trimmed(clause.head))
-    none = len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
+    head = trimmed(clause.head)
+    doing = DOES.match(head)
+    own = head[doing.end() :] if doing else head  # 新建7所园舍4万平方米、50所学校: the first has its own
+    none = len(own) > 1 or len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
     return "" if none else f"{doing[0] if doing else ''}{noun}"
 
 
@@ -266,6 +268,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.contribution,
         proportions.growth,
         proportions.used,
+        proportions.completed,
         proportions.fraction,
         _given,
         _size,

@@ -58,11 +58,13 @@ def base_of(text: str, figure: Figure, last: int, following: int) -> str:
 
 
 def in_a_row(text: str, start: int, end: int, following: int) -> bool:
-    """Whether a number only says for how many years what follows holds: 连续五年保持在50%以上.
+    """Whether a number only says for how many years what follows holds, or of which class it is.
 
-    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9)
-    True
+    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9), in_a_row("断面Ⅲ类水质比例达90%", 2, 4, 9)
+    (True, True)
     """
+    if words.OF_CLASS.match(text, start) and not words.COMMA.search(text, end, following):
+        return True
     return text[:start].endswith("连续") and not words.COMMA.search(text, end, following)
 
 
@@ -89,4 +91,7 @@ def concerning(before: str, head: str, right: str = "") -> str:
     '改造老旧小区涉及'
     """
     found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))
-    return f"{COUNTING.sub('', before)}{found['verb']}" if found and before else ""
+    if not found or not before:
+        return ""
+    whom = words.WHOM.match(right) if right and not words.GAINED.match(right) else None
+    return f"{COUNTING.sub('', before)}{found['verb']}{whom[0] if whom else ''}"

@@ -25,6 +25,7 @@ _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
 _MONEY: Final = "money"
+_PRODUCED: Final = ("mass", "volume", "energy")
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 
 
@@ -60,6 +61,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     )
     head = f"{trimmed(head)}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
+    if head and last and words.FOR_THEM.search(text, 0, last) and not words.DOES.match(head):
+        head = f"{words.FOR}{head}"
     grown = words.GROWN.match(figure.printed)
     before = (
         figure.unit == words.CLASS
@@ -142,7 +145,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if not each and not dealt:
         return ()
     named = clause[: each.start()] if each else plain(text[start : figure.start])
-    listed = [one for one in words.AND.split(trimmed(words.COMPARED.sub("", named))) if one]
+    named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
+    listed = [one for one in words.AND.split(named) if one]
     if dealt and (
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
@@ -152,6 +156,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
         listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
         return tuple(listed)
+    if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
+        return tuple(listed[0].replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
@@ -196,6 +202,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         place = last.find(alike)
         if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
             return last[place + len(alike) :]
+    if kind := words.OF_KINDS.search(last):
+        return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
     lengths = {len(each) for each in listed[:-1]}
     if lengths == {1} and (last[1:2] in words.SUFFIXES or last[:1] in words.LEVELS):
@@ -302,6 +310,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.TIMES[1]
     elif has.search(noun):
         return noun
+    if quantity in _PRODUCED and noun.startswith(words.PRODUCED[0]) and len(noun) > _GENERAL:
+        return f"{noun.removeprefix(words.PRODUCED[0])}{words.PRODUCED[1]}"
     if quantity == _MONEY and words.FUNDING.search(noun):
         added = words.FUNDS
     if quantity == "count":
@@ -342,6 +352,10 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return stem if stem.startswith(noun) else f"{noun}{stem}"
     if words.ELSEWHERE.fullmatch(noun) and before and words.AND.match(between):
         return f"{before}（{noun}）"
+    if noun in words.HERDS and (herd := stem.removesuffix("量")).endswith(words.HERDS):
+        return f"{herd[: -len(noun)]}{noun}"
+    if same := _of_level(stem, noun):
+        return same
     if words.PART in between and (same := _of_the_kind(stem, noun)):
         return same
     rate = noun.endswith(words.RATED)
@@ -360,6 +374,19 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         stem = beside  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
+
+
+def _of_level(stem: str, noun: str) -> str:
+    """The name of the same things of another level: 争创竹路全国示范县1个、省级示范县3个. Blank where they are others.
+
+    >>> _of_level("争创竹路全国示范县", "争创省级示范县")
+    '争创竹路省级示范县'
+    """
+    doing = words.DOES.match(noun)
+    own = noun[doing.end() :] if doing else noun
+    found = words.LEVELLED.fullmatch(own)
+    same = words.LEVELLED.search(stem) if found else None
+    return f"{stem[: same.start()]}{own}" if found and same and same["thing"] == found["thing"] else ""
 
 
 def _of_the_kind(stem: str, noun: str) -> str:

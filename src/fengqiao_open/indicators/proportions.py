@@ -50,6 +50,14 @@ def used(clause: Clause) -> str:
     return f"{of}{found['did']}比例" if found and len(of) > 1 else ""
 
 
+def completed(clause: Clause) -> str:
+    """保交房项目完成94.9%: how much of something is done."""
+    rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate") and not clause.right
+    found = words.COMPLETED_BY.fullmatch(clause.head) if rate and "点" not in clause.figure.unit else None
+    of = trimmed(found["of"]) if found else ""
+    return f"{of}{words.COMPLETION}" if len(of) > 1 else ""
+
+
 def contribution(clause: Clause) -> str:
     """工业对生产总值的贡献率: what contributes goes before what it contributes to."""
     found = words.CONTRIBUTES.search(clause.head) if clause.quantity == "ratio" else None
