@@ -15,7 +15,7 @@ from typing import Final
 from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
-from ..indicators.clause_words import BECAME, GAP_SAID, STEPS
+from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
 from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START, NAMES, SAID_OF
 from ..indicators.places import clause_start
@@ -197,10 +197,12 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    before = GAP_SAID.sub("", _name_of(last, drafts).partition("（")[0]) if last else ""
+    said_before = _name_of(last, drafts).partition("（")[0] if last else ""
+    before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
     clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
-    if last and not noun and each.measure in CHANGES:
+    multiple = bool(MULTIPLE.search(said_before))
+    if last and not noun and each.measure in CHANGES and not multiple:
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts):
             return one

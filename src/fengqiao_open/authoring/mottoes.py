@@ -15,7 +15,7 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|确立|维护|意识|自信|务必|工作|整治行动|任务|协调发展|结合|思路|要求|目标)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于)"
+    "百年|确立|维护|意识|自信|务必|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
 _POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
@@ -44,7 +44,9 @@ _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
 _AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
-_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)|通达|直达|上高速")
+_CIRCLES: Final = re.compile(
+    "[一-鿿]{0,6}(?:圈|环线)|、[一-鿿]{0,4}[0-9]+分钟[一-鿿]{0,8}圈|过境|通达|直达|上高速"
+)
 _PERIODS: Final = ("小时", "分钟")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
@@ -74,8 +76,15 @@ _WORTH: Final = re.compile(
 )
 _OF_WORTH: Final = re.compile("(?:级|以上)*的?(?:[一-鿿]{0,6}产业)?(?:项目|企业|园区|集群)")
 _SOME: Final = re.compile(
-    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|投资|的)?$"
+    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|年?(?:主营业务|营业)收入|投资|的)?$"
 )
+_OLD: Final = re.compile("的?(?:老旧|老|工龄|房龄|党龄|教龄|使用)")
+#: What each of some things is over, and no sum of theirs: 3家企业超过50亿元.
+_EACH_OVER: Final = re.compile(
+    "[0-9一二两三四五六七八九十][个家户](?:[一-鿿]{0,6}(?:企业|园区|集群|产业|乡镇|县))?(?:[一-鿿]{0,8}(?:均|全部|都))?$"
+)
+#: A name that begins with 一元: 一元数码.
+_YUAN: Final = re.compile("(?![以钱的每/])[一-鿿]")
 _OR: Final = re.compile("[（(]或$")
 _SCALED: Final = ("头", "只", "羽", "亩", "万亩")
 _LENGTHS: Final = ("公里", "米", "千米")
@@ -134,6 +143,8 @@ def _worded(before: str, after: str, figure: Figure) -> str:
         return "name"
     if figure.unit in _IN_NAMES and _PLACES.match(after):
         return "name"
+    if figure.printed == "一元" and _YUAN.match(after):
+        return "name"
     if figure.unit == "路":
         return "name"
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):
@@ -166,6 +177,8 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit == "岁":
         bounds = figure.upper is not None or _BOUND.search(figure.printed)
         return bool(bounds and _NOUN.match(after))
+    if figure.unit == "年" and _BOUND.search(figure.printed):
+        return bool(_OLD.match(after))
     if _OVER.match(figure.printed) and not figure.unit.endswith("元"):
         return bool(_COUNTED.match(after))
     if figure.unit in _LENGTHS and after.startswith("范围内"):
@@ -173,7 +186,7 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit.endswith("元"):
         if _TOTAL.search(before):
             return bool(_PROJECTS.match(after))
-        if _OVER.match(figure.printed) and _COUNTED.match(after):
+        if _OVER.match(figure.printed) and (_COUNTED.match(after) or _EACH_OVER.search(before)):
             return True
         some = _SOME.search(before) and _OF_WORTH.match(after)
         return bool(_WORTH.match(after) or some or _OR.search(before))

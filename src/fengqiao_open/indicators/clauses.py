@@ -159,6 +159,23 @@ def _became(clause: Clause) -> str:
     return f"{found['did']}的{found['who']}" if found["who"] else found["did"]
 
 
+def _better(clause: Clause) -> str:
+    """18万居民居住条件得到改善, 为9个中心村建设文化广场: people and places, by what became better or was made for them."""
+    if clause.quantity not in ("count", "") or clause.figure.measure:
+        return ""
+    found = words.BETTER.match(clause.right)
+    if found and not trimmed(clause.head):
+        return f"{found['what']}{found['did']}的{found['who']}"
+    made = words.FOR_PLACES.match(clause.right) if clause.head.endswith("为") else None
+    return f"{made['did']}的{made['who']}" if made and not _DIGIT.search(clause.right) else ""
+
+
+def _over(clause: Clause) -> str:
+    """其中3个超过千亿元: some of the things before, that are over a limit."""
+    found = words.OVER_IT.fullmatch(clause.right) if clause.before and not trimmed(clause.head) else None
+    return f"{COUNTING.sub('', clause.before)}（{found[0]}）" if found else ""
+
+
 def _size(clause: Clause) -> str:
     """60万吨洗煤等项目: the size that a project is named with."""
     yearly = words.YEARLY.search(trimmed(clause.head))
@@ -184,6 +201,7 @@ def _size(clause: Clause) -> str:
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
     right = _YEAR.sub("", clause.right)
+    right = AND.split(right)[0] if len(right) > _LONGEST - 4 else right
     if clause.figure.measure or NO_NOUN.match(right):
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
@@ -274,8 +292,10 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _size,
         _limit,
         _treated,
+        _better,
         _doing,
         _became,
+        _over,
     ),
 )
 
@@ -286,6 +306,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
+    name = words.GROWN_BY.sub("", words.WORTH_TOO.sub("", name))
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]

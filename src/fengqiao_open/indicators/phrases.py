@@ -53,8 +53,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         if joined and (not joined.start() or joined[0] == words.COMMA):
             list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
-    if figure.measure in _OF_THE_LAST:
-        head = words.COMPARED.sub("", head)
+    if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
+        head = words.YEARLY.sub("", words.COMPARED.sub("", head))
     raw, examples = head, words.EXAMPLES.search(head)
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
@@ -94,7 +94,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
         head = f"{late['verb']}{words.STARTING.sub('', late['noun'])}"
     if words.BARE.fullmatch(head):
-        return subject_before(text, start) + head
+        subject = subject_before(text, start)
+        return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
     return head
 
 
@@ -126,6 +127,7 @@ def _verb_of_list(text: str, last: int) -> str:
     verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
     if per := words.PER.match(clause):
         return per[0]
+    verb = verb or words.NEW_WITHIN.search(clause)
     found = words.NOUN_VERBS.sub("", verb[0]) if verb else ""
     return found if 1 < len(found) <= _LONGEST_VERB else ""
 
@@ -254,7 +256,8 @@ def _after(text: str, figure: Figure, following: int) -> str:
     right = text[figure.end : min(following, figure.end + _REACH)]
     right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
     skipped = words.BEFORE_NOUN.match(right)
-    right = right[skipped.end() :] if skipped else right
+    if not (quantity_of(figure.unit)[0] == _MONEY and right.startswith(words.SUPPORT)):
+        right = right[skipped.end() :] if skipped else right
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
@@ -302,7 +305,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
-        return f"{words.REACHING.sub('', noun) or noun}{words.COVERED}"
+        noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun
+        return f"{noun}{words.COVERED}"
     has, added = words.ENDS[quantity]
     if measure == "share":
         added = words.SHARE[words.SAID_OF in noun]
@@ -316,6 +320,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.FUNDS
     if quantity == "count":
         added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
+    elif quantity == "length" and noun.endswith(words.EXTENTS):
+        added = words.EXTENT
     elif quantity == "length" and words.PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:

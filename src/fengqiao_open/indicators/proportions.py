@@ -7,7 +7,7 @@ from __future__ import annotations
 from . import clause_words as words
 from .clause import Clause
 from .lexicon import STOP
-from .phrase_words import AND, COUNTING, NO_NOUN
+from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
 from .phrases import subject_before, trimmed
 from .places import clause_start
 
@@ -35,8 +35,9 @@ def fraction(clause: Clause) -> str:
         return ""
     if words.ITSELF.search(found["of"]):
         return found["of"]  # 6%的经济增速
-    if words.WHERE.fullmatch(head) and trimmed(head) == head:
-        return f"{head}{found['of'].rstrip('和、')}比例"  # 西部地区75%的村
+    where = trimmed(head)
+    if words.WHERE.fullmatch(where) and head.endswith(where):
+        return f"{where}{found['of'].rstrip('和、')}比例"  # 西部地区75%的村
     if not words.ONLY_GOALS.fullmatch(head):
         return ""
     return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
@@ -91,7 +92,7 @@ def multiple(clause: Clause) -> str:
 
 def doubled(clause: Clause) -> str:
     """增加值翻了1.1番: how often something doubled."""
-    of = trimmed(clause.head) or COUNTING.sub("", clause.before)
+    of = trimmed(COMPARED.sub("", clause.head)) or COUNTING.sub("", clause.before)
     return f"{of}{words.DOUBLINGS}" if of and clause.right.startswith(words.DOUBLED) else ""
 
 
