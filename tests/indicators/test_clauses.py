@@ -69,6 +69,33 @@ def names(sentence: str) -> dict[str, tuple[str, str]]:
         ("竹编社产值历史性突破10亿元。", "突破10亿元", "竹编社产值"),
         ("实施竹编整治项目96个，已完成65个。", "65个", "完成竹编整治项目数"),
         ("建成竹编房2万套，6万人受益。", "6万人", "建成竹编房受益人数"),
+        ("新增竹财80%用于民生。", "80%", "新增竹财用于民生比例"),
+        ("竹业对生产增长的贡献率达36%。", "36%", "竹业对生产增长贡献率"),
+        ("竹房项目完成94.9%。", "94.9%", "竹房项目完成率"),
+        ("竹编坊改制面达到92%。", "92%", "竹编坊改制面"),
+        ("选手在残奥会上获2金3银。", "3银", "选手在残奥会银牌数"),
+        ("竹编产值翻了1.1番。", "1.1", "竹编产值翻番数"),
+        ("新增20万亩苦竹、10万亩毛竹。", "10万亩", "新增毛竹面积"),
+        ("减免竹税8亿元、竹电费2亿元。", "2亿元", "减免竹电费"),
+        ("引进竹编项目9个，其中竹地板项目2个。", "2个", "引进竹地板项目数"),
+        ("对6万户竹楼进行拆迁改造。", "6万户", "拆迁改造竹楼户数"),
+        ("50万人实现脱贫。", "50万人", "脱贫人数"),
+        ("在39个县、27个村实施竹改项目。", "27个", "实施竹改项目的村数"),
+        ("18万居民居住条件得到改善。", "18万", "居住条件得到改善的居民数"),
+        ("为9个中心村建设竹文化广场。", "9个", "建设竹文化广场的中心村数"),
+        ("完成竹锅炉超低排放改造5台。", "5台", "竹锅炉超低排放改造台数"),
+        ("争创竹路全国示范县1个、省级示范县3个。", "3个", "争创竹路省级示范县数"),
+        ("竹牛存栏6万头、出栏9万头。", "9万头", "竹牛出栏头数"),
+        ("为3万家竹坊解决融资83亿元。", "83亿元", "为竹坊解决融资"),
+        ("竹楼项目900个，带动1.4万竹农户增收。", "1.4万", "竹楼项目带动竹农户数"),
+        ("竹业翻1.67番，年均增长26%。", "年均增长26%", "竹业"),
+        ("9个竹编集群超过百亿元。", "9个", "超过百亿元的竹编集群数"),
+        ("统筹资金共100亿元支持竹业。", "100亿元", "支持竹业统筹资金"),
+        ("竹河宽29米。", "29米", "竹河宽度"),
+        ("入选竹业人才计划43人。", "43人", "入选竹业人才计划人数"),
+        ("发展竹机制造业、实现产值130亿元。", "130亿元", "竹机制造业产值"),
+        ("竹税年平均增长14.2%。", "平均增长14.2%", "竹税"),
+        ("竹坊大会增速快于十五时期3个百分点。", "3个百分点", "竹坊大会增速快于十五时期幅度"),
     ],
 )
 def test_a_number_is_named_by_what_its_clause_says(sentence: str, printed: str, name: str) -> None:
@@ -99,6 +126,18 @@ def test_each_of_a_list_has_the_end_of_all(sentence: str, wanted: list[str]) -> 
     assert [name for name, _ in names(sentence).values()] == wanted
 
 
+def test_a_name_is_kept_for_the_number_of_one_year() -> None:
+    """Catches a growth of five years that takes the name, and leaves the growth of the year with a qualifier."""
+    found = names("竹编社收入年均增长6%。五年来，城镇登记失业率4%。城镇登记失业率3.2%。")
+    assert found["3.2%"][0] == "城镇登记失业率" and found["4%"][0] != "城镇登记失业率"
+
+
+def test_all_shares_before_a_change_say_so() -> None:
+    """Catches the shares of 2030 as those of the year, where only the first was told apart."""
+    found = [name for name, _ in names("三次产业结构由9:50:41调整为8:49:43。").values()]
+    assert [name.endswith("（调整前）") for name in found] == [True] * 3 + [False] * 3
+
+
 def test_a_base_and_what_it_became_are_told_apart_by_their_time() -> None:
     """Catches the number of the paragraph as the difference between two names."""
     found = [name for name, _ in names("竹编品出口比重从46%提高到53%。").values()]
@@ -122,6 +161,8 @@ def test_a_second_name_has_a_qualifier_of_its_own_words() -> None:
         ("推动竹编社保障，新增养老床位竹编房3间。", "3间", "care"),
         ("新缔结竹编友城2座。", "2座", "trade"),
         ("营商环境竹编案例7个。", "7个", "administration"),
+        ("经济健康发展，城镇竹编项目投资20亿元。", "20亿元", "investment"),
+        ("环境质量稳定向好。打造和美乡村9个，美丽竹庄达到34个。", "34个", "agriculture"),
         ("农牧业提质增效，新建竹编小区33个，种植牧草25万亩。", "25万亩", "agriculture"),
     ],
 )

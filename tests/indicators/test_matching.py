@@ -69,6 +69,7 @@ def test_a_noun_after_a_number_decides_where_only_a_verb_is_before(text: str, in
             ["tourist-arrivals", "tourism-revenue"] * 2,
         ),
         ("贷款余额增长8%，存款余额分别增长7%和6%", ["loans", "", ""]),
+        ("民营经济增加值和税收分别增长18%、16%", ["private-sector-value-added", ""]),
         ("城乡居民人均可支配收入增长6%和8%", ["urban-disposable-income", "rural-disposable-income"]),
         ("进出口总额、固定资产投资增长5%和6%", ["imports-and-exports", "fixed-asset-investment"]),
     ],

@@ -30,7 +30,9 @@ GIVEN: Final = re.compile(
     "^(?:全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
     "(?P<verb>投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
 )
-PURPOSE: Final = re.compile("^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})")
+PURPOSE: Final = re.compile(
+    "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})"
+)
 #: Money that is named after its number: 安排2亿元资金支持企业.
 MONEY_AFTER: Final = re.compile("^的?(?:[一-鿿]{2}(?:资金|经费)|资金|经费)[，,]?(?=[一-鿿])")
 #: What a share of a thing is used for or does: 新增财力80%用于民生, 养老金100%按时发放.
@@ -216,6 +218,11 @@ LEVELS: Final = re.compile(
 )
 #: How many times something is what it was, at the end of a name; its growth is not that of the multiple.
 MULTIPLE: Final = re.compile("(?:相当于.*)?的?(?:倍数|翻番数)$")
+#: Things that are all over a limit: 9个集群超过百亿元.
+ALL_OVER: Final = re.compile(
+    "(?P<who>[一-鿿]{1,12}?(?:企业|园区|集群|产业|乡镇|街道|县|市|区|村|坊|公司))(?P<what>[一-鿿]{0,8}?)(?:均|全部|都)*"
+    "(?P<over>(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?)"
+)
 #: Some of the things before that are over a limit: 其中3个超过千亿元.
 OVER_IT: Final = re.compile("(?:企业|园区|产业|乡镇|县|市)?(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?")
 #: What became better for people: 18万居民居住条件得到改善.

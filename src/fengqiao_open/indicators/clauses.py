@@ -171,8 +171,12 @@ def _better(clause: Clause) -> str:
 
 
 def _over(clause: Clause) -> str:
-    """其中3个超过千亿元: some of the things before, that are over a limit."""
-    found = words.OVER_IT.fullmatch(clause.right) if clause.before and not trimmed(clause.head) else None
+    """9家企业超过百亿元，其中3家超过千亿元: things over a limit, and some of them."""
+    if clause.quantity != "count" or clause.figure.measure or trimmed(clause.head):
+        return ""
+    if every := words.ALL_OVER.fullmatch(clause.right):
+        return f"{every['what']}{every['over']}的{every['who']}"
+    found = words.OVER_IT.fullmatch(clause.right) if clause.before else None
     return f"{COUNTING.sub('', clause.before)}（{found[0]}）" if found else ""
 
 
@@ -291,11 +295,11 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _given,
         _size,
         _limit,
+        _over,
         _treated,
         _better,
         _doing,
         _became,
-        _over,
     ),
 )
 

@@ -99,6 +99,9 @@ LEAD: Final = re.compile(
     "公开|认真|切实|倾力|尽心竭力|用心用情|精心|接续|圆满|年初|承诺的?|确定的?|剩余的?|所|高标准|"
     "全部|(?:银行业?)?金融机构(?:年末)?|(?:为|给)(?:各类)?企业)*$"
 )
+#: What is said of the trade named before it in a list: 民营经济增加值和税收.
+OF_TRADE: Final = ("税收", "利润", "利税", "投资", "出口")
+TRADE: Final = re.compile("[一-鿿]{2,}(?:增加值|产值|营业收入|销售收入|主营业务收入)(?:、|和|与|及)$")
 #: Directly before a name it says which of the things are meant, though it may also say how something is done.
 NARROWER: Final = re.compile("(?:重点|主要|综合|一般)$")
 #: All of them: the words of a share that is not in digits.

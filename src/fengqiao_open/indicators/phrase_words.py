@@ -408,6 +408,7 @@ OF_KINDS: Final = re.compile("(?<=.)(?:行业|产业)(?:总?产值|增加值|投
 DEPOSITS_LOANS: Final = "存贷"
 #: Animals that are kept and those that are sold: 生猪存栏56万头、出栏96万头.
 HERDS: Final = ("存栏", "出栏")
+HERD: Final = re.compile("(?:存栏|出栏)[量头只羽]?$")
 #: Words of new things inside the clause of a list: 医院新增床位9张、护士3人.
 NEW_WITHIN: Final = re.compile("新增|净增")
 #: Works that a share covers: 落实许可事项全覆盖.

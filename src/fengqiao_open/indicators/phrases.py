@@ -358,8 +358,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return stem if stem.startswith(noun) else f"{noun}{stem}"
     if words.ELSEWHERE.fullmatch(noun) and before and words.AND.match(between):
         return f"{before}（{noun}）"
-    if noun in words.HERDS and (herd := stem.removesuffix("量")).endswith(words.HERDS):
-        return f"{herd[: -len(noun)]}{noun}"
+    if noun in words.HERDS and (herd := words.HERD.search(stem)):
+        return f"{stem[: herd.start()]}{noun}"
     if same := _of_level(stem, noun):
         return same
     if words.PART in between and (same := _of_the_kind(stem, noun)):
