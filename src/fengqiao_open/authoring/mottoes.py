@@ -84,7 +84,7 @@ _EACH_OVER: Final = re.compile(
     "[0-9一二两三四五六七八九十][个家户](?:[一-鿿]{0,6}(?:企业|园区|集群|产业|乡镇|县))?(?:[一-鿿]{0,8}(?:均|全部|都))?$"
 )
 #: A name that begins with 一元: 一元数码.
-_YUAN: Final = re.compile("(?![以钱的每/])[一-鿿]")
+_YUAN: Final = re.compile("(?![以钱的每餐/])[一-鿿]")
 _OR: Final = re.compile("[（(]或$")
 _SCALED: Final = ("头", "只", "羽", "亩", "万亩")
 _LENGTHS: Final = ("公里", "米", "千米")

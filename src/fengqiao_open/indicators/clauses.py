@@ -289,6 +289,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _joint,
         proportions.contribution,
         proportions.growth,
+        proportions.within,
         proportions.used,
         proportions.completed,
         proportions.fraction,

@@ -11,7 +11,7 @@ from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .units import quantity_of
 
-LONGEST: Final = 30
+LONGEST: Final = 40
 _REACH: Final = 28  # characters after a number that may name what it counts
 _PLACE: Final = 8  # characters: what is longer before a number is no place of what follows it
 #: Quantities whose thing is named before the number.
@@ -92,7 +92,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if noun:
         return f"{head}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
-        head = f"{late['verb']}{words.STARTING.sub('', late['noun'])}"
+        named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
+        head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
         subject = subject_before(text, start)
         return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
@@ -202,7 +203,9 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):
         place = last.find(alike)
-        if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
+        rest = len(last) - place - len(alike)
+        near = len(one) > 1 and place > 0 and (rest > 1 or len(alike) > 1)
+        if near and words.MEASURED.search(last, place + len(alike)):
             return last[place + len(alike) :]
     if kind := words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速

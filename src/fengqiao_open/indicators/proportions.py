@@ -51,6 +51,13 @@ def used(clause: Clause) -> str:
     return f"{of}{found['did']}比例" if found and len(of) > 1 else ""
 
 
+def within(clause: Clause) -> str:
+    """在规上工业中占比15%: the share that the thing before is of another."""
+    found = words.AMONG_WHOLE.search(clause.head)
+    of = (trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)) if found else ""
+    return f"{of}{words.OF_IT[0]}{found['of']}{words.OF_IT[1]}" if found and of else ""
+
+
 def completed(clause: Clause) -> str:
     """保交房项目完成94.9%: how much of something is done."""
     rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate") and not clause.right
