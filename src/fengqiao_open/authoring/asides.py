@@ -41,6 +41,9 @@ _ROUND: Final = re.compile("[十百千万亿]{1,3}(?:级|元|亩|担|头|斤|吨
 _NAMED: Final = re.compile(
     "(?!台阶|大关|以上|左右|关口|俱乐部|的|人|企业|元|多|移民|群众|农|贫困|劳动|名|目标|，|。|、)[一-鿿“”]{2}"
 )
+#: A size without a unit that says which things are meant: 6个百亿产业链.
+_SIZED: Final = ("百亿", "千亿", "万亿")
+_OF_SIZE: Final = re.compile("级?[一-鿿]{0,6}(?:产业|企业|园区|集群|项目|平台|县|镇)")
 _PLACES: Final = re.compile("(?:全委会?|全会|党代会|会议)")
 _CLASSES: Final = re.compile("(?!水|以上|标准|断面|地表|空气|，|。|、|；|$)[一-鿿]")
 _ITEMS: Final = re.compile("[、]|以及|和|与|及")
@@ -75,6 +78,8 @@ def aside(text: str, figure: Figure) -> str:
     if figure.unit == _PHASE:
         return "name"
     if worded and _ROUND.fullmatch(figure.printed) and _NAMED.match(after) and not _reaches(before):
+        return "name"
+    if figure.printed in _SIZED and _OF_SIZE.match(after) and not _reaches(before):
         return "name"
     if figure.unit in ("条", "项") and (_LINES.match(after) or _LINES_BEFORE.search(before)):
         return "enumeration" if figure.unit == "条" or worded else ""

@@ -96,6 +96,7 @@ SIZE: Final = "规模"
 YEARLY: Final = re.compile("年(?:产|处理|加工|屠宰|出栏|供水|供热|发电|储|转运|接待)(?:能力)?$")
 #: A share of what follows: 90%以上高频事项一网通办.
 FRACTION: Final = re.compile("^(?:以上|以下|左右|多)?的?(?P<of>[一-鿿“”（）、]{3,22})")
+GROWTH_ITSELF: Final = re.compile("(?:年均)?增长(?:速度|率|幅度)?|增速|增幅")
 #: Shares that are the number itself, and where the things are of which one is a share.
 ITSELF: Final = re.compile("(?:增速|增幅|速度|利率|幅度)$")
 WHERE: Final = re.compile("[一-鿿]{0,6}(?:地区|城区|水系|流域|片区|乡镇|农村|城市|学校|企业|园区)")
@@ -126,7 +127,7 @@ COMPLETED: Final = re.compile("(?:现?已|累计|均|全部)*完成")
 BEGUN: Final = re.compile("(?<=.{2})(?:新?开工|启动|下放|取消|承接)")
 #: A verb of reaching between a thing and what is measured of it: 八大产业实现产值.
 REACHED: Final = re.compile(
-    "(?<=[一-鿿]{3})(?:累计|计划|预计|合计|共|已|可)*(?:实现|完成|达成)(?=(?:总?投资|固定资产|工业|销售|营业|主营|产值|总产值|"
+    "(?:达到?|为)(?=每[百千万]人)|(?<=[一-鿿]{3})(?:累计|计划|预计|合计|共|已|可)*(?:实现|完成|达成)(?=(?:总?投资|固定资产|工业|销售|营业|主营|产值|总产值|"
     "增加值|利润|利税|税收|收入|交易额|零售额|进出口|出口|贸易|旅游|综合收入|生产总值|一般公共|财政)[^，]{0,8}$)"
 )
 EXAMPLES: Final = re.compile(
@@ -163,6 +164,7 @@ PURPOSES: Final = (
     "强化",
     "用于",
     "支持",
+    "办好",
     "提高",
     "保障",
     "加强",
@@ -239,3 +241,8 @@ FOR_PLACES: Final = re.compile(
 #: 电子信息业、实现产值, and the verb before such a trade.
 WORTH_TOO: Final = re.compile("、(?:实现|完成)(?=(?:总?产值|营收|收入|产量|投资|增加值)$)")
 GROWN_BY: Final = re.compile("^(?:加快|大力)?发展(?=.{2,}业(?:总?产值|营收|收入|增加值)$)")
+#: What is worth the money before it: 总投资5亿元的9个竹编项目.
+WORTH: Final = re.compile("的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{2,18}?(?:项目|工程|基地|产业园|中心))")
+WORTH_SAID: Final = re.compile("(?P<what>总投资|计划投资|概算投资|总造价)(?:额)?(?:近|约|达|超过?)*$")
+#: How a late word of distance is said: 比国家标准高7元.
+LATE_HOW: Final = {"高": "高于", "低": "低于", "快": "快于", "慢": "慢于", "高出": "高于", "超": "高于"}

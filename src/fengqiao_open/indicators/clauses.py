@@ -104,6 +104,13 @@ def _joint(clause: Clause) -> str:
     return "" if none else f"{doing[0] if doing else ''}{noun}"
 
 
+def _worth(clause: Clause) -> str:
+    """总投资5亿元的9个竹编项目: the money of what follows it."""
+    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity == "money" else None
+    found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
+    return f"{plain(found['of'])}{said_of['what']}" if found and said_of else ""
+
+
 def _given(clause: Clause) -> str:
     """投入3亿元，改造泵站12处: money, named by what it is for."""
     giving = words.GIVEN.match(clause.head)
@@ -116,7 +123,9 @@ def _given(clause: Clause) -> str:
     money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
     if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
         subject = subject_before(clause.text, clause_start(clause.text, clause.last, clause.figure.start))
-        return f"{subject}{giving['verb']}{money}" if subject and giving["verb"] in words.PUT else ""
+        if subject and giving["verb"] in words.PUT:
+            return f"{subject}{giving['verb']}{money}"
+        return f"{giving['verb']}{money}" if money and not clause.before else ""
     purpose = found["purpose"].rstrip("、了和及")
     purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
     return f"{purpose}{giving['verb']}{money}"
@@ -293,6 +302,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.used,
         proportions.completed,
         proportions.fraction,
+        _worth,
         _given,
         _size,
         _limit,

@@ -95,6 +95,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
         head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
+        if list_verb and _goes_on(list_verb, figure):
+            return f"{list_verb}{head}"
         subject = subject_before(text, start)
         return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
     return head
@@ -264,7 +266,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
-    noun = words.LOOSE_END.sub("", right[: end.start()] if end else right)
+    noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
         predicate = (right[: stop.start()] if stop else right)[len(noun) :].partition("、")[0]

@@ -21,7 +21,11 @@ def gap(clause: Clause) -> str:
     subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
     if subject in words.CHANGED:
         subject = f"{clause.before}{subject}"
-    how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
+    how = (
+        f"{found['how']}{found['of']}"
+        if found["how"]
+        else f"{words.LATE_HOW.get(found['how_late'], found['how_late'])}{found['of_late']}"
+    )
     return f"{subject}{how}{words.GAP}" if subject else ""
 
 
@@ -31,7 +35,11 @@ def fraction(clause: Clause) -> str:
         return ""
     head = AND.split(clause.head)[-1]
     found = words.FRACTION.match(clause.right)
-    if not found or NO_NOUN.match(found["of"]):
+    if not found:
+        return ""
+    if words.GROWTH_ITSELF.fullmatch(found["of"]) and len(of := trimmed(clause.head)) > 1:
+        return f"{of}增速"  # 收入保持10%以上的增长速度
+    if NO_NOUN.match(found["of"]):
         return ""
     if words.ITSELF.search(found["of"]):
         return found["of"]  # 6%的经济增速
