@@ -61,7 +61,13 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     )
     head = f"{trimmed(head)}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
-    if head and last and words.FOR_THEM.search(text, 0, last) and not words.DOES.match(head):
+    if (
+        head
+        and last
+        and start == last
+        and words.FOR_THEM.search(text, 0, last)
+        and not words.DOES.match(head)
+    ):
         head = f"{words.FOR}{head}"
     grown = words.GROWN.match(figure.printed)
     before = (
