@@ -15,6 +15,8 @@ from fengqiao_open.figures.scanner import figures
         ("财政收入连续五年增长", "date"),
         ("经过三年努力", "date"),
         ("实施竹编五年发展纲要", "date"),
+        ("竹里程五年新增71公里", "date"),
+        ("出台竹业19条、竹房16条等政策", "enumeration"),
         ("竹价创五年新高", "date"),
         ("用好240小时过境免签", "name"),
         ("一元数码项目投产", "name"),

@@ -36,6 +36,9 @@ _LINES: Final = re.compile(
     "(?:[一-鿿]{0,9}?)(?:措施|举措|政策|意见|规定|办法|禁令|要求|细则|硬措施|铁规|清单|准则)"
 )
 _LINES_BEFORE: Final = re.compile("(?:措施|举措|政策|意见|规定|办法)(?:“)?$")
+#: Policies named by how many lines they have: 出台工业19条、房地产16条.
+_LAID_DOWN: Final = re.compile("(?:出台|推出|颁布|发布)[^，。；]{2,24}$")
+_NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
 _ROUND: Final = re.compile("[十百千万亿]{1,3}(?:级|元|亩|担|头|斤|吨|户|公里|千瓦)?$")
 _NAMED: Final = re.compile(
@@ -83,6 +86,8 @@ def aside(text: str, figure: Figure) -> str:
         return "name"
     if figure.unit in ("条", "项") and (_LINES.match(after) or _LINES_BEFORE.search(before)):
         return "enumeration" if figure.unit == "条" or worded else ""
+    if figure.unit == "条" and _LAID_DOWN.search(before) and _NEXT.match(after):
+        return "enumeration"
     if quantity_of(figure.unit)[0] not in ("count", "") or figure.unit in _PEOPLE:
         return ""
     if _ASPECTS.match(after) or (worded and _PLACES.match(after)):

@@ -86,9 +86,9 @@ def _found(
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
+    yield from _counted(near)
     if absolute:
         yield _RATE
-    yield from _counted(near)
     yield from (place[0] for place in _PLACES.finditer(near))
     start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
     yield from reversed([*_counted(text[start : figure.start])])

@@ -96,7 +96,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
-        return f"{head}{noun}"
+        out = words.REACHING_OUT.search(raw)
+        return f"{head}{out[0] if out else ''}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
         named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
         head = f"{late['verb']}{named_late}"
@@ -287,7 +288,8 @@ def subject_before(text: str, end: int) -> str:
     >>> subject_before("环湖大道建设加快推进，完成投资2亿元", 11)
     '环湖大道'
     """
-    *_, start, own = (0, 0, *(each.end() for each in BREAK.finditer(text, 0, end)))
+    own = clause_start(text, 0, end)
+    start = clause_start(text, 0, max(own - 1, 0))
     if own and STOP.match(text, own - 1):
         return ""  # of another sentence
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
@@ -388,7 +390,7 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     if not words.BARE.fullmatch(noun):
         return noun
     if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) != 1:
-        stem = beside  # 总资产、营业收入: one is not of the other
+        stem = words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
