@@ -86,7 +86,8 @@ _EACH_OVER: Final = re.compile(
 #: A name that begins with 一元: 一元数码.
 _YUAN: Final = re.compile("(?![以钱的每餐/])[一-鿿]")
 _OR: Final = re.compile("[（(]或$")
-_SCALED: Final = ("头", "只", "羽", "亩", "万亩")
+_FARMED: Final = ("头", "只", "羽", "亩")
+_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地)")
 _LENGTHS: Final = ("公里", "米", "千米")
 _HEIGHT: Final = "海拔"
 _CLASS: Final = "类"
@@ -190,7 +191,7 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
             return True
         some = _SOME.search(before) and _OF_WORTH.match(after)
         return bool(_WORTH.match(after) or some or _OR.search(before))
-    if figure.unit in _SCALED and _BOUND.search(figure.printed) and after.startswith("规模"):
+    if figure.unit.lstrip("百千万") in _FARMED and _BOUND.search(figure.printed) and _FARM.match(after):
         return True
     if figure.unit == "米":
         return before.endswith(_HEIGHT) and bool(_NOUN.match(after))

@@ -240,11 +240,15 @@ FOR_PLACES: Final = re.compile(
 )
 #: 电子信息业、实现产值, and the verb before such a trade.
 WORTH_TOO: Final = re.compile("、(?:实现|完成)(?=(?:总?产值|营收|收入|产量|投资|增加值)$)")
-GROWN_BY: Final = re.compile("^(?:加快|大力)?发展(?=.{2,}业(?:总?产值|营收|收入|增加值)$)")
+GROWN_BY: Final = re.compile(
+    "^(?:加快|大力)?发展(?=.{2,}(?:业(?:总?产值|营收|收入|增加值)|交易额|销售额|零售额)$)|(?<=.{2})(?:继续|拟)(?=安排|投入)"
+)
 #: What is worth the money before it: 总投资5亿元的9个竹编项目.
 WORTH: Final = re.compile(
-    "的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{2,18}?(?:项目|工程|基地|产业园|园区|中心|机场|公路|铁路|高速|电站|水库|枢纽))"
+    "的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{1,18}?(?:项目|工程|基地|产业园|园区|中心|机场|公路|铁路|高速|电站|水库|枢纽))"
 )
-WORTH_SAID: Final = re.compile("(?P<what>总投资|计划投资|概算投资|总造价)(?:额)?(?:近|约|达|超过?)*$")
+WORTH_SAID: Final = re.compile(
+    "(?P<what>总投资|计划投资|概算投资|总造价|总装机(?:容量)?|装机容量)(?:额)?(?:近|约|达|超过?)*$"
+)
 #: How a late word of distance is said: 比国家标准高7元.
 LATE_HOW: Final = {"高": "高于", "低": "低于", "快": "快于", "慢": "慢于", "高出": "高于", "超": "高于"}

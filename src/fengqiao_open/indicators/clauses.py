@@ -17,7 +17,7 @@ from .phrases import subject_before, trimmed
 from .places import clause_start, plain
 
 _GENERAL: Final = 2  # characters of 项目 and its like
-_LONGEST: Final = 28
+_LONGEST: Final = 36
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
 _PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
 _LEAST: Final = 6  # characters of a purpose
@@ -106,7 +106,7 @@ def _joint(clause: Clause) -> str:
 
 def _worth(clause: Clause) -> str:
     """总投资5亿元的9个竹编项目: the money of what follows it."""
-    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity == "money" else None
+    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity in ("money", "power") else None
     found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
     return f"{plain(found['of'])}{said_of['what']}" if found and said_of else ""
 
@@ -287,6 +287,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.sector,
         _aside,
         _medals,
+        _worth,
         _kinds,
         _levels,
         proportions.among,
@@ -302,7 +303,6 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.used,
         proportions.completed,
         proportions.fraction,
-        _worth,
         _given,
         _size,
         _limit,
