@@ -20,7 +20,7 @@ _LASTS: Final = re.compile(
     "(?:连续|持续|历时|历经|经过|通过|时隔|为期|(?:利|争取|力争)?用|提前|未来|今后|过去|最近|往后|再过|届满|苦战|奋战|再奋斗|奋斗|做好新|开启新|新的?(?=$))(?:近|了|的|约)*$"
 )
 _TIME_AFTER: Final = re.compile(
-    "(?:左右)?(?:新增|完成(?=[，。；、])|(?:年均|平均|累计)*(?:下降|上升|提高|增长)(?!到|至)|累计|净增|增加(?!到|至)|的?时间|历程|征程|的?探索|的?实践|的?努力|来|以来|间|试点|[0-9]+万人|(?:免费|义务)?教育|行动|攻坚|倍增|大变样|翻[一两]?番|目标|任务|改革|提质|"
+    "(?:左右)?(?:新增|(?:基本|全面|提前)?完成(?=[，。；、])|(?:年均|平均|累计)*(?:下降|上升|提高|增长)(?!到|至)|累计|净增|增加(?!到|至)|的?时间|历程|征程|的?探索|的?实践|的?努力|来|以来|间|试点|[0-9]+万人|(?:免费|义务)?教育|行动|攻坚|倍增|大变样|翻[一两]?番|目标|任务|改革|提质|"
     "提升|阶段性|新高|来新高|新低|最好|计划|规划|发展(?:规划|纲要|计划)|的(?:快速)?发展|专项|连续|再造|整治|滚动)"
 )
 _PERIODS: Final = ("年", "个月", "个季度", "季度", "天", "周", "届", "次", "个年头", "月", "年半")
@@ -41,6 +41,7 @@ _LAID_DOWN: Final = re.compile("(?:出台|推出|颁布|发布)[^，。；]{2,24
 _NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
 #: How something is done, and no share: 全覆盖推进学习.
 _WHOLE: Final = "全覆盖"
+_MOTTO: Final = "无禁区、"
 _DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
 _ROUND: Final = re.compile("[十百千万亿]{1,3}(?:级|元|亩|担|头|斤|吨|户|公里|千瓦)?$")
@@ -77,8 +78,10 @@ def aside(text: str, figure: Figure) -> str:
         return lasts
     if found := motto(text, figure):
         return found
-    if figure.printed == _WHOLE and _DOING.match(after):
+    if figure.printed == _WHOLE and (_DOING.match(after) or before.endswith(_MOTTO)):
         return "lexical"
+    if figure.unit == "个月" and after.startswith("份"):
+        return "enumeration"
     if figure.unit == "批" and before.endswith("分") and worded:
         return "enumeration"
     if figure.measure == "class":

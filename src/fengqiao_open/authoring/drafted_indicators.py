@@ -278,7 +278,7 @@ def _own_name(place: _Place, clause: Clause, noun: str) -> str:
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = phrases.subject_before(text, clause_start(text, place.end, figure.start))
     repeated = noun.startswith(SAID_OF) and before.endswith(noun)
-    own = before if repeated else phrases.of_the_same(before, noun, between)
+    own = before if repeated else continued.of_the_same(before, noun, between)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     return LOOSE_START.sub("", clauses.tidied(own)[-phrases.LONGEST :])

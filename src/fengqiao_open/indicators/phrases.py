@@ -21,7 +21,6 @@ _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
 _SUBJECT: Final = 16  # characters of a subject
-_SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
 _MONEY: Final = "money"
@@ -350,73 +349,6 @@ def grown(name: str) -> str:
     ('count', 'money')
     """
     return next((quantity for end, quantity in words.GROWING if end.search(name)), "money")
-
-
-def of_the_same(before: str, noun: str, between: str) -> str:
-    """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
-
-    >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
-    ('改造山塘总投资', '养老驿站（省级）')
-    """
-    stem = words.COUNTING.sub("", before)
-    if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
-        return words.LEVEL.sub(noun, stem, count=1)
-    if level := words.LEVEL_ALONE.fullmatch(noun):
-        return f"{stem}（{level['level']}）" if stem else noun
-    if stem and words.OVER_MONEY.fullmatch(noun) and f"{noun}{words.ABOVE}" in between:
-        return f"{stem}（{noun}{words.ABOVE}）"
-    if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
-        return f"{stem[: -len(noun)]}{noun}"
-    if noun in words.PER_HEAD and words.GROWS.search(stem):
-        return stem if stem.startswith(noun) else f"{noun}{stem}"
-    if words.ELSEWHERE.fullmatch(noun) and before and words.AND.match(between):
-        return f"{before}（{noun}）"
-    if noun in words.HERDS and (herd := words.HERD.search(stem)):
-        return f"{stem[: herd.start()]}{noun}"
-    if same := _of_level(stem, noun):
-        return same
-    if words.PART in between and (same := _of_the_kind(stem, noun)):
-        return same
-    rate = noun.endswith(words.RATED)
-    stem = words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
-    doing = words.DOES.match(stem) if rate or noun.startswith(words.TOTAL) else None
-    if doing and (not rate or len(stem) - doing.end() > _GENERAL):
-        stem = stem[doing.end() :]
-    if noun.startswith(words.SAID_OF):
-        return f"{before}{noun}"
-    if words.PART in between and len(noun) < _SHORT:
-        above = words.ABOVE if f"{noun}{words.ABOVE}" in between else ""
-        return f"{stem}（{noun}{above}）"
-    if not words.BARE.fullmatch(noun):
-        return noun
-    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) != 1:
-        stem = words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
-    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
-    return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
-
-
-def _of_level(stem: str, noun: str) -> str:
-    """The name of the same things of another level: 争创竹路全国示范县1个、省级示范县3个. Blank where they are others.
-
-    >>> _of_level("争创竹路全国示范县", "争创省级示范县")
-    '争创竹路省级示范县'
-    """
-    doing = words.DOES.match(noun)
-    own = noun[doing.end() :] if doing else noun
-    found = words.LEVELLED.fullmatch(own)
-    same = words.LEVELLED.search(stem) if found else None
-    return f"{stem[: same.start()]}{own}" if found and same and same["thing"] == found["thing"] else ""
-
-
-def _of_the_kind(stem: str, noun: str) -> str:
-    """The name of a kind of the things before, with their verb: 引进项目9个，其中外资项目2个. Blank where it is none.
-
-    >>> _of_the_kind("引进竹编项目", "外资项目"), _of_the_kind("引进竹编项目", "外资企业")
-    ('引进外资项目', '')
-    """
-    doing = words.DOES.match(stem)
-    alike = doing and len(noun) > _GENERAL and noun.endswith(stem[-2:]) and doing.end() < len(stem) - 1
-    return f"{doing[0]}{noun}" if doing and alike and not words.DOES.match(noun) else ""
 
 
 def nature(name: str) -> str:
