@@ -37,7 +37,7 @@ _LINES: Final = re.compile(
 )
 _LINES_BEFORE: Final = re.compile("(?:措施|举措|政策|意见|规定|办法)(?:“)?$")
 #: Policies named by how many lines they have: 出台工业19条、房地产16条.
-_LAID_DOWN: Final = re.compile("(?:出台|推出|颁布|发布)[^，。；]{2,24}$")
+_LAID_DOWN: Final = re.compile("(?:出台|颁布|发布)[^，。；]{2,24}(?<![线道公铁]路)(?<!线)$")
 _NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
 #: How something is done, and no share: 全覆盖推进学习.
 _WHOLE: Final = "全覆盖"
