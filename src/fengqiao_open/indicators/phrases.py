@@ -104,6 +104,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         if list_verb and _goes_on(list_verb, figure):
             return f"{list_verb}{head}"
         subject = subject_before(text, start)
+        if head.startswith(words.TOTAL_OUTPUT):
+            subject = subject.removesuffix(words.PRODUCED[0])
         return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
     return head
 
@@ -219,7 +221,7 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
     lengths = {len(each) for each in listed[:-1]}
-    if lengths == {1} and (last[1:2] in words.SUFFIXES or last[:1] in words.LEVELS):
+    if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
         return last[1:]
     if end and len(lengths) == 1 and 1 < (length := lengths.pop()) < end.start() - 1:
         return last[length:]
@@ -318,6 +320,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         return noun
     if words.WHOLE in figure.printed:
         noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun
+        if noun.endswith(words.RATED):
+            return noun
         return f"{noun}{words.COVERED}"
     has, added = words.ENDS[quantity]
     if measure == "share":

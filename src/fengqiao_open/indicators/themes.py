@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from .phrase_words import THEMES, WEAK
+from .theme_words import THEMES, WEAK
 
 #: What a word is worth in a name, in the clause, in the heading and in the sentence; a weak one is worth a third.
 _IN_NAME: Final = 6
