@@ -17,11 +17,11 @@ from .mottoes import motto
 _ONE: Final = "一二两三四五六七八九十"
 _WORDED: Final = re.compile(f"[{_ONE}百千万亿]")
 _LASTS: Final = re.compile(
-    "(?:连续|持续|历时|历经|经过|通过|时隔|为期|(?:利|争取|力争)?用|提前|未来|今后|过去|最近|往后|再过|届满|苦战|奋战|做好新|开启新|新的?(?=$))(?:近|了|的|约)*$"
+    "(?:连续|持续|历时|历经|经过|通过|时隔|为期|(?:利|争取|力争)?用|提前|未来|今后|过去|最近|往后|再过|届满|苦战|奋战|再奋斗|奋斗|做好新|开启新|新的?(?=$))(?:近|了|的|约)*$"
 )
 _TIME_AFTER: Final = re.compile(
-    "(?:左右)?(?:的?时间|历程|征程|的?探索|的?实践|的?努力|来|以来|间|试点|(?:免费|义务)?教育|行动|攻坚|倍增|大变样|翻[一两]?番|目标|任务|改革|提质|"
-    "提升|计划|规划|专项|连续|再造|整治|滚动)"
+    "(?:左右)?(?:新增|(?:基本|全面|提前)?完成(?=[，。；、])|(?:年均|平均|累计)*(?:下降|上升|提高|增长)(?!到|至)|累计|净增|增加(?!到|至)|的?时间|历程|征程|的?探索|的?实践|的?努力|来|以来|间|试点|[0-9]+万人|(?:免费|义务)?教育|行动|攻坚|倍增|大变样|翻[一两]?番|目标|任务|改革|提质|"
+    "提升|阶段性|新高|来新高|新低|最好|计划|规划|发展(?:规划|纲要|计划)|的(?:快速)?发展|专项|连续|再造|整治|滚动)"
 )
 _PERIODS: Final = ("年", "个月", "个季度", "季度", "天", "周", "届", "次", "个年头", "月", "年半")
 #: Times over: 连续8次, 两次提高.
@@ -36,11 +36,21 @@ _LINES: Final = re.compile(
     "(?:[一-鿿]{0,9}?)(?:措施|举措|政策|意见|规定|办法|禁令|要求|细则|硬措施|铁规|清单|准则)"
 )
 _LINES_BEFORE: Final = re.compile("(?:措施|举措|政策|意见|规定|办法)(?:“)?$")
+#: Policies named by how many lines they have: 出台工业19条、房地产16条.
+_LAID_DOWN: Final = re.compile("(?:出台|颁布|发布)[^，。；]{2,24}(?<![线道公铁]路)(?<!线)$")
+_NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
+#: How something is done, and no share: 全覆盖推进学习.
+_WHOLE: Final = "全覆盖"
+_MOTTO: Final = "无禁区、"
+_DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
-_ROUND: Final = re.compile("[十百千万亿]{1,3}(?:级|元|亩|头|斤|吨|户|公里|千瓦)?$")
+_ROUND: Final = re.compile("[十百千万亿]{1,3}(?:级|元|亩|担|头|斤|吨|户|公里|千瓦)?$")
 _NAMED: Final = re.compile(
     "(?!台阶|大关|以上|左右|关口|俱乐部|的|人|企业|元|多|移民|群众|农|贫困|劳动|名|目标|，|。|、)[一-鿿“”]{2}"
 )
+#: A size without a unit that says which things are meant: 6个百亿产业链.
+_SIZED: Final = ("百亿", "千亿", "万亿")
+_OF_SIZE: Final = re.compile("级?[一-鿿]{0,6}(?:产业|企业|园区|集群|项目|平台|县|镇)")
 _PLACES: Final = re.compile("(?:全委会?|全会|党代会|会议)")
 _CLASSES: Final = re.compile("(?!水|以上|标准|断面|地表|空气|，|。|、|；|$)[一-鿿]")
 _ITEMS: Final = re.compile("[、]|以及|和|与|及")
@@ -68,6 +78,12 @@ def aside(text: str, figure: Figure) -> str:
         return lasts
     if found := motto(text, figure):
         return found
+    if figure.printed == _WHOLE and (_DOING.match(after) or before.endswith(_MOTTO)):
+        return "lexical"
+    if figure.unit == "个月" and after.startswith("份"):
+        return "enumeration"
+    if figure.unit == "批" and before.endswith("分") and worded:
+        return "enumeration"
     if figure.measure == "class":
         return "enumeration" if figure.printed.endswith("类") and _counted_class(figure, after) else ""
     if figure.measure or figure.value is None:
@@ -76,8 +92,12 @@ def aside(text: str, figure: Figure) -> str:
         return "name"
     if worded and _ROUND.fullmatch(figure.printed) and _NAMED.match(after) and not _reaches(before):
         return "name"
+    if figure.printed in _SIZED and _OF_SIZE.match(after) and not _reaches(before):
+        return "name"
     if figure.unit in ("条", "项") and (_LINES.match(after) or _LINES_BEFORE.search(before)):
         return "enumeration" if figure.unit == "条" or worded else ""
+    if figure.unit == "条" and _LAID_DOWN.search(before) and _NEXT.match(after):
+        return "enumeration"
     if quantity_of(figure.unit)[0] not in ("count", "") or figure.unit in _PEOPLE:
         return ""
     if _ASPECTS.match(after) or (worded and _PLACES.match(after)):

@@ -16,6 +16,7 @@ from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
 from ..indicators.catalogue import indicators
 from ..indicators.matching import match
+from ..indicators.units import YUAN_SAID
 from ..tabular.csv import Row
 from .asides import aside
 
@@ -64,7 +65,7 @@ def propose(
         figure = proposed.figure
         if aside(paragraph, figure):
             continue
-        unit = forms.get(figure.unit)
+        unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"

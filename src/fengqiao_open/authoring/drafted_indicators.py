@@ -14,17 +14,18 @@ from typing import Final
 
 from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
-from ..indicators.clause_words import BECAME, GAP_SAID, STEPS
+from ..indicators.clause import Clause
+from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, NAMES, SAID_OF
+from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START, NAMES, SAID_OF
 from ..indicators.places import clause_start
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
-from ..indicators.units import fits
+from ..indicators.units import fits, quantity_of
 from ..lang import sentence
 from ..tabular.csv import Row
 from .candidates import CHANGES, Proposal, can_be_entered
-from .qualifiers import qualifiers
+from .qualifiers import qualifiers, spans
 
 Record = dict[str, str]
 #: A draft in the column `definition_status`.
@@ -34,16 +35,23 @@ _PROPORTIONS: Final = ("rate", "share")
 GENERAL: Final = "overview"
 #: Characters at the end of a clause that say what became of the things: 全部投入使用.
 _LATE: Final = 4
+#: What a number that was before a change yields to: any other.
+_BASE: Final = 3
+_WORKED: Final = ("count", "area", "length")
 
 
 @dataclass(slots=True)
 class _Drafts:
-    """What is drafted so far: rows by name and their number by paragraph, and the keys of observations that are taken."""
+    """What is drafted so far: rows by name and their number by paragraph, and the keys of observations that are taken.
+
+    `kept` says for which number a key is kept, where several numbers are of it.
+    """
 
     source_id: str
     units: Mapping[str, Row]
     rows: dict[str, Record] = field(default_factory=dict)
     taken: set[tuple[object, ...]] = field(default_factory=set)
+    kept: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -87,7 +95,7 @@ def drafted(
         units: the code list of units, by identifier.
         headings: the heading above each paragraph.
     """
-    drafts = _Drafts(source_id, units)
+    drafts = _Drafts(source_id, units, kept=_kept(paragraphs, proposals))
     made: list[Proposal] = []
     themes = _themes()
     for number, paragraph in enumerate(paragraphs, 1):
@@ -132,6 +140,29 @@ def _key(each: Proposal) -> tuple[object, ...]:
     return each.indicator_id, each.measure, each.period, each.status
 
 
+def _free(each: Proposal, drafts: _Drafts) -> bool:
+    """Whether an observation can still be the one of its indicator, measure, period and status."""
+    key, place = _key(each), (each.figure.paragraph, each.figure.start)
+    return key not in drafts.taken and drafts.kept.get(key, place) == place
+
+
+def _kept(
+    paragraphs: Sequence[str], proposals: Sequence[Proposal]
+) -> dict[tuple[object, ...], tuple[int, int]]:
+    """For each key of the catalogue the number that it is rather of: of that year alone, and the first of those."""
+    made: dict[tuple[object, ...], tuple[int, tuple[int, int]]] = {}
+    for number, each in enumerate(proposals):
+        place = (each.figure.paragraph, each.figure.start)
+        text = paragraphs[place[0] - 1]
+        rest = [next_.figure for next_ in proposals[number + 1 : number + 2]]
+        following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
+        base = bool(continued.base_of(text, each.figure, 0, following))
+        one = (_BASE * base or spans(text, each.figure), place)
+        if each.indicator_id:
+            made[_key(each)] = min(one, made.get(_key(each), one))
+    return {key: place for key, (_, place) in made.items()}
+
+
 def _deal(
     each: Proposal, rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int, drafts: _Drafts
 ) -> None:
@@ -157,23 +188,27 @@ def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
 def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
-    if each.indicator_id and _key(each) not in drafts.taken:
+    if each.indicator_id and _free(each, drafts):
         return each
     if dealt := drafts.dealt.get((each.figure.paragraph, each.figure.start)):
         one = replace(each, indicator_id=dealt)
-        if _key(one) not in drafts.taken:
+        if _free(one, drafts):
             return one
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    before = GAP_SAID.sub("", _name_of(last, drafts).partition("（")[0]) if last else ""
-    clause = clauses.Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
+    said_before = _name_of(last, drafts).partition("（")[0] if last else ""
+    before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
+    clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
-    if last and not noun and each.measure in CHANGES:
+    multiple = bool(MULTIPLE.search(said_before))
+    if last and not noun and each.measure in CHANGES and not multiple:
         one = replace(each, indicator_id=last.indicator_id)
-        if _key(one) not in drafts.taken:
+        if _free(one, drafts):
             return one
     own = _own_name(place, clause, noun)
+    if clause.grew and each.measure == "rate" and GROWS.search(own):
+        own = f"{own}{GROWTH}"  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
     quantity = _quantity(each, unit, own)
     if NAMES.search(own):
@@ -185,7 +220,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     known = _as_said(named, clause, each.measure) if named else ""
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
         one = replace(each, indicator_id=known)
-        if _key(one) not in drafts.taken:
+        if _free(one, drafts):
             return one
     inherited = (
         _theme_of(last, drafts) if last and before and own.startswith(COUNTING.sub("", before)) else ""
@@ -199,6 +234,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
             place.heading,
             _most(usual),
             phrases.clause_before(text, each.figure),
+            _theme_of(last, drafts) if last else "",
         )
         or GENERAL
     )
@@ -213,21 +249,24 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
 def _base(place: _Place, rest: Sequence[Proposal]) -> str:
     """When a number was, where the next of the same, of the same time by its words, says what it has become."""
     one = place.each
-    if not rest or rest[0].indicator_id not in ("", one.indicator_id) or rest[0].measure != one.measure:
+    shares = one.measure == "share"
+    if not rest or rest[0].measure != one.measure:
+        return ""
+    if rest[0].indicator_id not in ("", one.indicator_id) and not shares:
         return ""
     if (rest[0].period, rest[0].status) != (one.period, one.status):
         return ""
     return continued.base_of(place.text, one.figure, place.end, place.following)
 
 
-def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
+def _own_name(place: _Place, clause: Clause, noun: str) -> str:
     """What a number counts: by its own noun, or as something said of the number before."""
     text, figure, before = place.text, place.each.figure, clause.before
     between = text[place.end : figure.start]
     if before and (
         whole := continued.of_all(before, noun, between)
         or continued.concerning(before, clause.head, clause.right)
-        or (not noun and clause.quantity == "count" and continued.done_too(before, clause.head))
+        or (not noun and clause.quantity in _WORKED and continued.done_too(before, clause.head))
     ):
         return whole
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
@@ -239,7 +278,7 @@ def _own_name(place: _Place, clause: clauses.Clause, noun: str) -> str:
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = phrases.subject_before(text, clause_start(text, place.end, figure.start))
     repeated = noun.startswith(SAID_OF) and before.endswith(noun)
-    own = before if repeated else phrases.of_the_same(before, noun, between)
+    own = before if repeated else continued.of_the_same(before, noun, between)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     return LOOSE_START.sub("", clauses.tidied(own)[-phrases.LONGEST :])
@@ -261,7 +300,7 @@ def _drafted(
         row = drafts.rows.get(name)
         if row and row["quantity"] == quantity:
             one = replace(each, indicator_id=row["indicator_id"])
-            if _key(one) not in drafts.taken:
+            if _free(one, drafts):
                 return one
         taken = False
         if word := next(words, ""):
@@ -307,7 +346,7 @@ def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
     if each.measure in ("rank", "class"):
         return each.measure
     if each.measure == "level" or (unit and unit["quantity"] != "ratio"):
-        return unit["quantity"] if unit else "count"
+        return unit["quantity"] if unit else quantity_of(each.figure.unit)[0] or "count"
     return phrases.grown(noun)
 
 
@@ -316,7 +355,7 @@ def _in_catalogue(name: str) -> str:
     return _by_name().get(name, "")
 
 
-def _as_said(named: str, clause: clauses.Clause, measure: str) -> str:
+def _as_said(named: str, clause: Clause, measure: str) -> str:
     """The indicator of the catalogue for a name of it, as its clause says: 新获批3个省级开发区 are not all there are."""
     of = indicators()[named]
     stem = COUNTING.sub("", of.name_zh)

@@ -15,7 +15,7 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|确立|维护|意识|自信|务必|工作|整治行动|任务|协调发展|结合|思路|要求|目标)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于)"
+    "百年|确立|维护|意识|自信|务必|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
 _POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
@@ -44,7 +44,9 @@ _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
 _AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
-_CIRCLES: Final = re.compile("[一-鿿]{0,6}(?:圈|环线)|通达|直达|上高速")
+_CIRCLES: Final = re.compile(
+    "[一-鿿]{0,6}(?:圈|环线)|、[一-鿿]{0,4}[0-9]+分钟[一-鿿]{0,8}圈|过境|通达|直达|上高速"
+)
 _PERIODS: Final = ("小时", "分钟")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
@@ -68,7 +70,24 @@ _AMONG: Final = re.compile("[一-鿿]{1,14}之一")
 #: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
 _TOTAL: Final = re.compile("总投资[^，。；]{0,8}$")
 _PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(?:以上)?的?[一-鿿]{0,10}项目[0-9]+个")
-_SCALED: Final = ("头", "只", "羽", "亩", "万亩")
+#: Kinds of things by the money that each of them is worth: 营收50亿元企业6家, 三个300亿元园区.
+_WORTH: Final = re.compile(
+    "(?:（或[^）]{2,8}）)?(?:级|以上)*的?(?!实施|建设|改造|支持|用于|推进|新建|完成|扶持|帮助|资金|新增|开展|对|启动|开工|培育|惠及)[一-鿿]{0,8}?(?:项目|企业|园区|产业集群|县|镇|村)(?:达到?|超过?|要|各|新增|突破|有)?[0-9一二两三四五六七八九十]+[个家户]"
+)
+_OF_WORTH: Final = re.compile("(?:级|以上)*的?[一-鿿]{0,10}?(?:项目|企业|园区|集群)")
+_SOME: Final = re.compile(
+    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|年?(?:主营业务|营业)收入|投资|的)?$"
+)
+_OLD: Final = re.compile("的?(?:老旧|老|工龄|房龄|党龄|教龄|使用)")
+#: What each of some things is over, and no sum of theirs: 3家企业超过50亿元.
+_EACH_OVER: Final = re.compile(
+    "[0-9一二两三四五六七八九十][个家户](?:[一-鿿]{0,6}(?:企业|园区|集群|产业|乡镇|县))?(?:[一-鿿]{0,8}(?:均|全部|都))?$"
+)
+#: A name that begins with 一元: 一元数码.
+_YUAN: Final = re.compile("(?![以钱的每餐/])[一-鿿]")
+_OR: Final = re.compile("[（(]或$")
+_FARMED: Final = ("头", "只", "羽", "亩")
+_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地)")
 _LENGTHS: Final = ("公里", "米", "千米")
 _HEIGHT: Final = "海拔"
 _CLASS: Final = "类"
@@ -125,6 +144,8 @@ def _worded(before: str, after: str, figure: Figure) -> str:
         return "name"
     if figure.unit in _IN_NAMES and _PLACES.match(after):
         return "name"
+    if figure.printed == "一元" and _YUAN.match(after):
+        return "name"
     if figure.unit == "路":
         return "name"
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):
@@ -157,13 +178,20 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit == "岁":
         bounds = figure.upper is not None or _BOUND.search(figure.printed)
         return bool(bounds and _NOUN.match(after))
-    if _OVER.match(figure.printed):
+    if figure.unit == "年" and _BOUND.search(figure.printed):
+        return bool(_OLD.match(after))
+    if _OVER.match(figure.printed) and not figure.unit.endswith("元"):
         return bool(_COUNTED.match(after))
     if figure.unit in _LENGTHS and after.startswith("范围内"):
         return True
-    if figure.unit.endswith("元") and _TOTAL.search(before):
-        return bool(_PROJECTS.match(after))
-    if figure.unit in _SCALED and _BOUND.search(figure.printed) and after.startswith("规模"):
+    if figure.unit.endswith("元"):
+        if _TOTAL.search(before):
+            return bool(_PROJECTS.match(after))
+        if _OVER.match(figure.printed) and (_COUNTED.match(after) or _EACH_OVER.search(before)):
+            return True
+        some = _SOME.search(before) and _OF_WORTH.match(after)
+        return bool(_WORTH.match(after) or some or _OR.search(before))
+    if figure.unit.lstrip("百千万") in _FARMED and _BOUND.search(figure.printed) and _FARM.match(after):
         return True
     if figure.unit == "米":
         return before.endswith(_HEIGHT) and bool(_NOUN.match(after))

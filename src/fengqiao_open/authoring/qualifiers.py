@@ -16,8 +16,12 @@ from ..indicators.places import plain
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
 _COUNTED: Final = re.compile(
-    "年均|累计|每年|总计|同口径|可比口径|(?:19|20)[0-9]{2}年(?:末|底)?|上半年|下半年|前三季度|[一二三四]季度|"
+    "力争|年均|平均(?=增长|递增)|累计|每年|总计|同口径|可比口径|(?:19|20)[0-9]{2}年(?:末|底)?|上半年|下半年|前三季度|[一二三四]季度|"
     "“?十[一二三四五]五”?(?:期?末|期间|时期)?|[一二三四五两]年来|五年间|届末|同期|至今|以来|截至目前|目前"
+)
+#: Words of several years, of which an indicator by itself is not.
+_SPAN: Final = re.compile(
+    "年均|平均增长|递增|累计|“?十[一二三四五]五”?|[过近]?[去]?[一二三四五两]年[来间]|届内|任期|翻[一两]番|力争|(?:19|20)[0-9]{2}年以来"
 )
 _PLACES: Final = re.compile(
     "全球|世界|全国|国家|全省|全市|全区|全县|[东中西]部|市区|市本级|[省市县区]级|中心城区|主城区|城区|城镇|城市|农村|乡村|县域"
@@ -59,15 +63,32 @@ def qualifiers(
     return (each for each in dict.fromkeys(found) if each not in name and (trimmed(each) or each) not in name)
 
 
+def spans(text: str, figure: Figure) -> int:
+    """How much the words of a number say that it is of several years or a higher aim: 2 in its clause, 1 in its sentence.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("产值年均增长5%", "五年来，产值增长5%", "产值增长5%"):
+    ...     print(spans(text, figures(text)[-1]))
+    2
+    1
+    0
+    """
+    start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
+    clause = max((one.end() for one in BREAK.finditer(text, start, figure.start)), default=start)
+    if _SPAN.search(text, clause, figure.end):
+        return 2
+    return int(bool(_SPAN.search(text, start, figure.start)))
+
+
 def _found(
     text: str, figure: Figure, last: int, heading: str, measure: str, *, absolute: bool
 ) -> Iterator[str]:
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
+    yield from _counted(near)
     if absolute:
         yield _RATE
-    yield from _counted(near)
     yield from (place[0] for place in _PLACES.finditer(near))
     start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
     yield from reversed([*_counted(text[start : figure.start])])

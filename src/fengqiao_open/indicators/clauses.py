@@ -1,27 +1,24 @@
 """The name of what a number counts where it follows from what its clause says: things that did or got something,
-money and what it is for, how far something is from another, the size of a project, a share of things.
+money and what it is for, the size of a project.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from ..figures.figure import Figure
 from . import clause_words as words
-from .lexicon import BREAK, STOP
-from .phrase_words import AND, BARE, COUNTING, DOES, JOINS, NO_NOUN, NOUN_END
+from . import proportions
+from .clause import Clause
+from .lexicon import BREAK
+from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
 from .phrases import subject_before, trimmed
 from .places import clause_start, plain
-from .units import quantity_of
 
 _GENERAL: Final = 2  # characters of 项目 and its like
-_LONGEST: Final = 28
+_LONGEST: Final = 36
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
-_REACH: Final = 60  # characters after a number
 _PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
 _LEAST: Final = 6  # characters of a purpose
 _LONG: Final = 12  # characters of a place before things that did something
@@ -44,50 +41,6 @@ _COUNTED: Final = re.compile(
 _RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A number in its clause.
-
-    Attributes:
-        text: the paragraph.
-        figure: the number.
-        last: where the number before ends, 0 for the first.
-        before: the name of the number before in its sentence, blank where there is none.
-        grew: whether that number says a change.
-    """
-
-    text: str
-    figure: Figure
-    last: int
-    before: str = ""
-    grew: bool = False
-
-    @cached_property
-    def head(self) -> str:
-        """The words before the number; in a list, those after the comma."""
-        start = clause_start(self.text, self.last, self.figure.start)
-        words_before = plain(self.text[start : self.figure.start])
-        listed = JOINS.search(words_before) if self.last and start == self.last else None
-        return words_before[listed.end() :] if listed else words_before
-
-    @cached_property
-    def whole(self) -> str:
-        """The words before the number from where its clause begins, with the numbers in them."""
-        return plain(self.text[clause_start(self.text, 0, self.figure.start) : self.figure.start])
-
-    @cached_property
-    def right(self) -> str:
-        """The words after the number, to the end of the clause."""
-        rest = plain(self.text[self.figure.end : self.figure.end + _REACH])
-        end = BREAK.search(rest)
-        return rest[: end.start()] if end else rest
-
-    @cached_property
-    def quantity(self) -> str:
-        """The quantity of the unit, blank where there is none."""
-        return quantity_of(self.figure.unit)[0]
-
-
 def said(clause: Clause) -> str:
     """The name that follows from what the clause says, blank where none does.
 
@@ -107,19 +60,6 @@ def _cell(clause: Clause) -> str:
         return ""
     cells = (_GAPS.sub("", cell) for cell in clause.text[: clause.figure.start].split("|"))
     return next((cell for cell in cells if _WORDS.match(cell)), "")
-
-
-def _gap(clause: Clause) -> str:
-    """高于全国平均水平0.5个百分点: how far what was said before is from that."""
-    found = words.APART.fullmatch(clause.head)
-    if not found:
-        return ""
-    grew = "增速" if clause.grew and clause.quantity == "ratio" else ""
-    subject = trimmed(found["subject"]) or f"{words.GAP_SAID.sub('', clause.before)}{grew}"
-    if subject in words.CHANGED:
-        subject = f"{clause.before}{subject}"
-    how = f"{found['how']}{found['of']}" if found["how"] else f"{found['how_late']}{found['of_late']}"
-    return f"{subject}{how}{words.GAP}" if subject else ""
 
 
 def _running(clause: Clause) -> str:
@@ -157,37 +97,18 @@ def _joint(clause: Clause) -> str:
     after = plain(rest[found.end() : found.end() + _LONGEST])
     end = NOUN_END.search(after)
     noun = after[: end.start()] if end else after
-    doing = DOES.match(trimmed(clause.head))
-    none = len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
+    head = trimmed(clause.head)
+    doing = DOES.match(head)
+    own = head[doing.end() :] if doing else head  # 新建7所园舍4万平方米、50所学校: the first has its own
+    none = len(own) > 1 or len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
     return "" if none else f"{doing[0] if doing else ''}{noun}"
 
 
-def _fraction(clause: Clause) -> str:
-    """90%以上高频事项一网通办: a share of things."""
-    if clause.quantity != "ratio" or clause.figure.measure not in ("", "rate") or "点" in clause.figure.unit:
-        return ""
-    head = AND.split(clause.head)[-1]
-    found = words.FRACTION.match(clause.right)
-    if not found or NO_NOUN.match(found["of"]):
-        return ""
-    if words.ITSELF.search(found["of"]):
-        return found["of"]  # 6%的经济增速
-    if words.WHERE.fullmatch(head) and trimmed(head) == head:
-        return f"{head}{found['of'].rstrip('和、')}比例"  # 西部地区75%的村
-    if not words.ONLY_GOALS.fullmatch(head):
-        return ""
-    return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
-
-
-def _growth(clause: Clause) -> str:
-    """服务业增长达到11%: the rate at which something grows."""
-    rate = (
-        clause.quantity == "ratio"
-        and clause.figure.measure in ("", "rate")
-        and "点" not in clause.figure.unit
-    )
-    found = words.GROWS.match(clause.head) if rate else None
-    return f"{trimmed(found['thing'])}增速" if found else ""
+def _worth(clause: Clause) -> str:
+    """总投资5亿元的9个竹编项目: the money of what follows it."""
+    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity in ("money", "power") else None
+    found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
+    return f"{plain(found['of'])}{said_of['what']}" if found and said_of else ""
 
 
 def _given(clause: Clause) -> str:
@@ -197,11 +118,14 @@ def _given(clause: Clause) -> str:
         return ""
     end = re.search("[。；;！？]", clause.text[clause.figure.end :])
     rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    rest = words.MONEY_AFTER.sub("", rest)
     found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
     money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
     if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
         subject = subject_before(clause.text, clause_start(clause.text, clause.last, clause.figure.start))
-        return f"{subject}{giving['verb']}{money}" if subject and giving["verb"] in words.PUT else ""
+        if subject and giving["verb"] in words.PUT:
+            return f"{subject}{giving['verb']}{money}"
+        return f"{giving['verb']}{money}" if money and not clause.before else ""
     purpose = found["purpose"].rstrip("、了和及")
     purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
     return f"{purpose}{giving['verb']}{money}"
@@ -220,6 +144,51 @@ def _uncounted(rest: str) -> str:
     return rest
 
 
+def _medals(clause: Clause) -> str:
+    """在残奥会上获2金3银: medals, of the games that were named last."""
+    found = words.MEDAL.match(clause.figure.printed + clause.right)
+    if not found:
+        return ""
+    *_, games = ("", *(each[0] for each in words.GAMES.finditer(clause.text, 0, clause.figure.start)))
+    return f"{games}{found['metal']}牌"
+
+
+def _treated(clause: Clause) -> str:
+    """对6万户棚户区住宅进行拆迁改造: things, named by what is done to them."""
+    found = words.TREATED.match(clause.right) if clause.head.endswith("对") else None
+    return f"{found['verb']}{found['noun']}" if found else ""
+
+
+def _became(clause: Clause) -> str:
+    """50万人实现脱贫: people and places that have no other name than what became of them."""
+    counted = clause.quantity in ("count", "") and not clause.figure.measure
+    found = words.BECAME_OF.match(clause.right) if counted and not trimmed(clause.head) else None
+    if not found or (not found["who"] and clause.figure.unit[-1:] not in words.WHO):
+        return ""
+    return f"{found['did']}的{found['who']}" if found["who"] else found["did"]
+
+
+def _better(clause: Clause) -> str:
+    """18万居民居住条件得到改善, 为9个中心村建设文化广场: people and places, by what became better or was made for them."""
+    if clause.quantity not in ("count", "") or clause.figure.measure:
+        return ""
+    found = words.BETTER.match(clause.right)
+    if found and not trimmed(clause.head):
+        return f"{found['what']}{found['did']}的{found['who']}"
+    made = words.FOR_PLACES.match(clause.right) if clause.head.endswith("为") else None
+    return f"{made['did']}的{made['who']}" if made and not _DIGIT.search(clause.right) else ""
+
+
+def _over(clause: Clause) -> str:
+    """9家企业超过百亿元，其中3家超过千亿元: things over a limit, and some of them."""
+    if clause.quantity != "count" or clause.figure.measure or trimmed(clause.head):
+        return ""
+    if every := words.ALL_OVER.fullmatch(clause.right):
+        return f"{every['what']}{every['over']}的{every['who']}"
+    found = words.OVER_IT.fullmatch(clause.right) if clause.before else None
+    return f"{COUNTING.sub('', clause.before)}（{found[0]}）" if found else ""
+
+
 def _size(clause: Clause) -> str:
     """60万吨洗煤等项目: the size that a project is named with."""
     yearly = words.YEARLY.search(trimmed(clause.head))
@@ -229,7 +198,7 @@ def _size(clause: Clause) -> str:
     found = words.SCALED.match(clause.right)
     named = found["noun"] + found["what"] if found else ""
     if not named and words.SCALED_LIST.match(clause.right):
-        named = f"{AND.split(clause.right)[0]}项目"
+        named = f"{words.LISTED_BY.split(clause.right)[0]}项目"
     if not named and AND.search(clause.whole) and not NO_NOUN.match(clause.right):
         end = NOUN_END.search(clause.right)
         named = f"{clause.right[: end.start()] if end else clause.right}项目"
@@ -245,6 +214,7 @@ def _size(clause: Clause) -> str:
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
     right = _YEAR.sub("", clause.right)
+    right = AND.split(right)[0] if len(right) > _LONGEST - 4 else right
     if clause.figure.measure or NO_NOUN.match(right):
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
@@ -295,12 +265,6 @@ def _kinds(clause: Clause) -> str:
     return f"{head}{clause.right}" if len(head) <= _SHORT else ""
 
 
-def _among(clause: Clause) -> str:
-    """经济总量在全国49个开发区中由第8位前移至第7位: what is ranked among others."""
-    found = words.AMONG.match(clause.whole) if clause.figure.measure == "rank" else None
-    return trimmed(found["subject"]) if found else ""
-
-
 def _limit(clause: Clause) -> str:
     """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
     counted = clause.quantity == "count" and not clause.figure.measure
@@ -317,46 +281,36 @@ def _limit(clause: Clause) -> str:
     return f"{lead}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
 
 
-def _multiple(clause: Clause) -> str:
-    """是2007年的2.8倍: how many times what it was."""
-    found = words.TIMES_OF.search(clause.head) if clause.figure.unit.endswith("倍") else None
-    if not found:
-        return ""
-    subject = trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)
-    return f"{subject}相当于{found['of']}的倍数" if subject else ""
-
-
-def _sector(clause: Clause) -> str:
-    """三次产业结构为9:53:38: the share of a sector, by its place."""
-    before = clause.text[: clause.figure.start]
-    start = max((each.end() for each in STOP.finditer(before)), default=0)
-    if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
-        return ""
-    in_row = words.IN_ROW.search(before)
-    sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
-    since = words.SINCE.search(before[: in_row.start() if in_row else None])
-    return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
-
-
 _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
     *(
         _cell,
-        _sector,
+        proportions.sector,
         _aside,
+        _medals,
+        _worth,
         _kinds,
         _levels,
-        _among,
-        _gap,
-        _multiple,
+        proportions.among,
+        proportions.gap,
+        proportions.multiple,
+        proportions.doubled,
         _running,
         _often,
         _joint,
-        _growth,
-        _fraction,
+        proportions.contribution,
+        proportions.growth,
+        proportions.within,
+        proportions.used,
+        proportions.completed,
+        proportions.fraction,
         _given,
         _size,
         _limit,
+        _over,
+        _treated,
+        _better,
         _doing,
+        _became,
     ),
 )
 
@@ -367,6 +321,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
+    name = words.GROWN_BY.sub("", words.WORTH_TOO.sub("", name))
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]

@@ -1,16 +1,22 @@
 """Names of numbers that go on with the thing named before them: all of it, what else was done with it, whom it concerns,
-and what it was before.
+what it was before, and what is said of the same or of a part of it.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ..figures.figure import Figure
 from . import clause_words as words
+from . import phrase_words
 from .phrase_words import BARE, COUNTING, DOES
 from .phrases import trimmed
 from .places import clause_start
+
+_NEAR: Final = 10  # characters after a proportion
+_GENERAL: Final = 3  # characters of a noun that says little: 项目
+_SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 
 
 def of_all(before: str, noun: str, between: str) -> str:
@@ -32,6 +38,8 @@ def of_all(before: str, noun: str, between: str) -> str:
 def base_of(text: str, figure: Figure, last: int, following: int) -> str:
     """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such base.
 
+    The numbers of a proportion (由9:50:41调整为8:49:43) are bases together.
+
     >>> from ..figures.scanner import figures
     >>> for text in ("占比由2015年的65%提升到78%", "标准由每人每年240元提高到280元"):
     ...     one, two = (each for each in figures(text) if each.kind == "quantity")
@@ -39,19 +47,27 @@ def base_of(text: str, figure: Figure, last: int, following: int) -> str:
     '2015年'
     '调整前'
     """
-    head = text[clause_start(text, last, figure.start) : figure.start]
+    start, end = figure.start, figure.end
+    if row := words.IN_ROW.search(text, 0, start):
+        start, last = row.start(), 0
+    if row := words.ROW_GOES_ON.match(text, end):
+        end = row.end()
+        following = end + _NEAR
+    head = text[clause_start(text, last, start) : start]
     found = words.BASE.search(head)
-    if not found or not words.BECAME.match(text[figure.end : following]):
+    if not found or not words.BECAME.match(text[end:following]):
         return ""
     return found["year"] or words.BEFORE_CHANGE
 
 
 def in_a_row(text: str, start: int, end: int, following: int) -> bool:
-    """Whether a number only says for how many years what follows holds: 连续五年保持在50%以上.
+    """Whether a number only says for how many years what follows holds, or of which class it is.
 
-    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9)
-    True
+    >>> in_a_row("占比连续五年保持在50%以上", 4, 6, 9), in_a_row("断面Ⅲ类水质比例达90%", 2, 4, 9)
+    (True, True)
     """
+    if words.OF_CLASS.match(text, start) and not words.COMMA.search(text, end, following):
+        return True
     return text[:start].endswith("连续") and not words.COMMA.search(text, end, following)
 
 
@@ -78,4 +94,74 @@ def concerning(before: str, head: str, right: str = "") -> str:
     '改造老旧小区涉及'
     """
     found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))
-    return f"{COUNTING.sub('', before)}{found['verb']}" if found and before else ""
+    if not found or not before:
+        return ""
+    whom = words.WHOM.match(right) if right and not words.GAINED.match(right) else None
+    return f"{COUNTING.sub('', before)}{found['verb']}{whom[0] if whom else ''}"
+
+
+def of_the_same(before: str, noun: str, between: str) -> str:
+    """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
+
+    >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
+    ('改造山塘总投资', '养老驿站（省级）')
+    """
+    stem = phrase_words.COUNTING.sub("", before)
+    if phrase_words.LEVEL.fullmatch(noun) and phrase_words.LEVEL.search(before):
+        return phrase_words.LEVEL.sub(noun, stem, count=1)
+    if level := phrase_words.LEVEL_ALONE.fullmatch(noun):
+        return f"{stem}（{level['level']}）" if stem else noun
+    if stem and phrase_words.OVER_MONEY.fullmatch(noun) and f"{noun}{phrase_words.ABOVE}" in between:
+        return f"{stem}（{noun}{phrase_words.ABOVE}）"
+    if noun in phrase_words.RECEIPTS and stem.endswith(phrase_words.RECEIPTS):
+        return f"{stem[: -len(noun)]}{noun}"
+    if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(stem):
+        return stem if stem.startswith(noun) else f"{noun}{stem}"
+    if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):
+        return f"{before}（{noun}）"
+    if noun in phrase_words.HERDS and (herd := phrase_words.HERD.search(stem)):
+        return f"{stem[: herd.start()]}{noun}"
+    if same := _of_level(stem, noun):
+        return same
+    if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
+        return same
+    rate = noun.endswith(phrase_words.RATED)
+    stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
+    doing = phrase_words.DOES.match(stem) if rate or noun.startswith(phrase_words.TOTAL) else None
+    if doing and (not rate or len(stem) - doing.end() > _GENERAL):
+        stem = stem[doing.end() :]
+    if noun.startswith(phrase_words.SAID_OF):
+        return f"{before}{noun}"
+    if phrase_words.PART in between and len(noun) < _SHORT:
+        above = phrase_words.ABOVE if f"{noun}{phrase_words.ABOVE}" in between else ""
+        return f"{stem}（{noun}{above}）"
+    if not phrase_words.BARE.fullmatch(noun):
+        return noun
+    if phrase_words.OF_MONEY.search(noun) and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
+        stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
+    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
+    return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
+
+
+def _of_level(stem: str, noun: str) -> str:
+    """The name of the same things of another level: 争创竹路全国示范县1个、省级示范县3个. Blank where they are others.
+
+    >>> _of_level("争创竹路全国示范县", "争创省级示范县")
+    '争创竹路省级示范县'
+    """
+    doing = phrase_words.DOES.match(noun)
+    own = noun[doing.end() :] if doing else noun
+    found = phrase_words.LEVELLED.fullmatch(own)
+    same = phrase_words.LEVELLED.search(stem) if found else None
+    return f"{stem[: same.start()]}{own}" if found and same and same["thing"] == found["thing"] else ""
+
+
+def _of_the_kind(stem: str, noun: str) -> str:
+    """The name of a kind of the things before, with their verb: 引进项目9个，其中外资项目2个. Blank where it is none.
+
+    >>> _of_the_kind("引进竹编项目", "外资项目"), _of_the_kind("引进竹编项目", "外资企业")
+    ('引进外资项目', '')
+    """
+    doing = phrase_words.DOES.match(stem)
+    alike = doing and len(noun) > _GENERAL and noun.endswith(stem[-2:]) and doing.end() < len(stem) - 1
+    return f"{doing[0]}{noun}" if doing and alike and not phrase_words.DOES.match(noun) else ""

@@ -10,9 +10,9 @@ _WHOLE_AREA: Final = "全[省市县区镇乡州盟旗街]|我[省市县区镇乡
 #: A name reaches from one of these to the next.
 BREAK: Final = re.compile("[，,。；;：:！？（(]")
 STOP: Final = re.compile("[。；;！？]")
-#: What follows a number that is not of the name before it: 收入超20亿元的县有13个; 制定标准三项工作.
+#: What follows a number that is not of the name before it: 收入超20亿元的县有13个; 总投资5亿元的竹编工程; 制定标准三项工作.
 OF_OTHERS: Final = re.compile(
-    "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户)|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
+    "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户|[一-鿿“”]{1,14}(?:项目|工程|基地|产业园|机场|公路|铁路|高速|电站|水库|枢纽))|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
 )
 #: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
 PART: Final = re.compile(
@@ -99,6 +99,9 @@ LEAD: Final = re.compile(
     "公开|认真|切实|倾力|尽心竭力|用心用情|精心|接续|圆满|年初|承诺的?|确定的?|剩余的?|所|高标准|"
     "全部|(?:银行业?)?金融机构(?:年末)?|(?:为|给)(?:各类)?企业)*$"
 )
+#: What is said of the trade named before it in a list: 民营经济增加值和税收.
+OF_TRADE: Final = ("税收", "利润", "利税", "投资", "出口")
+TRADE: Final = re.compile("[一-鿿]{2,}(?:增加值|产值|营业收入|销售收入|主营业务收入)(?:、|和|与|及)$")
 #: Directly before a name it says which of the things are meant, though it may also say how something is done.
 NARROWER: Final = re.compile("(?:重点|主要|综合|一般)$")
 #: All of them: the words of a share that is not in digits.

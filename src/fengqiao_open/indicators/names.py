@@ -90,12 +90,12 @@ def listed(
     >>> listed(names_in(text, lambda _: True), text)
     ('', 'gross-regional-product', 'fixed-asset-investment')
     """
-    made = [names[-1].indicator.indicator_id]
+    made = ["" if _of_trade(names[-1], text) else names[-1].indicator.indicator_id]
     end = names[-1].start
     before = {name.end: name for name in names[:-1]}
     while joined := lexicon.JOINED.search(text, 0, end):
         name = before.get(joined.start())
-        if name and not refused(name, text[: name.end]):
+        if name and not refused(name, text[: name.end]) and not _of_trade(name, text):
             made.insert(0, name.indicator.indicator_id)
             end = name.start
         else:
@@ -104,6 +104,11 @@ def listed(
                 member = text[end : joined.start()]  # 新建、养护农村公路 is a list of verbs
                 made.insert(0, _completed(member, text[names[-1].start : names[-1].end], fits))
     return tuple(made)
+
+
+def _of_trade(name: Name, text: str) -> bool:
+    """Whether a name is of the trade named before it in a list: 税收 of 民营经济增加值和税收 is not all of it."""
+    return text[name.start : name.end] in lexicon.OF_TRADE and bool(lexicon.TRADE.search(text, 0, name.start))
 
 
 def _completed(member: str, last: str, fits: Callable[[Indicator], bool]) -> str:

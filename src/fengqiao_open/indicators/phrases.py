@@ -11,7 +11,7 @@ from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .units import quantity_of
 
-LONGEST: Final = 30
+LONGEST: Final = 40
 _REACH: Final = 28  # characters after a number that may name what it counts
 _PLACE: Final = 8  # characters: what is longer before a number is no place of what follows it
 #: Quantities whose thing is named before the number.
@@ -21,9 +21,10 @@ _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
 _SUBJECT: Final = 16  # characters of a subject
-_SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
+_MONEY: Final = "money"
+_PRODUCED: Final = ("mass", "volume", "energy")
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 
 
@@ -48,17 +49,25 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
         joined = words.JOINS.search(head)
-        if joined and not joined.start():
+        if joined and (not joined.start() or joined[0] == words.COMMA):
             list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
-    if figure.measure in _OF_THE_LAST:
-        head = words.COMPARED.sub("", head)
+    if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
+        head = words.YEARLY.sub("", words.COMPARED.sub("", head))
     raw, examples = head, words.EXAMPLES.search(head)
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
     )
     head = f"{trimmed(head)}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
+    if (
+        head
+        and last
+        and start == last
+        and words.FOR_THEM.search(text, 0, last)
+        and not words.DOES.match(head)
+    ):
+        head = f"{words.FOR}{head}"
     grown = words.GROWN.match(figure.printed)
     before = (
         figure.unit == words.CLASS
@@ -69,26 +78,42 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if noun and grown:
         return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
-    if head and not doing and quantity_of(figure.unit)[0] in _LISTED and not words.BARE.fullmatch(head):
+    if head and not doing and not words.BARE.fullmatch(head) and _goes_on(list_verb, figure):
         head = f"{list_verb}{head}"
     if head in words.TRADED and quantity_of(figure.unit)[0] == "money":
         return head
     if not head or (words.ONLY_DOING.fullmatch(head) and not words.BARE.fullmatch(head)):
+        if noun and not head and not words.DOES.match(noun) and _goes_on(list_verb, figure):
+            head = list_verb
         return f"{head}{noun}" if noun else ""
     if noun and len(noun) < _GENERAL and (of := words.ONE_OF.search(raw)):
         verb = words.DOES.match(head)  # of 甲、乙等8个项目, one is named
-        example = of["example"].removeprefix(verb[0]) if verb else of["example"]
+        example = trimmed(of["example"])
+        example = example.removeprefix(verb[0]) if verb else example
         return f"{verb[0] if verb else ''}{example}等{noun}"
     if noun and (examples or len(head) > _PLACE):
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
-        return f"{head}{noun}"
+        out = words.REACHING_OUT.search(raw)
+        return f"{head}{out[0] if out else ''}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
-        head = f"{late['verb']}{words.STARTING.sub('', late['noun'])}"
+        named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
+        head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
-        return subject_before(text, start) + head
+        if list_verb and _goes_on(list_verb, figure):
+            return f"{list_verb}{head}"
+        subject = subject_before(text, start)
+        if head.startswith(words.TOTAL_OUTPUT):
+            subject = subject.removesuffix(words.PRODUCED[0])
+        return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
     return head
+
+
+def _goes_on(list_verb: str, figure: Figure) -> bool:
+    """Whether the verb of a list is of a number in it too: 减免税费8亿元、电费2亿元, and not 完成投资8亿元、税收2亿元."""
+    quantity = quantity_of(figure.unit)[0]
+    return quantity in _LISTED or (quantity == _MONEY and bool(words.PAID.fullmatch(list_verb)))
 
 
 def _last_doing(head: str, at_end: bool = False) -> str:
@@ -113,6 +138,7 @@ def _verb_of_list(text: str, last: int) -> str:
     verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
     if per := words.PER.match(clause):
         return per[0]
+    verb = verb or words.NEW_WITHIN.search(clause)
     found = words.NOUN_VERBS.sub("", verb[0]) if verb else ""
     return found if 1 < len(found) <= _LONGEST_VERB else ""
 
@@ -132,7 +158,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if not each and not dealt:
         return ()
     named = clause[: each.start()] if each else plain(text[start : figure.start])
-    listed = [one for one in words.AND.split(trimmed(words.COMPARED.sub("", named))) if one]
+    named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
+    listed = [one for one in words.AND.split(named) if one]
     if dealt and (
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
@@ -142,6 +169,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
         listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
         return tuple(listed)
+    if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
+        return tuple(listed[0].replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])
@@ -184,11 +213,15 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):
         place = last.find(alike)
-        if len(one) > 1 and place > 0 and words.MEASURED.search(last, place + len(alike)):
+        rest = len(last) - place - len(alike)
+        near = len(one) > 1 and place > 0 and (rest > 1 or len(alike) > 1)
+        if near and words.MEASURED.search(last, place + len(alike)):
             return last[place + len(alike) :]
+    if kind := words.OF_KINDS.search(last):
+        return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
     lengths = {len(each) for each in listed[:-1]}
-    if lengths == {1} and (last[1:2] in words.SUFFIXES or last[:1] in words.LEVELS):
+    if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
         return last[1:]
     if end and len(lengths) == 1 and 1 < (length := lengths.pop()) < end.start() - 1:
         return last[length:]
@@ -236,11 +269,12 @@ def _after(text: str, figure: Figure, following: int) -> str:
     right = text[figure.end : min(following, figure.end + _REACH)]
     right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
     skipped = words.BEFORE_NOUN.match(right)
-    right = right[skipped.end() :] if skipped else right
+    if not (quantity_of(figure.unit)[0] == _MONEY and right.startswith(words.SUPPORT)):
+        right = right[skipped.end() :] if skipped else right
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
-    noun = words.LOOSE_END.sub("", right[: end.start()] if end else right)
+    noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
         predicate = (right[: stop.start()] if stop else right)[len(noun) :].partition("、")[0]
@@ -255,7 +289,8 @@ def subject_before(text: str, end: int) -> str:
     >>> subject_before("环湖大道建设加快推进，完成投资2亿元", 11)
     '环湖大道'
     """
-    *_, start, own = (0, 0, *(each.end() for each in BREAK.finditer(text, 0, end)))
+    own = clause_start(text, 0, end)
+    start = clause_start(text, 0, max(own - 1, 0))
     if own and STOP.match(text, own - 1):
         return ""  # of another sentence
     clause = trimmed(plain(text[start : max(own - 1, 0)]))
@@ -284,7 +319,10 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:
-        return f"{words.REACHING.sub('', noun) or noun}{words.COVERED}"
+        noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun
+        if noun.endswith(words.RATED):
+            return noun
+        return f"{noun}{words.COVERED}"
     has, added = words.ENDS[quantity]
     if measure == "share":
         added = words.SHARE[words.SAID_OF in noun]
@@ -292,8 +330,14 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.TIMES[1]
     elif has.search(noun):
         return noun
+    if quantity in _PRODUCED and noun.startswith(words.PRODUCED[0]) and len(noun) > _GENERAL:
+        return f"{noun.removeprefix(words.PRODUCED[0])}{words.PRODUCED[1]}"
+    if quantity == _MONEY and words.FUNDING.search(noun):
+        added = words.FUNDS
     if quantity == "count":
         added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
+    elif quantity == "length" and noun.endswith(words.EXTENTS):
+        added = words.EXTENT
     elif quantity == "length" and words.PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:
@@ -309,39 +353,6 @@ def grown(name: str) -> str:
     ('count', 'money')
     """
     return next((quantity for end, quantity in words.GROWING if end.search(name)), "money")
-
-
-def of_the_same(before: str, noun: str, between: str) -> str:
-    """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
-
-    >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
-    ('改造山塘总投资', '养老驿站（省级）')
-    """
-    stem = words.COUNTING.sub("", before)
-    if words.LEVEL.fullmatch(noun) and words.LEVEL.search(before):
-        return words.LEVEL.sub(noun, stem, count=1)
-    if level := words.LEVEL_ALONE.fullmatch(noun):
-        return f"{stem}（{level['level']}）" if stem else noun
-    if stem and words.OVER_MONEY.fullmatch(noun) and f"{noun}{words.ABOVE}" in between:
-        return f"{stem}（{noun}{words.ABOVE}）"
-    if noun in words.RECEIPTS and stem.endswith(words.RECEIPTS):
-        return f"{stem[: -len(noun)]}{noun}"
-    rate = noun.endswith(words.RATED)
-    stem = words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
-    doing = words.DOES.match(stem) if rate or noun.startswith(words.TOTAL) else None
-    if doing and (not rate or len(stem) - doing.end() > _GENERAL):
-        stem = stem[doing.end() :]
-    if noun.startswith(words.SAID_OF):
-        return f"{before}{noun}"
-    if words.PART in between and len(noun) < _SHORT:
-        above = words.ABOVE if f"{noun}{words.ABOVE}" in between else ""
-        return f"{stem}（{noun}{above}）"
-    if not words.BARE.fullmatch(noun):
-        return noun
-    if words.OF_MONEY.search(noun) and len(beside := words.BESIDE.sub("", stem)) != 1:
-        stem = beside  # 总资产、营业收入: one is not of the other
-    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
-    return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
 
 def nature(name: str) -> str:

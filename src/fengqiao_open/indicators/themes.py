@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from .phrase_words import THEMES, WEAK
+from .theme_words import THEMES, WEAK
 
 #: What a word is worth in a name, in the clause, in the heading and in the sentence; a weak one is worth a third.
 _IN_NAME: Final = 6
@@ -17,12 +17,15 @@ _IN_CLAUSE: Final = 4
 _IN_HEADING: Final = 4
 _IN_SENTENCE: Final = 3
 _USUAL: Final = 2.5
+_BESIDE: Final = 3
 #: What a share is of says less than what it is a share of: 研发经费占生产总值比重.
 _OF_WHOLE: Final = re.compile("占|相当于")
 _WEAKER: Final = 3
 
 
-def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "", sentence: str = "") -> str:
+def theme_of(
+    name: str, clause: str = "", heading: str = "", usual: str = "", sentence: str = "", beside: str = ""
+) -> str:
     """The theme that most words say; blank where none says one.
 
     Args:
@@ -31,6 +34,7 @@ def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "", se
         heading: the heading above it, or the words with which its paragraph begins.
         usual: the theme of most other numbers of the paragraph.
         sentence: the words before the number in its sentence.
+        beside: the theme of the number before in its sentence.
 
     >>> theme_of("新建农村公路里程"), theme_of("储备隔离房间数", "接种疫苗，储备隔离房间"), theme_of("某数")
     ('transport', 'health', '')
@@ -50,6 +54,8 @@ def theme_of(name: str, clause: str = "", heading: str = "", usual: str = "", se
             points[theme] += worth if strong else worth / _WEAKER / 2
     if usual:
         points[usual] += _USUAL
+    if beside:
+        points[beside] += _BESIDE
     return max(points, key=lambda theme: (points[theme], places[theme]), default="")
 
 
@@ -72,6 +78,8 @@ def found_in(text: str) -> dict[str, tuple[bool, int]]:
             kept.append((start, end, theme, word not in WEAK))
     made: dict[str, tuple[bool, int]] = {}
     for _, end, theme, strong in kept:
+        if not theme:
+            continue
         made[theme] = max(made.get(theme, (False, 0)), (strong, end))
     return made
 

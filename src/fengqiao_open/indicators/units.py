@@ -22,6 +22,8 @@ _UNITS: Final = {
 }
 _QUANTITIES: Final = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
 _PERSONS: Final = ("", "人", "名", "位")
+#: What may be said of 元.
+YUAN_SAID: Final = "人民币"
 _CHANGES: Final = ("growth", "growth_yoy")
 
 
@@ -32,7 +34,7 @@ def quantity_of(unit: str) -> tuple[str, str]:
     >>> quantity_of("亿元"), quantity_of("万家"), quantity_of("个百分点"), quantity_of("万")
     (('money', '元'), ('count', '家'), ('ratio', '个百分点'), ('', ''))
     """
-    bare = unit.partition("（")[0]  # 套（户）
+    bare = unit.partition("（")[0].removesuffix(YUAN_SAID)  # 套（户）, 亿元人民币
     while bare not in _QUANTITIES and bare[:1] and bare[0] in _MAGNITUDES:
         bare = bare[1:]  # 亿千瓦时: the 千 is of the unit
     if not bare:
