@@ -169,3 +169,41 @@ def test_a_drafted_name_that_the_catalogue_has_is_taken_as_its_clause_says(
     text = f"云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
     made = draft(text, "云溪镇", 2032, "yunxi-2032", "990203104000")
     assert [row["indicator_id"] for row in made.tables["observations"]] == [indicator]
+
+
+TERM = (
+    "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
+    "这五年，地区生产总值达到23.5亿元，增长1.38倍。新增城镇就业91.3万人，新建学校635所。\n"
+    "2031年，地区生产总值增长6.8%。新增城镇就业17.8万人。\n"
+    "二、2032年工作安排\n新增城镇就业18万人。新建学校30所。\n"
+)
+
+
+def test_a_number_of_five_years_is_none_of_the_series_of_single_years(tmp_path: Path) -> None:
+    """Catches the jobs of a term entered as those of its last year, which then are twice there and fall by four fifths."""
+    made = draft(TERM, "云溪市", 2032, "yunxi-2032", "330402100000")
+    names = _by_printed(made, "name_zh")
+    assert (names["91.3万人"], names["17.8万人"]) == ("城镇新增就业（五年累计）", "城镇新增就业")
+    assert (names["增长1.38倍"], names["增长6.8%"]) == ("地区生产总值（五年间）", "地区生产总值")
+    assert (names["635所"], names["30所"]) == ("新改扩建学校数（五年累计）", "新改扩建学校数")
+    printed = {row["figure_id"]: row["printed"] for row in made.tables["figures"]}
+    notes = {printed[row["figure_id"]]: row.get("note_zh", "") for row in made.tables["observations"]}
+    assert notes["91.3万人"] == notes["635所"] == "2027—2031年合计。"
+    assert notes["增长1.38倍"] == "2027—2031年间的变化。"
+    assert not any(notes[each] for each in ("23.5亿元", "17.8万人", "增长6.8%", "18万人", "30所"))
+    write_draft(made, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
+
+
+def test_years_in_a_note_that_end_in_another_than_that_of_the_row_are_a_quotation(tmp_path: Path) -> None:
+    """Only the years that the period stands for are no number of the report; others may be a slip of the hand."""
+    write_draft(draft(TERM, "云溪市", 2032, "yunxi-2032", "330402100000"), tmp_path / "new")
+    path = tmp_path / "new" / "data" / "observations.csv"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("2027—2031年合", "2021—2025年合").replace("of 2027–2031", "of 2021–2025"), "utf-8"
+    )
+    report = fo.validate(tmp_path / "new", hashes=False)
+    quoted = [each.values["number"] for each in report.findings if each.code == "FQ-L08"]
+    assert quoted == ["2021", "2021"]  # of two rows, in each the first number

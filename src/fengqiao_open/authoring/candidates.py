@@ -14,6 +14,7 @@ from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
+from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.matching import match
 from ..indicators.units import YUAN_SAID
@@ -30,7 +31,7 @@ class Proposal:
     """A candidate observation; `indicator_id` and `unit_id` are blank where nothing fits.
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
-    `doubtful` says that a person must decide these two.
+    `doubtful` says that a person must decide these two. `span` has the years together that it is of, where these are several.
     """
 
     figure: Figure
@@ -41,6 +42,7 @@ class Proposal:
     unit_id: str
     dated: str = ""
     doubtful: bool = False
+    span: Span | None = None
 
 
 def propose(
@@ -73,8 +75,9 @@ def propose(
         status = goal_status(paragraph, figure) if dated.goal else "actual"
         indicator = proposed.indicator_id if can_be_entered(proposed.indicator_id, measure, unit) else ""
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
+        years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
-        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful))
+        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful, years))
     return made
 
 

@@ -25,11 +25,11 @@ from ..indicators.units import fits, quantity_of
 from ..lang import sentence
 from ..tabular.csv import Row
 from .candidates import CHANGES, Proposal, can_be_entered
+from .drafted_row import drafted_row
 from .qualifiers import qualifiers, spans
+from .spans import span_words
 
 Record = dict[str, str]
-#: A draft in the column `definition_status`.
-DRAFT: Final = "draft"
 _PROPORTIONS: Final = ("rate", "share")
 #: The theme of what no word gives one.
 GENERAL: Final = "overview"
@@ -158,7 +158,7 @@ def _kept(
         following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
         base = bool(continued.base_of(text, each.figure, 0, following))
         one = (_BASE * base or spans(text, each.figure), place)
-        if each.indicator_id:
+        if each.indicator_id and not each.span:
             made[_key(each)] = min(one, made.get(_key(each), one))
     return {key: place for key, (_, place) in made.items()}
 
@@ -188,9 +188,17 @@ def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
 def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
+    several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
+    if several and each.indicator_id:  # what five years have is no number of the series of single years
+        noun = of_one = indicators()[each.indicator_id].name_zh
+        each = replace(each, indicator_id="")
+        place = replace(place, each=each)
     if each.indicator_id and _free(each, drafts):
         return each
-    if dealt := drafts.dealt.get((each.figure.paragraph, each.figure.start)):
+    dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
+    if several and dealt:
+        noun = noun or _name_by_id(dealt, drafts).partition("（")[0]
+    elif dealt:
         one = replace(each, indicator_id=dealt)
         if _free(one, drafts):
             return one
@@ -202,7 +210,9 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
     multiple = bool(MULTIPLE.search(said_before))
-    if last and not noun and each.measure in CHANGES and not multiple:
+    if several and last and not noun and each.measure in CHANGES and not multiple:
+        noun = said_before
+    elif last and not noun and each.measure in CHANGES and not multiple:
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts):
             return one
@@ -218,6 +228,9 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     named = _in_catalogue(name)
     known = _as_said(named, clause, each.measure) if named else ""
+    if several:
+        known, named = "", ""
+        name = f"{of_one or name}（{several}）"
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
         one = replace(each, indicator_id=known)
         if _free(one, drafts):
@@ -304,13 +317,13 @@ def _drafted(
                 return one
         taken = False
         if word := next(words, ""):
-            name = f"{wanted}（{word}）"
+            name = f"{wanted}（{word}）".replace("）（", "，")
             continue
         number += 1
         said = {"name": wanted, "paragraph": place, "number": number}
         name = sentence("authoring", "draft.again" if number > 1 else "draft.at", "zh", **said)
     drafts.in_paragraph[place] += 1
-    row = _row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
+    row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
     drafts.rows[name] = row
     return replace(each, indicator_id=row["indicator_id"])
 
@@ -319,24 +332,6 @@ def _most(usual: Counter[str]) -> str:
     """The theme of most indicators of a paragraph, blank where none has one."""
     found = usual.most_common(1)
     return found[0][0] if found else ""
-
-
-def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
-    # The report is named: two towns both have a number in paragraph 3, and one text is one indicator.
-    words = {"name": name, "paragraph": place, "number": number, "source": source_id}
-    draft_en = sentence("authoring", "draft.name", "en", **words)
-    return {
-        "indicator_id": f"{source_id}-p{place:02}-i{number:02}",
-        "name_zh": name,
-        "name_en": draft_en,
-        "definition_zh": sentence("authoring", "draft.definition", "zh", **words),
-        "definition_en": sentence("authoring", "draft.definition", "en", **{**words, "name": draft_en}),
-        "theme_id": theme,
-        "quantity": quantity,
-        "nature": "not_applicable" if quantity in ("rank", "class") else phrases.nature(name),
-        "direction": "none",
-        "definition_status": DRAFT,
-    }
 
 
 def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
@@ -375,10 +370,15 @@ def _by_name() -> Mapping[str, str]:
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:
     """The name of the indicator of a proposal, blank where it says little."""
-    if last.indicator_id in indicators():
-        return indicators()[last.indicator_id].name_zh
-    found = next((name for name, row in drafts.rows.items() if row["indicator_id"] == last.indicator_id), "")
+    found = _name_by_id(last.indicator_id, drafts)
     return "" if BARE.fullmatch(found) else found
+
+
+def _name_by_id(indicator_id: str, drafts: _Drafts) -> str:
+    """The name of an indicator of the catalogue or of a drafted one."""
+    if indicator_id in indicators():
+        return indicators()[indicator_id].name_zh
+    return next((name for name, row in drafts.rows.items() if row["indicator_id"] == indicator_id), "")
 
 
 def _theme_of(last: Proposal, drafts: _Drafts) -> str:

@@ -56,6 +56,7 @@ from .questions import (
     questions_on_outline,
     questions_on_package,
 )
+from .spans import span_note
 from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
@@ -331,4 +332,5 @@ def _observations(
             "unit_id": each.unit_id,
             "qualifier": figure.qualifier or "exact",
             **(rank_scope(clause, areas) if each.measure == "rank" else {}),
+            **(span_note(each.span.first, each.span.last, each.span.kind) if each.span else {}),
         }

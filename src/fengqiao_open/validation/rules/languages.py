@@ -201,6 +201,7 @@ def _stems_of_place(row: Row) -> tuple[str, str]:
 
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
+_YEARS_TO = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s?年?\s?[-—－–~～至到]+\s?((?:19|20)[0-9]{2})\s?年")
 _QUOTING = (
     *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
     *("awards", "commitments", "organisations"),
@@ -220,6 +221,11 @@ def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     for name in (each for each in _QUOTING if each in data.tables):
         for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
             for row in data.rows(name):
-                # GB 3095-2012, PM2.5: numbers in the name of a standard or a thing are not quoted.
-                for number in sorted(_numbers(_STANDARD.sub(" ", row[zh])) - printed):
+                for number in sorted(_numbers(_quoted(row, row[zh])) - printed):
                     yield row.finding("FQ-L08", zh, number=number, value=row[zh])
+
+
+def _quoted(row: Row, text: str) -> str:
+    """A text without the numbers in names of standards and things (GB 3095-2012), and the years that a row's one year stands for."""
+    own = row["period"] if row.table == "observations" else ""
+    return _YEARS_TO.sub(lambda span: "" if span[1] == own else span[0], _STANDARD.sub(" ", text))
