@@ -207,3 +207,19 @@ def test_years_in_a_note_that_end_in_another_than_that_of_the_row_are_a_quotatio
     report = fo.validate(tmp_path / "new", hashes=False)
     quoted = [each.values["number"] for each in report.findings if each.code == "FQ-L08"]
     assert quoted == ["2021", "2021"]  # of two rows, in each the first number
+
+
+def test_a_rank_of_the_country_has_the_country_as_its_area(tmp_path: Path) -> None:
+    """Catches ranks of 全国 that no place of the package can be the area of; who is ranked among others is left to a person."""
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{}\n"
+    of_all = draft(text.format("经济总量居全国第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    [row] = of_all.tables["observations"]
+    assert row["rank_area_id"] == "china"
+    write_draft(of_all, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE - {"FQ-R48"}, str(report)
+    of_some = draft(text.format("经济总量居全国大城市第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    assert "rank_area_id" not in of_some.tables["observations"][0]
+    assert "china" in {each["area_id"] for each in of_some.tables["areas"]}
+    none = draft(text.format("经济总量居全省第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    assert "china" not in {each["area_id"] for each in none.tables["areas"]}
