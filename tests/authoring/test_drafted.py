@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,55 @@ def test_a_rank_of_the_country_has_the_country_as_its_area(tmp_path: Path) -> No
     assert "china" in {each["area_id"] for each in of_some.tables["areas"]}
     none = draft(text.format("经济总量居全省第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
     assert "china" not in {each["area_id"] for each in none.tables["areas"]}
+
+
+def _names_of(*sentences: str) -> list[str]:
+    """The names of the indicators of a report with these sentences under a heading, in order."""
+    text = "\n".join(
+        (
+            "云溪市政府工作报告",
+            "（2032年1月20日）",
+            "一、2031年工作回顾",
+            "（一）民生福祉持续增进",
+            *sentences,
+        )
+    )
+    made = draft(f"{text}\n", "云溪市", 2032, "yunxi-2032", "330402100000")
+    names = {row["indicator_id"]: row["name_zh"] for row in made.tables["indicators"]}
+    return [names[row["indicator_id"]] for row in made.tables["observations"]]
+
+
+def test_a_name_has_the_marks_of_the_report() -> None:
+    """Catches “四新” that becomes 四新, and 街道（镇） that becomes another thing."""
+    assert _names_of("培育“四新”企业30家。") == ["培育“四新”企业数"]
+    assert _names_of("改造老旧街道（镇）公园30个。") == ["改造老旧街道（镇）公园数"]
+    assert _names_of("培育“四新”企业30家，四新企业产值3亿元。四新企业税收1亿元。")[0] == "培育四新企业数"
+
+
+def test_what_makes_a_second_name_distinct_says_nothing_that_is_not_so() -> None:
+    """Catches brackets with the words of a heading, the year of another number, and the number of a paragraph."""
+    first, second = _names_of("山塘水质指数为35分。", "山塘水质指数为42分。")
+    assert (first, second) == ("山塘水质指数", "山塘水质指数（其二）")
+    assert not any("2027年）" in each for each in _names_of("山塘面积从2027年的5亩、3亩提高到8亩、9亩。")[2:])
+
+
+def test_what_people_do_is_no_part_of_their_name() -> None:
+    """Catches 居民安居乐业数: the predicate behind the people counted."""
+    assert _names_of("60万滩区居民安居乐业。") == ["滩区居民数"]
+    assert _names_of("41万脱贫人口过上好生活。") == ["脱贫人口"]
+
+
+def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Path) -> None:
+    """Catches 突破万亿 as a count of things, and a rule that takes the understood unit for another one."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
+        "地区生产总值突破万亿。帮扶21.1万困难群众。登记志愿者5万人。走访6万户。\n"
+    )
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    money, helped, people, households = made.tables["observations"]
+    assert (money["indicator_id"], money["unit_id"]) == ("gross-regional-product", "wan-yi-yuan")
+    for unit, blamed in ((helped["unit_id"], 0), (people["unit_id"], 0), (households["unit_id"], 1)):
+        rows = [money, {**helped, "unit_id": unit}, people, households]
+        write_draft(replace(made, tables={**made.tables, "observations": rows}), tmp_path / unit)
+        codes = [each.code for each in fo.validate(tmp_path / unit).findings]
+        assert codes.count("FQ-P06") == blamed, unit

@@ -6,7 +6,7 @@ the number and from the headings above it; an indicator is proposed where the ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..figures import clauses
@@ -17,7 +17,7 @@ from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.matching import match
-from ..indicators.units import YUAN_SAID
+from ..indicators.units import MAGNITUDES, YUAN, YUAN_SAID
 from ..tabular.csv import Row
 from .asides import aside
 
@@ -68,6 +68,7 @@ def propose(
         if aside(paragraph, figure):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
+        unit = _money(figure, proposed.indicator_id, forms) or unit
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"
@@ -79,6 +80,12 @@ def propose(
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful, years))
     return made
+
+
+def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
+    """The unit of an amount that is printed by its magnitude alone, of an indicator of money: 地区生产总值突破万亿."""
+    of_money = indicator_id and indicators()[indicator_id].quantity == "money"
+    return forms.get(f"{figure.unit}{YUAN}") if of_money and figure.unit in MAGNITUDES else None
 
 
 def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:

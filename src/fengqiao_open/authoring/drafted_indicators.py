@@ -18,16 +18,17 @@ from ..indicators.clause import Clause
 from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
 from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START, NAMES, SAID_OF
-from ..indicators.places import clause_start
+from ..indicators.places import clause_start, plain
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
 from ..indicators.units import fits, quantity_of
 from ..lang import sentence
 from ..tabular.csv import Row
+from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered
 from .drafted_row import drafted_row
 from .qualifiers import qualifiers, spans
-from .spans import span_words
+from .spans import numeral_of, span_words
 
 Record = dict[str, str]
 _PROPORTIONS: Final = ("rate", "share")
@@ -54,6 +55,7 @@ class _Drafts:
     kept: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def drafted(
         units: the code list of units, by identifier.
         headings: the heading above each paragraph.
     """
-    drafts = _Drafts(source_id, units, kept=_kept(paragraphs, proposals))
+    drafts = _Drafts(source_id, units, kept=_kept(paragraphs, proposals), marks=marked(paragraphs))
     made: list[Proposal] = []
     themes = _themes()
     for number, paragraph in enumerate(paragraphs, 1):
@@ -197,7 +199,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         return each
     dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
     if several and dealt:
-        noun = noun or _name_by_id(dealt, drafts).partition("（")[0]
+        noun = noun or plain(_name_by_id(dealt, drafts))
     elif dealt:
         one = replace(each, indicator_id=dealt)
         if _free(one, drafts):
@@ -205,7 +207,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    said_before = _name_of(last, drafts).partition("（")[0] if last else ""
+    said_before = plain(_name_of(last, drafts)) if last else ""
     before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
     clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
@@ -223,7 +225,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     quantity = _quantity(each, unit, own)
     if NAMES.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
-        name = f"{name}（{place.base}）" if place.base else name
+        name = f"{name}（{place.base}）" if place.base and place.base not in name else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     named = _in_catalogue(name)
@@ -255,7 +257,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     quantity_of_unit = unit["quantity"] if unit else ""
     in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
     absolute = in_units and quantity_of_unit == "ratio" and not noun
-    words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
+    words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
 
 
@@ -308,6 +310,7 @@ def _drafted(
     taken: bool,
 ) -> Proposal:
     """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes distinct."""
+    name = as_printed(name, drafts.marks)
     place, number, wanted = each.figure.paragraph, 0, name
     while taken or name in drafts.rows:
         row = drafts.rows.get(name)
@@ -320,8 +323,8 @@ def _drafted(
             name = f"{wanted}（{word}）".replace("）（", "，")
             continue
         number += 1
-        said = {"name": wanted, "paragraph": place, "number": number}
-        name = sentence("authoring", "draft.again" if number > 1 else "draft.at", "zh", **said)
+        name = sentence("authoring", "draft.again", "zh", name=wanted, number=numeral_of(number + 1))
+        name = name.replace("）（", "，")
     drafts.in_paragraph[place] += 1
     row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
     drafts.rows[name] = row

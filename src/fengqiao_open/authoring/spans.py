@@ -10,6 +10,7 @@ from typing import Final
 from ..figures.spans import Kind
 from ..lang import both, sentence
 
+_NUMERALS: Final = "〇一二三四五六七八九十"
 _GROWTH: Final = ("growth", "growth_yoy", "rate")
 
 
@@ -43,7 +44,13 @@ def span_words(years: int, kind: Kind) -> str:
     """
     if kind == "average":
         return ""
-    return sentence("authoring", f"span.name.{kind}", "zh", years=_NUMERALS[min(years, len(_NUMERALS) - 1)])
+    return sentence("authoring", f"span.name.{kind}", "zh", years=numeral_of(years))
 
 
-_NUMERALS: Final = "〇一二三四五六七八九十"
+def numeral_of(number: int) -> str:
+    """A number to ten in Chinese, a larger one in digits.
+
+    >>> numeral_of(2), numeral_of(12)
+    ('二', '12')
+    """
+    return _NUMERALS[number] if number < len(_NUMERALS) else str(number)

@@ -201,7 +201,7 @@ def _stems_of_place(row: Row) -> tuple[str, str]:
 
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
-_YEARS_TO = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s?年?\s?[-—－–~～至到]+\s?((?:19|20)[0-9]{2})\s?年")
+_YEARS_TO = pattern("years_to")
 _QUOTING = (
     *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
     *("awards", "commitments", "organisations"),
