@@ -276,3 +276,16 @@ def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Pat
         write_draft(replace(made, tables={**made.tables, "observations": rows}), tmp_path / unit)
         codes = [each.code for each in fo.validate(tmp_path / unit).findings]
         assert codes.count("FQ-P06") == blamed, unit
+
+
+def test_one_number_of_two_things_has_a_row_for_each() -> None:
+    """Catches 双双 and 分别 with one number: the name of both on one row, or the first alone."""
+    assert _names_of("高新技术企业、科技型中小企业双双超过40家。") == ["高新技术企业数", "科技型中小企业数"]
+    assert _names_of("制伞产值、制扇产值分别增长5%。") == ["制伞产值", "制扇产值"]
+    assert _names_of("存贷款余额双双突破20亿元。") == ["存款余额", "贷款余额"]
+    assert _names_of("进出口、出口分别增长5%和6%。") == ["进出口总额", "出口总额"]
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    asked = [each["key"] for each in made.todo if each["question_id"].startswith("rank-")]
+    assert asked == [row["observation_id"] for row in made.tables["observations"]]
+    assert len(asked) == 2

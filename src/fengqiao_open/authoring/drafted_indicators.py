@@ -21,23 +21,24 @@ from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START
 from ..indicators.places import clause_start, plain
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
-from ..indicators.units import fits, quantity_of
+from ..indicators.units import fits
 from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered
-from .drafted_row import drafted_row
+from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
 from .spans import numeral_of, span_words
 
 Record = dict[str, str]
-_PROPORTIONS: Final = ("rate", "share")
 #: The theme of what no word gives one.
 GENERAL: Final = "overview"
 #: Characters at the end of a clause that say what became of the things: 全部投入使用.
 _LATE: Final = 4
 #: What a number that was before a change yields to: any other.
 _BASE: Final = 3
+#: So many things have one number at most.
+_MOST_OF_ONE: Final = 3
 _WORKED: Final = ("count", "area", "length")
 
 
@@ -124,18 +125,28 @@ def drafted(
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             _deal(each, here[at:], levels, paragraph, end, drafts)
-            noun = listed.pop(0) if listed else ""
-            place = _Place(paragraph, each, last, end, following, headings[number - 1])
-            if base := _base(place, here[at + 1 :]):
-                noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
-                place = replace(place, each=replace(each, indicator_id=""), base=base)
-            last = _with_indicator(place, noun, usual, drafts)
-            drafts.taken.add(_key(last))
-            made.append(last)
-            if last.measure == "level":
-                levels.append(last.indicator_id)
+            several = _of_several(paragraph, here[at:], listed)
+            if several:
+                listed, each = [], replace(each, indicator_id="")
+            for noun in several or [listed.pop(0) if listed else ""]:
+                place = _Place(paragraph, each, last, end, following, headings[number - 1])
+                if base := _base(place, here[at + 1 :]):
+                    noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
+                    place = replace(place, each=replace(each, indicator_id=""), base=base)
+                last = _with_indicator(place, noun, usual, drafts)
+                drafts.taken.add(_key(last))
+                made.append(last)
+                if last.measure == "level":
+                    levels.append(last.indicator_id)
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
+
+
+def _of_several(text: str, rest: Sequence[Proposal], listed: Sequence[str]) -> list[str]:
+    """The names of several things that one number is of: 产值、税收双双突破3亿元; none where each has its own."""
+    end = rest[0].figure.end
+    alone = len(rest) == 1 or not phrases.joined(text, end, rest[1].figure)
+    return list(listed) if alone and 1 < len(listed) <= _MOST_OF_ONE else []
 
 
 def _key(each: Proposal) -> tuple[object, ...]:
@@ -222,7 +233,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     if clause.grew and each.measure == "rate" and GROWS.search(own):
         own = f"{own}{GROWTH}"  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
-    quantity = _quantity(each, unit, own)
+    quantity = drafted_quantity(each, unit, own)
     if NAMES.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
         name = f"{name}（{place.base}）" if place.base and place.base not in name else name
@@ -335,17 +346,6 @@ def _most(usual: Counter[str]) -> str:
     """The theme of most indicators of a paragraph, blank where none has one."""
     found = usual.most_common(1)
     return found[0][0] if found else ""
-
-
-def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
-    """What a drafted indicator measures, by the unit of a number of it, or by its name."""
-    if each.measure in _PROPORTIONS:
-        return "ratio"
-    if each.measure in ("rank", "class"):
-        return each.measure
-    if each.measure == "level" or (unit and unit["quantity"] != "ratio"):
-        return unit["quantity"] if unit else quantity_of(each.figure.unit)[0] or "count"
-    return phrases.grown(noun)
 
 
 def _in_catalogue(name: str) -> str:

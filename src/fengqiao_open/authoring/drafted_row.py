@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from ..indicators import phrases
+from ..indicators.units import quantity_of
 from ..lang import sentence
+from ..tabular.csv import Row
+from .candidates import Proposal
 
 Record = dict[str, str]
 #: A draft in the column `definition_status`.
 DRAFT: Final = "draft"
+_PROPORTIONS: Final = ("rate", "share")
 
 
 def drafted_row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
@@ -39,3 +43,14 @@ def drafted_row(source_id: str, name: str, quantity: str, theme: str, place: int
         "direction": "none",
         "definition_status": DRAFT,
     }
+
+
+def drafted_quantity(each: Proposal, unit: Row | None, noun: str) -> str:
+    """What a drafted indicator measures, by the unit of a number of it, or by its name."""
+    if each.measure in _PROPORTIONS:
+        return "ratio"
+    if each.measure in ("rank", "class"):
+        return each.measure
+    if each.measure == "level" or (unit and unit["quantity"] != "ratio"):
+        return unit["quantity"] if unit else quantity_of(each.figure.unit)[0] or "count"
+    return phrases.grown(noun)

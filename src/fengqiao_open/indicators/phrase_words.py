@@ -62,7 +62,7 @@ EXAMPLES: Final = re.compile("等$|[、和及与](?=.{2})")
 #: What is between quotation marks is one, with its commas.
 QUOTED: Final = re.compile("“[^“”]{1,20}”")
 #: Each of several names: 产值、收入分别增长5%和8%.
-EACH: Final = re.compile("分别|分列")
+EACH: Final = re.compile("分别|分列|双双")
 AND: Final = re.compile("、|以及|和(?![谐平美睦解])|与(?!会)|(?<![普涉])及(?![时格早])")
 #: What the members of a list end with alike: 工业、服务业增加值.
 MEASURED: Final = re.compile(
