@@ -263,7 +263,7 @@ def test_what_people_do_is_no_part_of_their_name() -> None:
 
 
 def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Path) -> None:
-    """Catches 突破万亿 as a count of things, and a rule that takes the understood unit for another one."""
+    """Catches 突破万亿 as a count of things, and a rule that takes persons for another unit than 21.1万 of people."""
     text = (
         "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
         "地区生产总值突破万亿。帮扶21.1万困难群众。登记志愿者5万人。走访6万户。\n"
@@ -271,6 +271,8 @@ def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Pat
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     money, helped, people, households = made.tables["observations"]
     assert (money["indicator_id"], money["unit_id"]) == ("gross-regional-product", "wan-yi-yuan")
+    known = [each["key"] for each in made.tables["discrepancies"] if each["rule_code"] == "FQ-P06"]
+    assert known == [money["observation_id"]]  # no currency is printed
     for unit, blamed in ((helped["unit_id"], 0), (people["unit_id"], 0), (households["unit_id"], 1)):
         rows = [money, {**helped, "unit_id": unit}, people, households]
         write_draft(replace(made, tables={**made.tables, "observations": rows}), tmp_path / unit)

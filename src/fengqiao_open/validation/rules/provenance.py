@@ -90,7 +90,7 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-P06", "observations", "figures", "units", "indicators")
 def units_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A unit that is not one of the forms in which it is printed, nor what a bare magnitude leaves to be understood."""
+    """A unit that is not one of the forms in which it is printed, nor persons where people are counted."""
     forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
     for row, figure, parsed in _read(data):
         unit = data.row("units", row["unit_id"])
@@ -105,11 +105,9 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
 
 
 def _understood(printed: str, indicator: Row | None) -> str:
-    """The unit of a number printed with a magnitude alone, by its indicator: 突破万亿 of money, 21.1万 of people."""
+    """The unit of a number of people that is printed with a magnitude alone: 21.1万; of money it may be any currency."""
     if indicator is None or not printed or set(printed) - MAGNITUDES:
         return ""
-    if indicator["quantity"] == "money":
-        return f"{printed}{WORDS['money_unit']}"
     people = indicator["quantity"] == "count" and _PEOPLE.search(indicator["name_zh"])
     return f"{printed}{WORDS['people_unit']}" if people else ""
 
