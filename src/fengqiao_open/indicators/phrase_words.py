@@ -268,7 +268,7 @@ EXTENT: Final = "度"
 #: What money is for, where it follows it: 资金7亿元支持工业.
 SUPPORT: Final = "支持"
 #: 财政收入年平均增长5%.
-YEARLY: Final = re.compile("(?<=[一-鿿]{2})年$")
+YEARLY: Final = re.compile("(?<=[一-鿿]{2})(?:[近过]?去?[一二两三四五六七八九十]年|年)$")
 #: The ends of what is counted that are no things: 提升8家实验室效能.
 NO_THING: Final = re.compile(
     "(?<=.{3})(?:(?:创新|外向型|高质量)?发展|效能|能级|功能|办学条件|(?:宣传)?力度|水环境质量)$"
