@@ -36,6 +36,8 @@ class _Seen:
 def told(clashes: Sequence[Clash], addresses: Sequence[Address]) -> Iterator[tuple[Finding, Sequence[int]]]:
     """A finding at each version of a thing but the one that is held to be right, with the packages that have it.
 
+    Of many versions the last ones are not told; their packages are with the last one that is.
+
     Args:
         clashes: where packages clash.
         addresses: the packages, in the order by which they are numbered.
@@ -44,13 +46,14 @@ def told(clashes: Sequence[Clash], addresses: Sequence[Address]) -> Iterator[tup
     for clash in clashes:
         (right, numbers), *others = clash.versions
         there = seen[clash.key, right]
-        for content, these in others[:_MOST_VERSIONS]:
+        for at, (content, these) in enumerate(others[:_MOST_VERSIONS], 1):
             here = seen[clash.key, content]
             found = _BY_KIND[clash.kind](here, there)
             counts = {"packages": len(numbers), "versions": len(others), "here": len(these)}
             words = {name: f"{count:,}" for name, count in counts.items()}
-            told = replace(found, values={**found.values, **words}, evidence=here.evidence)
-            yield told, numbers.tolist()
+            finding = replace(found, values={**found.values, **words}, evidence=here.evidence)
+            untold = others[at:] if at == _MOST_VERSIONS else []
+            yield finding, [int(number) for _, some in ((content, these), *untold) for number in some]
 
 
 def _look(clashes: Iterable[Clash], addresses: Sequence[Address]) -> dict[tuple[int, int], _Seen]:

@@ -12,7 +12,7 @@ from ..findings.overview import Checked, Overview
 from ..findings.report import Finding, Kept, Report, counted_by_code
 from ..lang import LANGS, both
 from ..validation.own_rules import installed_rules
-from .addresses import addresses, shown
+from .addresses import Address, addresses, shown
 from .conflict_findings import told
 from .conflicts import settled
 from .examined import Examined
@@ -26,21 +26,13 @@ Sink = Callable[[Finding], object]
 _UNREAD = ("FQ-D01", "FQ-D10")
 
 
-def validate_packages(
-    paths: Sequence[str | Path],
-    progress: Progress | None = None,
-    *,
-    engine: OpenEngine | None = None,
-    sink: Sink | None = None,
-) -> Report:
+def validate_packages(paths: Sequence[str | Path], progress: Progress | None = None) -> Report:
     """Check many packages, each as `validate` does, and hold them against each other.
 
     Args:
         paths: packages (folders, zip archives, descriptors, or URLs of them), and folders with packages
             anywhere below them.
         progress: is told how many packages are checked, and how many there are.
-        engine: the cores of this machine when left out, or `cluster.on_cluster(address)`.
-        sink: is told every finding as it is made.
 
     Returns:
         One `Report`, with the `overview` of all packages. The file of a finding begins with the path of its
@@ -50,20 +42,37 @@ def validate_packages(
 
     Raises:
         PackageError: a path is not there, or holds no package.
-        OSError: a worker or the cluster gave up.
+        OSError: the system ended a worker.
     """
-    found = addresses(paths)
+    return validated(addresses(paths), progress)
+
+
+def validated(
+    packages: Sequence[Address],
+    progress: Progress | None = None,
+    *,
+    engine: OpenEngine | None = None,
+    sink: Sink | None = None,
+) -> Report:
+    """The same for packages that were found, by the cores of this machine or by another engine.
+
+    Args:
+        packages: at least one.
+        progress: is told how many packages are checked, and how many there are.
+        engine: `machine.this_machine()` when left out.
+        sink: is told every finding as it is made.
+    """
     installed_rules()  # their words are needed here too, whichever process runs them
     made = _Made(sink)
     with (engine or this_machine())() as opened:
-        for each in opened.examined(found):
+        for each in opened.examined(packages):
             made.add(each)
             if progress:
-                progress(len(made.packages), len(found))
-        clashes, _ = settled(opened.clashes(range(len(found))), len(found))
-    for one, numbers in told(clashes, found):
+                progress(len(made.packages), len(packages))
+        clashes, _ = settled(opened.clashes(range(len(packages))), len(packages))
+    for one, numbers in told(clashes, packages):
         made.add_clash(one, numbers)
-    return made.report(shown(found[0]) + (f" … ({len(found):,})" if len(found) > 1 else ""))
+    return made.report(shown(packages[0]) + (f" … ({len(packages):,})" if len(packages) > 1 else ""))
 
 
 @dataclass(slots=True)
