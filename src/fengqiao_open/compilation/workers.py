@@ -10,7 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from ..errors import worded
@@ -72,8 +73,15 @@ def spread(work: Callable[[One], Two], things: Iterable[One], count: int, few: i
 
 
 def _settle() -> None:
-    """Begin a worker."""
+    """Begin a worker, which ends with the process that started it, however that ends."""
     gc.set_threshold(_NEW_OBJECTS)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
