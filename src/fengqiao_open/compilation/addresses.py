@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..datapackage.archives import is_archive
-from ..datapackage.characters import visible
+from ..datapackage.characters import pasteable, visible
 from ..datapackage.package import DESCRIPTOR
 from ..errors import PackageError
 from ..findings.evidence import Evidence
@@ -43,11 +43,11 @@ def addresses(paths: Sequence[str | Path]) -> list[Address]:
     found: dict[Path | str, Address] = {}
     for each in paths:
         if is_url(each):
-            remote = extra("fengqiao_open.compilation.remote", "large")
-            found |= {url: url for url in remote.packages_at(str(each)) if url not in found}
+            inside = extra("fengqiao_open.compilation.remote", "large").packages_at(str(each))
         else:
-            for path in find_packages([each]):
-                found.setdefault(path.resolve(), path)
+            inside = find_packages([each])
+        for address in inside:
+            found.setdefault(address.resolve() if isinstance(address, Path) else address, address)
     return list(found.values())
 
 
@@ -93,9 +93,10 @@ def at_hand(address: Address) -> Iterator[Path]:
 
 
 def within(address: Address, evidence: Evidence) -> Evidence:
-    """The evidence with its file named from where the package was named."""
+    """The evidence with its file named from where the package was named; of a URL, the package too."""
     inside = evidence.file or DESCRIPTOR
     if isinstance(address, str):
-        return replace(evidence, file=f"{address.removesuffix(f'/{DESCRIPTOR}')}/{inside}")
+        place = address.removesuffix(f"/{DESCRIPTOR}")
+        return replace(evidence, file=f"{place}/{inside}", package=evidence.package and pasteable(place))
     folder = address.parent if address.name == DESCRIPTOR else address
     return replace(evidence, file=str(PurePosixPath(folder.as_posix()) / inside))

@@ -17,14 +17,15 @@ from ..datapackage.characters import visible
 from ..datapackage.files import read_plain, size
 from ..datapackage.package import DESCRIPTOR, LARGEST_DESCRIPTOR, is_local
 from ..errors import PackageError, reasons, worded
+from .addresses import Address, find_packages
 
 # Listings and copies in progress: each mostly waits for an answer.
 _AT_ONCE = 8
 _ARCHIVE = ".zip"
 
 
-def packages_at(url: str) -> list[str]:
-    """The packages that a URL leads to, in order: itself, or what lies anywhere below it.
+def packages_at(url: str) -> list[Address]:
+    """The packages that a URL leads to, in order: itself, or what lies anywhere below it; paths, where it is one.
 
     Raises:
         PackageError: it cannot be read, or holds no package.
@@ -33,13 +34,16 @@ def packages_at(url: str) -> list[str]:
     url = url.rstrip("/")
     with _told(url):
         store, place = fsspec.core.url_to_fs(url)
+        if "file" in store.protocol:
+            return [*find_packages([place])]
         if _name(url).endswith((_ARCHIVE, DESCRIPTOR)):
             return [url]
         store.invalidate_cache()
         found = list(_below(place.rstrip("/"), _listings(store, place.rstrip("/"))))
     if not found:
         raise PackageError("no-package", file=visible(url), descriptor=DESCRIPTOR)
-    return [store.unstrip_protocol(each) for each in found]
+    inner, chain, outer = url.partition("::")
+    return [f"{inner}{each.removeprefix(place.rstrip('/'))}{chain}{outer}" for each in found]
 
 
 @contextmanager
@@ -133,12 +137,12 @@ def _told(url: str) -> Iterator[None]:
 
 
 def _name(url: str) -> str:
-    """The last part of a URL, without its query.
+    """The last part of a URL, without its query, and without the archive that it may lie in.
 
-    >>> _name("https://example.org/towns/a.zip?token=x")
-    'a.zip'
+    >>> _name("https://example.org/towns/a.zip?token=x"), _name("zip://towns/a::s3://bucket/country.zip")
+    ('a.zip', 'a')
     """
-    return PurePosixPath(url.partition("?")[0]).name
+    return PurePosixPath(url.partition("::")[0].partition("?")[0]).name
 
 
 def _listings(store: Any, root: str) -> Mapping[str, list[tuple[str, bool]]]:
