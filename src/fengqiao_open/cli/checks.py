@@ -105,9 +105,8 @@ def validate_command(
         report = _large(paths, spoken, table, **given)
     elif many := _many(paths):
         _refuse_idle("option-without-table", lists=given.pop("lists"))
-        refuse_inputs(
-            (output, given["rest"], given["cache"]), [each for each in many if isinstance(each, Path)]
-        )
+        files = [each for each in (*many, given["cache"]) if isinstance(each, Path)]
+        refuse_inputs((output, given["rest"]), files)
         report = _of_many(many, spoken, **given)
     else:
         _refuse_idle("option-without-table", lists=given.pop("lists"))
