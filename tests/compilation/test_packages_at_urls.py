@@ -234,6 +234,17 @@ def test_no_path_of_a_descriptor_leads_a_copy_out_of_its_folder(in_memory: str, 
     assert "FQ-D07" in {each.code for each in validated([f"{in_memory}/good/linhe"]).findings}
 
 
+@pytest.mark.parametrize("path", ["", ".", "data", "data/sources.csv/x.csv"])
+def test_a_path_that_is_no_file_is_a_finding_on_its_table(path: str, in_memory: str) -> None:
+    """One senseless path must not hide what else is in a package."""
+    store = fsspec.filesystem("memory")
+    text = store.cat("/towns/good/linhe/datapackage.json").decode()
+    store.pipe("/towns/good/linhe/datapackage.json", text.replace('"data/units.csv"', f'"{path}"').encode())
+    report = validated([f"{in_memory}/good/linhe"])
+    assert "units" in {each.table for each in report.findings if each.severity == "error"}
+    assert all(count for name, count in report.rows.items() if name != "units")
+
+
 def test_a_file_url_is_a_path(towns: Path) -> None:
     """Nothing of this machine needs a copy."""
     assert addresses([f"file://{towns}/good"]) == addresses([towns / "good"])

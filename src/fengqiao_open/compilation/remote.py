@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +22,8 @@ from .addresses import Address, find_packages
 # Listings and copies in progress: each mostly waits for an answer.
 _AT_ONCE = 8
 _ARCHIVE = ".zip"
+# What stores raise where there is no file: nothing at all, a folder, or a place below a file.
+_NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError, FileExistsError)
 
 
 def packages_at(url: str) -> list[Address]:
@@ -36,7 +38,7 @@ def packages_at(url: str) -> list[Address]:
         store, place = fsspec.core.url_to_fs(url)
         if "file" in store.protocol:
             return [*find_packages([place])]
-        if _name(url).endswith((_ARCHIVE, DESCRIPTOR)):
+        if _name(url).lower().endswith((_ARCHIVE, DESCRIPTOR)):
             return [url]
         store.invalidate_cache()
         found = list(_below(place.rstrip("/"), _listings(store, place.rstrip("/"))))
@@ -59,7 +61,7 @@ def copied(url: str) -> Iterator[Path]:
         target = Path(kept) / (_name(url.removesuffix(f"/{DESCRIPTOR}")).strip(".") or "package")
         with _told(url):
             store, place = fsspec.core.url_to_fs(url)
-            if target.name.endswith(_ARCHIVE):
+            if target.name.lower().endswith(_ARCHIVE):
                 _copy(store, place, target, _Limit(url, LARGEST_ARCHIVE))
             else:
                 _copy_folder(
@@ -70,21 +72,32 @@ def copied(url: str) -> Iterator[Path]:
 
 def _copy_folder(store: Any, place: str, target: Path, limit: _Limit) -> None:
     """Copy the descriptor of a package, and the files that it names."""
+    target.mkdir()
     _copy(store, f"{place}/{DESCRIPTOR}", target / DESCRIPTOR, limit)
-    names = [each for each in dict.fromkeys(_named(target / DESCRIPTOR)) if is_local(each, target)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        copies = [pool.submit(_copy, store, f"{place}/{each}", target / each, limit) for each in names]
+    names = {PurePosixPath(each) for each in _named(target / DESCRIPTOR) if is_local(each, target)}
+    # The deepest first: a server may give something for the name of a folder too.
+    listed = sorted(names, key=lambda each: (-len(each.parts), each))
+    with TemporaryDirectory(prefix="fengqiao-") as kept, ThreadPoolExecutor(_AT_ONCE) as pool:
+        parts = [Path(kept) / str(number) for number in range(len(listed))]
+        copies = [
+            pool.submit(_copy, store, f"{place}/{name}", part, limit)
+            for part, name in zip(parts, listed, strict=True)
+        ]
         for each in copies:
             each.result()
+        for part, name in zip(parts, listed, strict=True):
+            with suppress(OSError):  # nothing lies below a file, or in the place of a folder
+                if part.is_file():
+                    (target / name).parent.mkdir(parents=True, exist_ok=True)
+                    part.rename(target / name)
 
 
 def _copy(store: Any, place: str, target: Path, limit: _Limit) -> None:
     """Copy a file, if it is there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         store.get_file(place, str(target), callback=limit)
-    except (FileNotFoundError, IsADirectoryError):
-        target.unlink(missing_ok=True)
+    except _NO_FILE:
+        target.unlink(missing_ok=True)  # begun, and nothing came
 
 
 def _named(descriptor: Path) -> Iterator[str]:
