@@ -24,7 +24,7 @@ from .examined import Examined
 from .fingerprints import IN_ONE
 from .machine import Engine, OpenEngine, this_machine
 from .manifest import manifest, packages_table
-from .partitions import Share, made_share, once, packed, part_path, shares, write_file
+from .partitions import Share, made_share, once, part_path, shares, write, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _written(
     in_one = {name: once(pl.concat(frames), name) for name, frames in lists.items()}
     in_one[PACKAGES] = packages_table([each.facts for each in packages], [each.sources for each in packages])
     for name, frame in in_one.items():
-        write_file(folder / part_path(name), packed(frame))
+        write(frame, folder / part_path(name))
         rows[name] = frame.height
         files[name] = [part_path(name)]
     (folder / DESCRIPTOR).write_bytes(manifest(files, folder, [each.facts for each in packages]))

@@ -102,6 +102,11 @@ def packed(frame: pl.DataFrame) -> bytes:
     return made.getvalue()
 
 
+def write(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as one file of a compilation."""
+    write_file(path, packed(frame))
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write one file of a compilation."""
     path.parent.mkdir(parents=True, exist_ok=True)
