@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 
 from ..errors import worded
@@ -65,25 +66,35 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
     >>> evaluate("part * 100", {"part": half})
     Quantity(low=Fraction(25, 1), value=Fraction(50, 1), high=Fraction(75, 1))
     """
-    tree = ast.parse(expression, mode="eval").body
+    tree, denominators = _parsed(expression)
     central = {name: each.value for name, each in names.items()}
+    value = _value(tree, central)
     least, greatest = _bounds(tree, names)
     low: Fraction | None = least
     high: Fraction | None = greatest
     for name, each in names.items():
         # An open end opens the end of the result that it leads to.
         more = {**central, name: each.value + abs(each.value) / 1000 + Fraction(1, 1000)}
-        rises = _value(tree, more) >= _value(tree, central)
+        rises = _value(tree, more) >= value
         if (each.high if rises else each.low) is None:
             high = None
         if (each.low if rises else each.high) is None:
             low = None
-    for part in ast.walk(tree):
-        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
-            least, greatest = _bounds(part.right, names)
-            if least <= 0 <= greatest:
-                raise ZeroDivisionError
-    return Quantity(low, _value(tree, central), high)
+    for part in denominators:
+        least, greatest = _bounds(part, names)
+        if least <= 0 <= greatest:
+            raise ZeroDivisionError
+    return Quantity(low, value, high)
+
+
+@cache
+def _parsed(expression: str) -> tuple[ast.expr, tuple[ast.expr, ...]]:
+    """An expression as a tree, and the denominators in it."""
+    tree = ast.parse(expression, mode="eval").body
+    divisions = (
+        each for each in ast.walk(tree) if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Div)
+    )
+    return tree, tuple(each.right for each in divisions)
 
 
 def _bounds(tree: ast.expr, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:

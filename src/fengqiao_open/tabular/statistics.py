@@ -164,6 +164,12 @@ def statistics(
     return in_engine(frame, engine)
 
 
+def conditions(package: Package, **filters: Filter | None) -> list[Condition]:
+    """What a row of `statistics` must meet for some filters, each as `statistics` takes it."""
+    asked = ((name, value) for name, value in filters.items() if value is not None)
+    return [condition for name, value in asked for _, condition in _conditions(package, name, value)]
+
+
 def _with_projects(
     package: Package, frame: pd.DataFrame, projects: Sequence[object], lang: Lang | None
 ) -> pd.DataFrame:
