@@ -105,9 +105,11 @@ def _rows(number: float) -> str:
 def _bytes(number: float) -> str:
     """Bytes in the unit that keeps them short.
 
-    >>> _bytes(470_000), _bytes(17.9e9)
-    ('0.5 MB', '18 GB')
+    >>> _bytes(47_000), _bytes(470_000), _bytes(17.9e9)
+    ('47 kB', '0.5 MB', '18 GB')
     """
+    if number < 1e5:
+        return f"{number / 1e3:.0f} kB"
     return f"{number / 1e9:,.0f} GB" if number >= 1e10 else f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.1f} MB"  # fmt: skip
 
 

@@ -265,7 +265,7 @@ def _labels(package: Package, name: str) -> Mapping[str, tuple[str, ...]]:
     """The codes of a filter, each with its labels in both languages."""
     if name in _NAMED:
         table = _NAMED[name]
-        frame = rows(package, table)[[package.key(table), "name_zh", "name_en"]]
+        frame = rows(package, table, (), [package.key(table), "name_zh", "name_en"])
         return {key: tuple(names) for key, *names in frame.astype(str).itertuples(index=False)}
     return {each.value: tuple(each.label) for each in package.schema(_TABLE).field(_COLUMNS[name]).codes}
 
