@@ -46,7 +46,9 @@ def quantity(row: Row, unit: Row | None, in_base: bool = False) -> Quantity:
         interval = Interval(exact, exact)
     else:
         interval = qualified(row["value"], row["qualifier"])
-    scale = factor(unit) if unit is not None and in_base else Fraction(1)
+    if unit is None or not in_base:
+        return Quantity(interval.low, exact, interval.high)
+    scale = factor(unit)
     scaled = interval.scaled(scale)
     return Quantity(scaled.low, exact * scale, scaled.high)
 
