@@ -61,7 +61,14 @@ def _related(tables: Tables, *kinds: str) -> set[str]:
 def _slip(tables: Tables, draw: Random) -> str:
     """A digit that was typed twice."""
     alone = _related(tables)
-    row = _some(tables, "observations", draw, lambda row: row["measure"] == "level" and row["value"][0] != "0" and row["observation_id"] not in alone)  # fmt: skip
+    row = _some(
+        tables,
+        "observations",
+        draw,
+        lambda row: (
+            row["measure"] == "level" and row["value"][0] != "0" and row["observation_id"] not in alone
+        ),
+    )
     row["value"] = row["value"][0] + row["value"]
     return row["observation_id"]
 
@@ -70,7 +77,12 @@ def _unit(tables: Tables, draw: Random) -> str:
     """10 thousand yuan for 100 million yuan, or the reverse."""
     other = {"yi-yuan": "wan-yuan", "wan-yuan": "yi-yuan"}
     alone = _related(tables, "part_of", "ratio_to_target_of")
-    row = _some(tables, "observations", draw, lambda row: row["unit_id"] in other and row["observation_id"] not in alone)  # fmt: skip
+    row = _some(
+        tables,
+        "observations",
+        draw,
+        lambda row: row["unit_id"] in other and row["observation_id"] not in alone,
+    )
     row["unit_id"] = other[row["unit_id"]]
     return row["observation_id"]
 
@@ -78,7 +90,12 @@ def _unit(tables: Tables, draw: Random) -> str:
 def _year(tables: Tables, draw: Random) -> str:
     """An outcome of the year to come."""
     alone, source = _related(tables), tables["sources"][0]
-    row = _some(tables, "observations", draw, lambda row: row["status"] == "actual" and row["observation_id"] not in alone)  # fmt: skip
+    row = _some(
+        tables,
+        "observations",
+        draw,
+        lambda row: row["status"] == "actual" and row["observation_id"] not in alone,
+    )
     row["period"] = source["plan_year"]
     return row["observation_id"]
 
@@ -102,10 +119,22 @@ def _swapped_measure(tables: Tables, draw: Random) -> str:
 def _exceeding(tables: Tables, draw: Random) -> str:
     """A part that is more than its total: the report itself is wrong."""
     rows = {row["observation_id"]: row for row in tables["observations"]}
-    pairs = [(rows[each["from_observation_id"]], rows[each["to_observation_id"]]) for each in tables["relations"] if each["kind"] == "part_of"]  # fmt: skip
+    pairs = [
+        (rows[each["from_observation_id"]], rows[each["to_observation_id"]])
+        for each in tables["relations"]
+        if each["kind"] == "part_of"
+    ]
     known = {row["unit_id"] for row in tables["units"]}
-    greater = [(part, _nines(part["value"]), part["unit_id"]) for part, total in pairs if part["unit_id"] == total["unit_id"] and float(_nines(part["value"])) > float(total["value"]) + 1]  # fmt: skip
-    greater += [(part, part["value"], "yi-yuan") for part, _ in pairs if part["unit_id"] == "wan-yuan" and "yi-yuan" in known]  # fmt: skip
+    greater = [
+        (part, _nines(part["value"]), part["unit_id"])
+        for part, total in pairs
+        if part["unit_id"] == total["unit_id"] and float(_nines(part["value"])) > float(total["value"]) + 1
+    ]
+    greater += [
+        (part, part["value"], "yi-yuan")
+        for part, _ in pairs
+        if part["unit_id"] == "wan-yuan" and "yi-yuan" in known
+    ]
     row, value, unit = draw.choice(greater)
     figure = next(each for each in tables["figures"] if each["figure_id"] == row["figure_id"])
     figure["printed"] = figure["printed"].replace(row["value"], value)

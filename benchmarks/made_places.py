@@ -139,7 +139,10 @@ def town(number: int, seed: int, year: int | None = None) -> Town:
     villages = []
     for chosen in draw.sample(stems(), draw.choice(_VILLAGES)):
         # A name within another would be found in it.
-        if all(chosen[1].lower() not in each.lower() and each.lower() not in chosen[1].lower() for each in (stem_en, *(one.stem_en for one in villages))):  # fmt: skip
+        if all(
+            chosen[1].lower() not in each.lower() and each.lower() not in chosen[1].lower()
+            for each in (stem_en, *(one.stem_en for one in villages))
+        ):
             village = f"{code[:9]}{_FIRST_VILLAGE + len(villages):03}"
             villages.append(Place(village, *chosen, "村", "Village"))
     return Town(
@@ -158,10 +161,19 @@ def areas(town: Town) -> Iterator[Record]:
         names = area_codes()[code.rstrip("0").ljust({"province": 2, "prefecture": 4, "county": 6}[kind], "0")]
         parent = next((up for up, _ in above(code)), "")
         yield _row(code, names.name_zh, names.name_en, kind, parent)
-    yield _row(town.place.area_id, town.place.name_zh, town.place.name_en, "town", town.place.area_id[:6] + "000000")  # fmt: skip
+    yield _row(
+        town.place.area_id, town.place.name_zh, town.place.name_en, "town", town.place.area_id[:6] + "000000"
+    )
     for each in town.villages:
         yield _row(each.area_id, each.name_zh, each.name_en, "village", town.place.area_id)
 
 
 def _row(code: str, chinese: str, english: str, kind: str, parent: str) -> Record:
-    return {"area_id": code, "name_zh": chinese, "name_en": english, "type": kind, "parent_area_id": parent, "code_vintage": VINTAGE}  # fmt: skip
+    return {
+        "area_id": code,
+        "name_zh": chinese,
+        "name_en": english,
+        "type": kind,
+        "parent_area_id": parent,
+        "code_vintage": VINTAGE,
+    }

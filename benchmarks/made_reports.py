@@ -120,13 +120,37 @@ def _plan(writer: Writer, theme: str, some: Sequence[Statistic], made: Works) ->
     for project in projects:
         _name(writer, project, project.ahead[0])
         _stage(writer, project, project.ahead[3], "planned")
-        names = {"name_zh": project.ahead[0] + project.row["name_zh"], "name_en": f"{project.ahead[1]} {project.row['name_en']}"}  # fmt: skip
+        names = {
+            "name_zh": project.ahead[0] + project.row["name_zh"],
+            "name_en": f"{project.ahead[1]} {project.row['name_en']}",
+        }
         same = {each: project.row[each] for each in ("area_id", "organisation_id", "project_id", "example")}
-        deadline = words()["commitments"]["deadline"] if project.ahead[0].startswith(words()["commitments"]["deadline"]) else ""  # fmt: skip
-        _commit(writer, theme, project.ahead[2], **names, specificity="named", **same, deadline_printed=deadline, deadline=f"{writer.town.plan_year}-12-31" if deadline else "")  # fmt: skip
+        deadline = (
+            words()["commitments"]["deadline"]
+            if project.ahead[0].startswith(words()["commitments"]["deadline"])
+            else ""
+        )
+        _commit(
+            writer,
+            theme,
+            project.ahead[2],
+            **names,
+            specificity="named",
+            **same,
+            deadline_printed=deadline,
+            deadline=f"{writer.town.plan_year}-12-31" if deadline else "",
+        )
     for zh, en, modality, _ in things:
         writer.say(zh + "。")
-        _commit(writer, theme, modality, name_zh=zh, name_en=en, specificity="general", area_id=writer.town.place.area_id)  # fmt: skip
+        _commit(
+            writer,
+            theme,
+            modality,
+            name_zh=zh,
+            name_en=en,
+            specificity="general",
+            area_id=writer.town.place.area_id,
+        )
     if some or projects or things:
         _aside(writer)
         writer.end(theme)
@@ -134,7 +158,14 @@ def _plan(writer: Writer, theme: str, some: Sequence[Statistic], made: Works) ->
 
 def _commit(writer: Writer, theme: str, modality: str, **cells: str) -> None:
     number = len(writer.tables.get("commitments", ()))
-    writer.row("commitments", **({"example": "false"} | cells), commitment_id=f"{writer.town.key}-commitment-{number:03}", passage_id=writer.passage_id, theme_id=theme, modality=modality)  # fmt: skip
+    writer.row(
+        "commitments",
+        **({"example": "false"} | cells),
+        commitment_id=f"{writer.town.key}-commitment-{number:03}",
+        passage_id=writer.passage_id,
+        theme_id=theme,
+        modality=modality,
+    )
 
 
 def _name(writer: Writer, project: Project, before: str = "") -> None:
@@ -149,7 +180,15 @@ def _name(writer: Writer, project: Project, before: str = "") -> None:
 def _stage(writer: Writer, project: Project, stage: str, status: str) -> None:
     year = str(writer.town.plan_year - (status == "actual"))
     key = f"{project.row['project_id']}-{year}-{stage.replace('_', '-')}"
-    writer.row("project_stages", project_stage_id=key, project_id=project.row["project_id"], period=year, stage=stage, status=status, passage_id=writer.passage_id)  # fmt: skip
+    writer.row(
+        "project_stages",
+        project_stage_id=key,
+        project_id=project.row["project_id"],
+        period=year,
+        stage=stage,
+        status=status,
+        passage_id=writer.passage_id,
+    )
 
 
 def _aside(writer: Writer) -> None:
@@ -171,25 +210,55 @@ def _grouped(some: Sequence[Statistic]) -> list[Sequence[Statistic]]:
 def _of_observations(writer: Writer) -> None:
     """What is said of statistics once they are all written: relations that were ruled, rulings and known issues."""
     town, draw, notes = writer.town, writer.draw, words()["notes"]
-    rows, names = writer.tables["observations"], {row["indicator_id"]: row for row in table_rows({row["indicator_id"] for row in writer.tables["observations"]})}  # fmt: skip
+    rows, names = (
+        writer.tables["observations"],
+        {
+            row["indicator_id"]: row
+            for row in table_rows({row["indicator_id"] for row in writer.tables["observations"]})
+        },
+    )
     levels: dict[tuple[str, str], list[Record]] = {}
     for row in rows:
         if row["measure"] == "level" and row["status"] == "actual":
             indicator = names[row["indicator_id"]]
             levels.setdefault((indicator["theme_id"], indicator["quantity"]), []).append(row)
     linked = {(row["from_observation_id"], row["to_observation_id"]) for row in writer.tables["relations"]}
-    pairs = [(one["observation_id"], two["observation_id"]) for group in levels.values() for at, one in enumerate(group) for two in group[at + 1 :]]  # fmt: skip
+    pairs = [
+        (one["observation_id"], two["observation_id"])
+        for group in levels.values()
+        for at, one in enumerate(group)
+        for two in group[at + 1 :]
+    ]
     pairs = [each for each in pairs if each not in linked and each[::-1] not in linked]
     for one, two in draw.sample(pairs, min(_OVERLAPS, len(pairs))):
         writer.relate("may_overlap", one, two, notes["overlap"])
     for number, row in enumerate(each for each in rows if each["measure"] == "rate"):
         zh, en = split(notes["base"])
         indicator = names[row["indicator_id"]]
-        writer.row("discrepancies", discrepancy_id=f"{town.key}-base-{number:02}", rule_code="FQ-R06", table="observations", key=row["observation_id"], field="measure", operator="eq", expected="rate", reason_zh=zh.format(name=indicator["name_zh"]), reason_en=en.format(name=indicator["name_en"]))  # fmt: skip
+        writer.row(
+            "discrepancies",
+            discrepancy_id=f"{town.key}-base-{number:02}",
+            rule_code="FQ-R06",
+            table="observations",
+            key=row["observation_id"],
+            field="measure",
+            operator="eq",
+            expected="rate",
+            reason_zh=zh.format(name=indicator["name_zh"]),
+            reason_en=en.format(name=indicator["name_en"]),
+        )
     asked = [row for row in rows if row["measure"] == "level" and row["status"] == "actual"]
     for number, row in enumerate(draw.sample(asked, min(draw.randint(*_RULINGS), len(asked)))):
         indicator = names[row["indicator_id"]]
-        texts = {f"{part}_{lang}": text.format(name=indicator[f"name_{lang}"]) for part, column in (("question", "question"), ("ruling", "ruling"), ("alternatives", "alternatives")) for lang, text in zip(("zh", "en"), split(notes[column]), strict=True)}  # fmt: skip
+        texts = {
+            f"{part}_{lang}": text.format(name=indicator[f"name_{lang}"])
+            for part, column in (
+                ("question", "question"),
+                ("ruling", "ruling"),
+                ("alternatives", "alternatives"),
+            )
+            for lang, text in zip(("zh", "en"), split(notes[column]), strict=True)
+        }
         writer.row(
             "rulings",
             ruling_id=f"{town.key}-ruling-{number:02}",
@@ -216,7 +285,11 @@ def _lists(writer: Writer) -> Tables:
     rows = writer.tables["observations"]
     used = {row["indicator_id"] for row in rows}
     indicators = table_rows(used)
-    themes = {row["theme_id"] for name in ("indicators", "passages", "commitments") for row in (indicators if name == "indicators" else writer.tables[name])}  # fmt: skip
+    themes = {
+        row["theme_id"]
+        for name in ("indicators", "passages", "commitments")
+        for row in (indicators if name == "indicators" else writer.tables[name])
+    }
     in_order = [row for row in _shipped_rows("themes") if row["theme_id"] in themes]
     printed = {row["unit_id"] for row in rows} - {""}
     printed |= {units()[key]["base_unit_id"] for key in printed}

@@ -102,7 +102,10 @@ def choices() -> Mapping[str, Choice]:
         whole = by_id.get(row["part_of_indicator_id"])
         if whole and whole["indicator_id"] not in found:
             add(whole)
-        alike = not whole or (whole["indicator_id"] in found and all(row[each] == whole[each] for each in ("theme_id", "quantity", "counted_en")))  # fmt: skip
+        alike = not whole or (
+            whole["indicator_id"] in found
+            and all(row[each] == whole[each] for each in ("theme_id", "quantity", "counted_en"))
+        )
         if alike and (made := _choice(row)):
             found[row["indicator_id"]] = made
 
@@ -226,7 +229,11 @@ def _goals(
                 each.choice, town.place, "growth", "target", value, "percent", "at_least", f"增长{value}%以上"
             )
     said = {each.choice.indicator["indicator_id"] for each in outcomes}
-    counted = [each for each in spare if each.indicator["quantity"] == "count" and each.indicator["indicator_id"] not in said]  # fmt: skip
+    counted = [
+        each
+        for each in spare
+        if each.indicator["quantity"] == "count" and each.indicator["indicator_id"] not in said
+    ]
     for choice in draw.sample(counted, draw.randint(3, 9)):
         amount = min(choice.usual * town.size, 500)
         yield _level(choice, town.place, "planned", amount, "exact", draw)
@@ -247,7 +254,9 @@ def _level(
     printed = _QUALIFIED[qualifier].format(value, form) if qualifier != "exact" else value + form
     if qualifier == "over" and "." in value:
         qualifier, printed = "exact", value + form
-    return Statistic(choice, place, "level", status, value, unit["unit_id"], qualifier, printed, float(value) * factor)  # fmt: skip
+    return Statistic(
+        choice, place, "level", status, value, unit["unit_id"], qualifier, printed, float(value) * factor
+    )
 
 
 def _percent(

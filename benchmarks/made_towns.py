@@ -67,7 +67,11 @@ def _data(rows: Tables) -> Data:
     for name, listed in rows.items():
         names, key = shipped().schema(name).names, shipped().key(name)
         full = ({**dict.fromkeys(names, ""), **cells} for cells in listed)
-        made[name] = Table(name, tuple(names), tuple(Row(name, at, str(cells[key]), cells) for at, cells in enumerate(full, 2)))  # fmt: skip
+        made[name] = Table(
+            name,
+            tuple(names),
+            tuple(Row(name, at, str(cells[key]), cells) for at, cells in enumerate(full, 2)),
+        )
     return Data(made, shipped().descriptor)
 
 
@@ -170,7 +174,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--defects", type=float, default=0.0)
     parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args(arguments)
-    planted = make(given.towns, given.folder, seed=given.seed, year=given.year, first=given.first, defects=given.defects, processes=given.processes)  # fmt: skip
+    planted = make(
+        given.towns,
+        given.folder,
+        seed=given.seed,
+        year=given.year,
+        first=given.first,
+        defects=given.defects,
+        processes=given.processes,
+    )
     print(f"{given.towns} packages, {len(planted)} with a defect")
 
 

@@ -66,17 +66,32 @@ def works(town: Town) -> Works:
 def _body(town: Town, number: int, entry: str) -> Record:
     zh, en, kind = split(entry)
     english = f"{en} of {town.place.name_en}" if kind == "government" else f"{town.place.name_en} {en}"
-    return {"organisation_id": f"{town.key}-body-{number}", "name_zh": town.place.name_zh + zh, "name_en": english, "type": kind, "area_id": town.place.area_id}  # fmt: skip
+    return {
+        "organisation_id": f"{town.key}-body-{number}",
+        "name_zh": town.place.name_zh + zh,
+        "name_en": english,
+        "type": kind,
+        "area_id": town.place.area_id,
+    }
 
 
 def _enterprises(town: Town, count: int, draw: Random) -> list[Record]:
     syllables = [[split(each) for each in words()["enterprises"][part]] for part in ("first", "second")]
     found: dict[str, Record] = {}
     for _ in range(count):
-        (one, first), (two, second), trade = *map(draw.choice, syllables), split(draw.choice(words()["enterprises"]["trades"]))  # fmt: skip
+        (one, first), (two, second), trade = (
+            *map(draw.choice, syllables),
+            split(draw.choice(words()["enterprises"]["trades"])),
+        )
         name = f"{(first + second).capitalize()} {trade[1]}"
         key = f"{town.key}-{name.lower().replace(' ', '-')}"
-        found[key] = {"organisation_id": key, "name_zh": one + two + trade[0], "name_en": name, "type": "enterprise", "area_id": town.place.area_id}  # fmt: skip
+        found[key] = {
+            "organisation_id": key,
+            "name_zh": one + two + trade[0],
+            "name_en": name,
+            "type": "enterprise",
+            "area_id": town.place.area_id,
+        }
     return list(found.values())
 
 
@@ -96,7 +111,11 @@ def _projects(town: Town, enterprises: list[Record], count: int, draw: Random) -
             else (owner["name_zh"], owner["name_en"])
         )
         fate = draw.random()
-        now = "" if fate < 0.45 else draw.choice(("completed", "in_use") if fate < 0.85 else ("started", "under_construction"))  # fmt: skip
+        now = (
+            ""
+            if fate < 0.45
+            else draw.choice(("completed", "in_use") if fate < 0.85 else ("started", "under_construction"))
+        )
         ahead = (
             tuple(split(draw.choice(words()["commitments"]["of_a_project"])))
             if fate < 0.45 or fate >= 0.85

@@ -71,7 +71,15 @@ class Writer:
         """Print a number; its identifier."""
         key = f"{self.passage_id}-c{self.length:03}"
         ends = {"start": str(self.length), "end": str(self.length + len(printed))}
-        self.row("figures", figure_id=key, source_id=self.town.source_id, paragraph=str(self.number), **ends, printed=printed, disposition=disposition)  # fmt: skip
+        self.row(
+            "figures",
+            figure_id=key,
+            source_id=self.town.source_id,
+            paragraph=str(self.number),
+            **ends,
+            printed=printed,
+            disposition=disposition,
+        )
         self._add(printed)
         return key
 
@@ -79,7 +87,16 @@ class Writer:
         """End a paragraph."""
         text = "".join(self.text)
         self.whole.append(text)
-        self.row("passages", passage_id=self.passage_id, source_id=self.town.source_id, paragraph=str(self.number), part=self.part, section=self.section, theme_id=theme, text_sha256=sha256(text.encode()).hexdigest())  # fmt: skip
+        self.row(
+            "passages",
+            passage_id=self.passage_id,
+            source_id=self.town.source_id,
+            paragraph=str(self.number),
+            part=self.part,
+            section=self.section,
+            theme_id=theme,
+            text_sha256=sha256(text.encode()).hexdigest(),
+        )
         self.text, self.length, self.counted = [], 0, 0
         self.number += 1
 
@@ -98,9 +115,27 @@ class Writer:
         key = f"{self.passage_id}-{self.counted:02}"
         scope = {}
         if each.measure == "rank":
-            scope = {"rank_area_id": self.town.place.area_id[:4] + "00000000", "rank_scope_zh": "全市各乡镇", "rank_scope_en": "towns of the city"}  # fmt: skip
+            scope = {
+                "rank_area_id": self.town.place.area_id[:4] + "00000000",
+                "rank_scope_zh": "全市各乡镇",
+                "rank_scope_en": "towns of the city",
+            }
         period = self.town.plan_year if each.status != "actual" else self.town.plan_year - 1
-        self.row("observations", observation_id=key, source_id=self.town.source_id, figure_id=figure, area_id=each.place.area_id, indicator_id=of[0], measure=each.measure, period=str(period), status=each.status, value=each.value, unit_id=each.unit_id, qualifier=each.qualifier, **scope)  # fmt: skip
+        self.row(
+            "observations",
+            observation_id=key,
+            source_id=self.town.source_id,
+            figure_id=figure,
+            area_id=each.place.area_id,
+            indicator_id=of[0],
+            measure=each.measure,
+            period=str(period),
+            status=each.status,
+            value=each.value,
+            unit_id=each.unit_id,
+            qualifier=each.qualifier,
+            **scope,
+        )
         level = self.where.get((of[0], "level", "actual"))
         if each.measure in _KINDS and level:
             self.relate(_KINDS[each.measure], key, level)
@@ -115,7 +150,16 @@ class Writer:
         """Join two statistics; a note, in both languages, says that it was ruled."""
         name = f"{kind.replace('_', '-')}-{one}-{two}"
         zh, en = split(note) if note else ("", "")
-        self.row("relations", relation_id=name, kind=kind, from_observation_id=one, to_observation_id=two, basis="ruled" if note else "printed", note_zh=zh, note_en=en)  # fmt: skip
+        self.row(
+            "relations",
+            relation_id=name,
+            kind=kind,
+            from_observation_id=one,
+            to_observation_id=two,
+            basis="ruled" if note else "printed",
+            note_zh=zh,
+            note_en=en,
+        )
 
     def mention(self, organisation: Mapping[str, str]) -> None:
         """Give an organisation its row where it is first named."""

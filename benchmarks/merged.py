@@ -71,7 +71,10 @@ def statistics(observations: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
         "observation_id", "source_id", "area_id", "area_zh", "area_en", "value", "period", "rank_area_id", "base_value"
     )  # fmt: skip
     own = observations.select("observation_id", "source_id", "area_id", "value", "period", "rank_area_id")
-    marks = [pl.col(each).str.replace_all(_MARK, pl.col("source_id"), literal=True) for each in ("part_of_ids", "overlaps_ids")]  # fmt: skip
+    marks = [
+        pl.col(each).str.replace_all(_MARK, pl.col("source_id"), literal=True)
+        for each in ("part_of_ids", "overlaps_ids")
+    ]
     return (
         pl.concat([tiled, own], how="horizontal")
         .join(areas.select("area_id", area_zh="name_zh", area_en="name_en"), on="area_id", how="left", maintain_order="left")
@@ -104,12 +107,19 @@ def make(rows: int, folder: Path) -> Path:
                     _shipped(name).clear() if frame is None else frame, folder / part_path(name, counts[name])
                 )
                 counts[name] += 1
-    lists = {"areas": areas, "sources": pl.concat(sources), **{name: _shipped(name) for name in ("indicators", "units", "themes")}}  # fmt: skip
+    lists = {
+        "areas": areas,
+        "sources": pl.concat(sources),
+        **{name: _shipped(name) for name in ("indicators", "units", "themes")},
+    }
     facts = _facts()
     lists[PACKAGES] = packages_table([facts], [[]])
     for name, frame in lists.items():
         write(frame, folder / part_path(name))
-    files = {name: [part_path(name, at) for at in range(counts.get(name, 1))] for name in (*shipped().tables, PACKAGES)}  # fmt: skip
+    files = {
+        name: [part_path(name, at) for at in range(counts.get(name, 1))]
+        for name in (*shipped().tables, PACKAGES)
+    }
     (folder / DESCRIPTOR).write_bytes(manifest(files, folder, [facts]))
     return folder
 
@@ -122,7 +132,10 @@ def _facts() -> dict[str, object]:
 
 def _typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     kinds = schema(shipped().schema(name).fields)
-    read = {column: pl.col(column).str.to_date() if kind == pl.Date else pl.col(column).cast(kind) for column, kind in kinds.items()}  # fmt: skip
+    read = {
+        column: pl.col(column).str.to_date() if kind == pl.Date else pl.col(column).cast(kind)
+        for column, kind in kinds.items()
+    }
     return frame.select(each.alias(column) for column, each in read.items())
 
 

@@ -64,7 +64,13 @@ def pandera(folder: Path) -> Reported:
             table, kinds = resource["name"], fo.dtypes(resource["name"])
             dates = [each["name"] for each in resource["schema"]["fields"] if each["type"] == "date"]
             try:
-                frame = pd.read_csv(file.parent / resource["path"], dtype=kinds, parse_dates=dates, keep_default_na=False, na_values=[""])  # fmt: skip
+                frame = pd.read_csv(
+                    file.parent / resource["path"],
+                    dtype=kinds,
+                    parse_dates=dates,
+                    keep_default_na=False,
+                    na_values=[""],
+                )
                 getattr(fo.schemas, table).validate(frame, lazy=True)
             except SchemaErrors as problem:
                 found[name] += len(problem.failure_cases)
@@ -102,7 +108,9 @@ CONTENDERS: dict[str, Callable[[Path], Reported]] = {
 def timed(name: str, folder: Path) -> tuple[float, Reported]:
     """The CPU of a contender with all its processes, in seconds, and what it reports."""
     before = os.times()
-    done = subprocess.run([sys.executable, __file__, "--run", name, str(folder)], capture_output=True, text=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, __file__, "--run", name, str(folder)], capture_output=True, text=True, check=True
+    )
     after = os.times()
     cpu = after.children_user - before.children_user + after.children_system - before.children_system
     return cpu, json.loads(done.stdout.splitlines()[-1])

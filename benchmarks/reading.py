@@ -38,7 +38,11 @@ def questions(folder: Path) -> dict[str, tuple[Callable[[], Any], Callable[[], A
     def rows(where: str, columns: str = "*") -> Callable[[], Any]:
         return lambda: duckdb.sql(f"select {columns} from {table('statistics')} where {where}").df()
 
-    english = ", ".join(f'"{name}"' for name in fo.load_lazy("statistics", folder).collect_schema().names() if not name.endswith("_zh"))  # fmt: skip
+    english = ", ".join(
+        f'"{name}"'
+        for name in fo.load_lazy("statistics", folder).collect_schema().names()
+        if not name.endswith("_zh")
+    )
     pivot = ", ".join(
         f"max(value) filter (where measure = '{each}' and status {sign} 'actual')"
         for each in _MEASURES
@@ -46,10 +50,14 @@ def questions(folder: Path) -> dict[str, tuple[Callable[[], Any], Callable[[], A
     )
 
     def wide(where: str) -> Callable[[], Any]:
-        return lambda: duckdb.sql(f"select source_id, indicator_id, area_id, {pivot}, string_agg(printed, '; ') from {table('statistics')} where {where} group by all").df()  # fmt: skip
+        return lambda: duckdb.sql(
+            f"select source_id, indicator_id, area_id, {pivot}, string_agg(printed, '; ') from {table('statistics')} where {where} group by all"
+        ).df()
 
     def goals(where: str) -> Callable[[], Any]:
-        return lambda: duckdb.sql(f"select * from (select * from {table('observations')} where status <> 'actual' and {where}) t left join (select * from {table('relations')} where kind = 'target_for') r on t.observation_id = r.from_observation_id left join {table('observations')} o on o.observation_id = r.to_observation_id").df()  # fmt: skip
+        return lambda: duckdb.sql(
+            f"select * from (select * from {table('observations')} where status <> 'actual' and {where}) t left join (select * from {table('relations')} where kind = 'target_for') r on t.observation_id = r.from_observation_id left join {table('observations')} o on o.observation_id = r.to_observation_id"
+        ).df()
 
     beside = ("area_id", "indicator_id", "level", "growth_yoy")
     return {
