@@ -149,10 +149,8 @@ def _one_of(frame: pd.DataFrame, column: str) -> dict[str, list[str]]:
 def _lies_in(places: pd.Series[Any], areas: pd.DataFrame, within: str) -> pd.Series[Any]:
     """Whether each place lies in another, which is named by its code or in either language."""
     wanted = within.casefold()
-    named = areas[f"name_{LANGS[0]}"].str.casefold().eq(wanted) | areas[f"name_{LANGS[1]}"].str.casefold().eq(
-        wanted
-    )
-    codes = {*areas.index[named], *({within} & {*areas.index})}
+    named = [areas.index[areas[f"name_{lang}"].str.casefold() == wanted] for lang in LANGS]
+    codes = {*named[0], *named[1], *({within} & {*areas.index})}
     if not codes:
         raise UnknownValueError(
             "area", within, sorted(areas.index[areas["type"].astype("string") == "province"])
@@ -185,7 +183,7 @@ def _chosen(found: pd.DataFrame) -> pd.DataFrame:
 
 def _growth(found: pd.DataFrame) -> pd.Series[Any]:
     """The growth that a report prints beside each value, year-on-year before other growth."""
-    key = ["source_id", "area_id", "period", "status"]
+    key = ["source_id", "area_id", "indicator_id", "period", "status"]
     printed = found[found["measure"].isin(GROWTH) & found["value"].notna()]
     in_order = printed.assign(other=printed["measure"] != GROWTH[0]).sort_values("other", kind="stable")
     by_key = in_order.drop_duplicates(key)[[*key, "value"]].rename(columns={"value": "growth"})
