@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from functools import cache
 from types import MappingProxyType
 
 from ..errors import worded
@@ -46,9 +45,7 @@ def quantity(row: Row, unit: Row | None, in_base: bool = False) -> Quantity:
         interval = Interval(exact, exact)
     else:
         interval = qualified(row["value"], row["qualifier"])
-    if unit is None or not in_base:
-        return Quantity(interval.low, exact, interval.high)
-    scale = factor(unit)
+    scale = factor(unit) if unit is not None and in_base else Fraction(1)
     scaled = interval.scaled(scale)
     return Quantity(scaled.low, exact * scale, scaled.high)
 
@@ -68,35 +65,25 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
     >>> evaluate("part * 100", {"part": half})
     Quantity(low=Fraction(25, 1), value=Fraction(50, 1), high=Fraction(75, 1))
     """
-    tree, denominators = _parsed(expression)
+    tree = ast.parse(expression, mode="eval").body
     central = {name: each.value for name, each in names.items()}
-    value = _value(tree, central)
     least, greatest = _bounds(tree, names)
     low: Fraction | None = least
     high: Fraction | None = greatest
     for name, each in names.items():
         # An open end opens the end of the result that it leads to.
         more = {**central, name: each.value + abs(each.value) / 1000 + Fraction(1, 1000)}
-        rises = _value(tree, more) >= value
+        rises = _value(tree, more) >= _value(tree, central)
         if (each.high if rises else each.low) is None:
             high = None
         if (each.low if rises else each.high) is None:
             low = None
-    for part in denominators:
-        least, greatest = _bounds(part, names)
-        if least <= 0 <= greatest:
-            raise ZeroDivisionError
-    return Quantity(low, value, high)
-
-
-@cache
-def _parsed(expression: str) -> tuple[ast.expr, tuple[ast.expr, ...]]:
-    """An expression as a tree, and the denominators in it."""
-    tree = ast.parse(expression, mode="eval").body
-    divisions = (
-        each for each in ast.walk(tree) if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Div)
-    )
-    return tree, tuple(each.right for each in divisions)
+    for part in ast.walk(tree):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
+            least, greatest = _bounds(part.right, names)
+            if least <= 0 <= greatest:
+                raise ZeroDivisionError
+    return Quantity(low, _value(tree, central), high)
 
 
 def _bounds(tree: ast.expr, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:

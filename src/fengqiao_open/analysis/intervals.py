@@ -9,10 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-
-#: Numbers whose intervals are kept: towns print the same ones again and again.
-_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,6 @@ class Interval:
         return _at_most(self.low, other.high) and _at_most(other.low, self.high)
 
 
-@lru_cache(maxsize=_KEPT)
 def rounding(printed: str) -> Interval:
     """The numbers that round to a printed one: half a unit of its last place on either side.
 
@@ -59,7 +54,6 @@ def rounding(printed: str) -> Interval:
     return Interval(Fraction(value) - half, Fraction(value) + half)
 
 
-@lru_cache(maxsize=_KEPT)
 def qualified(printed: str, qualifier: str) -> Interval:
     """The numbers that a printed figure and its qualifier allow.
 

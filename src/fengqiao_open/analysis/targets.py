@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from ..tabular.dataset import Data
 from ..tabular.loader import Condition, rows
 from ..tabular.statistics import Filter, conditions
 from ..tabular.valid import valid_table
-from .derive import Quantity, comparable, quantity, reached
+from .derive import Quantity, comparable, evaluate, quantity, reached
 from .intervals import Interval
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ REVISIONS = (
     *("indicator_id", "area_id", "period"),
     *("first_observation_id", "first", "later_observation_id", "later"),
 )
-_PERCENT = Fraction(1, 100)
+_LEVEL = "actual * (1 + growth / 100)"
+_GROWTH = "(target / actual - 1) * 100"
 
 
 def targets(
@@ -229,9 +229,10 @@ def _needs(data: Data, target: Row, actual: Row) -> Mapping[str, float | None]:
     wanted, base = _quantity(data, target), _quantity(data, actual)
     growth: Quantity | None
     if target["measure"] == "level" and target["unit_id"] == actual["unit_id"]:
-        level, growth = wanted, None if reached(data, target, actual) else _growth(base, wanted)
+        level, growth = wanted, evaluate(_GROWTH, {"target": wanted, "actual": base})
+        growth = None if reached(data, target, actual) else growth
     elif target["measure"] in ("growth", "growth_yoy"):
-        level, growth = _level(base, wanted), wanted
+        level, growth = evaluate(_LEVEL, {"actual": base, "growth": wanted}), wanted
     else:
         return {}
     return {
@@ -240,22 +241,6 @@ def _needs(data: Data, target: Row, actual: Row) -> Mapping[str, float | None]:
         if found is not None
         for end, number in (("", found.value), ("_low", found.low), ("_high", found.high))
     }
-
-
-def _level(actual: Quantity, growth: Quantity) -> Quantity:
-    """The level after a growth in per cent. Closed, for a country has a million targets; `derived` has it by `evaluate`."""
-    ends = _ends(actual) * _ends(growth).scaled(_PERCENT).shifted(1)
-    return Quantity(ends.low, actual.value * (1 + growth.value * _PERCENT), ends.high)
-
-
-def _growth(actual: Quantity, target: Quantity) -> Quantity:
-    """The growth in per cent from an actual value to the level of a target."""
-    ends = (_ends(target) / _ends(actual)).shifted(-1).scaled(1 / _PERCENT)
-    return Quantity(ends.low, (target.value / actual.value - 1) / _PERCENT, ends.high)
-
-
-def _ends(quantity: Quantity) -> Interval:
-    return Interval(quantity.low, quantity.high)
 
 
 def _fate(data: Data, target: Row, achieved: Row) -> dict[str, Any]:

@@ -184,8 +184,7 @@ def _size(path: Path) -> int:
 
 def _inside(path: Path, folder: Path) -> bool:
     try:
-        inner, outer = os.path.join(path.resolve(), ""), os.path.join(folder.resolve(), "")  # noqa: PTH118
-        return inner.startswith(outer)  # as text: a merged dataset has a thousand paths
+        return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system has
         return False
 
