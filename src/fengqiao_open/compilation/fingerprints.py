@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..datapackage.package import shipped
+from ..datapackage.package import shipped, standard_table
 from ..indicators.catalogue import indicators
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -79,7 +79,7 @@ def marked(data: Data) -> Iterator[Mark]:
     for name in shipped().tables:
         if name not in data.tables:
             continue
-        schema = shipped().schema(name)
+        schema = standard_table(name)
         # What may occur once in all packages: identifiers together, and the names of shared codes.
         unique = [each for each in schema.unique_keys if is_shared(name, each)]
         made = bool(shipped().resource(name).get("fq:generated"))
@@ -108,7 +108,7 @@ def compared(row: Row) -> tuple[str, ...]:
     if row.table == "indicators" and row.key in indicators():
         return OF_THE_CATALOGUE
     relative = RELATIVE.get(row.table, ())
-    return tuple(name for name in shipped().schema(row.table).names if name not in relative)
+    return tuple(name for name in standard_table(row.table).names if name not in relative)
 
 
 def is_shared(table: str, columns: Sequence[str]) -> bool:

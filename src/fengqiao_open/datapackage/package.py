@@ -205,6 +205,16 @@ def shipped() -> Package:
     return read_package(shipped_root())
 
 
+@lru_cache(maxsize=64)
+def standard_table(name: str) -> Resource:
+    """The columns and keys of a table of the standard; raises `UnknownTableError`.
+
+    >>> standard_table("units").key
+    'unit_id'
+    """
+    return shipped().schema(name)
+
+
 def read_package(path: str | Path | None = None) -> Package:
     """Read a package: a folder, a zip archive, a wheel, a `datapackage.json`, or (None) the shipped one.
 

@@ -17,6 +17,7 @@ from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..lang import LANGS
 from .csv import Row
+from .memory import by_text
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
@@ -66,6 +67,7 @@ def half_width(cell: str) -> str:
     return cell if cell.isascii() else cell.translate(_HALF_WIDTH)
 
 
+@by_text
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value but a marker that people write where there is none.
 

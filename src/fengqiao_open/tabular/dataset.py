@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from ..datapackage.package import Json
 from .csv import Row, Table
 
 Groups = Mapping[tuple[str, ...], Sequence[Row]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Data:
     _found: dict[str, dict[str, Row]] = field(default_factory=dict, compare=False, repr=False)
     _grouped: dict[tuple[str, ...], Groups] = field(default_factory=dict, compare=False, repr=False)
     _coded: dict[tuple[str, str], dict[str, Json]] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[[Data], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, make: Callable[[Data], Made]) -> Made:
+        """What a function makes of the tables: made once, since many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in order."""

@@ -14,7 +14,7 @@ from typing import Any
 from ..datapackage.characters import composed, visible
 from ..datapackage.equivalence import meaning
 from ..datapackage.files import read_plain
-from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
+from ..datapackage.package import LARGE, STANDARD, Json, Package, listed, standard_table
 from ..datapackage.profile import profile
 from ..findings.report import Finding
 from ..lang import both, texts
@@ -58,7 +58,7 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
             continue
         if not package.fields(name):
             if name not in dict(package.unread):
-                names = standard.schema(name).names
+                names = standard_table(name).names
                 found.append(_difference(name, "", "fields", [], names))
             continue
         found += _undescribed(package, name)

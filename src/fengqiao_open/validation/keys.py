@@ -39,11 +39,14 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
 
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
+    keys = list(zip(*([row[column] for row in table.rows] for column in columns), strict=True))
+    whole = [key for key in keys if all(key)]
+    if len(set(whole)) == len(whole):  # as in most tables
+        return
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in table.rows if columns else ():
-        cells = tuple(row[column] for column in columns)
-        if all(cells):
-            groups.setdefault(cells, []).append(row)
+    for row, key in zip(table.rows, keys, strict=True):
+        if all(key):
+            groups.setdefault(key, []).append(row)
     for rows in groups.values():
         reported = code == "FQ-K02" and len({row.key for row in rows}) == 1
         for row in rows if len(rows) > 1 and not reported else ():
@@ -66,6 +69,8 @@ def _strays(
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
     known = {row[target_column]: row for row in target.rows}
     strays: dict[str, list[Row]] = {}
+    if {"", *known}.issuperset(row[column] for row in table.rows):  # as in most tables
+        return
     for row in table.rows:
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
+from functools import cache
+from itertools import chain
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .edits import SHORTEST, words
-from .lexicon import CHINESE
+from .lexicon import CHINESE, has_chinese
 from .registry import rule
 from .texts import message_words, names, twins
 
@@ -24,6 +27,7 @@ _WIDE_MARK = re.compile("[，；：？！]")
 _LATIN = re.compile(f"[A-Za-z]{{{SHORTEST},}}")
 # GeoNames, and what is left of one: geoNames.
 _CAMEL = re.compile("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_HUMP = re.compile("[a-z][A-Z]")
 # THe; but not IDs.
 _TWO_CAPITALS = re.compile("[A-Z]{2}(?!s$)[a-z]+")
 _SMALL_START = re.compile("[a-z]{2,}(?=,? )")
@@ -39,16 +43,23 @@ _CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
 _LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
 
 
-def _small() -> set[str]:
+@cache
+def _small() -> frozenset[str]:
     """The English words that this library's messages have in small letters: no names."""
-    return {word for word in message_words() if word.islower()}
+    return frozenset(word for word in message_words() if word.islower())
+
+
+@by_text
+def _has_hump(text: str) -> bool:
+    """Whether a text has a capital behind a small letter."""
+    return _HUMP.search(text) is not None
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
     """Names whose capitals differ between the languages: row, column, name there, name in the other."""
     found: list[tuple[Row, str, str, str, str]] = []
     for row, zh, en in twins(data):
-        if CHINESE.search(row[zh]) and (_CAMEL.search(row[zh]) or _CAMEL.search(row[en])):
+        if (_has_hump(row[zh]) or _has_hump(row[en])) and has_chinese(row[zh]):
             forms = {word.lower(): word for word in words(row[en])}
             for one in _LATIN.findall(row[zh]):
                 two = forms.get(one.lower(), one)
@@ -68,27 +79,43 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
-    number, small, repeated = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
-    for row, _, en in twins(data):
-        found = set(words(row[en]))
-        number.update(found)
-        small.update(word for word in found if word.islower())
-        repeated[row.table, en, row[en].casefold()] += 1
-    common = _small() | {word for word, times in small.items() if times >= COMMON}
+    number = Counter(chain.from_iterable(_distinct(row[en]) for row, _, en in twins(data)))
+    repeated = Counter((row.table, en, row[en].casefold()) for row, _, en in twins(data))
+    common = _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
     small_starts = (*_small_starts(data), *_small_places(data))
     starts = {(row.table, row.line, en): word for row, en, word in small_starts}
     for row, _, en in twins(data):
-        if repeated[row.table, en, row[en].casefold()] > 1:
+        start = starts.get((row.table, row.line, en), "")
+        among = "" if names(en) else _capital_among_small(row[en])
+        odd = _with_capitals(row[en])
+        if not (start or among or odd) or repeated[row.table, en, row[en].casefold()] > 1:
             continue
         place = row.table == "areas" and row.key.isdigit() and en == "name_en"
-        among = None if names(en) else _CAPITAL_AMONG_SMALL.search(row[en])
-        inside = (word for word in words(row[en]) if number[word] == 1)
+        inside = (word for word in odd if number[word] == 1)
         wrong = next((word for word in inside if _has_a_capital_inside(word, common, place=place)), "")
-        start = starts.get((row.table, row.line, en), "")
-        if wrong := wrong or (among[0] if among else ""):
+        if wrong := wrong or among:
             yield row.finding("FQ-L32", en, value=row[en], word=wrong)
         elif start:
             yield row.finding("FQ-L32", en, case="start", value=row[en], word=start)
+
+
+@by_text
+def _distinct(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words(text))
+
+
+@by_text
+def _with_capitals(text: str) -> tuple[str, ...]:
+    """The words of a text with a capital behind their first letter, unless all are capitals."""
+    return tuple(word for word in words(text) if _CAMEL.fullmatch(word) or _TWO_CAPITALS.fullmatch(word))
+
+
+@by_text
+def _capital_among_small(text: str) -> str:
+    """A common word with a capital between words in small letters, "" where there is none."""
+    found = _CAPITAL_AMONG_SMALL.search(text)
+    return found[0] if found else ""
 
 
 def _has_a_capital_inside(word: str, common: Set[str], *, place: bool) -> bool:
@@ -126,12 +153,10 @@ def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
 def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
     words_with_digit = (
-        (row, en, word)
-        for row, _, en in twins(data)
-        for word in (*_WITH_DIGIT.findall(row[en]), *(() if names(en) else _NOUGHT.findall(row[en])))
+        (row, en, word) for row, _, en in twins(data) for word in _words_with_digit(row[en], name=names(en))
     )
     found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
-    known = _small()
+    known = set(_small())
     for row, zh, en in twins(data) if found else ():
         known.update(word.lower() for column in (zh, en) for word in words(row[column]) if word.isascii())
     for row, en, word in found:
@@ -139,6 +164,12 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
         likely = (word.lower().replace(digit, letter) for letter in _LOOKS_LIKE[digit])
         if any(each in known for each in likely):
             yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
+
+
+@by_text
+def _words_with_digit(text: str, *, name: bool) -> tuple[str, ...]:
+    """The words of an English text with a digit that looks like a letter."""
+    return (*_WITH_DIGIT.findall(text), *(() if name else _NOUGHT.findall(text)))
 
 
 @rule("FQ-L34")
@@ -154,10 +185,16 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
     ):
         found, number = [], 0
         for row, zh, _ in twins(data):
-            if wrong.search(row[zh]):
+            has_wrong, has_right = _widths(row[zh], wrong, right)
+            number += has_right and not has_wrong
+            if has_wrong:
                 found.append((row, zh))
-            elif CHINESE.search(row[zh]) and right.search(row[zh]):
-                number += 1
         case = "mark" if wrong is _NARROW_MARK else ""
         for row, zh in found if len(found) * times <= number else ():
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
+
+
+@by_text
+def _widths(text: str, wrong: re.Pattern[str], right: re.Pattern[str]) -> tuple[bool, bool]:
+    """Whether a text has what is wrong, and whether a Chinese one has what is right."""
+    return wrong.search(text) is not None, has_chinese(text) and right.search(text) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import groupby
 
@@ -23,13 +23,30 @@ def twin_columns(data: Data) -> Iterator[tuple[str, str, str]]:
                 yield name, zh, en
 
 
-def twins(data: Data) -> Iterator[tuple[Row, str, str]]:
-    """Each row with the Chinese and the English column of one of its texts."""
-    for name, columns in groupby(twin_columns(data), key=lambda each: each[0]):
-        pairs = [(zh, en) for _, zh, en in columns]
-        for row in data.rows(name):
-            for zh, en in pairs:
-                yield row, zh, en
+def twins(data: Data) -> Sequence[tuple[Row, str, str]]:
+    """Each row with the Chinese and the English column of one of its texts, blank ones left out."""
+    return data.once(_twins)
+
+
+def _twins(data: Data) -> Sequence[tuple[Row, str, str]]:
+    return [
+        (row, zh, en)
+        for name, columns in groupby(twin_columns(data), key=lambda each: each[0])
+        for pairs in [[(zh, en) for _, zh, en in columns]]
+        for row in data.rows(name)
+        for zh, en in pairs
+        if row[zh] or row[en]
+    ]
+
+
+def distinct_cells(data: Data) -> Set[str]:
+    """The cells of all tables, each once, generated tables left out."""
+    return data.once(_distinct_cells)
+
+
+def _distinct_cells(data: Data) -> Set[str]:
+    tables = (data.rows(name) for name in data.tables if not data.generated(name))
+    return set[str]().union(*(row.values() for rows in tables for row in rows))
 
 
 @lru_cache(maxsize=1)

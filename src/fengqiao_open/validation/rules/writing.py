@@ -11,7 +11,8 @@ from pathlib import Path
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .lexicon import CHINESE
+from ...tabular.memory import by_text
+from .lexicon import CHINESE, has_chinese
 from .registry import rule
 from .texts import names, twins
 
@@ -24,6 +25,11 @@ _SHORTENED = re.compile(
     r"|\b[A-Za-z]|[A-Za-z]\.[A-Za-z])\.$",
     re.IGNORECASE,
 )
+
+
+def _is_shortened(text: str) -> bool:
+    """Whether a text ends in such a full stop, of which the last letters tell."""
+    return _SHORTENED.search(text, len(text) - 12) is not None
 
 
 def _ends_a_sentence(text: str, lang: str) -> bool:
@@ -40,8 +46,8 @@ def translations_end_alike(data: Data) -> Iterator[Finding]:
     found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
-        translated = CHINESE.search(row[zh]) and row[en] and not CHINESE.search(row[en])
-        if not translated or _SHORTENED.search(row[en].rstrip(_CLOSING)):
+        translated = has_chinese(row[zh]) and row[en] and not has_chinese(row[en])
+        if not translated or _is_shortened(row[en].rstrip(_CLOSING)):
             continue
         kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
         number[kind] += 1
@@ -110,14 +116,21 @@ _WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
 def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
     """A Cyrillic or Greek letter that passes for a Latin one, or a wide letter or stop in an English text."""
     for row, zh, en in twins(data):
-        for column in (each for each in (zh, en) if not row[each].isascii()):
-            text = row[column]
-            found = _MIXED.search(text)
-            if not found and column == en and not CHINESE.search(text):
-                found = _WIDE.search(text)
-            if found:
-                letter = f"{found[0]} (U+{ord(found[0]):04X})"
-                yield row.finding("FQ-L17", column, value=text, letter=letter)
+        for column in (zh, en):
+            if found := _foreign_letter(row[column], english=column == en):
+                letter = f"{found} (U+{ord(found):04X})"
+                yield row.finding("FQ-L17", column, value=row[column], letter=letter)
+
+
+@by_text
+def _foreign_letter(text: str, *, english: bool) -> str:
+    """The first letter of another script, or in English wide; "" where there is none."""
+    if text.isascii():
+        return ""
+    found = _MIXED.search(text)
+    if not found and english and not has_chinese(text):
+        found = _WIDE.search(text)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=1)
@@ -138,15 +151,21 @@ def chinese_is_simplified(data: Data) -> Iterator[Finding]:
     texts = ((row, zh) for row, zh, _ in twins(data) if row.table != "source_repairs")
     figures = data.rows("figures") if "figures" in data.tables else ()
     for row, column in chain(texts, ((row, "printed") for row in figures)):
-        if not unwanted.isdisjoint(row[column]):
+        if not _is_simplified(row[column]):
             found = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
             yield row.finding("FQ-L18", column, value=row[column], letters=found)
 
 
+@by_text
+def _is_simplified(text: str) -> bool:
+    return traditional().isdisjoint(text)
+
+
+@by_text
 def well_written(zh: str, en: str) -> bool:
     """Whether a text and its translation are each in the script of their language.
 
     >>> well_written("青禾镇", "Qinghe Town"), well_written("青禾鎮", "Qinghe Town")
     (True, False)
     """
-    return traditional().isdisjoint(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))
+    return _is_simplified(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))
