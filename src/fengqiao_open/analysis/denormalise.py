@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from ..tabular.memory import by_text
 from .intervals import trimmed
 from .units import factor
 
@@ -48,17 +49,21 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
         cells = {"observation_id": row.key}
         rows = {"area": area, "theme": theme, "indicator": indicator, "unit": unit, "base_unit": base}
         for name, named in rows.items():
-            cells |= {f"{name}_{lang}": named[f"name_{lang}"] if named else "" for lang in LANGS}
+            for lang in LANGS:
+                cells[f"{name}_{lang}"] = named[f"name_{lang}"] if named else ""
         for column, codes in labels.items():
             code = codes.get(row[column], {})
-            cells |= {f"{column}_zh": str(code.get("fq:labelZh", ""))}
-            cells |= {f"{column}_en": str(code.get("label", ""))}
+            cells[f"{column}_zh"] = str(code.get("fq:labelZh", ""))
+            cells[f"{column}_en"] = str(code.get("label", ""))
         cells["base_value"] = base_value(row["value"], unit) if unit else ""
-        cells |= {"section": passage[0]["section"], **{column: figure[column] for column in _OF_FIGURE}}
-        cells |= {"theme_id": theme.key, **{each: row[each] for each in ("source_id", *_COPIED)}}
+        cells["section"] = passage[0]["section"]
+        cells.update((column, figure[column]) for column in _OF_FIGURE)
+        cells["theme_id"] = theme.key
+        cells.update((column, row[column]) for column in ("source_id", *_COPIED))
         for name, found in (("part_of", totals(tables, row.key)), ("overlaps", overlapping(tables, row.key))):
-            cells |= {f"{name}_ids": " ".join(found)}
-            cells |= {f"{name}_{lang}": _named(tables, row, found, lang) for lang in LANGS}
+            cells[f"{name}_ids"] = " ".join(found)
+            for lang in LANGS:
+                cells[f"{name}_{lang}"] = _named(tables, row, found, lang) if found else ""
         yield cells
 
 
@@ -102,7 +107,10 @@ def base_value(value: str, unit: Row) -> str:
     >>> base_value("5.4", wan_mu)
     '54000'
     """
-    if not value:
-        return ""
-    exact = Fraction(Decimal(value)) * factor(unit)
+    return _in_base(value, factor(unit)) if value else ""
+
+
+@by_text
+def _in_base(value: str, factor: Fraction) -> str:
+    exact = Fraction(Decimal(value)) * factor
     return trimmed(format(Decimal(exact.numerator) / Decimal(exact.denominator), "f"))

@@ -235,15 +235,15 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
                 raise MalformedError(line, "row_long", limit=f"{LONGEST_RECORD:,}")
             yield each
 
-    # A short text has no record over the limit, and its copy is short too.
-    separated = io.StringIO(text, newline="") if len(text) <= LONGEST_RECORD else lines()
-    reader = csv.reader(separated, strict=True, **dialect)
+    # A short text has nothing over a limit, and its copy is short too.
+    short = len(text) <= LONGEST_CELL
+    reader = csv.reader(io.StringIO(text, newline="") if short else lines(), strict=True, **dialect)
     line = 1
     try:
         for number, cells in enumerate(reader):
             if number > MOST_RECORDS:
                 raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")
-            if max(map(len, cells), default=0) > LONGEST_CELL:
+            if not short and any(len(cell) > LONGEST_CELL for cell in cells):
                 raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
             yield line, cells
             line, taken = reader.line_num + 1, 0

@@ -60,7 +60,9 @@ def read_table(
     wrong = check_columns(name, header, schema.names)
     if wrong:
         return None, found + wrong
-    odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}
+    width = len(header)
+    unusual = ((line, cells) for line, cells in lines[1:] if len(cells) != width or not any(cells))
+    odd = {line: each for line, cells in unusual if (each := misshapen(name, line, header, cells))}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
     if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
@@ -39,7 +40,7 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
 
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
-    keys = list(zip(*([row[column] for row in table.rows] for column in columns), strict=True))
+    keys = list(zip(*(map(itemgetter(column), table.rows) for column in columns), strict=True))
     whole = [key for key in keys if all(key)]
     if len(set(whole)) == len(whole):  # as in most tables
         return
@@ -69,7 +70,7 @@ def _strays(
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
     known = {row[target_column]: row for row in target.rows}
     strays: dict[str, list[Row]] = {}
-    if {"", *known}.issuperset(row[column] for row in table.rows):  # as in most tables
+    if {"", *known}.issuperset(map(itemgetter(column), table.rows)):  # as in most tables
         return
     for row in table.rows:
         if row[column] and row[column] not in known:
@@ -108,5 +109,5 @@ def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapp
     for schema in schemas:
         for link in schema.foreign_keys if schema.name in tables else ():
             counts = named.setdefault(link.table, Counter())
-            counts.update(row[link.column] for row in tables[schema.name].rows)
+            counts.update(map(itemgetter(link.column), tables[schema.name].rows))
     return named

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from ..datapackage.characters import composed, first_invisible, is_formula
@@ -31,7 +32,7 @@ _COMMON: Final = re.compile(
 def suspect_rows(table: Table, field: Field) -> Sequence[Row]:
     """The rows whose cell in a column something may be wrong with: each distinct cell is looked at once."""
     column, is_sound = field.name, screen(field)
-    unsound = {cell for cell in {row[column] for row in table.rows} if not is_sound(cell)}
+    unsound = {cell for cell in set(map(itemgetter(column), table.rows)) if not is_sound(cell)}
     return [row for row in table.rows if row[column] in unsound] if unsound else ()
 
 

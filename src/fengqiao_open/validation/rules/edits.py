@@ -32,6 +32,7 @@ def lower_words(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in words(text))
 
 
+@by_text
 def differing(one: str, two: str) -> tuple[str, str, str]:
     """What two words differ by, and their common end behind it.
 
@@ -90,6 +91,12 @@ def suspicion(one: str, two: str) -> int:
     if min(len(one), len(two)) > 3 and (len(a) == 2 or doubled):
         return 1
     return 2 if rest or (a and b) else 3
+
+
+@by_text
+def distinct_lower_words(text: str) -> frozenset[str]:
+    """The words of a text in lower case, each once."""
+    return frozenset(lower_words(text))
 
 
 _NONE: frozenset[str] = frozenset()

@@ -79,7 +79,12 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
-    number = Counter(chain.from_iterable(_distinct(row[en]) for row, _, en in twins(data)))
+    asked = set[str]()  # words, and the parts of them, of which it is asked whether they are common
+    for row, _, en in twins(data):
+        for word in _with_capitals(row[en]):
+            asked.update((word, *(part.lower() for part in (word, *_parts(word)))))
+    texts = [words(row[en]) for row, _, en in twins(data)] if asked else []
+    number = Counter(chain.from_iterable(asked.intersection(each) for each in texts))
     repeated = Counter((row.table, en, row[en].casefold()) for row, _, en in twins(data))
     common = _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
     small_starts = (*_small_starts(data), *_small_places(data))
@@ -99,10 +104,9 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L32", en, case="start", value=row[en], word=start)
 
 
-@by_text
-def _distinct(text: str) -> frozenset[str]:
-    """The words of a text, each once."""
-    return frozenset(words(text))
+def _parts(word: str) -> list[str]:
+    """The parts of a word that its capitals begin."""
+    return re.split("(?<=[a-z])(?=[A-Z])", word)
 
 
 @by_text
@@ -121,8 +125,8 @@ def _capital_among_small(text: str) -> str:
 def _has_a_capital_inside(word: str, common: Set[str], *, place: bool) -> bool:
     """Whether a word has a capital that it cannot have; a name of two words may have one: GeoNames."""
     if _CAMEL.fullmatch(word):
-        parts = re.split("(?<=[a-z])(?=[A-Z])", word)
-        return place or (word.lower() in common and not any(part.lower() in common for part in parts[1:]))
+        within = any(part.lower() in common for part in _parts(word)[1:])
+        return place or (word.lower() in common and not within)
     return bool(_TWO_CAPITALS.fullmatch(word)) and word.lower() in common
 
 

@@ -10,6 +10,7 @@ from operator import add
 from ...findings.report import Finding
 from ...indicators.catalogue import records
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .lexicon import WORDS
 from .registry import rule
 from .texts import twins
@@ -47,9 +48,10 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
             yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)
 
 
-def _pairs(text: str) -> Iterator[str]:
+@by_text
+def _pairs(text: str) -> tuple[str, ...]:
     """The pairs of neighbouring characters of a text."""
-    return map(add, text, text[1:])
+    return tuple(map(add, text, text[1:]))
 
 
 def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
@@ -93,7 +95,9 @@ def _suspects_at(text: str, at: int, pairs: Counter[str], rare: set[str]) -> Ite
         start = at - 1 if behind else at - 2
         yield at, text[max(start, 0) : at + 1] + text[at + 2 : at + 3 if at else at + 4]
     elif two + one in pairs and before + behind:
-        yield at, before + two + one + behind
+        phrase = before + two + one + behind
+        if pairs.keys() >= {*_pairs(phrase)}:
+            yield at, phrase
     if two + behind in rare and two not in _NUMERALS:
         for start, end in ((at - 1, at + 4), (at - 2, at + 3)):
             known = text[start : start + 2], text[end - 2 : end] if start == at - 1 else text[at - 1 : at + 1]
@@ -108,8 +112,8 @@ def _occurring(texts: Sequence[str], phrases: set[str]) -> Mapping[str, Mapping[
     """The characters in the open place of each of some phrases, and how often: one pass over the texts."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     starts = {phrase[:2] for phrase in phrases}
-    for text in texts if phrases else ():
-        for at, pair in zip(range(len(text) - 2), _pairs(text), strict=False):
+    for text in (each for each in texts if not starts.isdisjoint(_pairs(each))):
+        for at, pair in enumerate(_pairs(text)[:-1]):
             if pair not in starts:
                 continue
             three, four, five = text[at : at + 3], text[at : at + 4], text[at : at + 5]

@@ -110,7 +110,7 @@ def sentences_have_one_capitalisation(data: Data) -> Iterator[Finding]:
     for row, _, en in twins(data):
         if row[en].endswith(".") and " " in row[en]:
             rows[row.table, en, row[en].casefold()].append(row)
-    for (_, column, _), found in rows.items():
+    for (_, column, _), found in ((place, each) for place, each in rows.items() if len(each) > 2):
         number = Counter(row[column] for row in found)
         usual, times = number.most_common(1)[0]
         for row in found if len(number) > 1 and times > 1 else ():

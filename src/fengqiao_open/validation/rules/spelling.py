@@ -14,7 +14,17 @@ from ...indicators.catalogue import records
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ...tabular.memory import by_text
-from .edits import differing, lower_words, misspells, near, one_edit_apart, strange, suspicion, words
+from .edits import (
+    differing,
+    distinct_lower_words,
+    lower_words,
+    misspells,
+    near,
+    one_edit_apart,
+    strange,
+    suspicion,
+    words,
+)
 from .languages import contradicted
 from .letters import WIDE, capitals_of_names
 from .lexicon import has_chinese
@@ -57,7 +67,8 @@ def _read(data: Data) -> _Words:
     cells = [(row, en, lower_words(row[en])) for row, _, en in twins(data) if row[en]]
     tables = (data.rows(name) for name in data.tables if not data.generated(name))
     keys = [(row, "", _slug(row.key)) for rows in tables for row in rows]
-    number = Counter(chain.from_iterable(set(found) for _, _, found in (*cells, *keys)))
+    texts = (distinct_lower_words(row[en]) for row, en, _ in cells)
+    number = Counter(chain(*texts, *(set(slug) for _, _, slug in keys if slug)))
     small = set[str]().union(*(_small_words(row[en]) for row, en, _ in cells))
     return _Words(cells, keys, number, frozenset(number.keys() - small))
 
@@ -68,7 +79,6 @@ def _small_words(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if word[0].islower())
 
 
-@by_text
 def _slug(key: str) -> tuple[str, ...]:
     """The words of an identifier."""
     return tuple(word for word in key.split("-") if word.isalpha())
@@ -189,12 +199,14 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
     """English names, and identifiers, that are misspelled by what belongs to them."""
     intended = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
     intended = {word: others for word, others in intended.items() if others}
+    in_names = [each for each in read.cells if names(each[1])]
+    suspect = [each for each in in_names if not intended.keys().isdisjoint(each[2])]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row, column, found in read.cells:
-        for thing in _linked(data, row) if names(column) else ():
+    for row, _, found in in_names if suspect else ():
+        for thing in _linked(data, row):
             named[thing.table, thing.key].update(word for word in found if word not in rare)
-    for row, column, found in read.cells:
-        wrong = [word for word in found[_judged(row) :] if word in intended] if names(column) else ()
+    for row, column, found in suspect:
+        wrong = [word for word in found[_judged(row) :] if word in intended]
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
@@ -210,10 +222,13 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
 def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]]) -> Iterator[Finding]:
     """Misspelled words of a name in a note: that of its own row or of one linked, which its Chinese names."""
     oddity = strange(intended, read.number.keys() - intended.keys())
-    for row, column, found in read.cells:
-        wrong = [] if names(column) else [word for word in found if oddity.get(word, 0) >= NO_NAME]
-        own = [row] if wrong and row.table in THINGS.values() else []
-        for thing in (*own, *_linked(data, row)) if wrong else ():
+    odd = {word for word, number in oddity.items() if number >= NO_NAME}
+    for row, column, found in read.cells if odd else ():
+        if names(column) or odd.isdisjoint(found):
+            continue
+        wrong = [word for word in found if word in odd]
+        own = [row] if row.table in THINGS.values() else []
+        for thing in (*own, *_linked(data, row)):
             if thing["name_zh"][:NO_NAME] in row[f"{column[:-2]}zh"]:
                 expected = set(lower_words(thing["name_en"])) - set(found)
                 pairs = ((word, each) for word in wrong for each in intended[word] if each in expected)

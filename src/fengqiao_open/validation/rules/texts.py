@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from ...findings.catalogue import catalogue
@@ -56,6 +56,7 @@ def message_words() -> frozenset[str]:
     return frozenset(word for text in texts for word in words(text))
 
 
+@cache
 def names(column: str) -> bool:
     """Whether a column holds names.
 

@@ -27,9 +27,14 @@ _SHORTENED = re.compile(
 )
 
 
-def _is_shortened(text: str) -> bool:
-    """Whether a text ends in such a full stop, of which the last letters tell."""
-    return _SHORTENED.search(text, len(text) - 12) is not None
+@by_text
+def _stops(zh: str, en: str) -> tuple[bool, bool] | None:
+    """Whether a text and its translation end a sentence; None where the translation does not tell."""
+    bare = en.rstrip(_CLOSING)
+    # The last letters tell whether a full stop ends no sentence.
+    if not en or not has_chinese(zh) or has_chinese(en) or _SHORTENED.search(bare, len(bare) - 12):
+        return None
+    return _ends_a_sentence(zh, "zh"), _ends_a_sentence(en, "en")
 
 
 def _ends_a_sentence(text: str, lang: str) -> bool:
@@ -46,10 +51,10 @@ def translations_end_alike(data: Data) -> Iterator[Finding]:
     found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
-        translated = has_chinese(row[zh]) and row[en] and not has_chinese(row[en])
-        if not translated or _is_shortened(row[en].rstrip(_CLOSING)):
+        stopped = _stops(row[zh], row[en])
+        if stopped is None:
             continue
-        kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
+        kind = names(zh)
         number[kind] += 1
         if stopped[0] != stopped[1]:
             found[kind].append((row, zh if stopped[0] == kind else en))
