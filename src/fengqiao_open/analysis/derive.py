@@ -19,6 +19,7 @@ from ..errors import worded
 from ..lang import LANGS, Lang, both, sentence, within_sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from ..tabular.memory import by_text
 from .intervals import Interval, qualified, trimmed
 from .units import factor, singular
 
@@ -42,15 +43,19 @@ def quantity(row: Row, unit: Row | None, in_base: bool = False) -> Quantity:
 
     An actual value was rounded before it was printed, unless it is a count of items; a target is exact.
     """
-    exact = Fraction(Decimal(row["value"]))
     counted = unit is not None and unit["quantity"] == "count" and factor(unit) == 1
-    if row["qualifier"] == "exact" and (counted or row["status"] != "actual"):
-        interval = Interval(exact, exact)
-    else:
-        interval = qualified(row["value"], row["qualifier"])
+    exact = row["qualifier"] == "exact" and (counted or row["status"] != "actual")
     scale = factor(unit) if unit is not None and in_base else Fraction(1)
-    scaled = interval.scaled(scale)
-    return Quantity(scaled.low, exact * scale, scaled.high)
+    return _scaled(row["value"], None if exact else row["qualifier"], scale)
+
+
+@by_text
+def _scaled(printed: str, qualifier: str | None, scale: Fraction) -> Quantity:
+    """A printed number in another unit; None is the qualifier of one that was not rounded."""
+    exact = Fraction(Decimal(printed))
+    interval = Interval(exact, exact) if qualifier is None else qualified(printed, qualifier)
+    interval = interval.scaled(scale)
+    return Quantity(interval.low, exact * scale, interval.high)
 
 
 def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:

@@ -52,11 +52,10 @@ def screen(field: Field) -> Callable[[str], bool]:
     def is_sound(cell: str) -> bool:
         if not cell:
             return not required
-        if cell.strip() != cell or not (
-            (cell.isascii() and cell.isprintable()) or _has_usual_characters(cell)
-        ):
+        usual = (cell.isascii() and cell.isprintable()) or _has_usual_characters(cell)
+        if not usual or cell[0].isspace() or cell[-1].isspace():
             return False
-        if not is_written(kind, cell) or (kind == "string" and is_formula(cell)):
+        if is_formula(cell) if kind == "string" else not is_written(kind, cell):
             return False
         value = load(cell)
         return all(test(value) for test in tests)

@@ -57,6 +57,7 @@ def one_edit_apart(one: str, two: str) -> bool:
     return one != two and (max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1]))
 
 
+@by_text
 def misspells(one: str, two: str) -> bool:
     """Whether a word, in lower case, is another with a typing error, and neither a form nor a variant of it.
 
@@ -74,6 +75,7 @@ def misspells(one: str, two: str) -> bool:
     return min(len(one), len(two)) >= SHORTEST and bool(rest) and not spelling
 
 
+@by_text
 def suspicion(one: str, two: str) -> int:
     """How many strange letter triples make a word a misspelling of another, 0 where none do.
 
@@ -113,16 +115,20 @@ def near(
     {'garedn': ['garden'], 'town': ['towns']}
     """
     wanted = set[str]().union(*map(_stumps, rare))
-    like = (word for word in known if not wanted.isdisjoint(_stumps(word)))
-    indexes = _by_stump(like), _of_library(library)
-    found: dict[str, list[str]] = {}
-    for word in rare:
-        others = {
-            other for stump in _stumps(word) for index in indexes if stump in index for other in index[stump]
-        }
-        if close := [other for other in sorted(others) if one_edit_apart(word, other)]:
-            found[word] = close
-    return found
+    index = _by_stump(word for word in known if not wanted.isdisjoint(_stumps(word)))
+    found = {word: sorted({*_close(word, index), *_close_in_library(word, library)}) for word in rare}
+    return {word: close for word, close in found.items() if close}
+
+
+def _close(word: str, index: Mapping[str, Sequence[str]]) -> set[str]:
+    """The words of an index that are one edit away from a word."""
+    others = {other for stump in _stumps(word) if stump in index for other in index[stump]}
+    return {other for other in others if one_edit_apart(word, other)}
+
+
+@by_text
+def _close_in_library(word: str, library: frozenset[str]) -> set[str]:
+    return _close(word, _of_library(library))
 
 
 def _by_stump(words: Iterable[str]) -> Mapping[str, Sequence[str]]:

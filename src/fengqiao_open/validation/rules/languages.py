@@ -20,14 +20,14 @@ from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import twin_columns, twins
+from .texts import suspects, twin_columns, twins
 from .writing import well_written
 
 
 @rule("FQ-L01")
 def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
     """A text in one language only, or a marker such as “—” where a text may be missing."""
-    for row, zh, en in twins(data):
+    for row, zh, en in suspects(data, _is_lopsided):
         # The name of a unit may be a symbol, the same in both languages.
         symbol = row[zh] == row[en] and _required(row.table, zh)
         markers = [each for each in (zh, en) if is_missing(row[each]) and not symbol]
@@ -41,6 +41,11 @@ def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
 
 
+@by_text
+def _is_lopsided(zh: str, en: str) -> bool:
+    return bool(zh) != bool(en) or is_missing(zh) or is_missing(en)
+
+
 @cache
 def _required(table: str, column: str) -> bool:
     return standard_table(table).field(column).required
@@ -49,19 +54,22 @@ def _required(table: str, column: str) -> bool:
 @rule("FQ-L02")
 def chinese_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese column without a Chinese character, though its twin is filled."""
-    for row, zh, en in twins(data):
-        # Symbols and proper names in Latin letters are the same in both languages.
-        symbol = row[zh] == row[en] and len(row[zh]) <= 3
-        if row[zh] and row[en] and not has_chinese(row[zh]) and not symbol:
-            yield row.finding("FQ-L02", zh, value=row[zh])
+    for row, zh, _ in suspects(data, _is_without_chinese):
+        yield row.finding("FQ-L02", zh, value=row[zh])
+
+
+@by_text
+def _is_without_chinese(zh: str, en: str) -> bool:
+    # Symbols and proper names in Latin letters are the same in both languages.
+    symbol = zh == en and len(zh) <= 3
+    return bool(zh and en) and not has_chinese(zh) and not symbol
 
 
 @rule("FQ-L03")
 def english_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese character in an English column."""
-    for row, _, en in twins(data):
-        if has_chinese(row[en]):
-            yield row.finding("FQ-L03", en, value=row[en])
+    for row, _, en in suspects(data, lambda zh, en: has_chinese(en)):
+        yield row.finding("FQ-L03", en, value=row[en])
 
 
 @rule("FQ-L04")
@@ -79,11 +87,19 @@ def _other_translations(data: Data) -> Sequence[Finding]:
 
 
 def _with_two_translations(data: Data) -> Iterator[Finding]:
+    whole = [
+        (row, (zh, en), (_plain(row[zh]), _plain(row[en])))
+        for row, zh, en in twins(data)
+        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en])
+    ]
+    texts = [{(row.table, columns[at], plain[at]) for row, columns, plain in whole} for at in (0, 1)]
+    both_texts = {(row.table, *columns, *plain) for row, columns, plain in whole}
+    if len(both_texts) == len(texts[0]) == len(texts[1]):  # as in most packages, each has one
+        return
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
-    for row, zh, en in twins(data):
-        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
-            pairs[row.table, zh, _plain(row[zh])].append((row, en, row[en]))
-            pairs[row.table, en, _plain(row[en])].append((row, zh, row[zh]))
+    for row, (zh, en), plain in whole:
+        pairs[row.table, zh, plain[0]].append((row, en, row[en]))
+        pairs[row.table, en, plain[1]].append((row, zh, row[zh]))
     reported: set[tuple[str, int, str]] = set()
     for found in (each for each in pairs.values() if len(each) > 1):
         counts = Counter(_plain(other) for _, _, other in found)
@@ -143,11 +159,8 @@ def _stems(text: str) -> frozenset[str]:
 def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     """A number in digits in one language that differs in the other."""
     reported: set[tuple[str, int, str]] | None = None
-    for row, zh, en in twins(data):
-        one, two = _amounts(row[zh], "zh"), _amounts(row[en], "en")
-        # Amounts in words have no digits in Chinese, and have some in English.
-        drafted = row["definition_status"] == DRAFT or NO_NAME.fullmatch(row[en])
-        if one - two and two - one and not _WORDED.search(row[zh]) and not drafted:
+    for row, zh, en in suspects(data, _differ_in_amounts):
+        if row["definition_status"] != DRAFT and not NO_NAME.fullmatch(row[en]):
             reported = contradicted(data) if reported is None else reported
             if (row.table, row.line, zh[:-3]) not in reported:
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
@@ -165,6 +178,15 @@ _AMOUNTS = {
 
 
 @by_text
+def _differ_in_amounts(zh: str, en: str) -> bool:
+    """Whether each of two texts has a number that the other has not.
+
+    Amounts in words have no digits in Chinese, and have some in English.
+    """
+    one, two = _amounts(zh, "zh"), _amounts(en, "en")
+    return bool(one - two and two - one) and not _WORDED.search(zh)
+
+
 def _amounts(text: str, lang: Lang) -> frozenset[Fraction]:
     """The numbers of a text times their word; a single digit may be a word in the other language."""
     return frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
-from functools import cache
+from collections.abc import Iterator, Mapping, Set
+from functools import cache, partial
 from itertools import chain
 
 from ...findings.report import Finding
@@ -15,7 +15,7 @@ from ...tabular.memory import by_text
 from .edits import SHORTEST, words
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import message_words, names, twins
+from .texts import message_words, names, suspects, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -50,22 +50,21 @@ def _small() -> frozenset[str]:
 
 
 @by_text
-def _has_hump(text: str) -> bool:
-    """Whether a text has a capital behind a small letter."""
-    return _HUMP.search(text) is not None
+def _has_hump(zh: str, en: str) -> bool:
+    """Whether a Chinese text or its translation has a capital behind a small letter."""
+    return has_chinese(zh) and bool(_HUMP.search(zh) or _HUMP.search(en))
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
     """Names whose capitals differ between the languages: row, column, name there, name in the other."""
     found: list[tuple[Row, str, str, str, str]] = []
-    for row, zh, en in twins(data):
-        if (_has_hump(row[zh]) or _has_hump(row[en])) and has_chinese(row[zh]):
-            forms = {word.lower(): word for word in words(row[en])}
-            for one in _LATIN.findall(row[zh]):
-                two = forms.get(one.lower(), one)
-                camel = _CAMEL.fullmatch(one) or _CAMEL.fullmatch(two)
-                if one != two and camel and not one.isupper() and not two.isupper():
-                    found.append((row, zh, en, one, two))
+    for row, zh, en in suspects(data, _has_hump):
+        forms = {word.lower(): word for word in words(row[en])}
+        for one in _LATIN.findall(row[zh]):
+            two = forms.get(one.lower(), one)
+            camel = _CAMEL.fullmatch(one) or _CAMEL.fullmatch(two)
+            if one != two and camel and not one.isupper() and not two.isupper():
+                found.append((row, zh, en, one, two))
     number = Counter[str]()
     for row, zh, en in twins(data) if found else ():
         number.update({*_LATIN.findall(row[zh]), *words(row[en])})
@@ -79,24 +78,22 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
-    asked = set[str]()  # words, and the parts of them, of which it is asked whether they are common
-    for row, _, en in twins(data):
-        for word in _with_capitals(row[en]):
-            asked.update((word, *(part.lower() for part in (word, *_parts(word)))))
-    texts = [words(row[en]) for row, _, en in twins(data)] if asked else []
-    number = Counter(chain.from_iterable(asked.intersection(each) for each in texts))
-    repeated = Counter((row.table, en, row[en].casefold()) for row, _, en in twins(data))
-    common = _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
     small_starts = (*_small_starts(data), *_small_places(data))
     starts = {(row.table, row.line, en): word for row, en, word in small_starts}
-    for row, _, en in twins(data):
+    odd = {row[en] for row, _, en in suspects(data, _has_odd_capital)}
+    found = [(row, en) for row, _, en in twins(data) if row[en] in odd or (row.table, row.line, en) in starts]
+    number, common = _occurrences(data, {word for row, en in found for word in _with_capitals(row[en])})
+    alike = {row[en].casefold() for row, en in found}
+    repeated = Counter(
+        (row.table, en, text) for row, _, en in twins(data) if (text := row[en].casefold()) in alike
+    )
+    for row, en in found:
+        if repeated[row.table, en, row[en].casefold()] > 1:
+            continue
         start = starts.get((row.table, row.line, en), "")
         among = "" if names(en) else _capital_among_small(row[en])
-        odd = _with_capitals(row[en])
-        if not (start or among or odd) or repeated[row.table, en, row[en].casefold()] > 1:
-            continue
         place = row.table == "areas" and row.key.isdigit() and en == "name_en"
-        inside = (word for word in odd if number[word] == 1)
+        inside = (word for word in _with_capitals(row[en]) if number[word] == 1)
         wrong = next((word for word in inside if _has_a_capital_inside(word, common, place=place)), "")
         if wrong := wrong or among:
             yield row.finding("FQ-L32", en, value=row[en], word=wrong)
@@ -104,18 +101,29 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L32", en, case="start", value=row[en], word=start)
 
 
+def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]]:
+    """In how many texts some words occur, and which of them and of their parts are common in small letters."""
+    asked = {*odd, *(part.lower() for word in odd for part in (word, *_parts(word)))}
+    texts = [words(row[en]) for row, _, en in twins(data)] if asked else []
+    number = Counter(chain.from_iterable(asked.intersection(each) for each in texts))
+    return number, _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
+
+
+@by_text
+def _has_odd_capital(zh: str, en: str) -> bool:
+    return bool(_with_capitals(en) or _capital_among_small(en))
+
+
 def _parts(word: str) -> list[str]:
     """The parts of a word that its capitals begin."""
     return re.split("(?<=[a-z])(?=[A-Z])", word)
 
 
-@by_text
 def _with_capitals(text: str) -> tuple[str, ...]:
     """The words of a text with a capital behind their first letter, unless all are capitals."""
     return tuple(word for word in words(text) if _CAMEL.fullmatch(word) or _TWO_CAPITALS.fullmatch(word))
 
 
-@by_text
 def _capital_among_small(text: str) -> str:
     """A common word with a capital between words in small letters, "" where there is none."""
     found = _CAPITAL_AMONG_SMALL.search(text)
@@ -157,7 +165,9 @@ def _small_places(data: Data) -> Iterator[tuple[Row, str, str]]:
 def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
     words_with_digit = (
-        (row, en, word) for row, _, en in twins(data) for word in _words_with_digit(row[en], name=names(en))
+        (row, en, word)
+        for row, _, en in suspects(data, _has_word_with_digit)
+        for word in _words_with_digit(row[en], name=names(en))
     )
     found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
     known = set(_small())
@@ -171,6 +181,10 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
 
 
 @by_text
+def _has_word_with_digit(zh: str, en: str) -> bool:
+    return bool(_words_with_digit(en, name=False))
+
+
 def _words_with_digit(text: str, *, name: bool) -> tuple[str, ...]:
     """The words of an English text with a digit that looks like a letter."""
     return (*_WITH_DIGIT.findall(text), *(() if name else _NOUGHT.findall(text)))
@@ -187,18 +201,15 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
         (_WIDE_DIGIT, _NARROW, 20),
         (_NARROW_MARK, _WIDE_MARK, 4),
     ):
-        found, number = [], 0
-        for row, zh, _ in twins(data):
-            has_wrong, has_right = _widths(row[zh], wrong, right)
-            number += has_right and not has_wrong
-            if has_wrong:
-                found.append((row, zh))
+        found = [(row, zh) for row, zh, _ in suspects(data, partial(_has, wrong))]
+        rest = (row[zh] for row, zh, _ in twins(data) if not wrong.search(row[zh])) if found else ()
+        number = sum(has_chinese(text) and right.search(text) is not None for text in rest)
         case = "mark" if wrong is _NARROW_MARK else ""
         for row, zh in found if len(found) * times <= number else ():
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
 
 
 @by_text
-def _widths(text: str, wrong: re.Pattern[str], right: re.Pattern[str]) -> tuple[bool, bool]:
-    """Whether a text has what is wrong, and whether a Chinese one has what is right."""
-    return wrong.search(text) is not None, has_chinese(text) and right.search(text) is not None
+def _has(form: re.Pattern[str], zh: str, en: str) -> bool:
+    """Whether a Chinese text has something of a form."""
+    return form.search(zh) is not None

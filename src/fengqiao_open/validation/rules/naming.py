@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .lexicon import patterns
 from .registry import rule
 
@@ -40,10 +41,15 @@ def _by_name(things: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
+@by_text
+def _starts(text: str) -> frozenset[str]:
+    """What a name that occurs in a text may begin with."""
+    return frozenset(text[at : at + size] for size in (0, 1, 2) for at in range(len(text) - size + 1))
+
+
 def _named(text: str, things: Mapping[str, list[Row]]) -> list[Row]:
     """The things whose name occurs in a text, in the order of their lines."""
-    starts = {text[at : at + size] for size in (0, 1, 2) for at in range(len(text) - size + 1)}
-    near = (thing for start in starts & things.keys() for thing in things[start])
+    near = (thing for start in _starts(text) & things.keys() for thing in things[start])
     return sorted((thing for thing in near if thing["name_zh"] in text), key=lambda row: row.line)
 
 

@@ -79,6 +79,8 @@ def _suspects(texts: Sequence[str], pairs: Counter[str]) -> Iterator[_Suspect]:
     """The places with pairs of characters that occur nowhere else."""
     rare = {pair for pair, number in pairs.items() if number == 1 and pair.isalpha() and not pair.isascii()}
     for which, text in enumerate(texts):
+        if rare.isdisjoint(_pairs(text)):
+            continue
         for at, pair in enumerate(_pairs(text)):
             if pair in rare:
                 yield from ((which, *suspicion) for suspicion in _suspects_at(text, at, pairs, rare))

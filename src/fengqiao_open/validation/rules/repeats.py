@@ -99,8 +99,8 @@ def texts_are_pasted_once(data: Data) -> Iterator[Finding]:
 def _is_twice(text: str) -> bool:
     """Whether a text is another one twice."""
     size, odd = divmod(len(text), 2)
-    once = text[:size]
-    return bool(size) and not odd and text == once * 2 and _TWICE.fullmatch(once) is not None
+    twice = size > 2 and not odd and text[:size] == text[size:]
+    return twice and _TWICE.fullmatch(text[:size]) is not None
 
 
 @rule("FQ-L29")

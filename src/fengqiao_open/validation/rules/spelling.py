@@ -29,7 +29,7 @@ from .languages import contradicted
 from .letters import WIDE, capitals_of_names
 from .lexicon import has_chinese
 from .registry import rule
-from .texts import message_words, names, twins
+from .texts import message_words, names, suspects, twins
 
 #: Tables of things that others name, by the column that links to them.
 THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id": "areas"}
@@ -52,13 +52,13 @@ class _Words:
 
     Attributes:
         cells: row, column and words of each text.
-        keys: the same of each identifier, without the name of the column.
+        keys: the rows, of whose identifiers the words are read too.
         number: in how many cells and identifiers each word occurs.
         proper: words that are always written with a capital.
     """
 
     cells: list[tuple[Row, str, tuple[str, ...]]]
-    keys: list[tuple[Row, str, tuple[str, ...]]]
+    keys: list[Row]
     number: Mapping[str, int]
     proper: frozenset[str]
 
@@ -66,9 +66,10 @@ class _Words:
 def _read(data: Data) -> _Words:
     cells = [(row, en, lower_words(row[en])) for row, _, en in twins(data) if row[en]]
     tables = (data.rows(name) for name in data.tables if not data.generated(name))
-    keys = [(row, "", _slug(row.key)) for rows in tables for row in rows]
-    texts = (distinct_lower_words(row[en]) for row, en, _ in cells)
-    number = Counter(chain(*texts, *(set(slug) for _, _, slug in keys if slug)))
+    keys = [row for rows in tables for row in rows]
+    in_texts = chain.from_iterable(distinct_lower_words(row[en]) for row, en, _ in cells)
+    in_keys = chain.from_iterable(set(row.key.split("-")) for row in keys)
+    number = Counter(chain(in_texts, filter(str.isalpha, in_keys)))
     small = set[str]().union(*(_small_words(row[en]) for row, en, _ in cells))
     return _Words(cells, keys, number, frozenset(number.keys() - small))
 
@@ -173,9 +174,8 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
     found: list[tuple[Row, str, str, str, str]] = []
     for row, column, word, other in capitals_of_names(data):
         yield row.finding("FQ-L28", column, value=row[column], word=word, other=other)
-    for row, zh, en in twins(data):
-        own = _latin(row[zh])
-        others = set(lower_words(row[en])) if own else set()
+    for row, zh, en in suspects(data, _has_own_latin):
+        own, others = _latin(row[zh]), distinct_lower_words(row[en])
         found += [
             (row, zh, en, word, other)
             for word in sorted(own - others)
@@ -189,6 +189,10 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
 
 
 @by_text
+def _has_own_latin(zh: str, en: str) -> bool:
+    return not _latin(zh) <= distinct_lower_words(en)
+
+
 def _latin(text: str) -> frozenset[str]:
     """The Latin words of a Chinese text, in lower case; wide letters are for FQ-L34."""
     latin = has_chinese(text) and not WIDE.search(text)
@@ -312,7 +316,8 @@ def _misspelled(
         for right in sorted(found[word], key=partial(suspicion, word)):  # exchanged letters first
             if odd >= suspicion(word, right) and _known(right, read, written):
                 likely.setdefault(word, right)
-    for row, column, each in (*read.cells, *read.keys) if likely else ():
+    texts = (*read.cells, *((row, "", _slug(row.key)) for row in read.keys)) if likely else ()
+    for row, column, each in texts:
         for word in (word for word in each if word in likely):
             yield row, column or _key_column(row), word, likely[word], oddity[word]
 

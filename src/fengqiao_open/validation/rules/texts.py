@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -37,6 +37,16 @@ def _twins(data: Data) -> Sequence[tuple[Row, str, str]]:
         for zh, en in pairs
         if row[zh] or row[en]
     ]
+
+
+def suspects(data: Data, test: Callable[[str, str], bool]) -> Sequence[tuple[Row, str, str]]:
+    """The twins whose texts, Chinese and English, a test finds suspect; each two texts are looked at once."""
+    found = {texts for texts in data.once(_distinct_twins) if test(*texts)}
+    return [each for each in twins(data) if (each[0][each[1]], each[0][each[2]]) in found] if found else ()
+
+
+def _distinct_twins(data: Data) -> Set[tuple[str, str]]:
+    return {(row[zh], row[en]) for row, zh, en in twins(data)}
 
 
 def distinct_cells(data: Data) -> Set[str]:

@@ -14,7 +14,7 @@ from ...tabular.dataset import Data
 from ...tabular.memory import by_text
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import names, twins
+from .texts import names, suspects, twins
 
 # A text in the column of the other language is found by FQ-L02 and FQ-L03.
 _CLOSING = "”’\"')）】」』》]"
@@ -73,11 +73,15 @@ _SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
 @rule("FQ-L16")
 def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
     """Two spaces in a text, or the wide space of Chinese between the words of an English one."""
-    for row, zh, en in twins(data):
+    for row, zh, en in suspects(data, lambda *texts: any(map(_has_wide_space, texts))):
         if "  " in row[zh].strip():
             yield _spaced(row, zh)
-        if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
+        if _has_wide_space(row[en]) and _SPACES.search(row[en]):
             yield _spaced(row, en)
+
+
+def _has_wide_space(text: str) -> bool:
+    return "  " in text or "\u3000" in text
 
 
 def _spaced(row: Row, column: str) -> Finding:
@@ -96,16 +100,18 @@ def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
 
     Names of several parts have spaces, and so have slogans of two lines of one length.
     """
-    found = []
-    for row, zh, _ in twins(data):
-        text = "" if names(zh) else _QUOTED.sub("“”", row[zh])
-        if " " in text and _GAP.search(text):
-            found.append((row, zh, text))
-    for row, zh, text in found if len(found) == 1 else ():
+    spaced = [(row, zh) for row, zh, _ in suspects(data, _has_gap) if not names(zh)]
+    for row, zh in spaced if len(spaced) == 1 else ():
+        text = _QUOTED.sub("“”", row[zh])
         (gap, *others), split = _GAP.finditer(text), _CLAUSE.split(text)
         halves = next(each for each in split if _GAP.search(each)).split(" ")
         if not others and len({len(half) for half in halves}) > 1:
             yield row.finding("FQ-L31", zh, value=f"{text[: gap.start()]}␣{text[gap.end() :]}")
+
+
+@by_text
+def _has_gap(zh: str, en: str) -> bool:
+    return " " in zh and _GAP.search(_QUOTED.sub("“”", zh)) is not None
 
 
 # Cyrillic letters, and the Greek ones that look like Latin: those of the units μm and kΩ do not.
@@ -120,7 +126,7 @@ _WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
 @rule("FQ-L17")
 def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
     """A Cyrillic or Greek letter that passes for a Latin one, or a wide letter or stop in an English text."""
-    for row, zh, en in twins(data):
+    for row, zh, en in suspects(data, _has_foreign_letter):
         for column in (zh, en):
             if found := _foreign_letter(row[column], english=column == en):
                 letter = f"{found} (U+{ord(found):04X})"
@@ -128,6 +134,10 @@ def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
 
 
 @by_text
+def _has_foreign_letter(zh: str, en: str) -> bool:
+    return bool(_foreign_letter(zh, english=False) or _foreign_letter(en, english=True))
+
+
 def _foreign_letter(text: str, *, english: bool) -> str:
     """The first letter of another script, or in English wide; "" where there is none."""
     if text.isascii():
@@ -153,12 +163,13 @@ def traditional() -> frozenset[str]:
 def chinese_is_simplified(data: Data) -> Iterator[Finding]:
     """A traditional character in a Chinese text; repairs alone, whose subject they are, may quote them."""
     unwanted = traditional()
-    texts = ((row, zh) for row, zh, _ in twins(data) if row.table != "source_repairs")
+    found = suspects(data, lambda zh, en: not _is_simplified(zh))
+    texts = ((row, zh) for row, zh, _ in found if row.table != "source_repairs")
     figures = data.rows("figures") if "figures" in data.tables else ()
     for row, column in chain(texts, ((row, "printed") for row in figures)):
         if not _is_simplified(row[column]):
-            found = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
-            yield row.finding("FQ-L18", column, value=row[column], letters=found)
+            letters = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
+            yield row.finding("FQ-L18", column, value=row[column], letters=letters)
 
 
 @by_text
