@@ -20,7 +20,7 @@ from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import suspects, twin_columns, twins
+from .texts import asked_of_texts, suspects, twin_columns, twins
 from .writing import well_written
 
 
@@ -41,7 +41,7 @@ def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
 
 
-@by_text
+@asked_of_texts
 def _is_lopsided(zh: str, en: str) -> bool:
     return bool(zh) != bool(en) or is_missing(zh) or is_missing(en)
 
@@ -58,7 +58,7 @@ def chinese_is_in_its_column(data: Data) -> Iterator[Finding]:
         yield row.finding("FQ-L02", zh, value=row[zh])
 
 
-@by_text
+@asked_of_texts
 def _is_without_chinese(zh: str, en: str) -> bool:
     # Symbols and proper names in Latin letters are the same in both languages.
     symbol = zh == en and len(zh) <= 3
@@ -68,8 +68,13 @@ def _is_without_chinese(zh: str, en: str) -> bool:
 @rule("FQ-L03")
 def english_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese character in an English column."""
-    for row, _, en in suspects(data, lambda zh, en: has_chinese(en)):
+    for row, _, en in suspects(data, _is_english_with_chinese):
         yield row.finding("FQ-L03", en, value=row[en])
+
+
+@asked_of_texts
+def _is_english_with_chinese(zh: str, en: str) -> bool:
+    return has_chinese(en)
 
 
 @rule("FQ-L04")
@@ -177,7 +182,7 @@ _AMOUNTS = {
 }
 
 
-@by_text
+@asked_of_texts
 def _differ_in_amounts(zh: str, en: str) -> bool:
     """Whether each of two texts has a number that the other has not.
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .edits import SHORTEST, words
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import message_words, names, suspects, twins
+from .texts import asked_of_texts, message_words, names, suspects, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -49,7 +48,7 @@ def _small() -> frozenset[str]:
     return frozenset(word for word in message_words() if word.islower())
 
 
-@by_text
+@asked_of_texts
 def _has_hump(zh: str, en: str) -> bool:
     """Whether a Chinese text or its translation has a capital behind a small letter."""
     return has_chinese(zh) and bool(_HUMP.search(zh) or _HUMP.search(en))
@@ -109,7 +108,7 @@ def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]
     return number, _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
 
 
-@by_text
+@asked_of_texts
 def _has_odd_capital(zh: str, en: str) -> bool:
     return bool(_with_capitals(en) or _capital_among_small(en))
 
@@ -180,7 +179,7 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
 
 
-@by_text
+@asked_of_texts
 def _has_word_with_digit(zh: str, en: str) -> bool:
     return bool(_words_with_digit(en, name=False))
 
@@ -196,12 +195,12 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
 
     Of digits nearly all texts must have the other: full-width digits are a style of their own in Chinese.
     """
-    for wrong, right, times in (
-        (_WIDE_LETTER, _NARROW, 4),
-        (_WIDE_DIGIT, _NARROW, 20),
-        (_NARROW_MARK, _WIDE_MARK, 4),
+    for test, wrong, right, times in (
+        (_has_wide_letter, _WIDE_LETTER, _NARROW, 4),
+        (_has_wide_digit, _WIDE_DIGIT, _NARROW, 20),
+        (_has_narrow_mark, _NARROW_MARK, _WIDE_MARK, 4),
     ):
-        found = [(row, zh) for row, zh, _ in suspects(data, partial(_has, wrong))]
+        found = [(row, zh) for row, zh, _ in suspects(data, test)]
         rest = (row[zh] for row, zh, _ in twins(data) if not wrong.search(row[zh])) if found else ()
         number = sum(has_chinese(text) and right.search(text) is not None for text in rest)
         case = "mark" if wrong is _NARROW_MARK else ""
@@ -209,7 +208,16 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
 
 
-@by_text
-def _has(form: re.Pattern[str], zh: str, en: str) -> bool:
-    """Whether a Chinese text has something of a form."""
-    return form.search(zh) is not None
+@asked_of_texts
+def _has_wide_letter(zh: str, en: str) -> bool:
+    return _WIDE_LETTER.search(zh) is not None
+
+
+@asked_of_texts
+def _has_wide_digit(zh: str, en: str) -> bool:
+    return _WIDE_DIGIT.search(zh) is not None
+
+
+@asked_of_texts
+def _has_narrow_mark(zh: str, en: str) -> bool:
+    return _NARROW_MARK.search(zh) is not None

@@ -29,7 +29,7 @@ from .languages import contradicted
 from .letters import WIDE, capitals_of_names
 from .lexicon import has_chinese
 from .registry import rule
-from .texts import message_words, names, suspects, twins
+from .texts import asked_of_texts, message_words, names, suspects, twins
 
 #: Tables of things that others name, by the column that links to them.
 THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id": "areas"}
@@ -188,7 +188,7 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
         yield row.finding("FQ-L28", column, value=row[column], word=wrong, other=right)
 
 
-@by_text
+@asked_of_texts
 def _has_own_latin(zh: str, en: str) -> bool:
     return not _latin(zh) <= distinct_lower_words(en)
 

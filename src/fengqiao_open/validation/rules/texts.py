@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import groupby
 
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .edits import words
 
+Twin = tuple[Row, str, str]
+#: Whether something may be wrong with a text and its translation.
+Test = Callable[[str, str], bool]
+_TESTS: list[Test] = []
 #: Columns that name a thing; every other text is a sentence or more.
 NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
 
@@ -23,12 +28,12 @@ def twin_columns(data: Data) -> Iterator[tuple[str, str, str]]:
                 yield name, zh, en
 
 
-def twins(data: Data) -> Sequence[tuple[Row, str, str]]:
+def twins(data: Data) -> Sequence[Twin]:
     """Each row with the Chinese and the English column of one of its texts, blank ones left out."""
     return data.once(_twins)
 
 
-def _twins(data: Data) -> Sequence[tuple[Row, str, str]]:
+def _twins(data: Data) -> Sequence[Twin]:
     return [
         (row, zh, en)
         for name, columns in groupby(twin_columns(data), key=lambda each: each[0])
@@ -39,14 +44,29 @@ def _twins(data: Data) -> Sequence[tuple[Row, str, str]]:
     ]
 
 
-def suspects(data: Data, test: Callable[[str, str], bool]) -> Sequence[tuple[Row, str, str]]:
-    """The twins whose texts, Chinese and English, a test finds suspect; each two texts are looked at once."""
-    found = {texts for texts in data.once(_distinct_twins) if test(*texts)}
-    return [each for each in twins(data) if (each[0][each[1]], each[0][each[2]]) in found] if found else ()
+def asked_of_texts(test: Test) -> Test:
+    """Add a test to those that are asked of every two texts, Chinese and English: of the same two only once."""
+    _TESTS.append(test)
+    return test
 
 
-def _distinct_twins(data: Data) -> Set[tuple[str, str]]:
-    return {(row[zh], row[en]) for row, zh, en in twins(data)}
+def suspects(data: Data, test: Test) -> Sequence[Twin]:
+    """The twins whose texts a test finds suspect."""
+    return data.once(_suspects).get(test, ())
+
+
+def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
+    found: dict[Test, list[Twin]] = {}
+    for each in twins(data):
+        row, zh, en = each
+        for test in _failed(row[zh], row[en]):
+            found.setdefault(test, []).append(each)
+    return found
+
+
+@by_text
+def _failed(zh: str, en: str) -> tuple[Test, ...]:
+    return tuple(test for test in _TESTS if test(zh, en))
 
 
 def distinct_cells(data: Data) -> Set[str]:

@@ -14,7 +14,7 @@ from ...tabular.dataset import Data
 from ...tabular.memory import by_text
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import names, suspects, twins
+from .texts import asked_of_texts, names, suspects, twins
 
 # A text in the column of the other language is found by FQ-L02 and FQ-L03.
 _CLOSING = "”’\"')）】」』》]"
@@ -73,11 +73,16 @@ _SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
 @rule("FQ-L16")
 def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
     """Two spaces in a text, or the wide space of Chinese between the words of an English one."""
-    for row, zh, en in suspects(data, lambda *texts: any(map(_has_wide_space, texts))):
+    for row, zh, en in suspects(data, _are_spaced):
         if "  " in row[zh].strip():
             yield _spaced(row, zh)
         if _has_wide_space(row[en]) and _SPACES.search(row[en]):
             yield _spaced(row, en)
+
+
+@asked_of_texts
+def _are_spaced(zh: str, en: str) -> bool:
+    return _has_wide_space(zh) or _has_wide_space(en)
 
 
 def _has_wide_space(text: str) -> bool:
@@ -109,7 +114,7 @@ def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L31", zh, value=f"{text[: gap.start()]}␣{text[gap.end() :]}")
 
 
-@by_text
+@asked_of_texts
 def _has_gap(zh: str, en: str) -> bool:
     return " " in zh and _GAP.search(_QUOTED.sub("“”", zh)) is not None
 
@@ -133,7 +138,7 @@ def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-L17", column, value=row[column], letter=letter)
 
 
-@by_text
+@asked_of_texts
 def _has_foreign_letter(zh: str, en: str) -> bool:
     return bool(_foreign_letter(zh, english=False) or _foreign_letter(en, english=True))
 
@@ -163,13 +168,18 @@ def traditional() -> frozenset[str]:
 def chinese_is_simplified(data: Data) -> Iterator[Finding]:
     """A traditional character in a Chinese text; repairs alone, whose subject they are, may quote them."""
     unwanted = traditional()
-    found = suspects(data, lambda zh, en: not _is_simplified(zh))
+    found = suspects(data, _is_traditional)
     texts = ((row, zh) for row, zh, _ in found if row.table != "source_repairs")
     figures = data.rows("figures") if "figures" in data.tables else ()
     for row, column in chain(texts, ((row, "printed") for row in figures)):
         if not _is_simplified(row[column]):
             letters = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
             yield row.finding("FQ-L18", column, value=row[column], letters=letters)
+
+
+@asked_of_texts
+def _is_traditional(zh: str, en: str) -> bool:
+    return not _is_simplified(zh)
 
 
 @by_text
