@@ -93,6 +93,7 @@ _KEYWORDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "minProperties": lambda least, value: not isinstance(value, dict) or len(value) >= least,
     "items": lambda schema, value: not isinstance(value, list) or all(_meets(schema, each) for each in value),
     "minItems": lambda least, value: not isinstance(value, list) or len(value) >= least,
+    "maxItems": lambda most, value: not isinstance(value, list) or len(value) <= most,
     "uniqueItems": lambda asked, value: not (asked and isinstance(value, list)) or _is_unique(value),
     "anyOf": lambda choices, value: any(_meets(each, value) for each in choices),
     "oneOf": lambda choices, value: sum(_meets(each, value) for each in choices) == 1,

@@ -52,7 +52,10 @@ def check_texts(descriptor: Json) -> list[Finding]:
     """Invisible characters and markup in the texts of a descriptor, each text at its place."""
     found: list[Finding] = []
     for place, text in _texts(descriptor, ""):
-        hidden, markup = first_invisible(text.translate(_HARMLESS)), first_markup(text)
+        plain = text.isascii() and text.isprintable()
+        hidden, markup = None if plain else first_invisible(text.translate(_HARMLESS)), first_markup(text)
+        if not hidden and not markup:
+            continue
         where = {"place": visible(place or "/"), "value": visible(text)}
         if hidden:
             character = character_name(text[hidden[0] - 1])
