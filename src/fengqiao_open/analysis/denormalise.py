@@ -31,13 +31,17 @@ ORIGINS = {
     "theme_id": ("indicators", "indicator_id", "theme_id"),
     "base_value": ("units", "unit_id", "numerator"),
 }
+_NAMES = tuple(
+    tuple((f"{table}_{lang}", f"name_{lang}") for lang in LANGS)
+    for table in ("area", "theme", "indicator", "unit", "base_unit")
+)
 _ENDS = ("from_observation_id", "to_observation_id")
 
 
 def flatten(tables: Data) -> Iterator[dict[str, str]]:
     """The cells of each row of `statistics`, by column; an observation with a broken link is passed over."""
     passages = tables.groups("passages", "source_id", "paragraph")
-    labels = {column: tables.codes("observations", column) for column in ("status", "measure", "qualifier")}
+    labels = {column: _labels(tables, column) for column in ("status", "measure", "qualifier")}
     for row in tables.rows("observations"):
         figure, area = tables.row("figures", row["figure_id"]), tables.row("areas", row["area_id"])
         indicator, unit = tables.row("indicators", row["indicator_id"]), tables.row("units", row["unit_id"])
@@ -47,14 +51,11 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
             continue
         base = tables.row("units", unit["base_unit_id"]) if unit else None
         cells = {"observation_id": row.key}
-        rows = {"area": area, "theme": theme, "indicator": indicator, "unit": unit, "base_unit": base}
-        for name, named in rows.items():
-            for lang in LANGS:
-                cells[f"{name}_{lang}"] = named[f"name_{lang}"] if named else ""
+        for columns, named in zip(_NAMES, (area, theme, indicator, unit, base), strict=True):
+            for column, name in columns:
+                cells[column] = named[name] if named else ""
         for column, codes in labels.items():
-            code = codes.get(row[column], {})
-            cells[f"{column}_zh"] = str(code.get("fq:labelZh", ""))
-            cells[f"{column}_en"] = str(code.get("label", ""))
+            cells.update(codes[row[column]] if row[column] in codes else dict.fromkeys(_labelled(column), ""))
         cells["base_value"] = base_value(row["value"], unit) if unit else ""
         cells["section"] = passage[0]["section"]
         cells.update((column, figure[column]) for column in _OF_FIGURE)
@@ -65,6 +66,21 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
             for lang in LANGS:
                 cells[f"{name}_{lang}"] = _named(tables, row, found, lang) if found else ""
         yield cells
+
+
+def _labelled(column: str) -> tuple[str, str]:
+    """The columns of `statistics` with the label of a code, Chinese and English."""
+    return f"{column}_zh", f"{column}_en"
+
+
+def _labels(tables: Data, column: str) -> dict[str, dict[str, str]]:
+    """The labels of the codes of a column of `observations`, as cells of `statistics`."""
+    return {
+        code: dict(
+            zip(_labelled(column), (str(each.get(name, "")) for name in ("fq:labelZh", "label")), strict=True)
+        )
+        for code, each in tables.codes("observations", column).items()
+    }
 
 
 def totals(tables: Data, key: str) -> list[str]:

@@ -36,7 +36,7 @@ def suspect_rows(table: Table, field: Field) -> Sequence[Row]:
     return [row for row in table.rows if row[column] in unsound] if unsound else ()
 
 
-@lru_cache(maxsize=2**10)
+@lru_cache(maxsize=2**9)
 def screen(field: Field) -> Callable[[str], bool]:
     """The test whether no check can have a finding on a cell of a column.
 

@@ -76,6 +76,8 @@ def differences(data: Data) -> Iterator[Difference]:
             if cells is None:
                 yield Difference(table, row.key, key, row.key, "", _made_from(row, data))
                 continue
+            if row == cells:  # as most are
+                continue
             changed = [column for column, cell in cells.items() if row[column] != cell]
             spots = _made_from(row, data) if changed else frozenset()
             for column in changed:
