@@ -41,8 +41,7 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
     keys = list(zip(*(map(itemgetter(column), table.rows) for column in columns), strict=True))
-    whole = [key for key in keys if all(key)]
-    if len(set(whole)) == len(whole):  # as in most tables
+    if len(set(keys)) == len(keys):  # as in most tables
         return
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row, key in zip(table.rows, keys, strict=True):
@@ -68,10 +67,10 @@ def _strays(
     table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
 ) -> Iterator[Finding]:
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
+    if {"", *map(itemgetter(target_column), target.rows)}.issuperset(map(itemgetter(column), table.rows)):
+        return  # as in most tables
     known = {row[target_column]: row for row in target.rows}
     strays: dict[str, list[Row]] = {}
-    if {"", *known}.issuperset(map(itemgetter(column), table.rows)):  # as in most tables
-        return
     for row in table.rows:
         if row[column] and row[column] not in known:
             strays.setdefault(row[column], []).append(row)

@@ -26,7 +26,7 @@ _WIDE_MARK = re.compile("[，；：？！]")
 _LATIN = re.compile(f"[A-Za-z]{{{SHORTEST},}}")
 # GeoNames, and what is left of one: geoNames.
 _CAMEL = re.compile("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
-_HUMP = re.compile("[a-z][A-Z]")
+_HUMP, _INNER_CAPITAL = re.compile("[a-z][A-Z]"), re.compile("[A-Za-z][A-Z]")
 # THe; but not IDs.
 _TWO_CAPITALS = re.compile("[A-Z]{2}(?!s$)[a-z]+")
 _SMALL_START = re.compile("[a-z]{2,}(?=,? )")
@@ -120,7 +120,8 @@ def _parts(word: str) -> list[str]:
 
 def _with_capitals(text: str) -> tuple[str, ...]:
     """The words of a text with a capital behind their first letter, unless all are capitals."""
-    return tuple(word for word in words(text) if _CAMEL.fullmatch(word) or _TWO_CAPITALS.fullmatch(word))
+    found = words(text) if _INNER_CAPITAL.search(text) else ()
+    return tuple(word for word in found if _CAMEL.fullmatch(word) or _TWO_CAPITALS.fullmatch(word))
 
 
 def _capital_among_small(text: str) -> str:
