@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -107,8 +108,13 @@ def compared(row: Row) -> tuple[str, ...]:
     """
     if row.table == "indicators" and row.key in indicators():
         return OF_THE_CATALOGUE
-    relative = RELATIVE.get(row.table, ())
-    return tuple(name for name in standard_table(row.table).names if name not in relative)
+    return _columns(row.table)
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    relative = RELATIVE.get(table, ())
+    return tuple(name for name in standard_table(table).names if name not in relative)
 
 
 def is_shared(table: str, columns: Sequence[str]) -> bool:
