@@ -163,7 +163,7 @@ def is_local(path: str, root: Path) -> bool:
     if _NOT_LOCAL.search(path):
         return False
     # Installers may link the shipped files to their own store.
-    return root == shipped_root() or _without_links(path, root) or _inside(root / path, root)
+    return _without_links(path, root) or root == shipped_root() or _inside(root / path, root)
 
 
 def _without_links(path: str, root: Path) -> bool:

@@ -269,7 +269,7 @@ def _chinese(data: Data) -> Iterator[Finding]:
     exact: Counter[tuple[str, str]] = Counter()
     missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for row, zh, en in twins(data):
-        for thing in _linked(data, row) if row[zh] and names(zh) else ():
+        for thing in _linked(data, row) if names(zh) and row[zh] else ():
             name = thing["name_zh"]
             if name in row[zh]:
                 exact[thing.table, thing.key] += 1
