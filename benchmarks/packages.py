@@ -31,7 +31,7 @@ from statistics import median
 HERE = Path(__file__).resolve().parent.parent
 WARM = 10
 #: Caches of fewer entries are of the schema and of this library's words, which no package changes.
-OF_TEXTS = 1_000
+OF_TEXTS = 500
 
 
 def packages(folder: Path) -> list[Path]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-#: So many texts are kept for each reading: those of about ten packages of one report.
-MOST_TEXTS = 2**14
+#: So many texts are kept for each reading: those of three or four packages of one report.
+MOST_TEXTS = 2**12
 
 #: Makes a function of texts remember its results; they must not be changed.
 by_text = lru_cache(maxsize=MOST_TEXTS)

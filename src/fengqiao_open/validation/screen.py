@@ -20,7 +20,7 @@ from ..tabular.memory import by_text
 from ..tabular.schemas import constraints
 
 #: So many cells of a column are remembered: those of a few packages.
-_MOST_CELLS: Final = 2**10
+_MOST_CELLS: Final = 2**9
 # The syntax that `re` and RE2, with which pandas matches, read alike. Of `\\s`, `\\d` and `\\w`, `re` has more.
 _CLASS: Final = r"\\[sdw]"
 _COMMON: Final = re.compile(
@@ -36,7 +36,7 @@ def suspect_rows(table: Table, field: Field) -> Sequence[Row]:
     return [row for row in table.rows if row[column] in unsound] if unsound else ()
 
 
-@lru_cache(maxsize=2**9)
+@lru_cache(maxsize=2**8)
 def screen(field: Field) -> Callable[[str], bool]:
     """The test whether no check can have a finding on a cell of a column.
 
