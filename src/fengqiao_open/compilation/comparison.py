@@ -12,7 +12,7 @@ from ..errors import UnknownValueError, worded
 from ..lang import LANGS, Lang, texts
 from ..tabular.loader import rows
 from ..tabular.statistics import statistics
-from .discover import find_packages
+from .addresses import find_packages
 
 if TYPE_CHECKING:
     import pandas as pd
