@@ -28,6 +28,7 @@ from .edits import (
 from .languages import contradicted
 from .letters import WIDE, capitals_of_names
 from .lexicon import has_chinese
+from .pinyin import syllables
 from .registry import rule
 from .texts import asked_of_texts, message_words, names, suspects, twins
 
@@ -201,7 +202,12 @@ def _latin(text: str) -> frozenset[str]:
 
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
     """English names, and identifiers, that are misspelled by what belongs to them."""
-    intended = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
+    known = _written() | _of_catalogue()
+    intended = {
+        word: [other for other in others if misspells(word, other)]
+        for word, others in close.items()
+        if word not in known
+    }
     intended = {word: others for word, others in intended.items() if others}
     in_names = [each for each in read.cells if names(each[1])]
     suspect = [each for each in in_names if not intended.keys().isdisjoint(each[2])]
@@ -318,8 +324,13 @@ def _misspelled(
                 likely.setdefault(word, right)
     texts = (*read.cells, *((row, "", _slug(row.key)) for row in read.keys)) if likely else ()
     for row, column, each in texts:
-        for word in (word for word in each if word in likely):
+        for word in (word for word in each if word in likely and not _names_a_place(row, word)):
             yield row, column or _key_column(row), word, likely[word], oddity[word]
+
+
+def _names_a_place(row: Row, word: str) -> bool:
+    """Whether a word of an area's row is how its Chinese name, or a part of it, is pronounced: Heze of 菏泽."""
+    return row.table == "areas" and 0 < syllables(word) <= len(row["name_zh"])
 
 
 def _known(word: str, read: _Words, written: Set[str]) -> bool:
