@@ -15,6 +15,7 @@ from packages import GOOD, files_of, make_good, record_files
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
+from fengqiao_open.tabular.csv import records
 
 # Tables whose identifiers a town makes up for itself.
 _OF_A_TOWN = ("organisations", "projects", "awards", "commitments", "rulings", "discrepancies")
@@ -69,6 +70,27 @@ def _identifiers() -> list[str]:
         with (GOOD / "data" / f"{name}.csv").open(encoding="utf-8") as file:
             found += [row[0] for row in list(csv.reader(file))[1:]]
     return found
+
+
+def numbered_town(folder: Path, name: str, number: int) -> Path:
+    """A town with a code and a Chinese name of its own, in a folder for it."""
+    made = make_town(folder / name, name)
+    for path in (made / "data").glob("*.csv"):
+        text = path.read_text("utf-8").replace("9901011", f"990101{number + 1}")
+        named = text.replace("青禾镇", f"第{number}镇").replace("Qinghe Town", f"{name.title()} Town")
+        path.write_text(named, "utf-8")
+    return made
+
+
+def edited(folder: Path, table: str, key: str, **cells: str) -> None:
+    """Write cells into the rows of a table that begin with a key; every row for a blank one."""
+    path = folder / "data" / f"{table}.csv"
+    (_, columns), *rows = records(path.read_text("utf-8"))
+    made = [dict(zip(columns, row, strict=True)) for _, row in rows]
+    for row in made:
+        if row[columns[0]].startswith(key):
+            row.update(cells)
+    path.write_bytes(csv_bytes(columns, made))
 
 
 def rewrite(package: Path, table: str, old: str, new: str) -> Path:

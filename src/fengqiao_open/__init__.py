@@ -20,6 +20,7 @@ find the numbers of a Chinese text              extract(text), corrupted(text)
 know which indicators reports print             catalogue(), match_indicators(text)
 compare a report with its tables                audit("report.txt", "folder")
 merge the packages of many places               combine(["folder"], "merged"), revisions("merged")
+compare an indicator over places                compare("exports", 2022, package="merged")
 
 `help(fengqiao_open.statistics)` has filters and columns. Errors that name what is wrong: `PackageError` and
 `Unknown…Error`.
@@ -51,6 +52,7 @@ _HOMES = {
     "cite": "citing.citations",
     "codes": "tabular.codebook",
     "combine": "compilation.merged",
+    "compare": "compilation.comparison",
     "corrupted": "datapackage.corrupted_text",
     "derived": "tabular.loader",
     "describe": "tabular.codebook",

@@ -9,6 +9,7 @@ from .analysis.wide import wide as wide
 from .authoring.audit import Audit as Audit
 from .authoring.audit import audit as audit
 from .citing.citations import cite as cite
+from .compilation.comparison import compare as compare
 from .compilation.merged import combine as combine
 from .compilation.merged import load_lazy as load_lazy
 from .datapackage.corrupted_text import Corruption as Corruption

@@ -21,11 +21,14 @@ from towns import joined, make_town, rewrite
 import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.compilation import combine as combining
-from fengqiao_open.compilation import partitions
+from fengqiao_open.compilation import machine, partitions
+from fengqiao_open.compilation.addresses import find_packages
 from fengqiao_open.compilation.conflicts import Ledger, settled
-from fengqiao_open.compilation.discover import examine, find_packages, spread, validate_packages
+from fengqiao_open.compilation.discover import validate_packages
+from fengqiao_open.compilation.examined import examine
 from fengqiao_open.compilation.fingerprints import IN_ONE, MARK, Kind
 from fengqiao_open.compilation.reports import written
+from fengqiao_open.compilation.workers import spread
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package, shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.exports import export
@@ -52,7 +55,7 @@ def compilation(towns: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compilation") / "all"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(combining, "shares", lambda sizes: partitions.shares(sizes, most=1))
-        patch.setattr(combining, "spread", lambda work, things, few=0: map(work, things))
+        patch.setattr(machine, "spread", lambda work, things, count, few=0: map(work, things))
         assert fo.combine([towns], folder).report.ok
     return folder
 
@@ -492,10 +495,10 @@ def test_a_path_without_packages_is_said_so(tmp_path: Path) -> None:
 def test_workers_find_what_one_process_finds(towns: Path) -> None:
     """What is sent between processes must arrive whole, findings without values among it."""
     bad = [*_in_order(towns)[:1], towns / "nowhere"]
-    alone, together = list(map(examine, bad)), list(spread(examine, bad, few=0))
+    alone, together = list(map(examine, bad)), list(spread(examine, bad, 2, few=0))
     for one, two in zip(alone, together, strict=True):
-        assert (one.path, one.report, one.sources, one.whole) == (
-            two.path,
+        assert (one.address, one.report, one.sources, one.whole) == (
+            two.address,
             two.report,
             two.sources,
             two.whole,

@@ -8,43 +8,19 @@ from typing import Any
 
 import pytest
 from site_browser import CUT, OVERPRINTED, UNMARKED, Visit
-from towns import make_town
+from towns import edited, numbered_town
 
 from fengqiao_open.authoring.refresh import refresh
-from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.site.build import edition_of
 from fengqiao_open.site.comparison import Comparison, Place, comparisons
-from fengqiao_open.tabular.csv import records
-
-
-def edited(folder: Path, table: str, key: str, **cells: str) -> None:
-    """Write cells into the rows of a table that begin with a key; every row for a blank one."""
-    path = folder / "data" / f"{table}.csv"
-    (_, columns), *rows = records(path.read_text("utf-8"))
-    made = [dict(zip(columns, row, strict=True)) for _, row in rows]
-    for row in made:
-        if row[columns[0]].startswith(key):
-            row.update(cells)
-    path.write_bytes(csv_bytes(columns, made))
-
-
-def town(folder: Path, name: str, number: int) -> Path:
-    """A town with a code and a Chinese name of its own."""
-    made = make_town(folder / name, name)
-    for path in (made / "data").glob("*.csv"):
-        text = path.read_text("utf-8").replace("9901011", f"990101{number + 1}")
-        path.write_text(
-            text.replace("青禾镇", f"第{number}镇").replace("Qinghe Town", f"{name.title()} Town"), "utf-8"
-        )
-    return made
 
 
 @pytest.fixture
 def towns(tmp_path: Path) -> dict[str, Path]:
     """Three towns that share their indicators."""
     return {
-        name: town(tmp_path / "towns", name, number)
+        name: numbered_town(tmp_path / "towns", name, number)
         for number, name in enumerate(("baishan", "qinghe", "yuxi"), 1)
     }
 

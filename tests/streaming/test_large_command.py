@@ -375,8 +375,8 @@ def test_a_report_is_never_written_over_a_file_that_is_checked(
     ("words", "message"),
     [
         (["--lists", "x"], "--lists goes with --table"),
-        (["--all", "x"], "--all goes with --table"),
-        (["--engine", "dask"], "--engine goes with --table"),
+        (["--all", "x"], "--all goes with a folder of packages or with --table"),
+        (["--engine", "dask"], "--engine goes with a folder of packages or with --table"),
         (["--table", "observations", "--scheduler", "tcp://x"], "--scheduler goes with --engine dask"),
     ],
 )

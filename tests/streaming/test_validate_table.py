@@ -222,8 +222,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
         (report,) = lists["sources"].rows
         changes = [{}, {}, {"plan_year": "2022", "review_year": "2021"}, {"area_id": "330400000000"}]
         others = [
-            replace(report, key=f"other-{n}", cells={**report.cells, **each})
-            for n, each in enumerate(changes)
+            Row(report.table, report.line, f"other-{n}", {**report, **each}) for n, each in enumerate(changes)
         ]
         lists["sources"] = replace(lists["sources"], rows=(report, *others))
         cells["source_id"] += [row.key for row in others] * len(real)

@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 from hostile_packages import codes_of, with_cell
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from fengqiao_open import validate
 from fengqiao_open.datapackage.characters import first_invisible
-from fengqiao_open.datapackage.package import shipped
-from fengqiao_open.tabular.csv import Row, Table
-from fengqiao_open.validation.cells import check_values
 
 
 @pytest.mark.parametrize(
@@ -165,39 +160,3 @@ def test_a_formula_is_not_told_beside_what_is_wrong_anyway(good: Path) -> None:
     assert "FQ-T13" not in codes_of(validate(good, hashes=False))
     with_cell(good, "=1")
     assert not any(each.startswith("rulings") for each in validate(good, hashes=False).skipped)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("table", ["observations", "sources", "areas"])
-def test_the_look_at_distinct_cells_hides_no_finding(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cell is checked only if a quick look finds it suspect: what it passes wrongly would be lost."""
-    fields = shipped().schema(table).fields
-    cells = [
-        "",
-        " ",
-        "=1+1",
-        "-2.1",
-        "1,234",
-        "１２",
-        "2023-02-30",
-        "x" * 5000,
-        "真",
-        "\u200b",
-        "e\u0301",
-        "锟斤拷",
-    ]
-
-    @settings(max_examples=2)
-    @given(st.lists(st.text(max_size=4), max_size=5))
-    def judge(texts: list[str]) -> None:
-        rows = []
-        for line, cell in enumerate([*cells, *texts], 2):
-            rows += [Row(table, line, "", {each.name: each.example + cell for each in fields})]
-            rows += [Row(table, line + 500, "", {each.name: cell for each in fields})]
-        checked = Table(table, tuple(each.name for each in fields), tuple(rows))
-        quick = check_values(checked, fields)
-        with monkeypatch.context() as patch:
-            patch.setattr("fengqiao_open.validation.cells._suspect", lambda table, field: table.rows)
-            assert check_values(checked, fields) == quick
-
-    judge()

@@ -53,6 +53,10 @@ RIGHT = [
     ("areas", "没有官方代码。", "报告称“东片 区域”，没有代码。"),  # a space in what is quoted
     ("areas", "没有官方代码。", "同心同德 再创佳绩。"),  # two lines of one length
     ("areas", "没有官方代码。", "没有 GB 代码。"),  # spaces around Latin letters
+    ("areas", "示例市,Example City", "菏泽市,Heze City"),  # pinyin that is nearly an English word
+    ("areas", "示例市,Example City", "大庆市,Daqing City"),
+    ("areas", "示例区,Example District", "延安傣族县,Yan'an Dai County"),
+    ("areas", "示例市,Example City", "齐齐哈尔市,Qiqihar City"),  # a name with one character twice
 ]
 
 
@@ -61,6 +65,19 @@ def test_a_right_text_is_not_blamed(table: str, old: str, new: str, tmp_path: Pa
     """A rule that holds one town's habits for the language accuses the next town."""
     report = validate(rewrite(make_good(tmp_path / "good"), table, old, new))
     assert [str(each) for each in report.findings] == []
+
+
+def test_a_word_that_holds_the_letters_of_a_village_does_not_name_it(tmp_path: Path) -> None:
+    """A village called Depo is not meant where a text has “deposits”."""
+    package = rewrite(make_good(tmp_path / "good"), "areas", "幸福村,Xingfu Village", "德波村,Depo Village")
+    rewrite(package, "projects", ",村道,Village roads,", ",存款,Deposits,")
+    assert "FQ-L07" not in {each.code for each in validate(package).findings}
+
+
+def test_a_typing_error_in_the_name_of_a_place_is_still_found(tmp_path: Path) -> None:
+    """What is no pinyin is no name: the words for kinds of places are looked at as ever."""
+    package = rewrite(make_good(tmp_path / "good"), "areas", "Example District", "Example Dsitrict")
+    assert [each.code for each in validate(package).findings] == ["FQ-L21"]
 
 
 def test_a_village_misspelled_in_its_own_row_is_found_there(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from ..tabular.memory import by_text
 from .intervals import trimmed
 from .units import factor
 
@@ -30,13 +31,17 @@ ORIGINS = {
     "theme_id": ("indicators", "indicator_id", "theme_id"),
     "base_value": ("units", "unit_id", "numerator"),
 }
+_NAMES = tuple(
+    tuple((f"{table}_{lang}", f"name_{lang}") for lang in LANGS)
+    for table in ("area", "theme", "indicator", "unit", "base_unit")
+)
 _ENDS = ("from_observation_id", "to_observation_id")
 
 
 def flatten(tables: Data) -> Iterator[dict[str, str]]:
     """The cells of each row of `statistics`, by column; an observation with a broken link is passed over."""
     passages = tables.groups("passages", "source_id", "paragraph")
-    labels = {column: tables.codes("observations", column) for column in ("status", "measure", "qualifier")}
+    labels = {column: _labels(tables, column) for column in ("status", "measure", "qualifier")}
     for row in tables.rows("observations"):
         figure, area = tables.row("figures", row["figure_id"]), tables.row("areas", row["area_id"])
         indicator, unit = tables.row("indicators", row["indicator_id"]), tables.row("units", row["unit_id"])
@@ -46,20 +51,36 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
             continue
         base = tables.row("units", unit["base_unit_id"]) if unit else None
         cells = {"observation_id": row.key}
-        rows = {"area": area, "theme": theme, "indicator": indicator, "unit": unit, "base_unit": base}
-        for name, named in rows.items():
-            cells |= {f"{name}_{lang}": named[f"name_{lang}"] if named else "" for lang in LANGS}
+        for columns, named in zip(_NAMES, (area, theme, indicator, unit, base), strict=True):
+            for column, name in columns:
+                cells[column] = named[name] if named else ""
         for column, codes in labels.items():
-            code = codes.get(row[column], {})
-            cells |= {f"{column}_zh": str(code.get("fq:labelZh", ""))}
-            cells |= {f"{column}_en": str(code.get("label", ""))}
+            cells.update(codes[row[column]] if row[column] in codes else dict.fromkeys(_labelled(column), ""))
         cells["base_value"] = base_value(row["value"], unit) if unit else ""
-        cells |= {"section": passage[0]["section"], **{column: figure[column] for column in _OF_FIGURE}}
-        cells |= {"theme_id": theme.key, **{each: row[each] for each in ("source_id", *_COPIED)}}
+        cells["section"] = passage[0]["section"]
+        cells.update((column, figure[column]) for column in _OF_FIGURE)
+        cells["theme_id"] = theme.key
+        cells.update((column, row[column]) for column in ("source_id", *_COPIED))
         for name, found in (("part_of", totals(tables, row.key)), ("overlaps", overlapping(tables, row.key))):
-            cells |= {f"{name}_ids": " ".join(found)}
-            cells |= {f"{name}_{lang}": _named(tables, row, found, lang) for lang in LANGS}
+            cells[f"{name}_ids"] = " ".join(found)
+            for lang in LANGS:
+                cells[f"{name}_{lang}"] = _named(tables, row, found, lang) if found else ""
         yield cells
+
+
+def _labelled(column: str) -> tuple[str, str]:
+    """The columns of `statistics` with the label of a code, Chinese and English."""
+    return f"{column}_zh", f"{column}_en"
+
+
+def _labels(tables: Data, column: str) -> dict[str, dict[str, str]]:
+    """The labels of the codes of a column of `observations`, as cells of `statistics`."""
+    return {
+        code: dict(
+            zip(_labelled(column), (str(each.get(name, "")) for name in ("fq:labelZh", "label")), strict=True)
+        )
+        for code, each in tables.codes("observations", column).items()
+    }
 
 
 def totals(tables: Data, key: str) -> list[str]:
@@ -102,7 +123,10 @@ def base_value(value: str, unit: Row) -> str:
     >>> base_value("5.4", wan_mu)
     '54000'
     """
-    if not value:
-        return ""
-    exact = Fraction(Decimal(value)) * factor(unit)
+    return _in_base(value, factor(unit)) if value else ""
+
+
+@by_text
+def _in_base(value: str, factor: Fraction) -> str:
+    exact = Fraction(Decimal(value)) * factor
     return trimmed(format(Decimal(exact.numerator) / Decimal(exact.denominator), "f"))

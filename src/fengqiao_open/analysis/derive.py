@@ -7,20 +7,24 @@ a reason, if its interval is at least as wide as the value itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from operator import add, itemgetter, mul, sub, truediv
 from types import MappingProxyType
 
 from ..errors import worded
 from ..lang import LANGS, Lang, both, sentence, within_sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from ..tabular.memory import by_text
 from .intervals import Interval, qualified, trimmed
 from .units import factor, singular
 
 Record = dict[str, str]
+Value = Callable[[Mapping[str, Fraction]], Fraction]
 Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
 
@@ -39,15 +43,19 @@ def quantity(row: Row, unit: Row | None, in_base: bool = False) -> Quantity:
 
     An actual value was rounded before it was printed, unless it is a count of items; a target is exact.
     """
-    exact = Fraction(Decimal(row["value"]))
     counted = unit is not None and unit["quantity"] == "count" and factor(unit) == 1
-    if row["qualifier"] == "exact" and (counted or row["status"] != "actual"):
-        interval = Interval(exact, exact)
-    else:
-        interval = qualified(row["value"], row["qualifier"])
+    exact = row["qualifier"] == "exact" and (counted or row["status"] != "actual")
     scale = factor(unit) if unit is not None and in_base else Fraction(1)
-    scaled = interval.scaled(scale)
-    return Quantity(scaled.low, exact * scale, scaled.high)
+    return _scaled(row["value"], None if exact else row["qualifier"], scale)
+
+
+@by_text
+def _scaled(printed: str, qualifier: str | None, scale: Fraction) -> Quantity:
+    """A printed number in another unit; None is the qualifier of one that was not rounded."""
+    exact = Fraction(Decimal(printed))
+    interval = Interval(exact, exact) if qualifier is None else qualified(printed, qualifier)
+    interval = interval.scaled(scale)
+    return Quantity(interval.low, exact * scale, interval.high)
 
 
 def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
@@ -65,53 +73,66 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
     >>> evaluate("part * 100", {"part": half})
     Quantity(low=Fraction(25, 1), value=Fraction(50, 1), high=Fraction(75, 1))
     """
-    tree = ast.parse(expression, mode="eval").body
+    value, denominators = _formula(expression)
     central = {name: each.value for name, each in names.items()}
-    least, greatest = _bounds(tree, names)
+    least, greatest = _bounds(value, names)
     low: Fraction | None = least
     high: Fraction | None = greatest
     for name, each in names.items():
+        if each.low is not None and each.high is not None:
+            continue
         # An open end opens the end of the result that it leads to.
         more = {**central, name: each.value + abs(each.value) / 1000 + Fraction(1, 1000)}
-        rises = _value(tree, more) >= _value(tree, central)
+        rises = value(more) >= value(central)
         if (each.high if rises else each.low) is None:
             high = None
         if (each.low if rises else each.high) is None:
             low = None
-    for part in ast.walk(tree):
-        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
-            least, greatest = _bounds(part.right, names)
-            if least <= 0 <= greatest:
-                raise ZeroDivisionError
-    return Quantity(low, _value(tree, central), high)
+    for denominator in denominators:
+        least, greatest = _bounds(denominator, names)
+        if least <= 0 <= greatest:
+            raise ZeroDivisionError
+    return Quantity(low, value(central), high)
 
 
-def _bounds(tree: ast.expr, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:
+def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:
     """The least and the greatest value over the corners of the intervals, their open ends left out."""
     corners: list[dict[str, Fraction]] = [{}]
     for name, each in names.items():
         ends = [end for end in (each.low, each.high) if end is not None] or [each.value]
         corners = [{**corner, name: end} for corner in corners for end in ends]
-    found = [_value(tree, corner) for corner in corners]
+    found = [value(corner) for corner in corners]
     return min(found), max(found)
 
 
-def _value(tree: ast.expr, names: Mapping[str, Fraction]) -> Fraction:
+@lru_cache(maxsize=64)
+def _formula(expression: str) -> tuple[Value, Sequence[Value]]:
+    """The function that an expression is of its names, and those of its denominators."""
+    tree = ast.parse(expression, mode="eval").body
+    quotients = (
+        part for part in ast.walk(tree) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)
+    )
+    return _function(tree), [_function(each.right) for each in quotients]
+
+
+def _function(tree: ast.expr) -> Value:
     match tree:
         case ast.Constant(value=int(number)):
-            return Fraction(number)
+            exact = Fraction(number)
+            return lambda names: exact
         case ast.Name(id=name):
-            return names[name]
+            return itemgetter(name)
         case ast.BinOp(left=left, op=op, right=right):
-            return _OPERATIONS[type(op)](_value(left, names), _value(right, names))
+            operation, one, two = _OPERATIONS[type(op)], _function(left), _function(right)
+            return lambda names: operation(one(names), two(names))
     raise worded(ValueError, "formula", text=ast.unparse(tree))
 
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: lambda one, two: one + two,
-    ast.Sub: lambda one, two: one - two,
-    ast.Mult: lambda one, two: one * two,
-    ast.Div: lambda one, two: one / two,
+    ast.Add: add,
+    ast.Sub: sub,
+    ast.Mult: mul,
+    ast.Div: truediv,
 }
 
 

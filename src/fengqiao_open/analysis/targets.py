@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,8 @@ from ..optional import extra
 from ..tabular.computed import TARGETS, dtypes
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from ..tabular.loader import rows
+from ..tabular.loader import Condition, rows
+from ..tabular.statistics import Filter, conditions
 from ..tabular.valid import valid_table
 from .derive import Quantity, comparable, evaluate, quantity, reached
 from .intervals import Interval
@@ -34,7 +35,13 @@ _LEVEL = "actual * (1 + growth / 100)"
 _GROWTH = "(target / actual - 1) * 100"
 
 
-def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
+def targets(
+    lang: Lang = "en",
+    package: str | Path | None = None,
+    *,
+    indicator: Filter | None = None,
+    area: Filter | None = None,
+) -> pd.DataFrame:
     """Each target with its actual value: a row per target or plan, in the order of the reports.
 
     `status` separates them: a "target" can be met or missed, "planned" is work or spending that is planned.
@@ -48,8 +55,15 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFram
     note says so. If the package has a later report, `achieved` is the actual value of the target year, and
     `met` says whether the target was met. A merged dataset needs the extra `large`.
 
+    Args:
+        lang: "en" or "zh", the language of names, labels and units.
+        package: another package or a merged dataset, of which only what is asked for is read; None for the shipped
+            one.
+        indicator, area: only targets of these, by code or name, one or several, as in `statistics`.
+
     Raises:
         ValueError: an unknown language.
+        UnknownValueError: no row has that indicator or area.
         PackageError: a table cannot be read.
 
     >>> targets("zh").query("status == 'target'")[["printed", "measure_label", "paragraph"]].values[0].tolist()
@@ -63,7 +77,8 @@ def targets(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFram
     if lang not in LANGS:
         raise worded(ValueError, "lang", lang=lang)
     read, found = read_package(package), list[dict[str, Any]]()
-    for data, own in _reports(read):
+    where = conditions(read, indicator=indicator, area=area)
+    for data, own in _reports(read, where):
         found += (each for each in _targets(data, lang) if each["observation_id"] in own)
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     for name in ("status", "measure", "qualifier"):
@@ -112,16 +127,21 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     return frame
 
 
-def _reports(found: Package) -> Iterator[tuple[Data, Collection[str]]]:
-    """The tables with the observations asked about: all of a package, part by part of a compilation."""
+def _reports(found: Package, where: Sequence[Condition] = ()) -> Iterator[tuple[Data, Collection[str]]]:
+    """The tables with the observations asked about: of a package, or part by part of a compilation."""
     if found.compiled:
-        yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
+        yield from extra("fengqiao_open.compilation.reports", "large").reports(found, where)
         return
     for name in _NEEDED:
         if name not in found.tables:
             raise PackageError("no-table", table=name)
     data = Data({name: valid_table(found, name) for name in _NEEDED}, found.descriptor)
-    yield data, data.by_key("observations")
+    yield data, {row.key for row in data.rows("observations") if _meets(row, where)}
+
+
+def _meets(row: Row, where: Sequence[Condition]) -> bool:
+    """Whether a row meets every condition."""
+    return all(any(row[column] in values for column, values in each.items()) for each in where)
 
 
 #: The tables that targets are read from.

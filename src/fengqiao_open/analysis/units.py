@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from ..tabular.csv import Row
+from ..tabular.memory import by_text
 
 
 def factor(unit: Row) -> Fraction:
@@ -14,7 +15,12 @@ def factor(unit: Row) -> Fraction:
     >>> factor(Row("units", 2, "minute", {"numerator": "1", "denominator": "60"}))
     Fraction(1, 60)
     """
-    return Fraction(int(unit["numerator"] or 1), int(unit["denominator"] or 1))
+    return _fraction(unit["numerator"], unit["denominator"])
+
+
+@by_text
+def _fraction(numerator: str, denominator: str) -> Fraction:
+    return Fraction(int(numerator or 1), int(denominator or 1))
 
 
 _PLURALS = ((r"ies\b", "y"), (r"(ss|sh|ch|x)es\b", r"\1"), (r"(?<!s)s\b", ""))

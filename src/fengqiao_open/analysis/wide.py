@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..datapackage.attrs import attrs
-from ..datapackage.package import read_package
+from ..datapackage.package import Package, read_package
 from ..errors import PackageError, worded
 from ..lang import LANGS, Lang
+from ..optional import extra
 from ..tabular.computed import WIDE, dtypes
-from ..tabular.loader import load
-from ..tabular.statistics import statistics
+from ..tabular.loader import Condition, load
+from ..tabular.statistics import Filter, conditions, statistics
 from .targets import targets
 
 if TYPE_CHECKING:
@@ -23,7 +25,13 @@ _KEY = ["source_id", "indicator_id", "area_id", "row_period", "nth"]
 COLUMNS = WIDE
 
 
-def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
+def wide(
+    lang: Lang = "en",
+    package: str | Path | None = None,
+    *,
+    indicator: Filter | None = None,
+    area: Filter | None = None,
+) -> pd.DataFrame:
     """An indicator a row, per report, area and period: every statistic is in one row, in the report's order.
 
     Columns:
@@ -44,10 +52,13 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
 
     Args:
         lang: "en" or "zh", the language of names and units.
-        package: another package or a merged dataset; None for the shipped one.
+        package: another package or a merged dataset, of which only what is asked for is read; None for the shipped
+            one. `load_lazy("wide", …)` has a polars LazyFrame of a merged dataset.
+        indicator, area: only rows of these, by code or name, one or several, as in `statistics`.
 
     Raises:
         ValueError: an unknown language.
+        UnknownValueError: no row has that indicator or area.
         PackageError: the package cannot be read, or has two values of one measure for one row; or it was
             edited and not refreshed, as in `statistics`.
 
@@ -63,7 +74,10 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     """
     if lang not in LANGS:
         raise worded(ValueError, "lang", lang=lang)
-    frame = _with_keys(statistics(lang, package=package), lang, package)
+    read = read_package(package)
+    if read.compiled:
+        return _of_many(read, lang, conditions(read, indicator=indicator, area=area))
+    frame = _with_keys(statistics(lang, indicator=indicator, area=area, package=package), lang, package)
     if frame.duplicated([*_KEY, "status", "measure"]).any():
         raise PackageError("table-unreadable-validate", table="statistics")
     made = _grouped(frame)[["theme", "indicator", "area"]].first()
@@ -79,7 +93,14 @@ def wide(lang: Lang = "en", package: str | Path | None = None) -> pd.DataFrame:
     made = made.reset_index().rename(columns={"row_period": "period"}).reindex(columns=list(COLUMNS))
     # A row of a target alone has the year that the report reviews as its key; that is no year of its values.
     made["period"] = made["period"].where(made["paragraph"].notna())
-    made.attrs = attrs(read_package(package).descriptor)
+    made.attrs = attrs(read.descriptor)
+    return made.astype(dtypes("wide"))
+
+
+def _of_many(package: Package, lang: Lang, where: Sequence[Condition]) -> pd.DataFrame:
+    """The wide table of a merged dataset."""
+    made: pd.DataFrame = extra("fengqiao_open.compilation.wide", "large").wide(package, lang, where)
+    made.attrs = attrs(package.descriptor)
     return made.astype(dtypes("wide"))
 
 

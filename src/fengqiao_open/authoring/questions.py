@@ -164,9 +164,8 @@ def _on(table: str, key: str, columns: str, row: Record) -> Record:
     return {"table": table, "key": key, "columns": columns, "drafted": _joined(row, columns)}
 
 
-def _joined(row: Mapping[str, str] | Row, columns: str) -> str:
-    cells = row.cells if isinstance(row, Row) else row
-    return " ".join(filter(None, (cells.get(name, "") for name in columns.split())))
+def _joined(row: Mapping[str, str], columns: str) -> str:
+    return " ".join(filter(None, (row.get(name, "") for name in columns.split())))
 
 
 def is_open(question: Record, tables: Mapping[str, Table], descriptor: Json) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,19 +18,38 @@ from ..errors import PackageError, worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
 from ..render import FORMATS
-from ..render.csv import all_findings
-from .common import PATH, app, in_language, language, package_path, print_lines, progress, say, write_out
+from ..render.all_findings import all_findings
+from .common import (
+    PATH,
+    app,
+    cluster,
+    in_language,
+    language,
+    on_engine,
+    package_path,
+    print_lines,
+    progress,
+    refuse_scheduler,
+    say,
+    write_out,
+)
 
 if TYPE_CHECKING:
+    from ..compilation.addresses import Address
     from ..findings.report import Report
     from ..validation.fixes import Correction
 
-_PATHS = "A folder, zip archive or datapackage.json, the shipped package when left out; with --table, files."
+_PATHS = (
+    "Folders, zip archives, datapackage.json or URLs; the shipped package when left out; with --table, files."
+)
 _FOLDER = "A folder or its datapackage.json."
 _LISTS = "With --table: a package or folder with the code lists it refers to."
-_ALL = "With --table: a CSV file for all findings, not only those that are listed."
+_ALL = (
+    "For many packages, or --table: a CSV or Parquet file for all findings, not only those that are listed."
+)
 _VERBOSE = "All of the report: every place, known issues, unchecked rules, tables without problems."
-_ENGINE = "With --table: this machine's cores, or a Dask cluster."
+_ENGINE = "For many packages, or --table: this machine's cores, or a Dask cluster."
+_CACHE = "For many packages: a file that keeps what was found; what has not changed is not validated again."
 
 
 @app.command("validate")
@@ -49,8 +69,8 @@ _ENGINE = "With --table: this machine's cores, or a Dask cluster."
 @click.option("--table", default="", help="Check one table of any size: PATHS are its CSV or Parquet files.")
 @click.option("--lists", type=PATH, help=_LISTS)
 @click.option("--all", "rest", type=PATH, help=_ALL)
-@click.option("--engine", type=click.Choice(("local", "dask")), default="local", help=_ENGINE)
-@click.option("--scheduler", default="", help="With --engine dask: the address of a running scheduler.")
+@click.option("--cache", type=PATH, help=_CACHE)
+@on_engine(_ENGINE)
 def validate_command(
     paths: tuple[str, ...],
     lang: Lang | None,
@@ -59,7 +79,8 @@ def validate_command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     verbose: bool,
-    **streamed: Any,
+    table: str,
+    **given: Any,
 ) -> None:
     """Check a package, several, or one table of any size.
 
@@ -67,7 +88,6 @@ def validate_command(
 
     Exit code 0 where there is nothing but notes, 1 with errors or warnings, 2 where the check could not run.
     """
-    from ..compilation.discover import validate_packages
     from ..render import in_repository, rendered
     from ..render.brief import brief_lines
     from ..render.text import report_lines
@@ -77,22 +97,25 @@ def validate_command(
     spoken = language(lang)
     if form == "xlsx" and output is None:
         raise worded(ValueError, "xlsx-without-file")
-    packages = [Path(each) for each in paths]
     could_run, package = True, None
-    _refuse_idle(**streamed)
-    if streamed["table"]:
-        refuse_inputs((output, streamed["rest"]), _files_of(streamed["table"], paths))
-        report = _large(paths, spoken, **streamed)
-    elif packages and _are_many(packages):
-        refuse_inputs((output,), packages)
-        with progress() as shown:
-            report = validate_packages(packages, shown)
+    if table:
+        refuse_scheduler(**given)
+        _refuse_idle("option-with-table", cache=given.pop("cache"))
+        refuse_inputs((output, given["rest"]), _files_of(table, paths))
+        report = _large(paths, spoken, table, **given)
+    elif many := _many(paths):
+        _refuse_idle("option-without-table", lists=given.pop("lists"))
+        files = [each for each in (*many, given["cache"]) if isinstance(each, Path)]
+        refuse_inputs((output, given["rest"]), files)
+        report = _of_many(many, spoken, **given)
     else:
-        path = packages[0] if packages else None
+        _refuse_idle("option-without-table", lists=given.pop("lists"))
+        _refuse_idle("option-without-many", **given)
+        path = Path(paths[0]) if paths else None
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
-        refuse_inputs((output,), [*packages, *(package.files() if package else ())])
+        refuse_inputs((output,), [*filter(None, [path]), *(package.files() if package else ())])
     report = report.only(select, ignore)
     if output is None and form == "text":
         listed = report_lines if verbose else brief_lines
@@ -109,13 +132,11 @@ def validate_command(
         sys.exit(1)
 
 
-def _refuse_idle(table: str, lists: Path | None, rest: Path | None, engine: str, scheduler: str) -> None:
+def _refuse_idle(key: str, **given: Any) -> None:
     """Refuse options that would do nothing, for who gave them would think that they did."""
-    given = {"--lists": lists, "--all": rest, "--engine": engine != "local", "--scheduler": scheduler}
-    if not table and (idle := next((name for name, value in given.items() if value), "")):
-        raise worded(ValueError, "option-without-table", option=idle)
-    if scheduler and engine != "dask":
-        raise worded(ValueError, "scheduler-without-engine")
+    idle = next((name for name, value in given.items() if value and value != "local"), "")
+    if idle:
+        raise worded(ValueError, key, option=f"--{'all' if idle == 'rest' else idle}")
 
 
 def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
@@ -127,16 +148,47 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
-def _are_many(paths: list[Path]) -> bool:
-    """Whether there are several packages: several paths, or a folder with packages below it only."""
-    from ..compilation.discover import find_packages
+def _many(paths: Sequence[str]) -> list[Address]:
+    """The packages, where there are several: several paths, a URL, or a folder with packages below it only."""
+    from ..compilation.addresses import addresses, is_url
 
-    if len(paths) > 1 or not paths[0].is_dir() or (paths[0] / DESCRIPTOR).exists():
-        return len(paths) > 1
+    given = [each if is_url(each) else Path(each) for each in paths]
+    alone = given[0] if len(given) == 1 and isinstance(given[0], Path) else None
+    if not given or (alone and (not alone.is_dir() or (alone / DESCRIPTOR).exists())):
+        return []
     try:
-        return bool(find_packages(paths))
+        return addresses(given)
     except PackageError:
-        return False
+        if alone:
+            return []
+        raise
+
+
+def _of_many(
+    packages: Sequence[Address],
+    spoken: Lang,
+    rest: Path | None,
+    cache: Path | None,
+    engine: str,
+    scheduler: str,
+) -> Report:
+    """The report on many packages, with the progress on a terminal."""
+    from ..compilation.cache import opened
+    from ..compilation.discover import validated
+    from ..compilation.machine import this_machine
+
+    refuse_scheduler(engine, scheduler)
+    if cache and engine == "dask":
+        raise worded(ValueError, "cache-on-cluster")
+    with ExitStack() as stack:
+        kept = stack.enter_context(opened(cache)) if cache else None
+        sink = stack.enter_context(all_findings(rest, spoken))
+        shown = stack.enter_context(progress(unit=texts("cli", spoken)["packages"]))
+        used = cluster(engine, scheduler) or this_machine(kept)
+        report = validated(packages, shown, engine=used, sink=sink)
+    if kept and kept.damaged:
+        say(sentence("cli", "cache_damaged", spoken, n=kept.damaged, file=cache), sys.stderr)
+    return report
 
 
 def _large(
@@ -152,8 +204,9 @@ def _large(
     if not files:
         raise worded(ValueError, "table-without-files", table=table)
     check = extra("fengqiao_open.streaming.validate_table", "large").validate_table
-    dask = engine == "dask"
-    opened = extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if dask else None
+    opened = (
+        extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if engine == "dask" else None
+    )
     with progress(counted=texts("cli", spoken)["rows"]) as shown, all_findings(rest, spoken) as sink:
         report: Report = check(
             table, files, lists, engine=opened, sink=sink, progress=lambda rows: shown(rows, None)

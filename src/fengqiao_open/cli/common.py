@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeVar, get_args
 
 import click
 
 from ..datapackage.characters import spelled
 from ..datapackage.package import shipped
 from ..datapackage.writing import write_whole
+from ..errors import worded
 from ..lang import Lang
 from ..optional import extra as extra
 from .help import LANGUAGE, App
@@ -20,8 +21,10 @@ from .language import language as language
 from .language import with_language
 
 if TYPE_CHECKING:
+    from ..compilation.machine import OpenEngine
     from ..render.lines import Line
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 #: A path of any kind: an error is raised where it is used, and says what to do.
 PATH = click.Path(path_type=Path)
@@ -30,6 +33,35 @@ PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when
 in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)
 in_package = click.option("--package", type=PATH, help=PACKAGE)
 package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
+
+
+def on_engine(words: str) -> Callable[[Decorated], Decorated]:
+    """The options that say what does the work: the cores of this machine, or a Dask cluster."""
+    engine = click.option("--engine", type=click.Choice(("local", "dask")), default="local", help=words)
+    scheduler = click.option(
+        "--scheduler", default="", help="With --engine dask: the address of a running scheduler."
+    )
+    return lambda command: engine(scheduler(command))
+
+
+def cluster(engine: str, scheduler: str) -> OpenEngine | None:
+    """The cluster that these options name for packages; None for this machine.
+
+    Raises:
+        ValueError: a scheduler is named, and no cluster is asked for.
+        ImportError: the extra `cluster` is not installed.
+    """
+    refuse_scheduler(engine, scheduler)
+    if engine != "dask":
+        return None
+    opened: OpenEngine = extra("fengqiao_open.compilation.cluster", "cluster").on_cluster(scheduler)
+    return opened
+
+
+def refuse_scheduler(engine: str, scheduler: str, **_: object) -> None:
+    """Raise `ValueError` where a scheduler is named that would do nothing."""
+    if scheduler and engine != "dask":
+        raise worded(ValueError, "scheduler-without-engine")
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -56,21 +88,42 @@ def app(context: click.Context) -> None:
 
 
 @contextmanager
-def progress(title: str = "", counted: str = "") -> Iterator[Callable[[int, int | None], None]]:
-    """Show the progress on a terminal, as a bar or as a number of what is `counted`; nothing in a pipe.
+def progress(
+    title: str = "", counted: str = "", unit: str = ""
+) -> Iterator[Callable[[int, int | None], None]]:
+    """Show the progress on a terminal, nothing in a pipe: as a bar, or as a number of what is `counted`.
 
-    It gives a function of what is done, and of how much.
+    With a `unit`, the bar is followed by how many of them are done, how many a second, and the time left. It
+    gives a function of what is done, and of how much.
     """
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    number = (SpinnerColumn(), TextColumn("{task.completed:,.0f} " + counted)) if counted else ()
-    with Progress(*number, console=Console(stderr=True)) as shown:
-        task = shown.add_task(title, total=None)
-        yield lambda done, total: shown.update(task, completed=done, total=total)
+    columns: tuple[ProgressColumn, ...] = Progress.get_default_columns()
+    if counted:
+        columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} " + counted))
+    if unit:
+        columns = (BarColumn(), TextColumn("{task.fields[said]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task(title, total=None, said="")
+
+        def show(done: int, total: int | None) -> None:
+            shown.update(task, completed=done, total=total)
+            if unit:
+                rate = shown.tasks[0].speed or 0
+                shown.update(task, said=f"{done:,}/{total:,} {unit} · {rate:,.1f}/s")
+
+        yield show
 
 
 def say(text: object = "", file: TextIO | None = None) -> None:

@@ -16,12 +16,15 @@ from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
 from ..findings.report import Finding, Kept, Report
 from ..lang import LANGS
+from .addresses import Address, addresses, is_url, shown
 from .conflict_findings import told
-from .conflicts import Ledger, settled
-from .discover import Examined, Progress, examine, find_packages, spread
+from .conflicts import settled
+from .discover import Progress
+from .examined import Examined
 from .fingerprints import IN_ONE
+from .machine import Engine, OpenEngine, this_machine
 from .manifest import manifest, packages_table
-from .partitions import Share, once, part_path, shares, write, write_share
+from .partitions import Share, made_share, once, part_path, shares, write, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class Combination:
     """
 
     report: Report
-    taken: tuple[Path, ...]
-    left_out: tuple[Path, ...]
+    taken: tuple[Address, ...]
+    left_out: tuple[Address, ...]
 
 
 def combine(
@@ -45,40 +48,39 @@ def combine(
     *,
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
+    engine: OpenEngine | None = None,
 ) -> Combination:
-    """Merge packages into one dataset, as `fengqiao_open.combine` describes it."""
+    """Merge packages into one dataset, as `fengqiao_open.combine` describes it; on this machine, or an `engine`."""
     output = Path(output)
     _look_at(output)
     own = os.path.realpath(output)
-    paths = [each for each in find_packages(packages) if os.path.realpath(each) != own]
+    paths = [each for each in addresses(packages) if is_url(each) or os.path.realpath(each) != own]
     tell = progress or (lambda *_: None)
     kept, fit = Kept(), dict[int, _Fit]()
-    with Ledger() as ledger:
-        for number, each in enumerate(spread(examine, paths)):
+    rows = dict.fromkeys(shipped().tables, 0)
+    with (engine or this_machine())() as opened:
+        for number, each in enumerate(opened.examined(paths)):
             if refusal := _refusal(each, ignore):
                 kept.add(refusal)
             else:
-                ledger.add(number, each.marks)
-                fit[number] = _Fit(each.path, each.sources, sum(each.report.rows.values()), each.facts)
+                fit[number] = _Fit(each.address, each.sources, sum(each.report.rows.values()), each.facts)
             tell(number + 1, 2 * len(paths))
         order = sorted(fit, key=lambda number: (fit[number].sources, number))
-        clashes, agree = settled(ledger.clashes(order), len(order))
+        clashes, agree = settled(opened.clashes(order), len(order))
         taken = [number for number, agrees in zip(order, agree, strict=True) if agrees]
-        repeats = ledger.repeats(taken)
-    for finding in told(clashes, [fit[number].path for number in order]):
-        kept.add(finding)
-    rows = dict.fromkeys(shipped().tables, 0)
-    merged = [fit[number] for number in taken]
-    if merged:
+        for finding, _ in told(clashes, [fit[number].path for number in order]):
+            kept.add(finding)
+        merged = [fit[number] for number in taken]
+        if merged:
 
-        def wrote(done: int) -> None:
-            tell(2 * len(paths) - len(merged) + done, 2 * len(paths))
+            def wrote(done: int) -> None:
+                tell(2 * len(paths) - len(merged) + done, 2 * len(paths))
 
-        try:
-            with folder_written_whole(output) as folder:
-                rows |= _written(merged, repeats, folder, wrote)
-        except pl.exceptions.PolarsError as problem:  # a full disk is one too
-            raise worded(OSError, "not-written", file=visible(str(output)), why=problem) from problem
+            try:
+                with folder_written_whole(output) as folder:
+                    rows |= _written(merged, opened.repeats(taken), folder, opened, wrote)
+            except pl.exceptions.PolarsError as problem:  # a full disk is one too
+                raise worded(OSError, "not-written", file=visible(str(output)), why=problem) from problem
     report = Report(visible(str(output)), rows, (*kept.listed, *kept.rest()))
     inside = dict.fromkeys(each.path for each in merged)
     return Combination(report, tuple(inside), tuple(each for each in paths if each not in inside))
@@ -103,7 +105,7 @@ def _is_compilation(folder: Path) -> bool:
 class _Fit:
     """A package without errors."""
 
-    path: Path
+    path: Address
     sources: tuple[str, ...]
     rows: int
     facts: Json
@@ -116,26 +118,31 @@ def _refusal(package: Examined, ignore: Sequence[str]) -> Finding | None:
     weighty = weighty or ([] if package.whole else errors)
     if not weighty:
         return None
-    first, path = weighty[0], visible(package.path.as_posix())
+    first, path = weighty[0], visible(shown(package.address))
     words = {f"problem_{lang}": visible(first.found(lang)) for lang in LANGS}
     words |= {"count": f"{len(weighty):,}", "code": first.code, "package": path}
     return Finding("FQ-C01", first.table, first.line, first.column, first.key, words, evidence=first.evidence)
 
 
 def _written(
-    packages: Sequence[_Fit], repeats: dict[int, set[int]], folder: Path, tell: Callable[[int], None]
+    packages: Sequence[_Fit],
+    repeats: dict[int, set[int]],
+    folder: Path,
+    engine: Engine,
+    tell: Callable[[int], None],
 ) -> dict[str, int]:
     """Write all files of a compilation; returns the number of rows by table."""
     places = shares([each.rows for each in packages])
     listed = [
-        Share(number, folder, tuple((packages[at].path, frozenset(repeats.get(at, ()))) for at in place))
-        for number, place in enumerate(places)
+        Share(tuple((packages[at].path, frozenset(repeats.get(at, ()))) for at in place)) for place in places
     ]
     rows: Counter[str] = Counter()
     lists: dict[str, list[pl.DataFrame]] = {name: [] for name in IN_ONE}
-    for (count, referred), place in zip(spread(write_share, listed, few=1), places, strict=True):
-        rows.update(count)
-        for name, frame in referred.items():
+    for number, (made, place) in enumerate(zip(engine.each(made_share, listed), places, strict=True)):
+        rows.update(made.rows)
+        for name, content in made.files.items():
+            write_file(folder / part_path(name, number), content)
+        for name, frame in made.lists.items():
             lists[name].append(frame)
         tell(place.stop)
     files = {name: [part_path(name, number) for number in range(len(places))] for name in rows}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ..datapackage.package import DESCRIPTOR, read_package, shipped
+from ..datapackage.package import read_package, shipped
 from ..findings.report import Evidence, Finding
 from ..tabular.dataset import Data
 from ..tabular.file_structure import read_table
 from ..validation.context import with_context
+from .addresses import Address, at_hand, within
 from .conflicts import Clash
 from .fingerprints import CODE_LISTS, Kind, Mark, compared, marked
 
@@ -32,26 +33,30 @@ class _Seen:
         return f"{self.evidence.file}:{self.mark.row.line}"
 
 
-def told(clashes: Sequence[Clash], paths: Sequence[Path]) -> Iterator[Finding]:
-    """A finding at each version of a thing but the one that is held to be right.
+def told(clashes: Sequence[Clash], addresses: Sequence[Address]) -> Iterator[tuple[Finding, Sequence[int]]]:
+    """A finding at each version of a thing but the one that is held to be right, with the packages that have it.
+
+    Of many versions the last ones are not told; their packages are with the last one that is.
 
     Args:
         clashes: where packages clash.
-        paths: the packages, in the order by which they are numbered.
+        addresses: the packages, in the order by which they are numbered.
     """
-    seen = _look(clashes, paths)
+    seen = _look(clashes, addresses)
     for clash in clashes:
         (right, numbers), *others = clash.versions
         there = seen[clash.key, right]
-        for content, these in others[:_MOST_VERSIONS]:
+        for at, (content, these) in enumerate(others[:_MOST_VERSIONS], 1):
             here = seen[clash.key, content]
             found = _BY_KIND[clash.kind](here, there)
             counts = {"packages": len(numbers), "versions": len(others), "here": len(these)}
             words = {name: f"{count:,}" for name, count in counts.items()}
-            yield replace(found, values={**found.values, **words}, evidence=here.evidence)
+            finding = replace(found, values={**found.values, **words}, evidence=here.evidence)
+            untold = others[at:] if at == _MOST_VERSIONS else []
+            yield finding, [int(number) for _, some in ((content, these), *untold) for number in some]
 
 
-def _look(clashes: Iterable[Clash], paths: Sequence[Path]) -> dict[tuple[int, int], _Seen]:
+def _look(clashes: Iterable[Clash], addresses: Sequence[Address]) -> dict[tuple[int, int], _Seen]:
     """The versions of each clash in the first package that has them; no package is read twice."""
     wanted: dict[int, set[tuple[int, int]]] = {}
     for clash in clashes:
@@ -59,11 +64,12 @@ def _look(clashes: Iterable[Clash], paths: Sequence[Path]) -> dict[tuple[int, in
             wanted.setdefault(int(numbers.min()), set()).add((clash.key, content))
     found: dict[tuple[int, int], _Seen] = {}
     for number, things in wanted.items():
-        found |= _versions(paths[number], things)
+        with at_hand(addresses[number]) as path:
+            found |= _versions(path, addresses[number], things)
     return found
 
 
-def _versions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], _Seen]:
+def _versions(path: Path, address: Address, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], _Seen]:
     package = read_package(path)
     read = ((name, read_table(package, shipped().schema(name))[0]) for name in shipped().tables)
     tables = {name: table for name, table in read if table is not None}
@@ -73,7 +79,7 @@ def _versions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int],
     found = {}
     for mark, place in zip(met, with_context(places, tables, package), strict=True):
         rows = _rows_of(listed, mark.row.key) if mark.kind is Kind.REPORT else {}
-        found[mark.key, mark.content % 2**64] = _Seen(mark, within(path, place.evidence), rows)
+        found[mark.key, mark.content % 2**64] = _Seen(mark, within(address, place.evidence), rows)
     return found
 
 
@@ -81,12 +87,6 @@ def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], int]:
     """The contents of the rows of one report, by table and key."""
     rows = (each for each in listed if each.kind in (Kind.LISTED, Kind.ROW))
     return {(each.row.table, each.row.key): each.content for each in rows if each.row["source_id"] == source}
-
-
-def within(path: Path, evidence: Evidence) -> Evidence:
-    """The evidence with its file named from where the package was named."""
-    folder = path.parent if path.name == DESCRIPTOR else path
-    return replace(evidence, file=str(PurePosixPath(folder.as_posix()) / (evidence.file or DESCRIPTOR)))
 
 
 def _of_row(here: _Seen, there: _Seen) -> Finding:

@@ -18,8 +18,8 @@ from .fingerprints import MARK, Kind, Marks
 
 Numbers = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
-_BUCKETS, _SHIFT = 64, np.uint64(58)
-_WAITING = 2_000_000
+_BUCKETS, _SHIFT = 256, np.uint64(56)
+_WAITING = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +76,14 @@ class Ledger:
 
     def clashes(self, order: Sequence[int]) -> list[Clash]:
         """Where the packages with these numbers clash, reports first."""
-        buckets = (bucket[bucket["kind"] != Kind.MADE] for bucket in self._buckets(order))
-        found = (clash for bucket in buckets for clash in _clashes(bucket))
-        return sorted(found, key=lambda each: (each.kind, each.key))
+        return ranked(clash for bucket in self._buckets() for clash in clashes(bucket, order))
 
     def repeats(self, order: Sequence[int]) -> dict[int, set[int]]:
         """For packages by their place in the order, the keys of rows that an earlier one has too.
 
         Rows of tables in one file are not among them: most packages have them all.
         """
-        found: dict[int, set[int]] = {}
-        for bucket in self._buckets(order):
-            rows = bucket[np.isin(bucket["kind"], (Kind.ROW, Kind.MADE))]
-            for each in rows[1:][_same_key(rows)]:
-                found.setdefault(int(each["package"]), set()).add(_key(each))
-        return found
+        return joined(repeats(bucket, order) for bucket in self._buckets())
 
     def _write(self) -> None:
         waiting = np.concatenate(self._waiting) if self._waiting else np.empty(0, MARK)
@@ -100,23 +93,66 @@ class Ledger:
             with self._path(int(number)).open("ab") as file:
                 waiting[numbers == number].tofile(file)
 
-    def _buckets(self, order: Sequence[int]) -> Iterator[Marks]:
-        """The marks of some packages, those of one key together; the packages are numbered by their order."""
+    def _buckets(self) -> Iterator[Marks]:
+        """All marks, those of one key together."""
         self._write()
-        places = np.full(max(order, default=-1) + 1, -1, np.int64)
-        places[list(order)] = range(len(order))
         for number in range(_BUCKETS):
-            if not self._path(number).exists():
-                continue
-            bucket = np.fromfile(self._path(number), MARK)
-            bucket = bucket[bucket["package"] < len(places)]
-            at = places[bucket["package"]]
-            bucket, at = bucket[at >= 0], at[at >= 0]
-            bucket["package"] = at
-            yield bucket[np.lexsort([bucket[name] for name in ("package", "content", "low", "high")])]
+            if self._path(number).exists():
+                yield np.fromfile(self._path(number), MARK)
 
     def _path(self, number: int) -> Path:
         return Path(self._folder.name) / str(number)
+
+
+def ranked(found: Iterable[Clash]) -> list[Clash]:
+    """Clashes in their order, reports first."""
+    return sorted(found, key=lambda each: (each.kind, each.key))
+
+
+def joined(found: Iterable[Mapping[int, set[int]]]) -> dict[int, set[int]]:
+    """The repeated keys of several buckets together, by package."""
+    made: dict[int, set[int]] = {}
+    for some in found:
+        for number, keys in some.items():
+            made.setdefault(number, set()).update(keys)
+    return made
+
+
+def clashes(bucket: Marks, order: Sequence[int]) -> list[Clash]:
+    """Where packages clash, among marks of which those of one key are all there."""
+    made = _ordered(bucket[bucket["kind"] != Kind.MADE], order)
+    same = _same_key(made)
+    other = made["content"][1:] != made["content"][:-1]
+    starts = np.concatenate(([0], np.flatnonzero(~same) + 1, [len(made)]))
+    found = []
+    for place in np.unique(np.searchsorted(starts, np.flatnonzero(same & other), side="right")):
+        group = made[starts[place - 1] : starts[place]]
+        contents, firsts = np.unique(group["content"], return_index=True)
+        # A copy: a view would keep the whole bucket in memory.
+        packages = np.split(group["package"].copy(), firsts[1:])
+        versions = [(int(content), each) for content, each in zip(contents, packages, strict=True)]
+        found.append(Clash(_key(group[0]), Kind(int(group[0]["kind"])), _ranked(versions)))
+    return found
+
+
+def repeats(bucket: Marks, order: Sequence[int]) -> dict[int, set[int]]:
+    """The keys of rows that an earlier package has too, among marks of which those of one key are all there."""
+    made = _ordered(bucket[np.isin(bucket["kind"], (Kind.ROW, Kind.MADE))], order)
+    found: dict[int, set[int]] = {}
+    for each in made[1:][_same_key(made)]:
+        found.setdefault(int(each["package"]), set()).add(_key(each))
+    return found
+
+
+def _ordered(bucket: Marks, order: Sequence[int]) -> Marks:
+    """The marks of some packages sorted by key, content and package; packages are numbered by their order."""
+    places = np.full(max(order, default=-1) + 1, -1, np.int64)
+    places[list(order)] = range(len(order))
+    bucket = bucket[bucket["package"] < len(places)]
+    at = places[bucket["package"]]
+    bucket, at = bucket[at >= 0], at[at >= 0]
+    bucket["package"] = at
+    return bucket[np.lexsort([bucket[name] for name in ("package", "content", "low", "high")])]
 
 
 def _key(mark: np.void) -> int:
@@ -127,19 +163,6 @@ def _same_key(bucket: Marks) -> Flags:
     """Whether each mark but the first has the key of the one before it."""
     same: Flags = (bucket["high"][1:] == bucket["high"][:-1]) & (bucket["low"][1:] == bucket["low"][:-1])
     return same
-
-
-def _clashes(bucket: Marks) -> Iterator[Clash]:
-    """The clashes among marks that are sorted by key, content and package."""
-    same = _same_key(bucket)
-    other = bucket["content"][1:] != bucket["content"][:-1]
-    starts = np.concatenate(([0], np.flatnonzero(~same) + 1, [len(bucket)]))
-    for place in np.unique(np.searchsorted(starts, np.flatnonzero(same & other), side="right")):
-        group = bucket[starts[place - 1] : starts[place]]
-        contents, firsts = np.unique(group["content"], return_index=True)
-        packages = np.split(group["package"], firsts[1:])
-        versions = [(int(content), each) for content, each in zip(contents, packages, strict=True)]
-        yield Clash(_key(group[0]), Kind(int(group[0]["kind"])), _ranked(versions))
 
 
 def settled(clashes: Sequence[Clash], count: int) -> tuple[list[Clash], Flags]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..datapackage.package import shipped
+from ..datapackage.package import shipped, standard_table
 from ..indicators.catalogue import indicators
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
@@ -79,7 +80,7 @@ def marked(data: Data) -> Iterator[Mark]:
     for name in shipped().tables:
         if name not in data.tables:
             continue
-        schema = shipped().schema(name)
+        schema = standard_table(name)
         # What may occur once in all packages: identifiers together, and the names of shared codes.
         unique = [each for each in schema.unique_keys if is_shared(name, each)]
         made = bool(shipped().resource(name).get("fq:generated"))
@@ -107,8 +108,13 @@ def compared(row: Row) -> tuple[str, ...]:
     """
     if row.table == "indicators" and row.key in indicators():
         return OF_THE_CATALOGUE
-    relative = RELATIVE.get(row.table, ())
-    return tuple(name for name in shipped().schema(row.table).names if name not in relative)
+    return _columns(row.table)
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    relative = RELATIVE.get(table, ())
+    return tuple(name for name in standard_table(table).names if name not in relative)
 
 
 def is_shared(table: str, columns: Sequence[str]) -> bool:

@@ -81,7 +81,7 @@ def frame(
 
     fields = [each for each in package.schema(name).fields if columns is None or each.name in columns]
     dates = [column for column, kind in schema(fields).items() if kind == pl.Date]
-    rows = _where(lazy_table(package, name), where)
+    rows = meeting(lazy_table(package, name), where)
     try:
         found = rows.select(
             pl.col(each.name).dt.to_string("%Y-%m-%d") if each.name in dates else each.name for each in fields
@@ -100,12 +100,27 @@ def frame(
     return made.assign(**{column: pd.to_datetime(made[column], format="%Y-%m-%d") for column in dates})
 
 
-def _where(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:
+def meeting(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:
     """The rows that meet every condition."""
     for condition in where:
         meets = [pl.col(column).is_in(list(values)) for column, values in condition.items() if values]
         rows = rows.filter(pl.any_horizontal(pl.lit(False), *meets))
     return rows
+
+
+def named(frame: pl.LazyFrame, column: str, keys: pl.Series) -> pl.DataFrame:
+    """The rows that have one of some keys; what lies outside their bounds is not unpacked."""
+    least, most = keys.min(), keys.max()
+    if least is None:
+        return frame.head(0).collect()
+    return frame.filter(
+        pl.col(column).is_between(pl.lit(least), pl.lit(most)) & one_of(column, keys)
+    ).collect()
+
+
+def one_of(column: str, keys: pl.Series) -> pl.Expr:
+    """Whether a cell is one of some keys."""
+    return pl.col(column).is_in(keys.unique().implode())
 
 
 def count(package: Package, name: str) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..datapackage.package import read_package
+from ..lang import Lang
 from ..optional import extra
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def combine(
     packages are written in the order of their sources, every row once. If no package remains, nothing is.
 
     Args:
-        packages: folders, zip archives and descriptors, and folders that contain packages at any depth.
+        packages: folders, zip archives and descriptors, and folders that contain packages at any depth; or
+            URLs of these that fsspec supports.
         output: the folder to create; an older merged dataset there is replaced in one step.
         ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
         progress: called with the number of steps done and of all; each package has two, validate and write.
@@ -59,16 +61,19 @@ def combine(
     return made
 
 
-def load_lazy(name: TableName, package: str | Path | None = None) -> pl.LazyFrame:
-    """One table of a package or a merged dataset as a polars `LazyFrame`.
+def load_lazy(
+    name: TableName | Literal["wide"], package: str | Path | None = None, lang: Lang = "en"
+) -> pl.LazyFrame:
+    """One table of a package or a merged dataset as a polars `LazyFrame`; also `wide`, with growth beside level.
 
     Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
     read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates
     `Date`; strings and codes are `String`. For Arrow: `load_lazy(…).collect().to_arrow()`.
 
     Args:
-        name: the table.
+        name: the table, or "wide" for what `wide` gives.
         package: a package or a merged dataset; None for the shipped package.
+        lang: the language of names and units in "wide"; other tables have both.
 
     Raises:
         ImportError: the extra `large` is not installed; the message has the command that installs it.
@@ -78,7 +83,15 @@ def load_lazy(name: TableName, package: str | Path | None = None) -> pl.LazyFram
     >>> import polars
     >>> load_lazy("observations").filter(polars.col("status") == "target").select(polars.len()).collect().item()
     20
+    >>> both = load_lazy("wide").filter(polars.col("growth_yoy") > 50).select("indicator_id", "level", "growth_yoy")
+    >>> both.collect().rows()
+    [('technical-upgrading-investment', 4.0, 67.3), ('trade-enterprise-sales', 16.56, 54.46), ('foreign-capital-utilized', 2000.0, 62.1)]
     """
+    if name == "wide":
+        made: pl.LazyFrame = extra("fengqiao_open.compilation.wide", "large").lazy(
+            read_package(package), lang
+        )
+        return made
     found: pl.LazyFrame = extra("fengqiao_open.compilation.lazy", "large").lazy_table(
         read_package(package), name
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from ..datapackage.package import read_package, shipped
+from .addresses import Address, at_hand
 from .fingerprints import IN_ONE, key_hash
 from .lazy import typed
 
@@ -22,14 +24,25 @@ class Share:
     """The packages of one part.
 
     Attributes:
-        number: of the part.
-        folder: the folder of the compilation.
         packages: the packages in order, each with the keys of rows that an earlier package has too.
     """
 
-    number: int
-    folder: Path
-    packages: tuple[tuple[Path, frozenset[int]], ...]
+    packages: tuple[tuple[Address, frozenset[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeShare:
+    """What is made of the packages of one part.
+
+    Attributes:
+        rows: the number of rows, by table that is kept in parts.
+        files: the content of its Parquet file, by table that is kept in parts.
+        lists: the rows of the tables that are kept in one file.
+    """
+
+    rows: Mapping[str, int]
+    files: Mapping[str, bytes]
+    lists: Mapping[str, pl.DataFrame]
 
 
 def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
@@ -48,26 +61,22 @@ def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
     return [*found, range(start, len(sizes))] if sizes else []
 
 
-def write_share(share: Share) -> tuple[dict[str, int], dict[str, pl.DataFrame]]:
-    """Write the part of each table that is kept in parts.
-
-    Returns:
-        The number of rows written, by table, and the rows of the tables that are kept in one file.
-    """
+def made_share(share: Share) -> MadeShare:
+    """The part of each table that is kept in parts: a function of its packages alone, on whatever machine."""
     frames: dict[str, list[pl.DataFrame]] = {name: [] for name in shipped().tables}
-    for path, repeats in share.packages:
-        package = read_package(path)
-        for name, listed in frames.items():
-            listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
-    rows, lists = {}, {}
+    for address, repeats in share.packages:
+        with at_hand(address) as path:
+            package = read_package(path)
+            for name, listed in frames.items():
+                listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
+    rows, files, lists = dict[str, int](), dict[str, bytes](), dict[str, pl.DataFrame]()
     for name in list(frames):
         whole = pl.concat(frames.pop(name))
         if name in IN_ONE:
             lists[name] = once(whole, name)
-            continue
-        rows[name] = whole.height
-        write(whole, share.folder / part_path(name, share.number))
-    return rows, lists
+        else:
+            rows[name], files[name] = whole.height, packed(whole)
+    return MadeShare(rows, files, lists)
 
 
 def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -86,10 +95,22 @@ def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.Data
     return frame.filter(pl.Series(new, dtype=pl.Boolean))
 
 
+def packed(frame: pl.DataFrame) -> bytes:
+    """The content of a Parquet file."""
+    made = io.BytesIO()
+    frame.write_parquet(made, compression="zstd", row_group_size=ROWS_OF_GROUP, statistics=True)
+    return made.getvalue()
+
+
 def write(frame: pl.DataFrame, path: Path) -> None:
-    """Write one file."""
+    """Write a table as one file of a compilation."""
+    write_file(path, packed(frame))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file of a compilation."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(path, compression="zstd", row_group_size=ROWS_OF_GROUP, statistics=True)
+    path.write_bytes(content)
 
 
 def part_path(name: str, number: int = 0) -> str:

@@ -12,68 +12,86 @@ import polars as pl
 from ..datapackage.package import Package, shipped
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
-from .lazy import lazy_table, schema, texts
+from ..tabular.loader import Condition
+from .lazy import lazy_table, meeting, named, one_of, schema, texts
 
 # A number with decimals among the characters of a figure.
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+")
 _PLACE = ("indicator_id", "area_id", "period")
 _LISTS = ("indicators", "units")
+_FROM, _TO = "from_observation_id", "to_observation_id"
 
 
-def reports(package: Package) -> Iterator[tuple[Data, frozenset[str]]]:
+def reports(package: Package, where: Sequence[Condition] = ()) -> Iterator[tuple[Data, frozenset[str]]]:
     """The rows of each part of a compilation with what they lead to, and the observations that are its own.
 
     With the part's own observations come the outcomes that its relations lead to, and those that other
     reports state for the same indicator, place and year, in the order of the compilation. Of other parts
     only these rows are read.
+
+    Args:
+        package: the compilation.
+        where: conditions on indicator and area; what meets them comes together, however many parts it is in.
     """
     lists = {name: lazy_table(package, name).collect() for name in _LISTS}
+    if where:
+        yield _asked(package, where, lists)
+        return
     for number in range(len(package.paths("observations"))):
         yield _part(package, number, lists)
+
+
+def _asked(
+    package: Package, where: Sequence[Condition], lists: Mapping[str, pl.DataFrame]
+) -> tuple[Data, frozenset[str]]:
+    """What meets some conditions: all reports on the same place are in it."""
+    rows = pl.scan_parquet(package.paths("observations"), row_index_name="at", hive_partitioning=False)
+    own = meeting(rows, where).collect()
+    links = named(lazy_table(package, "relations"), _FROM, own["observation_id"])
+    elsewhere = links.filter(~one_of(_TO, own["observation_id"]))[_TO]
+    observations = pl.concat([own, named(rows, "observation_id", elsewhere)]).sort("at").drop("at")
+    return _data(package, observations, links, own["observation_id"], lists)
 
 
 def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> tuple[Data, frozenset[str]]:
     paths = package.paths("observations")
     own = _scan(paths[number : number + 1]).collect()
-    ids = own["observation_id"]
-    links = _named(lazy_table(package, "relations"), "from_observation_id", ids)
+    links = named(lazy_table(package, "relations"), _FROM, own["observation_id"])
     place = pl.concat_str(_PLACE, separator="\x1f")
     places = own.select(place.alias("place"))["place"]
-    there = _in("area_id", own["area_id"]) & place.is_in(places.unique().implode())
+    there = one_of("area_id", own["area_id"]) & place.is_in(places.unique().implode())
     outcome = pl.col("status") == "actual"
-    linked = outcome & (_in("observation_id", links["to_observation_id"]) | there)
+    linked = outcome & (one_of("observation_id", links[_TO]) | there)
     before, after = (_scan(some).filter(linked).collect() for some in (paths[:number], paths[number + 1 :]))
-    observations = pl.concat([before, own, after])
-    figures = _named(lazy_table(package, "figures"), "figure_id", observations["figure_id"])
+    return _data(package, pl.concat([before, own, after]), links, own["observation_id"], lists)
+
+
+def _data(
+    package: Package,
+    observations: pl.DataFrame,
+    links: pl.DataFrame,
+    own: pl.Series,
+    lists: Mapping[str, pl.DataFrame],
+) -> tuple[Data, frozenset[str]]:
+    """Some observations with what they lead to, as the tables of a package have it."""
+    figures = named(lazy_table(package, "figures"), "figure_id", observations["figure_id"])
     printed = dict(zip(figures["figure_id"], figures["printed"], strict=True))
     frames = {
         "observations": _as_printed(observations, printed),
         "relations": links,
-        "commitments": _named(lazy_table(package, "commitments"), "observation_id", ids),
-        "areas": _named(lazy_table(package, "areas"), "area_id", observations["area_id"]),
-        "sources": _named(lazy_table(package, "sources"), "source_id", observations["source_id"]),
+        "commitments": named(lazy_table(package, "commitments"), "observation_id", own),
+        "areas": named(lazy_table(package, "areas"), "area_id", observations["area_id"]),
+        "sources": named(lazy_table(package, "sources"), "source_id", observations["source_id"]),
         **lists,
     }
     tables = {name: _table(name, frame, package.key(name)) for name, frame in frames.items()}
-    return Data(tables, package.descriptor), frozenset(ids.to_list())
+    return Data(tables, package.descriptor), frozenset(own.to_list())
 
 
 def _scan(paths: Sequence[Path]) -> pl.LazyFrame:
     if not paths:
         return pl.LazyFrame(schema=schema(shipped().schema("observations").fields))
     return pl.scan_parquet(list(paths), hive_partitioning=False)
-
-
-def _named(frame: pl.LazyFrame, column: str, keys: pl.Series) -> pl.DataFrame:
-    """The rows that have one of some keys; what lies outside their bounds is not unpacked."""
-    least, most = keys.min(), keys.max()
-    if least is None:
-        return frame.head(0).collect()
-    return frame.filter(pl.col(column).is_between(pl.lit(least), pl.lit(most)) & _in(column, keys)).collect()
-
-
-def _in(column: str, keys: pl.Series) -> pl.Expr:
-    return pl.col(column).is_in(keys.unique().implode())
 
 
 def _as_printed(observations: pl.DataFrame, printed: Mapping[str, str]) -> pl.DataFrame:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,7 +36,7 @@ MOST_RECORDS = 250_000
 _NOT_LOCAL = re.compile(r"[\\:\0-\x1f\x7f]|^[/~]|(^|/)\.\.(/|$)")
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True)
 class Package:
     """A folder with a Data Package descriptor.
 
@@ -69,7 +70,12 @@ class Package:
         """The one version string: the package's, the data's and the wheel's."""
         return str(self.descriptor.get("version", ""))
 
-    @property
+    @cached_property
+    def _resources(self) -> dict[str, Json]:
+        """The descriptor of each table by its name; of two with one name, the first."""
+        return {str(each["name"]): each for each in reversed(self.descriptor["resources"])}
+
+    @cached_property
     def tables(self) -> list[str]:
         """Names of the tables, in the order of the descriptor."""
         return list(dict.fromkeys(str(resource["name"]) for resource in self.descriptor["resources"]))
@@ -81,9 +87,7 @@ class Package:
 
     def resource(self, name: str) -> Json:
         """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
-        found: Json | None = next(
-            (each for each in self.descriptor["resources"] if each["name"] == name), None
-        )
+        found = self._resources.get(name)
         if found is None:
             raise UnknownTableError(name, self.tables)
         return found
@@ -159,7 +163,16 @@ def is_local(path: str, root: Path) -> bool:
     if _NOT_LOCAL.search(path):
         return False
     # Installers may link the shipped files to their own store.
-    return root == shipped_root() or _inside(root / path, root)
+    return _without_links(path, root) or root == shipped_root() or _inside(root / path, root)
+
+
+def _without_links(path: str, root: Path) -> bool:
+    """Whether no part of a path below a folder is a link, so that it stays there: as of most files.
+
+    Windows has other links, which only resolving a path finds.
+    """
+    steps = accumulate(path.split("/"), "{}/{}".format, initial=str(root))
+    return os.name == "posix" and not any(map(os.path.islink, islice(steps, 1, None)))
 
 
 def listed(path: str | list[str]) -> list[str]:
@@ -203,6 +216,16 @@ def shipped() -> Package:
     'fengqiao-open'
     """
     return read_package(shipped_root())
+
+
+@lru_cache(maxsize=64)
+def standard_table(name: str) -> Resource:
+    """The columns and keys of a table of the standard; raises `UnknownTableError`.
+
+    >>> standard_table("units").key
+    'unit_id'
+    """
+    return shipped().schema(name)
 
 
 def read_package(path: str | Path | None = None) -> Package:

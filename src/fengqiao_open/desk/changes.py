@@ -146,7 +146,7 @@ def _changed(table: Table, change: Change, again: bool) -> Table:
     if before is not None and all(row[name] == cell for name, cell in before.items()):
         if change.after is None:
             return _numbered(table, (*table.rows[:at], *table.rows[at + 1 :]))
-        new = replace(row, cells={**row.cells, **change.after})
+        new = row.with_cells(change.after)
         return replace(table, rows=(*table.rows[:at], new, *table.rows[at + 1 :]))
     if again and change.after is not None and all(row[name] == cell for name, cell in change.after.items()):
         return table
@@ -161,5 +161,7 @@ def _with(table: Table, place: int, cells: Cells) -> Table:
 
 def _numbered(table: Table, rows: tuple[Row, ...]) -> Table:
     """The table with other rows, each on its line: only those behind a new or a lost one are on another."""
-    kept = (row if row.line == line else replace(row, line=line) for line, row in enumerate(rows, 2))
+    kept = (
+        row if row.line == line else Row(row.table, line, row.key, row) for line, row in enumerate(rows, 2)
+    )
     return replace(table, rows=tuple(kept))

@@ -15,6 +15,7 @@ from . import catalogue as codes
 from .evidence import NO_EVIDENCE as NO_EVIDENCE
 from .evidence import Evidence as Evidence
 from .evidence import Source as Source
+from .overview import Overview as Overview
 
 if TYPE_CHECKING:
     import frictionless
@@ -78,10 +79,14 @@ class Finding:
     others: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
 
     @property
+    def about(self) -> str:
+        """Its code; of one that counts others, theirs."""
+        return self.values.get("code", self.code) if self.code == UNLISTED else self.code
+
+    @property
     def severity(self) -> str:
         """`error`, `warning` or `note`, from the catalogue; of one that counts others, theirs."""
-        code = self.values.get("code", self.code) if self.code == UNLISTED else self.code
-        return codes.entry(code).severity
+        return codes.entry(self.about).severity
 
     @property
     def stands_for(self) -> int:
@@ -201,6 +206,7 @@ class Report:
         skipped: what was not checked, and because of what.
         left_out: findings that `only` left out.
         dataframe: whether it is on a DataFrame and not on files, as that of `check`.
+        overview: of many packages, each of them in numbers; else None.
 
     A report is always true, like any object: ask `report.ok`, or call `raise_if_failed`.
     """
@@ -212,6 +218,7 @@ class Report:
     skipped: tuple[str, ...] = ()
     left_out: tuple[Finding, ...] = ()
     dataframe: bool = False
+    overview: Overview | None = None
 
     @property
     def ok(self) -> bool:
@@ -238,12 +245,17 @@ class Report:
         wanted, unwanted = tuple(map(codes.prefix, select)), tuple(map(codes.prefix, ignore))
         selected: list[Finding] = []
         rest: list[Finding] = []
-        for each in self.findings:
-            about = (each.code, each.values.get(_ABOUT.get(each.code, ""), each.code))
+
+        def keep(*about: str) -> bool:
             asked = not wanted or any(code.startswith(wanted) for code in about)
-            left_out = any(code.startswith(unwanted) for code in about)
-            (selected if asked and not left_out else rest).append(each)
-        return replace(self, findings=tuple(selected), left_out=(*self.left_out, *rest))
+            return asked and not any(code.startswith(unwanted) for code in about)
+
+        for each in self.findings:
+            about = each.values.get(_ABOUT.get(each.code, ""), each.code)
+            (selected if keep(each.code, about) else rest).append(each)
+        overview = self.overview and self.overview.only(keep)
+        left_out = (*self.left_out, *rest)
+        return replace(self, findings=tuple(selected), left_out=left_out, overview=overview)
 
     def render(self, lang: Lang = "en", *, verbose: bool = False) -> str:
         """The report in words: what to do on one screen, or with `verbose` everything."""
@@ -345,6 +357,18 @@ def counted(findings: Iterable[Finding]) -> int:
     801
     """
     return sum(each.stands_for for each in findings)
+
+
+def counted_by_code(findings: Iterable[Finding]) -> dict[str, int]:
+    """The number of findings by code, those that are not listed included.
+
+    >>> counted_by_code([Finding("FQ-K01"), unlisted("FQ-K01", "units", "", 1_800)])
+    {'FQ-K01': 801}
+    """
+    found = Counter[str]()
+    for each in findings:
+        found[each.about] += each.stands_for
+    return dict(found)
 
 
 def in_order(findings: Iterable[Finding], tables: Iterable[str]) -> tuple[Finding, ...]:

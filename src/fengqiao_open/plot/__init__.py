@@ -4,6 +4,7 @@
 
     fo.plot.targets("zh").save("targets.html")
     fo.plot.data("targets")
+    fo.plot.comparison(fo.compare("exports", 2022, package="merged"))
 
 The charts need the extra `plot`; the DataFrames need nothing. `save` writes HTML, PNG, SVG or PDF; the HTML
 holds its scripts (about 1 MB) and opens without a network, and `save(file, inline=False)` is small and loads
@@ -15,7 +16,7 @@ it. A qualifier of the report is a sign before the number: ≥ for at least, > f
 
 from __future__ import annotations
 
-from .charts import awards, chart, commitments, growth, money, projects, targets
+from .charts import awards, chart, commitments, comparison, growth, money, projects, targets
 from .frames import NAMES, SIGNS, data
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "awards",
     "chart",
     "commitments",
+    "comparison",
     "data",
     "growth",
     "money",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
 
 from ..errors import worded
 from ..lang import Lang, sentence, texts
 from ..optional import extra
-from .frames import FIRMNESS, Picture, data
+from .frames import FIRMNESS, Picture, compared, data
 
 if TYPE_CHECKING:
     import altair as alt
@@ -44,6 +44,7 @@ _HINTS = {
     "projects": ("label", "projects", "period", "shown", "note"),
     "awards": ("label", "recipient", "level_label", "kind_label", "year", "note"),
     "commitments": ("label", "modality_label", "count", "quantified", "named"),
+    "comparison": ("label", "parent", "shown", "growth", "rank", "peers"),
 }
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
@@ -60,7 +61,7 @@ def chart(name: Picture, lang: Lang = "en", package: str | Path | None = None) -
     return drawn(name, data(name, lang, package), lang)
 
 
-def drawn(name: Picture, frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
+def drawn(name: Picture | Literal["comparison"], frame: pd.DataFrame, lang: Lang) -> alt.LayerChart:
     """One picture of a frame that `data` gave.
 
     Raises:
@@ -130,6 +131,28 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
     return chart("projects", lang, package)
 
 
+def comparison(frame: pd.DataFrame, lang: Lang = "en", most: int = 30) -> alt.LayerChart:
+    """A bar per place of what `fengqiao_open.compare` gave, the largest first; what is not compared is not drawn.
+
+    Args:
+        frame: the places; part of them where only these are wanted, such as the towns of one county.
+        lang: "en" or "zh"; the language in which they were compared.
+        most: how many places are drawn; the title says of how many.
+
+    `.save("comparison.html")` opens without a network; also `.png`, `.svg`, `.pdf`.
+
+    Raises:
+        ImportError: Altair is not installed; the message names the extra.
+        ValueError: nothing is compared.
+    """
+    return drawn("comparison", compared(frame, lang, most), lang)
+
+
+def _draw_comparison(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
+    frame = frame.assign(role="exact", lines=frame["label"])
+    return _bars(alt, frame, "comparison", lang, ("exact",))
+
+
 def _draw_targets(alt: Any, frame: pd.DataFrame, lang: Lang) -> Any:
     opened = frame["qualifier"].isin(("at_least", "over")).map({True: "open", False: "closed"})
     frame = frame.assign(role=opened, lines=frame["label"])
@@ -185,7 +208,7 @@ def _bars(alt: Any, frame: pd.DataFrame, name: str, lang: Lang, roles: tuple[str
     bars = base.mark_bar().encode(
         x=alt.X(
             "value:Q",
-            title=say[f"{name}.axis"],
+            title=_said(frame, name, "axis", lang),
             scale=alt.Scale(domain=domain, nice=False),
             axis=alt.Axis(grid=True, gridColor="#e4e4e4", tickCount=5, **_AXIS),
         ),
@@ -273,6 +296,7 @@ _DRAWN: Mapping[str, Callable[[Any, pd.DataFrame, Lang], Any]] = MappingProxyTyp
     {
         **{"targets": _draw_targets, "growth": _draw_growth, "money": _draw_money},
         **{"awards": _draw_awards, "commitments": _draw_commitments, "projects": _draw_projects},
+        "comparison": _draw_comparison,
     }
 )
 
@@ -283,7 +307,7 @@ def _hints(alt: Any, picture: str, lang: Lang) -> list[Any]:
 
 
 def _finished(layers: tuple[Any, ...], frame: pd.DataFrame, name: str, lang: Lang, height: int) -> Any:
-    title = sentence("charts", f"{name}.title", lang, years=_years(frame, lang))
+    title = _said(frame, name, "title", lang)
     made = extra("fengqiao_open.plot.notebook", "plot").Chart(layer=list(layers))
     return made.properties(
         width=WIDTH,
@@ -311,7 +335,15 @@ def alternative(name: str, frame: pd.DataFrame, lang: Lang) -> str:
         values = {"counts": texts("charts", lang)["list"].join(listed)}
     else:
         values = {"most_label": str(frame.groupby("modality_label")["count"].sum().idxmax())}
-    return sentence("charts", f"{name}.alt", lang, years=_years(frame, lang), **values)
+    return _said(frame, name, "alt", lang, **values)
+
+
+def _said(frame: pd.DataFrame, name: str, part: str, lang: Lang, **values: object) -> str:
+    """A text of a picture, with what the frame says of itself: its years, and what is the same in all its rows."""
+    same = {
+        each: frame[each].iloc[0] for each in ("indicator", "unit", "drawn", "peers") if name == "comparison"
+    }
+    return sentence("charts", f"{name}.{part}", lang, years=_years(frame, lang), **same, **values)
 
 
 def _years(frame: pd.DataFrame, lang: Lang) -> str:

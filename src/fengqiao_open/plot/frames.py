@@ -53,6 +53,17 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     return _MAKERS[name](lang, package)
 
 
+def compared(frame: pd.DataFrame, lang: Lang, most: int) -> pd.DataFrame:
+    """The first places of a comparison, with their values in the unit in which the largest is printed."""
+    frame = frame[frame["refusal"].isna()].head(most).reset_index(drop=True)
+    if frame.empty:
+        return frame
+    first = frame.iloc[0]
+    values = frame["base_value"] / (first["base_value"] / first["value"] if first["value"] else 1)
+    made = frame.assign(label=frame["area"], value=values, unit=first["unit"], drawn=len(frame))
+    return made.assign(shown=_shown(values, frame["qualifier"].fillna("exact"), lang))
+
+
 def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     """Targets that have an actual value to start from; `value` is the growth needed, in per cent."""
     found = targets(lang, package).dropna(subset=["needed_growth"]).fillna({"note": ""})

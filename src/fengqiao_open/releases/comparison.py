@@ -160,7 +160,7 @@ def _sheet(package: Package, name: str) -> _Sheet:
         cells = {
             column: "" if cell in blank.get(column, ("",)) else cell for column, cell in row.cells.items()
         }
-        rows[key] = replace(row, key=key, cells=cells)
+        rows[key] = Row(row.table, row.line, key, cells)
     return replace(empty, rows=rows)
 
 

@@ -14,6 +14,7 @@ from .excerpt import excerpt
 from .groups import OF_HEADER, Group, groups
 from .lines import Line, Text, labelled_lines
 from .locations import place, subject
+from .overview import of_many, overview_lines
 from .verdict import verdict_lines
 from .words import may_be_registered, parts
 
@@ -32,6 +33,10 @@ def brief_lines(report: Report, lang: Lang, width: int = WIDTH, *, called: bool 
     say = texts("reports", lang)
     verbose = sentence("reports", "verbose_api" if called else "verbose", lang)
     yield from verdict_lines(report, lang, "also_listed", called=called)
+    if overview := of_many(report):
+        yield from overview_lines(overview, lang, MOST, verbose)
+        yield from (Line(Text(line)) for line in again(report, lang))
+        return
     found = groups(to_do(report))
     if found:
         yield Line()

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from ..datapackage.characters import spelled
 from ..datapackage.files import csv_line
-from ..datapackage.writing import written_whole
 from ..findings.report import Finding, Report
 from ..lang import Lang
 from .locations import cell_name, column_letter
@@ -24,21 +19,11 @@ COLUMNS = (
 
 def render(report: Report, lang: Lang = "en") -> str:
     """The findings, then the known discrepancies (with a reason under `suppressed`), as CSV."""
-    return csv_line(COLUMNS) + "".join(_line(each, lang) for each in (*report.findings, *report.known))
+    return csv_line(COLUMNS) + "".join(line(each, lang) for each in (*report.findings, *report.known))
 
 
-@contextmanager
-def all_findings(path: Path | None, lang: Lang = "en") -> Iterator[Callable[[Finding], object] | None]:
-    """What writes findings to a CSV file as they are made, however many; None where no file is asked for."""
-    if path is None:
-        yield None
-        return
-    with written_whole(path) as file:
-        file.write(csv_line(COLUMNS).encode())
-        yield lambda finding: file.write(_line(finding, lang).encode())
-
-
-def _line(finding: Finding, lang: Lang) -> str:
+def line(finding: Finding, lang: Lang) -> str:
+    """One finding as a line of CSV."""
     return csv_line(map(inert, finding_row(finding, lang).values()))
 
 

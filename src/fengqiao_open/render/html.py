@@ -11,12 +11,14 @@ from html import escape
 from pathlib import Path
 
 from ..datapackage.characters import visible
+from ..findings.overview import Overview
 from ..findings.report import Finding, Report, counted
 from ..lang import LANGS, Lang, sentence, texts
 from .brief import MOST, again, beyond, in_short, other_places, to_do
 from .excerpt import WIDEST, Shown, window
 from .groups import Group, groups
 from .locations import cell_name, place, row_words, source_words, subject
+from .overview import grids, of_many, written
 from .page import both, page
 from .skipped import unchecked_lines
 from .terminal_text import cut
@@ -26,6 +28,7 @@ from .words import parts
 _ROOM, _MARKED = 96, 44  # cells of a terminal for the row shown, and for the cell concerned, which may fold
 # What is shown of a cause at once.
 _TO_DO, _PROPOSED = ("found", "expected", "how_to_fix"), ("found", "expected", "proposed")
+_ROWS = 10  # shown of a table of many packages
 _LONGEST = 300  # characters of a cell shown; what is cut is said
 
 
@@ -54,6 +57,8 @@ def _label(name: str) -> str:
 def _body(report: Report) -> Iterator[str]:
     clean = "" if report.findings else " clean"
     yield both(partial(verdict, report), "p", f' class="verdict{clean}"')
+    if overview := of_many(report):
+        yield from _overview(overview)
     asking = to_do(report)
     found = groups(asking)
     for group in found[:MOST]:
@@ -83,6 +88,26 @@ def _body(report: Report) -> Iterator[str]:
     unchecked = {lang: [each.strip() for each in unchecked_lines(report, lang)] for lang in LANGS}
     if unchecked["en"]:
         yield from _list(lambda lang: texts("reports", lang)["unchecked"], unchecked)
+
+
+def _overview(overview: Overview) -> Iterator[str]:
+    """The tables of many packages, in each language; of a long one, the rest is folded."""
+    for lang in LANGS:
+        for grid in filter(lambda each: each.rows, grids(overview, lang)):
+            say = texts("reports", lang)
+            head = "".join(f"<th>{escape(say[name])}</th>" for name in grid.columns)
+            rows = [
+                "<tr>" + "".join(f"<td>{escape(written(cell))}</td>" for cell in row) + "</tr>"
+                for row in grid.rows
+            ]
+            yield f'<section lang="{lang}"><h2>{escape(say[f"overview_{grid.name}"])}</h2>'
+            yield f"<table><tr>{head}</tr>{''.join(rows[:_ROWS])}</table>"
+            if len(rows) > _ROWS:
+                more = sentence("reports", "more_rows_below", lang, n=len(rows) - _ROWS)
+                yield f"<details><summary>{escape(more)}</summary><table><tr>{head}</tr>"
+                yield from rows[_ROWS:]
+                yield "</table></details>"
+            yield "</section>"
 
 
 def _folded(title: Callable[[Lang], str], listed: list[Group], report: Report) -> Iterator[str]:

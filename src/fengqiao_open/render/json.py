@@ -10,13 +10,14 @@ from typing import Any
 
 from ..datapackage.characters import json_text
 from ..findings.report import Finding, Report, counted
+from . import overview
 from .groups import groups
 from .locations import cell_name, column_letter
 from .skipped import unchecked
 from .words import register_row
 
 #: The version of the format: the second number for a new property, the first for one that is gone or changed.
-VERSION = "1.0"
+VERSION = "1.1"
 SCHEMA = (
     "https://raw.githubusercontent.com/fengqiao-open/fengqiao_open/main"
     "/src/fengqiao_open/render/report.schema.json"
@@ -30,7 +31,7 @@ def render(report: Report) -> str:
     >>> import json
     >>> made = json.loads(render(Report("p", {"units": 3}, ())))
     >>> made["version"], made["package"], made["ok"]
-    ('1.0', 'p', True)
+    ('1.1', 'p', True)
     """
     return json_text(as_json(report)) + "\n"
 
@@ -67,6 +68,7 @@ def as_json(report: Report) -> dict[str, Any]:
             for each in unchecked(report)
         ],
         "left_out": counted(report.left_out),
+        "overview": report.overview and overview.as_json(report.overview),
     }
 
 

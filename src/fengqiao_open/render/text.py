@@ -15,6 +15,7 @@ from .excerpt import excerpt
 from .groups import Group, groups
 from .lines import Line, Text, labelled_lines, plain
 from .locations import place, source_words, subject
+from .overview import of_many, overview_lines
 from .skipped import unchecked_lines
 from .verdict import clean_tables, verdict, verdict_lines
 from .words import parts
@@ -40,6 +41,8 @@ def report_lines(
     """The lines of a report, the verdict first; a row shown takes at most `width` cells of a terminal."""
     say = texts("reports", lang)
     yield from verdict_lines(report, lang, "", called=called)
+    if overview := of_many(report):
+        yield from overview_lines(overview, lang, len(overview.packages) + len(overview.kinds), "")
     for number, group in enumerate(groups(report.findings), 1):
         yield Line()
         rows = report.rows.get(group.table, 0)

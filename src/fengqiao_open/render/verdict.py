@@ -9,6 +9,7 @@ from ..lang import Lang, sentence, texts
 from ..tabular.canonical_csv import OTHER_FORMAT
 from .lines import Line, Text, plain
 from .locations import file_name
+from .overview import states_line
 from .skipped import unchecked, unchecked_lines
 
 #: What `joined` puts between the words of several forms.
@@ -31,6 +32,8 @@ def verdict_lines(report: Report, lang: Lang, also: str = "also", *, called: boo
         "tables": sentence("reports", "number_of_tables", lang, n=len(report.rows)),
         "rows": sentence("reports", "rows", lang, n=sum(report.rows.values())),
     }
+    if report.overview and len(report.overview.packages) > 1:
+        yield Line(Text(states_line(report.overview, lang), "bold red" if wrong else "bold green"))
     if wrong:
         yield Line(Text(_wrong(report, wrong, lang), "bold red"))
     elif report.findings:

@@ -29,6 +29,7 @@ from .csv import COLUMNS, finding_row
 from .excerpt import marked
 from .groups import Group, groups
 from .locations import cell_name, place, subject
+from .overview import Grid, grids, of_many, written
 from .skipped import unchecked_lines
 from .terminal_text import cell_len, cut, visible_lines
 from .verdict import verdict
@@ -73,6 +74,10 @@ def render(report: Report, package: Package | None = None, lang: Lang = "en") ->
             assert package is not None
             found = [each for each in report.findings if each.table == table]
             _table(sheet, formats, table, package, found, lang)
+        if overview := of_many(report):
+            kinds, provinces, packages = grids(overview, lang)
+            _grids(book.add_worksheet(say["sheet_overview"]), formats, (kinds, provinces), lang)
+            _grids(book.add_worksheet(say["sheet_packages"]), formats, (packages,), lang)
         if report.known:
             sheet = book.add_worksheet(say["sheet_known_issues"])
             _findings(sheet, formats, report.known, lang, copies)
@@ -183,6 +188,25 @@ def _findings(
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
     _widths(sheet, [header, *rows])
+
+
+def _grids(sheet: Any, formats: Formats, listed: Sequence[Grid], lang: Lang) -> None:
+    """Tables of many packages, one below the other; numbers are numbers, to be sorted and added."""
+    say, row = texts("reports", lang), 0
+    for grid in listed:
+        for at, name in enumerate(grid.columns):
+            _put(formats, sheet, row, at, say[name], bold=True)
+        for row, cells in enumerate(grid.rows, row + 1):  # noqa: B020 - the next table begins below
+            for at, cell in enumerate(cells):
+                if isinstance(cell, int):
+                    sheet.write_number(row, at, cell)
+                else:
+                    _put(formats, sheet, row, at, cell)
+        row += 2
+    if len(listed) == 1:
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(listed[0].rows), len(listed[0].columns) - 1)
+    _widths(sheet, [[*map(written, cells)] for grid in listed for cells in grid.rows])
 
 
 def _put_place(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..compilation.discover import find_packages
+from ..compilation.addresses import find_packages
 from ..datapackage.facts import Facts, read_facts
 from ..datapackage.package import DESCRIPTOR, Json, Package, of_one_report, read_package
 from ..datapackage.writing import folder_written_whole

@@ -1,19 +1,13 @@
-"""One indicator over several places in one period: what can be compared, and why the rest cannot."""
+"""The comparisons of a site over several places: each indicator in its latest year, with what `analysis` says of it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..analysis.comparison import GROWTH, MEASURES, Candidate, compared, definition
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-
-_MEASURES = ("level", "share", "rate")
-_GROWTH = ("growth_yoy", "growth")
-_EXACT = ("", "exact")
-#: What must be alike, in the order in which a difference is named; each is also a word of the site.
-REASONS = ("scope", "type", "measure", "unit", "definition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Entry:
     Attributes:
         row: the statistic.
         growth: the printed growth of the same indicator, place and period.
-        rank: 1 for the largest; None where a value is no exact one, so that nothing can be ranked.
+        rank: 1 for the largest; None where other values leave it open.
     """
 
     place: Place
@@ -42,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A place that has the indicator but is not compared; the reason is one of `REASONS`."""
+    """A place that has the indicator but is not compared; the reason is one of `analysis.comparison`."""
 
     place: Place
     row: Row
@@ -90,7 +84,7 @@ def _chosen(place: Place) -> Iterator[Row]:
     whole: dict[tuple[str, str], dict[str, Row]] = {}
     partial: dict[tuple[str, str], Row] = {}
     for row in place.data.rows("statistics"):
-        if row["status"] != "actual" or row["measure"] not in _MEASURES or not row["base_value"]:
+        if row["status"] != "actual" or row["measure"] not in MEASURES or not row["base_value"]:
             continue
         key = row["indicator_id"], row["period"]
         if not _is_whole(place, row):
@@ -111,58 +105,22 @@ def _is_whole(place: Place, row: Row) -> bool:
     return source is not None and row["area_id"] == source["area_id"]
 
 
-def _marks(place: Place, row: Row) -> tuple[str, ...]:
-    """What must be alike, in the order of `REASONS` without the first; a blank is like nothing."""
+def _candidate(place: Place, row: Row) -> Candidate[tuple[Place, Row]]:
     indicator = place.data.row("indicators", row["indicator_id"])
     area = place.data.row("areas", row["area_id"])
-    meaning = ("definition_zh", "counted_zh", "nature", "quantity")
-    said = "\n".join(indicator[each] for each in meaning) if indicator and indicator["definition_zh"] else ""
-    return area["type"] if area else "", row["measure"], row["base_unit_en"], said
+    marks = (area["type"] if area else "", row["measure"], row["base_unit_en"], definition(indicator))
+    whole = _is_whole(place, row)
+    return Candidate((place, row), True, whole, marks, float(row["base_value"]), row["qualifier"])
 
 
 def _compared(indicator: str, period: str, rows: Sequence[tuple[Place, Row]]) -> Comparison:
-    whole = [(place, row) for place, row in rows if _is_whole(place, row)]
-    marks = Counter(_marks(*each) for each in whole)
-    common = max(marks, key=lambda each: (all(each), marks[each]), default=())
-    entries, refusals = [], []
-    for place, row in rows:
-        reason = _difference(place, row, common)
-        if reason:
-            refusals.append(Refusal(place, row, reason))
-        else:
-            entries.append((place, row))
-    if len(entries) < 2:
-        alone = [Refusal(place, row, _difference_between(rows)) for place, row in entries]
-        return Comparison(indicator, period, (), (*alone, *refusals))
-    return Comparison(indicator, period, tuple(_ranked(entries)), tuple(refusals))
-
-
-def _difference(place: Place, row: Row, common: tuple[str, ...]) -> str:
-    """The first thing in which a value differs from what most have in common; blank where it does not."""
-    if not _is_whole(place, row):
-        return REASONS[0]
-    own = _marks(place, row)
-    pairs = zip(REASONS[1:], own, common, strict=True)
-    return next((reason for reason, mine, theirs in pairs if mine != theirs or not mine), "")
-
-
-def _difference_between(rows: Sequence[tuple[Place, Row]]) -> str:
-    """What keeps the only one that is like itself from the others."""
-    (first, *others) = sorted(rows, key=lambda each: not _is_whole(*each))
-    common = _marks(*first)
-    return next((found for each in others if (found := _difference(*each, common))), REASONS[-1])
-
-
-def _ranked(rows: Sequence[tuple[Place, Row]]) -> Iterator[Entry]:
-    """The largest first. Where a value is “over” or “about” a number, no rank can be told."""
-    exact = all(row["qualifier"] in _EXACT for _, row in rows)
-    values = [float(row["base_value"]) for _, row in rows]
-    for place, row in sorted(rows, key=lambda each: -float(each[1]["base_value"])):
-        rank = 1 + sum(value > float(row["base_value"]) for value in values) if exact else None
-        yield Entry(place, row, _growth(place, row), rank)
+    found = compared([_candidate(*each) for each in rows])
+    entries = (Entry(place, row, _growth(place, row), rank) for (place, row), rank in found.entries)
+    refusals = (Refusal(place, row, reason) for (place, row), reason in found.refusals)
+    return Comparison(indicator, period, tuple(entries), tuple(refusals))
 
 
 def _growth(place: Place, row: Row) -> Row | None:
     columns = ("source_id", "indicator_id", "area_id", "period", "status")
     alike = place.data.groups("statistics", *columns).get(tuple(row[each] for each in columns), ())
-    return next((each for each in alike if each["measure"] in _GROWTH), None)
+    return next((each for each in alike if each["measure"] in GROWTH), None)

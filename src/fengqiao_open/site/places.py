@@ -106,7 +106,7 @@ def _values(each: Comparison, editions: dict[str, Edition], lang: Lang) -> dict[
     refused = [
         {
             **_place(each.place, each.row, editions[each.place.folder]),
-            "why": texts("site", lang)[f"refused.{each.reason}"],
+            "why": texts("analysis", lang)[f"refused.{each.reason}"],
         }
         for each in each.refusals
     ]

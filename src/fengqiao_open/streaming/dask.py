@@ -22,9 +22,10 @@ from ..findings.report import Finding
 from .batch_checks import BatchResult, TableChecks
 from .csv_blocks import BLOCK, blocks
 from .csv_ranges import byte_ranges, pieces, survey_file
+from .futures import in_order
 from .inputs import Part, content_end, parts, read_header
 from .key_hashes import BUCKETS, Duplicated, Hashes, concatenated, duplicated
-from .local import Engine, OpenEngine, check_part, results
+from .local import Engine, OpenEngine, check_part
 from .parquet_batches import ROWS
 from .paths import Files, opened
 
@@ -32,8 +33,8 @@ from .paths import Files, opened
 RANGE = 64 * 2**20
 # Seconds in which a cluster must have a worker.
 _PATIENCE = 60
-# Parts in progress for each thread of the cluster, so that none waits for the scheduler.
-_AHEAD = 4
+#: Tasks in progress for each thread of the cluster, so that none waits for the scheduler.
+AHEAD = 4
 # Buckets that are compared in one task: the scheduler takes a millisecond for each.
 _AT_ONCE = 8
 
@@ -70,8 +71,7 @@ class _Cluster:
         # A task and not scattered data: what was scattered to a lost worker cannot be recomputed.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
             sent = self.client.submit(replace, checks, pure=False)
-        threads = max(1, sum(self.client.nthreads().values()))
-        return results(partial(self._submit, sent), parts, _AHEAD * threads)
+        return in_order(partial(self._submit, sent), parts, AHEAD * threads(self.client))
 
     def _submit(self, checks: Any, part: Part) -> Any:
         result = self.client.submit(check_part, checks, part, pure=False)
@@ -97,7 +97,34 @@ def _duplicated(parts: Sequence[Hashes]) -> Duplicated:
     return duplicated(np.concatenate(parts) if parts else np.empty(0, np.uint64))
 
 
-def _connected(url: str, own: Mapping[str, Any]) -> Client:
+def threads(client: Client) -> int:
+    """How many tasks a cluster works on at a time."""
+    return max(1, int(sum(client.nthreads().values())))
+
+
+@contextmanager
+def connected(address: str = "") -> Iterator[Client]:
+    """A client of a Dask cluster that has a worker.
+
+    Args:
+        address: of a running scheduler, `tcp://10.0.0.1:8786`; empty for worker processes of this machine.
+
+    Raises:
+        OSError: no scheduler or no worker answers, or the cluster gives up a task.
+    """
+    # A cluster of this machine is for this run alone: its pages are for this machine, on any free port.
+    own: dict[str, Any] = {} if address else {"processes": True, "dashboard_address": "127.0.0.1:0"}
+    try:
+        with _client(address, own) as client:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+            yield client
+    except (KilledWorker, CancelledError) as problem:
+        raise worded(OSError, "cluster-gave-up", why=problem) from problem
+    except TimeoutError as problem:
+        raise worded(OSError, "no-worker", address=address) from problem
+
+
+def _client(url: str, own: Mapping[str, Any]) -> Client:
     """A client of the scheduler at a URL, or of workers of this machine."""
     try:
         return Client(url or None, set_as_default=False, **own)
@@ -111,22 +138,14 @@ def on_cluster(address: str = "", size: int = RANGE, rows: int = ROWS) -> OpenEn
     """The engine on a Dask cluster.
 
     Args:
-        address: of a running scheduler, `tcp://10.0.0.1:8786`; empty for worker processes of this machine.
+        address: as `connected` takes it.
         size: bytes of a range of CSV.
         rows: rows of a part of Parquet.
     """
-    # A cluster of this machine is for this run alone: its pages are for this machine, on any free port.
-    own: dict[str, Any] = {} if address else {"processes": True, "dashboard_address": "127.0.0.1:0"}
 
     @contextmanager
     def opened() -> Iterator[Engine]:
-        try:
-            with _connected(address, own) as client:
-                client.wait_for_workers(1, timeout=_PATIENCE)
-                yield _Cluster(client, size, rows)
-        except (KilledWorker, CancelledError) as problem:
-            raise worded(OSError, "cluster-gave-up", why=problem) from problem
-        except TimeoutError as problem:
-            raise worded(OSError, "no-worker", address=address) from problem
+        with connected(address) as client:
+            yield _Cluster(client, size, rows)
 
     return opened

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..findings.report import Finding
 from .batch_checks import BatchResult, TableChecks
 from .csv_blocks import BLOCK
+from .futures import in_order
 from .inputs import Part, parts
 from .key_hashes import Duplicated, Spill
 from .parquet_batches import ROWS
@@ -47,16 +46,6 @@ def check_part(checks: TableChecks, part: Part) -> BatchResult:
     return checks.check(checks.read(part))
 
 
-def results(submit: Callable[[Part], Any], parts: Iterable[Part], ahead: int) -> Iterator[BatchResult]:
-    """The result of each part, in order, while the futures of some further parts are in progress."""
-    coming = iter(parts)
-    waiting = deque(map(submit, islice(coming, ahead)))
-    while waiting:
-        result = waiting.popleft().result()
-        waiting.extend(map(submit, islice(coming, 1)))
-        yield result
-
-
 @dataclass(frozen=True, slots=True)
 class _OneMachine:
     """The cores of this machine; hashes are spilled to its disk."""
@@ -70,7 +59,7 @@ class _OneMachine:
 
     def check(self, checks: TableChecks, parts: Iterable[Part]) -> Iterator[BatchResult]:
         with ThreadPoolExecutor(_WORKERS) as pool:
-            for result in results(lambda part: pool.submit(check_part, checks, part), parts, _WORKERS + 1):
+            for result in in_order(lambda part: pool.submit(check_part, checks, part), parts, _WORKERS + 1):
                 self.spill.add(result.hashes)
                 yield result
 

@@ -17,11 +17,14 @@ from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..lang import LANGS
 from .csv import Row
+from .memory import by_text
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 # What people write where there is no value. In yearbooks some of it has a meaning of its own: a person
 # decides.
+_MARK = re.compile(r"[-—–―‐−_/\\|~…·*?×〃.。]")
+_LONGEST_WORD = len("unknown")
 _MISSING = re.compile(
     r"[-—–―‐−_/\\|~…·*?×〃]+|[.。]{2,}|n\.?[/ ]?a\.?|null|none|nil|tb[acd]|unknown"
     r"|无|暂无|没有|无数据|不详|未知|缺|缺失|空|空缺|待定|待补|待查|同上",
@@ -66,13 +69,18 @@ def half_width(cell: str) -> str:
     return cell if cell.isascii() else cell.translate(_HALF_WIDTH)
 
 
+@by_text
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value but a marker that people write where there is none.
 
     >>> [is_missing(each) for each in ("—", "……", "／", "N/A", "暂无", "-5", "0", "note")]
     [True, True, True, True, True, False, False, False]
     """
-    return _MISSING.fullmatch(half_width(cell).strip()) is not None
+    bare = cell.strip()
+    # A long marker begins with a mark: most texts need no closer look.
+    if len(bare) > _LONGEST_WORD and not _MARK.match(half_width(bare[0])):
+        return False
+    return _MISSING.fullmatch(half_width(bare)) is not None
 
 
 def marker(

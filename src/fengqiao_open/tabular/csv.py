@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +20,7 @@ BOM = b"\xef\xbb\xbf"
 # A longer record is a lost quote or an attack; the limit is applied before its cells can fill the memory.
 LONGEST_RECORD = 1_000_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
-# A line with its end, or a part of one that is too long; StringIO would copy the text at four times its size.
+# A line with its end, or a part of one that is too long; StringIO copies the text at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
 
@@ -45,17 +46,39 @@ def nul(table: str, text: str) -> Finding:
     return Finding("FQ-F04", table, text.count("\n", 0, text.index("\0")) + 1, values={"case": "nul"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record: its table, the file line it starts on (the header is line 1), and its cells by column."""
+class Row(dict[str, str]):
+    """One record: its cells by column, "" in a column that it does not have. It is never changed.
 
-    table: str
-    line: int
-    key: str
-    cells: Mapping[str, str]
+    Attributes:
+        table: the name of its table.
+        line: the file line that it starts on; the header is line 1.
+        key: its primary key; "" if unknown.
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+    >>> row = Row("units", 2, "mu", {"unit_id": "mu"})
+    >>> row["unit_id"], row["factor"], row.with_cells({"factor": "1"}).line
+    ('mu', '', 2)
+    """
+
+    # A dict looks up a cell in C, and the rules look up half a million of each package.
+    __slots__ = ("key", "line", "table")
+
+    def __init__(
+        self, table: str, line: int, key: str, cells: Mapping[str, str] | Iterable[tuple[str, str]]
+    ) -> None:
+        super().__init__(cells)
+        self.table, self.line, self.key = table, line, key
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cells by column."""
+        return self
+
+    def with_cells(self, cells: Mapping[str, str]) -> Row:
+        """The row with other cells in some columns."""
+        return Row(self.table, self.line, self.key, {**self, **cells})
 
     def finding(self, code: str, at: str = "", /, *others: Row, **values: object) -> Finding:
         """A finding at this row, and the others it was compared with; its values are made visible."""
@@ -212,13 +235,15 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
                 raise MalformedError(line, "row_long", limit=f"{LONGEST_RECORD:,}")
             yield each
 
-    reader = csv.reader(lines(), strict=True, **dialect)
+    # A short text has nothing over a limit, and its copy is short too.
+    short = len(text) <= LONGEST_CELL
+    reader = csv.reader(io.StringIO(text, newline="") if short else lines(), strict=True, **dialect)
     line = 1
     try:
         for number, cells in enumerate(reader):
             if number > MOST_RECORDS:
                 raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")
-            if any(len(cell) > LONGEST_CELL for cell in cells):
+            if not short and any(len(cell) > LONGEST_CELL for cell in cells):
                 raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
             yield line, cells
             line, taken = reader.line_num + 1, 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from ..datapackage.package import Json
 from .csv import Row, Table
 
 Groups = Mapping[tuple[str, ...], Sequence[Row]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Data:
     _found: dict[str, dict[str, Row]] = field(default_factory=dict, compare=False, repr=False)
     _grouped: dict[tuple[str, ...], Groups] = field(default_factory=dict, compare=False, repr=False)
     _coded: dict[tuple[str, str], dict[str, Json]] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[[Data], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, make: Callable[[Data], Made]) -> Made:
+        """What a function makes of the tables: made once, since many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in order."""
@@ -40,7 +51,8 @@ class Data:
 
     def row(self, table: str, key: str) -> Row | None:
         """One row, or None: a dangling reference is a finding of the keys, not of a rule."""
-        return self.by_key(table).get(key)
+        found = self._found.get(table)
+        return (self.by_key(table) if found is None else found).get(key)
 
     def left_out(self, table: str, key: str) -> bool:
         """Whether a row exists but is invalid; one whose key is missing or unreadable may be any row."""
@@ -52,15 +64,15 @@ class Data:
         asked = (table, *columns)
         if asked not in self._grouped:
             found: dict[tuple[str, ...], list[Row]] = {}
-            for row in self.rows(table):
-                found.setdefault(tuple(row[column] for column in columns), []).append(row)
+            rows = self.rows(table)
+            for row, *cells in zip(rows, *(map(itemgetter(column), rows) for column in columns), strict=True):
+                found.setdefault(tuple(cells), []).append(row)
             self._grouped[asked] = found
         return self._grouped[asked]
 
     def generated(self, table: str) -> bool:
         """Whether a table is made from the others, so that what is wrong with it is wrong there."""
-        tables = self.descriptor["resources"]
-        return any(each["name"] == table and each.get("fq:generated") for each in tables)
+        return table in self.once(_generated)
 
     def codes(self, table: str, column: str) -> Mapping[str, Json]:
         """The categories of a column by their value, with labels in both languages."""
@@ -73,3 +85,7 @@ class Data:
                 str(code["value"]): code for field in fields for code in field.get("categories", ())
             }
         return self._coded[table, column]
+
+
+def _generated(data: Data) -> Collection[str]:
+    return {each["name"] for each in data.descriptor["resources"] if each.get("fq:generated")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from collections.abc import Sequence
 
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
@@ -19,6 +20,7 @@ from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many additional columns are not reported one by one.
 MOST_STRAY_COLUMNS = 100
+Record = tuple[int, list[str]]
 
 
 def read_table(
@@ -45,27 +47,22 @@ def read_table(
         text, found = canonical(name, data, schema.names)
     except OSError as problem:
         return None, [unread(name, written, problem)]
-    lines: list[tuple[int, list[str]]] | None = None
+    lines, torn = _records(name, text)
     aside: dict[int, tuple[str, ...]] = {}
-    if past_torn and all(each.code != "FQ-F04" for each in found):
-        lines, malformed = _past_torn(name, data, text)
-        if lines is not None:
-            aside = {each.line: () for each in malformed}
-            found = [*(each for each in found if each.code != "FQ-F02"), *capped(malformed)]
-    if lines is None:
-        if any(each.code in ("FQ-F02", "FQ-F04") for each in found):
-            return None, found
-        if "\0" in text:
-            return None, [*found, nul(name, text)]
-        try:
-            lines = list(records(text))
-        except MalformedError as problem:
-            return None, [*found, problem.finding(name)]
+    to_recover = not lines and past_torn and all(each.code != "FQ-F04" for each in found)
+    kept, malformed = _past_torn(name, data, text) if to_recover else ([], [])
+    if kept:
+        lines, aside = kept, {each.line: () for each in malformed}
+        found = [*(each for each in found if each.code != "FQ-F02"), *capped(malformed)]
+    elif torn or any(each.code in ("FQ-F02", "FQ-F04") for each in found):
+        return None, [*found, *torn]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, schema.names)
     if wrong:
         return None, found + wrong
-    odd = {line: each for line, cells in lines[1:] if (each := misshapen(name, line, header, cells))}
+    width = len(header)
+    unusual = ((line, cells) for line, cells in lines[1:] if len(cells) != width or not any(cells))
+    odd = {line: each for line, cells in unusual if (each := misshapen(name, line, header, cells))}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
     if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):
@@ -74,7 +71,7 @@ def read_table(
         return None, [*found, Finding("FQ-S08", name, 1)]
     at = header.index(key) if key in header else None
     rows = tuple(
-        Row(name, line, "" if at is None else cells[at], dict(zip(header, cells, strict=True)))
+        Row(name, line, "" if at is None else cells[at], zip(header, cells, strict=True))
         for line, cells in lines[1:]
         if line not in odd
     )
@@ -95,22 +92,27 @@ def unread(
     return Finding(code, table, values=values, evidence=evidence)
 
 
-def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[str]]] | None, list[Finding]]:
+def _records(name: str, text: str) -> tuple[Sequence[Record], list[Finding]]:
+    """All records of a file, or the finding at what keeps them from being read."""
+    if "\0" in text:
+        return [], [nul(name, text)]
+    try:
+        return list(records(text)), []
+    except MalformedError as problem:
+        return [], [problem.finding(name)]
+
+
+def _past_torn(name: str, data: bytes, text: str) -> tuple[Sequence[Record], list[Finding]]:
     """The records of a file in which some cannot be read, and a finding for each of these.
 
-    None where all can be read, or where the whole file has another encoding or its header is malformed.
+    There are none where the whole file has another encoding or its header is malformed.
     """
-    try:
-        if text and "\0" not in text and all(records(text)):
-            return None, []
-    except MalformedError:
-        pass
     # Two-byte encodings have a zero with each Latin letter.
     two_bytes = data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000])
     if two_bytes or data.count(b"\n") > MOST_RECORDS:
-        return None, []
+        return [], []
     lines = split_lines(text.encode() or data.removeprefix(BOM))
-    kept: list[tuple[int, list[str]]] = []
+    kept: list[Record] = []
     found: list[Finding] = []
     for first, after, cells in single_records(lines):
         wrong = unreadable_record(name, first + 1, lines[first:after], cells)
@@ -119,7 +121,7 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[list[tuple[int, list[
         elif wrong is not None:
             found.append(wrong)
     # Where every other row cannot be read, it is the file that is wrong.
-    return (None, []) if not kept or kept[0][0] != 1 or len(found) > len(kept) else (kept, found)
+    return ([], []) if not kept or kept[0][0] != 1 or len(found) > len(kept) else (kept, found)
 
 
 def check_columns(

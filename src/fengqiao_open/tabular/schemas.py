@@ -12,10 +12,9 @@ pandera's own converter turns dates into strings and drops keys. A check is name
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..datapackage.package import shipped
 from ..datapackage.schema import Field, Resource
@@ -161,33 +160,3 @@ def constraints(field: Field) -> Iterator[Constraint]:
         argument = field.constraints.get(kind)
         if argument is not None and argument is not False:  # 0 equals False, and is a bound
             yield Constraint(kind, argument)
-
-
-def meeting(field: Field) -> Callable[[str], bool]:
-    """The test whether a cell that is written as its type asks meets the constraints of its field.
-
-    A quick look without pandera, whose import takes longer than most tables.
-
-    >>> period = meeting(shipped().schema("observations").fields[6])
-    >>> [period(cell) for cell in ("2022", "1066", "")]
-    [True, False, False]
-    """
-    tests = [_TESTS[kind](argument) for kind, argument in constraints(field) if kind != "required"]
-    required, load = field.required, field.data_type.load
-
-    def meets(cell: str) -> bool:
-        if not cell:
-            return not required
-        value = load(cell)
-        return all(test(value) for test in tests)
-
-    return meets
-
-
-_TESTS: Final[Mapping[str, Callable[[Any], Callable[[Any], bool]]]] = {
-    "enum": lambda codes: lambda value: value in codes,
-    "pattern": lambda pattern: lambda value: re.fullmatch(pattern, value) is not None,
-    "minimum": lambda bound: lambda value: value >= bound,
-    "maximum": lambda bound: lambda value: value <= bound,
-    "maxLength": lambda longest: lambda value: len(value) <= longest,
-}

@@ -164,6 +164,12 @@ def statistics(
     return in_engine(frame, engine)
 
 
+def conditions(package: Package, **filters: Filter | None) -> list[Condition]:
+    """What a row of `statistics` must meet for some filters, each as `statistics` takes it."""
+    asked = ((name, value) for name, value in filters.items() if value is not None)
+    return [condition for name, value in asked for _, condition in _conditions(package, name, value)]
+
+
 def _with_projects(
     package: Package, frame: pd.DataFrame, projects: Sequence[object], lang: Lang | None
 ) -> pd.DataFrame:
@@ -259,7 +265,7 @@ def _labels(package: Package, name: str) -> Mapping[str, tuple[str, ...]]:
     """The codes of a filter, each with its labels in both languages."""
     if name in _NAMED:
         table = _NAMED[name]
-        frame = rows(package, table)[[package.key(table), "name_zh", "name_en"]]
+        frame = rows(package, table, (), [package.key(table), "name_zh", "name_en"])
         return {key: tuple(names) for key, *names in frame.astype(str).itertuples(index=False)}
     return {each.value: tuple(each.label) for each in package.schema(_TABLE).field(_COLUMNS[name]).codes}
 

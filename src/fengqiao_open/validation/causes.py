@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..datapackage.characters import visible
-from ..datapackage.package import shipped
+from ..datapackage.package import shipped, standard_table
 from ..findings.report import UNLISTED, Finding, Place, Spot
 from ..tabular.dataset import Data
 from .contradictions import contradictions, findings_of, place_of
@@ -152,9 +152,7 @@ def _restored(data: Data, changes: Changes) -> Data:
     """The tables with cells as they were, by row."""
     tables = dict(data.tables)
     for name in {table for table, _ in changes} & tables.keys():
-        rows = (
-            replace(row, cells={**row.cells, **changes.get((name, row.key), {})}) for row in data.rows(name)
-        )
+        rows = (row.with_cells(changes.get((name, row.key), {})) for row in data.rows(name))
         tables[name] = replace(tables[name], rows=tuple(rows))
     return Data(tables, data.descriptor, data.keys_left_out)
 
@@ -186,7 +184,7 @@ def _links() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The columns of each table that refer to rows, with the table of these."""
     standard = shipped()
     return {
-        name: tuple((link.column, link.table) for link in standard.schema(name).foreign_keys)
+        name: tuple((link.column, link.table) for link in standard_table(name).foreign_keys)
         for name in standard.tables
     }
 

@@ -1,6 +1,6 @@
-"""Check cells against their columns: first their format, then (with pandera) their value.
+"""Check suspect cells against their columns: first their format, then (with pandera) their value.
 
-What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
+Which cells are suspect, `screen` says. What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
 
 A cell that cannot be read as its type is reported once, for how it is written, and taken as blank in the
 second look: pandera would otherwise report it again, and stop at its column.
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..datapackage.characters import (
@@ -23,15 +22,15 @@ from ..datapackage.characters import (
     turns_direction,
     without_invisible,
 )
-from ..datapackage.corrupted_text import corrupted
 from ..datapackage.schema import Field, is_written
 from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
 from ..findings.suggest import alike
 from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet_words
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
-from ..tabular.schemas import meeting, pandera_schema
+from ..tabular.schemas import pandera_schema
 from .intended import NAMED, holds, labelled, reference
+from .screen import suspect_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +41,9 @@ _BATCH = 50_000
 
 def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
     """Findings on the cells of one table, at their lines and columns; of each kind as many as are listed."""
-    suspect = {field.name: _suspect(table, field) for field in fields}
+    suspect = {field.name: suspect_rows(table, field) for field in fields}
+    if not any(suspect.values()):
+        return []
     found: list[Finding] = []
     valid: list[Field] = []
     for field in fields:
@@ -53,32 +54,13 @@ def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
             valid.append(field)
     bad = {(each.line, each.column) for each in found}
     if any((row.line, field.name) not in bad for field in valid for row in suspect[field.name]):
-        found += [each for each in _by_schema(table, valid, bad) if (each.line, each.column) not in bad]
+        lines = {row.line for field in valid for row in suspect[field.name]}
+        looked_at = replace(table, rows=tuple(row for row in table.rows if row.line in lines))
+        found += [each for each in _by_schema(looked_at, valid, bad) if (each.line, each.column) not in bad]
     bad = {(each.line, each.column) for each in found}
     texts = (field.name for field in valid if field.type == "string")
     formulas = (each for column in texts for each in _formulas(suspect[column], column))
     return [*found, *capped(each for each in formulas if (each.line, each.column) not in bad)]
-
-
-def _suspect(table: Table, field: Field) -> Sequence[Row]:
-    """The rows whose cell something may be wrong with: each distinct cell is looked at once."""
-    column, meets = field.name, meeting(field)
-    unsound = {cell for cell in {row[column] for row in table.rows} if not _is_sound(cell, field, meets)}
-    return [row for row in table.rows if row[column] in unsound] if unsound else ()
-
-
-def _is_sound(cell: str, field: Field, meets: Callable[[str], bool]) -> bool:
-    """Whether none of the checks of this module can have a finding on a cell."""
-    plain = cell.strip() == cell and ((cell.isascii() and cell.isprintable()) or _has_usual_characters(cell))
-    if not plain or (cell and not is_written(field.type, cell)):
-        return False
-    return meets(cell) and not (field.type == "string" and is_formula(cell))
-
-
-@lru_cache(maxsize=2**14)
-def _has_usual_characters(cell: str) -> bool:
-    """Whether a text is neither corrupted nor has characters that `_characters` reports."""
-    return corrupted(cell) is None and first_invisible(cell) is None and composed(cell) == cell
 
 
 def _written(row: Row, field: Field) -> Finding | None:

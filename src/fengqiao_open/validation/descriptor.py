@@ -9,13 +9,14 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ..datapackage.characters import composed, visible
 from ..datapackage.equivalence import meaning
 from ..datapackage.files import read_plain
-from ..datapackage.package import LARGE, STANDARD, Json, Package, listed
-from ..datapackage.profile import profile
+from ..datapackage.package import LARGE, STANDARD, Json, Package, listed, standard_table
+from ..datapackage.profile import plainly_conforms, profile
 from ..findings.report import Finding
 from ..lang import both, texts
 from ..tabular.canonical_csv import canonical, has_bytes
@@ -33,21 +34,22 @@ _OF_FIELD = (
 )
 _OF_SCHEMA = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "fieldsMatch", "fq:idOf")
 _OF_TABLE = ("type", "format", "encoding", "dialect", "fq:generated", "fq:mayBeEmpty")
+_NO_FIELDS: Json = MappingProxyType({"fields": ()})
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
 def check_descriptor(package: Package, standard: Package) -> list[Finding]:
     """Findings on the descriptor itself: by the official profile and against the standard tables."""
-    judged = _judged(package, standard)
+    own = _own_parts(package.descriptor, standard)
     found = [
-        *_repeats(package),
+        *_repeats(package, own),
         *_unread(package),
-        *_by_profile(judged),
-        *_misplaced_constraints(package, standard),
-        *check_texts(package),
+        *_by_profile(_own_parts(package.as_written, standard)),
+        *_misplaced_constraints(own),
+        *check_texts(own),
     ]
     if package.descriptor is not standard.descriptor:
-        corrupted = list(in_descriptor(package.descriptor))
+        corrupted = list(in_descriptor(own))
         places = {each.values["place"] for each in corrupted}
         # What a wrong decoding made of a text may be invisible.
         found = [each for each in found if each.code != "FQ-D20" or each.values["place"] not in places]
@@ -56,25 +58,26 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
         if name not in package.tables:
             found.append(Finding("FQ-D03", values={"table": name}))
             continue
-        if not package.fields(name):
+        if not package.resource(name)["schema"]["fields"]:
             if name not in dict(package.unread):
-                names = standard.schema(name).names
+                names = standard_table(name).names
                 found.append(_difference(name, "", "fields", [], names))
             continue
-        found += _undescribed(package, name)
+        resource, wanted = package.resource(name), standard.resource(name)
+        if resource["schema"] != wanted["schema"] or package.descriptor is standard.descriptor:
+            found += _undescribed(package, name)
         if package.descriptor is not standard.descriptor:
-            found += _differences(name, package.resource(name), standard.resource(name))
+            found += _differences(name, resource, wanted)
     return found
 
 
-def _judged(package: Package, standard: Package) -> Any:
-    """The descriptor as written, without the schemas that are the standard's: these are known to be valid.
+def _own_parts(descriptor: Any, standard: Package) -> Any:
+    """A descriptor without the schemas that are the standard's: these are known to be sound.
 
     Most packages have no others, and looking through them takes longer than all other checks.
     """
-    judged = package.as_written
-    if package.descriptor is standard.descriptor:
-        return judged
+    if descriptor is standard.descriptor or descriptor is standard.as_written:
+        return descriptor
     known = {str(each["name"]): each["schema"] for each in standard.descriptor["resources"]}
 
     def less(resource: Any) -> Any:
@@ -83,7 +86,7 @@ def _judged(package: Package, standard: Package) -> Any:
             return resource
         return {part: value for part, value in resource.items() if part != "schema"}
 
-    return {**judged, "resources": [less(each) for each in judged["resources"]]}
+    return {**descriptor, "resources": [less(each) for each in descriptor["resources"]]}
 
 
 def _unread(package: Package) -> Iterator[Finding]:
@@ -95,7 +98,7 @@ def _unread(package: Package) -> Iterator[Finding]:
             yield Finding("FQ-D02", visible(name), values={"place": "schema", **problem.values})
 
 
-def _repeats(package: Package) -> Iterator[Finding]:
+def _repeats(package: Package, own: Json) -> Iterator[Finding]:
     """Duplicated names: properties of one object, tables, their files, and the fields of a table."""
     for name, count, owner in package.repeated:
         yield _repeat("property", name, count, owner)
@@ -104,8 +107,8 @@ def _repeats(package: Package) -> Iterator[Finding]:
     yield from _alike("table", (str(each["name"]) for each in resources))
     paths = (path for each in resources for path in listed(each.get("path", [])))
     yield from _alike("path", (posixpath.normpath(path) for path in paths))
-    for each in tables:
-        fields = (str(field["name"]) for field in each["schema"]["fields"])
+    for each in own["resources"]:
+        fields = (str(field["name"]) for field in each.get("schema", _NO_FIELDS)["fields"])
         yield from _alike("field", fields, str(each["name"]))
 
 
@@ -125,6 +128,8 @@ def _repeat(thing: str, name: str, count: int, owner: str) -> Finding:
 
 
 def _by_profile(judged: Any) -> Iterator[Finding]:
+    if plainly_conforms(judged):
+        return
     import jsonschema
 
     validator = jsonschema.Draft7Validator(dict(profile()))
@@ -157,11 +162,10 @@ def _closest(problem: Any) -> Any:
     return _closest(near[0]) if near else problem
 
 
-def _misplaced_constraints(package: Package, standard: Package) -> Iterator[Finding]:
+def _misplaced_constraints(own: Json) -> Iterator[Finding]:
     """Constraints that Table Schema does not have for the field's type, although its profile accepts them."""
-    known = [each["schema"] for each in standard.descriptor["resources"]]
-    for resource in package.descriptor["resources"]:
-        for field in resource["schema"]["fields"] if resource["schema"] not in known else ():
+    for resource in own["resources"]:
+        for field in resource.get("schema", _NO_FIELDS)["fields"]:
             kind, name = str(field["type"]), visible(str(field["name"]))
             # The profile reports an unknown type, and lacks `unique` for booleans.
             allowed = allowed_constraints().get(kind)
@@ -197,12 +201,13 @@ def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
 
     The meaning is compared: another spelling of it, or a default that is written out, is no difference.
     """
-    yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
-    fields = {str(field["name"]): field for field in own["schema"]["fields"]}
-    for field in wanted["schema"]["fields"]:
-        if field["name"] in fields:
-            yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], field)
-    yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
+    if own["schema"] != wanted["schema"]:
+        yield from _other_fields(name, own["schema"]["fields"], wanted["schema"]["fields"])
+        fields = {str(field["name"]): field for field in own["schema"]["fields"]}
+        for field in wanted["schema"]["fields"]:
+            if field["name"] in fields:
+                yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], field)
+        yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
     yield from _other_parts(name, "", _OF_TABLE, own, wanted)
 
 

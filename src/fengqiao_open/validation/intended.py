@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ..datapackage.package import shipped
+from ..datapackage.package import shipped, standard_table
 from ..datapackage.schema import Field, is_written
 from ..findings.catalogue import in_words
 from ..findings.report import Finding
@@ -85,7 +85,7 @@ def reference(table: str, column: str) -> str:
 
 def glossed(name: str, table: str, column: str, cell: str, tables: Mapping[str, Table]) -> dict[str, str]:
     """A cell as a value of a finding: behind a code its label, behind a key the name of its row."""
-    listed = shipped().schema(table).field(column).codes if cell else ()
+    listed = standard_table(table).field(column).codes if cell else ()
     label = next((code.label for code in listed if code.value == cell), None)
     target = tables.get(reference(table, column))
     row = next((row for row in target.rows if row.key == cell), None) if target and not label else None

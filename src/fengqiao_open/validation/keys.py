@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
@@ -39,11 +40,13 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
 
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
+    keys = list(zip(*(map(itemgetter(column), table.rows) for column in columns), strict=True))
+    if len(set(keys)) == len(keys):  # as in most tables
+        return
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in table.rows if columns else ():
-        cells = tuple(row[column] for column in columns)
-        if all(cells):
-            groups.setdefault(cells, []).append(row)
+    for row, key in zip(table.rows, keys, strict=True):
+        if all(key):
+            groups.setdefault(key, []).append(row)
     for rows in groups.values():
         reported = code == "FQ-K02" and len({row.key for row in rows}) == 1
         for row in rows if len(rows) > 1 and not reported else ():
@@ -64,6 +67,8 @@ def _strays(
     table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
 ) -> Iterator[Finding]:
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
+    if {"", *map(itemgetter(target_column), target.rows)}.issuperset(map(itemgetter(column), table.rows)):
+        return  # as in most tables
     known = {row[target_column]: row for row in target.rows}
     strays: dict[str, list[Row]] = {}
     for row in table.rows:
@@ -103,5 +108,5 @@ def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapp
     for schema in schemas:
         for link in schema.foreign_keys if schema.name in tables else ():
             counts = named.setdefault(link.table, Counter())
-            counts.update(row[link.column] for row in tables[schema.name].rows)
+            counts.update(map(itemgetter(link.column), tables[schema.name].rows))
     return named

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..datapackage.characters import character_name, first_invisible, visible
-from ..datapackage.package import Json, Package
+from ..datapackage.package import Json
 from ..findings.report import Finding
+from ..tabular.memory import by_text
 
 _ELEMENTS = (
     "a|abbr|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|center|code|dd|del|details|dialog"
@@ -38,17 +39,23 @@ def first_markup(text: str) -> str | None:
     >>> [first_markup(each) for each in ("a<b and c>d", "JavaScript: a language", "<town@example.org>")]
     [None, None, None]
     """
-    if "<" not in text and ":" not in text:
-        return None
+    return _markup_in(text) if "<" in text or ":" in text else None
+
+
+@by_text
+def _markup_in(text: str) -> str | None:
     found = _MARKUP.search(text)
     return found[0] if found else None
 
 
-def check_texts(package: Package) -> list[Finding]:
+def check_texts(descriptor: Json) -> list[Finding]:
     """Invisible characters and markup in the texts of a descriptor, each text at its place."""
     found: list[Finding] = []
-    for place, text in _texts(package.descriptor, ""):
-        hidden, markup = first_invisible(text.translate(_HARMLESS)), first_markup(text)
+    for place, text in _texts(descriptor, ""):
+        plain = text.isascii() and text.isprintable()
+        hidden, markup = None if plain else first_invisible(text.translate(_HARMLESS)), first_markup(text)
+        if not hidden and not markup:
+            continue
         where = {"place": visible(place or "/"), "value": visible(text)}
         if hidden:
             character = character_name(text[hidden[0] - 1])

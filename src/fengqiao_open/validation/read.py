@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..datapackage.package import Package, shipped
+from ..datapackage.package import Package, shipped, standard_table
 from ..findings.report import Finding, capped
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row, Table
@@ -26,7 +26,7 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
     tables: dict[str, Table] = {}
     found: list[Finding] = []
     for name in (name for name in standard.tables if name in package.tables):
-        schema = standard.schema(name)
+        schema = standard_table(name)
         table, problems = read_table(package, schema, past_torn=past_torn)
         found += problems
         if table is not None:
@@ -37,7 +37,7 @@ def read_tables(package: Package, *, past_torn: bool = False) -> tuple[dict[str,
 
 def on_values(table: Table) -> list[Finding]:
     """The findings on the values of a table, by the shipped descriptor's fields."""
-    fields = shipped().schema(table.name).fields
+    fields = standard_table(table.name).fields
     return list(as_one(table.name, check_values(table, fields), len(table.rows)))
 
 
@@ -53,7 +53,7 @@ def _with_codes(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterat
     one.
     """
     for each in found:
-        links = shipped().schema(each.table).foreign_keys if each.values.get("guess") == "code" else ()
+        links = standard_table(each.table).foreign_keys if each.values.get("guess") == "code" else ()
         for link in links:
             if link.column == each.column and link.table in tables:
                 codes = [row[link.target] for row in tables[link.table].rows]
@@ -64,7 +64,7 @@ def _with_codes(found: Iterable[Finding], tables: Mapping[str, Table]) -> Iterat
 def _on_keys(tables: Mapping[str, Table], earlier: Sequence[Finding]) -> list[Finding]:
     """Findings on the keys of all tables, less cells found wrong before; a changed key is reported once."""
     standard = shipped()
-    schemas = {name: standard.schema(name) for name in standard.tables}
+    schemas = {name: standard_table(name) for name in standard.tables}
     named = named_keys(tables, schemas.values())
     reported = {(each.table, each.line, each.column) for each in earlier}
     whole = {
@@ -102,6 +102,6 @@ def with_safe_fixes(table: Table, found: Iterable[Finding]) -> Table:
 
     def corrected(row: Row) -> Row:
         fixed = fixes.get(row.line)
-        return replace(row, cells={**row.cells, **fixed}) if fixed else row
+        return row.with_cells(fixed) if fixed else row
 
     return replace(table, rows=tuple(map(corrected, table.rows)))

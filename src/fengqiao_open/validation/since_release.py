@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from shlex import quote
 
 from ..datapackage.characters import visible
-from ..datapackage.package import Package, shipped
+from ..datapackage.package import Package, standard_table
 from ..datapackage.released import released
 from ..findings.catalogue import in_both, joined
 from ..findings.report import CHANGED, Finding, Spot
@@ -141,7 +141,7 @@ def _words(edit: Edit) -> Iterator[Mapping[str, str]]:
 
 def as_table(name: str, content: bytes) -> Table | None:
     """A table as released, None where it could not be read."""
-    schema = shipped().schema(name)
+    schema = standard_table(name)
     try:
         (_, header), *listed = records(decode(name, content)[0])
     except (MalformedError, ValueError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from ...tabular.memory import by_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: A word of fewer letters is too often another word one letter away.
@@ -14,15 +16,23 @@ _VARIANTS = ({"s", "z"}, {"c", "s"}, {"a", "e"})
 _ENDINGS = ({"er", "re"}, {"le", "el"})
 
 
-def words(text: str) -> list[str]:
+@by_text
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in any script that parts them by spaces.
 
     >>> words("Build the C224 road, phase II")
-    ['Build', 'the', 'C', 'road', 'phase', 'II']
+    ('Build', 'the', 'C', 'road', 'phase', 'II')
     """
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
+@by_text
+def lower_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    return tuple(word.lower() for word in words(text))
+
+
+@by_text
 def differing(one: str, two: str) -> tuple[str, str, str]:
     """What two words differ by, and their common end behind it.
 
@@ -47,6 +57,7 @@ def one_edit_apart(one: str, two: str) -> bool:
     return one != two and (max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1]))
 
 
+@by_text
 def misspells(one: str, two: str) -> bool:
     """Whether a word, in lower case, is another with a typing error, and neither a form nor a variant of it.
 
@@ -64,6 +75,7 @@ def misspells(one: str, two: str) -> bool:
     return min(len(one), len(two)) >= SHORTEST and bool(rest) and not spelling
 
 
+@by_text
 def suspicion(one: str, two: str) -> int:
     """How many strange letter triples make a word a misspelling of another, 0 where none do.
 
@@ -83,43 +95,80 @@ def suspicion(one: str, two: str) -> int:
     return 2 if rest or (a and b) else 3
 
 
-def _stumps(word: str) -> Iterator[str]:
-    """The word, and it without each of its letters: words one edit apart share one of these."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+@by_text
+def distinct_lower_words(text: str) -> frozenset[str]:
+    """The words of a text in lower case, each once."""
+    return frozenset(lower_words(text))
 
 
-def near(rare: Iterable[str], known: Iterable[str]) -> Mapping[str, list[str]]:
+_NONE: frozenset[str] = frozenset()
+
+
+def near(
+    rare: Collection[str], known: Iterable[str], library: frozenset[str] = _NONE
+) -> Mapping[str, list[str]]:
     """The known words that are one edit away from some rare ones, in time that is linear in the letters.
+
+    The words of this `library` are known too; they are the same for all packages, and looked through once.
 
     >>> near(["garedn", "town"], ["garden", "gardens", "towns"])
     {'garedn': ['garden'], 'town': ['towns']}
     """
-    wanted = {word: list(_stumps(word)) for word in rare}
-    stumps = {stump for each in wanted.values() for stump in each}
-    by_stump: dict[str, list[str]] = {}
-    for word in known:
-        for stump in stumps.intersection(_stumps(word)):
-            by_stump.setdefault(stump, []).append(word)
+    wanted = set[str]().union(*map(_stumps, rare))
+    index = _by_stump(word for word in known if not wanted.isdisjoint(_stumps(word)))
+    found = {word: sorted({*_close(word, index), *_close_in_library(word, library)}) for word in rare}
+    return {word: close for word, close in found.items() if close}
+
+
+def _close(word: str, index: Mapping[str, Sequence[str]]) -> set[str]:
+    """The words of an index that are one edit away from a word."""
+    others = {other for stump in _stumps(word) if stump in index for other in index[stump]}
+    return {other for other in others if one_edit_apart(word, other)}
+
+
+@by_text
+def _close_in_library(word: str, library: frozenset[str]) -> set[str]:
+    return _close(word, _of_library(library))
+
+
+def _by_stump(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Some words by what is left of them without a letter."""
     found: dict[str, list[str]] = {}
-    for word, each in wanted.items():
-        others = sorted({other for stump in each for other in by_stump.get(stump, ())})
-        if close := [other for other in others if one_edit_apart(word, other)]:
-            found[word] = close
+    for word in words:
+        for stump in _stumps(word):
+            found.setdefault(stump, []).append(word)
     return found
 
 
-def strange(words: Iterable[str], known: Iterable[str]) -> Mapping[str, int]:
+_of_library = lru_cache(maxsize=1)(_by_stump)
+
+
+@by_text
+def _stumps(word: str) -> tuple[str, ...]:
+    """The word, and it without each of its letters: words one edit apart share one of these."""
+    return word, *(word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def strange(
+    words: Collection[str], known: Iterable[str], library: frozenset[str] = _NONE
+) -> Mapping[str, int]:
     """How many times three letters in a row, or at an end, occur in a word and in no known one.
 
     >>> strange(["garedn", "gar"], ["garden", "garage", "bar"])
     {'garedn': 4, 'gar': 0}
     """
-    letters = Counter(three for word in set(known) for three in set(_threes(word)))
-    return {word: sum(three not in letters for three in _threes(word)) for word in words}
+    unknown = {three for word in words for three in _threes(word)} - _threes_of(library)
+    for word in known if unknown else ():
+        unknown.difference_update(_threes(word))
+    return {word: sum(three in unknown for three in _threes(word)) for word in words}
 
 
-def _threes(word: str) -> list[str]:
+@by_text
+def _threes(word: str) -> tuple[str, ...]:
     marked = f"^{word}$"
-    return [marked[at : at + 3] for at in range(len(marked) - 2)]
+    return tuple(marked[at : at + 3] for at in range(len(marked) - 2))
+
+
+@lru_cache(maxsize=1)
+def _threes_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(three for word in words for three in _threes(word))

@@ -73,11 +73,14 @@ def differences(data: Data) -> Iterator[Difference]:
         wanted = {cells[key]: cells for cells in made}
         for row in data.rows(table):
             cells = wanted.pop(row.key, None)
-            spots = _made_from(row, data)
             if cells is None:
-                yield Difference(table, row.key, key, row.key, "", spots)
+                yield Difference(table, row.key, key, row.key, "", _made_from(row, data))
                 continue
-            for column in (column for column, cell in cells.items() if row[column] != cell):
+            if row == cells:  # as most are
+                continue
+            changed = [column for column, cell in cells.items() if row[column] != cell]
+            spots = _made_from(row, data) if changed else frozenset()
+            for column in changed:
                 origin = _origin(row, column, cells, data)
                 yield Difference(table, row.key, column, row[column], cells[column], spots, origin)
         for missing, cells in wanted.items():

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from ...datapackage.package import shipped
+from ...datapackage.package import standard_table
 from ...findings.report import Finding
+from ...lang import Lang
 from ...tabular.cell_hints import is_missing
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
-from .lexicon import CHINESE, WORDS, pattern
+from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import twin_columns, twins
+from .texts import asked_of_texts, suspects, twin_columns, twins
 from .writing import well_written
 
 
 @rule("FQ-L01")
 def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
     """A text in one language only, or a marker such as “—” where a text may be missing."""
-    for row, zh, en in twins(data):
+    for row, zh, en in suspects(data, _is_lopsided):
         # The name of a unit may be a symbol, the same in both languages.
         symbol = row[zh] == row[en] and _required(row.table, zh)
         markers = [each for each in (zh, en) if is_missing(row[each]) and not symbol]
@@ -39,27 +41,40 @@ def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L01", blank, filled=filled, blank=blank)
 
 
+@asked_of_texts
+def _is_lopsided(zh: str, en: str) -> bool:
+    return bool(zh) != bool(en) or is_missing(zh) or is_missing(en)
+
+
 @cache
 def _required(table: str, column: str) -> bool:
-    return shipped().schema(table).field(column).required
+    return standard_table(table).field(column).required
 
 
 @rule("FQ-L02")
 def chinese_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese column without a Chinese character, though its twin is filled."""
-    for row, zh, en in twins(data):
-        # Symbols and proper names in Latin letters are the same in both languages.
-        symbol = row[zh] == row[en] and len(row[zh]) <= 3
-        if row[zh] and row[en] and not CHINESE.search(row[zh]) and not symbol:
-            yield row.finding("FQ-L02", zh, value=row[zh])
+    for row, zh, _ in suspects(data, _is_without_chinese):
+        yield row.finding("FQ-L02", zh, value=row[zh])
+
+
+@asked_of_texts
+def _is_without_chinese(zh: str, en: str) -> bool:
+    # Symbols and proper names in Latin letters are the same in both languages.
+    symbol = zh == en and len(zh) <= 3
+    return bool(zh and en) and not has_chinese(zh) and not symbol
 
 
 @rule("FQ-L03")
 def english_is_in_its_column(data: Data) -> Iterator[Finding]:
     """A Chinese character in an English column."""
-    for row, _, en in twins(data):
-        if CHINESE.search(row[en]):
-            yield row.finding("FQ-L03", en, value=row[en])
+    for row, _, en in suspects(data, _is_english_with_chinese):
+        yield row.finding("FQ-L03", en, value=row[en])
+
+
+@asked_of_texts
+def _is_english_with_chinese(zh: str, en: str) -> bool:
+    return has_chinese(en)
 
 
 @rule("FQ-L04")
@@ -68,13 +83,30 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
 
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """
+    yield from data.once(_other_translations)
+
+
+def _other_translations(data: Data) -> Sequence[Finding]:
+    """The texts that other rows have otherwise; several rules ask for them."""
+    return list(_with_two_translations(data))
+
+
+def _with_two_translations(data: Data) -> Iterator[Finding]:
+    whole = [
+        (row, (zh, en), (_plain(row[zh]), _plain(row[en])))
+        for row, zh, en in twins(data)
+        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en])
+    ]
+    texts = [{(row.table, columns[at], plain[at]) for row, columns, plain in whole} for at in (0, 1)]
+    both_texts = {(row.table, *columns, *plain) for row, columns, plain in whole}
+    if len(both_texts) == len(texts[0]) == len(texts[1]):  # as in most packages, each has one
+        return
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
-    for row, zh, en in twins(data):
-        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en]):
-            pairs[row.table, zh, _plain(row[zh])].append((row, en, row[en]))
-            pairs[row.table, en, _plain(row[en])].append((row, zh, row[zh]))
+    for row, (zh, en), plain in whole:
+        pairs[row.table, zh, plain[0]].append((row, en, row[en]))
+        pairs[row.table, en, plain[1]].append((row, zh, row[zh]))
     reported: set[tuple[str, int, str]] = set()
-    for found in pairs.values():
+    for found in (each for each in pairs.values() if len(each) > 1):
         counts = Counter(_plain(other) for _, _, other in found)
         usual = counts.most_common(1)[0][0]
         if len(counts) > 1:
@@ -91,9 +123,10 @@ def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
 
 def contradicted(data: Data) -> set[tuple[str, int, str]]:
     """Table, line and column, without its language, of the texts that other rows have otherwise."""
-    return {(each.table, each.line, each.column[:-3]) for each in one_text_has_one_translation(data)}
+    return {(each.table, each.line, each.column[:-3]) for each in data.once(_other_translations)}
 
 
+@by_text
 def _plain(text: str) -> str:
     """A text without what FQ-L15 and FQ-L16 look at, in lower case."""
     return " ".join(text.rstrip(".。").casefold().split())
@@ -106,52 +139,66 @@ def definitions_are_of_their_indicator(data: Data) -> Iterator[Finding]:
         for lang, words in (("zh", _pairs), ("en", _stems)):
             name, definition = row[f"name_{lang}"], row[f"definition_{lang}"]
             # A draft has no English name yet: FQ-R61. A name in the other language is reported as such.
-            swapped = bool(CHINESE.search(name)) != (lang == "zh")
+            swapped = has_chinese(name) != (lang == "zh")
             drafted = row["definition_status"] == DRAFT or AS_WORDED.fullmatch(row["definition_en"])
             if name and definition and not (swapped or drafted) and not words(name) & words(definition):
                 yield row.finding("FQ-L05", f"definition_{lang}", name=name, definition=definition)
 
 
-def _pairs(text: str) -> set[str]:
+@by_text
+def _pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters of a text."""
-    return {one + two for one, two in pairwise(text) if CHINESE.match(one) and CHINESE.match(two)}
+    return frozenset(one + two for one, two in pairwise(text) if CHINESE.match(one) and CHINESE.match(two))
 
 
 _COMMON_STEMS = {"with", "that", "this", "numbe", "from"}
 
 
-def _stems(text: str) -> set[str]:
+@by_text
+def _stems(text: str) -> frozenset[str]:
     """The first five letters of the words of four letters and more of a text."""
-    return {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - _COMMON_STEMS
+    return frozenset(word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)) - _COMMON_STEMS
 
 
 @rule("FQ-L06")
 def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
     """A number in digits in one language that differs in the other."""
     reported: set[tuple[str, int, str]] | None = None
-    for row, zh, en in twins(data):
-        one, two = _amounts(row[zh], _ZH_WORDS), _amounts(row[en], _EN_WORDS)
-        # Amounts in words have no digits in Chinese, and have some in English.
-        drafted = row["definition_status"] == DRAFT or NO_NAME.fullmatch(row[en])
-        if one - two and two - one and not _WORDED.search(row[zh]) and not drafted:
+    for row, zh, en in suspects(data, _differ_in_amounts):
+        if row["definition_status"] != DRAFT and not NO_NAME.fullmatch(row[en]):
             reported = contradicted(data) if reported is None else reported
             if (row.table, row.line, zh[:-3]) not in reported:
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
 _WORDED = pattern("amount_in_words")
-_ZH_WORDS: Mapping[str, int] = WORDS["magnitudes"]
-_EN_WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2}
+_MAGNITUDES: Mapping[Lang, Mapping[str, int]] = {
+    "zh": WORDS["magnitudes"],
+    "en": {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2},
+}
+_AMOUNTS = {
+    lang: re.compile(rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?")
+    for lang, words in _MAGNITUDES.items()
+}
 
 
-def _amounts(text: str, words: Mapping[str, int]) -> set[Fraction]:
+@asked_of_texts
+def _differ_in_amounts(zh: str, en: str) -> bool:
+    """Whether each of two texts has a number that the other has not.
+
+    Amounts in words have no digits in Chinese, and have some in English.
+    """
+    one, two = _amounts(zh, "zh"), _amounts(en, "en")
+    return bool(one - two and two - one) and not _WORDED.search(zh)
+
+
+def _amounts(text: str, lang: Lang) -> frozenset[Fraction]:
     """The numbers of a text times their word; a single digit may be a word in the other language."""
-    pattern = rf"([0-9]+(?:\.[0-9]+)?)\s*({'|'.join(words)}|%|per cent)?"
-    return {
-        Fraction(number) * words.get(word, 1)
-        for number, word in re.findall(pattern, text.replace(",", ""))
+    return frozenset(
+        Fraction(number) * _MAGNITUDES[lang].get(word, 1)
+        for number, word in _AMOUNTS[lang].findall(text.replace(",", ""))
         if word or len(number) > 1
-    }
+    )
 
 
 @rule("FQ-L07", "areas")
@@ -170,8 +217,11 @@ def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
             continue
         named = places[_NAMING[zh.partition("_")[0]]]
         for row in data.rows(name):
-            for place, chinese, english in named if row[zh] and row[en] else ():
-                in_zh, in_en = chinese in row[zh], english in row[en].casefold()
+            in_row = row[zh], row[en].casefold()
+            for place, chinese, english in named if all(in_row) else ():
+                in_zh, in_en = chinese in in_row[0], english in in_row[1]
+                if in_en and not in_zh:  # a village called Depo is not named in “deposits”
+                    in_en = bool(re.search(rf"(?<![a-z]){re.escape(english)}(?![a-z])", in_row[1]))
                 if in_zh and in_en:
                     agreed.add(place.key)
                 elif in_zh != in_en:
@@ -208,9 +258,17 @@ _QUOTING = (
 )
 
 
-def _numbers(text: str) -> set[str]:
+@by_text
+def _numbers(text: str) -> frozenset[str]:
     """The numbers of two digits and more, without separators; small ones are words in the other language."""
-    return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
+    found = re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", ""))
+    return frozenset(number for number in found if len(number) > 1)
+
+
+@by_text
+def _quoted(text: str) -> frozenset[str]:
+    """The numbers of a text but those in the name of a standard or a thing: GB 3095-2012, PM2.5."""
+    return _numbers(_STANDARD.sub(" ", text))
 
 
 @rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
@@ -221,11 +279,11 @@ def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     for name in (each for each in _QUOTING if each in data.tables):
         for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
             for row in data.rows(name):
-                for number in sorted(_numbers(_quoted(row, row[zh])) - printed):
+                for number in sorted(_quoted(_without_own_years(row, row[zh])) - printed):
                     yield row.finding("FQ-L08", zh, number=number, value=row[zh])
 
 
-def _quoted(row: Row, text: str) -> str:
-    """A text without the numbers in names of standards and things (GB 3095-2012), and the years that a row's one year stands for."""
+def _without_own_years(row: Row, text: str) -> str:
+    """A text without the years that the one year of a statistic stands for: 2017—2021年合计 is no quotation."""
     own = row["period"] if row.table == "observations" else ""
-    return _YEARS_TO.sub(lambda span: "" if span[1] == own else span[0], _STANDARD.sub(" ", text))
+    return _YEARS_TO.sub(lambda span: "" if span[1] == own else span[0], text)

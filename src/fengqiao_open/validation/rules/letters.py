@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from itertools import chain
 
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import SHORTEST, words
-from .lexicon import CHINESE
+from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import message_words, names, twins
+from .texts import asked_of_texts, message_words, names, suspects, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -24,6 +26,7 @@ _WIDE_MARK = re.compile("[，；：？！]")
 _LATIN = re.compile(f"[A-Za-z]{{{SHORTEST},}}")
 # GeoNames, and what is left of one: geoNames.
 _CAMEL = re.compile("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_HUMP, _INNER_CAPITAL = re.compile("[a-z][A-Z]"), re.compile("[A-Za-z][A-Z]")
 # THe; but not IDs.
 _TWO_CAPITALS = re.compile("[A-Z]{2}(?!s$)[a-z]+")
 _SMALL_START = re.compile("[a-z]{2,}(?=,? )")
@@ -39,22 +42,28 @@ _CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
 _LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
 
 
-def _small() -> set[str]:
+@cache
+def _small() -> frozenset[str]:
     """The English words that this library's messages have in small letters: no names."""
-    return {word for word in message_words() if word.islower()}
+    return frozenset(word for word in message_words() if word.islower())
+
+
+@asked_of_texts
+def _has_hump(zh: str, en: str) -> bool:
+    """Whether a Chinese text or its translation has a capital behind a small letter."""
+    return has_chinese(zh) and bool(_HUMP.search(zh) or _HUMP.search(en))
 
 
 def capitals_of_names(data: Data) -> Iterator[tuple[Row, str, str, str]]:
     """Names whose capitals differ between the languages: row, column, name there, name in the other."""
     found: list[tuple[Row, str, str, str, str]] = []
-    for row, zh, en in twins(data):
-        if CHINESE.search(row[zh]) and (_CAMEL.search(row[zh]) or _CAMEL.search(row[en])):
-            forms = {word.lower(): word for word in words(row[en])}
-            for one in _LATIN.findall(row[zh]):
-                two = forms.get(one.lower(), one)
-                camel = _CAMEL.fullmatch(one) or _CAMEL.fullmatch(two)
-                if one != two and camel and not one.isupper() and not two.isupper():
-                    found.append((row, zh, en, one, two))
+    for row, zh, en in suspects(data, _has_hump):
+        forms = {word.lower(): word for word in words(row[en])}
+        for one in _LATIN.findall(row[zh]):
+            two = forms.get(one.lower(), one)
+            camel = _CAMEL.fullmatch(one) or _CAMEL.fullmatch(two)
+            if one != two and camel and not one.isupper() and not two.isupper():
+                found.append((row, zh, en, one, two))
     number = Counter[str]()
     for row, zh, en in twins(data) if found else ():
         number.update({*_LATIN.findall(row[zh]), *words(row[en])})
@@ -68,34 +77,64 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
 
     A sentence that other rows have with other capitals is found by FQ-L29.
     """
-    number, small, repeated = Counter[str](), Counter[str](), Counter[tuple[str, str, str]]()
-    for row, _, en in twins(data):
-        found = set(words(row[en]))
-        number.update(found)
-        small.update(word for word in found if word.islower())
-        repeated[row.table, en, row[en].casefold()] += 1
-    common = _small() | {word for word, times in small.items() if times >= COMMON}
     small_starts = (*_small_starts(data), *_small_places(data))
     starts = {(row.table, row.line, en): word for row, en, word in small_starts}
-    for row, _, en in twins(data):
+    odd = {row[en] for row, _, en in suspects(data, _has_odd_capital)}
+    found = [(row, en) for row, _, en in twins(data) if row[en] in odd or (row.table, row.line, en) in starts]
+    number, common = _occurrences(data, {word for row, en in found for word in _with_capitals(row[en])})
+    alike = {row[en].casefold() for row, en in found}
+    repeated = Counter(
+        (row.table, en, text) for row, _, en in twins(data) if (text := row[en].casefold()) in alike
+    )
+    for row, en in found:
         if repeated[row.table, en, row[en].casefold()] > 1:
             continue
-        place = row.table == "areas" and row.key.isdigit() and en == "name_en"
-        among = None if names(en) else _CAPITAL_AMONG_SMALL.search(row[en])
-        inside = (word for word in words(row[en]) if number[word] == 1)
-        wrong = next((word for word in inside if _has_a_capital_inside(word, common, place=place)), "")
         start = starts.get((row.table, row.line, en), "")
-        if wrong := wrong or (among[0] if among else ""):
+        among = "" if names(en) else _capital_among_small(row[en])
+        place = row.table == "areas" and row.key.isdigit() and en == "name_en"
+        inside = (word for word in _with_capitals(row[en]) if number[word] == 1)
+        wrong = next((word for word in inside if _has_a_capital_inside(word, common, place=place)), "")
+        if wrong := wrong or among:
             yield row.finding("FQ-L32", en, value=row[en], word=wrong)
         elif start:
             yield row.finding("FQ-L32", en, case="start", value=row[en], word=start)
 
 
+def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]]:
+    """In how many texts some words occur, and which of them and of their parts are common in small letters."""
+    asked = {*odd, *(part.lower() for word in odd for part in (word, *_parts(word)))}
+    texts = [words(row[en]) for row, _, en in twins(data)] if asked else []
+    number = Counter(chain.from_iterable(asked.intersection(each) for each in texts))
+    return number, _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
+
+
+@asked_of_texts
+def _has_odd_capital(zh: str, en: str) -> bool:
+    return bool(_with_capitals(en) or _capital_among_small(en))
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of a word that its capitals begin."""
+    return re.split("(?<=[a-z])(?=[A-Z])", word)
+
+
+def _with_capitals(text: str) -> tuple[str, ...]:
+    """The words of a text with a capital behind their first letter, unless all are capitals."""
+    found = words(text) if _INNER_CAPITAL.search(text) else ()
+    return tuple(word for word in found if _CAMEL.fullmatch(word) or _TWO_CAPITALS.fullmatch(word))
+
+
+def _capital_among_small(text: str) -> str:
+    """A common word with a capital between words in small letters, "" where there is none."""
+    found = _CAPITAL_AMONG_SMALL.search(text)
+    return found[0] if found else ""
+
+
 def _has_a_capital_inside(word: str, common: Set[str], *, place: bool) -> bool:
     """Whether a word has a capital that it cannot have; a name of two words may have one: GeoNames."""
     if _CAMEL.fullmatch(word):
-        parts = re.split("(?<=[a-z])(?=[A-Z])", word)
-        return place or (word.lower() in common and not any(part.lower() in common for part in parts[1:]))
+        within = any(part.lower() in common for part in _parts(word)[1:])
+        return place or (word.lower() in common and not within)
     return bool(_TWO_CAPITALS.fullmatch(word)) and word.lower() in common
 
 
@@ -127,11 +166,11 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
     """A digit in an English word that is a known word with the letter that the digit looks like."""
     words_with_digit = (
         (row, en, word)
-        for row, _, en in twins(data)
-        for word in (*_WITH_DIGIT.findall(row[en]), *(() if names(en) else _NOUGHT.findall(row[en])))
+        for row, _, en in suspects(data, _has_word_with_digit)
+        for word in _words_with_digit(row[en], name=names(en))
     )
     found = [each for each in words_with_digit if any(map(str.isalpha, each[2]))]
-    known = _small()
+    known = set(_small())
     for row, zh, en in twins(data) if found else ():
         known.update(word.lower() for column in (zh, en) for word in words(row[column]) if word.isascii())
     for row, en, word in found:
@@ -141,23 +180,45 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
 
 
+@asked_of_texts
+def _has_word_with_digit(zh: str, en: str) -> bool:
+    return bool(_words_with_digit(en, name=False))
+
+
+def _words_with_digit(text: str, *, name: bool) -> tuple[str, ...]:
+    """The words of an English text with a digit that looks like a letter."""
+    return (*_WITH_DIGIT.findall(text), *(() if name else _NOUGHT.findall(text)))
+
+
 @rule("FQ-L34")
 def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
     """Full-width letters or digits, or a half-width mark in Chinese, where most texts have the other.
 
     Of digits nearly all texts must have the other: full-width digits are a style of their own in Chinese.
     """
-    for wrong, right, times in (
-        (_WIDE_LETTER, _NARROW, 4),
-        (_WIDE_DIGIT, _NARROW, 20),
-        (_NARROW_MARK, _WIDE_MARK, 4),
+    for test, wrong, right, times in (
+        (_has_wide_letter, _WIDE_LETTER, _NARROW, 4),
+        (_has_wide_digit, _WIDE_DIGIT, _NARROW, 20),
+        (_has_narrow_mark, _NARROW_MARK, _WIDE_MARK, 4),
     ):
-        found, number = [], 0
-        for row, zh, _ in twins(data):
-            if wrong.search(row[zh]):
-                found.append((row, zh))
-            elif CHINESE.search(row[zh]) and right.search(row[zh]):
-                number += 1
+        found = [(row, zh) for row, zh, _ in suspects(data, test)]
+        rest = (row[zh] for row, zh, _ in twins(data) if not wrong.search(row[zh])) if found else ()
+        number = sum(has_chinese(text) and right.search(text) is not None for text in rest)
         case = "mark" if wrong is _NARROW_MARK else ""
         for row, zh in found if len(found) * times <= number else ():
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
+
+
+@asked_of_texts
+def _has_wide_letter(zh: str, en: str) -> bool:
+    return _WIDE_LETTER.search(zh) is not None
+
+
+@asked_of_texts
+def _has_wide_digit(zh: str, en: str) -> bool:
+    return _WIDE_DIGIT.search(zh) is not None
+
+
+@asked_of_texts
+def _has_narrow_mark(zh: str, en: str) -> bool:
+    return _NARROW_MARK.search(zh) is not None

@@ -12,6 +12,15 @@ WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").r
 CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
+def has_chinese(text: str) -> bool:
+    """Whether a text has a Chinese character.
+
+    >>> has_chinese("Fengqiao 凤桥"), has_chinese("“Fengqiao”")
+    (True, False)
+    """
+    return not text.isascii() and CHINESE.search(text) is not None
+
+
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of the lexicon.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .lexicon import patterns
 from .registry import rule
 
@@ -32,25 +33,24 @@ def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
                 yield from _unlinked(data, row, text, "area_id", named)
 
 
-def _by_name(things: Iterable[Row]) -> dict[int, dict[str, list[Row]]]:
-    """Things by their names, by the length of these, so that no text need be held against each of them."""
-    found: dict[int, dict[str, list[Row]]] = {}
+def _by_name(things: Iterable[Row]) -> dict[str, list[Row]]:
+    """Things by the first two characters of their names, so that no text need be held against each of them."""
+    found: dict[str, list[Row]] = {}
     for thing in things:
-        name = thing["name_zh"]
-        found.setdefault(len(name), {}).setdefault(name, []).append(thing)
+        found.setdefault(thing["name_zh"][:2], []).append(thing)
     return found
 
 
-def _named(text: str, things: Mapping[int, Mapping[str, list[Row]]]) -> list[Row]:
+@by_text
+def _starts(text: str) -> frozenset[str]:
+    """What a name that occurs in a text may begin with."""
+    return frozenset(text[at : at + size] for size in (0, 1, 2) for at in range(len(text) - size + 1))
+
+
+def _named(text: str, things: Mapping[str, list[Row]]) -> list[Row]:
     """The things whose name occurs in a text, in the order of their lines."""
-    names = {
-        (length, text[at : at + length])
-        for length, known in things.items()
-        for at in range(len(text) - length + 1)
-        if text[at : at + length] in known
-    }
-    found = (thing for length, name in names for thing in things[length][name])
-    return sorted(found, key=lambda row: row.line)
+    near = (thing for start in _starts(text) & things.keys() for thing in things[start])
+    return sorted((thing for thing in near if thing["name_zh"] in text), key=lambda row: row.line)
 
 
 def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:

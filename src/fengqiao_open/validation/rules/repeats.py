@@ -11,7 +11,7 @@ from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from .edits import differing, misspells, one_edit_apart, words
 from .registry import rule
-from .texts import names, twins
+from .texts import distinct_cells, names, twins
 
 #: Longer texts have one translation whatever it is: FQ-L04.
 _LONG = 8
@@ -87,14 +87,20 @@ _TWICE = re.compile(r"(?=.*[^\W\d_])(?:(?=.*[\u3400-\u9fff]).{3,}|.{5,})", re.S)
 @rule("FQ-L26")
 def texts_are_pasted_once(data: Data) -> Iterator[Finding]:
     """A cell with the same text twice, one behind the other."""
-    for name, table in data.tables.items():
+    twice = {cell for cell in distinct_cells(data) if _is_twice(cell)}
+    for name, table in data.tables.items() if twice else ():
         columns = [column for column in table.columns if column not in _VERBATIM]
         for row in table.rows if not data.generated(name) else ():
-            for column in columns:
-                size, odd = divmod(len(row[column]), 2)
-                once = row[column][:size]
-                if size and not odd and row[column] == once * 2 and _TWICE.fullmatch(once):
-                    yield row.finding("FQ-L26", column, value=row[column], once=once)
+            for column in (each for each in columns if row[each] in twice):
+                once = row[column][: len(row[column]) // 2]
+                yield row.finding("FQ-L26", column, value=row[column], once=once)
+
+
+def _is_twice(text: str) -> bool:
+    """Whether a text is another one twice."""
+    size, odd = divmod(len(text), 2)
+    twice = size > 2 and not odd and text[:size] == text[size:]
+    return twice and _TWICE.fullmatch(text[:size]) is not None
 
 
 @rule("FQ-L29")
@@ -104,7 +110,7 @@ def sentences_have_one_capitalisation(data: Data) -> Iterator[Finding]:
     for row, _, en in twins(data):
         if row[en].endswith(".") and " " in row[en]:
             rows[row.table, en, row[en].casefold()].append(row)
-    for (_, column, _), found in rows.items():
+    for (_, column, _), found in ((place, each) for place, each in rows.items() if len(each) > 2):
         number = Counter(row[column] for row in found)
         usual, times = number.most_common(1)[0]
         for row in found if len(number) > 1 and times > 1 else ():

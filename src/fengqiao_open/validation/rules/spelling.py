@@ -6,19 +6,31 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from functools import cache, partial
+from itertools import chain, islice
 
 from ...findings.report import Finding
 from ...indicators.catalogue import records
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .edits import differing, misspells, near, one_edit_apart, strange, suspicion, words
+from ...tabular.memory import by_text
+from .edits import (
+    differing,
+    distinct_lower_words,
+    lower_words,
+    misspells,
+    near,
+    one_edit_apart,
+    strange,
+    suspicion,
+    words,
+)
 from .languages import contradicted
 from .letters import WIDE, capitals_of_names
-from .lexicon import CHINESE
+from .lexicon import has_chinese
+from .pinyin import syllables
 from .registry import rule
-from .texts import message_words, names, twins
+from .texts import asked_of_texts, message_words, names, suspects, twins
 
 #: Tables of things that others name, by the column that links to them.
 THINGS = {"organisation_id": "organisations", "project_id": "projects", "area_id": "areas"}
@@ -41,39 +53,37 @@ class _Words:
 
     Attributes:
         cells: row, column and words of each text.
-        keys: the same of each identifier, without the name of the column.
+        keys: the rows, of whose identifiers the words are read too.
         number: in how many cells and identifiers each word occurs.
         proper: words that are always written with a capital.
     """
 
-    cells: list[tuple[Row, str, list[str]]]
-    keys: list[tuple[Row, str, list[str]]]
+    cells: list[tuple[Row, str, tuple[str, ...]]]
+    keys: list[Row]
     number: Mapping[str, int]
     proper: frozenset[str]
 
 
 def _read(data: Data) -> _Words:
-    cells, keys, number = [], list[tuple[Row, str, list[str]]](), Counter[str]()
-    small = set[str]()
-    for row, _, en in twins(data):
-        if row[en]:
-            found = words(row[en])
-            lower = [word.lower() for word in found]
-            small.update(word for word in found if word[0].islower())
-            number.update(set(lower))
-            cells.append((row, en, lower))
-    for name in data.tables:
-        if not data.generated(name):
-            for row in data.rows(name):
-                slug = _slug(row.key)
-                number.update(set(slug))
-                keys.append((row, "", slug))
+    cells = [(row, en, lower_words(row[en])) for row, _, en in twins(data) if row[en]]
+    tables = (data.rows(name) for name in data.tables if not data.generated(name))
+    keys = [row for rows in tables for row in rows]
+    in_texts = chain.from_iterable(distinct_lower_words(row[en]) for row, en, _ in cells)
+    in_keys = chain.from_iterable(set(row.key.split("-")) for row in keys)
+    number = Counter(chain(in_texts, filter(str.isalpha, in_keys)))
+    small = set[str]().union(*(_small_words(row[en]) for row, en, _ in cells))
     return _Words(cells, keys, number, frozenset(number.keys() - small))
 
 
-def _slug(key: str) -> list[str]:
+@by_text
+def _small_words(text: str) -> frozenset[str]:
+    """The words of a text that begin with a small letter."""
+    return frozenset(word for word in words(text) if word[0].islower())
+
+
+def _slug(key: str) -> tuple[str, ...]:
     """The words of an identifier."""
-    return [word for word in key.split("-") if word.isalpha()]
+    return tuple(word for word in key.split("-") if word.isalpha())
 
 
 def _linked(data: Data, row: Row) -> Iterator[Row]:
@@ -91,18 +101,12 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     A rare word that only other texts contradict is a note: FQ-L21. Letters in a row as in no other word make
     no word at all: FQ-L30.
     """
-    read = _read(data)
+    read = data.once(_read)
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
-    written = _written() | {word for each in _described(data) for word in _lower(each)}
-    close = near(rare, read.number.keys() | written)
+    described = set[str]().union(*map(lower_words, _described(data)))
+    close = near(rare, read.number.keys() | described, _written())
     reported = list(_names(data, read, rare, close))
-    ours = {
-        word
-        for row in records()
-        for each in (row["indicator_id"], row["name_en"], row["definition_en"])
-        for word in _lower(each)
-    }
-    misspelled = list(_misspelled(read, rare - written - ours, close, written))
+    misspelled = list(_misspelled(read, rare - _of_catalogue(), close, described))
     # A text that other rows have right is reported as such.
     apart = contradicted(data) if reported or misspelled else set()
     reported = [each for each in reported if (each.table, each.line, each.column[:-3]) not in apart]
@@ -134,22 +138,32 @@ _ALONE = ("a", "i", "o")
 @rule("FQ-L27")
 def words_are_not_split(data: Data) -> Iterator[Finding]:
     """A word with a space in it: a letter, or letters as in no word, make a known word with the next part."""
-    read = _read(data)
+    read = data.once(_read)
     written = _written()
+    known = written.union(word for word, number in read.number.items() if number > 1)
     pairs = [
         (row, column, one, two, joined)
         for row, column, _ in read.cells
+        if not known.isdisjoint(_joined(row[column]))
         for one, two in _TWO.findall(row[column])
-        if _known(joined := f"{one}{two}".lower(), read, written) and len(joined) > SHORT
+        if len(joined := f"{one}{two}".lower()) > SHORT and joined in known
     ]
     parts = {part.lower() for _, _, one, two, _ in pairs for part in (one, two)}
     rare = {part for part in parts if read.number[part] == 1 and part not in written}
-    oddity = strange(rare, (read.number.keys() | written) - rare) if rare else {}
+    oddity = strange(rare, read.number.keys() - rare, written) if rare else {}
     for row, column, one, two, joined in pairs:
         both = one.lower(), two.lower()
         letter = any(len(part) == 1 and part not in _ALONE for part in both)
         if (letter and not rare.isdisjoint(both)) or any(oddity.get(part) for part in both):
             yield row.finding("FQ-L27", column, value=row[column], word=f"{one} {two}", joined=joined)
+
+
+@by_text
+def _joined(text: str) -> frozenset[str]:
+    """What each two neighbouring words of a text make without the space between them."""
+    return frozenset(
+        joined for one, two in _TWO.findall(text) if len(joined := f"{one}{two}".lower()) > SHORT
+    )
 
 
 @rule("FQ-L28")
@@ -161,37 +175,53 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
     found: list[tuple[Row, str, str, str, str]] = []
     for row, column, word, other in capitals_of_names(data):
         yield row.finding("FQ-L28", column, value=row[column], word=word, other=other)
-    for row, zh, en in twins(data):
-        latin = CHINESE.search(row[zh]) and not WIDE.search(row[zh])  # wide letters: FQ-L34
-        own = set(_lower(" ".join(_LATIN.findall(row[zh])))) if latin else set()
-        others = set(_lower(row[en])) if own else set()
+    for row, zh, en in suspects(data, _has_own_latin):
+        own, others = _latin(row[zh]), distinct_lower_words(row[en])
         found += [
             (row, zh, en, word, other)
             for word in sorted(own - others)
             for other in sorted(others - own)
             if misspells(word, other)
         ]
-    number = _read(data).number if found else {}
+    number = data.once(_read).number if found else {}
     for row, zh, en, word, other in found:
         column, wrong, right = (zh, word, other) if number.get(other, 0) > 1 else (en, other, word)
         yield row.finding("FQ-L28", column, value=row[column], word=wrong, other=right)
 
 
+@asked_of_texts
+def _has_own_latin(zh: str, en: str) -> bool:
+    return not _latin(zh) <= distinct_lower_words(en)
+
+
+def _latin(text: str) -> frozenset[str]:
+    """The Latin words of a Chinese text, in lower case; wide letters are for FQ-L34."""
+    latin = has_chinese(text) and not WIDE.search(text)
+    return frozenset(lower_words(" ".join(_LATIN.findall(text))) if latin else ())
+
+
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
     """English names, and identifiers, that are misspelled by what belongs to them."""
-    intended = {word: [other for other in others if misspells(word, other)] for word, others in close.items()}
+    known = _written() | _of_catalogue()
+    intended = {
+        word: [other for other in others if misspells(word, other)]
+        for word, others in close.items()
+        if word not in known
+    }
     intended = {word: others for word, others in intended.items() if others}
+    in_names = [each for each in read.cells if names(each[1])]
+    suspect = [each for each in in_names if not intended.keys().isdisjoint(each[2])]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row, column, found in read.cells:
-        for thing in _linked(data, row) if names(column) else ():
+    for row, _, found in in_names if suspect else ():
+        for thing in _linked(data, row):
             named[thing.table, thing.key].update(word for word in found if word not in rare)
-    for row, column, found in read.cells:
-        wrong = [word for word in found[_judged(row) :] if word in intended] if names(column) else ()
+    for row, column, found in suspect:
+        wrong = [word for word in found[_judged(row) :] if word in intended]
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
         for thing in _linked(data, row):
-            expected.update(_lower(thing["name_en"])[_judged(thing) :])
+            expected.update(lower_words(thing["name_en"])[_judged(thing) :])
         pairs = ((word, each) for word in wrong for each in intended[word] if each in expected - set(found))
         for word, right in islice(pairs, 1):
             yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
@@ -202,12 +232,15 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
 def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]]) -> Iterator[Finding]:
     """Misspelled words of a name in a note: that of its own row or of one linked, which its Chinese names."""
     oddity = strange(intended, read.number.keys() - intended.keys())
-    for row, column, found in read.cells:
-        wrong = [] if names(column) else [word for word in found if oddity.get(word, 0) >= NO_NAME]
-        own = [row] if wrong and row.table in THINGS.values() else []
-        for thing in (*own, *_linked(data, row)) if wrong else ():
+    odd = {word for word, number in oddity.items() if number >= NO_NAME}
+    for row, column, found in read.cells if odd else ():
+        if names(column) or odd.isdisjoint(found):
+            continue
+        wrong = [word for word in found if word in odd]
+        own = [row] if row.table in THINGS.values() else []
+        for thing in (*own, *_linked(data, row)):
             if thing["name_zh"][:NO_NAME] in row[f"{column[:-2]}zh"]:
-                expected = set(_lower(thing["name_en"])) - set(found)
+                expected = set(lower_words(thing["name_en"])) - set(found)
                 pairs = ((word, each) for word in wrong for each in intended[word] if each in expected)
                 for word, right in islice(pairs, 1):
                     yield row.finding("FQ-L20", column, value=row[column], word=word, wanted=right)
@@ -242,11 +275,13 @@ def _chinese(data: Data) -> Iterator[Finding]:
     exact: Counter[tuple[str, str]] = Counter()
     missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for row, zh, en in twins(data):
-        for thing in _linked(data, row) if row[zh] and names(zh) else ():
+        for thing in _linked(data, row) if names(zh) and row[zh] else ():
             name = thing["name_zh"]
             if name in row[zh]:
                 exact[thing.table, thing.key] += 1
-            elif (part := _near(row[zh], name)) and set(_lower(thing["name_en"])) <= set(_lower(row[en])):
+            elif (part := _near(row[zh], name)) and set(lower_words(thing["name_en"])) <= set(
+                lower_words(row[en])
+            ):
                 missed[thing.table, thing.key].append((row, zh, part))
     for (table, key), found in missed.items():
         thing, forms = data.by_key(table)[key], {part for _, _, part in found}
@@ -256,10 +291,6 @@ def _chinese(data: Data) -> Iterator[Finding]:
             continue
         for row, zh, part in found:
             yield row.finding("FQ-L20", zh, value=row[zh], word=part, wanted=thing["name_zh"])
-
-
-def _lower(text: str) -> list[str]:
-    return [word.lower() for word in words(text)]
 
 
 def _near(text: str, name: str) -> str:
@@ -272,27 +303,34 @@ def _near(text: str, name: str) -> str:
 
 
 def _misspelled(
-    read: _Words, rare: set[str], close: Mapping[str, list[str]], written: Set[str]
+    read: _Words, rare: set[str], close: Mapping[str, list[str]], described: Set[str]
 ) -> Iterator[tuple[Row, str, str, str, int]]:
     """Row, column, rare word, likely word and how many letter triples of the rare word no other word has.
 
     Names are let alone: Xinmin and Xinming are two.
     """
-    proper = read.proper - written
+    written = _written() | described
+    proper, rare = read.proper - written, rare - written
     found = {
         word: [other for other in close[word] if suspicion(word, other) and other not in proper]
         for word in rare & close.keys()
     }
     suspect = {word for word, others in found.items() if others}
-    oddity = strange(suspect, (read.number.keys() | written) - suspect)
+    oddity = strange(suspect, (read.number.keys() | described) - suspect, _written())
     likely: dict[str, str] = {}
     for word, odd in oddity.items():
         for right in sorted(found[word], key=partial(suspicion, word)):  # exchanged letters first
             if odd >= suspicion(word, right) and _known(right, read, written):
                 likely.setdefault(word, right)
-    for row, column, each in (*read.cells, *read.keys) if likely else ():
-        for word in (word for word in each if word in likely):
+    texts = (*read.cells, *((row, "", _slug(row.key)) for row in read.keys)) if likely else ()
+    for row, column, each in texts:
+        for word in (word for word in each if word in likely and not _names_a_place(row, word)):
             yield row, column or _key_column(row), word, likely[word], oddity[word]
+
+
+def _names_a_place(row: Row, word: str) -> bool:
+    """Whether a word of an area's row is how its Chinese name, or a part of it, is pronounced: Heze of 菏泽."""
+    return row.table == "areas" and 0 < syllables(word) <= len(row["name_zh"])
 
 
 def _known(word: str, read: _Words, written: Set[str]) -> bool:
@@ -300,9 +338,17 @@ def _known(word: str, read: _Words, written: Set[str]) -> bool:
     return word in written or read.number[word] > (1 if len(word) > SHORT else COMMON)
 
 
-def _written() -> set[str]:
+@cache
+def _written() -> frozenset[str]:
     """The English words of this library's messages, in lower case."""
-    return {word.lower() for word in message_words()}
+    return frozenset(word.lower() for word in message_words())
+
+
+@cache
+def _of_catalogue() -> frozenset[str]:
+    """The English words of the indicators of the catalogue, in lower case."""
+    texts = (row[name] for row in records() for name in ("indicator_id", "name_en", "definition_en"))
+    return frozenset(word for text in texts for word in lower_words(text))
 
 
 def _described(data: Data) -> Iterator[str]:

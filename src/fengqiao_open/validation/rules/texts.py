@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 from itertools import groupby
 
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .edits import words
 
+Twin = tuple[Row, str, str]
+#: Whether something may be wrong with a text and its translation.
+Test = Callable[[str, str], bool]
+_TESTS: list[Test] = []
 #: Columns that name a thing; every other text is a sentence or more.
 NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
 
@@ -23,13 +28,55 @@ def twin_columns(data: Data) -> Iterator[tuple[str, str, str]]:
                 yield name, zh, en
 
 
-def twins(data: Data) -> Iterator[tuple[Row, str, str]]:
-    """Each row with the Chinese and the English column of one of its texts."""
-    for name, columns in groupby(twin_columns(data), key=lambda each: each[0]):
-        pairs = [(zh, en) for _, zh, en in columns]
-        for row in data.rows(name):
-            for zh, en in pairs:
-                yield row, zh, en
+def twins(data: Data) -> Sequence[Twin]:
+    """Each row with the Chinese and the English column of one of its texts, blank ones left out."""
+    return data.once(_twins)
+
+
+def _twins(data: Data) -> Sequence[Twin]:
+    return [
+        (row, zh, en)
+        for name, columns in groupby(twin_columns(data), key=lambda each: each[0])
+        for pairs in [[(zh, en) for _, zh, en in columns]]
+        for row in data.rows(name)
+        for zh, en in pairs
+        if row[zh] or row[en]
+    ]
+
+
+def asked_of_texts(test: Test) -> Test:
+    """Add a test to those that are asked of every two texts, Chinese and English: of the same two only once."""
+    _TESTS.append(test)
+    return test
+
+
+def suspects(data: Data, test: Test) -> Sequence[Twin]:
+    """The twins whose texts a test finds suspect."""
+    return data.once(_suspects).get(test, ())
+
+
+def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
+    found: dict[Test, list[Twin]] = {}
+    for each in twins(data):
+        row, zh, en = each
+        for test in _failed(row[zh], row[en]):
+            found.setdefault(test, []).append(each)
+    return found
+
+
+@by_text
+def _failed(zh: str, en: str) -> tuple[Test, ...]:
+    return tuple(test for test in _TESTS if test(zh, en))
+
+
+def distinct_cells(data: Data) -> Set[str]:
+    """The cells of all tables, each once, generated tables left out."""
+    return data.once(_distinct_cells)
+
+
+def _distinct_cells(data: Data) -> Set[str]:
+    tables = (data.rows(name) for name in data.tables if not data.generated(name))
+    return set[str]().union(*(row.values() for rows in tables for row in rows))
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +86,7 @@ def message_words() -> frozenset[str]:
     return frozenset(word for text in texts for word in words(text))
 
 
+@cache
 def names(column: str) -> bool:
     """Whether a column holds names.
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .lexicon import CHINESE
+from ...tabular.memory import by_text
+from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import names, twins
+from .texts import asked_of_texts, names, suspects, twins
 
 # A text in the column of the other language is found by FQ-L02 and FQ-L03.
 _CLOSING = "”’\"')）】」』》]"
@@ -24,6 +25,16 @@ _SHORTENED = re.compile(
     r"|\b[A-Za-z]|[A-Za-z]\.[A-Za-z])\.$",
     re.IGNORECASE,
 )
+
+
+@by_text
+def _stops(zh: str, en: str) -> tuple[bool, bool] | None:
+    """Whether a text and its translation end a sentence; None where the translation does not tell."""
+    bare = en.rstrip(_CLOSING)
+    # The last letters tell whether a full stop ends no sentence.
+    if not en or not has_chinese(zh) or has_chinese(en) or _SHORTENED.search(bare, len(bare) - 12):
+        return None
+    return _ends_a_sentence(zh, "zh"), _ends_a_sentence(en, "en")
 
 
 def _ends_a_sentence(text: str, lang: str) -> bool:
@@ -40,10 +51,10 @@ def translations_end_alike(data: Data) -> Iterator[Finding]:
     found: dict[bool, list[tuple[Row, str]]] = {True: [], False: []}
     number = {True: 0, False: 0}
     for row, zh, en in twins(data):
-        translated = CHINESE.search(row[zh]) and row[en] and not CHINESE.search(row[en])
-        if not translated or _SHORTENED.search(row[en].rstrip(_CLOSING)):
+        stopped = _stops(row[zh], row[en])
+        if stopped is None:
             continue
-        kind, stopped = names(zh), (_ends_a_sentence(row[zh], "zh"), _ends_a_sentence(row[en], "en"))
+        kind = names(zh)
         number[kind] += 1
         if stopped[0] != stopped[1]:
             found[kind].append((row, zh if stopped[0] == kind else en))
@@ -62,11 +73,20 @@ _SPACES = re.compile(r"\u3000|(?<![.?!:”]) {2}")
 @rule("FQ-L16")
 def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
     """Two spaces in a text, or the wide space of Chinese between the words of an English one."""
-    for row, zh, en in twins(data):
+    for row, zh, en in suspects(data, _are_spaced):
         if "  " in row[zh].strip():
             yield _spaced(row, zh)
-        if ("  " in row[en] or "\u3000" in row[en]) and _SPACES.search(row[en]):
+        if _has_wide_space(row[en]) and _SPACES.search(row[en]):
             yield _spaced(row, en)
+
+
+@asked_of_texts
+def _are_spaced(zh: str, en: str) -> bool:
+    return _has_wide_space(zh) or _has_wide_space(en)
+
+
+def _has_wide_space(text: str) -> bool:
+    return "  " in text or "\u3000" in text
 
 
 def _spaced(row: Row, column: str) -> Finding:
@@ -85,16 +105,18 @@ def chinese_is_written_without_spaces(data: Data) -> Iterator[Finding]:
 
     Names of several parts have spaces, and so have slogans of two lines of one length.
     """
-    found = []
-    for row, zh, _ in twins(data):
-        text = "" if names(zh) else _QUOTED.sub("“”", row[zh])
-        if " " in text and _GAP.search(text):
-            found.append((row, zh, text))
-    for row, zh, text in found if len(found) == 1 else ():
+    spaced = [(row, zh) for row, zh, _ in suspects(data, _has_gap) if not names(zh)]
+    for row, zh in spaced if len(spaced) == 1 else ():
+        text = _QUOTED.sub("“”", row[zh])
         (gap, *others), split = _GAP.finditer(text), _CLAUSE.split(text)
         halves = next(each for each in split if _GAP.search(each)).split(" ")
         if not others and len({len(half) for half in halves}) > 1:
             yield row.finding("FQ-L31", zh, value=f"{text[: gap.start()]}␣{text[gap.end() :]}")
+
+
+@asked_of_texts
+def _has_gap(zh: str, en: str) -> bool:
+    return " " in zh and _GAP.search(_QUOTED.sub("“”", zh)) is not None
 
 
 # Cyrillic letters, and the Greek ones that look like Latin: those of the units μm and kΩ do not.
@@ -109,15 +131,26 @@ _WIDE = re.compile("[\uff01-\uff5e\u3001\u3002]")
 @rule("FQ-L17")
 def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
     """A Cyrillic or Greek letter that passes for a Latin one, or a wide letter or stop in an English text."""
-    for row, zh, en in twins(data):
-        for column in (each for each in (zh, en) if not row[each].isascii()):
-            text = row[column]
-            found = _MIXED.search(text)
-            if not found and column == en and not CHINESE.search(text):
-                found = _WIDE.search(text)
-            if found:
-                letter = f"{found[0]} (U+{ord(found[0]):04X})"
-                yield row.finding("FQ-L17", column, value=text, letter=letter)
+    for row, zh, en in suspects(data, _has_foreign_letter):
+        for column in (zh, en):
+            if found := _foreign_letter(row[column], english=column == en):
+                letter = f"{found} (U+{ord(found):04X})"
+                yield row.finding("FQ-L17", column, value=row[column], letter=letter)
+
+
+@asked_of_texts
+def _has_foreign_letter(zh: str, en: str) -> bool:
+    return bool(_foreign_letter(zh, english=False) or _foreign_letter(en, english=True))
+
+
+def _foreign_letter(text: str, *, english: bool) -> str:
+    """The first letter of another script, or in English wide; "" where there is none."""
+    if text.isascii():
+        return ""
+    found = _MIXED.search(text)
+    if not found and english and not has_chinese(text):
+        found = _WIDE.search(text)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=1)
@@ -135,18 +168,30 @@ def traditional() -> frozenset[str]:
 def chinese_is_simplified(data: Data) -> Iterator[Finding]:
     """A traditional character in a Chinese text; repairs alone, whose subject they are, may quote them."""
     unwanted = traditional()
-    texts = ((row, zh) for row, zh, _ in twins(data) if row.table != "source_repairs")
+    found = suspects(data, _is_traditional)
+    texts = ((row, zh) for row, zh, _ in found if row.table != "source_repairs")
     figures = data.rows("figures") if "figures" in data.tables else ()
     for row, column in chain(texts, ((row, "printed") for row in figures)):
-        if not unwanted.isdisjoint(row[column]):
-            found = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
-            yield row.finding("FQ-L18", column, value=row[column], letters=found)
+        if not _is_simplified(row[column]):
+            letters = "".join(dict.fromkeys(each for each in row[column] if each in unwanted))
+            yield row.finding("FQ-L18", column, value=row[column], letters=letters)
 
 
+@asked_of_texts
+def _is_traditional(zh: str, en: str) -> bool:
+    return not _is_simplified(zh)
+
+
+@by_text
+def _is_simplified(text: str) -> bool:
+    return traditional().isdisjoint(text)
+
+
+@by_text
 def well_written(zh: str, en: str) -> bool:
     """Whether a text and its translation are each in the script of their language.
 
     >>> well_written("青禾镇", "Qinghe Town"), well_written("青禾鎮", "Qinghe Town")
     (True, False)
     """
-    return traditional().isdisjoint(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))
+    return _is_simplified(zh) and (en.isascii() or not (_MIXED.search(en) or _WIDE.search(en)))

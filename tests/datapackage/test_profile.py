@@ -1,0 +1,65 @@
+"""Whether a descriptor conforms to the profile is told without jsonschema where it is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+from mutants import mutant
+
+from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.profile import _KEYWORDS, plainly_conforms, profile
+
+# The keywords that ask nothing: notes for people, and a format that jsonschema does not look at either.
+NOTES = {
+    "$schema", "title", "description", "examples", "default", "context", "notes", "item", "propertyOrder", "options",
+    "hidden", "format",
+}  # fmt: skip
+
+
+def keywords(schema: Any, *, names: bool = False) -> Iterator[str]:
+    """The keywords of a schema and of the schemas in it; what is below `properties` are names."""
+    if isinstance(schema, dict):
+        for name, part in schema.items():
+            if not names:
+                yield name
+            if names or name not in NOTES:
+                yield from keywords(part, names=name == "properties" and not names)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from keywords(part)
+
+
+def test_every_keyword_of_the_profile_is_asked() -> None:
+    """A keyword that a later profile adds would be passed over."""
+    assert set(keywords(profile())) - NOTES == set(_KEYWORDS)
+
+
+def test_the_shipped_descriptor_conforms_plainly() -> None:
+    """If not, jsonschema is imported for every package."""
+    assert plainly_conforms(shipped().as_written)
+
+
+def test_the_plain_answer_is_that_of_jsonschema() -> None:
+    """What it passes wrongly would never be reported."""
+    written = shipped().written
+    resources = [each for each in written["resources"] if each["name"] in ("themes", "awards")]
+    judge = jsonschema.Draft7Validator(dict(profile()))
+    found = {True: 0, False: 0}
+    for seed in range(300):
+        made = mutant({**written, "resources": resources}, seed)
+        plain = plainly_conforms(made)
+        found[plain] += 1
+        assert plain == judge.is_valid(made), seed
+    assert min(found.values()) > 50
+
+
+@pytest.mark.parametrize("codes", [[1, 1.0], [True, 1], [[1], [1.0]], [{}, {}]])
+def test_numbers_that_may_be_equal_are_left_to_jsonschema(codes: list[Any]) -> None:
+    """1 and 1.0 are one number of JSON, and two of Python's texts."""
+    field = {"name": "a", "type": "any", "constraints": {"enum": codes}}
+    made = {"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [field]}}]}
+    judge = jsonschema.Draft7Validator(dict(profile()))
+    assert judge.is_valid(made) or not plainly_conforms(made)

@@ -1,0 +1,153 @@
+"""The screen of cells: what it passes is never judged, so it may pass nothing that a check would report."""
+
+from __future__ import annotations
+
+import string
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from packages import AUDITED, CODES, make_bad
+
+from fengqiao_open import validate
+from fengqiao_open.datapackage.package import shipped, standard_table
+from fengqiao_open.datapackage.schema import Field
+from fengqiao_open.findings.report import Finding
+from fengqiao_open.tabular.csv import Row, Table
+from fengqiao_open.validation.cells import check_values
+from fengqiao_open.validation.screen import screen
+
+VALIDATED = [code for code in CODES if code not in AUDITED]
+
+
+def kinds() -> list[Field]:
+    """The columns of the standard, one of each kind: those of one type with the same constraints are alike."""
+    fields = (field for name in shipped().tables for field in standard_table(name).fields)
+    alike = {(field.type, repr(field.constraints)): field for field in fields}
+    return [replace(field, name=f"column_{number}") for number, field in enumerate(alike.values())]
+
+
+KINDS = kinds()
+PARTS = [
+    *(each.example for each in KINDS if each.example), *(code for each in KINDS for code in each.enum[:3]),
+    "", " ", "\n", "\t", "\x0b", "\x1c", "\x85", "\xa0", "\u2028", "\u3000", "\u200b", "\u202e", "\ufeff", "\0",
+    "0", "-", "00", "1.50", ".5", "5.", "1,234", "1e5", "NaN", "nan", "inf", "１２", "٣", "²", "½", "Ⅳ", "−1",
+    "2022", "1949", "1982", "2101", "2023-02-30", "2023-02-28", "2023/2/8", "true", "TRUE", "null", "N/A", "—",
+    "=1+1", "+cmd", "@x", "＝1", "a-b", "a--b", "-a", "A", "é", "e\u0301", "ß", "ǆ", "字", "真", "锟斤拷", "æµ™æ±Ÿ",
+    "http://", "https://a.b/c", "m2", "kg", "10.2", "FQ-R05", "x" * 1_000, "字" * 1_001, "9" * 18, "9" * 40,
+]  # fmt: skip
+HOSTILE = st.one_of(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=3).map("".join),
+    st.text(string.ascii_lowercase + string.digits + "-._/ :Aé字\n", max_size=12),
+    st.text(max_size=6),
+)
+
+
+def judged(fields: Sequence[Field], cells: Sequence[str], patch: pytest.MonkeyPatch) -> list[Finding]:
+    """The findings of all checks, pandera's too, on those of the cells that the screen passes in each column."""
+    passed = {field.name: [cell for cell in cells if screen(field)(cell)] for field in fields}
+    columns = [field for field in fields if passed[field.name]]
+    # A column with fewer such cells has them again.
+    rows = tuple(
+        Row("t", line + 2, "", {name: known[line % len(known)] for name, known in passed.items() if known})
+        for line in range(max(map(len, passed.values())))
+    )
+    with patch.context() as everything:
+        everything.setattr("fengqiao_open.validation.cells.suspect_rows", lambda table, field: table.rows)
+        return check_values(Table("t", tuple(each.name for each in columns), rows), columns)
+
+
+@settings(max_examples=30)
+@given(cells=st.lists(HOSTILE, min_size=20, max_size=60))
+@example(cells=PARTS)
+def test_no_cell_is_passed_that_a_check_would_report(cells: list[str]) -> None:
+    """A cell that the screen passes wrongly is never seen by pandera: its finding would be lost."""
+    with pytest.MonkeyPatch.context() as patch:
+        assert judged(KINDS, ["", *cells], patch) == []
+
+
+@pytest.mark.parametrize("field", KINDS, ids=[f"{each.type} {dict(each.constraints)}"[:60] for each in KINDS])
+def test_an_example_of_each_column_is_passed(field: Field) -> None:
+    """A screen that suspects sound cells would be safe, and no faster than none."""
+    assert all(map(screen(field), filter(None, (field.example, *field.enum))))
+
+
+# `re` and RE2, with which pandas matches, read these otherwise: more digits, other ends, literal braces.
+ODD_PATTERNS = [
+    r"\d+", r"\w+", r"\s*\S+", r"[^\s]+", r"a$", r"^a", r"(?i)a", r"a{,3}", r"\bA", r"[[:alpha:]]+", r"a\Z", r"(a)|\1",
+    r"\p{L}+", r"[\w-]+", r"a*+", r"(?:a|b)", r".", r"\.", "[*+]", "a{1,3}",
+]  # fmt: skip
+OF_PATTERNS = [
+    "a",
+    "A",
+    "aa",
+    "aaa",
+    "a{,3}",
+    "é",
+    "字",
+    "٣",
+    "１",
+    "1",
+    "a\n",
+    "a ",
+    "\x1c",
+    "_",
+    "-",
+    ".",
+    "*",
+    "b",
+]
+
+
+@pytest.mark.parametrize("pattern", ODD_PATTERNS)
+def test_a_pattern_that_pandas_reads_otherwise_passes_nothing_wrongly(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A descriptor may get such a pattern any day; the screen would then pass what pandas refuses."""
+    field = Field("column", "string", constraints={"pattern": pattern})
+    if any(map(screen(field), OF_PATTERNS)):
+        assert judged([field], OF_PATTERNS, monkeypatch) == []
+
+
+def test_a_pattern_that_both_read_alike_is_no_reason_for_doubt() -> None:
+    """All cells of such a column would be suspect, and pandas imported for nothing."""
+    fields = {each: Field("column", "string", constraints={"pattern": each}) for each in ODD_PATTERNS}
+    passing = [each for each, field in fields.items() if any(map(screen(field), OF_PATTERNS))]
+    assert passing == [r"\d+", r"\w+", r"[^\s]+", r"[\w-]+", r".", r"\.", "a{1,3}"]
+
+
+def reports(package: Path, patch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """The report on a package, and that with every cell suspect."""
+    screened = validate(package).to_json()
+    with patch.context() as everything:
+        everything.setattr("fengqiao_open.validation.cells.suspect_rows", lambda table, field: table.rows)
+        return screened, validate(package).to_json()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [each if each.startswith("FQ-T") else pytest.param(each, marks=pytest.mark.slow) for each in VALIDATED],
+)
+def test_the_report_is_to_the_letter_what_it_is_without_a_screen(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code, order, words and context: a screen decides what is looked at, and nothing of what is said."""
+    screened, unscreened = reports(make_bad(code, tmp_path / "bad"), monkeypatch)
+    assert screened == unscreened
+
+
+def test_a_sound_package_needs_no_pandas(sound: Path) -> None:
+    """Its import takes longer than all checks of a small package."""
+    lines = f"""
+import sys
+from fengqiao_open.validation.validate import validate
+assert validate({str(sound)!r}).ok
+print([name for name in ("pandas", "pandera", "frictionless", "jsonschema") if name in sys.modules])
+"""
+    made = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "[]"
