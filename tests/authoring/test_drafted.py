@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,130 @@ def test_a_drafted_name_that_the_catalogue_has_is_taken_as_its_clause_says(
     text = f"云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
     made = draft(text, "云溪镇", 2032, "yunxi-2032", "990203104000")
     assert [row["indicator_id"] for row in made.tables["observations"]] == [indicator]
+
+
+TERM = (
+    "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
+    "这五年，地区生产总值达到23.5亿元，增长1.38倍。新增城镇就业91.3万人，新建学校635所。\n"
+    "2031年，地区生产总值增长6.8%。新增城镇就业17.8万人。\n"
+    "二、2032年工作安排\n新增城镇就业18万人。新建学校30所。\n"
+)
+
+
+def test_a_number_of_five_years_is_none_of_the_series_of_single_years(tmp_path: Path) -> None:
+    """Catches the jobs of a term entered as those of its last year, which then are twice there and fall by four fifths."""
+    made = draft(TERM, "云溪市", 2032, "yunxi-2032", "330402100000")
+    names = _by_printed(made, "name_zh")
+    assert (names["91.3万人"], names["17.8万人"]) == ("城镇新增就业（五年累计）", "城镇新增就业")
+    assert (names["增长1.38倍"], names["增长6.8%"]) == ("地区生产总值（五年间）", "地区生产总值")
+    assert (names["635所"], names["30所"]) == ("新改扩建学校数（五年累计）", "新改扩建学校数")
+    printed = {row["figure_id"]: row["printed"] for row in made.tables["figures"]}
+    notes = {printed[row["figure_id"]]: row.get("note_zh", "") for row in made.tables["observations"]}
+    assert notes["91.3万人"] == notes["635所"] == "2027—2031年合计。"
+    assert notes["增长1.38倍"] == "2027—2031年间的变化。"
+    assert not any(notes[each] for each in ("23.5亿元", "17.8万人", "增长6.8%", "18万人", "30所"))
+    write_draft(made, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
+
+
+def test_years_in_a_note_that_end_in_another_than_that_of_the_row_are_a_quotation(tmp_path: Path) -> None:
+    """Only the years that the period stands for are no number of the report; others may be a slip of the hand."""
+    write_draft(draft(TERM, "云溪市", 2032, "yunxi-2032", "330402100000"), tmp_path / "new")
+    path = tmp_path / "new" / "data" / "observations.csv"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("2027—2031年合", "2021—2025年合").replace("of 2027–2031", "of 2021–2025"), "utf-8"
+    )
+    report = fo.validate(tmp_path / "new", hashes=False)
+    quoted = [each.values["number"] for each in report.findings if each.code == "FQ-L08"]
+    assert quoted == ["2021", "2021"]  # of two rows, in each the first number
+
+
+def test_a_rank_of_the_country_has_the_country_as_its_area(tmp_path: Path) -> None:
+    """Catches ranks of 全国 that no place of the package can be the area of; who is ranked among others is left to a person."""
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{}\n"
+    of_all = draft(text.format("经济总量居全国第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    [row] = of_all.tables["observations"]
+    assert row["rank_area_id"] == "china"
+    write_draft(of_all, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE - {"FQ-R48"}, str(report)
+    of_some = draft(text.format("经济总量居全国大城市第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    assert "rank_area_id" not in of_some.tables["observations"][0]
+    assert "china" in {each["area_id"] for each in of_some.tables["areas"]}
+    none = draft(text.format("经济总量居全省第5位。"), "云溪市", 2032, "yunxi-2032", "330402100000")
+    assert "china" not in {each["area_id"] for each in none.tables["areas"]}
+
+
+def _names_of(*sentences: str) -> list[str]:
+    """The names of the indicators of a report with these sentences under a heading, in order."""
+    text = "\n".join(
+        (
+            "云溪市政府工作报告",
+            "（2032年1月20日）",
+            "一、2031年工作回顾",
+            "（一）民生福祉持续增进",
+            *sentences,
+        )
+    )
+    made = draft(f"{text}\n", "云溪市", 2032, "yunxi-2032", "330402100000")
+    names = {row["indicator_id"]: row["name_zh"] for row in made.tables["indicators"]}
+    return [names[row["indicator_id"]] for row in made.tables["observations"]]
+
+
+def test_a_name_has_the_marks_of_the_report() -> None:
+    """Catches “四新” that becomes 四新, and 街道（镇） that becomes another thing."""
+    assert _names_of("培育“四新”企业30家。") == ["培育“四新”企业数"]
+    assert _names_of("改造老旧街道（镇）公园30个。") == ["改造老旧街道（镇）公园数"]
+    assert _names_of("培育“四新”企业30家，四新企业产值3亿元。四新企业税收1亿元。")[0] == "培育四新企业数"
+
+
+def test_what_makes_a_second_name_distinct_says_nothing_that_is_not_so() -> None:
+    """Catches brackets with the words of a heading, the year of another number, and the number of a paragraph."""
+    first, second = _names_of("山塘水质指数为35分。", "山塘水质指数为42分。")
+    assert (first, second) == ("山塘水质指数", "山塘水质指数（其二）")
+    assert not any("2027年）" in each for each in _names_of("山塘面积从2027年的5亩、3亩提高到8亩、9亩。")[2:])
+
+
+def test_what_people_do_is_no_part_of_their_name() -> None:
+    """Catches 居民安居乐业数: the predicate behind the people counted."""
+    assert _names_of("60万滩区居民安居乐业。") == ["滩区居民数"]
+    assert _names_of("41万脱贫人口过上好生活。") == ["脱贫人口"]
+
+
+def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Path) -> None:
+    """Catches 突破万亿 as a count of things, and a rule that takes persons for another unit than 21.1万 of people."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
+        "地区生产总值突破万亿。帮扶21.1万困难群众。登记志愿者5万人。走访6万户。\n"
+    )
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    money, helped, people, households = made.tables["observations"]
+    assert (money["indicator_id"], money["unit_id"]) == ("gross-regional-product", "wan-yi-yuan")
+    known = [each["key"] for each in made.tables["discrepancies"] if each["rule_code"] == "FQ-P06"]
+    assert known == [money["observation_id"]]  # no currency is printed
+    for unit, blamed in ((helped["unit_id"], 0), (people["unit_id"], 0), (households["unit_id"], 1)):
+        rows = [money, {**helped, "unit_id": unit}, people, households]
+        write_draft(replace(made, tables={**made.tables, "observations": rows}), tmp_path / unit)
+        codes = [each.code for each in fo.validate(tmp_path / unit).findings]
+        assert codes.count("FQ-P06") == blamed, unit
+
+
+def test_one_number_of_two_things_has_a_row_for_each() -> None:
+    """Catches 双双 and 分别 with one number: the name of both on one row, or the first alone."""
+    assert _names_of("高新技术企业、科技型中小企业双双超过40家。") == ["高新技术企业数", "科技型中小企业数"]
+    assert _names_of("制伞产值、制扇产值分别增长5%。") == ["制伞产值", "制扇产值"]
+    assert _names_of("存贷款余额双双突破20亿元。") == ["存款余额", "贷款余额"]
+    assert _names_of("进出口、出口分别增长5%和6%。") == ["进出口总额", "出口总额"]
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    asked = [each["key"] for each in made.todo if each["question_id"].startswith("rank-")]
+    assert asked == [row["observation_id"] for row in made.tables["observations"]]
+    assert len(asked) == 2
+
+
+def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:
+    """Catches 旅游收入五倍数: half of 五年 in the name."""
+    assert _names_of("旅游收入五年翻一番。") == ["旅游收入倍数"]
+    assert _names_of("低保标准五年分别提高54%、83%。")[0] == "低保标准（五年间）"

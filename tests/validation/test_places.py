@@ -13,6 +13,8 @@ from fengqiao_open import validate
 from fengqiao_open.datapackage.package import DESCRIPTOR
 
 TOWN = "青禾镇,Qinghe Town,town,990101000000,2030,"
+ZONE, PROVINCE = "east-zone,", "990000000000,示例省,Example Province,province,,"
+COUNTRY = "china,全国,China,country"
 RIGHT = [
     (TOWN, f"{TOWN}12345678"),  # a place that GeoNames has had for a few years
     (TOWN, f"{TOWN}1279423"),  # a place in the west
@@ -21,6 +23,8 @@ RIGHT = [
         "希望村,Xiwang Village,village,990101100000,2029,,已并入幸福村。,Merged into Xingfu Village.",
     ),  # a code of an older edition, with its reason
     (",2030,", ",2029,"),  # an older edition for all
+    (ZONE, f"{COUNTRY},,,,,\n{ZONE}"),  # the country, in which a rank holds
+    (PROVINCE, f"{COUNTRY},,,,,\n{PROVINCE.replace(',,', ',china,')}"),  # the same, with what is in it
 ]
 
 
@@ -50,3 +54,18 @@ def test_the_descriptor_and_the_table_give_one_geonames_id(
     descriptor["fq:spatial"]["path"] = "https://sws.geonames.org/1811266/"
     (package / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
     assert {each.code for each in validate(package).findings} == code
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "100000000000,全国,China,country,,,,,",
+        f"{COUNTRY},,2030,,,",
+        f"{COUNTRY},990000000000,,,,",
+    ],
+    ids=["a code", "an edition of codes", "a parent"],
+)
+def test_a_country_has_no_code_and_lies_in_no_place(row: str, tmp_path: Path) -> None:
+    """Catches a country with a code of the list, which has none of it, or within one of its provinces."""
+    report = validate(rewrite(make_good(tmp_path / "good"), "areas", ZONE, f"{row}\n{ZONE}"))
+    assert [each.code for each in report.findings] == ["FQ-K06"]

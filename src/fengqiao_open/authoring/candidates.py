@@ -6,7 +6,7 @@ the number and from the headings above it; an indicator is proposed where the ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..figures import clauses
@@ -14,9 +14,10 @@ from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
+from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.matching import match
-from ..indicators.units import YUAN_SAID
+from ..indicators.units import MAGNITUDES, YUAN, YUAN_SAID
 from ..tabular.csv import Row
 from .asides import aside
 
@@ -30,7 +31,7 @@ class Proposal:
     """A candidate observation; `indicator_id` and `unit_id` are blank where nothing fits.
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
-    `doubtful` says that a person must decide these two.
+    `doubtful` says that a person must decide these two. `span` has the years together that it is of, where these are several.
     """
 
     figure: Figure
@@ -41,6 +42,7 @@ class Proposal:
     unit_id: str
     dated: str = ""
     doubtful: bool = False
+    span: Span | None = None
 
 
 def propose(
@@ -66,6 +68,7 @@ def propose(
         if aside(paragraph, figure):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
+        unit = _money(figure, proposed.indicator_id, forms) or unit
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"
@@ -73,9 +76,16 @@ def propose(
         status = goal_status(paragraph, figure) if dated.goal else "actual"
         indicator = proposed.indicator_id if can_be_entered(proposed.indicator_id, measure, unit) else ""
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
+        years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
-        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful))
+        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful, years))
     return made
+
+
+def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
+    """The unit of an amount that is printed by its magnitude alone, of an indicator of money: 地区生产总值突破万亿."""
+    of_money = indicator_id and indicators()[indicator_id].quantity == "money"
+    return forms.get(f"{figure.unit}{YUAN}") if of_money and figure.unit in MAGNITUDES else None
 
 
 def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:

@@ -18,25 +18,27 @@ from ..indicators.clause import Clause
 from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
 from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START, NAMES, SAID_OF
-from ..indicators.places import clause_start
+from ..indicators.places import clause_start, plain
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
-from ..indicators.units import fits, quantity_of
+from ..indicators.units import fits
 from ..lang import sentence
 from ..tabular.csv import Row
+from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered
+from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
+from .spans import numeral_of, span_words
 
 Record = dict[str, str]
-#: A draft in the column `definition_status`.
-DRAFT: Final = "draft"
-_PROPORTIONS: Final = ("rate", "share")
 #: The theme of what no word gives one.
 GENERAL: Final = "overview"
 #: Characters at the end of a clause that say what became of the things: 全部投入使用.
 _LATE: Final = 4
 #: What a number that was before a change yields to: any other.
 _BASE: Final = 3
+#: So many things have one number at most.
+_MOST_OF_ONE: Final = 3
 _WORKED: Final = ("count", "area", "length")
 
 
@@ -54,6 +56,7 @@ class _Drafts:
     kept: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def drafted(
         units: the code list of units, by identifier.
         headings: the heading above each paragraph.
     """
-    drafts = _Drafts(source_id, units, kept=_kept(paragraphs, proposals))
+    drafts = _Drafts(source_id, units, kept=_kept(paragraphs, proposals), marks=marked(paragraphs))
     made: list[Proposal] = []
     themes = _themes()
     for number, paragraph in enumerate(paragraphs, 1):
@@ -122,18 +125,28 @@ def drafted(
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             _deal(each, here[at:], levels, paragraph, end, drafts)
-            noun = listed.pop(0) if listed else ""
-            place = _Place(paragraph, each, last, end, following, headings[number - 1])
-            if base := _base(place, here[at + 1 :]):
-                noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
-                place = replace(place, each=replace(each, indicator_id=""), base=base)
-            last = _with_indicator(place, noun, usual, drafts)
-            drafts.taken.add(_key(last))
-            made.append(last)
-            if last.measure == "level":
-                levels.append(last.indicator_id)
+            several = _of_several(paragraph, here[at:], listed)
+            if several:
+                listed, each = [], replace(each, indicator_id="")
+            for noun in several or [listed.pop(0) if listed else ""]:
+                place = _Place(paragraph, each, last, end, following, headings[number - 1])
+                if base := _base(place, here[at + 1 :]):
+                    noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
+                    place = replace(place, each=replace(each, indicator_id=""), base=base)
+                last = _with_indicator(place, noun, usual, drafts)
+                drafts.taken.add(_key(last))
+                made.append(last)
+                if last.measure == "level":
+                    levels.append(last.indicator_id)
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
+
+
+def _of_several(text: str, rest: Sequence[Proposal], listed: Sequence[str]) -> list[str]:
+    """The names of several things that one number is of: 产值、税收双双突破3亿元; none where each has its own."""
+    end = rest[0].figure.end
+    alone = len(rest) == 1 or not phrases.joined(text, end, rest[1].figure)
+    return list(listed) if alone and 1 < len(listed) <= _MOST_OF_ONE else []
 
 
 def _key(each: Proposal) -> tuple[object, ...]:
@@ -158,7 +171,7 @@ def _kept(
         following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
         base = bool(continued.base_of(text, each.figure, 0, following))
         one = (_BASE * base or spans(text, each.figure), place)
-        if each.indicator_id:
+        if each.indicator_id and not each.span:
             made[_key(each)] = min(one, made.get(_key(each), one))
     return {key: place for key, (_, place) in made.items()}
 
@@ -188,21 +201,31 @@ def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
 def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
+    several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
+    if several and each.indicator_id:  # what five years have is no number of the series of single years
+        noun = of_one = indicators()[each.indicator_id].name_zh
+        each = replace(each, indicator_id="")
+        place = replace(place, each=each)
     if each.indicator_id and _free(each, drafts):
         return each
-    if dealt := drafts.dealt.get((each.figure.paragraph, each.figure.start)):
+    dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
+    if several and dealt:
+        noun = noun or plain(_name_by_id(dealt, drafts))
+    elif dealt:
         one = replace(each, indicator_id=dealt)
         if _free(one, drafts):
             return one
     end = place.end
     if last and phrases.ends_sentence(text, end, each.figure):
         last = None  # a sentence says nothing of the numbers of another
-    said_before = _name_of(last, drafts).partition("（")[0] if last else ""
+    said_before = plain(_name_of(last, drafts)) if last else ""
     before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
     clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)
     multiple = bool(MULTIPLE.search(said_before))
-    if last and not noun and each.measure in CHANGES and not multiple:
+    if several and last and not noun and each.measure in CHANGES and not multiple:
+        noun = said_before
+    elif last and not noun and each.measure in CHANGES and not multiple:
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts):
             return one
@@ -210,14 +233,17 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     if clause.grew and each.measure == "rate" and GROWS.search(own):
         own = f"{own}{GROWTH}"  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
-    quantity = _quantity(each, unit, own)
+    quantity = drafted_quantity(each, unit, own)
     if NAMES.search(own):
         name = phrases.named(own, each.figure, each.measure, quantity)
-        name = f"{name}（{place.base}）" if place.base else name
+        name = f"{name}（{place.base}）" if place.base and place.base not in name else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     named = _in_catalogue(name)
     known = _as_said(named, clause, each.measure) if named else ""
+    if several:
+        known, named = "", ""
+        name = f"{of_one or name}（{several}）"
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
         one = replace(each, indicator_id=known)
         if _free(one, drafts):
@@ -242,7 +268,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     quantity_of_unit = unit["quantity"] if unit else ""
     in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
     absolute = in_units and quantity_of_unit == "ratio" and not noun
-    words = qualifiers(text, each.figure, end, place.heading, name, each.measure, absolute=absolute)
+    words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
 
 
@@ -295,6 +321,7 @@ def _drafted(
     taken: bool,
 ) -> Proposal:
     """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes distinct."""
+    name = as_printed(name, drafts.marks)
     place, number, wanted = each.figure.paragraph, 0, name
     while taken or name in drafts.rows:
         row = drafts.rows.get(name)
@@ -304,13 +331,13 @@ def _drafted(
                 return one
         taken = False
         if word := next(words, ""):
-            name = f"{wanted}（{word}）"
+            name = f"{wanted}（{word}）".replace("）（", "，")
             continue
         number += 1
-        said = {"name": wanted, "paragraph": place, "number": number}
-        name = sentence("authoring", "draft.again" if number > 1 else "draft.at", "zh", **said)
+        name = sentence("authoring", "draft.again", "zh", name=wanted, number=numeral_of(number + 1))
+        name = name.replace("）（", "，")
     drafts.in_paragraph[place] += 1
-    row = _row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
+    row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
     drafts.rows[name] = row
     return replace(each, indicator_id=row["indicator_id"])
 
@@ -319,35 +346,6 @@ def _most(usual: Counter[str]) -> str:
     """The theme of most indicators of a paragraph, blank where none has one."""
     found = usual.most_common(1)
     return found[0][0] if found else ""
-
-
-def _row(source_id: str, name: str, quantity: str, theme: str, place: int, number: int) -> Record:
-    # The report is named: two towns both have a number in paragraph 3, and one text is one indicator.
-    words = {"name": name, "paragraph": place, "number": number, "source": source_id}
-    draft_en = sentence("authoring", "draft.name", "en", **words)
-    return {
-        "indicator_id": f"{source_id}-p{place:02}-i{number:02}",
-        "name_zh": name,
-        "name_en": draft_en,
-        "definition_zh": sentence("authoring", "draft.definition", "zh", **words),
-        "definition_en": sentence("authoring", "draft.definition", "en", **{**words, "name": draft_en}),
-        "theme_id": theme,
-        "quantity": quantity,
-        "nature": "not_applicable" if quantity in ("rank", "class") else phrases.nature(name),
-        "direction": "none",
-        "definition_status": DRAFT,
-    }
-
-
-def _quantity(each: Proposal, unit: Row | None, noun: str) -> str:
-    """What a drafted indicator measures, by the unit of a number of it, or by its name."""
-    if each.measure in _PROPORTIONS:
-        return "ratio"
-    if each.measure in ("rank", "class"):
-        return each.measure
-    if each.measure == "level" or (unit and unit["quantity"] != "ratio"):
-        return unit["quantity"] if unit else quantity_of(each.figure.unit)[0] or "count"
-    return phrases.grown(noun)
 
 
 def _in_catalogue(name: str) -> str:
@@ -375,10 +373,15 @@ def _by_name() -> Mapping[str, str]:
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:
     """The name of the indicator of a proposal, blank where it says little."""
-    if last.indicator_id in indicators():
-        return indicators()[last.indicator_id].name_zh
-    found = next((name for name, row in drafts.rows.items() if row["indicator_id"] == last.indicator_id), "")
+    found = _name_by_id(last.indicator_id, drafts)
     return "" if BARE.fullmatch(found) else found
+
+
+def _name_by_id(indicator_id: str, drafts: _Drafts) -> str:
+    """The name of an indicator of the catalogue or of a drafted one."""
+    if indicator_id in indicators():
+        return indicators()[indicator_id].name_zh
+    return next((name for name, row in drafts.rows.items() if row["indicator_id"] == indicator_id), "")
 
 
 def _theme_of(last: Proposal, drafts: _Drafts) -> str:

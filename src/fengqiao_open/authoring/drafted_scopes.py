@@ -13,13 +13,27 @@ from typing import Final
 from ..lang import both
 
 Record = dict[str, str]
-_AREA: Final = re.compile("全(省|自治区|市|州|盟|区|县|旗)")
+_AREA: Final = re.compile("全(国|省|自治区|市|州|盟|区|县|旗)")
 _AT_ONCE: Final = re.compile("(?:排名|排位|位次|位居|位列|名列|列|居)*(?:第|前|首|末|倒数).{0,6}")
 _TYPES: Final = {
+    "国": "country",
     **dict.fromkeys(("省", "自治区"), "province"),
     **dict.fromkeys(("市", "州", "盟"), "prefecture"),
     **dict.fromkeys(("区", "县", "旗"), "county"),
 }
+
+
+#: The country, of which a rank is 全国第五; it has a slug, as the list of codes has none of it.
+COUNTRY: Final = {"area_id": "china", "name_zh": "全国", "name_en": "China", "type": "country"}
+
+
+def of_country(clause: str) -> bool:
+    """Whether the clause of a rank names the country, whoever is ranked.
+
+    >>> of_country("总量居全国第五"), of_country("总量居全省第五")
+    (True, False)
+    """
+    return COUNTRY["name_zh"] in clause
 
 
 def rank_scope(clause: str, areas: Sequence[Record]) -> Record:

@@ -1,5 +1,5 @@
 """What makes a second name distinct from the first where a report prints one thing twice: its time, its place, how it
-is counted, or the subject of its section.
+is counted, or the subject of its sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ _PLACES: Final = re.compile(
 _AIM: Final = re.compile("预期目标|约束性指标|规划目标")
 _EMPTY: Final = re.compile(
     "回顾|各位代表|工作|报告|安排|建议|任务|主要|目标"
-)  # words of headings that say nothing of a number
+)  # words that say nothing of a number
+#: What a clause says that happens or is to be done: no subject of a number.
+_HAPPENS: Final = re.compile(
+    "跃|叫响|消灭|举措|稳住|抢抓|持续|坚持|打造|建设|改善|优化|提升|提高|转变|服务|推进|推动|实现|取得|迈|增进|深化|发展|恢复|增强|加快|全面|稳步|进展|显著|明显"
+    "|突破|融入|奋力|着力|狠抓|做[强优大好]|抓|确保|保持|完善|加强|促进|扩大|维护|守住|落实|增效|培育|构建|筑牢|强化|激发|统筹|精准|五年"
+)
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _RATE: Final = "增幅"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
@@ -41,7 +47,14 @@ _NUMBERED: Final = re.compile(
 
 
 def qualifiers(
-    text: str, figure: Figure, last: int, heading: str, name: str, measure: str, *, absolute: bool = False
+    text: str,
+    figure: Figure,
+    last: int,
+    name: str,
+    measure: str,
+    year: int,
+    *,
+    absolute: bool = False,
 ) -> Iterator[str]:
     """Words for the brackets behind a name, those that say most first; none that the name has.
 
@@ -49,18 +62,24 @@ def qualifiers(
         text: the paragraph.
         figure: the number.
         last: where the number before ends.
-        heading: what the paragraph is about.
         name: the name that is not distinct.
         measure: the measure of the number.
+        year: its period; another year is that of a number before (从2030年的5亿元提高到8亿元).
         absolute: whether the number before gives the same change in units, not in percent.
 
     >>> from ..figures.scanner import figures
     >>> text = "产值达到3亿元，年均增长5%"
-    >>> next(qualifiers(text, figures(text)[1], 7, "", "产值", "growth"))
+    >>> next(qualifiers(text, figures(text)[1], 7, "产值", "growth", 2031))
     '年均'
     """
-    found = _found(text, figure, last, heading, measure, absolute=absolute)
-    return (each for each in dict.fromkeys(found) if each not in name and (trimmed(each) or each) not in name)
+    found = _found(text, figure, last, measure, absolute=absolute)
+    return (
+        each
+        for each in dict.fromkeys(found)
+        if each not in name
+        and (trimmed(each) or each) not in name
+        and _YEAR.sub("", each, 1) == each.removeprefix(str(year))
+    )
 
 
 def spans(text: str, figure: Figure) -> int:
@@ -80,9 +99,7 @@ def spans(text: str, figure: Figure) -> int:
     return int(bool(_SPAN.search(text, start, figure.start)))
 
 
-def _found(
-    text: str, figure: Figure, last: int, heading: str, measure: str, *, absolute: bool
-) -> Iterator[str]:
+def _found(text: str, figure: Figure, last: int, measure: str, *, absolute: bool) -> Iterator[str]:
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
@@ -94,9 +111,13 @@ def _found(
     yield from reversed([*_counted(text[start : figure.start])])
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
-    for source in (*reversed(BREAK.split(text[start : figure.start])), *BREAK.split(heading)):
+    for source in reversed(BREAK.split(text[start : figure.start])):
         subject = _LEAD.sub("", plain(_NUMBERED.sub("", source)))
-        if 2 < len(subject) <= _LONGEST and _SUBJECT.match(subject) and not _EMPTY.search(subject):
+        if (
+            2 < len(subject) <= _LONGEST
+            and _SUBJECT.match(subject)
+            and not (_EMPTY.search(subject) or _HAPPENS.search(subject))
+        ):
             yield subject
 
 

@@ -69,11 +69,16 @@ def questions_on_numbers(
         figures: the rows of the figures.
         observations: the rows of the candidates.
     """
-    rows = zip(proposals, observations, strict=True)
-    by_figure = {(each.figure.paragraph, each.figure.start): (each, row) for each, row in rows}
+    by_figure: dict[tuple[int, int], list[tuple[Proposal | None, Record]]] = {}
+    for one, row in zip(proposals, observations, strict=True):
+        by_figure.setdefault((one.figure.paragraph, one.figure.start), []).append((one, row))
+    rows = (
+        (figure, drafted, not number, *each)  # the first of the rows of a number, or none
+        for figure, drafted in zip(found, figures, strict=True)
+        for number, each in enumerate(by_figure.get((figure.paragraph, figure.start), [(None, drafted)]))
+    )
     same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
-    for figure, drafted in zip(found, figures, strict=True):
-        each, observation = by_figure.get((figure.paragraph, figure.start), (None, drafted))
+    for figure, drafted, first, each, observation in rows:
         text = paragraphs[figure.paragraph - 1]
         # A Chinese numeral in a name or a saying (十八大, 第一批) is none; digits may be a number after all.
         unsure = figure.kind == "threshold" or re.search("[0-9０-９]", figure.printed)
@@ -87,9 +92,9 @@ def questions_on_numbers(
             "unit": each and not each.unit_id,
             "period": each and each.doubtful,
             "rank": each and each.measure == "rank",
-            "shared": each and figure.shared,
+            "shared": each and figure.shared and first,
             "range": each and figure.upper is not None,
-            "touching": touching,
+            "touching": touching and first,
         }
         printed = {
             "paragraph": str(figure.paragraph),

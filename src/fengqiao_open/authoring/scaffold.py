@@ -44,7 +44,7 @@ from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
 from .drafted_place import drafted_places
 from .drafted_relations import drafted_relations
-from .drafted_scopes import rank_scope
+from .drafted_scopes import COUNTRY, of_country, rank_scope
 from .drafted_units import drafted_units, questions_on_units
 from .leads import leads
 from .normalisation import sha256
@@ -56,6 +56,7 @@ from .questions import (
     questions_on_outline,
     questions_on_package,
 )
+from .spans import span_note
 from .unit_catalogue import catalogue, drawn
 
 Record = dict[str, str]  # a column that it lacks is blank
@@ -136,6 +137,8 @@ def draft(
         within = (each for each in proposals if str(each.figure.paragraph) == passage["paragraph"])
         named = Counter(themes[each.indicator_id] for each in within)
         passage["theme_id"] = named.most_common(1)[0][0] if named else ""
+    if any(each.measure == "rank" and of_country(_clause(paragraphs, each.figure)) for each in proposals):
+        areas = [*areas, COUNTRY]
     observations = list(_observations(paragraphs, proposals, source_id, areas))
     dated = {(each.figure.paragraph, each.figure.start): each.dated for each in proposals}
     issued = (each for each in clauses.DAY.finditer(normalised[:400]) if each[1] == str(calendar.issued))
@@ -309,14 +312,19 @@ def _alike(rows: list[Record]) -> list[Record]:
     ]
 
 
+def _clause(paragraphs: Sequence[str], figure: Figure) -> str:
+    """The words of its clause up to the end of a number."""
+    text = paragraphs[figure.paragraph - 1][: figure.end]
+    return text[max(text.rfind(sign) for sign in "。；;") + 1 :]
+
+
 def _observations(
     paragraphs: Sequence[str], proposals: list[Proposal], source_id: str, areas: Sequence[Record]
 ) -> Iterator[Record]:
     number: Counter[int] = Counter()
     for each in proposals:
         figure = each.figure
-        text = paragraphs[figure.paragraph - 1][: figure.end]
-        clause = text[max(text.rfind(sign) for sign in "。；;") + 1 :]
+        clause = _clause(paragraphs, figure)
         number[figure.paragraph] += 1
         yield {
             "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}",
@@ -331,4 +339,5 @@ def _observations(
             "unit_id": each.unit_id,
             "qualifier": figure.qualifier or "exact",
             **(rank_scope(clause, areas) if each.measure == "rank" else {}),
+            **(span_note(each.span.first, each.span.last, each.span.kind) if each.span else {}),
         }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..authoring.spans import kind_of, span_note
 from ..authoring.unit_catalogue import drawn
 from ..errors import PackageError
 from ..figures.figure import Figure
@@ -124,10 +125,10 @@ def _with_years(row: Row, cells: Mapping[str, str]) -> dict[str, str]:
     years = _YEARS.fullmatch(cells.get("period", ""))
     if years is None:
         return dict(cells)
-    notes = {}
+    notes, kind = {}, kind_of(cells.get("measure", row["measure"]))
     for lang in LANGS:
         note = cells.get(f"note_{lang}", row[f"note_{lang}"])
-        said = sentence("desk", "note.years", lang, first=years[1], last=years[2])
+        said = span_note(int(years[1]), int(years[2]), kind)[f"note_{lang}"]
         notes[f"note_{lang}"] = note if said in note else f"{note} {said}".strip()
     return {**cells, **notes, "period": years[2]}
 

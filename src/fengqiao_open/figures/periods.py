@@ -66,7 +66,11 @@ _CLOSING: Final = re.compile("让我们|紧密地?团结|为.{4,60}奋斗|谢谢
 
 
 _FORMER: Final = ("由", "从")
-_LONG: Final = re.compile("五年|本届政府|上一?届|[一二三四五]五”|[一二三四五]五时期")
+_LONG: Final = re.compile(
+    "(?<!今后)(?<!未来)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
+)
+#: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
+_LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
 #: What may precede the words of time that open a line.
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
@@ -138,17 +142,23 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
     part, span, notes, unclear = "", 1, False, False
+    headed = 1  # the span that the heading of the section sets
     for at, paragraph in enumerate(paragraphs):
         text, heading = bare(paragraph), headings.get(at)
         if made.parts[at] != part:
             part, held, line = made.parts[at], [], None
         own = usual(part, calendar)
         if not own.goal:
-            span = _span(text, calendar) or span
+            said = _span(text, calendar)
+            headed = said if heading and said else headed
+            # A paragraph of one year within the review of five holds up to the next heading.
+            span = said or (max(span, headed) if heading else span)
             if heading and heading.level == rank:
                 # Where others of its rank name the review, a heading that does not may be of another year.
                 unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
             rows.append(Scope(own, replace(own, doubtful=unclear), span))
+            if leads := _LEADS_ON.search(text):
+                span = _span(leads[1], calendar) or span
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]

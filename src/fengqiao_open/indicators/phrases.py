@@ -170,7 +170,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
         return tuple(listed)
     if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
-        return tuple(listed[0].replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
+        both = listed[0].replace(f"{words.DEPOSITS_LOANS}款", words.DEPOSITS_LOANS, 1)
+        return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
     if len(listed) < 2:
         return ()
     stem = words.COUNTING.sub("", listed[0])

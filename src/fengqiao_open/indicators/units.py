@@ -22,6 +22,9 @@ _UNITS: Final = {
 }
 _QUANTITIES: Final = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
 _PERSONS: Final = ("", "人", "名", "位")
+#: Amounts that are printed by their magnitude alone, and the unit that they are in.
+MAGNITUDES: Final = ("亿", "万亿", "千亿", "百亿")
+YUAN: Final = "元"
 #: What may be said of 元.
 YUAN_SAID: Final = "人民币"
 _CHANGES: Final = ("growth", "growth_yoy")
@@ -63,4 +66,6 @@ def fits(indicator: Indicator, figure: Figure) -> bool:
         return quantity == "ratio" or (not figure.unit and not indicator.units)
     if of == "count" or (of == "intensity" and quantity == "count"):
         return counter in indicator.units or (counter in _PERSONS and "人" in indicator.units)
+    if of == "money" and figure.unit in MAGNITUDES:
+        return True  # 地区生产总值突破万亿
     return quantity == of or {quantity, of} == {"money", "price"}

@@ -54,6 +54,11 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
     for row in data.rows("areas"):
         code, parent = row.key, data.row("areas", row["parent_area_id"])
         official = code.isdigit()
+        if row["type"] == "country":
+            if official or row["code_vintage"] or row["parent_area_id"]:
+                column = "parent_area_id" if row["parent_area_id"] else "type"
+                yield row.finding("FQ-K06", column, case="country", key=code)
+            continue
         if row["type"] == "zone" or not official:
             if official or row["type"] != "zone" or row["code_vintage"] or not row["parent_area_id"]:
                 orphan = row["type"] == "zone" and not official and not row["parent_area_id"]
@@ -66,7 +71,7 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-K06", "type", case="code", key=code, type=row["type"], digits=digits)
             continue
         wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
-        if not wanted and parent is None:
+        if not wanted and (parent is None or parent["type"] == "country"):
             continue
         if not row["parent_area_id"] or (
             parent is not None and (parent["type"] != above or parent.key != wanted)

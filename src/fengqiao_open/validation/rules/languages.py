@@ -251,6 +251,7 @@ def _stems_of_place(row: Row) -> tuple[str, str]:
 
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
+_YEARS_TO = pattern("years_to")
 _QUOTING = (
     *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
     *("awards", "commitments", "organisations"),
@@ -278,5 +279,11 @@ def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     for name in (each for each in _QUOTING if each in data.tables):
         for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
             for row in data.rows(name):
-                for number in sorted(_quoted(row[zh]) - printed):
+                for number in sorted(_quoted(_without_own_years(row, row[zh])) - printed):
                     yield row.finding("FQ-L08", zh, number=number, value=row[zh])
+
+
+def _without_own_years(row: Row, text: str) -> str:
+    """A text without the years that the one year of a statistic stands for: 2017—2021年合计 is no quotation."""
+    own = row["period"] if row.table == "observations" else ""
+    return _YEARS_TO.sub(lambda span: "" if span[1] == own else span[0], text)

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from ...datapackage.package import Json, shipped
 from ...figures.figure import Figure
+from ...figures.numerals import MAGNITUDES
 from ...figures.scanner import parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ..intended import glossed
-from .lexicon import CHINESE, WORDS
+from .lexicon import CHINESE, WORDS, pattern
 from .registry import rule
 
 
@@ -63,6 +64,7 @@ def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
 _STATED = ("growth", "growth_yoy", "rank", "class", "ratio_to_target")
 
 
+_PEOPLE = pattern("people")
 _LISTED = 2  # characters that may be between two figures of a list
 
 
@@ -86,18 +88,28 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-P03", "measure", **words)
 
 
-@rule("FQ-P06", "observations", "figures", "units")
+@rule("FQ-P06", "observations", "figures", "units", "indicators")
 def units_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A unit that is not one of the forms in which it is printed."""
+    """A unit that is not one of the forms in which it is printed, nor persons where people are counted."""
     forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
     for row, figure, parsed in _read(data):
         unit = data.row("units", row["unit_id"])
-        if unit is not None and parsed.unit not in unit["printed_forms"].split():
+        printed = unit["printed_forms"].split() if unit else []
+        understood = _understood(parsed.unit, data.row("indicators", row["indicator_id"]))
+        if unit is not None and parsed.unit not in printed and understood not in printed:
             code = forms.get(parsed.unit, "")
             tables = {"units": data.tables["units"]}
             wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or "-", tables)
             words = glossed("value", "observations", "unit_id", unit.key, tables)
             yield row.finding("FQ-P06", "unit_id", **words, **wanted, right=code, printed=figure["printed"])
+
+
+def _understood(printed: str, indicator: Row | None) -> str:
+    """The unit of a number of people that is printed with a magnitude alone: 21.1万; of money it may be any currency."""
+    if indicator is None or not printed or set(printed) - MAGNITUDES:
+        return ""
+    people = indicator["quantity"] == "count" and _PEOPLE.search(indicator["name_zh"])
+    return f"{printed}{WORDS['people_unit']}" if people else ""
 
 
 @rule("FQ-P04", "figures")

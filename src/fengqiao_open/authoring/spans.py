@@ -1,0 +1,56 @@
+"""The note of a number that several years together have, and the name of its indicator, which no number of one year has.
+
+The table has one year for a number: the last. The words of the note are here alone, for drafts and for the desk.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..figures.spans import Kind
+from ..lang import both, sentence
+
+_NUMERALS: Final = "〇一二三四五六七八九十"
+_GROWTH: Final = ("growth", "growth_yoy", "rate")
+
+
+def span_note(first: int, last: int, kind: Kind) -> dict[str, str]:
+    """The note of an observation that several years have, in both languages.
+
+    Args:
+        first, last: the years.
+        kind: whether it is a total of them, a change over them or an average of each.
+
+    >>> span_note(2017, 2021, "total")["note_zh"], span_note(2017, 2021, "change")["note_en"]
+    ('2017—2021年合计。', 'Change over 2017–2021.')
+    """
+    return both("authoring", f"span.{kind}", "note", first=first, last=last)
+
+
+def kind_of(measure: str) -> Kind:
+    """What a number of a measure is of several years that a person gives it: only levels are added up.
+
+    >>> kind_of("level"), kind_of("growth")
+    ('total', 'change')
+    """
+    return "change" if measure in _GROWTH else "total"
+
+
+def span_words(years: int, kind: Kind) -> str:
+    """The words in the brackets behind a name of what several years have; blank for an average, which names have.
+
+    >>> span_words(5, "total"), span_words(3, "change")
+    ('五年累计', '三年间')
+    """
+    if kind == "average":
+        return ""
+    return sentence("authoring", f"span.name.{kind}", "zh", years=numeral_of(years))
+
+
+def numeral_of(number: int) -> str:
+    """A number to ten in Chinese, a larger one in digits.
+
+    >>> numeral_of(2), numeral_of(12)
+    ('二', '12')
+    """
+    return _NUMERALS[number] if number < len(_NUMERALS) else str(number)

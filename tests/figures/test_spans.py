@@ -1,0 +1,107 @@
+"""The years together that a number of a review is of: 五年来新建学校5所 is of five years, not of the last."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.figures.outline import outline
+from fengqiao_open.figures.periods import dating, scopes
+from fengqiao_open.figures.scanner import figures
+from fengqiao_open.figures.spans import span
+
+OPENING = ("青禾镇政府工作报告", "2032年1月9日", "现在，我代表镇政府向大会报告工作，请予审议。")
+FIVE = "一、过去五年工作回顾"
+
+
+def spanned(*lines: str) -> tuple[int, str] | None:
+    """The first year and the kind of the span of the last number of the last line; None where it is of one year."""
+    paragraphs = (*OPENING, *lines)
+    made = outline(paragraphs, 2032)
+    last = [each for each in figures("\n".join(paragraphs) + "\n") if each.value is not None][-1]
+    at = last.paragraph - 1
+    scope = scopes(paragraphs, made)[at]
+    found = span(
+        paragraphs[at], last, scope, dating(paragraphs[at], last, scope, made.calendar), made.calendar
+    )
+    return found and (found.first, found.kind)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (FIVE, "产业兴旺。改造山塘17座"),
+        ("一、2031年工作回顾", "五年来，累计改造山塘17座"),
+        ("一、2031年工作回顾", "这五年，改造山塘17座"),
+        ("一、2031年工作回顾", "本届政府任期以来，改造山塘17座"),
+        ("一、2031年工作回顾", "过去五年，新增就业达到17人"),
+        ("一、2031年工作回顾", "2027—2031年，改造山塘17座"),
+        (FIVE, "17座山塘完成改造"),
+        (FIVE, "2031年，办结民生实事。五年来，主要工作如下：", "改造山塘17座"),
+        (FIVE, "2031年，产值9亿元。", "（二）兴水利", "改造山塘17座"),
+        (FIVE, "实际使用外资五年累计达到17亿元"),
+    ],
+)
+def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -> None:
+    """Catches flows of five years that are entered as those of the last, under headings and in sentences."""
+    assert spanned(*lines) == (2027, "total")
+
+
+def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
+    """Catches every span taken for five years."""
+    assert spanned(FIVE, "三年来，改造山塘17座") == (2029, "total")
+    assert spanned("一、2031年工作回顾", "三年新增村道17公里") == (2029, "total")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("产值增长1.38倍", "change"),
+        ("产值比2026年增长17%", "change"),
+        ("经营主体净增17户", "change"),
+        ("产值年均增长17%", "average"),
+        ("年均新增就业17人", "average"),
+    ],
+)
+def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: str) -> None:
+    """Catches growth that is called a total: rates are not added up."""
+    assert spanned(FIVE, line) == (2027, kind)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "产值达到17亿元",
+        "产值突破17亿元",
+        "拥有上市企业17家",
+        "高新技术企业增至17家",
+        "新增示范村5个、达到17个",
+        "地区总部累计达到17家",
+        "水质达到Ⅲ类",
+        "城镇化率17%",
+        "去年改造山塘17座",
+        "2031年，改造山塘17座",
+        "产值同比增长17%",
+        "五年累计投资8亿元，比上个五年增长17%",
+        "每年举办庙会17场",
+        "总量居全县第17位",
+        "年均浓度降到17微克/立方米",
+        "近年来，改造山塘17座",
+    ],
+)
+def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:
+    """Catches a level at the end of the term, and a number of one year, that become totals of five."""
+    assert spanned(FIVE, line) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、2031年工作回顾", "改造山塘17座"),
+        ("一、过去五年工作回顾", "2031年，兴水利。", "改造山塘17座"),
+        ("一、2031年工作回顾", "第十五个五年规划编成。改造山塘17座"),
+        ("一、2031年工作回顾", "产值增长5%。", "二、今后五年目标任务", "改造山塘17座"),
+    ],
+)
+def test_reviews_of_one_year_and_plans_have_no_spans(lines: tuple[str, ...]) -> None:
+    """Catches five years that are read into a review of one, or into what is still to come."""
+    assert spanned(*lines) is None
