@@ -236,3 +236,31 @@ def test_a_reason_that_a_number_cannot_have_is_a_finding_on_its_card(desk: Desk)
     decide(desk, "reopen", key)
     decide(desk, "exclude", key, reason="standard")
     assert not desk.state()["numbers"][key][3]
+
+
+def test_a_reason_is_shown_on_the_card_changed_and_withdrawn(desk: Desk, package: Path) -> None:
+    """A reason that was given by mistake could be neither seen nor taken back, and came back with an undo of X."""
+    key = number(desk, "排名第二")
+    [found] = card(desk, key)["findings"]
+    reason = {"table": "observations", "reason_zh": "原文未说明。", "reason_en": "Not printed."}
+    answer = decide(desk, "explain", found["key"], reason="FQ-R48", cells=reason)
+    [known] = answer["cards"][key]["known"]
+    assert (known["code"], known["zh"], known["en"]) == ("FQ-R48", "原文未说明。", "Not printed.")
+    better = {"reason_zh": "原文只说第二。", "reason_en": "The second, of what is not said."}
+    answer = decide(desk, "change", known["key"], reason="discrepancies", cells=better)
+    assert answer["cards"][key]["known"][0]["zh"] == "原文只说第二。"
+    decide(desk, "accept", key)
+    answer = decide(desk, "remove", known["key"], reason="discrepancies")
+    assert answer["cards"][key]["known"] == [] and answer["numbers"][key][0] == "open"
+    assert [each["code"] for each in answer["cards"][key]["findings"]] == ["FQ-R48"]
+    assert not [row for row in rows(package, "discrepancies") if row["rule_code"] == "FQ-R48"]
+
+
+def test_a_rank_among_the_first_is_read_back_so(desk: Desk) -> None:
+    """前十 was read back as the tenth."""
+    key = number(desk, "排名第二")
+    [row] = card(desk, key)["rows"]
+    scope = {"rank_area_id": "990101100000", "rank_scope_zh": "各村", "rank_scope_en": "of the villages"}
+    answer = decide(desk, "edit", row["key"], cells={**scope, "qualifier": "at_most", "value": "10"})
+    [row] = answer["cards"][key]["rows"]
+    assert "各村前 10 位" in row["sentence"]["zh"] and "among the first 10" in row["sentence"]["en"]

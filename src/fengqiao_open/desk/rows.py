@@ -52,11 +52,17 @@ def change(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def remove(tables: Tables, request: Request) -> Iterator[Change]:
-    """Remove rows of a table; what refers to them is found by the rules."""
+    """Remove rows of a table; what refers to them is found by the rules.
+
+    The number that a reason was given for is open again without it.
+    """
     table = _table(tables, request.reason, REMOVED)
     for key in request.targets:
-        existing(tables, table.name, key)
+        gone = existing(tables, table.name, key)
         yield removal(table, key)
+        of = row_of(tables["observations"], gone["key"]) if table.name == "discrepancies" else None
+        if of:
+            yield from reopened(tables, of["figure_id"])
 
 
 def another(tables: Tables, request: Request) -> Iterator[Change]:

@@ -201,6 +201,8 @@ def _stems_of_place(row: Row) -> tuple[str, str]:
 
 _PLACE_SUFFIX = pattern("place_suffix")
 _STANDARD = re.compile(r"[A-Za-z]+[/A-Z]* ?[0-9.-]+")
+# Years that a note dates its row with: 2018—2022年.
+_YEARS = re.compile(r"((?:19|20)\d\d)[-—–]((?:19|20)\d\d)年")
 _QUOTING = (
     *("rulings", "discrepancies", "observations", "relations", "projects", "project_stages"),
     *("awards", "commitments", "organisations"),
@@ -212,6 +214,12 @@ def _numbers(text: str) -> set[str]:
     return {number for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", "")) if len(number) > 1}
 
 
+def _dating(row: Row, column: str) -> set[str]:
+    """The years of a text that date its row, since the last of them is its period."""
+    spans = _YEARS.findall(row[column])
+    return {year for span in spans for year in span if span[1] == row["period"]}
+
+
 @rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
 def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     """A number in an editorial text or a name that the report does not print and is no year of it."""
@@ -221,5 +229,5 @@ def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
         for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
             for row in data.rows(name):
                 # GB 3095-2012, PM2.5: numbers in the name of a standard or a thing are not quoted.
-                for number in sorted(_numbers(_STANDARD.sub(" ", row[zh])) - printed):
+                for number in sorted(_numbers(_STANDARD.sub(" ", row[zh])) - printed - _dating(row, zh)):
                     yield row.finding("FQ-L08", zh, number=number, value=row[zh])
