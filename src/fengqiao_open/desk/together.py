@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ _REACHES: Final = {
     "section": ("part", "section"),
     "part": ("part",),
 }
+_COLUMNS: Final = ("paragraph", "part", "section")
 _OF_THE_TIME: Final = ("period", "status", "area_id")
 
 
@@ -25,13 +26,13 @@ def choices(tables: Tables, numbers: Mapping[str, Number], number: str) -> list[
     """How far an edit of the time of a number may go: the code, and the words with how many numbers it is."""
     made: list[list[Any]] = []
     known = 1
-    for reach in _REACHES:
-        count = len({row["figure_id"] for row in _rows(tables, numbers, number, reach)})
+    near = _near(tables, numbers, number)
+    for reach, columns in _REACHES.items():
+        count = len({row["figure_id"] for row, apart in near if not apart & {*columns}})
         if count > known:
             known = count
-            made.append(
-                [reach, {lang: sentence("desk", f"together.{reach}", lang, n=count) for lang in LANGS}]
-            )
+            words = {lang: sentence("desk", f"together.{reach}", lang, n=count) for lang in LANGS}
+            made.append([reach, words])
     return made
 
 
@@ -40,32 +41,31 @@ def widened(request: Request, tables: Tables, numbers: Mapping[str, Number]) -> 
     if request.action != "edit" or request.reason not in _REACHES or not request.targets:
         return request
     row = row_of(tables["observations"], request.targets[0])
-    rows = _rows(tables, numbers, row["figure_id"], request.reason) if row else ()
-    return replace(request, targets=tuple(dict.fromkeys((*request.targets, *(each.key for each in rows)))))
+    columns = {*_REACHES[request.reason]}
+    near = _near(tables, numbers, row["figure_id"]) if row else ()
+    keys = (each.key for each, apart in near if not apart & columns)
+    return replace(request, targets=tuple(dict.fromkeys((*request.targets, *keys))))
 
 
-def _rows(tables: Tables, numbers: Mapping[str, Number], number: str, reach: str) -> Iterator[Row]:
-    """The observations of open numbers within reach, with the time and the printed words of time of a number."""
+def _near(tables: Tables, numbers: Mapping[str, Number], number: str) -> list[tuple[Row, set[str]]]:
+    """The observations of open numbers with the time of a number and its printed words of time, and in which columns
+    their paragraph is another than its own."""
     one = numbers.get(number)
     observations = tables["observations"].rows
     own = next((row for row in observations if row["figure_id"] == number), None)
     if one is None or own is None:
-        return
+        return []
     passages = {
-        int(row["paragraph"]): row
-        for row in tables["passages"].rows
-        if row["source_id"] == one.row["source_id"] and row["paragraph"].isdigit()
+        row["paragraph"]: row for row in tables["passages"].rows if row["source_id"] == one.row["source_id"]
     }
-    here = passages.get(int(one.row["paragraph"]))
+    here = passages.get(one.row["paragraph"])
+    time = [own[name] for name in _OF_THE_TIME]
+    found = []
     for row in observations if here else ():
         each = numbers.get(row["figure_id"])
-        if each is None or (each.key != number and (each.state != "open" or each.asked)):
+        if each is None or [row[name] for name in _OF_THE_TIME] != time or each.row[DATED] != one.row[DATED]:
             continue
-        passage = passages.get(int(each.row["paragraph"]))
-        near = passage and here and all(passage[name] == here[name] for name in _REACHES[reach])
-        if (
-            near
-            and all(row[name] == own[name] for name in _OF_THE_TIME)
-            and each.row[DATED] == one.row[DATED]
-        ):
-            yield row
+        passage = passages.get(each.row["paragraph"])
+        if here and passage and (each.key == number or (each.state == "open" and not each.asked)):
+            found.append((row, {name for name in _COLUMNS if passage[name] != here[name]}))
+    return found
