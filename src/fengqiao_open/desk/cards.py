@@ -27,8 +27,8 @@ from .search import Hit, named_in, quantity_of
 from .spans import period_of, span_of
 from .store import STATES, TODO
 
-#: The file of a table of the standard.
-_FILE: Final = re.compile(rf"\b({'|'.join(sorted(shipped().tables))})\.csv", re.ASCII)
+#: The name of a file of a table.
+_FILE: Final = re.compile(r"\b([a-z_]+)\.csv", re.ASCII)
 _SPACED: Final = re.compile(r" ?(\b[a-z_]+\.csv) ?", re.ASCII)
 _MOST: Final = 5  # alternatives
 _CLAUSE: Final = re.compile(r"[^，。；：！？,;]*\Z")
@@ -132,6 +132,8 @@ def on_the_page(written: str, lang: Lang) -> str:
 
 
 def _table(name: str, lang: Lang) -> str:
+    if name not in shipped().tables:
+        return f"{name}.csv"
     title = shipped().schema(name).title
     return sentence("desk", "table", lang, name=title.zh if lang == "zh" else title.en)
 
