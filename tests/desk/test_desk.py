@@ -529,7 +529,7 @@ def test_a_correction_in_a_finished_package_asks_nothing_else_again(tmp_path: Pa
     paragraphs = ["。" * 2_000] * 60  # of the report itself nothing is here
     desk = Desk(read_package(package), "fengqiao-2023", paragraphs)
     key = next(key for key, each in desk.state()["numbers"].items() if each[0] == "accepted")
-    decide(desk, "edit", row_of(desk, key), cells={"note_zh": "改", "note_en": "changed"})
+    decide(desk, "edit", row_of(desk, key), cells={"qualifier": "about"})
     states = [each[0] for each in desk.state()["numbers"].values()]
     assert states.count("open") == 1 and states.count("accepted") > 100
 

@@ -619,3 +619,154 @@ def test_a_finding_is_kept_with_its_reason_by_keys(window: Window, service: Serv
     window.page.wait_for_timeout(700)  # the yellow note must have been seen
     window.press("Enter")
     assert state(service, "排名第二") == "accepted"
+
+
+def test_an_enter_right_after_an_edit_accepts_what_was_entered(window: Window, service: Service) -> None:
+    """It was swallowed: the dialog still had the key, or the number still its old state."""
+    window.page.route(
+        "**/api/decisions", lambda route: (window.page.wait_for_timeout(300), route.continue_())
+    )
+    # A form that is saved by Enter, with the next Enter at once.
+    window.at("8家")
+    window.page.keyboard.press("b")
+    window.page.fill("#f-note_zh", "据上句。")
+    window.page.fill("#f-note_en", "By the sentence before.")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector(".mark.ok:text-is('8家')")
+    window.settled()
+    assert window.current() == "3家"
+    # A search on a number that was accepted: it is open again, and accepted by the Enter behind the choice.
+    window.at("8家")
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("gxjsqy")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector("#ct.big:text-is('3家')")
+    window.settled()
+    assert state(service, "8家") == "accepted" and not window.page.query_selector("dialog")
+    key = number(service.desk, "8家")
+    assert "高新技术企业数" in service.desk.cards([key])[key]["rows"][0]["sentence"]["zh"]
+    # A key that chooses among what the card lists.
+    window.at("8家")
+    window.page.keyboard.press("2")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector("#ct.big:text-is('3家')")
+    window.settled()
+    assert state(service, "8家") == "accepted"
+
+
+def test_an_enter_behind_a_dialog_that_the_mouse_opened_is_for_the_card(
+    window: Window, service: Service
+) -> None:
+    """The focus went back to the button of the dialog, which the key pressed once more."""
+    window.at("8家")
+    window.page.click("#card .grid button:has-text('数值')")
+    window.page.keyboard.press("Escape")
+    window.page.keyboard.press("Enter")
+    window.settled()
+    assert state(service, "8家") == "accepted" and not window.page.query_selector("dialog")
+
+
+def test_an_enter_that_waits_for_the_yellow_note_says_so(window: Window) -> None:
+    """Only a screen reader was told why nothing happened."""
+    window.at("8家")
+    window.page.evaluate(
+        "() => [...document.querySelectorAll('.mark')].find(e => e.textContent === '排名第二').click()"
+    )
+    window.page.wait_for_selector("#card .box.note")
+    window.page.keyboard.press("Enter")
+    assert "黄色提示" in window.page.inner_text("footer")
+
+
+def test_an_enter_behind_a_refused_edit_accepts_nothing(window: Window, service: Service) -> None:
+    """What was typed is not there: the old row is not what the clerk means."""
+    window.at("8家")
+    window.page.keyboard.press("n")
+    window.page.fill("#f-name_zh", "")
+    window.page.focus("#f-name_zh")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector("dialog .box.find")
+    assert state(service, "8家") == "open"
+
+
+def test_one_time_is_typed_for_the_whole_paragraph(window: Window, service: Service) -> None:
+    """T, the years, and for how many: one decision."""
+    window.at("8家")
+    window.press("t")
+    assert "2027-2031" in window.page.inner_text("dialog")
+    window.page.select_option("dialog select", "paragraph")
+    window.page.fill("dialog input", "2027-2031")
+    window.page.focus("dialog input")
+    window.press("Enter")
+    window.page.wait_for_selector("dialog", state="detached")
+    assert service.desk.state()["seq"] == 1 and "2027—2031" in window.page.inner_text("#card .read")
+    window.at("2个")
+    assert "2027—2031" in window.page.inner_text("#card .read")
+
+
+def test_a_relation_is_removed_and_added_by_keys_and_by_the_mouse(window: Window, service: Service) -> None:
+    """R says what it removes, and offers what can be added."""
+    window.at("增长5.1%")
+    assert window.page.locator("#card .rel").count() == 1
+    window.press("r")
+    first = window.page.locator("dialog .opts button").first
+    assert "去掉" in first.inner_text() and "6.2" in first.inner_text()
+    window.press("1")
+    window.page.wait_for_selector("#card .rel", state="detached")
+    window.page.click("#card button:has-text('补上或修改关系')")
+    window.page.click("dialog .opts button:has-text('6.2')")
+    window.settled()
+    assert "6.2" in window.page.inner_text("#card .rel")
+    window.press("r")
+    window.page.click("dialog .opts button:has-text('另填')")
+    window.page.wait_for_selector("#f-to_observation_id")
+
+
+def test_a_reason_is_changed_and_withdrawn_on_the_card(window: Window) -> None:
+    """Nothing showed that there was one."""
+    window.at("排名第二")
+    window.press("h")
+    window.page.fill("#f-reason_zh", "原文未说明。")
+    window.page.fill("#f-reason_en", "Not printed.")
+    window.page.click("dialog .primary")
+    window.page.wait_for_selector("#card .note:has-text('原文未说明。')")
+    window.press("h")
+    window.page.fill("#f-reason_zh", "原文只说第二。")
+    window.page.click("dialog .primary")
+    window.page.wait_for_selector("#card .note:has-text('原文只说第二。')")
+    window.page.click("#card button:has-text('撤回理由')")
+    window.page.wait_for_selector("#card .box.find")
+    assert not window.page.query_selector("#card .note:has-text('原文只说第二。')")
+
+
+def test_a_break_does_not_make_the_rest_of_the_work_long(window: Window) -> None:
+    """After a telephone call, one minute left became 111."""
+    window.page.evaluate(
+        "() => { let now = Date.now(); window.step = 5; Date.now = () => (now += window.step * 1000); }"
+    )
+    for step in (5, 5, 5, 5, 3600, 5, 5):
+        window.page.evaluate(f"() => {{ window.step = {step}; }}")
+        window.press("Enter")
+        window.page.wait_for_timeout(650)
+    said = re.search(r"还剩 (\d+) 问 · 约 (\d+) 分钟", window.page.inner_text(".prog"))
+    assert said and int(said[2]) <= 1 + int(said[1]) * 5 / 60
+
+
+def test_a_click_on_a_drafted_answer_selects_it(package: Path, report: Path, browser: Any) -> None:
+    """What was typed was put behind the draft: CityJinan."""
+    with in_background(package, report) as service:
+        window = Window(browser, service.address)
+        key = next(
+            each[0]
+            for each in service.desk.state()["questions"]
+            if each[0].startswith(("english-", "place-"))
+        )
+        while window.page.evaluate("() => window.desk.cur") != key:
+            window.press("ArrowDown")
+        field = window.page.locator("[data-field=name_en]")
+        field.click()
+        window.page.keyboard.type("Green Rice Town")
+        assert field.input_value() == "Green Rice Town"
+        window.context.close()

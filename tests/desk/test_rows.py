@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,99 @@ def test_a_reason_that_a_number_cannot_have_is_a_finding_on_its_card(desk: Desk)
     decide(desk, "reopen", key)
     decide(desk, "exclude", key, reason="standard")
     assert not desk.state()["numbers"][key][3]
+
+
+def test_a_reason_is_shown_on_the_card_changed_and_withdrawn(desk: Desk, package: Path) -> None:
+    """A reason that was given by mistake could be neither seen nor taken back, and came back with an undo of X."""
+    key = number(desk, "排名第二")
+    [found] = card(desk, key)["findings"]
+    reason = {"table": "observations", "reason_zh": "原文未说明。", "reason_en": "Not printed."}
+    answer = decide(desk, "explain", found["key"], reason="FQ-R48", cells=reason)
+    [known] = answer["cards"][key]["known"]
+    assert (known["code"], known["zh"], known["en"]) == ("FQ-R48", "原文未说明。", "Not printed.")
+    better = {"reason_zh": "原文只说第二。", "reason_en": "The second, of what is not said."}
+    answer = decide(desk, "change", known["key"], reason="discrepancies", cells=better)
+    assert answer["cards"][key]["known"][0]["zh"] == "原文只说第二。"
+    decide(desk, "accept", key)
+    answer = decide(desk, "remove", known["key"], reason="discrepancies")
+    assert answer["cards"][key]["known"] == [] and answer["numbers"][key][0] == "open"
+    assert [each["code"] for each in answer["cards"][key]["findings"]] == ["FQ-R48"]
+    assert not [row for row in rows(package, "discrepancies") if row["rule_code"] == "FQ-R48"]
+
+
+def test_a_rank_among_the_first_is_read_back_so(desk: Desk) -> None:
+    """前十 was read back as the tenth."""
+    key = number(desk, "排名第二")
+    [row] = card(desk, key)["rows"]
+    scope = {"rank_area_id": "990101100000", "rank_scope_zh": "各村", "rank_scope_en": "of the villages"}
+    answer = decide(desk, "edit", row["key"], cells={**scope, "qualifier": "at_most", "value": "10"})
+    [row] = answer["cards"][key]["rows"]
+    assert "各村前 10 位" in row["sentence"]["zh"] and "among the first 10" in row["sentence"]["en"]
+
+
+@pytest.fixture
+def counters(tmp_path: Path) -> Desk:
+    """A report with a counter that no list has, whose unit the draft proposes."""
+    text = REPORT.replace("新建公园2个", "新建公园2埭")
+    report, made = tmp_path / "counters.txt", tmp_path / "counters"
+    report.write_text(text, "utf-8")
+    write_draft(draft(text, "青禾镇", 2032, "qinghe-2032", "990101100000"), made)
+    return open_desk(made, report)
+
+
+def test_no_card_and_no_form_shows_a_place_that_nobody_fills(counters: Desk) -> None:
+    """{draft} stood in a form, and {item} in a message whose advice was then refused."""
+    asked = [each[0] for each in counters.state()["questions"]]
+    assert "proposed-qinghe-2032-unit-1" in asked
+    for key in asked:
+        assert not braces(counters.cards([key])), key
+    for table in ("units", "areas", "relations"):
+        for row in counters._tables[table].rows:
+            assert not braces([each["value"] for each in counters.form(table, key=row.key)["fields"]][:6])
+    unit = counters.form("units", key="qinghe-2032-unit-1")["fields"]
+    assert not braces([each["value"] for each in unit])
+    decide(counters, "change", "qinghe-2032-unit-1", reason="units", cells={"code": "{wrong}"})
+    [found] = [each for each in counters.state()["other"] if each["code"] == "FQ-R17"]
+    code = re.search(r"\{.*\}", found["expected"]["en"])
+    assert code and code[0] == "{draft}"  # the unit is still named so
+    english = {"name_en": "rows of houses", "code": "{wrong}"}
+    decide(counters, "change", "qinghe-2032-unit-1", reason="units", cells=english)
+    [found] = [each for each in counters.state()["other"] if each["code"] == "FQ-R17"]
+    code = re.search(r"\{.*\}", found["expected"]["en"])
+    assert code
+    decide(counters, "change", "qinghe-2032-unit-1", reason="units", cells={"code": code[0]})
+    assert not [each for each in counters.state()["other"] if each["code"] == "FQ-R17"]
+
+
+def braces(shown: Any) -> list[str]:
+    """The texts with a brace, wherever they are."""
+    if isinstance(shown, str):
+        return [shown] if "{" in shown else []
+    inner = shown.values() if isinstance(shown, dict) else shown if isinstance(shown, list) else ()
+    return [found for each in inner for found in braces(each)]
+
+
+def test_a_counter_gets_the_code_of_its_english_name(counters: Desk) -> None:
+    """Nobody knows that the code of a unit that counts is its English name in braces."""
+    asked = "proposed-qinghe-2032-unit-1"
+    assert [each["column"] for each in card(counters, asked)["fields"]] == ["name_en"]
+    assert card(counters, asked)["fields"][0]["title"]["zh"].startswith("埭：")
+    decide(counters, "answer", asked, cells={"name_en": "ridges"})
+    [unit] = [each for each in counters._tables["units"].rows if each.key == "qinghe-2032-unit-1"]
+    assert (unit["code_system"], unit["code"]) == ("UCUM", "{ridge}")
+    key = number(counters, "5个")
+    [row] = card(counters, key)["rows"]
+    form = {
+        each["column"]: each["value"] for each in counters.form("units", observation=row["key"])["fields"]
+    }
+    new = {**form, "name_zh": "幢", "printed_forms": "幢", "name_en": "houses"}
+    decide(counters, "add", reason="units", cells=new)
+    assert not [each for each in counters.state()["other"] if each["table"] == "units"]
+
+
+def test_the_archive_is_not_among_the_downloads_when_they_are_made_again(
+    desk: Desk, package: Path, report: Path
+) -> None:
+    """The zip was listed twice."""
+    names = [JOBS[job](package, report)["files"] for job in ("zip", "xlsx", "zip")]
+    assert names[0] == names[2] and not set(names[0]) & set(names[1])

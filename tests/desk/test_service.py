@@ -159,6 +159,22 @@ def test_every_text_of_the_page_is_there_and_used(client: Any) -> None:
     assert {key for key in texts if key not in named and not key.startswith(begun)} == set()
 
 
+def test_every_place_in_a_text_of_the_page_is_filled_where_it_is_shown(client: Any) -> None:
+    """A place that nobody fills is shown empty by the page, and with its braces by all else."""
+    words = client.get("/api/state").json()["words"]
+    script = "".join(path.read_text("utf-8") for path in PAGE.glob("*.js"))
+    for key, text in words["en"].items():
+        places = set(re.findall(r"\{(\w+)\}", text))
+        assert places == set(re.findall(r"\{(\w+)\}", words["zh"][key])), key
+        name = key.removeprefix("page.")
+        if not key.startswith("page.") or not places:
+            continue
+        calls = re.findall(rf'\bT\("{re.escape(name)}"(?:, (\{{[^}}]*\}}|[\w.]+))?\)', script)
+        assert calls or f'"{name.rpartition(".")[0]}." +' in script or f'"{name}"' in script, key
+        for given in calls:
+            assert given and (given[0] != "{" or places <= set(re.findall(r"\w+", given))), (key, given)
+
+
 def test_the_page_knows_no_sentence_and_no_rule() -> None:
     """What it shows comes from the catalogue and the library, or the two would differ one day."""
     script = "".join(path.read_text("utf-8") for path in PAGE.glob("*.js"))

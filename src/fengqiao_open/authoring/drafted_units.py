@@ -29,7 +29,7 @@ _MAGNITUDES: Final = {
 _COUNTER: Final = re.compile("[一-鿿（）]+")
 _PHYSICAL: Final = re.compile("[伏安赫帕寸克升瓦焦欧方]$|年|季度|小时")
 #: The annotation of a proposed unit, with which its English name begins.
-_CODE: Final = "{draft}"
+DRAFTED_CODE: Final = "{draft}"
 _AROUND: Final = 12
 #: What a magnitude without a counter is of: 10万农村人口.
 _THINGS: Final = "个"
@@ -86,7 +86,7 @@ def questions_on_units(
                 "table": "units",
                 "key": key,
                 "columns": "name_en code",
-                "drafted": f"{unit['name_en']} {_CODE}",
+                "drafted": f"{unit['name_en']} {DRAFTED_CODE}",
             },
         }
 
@@ -129,5 +129,11 @@ def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: in
 def _unit(key: str, name: str, english: str, quantity: str, base: str) -> Record:
     return {
         **{"unit_id": key, "name_zh": name, "name_en": english, "printed_forms": name, "quantity": quantity},
-        **{"base_unit_id": base, "numerator": "1", "denominator": "1", "code_system": "UCUM", "code": _CODE},
+        **{
+            "base_unit_id": base,
+            "numerator": "1",
+            "denominator": "1",
+            "code_system": "UCUM",
+            "code": DRAFTED_CODE,
+        },
     }

@@ -5,35 +5,28 @@ The table has one year for a number: the last. The words of the note are here al
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, get_args
 
 from ..figures.spans import Kind
 from ..lang import both, sentence
 
 _NUMERALS: Final = "〇一二三四五六七八九十"
-_GROWTH: Final = ("growth", "growth_yoy", "rate")
+#: What a note can say of a span: what a draft reads in the text, and `other` for a number of which that is not known.
+Form = Literal[Kind, "other"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 
-def span_note(first: int, last: int, kind: Kind) -> dict[str, str]:
+def span_note(first: int | str, last: int | str, form: Form) -> dict[str, str]:
     """The note of an observation that several years have, in both languages.
 
     Args:
         first, last: the years.
-        kind: whether it is a total of them, a change over them or an average of each.
+        form: whether it is a total of them, a change over them, an average of each, or another number.
 
     >>> span_note(2017, 2021, "total")["note_zh"], span_note(2017, 2021, "change")["note_en"]
     ('2017—2021年合计。', 'Change over 2017–2021.')
     """
-    return both("authoring", f"span.{kind}", "note", first=first, last=last)
-
-
-def kind_of(measure: str) -> Kind:
-    """What a number of a measure is of several years that a person gives it: only levels are added up.
-
-    >>> kind_of("level"), kind_of("growth")
-    ('total', 'change')
-    """
-    return "change" if measure in _GROWTH else "total"
+    return both("authoring", f"span.{form}", "note", first=first, last=last)
 
 
 def span_words(years: int, kind: Kind) -> str:

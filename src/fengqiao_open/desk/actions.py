@@ -9,10 +9,12 @@ from ..figures.figure import Figure
 from ..findings.report import Finding
 from . import decisions, rows
 from .answers import answer
+from .apart import apart
 from .changes import Change, Tables
 from .decisions import RefusedError, Request
 from .history import removed
 from .log import Decision
+from .relating import relate
 
 _ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     "accept": decisions.accept,
@@ -20,7 +22,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Tables, Request], Iterable[Change]]]] = {
     "doubt": decisions.doubt,
     "edit": decisions.edit_row,
     "name": decisions.name,
-    "unrelate": decisions.unrelate,
+    "relate": relate,
     "answer": answer,
     "add": rows.add,
     "change": rows.change,
@@ -56,6 +58,8 @@ def asked(
     if request.action == "explain":
         place = (request.reason, request.cells.get("table", ""), *request.targets[:1])
         return rows.explain(tables, next((each for each in findings if each.place == place), None), request)
+    if request.action == "apart":
+        return apart(tables, (each for each in findings if each.key in request.targets))
     if request.action not in _ACTIONS:
         raise RefusedError("desk-no-action", action=request.action)
     return _ACTIONS[request.action](tables, request)

@@ -12,6 +12,7 @@ from ..tabular.csv import Row
 from .changes import Change, Tables, addition, row_of
 from .decisions import OF_A_PART, RefusedError, Request, done, edited, existing, state_of
 from .numbers import parts
+from .rows import coded
 from .store import OF_DESCRIPTOR, TODO
 
 _OFFICIAL: Final = re.compile("[1-9][0-9]{11}")
@@ -88,7 +89,8 @@ def _todo(tables: Tables, key: str, request: Request) -> Iterator[Change]:
     if parent := cells.get("parent_area_id", "") if row["table"] == "areas" else "":
         yield from _places(tables, parent)
     if row["table"] and cells:
-        yield from edited(tables, row["table"], row["key"], cells)
+        whole = coded(row["table"], {**existing(tables, row["table"], row["key"]).cells, **cells})
+        yield from edited(tables, row["table"], row["key"], whole)
     elif cells:
         for column, cell in cells.items():
             yield from edited(tables, OF_DESCRIPTOR, column, {"value": _property(column, cell)})

@@ -9,21 +9,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from ..datapackage.package import shipped
 from ..findings.report import Finding
 from ..indicators.catalogue import records
-from ..lang import LANGS, Lang, sentence
+from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 from ..validation.rules.dispositions import can_be
 from ..validation.rules.drafts import DRAFT
+from .apart import way_apart
 from .changes import Tables, row_of
 from .decisions import DATED, is_drafted, reasons
 from .numbers import Number, rows_of
 from .readback import Words, code_label, name_of, readback, relation
 from .rows import CHANGED
 from .search import Hit, named_in, quantity_of
+from .spans import period_of, span_of
 from .store import STATES, TODO
 
+#: The name of a file of a table.
+_FILE: Final = re.compile(r"\b([a-z_]+)\.csv", re.ASCII)
+_SPACED: Final = re.compile(r" ?(\b[a-z_]+\.csv) ?", re.ASCII)
 _MOST: Final = 5  # alternatives
 _CLAUSE: Final = re.compile(r"[^，。；：！？,;]*\Z")
 #: The columns of a card with the keys that open them.
@@ -54,6 +60,9 @@ def card(
     clause = _CLAUSE.search(text[:start])
     before = clause[0] if clause else ""
     state = row_of(tables[STATES], number.key)
+    keys = {each.key for each in rows}
+    linked = [row for row in tables["relations"].rows if row["from_observation_id"] in keys]
+    own = {number.key, *keys, *(row.key for row in linked), *(row["indicator_id"] for row in rows)}
     return {
         "key": number.key,
         "printed": number.row["printed"],
@@ -64,40 +73,69 @@ def card(
         "paragraph": int(number.row["paragraph"]),
         "evidence": [start - len(before), start] if before else [],
         "rows": [_row(row, number.row, tables, data, before + text[start:end]) for row in rows],
-        "relations": [
-            {"key": row.key, **{lang: relation(row, data, lang) for lang in LANGS}}
-            for row in tables["relations"].rows
-            if row["from_observation_id"] in {each.key for each in rows}
+        "relations": [{lang: relation(row, data, lang) for lang in LANGS} for row in linked],
+        "known": [
+            {
+                "key": row.key,
+                "code": row["rule_code"],
+                **{lang: row[f"reason_{lang}"] for lang in LANGS},
+            }
+            for row in tables["discrepancies"].rows
+            if row["key"] in own
         ],
         "hints": [_todo(each, number, tables) for each in number.hints],
-        "findings": [finding(each) for each in found],
+        "findings": [finding(each, tables) for each in found],
         "reasons": [_reason(code, data) for code in _reasons(number, data)],
         "reason": number.row["disposition"],
         "similar": list(similar),
     }
 
 
-def finding(each: Finding) -> dict[str, Any]:
-    """A finding in words, with its fix where that is safe."""
-    fix = (
-        {"table": each.table, "key": each.key, "column": each.column, "value": each.fix}
-        if each.safe
-        else None
-    )
+def finding(each: Finding, tables: Tables) -> dict[str, Any]:
+    """A finding in the words of the desk, with its fix where that is safe, or a way out that the desk knows."""
+    way = way_apart(tables, each)
+    value = way[1]["name_zh"] if way else each.fix if each.safe else None
     return {
         "code": each.code,
         "table": each.table,
         "key": each.key,
         "column": each.column,
         "severity": each.severity,
-        "found": {lang: each.found(lang) for lang in LANGS},
-        "expected": {lang: each.expected(lang) for lang in LANGS},
-        "how": {lang: each.how_to_fix(lang) for lang in LANGS},
+        "found": {lang: on_the_page(each.found(lang), lang) for lang in LANGS},
+        "expected": {lang: on_the_page(each.expected(lang), lang) for lang in LANGS},
+        "how": {lang: _way_out(each, "apart" if way else each.code, lang) for lang in LANGS},
         "known": each.suppressible and bool(each.column),
         "form": each.table in CHANGED and bool(each.key),
-        "fix": fix,
+        "fix": None if value is None else {"value": value},
         "others": [key for _, key in each.others],
     }
+
+
+def _way_out(each: Finding, case: str, lang: Lang) -> str:
+    """How a finding is settled at the desk, which has keys and buttons in place of files."""
+    words = texts("desk", lang)
+    if f"how.{case}" in words:
+        return words[f"how.{case}"]
+    written = each.how_to_fix(lang)
+    return words["how.relation"] if "relations.csv" in written else on_the_page(written, lang)
+
+
+def on_the_page(written: str, lang: Lang) -> str:
+    """A sentence with the titles of tables in place of the names of their files.
+
+    >>> on_the_page("更正 passages.csv 的部分", "zh")
+    '更正“段落”表的部分'
+    """
+    return _FILE.sub(
+        lambda found: _table(found[1], lang), written if lang == "en" else _SPACED.sub(r"\1", written)
+    )
+
+
+def _table(name: str, lang: Lang) -> str:
+    if name not in shipped().tables:
+        return f"{name}.csv"
+    title = shipped().schema(name).title
+    return sentence("desk", "table", lang, name=title.zh if lang == "zh" else title.en)
 
 
 def option(hit: Hit, data: Data) -> dict[str, Any]:
@@ -110,6 +148,7 @@ def _row(row: Row, figure: Row, tables: Tables, data: Data, words: str) -> dict[
     columns = [*_KEYS, *(_OF_RANKS if row["measure"] == "rank" else ())]
     usual = _usual(row, tables)
     indicator = row_of(tables["indicators"], row["indicator_id"])
+    span = span_of(row)
     return {
         "key": row.key,
         "sentence": readback(row, data),
@@ -118,7 +157,7 @@ def _row(row: Row, figure: Row, tables: Tables, data: Data, words: str) -> dict[
         "fields": [
             {
                 "column": column,
-                "value": row[column],
+                "value": "-".join(span) if span and column == "period" else row[column],
                 "shown": {lang: _shown(row, column, data, lang) for lang in LANGS},
                 "key": _KEYS.get(column, ""),
                 "unusual": column in usual and usual[column] != row[column],
@@ -139,6 +178,8 @@ def _row(row: Row, figure: Row, tables: Tables, data: Data, words: str) -> dict[
 
 def _shown(row: Row, column: str, data: Data, lang: Lang) -> str:
     cell = row[column]
+    if column == "period":
+        return period_of(row, lang)
     if column in _LISTS:
         return name_of(data, _LISTS[column], cell, lang) or cell
     return (

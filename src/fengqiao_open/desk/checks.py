@@ -165,3 +165,17 @@ def by_number(findings: Iterable[Finding], tables: Tables) -> Mapping[str, list[
 def places(findings: Iterable[Finding]) -> set[Place]:
     """What findings are about, to compare those of two moments."""
     return {each.place for each in findings}
+
+
+def unchanged(findings: Iterable[Finding], before: Tables, tables: Tables) -> Iterator[Finding]:
+    """The findings of a moment before on rows that are as they were: a rule that runs later says nothing of others."""
+    listed = list(findings)
+    rows = {
+        name: {row.key: row.cells for row in tables[name].rows}
+        for name in {each.table for each in listed}
+        if name in tables and tables[name] is not before.get(name)
+    }
+    old = {name: {row.key: row.cells for row in before[name].rows} for name in rows if name in before}
+    for each in listed:
+        if each.table not in rows or rows[each.table].get(each.key) == old.get(each.table, {}).get(each.key):
+            yield each

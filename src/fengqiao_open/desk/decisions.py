@@ -5,21 +5,20 @@ Each function raises `RefusedError` where what is asked for is not possible; the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..authoring.spans import kind_of, span_note
 from ..authoring.unit_catalogue import drawn
 from ..errors import PackageError
 from ..figures.figure import Figure
 from ..indicators.rows import table_rows
-from ..lang import LANGS, both, sentence
+from ..lang import both, sentence
 from ..tabular.csv import Row
 from ..validation.rules.drafts import AS_WORDED, DRAFT
 from .changes import Change, Tables, addition, applied, edit, merged, removal, row_of
 from .numbers import STATISTIC, rows_of
+from .spans import dated
 from .store import STATES, TODO
 
 #: The columns of an observation that a card changes.
@@ -31,7 +30,8 @@ FIELDS: Final = (
 OF_A_PART: Final = {"plan": ("plan_year", "target")}
 #: The printed words that say for which year a number is: a column of `figures`, on the card with the others.
 DATED: Final = "dated"
-_YEARS: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~～至到]+\s?((?:19|20)\d\d)\s?年?")
+#: What is said of a number and is no part of what was confirmed.
+_NOTES: Final = {"note_zh", "note_en"}
 _NAMES: Final = ("name_zh", "name_en", "theme_id", "quantity")
 
 
@@ -94,12 +94,14 @@ def doubt(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
-    """Change cells of observations; a number that was decided is open again."""
+    """Change cells of observations; a number that was decided is open again, unless only its note is another."""
     for key in request.targets:
         row = existing(tables, "observations", key)
         if unknown := [name for name in request.cells if name not in (*FIELDS, DATED)]:
             raise RefusedError("desk-no-column", column=unknown[0])
-        cells = _with_years(row, request.cells)
+        cells = dict(request.cells)
+        if "period" in cells:
+            cells = dated(row, cells, summed(tables, row, cells))
         figure = existing(tables, "figures", row["figure_id"])
         words = {DATED: cells.pop(DATED, figure[DATED])}
         if all(row[name] == cell for name, cell in cells.items()) and figure[DATED] == words[DATED]:
@@ -110,7 +112,8 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
             yield addition(tables["units"], unit.cells)
         yield from edited(tables, "observations", key, cells)
         yield from edited(tables, "figures", figure.key, words)
-        yield from reopened(tables, row["figure_id"])
+        if not cells.keys() <= _NOTES or figure[DATED] != words[DATED]:
+            yield from reopened(tables, row["figure_id"])
         for entry in tables["discrepancies"].rows:
             if entry["key"] == key and entry["field"] in cells:
                 yield removal(
@@ -120,17 +123,11 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
             yield from _unused(tables, row["indicator_id"], {key})
 
 
-def _with_years(row: Row, cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells of an edit; of a total over several years (2018-2022), the last year, and a note that says so."""
-    years = _YEARS.fullmatch(cells.get("period", ""))
-    if years is None:
-        return dict(cells)
-    notes, kind = {}, kind_of(cells.get("measure", row["measure"]))
-    for lang in LANGS:
-        note = cells.get(f"note_{lang}", row[f"note_{lang}"])
-        said = span_note(int(years[1]), int(years[2]), kind)[f"note_{lang}"]
-        notes[f"note_{lang}"] = note if said in note else f"{note} {said}".strip()
-    return {**cells, **notes, "period": years[2]}
+def summed(tables: Tables, row: Row, cells: Mapping[str, str]) -> bool:
+    """Whether a number over several years is their sum: an amount of what flows, no growth, rate, rank or stock."""
+    after = {**row.cells, **cells}
+    indicator = row_of(tables["indicators"], after["indicator_id"])
+    return after["measure"] == "level" and (indicator is None or indicator["nature"] == "flow")
 
 
 def name(tables: Tables, request: Request) -> Iterator[Change]:
@@ -155,8 +152,8 @@ def name(tables: Tables, request: Request) -> Iterator[Change]:
         yield from edited(tables, "indicators", known.key, cells)
         numbers = [row for row in tables["observations"].rows if row["indicator_id"] == known.key]
     else:
-        key = _free(tables, "indicators", f"{first.key}-i")
-        yield addition(tables["indicators"], {**_drafted(tables, first), **cells, "indicator_id": key})
+        key = free(tables, "indicators", f"{first.key}-i")
+        yield addition(tables["indicators"], {**drafted(tables, first), **cells, "indicator_id": key})
         for target in request.targets:
             yield from edited(tables, "observations", target, {"indicator_id": key})
         numbers = [existing(tables, "observations", target) for target in request.targets]
@@ -190,16 +187,6 @@ def reopen(
             yield from fitting
         else:
             yield addition(tables["observations"], _candidate(tables, figure, read.get(target)))
-
-
-def unrelate(tables: Tables, request: Request) -> Iterator[Change]:
-    """Remove relations that the text does not state; the numbers that had them are open again."""
-    for key in request.targets:
-        observation = existing(
-            tables, "observations", existing(tables, "relations", key)["from_observation_id"]
-        )
-        yield removal(tables["relations"], key)
-        yield from reopened(tables, observation["figure_id"])
 
 
 #: Rows that go with an observation that is removed: their table and the columns that name it.
@@ -309,7 +296,8 @@ def _unused(tables: Tables, indicator: str, gone: set[str]) -> Iterator[Change]:
         yield removal(tables["indicators"], indicator)
 
 
-def _free(tables: Tables, table: str, stem: str) -> str:
+def free(tables: Tables, table: str, stem: str) -> str:
+    """An identifier that begins so and is not taken."""
     known = {row.key for row in tables[table].rows}
     number = 1
     while f"{stem}{number:02}" in known:
@@ -317,7 +305,7 @@ def _free(tables: Tables, table: str, stem: str) -> str:
     return f"{stem}{number:02}"
 
 
-def _drafted(tables: Tables, row: Row) -> dict[str, str]:
+def drafted(tables: Tables, row: Row) -> dict[str, str]:
     """An indicator of one's own for an observation, marked as a draft until its number is accepted."""
     unit = row_of(tables["units"], row["unit_id"])
     passage = _passage(tables, row["figure_id"])

@@ -20,16 +20,20 @@ from . import decisions as made
 from . import log, store
 from .actions import asked
 from .against_text import AgainstText
+from .apart import way_apart
 from .cards import option
 from .changes import Change, ConflictError, Tables, applied, inverse, merged, row_of
-from .checks import ALL, Checker, by_number, places
+from .checks import ALL, Checker, by_number, places, unchanged
 from .decisions import RefusedError, Request, folded
 from .folder import Folder
 from .history import last_to_redo, last_to_undo, listed
 from .log import Decision
 from .question_cards import form
+from .relating import offered
 from .search import search
+from .spans import years
 from .summary import news, placed, summary
+from .together import widened
 from .view import LISTED, View, card_of, lists, named, paragraphs_of, scanned, view
 
 Json = dict[str, Any]
@@ -55,6 +59,7 @@ class Desk:
         self._checker = Checker(package.descriptor, self._text)
         self._answers: dict[str, Json] = {}
         self._later: list[Finding] = []
+        self._checked: Tables = _NONE  # the tables that these were found in
         self._rev, self._notices = 0, list[Json]()
         self._summarised: Json = {"rev": -1}
         self._passed: frozenset[str] = frozenset()  # jobs that found nothing since the last decision
@@ -82,6 +87,7 @@ class Desk:
                     for key, each in self._view.numbers.items()
                 },
                 "printed": {key: each.row["printed"] for key, each in self._view.numbers.items()},
+                "years": years(self._view.source),
                 "title": {lang: self._view.source[f"title_{lang}"] for lang in LANGS},
                 "lists": lists(self._view),
                 **self._summary(),
@@ -107,6 +113,11 @@ class Desk:
         with self._lock:
             return [option(hit, self._view.data) for hit in search(self._tables, typed, observation)]
 
+    def relations(self, observation: str) -> list[list[Any]]:
+        """What can be done with the relations of a row: the code of each choice, and its words."""
+        with self._lock:
+            return offered(self._tables, self._view.data, observation)
+
     def log(self, before: int = 0, number: int = 50) -> list[Json]:
         """The decisions, the last first."""
         with self._lock:
@@ -130,6 +141,7 @@ class Desk:
             for key, seen in (base or {}).items():
                 if self._revisions.get(key, 0) != seen:
                     raise StaleError("desk-stale", key=named(self._view, key))
+            request = widened(request, self._tables, self._view.numbers)
             changes = folded(
                 self._tables, asked(request, self._tables, self._read, self._decisions, self._view.findings)
             )
@@ -167,6 +179,8 @@ class Desk:
         """Apply the safe fix of a finding, as far as there still is one."""
         with self._lock:
             one = next((each for each in self._view.findings if each.place == (code, table, key)), None)
+            if one and way_apart(self._tables, one):
+                return self.decide(Request("apart", (key,)), identifier)
             if one is None or not one.safe:
                 raise RefusedError("desk-no-fix", code=code, key=key)
             action = "edit" if table == "observations" else "change"
@@ -204,8 +218,9 @@ class Desk:
             known = places(self._checker.findings(tables))
             later = [each for each in found if each.place not in known]
             if later == self._later:
+                self._checked = tables
                 return False
-            self._later = later
+            self._later, self._checked = later, tables
             self._renew()
             return True
 
@@ -338,8 +353,10 @@ class Desk:
         numbers = {row.key: row["figure_id"] for row in both}
         found: list[str] = []
         for each in changes:
-            cells = each.before or each.after or {}
-            key = cells.get("from_observation_id", each.key) if each.table == "relations" else each.key
+            row = None if each.before is None or each.after is None else row_of(tables[each.table], each.key)
+            whole = row.cells if row else each.before or each.after or {}
+            named = {"relations": "from_observation_id", "discrepancies": "key"}.get(each.table, "")
+            key = whole.get(named, each.key)
             found.append(key if each.table == "figures" else numbers.get(key, ""))
             if each.table == "indicators":  # its name is on the card of each
                 found += [row["figure_id"] for row in both if row["indicator_id"] == each.key]
@@ -359,7 +376,7 @@ class Desk:
         self._view = self._made()
 
     def _made(self) -> View:
-        found = [*self._checker.findings(self._tables), *self._later]
+        found = [*self._checker.findings(self._tables), *unchanged(self._later, self._checked, self._tables)]
         return view(self._tables, self.package.descriptor, self.source_id, found)
 
     def _summary(self) -> Json:

@@ -13,7 +13,7 @@ from ..authoring.audit import audit
 from ..authoring.documents import read_document
 from ..authoring.downloads import FOLDER
 from ..authoring.refresh import refresh
-from ..datapackage.package import DESCRIPTOR, read_package
+from ..datapackage.package import DESCRIPTOR, Package, read_package
 from ..datapackage.writing import write_whole
 from ..errors import PackageError
 from ..validation.validate import validate
@@ -51,10 +51,12 @@ def _workbook(path: Path, report: Path) -> Json:
     package = read_package(path)
     (package.root / FOLDER).mkdir(exist_ok=True)
     refresh(package, read_document(report))
-    return {
-        "ok": True,
-        "files": sorted(f"{FOLDER}/{each.name}" for each in (package.root / FOLDER).iterdir()),
-    }
+    made = {each.name for each in (package.root / FOLDER).iterdir()} - {_archive_of(package)}
+    return {"ok": True, "files": sorted(f"{FOLDER}/{name}" for name in made)}
+
+
+def _archive_of(package: Package) -> str:
+    return f"{package.descriptor.get('name', 'package')}.zip"
 
 
 def _archive(path: Path, report: Path) -> Json:
@@ -70,7 +72,7 @@ def _archive(path: Path, report: Path) -> Json:
                 zipfile.ZipInfo(each, _DATE), (package.root / each).read_bytes(), zipfile.ZIP_DEFLATED
             )
     (package.root / FOLDER).mkdir(exist_ok=True)
-    made = package.root / FOLDER / f"{package.descriptor.get('name', 'package')}.zip"
+    made = package.root / FOLDER / _archive_of(package)
     write_whole(made, content.getvalue())
     return {"ok": True, "files": [f"{FOLDER}/{made.name}"]}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ..authoring.drafted_units import DRAFTED_CODE
 from ..datapackage.package import Json, Package
 from ..errors import PackageError
 from ..figures.figure import Figure
@@ -11,6 +12,7 @@ from ..indicators.units import quantity_of
 from ..lang import LANGS, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from .cards import on_the_page
 from .changes import Tables, row_of
 from .numbers import Question
 from .readback import code_label, readback
@@ -86,6 +88,7 @@ def form(
             choices = [[one.key, readback(one, data)] for one in tables[target].rows]
         elif target in tables:
             choices = [[one.key, {lang: _name(one, lang) for lang in LANGS}] for one in tables[target].rows]
+        value = values.get(each.name, "false" if each.type == "boolean" else "")
         fields.append(
             {
                 "column": each.name,
@@ -95,7 +98,7 @@ def form(
                 "key": each.name in schema.primary_key,
                 "refers": target,
                 "choices": choices,
-                "value": values.get(each.name, "false" if each.type == "boolean" else ""),
+                "value": "" if value == DRAFTED_CODE else value,
             }
         )
     listed = [{lang: _name(one, lang) for lang in LANGS} for one in tables[table].rows[:_SHOWN]]
@@ -169,14 +172,20 @@ def _english(asked: Question, tables: Tables) -> dict[str, Any]:
 
 def _todo(row: Row, tables: Tables, data: Data) -> dict[str, Any]:
     """A question of the draft, with the cells that answer it."""
-    words = {lang: row[f"decide_{lang}"] for lang in LANGS}
+    words = {lang: on_the_page(row[f"decide_{lang}"], lang) for lang in LANGS}
     table, columns = row["table"], row["columns"].split()
     fields = []
     for column in columns:
         cells = row_of(tables[table], row["key"]) if table else row_of(tables["descriptor"], column)
         value = (cells[column] if table else "") if cells else ""
+        if value == DRAFTED_CODE:
+            continue  # it follows from the name
         own = {lang: sentence("desk", f"field.{column}", lang) for lang in LANGS} if not table else {}
         titles = _titles(data, table, column) if table else own
+        if cells and column.startswith("name_"):
+            titles = {
+                lang: sentence("desk", "of", lang, name=cells["name_zh"], what=titles[lang]) for lang in LANGS
+            }
         fields.append({"column": column, "value": value, "title": titles})
     return {
         "title": words,

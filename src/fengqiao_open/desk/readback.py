@@ -8,6 +8,7 @@ from typing import Final
 from ..lang import LANGS, Lang, sentence
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
+from .spans import note_of, period_of
 
 _CHANGES: Final = ("growth", "growth_yoy")
 #: Words for more and for less, of a rate and of an amount.
@@ -16,8 +17,8 @@ Words = dict[str, str]
 
 
 def readback(row: Row, data: Data) -> Words:
-    """The sentence in both languages."""
-    return {lang: _sentence(row, data, lang) for lang in LANGS}
+    """The sentence in both languages, with the note of the row."""
+    return {lang: _noted(row, _sentence(row, data, lang), lang) for lang in LANGS}
 
 
 def code_label(data: Data, table: str, column: str, code: str, lang: Lang) -> str:
@@ -39,8 +40,15 @@ def relation(row: Row, data: Data, lang: Lang) -> str:
     if other is not None:
         unit = name_of(data, "units", other["unit_id"], lang)
         indicator = name_of(data, "indicators", other["indicator_id"], lang)
-        words = f"{indicator} {other['value']}{'' if lang == 'zh' else ' '}{unit}".strip()
+        amount = f"{other['value']}{'' if lang == 'zh' else ' '}{unit}".strip()
+        period = period_of(other, lang)
+        words = sentence("desk", "relation.other", lang, period=period, indicator=indicator, amount=amount)
     return sentence("desk", f"relation.{row['kind']}", lang, other=words)
+
+
+def _noted(row: Row, words: str, lang: Lang) -> str:
+    note = note_of(row, lang)
+    return sentence("desk", "read.note", lang, sentence=words, note=note) if note else words
 
 
 def _sentence(row: Row, data: Data, lang: Lang) -> str:
@@ -49,7 +57,7 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
 
     measure = row["measure"]
     values: Mapping[str, str] = {
-        "period": row["period"],
+        "period": period_of(row, lang),
         "area": name_of(data, "areas", row["area_id"], lang),
         "indicator": name_of(data, "indicators", row["indicator_id"], lang) or none("no_indicator"),
         "value": row["value"] or none("no_value"),
@@ -69,6 +77,8 @@ def _sentence(row: Row, data: Data, lang: Lang) -> str:
         }
         return sentence("desk", f"read.{kind}", lang, **{**values, **size})
     kind = measure if measure in ("level", "rank", "statement") else "rest"
+    if kind == "rank" and row["qualifier"] == "at_most":  # 前十
+        kind = "rank_within"
     return sentence("desk", f"read.{kind}", lang, **values)
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ..authoring.drafted_units import DRAFTED_CODE
 from ..datapackage.package import shipped
 from ..findings.report import Finding
 from ..tabular.csv import Table
+from ..validation.rules.units import annotation
 from .changes import Change, Tables, addition, removal, row_of
 from .decisions import RefusedError, Request, edited, existing, next_key, reopened, without
 from .numbers import rows_of
@@ -35,6 +37,7 @@ def add(tables: Tables, request: Request) -> Iterator[Change]:
         raise RefusedError("desk-key-taken", key=key)
     if table.name == "units" and not cells.get("base_unit_id"):
         cells["base_unit_id"] = key
+    cells = coded(table.name, cells)
     _refuse_blank(table, cells)
     yield addition(table, {**cells, table.columns[0]: key})
     for target in request.targets if table.name == "units" else ():
@@ -48,15 +51,30 @@ def change(tables: Tables, request: Request) -> Iterator[Change]:
     cells = _cells(table, request.cells)
     cells.pop(table.columns[0], None)
     for key in request.targets:
-        yield from edited(tables, table.name, key, cells)
+        yield from edited(tables, table.name, key, coded(table.name, cells))
+
+
+def coded(table: str, cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row; a unit that counts, and has no code but that of a draft, gets the one of its English name."""
+    made = dict(cells)
+    if table == "units" and made.get("quantity") == "count" and made.get("code", "") in ("", DRAFTED_CODE):
+        code = annotation(made) if made.get("name_en") else ""
+        made |= {"code_system": "UCUM", "code": code} if code else {}
+    return made
 
 
 def remove(tables: Tables, request: Request) -> Iterator[Change]:
-    """Remove rows of a table; what refers to them is found by the rules."""
+    """Remove rows of a table; what refers to them is found by the rules.
+
+    The number that a reason was given for is open again without it.
+    """
     table = _table(tables, request.reason, REMOVED)
     for key in request.targets:
-        existing(tables, table.name, key)
+        gone = existing(tables, table.name, key)
         yield removal(table, key)
+        of = row_of(tables["observations"], gone["key"]) if table.name == "discrepancies" else None
+        if of:
+            yield from reopened(tables, of["figure_id"])
 
 
 def another(tables: Tables, request: Request) -> Iterator[Change]:

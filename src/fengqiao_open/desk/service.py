@@ -89,7 +89,7 @@ class Service:
         from starlette.routing import Route
 
         reads = {"state": self._state, "cards": self._cards, "indicators": self._indicators, "changes": self._changes,
-                 "log": self._log, "forms/{table}": self._form}  # fmt: skip
+                 "log": self._log, "relations": self._relations, "forms/{table}": self._form}  # fmt: skip
         writes = {"decisions": self._decide, "undo": self._undo, "redo": self._redo, "fix": self._fix, "preferences": self._prefer,
                   "finish/{job}": self._finish}  # fmt: skip
         routes = [
@@ -187,6 +187,9 @@ class Service:
 
     def _log(self, query: Mapping[str, str], body: Any) -> Any:
         return self.desk.log(_number(query.get("before", "")))
+
+    def _relations(self, query: Mapping[str, str], body: Any) -> Any:
+        return self.desk.relations(query.get("row", ""))
 
     def _form(self, query: Mapping[str, str], body: Any) -> Any:
         return self.desk.form(query["table"], query.get("key", ""), query.get("row", ""))

@@ -33,7 +33,7 @@ def summary(seen: View, revisions: Mapping[str, int]) -> Json:
 def placed(found: Iterable[Finding], tables: Tables) -> list[Json]:
     """Findings in words, each with the number that it is about, if any: of one that is excluded too."""
     number = owner(tables)
-    return [{**finding(each), "number": number(each.table, each.key)} for each in found]
+    return [{**finding(each, tables), "number": number(each.table, each.key)} for each in found]
 
 
 def news(before: Json, after: Json) -> Json:

@@ -20,6 +20,7 @@ from .checks import by_number
 from .numbers import Number, Question, numbers, questions
 from .question_cards import question_card
 from .rows import BESIDE
+from .together import choices
 
 #: Tables from whose rows a clerk chooses.
 LISTED: Final = ("units", "areas", "themes")
@@ -96,7 +97,8 @@ def card_of(seen: View, key: str, paragraphs: Sequence[str]) -> dict[str, Any] |
     if key in seen.numbers:
         one = seen.numbers[key]
         text = paragraphs[int(one.row["paragraph"]) - 1]
-        return card(one, seen.tables, seen.data, text, seen.found.get(key, ()), similar(seen, one))
+        made = card(one, seen.tables, seen.data, text, seen.found.get(key, ()), similar(seen, one))
+        return {**made, "together": choices(seen.tables, seen.numbers, key)}
     asked = next((each for each in seen.questions if each.key == key), None)
     return question_card(asked, seen.tables, seen.data, seen.source_id) if asked else None
 

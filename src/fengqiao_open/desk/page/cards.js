@@ -1,10 +1,10 @@
 // The card of the number that one is at.
 import { P, S, T, cards, isNumber, items, label, paragraphOf, rowOf, view } from "./state.js";
 import { $, K, button, h, opts } from "./nodes.js";
-import { ahead, decide, doubt, enter, onRows, pick, reopen } from "./decisions.js";
+import { decide, doubt, enter, onRows, pick, reopen } from "./decisions.js";
 import { go, nameOf } from "./places.js";
 import { focusCurrent } from "./text.js";
-import { openField, openReasons, openSearch } from "./dialogs.js";
+import { openField, openReasons, openRelations, openSearch } from "./dialogs.js";
 import { openForm, openName, openNamed, openReason } from "./forms.js";
 import { render } from "./desk.js";
 import { questionCard, endCard } from "./question_cards.js";
@@ -52,6 +52,23 @@ export function findingBox(each) {
 		),
 	);
 }
+
+/** A reason that was given for what a rule finds odd. */
+const reasonBox = (each, n) =>
+	h(
+		"div",
+		{ class: "box note" },
+		h("b", {}, each.code, " "),
+		T("given"),
+		P(each),
+		h(
+			"div",
+			{},
+			button(T("change-reason"), n ? null : "H", () => openReason(each)),
+			" ",
+			button(T("withdraw"), null, () => onRows("remove", [each.key], { reason: "discrepancies" })),
+		),
+	);
 
 export function applyFix(each) {
 	decide({ path: "fix", code: each.code, table: each.table, key: each.key }, { go: false, text: T("said.fixed") });
@@ -109,6 +126,7 @@ function numberCard(place, card) {
 			);
 		else body.push(h("p", { class: "read" }, P(row.sentence)));
 		for (const each of card.findings) body.push(findingBox(each));
+		body.push(card.known.map(reasonBox));
 		if (card.flagged) for (const hint of card.hints) body.push(h("div", { class: "box note" }, P(hint)));
 		if (card.note) body.push(h("div", { class: "box note" }, card.note));
 		body.push(
@@ -153,18 +171,11 @@ function numberCard(place, card) {
 				),
 			),
 		);
-		if (card.relations.length)
-			body.push(
-				h("div", { class: "sec" }, T("relations")),
-				card.relations.map((each, n) =>
-					h(
-						"div",
-						{ class: "rel" },
-						h("span", {}, P(each)),
-						button(T("remove"), n === 0 ? "R" : null, () => unrelate(each.key)),
-					),
-				),
-			);
+		body.push(
+			h("div", { class: "sec" }, T("relations")),
+			card.relations.map((each) => h("p", { class: "rel" }, P(each))),
+			button(T("change-relations"), "R", () => openRelations(row)),
+		);
 	}
 	const similar = card.similar.length;
 	place.replaceChildren(
@@ -187,13 +198,6 @@ function numberCard(place, card) {
 				: button(T("whole-paragraph"), "P", openParagraph),
 		),
 	);
-}
-
-export function unrelate(key) {
-	decide({ action: "unrelate", targets: [key] }, { go: false, text: T("said.changed") }).then(() => {
-		cards.delete(view.cur);
-		ahead().then(render);
-	});
 }
 
 /** One more row of the number, which is then the chosen one. */

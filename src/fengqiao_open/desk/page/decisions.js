@@ -171,14 +171,16 @@ export function enter() {
 	const key = view.cur,
 		card = cards.get(key);
 	if (view.mode) return acceptParagraph();
+	// What is changed on this card is not answered yet: what is there then is accepted.
+	if (saving.has(key)) return queue.then((words) => words || (view.cur === key && enter()));
 	const done = stateOf(key) !== "open" && stateOf(key) !== "doubt";
 	if (key === "end") return $(".acts .primary").click();
 	if (done && !typed.has(key)) return go(following(key, [])); // an answer that was changed is sent
-	if (!card) return;
+	if (!card) return foot("refused", "", T("not-yet"));
 	if (!isNumber(key)) return answer(card);
 	if (card.flagged && performance.now() - seen.arrived < 600) {
 		say(T("look-first"));
-		return;
+		return foot("refused", "", T("look-first"));
 	}
 	agree([key]);
 }

@@ -1,9 +1,9 @@
 // Dialogs: choices, forms, search, log and help.
-import { form, openNote, openScope } from "./forms.js";
+import { form, openForm, openNote, openScope } from "./forms.js";
 import { ask } from "./service.js";
-import { P, S, T, keep, seen, view } from "./state.js";
+import { P, S, T, cards, keep, seen, view } from "./state.js";
 import { K, h, opts, zh } from "./nodes.js";
-import { edit, exclude, redo, undo } from "./decisions.js";
+import { edit, enter, exclude, onRows, redo, undo } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { focusCurrent, text } from "./text.js";
 import { composing, pressed } from "./keys.js";
@@ -12,33 +12,54 @@ import { render } from "./desk.js";
 const LONG = 20; // choices: more are searched, fewer have keys
 const KEYS = "123456789abcdefghijkl";
 
+/**
+ * A dialog. `fill` gets its node, what closes it, and what waits for a decision, closes it when that is saved, and
+ * gives the words of a refusal. An Enter pressed meanwhile is one for the card behind it.
+ */
 export function dialog(kind, title, fill) {
 	const node = h(
 		"dialog",
-		{
-			class: kind || null,
-			"aria-labelledby": "dt",
-			onclose: () => {
-				node.remove();
-				focusCurrent();
-			},
-		},
+		{ class: kind || null, "aria-labelledby": "dt" },
 		h("h2", { id: "dt", tabindex: "-1" }, title),
 	);
 	document.body.append(node);
-	let begun = false; // the key that opened the dialog may still be held
+	let begun = false, // the key that opened the dialog may still be held
+		waiting = false,
+		next = false;
+	const close = () => {
+		node.remove();
+		focusCurrent(); // at once: the next key is for the page
+	};
+	const work = async (made) => {
+		waiting = true;
+		const words = await made;
+		waiting = false;
+		if (!words) {
+			close();
+			if (next) enter();
+		}
+		next = false;
+		return words;
+	};
+	node.addEventListener("close", close);
+	const hold = (event) => {
+		if (!waiting) return;
+		event.preventDefault();
+		event.stopPropagation();
+		next ||= event.key === "Enter" && !event.repeat;
+	};
+	node.addEventListener("keydown", hold, true);
 	node.addEventListener("keydown", (event) => {
 		event.stopPropagation(); // a key that closes the dialog is not one of the page
 		if (event.repeat && !begun) event.preventDefault();
 		else begun = true;
 	});
-	fill(node, () => node.close());
+	fill(node, close, work);
 	node.showModal();
 	const fields = [...node.querySelectorAll("input,select")];
 	const first = fields.find((each) => !each.value) || fields[0] || node.querySelector("button");
 	if (first) first.focus();
 	if (first?.matches("input")) first.select();
-	return node;
 }
 export function choices(title, options, take, chosen) {
 	dialog("side", title, (node, close) => {
@@ -90,6 +111,10 @@ export function choices(title, options, take, chosen) {
 		node.append(filter || "", list, closing(close));
 	});
 }
+const then = (close, act) => () => {
+	close();
+	act();
+};
 const closing = (close) => h("div", { class: "row" }, h("button", { onclick: close }, T("cancel")));
 export function openField(row, field) {
 	const lists = { unit_id: "units", area_id: "areas", measure: "measure", qualifier: "qualifier", status: "status" };
@@ -102,13 +127,25 @@ export function openField(row, field) {
 		);
 	if (field.column.startsWith("rank_")) return openScope(row);
 	if (field.column.startsWith("note_")) return openNote(row);
-	const help = ["period", "dated"].includes(field.column) ? T("help." + field.column) : "";
+	const title = T("column." + field.column),
+		fields = [[field.column, title, field.value]],
+		{ together } = cards.get(view.cur);
+	const timed = ["period", "dated"].includes(field.column);
+	if (timed && together.length)
+		fields.push(["", T("together"), "", [["", { zh: T("only-this"), en: T("only-this") }], ...together]]);
 	form(
-		T("column." + field.column),
-		[[field.column, T("column." + field.column), field.value]],
-		(cells) => edit(row.key, cells),
-		help,
+		title,
+		fields,
+		({ "": reason, ...set }) => onRows("edit", [row.key], { set, reason }),
+		timed ? T("help." + field.column, { years: S.years }) : "",
 	);
+}
+export async function openRelations({ key }) {
+	const found = await ask("relations?row=" + key).catch(showProblem);
+	if (found)
+		choices(T("relations"), found, (code) =>
+			code ? onRows("relate", [key], { reason: code }) : openForm("relations", { row: key }),
+		);
 }
 export function openReasons(card) {
 	choices(
@@ -118,7 +155,7 @@ export function openReasons(card) {
 	);
 }
 export function openSearch(row) {
-	dialog("side", T("search"), (node, close) => {
+	dialog("side", T("search"), (node, close, work) => {
 		const input = h("input", {
 				type: "text",
 				role: "combobox",
@@ -141,25 +178,15 @@ export function openSearch(row) {
 							role: "option",
 							id: "hit" + n,
 							"aria-selected": String(n === at),
-							onclick: () => choose(n),
+							onclick: () => work(take(n)),
 						},
-						h(
-							"span",
-							{ class: "opi" },
-							h("span", {}),
-							h("span", {}, P(each.name)),
-							h("span", { class: each.fits ? "tag" : "no" }, each.fits ? P(each.theme) : T("unfit")),
-						),
+						h("span", {}, P(each.name)),
+						h("span", { class: each.fits ? "tag" : "no" }, each.fits ? P(each.theme) : T("unfit")),
 					),
 				),
 				...(hits.length ? [] : [h("li", { class: "mute" }, input.value ? T("no-hits") : "")]),
 			);
-		const choose = (n) => {
-			if (hits[n]) {
-				close();
-				edit(row.key, { indicator_id: hits[n].key });
-			}
-		};
+		const take = (n) => (hits[n] ? edit(row.key, { indicator_id: hits[n].key }) : T("no-hits"));
 		// Enter takes what is found for all that was typed, even where the answer is still to come.
 		let answered = Promise.resolve();
 		const look = async () => {
@@ -190,7 +217,7 @@ export function openSearch(row) {
 				draw();
 			} else if (event.key === "Enter") {
 				event.preventDefault();
-				if (!event.repeat) answered.then(() => choose(at));
+				if (!event.repeat) work(answered.then(() => take(at)));
 			}
 		});
 		node.append(input, list, closing(close));
@@ -237,10 +264,7 @@ export async function openLog() {
 					h(
 						"button",
 						{
-							onclick: () => {
-								close();
-								redo();
-							},
+							onclick: then(close, redo),
 						},
 						T("redo"),
 						K("⇧U"),
@@ -248,10 +272,7 @@ export async function openLog() {
 					h(
 						"button",
 						{
-							onclick: () => {
-								close();
-								undo();
-							},
+							onclick: then(close, undo),
 						},
 						T("undo"),
 						K("U"),
@@ -321,10 +342,7 @@ export function openHelp() {
 				h(
 					"button",
 					{
-						onclick: () => {
-							close();
-							openLog();
-						},
+						onclick: then(close, openLog),
 					},
 					T("log"),
 				),

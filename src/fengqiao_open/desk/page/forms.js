@@ -2,40 +2,36 @@
 import { ask } from "./service.js";
 import { P, S, T, rowOf } from "./state.js";
 import { h } from "./nodes.js";
-import { decide, edit, onRows } from "./decisions.js";
+import { edit, onRows } from "./decisions.js";
 import { showProblem } from "./head.js";
 import { choices, dialog } from "./dialogs.js";
 import { composing } from "./keys.js";
 
-/** What saves a form: it is closed when its decision is saved, else it says why not and keeps what was typed. */
-const saving = (why, close, take) => async () => {
-	const words = await take();
-	if (!words) return close();
-	why.textContent = words;
-	why.hidden = false;
-};
+/** A field: its name, words, value, and what it is chosen from; what it means, and whether it must be filled. */
+function field([name, text, value, options, help, required]) {
+	const id = "f-" + name;
+	const choice = ([code, words]) => h("option", { value: code, selected: code === value }, P(words) || code);
+	const input = options?.length
+		? h("select", { id }, options.map(choice))
+		: h("input", { type: "text", id, value: value || "" });
+	return [
+		name,
+		input,
+		h("div", { class: "fields" }, h("label", { for: id, title: help }, text, required && " *"), input),
+	];
+}
 
-export function form(title, fields, take, help) {
-	dialog("side", title, (node, close) => {
-		const inputs = fields.map(([name, text, value, options]) => [
-			name,
-			options
-				? h(
-						"select",
-						{ id: "f-" + name },
-						options.map((each) =>
-							h("option", { value: each[0], selected: each[0] === value }, P(each[1]) || each[0]),
-						),
-					)
-				: h("input", { type: "text", id: "f-" + name, value: value || "" }),
-			text,
-		]);
+/** A form is closed when its decision is saved, else it says why not and keeps what was typed. */
+export function form(title, fields, take, help, { kind = "side", remove } = {}) {
+	dialog(kind, title, (node, close, work) => {
+		const inputs = fields.map(field);
 		const why = h("p", { class: "box find", role: "alert", hidden: true });
-		const save = saving(why, close, () =>
-			take(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()]))),
-		);
-		for (const [name, input, text] of inputs)
-			node.append(h("div", { class: "fields" }, h("label", { for: "f-" + name }, text), input));
+		const send = (made) =>
+			work(made).then((words) => {
+				why.textContent = words;
+				why.hidden = !words;
+			});
+		const save = () => send(take(Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()]))));
 		node.addEventListener("keydown", (event) => {
 			if (event.key === "Enter" && !composing(event) && !event.repeat && event.target.matches("input")) {
 				event.preventDefault();
@@ -43,11 +39,13 @@ export function form(title, fields, take, help) {
 			}
 		});
 		node.append(
+			...inputs.map((each) => each[2]),
 			why,
 			help ? h("p", { class: "small mute" }, help) : "",
 			h(
 				"div",
 				{ class: "row" },
+				remove && h("button", { onclick: () => send(remove()) }, T("remove")),
 				h("button", { onclick: close }, T("cancel")),
 				h("button", { class: "primary", onclick: save }, T("save")),
 			),
@@ -103,64 +101,35 @@ export async function openForm(table, { row = "", key = "" } = {}) {
 	} catch (problem) {
 		return showProblem(problem);
 	}
-	dialog("", P(found.title), (node, close) => {
-		const inputs = found.fields.map((field) => {
-			const id = "f-" + field.column;
-			const input = field.choices.length
-				? h(
-						"select",
-						{ id },
-						h("option", { value: "" }),
-						field.choices.map((each) =>
-							h("option", { value: each[0], selected: each[0] === field.value }, P(each[1])),
-						),
-					)
-				: h("input", { type: "text", id, value: field.value });
-			const name = h("label", { for: id, title: P(field.help) }, P(field.title), field.required ? " *" : "");
-			return [field, input, h("div", { class: "fields" }, name, input)];
-		});
-		const why = h("p", { class: "box find", role: "alert", hidden: true });
-		const save = saving(why, close, () => {
-			const set = Object.fromEntries(inputs.map(([field, input]) => [field.column, input.value.trim()]));
-			if (key) return onRows("change", [key], { reason: table, set });
-			return onRows("add", row ? [row] : [], { reason: table, set }, "added");
-		});
-		node.addEventListener("keydown", (event) => {
-			if (event.key === "Enter" && !composing(event) && !event.repeat && event.target.matches("input")) {
-				event.preventDefault();
-				save();
-			}
-		});
-		node.append(
-			h("p", { class: "small mute" }, T("rows-there", { n: found.rows.length })),
-			...inputs.map((each) => each[2]),
-			why,
-			h(
-				"div",
-				{ class: "row" },
-				found.removable
-					? h(
-							"button",
-							{ onclick: saving(why, close, () => onRows("remove", [key], { reason: table })) },
-							T("remove"),
-						)
-					: null,
-				h("button", { onclick: close }, T("cancel")),
-				h("button", { class: "primary", onclick: save }, T("save")),
-			),
-		);
-	});
+	form(
+		P(found.title),
+		found.fields.map((each) => [
+			each.column,
+			P(each.title),
+			each.value,
+			each.choices.length ? [["", null], ...each.choices] : null,
+			P(each.help),
+			each.required,
+		]),
+		(set) =>
+			key
+				? onRows("change", [key], { reason: table, set })
+				: onRows("add", row ? [row] : [], { reason: table, set }, "added"),
+		T("rows-there", { n: found.rows.length }),
+		{ kind: "", remove: found.removable && (() => onRows("remove", [key], { reason: table })) },
+	);
 }
 
-/** Why something that a rule finds odd is right. */
+/** Why something that a rule finds odd is right: a new reason for a finding, or one that was given. */
 export function openReason(each) {
-	const names = ["reason_zh", "reason_en"];
-	form(
-		T("explain"),
-		names.map((name) => [name, T(name), ""]),
-		(cells) => onRows("explain", [each.key], { reason: each.code, set: { table: each.table, ...cells } }),
-		P(each.found),
-	);
+	const action = each.found
+		? (set) => onRows("explain", [each.key], { reason: each.code, set: { table: each.table, ...set } })
+		: (set) => onRows("change", [each.key], { reason: "discrepancies", set });
+	const fields = [
+		["reason_zh", T("reason_zh"), each.zh],
+		["reason_en", T("reason_en"), each.en],
+	];
+	form(T("explain"), fields, action, P(each.found));
 }
 
 /** A thing that the paragraph names: which kind, then its form. */

@@ -4,9 +4,9 @@ import { S, cards, isNumber, rowOf, seen, view } from "./state.js";
 import { doubt, enter, onRows, pick, redo, reopen, undo } from "./decisions.js";
 import { move, moveParagraph, nextFinding } from "./places.js";
 import { setFilter } from "./text.js";
-import { addRow, applyFix, nextRow, unrelate } from "./cards.js";
+import { addRow, applyFix, nextRow } from "./cards.js";
 import { acceptParagraph, openParagraph, openSimilar } from "./paragraph_card.js";
-import { openField, openHelp, openReasons, openSearch } from "./dialogs.js";
+import { openField, openHelp, openReasons, openRelations, openSearch } from "./dialogs.js";
 import { openForm, openName, openNamed, openReason } from "./forms.js";
 import { render } from "./desk.js";
 
@@ -100,7 +100,7 @@ document.addEventListener("keydown", (event) => {
 	if (key === "s") return act(openSimilar);
 	if (none) return;
 	const row = rowOf(card),
-		known = card.findings.find((each) => each.known);
+		known = card.findings.find((each) => each.known) || card.known[0];
 	if (key === "h" && known) return act(() => openReason(known));
 	if (key === "c") return act(() => addRow(row));
 	if (key === "e" && card.rows.length > 1) return act(() => nextRow());
@@ -109,7 +109,7 @@ document.addEventListener("keydown", (event) => {
 	if (key === "f" && fix) return act(() => applyFix(fix));
 	if (key === "/") return act(() => openSearch(row));
 	if (key === "n") return act(() => openName(card));
-	if (key === "r" && card.relations.length) return act(() => unrelate(card.relations[0].key));
+	if (key === "r") return act(() => openRelations(row));
 	const field = row.fields.find((each) => each.key.toLowerCase() === key);
 	if (field) act(() => openField(row, field));
 });

@@ -36,12 +36,6 @@ export async function openParagraph(mode = "paragraph") {
 	$("#ct").focus({ preventScroll: true });
 }
 
-/** A value with what limits it: 超过 10. */
-function amount(row) {
-	const [value, limit] = ["value", "qualifier"].map((name) => row.fields.find((each) => each.column === name));
-	return limit.value && limit.value !== "exact" ? `${P(limit.shown)} ${value.value}` : value.value;
-}
-
 export function paragraphCard(place) {
 	const number = paragraphOf(view.cur),
 		own = toAgree().filter((key) => cards.has(key)),
@@ -53,26 +47,11 @@ export function paragraphCard(place) {
 				view.mode = "";
 				go(key);
 			};
-		if (card.asked || !card.rows.length)
-			return [
-				h(
-					"tr",
-					{ class: "mute", onclick: choose },
-					h("td", { lang: "zh-CN" }, card.printed),
-					h("td", { colspan: "3" }, T("not-a-statistic"), P(card.reasons.find((each) => each.code === card.reason))),
-				),
-			];
-		return card.rows.map((row) => {
-			const cell = (name) => P(row.fields.find((each) => each.column === name).shown);
-			return h(
-				"tr",
-				{ onclick: choose },
-				h("td", { lang: "zh-CN" }, card.printed),
-				h("td", {}, row.indicator ? P(row.indicator.name) : "—"),
-				h("td", { class: "r" }, `${amount(row)} ${cell("unit_id")}`),
-				h("td", {}, [cell("measure"), cell("period"), cell("status")].join(" · ")),
-			);
-		});
+		const none = card.asked || !card.rows.length;
+		const reason = P(card.reasons.find((each) => each.code === card.reason));
+		return (none ? [T("not-a-statistic") + reason] : card.rows.map((row) => P(row.sentence))).map((words) =>
+			h("tr", { onclick: choose }, h("td", { lang: "zh-CN" }, card.printed), h("td", {}, words)),
+		);
 	});
 	place.replaceChildren(
 		h(
@@ -105,9 +84,7 @@ export function paragraphCard(place) {
 						h(
 							"tr",
 							{},
-							["printed", "indicator", "column.value", "other-cells"].map((each) =>
-								h("th", { scope: "col" }, T(each)),
-							),
+							["printed", "row"].map((each) => h("th", { scope: "col" }, T(each))),
 						),
 					),
 					h("tbody", {}, rows),

@@ -13,7 +13,8 @@ import { findingBox } from "./cards.js";
 function entry(key, column, value) {
 	const words = (typed.get(key) || {})[column] ?? value;
 	const input = (event) => typed.set(key, { ...typed.get(key), [column]: event.target.value });
-	return h("input", { type: "text", "data-field": column, value: words, oninput: input });
+	const all = ({ target }) => target.value === value && target.select(); // a proposal is typed over
+	return h("input", { type: "text", "data-field": column, value: words, oninput: input, onclick: all });
 }
 
 export function questionCard(place, card) {
@@ -135,9 +136,9 @@ export function endCard(place) {
 				"div",
 				{ id: "result", role: "status" },
 				all.map((found) =>
-					[found.counts ? T("counts", found.counts) : "", ...(found.files || [])]
-						.filter(Boolean)
-						.map((each) => h("p", { class: "small" }, each)),
+					[found.counts && T("counts", found.counts), ...(found.files || [])].map(
+						(each) => each && h("p", { class: "small" }, each),
+					),
 				),
 				all.map((found) => (found.findings || []).slice(0, 50).map(findingBox)),
 			),

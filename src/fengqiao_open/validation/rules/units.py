@@ -111,11 +111,26 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
                 break
 
 
+def annotation(row: Mapping[str, str] | Row) -> str:
+    """The code of a unit that counts: its English name in braces, that of one as far as it is plain; "" for none.
+
+    >>> annotation({"name_zh": "万个村", "name_en": "10 thousand villages"})
+    '{village}'
+    """
+    name = _counted(row).partition(" ")[0]
+    one = name if name.endswith(("ss", "ies")) else name.removesuffix("s")
+    return f"{{{one}}}" if _ANNOTATION.fullmatch(f"{{{one}}}") else ""
+
+
+def _counted(row: Mapping[str, str] | Row) -> str:
+    """The English name of what a unit counts, without its magnitude."""
+    return row["name_en"].removeprefix(IN_WORDS.get(_split(row["name_zh"])[0], "")).lstrip()
+
+
 def _is_named(row: Row) -> bool:
     """Whether the code of a unit is an annotation with its English name, that of one."""
-    annotation = _ANNOTATION.fullmatch(row["code"])
-    name = row["name_en"].removeprefix(IN_WORDS.get(_split(row["name_zh"])[0], "")).lstrip()
-    return annotation is not None and name.startswith(annotation[1])
+    found = _ANNOTATION.fullmatch(row["code"])
+    return found is not None and _counted(row).startswith(found[1])
 
 
 def _quantity_of_code(row: Row) -> str:
@@ -146,7 +161,12 @@ def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[s
     count, wanted = row["quantity"] == "count", UCUM.get(row["quantity"])
     ucum = row["code_system"] == "UCUM" and not count and row["code"] != wanted
     yield "code", "ucum", ucum, {"wanted": wanted or "-"}
-    yield "code", "annotation", count and not named, {"name": row["name_en"], "example": "{item}"}
+    yield (
+        "code",
+        "annotation",
+        count and not named,
+        {"name": row["name_en"], "example": annotation(row) or "{item}"},
+    )
     no_code = (row["code_system"] == "none") != (not row["code"])
     yield "code", "no_code", no_code, {"system": row["code_system"]}
 
