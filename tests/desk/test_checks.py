@@ -9,7 +9,7 @@ import pytest
 
 from fengqiao_open.datapackage.package import read_package, shipped, shipped_root
 from fengqiao_open.desk.checks import Checker
-from fengqiao_open.tabular.csv import Table
+from fengqiao_open.tabular.csv import Row, Table
 from fengqiao_open.validation.read import read_tables
 
 
@@ -21,13 +21,12 @@ def edited(tables: dict[str, Table], chance: random.Random) -> dict[str, Table]:
     row = table.rows[at]
     if chance.random() < 0.2:
         rows = chance.choice([(*table.rows[:at], *table.rows[at + 1 :]), (*table.rows, row)])
-        lines = (replace(each, line=line) for line, each in enumerate(rows, 2))
+        lines = (Row(name, line, each.key, each) for line, each in enumerate(rows, 2))
         return {**tables, name: replace(table, rows=tuple(lines))}
     column = chance.choice(table.columns)
     cell = chance.choice([chance.choice(table.rows)[column], "=1+1", "", " 7"])
-    new = replace(
-        row, cells={**row.cells, column: cell}, **({"key": cell} if column == table.columns[0] else {})
-    )
+    key = cell if column == table.columns[0] else row.key
+    new = Row(name, row.line, key, {**row, column: cell})
     return {**tables, name: replace(table, rows=(*table.rows[:at], new, *table.rows[at + 1 :]))}
 
 

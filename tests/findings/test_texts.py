@@ -33,7 +33,7 @@ BY_DATA = {
     "errors": r"json\..*|profile\.\w+",
     "charts": r"\w+\.\w+",
     "site": "ne|eq|gt|ge|lt|le",
-    "desk": r"page\..*",  # of its script: see tests/desk/test_service.py
+    "desk": r"page\..*|how\.FQ-\w+",  # of its script (see tests/desk/test_service.py); of a finding
     "compilation": r"(packages|field\.\w+)\.\w+",
 }
 

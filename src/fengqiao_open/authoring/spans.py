@@ -11,8 +11,8 @@ from ..figures.spans import Kind
 from ..lang import both, sentence
 
 _NUMERALS: Final = "〇一二三四五六七八九十"
-#: What a note can say of a span: what a draft reads in the text, and `other` for a number of which that is not known.
-Form = Literal[Kind, "other"]
+#: What a note can say of a span: what a draft reads in the text, and `over` for a number of which that is not known.
+Form = Literal[Kind, "over"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 

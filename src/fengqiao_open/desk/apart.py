@@ -29,7 +29,7 @@ def way_apart(tables: Tables, found: Finding) -> tuple[Row, dict[str, str]] | No
         span = row and span_of(row)
         if row and indicator and span and "—".join(span) not in indicator["name_zh"]:
             words = {f"name_{lang}": indicator[f"name_{lang}"] for lang in LANGS}
-            form = "total" if summed(tables, row, {}) else "other"
+            form = "total" if summed(tables, row, {}) else "over"
             return row, both("desk", f"apart.{form}", "name", first=span[0], last=span[1], **words)
     return None
 

@@ -42,7 +42,7 @@ def relation(row: Row, data: Data, lang: Lang) -> str:
         indicator = name_of(data, "indicators", other["indicator_id"], lang)
         amount = f"{other['value']}{'' if lang == 'zh' else ' '}{unit}".strip()
         period = period_of(other, lang)
-        words = sentence("desk", "relation.other", lang, period=period, indicator=indicator, amount=amount)
+        words = sentence("desk", "relation.words", lang, period=period, indicator=indicator, amount=amount)
     return sentence("desk", f"relation.{row['kind']}", lang, other=words)
 
 

@@ -62,7 +62,7 @@ def dated(row: Row, cells: Mapping[str, str], summed: bool) -> dict[str, str]:
         summed: whether the number is a sum over the years.
     """
     span = typed(cells["period"])
-    said = span_note(*span, "total" if summed else "other") if span else {}
+    said = span_note(*span, "total" if summed else "over") if span else {}
     notes = {}
     for lang in LANGS:
         note = _noted(lang).sub("", cells.get(f"note_{lang}", row[f"note_{lang}"])).strip()
