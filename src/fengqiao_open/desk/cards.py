@@ -15,7 +15,6 @@ from ..indicators.catalogue import records
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
-from ..validation.rules.dispositions import can_be
 from ..validation.rules.drafts import DRAFT
 from .apart import way_apart
 from .changes import Tables, row_of
@@ -85,7 +84,8 @@ def card(
         ],
         "hints": [_todo(each, number, tables) for each in number.hints],
         "findings": [finding(each, tables) for each in found],
-        "reasons": [_reason(code, data) for code in _reasons(number, data)],
+        # Always in one order: a key that is learned for a reason must not file the next number under another.
+        "reasons": [_reason(code, data) for code in reasons(tuple(data.codes("figures", "disposition")))],
         "reason": number.row["disposition"],
         "similar": list(similar),
     }
@@ -253,13 +253,6 @@ def _todo(hint: str, number: Number, tables: Tables) -> Words:
         if row.key.startswith(f"{hint}-") and (row["key"] in keys or row["figure_id"] in keys):
             return {lang: row[f"decide_{lang}"] for lang in LANGS}
     return dict.fromkeys(LANGS, "")
-
-
-def _reasons(number: Number, data: Data) -> list[str]:
-    """The dispositions, those first that the number can have as printed."""
-    listed = reasons(tuple(data.codes("figures", "disposition")))
-    current = number.row["disposition"]
-    return sorted(listed, key=lambda code: (code != current, not can_be(number.row["printed"], code)))
 
 
 def _reason(code: str, data: Data) -> dict[str, Any]:

@@ -57,7 +57,7 @@ export function dialog(kind, title, fill) {
 	fill(node, close, work);
 	node.showModal();
 	const fields = [...node.querySelectorAll("input,select")];
-	const first = fields.find((each) => !each.value) || fields[0] || node.querySelector("button");
+	const first = fields.find((each) => each.type === "text" && !each.value) || fields[0] || node.querySelector("button");
 	if (first) first.focus();
 	if (first?.matches("input")) first.select();
 }
@@ -152,6 +152,7 @@ export function openReasons(card) {
 		T("why-none"),
 		card.reasons.map((each) => [each.code, each]),
 		(code) => exclude(card.key, code),
+		card.reason,
 	);
 }
 export function openSearch(row) {
