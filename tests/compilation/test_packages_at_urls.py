@@ -82,23 +82,24 @@ def over_http(towns: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture
-def in_s3(towns: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The same in a bucket, on moto's server."""
+@pytest.fixture(scope="module")
+def in_s3(towns: Path) -> Iterator[str]:
+    """The same in a bucket, on one server of moto: fsspec remembers where it found the first."""
     pytest.importorskip("s3fs", reason="fsspec reads S3 with s3fs")
     server = pytest.importorskip("moto.server", reason="the bucket is moto's").ThreadedMotoServer(
         "127.0.0.1", port=0
     )
     server.start()
     host, port = server.get_host_and_port()
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    store = fsspec.filesystem("s3", skip_instance_cache=True)
-    store.mkdir("country")
-    store.put(str(towns), "country/towns", recursive=True)
-    yield "s3://country/towns"
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "testing")
+        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        store = fsspec.filesystem("s3", skip_instance_cache=True)
+        store.mkdir("country")
+        store.put(str(towns), "country/towns", recursive=True)
+        yield "s3://country/towns"
     server.stop()
 
 
