@@ -74,6 +74,19 @@ def test_a_word_that_holds_the_letters_of_a_village_does_not_name_it(tmp_path: P
     assert "FQ-L07" not in {each.code for each in validate(package).findings}
 
 
+@pytest.mark.parametrize(("name", "found"), [("Change Works", []), ("Changeg Works", ["FQ-L20"])])
+def test_an_english_word_is_no_misspelling_of_a_name_in_pinyin(
+    name: str, found: list[str], tmp_path: Path
+) -> None:
+    """Change is a word of this library, Changge a place; letters that are exchanged in it are still found."""
+    package = rewrite(make_good(tmp_path / "good"), "organisations", "East Works", name)
+    for table in ("organisations", "projects", "awards", "commitments"):
+        path = package / "data" / f"{table}.csv"
+        path.write_text(path.read_text("utf-8").replace("east-works", "changge-works"), "utf-8", newline="")
+    codes = [each.code for each in validate(package, hashes=False).findings]
+    assert [each for each in codes if each == "FQ-L20"] == found
+
+
 def test_a_typing_error_in_the_name_of_a_place_is_still_found(tmp_path: Path) -> None:
     """What is no pinyin is no name: the words for kinds of places are looked at as ever."""
     package = rewrite(make_good(tmp_path / "good"), "areas", "Example District", "Example Dsitrict")

@@ -65,14 +65,20 @@ def misspells(one: str, two: str) -> bool:
     [True, False, False]
     >>> misspells("widen", "wider"), misspells("centre", "center"), misspells("twon", "town")
     (False, False, True)
+    >>> misspells("livable", "liveable")
+    False
     """
     if not one_edit_apart(one, two):
         return False
     a, b, rest = differing(one, two)
     if len(a) == len(b) == 2:
         return len(one) >= SHORTEST - 1 and not (not rest and {a, b} in _ENDINGS)
-    spelling = {a, b} in _VARIANTS or {a, b} in ({"", "u"}, {"", "l"})
-    return min(len(one), len(two)) >= SHORTEST and bool(rest) and not spelling
+    return min(len(one), len(two)) >= SHORTEST and bool(rest) and not _is_variant({a, b}, rest)
+
+
+def _is_variant(letters: set[str], rest: str) -> bool:
+    """Whether two spellings of one word differ so, before a common end: organise, colour, travelled, liveable."""
+    return letters in (*_VARIANTS, {"", "u"}, {"", "l"}) or (letters == {"", "e"} and rest.startswith("able"))
 
 
 @by_text
@@ -87,7 +93,7 @@ def suspicion(one: str, two: str) -> int:
     if min(len(one), len(two)) < 3 or not one_edit_apart(one, two):
         return 0
     a, b, rest = differing(one, two)
-    if {a, b} in (*_VARIANTS, {"", "u"}, {"", "l"}) or (not rest and {a, b} in _ENDINGS):
+    if _is_variant({a, b}, rest) or (not rest and {a, b} in _ENDINGS):
         return 0
     doubled = not b and rest and a + a in one
     if min(len(one), len(two)) > 3 and (len(a) == 2 or doubled):

@@ -203,10 +203,16 @@ def _latin(text: str) -> frozenset[str]:
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
     """English names, and identifiers, that are misspelled by what belongs to them."""
     known = _written() | _of_catalogue()
+    # Change is an English word and Changge a name in pinyin: neither misspells the other.
     intended = {
-        word: [other for other in others if misspells(word, other)]
+        word: [
+            other
+            for other in others
+            if misspells(word, other)
+            and not (word in known and other not in known)
+            and not (other in known and word not in known and syllables(word))
+        ]
         for word, others in close.items()
-        if word not in known
     }
     intended = {word: others for word, others in intended.items() if others}
     in_names = [each for each in read.cells if names(each[1])]
