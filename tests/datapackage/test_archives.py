@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import tempfile
@@ -23,13 +24,13 @@ pytestmark = pytest.mark.usefixtures("no_network")
 @pytest.fixture
 def unpacked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where archives are unpacked to; at the end nothing may be left there."""
-    import gc
-
+    gc.freeze()  # what other tests hold need not be looked through
     place = tmp_path / "temporary"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     yield place
     gc.collect()
+    gc.unfreeze()
     assert list(place.iterdir()) == []
 
 

@@ -99,6 +99,29 @@ def test_a_lost_code_is_found(good: Path, sound: str) -> None:
     assert (problem.code, problem.column) == ("FQ-D06", "disposition")
 
 
+def without_code(descriptor: dict[str, Any], table: str, column: str, code: str) -> None:
+    """Take a code out of a field, as in a package that is older than the code."""
+    field = part(descriptor, table, "schema", "fields", column)
+    field["categories"] = [each for each in field["categories"] if each["value"] != code]
+    field["constraints"]["enum"].remove(code)
+
+
+def test_a_package_older_than_a_code_is_sound(good: Path, sound: str) -> None:
+    """The standard gets a code; no package made before is wrong for that."""
+    descriptor = json.loads(sound)
+    without_code(descriptor, "areas", "type", "country")
+    assert found(good, descriptor) == ()
+
+
+def test_a_code_in_use_is_not_left_out(good: Path, sound: str) -> None:
+    """Other programs refuse the cells that have it."""
+    descriptor = json.loads(sound)
+    without_code(descriptor, "areas", "type", "town")
+    problems = found(good, descriptor)
+    assert {each.code for each in problems} == {"FQ-D06"}
+    assert {each.values["property"] for each in problems} == {"type.categories", "type.constraints"}
+
+
 def test_other_words_and_defaults_left_out_are_no_fault(good: Path, sound: str) -> None:
     """A town may describe its tables in its own words, and need not write out what the standard takes for granted."""
     descriptor = json.loads(sound)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from ..findings.report import Finding
 from ..lang import both, texts
 from ..tabular.canonical_csv import canonical, has_bytes
 from ..tabular.corrupted_texts import in_descriptor
-from ..tabular.csv import cut_off
+from ..tabular.csv import Table, cut_off
 from .markup import check_texts
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -38,8 +38,13 @@ _NO_FIELDS: Json = MappingProxyType({"fields": ()})
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
-def check_descriptor(package: Package, standard: Package) -> list[Finding]:
-    """Findings on the descriptor itself: by the official profile and against the standard tables."""
+def check_descriptor(
+    package: Package, standard: Package, tables: Mapping[str, Table] = MappingProxyType({})
+) -> list[Finding]:
+    """Findings on the descriptor itself: by the official profile and against the standard tables.
+
+    A package that was made before the standard had a code may leave it out, if none of its `tables` uses it.
+    """
     own = _own_parts(package.descriptor, standard)
     found = [
         *_repeats(package, own),
@@ -67,7 +72,7 @@ def check_descriptor(package: Package, standard: Package) -> list[Finding]:
         if resource["schema"] != wanted["schema"] or package.descriptor is standard.descriptor:
             found += _undescribed(package, name)
         if package.descriptor is not standard.descriptor:
-            found += _differences(name, resource, wanted)
+            found += _differences(name, resource, wanted, tables.get(name))
     return found
 
 
@@ -196,7 +201,7 @@ def _undescribed(package: Package, name: str) -> Iterator[Finding]:
                 yield Finding("FQ-D05", name, column=column, values={"field": column, "property": wanted})
 
 
-def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
+def _differences(name: str, own: Json, wanted: Json, table: Table | None) -> Iterator[Finding]:
     """Where a table's fields, types, keys, constraints or way of reading are not those of the standard.
 
     The meaning is compared: another spelling of it, or a default that is written out, is no difference.
@@ -206,9 +211,32 @@ def _differences(name: str, own: Json, wanted: Json) -> Iterator[Finding]:
         fields = {str(field["name"]): field for field in own["schema"]["fields"]}
         for field in wanted["schema"]["fields"]:
             if field["name"] in fields:
-                yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], field)
+                listed_codes = _with_codes_of(fields[field["name"]], field, table)
+                yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], listed_codes)
         yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
     yield from _other_parts(name, "", _OF_TABLE, own, wanted)
+
+
+def _with_codes_of(own: Json, wanted: Json, table: Table | None) -> Json:
+    """The field of the standard, less the codes that a package leaves out and that no cell of the table has."""
+    codes, known = _codes(own), _codes(wanted)
+    unlisted = {code for code in known if code not in codes}
+    column = wanted["name"]
+    if not (codes and unlisted) or table is None or column not in table.columns:
+        return wanted
+    if any(row[column] in unlisted for row in table.rows):
+        return wanted
+    categories = [each for each in wanted["categories"] if each["value"] in codes]
+    kept = [code for code in known if code in codes]
+    return {**wanted, "categories": categories, "constraints": {**wanted["constraints"], "enum": kept}}
+
+
+def _codes(field: Json) -> list[Any]:
+    """The codes that a field both allows and describes."""
+    allowed = field.get("constraints", {}).get("enum", ())
+    listed_codes = field.get("categories") or ()
+    described = (each.get("value") if isinstance(each, dict) else each for each in listed_codes)
+    return [code for code in described if code in allowed]
 
 
 def _other_fields(name: str, own: list[Json], wanted: list[Json]) -> Iterator[Finding]:

@@ -92,10 +92,10 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     """The report on a package, and its rows that are valid."""
     own, broken = own_rules(rules)
     standard = shipped()
-    found = check_descriptor(package, standard)
+    tables, problems = read_tables(package, past_torn=True)
+    found = check_descriptor(package, standard, tables)
     if hashes:
         found += check_files(package)
-    tables, problems = read_tables(package, past_torn=True)
     changed = edits(found, package, tables)
     problems = questioned(
         problems,
