@@ -52,7 +52,8 @@ def both(name: str, key: str, value: str, /, **values: object) -> dict[str, str]
 
 
 def within_sentence(name: str) -> str:
-    """An English name within a sentence; what begins with two capitals, such as R&D, remains, and so does Chinese.
+    """An English name within a sentence; what begins with two capitals, such as R&D, remains, and so does
+    Chinese.
 
     >>> [within_sentence(name) for name in ("Exports", "PM2.5", "R&D expenditure")]
     ['exports', 'PM2.5', 'R&D expenditure']

@@ -200,7 +200,8 @@ def desk_command(path: Path, report: Path, browser: bool) -> None:
 def score_command(benchmark: Path, predicted: Path | None, lang: Lang | None, form: str) -> None:
     """Measure how well quantities are found in labelled phrases.
 
-    Recall, precision and F1 of each split: of numbers, of numbers with their units, and of all that is labelled.
+    Recall, precision and F1 of each split: of numbers, of numbers with their units, and of all that is
+    labelled.
     """
     from ..authoring.labelled_phrases import read_benchmark, read_predictions
     from ..authoring.score import scanned, scores

@@ -44,7 +44,8 @@ class _DoubtError(Exception):
 
 
 def plainly_conforms(descriptor: object) -> bool:
-    """Whether a descriptor conforms to the profile, told without jsonschema; False where that may say otherwise.
+    """Whether a descriptor conforms to the profile, told without jsonschema; False where that may say
+    otherwise.
 
     >>> plainly_conforms({"resources": [{"name": "t", "path": "t.csv"}]}), plainly_conforms({"resources": []})
     (True, False)

@@ -1,4 +1,6 @@
-"""What a request may do, by name: each action changes cells of the tables, and needs nothing but them, or little."""
+"""What a request may do, by name: each action changes cells of the tables, and needs nothing but them, or
+little.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The rows of a report compared with its text, as `audit` does at the end: shown while there is still time to look."""
+"""The rows of a report compared with its text, as `audit` does at the end: shown while there is still time to
+look.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def way_apart(tables: Tables, found: Finding) -> tuple[Row, dict[str, str]] | No
 
 
 def apart(tables: Tables, findings: Iterable[Finding]) -> Iterator[Change]:
-    """Give an observation of several years that meets another the indicator that is there of its name, or a new one."""
+    """Give an observation of several years that meets another the indicator that is there of its name, or a
+    new one.
+    """
     way = next(filter(None, (way_apart(tables, each) for each in findings)), None)
     if way is None:
         return

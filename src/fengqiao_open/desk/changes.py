@@ -18,8 +18,8 @@ class Change:
 
     Attributes:
         table, key: the row.
-        before, after: the cells that change, by column; all cells of a row that is added or removed, which is None
-            on the other side.
+        before, after: the cells that change, by column; all cells of a row that is added or removed, which is
+            None on the other side.
         place: the index of a row that is added or removed; -1 for the end.
     """
 

@@ -1,7 +1,7 @@
 """The findings on the tables as the desk has them: the rules of `validate`, without the files.
 
-Most of a decision's answer is the time of its rules. Those on spelling and on English read every name and definition,
-which a decision on a number does not touch: they run when the desk is idle.
+Most of a decision's answer is the time of its rules. Those on spelling and on English read every name and
+definition, which a decision on a number does not touch: they run when the desk is idle.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ ALL: Final = tuple(rule for rule in RULES if rule.code not in _LATER)
 
 
 class Checker:
-    """Finds what is wrong with tables; what read only tables that have not changed since is not looked at again."""
+    """Finds what is wrong with tables; what read only tables that have not changed since is not looked at
+    again.
+    """
 
     def __init__(self, descriptor: Json, text: AgainstText | None = None) -> None:
         self._descriptor, self._text = descriptor, text
@@ -168,7 +170,9 @@ def places(findings: Iterable[Finding]) -> set[Place]:
 
 
 def unchanged(findings: Iterable[Finding], before: Tables, tables: Tables) -> Iterator[Finding]:
-    """The findings of a moment before on rows that are as they were: a rule that runs later says nothing of others."""
+    """The findings of a moment before on rows that are as they were: a rule that runs later says nothing of
+    others.
+    """
     listed = list(findings)
     rows = {
         name: {row.key: row.cells for row in tables[name].rows}

@@ -26,7 +26,8 @@ FIELDS: Final = (
     *("indicator_id", "value", "unit_id", "measure", "qualifier", "period", "status", "area_id"),
     *("rank_area_id", "rank_scope_zh", "rank_scope_en", "note_zh", "note_en"),
 )
-#: The column of `sources` with the year of a part, and the status of its numbers, where these are not as usual.
+#: The column of `sources` with the year of a part, and the status of its numbers, where these are not as
+#: usual.
 OF_A_PART: Final = {"plan": ("plan_year", "target")}
 #: The printed words that say for which year a number is: a column of `figures`, on the card with the others.
 DATED: Final = "dated"
@@ -47,7 +48,8 @@ class Request:
         action: what to do.
         targets: numbers, rows or questions, by the action.
         cells: cells by column.
-        reason: the disposition of an excluded number; the table of a row; the code of a finding that is explained.
+        reason: the disposition of an excluded number; the table of a row; the code of a finding that is
+            explained.
         note: words of the clerk.
     """
 
@@ -124,14 +126,17 @@ def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def summed(tables: Tables, row: Row, cells: Mapping[str, str]) -> bool:
-    """Whether a number over several years is their sum: an amount of what flows, no growth, rate, rank or stock."""
+    """Whether a number over several years is their sum: an amount of what flows, no growth, rate, rank or
+    stock.
+    """
     after = {**row.cells, **cells}
     indicator = row_of(tables["indicators"], after["indicator_id"])
     return after["measure"] == "level" and (indicator is None or indicator["nature"] == "flow")
 
 
 def name(tables: Tables, request: Request) -> Iterator[Change]:
-    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their own.
+    """Correct the name of a drafted indicator, for all its numbers; else give these an indicator of their
+    own.
 
     A further row of a number, which begins as a copy, gets one of its own too.
     """
@@ -200,7 +205,9 @@ _NAMING: Final = ("awards", "commitments")
 
 
 def without(tables: Tables, rows: Sequence[Row]) -> Iterator[Change]:
-    """The removal of observations, with the relations, known issues and drafted indicators that only they had."""
+    """The removal of observations, with the relations, known issues and drafted indicators that only they
+    had.
+    """
     keys = {row.key for row in rows}
     for table in _NAMING:
         for row in tables[table].rows:

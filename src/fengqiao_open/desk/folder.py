@@ -1,4 +1,6 @@
-"""The files of a package beside the tables of a desk: which tables are ahead, and what other programs changed."""
+"""The files of a package beside the tables of a desk: which tables are ahead, and what other programs
+changed.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ class Folder:
         self.waiting = set()
 
     def changed_outside(self) -> tuple[list[Change], dict[str, Table]]:
-        """What other programs changed since the files were last written or read, and those tables as they are.
+        """What other programs changed since the files were last written or read, and those tables as they
+        are.
 
         Raises:
             PackageError: a table cannot be read at present.

@@ -1,7 +1,8 @@
-"""The log of decisions, `.desk/decisions.csv`: append only, one line a decision, on the disk before it is answered.
+"""The log of decisions, `.desk/decisions.csv`: append only, one line a decision, on the disk before it is
+answered.
 
-A line holds identifiers and cells, what was before and what is after, and no sentence of the report. Its last cell
-checks the rest, so that a line that was not written to its end is known.
+A line holds identifiers and cells, what was before and what is after, and no sentence of the report. Its last
+cell checks the rest, so that a line that was not written to its end is known.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ class Decision:
     Attributes:
         seq: its number, from 1.
         at: when it was made, in UTC.
-        action: `accept`, `edit`, `exclude`, `doubt`, `reopen`, `answer`, `add`, `fix`, `name`; `undo`, `redo`;
-            `outside` for what another program changed.
+        action: `accept`, `edit`, `exclude`, `doubt`, `reopen`, `answer`, `add`, `fix`, `name`; `undo`,
+            `redo`; `outside` for what another program changed.
         targets: the numbers and questions decided.
         changes: the cells and rows changed.
         undoes: the number of the decision that this one takes back, or makes again; 0 for none.

@@ -1,4 +1,6 @@
-"""The numbers of a report with what was decided of each, and the questions in the order in which they are asked."""
+"""The numbers of a report with what was decided of each, and the questions in the order in which they are
+asked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ State = Literal["open", "accepted", "excluded", "doubt"]
 STEPS: Final = ("parts", "numbers", "names", "finish")
 STATISTIC: Final = "statistic"
 _NAMED: Final = ("organisations", "projects", "awards", "commitments")
-#: What `new` may have read wrongly in a number: each is shown on its card, and such a number is not accepted in a row.
+#: What `new` may have read wrongly in a number: each is shown on its card, and such a number is not accepted
+#: in a row.
 HINTS: Final = ("indicator_twice", "unit", "period", "rank", "shared", "range", "touching")
 
 
@@ -57,8 +60,8 @@ class Question:
     """A thing to decide: a part of the report, a number, the numbers set aside for one reason, or a question.
 
     Attributes:
-        key: the identifier of a number or of a row of TODO; `part:<passage>`, `rule:<report>/<disposition>` or
-            `english:<report>`.
+        key: the identifier of a number or of a row of TODO; `part:<passage>`, `rule:<report>/<disposition>`
+            or `english:<report>`.
         step: one of `STEPS`.
         state: what was decided.
         targets: the passages or numbers that it is about.

@@ -23,8 +23,8 @@ def open_desk(path: Path, report: Path) -> Desk:
     """The desk on a package and its report.
 
     Raises:
-        PackageError: the package or the report cannot be read, is another user's, leads out of its folder, or the
-            report is not the one that the package was made from.
+        PackageError: the package or the report cannot be read, is another user's, leads out of its folder, or
+            the report is not the one that the package was made from.
     """
     if is_archive(path):
         raise PackageError("next-archive", file=path)

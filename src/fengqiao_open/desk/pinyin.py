@@ -1,7 +1,8 @@
 """Pinyin initials, for search: gdzctz finds 固定资产投资.
 
-The 3,755 commonest characters are in GB 2312 in the order of their pinyin; the first of each initial is listed.
-Characters with several readings have several; rarer characters that reports use are listed, others have none.
+The 3,755 commonest characters are in GB 2312 in the order of their pinyin; the first of each initial is
+listed. Characters with several readings have several; rarer characters that reports use are listed, others
+have none.
 """
 
 from __future__ import annotations

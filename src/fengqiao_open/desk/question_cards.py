@@ -1,4 +1,6 @@
-"""The cards of questions that are not numbers: parts of the report, numbers set aside, what the draft asks; forms."""
+"""The cards of questions that are not numbers: parts of the report, numbers set aside, what the draft asks;
+forms.
+"""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ _REMOVE: Final = "-"
 def offered(tables: Tables, data: Data, key: str) -> list[list[Any]]:
     """What can be done with the relations of an observation: the code of each choice, and its words.
 
-    Those that it has come first, then what the same indicator or the same paragraph has; the last, without a code,
-    is a form.
+    Those that it has come first, then what the same indicator or the same paragraph has; the last, without a
+    code, is a form.
     """
     row = existing(tables, "observations", key)
     own = [each for each in tables["relations"].rows if each["from_observation_id"] == key]

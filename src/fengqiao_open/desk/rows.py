@@ -55,7 +55,9 @@ def change(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def coded(table: str, cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells of a row; a unit that counts, and has no code but that of a draft, gets the one of its English name."""
+    """The cells of a row; a unit that counts, and has no code but that of a draft, gets the one of its
+    English name.
+    """
     made = dict(cells)
     if table == "units" and made.get("quantity") == "count" and made.get("code", "") in ("", DRAFTED_CODE):
         code = annotation(made) if made.get("name_en") else ""
@@ -137,7 +139,9 @@ def _refuse_blank(table: Table, cells: Mapping[str, str]) -> None:
 
 
 def _key(table: Table, cells: Mapping[str, str]) -> str:
-    """An identifier for a row that is typed without one: of the cells that it joins, else of its English name."""
+    """An identifier for a row that is typed without one: of the cells that it joins, else of its English
+    name.
+    """
     schema = shipped().resource(table.name)["schema"]
     if joined := [cells.get(name, "") for name in schema.get("fq:idOf", ())]:
         return "-".join(joined).replace("_", "-")

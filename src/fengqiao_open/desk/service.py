@@ -1,7 +1,7 @@
 """The service of the desk: a page and its requests, on this machine only.
 
-It listens on 127.0.0.1 at a port of its own. The page has a token of 256 bits, which no other page knows; a request
-without it, from another origin or to another host name is refused.
+It listens on 127.0.0.1 at a port of its own. The page has a token of 256 bits, which no other page knows; a
+request without it, from another origin or to another host name is refused.
 """
 
 from __future__ import annotations

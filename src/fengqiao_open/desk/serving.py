@@ -59,7 +59,8 @@ def served(path: Path, report: Path, *, browser: bool = True) -> Iterator[Servic
         raise RunningError(path, _running(folder)) from None
     try:
         desk = open_desk(path, report)
-        # Named as TCP: else the loop does not know, and each answer waits 40 ms for the browser's acknowledgement.
+        # Named as TCP: else the loop does not know, and each answer waits 40 ms for the browser's
+        # acknowledgement.
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
             listening.bind((HOST, 0))
             listening.listen()  # the page may be asked for before the server has started

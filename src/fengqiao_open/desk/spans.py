@@ -1,4 +1,6 @@
-"""A number over several years: typed with the first and the last, kept as the last year and a note that says so."""
+"""A number over several years: typed with the first and the last, kept as the last year and a note that says
+so.
+"""
 
 from __future__ import annotations
 

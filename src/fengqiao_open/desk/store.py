@@ -1,8 +1,8 @@
 """The tables of a package on the disk, as the desk reads and writes them.
 
 Besides the tables that people keep, the desk has three of its own: `TODO` (the open questions of the draft),
-`descriptor` (what is asked of `datapackage.json`, a property a row, as JSON) and `states` (what was decided of each
-number or question). `states` is in no file: it follows from the log.
+`descriptor` (what is asked of `datapackage.json`, a property a row, as JSON) and `states` (what was decided
+of each number or question). `states` is in no file: it follows from the log.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ _GENERATED: Final = ("statistics", "derived", "absences")
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The last decision that the files hold, the hash of each of them then, and one of each accepted number's rows."""
+    """The last decision that the files hold, the hash of each of them then, and one of each accepted number's
+    rows.
+    """
 
     seq: int
     hashes: Mapping[str, str]
@@ -52,7 +54,8 @@ def read_files(
     """The tables that the desk changes, and the hash of each file, by table.
 
     Raises:
-        PackageError: a file cannot be read, `validate` says why; two rows have one key; or a number has no place.
+        PackageError: a file cannot be read, `validate` says why; two rows have one key; or a number has no
+            place.
     """
     tables, found = read_tables(package)
     empty = {each.table for each in found if each.code == "FQ-S08"}
@@ -109,7 +112,8 @@ def hashes(files: Mapping[str, Path]) -> dict[str, str]:
 def write_files(
     package: Package, files: Mapping[str, Path], tables: Tables, changed: Iterable[str], applied: Applied
 ) -> Applied:
-    """Write the changed tables into their files, and what they hold, all or none; the hashes of the others stay.
+    """Write the changed tables into their files, and what they hold, all or none; the hashes of the others
+    stay.
 
     Raises:
         OSError: a file cannot be replaced; all are as they were.
@@ -141,7 +145,9 @@ def read_applied(package: Package) -> Applied | None:
 
 
 def decided(tables: Tables) -> dict[str, str]:
-    """A hash of the rows of each number that is accepted, to know which were changed while the desk was closed."""
+    """A hash of the rows of each number that is accepted, to know which were changed while the desk was
+    closed.
+    """
     return hashes_of_rows(tables, {row.key for row in tables[STATES].rows if row["state"] == "accepted"})
 
 

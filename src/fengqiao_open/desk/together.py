@@ -48,8 +48,9 @@ def widened(request: Request, tables: Tables, numbers: Mapping[str, Number]) -> 
 
 
 def _near(tables: Tables, numbers: Mapping[str, Number], number: str) -> list[tuple[Row, set[str]]]:
-    """The observations of open numbers with the time of a number and its printed words of time, and in which columns
-    their paragraph is another than its own."""
+    """The observations of open numbers with the time of a number and its printed words of time, and in which
+    columns their paragraph is another than its own.
+    """
     one = numbers.get(number)
     observations = tables["observations"].rows
     own = next((row for row in observations if row["figure_id"] == number), None)

@@ -138,7 +138,9 @@ def paragraphs_of(seen: View, texts: Sequence[str]) -> list[dict[str, str]]:
 
 
 def lists(seen: View) -> dict[str, list[Any]]:
-    """The code lists and tables from which a clerk chooses: code, label, and what it means or how it is printed."""
+    """The code lists and tables from which a clerk chooses: code, label, and what it means or how it is
+    printed.
+    """
     columns = {
         "observations": ("measure", "qualifier", "status"),
         "passages": ("part",),

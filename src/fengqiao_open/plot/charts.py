@@ -132,7 +132,8 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 
 
 def comparison(frame: pd.DataFrame, lang: Lang = "en", most: int = 30) -> alt.LayerChart:
-    """A bar per place of what `fengqiao_open.compare` gave, the largest first; what is not compared is not drawn.
+    """A bar per place of what `fengqiao_open.compare` gave, the largest first; what is not compared is not
+    drawn.
 
     Args:
         frame: the places; part of them where only these are wanted, such as the towns of one county.
@@ -339,7 +340,9 @@ def alternative(name: str, frame: pd.DataFrame, lang: Lang) -> str:
 
 
 def _said(frame: pd.DataFrame, name: str, part: str, lang: Lang, **values: object) -> str:
-    """A text of a picture, with what the frame says of itself: its years, and what is the same in all its rows."""
+    """A text of a picture, with what the frame says of itself: its years, and what is the same in all its
+    rows.
+    """
     same = {
         each: frame[each].iloc[0] for each in ("indicator", "unit", "drawn", "peers") if name == "comparison"
     }

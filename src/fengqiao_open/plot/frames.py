@@ -236,7 +236,8 @@ def _supported(frame: pd.DataFrame, value: str, low: str, high: str) -> pd.Serie
 
 
 def _plain(value: float, lang: Lang) -> str:
-    """At most two decimals, a true minus, no zeros at the end; commas from 1,000 in English, from 10,000 in Chinese.
+    """At most two decimals, a true minus, no zeros at the end; commas from 1,000 in English, from 10,000 in
+    Chinese.
 
     >>> _plain(-41.176, "en"), _plain(2000.0, "en"), _plain(2000.0, "zh")
     ('−41.18', '2,000', '2000')

@@ -59,8 +59,8 @@ def build(
 
     Args:
         output: the folder to make.
-        package: another package's folder, or a folder of several, which get a site each and pages that compare
-            them; None for the shipped one.
+        package: another package's folder, or a folder of several, which get a site each and pages that
+            compare them; None for the shipped one.
         progress: told the name of each step.
 
     Raises:

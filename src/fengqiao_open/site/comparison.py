@@ -1,4 +1,6 @@
-"""The comparisons of a site over several places: each indicator in its latest year, with what `analysis` says of it."""
+"""The comparisons of a site over several places: each indicator in its latest year, with what `analysis` says
+of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The pages of what a reader misses or doubts: the known issues, and the indicators that the report does not print."""
+"""The pages of what a reader misses or doubts: the known issues, and the indicators that the report does not
+print.
+"""
 
 from __future__ import annotations
 

@@ -93,8 +93,8 @@ def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
 
 
 def unit_name(row: Row, edition: Edition) -> str:
-    """The name of the unit of a statistic or a derived value; in English a count names what is counted, for 个 and
-    家 have no English word of their own.
+    """The name of the unit of a statistic or a derived value; in English a count names what is counted, for 个
+    and 家 have no English word of their own.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.site.build import edition_of
@@ -255,7 +255,8 @@ def value_phrase(row: Row, edition: Edition) -> str:
 
 
 def growth_phrase(number: str, unit: str, qualifier: str, edition: Edition) -> str:
-    """A growth in the words of a sentence; the qualifier is of the number in Chinese, of the whole in English.
+    """A growth in the words of a sentence; the qualifier is of the number in Chinese, of the whole in
+    English.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.site.build import edition_of

@@ -1,4 +1,6 @@
-"""Questions of residents that no one statistic answers: what the report prints in answer, and what that is not."""
+"""Questions of residents that no one statistic answers: what the report prints in answer, and what that is
+not.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ _TOTALS: Mapping[str, tuple[str, ...]] = {
 
 
 def questions(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
-    """For each question that the latest report has numbers for: the question, a page, the answer, other words for it.
+    """For each question that the latest report has numbers for: the question, a page, the answer, other words
+    for it.
 
     >>> from fengqiao_open.datapackage.package import shipped
     >>> from fengqiao_open.site.build import edition_of

@@ -133,7 +133,9 @@ def _named(edition: Edition, *tables: str) -> Iterator[list[str]]:
 
 
 def _page_of(row: Row, edition: Edition) -> str:
-    """Where a commitment, a project or an award is written of: its own entry, its statistic, or what is promised of it."""
+    """Where a commitment, a project or an award is written of: its own entry, its statistic, or what is
+    promised of it.
+    """
     if row.table == "commitments":
         return f"commitments.html#{anchor(row.key)}"
     observed = edition.data.groups("project_observations", "project_id").get((row.key,), ())

@@ -176,8 +176,8 @@ def _facts(row: Row, near: Neighbours, edition: Edition) -> Iterator[Fact]:
 
 
 def _definition(indicator: Row, edition: Edition) -> str:
-    """Where a definition is from: the scheme, or else the document, with its vintage and how far it was compared;
-    without either, what it follows.
+    """Where a definition is from: the scheme, or else the document, with its vintage and how far it was
+    compared; without either, what it follows.
     """
     say = edition.say
     title = edition.text(indicator, "definition_scheme") or edition.text(indicator, "definition_title")

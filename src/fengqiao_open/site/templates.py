@@ -35,8 +35,8 @@ def footer(edition: Edition, root: str, errata: bool) -> Markup:
 
 
 def html(page: Page, edition: Edition, foot: Markup, picture: str = "") -> str:
-    """A page as HTML, with the foot of its language; `picture` is what a link to it shows, below the folder of
-    the language.
+    """A page as HTML, with the foot of its language; `picture` is what a link to it shows, below the folder
+    of the language.
     """
     root = page.root
     languages = {each: texts("reports", each)["language_name"] for each in LANGS}

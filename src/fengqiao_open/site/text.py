@@ -46,8 +46,8 @@ def with_languages(html: str) -> str:
 
 
 def breaking(text: str) -> Markup:
-    """A text as HTML whose addresses break after a stroke: where they break anywhere, a word is in two pieces or
-    the full stop after them is alone on a line.
+    """A text as HTML whose addresses break after a stroke: where they break anywhere, a word is in two pieces
+    or the full stop after them is alone on a line.
 
     >>> breaking("https://example.org/data/a.html.")
     Markup('https://example.org/<wbr>data/<wbr>a.html.')
