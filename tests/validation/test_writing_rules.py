@@ -56,6 +56,11 @@ RIGHT = [
     ("areas", "示例市,Example City", "菏泽市,Heze City"),  # pinyin that is nearly an English word
     ("areas", "示例市,Example City", "大庆市,Daqing City"),
     ("areas", "示例区,Example District", "延安傣族县,Yan'an Dai County"),
+    (
+        "projects",
+        ",东片区厂房,",
+        ",产业园、产业带投产产业厂房,",
+    ),  # two words of which one ends as the other begins
     ("areas", "示例市,Example City", "齐齐哈尔市,Qiqihar City"),  # a name with one character twice
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from operator import add
 
@@ -73,8 +74,16 @@ def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
     if text[at + 1 : at + 2] != one or one in _DOUBLED:
         return ""
     both = (text[at - 1 : at + 1], text[at + 1 : at + 3])
-    known = [pair for pair in both if len(pair) == 2 and pairs[pair] > 1]
-    return known[0] if len(known) == 1 else ""
+    words = _pairs_of_names()
+    known = [pair for pair in both if len(pair) == 2 and (pairs[pair] > 1 or pair in words)]
+    return known[0] if len(known) == 1 and pairs[known[0]] > 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _pairs_of_names() -> frozenset[str]:
+    """The pairs in the names of the catalogue, as reports print them: where two words meet, neither is wrong."""
+    names = ("name_zh", "counted_zh", "aliases")
+    return frozenset(chain.from_iterable(_pairs(row[name]) for row in records() for name in names))
 
 
 def _suspects(texts: Sequence[str], pairs: Counter[str]) -> Iterator[_Suspect]:
