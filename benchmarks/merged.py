@@ -43,7 +43,7 @@ def templates(name: str) -> pl.DataFrame:
 
 @cache
 def _shipped(name: str) -> pl.DataFrame:
-    return typed(shipped(), name, shipped().schema(name).fields)
+    return typed(shipped().path(name).read_bytes(), shipped().schema(name).fields)
 
 
 def worded(name: str, sources: pl.Series) -> pl.DataFrame:

@@ -77,13 +77,15 @@ def test_a_cluster_finds_what_one_machine_finds(
     assert facts(validated(packages, engine=on_cluster(local.scheduler_address))) == facts(wanted)
 
 
-def test_paths_are_named_as_they_were_given(towns: Path, local: LocalCluster) -> None:
+def test_paths_are_named_as_they_were_given(towns: Path, local: LocalCluster, tmp_path: Path) -> None:
     """Workers have a working folder of their own; findings name the paths of who asks."""
     with contextlib.chdir(towns.parent):
         packages = addresses(["towns/broken", "towns/beihe.zip"])
         assert not any(Path(each).is_absolute() for each in packages)
         wanted = validated(packages)
         assert facts(validated(packages, engine=on_cluster(local.scheduler_address))) == facts(wanted)
+        made = combine(["towns/sound"], tmp_path / "all", engine=on_cluster(local.scheduler_address))
+        assert made.taken and not any(Path(each).is_absolute() for each in made.taken)
 
 
 @pytest.mark.parametrize("at", [1, 9])

@@ -33,6 +33,11 @@ def shown(address: Address) -> str:
     return address.as_posix() if isinstance(address, Path) else address
 
 
+def absolute(address: Address) -> Address:
+    """An address as other processes find it, whatever their working folder; links stay."""
+    return Path(os.path.abspath(address)) if isinstance(address, Path) else address  # noqa: PTH100
+
+
 def addresses(paths: Sequence[str | Path]) -> list[Address]:
     """The packages that paths and URLs lead to, in order: themselves, or what lies anywhere below them.
 

@@ -6,7 +6,6 @@ The marks of a batch stay with the workers; what comes back is where packages cl
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from distributed import Client
 
 from ..streaming.dask import AHEAD, connected, threads
 from ..streaming.futures import in_order
-from .addresses import Address
+from .addresses import Address, absolute
 from .conflicts import Clash, clashes, joined, ranked, repeats
 from .examined import Examined, examine
 from .fingerprints import MARK, Marks
@@ -50,7 +49,7 @@ class _Cluster:
     def _submit(self, batch: tuple[int, Sequence[Address]]) -> Any:
         number, addresses = batch
         submit = self.client.submit
-        places = [(each, _place(each)) for each in addresses]
+        places = [(each, absolute(each)) for each in addresses]
         found = submit(_examined, places, pure=False)
         self.marks.append(submit(_marks, found, number * _BATCH, pure=False))
         return submit(_without_marks, found, pure=False)
@@ -78,13 +77,8 @@ class _Cluster:
         )
 
 
-def _place(address: Address) -> Path | None:
-    """Where a worker, which has a working folder of its own, finds a path."""
-    return Path(os.path.abspath(address)) if isinstance(address, Path) else None  # noqa: PTH100 - links stay
-
-
-def _examined(places: Sequence[tuple[Address, Path | None]]) -> list[Examined]:
-    return [examine(address, path) for address, path in places]
+def _examined(places: Sequence[tuple[Address, Address]]) -> list[Examined]:
+    return [examine(address, place if isinstance(place, Path) else None) for address, place in places]
 
 
 def _marks(found: Sequence[Examined], first: int) -> Marks:

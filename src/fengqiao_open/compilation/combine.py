@@ -16,7 +16,7 @@ from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
 from ..findings.report import Finding, Kept, Report
 from ..lang import LANGS
-from .addresses import Address, addresses, is_url, shown
+from .addresses import Address, absolute, addresses, is_url, shown
 from .conflict_findings import told
 from .conflicts import settled
 from .discover import Progress
@@ -24,7 +24,7 @@ from .examined import Examined
 from .fingerprints import IN_ONE
 from .machine import Engine, OpenEngine, this_machine
 from .manifest import manifest, packages_table
-from .partitions import Share, made_share, once, part_path, shares, write, write_file
+from .partitions import Taken, made_share, once, part_path, shares, write, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def combine(
             if refusal := _refusal(each, ignore):
                 kept.add(refusal)
             else:
-                fit[number] = _Fit(each.address, each.sources, sum(each.report.rows.values()), each.facts)
+                rows_of = tuple(each.report.rows[name] for name in rows)
+                fit[number] = _Fit(each.address, each.sources, rows_of, each.facts)
             tell(number + 1, 2 * len(paths))
         order = sorted(fit, key=lambda number: (fit[number].sources, number))
         clashes, agree = settled(opened.clashes(order), len(order))
@@ -107,7 +108,7 @@ class _Fit:
 
     path: Address
     sources: tuple[str, ...]
-    rows: int
+    rows: tuple[int, ...]
     facts: Json
 
 
@@ -132,10 +133,12 @@ def _written(
     tell: Callable[[int], None],
 ) -> dict[str, int]:
     """Write all files of a compilation; returns the number of rows by table."""
-    places = shares([each.rows for each in packages])
-    listed = [
-        Share(tuple((packages[at].path, frozenset(repeats.get(at, ()))) for at in place)) for place in places
+    places = shares([sum(each.rows) for each in packages])
+    taken = [
+        Taken(absolute(each.path), each.rows, each.facts["elsewhere"], frozenset(repeats.get(at, ())))
+        for at, each in enumerate(packages)
     ]
+    listed = [taken[place.start : place.stop] for place in places]
     rows: Counter[str] = Counter()
     lists: dict[str, list[pl.DataFrame]] = {name: [] for name in IN_ONE}
     for number, (made, place) in enumerate(zip(engine.each(made_share, listed), places, strict=True)):

@@ -25,7 +25,7 @@ class _Seen:
 
     mark: Mark
     evidence: Evidence
-    rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    rows: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
@@ -74,16 +74,16 @@ def _versions(path: Path, address: Address, wanted: set[tuple[int, int]]) -> dic
     read = ((name, read_table(package, shipped().schema(name))[0]) for name in shipped().tables)
     tables = {name: table for name, table in read if table is not None}
     listed = list(marked(Data(tables, package.descriptor)))
-    met = [each for each in listed if (each.key, each.content % 2**64) in wanted]
+    met = [each for each in listed if each.numbers in wanted]
     places = [Finding("FQ-C03", each.row.table, each.row.line, key=each.row.key) for each in met]
     found = {}
     for mark, place in zip(met, with_context(places, tables, package), strict=True):
         rows = _rows_of(listed, mark.row.key) if mark.kind is Kind.REPORT else {}
-        found[mark.key, mark.content % 2**64] = _Seen(mark, within(address, place.evidence), rows)
+        found[mark.numbers] = _Seen(mark, within(address, place.evidence), rows)
     return found
 
 
-def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], int]:
+def _rows_of(listed: Iterable[Mark], source: str) -> dict[tuple[str, str], bytes]:
     """The contents of the rows of one report, by table and key."""
     rows = (each for each in listed if each.kind in (Kind.LISTED, Kind.ROW))
     return {(each.row.table, each.row.key): each.content for each in rows if each.row["source_id"] == source}

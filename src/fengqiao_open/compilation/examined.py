@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..datapackage.characters import pasteable, visible
-from ..datapackage.package import Json, read_package
+from ..datapackage.package import Json, read_package, shipped
 from ..errors import PackageError, message_of
 from ..findings.report import Finding, Report
 from ..lang import LANGS
@@ -132,14 +132,19 @@ def province(data: Data) -> Province:
 
 
 def _facts(descriptor: Json) -> Json:
-    """Name, title, version and date, licences and contributors, all of them texts."""
+    """Name, title, version and date, licences and contributors, all of them texts; and tables at other paths."""
 
     def text(value: object) -> str:
         return visible(value) if isinstance(value, str) else ""
 
     named, licences = ("name", "path", "title"), descriptor.get("licenses", [])
+    paths = {str(each["name"]): each["path"] for each in reversed(descriptor["resources"])}
+    standard = {name: shipped().resource(name)["path"] for name in shipped().tables}
     return {
         **{name: text(descriptor.get(name)) for name in ("name", "title", "version", "created")},
         "licenses": [{name: text(one[name]) for name in named if one.get(name)} for one in licences],
         "contributors": [text(one.get("title")) for one in descriptor.get("contributors", [])],
+        "elsewhere": {
+            name: paths[name] for name in standard if paths.get(name, standard[name]) != standard[name]
+        },
     }

@@ -33,6 +33,8 @@ _NOT_SHARED = {("areas", "name_zh"), ("areas", "name_en"), ("themes", "order")}
 
 MARK = np.dtype([("high", "u8"), ("low", "u8"), ("content", "u8"), ("kind", "u1"), ("package", "u4")])
 Marks = npt.NDArray[np.void]
+# Bytes of a number of a mark; a hash has two of them.
+_HALF = 8
 
 
 class Kind(IntEnum):
@@ -58,20 +60,25 @@ class Mark(NamedTuple):
         columns: the columns that may not be the same in two rows.
     """
 
-    key: int
-    content: int
+    key: bytes
+    content: bytes
     kind: Kind
     row: Row
     columns: tuple[str, ...] = ()
 
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Its key and its content as the marks of many packages have them, which are compared."""
+        return int.from_bytes(self.key, "big"), int.from_bytes(self.content[_HALF:], "big")
+
 
 def key_hash(table: str, key: str) -> int:
     """The hash by which a row is known."""
-    return _hash(table, key)
+    return int.from_bytes(_hash(table, key), "big")
 
 
-def _hash(*texts: str) -> int:
-    return int.from_bytes(blake2b("\x1f".join(texts).encode(), digest_size=16).digest(), "big")
+def _hash(*texts: str) -> bytes:
+    return blake2b("\x1f".join(texts).encode(), digest_size=2 * _HALF).digest()
 
 
 def marked(data: Data) -> Iterator[Mark]:
@@ -85,19 +92,22 @@ def marked(data: Data) -> Iterator[Mark]:
         unique = [each for each in schema.unique_keys if is_shared(name, each)]
         made = bool(shipped().resource(name).get("fq:generated"))
         kind = Kind.MADE if made else Kind.LISTED if name in IN_ONE else Kind.ROW
+        of_report = not made and "source_id" in schema.names
         for row in data.rows(name):
-            key, content = key_hash(name, row.key), _hash(*(row[column] for column in compared(row)))
+            key, content = _hash(name, row.key), _hash(*map(row.__getitem__, compared(row)))
             yield Mark(key, content, kind, row)
             for together in unique:
                 cells = [row[column] for column in together]
                 if all(cells):
                     yield Mark(_hash(name, *together, *cells), _hash(row.key), Kind.UNIQUE, row, together)
-            source = "" if made else row["source_id"]
+            source = row["source_id"] if of_report else ""
             if source:
                 # In any order: the rows of a report are a set.
-                contents[source] = contents.get(source, 0) ^ _hash(f"{key:x}", f"{content:x}")
+                both = blake2b(key + content, digest_size=2 * _HALF).digest()
+                contents[source] = contents.get(source, 0) ^ int.from_bytes(both, "big")
     for row in data.rows("sources") if is_whole(data) else ():
-        yield Mark(_hash("a report", row.key), contents[row.key], Kind.REPORT, row)
+        content = contents[row.key].to_bytes(2 * _HALF, "big")
+        yield Mark(_hash("a report", row.key), content, Kind.REPORT, row)
 
 
 def compared(row: Row) -> tuple[str, ...]:
@@ -140,6 +150,10 @@ def is_whole(data: Data) -> bool:
 
 def marks(data: Data) -> Marks:
     """The marks of a package as an array of a few bytes each."""
-    half = 2**64 - 1
-    rows = [(each.key >> 64, each.key & half, each.content & half, each.kind, 0) for each in marked(data)]
-    return np.array(rows, dtype=MARK)
+    found = list(marked(data))
+    made = np.zeros(len(found), MARK)
+    keys = np.frombuffer(b"".join([each.key for each in found]), ">u8").reshape(-1, 2)
+    made["high"], made["low"] = keys.T
+    made["content"] = np.frombuffer(b"".join([each.content for each in found]), ">u8")[1::2]
+    made["kind"] = [each.kind for each in found]
+    return made

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ..datapackage.files import read_plain
 from ..datapackage.package import Package
 from ..datapackage.schema import Field
 from ..errors import PackageError
@@ -39,17 +38,10 @@ def schema(fields: Sequence[Field]) -> dict[str, pl.DataType]:
     return {each.name: getattr(pl, each.data_type.polars)() for each in fields}
 
 
-def typed(package: Package, name: str, fields: Sequence[Field]) -> pl.DataFrame:
-    """One CSV with the types of the fields it should have.
-
-    Raises:
-        PackageError: it does not hold what its descriptor says.
-    """
-    try:
-        texts = pl.read_csv(io.BytesIO(read_plain(package.path(name))), infer_schema=False)
-        return _typed(texts.with_columns(pl.all().replace("", None)), fields)
-    except _FAULTS as problem:
-        raise PackageError("file-not-as-described", file=package.path(name), why=problem) from None
+def typed(content: bytes, fields: Sequence[Field]) -> pl.DataFrame:
+    """The content of a CSV file with the types of the fields that it has."""
+    texts = pl.read_csv(io.BytesIO(content), infer_schema=False)
+    return _typed(texts.with_columns(pl.all().replace("", None)), fields)
 
 
 def _typed(texts: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from ..datapackage.package import read_package, shipped
-from .addresses import Address, at_hand
+from ..datapackage.archives import is_archive
+from ..datapackage.characters import visible
+from ..datapackage.files import csv_line, read_named
+from ..datapackage.package import Package, read_package, shipped
+from ..errors import PackageError
+from ..tabular.canonical_csv import canonical
+from .addresses import Address, at_hand, shown
 from .fingerprints import IN_ONE, key_hash
 from .lazy import typed
 
@@ -20,14 +28,20 @@ ROWS_OF_GROUP = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """The packages of one part.
+class Taken:
+    """A package that is taken, as it was when it was checked.
 
     Attributes:
-        packages: the packages in order, each with the keys of rows that an earlier package has too.
+        address: where it lies.
+        rows: how many rows each table of the standard has, in order.
+        elsewhere: the paths of tables that lie elsewhere in it than in the shipped package.
+        repeats: the keys of rows that an earlier package has too.
     """
 
-    packages: tuple[tuple[Address, frozenset[int]], ...]
+    address: Address
+    rows: tuple[int, ...]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    repeats: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +75,80 @@ def shares(sizes: Sequence[int], most: int = ROWS_OF_PART) -> list[range]:
     return [*found, range(start, len(sizes))] if sizes else []
 
 
-def made_share(share: Share) -> MadeShare:
-    """The part of each table that is kept in parts: a function of its packages alone, on whatever machine."""
-    frames: dict[str, list[pl.DataFrame]] = {name: [] for name in shipped().tables}
-    for address, repeats in share.packages:
-        with at_hand(address) as path:
-            package = read_package(path)
-            for name, listed in frames.items():
-                listed.append(_without(typed(package, name, shipped().schema(name).fields), name, repeats))
+def made_share(packages: Sequence[Taken]) -> MadeShare:
+    """The part of each table that is kept in parts: a function of its packages alone, on whatever machine.
+
+    Raises:
+        PackageError: a table is not what it was when it was checked.
+    """
+    contents: dict[str, list[bytes]] = {name: [] for name in shipped().tables}
+    for each in packages:
+        with at_hand(each.address) as path:
+            package = _located(path, each.elsewhere)
+            for name, content in contents.items():
+                content.append(_rows(package, name))
     rows, files, lists = dict[str, int](), dict[str, bytes](), dict[str, pl.DataFrame]()
-    for name in list(frames):
-        whole = pl.concat(frames.pop(name))
+    for number, name in enumerate(list(contents)):
+        counts = [each.rows[number] for each in packages]
+        whole = _new(_joined(contents.pop(name), name, packages, counts), name, packages, counts)
         if name in IN_ONE:
             lists[name] = once(whole, name)
         else:
             rows[name], files[name] = whole.height, packed(whole)
     return MadeShare(rows, files, lists)
+
+
+def _located(path: Path, elsewhere: Mapping[str, str]) -> Package:
+    """A package that was read before, as far as its files are to be found: its descriptor is not read again."""
+    if is_archive(path):
+        return read_package(path)
+    root = path if path.is_dir() else path.parent
+    paths = {**{name: shipped().resource(name)["path"] for name in shipped().tables}, **elsewhere}
+    return Package(root, {"resources": [{"name": name, "path": each} for name, each in paths.items()]})
+
+
+def _rows(package: Package, name: str) -> bytes:
+    """The rows of a table as canonical CSV, without the header."""
+    columns, path = shipped().schema(name).names, package.path(name)
+    named = visible(str(path))
+    text, _ = canonical(name, read_named(path, named), columns)
+    header, _, rows = text.partition("\n")
+    if header != ",".join(columns) and next(csv.reader([header]), []) != columns:
+        raise PackageError("file-changed", file=named)
+    return rows.encode()
+
+
+def _joined(
+    contents: Sequence[bytes], name: str, packages: Sequence[Taken], counts: Sequence[int]
+) -> pl.DataFrame:
+    """The rows of one table of all packages, read as one file: that takes a fraction of reading each."""
+    schema = shipped().schema(name)
+    header = csv_line(schema.names).encode()
+
+    def read(some: Sequence[bytes], count: int) -> pl.DataFrame | None:
+        with suppress(pl.exceptions.PolarsError):
+            made = typed(b"".join((header, *some)), schema.fields)
+            return made if made.height == count else None
+        return None
+
+    if (made := read(contents, sum(counts))) is not None:
+        return made
+    alone = list[pl.DataFrame]()
+    for each, content, count in zip(packages, contents, counts, strict=True):
+        if (one := read([content], count)) is None:
+            raise PackageError("file-changed", file=visible(f"{shown(each.address)}: {name}"))
+        alone.append(one)
+    return pl.concat(alone)
+
+
+def _new(frame: pl.DataFrame, name: str, packages: Sequence[Taken], counts: Sequence[int]) -> pl.DataFrame:
+    """The rows that no earlier package has."""
+    if not any(each.repeats for each in packages):
+        return frame
+    keys, new = iter(frame[shipped().key(name)]), list[bool]()
+    for each, count in zip(packages, counts, strict=True):
+        new += (not each.repeats or key_hash(name, key) not in each.repeats for key in islice(keys, count))
+    return frame.filter(pl.Series(new, dtype=pl.Boolean))
 
 
 def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -85,14 +157,6 @@ def once(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     kept = frame.unique(subset=key, keep="first", maintain_order=True)
     order = {"order": pl.int_range(1, pl.len() + 1, dtype=pl.Int64)} if name == "themes" else {}
     return kept.with_columns(**order)
-
-
-def _without(frame: pl.DataFrame, name: str, repeats: frozenset[int]) -> pl.DataFrame:
-    """The rows that no earlier package has."""
-    if not repeats:
-        return frame
-    new = [key_hash(name, each) not in repeats for each in frame[shipped().key(name)]]
-    return frame.filter(pl.Series(new, dtype=pl.Boolean))
 
 
 def packed(frame: pl.DataFrame) -> bytes:
