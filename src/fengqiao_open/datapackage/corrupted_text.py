@@ -73,12 +73,23 @@ def corrupted(text: str) -> Corruption | None:
     (None, None)
     """
     needs_text(text, "corrupted", "æµ™æ±Ÿ")
-    if text.isascii() or not _hint().search(text):
+    if not has_hint(text):
         return None
     lost = _LOST.search(text)
     if lost:
         return Corruption(lost.start(), lost[0], LOST, None, False)
     return _misread(text, _MOST_TIMES, _READINGS) or _misread(text, 1, (_ENGLISH,))
+
+
+def has_hint(text: str) -> bool:
+    """Whether something in a text may be corrupted; in a part of it, what is corrupted is one too."""
+    return not text.isascii() and _first().search(text) is not None and _hint().search(text) is not None
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """The characters that a hint begins with: a class is searched in a fifth of the time."""
+    return re.compile(f"[{''.join(sorted(_leads()))}\ufffd锟斤烫屯\xa1-\xef]")
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -65,7 +66,7 @@ class Row(dict[str, str]):
     def __init__(
         self, table: str, line: int, key: str, cells: Mapping[str, str] | Iterable[tuple[str, str]]
     ) -> None:
-        super().__init__(cells)
+        self.update(cells)
         self.table, self.line, self.key = table, line, key
 
     def __missing__(self, column: str) -> str:
@@ -102,6 +103,32 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    _read: dict[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @classmethod
+    def of_records(
+        cls,
+        name: str,
+        columns: Sequence[str],
+        key: str,
+        records: Sequence[tuple[int, Sequence[str]]],
+        aside: Mapping[int, tuple[str, ...]],
+    ) -> Table:
+        """A table of records with their lines, each of which has as many cells as there are columns."""
+        at = columns.index(key) if key in columns else None
+        rows = tuple(
+            Row(name, line, "" if at is None else cells[at], zip(columns, cells, strict=False))
+            for line, cells in records
+        )
+        table = cls(name, tuple(columns), rows, aside)
+        table._read.update(zip(columns, zip(*(cells for _, cells in records), strict=True), strict=False))
+        return table
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column, from the first row on; made once, since keys, cells and rules ask for it."""
+        if name not in self._read:
+            self._read[name] = tuple(map(itemgetter(name), self.rows))
+        return self._read[name]
 
     def without(self, lines: set[int]) -> Table:
         """The table less the rows on these lines."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from ..datapackage.package import Json
@@ -64,9 +63,9 @@ class Data:
         asked = (table, *columns)
         if asked not in self._grouped:
             found: dict[tuple[str, ...], list[Row]] = {}
-            rows = self.rows(table)
-            for row, *cells in zip(rows, *(map(itemgetter(column), rows) for column in columns), strict=True):
-                found.setdefault(tuple(cells), []).append(row)
+            cells = zip(*map(self.tables[table].column, columns), strict=True)
+            for row, key in zip(self.rows(table), cells, strict=True):
+                found.setdefault(key, []).append(row)
             self._grouped[asked] = found
         return self._grouped[asked]
 

@@ -15,7 +15,7 @@ from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from ..lang import LANGS
 from .canonical_csv import canonical
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, MalformedError, Row, Table, misshapen, nul, records
+from .csv import BOM, MOST_RECORDS, MalformedError, Table, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 
 # So many additional columns are not reported one by one.
@@ -33,7 +33,7 @@ def read_table(
         schema: the columns that it should have.
         past_torn: whether malformed rows are set aside, each with a finding, and the others read.
     """
-    name, key = schema.name, schema.key
+    name = schema.name
     paths = listed(package.resource(name)["path"])
     written = visible(", ".join(paths))
     if len(paths) > 1:
@@ -69,14 +69,9 @@ def read_table(
         return None, found
     if not lines[1:] and not package.resource(name).get("fq:mayBeEmpty"):
         return None, [*found, Finding("FQ-S08", name, 1)]
-    at = header.index(key) if key in header else None
-    rows = tuple(
-        Row(name, line, "" if at is None else cells[at], zip(header, cells, strict=True))
-        for line, cells in lines[1:]
-        if line not in odd
-    )
     aside |= {line: tuple(cells) for line, cells in lines[1:] if line in odd}
-    return Table(name, tuple(header), rows, aside), found
+    even = [each for each in lines[1:] if each[0] not in odd] if odd else lines[1:]
+    return Table.of_records(name, header, schema.key, even, aside), found
 
 
 def unread(
@@ -97,7 +92,7 @@ def _records(name: str, text: str) -> tuple[Sequence[Record], list[Finding]]:
     if "\0" in text:
         return [], [nul(name, text)]
     try:
-        return list(records(text)), []
+        return [*records(text)], []
     except MalformedError as problem:
         return [], [problem.finding(name)]
 

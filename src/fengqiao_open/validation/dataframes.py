@@ -93,11 +93,10 @@ def check(df: pd.DataFrame, table: TableName, package: str | Path | None = None)
     values = list(as_intended(values, {**others, table: own}))
     found += values
     # Only within the table may it be the key that is wrong.
-    uses = named_keys({table: own}, [there]).get(table)
-    named: dict[str, Counter[str]] = {table: uses} if uses else {}
+    uses = named_keys({table: own}, [there]).get(table, {})
     wrong = {(each.line, each.column) for each in values}
     fixed = with_safe_fixes(own, values)
-    keys = check_keys(fixed, there, {**others, table: fixed}, named)
+    keys = check_keys(fixed, there, {**others, table: fixed}, lambda: {table: uses})
     found += capped(each for each in keys if not each.column or (each.line, each.column) not in wrong)
     if not own.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))

@@ -6,24 +6,24 @@ A blank in a unique combination makes no duplicate, and a blank foreign key is l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
 from ..findings.suggest import alike, clearest, one_slip_away
 from ..tabular.csv import Row, Table
 
+Named = Mapping[str, Mapping[str, int]]
 #: For so many wrong values of one column, a likely right one is suggested: a reader goes through no more.
 MOST_HINTS = 50
 
 
 def check_keys(
-    table: Table, schema: Resource, tables: Mapping[str, Table], named: Mapping[str, Mapping[str, int]]
+    table: Table, schema: Resource, tables: Mapping[str, Table], named: Callable[[], Named]
 ) -> Iterator[Finding]:
     """Findings on the keys of one table; foreign keys into tables that could not be read are skipped.
 
-    `named` is how many cells of all tables name a key, by the table that it is a key of.
+    `named`, where it is asked, tells how many cells of all tables name a key, by the table that it is a key of.
     """
     if schema.primary_key:  # a DataFrame may lack its columns
         yield from _repeats(table, schema.primary_key, "FQ-K01")
@@ -32,7 +32,7 @@ def check_keys(
     for link in schema.foreign_keys:
         target = tables.get(link.table)
         if target and link.target in target.columns:
-            yield from _strays(table, link.column, target, link.target, named.get(target.name, {}))
+            yield from _strays(table, link.column, target, link.target, named)
 
 
 def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Findin
 
     Rows that share their primary key are reported as such, and not again for what else they share.
     """
-    keys = list(zip(*(map(itemgetter(column), table.rows) for column in columns), strict=True))
+    keys = list(zip(*map(table.column, columns), strict=True))
     if len(set(keys)) == len(keys):  # as in most tables
         return
     groups: dict[tuple[str, ...], list[Row]] = {}
@@ -64,12 +64,12 @@ def repeat(code: str, columns: Sequence[str], row: Row, first: str, *, same: boo
 
 
 def _strays(
-    table: Table, column: str, target: Table, target_column: str, named: Mapping[str, int]
+    table: Table, column: str, target: Table, target_column: str, named: Callable[[], Named]
 ) -> Iterator[Finding]:
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
-    if {"", *map(itemgetter(target_column), target.rows)}.issuperset(map(itemgetter(column), table.rows)):
+    if {"", *target.column(target_column)}.issuperset(table.column(column)):
         return  # as in most tables
-    known = {row[target_column]: row for row in target.rows}
+    known, uses = {row[target_column]: row for row in target.rows}, named().get(target.name, {})
     strays: dict[str, list[Row]] = {}
     for row in table.rows:
         if row[column] and row[column] not in known:
@@ -77,8 +77,8 @@ def _strays(
     for number, (value, rows) in enumerate(strays.items()):
         hinted, changed = number < MOST_HINTS, ""
         # One cell alone is more easily mistyped than a key that it was copied from.
-        if hinted and named.get(value, 0) > 1:
-            changed = clearest(value, [key for key in one_slip_away(value, known) if key not in named])
+        if hinted and uses.get(value, 0) > 1:
+            changed = clearest(value, [key for key in one_slip_away(value, known) if key not in uses])
         if changed:
             # The referring cells agree, and a row that nothing names has a key one letter off.
             yield changed_key(known[changed], stray(rows[0], column, target.name, target_column, ""))
@@ -102,11 +102,11 @@ def changed_key(row: Row, reference: Finding) -> Finding:
     return row.finding("FQ-K03", column, case="changed_key", **words)
 
 
-def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Mapping[str, Counter[str]]:
+def named_keys(tables: Mapping[str, Table], schemas: Iterable[Resource]) -> Named:
     """How many cells name a key, by the table that it is a key of; foreign keys of these schemas count."""
     named: dict[str, Counter[str]] = {}
     for schema in schemas:
         for link in schema.foreign_keys if schema.name in tables else ():
             counts = named.setdefault(link.table, Counter())
-            counts.update(map(itemgetter(link.column), tables[schema.name].rows))
+            counts.update(tables[schema.name].column(link.column))
     return named

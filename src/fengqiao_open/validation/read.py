@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from ..datapackage.package import Package, shipped, standard_table
 from ..findings.report import Finding, capped
@@ -65,13 +66,13 @@ def _on_keys(tables: Mapping[str, Table], earlier: Sequence[Finding]) -> list[Fi
     """Findings on the keys of all tables, less cells found wrong before; a changed key is reported once."""
     standard = shipped()
     schemas = {name: standard_table(name) for name in standard.tables}
-    named = named_keys(tables, schemas.values())
+    named = cache(partial(named_keys, tables, schemas.values()))
     reported = {(each.table, each.line, each.column) for each in earlier}
     whole = {
         name: _with_keys_aside(table)
         for name, table in tables.items()
         # The first cell of a row that is set aside may be any; where other tables name it, it is the key.
-        if all(any(cells[:1]) and cells[0] in named.get(name, ()) for cells in table.aside.values())
+        if all(any(cells[:1]) and cells[0] in named().get(name, ()) for cells in table.aside.values())
     }
     found: list[Finding] = []
     for name, table in tables.items():
