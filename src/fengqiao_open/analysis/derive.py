@@ -7,7 +7,7 @@ a reason, if its interval is at least as wide as the value itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -88,8 +88,8 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
             high = None
         if (each.low if rises else each.high) is None:
             low = None
-    for denominator in denominators:
-        least, greatest = _bounds(denominator, names)
+    for denominator, own in denominators:
+        least, greatest = _bounds(denominator, {name: names[name] for name in own})
         if least <= 0 <= greatest:
             raise ZeroDivisionError
     return Quantity(low, value(central), high)
@@ -106,13 +106,17 @@ def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Frac
 
 
 @lru_cache(maxsize=64)
-def _formula(expression: str) -> tuple[Value, Sequence[Value]]:
-    """The function that an expression is of its names, and those of its denominators."""
+def _formula(expression: str) -> tuple[Value, Sequence[tuple[Value, Collection[str]]]]:
+    """The function that an expression is of its names, and those of its denominators with the names in each."""
     tree = ast.parse(expression, mode="eval").body
     quotients = (
         part for part in ast.walk(tree) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)
     )
-    return _function(tree), [_function(each.right) for each in quotients]
+    return _function(tree), [(_function(each.right), _names_in(each.right)) for each in quotients]
+
+
+def _names_in(tree: ast.expr) -> Collection[str]:
+    return {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)}
 
 
 def _function(tree: ast.expr) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,20 +30,9 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
         PackageError: it is no regular file of UTF-8 JSON, or holds what cannot be written again.
     """
     shown = visible(str(file))
-    repeated: list[tuple[str, int, str]] = []
-
-    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        whole = dict(pairs)
-        if len(whole) < len(pairs):
-            counts = Counter(name for name, _ in pairs)
-            owner = str(whole.get("name", ""))
-            repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
-        return whole
-
     try:
         text = read_plain(file, limit).decode("utf-8-sig")
-        found = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
-        _measure(found, _HALF_CHARACTER.search(text) is not None)
+        found, repeated = _with_known_schemas(text) or _parsed(text)
     except FileNotFoundError:
         raise PackageError("no-file", file=shown) from None
     except UnfitFileError as problem:
@@ -57,21 +47,79 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
         raise PackageError("too-deep", file=shown) from None
     except (OSError, ValueError) as problem:
         raise PackageError("file-unreadable", file=shown, **reasons(problem)) from None
+    return found, repeated
+
+
+def _parsed(text: str, depth: int = 0) -> tuple[Any, Repeated]:
+    """What a text holds, which is so deep in another, and its duplicated properties."""
+    repeated: list[tuple[str, int, str]] = []
+
+    def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        whole = dict(pairs)
+        if len(whole) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            owner = str(whole.get("name", ""))
+            repeated.extend((name, count, owner) for name, count in counts.items() if count > 1)
+        return whole
+
+    found = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_number)
+    _measure(found, _HALF_CHARACTER.search(text) is not None, depth)
     return found, tuple(repeated)
+
+
+# Where the schema of a table begins and ends as `json_bytes` writes it: no text has a line feed, and what is within
+# the schema is further right.
+_BEGIN, _END = '\n      "schema": {\n', "\n      }"
+_DEPTH = 3
+
+
+def _with_known_schemas(text: str) -> tuple[Any, Repeated] | None:
+    """What a descriptor holds, less what was read before: most have the schemas of the standard.
+
+    None where it is written in another way, or something is wrong with it.
+    """
+    first, *parts = text.split(_BEGIN)
+    ends = [part.find(_END) for part in parts]
+    if not parts or min(ends) < 0 or "\\u0000" in text:
+        return None
+    apart = (
+        f'\n      "schema": "\\u0000{at}"{part[end + len(_END) :]}'
+        for at, (part, end) in enumerate(zip(parts, ends, strict=True))
+    )
+    try:
+        whole, repeated = _parsed("".join([first, *apart]))
+        schemas = {
+            f"\0{at}": _schema(part[:end]) for at, (part, end) in enumerate(zip(parts, ends, strict=True))
+        }
+        for resource in whole["resources"]:
+            if resource.get("schema") in schemas:
+                resource["schema"] = schemas.pop(resource["schema"])
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+    return None if schemas else (whole, repeated)
+
+
+@lru_cache(maxsize=64)
+def _schema(inside: str) -> Any:
+    """The schema with this inside, which must not be changed; raises `ValueError` where it repeats a property."""
+    found, repeated = _parsed(f"{{{inside}}}", _DEPTH)
+    if repeated:
+        raise ValueError(repeated)
+    return found
 
 
 def _no_number(word: str) -> NoReturn:
     raise worded(ValueError, "json-number", word=word)
 
 
-def _measure(descriptor: object, halves: bool) -> None:
-    """Go through a descriptor without recursion.
+def _measure(descriptor: object, halves: bool, depth: int) -> None:
+    """Go through a descriptor, or a part that is so deep in one, without recursion.
 
     Raises:
         RecursionError: it is nested too deeply.
         ValueError: a number or a text in it cannot be written.
     """
-    level, depth = [descriptor], 0
+    level = [descriptor]
     while level:
         depth += 1
         if depth > DEEPEST:

@@ -33,6 +33,9 @@ _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     "enum": (list,),
 }
 _PLAIN = (str, int, float)
+#: The schema of each table that was shaped last, as it is written and in its shape: most packages have the
+#: same, and `read_json` reads one schema once.
+_LAST: dict[str, tuple[Any, dict[str, Any]]] = {}
 
 
 def shaped(descriptor: Any, standard: Collection[str] = ()) -> tuple[Json, tuple[Json, ...]]:
@@ -55,7 +58,7 @@ def shaped(descriptor: Any, standard: Collection[str] = ()) -> tuple[Json, tuple
     tables: list[Json] = []
     others: list[Json] = []
     for number, each in enumerate(_objects(whole.get("resources"))):
-        resource = _resource(each, number)
+        resource = _resource(each, number, standard)
         is_table = "schema" in resource or resource["name"] in standard
         if is_table and "path" in resource:
             tables.append({**resource, "schema": resource.get("schema", {"fields": [], "primaryKey": []})})
@@ -85,14 +88,19 @@ def _texts(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _resource(value: dict[str, Any], number: int) -> dict[str, Any]:
+def _resource(value: dict[str, Any], number: int, standard: Collection[str]) -> dict[str, Any]:
     found = {"name": f"resources/{number}", **_texts(value)}
     paths = _strings(found.pop("path", None))
     if paths:
         found["path"] = paths[0] if len(paths) == 1 else paths
     if not isinstance(found.get("dialect", {}), dict):
         del found["dialect"]
-    schema = _schema(found.pop("schema", None), str(found["name"]))
+    name, written = str(found["name"]), found.pop("schema", None)
+    known, schema = _LAST.get(name, (None, {}))
+    if known is None or known is not written:
+        schema = _schema(written, name)
+        if name in standard:
+            _LAST[name] = written, schema
     if schema["fields"]:
         found["schema"] = schema
     return found

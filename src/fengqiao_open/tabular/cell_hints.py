@@ -17,7 +17,6 @@ from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..lang import LANGS
 from .csv import Row
-from .memory import by_text
 from .spreadsheet_cells import as_written, changed, changed_date, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
@@ -69,7 +68,6 @@ def half_width(cell: str) -> str:
     return cell if cell.isascii() else cell.translate(_HALF_WIDTH)
 
 
-@by_text
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value but a marker that people write where there is none.
 
@@ -78,7 +76,7 @@ def is_missing(cell: str) -> bool:
     """
     bare = cell.strip()
     # A long marker begins with a mark: most texts need no closer look.
-    if len(bare) > _LONGEST_WORD and not _MARK.match(half_width(bare[0])):
+    if len(bare) > _LONGEST_WORD and (bare[0].isalnum() or not _MARK.match(half_width(bare[0]))):
         return False
     return _MISSING.fullmatch(half_width(bare)) is not None
 

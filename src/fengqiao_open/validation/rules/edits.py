@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from ...tabular.memory import by_text
@@ -26,10 +26,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+def distinct_words(text: str) -> Set[str]:
+    """The words of a text, each once."""
+    return {*_WORD.findall(text)}
+
+
 @by_text
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    return tuple(word.lower() for word in words(text))
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
+    return tuple(word.lower() for word in _WORD.findall(text))
 
 
 @by_text
@@ -175,6 +182,6 @@ def _threes(word: str) -> tuple[str, ...]:
     return tuple(marked[at : at + 3] for at in range(len(marked) - 2))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _threes_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset(three for word in words for three in _threes(word))

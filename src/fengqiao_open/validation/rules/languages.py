@@ -20,7 +20,7 @@ from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import asked_of_texts, suspects, twin_columns, twins
+from .texts import asked_of_all_texts, asked_of_texts, suspects, twin_columns, twins
 from .writing import well_written
 
 
@@ -72,7 +72,7 @@ def english_is_in_its_column(data: Data) -> Iterator[Finding]:
         yield row.finding("FQ-L03", en, value=row[en])
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _is_english_with_chinese(zh: str, en: str) -> bool:
     return has_chinese(en)
 
@@ -171,7 +171,7 @@ def both_languages_print_the_same_numbers(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-L06", zh, value=row[zh], other=row[en])
 
 
-_WORDED = pattern("amount_in_words")
+_WORDED, _DIGIT = pattern("amount_in_words"), re.compile("[0-9]")
 _MAGNITUDES: Mapping[Lang, Mapping[str, int]] = {
     "zh": WORDS["magnitudes"],
     "en": {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 10**2},
@@ -188,6 +188,8 @@ def _differ_in_amounts(zh: str, en: str) -> bool:
 
     Amounts in words have no digits in Chinese, and have some in English.
     """
+    if not (_DIGIT.search(zh) and _DIGIT.search(en)):
+        return False
     one, two = _amounts(zh, "zh"), _amounts(en, "en")
     return bool(one - two and two - one) and not _WORDED.search(zh)
 

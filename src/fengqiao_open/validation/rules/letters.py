@@ -14,19 +14,21 @@ from ...tabular.dataset import Data
 from .edits import SHORTEST, words
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import asked_of_texts, message_words, names, suspects, twins
+from .texts import asked_of_all_texts, message_words, names, suspects, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDE_DIGIT, _WIDE_LETTER = re.compile("[\uff10-\uff19]"), re.compile("[\uff21-\uff3a\uff41-\uff5a]")
 _NARROW = re.compile("[0-9A-Za-z]")
-_NARROW_MARK = re.compile(f"(?<={CHINESE.pattern})[,;:?!](?={CHINESE.pattern})")
+_NARROW_MARK = re.compile(f"[,;:?!](?<={CHINESE.pattern}.)(?={CHINESE.pattern})")
 _WIDE_MARK = re.compile("[，；：？！]")
 _LATIN = re.compile(f"[A-Za-z]{{{SHORTEST},}}")
 # GeoNames, and what is left of one: geoNames.
 _CAMEL = re.compile("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
-_HUMP, _INNER_CAPITAL = re.compile("[a-z][A-Z]"), re.compile("[A-Za-z][A-Z]")
+# Where a pattern begins with the rarest of its characters, most of a text is passed over quickly.
+_HUMP, _INNER_CAPITAL = re.compile("[A-Z](?<=[a-z].)"), re.compile("[A-Z](?<=[A-Za-z].)")
+_ODD_CAPITAL = re.compile("[A-Z](?:(?<=[a-z].)|[A-Z][a-z])")
 # THe; but not IDs.
 _TWO_CAPITALS = re.compile("[A-Z]{2}(?!s$)[a-z]+")
 _SMALL_START = re.compile("[a-z]{2,}(?=,? )")
@@ -36,9 +38,13 @@ _WITH_DIGIT = re.compile(
 )
 # 0f, 0r: no number begins so.
 _NOUGHT = re.compile(r"(?<![\w.,%‰°/-])0[A-Za-z](?![\w.,/-])")
+# A digit at three letters, or what _NOUGHT finds.
+_DIGIT_AT_LETTERS = re.compile(
+    "[0-9](?:(?=[A-Za-z]{3})|(?<=[A-Za-z].)(?=[A-Za-z]{2})|(?<=[A-Za-z]{2}.)(?=[A-Za-z])|(?<=[A-Za-z]{3}.)|(?<=0)(?=[A-Za-z]))"
+)
 # Words that have a capital in titles, in capitals alone (OR, IT), and at the beginning of a sentence only.
 _SMALL = "Are|From|Is|Of|That|The|Was|Were|With"
-_CAPITAL_AMONG_SMALL = re.compile(rf"(?<=[a-z0-9,] )(?:{_SMALL})(?= [a-z])")
+_CAPITAL_AMONG_SMALL = re.compile(rf" (?<=[a-z0-9,].)({_SMALL})(?= [a-z])")
 _LOOKS_LIKE = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "b", "8": "b", "9": "g"}
 
 
@@ -48,7 +54,7 @@ def _small() -> frozenset[str]:
     return frozenset(word for word in message_words() if word.islower())
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_hump(zh: str, en: str) -> bool:
     """Whether a Chinese text or its translation has a capital behind a small letter."""
     return has_chinese(zh) and bool(_HUMP.search(zh) or _HUMP.search(en))
@@ -108,9 +114,9 @@ def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]
     return number, _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_odd_capital(zh: str, en: str) -> bool:
-    return bool(_with_capitals(en) or _capital_among_small(en))
+    return bool(_ODD_CAPITAL.search(en) or _CAPITAL_AMONG_SMALL.search(en))
 
 
 def _parts(word: str) -> list[str]:
@@ -127,7 +133,7 @@ def _with_capitals(text: str) -> tuple[str, ...]:
 def _capital_among_small(text: str) -> str:
     """A common word with a capital between words in small letters, "" where there is none."""
     found = _CAPITAL_AMONG_SMALL.search(text)
-    return found[0] if found else ""
+    return found[1] if found else ""
 
 
 def _has_a_capital_inside(word: str, common: Set[str], *, place: bool) -> bool:
@@ -180,9 +186,9 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_word_with_digit(zh: str, en: str) -> bool:
-    return bool(_words_with_digit(en, name=False))
+    return _DIGIT_AT_LETTERS.search(en) is not None
 
 
 def _words_with_digit(text: str, *, name: bool) -> tuple[str, ...]:
@@ -209,16 +215,16 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_wide_letter(zh: str, en: str) -> bool:
     return _WIDE_LETTER.search(zh) is not None
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_wide_digit(zh: str, en: str) -> bool:
     return _WIDE_DIGIT.search(zh) is not None
 
 
-@asked_of_texts
+@asked_of_all_texts
 def _has_narrow_mark(zh: str, en: str) -> bool:
     return _NARROW_MARK.search(zh) is not None

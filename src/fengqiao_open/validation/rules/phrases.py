@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
+from functools import cache
+from itertools import accumulate, chain, compress, count
 from operator import add
 
 from ...findings.report import Finding
 from ...indicators.catalogue import records
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .lexicon import WORDS
 from .registry import rule
 from .texts import twins
@@ -23,6 +23,8 @@ _FUNCTION = frozenset(WORDS["function_words"])
 #: A text, a place in it, and the phrase without the error; `_ANY` stands for any one character.
 _Suspect = tuple[int, int, str]
 _ANY = "＿"
+#: What is between two texts, and in none.
+_END = "\0"
 _DOUBLED = frozenset(WORDS["doubled"])
 
 
@@ -33,28 +35,32 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
     The pairs that it makes with its neighbours occur nowhere else: so two right words are not reported.
     """
     cells = [(row, zh) for row, zh, _ in twins(data) if row[zh]]
-    right = {row[name] for row in records() for name in ("name_zh", "counted_zh", "definition_zh")}
     texts = [row[zh] for row, zh in cells]
-    pairs = Counter(chain.from_iterable(map(_pairs, texts)))
-    suspects = list(_suspects(texts, pairs))
-    usual = _occurring(texts, {phrase for _, _, phrase in suspects})
+    whole = _END.join(texts)
+    in_order = _pairs(whole)
+    pairs = Counter(in_order)
     reported = set()
-    for which, at, phrase in suspects:
+    for which, at, phrase in _suspects(texts, in_order, pairs):
         row, zh = cells[which]
         if row.table == "areas":  # a place may be called as nothing else is: 齐齐哈尔
             continue
-        intended = _intended(phrase, usual.get(phrase, {}), texts[which][at])
+        intended = _intended(phrase, _occurring(whole, phrase), texts[which][at])
         intended = intended or _single(texts[which], at, pairs)
-        if intended and which not in reported and texts[which] not in right:
+        if intended and which not in reported and texts[which] not in _right():
             reported.add(which)
             word = texts[which][max(at - 2, 0) : at + 3]
             yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)
 
 
-@by_text
-def _pairs(text: str) -> tuple[str, ...]:
+@cache
+def _right() -> frozenset[str]:
+    """The Chinese texts of the catalogue of indicators."""
+    return frozenset(row[name] for row in records() for name in ("name_zh", "counted_zh", "definition_zh"))
+
+
+def _pairs(text: str) -> Sequence[str]:
     """The pairs of neighbouring characters of a text."""
-    return tuple(map(add, text, text[1:]))
+    return [*map(add, text, text[1:])]
 
 
 def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
@@ -79,22 +85,24 @@ def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
     return known[0] if len(known) == 1 and pairs[known[0]] > 1 else ""
 
 
-@lru_cache(maxsize=1)
+@cache
 def _pairs_of_names() -> frozenset[str]:
     """The pairs in the names of the catalogue, as reports print them: where two words meet, neither is wrong."""
     names = ("name_zh", "counted_zh", "aliases")
     return frozenset(chain.from_iterable(_pairs(row[name]) for row in records() for name in names))
 
 
-def _suspects(texts: Sequence[str], pairs: Counter[str]) -> Iterator[_Suspect]:
-    """The places with pairs of characters that occur nowhere else."""
+def _suspects(texts: Sequence[str], in_order: Sequence[str], pairs: Counter[str]) -> Iterator[_Suspect]:
+    """The places with pairs of characters that occur nowhere else; the pairs of all texts are in order."""
     rare = {pair for pair, number in pairs.items() if number == 1 and pair.isalpha() and not pair.isascii()}
-    for which, text in enumerate(texts):
-        if rare.isdisjoint(_pairs(text)):
-            continue
-        for at, pair in enumerate(_pairs(text)):
-            if pair in rare:
-                yield from ((which, *suspicion) for suspicion in _suspects_at(text, at, pairs, rare))
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    for place in compress(count(), map(rare.__contains__, in_order)):
+        one, two = in_order[place][0], in_order[place][1]
+        # Of most, nothing is suspect: a look at the pairs tells that sooner.
+        if one == two or two + one in pairs or not rare.isdisjoint(in_order[place + 1 : place + 2]):
+            which = bisect_right(starts, place) - 1
+            at = place - starts[which]
+            yield from ((which, *suspicion) for suspicion in _suspects_at(texts[which], at, pairs, rare))
 
 
 def _suspects_at(text: str, at: int, pairs: Counter[str], rare: set[str]) -> Iterator[tuple[int, str]]:
@@ -121,22 +129,17 @@ def _suspects_at(text: str, at: int, pairs: Counter[str], rare: set[str]) -> Ite
                 yield at + 1, around
 
 
-def _occurring(texts: Sequence[str], phrases: set[str]) -> Mapping[str, Mapping[str, int]]:
-    """The characters in the open place of each of some phrases, and how often: one pass over the texts."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    starts = {phrase[:2] for phrase in phrases}
-    for text in (each for each in texts if not starts.isdisjoint(_pairs(each))):
-        for at, pair in enumerate(_pairs(text)[:-1]):
-            if pair not in starts:
-                continue
-            three, four, five = text[at : at + 3], text[at : at + 4], text[at : at + 5]
-            if three in phrases:
-                found[three][""] += 1
-            if four in phrases:
-                found[four][""] += 1
-            if len(five) == 5:
-                for place in (2, 3):
-                    around = five[:place] + _ANY + five[place + 1 :]
-                    if around in phrases:
-                        found[around][five[place]] += 1
+def _occurring(whole: str, phrase: str) -> Mapping[str, int]:
+    """The characters in the open place of a phrase, and how often: in all texts, one behind the other."""
+    if _ANY not in phrase:
+        return {"": 1} if len(phrase) > 2 and phrase in whole else {}
+    found: Counter[str] = Counter()
+    for place in (each for each in (2, 3) if phrase[each:].startswith(_ANY)):
+        start, end = phrase[:place], phrase[place + 1 :]
+        at = whole.find(start)
+        while at >= 0:
+            if whole.startswith(end, at + place + 1):
+                found[whole[at + place]] += 1
+            at = whole.find(start, at + 1)
+    del found[_END]
     return found

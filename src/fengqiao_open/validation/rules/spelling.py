@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, islice
+from operator import add
 
+from ...datapackage.package import Json, shipped
 from ...findings.report import Finding
 from ...indicators.catalogue import records
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .edits import (
     differing,
     distinct_lower_words,
+    distinct_words,
     lower_words,
     misspells,
     near,
@@ -55,30 +57,26 @@ class _Words:
         cells: row, column and words of each text.
         keys: the rows, of whose identifiers the words are read too.
         number: in how many cells and identifiers each word occurs.
-        proper: words that are always written with a capital.
     """
 
     cells: list[tuple[Row, str, tuple[str, ...]]]
     keys: list[Row]
     number: Mapping[str, int]
-    proper: frozenset[str]
+
+    def proper(self, words: set[str]) -> Set[str]:
+        """Those of some words that are nowhere written in small letters."""
+        with_them = (row[en] for row, en, found in self.cells if not words.isdisjoint(found))
+        return words.difference(*map(distinct_words, with_them))
 
 
 def _read(data: Data) -> _Words:
     cells = [(row, en, lower_words(row[en])) for row, _, en in twins(data) if row[en]]
     tables = (data.rows(name) for name in data.tables if not data.generated(name))
     keys = [row for rows in tables for row in rows]
-    in_texts = chain.from_iterable(distinct_lower_words(row[en]) for row, en, _ in cells)
-    in_keys = chain.from_iterable(set(row.key.split("-")) for row in keys)
-    number = Counter(chain(in_texts, filter(str.isalpha, in_keys)))
-    small = set[str]().union(*(_small_words(row[en]) for row, en, _ in cells))
-    return _Words(cells, keys, number, frozenset(number.keys() - small))
-
-
-@by_text
-def _small_words(text: str) -> frozenset[str]:
-    """The words of a text that begin with a small letter."""
-    return frozenset(word for word in words(text) if word[0].islower())
+    number = Counter(chain.from_iterable({*row.key.split("-")} for row in keys))
+    number = Counter({word: times for word, times in number.items() if word.isalpha()})
+    number.update(chain.from_iterable({*found} for _, _, found in cells))
+    return _Words(cells, keys, number)
 
 
 def _slug(key: str) -> tuple[str, ...]:
@@ -86,12 +84,22 @@ def _slug(key: str) -> tuple[str, ...]:
     return tuple(word for word in key.split("-") if word.isalpha())
 
 
-def _linked(data: Data, row: Row) -> Iterator[Row]:
+def _linked(data: Data, row: Row) -> Sequence[Row]:
     """The things that a row is linked to by name."""
-    for column, table in THINGS.items():
-        known = table in data.tables and row.table != table and row[column]
-        if known and (thing := data.row(table, row[column])):
-            yield thing
+    return data.once(_links).get((row.table, row.line), ())
+
+
+def _links(data: Data) -> Mapping[tuple[str, int], Sequence[Row]]:
+    """The things that each row is linked to, by the table and the line of the row."""
+    found: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for column, target in THINGS.items():
+        things = data.by_key(target) if target in data.tables else {}
+        for name, table in data.tables.items():
+            if things and name != target and column in table.columns:
+                for row, thing in zip(table.rows, map(things.get, table.column(column)), strict=True):
+                    if thing is not None:
+                        found[name, row.line].append(thing)
+    return found
 
 
 @rule("FQ-L20", "areas", "organisations", "projects", others=("FQ-L21", "FQ-L30"))
@@ -103,7 +111,7 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     """
     read = data.once(_read)
     rare = {word for word, number in read.number.items() if number == 1 and word.isascii()}
-    described = set[str]().union(*map(lower_words, _described(data)))
+    described = _described(data)
     close = near(rare, read.number.keys() | described, _written())
     reported = list(_names(data, read, rare, close))
     misspelled = list(_misspelled(read, rare - _of_catalogue(), close, described))
@@ -143,8 +151,8 @@ def words_are_not_split(data: Data) -> Iterator[Finding]:
     known = written.union(word for word, number in read.number.items() if number > 1)
     pairs = [
         (row, column, one, two, joined)
-        for row, column, _ in read.cells
-        if not known.isdisjoint(_joined(row[column]))
+        for row, column, found in read.cells
+        if not known.isdisjoint(map(add, found, found[1:]))
         for one, two in _TWO.findall(row[column])
         if len(joined := f"{one}{two}".lower()) > SHORT and joined in known
     ]
@@ -156,14 +164,6 @@ def words_are_not_split(data: Data) -> Iterator[Finding]:
         letter = any(len(part) == 1 and part not in _ALONE for part in both)
         if (letter and not rare.isdisjoint(both)) or any(oddity.get(part) for part in both):
             yield row.finding("FQ-L27", column, value=row[column], word=f"{one} {two}", joined=joined)
-
-
-@by_text
-def _joined(text: str) -> frozenset[str]:
-    """What each two neighbouring words of a text make without the space between them."""
-    return frozenset(
-        joined for one, two in _TWO.findall(text) if len(joined := f"{one}{two}".lower()) > SHORT
-    )
 
 
 @rule("FQ-L28")
@@ -191,13 +191,15 @@ def latin_words_are_spelled_alike(data: Data) -> Iterator[Finding]:
 
 @asked_of_texts
 def _has_own_latin(zh: str, en: str) -> bool:
-    return not _latin(zh) <= distinct_lower_words(en)
+    own = _latin(zh)
+    return bool(own) and not own <= distinct_lower_words(en)
 
 
 def _latin(text: str) -> frozenset[str]:
     """The Latin words of a Chinese text, in lower case; wide letters are for FQ-L34."""
-    latin = has_chinese(text) and not WIDE.search(text)
-    return frozenset(lower_words(" ".join(_LATIN.findall(text))) if latin else ())
+    found = _LATIN.findall(text)
+    latin = found and has_chinese(text) and not WIDE.search(text)
+    return frozenset(lower_words(" ".join(found)) if latin else ())
 
 
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
@@ -260,7 +262,7 @@ def _judged(thing: Row) -> int:
 def _identifiers(read: _Words, rare: set[str], intended: Mapping[str, list[str]]) -> Iterator[Finding]:
     """Identifiers with a word that is one edit away from one of their names."""
     for row, column, found in read.cells:
-        if column == "name_en":
+        if column == "name_en" and not intended.keys().isdisjoint(row.key.split("-")):
             slug = _slug(row.key)
             for word in (each for each in slug if each in intended):
                 known = set(found) - {*slug, *rare}
@@ -316,12 +318,18 @@ def _misspelled(
     Names are let alone: Xinmin and Xinming are two.
     """
     written = _written() | described
-    proper, rare = read.proper - written, rare - written
-    found = {
-        word: [other for other in close[word] if suspicion(word, other) and other not in proper]
-        for word in rare & close.keys()
-    }
-    suspect = {word for word, others in found.items() if others}
+    near_by = [
+        (word, other)
+        for word in (rare - written) & close.keys()
+        for other in close[word]
+        if suspicion(word, other)
+    ]
+    proper = read.proper({other for _, other in near_by} - written)
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, other in near_by:
+        if other not in proper:
+            found[word].append(other)
+    suspect = found.keys()
     oddity = strange(suspect, (read.number.keys() | described) - suspect, _written())
     likely: dict[str, str] = {}
     for word, odd in oddity.items():
@@ -357,8 +365,22 @@ def _of_catalogue() -> frozenset[str]:
     return frozenset(word for text in texts for word in lower_words(text))
 
 
-def _described(data: Data) -> Iterator[str]:
-    """The English texts of the descriptor."""
+def _described(data: Data) -> Set[str]:
+    """The English words of the descriptor, in lower case."""
+    standard = {name: shipped().resource(name)["schema"] for name in shipped().tables}
+    words = set[str]()
     for resource in data.descriptor["resources"]:
-        for field in resource["schema"]["fields"]:
-            yield f"{field.get('title', '')} {field.get('description', '')}"
+        name, schema = resource["name"], resource["schema"]
+        # Most packages have the schemas of the standard.
+        words |= _of_standard(name) if schema is standard.get(name) else _of_schema(schema)
+    return words
+
+
+def _of_schema(schema: Json) -> frozenset[str]:
+    texts = (f"{field.get('title', '')} {field.get('description', '')}" for field in schema["fields"])
+    return frozenset(word for text in texts for word in lower_words(text))
+
+
+@cache
+def _of_standard(name: str) -> frozenset[str]:
+    return _of_schema(shipped().resource(name)["schema"])

@@ -9,13 +9,13 @@ from itertools import groupby
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .edits import words
 
 Twin = tuple[Row, str, str]
 #: Whether something may be wrong with a text and its translation.
 Test = Callable[[str, str], bool]
 _TESTS: list[Test] = []
+_OF_LINES: list[Test] = []
 #: Columns that name a thing; every other text is a sentence or more.
 NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
 
@@ -45,8 +45,17 @@ def _twins(data: Data) -> Sequence[Twin]:
 
 
 def asked_of_texts(test: Test) -> Test:
-    """Add a test to those that are asked of every two texts, Chinese and English: of the same two only once."""
+    """Add a test to those that are asked of every two texts, Chinese and English."""
     _TESTS.append(test)
+    return test
+
+
+def asked_of_all_texts(test: Test) -> Test:
+    """The same of a test that finds what it finds in two texts among others, too: each is a line there.
+
+    All texts of a package are asked about together, and one by one only where something is there.
+    """
+    _OF_LINES.append(test)
     return test
 
 
@@ -56,17 +65,33 @@ def suspects(data: Data, test: Test) -> Sequence[Twin]:
 
 
 def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
+    pairs = [*{(row[zh], row[en]): None for row, zh, en in twins(data)}]
+    failed: dict[tuple[str, str], list[Test]] = {}
+    for test in _TESTS:
+        for pair in (each for each in pairs if test(*each)):
+            failed.setdefault(pair, []).append(test)
+    zh_texts, en_texts = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
+    for test in _OF_LINES:
+        for pair in _found(test, pairs) if test(zh_texts, en_texts) else ():
+            failed.setdefault(pair, []).append(test)
     found: dict[Test, list[Twin]] = {}
-    for each in twins(data):
+    for each in twins(data) if failed else ():
         row, zh, en = each
-        for test in _failed(row[zh], row[en]):
+        for test in failed.get((row[zh], row[en]), ()):
             found.setdefault(test, []).append(each)
     return found
 
 
-@by_text
-def _failed(zh: str, en: str) -> tuple[Test, ...]:
-    return tuple(test for test in _TESTS if test(zh, en))
+def _found(test: Test, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The texts that a test of lines finds suspect: those of a half in which it finds nothing are none."""
+    if not test(*map("\n".join, zip(*pairs, strict=True))):
+        return
+    if len(pairs) == 1:
+        yield pairs[0]
+        return
+    half = len(pairs) // 2
+    yield from _found(test, pairs[:half])
+    yield from _found(test, pairs[half:])
 
 
 def distinct_cells(data: Data) -> Set[str]:
@@ -75,8 +100,8 @@ def distinct_cells(data: Data) -> Set[str]:
 
 
 def _distinct_cells(data: Data) -> Set[str]:
-    tables = (data.rows(name) for name in data.tables if not data.generated(name))
-    return set[str]().union(*(row.values() for rows in tables for row in rows))
+    tables = (table for name, table in data.tables.items() if not data.generated(name))
+    return set[str]().union(*(table.column(column) for table in tables for column in table.columns))
 
 
 @lru_cache(maxsize=1)
