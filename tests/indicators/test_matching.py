@@ -320,7 +320,7 @@ def test_words_of_coming_into_being_are_of_what_is_new(text: str, indicators: li
         ("重点商业项目30个", [""]),
         ("工业技改投资增长8%", ["industrial-upgrading-investment"]),
         ("新增公办幼儿园学位300个", ["public-preschool-places"]),
-        ("新增上市挂牌企业9家", [""]),
+        ("新增上市挂牌企业9家", ["new-listed-and-quoted-companies"]),
         ("新增上市及过会企业8家", [""]),
         ("设立消费贷款公司18家", [""]),
         ("自营进出口总额增长12%", [""]),

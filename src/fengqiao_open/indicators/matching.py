@@ -17,8 +17,8 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
-from .places import Place, joined, own_words, plain
-from .stages import at_stage, can_be_added, in_all, reaches, stock_of
+from .places import Place, breaks, joined, own_words, plain
+from .stages import PROJECTS, at_stage, can_be_added, in_all, reaches, stock_of
 from .units import fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
@@ -116,13 +116,15 @@ def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     if names := [name for name in found if not _only_a_verb(here, text, name)]:
         return _named(here, text, len(gap), names)
     doing = lexicon.DOING.fullmatch(gap)
-    if doing or lexicon.PLAIN.fullmatch(gap):
+    if doing or lexicon.PLAIN.fullmatch(gap) or lexicon.EXAMPLES.search(gap):
         one = _after(here, gap)
-        if one.indicator_id or not said.names:
+        if one.indicator_id or not (said.names or lexicon.EACH in text):
             return one, (one.indicator_id,) if one.indicator_id else (), 0
     if said.names:
         return _of_the_last(here, gap, text, said)
-    return Match(here.figure), (), 0
+    levels = said.levels[-here.group :]
+    dealt = lexicon.EACH in text and here.figure.measure in _OF_THE_LAST and len(levels) == here.group > 1
+    return _checked(Match(here.figure), levels, 0, "list") if dealt else (Match(here.figure), (), 0)
 
 
 def _everywhere(here: Place, gap: str) -> tuple[Match, tuple[str, ...], int]:
@@ -138,7 +140,7 @@ def _measured_too(here: Place, gap: str, said: _Said) -> str:
     """The indicator of something else that is measured of the same crop, blank where there is none."""
     last = said.names[said.place]
     noun = lexicon.MEASURED.match(gap)
-    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    near = breaks(here.text[said.end : here.figure.start]) < 2
     if not (last and noun and near and lexicon.BRIDGE.fullmatch(gap, noun.end())):
         return ""
     of = lexicon.CROP.fullmatch(indicators()[last].name_zh)
@@ -154,7 +156,7 @@ def _measured_too(here: Place, gap: str, said: _Said) -> str:
 def _share(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for a share of the number before: its name goes before the words of the share."""
     last, none = said.names[said.place], Match(here.figure)
-    if not last or len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) > 1:
+    if not last or breaks(here.text[said.end : here.figure.start]) > 1:
         return none, (), 0
     whole = indicators()[last].name_zh + text
     own = len(whole) - len(text) + len(gap)
@@ -179,15 +181,23 @@ def _named_with_it(here: Place, gap: str, text: str, last: str) -> tuple[Match, 
 def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: all there is, where it is what was added; or of the same."""
     last = said.names[said.place]
-    near = len(lexicon.BREAK.findall(here.text[said.end : here.figure.start])) < 2
+    near = breaks(here.text[said.end : here.figure.start]) < 2
     if not lexicon.LINK.fullmatch(gap):
         return _named_with_it(here, gap, text, last) if last and near else (Match(here.figure), (), 0)
     added_to = here.figure.measure != "rank" and can_be_added(indicators()[last]) if last else False
     stock = stock_of(last) or (last if added_to and in_all(gap) else "")  # 净增80家，总数达430家
     level = not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]
-    if stock and near and ((level and reaches(gap)) or (here.figure.measure == "rank" and in_all(gap))):
+    said_of_all = here.figure.measure in _OF_THE_LAST and in_all(gap)
+    if near and said_of_all and not stock and _is_new(last):
+        return Match(here.figure), (), 0  # 新设企业5家、总量增长8%
+    if stock and near and ((level and reaches(gap)) or said_of_all):
         return _checked(Match(here.figure), (stock,), 0, "carried")
     return _carried(here, text, said)
+
+
+def _is_new(indicator_id: str) -> bool:
+    """Whether an indicator is of what is added."""
+    return bool(indicator_id) and indicators()[indicator_id].name_zh.startswith("新")
 
 
 def _only_a_verb(here: Place, text: str, name: Name) -> bool:
@@ -204,18 +214,16 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
     other = lexicon.OF_OTHERS.match(here.text, here.figure.end) or here.threshold()
-    if (
-        other
-        or here.qualified(nearest)
-        or not lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end))
-    ):
-        return replace(none, why="apart"), (), 0
     each = lexicon.EACH in text
+    near = lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end))
+    unnamed = 0 if near or not each else _unnamed(here, text, nearest, own)
+    if other or here.qualified(nearest) or not (near or unnamed):
+        return replace(none, why="apart"), (), 0
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
     if here.of_a_part(nearest.indicator):
         return replace(none, why="part"), (), 0
-    chosen = listed(names, text, partial(fits, figure=here.figure))
+    chosen = (*listed(names, text, partial(fits, figure=here.figure)), *[""] * unnamed)
     members = nearest.indicator.members
     if len(chosen) == 1 and members and (each or here.group == len(members)):
         chosen = members
@@ -230,6 +238,15 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
             return replace(none, why=why or "increase"), (), 0
         chosen = (staged.indicator_id,)
     return _checked(none, chosen, 0, "list" if dealt else "name")
+
+
+def _unnamed(here: Place, text: str, last: Name, own: int) -> int:
+    """How many members of a list go on after the last that has a name: 刑事案件、竹编案件分别下降5%、8%."""
+    first, *others = lexicon.AND.split(text[last.end : own].partition(lexicon.EACH)[0])
+    if last.indicator.quantity in _NOUNS and here.figure.measure:
+        end = text[last.end - 2 : last.end]  # 企业、园区产值分别增长: it is not the enterprises that grew
+        others = others if all(other.endswith(end) for other in others) else []
+    return len(others) if all(others) and lexicon.BRIDGE.fullmatch(first) else 0
 
 
 def _staged(indicator_id: str, text: str, last: Name, measure: str) -> str:
@@ -266,8 +283,12 @@ def _checked(none: Match, names: tuple[str, ...], place: int, why: str) -> tuple
 def _after(here: Place, gap: str) -> Match:
     """The proposal by the noun after a number: 新增50家规上工业企业."""
     figure = here.figure
-    if figure.measure or quantity_of(figure.unit)[0] not in _NOUNS:
+    if figure.measure or quantity_of(figure.unit)[0] not in (*_NOUNS, "money"):
         return Match(figure)
+    some = lexicon.EXAMPLES.search(gap)
+    if some:  # 打通竹路等5条断头路: of the words before, the verb
+        head = lexicon.HEAD.match(gap)
+        gap = head["verb"] if head else ""
     right = plain(here.text[figure.end : min(here.following + 1, figure.end + _RIGHT)])
     skipped = lexicon.BEFORE_NOUN.match(right)
     reach = len(gap) + (skipped.end() if skipped else 0)
@@ -285,6 +306,8 @@ def _after(here: Place, gap: str) -> Match:
         staged, why = at_stage(name.indicator, _around(text[: ended.end()], name), "")
         if not staged:
             return replace(none, why=why)
+        if some and (staged.nature != "flow" or staged.name_zh.endswith(PROJECTS)):
+            return replace(none, why="apart")  # 竹厂等5家企业 are not all there are
         return _checked(none, (staged.indicator_id,), 0, "after")[0]
     return Match(figure)
 
@@ -293,22 +316,27 @@ def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
     between = lexicon.REAL.sub("", here.text[said.end : figure.start])
-    breaks = len(lexicon.BREAK.findall(between))
-    if breaks > 1:
+    apart = breaks(between)
+    if apart > 1:
         return none, (), 0
-    dealt = breaks and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
+    dealt = apart and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
     if lexicon.EACH in text or dealt:
         names = said.names if len(said.names) == here.group else said.levels[-here.group :]
         return _checked(none, names, 0, "list") if len(names) == here.group > 1 else (none, (), 0)
     if len(said.names) > 1:
-        if not breaks and said.place + 1 < len(said.names):
+        if not apart and said.place + 1 < len(said.names):
             return _checked(none, said.names, said.place + 1, "list")
         again = said.place + 1 == len(said.names) == here.group
-        return _checked(none, said.names, 0, "list") if again else (none, (), 0)
+        of_all = here.group == 1 and figure.measure == "rank"  # 均居全省第2，分别增长5%、7%
+        return (
+            _checked(none, said.names, 0, "list")
+            if again
+            else (none, said.names if of_all else (), said.place)
+        )
     turned = figure.unit == said.unit and _TURNED.search(between)
-    lasting = quantity_of(said.unit)[0] == "time" and not breaks
+    lasting = quantity_of(said.unit)[0] == "time" and not apart
     # Growth first, then its level; a total of things is not of the new ones: 新登记企业增长5%，总量达8万户.
-    reached = said.unit.endswith("%") and breaks and lexicon.REACHING.search(text)
+    reached = said.unit.endswith("%") and apart and lexicon.REACHING.search(text)
     counts = quantity_of(figure.unit)[0] == "count"
     if figure.measure not in _OF_THE_LAST and not (turned or lasting or (reached and not counts)):
         return none, (), 0

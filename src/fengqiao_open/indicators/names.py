@@ -35,7 +35,8 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
         for indicator, alias, parts in index.get(pair, ()):
             if not all(part in text for part in parts):
                 continue
-            found += (Name(indicator, *each.span()) for each in _compiled(alias).finditer(text))
+            spans = (each.span() for each in _compiled(alias).finditer(text))
+            found += (Name(indicator, *span) for span in spans if not _of_all(text, span[0]))
     found.sort(
         key=lambda name: (_noun(text, name), not fits(name.indicator), name.start - name.end, -name.start)
     )
@@ -44,6 +45,11 @@ def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _of_all(text: str, start: int) -> bool:
+    """Whether a name would begin within the words of the whole area: 全省绿色矿山 are not 省绿色矿山."""
+    return start > 0 and text[start] in "省市县区" and bool(lexicon.WHOLE.match(text, start - 1))
 
 
 def _noun(text: str, name: Name) -> int:

@@ -11,11 +11,14 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import Indicator
 from .names import Name
+from .stages import in_all
 from .units import quantity_of
 
 #: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
 _PARKS: Final = "park"
 _PROJECTS: Final = "项目"
+#: What a rank in a list begins with: 居全省第3位、第6位.
+_RANKS: Final = ("", "第")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 
 
@@ -49,11 +52,13 @@ class Place:
             return gap
         gap = gap[joined.end() :]
         clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
-        head = None if lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
+        head = None if self.figure.measure or lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
         return head["verb"] + gap if head else gap
 
     def goes_on(self, text: str, name: Name) -> bool:
         """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
+        if in_all(text[name.start : name.end]) or text.endswith("达", 0, name.end):
+            return False
         if not self.last or text[: name.start].strip() or text[name.end :].strip():
             return False
         start = max(
@@ -109,12 +114,21 @@ def clause_start(text: str, start: int, end: int) -> int:
     return found
 
 
+def breaks(text: str) -> int:
+    """How many clauses end in a text, without what is in brackets.
+
+    >>> breaks("（现价，下同），按可比价计算"), breaks("（其中")
+    (1, 1)
+    """
+    return len(lexicon.BREAK.findall(lexicon.BRACKETED.sub("", text)))
+
+
 def joined(text: str, figures: Sequence[Figure]) -> bool:
     """Whether only 、 or 和 is between the first two figures, or the sign of a proportion: 9.7∶56.8∶33.5."""
     one, two = figures[:2]
     if one.measure == two.measure == "share" and text[one.end : two.start] in lexicon.TO:
         return True
-    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not own_words(two)
+    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and own_words(two) in _RANKS
 
 
 def own_words(figure: Figure) -> str:

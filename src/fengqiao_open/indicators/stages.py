@@ -44,7 +44,9 @@ _BY: Final = re.compile("(?:扩大|增加|提高|减少|压减|缩减|净增|拓
 _ADDED: Final = re.compile("新增|净增|新创|增加(?![到至值])")
 #: A number that each of several things has: 三个园区产值均超200亿元.
 _EACH: Final = re.compile("(?<![人年平月户地日亩])均(?!衡|等)")
-_PROJECTS: Final = "项目数"
+#: What each of them has is no thing to which others are added.
+_PER: Final = ("人均", "每")
+PROJECTS: Final = "项目数"
 _AMOUNTS: Final = ("money", "mass", "energy", "volume", "intensity", "price")
 _STOCKS: Final = ("count", "area", "length", "power", "volume", "mass", "energy")
 _WORKS: Final = ("count", "area", "length")
@@ -81,7 +83,7 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
             return None, "increase"
         if (new and not _ALL.search(words)) or (made and not in_all):
             return (indicators()[indicator.added], "") if indicator.added else (None, "increase")
-        if _OTHER.search(words) and not in_all and not indicator.name_zh.endswith(_PROJECTS):
+        if _OTHER.search(words) and not in_all and not indicator.name_zh.endswith(PROJECTS):
             return None, "begun"
         return indicator, ""
     if indicator.quantity in _AMOUNTS and _ADDED.search(words) and not _says(indicator, "新增"):
@@ -98,7 +100,8 @@ def can_be_added(indicator: Indicator) -> bool:
     >>> can_be_added(indicators()["green-factories"]), can_be_added(indicators()["forest-coverage"])
     (True, False)
     """
-    return indicator.nature == "stock" and indicator.quantity in _STOCKS
+    of_each = indicator.name_zh.startswith(_PER)
+    return indicator.nature == "stock" and indicator.quantity in _STOCKS and not of_each
 
 
 def in_all(words: str) -> bool:
