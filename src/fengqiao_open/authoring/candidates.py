@@ -6,6 +6,7 @@ the number and from the headings above it; an indicator is proposed where the ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from .asides import aside
 
 #: Measures that say something of a level.
 CHANGES = ("growth", "growth_yoy", "rank", "ratio_to_target")
+#: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
+_SHARE_TURNED = re.compile("(?:比重|占比|份额)，分?别?[由从][^，。；]{0,40}$")
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 
@@ -65,11 +68,13 @@ def propose(
     made: list[Proposal] = []
     for proposed in match(paragraph, found):
         figure = proposed.figure
-        if aside(paragraph, figure):
+        if aside(paragraph, figure, glossary=scope.glossary):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
         unit = _money(figure, proposed.indicator_id, forms) or unit
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
+        if measure == "rate" and _SHARE_TURNED.search(paragraph, 0, figure.start):
+            measure = "share"
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"
         dated = dating(paragraph, figure, scope, calendar)

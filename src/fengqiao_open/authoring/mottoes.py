@@ -37,7 +37,7 @@ _PEOPLE: Final = re.compile(
     "多?(?:全市|[一-鿿]{2,4})?(?:人民|各族儿女|儿女|父老乡亲|干部群众|各族群众|各族人民|市民|市场主体|经营主体)"
 )
 _TOGETHER: Final = re.compile(
-    "同心|携手|团结|奋斗|奋力|克难|共进|众志|齐心|勠力|戮力|负责的精神|全力战|万众|的力量|的期[待盼]|重托|福祉$"
+    "同心|携手|守望|艰苦|的日子|的福|的不懈|的创|服务|团结|奋斗|奋力|克难|共进|众志|齐心|勠力|戮力|负责的精神|全力战|万众|的力量|的期[待盼]|重托|福祉$"
 )
 _MANY: Final = ("万", "亿", "万名", "万人", "")
 _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全[市省县区])$")
@@ -53,10 +53,6 @@ _MEETINGS: Final = re.compile("届$")
 _FIRST: Final = re.compile(
     "“[^”]{0,16}(?:企业|项目|安全|质量|生命|人民|健康|服务|客户|环境|生态|学生|群众|发展|落实|工业|招商|信誉|旅客|预防)$"
 )
-_BOUND: Final = re.compile("(?:以上|以下|以内)$")
-_OVER: Final = re.compile("超过?|过|突破")
-_COUNTED: Final = re.compile("的[0-9]+[户家个名所处项]")
-_SIZES: Final = re.compile("(?:座)?体育[场馆]|人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
 _FIRSTS: Final = re.compile("、[一-鿿]{2,4}第一")
 _FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
 #: 以15项重大工程为抓手: what is relied on, and no result.
@@ -67,32 +63,25 @@ _FIRST_CELL: Final = re.compile(r"\s*\|\s*")
 _CELL: Final = re.compile(r"\s*\|\s*[一-鿿]")
 #: One of many: 全国50个核心育种场之一.
 _AMONG: Final = re.compile("[一-鿿]{1,14}之一")
-#: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
-_TOTAL: Final = re.compile("总投资[^，。；]{0,8}$")
-_PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(?:以上)?的?[一-鿿]{0,10}项目[0-9]+个")
-#: Kinds of things by the money that each of them is worth: 营收50亿元企业6家, 三个300亿元园区.
-_WORTH: Final = re.compile(
-    "(?:（或[^）]{2,8}）)?(?:级|以上)*的?(?!实施|建设|改造|支持|用于|推进|新建|完成|扶持|帮助|资金|新增|开展|对|启动|开工|培育|惠及)[一-鿿]{0,8}?(?:项目|企业|园区|产业集群|县|镇|村)(?:达到?|超过?|要|各|新增|突破|有)?[0-9一二两三四五六七八九十]+[个家户]"
-)
-_OF_WORTH: Final = re.compile("(?:级|以上)*的?[一-鿿]{0,10}?(?:项目|企业|园区|集群)")
-_SOME: Final = re.compile(
-    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|年?(?:主营业务|营业)收入|投资|的)?$"
-)
-_OLD: Final = re.compile("的?(?:老旧|老|工龄|房龄|党龄|教龄|使用)")
-#: What each of some things is over, and no sum of theirs: 3家企业超过50亿元.
-_EACH_OVER: Final = re.compile(
-    "[0-9一二两三四五六七八九十][个家户](?:[一-鿿]{0,6}(?:企业|园区|集群|产业|乡镇|县))?(?:[一-鿿]{0,8}(?:均|全部|都))?$"
-)
 #: A name that begins with 一元: 一元数码.
 _YUAN: Final = re.compile("(?![以钱的每餐/])[一-鿿]")
-_OR: Final = re.compile("[（(]或$")
-_FARMED: Final = ("头", "只", "羽", "亩")
-_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地)")
-_LENGTHS: Final = ("公里", "米", "千米")
-_HEIGHT: Final = "海拔"
+#: One in a manner of speaking: 新的一页, 关键性一年, 浓重一笔, 办好一件、解决一类.
+_FIGURATIVE: Final = re.compile(
+    "(?:新的|性的?|浓重的?|重要的?|关键的?|崭新的?|精彩的?|辉煌的?|光辉的?|厚重的?)$"
+)
+_ONE_AND_ONE: Final = re.compile("、[一-鿿]{1,4}一[一-鿿]|(?:[，、][^，。、]{0,4})?不[少漏落]一")
+_ONE_BEFORE: Final = re.compile("一[一-鿿]、[一-鿿]{1,4}$")
+_NONE: Final = re.compile("(?:不[落漏少]|无|没有|未[一-鿿]{1,6}|杜绝[一-鿿]{0,4})$")
+#: A body of people to be made better: 建设一支高素质队伍.
+_BODY: Final = re.compile("[^，；。]{0,40}(?:队伍|力量|铁军|团队)")
+#: Words before a number without a unit that is measured: 指数达到103, 降为0, 面积10000.
+_INDEXED: Final = re.compile(
+    "(?:[至到为达由从是近约超过增少降升]|达到|超过|保持在|稳定在|控制在|指数|系数|得分|比|倍差|值|率|面积|总[数量额]|新增|增加|完成|建成|收入|分别|均|名列|列|每|累计|共)[近约超]*(?:[（(][^）)]*[）)])?$"
+)
 _CLASS: Final = "类"
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
 _NOUN: Final = re.compile("[一-鿿0-9]")
+_HAN: Final = re.compile("(?![金银铜])[一-鿿]")
 _NEAR: Final = 12
 _KIND: Final = 4
 
@@ -119,7 +108,7 @@ def motto(text: str, figure: Figure) -> str:
     if figure.unit == _CLASS:
         of_water = _WATER.search(before[-_NEAR:]) or _WATER.search(after[:_KIND])
         return "" if of_water or not _NOUN.match(after) else "enumeration"
-    if figure.unit in _VOLTAGE or _bounds(before, after, figure):
+    if figure.unit in _VOLTAGE:
         return "name"
     if _addresses(before, after, figure):
         return "slogan"
@@ -129,7 +118,7 @@ def motto(text: str, figure: Figure) -> str:
         return "enumeration"
     if not figure.unit and before.endswith("#"):
         return "name"
-    if not figure.unit and _is_code(figure.printed, after):
+    if not figure.unit and (_is_code(figure.printed, after) or _is_name(before, after, figure)):
         return "name"
     if before.endswith("以") and _MEANS.match(after):
         return "enumeration"
@@ -140,6 +129,13 @@ def motto(text: str, figure: Figure) -> str:
 
 def _worded(before: str, after: str, figure: Figure) -> str:
     """The disposition of a number that is printed in words."""
+    if figure.value == 1 and figure.printed.startswith("一"):
+        if _NONE.search(before) or _FIGURATIVE.search(before):
+            return "lexical"
+        if figure.unit == "支" and _BODY.match(after):
+            return "lexical"
+        if _ONE_AND_ONE.match(after) or _ONE_BEFORE.search(before):
+            return "slogan"
     if figure.unit in _GROUPS or _TREES.match(figure.printed + after[:1]):
         return "name"
     if figure.unit in _IN_NAMES and _PLACES.match(after):
@@ -167,32 +163,12 @@ def _is_code(printed: str, after: str) -> bool:
     return printed.isdigit() and bool(_NAMED.match(after))
 
 
+def _is_name(before: str, after: str, figure: Figure) -> bool:
+    """Whether a plain number without a unit, which a word follows at once, is of a name: 长影环球100项目."""
+    return figure.printed.isdigit() and bool(_HAN.match(after)) and not _INDEXED.search(before)
+
+
 def _addresses(before: str, after: str, figure: Figure) -> bool:
     """Whether a number is of all the people, who did something together."""
     found = _PEOPLE.match(after) if figure.unit in _MANY else None
     return bool(found and (_TOGETHER.search(after[found.end() :][:_NEAR]) or _THANKED.search(before)))
-
-
-def _bounds(before: str, after: str, figure: Figure) -> bool:
-    """Whether a number says which of the people or things are meant: 60岁以上老人, 产值超千万元的65户."""
-    if figure.unit == "岁":
-        bounds = figure.upper is not None or _BOUND.search(figure.printed)
-        return bool(bounds and _NOUN.match(after))
-    if figure.unit == "年" and _BOUND.search(figure.printed):
-        return bool(_OLD.match(after))
-    if _OVER.match(figure.printed) and not figure.unit.endswith("元"):
-        return bool(_COUNTED.match(after))
-    if figure.unit in _LENGTHS and after.startswith("范围内"):
-        return True
-    if figure.unit.endswith("元"):
-        if _TOTAL.search(before):
-            return bool(_PROJECTS.match(after))
-        if _OVER.match(figure.printed) and (_COUNTED.match(after) or _EACH_OVER.search(before)):
-            return True
-        some = _SOME.search(before) and _OF_WORTH.match(after)
-        return bool(_WORTH.match(after) or some or _OR.search(before))
-    if figure.unit.lstrip("百千万") in _FARMED and _BOUND.search(figure.printed) and _FARM.match(after):
-        return True
-    if figure.unit == "米":
-        return before.endswith(_HEIGHT) and bool(_NOUN.match(after))
-    return figure.unit in _MANY and bool(_SIZES.match(after))

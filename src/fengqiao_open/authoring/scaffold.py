@@ -75,7 +75,7 @@ _DISPOSITIONS = {
     **{"threshold": "threshold", "quantity": "statistic", "name": "name"},
 }
 # Where a figure cannot be what its kind says.
-_LESS_LIKELY = ("lexical", "heading", "ordinal", "name", "date", "threshold")
+_LESS_LIKELY = ("lexical", "ordinal", "name", "heading", "date", "threshold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,8 @@ def draft(
     calendar = divided.calendar
     found, passages = figures(normalised), list(_passages(paragraphs, divided, source_id))
     proposals: list[Proposal] = []
-    known = zip(paragraphs, scopes(paragraphs, divided), strict=True)
-    for number, (paragraph, scope) in enumerate(known, 1):
+    known = scopes(paragraphs, divided)
+    for number, (paragraph, scope) in enumerate(zip(paragraphs, known, strict=True), 1):
         here = [each for each in found if each.paragraph == number]
         proposals += propose(paragraph, here, scope, calendar, units)
     proposals, proposed = drafted_units(proposals, units, source_id)
@@ -161,7 +161,13 @@ def draft(
         "areas": areas,
         "figures": _alike(
             [
-                _figure(each, source_id, dated.get((each.paragraph, each.start), ""), paragraphs)
+                _figure(
+                    each,
+                    source_id,
+                    dated.get((each.paragraph, each.start), ""),
+                    paragraphs,
+                    glossary=known[each.paragraph - 1].glossary,
+                )
                 for each in found
             ]
         ),
@@ -261,11 +267,11 @@ def _figure_id(figure: Figure, source_id: str) -> str:
     return f"{source_id}-p{figure.paragraph:02}-c{figure.start:03}"
 
 
-def disposition(figure: Figure, paragraph: str = "") -> str:
+def disposition(figure: Figure, paragraph: str = "", *, glossary: bool = False) -> str:
     """The probable disposition of a figure, from its kind and the text around it; one that it can have as printed."""
     likely = _likely_disposition(figure)
     if likely == "statistic" and paragraph:
-        likely = aside(paragraph, figure) or likely
+        likely = aside(paragraph, figure, glossary=glossary) or likely
     if likely == "statistic":
         return likely
     printed = plain_spaces(figure.printed)
@@ -285,7 +291,9 @@ def _likely_disposition(figure: Figure) -> str:
     return _DISPOSITIONS.get(figure.kind, "lexical")
 
 
-def _figure(figure: Figure, source_id: str, dated: str, paragraphs: Sequence[str]) -> Record:
+def _figure(
+    figure: Figure, source_id: str, dated: str, paragraphs: Sequence[str], *, glossary: bool
+) -> Record:
     return {
         "figure_id": _figure_id(figure, source_id),
         "source_id": source_id,
@@ -293,7 +301,7 @@ def _figure(figure: Figure, source_id: str, dated: str, paragraphs: Sequence[str
         "start": str(figure.start),
         "end": str(figure.end),
         "printed": plain_spaces(figure.printed),
-        "disposition": disposition(figure, paragraphs[figure.paragraph - 1]),
+        "disposition": disposition(figure, paragraphs[figure.paragraph - 1], glossary=glossary),
         "dated": plain_spaces(dated),
     }
 

@@ -1,4 +1,4 @@
-"""Years as reports print them: 2022年, 2016-2020年, “十四五”."""
+"""Years as reports print them: 2022年, 2016-2020年, 二〇三五年, “十四五”."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import re
 from typing import Final
 
 NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
-YEAR: Final = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})\s?年")
+#: A year of four signs: 2022, or 一九八二 and 二〇二二.
+FOUR_SIGNS: Final = (
+    "(?:(?:19|20)[0-9]{2}|一九[〇零○Ｏ一二三四五六七八九]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})"
+)
+YEAR: Final = re.compile(rf"(?<![0-9.〇零一二三四五六七八九])({FOUR_SIGNS})\s?年")
+_DIGITS: Final = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 #: The last year of each five-year plan.
 PLAN_ENDS: Final = {
     **{"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025},
@@ -23,7 +28,16 @@ def years(text: str) -> list[int]:
     >>> years("2022年和“十四五”时期")
     [2022]
     """
-    return [int(each) for each in YEAR.findall(text)]
+    return [year_of(each) for each in YEAR.findall(text)]
+
+
+def year_of(signs: str) -> int:
+    """The year that four signs name.
+
+    >>> year_of("1982"), year_of("一九八二"), year_of("二〇三五")
+    (1982, 1982, 2035)
+    """
+    return int(signs.translate(_DIGITS))
 
 
 def five_year_plans(text: str) -> list[int]:

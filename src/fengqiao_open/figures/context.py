@@ -88,7 +88,7 @@ _LINKS: Final = endings(lex.LINKS)
 _GROWTH_WORDS: Final = endings(lex.RISES | lex.FALLS | lex.NO_GROWTH)
 _GROWTH_NOUNS: Final = endings(lex.GROWTH_NOUNS)
 #: The last characters of words of growth, and of what may stand between them and the figure.
-_GROWTH_ENDS: Final = frozenset((*_GROWTH_WORDS, *_ADVERBS, *_LINKS))
+_GROWTH_ENDS: Final = frozenset((*_GROWTH_WORDS, *_ADVERBS, *_LINKS, *lex.SHARED))
 
 
 class Before(NamedTuple):
@@ -207,6 +207,7 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
     stem, word, linked = _growth(rest, unit)
     if word:
         opening, shared = _opening(stem)
+        shared |= linked and _is_shared(peel(peel(rest, _ADVERBS), _LINKS))
         reach = qualified if linked else len(attached) - len(opening)
         return Before(reach, qualifier, growth, -1 if word in lex.FALLS else 1, shared)
     if unit.endswith(("%", "‰", "倍")) or not unit:
@@ -235,6 +236,8 @@ def _growth(rest: str, unit: str) -> tuple[str, str, bool]:
         return "", "", False
     direct = peel(rest, _ADVERBS)
     linked = peel(peel(direct, _LINKS), _ADVERBS)
+    if _is_shared(linked):  # 增速均达到9%
+        linked = peel(linked[:-1], _ADVERBS)
     word = suffix(direct, _GROWTH_WORDS)
     if word in lex.NO_GROWTH or _OWN_RATE.search(linked):
         return "", "", False

@@ -23,7 +23,11 @@ _SIGNS: Final = "%‰‱℃㎡㎢"
 _DIGIT: Final = "[0-9０-９]"
 _AFTER: Final = one_of(re.escape(word) for word in QUALIFIERS_AFTER if len(word) > 1)
 
-_GROUPED: Final = re.compile(f"，(?<={_DIGIT}，)(?={_DIGIT}{{3}})")
+_GROUPED: Final = re.compile(f"，(?<={_DIGIT}，)(?={_DIGIT}{{3}})|。(?<={_DIGIT}。)(?={_DIGIT})")
+#: A full stop in the place of a decimal point: 增长18。1%; but not behind a rank or a number with its unit.
+_POINT: Final = re.compile(
+    "(?<=[一-鿿])(?<!第)[0-9]{1,5}。[0-9]{1,2}(?=[%‰]|[百千万]?[万亿]|[个百]百?分点|[元吨亩倍]|公里|平方|立方|千瓦)"
+)
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.
 _COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNITS}|[百千万亿余多])|[-~至到][0-9]))"
 #: A first group of one to three digits, then groups of three, with one sign between, and no digit further.
@@ -36,12 +40,16 @@ _LISTING: Final = re.compile("(?:分别|依次)[^，。；]{0,8}$")
 _GAPS: Final = re.compile(
     # A sign after an amount is not closed up with it, for that would make a range: 12.5亿元 -2.1%.
     rf"(?P<apart>[0-9](?:{_WORD}|[{_SIGNS}]){{1,4}}{_SPACE}+(?=[-+][0-9]))"
+    rf"|(?<=[一-鿿]){_GAP}[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?[%‰])"
     rf"|(?<=[0-9]){_GAP}(?={_WORD}|[{_SIGNS}]|{LATIN_UNITS}(?![A-Za-z]))"
     rf"|(?<={_WORD})(?<![{_NUMERALS}]){_GAP}(?=[-+]?[0-9])"
     rf"|(?:(?<=[0-9][百千万亿个])|(?<=[0-9]{_SPACE}[百千万亿个])|(?<=[0-9][百千万][万亿])){_GAP}(?={UNITS})"
     rf"|(?<={_WORD}){_GAP}(?=(?:约|近|超过?|突破|达到?|为){_SPACE}?[0-9])"
     rf"|(?<={_WORD}|[{_SIGNS}]){_GAP}(?={_AFTER})"
     rf"|(?<=[0-9{_SIGNS}]){_GAP}[-~]{_GAP}(?=[0-9])"
+    # 增长18. 1%: behind a word, so that it is no number of a point.
+    rf"|(?<=[一-鿿、])[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?(?:[%‰:百千万亿]|{UNITS}))"
+    rf"|(?<=[0-9]:)[0-9]{{1,3}}\.{_SPACE}(?=[0-9])"
 )
 
 
@@ -68,6 +76,8 @@ def close_gaps(text: str) -> tuple[str, list[int]]:
         if found["between"] != "，" or not _LISTING.search(plain, 0, found.start()):
             for at in range(*found.span()):
                 characters[at] = "," if plain[at] == found["between"] else text[at]
+    for found in _POINT.finditer(plain):
+        characters[plain.index("。", found.start())] = "."
     plain = plain_signs("".join(characters))
     closed = {
         at

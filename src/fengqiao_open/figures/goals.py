@@ -13,7 +13,7 @@ _OF_INDICATORS: Final = ("%", "‰", "百分点", "个百分点", *clauses.CLASS
 #: Names and verbs of what is measured rather than done.
 _MEASURED: Final = re.compile(
     "收入|产值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"
-    "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计|接待"
+    "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计|接待|(?:发运|吞吐|出栏|存栏|保有|客运|货运|交易|开行|销)量"
 )
 #: Works and what they are measured by: 总投资3亿元的项目, 建设道路3公里.
 _WORKS: Final = re.compile(
@@ -21,12 +21,17 @@ _WORKS: Final = re.compile(
 )
 #: What is done, right before what it is done to, whatever is resolved: 力争新建学校3所 is planned.
 _DONE: Final = re.compile(
-    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|组织|举办|开展)(?:提升|投产|推进)?[^，。；、增]{0,14}$"
+    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|打通|组织|举办|开展|完成(?=[^，。；、]{0,12}(?:改造|治理|整治|修复|建设)))(?:提升|投产|推进)?[^，。；、增]{0,14}$"
+)
+#: Works that are named and counted: 确保甲、乙等45个项目建成.
+_NAMED_WORKS: Final = re.compile(
+    "[^，。；]{0,8}(?:项目|工程)[^，。；]{0,4}[，]?(?:建成|开工|竣工|投产|投用|投运|完工|建设|落地|通车)"
 )
 #: What is to be had: 新增高新技术企业10家 is a goal, as is 争创省级试点4项.
 _GAINED: Final = re.compile(
     "(?:新增|净增|争创|培育|认定|认证|新认定|新培育|引进|招引|新签约)[^，。；、]{0,16}$"
 )
+_WORK_UNITS: Final = ("个", "项", "条", "座", "处", "件")
 _MARK_AFTER: Final = re.compile("大关|台阶|关口|目标|迈进")
 _COST: Final = re.compile("(?:总|计划)投资(?:约|近|超过?)?$")
 
@@ -43,6 +48,8 @@ def goal_status(paragraph: str, figure: Figure) -> str:
     sentence = paragraph[paragraph.rfind(clauses.STOP, 0, figure.start) + 1 : figure.start]
     if figure.measure or figure.unit in _OF_INDICATORS:
         return "target"
+    if figure.unit in _WORK_UNITS and _NAMED_WORKS.match(paragraph, figure.end):
+        return "planned"
     done, gained = _DONE.search(clause), _GAINED.search(clause)
     if (
         done

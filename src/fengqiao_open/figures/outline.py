@@ -48,10 +48,10 @@ _REVIEW: Final = re.compile(
     "回顾|总结|过去的?[一二三四五两]年|[一二三四五两]年来|本届政府|上一?届|(?:主要|发展|工作|重大|历史性)(?:成就|成效|成绩|情况)|(?:完成|进展|执行|落实|开展|实施)情况|成就$"
 )
 _LOOKS_BACK: Final = re.compile(
-    "取得|迈[出上]|实现|开局良好|新(?:成效|成就|进展|突破|台阶)|圆满|稳中|显著|明显|有力|决定性"
+    "取得|迈[出上]|实现|(?:全面|扎实|稳步|深入|有序|持续)推进$|开局良好|新(?:成效|成就|进展|突破|台阶)|圆满|稳中|显著|明显|有力|决定性"
 )
 _PLAN: Final = re.compile(
-    "今后|未来|总体(?:要求|思路|部署|安排)|目标|安排|任务|重点|部署|建议|思路|打算|工作要点|展望|规划|远景|扎实做好|全力做好"
+    "今后|未来|总体(?:要求|思路|部署|安排)|目标|安排|任务|重点(?!项目|工程|领域|区域|产业|企业)|部署|建议|主要考虑|思路|打算|工作要点|展望|规划|远景|扎实做好|全力做好"
 )
 _LOOKS_AHEAD: Final = re.compile(
     "全力|奋力|努力|着力|加快|推进|推动|聚焦|坚持|确保|开好局|起好步|谱写|开创|奋进"
@@ -64,10 +64,15 @@ _PAST: Final = re.compile(
 _FUTURE: Final = re.compile(
     "力争|确保|今年|明年|预期目标|争取|今后|未来|要(?:坚持|加快|大力|全面|着力)|我们(?:将|要)"
 )
+#: What is still wanting at the end of a review.
+_WANTING: Final = re.compile(
+    "清醒(?:地|的)?(?:认识|看到)|也要?看到|面临的?(?:困难|问题)|(?:存在|还有)(?:不少|许多|一些|诸多)(?:困难|问题|不足)"
+)
 _DAY: Final = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _TITLE_YEAR: Final = re.compile(
     r"([0-9]{4})\s*年?[^，。]{0,12}政府工作报告|政府工作报告[（(]\s*([0-9]{4})\s*年?[)）]"
 )
+_OPENS_WANTING: Final = 40  # characters
 _HEADED: Final = 20.0  # the weight of a heading whose words or years are clear
 _OPENS: Final = 4.0  # the weight of a boundary at a heading of the first rank
 _LEAST: Final = 8.0  # a part that looks ahead weighs more than this
@@ -218,7 +223,9 @@ def _calendar(texts: Sequence[str], year: int) -> Calendar:
     half = False
     for each in top:
         named = [found for found in years(each.words) if abs(found - (issued or year)) <= 2]
-        if named and _REVIEW.search(each.words):
+        back = _REVIEW.search(each.words)
+        if back and named:  # 2031年工作回顾和2032年工作目标 looks back on the first
+            named = [found for found in years(each.words[: back.end()]) if found in named] or named
             halved = "上半年" in each.words and "以来" not in each.words
             half |= halved
             plans[max(named) + (not halved)] += 1
@@ -232,13 +239,12 @@ def _calendar(texts: Sequence[str], year: int) -> Calendar:
 def _issued(texts: Iterable[str]) -> tuple[int, int]:
     """Year and month of presentation, from the first lines; month 1 where only a year is in the title."""
     first = [text for text in texts if text][:15]
-    for text in first:
-        if len(text) < 90 and (found := _DAY.search(text)):
-            return int(found[1]), int(found[2])
-    for text in first:
-        if len(text) < 90 and (found := _TITLE_YEAR.search(text)):
-            return int(found[1] or found[2]), 1
-    return 0, 0
+    short = [text for text in first if len(text) < 90]
+    titles = [int(found[1] or found[2]) for text in short if (found := _TITLE_YEAR.search(text))]
+    days = [(int(found[1]), int(found[2])) for text in short if (found := _DAY.search(text))]
+    # A title dated years later is that of a page on which an old report was put.
+    likely = [day for day in days if not titles or abs(day[0] - titles[0]) <= 1]
+    return (likely or [(each, 1) for each in titles] or days or [(0, 0)])[0]
 
 
 def _front_end(texts: Sequence[str], headings: Sequence[Heading]) -> int:
@@ -259,7 +265,7 @@ def _turn(
 
     Of all places the one is taken that leaves the most that looks back before it and ahead after it.
     """
-    at_top = {each.paragraph: each for each in headings if each.level <= _TOP}
+    at_top = {each.paragraph: each for each in headings if each.level <= _highest(headings)}
     leans = [_lean(text, at_top.get(at), calendar) if at >= begin else 0.0 for at, text in enumerate(texts)]
     before = [0.0, *accumulate(leans)]
     scores: dict[int, float] = {}
@@ -278,10 +284,22 @@ def _turn(
     return best, said or (heading is not None and scores[best] - rival >= _CLEAR)
 
 
+def _highest(headings: Sequence[Heading]) -> int:
+    """The rank of the headings that part a report: titles where one of them looks back and a later one ahead.
+
+    The numbered headings between are sections of the review then, whatever they say.
+    """
+    senses = [each.sense for each in headings if each.level == 0]
+    back = next((at for at, sense in enumerate(senses) if sense == "review"), len(senses))
+    return 0 if "plan" in senses[back:] else _TOP
+
+
 def _lean(text: str, heading: Heading | None, calendar: Calendar) -> float:
     """How far a paragraph looks ahead (positive) or back (negative)."""
     if heading and heading.sense in ("review", "plan"):
         return -_HEADED if heading.sense == "review" else _HEADED
+    if _WANTING.search(text[:_OPENS_WANTING]):
+        return -4.0
     named = years(text)
     ahead = len(_FUTURE.findall(text)) + 0.7 * sum(each >= calendar.plan for each in named)
     back = len(_PAST.findall(text)) + 0.7 * sum(each <= calendar.review for each in named)

@@ -55,6 +55,8 @@ _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部�
 #: The middle of a saying such as 千…万…: no numeral and no qualifier, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
 
+#: The number of a point, and how many of the first thing there are: 6.10个医疗中心. Things are no tenths.
+_POINT: Final = "^[0-9]{1,2}[.．](?=[0-9]+(?:[个家项件所座条户名]|倍增))"
 #: Name, kind, ground and example of each shape, and its patterns.
 _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # dates
@@ -77,6 +79,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
         "[一二][零〇一二三四五六七八九]{3}年度?",
         "(?:19|20)[0-9]{2}(?=列 )",  # the heading of a table's column
+        rf"(?=[0-9])(?<=[’‘'′])[0-9]{{2}}{_ALONE}",  # ’99
         rf"(?<![达为约近超过逾足])(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
     ),
     ("month", "date", "a month or a day", "1—10月"): (
@@ -132,7 +135,14 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"{ARABIC}[×xX*]{ARABIC}{MAGNITUDE}?(?:{UNITS})?",
     ),
     ("ratio", "name", "a ratio", "6:4"): (r"[0-9]+(?:\.[0-9]+)?(?: ?[:比] ?[0-9]+(?:\.[0-9]+)?)+",),
-    ("change", "name", "what grew and what fell", "8增3减"): (f"{NUMERAL}增{NUMERAL}减",),
+    ("change", "name", "what grew and what fell", "8增3减"): (
+        f"{NUMERAL}增{NUMERAL}减",
+        f"{NUMERAL}连[丰增升冠涨跌降胜优进快]",
+    ),
+    ("damage", "name", "what a faulty copy left of a number", "１$1.$2％"): (
+        r"[0-9]+(?:\$[0-9]\.)+\$[0-9]*[百千万亿]*[余多]?",
+        r"(?=[0-9])(?<=\$)[0-9](?:\.\$[0-9]*)?[百千万亿]*[余多]?",
+    ),
     ("term", "name", "part of a term in Latin letters", "PM2.5"): (
         r"K[0-9]+\+[0-9]+",
         r"PM[_ ]?(?:2\.5|10)(?![0-9])",
@@ -202,8 +212,9 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         f"第(?P<nth>{NUMERAL})(?:(?P<nth_of>[位名](?![额字]))|[批次轮个年期季代步条项])?",
     ),
     ("heading", "ordinal", "numbers a heading or a point", "一是"): (
-        rf"[（(](?:{_ONE}+|[0-9]{{1,2}})[)）]|\[\^[^\]]{{1,8}}\]|[〔［【\[][0-9]{{1,3}}[〕］】\]]",
-        rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))|(?<=[。；：:])[0-9]{{1,2}}[.．](?![0-9])",
+        rf"[（(] ?(?:{_ONE}+|[0-9]{{1,2}}) ?[)）]|\[\^[^\]]{{1,8}}\]|[〔［【﹝\[] ?[0-9]{{1,3}} ?[〕］】﹞\]]",
+        rf"(?<![^\s　])(?:{_ONE}+|[0-9]{{1,2}})(?:、|[.．](?![0-9]))|(?<=[。；：:])[0-9]{{1,2}}[.．、](?![0-9])",
+        rf"(?<![^\s　])[0-9]{{1,2}}[.．](?=(?:19|20)[0-9]{{2}}年)|{_POINT}",
         rf"(?<![^\s　。；;，,:：])(?:{_ONE}+)[是要]",
         "其[一二三四五]",
         f"(?<={_NUMBERED})[0-9]{{1,2}}(?![0-9.])",
@@ -264,7 +275,7 @@ def _alternation(rules: Iterable[Rule]) -> str:
 _LAST: Final = [rule.name for rule in RULES].index("amount")
 #: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the others.
 _PLAIN_AMOUNT: Final = (
-    f"(?=[0-9])(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
+    f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
     "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"
 )
 
@@ -284,10 +295,10 @@ _PAIRS: Final = frozenset(
     if not re.match(f"[{_OPENINGS}]", word)
 )
 #: The same, of characters that begin one only before a numeral: 近五年, 其一, 数十家, （三）.
-_BEFORE_NUMERALS: Final = "近这前头后其数几〔［【（(\\["
+_BEFORE_NUMERALS: Final = "近这前头后其数几〔［【﹝（(\\["
 #: All other characters are passed over at one look, most of these at two.
 PATTERN: Final = (
     f"(?=[{_OPENINGS}{_BEFORE_NUMERALS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])"
-    f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^]|{by_first(sorted(_PAIRS))})"
+    f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^ ]|{by_first(sorted(_PAIRS))})"
     f"(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .calendar import FIVE_YEAR_PLAN, PLAN_ENDS, five_year_plans
+from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of
 from .figure import Figure
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
@@ -20,14 +20,14 @@ _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
 _PLANS: Final = "九五|十[一二三四五]五|(?<=“)十五(?=”)"
 #: Words that date what follows them.
 _CUE: Final = re.compile(
-    rf"(?:19|20)[0-9]{{2}}\s?年?\s?[-—－–―~～至到]+\s?(?P<to>(?:19|20)[0-9]{{2}})\s?年"
-    rf"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{{2}})\s?年"
+    rf"{FOUR_SIGNS}\s?年?\s?[-—－–―~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
+    rf"|(?<![0-9.])(?P<year>{FOUR_SIGNS})\s?年"
     rf"|(?P<this>今年|本年度?)|(?P<next>明年)|(?P<last>去年|(?<![^，。；：、])上一?年(?!代))|(?P<two>前年)"
     rf"|(?:今后|未来)的?(?P<ahead>{_COUNT})年|(?<![0-9十第])(?P<within>{_COUNT})年(?:之?内|左右的?时间|时间)"
     rf"|(?P<back>(?:过去|近)的?{_COUNT}年|{_COUNT}年来|{_COUNT}年间|近年来)"
     rf"|(?P<plan>{_PLANS})”?(?:(?P<after>时期|期间|期?末|[，：])|(?=$|完成|新增|力争|累计|全[市省县区镇]|年均))"
     r"|(?P<now>目前|现有|截[至止]目前|现已|已(?:探明|达|有|建成|完成|累计|培育|形成|拥有|超过|突破|经))"
-    r"|(?P<term>届末|任期内)|(?P<within_year>(?<![一二三四五六七八九十两0-9])年内|当年|全年)"
+    rf"|(?P<term>届末|任期内|对(?:第{_COUNT}|下一?|新一)届(?:人民)?政府)|(?P<within_year>(?<![一二三四五六七八九十两0-9])年内|当年|全年)"
 )
 #: What a year is only compared with (比2015年增长), or began from (自2015年起).
 _COMPARED: Final = re.compile("(?:是|为|相当于|恢复[到至]|达到?|完成|超过?|超)[“（(]?$")
@@ -62,6 +62,12 @@ _NOTES: Final = re.compile(
     "(?:附[件录]?[：:]?)?(?:有关)?(?:名词|用语|术语)[^，。]{0,6}(?:解释|说明|注释)|(?:附[件录]?[：:]?)?(?:注释|《?政府工作报告》?.{0,8}(?:名词|注释|注解|用语|说明))"
 )
 _NOTE: Final = re.compile(r"[\[【(（*]*\d{1,3}[\]】)）.．、*]|[^，。；]{2,25}[：:]")
+#: A term of a note, and what it means: 7.“两个15%”：指….
+_TERM: Final = re.compile(
+    "[\\[【(（〔﹝]?\\s?\\d{0,3}\\s?[\\]】)）〕﹞.．、]*\\s*(?:[^，。；：:]{0,24}[”》]|[^，。；：:]{2,24}(?=[：:](?:是?指|即|为|英文|简称)))[^，。；：:]{0,12}[：:]"
+)
+#: Other lists at the end: of works that are promised.
+_ANNEX: Final = re.compile("主要内容|建设内容|目标任务|责任单位|牵头单位")
 _CLOSING: Final = re.compile("让我们|紧密地?团结|为.{4,60}奋斗|谢谢")
 
 
@@ -103,11 +109,13 @@ class Scope:
         part: the dating of the numbers of its part.
         usual: that of its own numbers, unless they say otherwise.
         span: the years that the review looks back over, 1 or 5.
+        glossary: whether it explains terms at the end.
     """
 
     part: Dating
     usual: Dating
     span: int = 1
+    glossary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     line: Dating | None = None  # what a line that opens with words of time, or ends in a colon, sets
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
-    part, span, notes, unclear = "", 1, False, False
+    part, span, notes, titled, unclear = "", 1, False, False, False
     headed = 1  # the span that the heading of the section sets
     for at, paragraph in enumerate(paragraphs):
         text, heading = bare(paragraph), headings.get(at)
@@ -167,9 +175,11 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
                 held.append((heading.level, found))
         line = _of_line(text, calendar) or line
         known = line or (held[-1][1] if held else own)
+        titled |= at > closing and len(text) < 30 and bool(_NOTES.match(text))
         notes |= len(text) < 30 and bool(_NOTES.match(text))
         notes |= at > closing and bool(_NOTE.match(text))
-        rows.append(Scope(own, replace(known, doubtful=notes)))
+        term = notes and (titled or bool(_TERM.match(text)))
+        rows.append(Scope(own, replace(known, doubtful=notes), glossary=term and not _ANNEX.match(text)))
     return rows
 
 
@@ -184,7 +194,7 @@ def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
     """What a heading of the plan sets for the paragraphs below it: another year, or that they look back."""
     found = _years_of(heading.words, calendar)
     if "局" not in heading.words:  # 开局之年 is the first of five years
-        found += [(five_year_plans(each[0])[0], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
+        found += [(PLAN_ENDS[each[1] or each[2]], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
     back = [words for year, words in found if year == calendar.review]
     if heading.sense == "review" and heading.level <= 1 and back:
         return Dating(calendar.review, False, back[0])
@@ -242,7 +252,7 @@ def cues(text: str, calendar: Calendar) -> Iterator[Cue]:
 
 def _year(found: re.Match[str], kind: str, calendar: Calendar) -> int:
     if kind in ("year", "to"):
-        return int(found[kind])
+        return year_of(found[kind])
     if kind == "plan":
         return PLAN_ENDS.get(found["plan"], 0)
     if kind in ("ahead", "within"):
@@ -345,7 +355,8 @@ def _former(before: str, here: Sequence[Cue], scope: Scope, calendar: Calendar) 
     """The first number of 由…提高到…: of the year before, or of the one before the span that is reviewed."""
     word = next((each for each in before[-26:] if each in _FORMER), "")
     if scope.usual.goal:
-        return Dating(calendar.review, False, word)
+        past = [cue for cue in here if cue.kind in ("last", "two", "year") and cue.year < calendar.plan]
+        return Dating(past[-1].year - 1 if past else calendar.review, False, word, doubtful=bool(past))
     if bases := [cue.year for cue in here if cue.kind == "base" and cue.year < calendar.review]:
         return Dating(bases[-1], False, word, doubtful=True)  # 与1998年相比，由…增加到…
     long = [found.start() for found in re.finditer("五年|[一二三四五]五", before)]

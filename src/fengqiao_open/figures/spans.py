@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .calendar import PLAN_ENDS
+from .calendar import FOUR_SIGNS, PLAN_ENDS, year_of
 from .clauses import CLASSES
 from .figure import Figure
 from .numerals import numeral
@@ -21,11 +21,10 @@ from .periods import Dating, Scope, cues
 Kind = Literal["total", "change", "average"]
 
 _COUNT: Final = "[二三四五六七八九两2-9]"
-_YEAR: Final = "(?:19|20)[0-9]{2}"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|(?<![十续第0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别))"
-    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|(?P<from>{_YEAR})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{_YEAR})\s?年"
+    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     r"|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
     r"|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
@@ -152,7 +151,7 @@ def _first_of(found: re.Match[str], calendar: Calendar) -> int:
         end = PLAN_ENDS[found["plan"]]
         return end - 4 if end - 4 < calendar.review <= end else 0
     if found["from"]:
-        return int(found["from"]) if int(found["to"]) == calendar.review else 0
+        return year_of(found["from"]) if year_of(found["to"]) == calendar.review else 0
     return calendar.review - 4 if found["term"] else 0
 
 

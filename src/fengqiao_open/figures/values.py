@@ -65,7 +65,7 @@ def _plain(match: Match) -> Reading:
 
 def _amount(match: Match) -> Reading:
     printed, to, inner, scale, unit, noun = match.group("low", "high", "inner", "scale", "unit", "noun")
-    scale, unit = scale or "", unit or noun or ""
+    scale, unit = scale or "", (unit or noun or "").replace("瓦·时", "瓦时")
     qualifier = _INNER[inner] if inner else ""
     if unit.startswith("个多"):  # 三个多月, 两个多亿
         unit, qualifier = unit.replace("多", "", 1), "over"

@@ -1,0 +1,153 @@
+"""Sizes that say which things are meant, are passed on the way, or belong to a name, and are no amounts of their own.
+
+产值超亿元的企业8家 counts eight; 跨越千亿、两千亿两个台阶 passes two; 百亿斤增产计划 is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..figures.figure import Figure
+
+_BOUND: Final = re.compile("(?:以上|以下|以内)$")
+_OVER: Final = re.compile("超过?|过|突破|达到?")
+_NUMBER: Final = "[0-9一二两三四五六七八九十百]+[余多]?"
+_THINGS: Final = "[户家个名所处项座只款类]"
+#: 的65户, 的达到6个, 的城市由5个增加到8个: what is counted by them.
+_COUNTED: Final = re.compile(
+    "(?:以上)?的?[一-鿿（）、“”]{0,14}?(?:分别)?(?:达到?|由|从|增加?[到至]|发展[到至]|突破|超过?|有|新增|各|只有|共|共有|要|为|仅)?"
+    f"{_NUMBER}{_THINGS}"
+)
+_COUNTED_OF: Final = re.compile(f"的(?:有|达到?)?{_NUMBER}{_THINGS}|的(?:只有|仅有)")
+#: 收入过亿元、税收过千万元的企业: another condition follows.
+_AND_OVER: Final = re.compile("、[一-鿿]{2,8}(?:过|超过?|突破)[0-9百千万亿十]+元的")
+#: What each of some things is over, and no sum of theirs: 3家企业超过50亿元.
+_EACH_OVER: Final = re.compile(
+    "[0-9一二两三四五六七八九十]+[余多]?[个家户](?:[一-鿿]{0,7}(?:企业|园区|集群|产业|乡镇|县))?(?:[一-鿿]{0,8}(?:均|全部|都))?"
+    "(?:年?(?:产值|营收|出口额|出口|销售收入|主营业务收入|营业收入|税收|纳税))?$"
+)
+_OLD: Final = re.compile("的?(?:老旧|老|工龄|房龄|党龄|教龄|使用)")
+#: Projects by the money that they are over: 总投资100亿元或10亿美元项目4个.
+_TOTAL: Final = re.compile("总投资[^，。；]{0,8}$")
+_PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(?:以上)?的?[一-鿿]{0,10}项目[0-9]+个")
+#: Kinds of things by the money that each of them is worth: 营收50亿元企业6家, 三个300亿元园区.
+_WORTH: Final = re.compile(
+    "(?:（或[^）]{2,8}）)?(?:级|以上)*的?(?!实施|建设|改造|支持|用于|推进|新建|完成|扶持|帮助|资金|新增|开展|对|启动|开工|培育|惠及)[一-鿿]{0,8}?(?:项目|企业|园区|产业集群|县|镇|村)(?:达到?|超过?|要|各|新增|突破|有)?[0-9一二两三四五六七八九十]+[个家户]"
+)
+_OF_WORTH: Final = re.compile("(?:级|以上)*的?[一-鿿]{0,10}?(?:项目|企业|园区|集群)")
+_SOME: Final = re.compile(
+    "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|年?(?:主营业务|营业)收入|投资|的)?$"
+)
+_OR: Final = re.compile("[（(]或$")
+_FARMED: Final = ("头", "只", "羽", "亩")
+_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地)")
+_LENGTHS: Final = ("公里", "米", "千米")
+_HEIGHT: Final = "海拔"
+_NOUN: Final = re.compile("[一-鿿0-9]")
+_PLACES: Final = re.compile("(?:座)?体育[场馆]|人口(?:以上)?的?(?:大?城市|大县|县域|区域中心)")
+_MANY: Final = ("万", "亿", "万名", "万人", "")
+#: The people that a bound is of: 养老金低于75元的农民.
+_WHOSE: Final = re.compile(
+    "的(?:[0-9]+周?岁|[一-鿿]{0,6}(?:农民|老人|老年人|职工|居民|家庭|群众|农户|贫困户|人员|学生|患者|对象|低收入者))"
+)
+#: A round size and what is named by it: 千米以上中心社区.
+_ROUND_UP: Final = re.compile("[百千万]+平?方?米以上")
+#: A round number of things in a name: 百部影片展评, 百项保护利用工程, 百个品牌名单.
+_ROUND: Final = re.compile(
+    "[百千万亿]+(?:级|元|亩|担|头|斤|吨|户|公里|千瓦|平方米|平米|[个名所项部家件场条座辆只支种台])?"
+)
+_IN_NAME: Final = re.compile(
+    "(?!以上|左右|多|余)[一-鿿“”]{0,14}?(?:工程|行动|计划|示范区|名单|名录|名牌|榜|展评|展销|方阵|矩阵|品牌示范|特色小镇|科技特派员)"
+)
+#: A passed mark: 突破千亿、两千亿大关; 跨越两个千亿台阶; 突破百亿元大关、达109亿元.
+_MARK: Final = "(?:级|元|级新)?(?:整数)?(?:新)?(?:台阶|大关|关口)"
+_MARKS_AFTER: Final = re.compile(
+    f"(?:[、和][0-9.百千万亿两一二三四五六七八九]+[百千万亿]元?)+(?:{_NUMBER}个)?(?:[一-鿿]{{0,4}}){_MARK}|{_NUMBER}个{_MARK}"
+)
+_OF_MARKS: Final = re.compile(f"{_NUMBER}个$")
+_IS_MARK: Final = re.compile(_MARK)
+_LAST_MARK: Final = re.compile("[0-9.百千万亿]+元?[、和]$")
+_REACHED: Final = re.compile(f"{_MARK}[，、]?(?:达到?|实现|完成|为|升至)[0-9.]")
+
+
+def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
+    """The disposition of a size that is no amount of its own; blank for an amount.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("产值超亿元的城市由5个增加到8个", "连跨四个千亿台阶", "举办百部影片展评", "养老金低于75元的老人", "收入突破千亿元大关"):
+    ...     found = figures(text)[1 if "跨" in text else 0]
+    ...     print(sized(text[: found.start], text[found.end :], found, worded=True) or "-")
+    name
+    name
+    name
+    name
+    -
+    """
+    if (
+        _passed(before, after, figure)
+        or _bounds(before, after, figure)
+        or _in_brackets(before, after, figure)
+    ):
+        return "name"
+    if not worded:
+        return ""
+    if _ROUND.fullmatch(figure.printed) and figure.printed[-1] != "元" and _IN_NAME.match(after):
+        return "name"
+    return "name" if _ROUND_UP.fullmatch(figure.printed) and _NOUN.match(after) else ""
+
+
+def _in_brackets(before: str, after: str, figure: Figure) -> bool:
+    """Whether brackets hold a bound and no more: 自然屯（20户以上）."""
+    return (
+        before.endswith(("（", "(")) and after.startswith(("）", ")")) and bool(_BOUND.search(figure.printed))
+    )
+
+
+def _passed(before: str, after: str, figure: Figure) -> bool:
+    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after it."""
+    if not figure.unit.rstrip("元级").endswith(("百", "千", "万", "亿", "美")):
+        return False
+    if _REACHED.match(after) or _MARKS_AFTER.match(after):
+        return True
+    is_mark = _IS_MARK.match(after)
+    return bool(is_mark and (_OF_MARKS.search(before) or _LAST_MARK.search(before)))
+
+
+def _bounds(before: str, after: str, figure: Figure) -> bool:
+    """Whether a number says which of the people or things are meant: 60岁以上老人, 产值超千万元的65户."""
+    if figure.unit == "岁":
+        bounds = figure.upper is not None or _BOUND.search(figure.printed)
+        return bool(bounds and _NOUN.match(after))
+    if figure.unit == "年" and _BOUND.search(figure.printed):
+        return bool(_OLD.match(after))
+    over = _OVER.match(figure.printed)
+    if over and not _of_money(figure):
+        return bool(_COUNTED_OF.match(after))
+    if figure.unit in _LENGTHS and after.startswith("范围内"):
+        return True
+    if _of_money(figure):
+        return _bounds_money(before, after, figure, over=bool(over))
+    if figure.unit.lstrip("百千万") in _FARMED and _BOUND.search(figure.printed) and _FARM.match(after):
+        return True
+    if figure.unit == "米":
+        return before.endswith(_HEIGHT) and bool(_NOUN.match(after))
+    return figure.unit in _MANY and bool(_PLACES.match(after))
+
+
+def _of_money(figure: Figure) -> bool:
+    """Whether a number is of money, 元 or left to be understood: 超百亿的6个."""
+    return figure.unit.endswith("元") or figure.unit in ("百亿", "千亿", "万亿", "千万", "亿")
+
+
+def _bounds_money(before: str, after: str, figure: Figure, *, over: bool) -> bool:
+    if _TOTAL.search(before):
+        return bool(_PROJECTS.match(after))
+    if figure.qualifier in ("at_most", "at_least", "over") and _WHOSE.match(after):
+        return True
+    if over and (_COUNTED_OF.match(after) or _AND_OVER.match(after) or _EACH_OVER.search(before)):
+        return True
+    if over and after[:1] not in tuple("，。；、：（") and _COUNTED.match(after):
+        return True
+    some = _SOME.search(before) and _OF_WORTH.match(after)
+    return bool(_WORTH.match(after) or some or _OR.search(before))
