@@ -15,7 +15,7 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|确立|维护|意识|自信|务必|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
+    "百年|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
 _POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
@@ -74,6 +74,10 @@ _ONE_BEFORE: Final = re.compile("一[一-鿿]、[一-鿿]{1,4}$")
 _NONE: Final = re.compile("(?:不[落漏少]|无|没有|未[一-鿿]{1,6}|杜绝[一-鿿]{0,4})$")
 #: A body of people to be made better: 建设一支高素质队伍.
 _BODY: Final = re.compile("[^，；。]{0,40}(?:队伍|力量|铁军|团队)")
+_GOVERNMENT: Final = re.compile("[^，；。]{0,40}的(?:政府|社会|未来)")
+#: 前一段, 这一次: which time, and not how many.
+_WHICH: Final = re.compile("[前这那某]$")
+_WHILES: Final = ("段", "时", "天", "年", "次", "轮", "批", "阵", "步", "刻")
 #: Words before a number without a unit that is measured: 指数达到103, 降为0, 面积10000.
 _INDEXED: Final = re.compile(
     "(?:[至到为达由从是近约超过增少降升]|达到|超过|保持在|稳定在|控制在|指数|系数|得分|比|倍差|值|率|面积|总[数量额]|新增|增加|完成|建成|收入|分别|均|名列|列|每|累计|共)[近约超]*(?:[（(][^）)]*[）)])?$"
@@ -116,7 +120,7 @@ def motto(text: str, figure: Figure) -> str:
         return "name"
     if _AMONG.match(after) or (_FIRST_CELL.fullmatch(before) and _CELL.match(after)):
         return "enumeration"
-    if not figure.unit and before.endswith("#"):
+    if not figure.unit and before.endswith(("#", "＃")):
         return "name"
     if not figure.unit and (_is_code(figure.printed, after) or _is_name(before, after, figure)):
         return "name"
@@ -132,7 +136,9 @@ def _worded(before: str, after: str, figure: Figure) -> str:
     if figure.value == 1 and figure.printed.startswith("一"):
         if _NONE.search(before) or _FIGURATIVE.search(before):
             return "lexical"
-        if figure.unit == "支" and _BODY.match(after):
+        if figure.unit in _WHILES and _WHICH.search(before):
+            return "lexical"
+        if (figure.unit == "支" and _BODY.match(after)) or (figure.unit == "个" and _GOVERNMENT.match(after)):
             return "lexical"
         if _ONE_AND_ONE.match(after) or _ONE_BEFORE.search(before):
             return "slogan"
@@ -158,7 +164,7 @@ def _worded(before: str, after: str, figure: Figure) -> str:
 
 def _is_code(printed: str, after: str) -> bool:
     """Whether a plain number is part of a name: 331公路, 5～6#泊位, 渤中19-6终端."""
-    if after.startswith("#") or (_NUMBERED.fullmatch(printed) and _NOUN.match(after)):
+    if after.startswith(("#", "＃")) or (_NUMBERED.fullmatch(printed) and _NOUN.match(after)):
         return True
     return printed.isdigit() and bool(_NAMED.match(after))
 

@@ -35,7 +35,9 @@ _PROJECTS: Final = re.compile("(?:以上)?(?:或[0-9.]+[百千万亿]*美?元)?(
 _WORTH: Final = re.compile(
     "(?:（或[^）]{2,8}）)?(?:级|以上)*的?(?!实施|建设|改造|支持|用于|推进|新建|完成|扶持|帮助|资金|新增|开展|对|启动|开工|培育|惠及)[一-鿿]{0,8}?(?:项目|企业|园区|产业集群|县|镇|村)(?:达到?|超过?|要|各|新增|突破|有)?[0-9一二两三四五六七八九十]+[个家户]"
 )
-_OF_WORTH: Final = re.compile("(?:级|以上)*的?[一-鿿]{0,10}?(?:项目|企业|园区|集群)")
+_OF_WORTH: Final = re.compile(
+    "(?:、[0-9]+[个家户][^，。；、]{2,20})*(?:级|以上)*的?[一-鿿]{0,10}?(?:项目|企业|园区|集群)"
+)
 _SOME: Final = re.compile(
     "(?:[0-9一二两三四五六七八九十]+[个家户]|一批|多个)(?:以上|左右)?(?:年?产值|营收|年?销售收入|年?(?:主营业务|营业)收入|投资|的)?$"
 )
@@ -49,7 +51,7 @@ _PLACES: Final = re.compile("(?:座)?体育[场馆]|人口(?:以上)?的?(?:大?
 _MANY: Final = ("万", "亿", "万名", "万人", "")
 #: The people that a bound is of: 养老金低于75元的农民.
 _WHOSE: Final = re.compile(
-    "的(?:[0-9]+周?岁|[一-鿿]{0,6}(?:农民|老人|老年人|职工|居民|家庭|群众|农户|贫困户|人员|学生|患者|对象|低收入者))"
+    "的(?:[0-9]+周?岁|[一-鿿]{0,6}(?:农民|老人|老年人|职工|居民|家庭|群众|农户|贫困户|人员|学生|患者|对象|低收入者|贫困村|村|县|乡镇))"
 )
 #: A round size and what is named by it: 千米以上中心社区.
 _ROUND_UP: Final = re.compile("[百千万]+平?方?米以上")
@@ -92,6 +94,8 @@ def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
         return "name"
     if not worded:
         return ""
+    if figure.start == 0 and figure.printed[0] in "百千万亿" and figure.qualifier == "exact":
+        return "lexical"  # what a faulty copy left of a number: its digits are elsewhere
     if _ROUND.fullmatch(figure.printed) and figure.printed[-1] != "元" and _IN_NAME.match(after):
         return "name"
     return "name" if _ROUND_UP.fullmatch(figure.printed) and _NOUN.match(after) else ""

@@ -67,7 +67,7 @@ MEASURES: Final = _words(
 
 TIMES: Final = _words(
     """年 个月 个多月 个亿 个多亿 天 小时 个小时 个多小时 分钟 秒 秒钟 周 个星期 个季度 个年度 个学年 个学期 个工作日
-    工作日 个交易日 周岁 岁 课时 个课时 学时 个学时 工时 个昼夜 昼夜"""
+    工作日 个多百分点 个交易日 周岁 岁 课时 个课时 学时 个学时 工时 个昼夜 昼夜"""
 )
 
 #: What counts things: classifiers one character long, visits and acts (人次, 台次), and a few nouns.

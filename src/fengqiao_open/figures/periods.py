@@ -48,7 +48,7 @@ _TO_COME: Final = re.compile(
 #: 由28元提高到32元: of the two, the first is of before.
 _FROM: Final = re.compile("(?:由|从)[^，。；：由从]{0,24}$")
 _TO: Final = re.compile(
-    "[^，。；、0-9]{0,8}(?:[、和][^，。；]{0,12})?(?:提高|增加|上升|增长|扩大|下降|降低?|减少?|压缩|压减|精简|提升|升|缩短|缩减|缩小|发展|跃升|调整|拓展|扩展|增|攀升|回落|延长|优化)"
+    "(?:[:∶：][0-9.]+)*[^，。；、0-9]{0,8}(?:[、和][^，。；]{0,12})?(?:提高|增加|上升|增长|扩大|下降|降低?|减少?|压缩|压减|精简|提升|升|缩短|缩减|缩小|发展|跃升|调整|拓展|扩展|增|攀升|回落|延长|优化|前移|后移|上移|晋升|变)"
     "[^，。；0-9]{0,4}?(?:到|至|为)"
 )
 _STOPS: Final = "。！？!?"
@@ -71,6 +71,8 @@ _ANNEX: Final = re.compile("主要内容|建设内容|目标任务|责任单位|
 _CLOSING: Final = re.compile("让我们|紧密地?团结|为.{4,60}奋斗|谢谢")
 
 
+#: Measures that are over years; a share or a rank is of one, as a level is.
+_CHANGES: Final = ("growth", "growth_yoy", "ratio_to_target")
 _FORMER: Final = ("由", "从")
 _LONG: Final = re.compile(
     "(?<!今后)(?<!未来)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
@@ -220,6 +222,9 @@ def _of_line(text: str, calendar: Calendar) -> Dating | None:
     for cue in cues(opening, calendar):
         sets = cue.kind in ("this", "ahead", "plan", "year", "next", "to")
         if cue.start <= 3 and cue.year >= calendar.plan and sets:
+            sentence = re.split("[。：:]", text, maxsplit=1)[0]
+            if cue.kind == "ahead" and (now := re.search("，今年", sentence)):
+                return Dating(calendar.issued, True, now[0][1:])  # 完成今后五年的目标，今年最重要
             return Dating(cue.year, True, opening[cue.start : cue.end])
     aim = _AIM.match(text)
     return _only(_years_of(aim[0], calendar), calendar) if aim else None
@@ -281,7 +286,7 @@ def dating(paragraph: str, figure: Figure, scope: Scope, calendar: Calendar) -> 
     Dating(year=2035, goal=True, words='2035年', doubtful=False)
     """
     before = _ASIDE.sub(lambda found: " " * len(found[0]), paragraph[: figure.start])
-    multiple = bool(figure.measure) or figure.unit.endswith(("倍", "番"))
+    multiple = figure.measure in _CHANGES or figure.unit.endswith(("倍", "番"))
     former = not multiple and bool(_FROM.search(before) and _TO.match(paragraph, figure.end))
     return _read(before, not multiple, former, scope, calendar)
 
