@@ -25,7 +25,7 @@ from .asides import aside
 #: Measures that say something of a level.
 CHANGES = ("growth", "growth_yoy", "rank", "ratio_to_target")
 #: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
-_SHARE_TURNED = re.compile("(?:比重|占比|份额)，分?别?[由从][^，。；]{0,40}$")
+_SHARE_TURNED = re.compile("(?:比重|占比|份额)，(?:已经?|也|则|又)?(?:分别)?[由从][^，。；]{0,40}$")
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 

@@ -38,6 +38,8 @@ _WITHIN: Final = re.compile(
 )
 #: A flood as it comes once in fifty years: a standard.
 _ONCE: Final = re.compile("(?:至[0-9]+年)?(?:一遇|未遇|不遇|罕见)|以来(?:罕见|最)")
+#: 承包期再延长三十年: a law.
+_LEASE: Final = re.compile("承包[^，。；]{0,12}$")
 _EACH: Final = re.compile("每(?:隔)?$")
 #: Every day or week, with how often after it.
 _OFTEN: Final = re.compile("每(?:个)?(?:年|月|周|日|天|季度?|星期)(?:至少|不少于|不低于)?[一-鿿]{0,4}$")
@@ -79,7 +81,7 @@ def spent(before: str, after: str, figure: Figure) -> str:
         return "name"
     if _ONCE.match(after):
         return "standard"
-    if _EACH.search(before):
+    if _EACH.search(before) or (figure.unit == "年" and _LEASE.search(before)):
         return "date"
     clause = before[max((each.end() for each in BREAK.finditer(before)), default=0) :]
     measured = _MEASURED.search(clause + figure.printed) or _MEASURED_AFTER.match(after)

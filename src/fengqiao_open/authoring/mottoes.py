@@ -15,13 +15,14 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
+    "百年|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|(?<!实)事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
 _POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
 _LISTED: Final = re.compile("(?![一-鿿]{0,6}实事)[一-鿿“”]{1,10}[：:]")
 #: Points in quotation marks: “两个屏障、两个基地”.
 _QUOTED: Final = re.compile("“[^”]{0,12}$")
+_QUOTE_ENDS: Final = re.compile("[^“”，。；、]{0,4}(?:行动|工程|计划|战役|任务)”")
 _GROUPS: Final = ("县（市）", "县", "区", "县区", "区县", "市", "省", "省市", "市县", "旗", "乡", "镇")
 #: Counters that begin names of places, which a kind of place ends: 九台区, 百车河村.
 _IN_NAMES: Final = ("台", "里", "车", "棵", "门", "间", "道", "峰", "梯", "井", "口")
@@ -117,6 +118,8 @@ def motto(text: str, figure: Figure) -> str:
     if _addresses(before, after, figure):
         return "slogan"
     if figure.unit in _PERIODS and _CIRCLES.match(after):
+        return "name"
+    if figure.unit in _POINTED and _QUOTED.search(before) and _QUOTE_ENDS.match(after):
         return "name"
     if _AMONG.match(after) or (_FIRST_CELL.fullmatch(before) and _CELL.match(after)):
         return "enumeration"

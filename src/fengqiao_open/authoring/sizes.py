@@ -54,6 +54,10 @@ _WHOSE: Final = re.compile(
     "的(?:[0-9]+周?岁|[一-鿿]{0,6}(?:农民|老人|老年人|职工|居民|家庭|群众|农户|贫困户|人员|学生|患者|对象|低收入者|贫困村|村|县|乡镇))"
 )
 #: A round size and what is named by it: 千米以上中心社区.
+#: 负担凡超过收入5%的: a condition on what follows.
+_WHATEVER: Final = re.compile("凡(?:是|超过|低于|高于|未|不|年)[^，。；]{0,12}$")
+#: 过300亿、200亿和50亿元的大企业: sizes of what is counted or meant.
+_SIZES_OF: Final = re.compile("(?:[、和][0-9.]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区)")
 _ROUND_UP: Final = re.compile("[百千万]+平?方?米以上")
 #: A round number of things in a name: 百部影片展评, 百项保护利用工程, 百个品牌名单.
 _ROUND: Final = re.compile(
@@ -87,7 +91,9 @@ def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
     -
     """
     if (
-        _passed(before, after, figure)
+        _WHATEVER.search(before)
+        or (figure.unit.endswith(("亿", "亿元", "万元")) and _SIZES_OF.match(after))
+        or _passed(before, after, figure)
         or _bounds(before, after, figure)
         or _in_brackets(before, after, figure)
     ):

@@ -9,7 +9,17 @@ from . import clauses
 from .figure import Figure
 
 _CLAUSE_ENDS: Final = re.compile("[,，。;；:：]")
-_OF_INDICATORS: Final = ("%", "‰", "百分点", "个百分点", *clauses.CLASSES)
+_OF_INDICATORS: Final = (
+    "%",
+    "‰",
+    "百分点",
+    "个百分点",
+    "个工作日",
+    "工作日",
+    "小时",
+    "分钟",
+    *clauses.CLASSES,
+)
 #: Names and verbs of what is measured rather than done.
 _MEASURED: Final = re.compile(
     "收入|产值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"

@@ -155,7 +155,7 @@ QUALIFIERS_AFTER: Final = _table(
 
 RISES: Final = _words(
     """增长 增收 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
-    飙升 跃升 加快 猛增 前移 前进 进位 晋位 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度"""
+    飙升 跃升 加快 猛增 前移 前进 进位 晋位 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 上升幅度"""
 )
 FALLS: Final = _words(
     """下降 减少 减收 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
@@ -165,7 +165,7 @@ FALLS: Final = _words(
 NO_GROWTH: Final = _words("稳增长 保增长 促增长 新增 晋升 加减 增减 转增 高涨 直升")
 #: Words that let a verb of reaching stand between: 增速达到9%. After 提高 the same verb would give a level.
 GROWTH_NOUNS: Final = _words(
-    "增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度"
+    "增长 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 上升幅度 负增长 降幅 减幅 跌幅 下降率 下降幅度 下降速度"
 )
 #: Verbs that speak of things as well as of rates: 道路提升4km is no growth of the road.
 RATE_ONLY: Final = _words(

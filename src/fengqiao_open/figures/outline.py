@@ -45,7 +45,7 @@ _GOVERNMENT: Final = re.compile(
     "|行政(?:效能|能力)|依法行政|政府系统|(?:建设|打造|锻造|塑造).{0,14}政府(?!工作)|政府.{0,4}(?:作风|能力|效能|建设)|施政"
 )
 _REVIEW: Final = re.compile(
-    "回顾|总结|过去的?[一二三四五两]年|[一二三四五两]年来|本届政府|上一?届|(?:主要|发展|工作|重大|历史性)(?:成就|成效|成绩|情况)|(?:完成|进展|执行|落实|开展|实施)情况|成就$"
+    "回顾|总结|(?:全面|圆满|超额|胜利|较好|如期)完成了.{0,16}(?:任务|目标)|过去的?[一二三四五两]年|[一二三四五两]年来|本届政府|上一?届|(?:主要|发展|工作|重大|历史性)(?:成就|成效|成绩|情况)|(?:完成|进展|执行|落实|开展|实施)情况|成就$"
 )
 _LOOKS_BACK: Final = re.compile(
     "取得|迈[出上]|实现|(?:全面|扎实|稳步|深入|有序|持续)推进$|开局良好|新(?:成效|成就|进展|突破|台阶)|圆满|稳中|显著|明显|有力|决定性"
@@ -56,6 +56,7 @@ _PLAN: Final = re.compile(
 _LOOKS_AHEAD: Final = re.compile(
     "全力|奋力|努力|着力|加快|推进|推动|聚焦|坚持|确保|开好局|起好步|谱写|开创|奋进"
 )
+_TO_DO: Final = re.compile("推进|推动|全力|奋力|努力|确保|开好局|做好")
 _ADDRESS: Final = re.compile("(?:报告|提出).{0,30}(?:审议|审查)|提出(?:宝贵)?意见")
 #: What a paragraph says of its time: past, and time to come.
 _PAST: Final = re.compile(
@@ -72,7 +73,7 @@ _DAY: Final = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\
 _TITLE_YEAR: Final = re.compile(
     r"([0-9]{4})\s*年?[^，。]{0,12}政府工作报告|政府工作报告[（(]\s*([0-9]{4})\s*年?[)）]"
 )
-_OPENS_WANTING: Final = 40  # characters
+_OPENING: Final = 40  # characters
 _HEADED: Final = 20.0  # the weight of a heading whose words or years are clear
 _OPENS: Final = 4.0  # the weight of a boundary at a heading of the first rank
 _LEAST: Final = 8.0  # a part that looks ahead weighs more than this
@@ -229,11 +230,16 @@ def _calendar(texts: Sequence[str], year: int) -> Calendar:
             halved = "上半年" in each.words and "以来" not in each.words
             half |= halved
             plans[max(named) + (not halved)] += 1
-        elif named and "政府工作报告" not in each.words and _PLAN.search(each.words):
+        elif named and "政府工作报告" not in each.words and _looks_ahead(each.words):
             plans[max(named)] += 1
     likely = (issued + (month >= 10)) if issued else year
     plan = max(plans, key=lambda each: (plans[each], each == likely)) if plans else likely
     return Calendar(plan if half else plan - 1, plan, issued or year)
+
+
+def _looks_ahead(words: str) -> bool:
+    """Whether a heading that names a year speaks of what is to be done in it."""
+    return bool(_PLAN.search(words) or (_TO_DO.search(words) and not _LOOKS_BACK.search(words)))
 
 
 def _issued(texts: Iterable[str]) -> tuple[int, int]:
@@ -250,7 +256,16 @@ def _issued(texts: Iterable[str]) -> tuple[int, int]:
 def _front_end(texts: Sequence[str], headings: Sequence[Heading]) -> int:
     """The first paragraph of the review: after the form of address, or at the first heading."""
     first = next((each.paragraph for each in headings if each.level <= _TOP), len(texts))
-    addressed = [at for at, text in enumerate(texts[: min(first, 40)]) if _ADDRESS.search(text)]
+    # A motto above the form of address is no heading, even where it speaks of aims.
+    opens = next(
+        (
+            each.paragraph
+            for each in headings
+            if each.level <= _TOP and (each.number or each.sense == PARTS[1])
+        ),
+        len(texts),
+    )
+    addressed = [at for at, text in enumerate(texts[: min(opens, 40)]) if _ADDRESS.search(text)]
     if addressed:
         return next((at for at in range(addressed[-1] + 1, len(texts)) if texts[at]), len(texts))
     if first < 40:
@@ -269,8 +284,19 @@ def _turn(
     leans = [_lean(text, at_top.get(at), calendar) if at >= begin else 0.0 for at, text in enumerate(texts)]
     before = [0.0, *accumulate(leans)]
     scores: dict[int, float] = {}
+    before_it, ranked = None, sorted(at_top)
     for at in (each for each in range(begin, len(texts) + 1) if each == len(texts) or texts[each]):
         heading = at_top.get(at)
+        before_it = heading or before_it
+        if (
+            before_it
+            and not heading
+            and before_it.sense == "review"
+            and not _names_ahead(texts, at, calendar)
+        ):
+            following = next((at_top[each] for each in ranked if each > at), None)
+            if following and following.sense == "plan":
+                continue  # a review lasts up to the heading that looks ahead
         bonus = _OPENS if heading else 0.0
         if heading and heading.sense == "plan":
             bonus += _OPENS
@@ -284,21 +310,29 @@ def _turn(
     return best, said or (heading is not None and scores[best] - rival >= _CLEAR)
 
 
+def _names_ahead(texts: Sequence[str], at: int, calendar: Calendar) -> bool:
+    """Whether a paragraph opens with a year or a five-year plan to come."""
+    opening = texts[at][:_OPENING] if at < len(texts) else ""
+    return any(each >= calendar.plan for each in (*years(opening), *five_year_plans(opening)))
+
+
 def _highest(headings: Sequence[Heading]) -> int:
     """The rank of the headings that part a report: titles where one of them looks back and a later one ahead.
 
     The numbered headings between are sections of the review then, whatever they say.
     """
-    senses = [each.sense for each in headings if each.level == 0]
-    back = next((at for at, sense in enumerate(senses) if sense == "review"), len(senses))
-    return 0 if "plan" in senses[back:] else _TOP
+    first = next((at for at, each in enumerate(headings) if each.level == _TOP), len(headings))
+    titles = [at for at, each in enumerate(headings) if each.level == 0]
+    back = next((at for at in titles if headings[at].sense == "review"), len(headings))
+    ahead = any(headings[at].sense == "plan" for at in titles if at > back)
+    return 0 if back < first and ahead else _TOP
 
 
 def _lean(text: str, heading: Heading | None, calendar: Calendar) -> float:
     """How far a paragraph looks ahead (positive) or back (negative)."""
     if heading and heading.sense in ("review", "plan"):
         return -_HEADED if heading.sense == "review" else _HEADED
-    if _WANTING.search(text[:_OPENS_WANTING]):
+    if _WANTING.search(text[:_OPENING]):
         return -4.0
     named = years(text)
     ahead = len(_FUTURE.findall(text)) + 0.7 * sum(each >= calendar.plan for each in named)

@@ -17,7 +17,7 @@ from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
 
 _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
-_PLANS: Final = "九五|十[一二三四五]五|(?<=“)十五(?=”)"
+_PLANS: Final = "(?<=“)[六七八]五(?=”)|九五|十[一二三四五]五|(?<=“)十五(?=”)"
 #: Words that date what follows them.
 _CUE: Final = re.compile(
     rf"{FOUR_SIGNS}\s?年?\s?[-—－–―~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
@@ -177,7 +177,7 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
                 held.append((heading.level, found))
         line = _of_line(text, calendar) or line
         known = line or (held[-1][1] if held else own)
-        titled |= at > closing and len(text) < 30 and bool(_NOTES.match(text))
+        titled |= at > len(paragraphs) / 2 and len(text) < 30 and bool(_NOTES.match(text))
         notes |= len(text) < 30 and bool(_NOTES.match(text))
         notes |= at > closing and bool(_NOTE.match(text))
         term = notes and (titled or bool(_TERM.match(text)))
@@ -384,9 +384,10 @@ def _dated(cue: Cue, before: str, scope: Scope, calendar: Calendar) -> Dating:
         else words
     )
     if known.goal:
-        if cue.kind in ("back", "since") or (cue.kind == "now" and not meant):
+        between = cue.kind == "back" and words.endswith("间")  # 五年间 may be of years to come
+        if (cue.kind in ("back", "since") and not between) or (cue.kind == "now" and not meant):
             return Dating(calendar.review, False, words)
-        if cue.kind == "now":
+        if cue.kind == "now" or between:
             return known
         return Dating(cue.year, cue.year >= calendar.plan, words)
     if cue.kind == "within_year":
