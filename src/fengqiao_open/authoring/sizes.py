@@ -57,7 +57,9 @@ _WHOSE: Final = re.compile(
 #: 负担凡超过收入5%的: a condition on what follows.
 _WHATEVER: Final = re.compile("凡(?:是|超过|低于|高于|未|不|年)[^，。；]{0,12}$")
 #: 过300亿、200亿和50亿元的大企业: sizes of what is counted or meant.
-_SIZES_OF: Final = re.compile("(?:[、和][0-9.]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区)")
+_SIZES_OF: Final = re.compile(
+    "(?:[、和](?:超过?|过)?[0-9.百千]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区|公司)"
+)
 _ROUND_UP: Final = re.compile("[百千万]+平?方?米以上")
 #: A round number of things in a name: 百部影片展评, 百项保护利用工程, 百个品牌名单.
 _ROUND: Final = re.compile(
