@@ -41,8 +41,9 @@ _ONCE: Final = re.compile("(?:至[0-9]+年)?(?:一遇|未遇|不遇|罕见)|以�
 #: 承包期再延长三十年: a law.
 _LEASE: Final = re.compile("承包[^，。；]{0,12}$")
 _EACH: Final = re.compile("每(?:隔)?$")
+_MOST_OFTEN: Final = 12
 #: Every day or week, with how often after it.
-_OFTEN: Final = re.compile("每(?:个)?(?:年|月|周|日|天|季度?|星期)(?:至少|不少于|不低于)?[一-鿿]{0,4}$")
+_OFTEN: Final = re.compile("每(?:个)?(?:年|月|周|日|天|季度?|星期)(?:至少|不少于|不低于)?[一-鿿]{0,12}$")
 #: A service that is there around the clock: 24小时供水, 24小时云监工.
 _CLOCK: Final = ("24小时", "二十四小时")
 _SERVED: Final = re.compile("(?!内|以内|办结|左右)[一-鿿]")
@@ -56,7 +57,7 @@ def lasting(before: str, after: str, figure: Figure) -> str:
     if figure.unit in _TIMES:
         if lasts and lasts[0].startswith(("连续", "持续")):
             return "enumeration"
-        often = figure.unit == "次" and _OFTEN.search(before)
+        often = figure.unit == "次" and (figure.value or 0) <= _MOST_OFTEN and _OFTEN.search(before)
         return ("programme" if _DIGIT.search(figure.printed) else "lexical") if often else ""
     return "date" if lasts or _TIME_AFTER.match(after) else ""
 

@@ -15,7 +15,7 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|(?<!实)事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
+    "百年|主张|倡议|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|(?<!实)事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
 _POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
@@ -25,20 +25,22 @@ _QUOTED: Final = re.compile("“[^”]{0,12}$")
 _QUOTE_ENDS: Final = re.compile("[^“”，。；、]{0,4}(?:行动|工程|计划|战役|任务)”")
 _GROUPS: Final = ("县（市）", "县", "区", "县区", "区县", "市", "省", "省市", "市县", "旗", "乡", "镇")
 #: Counters that begin names of places, which a kind of place ends: 九台区, 百车河村.
-_IN_NAMES: Final = ("台", "里", "车", "棵", "门", "间", "道", "峰", "梯", "井", "口")
-_PLACES: Final = re.compile("[一-鿿]?(?:区|市|县|镇|乡|街|村|河|江|湖|山|沟|岭|景区|古镇|老街|农商|高新|路)")
+_IN_NAMES: Final = ("台", "里", "车", "棵", "门", "间", "道", "峰", "梯", "井", "口", "眼")
+_PLACES: Final = re.compile(
+    "[一-鿿]?(?:区|市|县|镇|乡|街|村|河|江|湖|山|沟|岭|景区|古镇|老街|农商|高新|路|桥|泉|塘|塔|寺)"
+)
 _TREES: Final = re.compile("三棵树|十八梯|三棵$")
 #: Plain numbers that are names: 110、120社会救助系统, 331公路, 360集团.
 _NAMED: Final = re.compile(
-    "(?:、[0-9]{2,5})*[一-鿿]{0,4}(?:公路|国道|省道|县道|集团|热线|系统|平台|工程|计划|战略|体系|模式|行动|热轧|产业园|思路|布局|高地)"
+    "(?:、[0-9]{2,5})*[一-鿿]{0,4}(?:公路|国道|省道|县道|集团|服务|热线|系统|平台|工程|计划|战略|体系|模式|行动|热轧|产业园|思路|布局|高地)"
 )
 _VOLTAGE: Final = ("伏", "千伏", "kV", "KV", "kv")
 #: Those whom a report addresses or thanks: 与全市1600多万人民同心携手.
 _PEOPLE: Final = re.compile(
-    "多?(?:全市|[一-鿿]{2,4})?(?:人民|各族儿女|儿女|父老乡亲|干部群众|各族群众|各族人民|市民|市场主体|经营主体)"
+    "多?(?:全市|[一-鿿]{2,4}|勤劳[一-鿿、]{0,16})?(?:人民|各族儿女|儿女|父老乡亲|干部群众|各族群众|各族人民|市民|市场主体|经营主体)"
 )
 _TOGETHER: Final = re.compile(
-    "同心|携手|守望|艰苦|的日子|的福|的不懈|的创|服务|团结|奋斗|奋力|克难|共进|众志|齐心|勠力|戮力|负责的精神|全力战|万众|的力量|的期[待盼]|重托|福祉$"
+    "同心|携手|守望|艰苦|的日子|的福|的不懈|的创|^服务|团结|奋斗|奋力|克难|共进|众志|齐心|勠力|戮力|负责的精神|全力战|万众|的力量|的期[待盼]|重托|福祉$"
 )
 _MANY: Final = ("万", "亿", "万名", "万人", "")
 _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全[市省县区])$")
@@ -62,6 +64,14 @@ _NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
 #: The number of a row of a table: | 9 | 工业增加值 |.
 _FIRST_CELL: Final = re.compile(r"\s*\|\s*")
 _CELL: Final = re.compile(r"\s*\|\s*[一-鿿]")
+#: Among how many a place has its rank: 居全国44个中心城市第一位.
+_OF_ALL: Final = re.compile("(?:全国|全省|全市|全区|全球|世界|居|在)$")
+_RANKED: Final = re.compile(
+    "[一-鿿]{1,12}?(?:中|里)?(?:排名|排|位居|居|位列|名列|列|升至|由)?(?:第[0-9一二三四五六七八九十]|前[0-9一二三四五六七八九十]|首位|之首|榜首)"
+)
+#: 90多个日日夜夜: a time in other words.
+_NIGHTS: Final = re.compile("日日夜夜|日夜|昼夜|春秋|寒暑|年头")
+_MATTERS: Final = re.compile("(?:大)?事(?=[，。：:；]|$)")
 #: One of many: 全国50个核心育种场之一.
 _AMONG: Final = re.compile("[一-鿿]{1,14}之一")
 #: A name that begins with 一元: 一元数码.
@@ -75,7 +85,7 @@ _ONE_BEFORE: Final = re.compile("一[一-鿿]、[一-鿿]{1,4}$")
 _NONE: Final = re.compile("(?:不[落漏少]|无|没有|未[一-鿿]{1,6}|杜绝[一-鿿]{0,4})$")
 #: A body of people to be made better: 建设一支高素质队伍.
 _BODY: Final = re.compile("[^，；。]{0,40}(?:队伍|力量|铁军|团队)")
-_GOVERNMENT: Final = re.compile("[^，；。]{0,40}的(?:政府|社会|未来)")
+_GOVERNMENT: Final = re.compile("[^，；。]{0,40}的(?:政府|社会|未来)|好的?[一-鿿]{0,6}(?:班子|环境|传统)")
 #: 前一段, 这一次: which time, and not how many.
 _WHICH: Final = re.compile("[前这那某]$")
 _WHILES: Final = ("段", "时", "天", "年", "次", "轮", "批", "阵", "步", "刻")
@@ -121,6 +131,12 @@ def motto(text: str, figure: Figure) -> str:
         return "name"
     if figure.unit in _POINTED and _QUOTED.search(before) and _QUOTE_ENDS.match(after):
         return "name"
+    if figure.unit in ("个", "家") and _OF_ALL.search(before) and _RANKED.match(after):
+        return "name"
+    if figure.unit == "个" and _NIGHTS.match(after):
+        return "date"
+    if figure.unit == "件" and _MATTERS.match(after):
+        return "enumeration"
     if _AMONG.match(after) or (_FIRST_CELL.fullmatch(before) and _CELL.match(after)):
         return "enumeration"
     if not figure.unit and before.endswith(("#", "＃")):

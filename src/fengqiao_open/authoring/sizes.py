@@ -58,8 +58,16 @@ _WHOSE: Final = re.compile(
 _WHATEVER: Final = re.compile("凡(?:是|超过|低于|高于|未|不|年)[^，。；]{0,12}$")
 #: 过300亿、200亿和50亿元的大企业: sizes of what is counted or meant.
 _SIZES_OF: Final = re.compile(
-    "(?:[、和](?:超过?|过)?[0-9.百千]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区|公司)"
+    "(?:[、和](?:超过?|过)?[0-9.百千]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区|公司|强村|强镇|强县|村|县)"
 )
+_LAST_SIZE: Final = re.compile("[0-9.百千万亿]+元?(?:以上)?[、和]$")
+_LAST_OF: Final = re.compile("的[一-鿿]{0,5}(?:企业|集团|园区|公司|强村|强镇|强县)")
+#: 5000平方米以上的大型超市42家, 50户以上自然村: which are counted.
+_MEASURED: Final = ("平方米", "万平方米", "米", "吨", "万吨", "亩", "人", "户", "公里")
+_HAMLETS: Final = re.compile("的?(?:自然村|自然屯|村民?小组|屯|集中居住)")
+#: The size of a machine or the level of a lake: 340毫米轧管机组, 175米试验性蓄水.
+_FINE: Final = ("毫米", "英寸", "寸")
+_LEVEL: Final = re.compile("(?:试验性)?蓄水")
 _ROUND_UP: Final = re.compile("[百千万]+平?方?米以上")
 #: A round number of things in a name: 百部影片展评, 百项保护利用工程, 百个品牌名单.
 _ROUND: Final = re.compile(
@@ -95,6 +103,9 @@ def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
     if (
         _WHATEVER.search(before)
         or (figure.unit.endswith(("亿", "亿元", "万元")) and _SIZES_OF.match(after))
+        or (_of_money(figure) and _LAST_SIZE.search(before) and _LAST_OF.match(after))
+        or (figure.unit in _FINE and _NOUN.match(after))
+        or (figure.unit == "米" and _LEVEL.match(after))
         or _passed(before, after, figure)
         or _bounds(before, after, figure)
         or _in_brackets(before, after, figure)
@@ -133,6 +144,11 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
         return bool(bounds and _NOUN.match(after))
     if figure.unit == "年" and _BOUND.search(figure.printed):
         return bool(_OLD.match(after))
+    if figure.unit in _MEASURED and _BOUND.search(figure.printed):
+        if figure.unit == "户" and _HAMLETS.match(after):
+            return True
+        if after.startswith("的") and _COUNTED.match(after):
+            return True
     over = _OVER.match(figure.printed)
     if over and not _of_money(figure):
         return bool(_COUNTED_OF.match(after))

@@ -13,6 +13,7 @@ from typing import Final
 
 from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of
 from .figure import Figure
+from .notes import notes
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
 
@@ -57,20 +58,6 @@ _OPENING: Final = re.compile(
     r"[\s\u3000*#>]*(?:各位代表[！，!,:：]?|[—－-]{1,2}|到|至|预计到|力争到?|在|即将过去的|刚刚过去的)?“?"
 )
 _ASIDE: Final = re.compile("《[^》]*》|[（(][^（）()]*[）)]")
-#: The title of the notes at the end, and the form of a note where they have none.
-_NOTES: Final = re.compile(
-    "(?:附[件录]?[：:]?)?(?:有关)?(?:名词|用语|术语)[^，。]{0,6}(?:解释|说明|注释)|(?:附[件录]?[：:]?)?(?:注释|《?政府工作报告》?.{0,8}(?:名词|注释|注解|用语|说明))"
-)
-_NOTE: Final = re.compile(r"[\[【(（*]*\d{1,3}[\]】)）.．、*]|[^，。；]{2,25}[：:]")
-#: A term of a note, and what it means: 7.“两个15%”：指….
-_TERM: Final = re.compile(
-    "[\\[【(（〔﹝]?\\s?\\d{0,3}\\s?[\\]】)）〕﹞.．、]*\\s*(?:[^，。；：:]{0,24}[”》]|[^，。；：:]{2,24}(?=[：:](?:是?指|即|为|英文|简称)))[^，。；：:]{0,12}[：:]"
-)
-#: Other lists at the end: of works that are promised.
-_ANNEX: Final = re.compile("主要内容|建设内容|目标任务|责任单位|牵头单位")
-_CLOSING: Final = re.compile("让我们|紧密地?团结|为.{4,60}奋斗|谢谢")
-
-
 #: Measures that are over years; a share or a rank is of one, as a level is.
 _CHANGES: Final = ("growth", "growth_yoy", "ratio_to_target")
 _FORMER: Final = ("由", "从")
@@ -144,17 +131,17 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     """The scope of each paragraph, from its part and the headings and opening lines above it."""
     calendar, rows = made.calendar, list[Scope]()
     headings = {each.paragraph: each for each in made.headings}
-    closing = max(
-        (at for at, text in enumerate(paragraphs) if _CLOSING.search(text)), default=len(paragraphs)
-    )
+    texts = [bare(each) for each in paragraphs]
+    ahead = next((at for at, part in enumerate(made.parts) if usual(part, calendar).goal), len(texts))
+    noted = list(notes(texts, ahead))
     held: list[tuple[int, Dating]] = []  # the level of a heading, and what it sets
     line: Dating | None = None  # what a line that opens with words of time, or ends in a colon, sets
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
-    part, span, notes, titled, unclear = "", 1, False, False, False
+    part, span, unclear = "", 1, False
     headed = 1  # the span that the heading of the section sets
-    for at, paragraph in enumerate(paragraphs):
-        text, heading = bare(paragraph), headings.get(at)
+    for at, text in enumerate(texts):
+        heading = headings.get(at)
         if made.parts[at] != part:
             part, held, line = made.parts[at], [], None
         own = usual(part, calendar)
@@ -177,11 +164,8 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
                 held.append((heading.level, found))
         line = _of_line(text, calendar) or line
         known = line or (held[-1][1] if held else own)
-        titled |= at > len(paragraphs) / 2 and len(text) < 30 and bool(_NOTES.match(text))
-        notes |= len(text) < 30 and bool(_NOTES.match(text))
-        notes |= at > closing and bool(_NOTE.match(text))
-        term = notes and (titled or bool(_TERM.match(text)))
-        rows.append(Scope(own, replace(known, doubtful=notes), glossary=term and not _ANNEX.match(text)))
+        within, explains = noted[at]
+        rows.append(Scope(own, replace(known, doubtful=within), glossary=explains))
     return rows
 
 
