@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from ..indicators import clauses, continued, phrases
+from ..indicators import clauses, continued, phrases, subjects
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
 from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
@@ -26,6 +26,7 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered
+from .drafted_names import Place, base, own_name
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
 from .spans import numeral_of, span_words
@@ -39,7 +40,6 @@ _LATE: Final = 4
 _BASE: Final = 3
 #: So many things have one number at most.
 _MOST_OF_ONE: Final = 3
-_WORKED: Final = ("count", "area", "length")
 
 
 @dataclass(slots=True)
@@ -57,29 +57,6 @@ class _Drafts:
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A number of a paragraph with those before and after it.
-
-    Attributes:
-        text: the paragraph.
-        each: the number.
-        last: the one before it, None for the first.
-        end: where that ends, 0 for the first.
-        following: where the next one starts.
-        heading: the heading above.
-        base: when it was, where the next number says what it has become; blank otherwise.
-    """
-
-    text: str
-    each: Proposal
-    last: Proposal | None
-    end: int
-    following: int
-    heading: str
-    base: str = ""
 
 
 def drafted(
@@ -129,10 +106,10 @@ def drafted(
             if several:
                 listed, each = [], replace(each, indicator_id="")
             for noun in several or [listed.pop(0) if listed else ""]:
-                place = _Place(paragraph, each, last, end, following, headings[number - 1])
-                if base := _base(place, here[at + 1 :]):
+                place = Place(paragraph, each, last, end, following, headings[number - 1])
+                if when := base(place, here[at + 1 :]):
                     noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
-                    place = replace(place, each=replace(each, indicator_id=""), base=base)
+                    place = replace(place, each=replace(each, indicator_id=""), base=when)
                 last = _with_indicator(place, noun, usual, drafts)
                 drafts.taken.add(_key(last))
                 made.append(last)
@@ -198,7 +175,7 @@ def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
     return number
 
 
-def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
+def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
     several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
@@ -216,7 +193,9 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         if _free(one, drafts):
             return one
     end = place.end
+    across = ""
     if last and phrases.ends_sentence(text, end, each.figure):
+        across = plain(_name_of(last, drafts)) if last and not phrases.ends(text, end, each.figure) else ""
         last = None  # a sentence says nothing of the numbers of another
     said_before = plain(_name_of(last, drafts)) if last else ""
     before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
@@ -229,7 +208,7 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts):
             return one
-    own = _own_name(place, clause, noun)
+    own = own_name(place, clause, noun, across)
     if clause.grew and each.measure == "rate" and GROWS.search(own):
         own = f"{own}{GROWTH}"  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
@@ -270,44 +249,6 @@ def _with_indicator(place: _Place, noun: str, usual: Counter[str], drafts: _Draf
     absolute = in_units and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
-
-
-def _base(place: _Place, rest: Sequence[Proposal]) -> str:
-    """When a number was, where the next of the same, of the same time by its words, says what it has become."""
-    one = place.each
-    shares = one.measure == "share"
-    if not rest or rest[0].measure != one.measure:
-        return ""
-    if rest[0].indicator_id not in ("", one.indicator_id) and not shares:
-        return ""
-    if (rest[0].period, rest[0].status) != (one.period, one.status):
-        return ""
-    return continued.base_of(place.text, one.figure, place.end, place.following)
-
-
-def _own_name(place: _Place, clause: Clause, noun: str) -> str:
-    """What a number counts: by its own noun, or as something said of the number before."""
-    text, figure, before = place.text, place.each.figure, clause.before
-    between = text[place.end : figure.start]
-    if before and (
-        whole := continued.of_all(before, noun, between)
-        or continued.concerning(before, clause.head, clause.right)
-        or (not noun and clause.quantity in _WORKED and continued.done_too(before, clause.head))
-    ):
-        return whole
-    noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
-    if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
-        noun = COUNTING.sub("", before)
-    if not noun and place.last and phrases.joined(text, place.end, figure):
-        noun = before
-    noun = noun or phrases.subject_before(text, figure.start) or before
-    if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
-        before = phrases.subject_before(text, clause_start(text, place.end, figure.start))
-    repeated = noun.startswith(SAID_OF) and before.endswith(noun)
-    own = before if repeated else continued.of_the_same(before, noun, between)
-    if own == before:  # the same things by another unit: 贫困户16万户、53万人
-        own = COUNTING.sub("", own)
-    return LOOSE_START.sub("", clauses.tidied(own)[-phrases.LONGEST :])
 
 
 def _drafted(

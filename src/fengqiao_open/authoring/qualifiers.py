@@ -11,7 +11,7 @@ from typing import Final
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
 from ..indicators.phrase_words import BEFORE
-from ..indicators.phrases import trimmed
+from ..indicators.subjects import trimmed
 from ..indicators.places import plain
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
@@ -40,6 +40,11 @@ _RATE: Final = "增幅"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
 _SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
+#: What a clause is of, where it goes on to say what that did: 高新区大力发展医药.
+_PART: Final = re.compile(
+    "(?P<who>[一-鿿]{1,9}?(?:新区|[县市区州旗镇]|园区?|企业|公司|行业|产业|银行|集团|学校|医院|农业|工业|服务业|农村|城镇))"
+    "(?=大力|加快|积极|全面|持续|着力|深入|完成|实现|推进|建设|发展|新增|引进|聚焦|重点|围绕)"
+)
 _LEAD: Final = re.compile(f"^{BEFORE.pattern}")
 _NUMBERED: Final = re.compile(
     "^(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、])"
@@ -119,6 +124,8 @@ def _found(text: str, figure: Figure, last: int, measure: str, *, absolute: bool
             and not (_EMPTY.search(subject) or _HAPPENS.search(subject))
         ):
             yield subject
+        elif part := _PART.match(subject):
+            yield part["who"]
 
 
 def _counted(text: str) -> Iterator[str]:

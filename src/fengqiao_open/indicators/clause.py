@@ -54,6 +54,11 @@ class Clause:
         return rest[: end.start()] if end else rest
 
     @cached_property
+    def in_brackets(self) -> bool:
+        """Whether the number is in brackets."""
+        return self.text.rfind("（", 0, self.figure.start) > self.text.rfind("）", 0, self.figure.start)
+
+    @cached_property
     def quantity(self) -> str:
         """The quantity of the unit, blank where there is none."""
         return quantity_of(self.figure.unit)[0]

@@ -20,7 +20,7 @@ DONE: Final = re.compile(
 )
 #: What things do with an object: 23家企业入选省级名单.
 GOT: Final = re.compile(
-    "(?P<noun>.{1,12}?)(?:免费|无偿|全部|均|都|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
+    "(?P<noun>.{1,12}?)(?:免费|无偿|全部|均|都|正在?|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
     "(?P<verb>入选|入围|荣登|上榜|荣获|荣膺|获评|获|评为|评选为|列为|认定为|命名为|确定为|列入|纳入|跻身|取得|晋升|晋级|成为|通过|进入|达到|实现|进行|完成|发展|创建|(?<![互联沟交流畅贯普精融])通(?=硬化|水|电|油|公路|客车|班车|天然气|动力|宽带|网|广播|邮|车)|用上|享受|接受|实施(?=康复|救助|手术|补助)|参加|参与|建有|拥有|入驻|(?<!单)位列|名列|达成(?=战略|合作|协议)|发放|授予|提供|签订|签署)了?(?P<object>.{2,18})$"
 )
 #: A number in words, of the money and not of who gets it: 为3万多家企业发放贷款超千亿元.
@@ -28,11 +28,20 @@ MORE: Final = re.compile("超过|突破|超[百千万亿]")
 #: What a money is given for follows it: 投入3亿元，改造泵站12处.
 GIVEN: Final = re.compile(
     "^(?:全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
-    "(?P<verb>投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
+    "(?P<verb>新增安排|追加安排|投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
 )
 PURPOSE: Final = re.compile(
-    "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”]{4,24})"
+    "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”A-Za-z]{4,40})"
 )
+#: Money whose kind says what it is for, and whom it is given to: 安排3亿元扶贫资金, 安排3亿元对匠人给予补贴.
+MONEY_KIND: Final = re.compile("的?(?P<kind>(?!专项|各类|配套|补助|奖补|奖励|财政)[一-鿿]{2,6}(?:专项)?(?:资金|经费))(?=[，。；、]|$)")
+TO_WHOM: Final = re.compile(
+    "[，,]?对(?P<whom>[一-鿿、]{2,24}?)(?:给予|进行|实施|发放)(?P<what>[一-鿿]{0,4}?(?:补贴|补助|奖励|救助|资助|改造|支持|慰问))(?=[，。；]|$)"
+)
+AGAIN: Final = re.compile("^[再新又将]")
+DONE_WITH: Final = re.compile("^(?:完成|实现|继续|用于|着力)+(?=.{4})")
+PAYER: Final = re.compile("(?:中央|[省市县区]本?级|[省市县区]|地方|各级|上级|两级)财政")
+ENTERPRISES: Final = ("工程", "计划", "行动", "大会战", "攻坚战", "试点", "战略")
 #: Money that is named after its number: 安排2亿元资金支持企业.
 MONEY_AFTER: Final = re.compile("^的?(?:[一-鿿]{2}(?:资金|经费)|资金|经费)[，,]?(?=[一-鿿])")
 #: What a share of a thing is used for or does: 新增财力80%用于民生, 养老金100%按时发放.
@@ -67,7 +76,7 @@ BECAME_OF: Final = re.compile(
 WHO: Final = "人名户位"
 #: How far something is from what it is compared with: 高于全国平均水平0.5个百分点.
 APART: Final = re.compile(
-    "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?<!不)(?P<how>高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
+    "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?<!不)(?P<how>高于|低于|[高低](?=全国|全省|全市|[省国])|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
     "(?P<of>(?:“?十[一二三四五]?五”?(?:时期|期间)?|全国|全省|全市|全区|国家|省|市|年度|年初|预期|计划|目标|规定|控制|同期|平均|上年|中部|西部|东部|考核|约束性|年控制|规上工业|规模以上工业|一二产|二产|三产)[一-鿿]{0,10}?|[一-鿿]{2,10}(?:增速|增幅))(?:年均)?"
     "|比(?P<of_late>[一-鿿]{2,10}?)(?P<how_late>高出?|低|快|慢|超出?))$"
 )
@@ -75,7 +84,7 @@ APART: Final = re.compile(
 CHANGED: Final = ("增速", "增幅", "涨幅", "降幅")
 GAP: Final = "幅度"
 #: A class of what follows it: 优于Ⅲ类水质比例.
-OF_CLASS: Final = re.compile("[^，。；]{1,6}类(?:及以上)?(?:水|断面|标准|比例|土)")
+OF_CLASS: Final = re.compile("[^，。；]{1,6}类(?:及?以上)?的?(?:水|断面|标准|比例|比重|土)")
 #: Years in a row: 连续三年.
 COMMA: Final = re.compile("[，。；、]")
 OFTEN: Final = ("次", "度")
@@ -114,7 +123,7 @@ LOOSE: Final = re.compile(
 LOOSE_LEAD: Final = re.compile(
     "^(?:的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
-FOLLOWING: Final = re.compile("(?:以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})")
+FOLLOWING: Final = re.compile("(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})")
 #: What was done before something was reached, and a particle inside a name.
 DONE_FIRST: Final = re.compile(
     "(?<=.{3})(?:全面|全部|顺利|成功|如期)*(?:达产|投产|建成|竣工|运营|投运|见效)(?:达效)?、(?:完成|实现)(?=.{2})|(?<=.)了(?!解)|^[^、]{2,}[投收][入资]?、(?=新增|净增)"
@@ -210,6 +219,7 @@ GROWS: Final = re.compile(
     "(?P<thing>.{2,}?)(?:的)?(?:增长|增幅|增速)(?:要|将|预计|力争|也|均)*(?:达到?|保持|控制|稳定)?(?:在|到)?$"
 )
 #: A number in brackets says the same of another place or by another price: 债务率15.5%（市本级13.5%）.
+ASIDE_TOO: Final = re.compile("^(?:、|，|和)(?P<of>[一-鿿]{2,6})$")
 ASIDE: Final = re.compile("^[（(](?:其中[：:]?)?(?P<of>[一-鿿]{2,6})$")
 #: What things of several kinds are together: 55家电石、铁合金企业.
 KINDS: Final = re.compile(
@@ -244,11 +254,24 @@ GROWN_BY: Final = re.compile(
     "^(?:加快|大力)?发展(?=.{2,}(?:业(?:总?产值|营收|收入|增加值)|交易额|销售额|零售额)$)|(?<=.{2})(?:继续|拟)(?=安排|投入)"
 )
 #: What is worth the money before it: 总投资5亿元的9个竹编项目.
+_WORKS_WORTH: Final = (
+    "项目|工程|基地|产业园|园区?|中心|机场|公路|铁路|高速|电站|水库|枢纽|生产线|技改|改造|大道|大桥|隧道|综合体|广场|馆|厂|院|市场|小镇|码头"
+)
 WORTH: Final = re.compile(
-    "的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{1,18}?(?:项目|工程|基地|产业园|园区|中心|机场|公路|铁路|高速|电站|水库|枢纽))"
+    f"的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{{1,18}}?(?:{_WORKS_WORTH})(?:[一-鿿]{{0,4}}(?:{_WORKS_WORTH}))*)"
 )
 WORTH_SAID: Final = re.compile(
-    "(?P<what>总投资|计划投资|概算投资|总造价|总装机(?:容量)?|装机容量)(?:额)?(?:近|约|达|超过?)*$"
+    "(?P<what>总投资|计划投资|(?<!完成)(?<!资产)(?<!到位)投资|概算投资|总造价|总装机(?:容量)?|装机容量)(?:额)?(?:近|约|达|超过?)*$"
 )
 #: How a late word of distance is said: 比国家标准高7元.
 LATE_HOW: Final = {"高": "高于", "低": "低于", "快": "快于", "慢": "慢于", "高出": "高于", "超": "高于"}
+#: The place that a name begins with, of which the next number says the same for another: 州直新增灌溉面积.
+OF_PLACE: Final = re.compile("[一-鿿]{1,3}(?:直|地区|市|县|旗|州|盟)(?=新增|完成|新建|实现|[一-鿿]{4})")
+PLACES: Final = ("地区", "市", "县", "旗", "州", "盟")
+#: What the money of something is called, which is not what gains by it: 民生工程投入资金.
+MONEY_OF: Final = re.compile("(?<=.{2})(?:累计|共)*(?:投入|安排|筹措|下达|拨付|完成)?(?:资金|总?投资|金额)$")
+#: What places do for those who are counted: 博物馆免费开放，接待观众9万人次.
+SERVES: Final = re.compile("^(?:累计|共|全年)*(?P<what>(?:接待|吸纳|带动|服务|惠及|吸引|培训|救治|收治|安置)[一-鿿]{2,10})$")
+SERVED: Final = re.compile("(?:馆|院|站|中心|景区|基地|园|学校|医院|工厂|车间|企业|合作社|市场|平台|公司|机构|工程|项目)$")
+#: What the share of things is called, of which the next number says more.
+SHARE_SAID: Final = re.compile("(?<=.{3})比例$")

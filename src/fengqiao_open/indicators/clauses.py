@@ -9,17 +9,18 @@ from collections.abc import Callable
 from typing import Final
 
 from . import clause_words as words
-from . import proportions
+from . import predicates, proportions
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
-from .phrases import subject_before, trimmed
+from .subjects import enterprise, subject_before, trimmed
 from .places import clause_start, plain
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
 _PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
+_LONGEST_PURPOSE: Final = 22
 _LEAST: Final = 6  # characters of a purpose
 _LONG: Final = 12  # characters of a place before things that did something
 _OF_SIZE: Final = ("mass", "volume", "energy", "power")
@@ -51,7 +52,7 @@ def said(clause: Clause) -> str:
     入选省级名单的企业
     高频事项一网通办比例
     """
-    return next((found for read in _READINGS if (found := read(clause))), "")[:_LONGEST]
+    return next((found for read in _READINGS if 0 < len(found := read(clause)) <= _LONGEST), "")
 
 
 def _cell(clause: Clause) -> str:
@@ -118,17 +119,26 @@ def _given(clause: Clause) -> str:
         return ""
     end = re.search("[。；;！？]", clause.text[clause.figure.end :])
     rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    kind = words.MONEY_KIND.match(plain(rest))
+    if kind:  # 安排3亿元扶贫资金
+        return f"{giving['verb']}{kind['kind']}"
     rest = words.MONEY_AFTER.sub("", rest)
-    found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
     money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
-    if not found or not (DOES.match(found["purpose"]) or rest.lstrip("，").startswith(words.PURPOSES)):
-        subject = subject_before(clause.text, clause_start(clause.text, clause.last, clause.figure.start))
-        if subject and giving["verb"] in words.PUT:
-            return f"{subject}{giving['verb']}{money}"
-        return f"{giving['verb']}{money}" if money and not clause.before else ""
-    purpose = found["purpose"].rstrip("、了和及")
-    purpose = purpose if len(purpose) < _LONGEST - _SHORT else AND.split(purpose)[0]
-    return f"{purpose}{giving['verb']}{money}"
+    if whom := words.TO_WHOM.match(plain(rest)):  # 安排3亿元对敬老院给予补贴
+        return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
+    found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
+    purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
+    told = DOES.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
+    purpose = words.DONE_WITH.sub("", purpose)
+    purpose = purpose if len(purpose) < _LONGEST_PURPOSE else AND.split(purpose)[0]
+    if told and 1 < len(purpose) < _LONGEST_PURPOSE:
+        return f"{purpose}{giving['verb']}{money}"
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    subject = enterprise(clause.text, start) or subject_before(clause.text, start)
+    if subject and (giving["verb"] in words.PUT or subject.endswith(words.ENTERPRISES)):
+        return f"{subject}{giving['verb']}{money}"
+    payer = words.PAYER.search(clause.head)
+    return f"{payer[0] if payer else ''}{giving['verb']}{money}" if money and not clause.before else ""
 
 
 def _uncounted(rest: str) -> str:
@@ -238,17 +248,22 @@ def _doing(clause: Clause) -> str:
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
-    if done and not _DIGIT.search(done["noun"]):
+    if done and not _DIGIT.search(done["noun"]) and not predicates.split(done["noun"]):
         joint = "的" if done["where"] else ""
         return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
     return ""
 
 
 def _aside(clause: Clause) -> str:
-    """债务率15.5%（市本级13.5%）: the same of another place, or by another price."""
+    """债务率15.5%（市本级13.5%、东河县12%）: the same of other places, or by another price."""
     between = clause.text[clause.last : clause.figure.start].replace(" ", "")
-    found = words.ASIDE.match(between) if clause.before and clause.last else None
-    return f"{clause.before}（{found['of']}）" if found and not clause.figure.measure else ""
+    grown = clause.figure.measure in ("growth", "growth_yoy")
+    if not clause.before or not clause.last or grown != clause.grew or (clause.figure.measure and not grown):
+        return ""
+    found = words.ASIDE.match(between)
+    if not found and clause.before.endswith("）") and clause.in_brackets:
+        found = words.ASIDE_TOO.match(between)
+    return f"{clause.before.partition('（')[0]}（{found['of']}）" if found else ""
 
 
 def _levels(clause: Clause) -> str:
@@ -311,6 +326,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _better,
         _doing,
         _became,
+        predicates.doing,
     ),
 )
 

@@ -11,11 +11,12 @@ from ..figures.figure import Figure
 from . import clause_words as words
 from . import phrase_words
 from .phrase_words import BARE, COUNTING, DOES
-from .phrases import trimmed
+from .subjects import trimmed
 from .places import clause_start
 
 _NEAR: Final = 10  # characters after a proportion
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
+_RATE: Final = 2  # characters of a rate that says little
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 
 
@@ -93,11 +94,17 @@ def concerning(before: str, head: str, right: str = "") -> str:
     >>> concerning("改造老旧小区数", "涉及")
     '改造老旧小区涉及'
     """
+    serves = words.SERVES.match(trimmed(head))
+    of = COUNTING.sub("", before).rpartition("的")[2]
+    if serves and words.SERVED.search(of):  # 博物馆免费开放，接待观众
+        doing = DOES.match(of)
+        return f"{of[doing.end() :] if doing else of}{serves['what']}"
     found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))
     if not found or not before:
         return ""
     whom = words.WHOM.match(right) if right and not words.GAINED.match(right) else None
-    return f"{COUNTING.sub('', before)}{found['verb']}{whom[0] if whom else ''}"
+    of = words.MONEY_OF.sub("", COUNTING.sub("", before))
+    return f"{of}{found['verb']}{whom[0] if whom else ''}"
 
 
 def of_the_same(before: str, noun: str, between: str) -> str:
@@ -106,7 +113,7 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
     ('改造山塘总投资', '养老驿站（省级）')
     """
-    stem = phrase_words.COUNTING.sub("", before)
+    stem = words.SHARE_SAID.sub("", phrase_words.COUNTING.sub("", before))
     if phrase_words.LEVEL.fullmatch(noun) and phrase_words.LEVEL.search(before):
         return phrase_words.LEVEL.sub(noun, stem, count=1)
     if level := phrase_words.LEVEL_ALONE.fullmatch(noun):
@@ -118,7 +125,9 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(stem):
         return stem if stem.startswith(noun) else f"{noun}{stem}"
     if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):
-        return f"{before}（{noun}）"
+        place = words.OF_PLACE.match(before)
+        of_place = noun.endswith(words.PLACES) and place and len(before) - place.end() > _GENERAL
+        return f"{noun}{before[place.end() :]}" if place and of_place else f"{before}（{noun}）"
     if noun in phrase_words.HERDS and (herd := phrase_words.HERD.search(stem)):
         return f"{stem[: herd.start()]}{noun}"
     if same := _of_level(stem, noun):
@@ -126,6 +135,8 @@ def of_the_same(before: str, noun: str, between: str) -> str:
     if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
         return same
     rate = noun.endswith(phrase_words.RATED)
+    if rate and (place := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
+        return f"{stem[:place]}{noun}"  # 水土流失治理面积9万亩，治理率70%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
     doing = phrase_words.DOES.match(stem) if rate or noun.startswith(phrase_words.TOTAL) else None
     if doing and (not rate or len(stem) - doing.end() > _GENERAL):
@@ -139,7 +150,7 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return noun
     if phrase_words.OF_MONEY.search(noun) and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
-    shared = next((n for n in range(len(noun) - 1, 0, -1) if stem.endswith(noun[:n])), 0)
+    shared = next((n for n in range(len(noun), 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
 
 

@@ -9,6 +9,7 @@ from ..figures.figure import Figure
 from . import phrase_words as words
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
+from .subjects import subject_before, trimmed
 from .units import quantity_of
 
 LONGEST: Final = 40
@@ -20,7 +21,6 @@ _GROWN: Final = "growth"
 _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
-_SUBJECT: Final = 16  # characters of a subject
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
 _MONEY: Final = "money"
@@ -49,7 +49,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
         joined = words.JOINS.search(head)
-        if joined and (not joined.start() or joined[0] == words.COMMA):
+        if joined and (not joined.start() or joined[0] == words.COMMA or joined.end() == len(head)):
             list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
@@ -78,7 +78,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if noun and grown:
         return f"{grown[0]}{noun}"
     doing = words.DOES.match(head)
-    if head and not doing and not words.BARE.fullmatch(head) and _goes_on(list_verb, figure):
+    elsewhere = words.ELSEWHERE.fullmatch(head)
+    if head and not (doing or elsewhere or words.BARE.fullmatch(head)) and _goes_on(list_verb, figure):
         head = f"{list_verb}{head}"
     if head in words.TRADED and quantity_of(figure.unit)[0] == "money":
         return head
@@ -91,7 +92,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         example = trimmed(of["example"])
         example = example.removeprefix(verb[0]) if verb else example
         return f"{verb[0] if verb else ''}{example}等{noun}"
-    if noun and (examples or len(head) > _PLACE):
+    if noun and (examples or len(head) > _PLACE) and not words.OF_WHICH.search(head):
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
@@ -103,17 +104,36 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if words.BARE.fullmatch(head):
         if list_verb and _goes_on(list_verb, figure):
             return f"{list_verb}{head}"
-        subject = subject_before(text, start)
-        if head.startswith(words.TOTAL_OUTPUT):
-            subject = subject.removesuffix(words.PRODUCED[0])
-        return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
+        return of_subject(text, start, head) if _tells(text, last, start) else head
+    measured = head.partition(words.SAID_OF)[0] if words.SAID_OF in head else ""
+    if measured and words.BARE.fullmatch(measured):  # 民营经济壮大，增加值占生产总值的比重
+        return of_subject(text, start, head)
     return head
+
+
+def of_subject(text: str, start: int, head: str) -> str:
+    """What is measured of the subject of the clause before the one that begins at a place.
+
+    >>> of_subject("经济增速逐季回升，总量跨上", 9, "总量"), of_subject("粮食生产喜获丰收，总产", 9, "总产")
+    ('经济总量', '粮食总产')
+    """
+    subject = subject_before(text, start)
+    if head.startswith((words.TOTAL_OUTPUT, *words.TOTAL)):
+        subject = words.RUNS.sub("", subject)
+    return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
+
+
+def _tells(text: str, last: int, start: int) -> bool:
+    """Whether the clause before has no number, so that its subject tells what a bare name is of."""
+    return not last or last <= clause_start(text, 0, max(start - 1, 0)) or bool(STOP.search(text, last, start))
 
 
 def _goes_on(list_verb: str, figure: Figure) -> bool:
     """Whether the verb of a list is of a number in it too: 减免税费8亿元、电费2亿元, and not 完成投资8亿元、税收2亿元."""
     quantity = quantity_of(figure.unit)[0]
-    return quantity in _LISTED or (quantity == _MONEY and bool(words.PAID.fullmatch(list_verb)))
+    if quantity in _LISTED or (quantity == _MONEY and words.PAID.fullmatch(list_verb)):
+        return True
+    return bool(words.REMOVED.fullmatch(list_verb))
 
 
 def _last_doing(head: str, at_end: bool = False) -> str:
@@ -126,7 +146,11 @@ def _last_doing(head: str, at_end: bool = False) -> str:
     >>> _last_doing("针对企业困难出台扶持"), _last_doing("环湖大道沿线")
     ('出台扶持', '')
     """
-    verbs = [each for each in words.DOES.finditer(head) if len(each[0]) > 1]
+    verbs = [
+        each
+        for each in words.DOES.finditer(head)
+        if len(each[0]) > 1 and not (words.NOUN_LIKE.fullmatch(each[0]) and each.end() < len(head))
+    ]
     last = head[verbs[-1].start() :] if verbs and len(head) - verbs[-1].start() <= _PLACE else ""
     return "" if at_end and not words.DOES.fullmatch(last) else last
 
@@ -253,18 +277,6 @@ def joined(text: str, last: int, figure: Figure) -> bool:
     return bool(words.AND.fullmatch(plain(text[last : figure.start]))) and figure.printed[0] not in words.OWN
 
 
-def trimmed(head: str) -> str:
-    """A clause without the words before and after the name in it.
-
-    >>> trimmed("全年累计实现旅游综合收入突破")
-    '旅游综合收入'
-    """
-    before = words.BEFORE.match(head)
-    head = head[before.end() :] if before else head
-    after = words.AFTER.search(head)
-    return head[: after.start()] if after else head
-
-
 def _after(text: str, figure: Figure, following: int) -> str:
     """The noun that follows a number."""
     right = text[figure.end : min(following, figure.end + _REACH)]
@@ -282,24 +294,6 @@ def _after(text: str, figure: Figure, following: int) -> str:
         said = 2 < len(predicate) <= _PREDICATE and not any(each.isdigit() for each in predicate)
         return f"{predicate}{words.OF}{noun}" if said else noun
     return noun if len(noun) > 1 else ""
-
-
-def subject_before(text: str, end: int) -> str:
-    """The subject of the clause before that of a place, blank where it has none.
-
-    >>> subject_before("环湖大道建设加快推进，完成投资2亿元", 11)
-    '环湖大道'
-    """
-    own = clause_start(text, 0, end)
-    start = clause_start(text, 0, max(own - 1, 0))
-    if own and STOP.match(text, own - 1):
-        return ""  # of another sentence
-    clause = trimmed(plain(text[start : max(own - 1, 0)]))
-    predicate = words.PREDICATE.search(clause)
-    found = clause[: predicate.start()] if predicate else clause
-    if words.AFTER.fullmatch(found):
-        return ""
-    return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
 
 
 def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
@@ -380,3 +374,8 @@ def clause_before(text: str, figure: Figure) -> str:
 def ends_sentence(text: str, end: int, figure: Figure) -> bool:
     """Whether a sentence ends between the end of a number and the next."""
     return bool(STOP.search(text, end, figure.start))
+
+
+def ends(text: str, end: int, figure: Figure) -> bool:
+    """Whether more than a semicolon is between the end of a number and the next."""
+    return any(each[0] not in "；;" for each in STOP.finditer(text, end, figure.start))

@@ -8,7 +8,7 @@ from . import clause_words as words
 from .clause import Clause
 from .lexicon import STOP
 from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
-from .phrases import subject_before, trimmed
+from .subjects import subject_before, trimmed
 from .places import clause_start
 
 
@@ -22,7 +22,7 @@ def gap(clause: Clause) -> str:
     if subject in words.CHANGED:
         subject = f"{clause.before}{subject}"
     how = (
-        f"{found['how']}{found['of']}"
+        f"{words.LATE_HOW.get(found['how'], found['how'])}{found['of']}"
         if found["how"]
         else f"{words.LATE_HOW.get(found['how_late'], found['how_late'])}{found['of_late']}"
     )

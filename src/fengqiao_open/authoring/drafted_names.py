@@ -1,0 +1,99 @@
+"""What a drafted indicator is named by: a number among those of its paragraph, and what it says of the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..indicators import clauses, continued, phrases, subjects
+from ..indicators.clause import Clause
+from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.lexicon import AND
+from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, SAID_OF
+from ..indicators.places import clause_start, plain
+from .candidates import Proposal
+
+_JOINT: Final = re.compile("[、，的和]")
+_LEAST: Final = 4  # characters of a name
+_WORKED: Final = ("count", "area", "length")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number of a paragraph with those before and after it.
+
+    Attributes:
+        text: the paragraph.
+        each: the number.
+        last: the one before it, None for the first.
+        end: where that ends, 0 for the first.
+        following: where the next one starts.
+        heading: the heading above.
+        base: when it was, where the next number says what it has become; blank otherwise.
+    """
+
+    text: str
+    each: Proposal
+    last: Proposal | None
+    end: int
+    following: int
+    heading: str
+    base: str = ""
+
+
+def base(place: Place, rest: Sequence[Proposal]) -> str:
+    """When a number was, where the next of the same, of the same time by its words, says what it has become."""
+    one = place.each
+    shares = one.measure == "share"
+    if not rest or rest[0].measure != one.measure:
+        return ""
+    if rest[0].indicator_id not in ("", one.indicator_id) and not shares:
+        return ""
+    if (rest[0].period, rest[0].status) != (one.period, one.status):
+        return ""
+    return continued.base_of(place.text, one.figure, place.end, place.following)
+
+
+def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
+    """What a number counts: by its own noun, or as something said of the number before, also that `across` a semicolon."""
+    text, figure, before = place.text, place.each.figure, clause.before
+    between = text[place.end : figure.start]
+    if before and (
+        whole := continued.of_all(before, noun, between)
+        or continued.concerning(before, clause.head, clause.right)
+        or (not noun and clause.quantity in _WORKED and continued.done_too(before, clause.head))
+    ):
+        return whole
+    noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
+    if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
+        noun = COUNTING.sub("", before)
+    goes_on = AND.match(plain(between)) and not subjects.trimmed(clause.head)
+    if not noun and place.last and (goes_on or phrases.joined(text, place.end, figure)):
+        noun = before
+    noun = noun or subjects.subject_before(text, figure.start) or before
+    if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
+        before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
+    repeated = noun.startswith(SAID_OF) and before.endswith(noun)
+    own = before if repeated else continued.of_the_same(before, noun, between)
+    if not before and BARE.fullmatch(own):
+        own = continued.of_the_same(across, own, between) if across else own
+        own = phrases.of_subject(text, clause_start(text, place.end, figure.start), own) if not across else own
+    if own == before:  # the same things by another unit: 贫困户16万户、53万人
+        own = COUNTING.sub("", own)
+    own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
+    part = subjects.part_before(text, clause_start(text, place.end, figure.start))
+    return f"{part}{own}" if own and part and part[-1] not in own else own
+
+
+def shortened(name: str) -> str:
+    """A name that is not too long, without the words that it begins with up to a comma or a particle.
+
+    >>> shortened("竹编" * 15 + "、" + "藤编产品数" * 3)
+    '藤编产品数藤编产品数藤编产品数'
+    """
+    while len(name) > phrases.LONGEST:
+        found = _JOINT.search(name, 0, len(name) - _LEAST)
+        name = name[found.end() :] if found else name[-phrases.LONGEST :]
+    return name

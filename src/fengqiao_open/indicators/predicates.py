@@ -1,0 +1,64 @@
+"""The name of things that are counted with what they do behind them: 14个县城供上了暖气."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import predicate_words as words
+from .clause import Clause
+from .phrase_words import AND, BEFORE_NOUN, DOES
+from .subjects import trimmed
+
+_LONGEST: Final = 18  # characters of what things do
+_NOUN: Final = 16  # characters of a noun
+_SHORT: Final = 8  # characters of a place or kind before a number
+_DIGIT: Final = re.compile("[0-9０-９]")
+#: The next of a list of things, with its number.
+_ITEM: Final = re.compile("(?:、|和|以及)[0-9０-９].*$")
+
+
+def split(right: str) -> tuple[str, str] | None:
+    """The noun that words after a number begin with, and what its things do; None where they do nothing.
+
+    >>> split("县城供上了暖气"), split("企业创新平台"), split("先进集体在全省受到表彰")
+    (('县城', '供上暖气'), None, ('先进集体', '在全省受到表彰'))
+    """
+    skipped = BEFORE_NOUN.match(right)
+    right = right[skipped.end() :] if skipped else right
+    for entity in words.ENTITY.finditer(right, 0, _NOUN):
+        predicate = words.PREDICATE.match(right, entity.end())
+        said = right[entity.end() :]
+        if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said)):
+            continue
+        did = words.PARTICLE.sub("", words.HOW.sub("", said))
+        did = did if len(did) <= _LONGEST else AND.split(did)[0]
+        if 1 < len(did) <= _LONGEST and not _DIGIT.search(did):
+            return right[: entity.end()], did
+        return None
+    return None
+
+
+def doing(clause: Clause) -> str:
+    """14个县城供上了暖气, 帮助9万农村人口解决饮水问题: things, named by what they do."""
+    if clause.figure.measure or clause.quantity not in ("count", ""):
+        return ""
+    head = "" if clause.head.endswith("等") else trimmed(clause.head)
+    if better := _bettered(head, clause.right):
+        return better
+    caused = words.CAUSES.fullmatch(head) or words.CAUSES.fullmatch(clause.head)
+    if not caused and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
+        return ""
+    found = split(clause.right)
+    if not found:
+        return ""
+    noun, did = found
+    noun = _ITEM.sub("", noun)  # 9家钢铁企业、3家焦化企业创A: of the first of a list
+    return f"{did}{words.OF}{'' if caused else head}{noun}"
+
+
+def _bettered(head: str, right: str) -> str:
+    """整治290个村人居环境: places, by what of theirs is bettered."""
+    verb = words.BETTERS.fullmatch(head)
+    found = words.BETTERED.fullmatch(right) if verb else None
+    return f"{verb['verb']}{found['what']}{words.OF}{found['who']}" if verb and found else ""

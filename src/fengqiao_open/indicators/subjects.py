@@ -1,0 +1,77 @@
+"""What a clause is about: its words without those before and after the name in it, and the subject of the clause before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import phrase_words as words
+from .lexicon import BREAK, STOP, WHOLE
+from .places import clause_start, plain
+
+_NEAR: Final = 60  # characters before a place
+_CLAUSES: Final = 2  # clauses before it
+_SUBJECT: Final = 16  # characters of a subject
+
+
+def trimmed(head: str) -> str:
+    """A clause without the words before and after the name in it.
+
+    >>> trimmed("全年累计实现旅游综合收入突破")
+    '旅游综合收入'
+    """
+    before = words.BEFORE.match(head)
+    head = head[before.end() :] if before else head
+    after = words.AFTER.search(head)
+    return head[: after.start()] if after else head
+
+
+def subject_before(text: str, end: int) -> str:
+    """What the clause before that of a place is about, blank where it says nothing of it: its subject, or what it does.
+
+    >>> for clause in ("环湖大道建设加快推进，完成投资", "深入推进绿色信贷机制，余额", "经济增速逐季回升，总量"):
+    ...     print(subject_before(clause, len(clause)))
+    环湖大道
+    绿色信贷
+    经济增速
+    """
+    own = clause_start(text, 0, end)
+    start = clause_start(text, 0, max(own - 1, 0))
+    if own and STOP.match(text, own - 1):
+        return ""  # of another sentence
+    clause = plain(text[start : max(own - 1, 0)])
+    topic = words.TOPIC.match(clause)
+    clause = trimmed(clause)
+    predicate = words.PREDICATE.search(clause)
+    found = topic["topic"] if topic else clause[: predicate.start()] if predicate else clause
+    if words.AFTER.fullmatch(found):
+        return ""
+    return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
+
+
+def enterprise(text: str, end: int) -> str:
+    """The programme that the sentence before a place, or a heading of its own before that, says is carried out.
+
+    >>> text = "1．开展竹山基础设施大会战。筹措"
+    >>> enterprise(text, text.index("筹措"))
+    '竹山基础设施大会战'
+    """
+    for clause in reversed([*BREAK.split(text[max(0, end - _NEAR) : end])][:-1][-_CLAUSES:]):
+        found = words.ENTERPRISE.search(plain(clause))
+        if found:
+            return found["what"]
+    return ""
+
+
+def part_before(text: str, end: int) -> str:
+    """The part of the area that a clause before a place is about, in its sentence: 高新区加快建设，新增企业3家.
+
+    >>> text = "保税区加快发展，新增企业"
+    >>> part_before(text, text.index("新增"))
+    '保税区'
+    """
+    start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
+    found = [*words.OF_PART.finditer(text, start, end)]
+    last = found[-1] if found else None
+    if not last or last.end() == end or WHOLE.search(text, last.end(), end):
+        return ""
+    return trimmed(plain(last["name"]))
