@@ -9,9 +9,9 @@ from typing import Final
 
 from ..indicators import clauses, continued, phrases, subjects
 from ..indicators.clause import Clause
-from ..indicators.clause_words import BECAME, STEPS
+from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, STEPS
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, SAID_OF
+from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, PART, SAID_OF, WHOLE
 from ..indicators.places import clause_start, plain
 from .candidates import Proposal
 
@@ -60,6 +60,8 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     """What a number counts: by its own noun, or as something said of the number before, also that `across` a semicolon."""
     text, figure, before = place.text, place.each.figure, clause.before
     between = text[place.end : figure.start]
+    if PART_LISTED.search(text, 0, figure.start) and PART not in between:
+        between = f"{PART}{between}"
     if before and (
         whole := continued.of_all(before, noun, between)
         or continued.concerning(before, clause.head, clause.right)
@@ -69,6 +71,8 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
     if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
         noun = COUNTING.sub("", before)
+    if not noun and before and clause.quantity == "money" and ADDED.fullmatch(plain(clause.head)):
+        return f"{before}{ADDED_MONEY}"
     goes_on = AND.match(plain(between)) and not subjects.trimmed(clause.head)
     if not noun and place.last and (goes_on or phrases.joined(text, place.end, figure)):
         noun = before
@@ -76,10 +80,12 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
     repeated = noun.startswith(SAID_OF) and before.endswith(noun)
-    own = before if repeated else continued.of_the_same(before, noun, between)
+    own = before if repeated else continued.of_the_same(before, noun, between, whole=WHOLE in figure.printed)
     if not before and BARE.fullmatch(own):
         own = continued.of_the_same(across, own, between) if across else own
-        own = phrases.of_subject(text, clause_start(text, place.end, figure.start), own) if not across else own
+        own = (
+            phrases.of_subject(text, clause_start(text, place.end, figure.start), own) if not across else own
+        )
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))

@@ -20,7 +20,7 @@ DONE: Final = re.compile(
 )
 #: What things do with an object: 23家企业入选省级名单.
 GOT: Final = re.compile(
-    "(?P<noun>.{1,12}?)(?:免费|无偿|全部|均|都|正在?|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
+    "(?P<noun>.{1,12}?)(?:分别|免费|无偿|全部|均|都|正在?|已|如期|按期|顺利|成功|正式|相继|先后|首次|首批|率先|首|新|又|被)*"
     "(?P<verb>入选|入围|荣登|上榜|荣获|荣膺|获评|获|评为|评选为|列为|认定为|命名为|确定为|列入|纳入|跻身|取得|晋升|晋级|成为|通过|进入|达到|实现|进行|完成|发展|创建|(?<![互联沟交流畅贯普精融])通(?=硬化|水|电|油|公路|客车|班车|天然气|动力|宽带|网|广播|邮|车)|用上|享受|接受|实施(?=康复|救助|手术|补助)|参加|参与|建有|拥有|入驻|(?<!单)位列|名列|达成(?=战略|合作|协议)|发放|授予|提供|签订|签署)了?(?P<object>.{2,18})$"
 )
 #: A number in words, of the money and not of who gets it: 为3万多家企业发放贷款超千亿元.
@@ -34,7 +34,9 @@ PURPOSE: Final = re.compile(
     "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”A-Za-z]{4,40})"
 )
 #: Money whose kind says what it is for, and whom it is given to: 安排3亿元扶贫资金, 安排3亿元对匠人给予补贴.
-MONEY_KIND: Final = re.compile("的?(?P<kind>(?!专项|各类|配套|补助|奖补|奖励|财政)[一-鿿]{2,6}(?:专项)?(?:资金|经费))(?=[，。；、]|$)")
+MONEY_KIND: Final = re.compile(
+    "的?(?P<kind>(?!专项|各类|配套|补助|奖补|奖励|财政)[一-鿿]{2,6}(?:专项)?(?:资金|经费))(?=[，。；、]|$)"
+)
 TO_WHOM: Final = re.compile(
     "[，,]?对(?P<whom>[一-鿿、]{2,24}?)(?:给予|进行|实施|发放)(?P<what>[一-鿿]{0,4}?(?:补贴|补助|奖励|救助|资助|改造|支持|慰问))(?=[，。；]|$)"
 )
@@ -59,11 +61,15 @@ DOUBLINGS: Final = "翻番数"
 COMPLETED_BY: Final = re.compile("(?P<of>[一-鿿].{2,}?)(?:已|累计|均|总体|全面)*完成(?:了|达|达到)?$")
 COMPLETION: Final = "完成率"
 #: 在规上工业中占比: what the thing before is a share of.
-AMONG_WHOLE: Final = re.compile("在(?P<of>[^，。、]{2,12})中的?(?:占比|比重)(?:达到?|为|超过?)?$")
+AMONG_WHOLE: Final = re.compile(
+    "在(?P<of>[^，。、]{2,12})中的?(?:所?占的?)?(?:占比|比重|比例)(?:达到?|为|超过?|由|从)?$"
+)
 OF_IT: Final = ("占", "比重")
 #: Medals by their metal, and where they are won.
 MEDAL: Final = re.compile("[0-9一二两三四五六七八九十]+(?:[枚块个])?(?P<metal>[金银铜])牌?(?![一-鿿]|融|属)")
-GAMES: Final = re.compile("[一-鿿0-9]{0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|青运会|省运会|运动会|世锦赛)")
+GAMES: Final = re.compile(
+    "[一-鿿0-9]{0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|[一-鿿]{2}大赛|青运会|省运会|运动会|世锦赛)"
+)
 #: What is done to things: 对6万户住宅进行拆迁改造.
 TREATED: Final = re.compile(
     "^(?P<noun>[^，在]{2,14}?)(?:全面|集中)?(?:进行|实施|开展)了?(?P<verb>(?!补贴|补助|救助|奖励|培训|慰问)[一-鿿]{2,8})$"
@@ -123,7 +129,9 @@ LOOSE: Final = re.compile(
 LOOSE_LEAD: Final = re.compile(
     "^(?:的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
-FOLLOWING: Final = re.compile("(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})")
+FOLLOWING: Final = re.compile(
+    "(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})"
+)
 #: What was done before something was reached, and a particle inside a name.
 DONE_FIRST: Final = re.compile(
     "(?<=.{3})(?:全面|全部|顺利|成功|如期)*(?:达产|投产|建成|竣工|运营|投运|见效)(?:达效)?、(?:完成|实现)(?=.{2})|(?<=.)了(?!解)|^[^、]{2,}[投收][入资]?、(?=新增|净增)"
@@ -148,7 +156,7 @@ OF_ITS_OWN: Final = re.compile(
 )
 #: Works on things, that are named before them: 14个城中村改造.
 WORKS: Final = re.compile(
-    "(?P<noun>[^，]{2,14}?)(?P<verb>(?:(?:综合|提升|升级|提标|提质|扩容|扩能|保温|节能|环境|配套|标准化|规范化|适老化|信息化|无障碍|(?:(?:高端|循环|数字|智能|绿色|网络|融合|清洁|低碳|产业|现代)化)+|雨污分流|节能|超低排放|截污纳管|优化)?(?:改造|整治|治理|建设|修复|创建|除险加固|重组|扩建|维修|硬化|开工建设|(?<=.{3})(?:巩固提升|服务提升|品质提升|质量提升|提升))(?:和|、|与)?)+)"
+    "(?P<noun>[^，]{2,14}?)(?P<verb>(?:(?:综合|提升|升级|提标|提质|扩容|扩能|保温|节能|环境|配套|标准化|规范化|适老化|信息化|无障碍|(?:(?:高端|循环|数字|智能|绿色|网络|融合|清洁|低碳|产业|现代)化)+|雨污分流|节能|超低排放|截污纳管|优化)?(?:改造|整治|治理|建设|修复|修缮|维修加固|恢复重建|重建|加固|养护|大中修|创建|除险加固|重组|扩建|维修|硬化|开工建设|(?<=.{3})(?:巩固提升|服务提升|品质提升|质量提升|提升))(?:和|、|与)?)+)"
     "(?P<end>任务|工作|工程|项目)?$"
 )
 #: What starts works and is no part of a name.
@@ -191,7 +199,9 @@ NEW: Final = re.compile(
 ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增加到|增加至|保有")
 GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
 #: Verbs of whom something concerns, with a counter alone: 改造小区12个、涉及3万户.
-CONCERNS: Final = re.compile("^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射)$")
+CONCERNS: Final = re.compile(
+    "^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射)(?P<who>农户|群众|人口|居民|职工|人员|学生|家庭|企业)?$"
+)
 #: 带动1.4万脱贫户持续增收: who they are.
 WHOM: Final = re.compile("[一-鿿]{0,6}(?:户|居民|群众|人口|人员|职工|学生|企业|农民|村)")
 #: Shares of the three sectors: 三次产业结构为9:53:38.
@@ -206,7 +216,7 @@ _ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?
 JOINT: Final = re.compile(f"(?:、|和|及)?{_ANY_COUNT}(?:、{_ANY_COUNT})*的?(?=[一-鿿“])")
 #: A number from which another came: 由65%提升到78%.
 BASE: Final = re.compile(
-    "(?:由|从)(?:“?(?P<year>(?:[0-9]{4}年|[一-鿿]{1,4}”?(?:期?末|初))(?:底|末)?)的?)?(?:每人)?(?:每[年月])?$"
+    "(?:由|从)(?:“?(?P<year>(?:[0-9]{4}年|[上去]年|[一-鿿]{1,4}”?(?:期?末|初))(?:底|末)?)的?)?(?:每人)?(?:每[年月])?$"
 )
 BECAME: Final = re.compile(
     "^[^，。；]{0,2}(?:提高|提升|增加|增长|上升|下降|降低|降|减少|调整优化|优化调整|优化|演变|转变|改变|调整|拓展|扩大|缩短|压缩|压减|升|增|发展|跃升|前移|上调|变)?(?:到|至|为)"
@@ -235,8 +245,8 @@ LEVELS: Final = re.compile(
 MULTIPLE: Final = re.compile("(?:相当于.*)?的?(?:倍数|翻番数)$")
 #: Things that are all over a limit: 9个集群超过百亿元.
 ALL_OVER: Final = re.compile(
-    "(?P<who>[一-鿿]{1,12}?(?:企业|园区|集群|产业|乡镇|街道|县|市|区|村|坊|公司))(?P<what>[一-鿿]{0,8}?)(?:均|全部|都)*"
-    "(?P<over>(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?)"
+    "(?P<who>[一-鿿]{1,12}?(?:企业|园区|集群|产业链?|乡镇|街道|县|市|区|村|坊|公司))(?P<what>[一-鿿]{0,8}?)(?:均|全部|都)*"
+    "(?P<over>(?:超过?|突破|达到?|过|不足)[0-9.百千万亿]+元?(?:以上)?)"
 )
 #: Some of the things before that are over a limit: 其中3个超过千亿元.
 OVER_IT: Final = re.compile("(?:企业|园区|产业|乡镇|县|市)?(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?")
@@ -254,11 +264,9 @@ GROWN_BY: Final = re.compile(
     "^(?:加快|大力)?发展(?=.{2,}(?:业(?:总?产值|营收|收入|增加值)|交易额|销售额|零售额)$)|(?<=.{2})(?:继续|拟)(?=安排|投入)"
 )
 #: What is worth the money before it: 总投资5亿元的9个竹编项目.
-_WORKS_WORTH: Final = (
-    "项目|工程|基地|产业园|园区?|中心|机场|公路|铁路|高速|电站|水库|枢纽|生产线|技改|改造|大道|大桥|隧道|综合体|广场|馆|厂|院|市场|小镇|码头"
-)
+_WORKS_WORTH: Final = "项目|工程|基地|产业园|园区?|中心|机场|公路|铁路|高速|电站|水库|枢纽|生产线|技改|改造|大道|大桥|隧道|综合体|广场|馆|厂|院|市场|小镇|码头"
 WORTH: Final = re.compile(
-    f"的(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{{1,18}}?(?:{_WORKS_WORTH})(?:[一-鿿]{{0,4}}(?:{_WORKS_WORTH}))*)"
+    f"的?(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{{1,18}}?(?:{_WORKS_WORTH})(?:[一-鿿]{{0,4}}(?:{_WORKS_WORTH}))*)"
 )
 WORTH_SAID: Final = re.compile(
     "(?P<what>总投资|计划投资|(?<!完成)(?<!资产)(?<!到位)投资|概算投资|总造价|总装机(?:容量)?|装机容量)(?:额)?(?:近|约|达|超过?)*$"
@@ -271,7 +279,30 @@ PLACES: Final = ("地区", "市", "县", "旗", "州", "盟")
 #: What the money of something is called, which is not what gains by it: 民生工程投入资金.
 MONEY_OF: Final = re.compile("(?<=.{2})(?:累计|共)*(?:投入|安排|筹措|下达|拨付|完成)?(?:资金|总?投资|金额)$")
 #: What places do for those who are counted: 博物馆免费开放，接待观众9万人次.
-SERVES: Final = re.compile("^(?:累计|共|全年)*(?P<what>(?:接待|吸纳|带动|服务|惠及|吸引|培训|救治|收治|安置)[一-鿿]{2,10})$")
-SERVED: Final = re.compile("(?:馆|院|站|中心|景区|基地|园|学校|医院|工厂|车间|企业|合作社|市场|平台|公司|机构|工程|项目)$")
+SERVES: Final = re.compile(
+    "^(?:累计|共|全年)*(?P<what>(?:接待|吸纳|带动|服务|惠及|吸引|培训|救治|收治|安置)[一-鿿]{2,10})$"
+)
+SERVED: Final = re.compile(
+    "(?:馆|院|站|中心|景区|基地|园|学校|医院|工厂|车间|企业|合作社|市场|平台|公司|机构|工程|项目)$"
+)
 #: What the share of things is called, of which the next number says more.
 SHARE_SAID: Final = re.compile("(?<=.{3})比例$")
+#: Before those for whom something is done.
+FOR_WHOM: Final = ("为", "向", "给", "对")
+#: A list that something is in, with its place there: 连续两年跻身金融指数前十.
+IN_LIST: Final = re.compile("^.*?(?:跻身|进入|入围|入选|荣登|上榜)(?P<of>[一-鿿A-Za-z0-9]{4,})$")
+#: What was added to the sum before: 存款余额7800亿元，新增1210亿元.
+ADDED: Final = re.compile("(?:全年|当年|今年|比年初|较年初|比上年|较上年|年内)*(?:新增|净增|增加)")
+ADDED_MONEY: Final = "新增额"
+#: 开展好国家试点.
+WELL: Final = re.compile("(?<=开展|实施|落实|推进|组织|建设|打造)好(?=.{4})")
+#: What is said of several fields together: 用于教育、科技等方面的支出.
+OF_FIELDS: Final = re.compile("方面|领域|地区")
+#: Only places, that something covers: 实现乡镇、城市社区全覆盖.
+ONLY_PLACES: Final = re.compile(
+    "(?:(?:全|各)?(?:行政村|自然村|建制村|村社区|村居|乡镇街道|乡镇|街道|城市社区|社区|村|县乡村?|市县乡?村?|县区?|市|区|旗县)(?:、|和)?)+"
+)
+#: In a list of parts: 项目72个，其中外资项目9个、民资项目4个.
+PART_LISTED: Final = re.compile("其中[^，。；]*$")
+#: A sum that things are over, before them and within a name: 超100亿元项目.
+OVER_SUM: Final = re.compile("(?:超|过|总投资)?[0-9.]+[百千万亿]*元(?:以上)?的?")

@@ -15,6 +15,7 @@ from .lexicon import BREAK
 from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
 from .subjects import enterprise, subject_before, trimmed
 from .places import clause_start, plain
+from .predicate_words import ENTITY_END, RANKED_TOO
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
@@ -35,6 +36,8 @@ _WORDS: Final = re.compile("[一-鿿]{3}")
 _STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
 #: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
 _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
+#: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
+_NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
@@ -101,7 +104,15 @@ def _joint(clause: Clause) -> str:
     head = trimmed(clause.head)
     doing = DOES.match(head)
     own = head[doing.end() :] if doing else head  # 新建7所园舍4万平方米、50所学校: the first has its own
-    none = len(own) > 1 or len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
+    if (
+        did := predicates.split(after[:_LONGEST])
+        if not BREAK.search(after)
+        else predicates.split(BREAK.split(after)[0])
+    ):
+        noun = f"{did[1]}的{did[0]}"
+    where = words.WHERE.fullmatch(own)  # 解决贫困地区1万户、4万人建房问题
+    noun = f"{own}{noun}" if where else noun
+    none = (len(own) > 1 and not where) or len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
     return "" if none else f"{doing[0] if doing else ''}{noun}"
 
 
@@ -109,7 +120,8 @@ def _worth(clause: Clause) -> str:
     """总投资5亿元的9个竹编项目: the money of what follows it."""
     said_of = words.WORTH_SAID.search(clause.head) if clause.quantity in ("money", "power") else None
     found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
-    return f"{plain(found['of'])}{said_of['what']}" if found and said_of else ""
+    of = plain(found["of"]) if found else ""
+    return f"{of}{said_of['what']}" if of and said_of and not DOES.match(of) else ""
 
 
 def _given(clause: Clause) -> str:
@@ -185,8 +197,9 @@ def _better(clause: Clause) -> str:
     found = words.BETTER.match(clause.right)
     if found and not trimmed(clause.head):
         return f"{found['what']}{found['did']}的{found['who']}"
-    made = words.FOR_PLACES.match(clause.right) if clause.head.endswith("为") else None
-    return f"{made['did']}的{made['who']}" if made and not _DIGIT.search(clause.right) else ""
+    right = _DIGIT.split(clause.right)[0]
+    made = words.FOR_PLACES.match(right) if clause.head.endswith(words.FOR_WHOM) else None
+    return f"{made['did']}的{made['who']}" if made else ""
 
 
 def _over(clause: Clause) -> str:
@@ -223,8 +236,8 @@ def _size(clause: Clause) -> str:
 
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
-    right = _YEAR.sub("", clause.right)
-    right = AND.split(right)[0] if len(right) > _LONGEST - 4 else right
+    right = _NEXT.sub("", _YEAR.sub("", clause.right))
+    right = AND.split(right)[0] if len(right) > _LONGEST - 4 else RANKED_TOO.split(right)[0]
     if clause.figure.measure or NO_NOUN.match(right):
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
@@ -237,7 +250,7 @@ def _doing(clause: Clause) -> str:
     place = head[begun.end() :] if begun else head
     if works and works["end"] in ("工程", "项目"):
         return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
-    if works and not works["end"] and len(place) <= _SHORT and clause.quantity in _WORKED:
+    if works and works["end"] not in ("工程", "项目") and len(place) <= _SHORT and clause.quantity in _WORKED:
         whose, _, of = _SLOWLY.sub("", works["noun"]).rstrip("的").rpartition("的")
         verb = works["verb"].rstrip("和、与")
         return f"{of}{verb}{place}{whose}" if whose else f"{verb}{place}{of}"
@@ -248,6 +261,9 @@ def _doing(clause: Clause) -> str:
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
+    people = clause.figure.unit[-1:] in words.WHO and not ENTITY_END.search(done["noun"]) if done else False
+    if done and people and not done["where"]:
+        return f"{head}{done['noun']}{done['verb']}"  # 1万人地质灾害避险搬迁
     if done and not _DIGIT.search(done["noun"]) and not predicates.split(done["noun"]):
         joint = "的" if done["where"] else ""
         return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
@@ -337,12 +353,17 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
+    name = words.WELL.sub("", name)
     name = words.GROWN_BY.sub("", words.WORTH_TOO.sub("", name))
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
         doing = DOES.match(before)
-        if "、" in before and len(noun) > _GENERAL and not BARE.fullmatch(noun):
+        if (
+            "、" in before
+            and len(noun) > _GENERAL
+            and not (BARE.fullmatch(noun) or words.OF_FIELDS.match(noun))
+        ):
             made = f"{doing[0] if doing else ''}{noun}"
         elif of_many := words.OF_ITS_OWN.fullmatch(noun):
             if of_many["size"]:

@@ -104,16 +104,20 @@ def concerning(before: str, head: str, right: str = "") -> str:
         return ""
     whom = words.WHOM.match(right) if right and not words.GAINED.match(right) else None
     of = words.MONEY_OF.sub("", COUNTING.sub("", before))
-    return f"{of}{found['verb']}{whom[0] if whom else ''}"
+    who = found.groupdict().get("who") or ""
+    return f"{of}{found['verb']}{who}{whom[0] if whom else ''}"
 
 
-def of_the_same(before: str, noun: str, between: str) -> str:
+def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) -> str:
     """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
 
     >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
     ('改造山塘总投资', '养老驿站（省级）')
     """
     stem = words.SHARE_SAID.sub("", phrase_words.COUNTING.sub("", before))
+    if words.ONLY_PLACES.fullmatch(noun) and stem and whole:
+        doing = phrase_words.DOES.match(stem)
+        return f"{stem[doing.end() :] if doing else stem}{noun}"
     if phrase_words.LEVEL.fullmatch(noun) and phrase_words.LEVEL.search(before):
         return phrase_words.LEVEL.sub(noun, stem, count=1)
     if level := phrase_words.LEVEL_ALONE.fullmatch(noun):
@@ -130,6 +134,10 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{noun}{before[place.end() :]}" if place and of_place else f"{before}（{noun}）"
     if noun in phrase_words.HERDS and (herd := phrase_words.HERD.search(stem)):
         return f"{stem[: herd.start()]}{noun}"
+    if phrase_words.PART in between and (limit := words.OVER_SUM.match(noun)):
+        kind = noun[limit.end() :]
+        found = stem.find(kind) if kind else -1
+        return f"{words.OVER_SUM.sub('', stem[:found])}{noun}" if found > 0 else noun
     if same := _of_level(stem, noun):
         return same
     if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
@@ -145,7 +153,7 @@ def of_the_same(before: str, noun: str, between: str) -> str:
         return f"{before}{noun}"
     if phrase_words.PART in between and len(noun) < _SHORT:
         above = phrase_words.ABOVE if f"{noun}{phrase_words.ABOVE}" in between else ""
-        return f"{stem}（{noun}{above}）"
+        return f"{stem.partition('（')[0]}（{noun}{above}）"
     if not phrase_words.BARE.fullmatch(noun):
         return noun
     if phrase_words.OF_MONEY.search(noun) and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:

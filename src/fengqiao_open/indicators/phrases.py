@@ -125,7 +125,9 @@ def of_subject(text: str, start: int, head: str) -> str:
 
 def _tells(text: str, last: int, start: int) -> bool:
     """Whether the clause before has no number, so that its subject tells what a bare name is of."""
-    return not last or last <= clause_start(text, 0, max(start - 1, 0)) or bool(STOP.search(text, last, start))
+    return (
+        not last or last <= clause_start(text, 0, max(start - 1, 0)) or bool(STOP.search(text, last, start))
+    )
 
 
 def _goes_on(list_verb: str, figure: Figure) -> bool:
@@ -307,6 +309,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if noun.endswith("）"):  # what is measured goes before the brackets
         of, _, brackets = noun.rpartition("（")
         return f"{named(of, figure, measure, quantity)}（{brackets}"
+    if figure.unit.endswith(words.HOUSEHOLDS[0]) and noun.endswith(words.HOUSEHOLDS[1]):
+        return f"{noun.removesuffix(words.HOUSEHOLDS[1])}{words.HOUSEHOLDS[2]}"
     if not quantity_of(figure.unit)[1] and words.MEASURED.search(noun):
         return noun  # a cell of a table, whose unit is in another
     if quantity == "rank":

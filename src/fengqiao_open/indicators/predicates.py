@@ -7,6 +7,7 @@ from typing import Final
 
 from . import predicate_words as words
 from .clause import Clause
+from .clause_words import WORKS
 from .phrase_words import AND, BEFORE_NOUN, DOES
 from .subjects import trimmed
 
@@ -32,8 +33,9 @@ def split(right: str) -> tuple[str, str] | None:
         if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said)):
             continue
         did = words.PARTICLE.sub("", words.HOW.sub("", said))
+        did = words.RANKED_TOO.split(did)[0]
         did = did if len(did) <= _LONGEST else AND.split(did)[0]
-        if 1 < len(did) <= _LONGEST and not _DIGIT.search(did):
+        if 1 < len(did) <= _LONGEST and not _DIGIT.search(words.BEST.sub("", did)):
             return right[: entity.end()], did
         return None
     return None
@@ -44,17 +46,39 @@ def doing(clause: Clause) -> str:
     if clause.figure.measure or clause.quantity not in ("count", ""):
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
+    if covered := words.COVERED.match(clause.right):
+        return (
+            f"{trimmed(clause.head)}{words.COVERS}{words.OF}{covered['who']}"
+            if len(trimmed(clause.head)) > 1
+            else ""
+        )
+    shared = _shared(clause.right)
+    if shared[0] and not DOES.match(head):
+        return f"{shared[0]}{'' if caused_by(head) else head}{shared[1]}"
     if better := _bettered(head, clause.right):
         return better
-    caused = words.CAUSES.fullmatch(head) or words.CAUSES.fullmatch(clause.head)
-    if not caused and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
+    new = words.NEW.fullmatch(head)
+    caused = caused_by(head) or caused_by(clause.head)
+    if not (caused or new) and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
         return ""
     found = split(clause.right)
     if not found:
         return ""
     noun, did = found
     noun = _ITEM.sub("", noun)  # 9家钢铁企业、3家焦化企业创A: of the first of a list
-    return f"{did}{words.OF}{'' if caused else head}{noun}"
+    return f"{head}{did}{words.OF}{noun}" if new else f"{did}{words.OF}{'' if caused else head}{noun}"
+
+
+def caused_by(head: str) -> bool:
+    """Whether the words before a number only say that others are to do what follows."""
+    return bool(words.CAUSES.fullmatch(head))
+
+
+def _shared(right: str) -> tuple[str, str]:
+    """What is done to the things of a list, and the first of them: 13所学校、8个医院维修加固."""
+    listed = words.LISTED.fullmatch(right)
+    works = WORKS.match(listed["next"]) if listed else None
+    return (works["verb"], listed["noun"]) if listed and works and not works["end"] else ("", "")
 
 
 def _bettered(head: str, right: str) -> str:

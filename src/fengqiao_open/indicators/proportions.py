@@ -62,7 +62,9 @@ def used(clause: Clause) -> str:
 def within(clause: Clause) -> str:
     """在规上工业中占比15%: the share that the thing before is of another."""
     found = words.AMONG_WHOLE.search(clause.head)
-    of = (trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)) if found else ""
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    own = trimmed(clause.head[: found.start()]) if found else ""
+    of = (own or COUNTING.sub("", clause.before) or subject_before(clause.text, start)) if found else ""
     return f"{of}{words.OF_IT[0]}{found['of']}{words.OF_IT[1]}" if found and of else ""
 
 
@@ -93,7 +95,9 @@ def growth(clause: Clause) -> str:
         and "点" not in clause.figure.unit
     )
     found = words.GROWS.match(clause.head) if rate else None
-    return f"{trimmed(found['thing'])}增速" if found else ""
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    of = (trimmed(found["thing"]) or subject_before(clause.text, start)) if found else ""
+    return f"{of}增速" if of else ""
 
 
 def multiple(clause: Clause) -> str:
@@ -118,6 +122,10 @@ def sector(clause: Clause) -> str:
     if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
         return ""
     in_row = words.IN_ROW.search(before)
+    if not (
+        in_row or words.ROW_GOES_ON.match(clause.text, clause.figure.end) or words.TRIPLE.search(clause.whole)
+    ):
+        return ""  # 第三产业加快发展，占比40%
     sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
     since = words.SINCE.search(before[: in_row.start() if in_row else None])
     return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
@@ -125,5 +133,9 @@ def sector(clause: Clause) -> str:
 
 def among(clause: Clause) -> str:
     """经济总量在全国49个开发区中由第8位前移至第7位: what is ranked among others."""
-    found = words.AMONG.match(clause.whole) if clause.figure.measure == "rank" else None
-    return trimmed(found["subject"]) if found else ""
+    if clause.figure.measure != "rank":
+        return ""
+    if found := words.AMONG.match(clause.whole):
+        return trimmed(found["subject"])
+    listed = words.IN_LIST.match(clause.head)
+    return listed["of"] if listed else ""

@@ -43,6 +43,7 @@ def subject_before(text: str, end: int) -> str:
     clause = trimmed(clause)
     predicate = words.PREDICATE.search(clause)
     found = topic["topic"] if topic else clause[: predicate.start()] if predicate else clause
+    found = words.ROLE.sub("", found)
     if words.AFTER.fullmatch(found):
         return ""
     return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
