@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from ..indicators import clauses, continued, phrases, subjects
+from ..indicators import clauses, continued, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
-from ..indicators.clause_words import BECAME, GAP_SAID, MULTIPLE, STEPS
+from ..indicators.clause_words import GAP_SAID, MULTIPLE
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, LOOSE_START, NAMES, SAID_OF
-from ..indicators.places import clause_start, plain
+from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, NAMES
+from ..indicators.places import plain
 from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
 from ..indicators.units import fits

@@ -11,8 +11,8 @@ from typing import Final
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
 from ..indicators.phrase_words import BEFORE
-from ..indicators.subjects import trimmed
 from ..indicators.places import plain
+from ..indicators.subjects import trimmed
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
 _COUNTED: Final = re.compile(

@@ -13,9 +13,9 @@ from . import predicates, proportions
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
-from .subjects import enterprise, subject_before, trimmed
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END, RANKED_TOO
+from .subjects import enterprise, subject_before, trimmed
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
@@ -250,9 +250,12 @@ def _doing(clause: Clause) -> str:
     place = head[begun.end() :] if begun else head
     if works and works["end"] in ("工程", "项目"):
         return f"{begun[0] if begun and DOES.match(begun[0]) else ''}{right}"
-    if works and works["end"] not in ("工程", "项目") and len(place) <= _SHORT and clause.quantity in _WORKED:
+    people = clause.figure.unit[-1:] in words.WHO or clause.figure.unit in ("", "万")
+    if works and len(place) <= _SHORT and clause.quantity in _WORKED:
         whose, _, of = _SLOWLY.sub("", works["noun"]).rstrip("的").rpartition("的")
         verb = works["verb"].rstrip("和、与")
+        if people and not ENTITY_END.search(works["noun"]):  # 100万农村人口饮水安全巩固提升
+            return f"{place}{works['noun']}{verb}"
         return f"{of}{verb}{place}{whose}" if whose else f"{verb}{place}{of}"
     head = "" if AND.search(place) and not DOES.match(place) else place
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
@@ -261,13 +264,12 @@ def _doing(clause: Clause) -> str:
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
-    people = clause.figure.unit[-1:] in words.WHO and not ENTITY_END.search(done["noun"]) if done else False
-    if done and people and not done["where"]:
+    if not done or _DIGIT.search(done["noun"]) or predicates.split(done["noun"]):
+        return ""
+    if people and not done["where"] and not ENTITY_END.search(done["noun"]):
         return f"{head}{done['noun']}{done['verb']}"  # 1万人地质灾害避险搬迁
-    if done and not _DIGIT.search(done["noun"]) and not predicates.split(done["noun"]):
-        joint = "的" if done["where"] else ""
-        return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
-    return ""
+    joint = "的" if done["where"] else ""
+    return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
 
 
 def _aside(clause: Clause) -> str:

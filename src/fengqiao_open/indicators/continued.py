@@ -11,8 +11,8 @@ from ..figures.figure import Figure
 from . import clause_words as words
 from . import phrase_words
 from .phrase_words import BARE, COUNTING, DOES
-from .subjects import trimmed
 from .places import clause_start
+from .subjects import trimmed
 
 _NEAR: Final = 10  # characters after a proportion
 _GENERAL: Final = 3  # characters of a noun that says little: 项目

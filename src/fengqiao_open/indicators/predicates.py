@@ -54,7 +54,8 @@ def doing(clause: Clause) -> str:
         )
     shared = _shared(clause.right)
     if shared[0] and not DOES.match(head):
-        return f"{shared[0]}{'' if caused_by(head) else head}{shared[1]}"
+        joins = clause.head.endswith(("、", "和", "及", "与"))
+        return f"{shared[0]}{'' if joins or caused_by(head) else head}{shared[1]}"
     if better := _bettered(head, clause.right):
         return better
     new = words.NEW.fullmatch(head)

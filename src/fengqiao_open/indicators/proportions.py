@@ -8,8 +8,8 @@ from . import clause_words as words
 from .clause import Clause
 from .lexicon import STOP
 from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
-from .subjects import subject_before, trimmed
 from .places import clause_start
+from .subjects import subject_before, trimmed
 
 
 def gap(clause: Clause) -> str:
