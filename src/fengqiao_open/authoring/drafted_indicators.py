@@ -101,6 +101,7 @@ def drafted(
                 listed = list(found or (names if again else ()))
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
+            listed = listed or _of_levels(here[at:], levels, paragraph, end, drafts)
             _deal(each, here[at:], levels, paragraph, end, drafts)
             several = _of_several(paragraph, here[at:], listed)
             if several:
@@ -117,6 +118,22 @@ def drafted(
                     levels.append(last.indicator_id)
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
+
+
+def _of_levels(
+    rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int, drafts: _Drafts
+) -> list[str]:
+    """The names of several numbers with one bare name, each of the level before it in their order.
+
+    投资分别完成7亿元、3亿元，完成率分别为98%、95%.
+    """
+    bare = phrases.bare_of_each(text, rest[0].figure, end)
+    number = 1
+    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
+        number += 1
+    if not bare or not 1 < number <= len(levels):
+        return []
+    return [continued.of_the_same(plain(_name_by_id(level, drafts)), bare, "") for level in levels[-number:]]
 
 
 def _of_several(text: str, rest: Sequence[Proposal], listed: Sequence[str]) -> list[str]:

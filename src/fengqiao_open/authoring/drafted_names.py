@@ -11,7 +11,7 @@ from ..indicators import clauses, continued, phrases, subjects
 from ..indicators.clause import Clause
 from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, STEPS
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, PART, SAID_OF, WHOLE
+from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, NOTE, PART, SAID_OF, WHOLE
 from ..indicators.places import clause_start, plain
 from .candidates import Proposal
 
@@ -89,6 +89,9 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
+    note = NOTE.match(text)
+    if note and own and note["topic"][-2:] not in own:
+        return f"{note['topic']}{own}"
     part = subjects.part_before(text, clause_start(text, place.end, figure.start))
     return f"{part}{own}" if own and part and part[-1] not in own else own
 

@@ -254,9 +254,9 @@ def _doing(clause: Clause) -> str:
     if works and len(place) <= _SHORT and clause.quantity in _WORKED:
         whose, _, of = _SLOWLY.sub("", works["noun"]).rstrip("的").rpartition("的")
         verb = works["verb"].rstrip("和、与")
-        if people and not ENTITY_END.search(works["noun"]):  # 100万农村人口饮水安全巩固提升
+        if people and not ENTITY_END.search(_SLOWLY.sub("", works["noun"])):  # 100万农村人口饮水安全巩固提升
             return f"{place}{works['noun']}{verb}"
-        return f"{of}{verb}{place}{whose}" if whose else f"{verb}{place}{of}"
+        return f"{of}{verb}的{place}{whose}" if whose else f"{verb}{place}{of}"
     head = "" if AND.search(place) and not DOES.match(place) else place
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""

@@ -154,7 +154,7 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if phrase_words.PART in between and len(noun) < _SHORT:
         above = phrase_words.ABOVE if f"{noun}{phrase_words.ABOVE}" in between else ""
         return f"{stem.partition('（')[0]}（{noun}{above}）"
-    if not phrase_words.BARE.fullmatch(noun):
+    if not all(phrase_words.BARE.fullmatch(one) for one in phrase_words.AND.split(noun)):
         return noun
     if phrase_words.OF_MONEY.search(noun) and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other

@@ -17,6 +17,7 @@ _REACH: Final = 28  # characters after a number that may name what it counts
 _PLACE: Final = 8  # characters: what is longer before a number is no place of what follows it
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
+_LONG_PLACE: Final = 18
 _GROWN: Final = "growth"
 _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
@@ -92,7 +93,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         example = trimmed(of["example"])
         example = example.removeprefix(verb[0]) if verb else example
         return f"{verb[0] if verb else ''}{example}等{noun}"
-    if noun and (examples or len(head) > _PLACE) and not words.OF_WHICH.search(head):
+    of_which = _is_noun(head) and not words.LISTS.search(raw)
+    if noun and not of_which and (examples or len(head) > _PLACE):
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
@@ -109,6 +111,13 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     if measured and words.BARE.fullmatch(measured):  # 民营经济壮大，增加值占生产总值的比重
         return of_subject(text, start, head)
     return head
+
+
+def _is_noun(head: str) -> bool:
+    """Whether the words before a number say of which the things are: 中央和省环保督察年度17项整改任务."""
+    if words.OF_WHICH.search(head):
+        return True
+    return len(head) <= _LONG_PLACE and not (words.DOES.search(head) or words.ADVERBIAL.search(head))
 
 
 def of_subject(text: str, start: int, head: str) -> str:
@@ -205,6 +214,9 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
     if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
         listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
+    verb = words.DOES.match(listed[0])
+    if verb and words.REMOVED.fullmatch(verb[0]):  # 淘汰甲、乙产能9万吨和7万吨
+        listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
@@ -266,6 +278,21 @@ def is_of_each(text: str, last: int, figure: Figure) -> bool:
     """
     between = plain(text[clause_start(text, last, figure.start) : figure.start])
     return bool(last) and not trimmed(words.COMPARED.sub("", between))
+
+
+def bare_of_each(text: str, figure: Figure, last: int) -> str:
+    """The bare name before 分别 that a number and those after it share, blank where it is no such name.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "投资完成率分别为98%、95%"
+    >>> bare_of_each(text, figures(text)[0], 0)
+    '投资完成率'
+    """
+    clause = plain(text[clause_start(text, last, figure.start) : figure.end])
+    each = words.EACH.search(clause)
+    said = plain(text[clause_start(text, last, figure.start) : figure.start])
+    bare = (trimmed(clause[: each.start()]) or trimmed(said[each.end() :])) if each else ""
+    return bare if bare and words.BARE.fullmatch(bare) else ""
 
 
 def joined(text: str, last: int, figure: Figure) -> bool:

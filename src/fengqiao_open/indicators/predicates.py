@@ -11,6 +11,7 @@ from .clause_words import WORKS
 from .phrase_words import AND, BEFORE_NOUN, DOES
 from .subjects import trimmed
 
+_NAMED: Final = ("工程", "项目")
 _LONGEST: Final = 18  # characters of what things do
 _NOUN: Final = 16  # characters of a noun
 _SHORT: Final = 8  # characters of a place or kind before a number
@@ -79,7 +80,7 @@ def _shared(right: str) -> tuple[str, str]:
     """What is done to the things of a list, and the first of them: 13所学校、8个医院维修加固."""
     listed = words.LISTED.fullmatch(right)
     works = WORKS.match(listed["next"]) if listed else None
-    return (works["verb"], listed["noun"]) if listed and works and not works["end"] else ("", "")
+    return (works["verb"], listed["noun"]) if listed and works and works["end"] not in _NAMED else ("", "")
 
 
 def _bettered(head: str, right: str) -> str:
