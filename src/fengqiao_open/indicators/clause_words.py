@@ -127,7 +127,7 @@ LOOSE: Final = re.compile(
 )
 #: Words at the beginnings of a name that are no part of it.
 LOOSE_LEAD: Final = re.compile(
-    "^(?:的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
+    "^(?:(?:实现|完成)(?=(?:(?!的)[一-鿿]){0,6}(?:收入|产值|增加值|税收|利润|利税|总额|销售额)$)|的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
 FOLLOWING: Final = re.compile(
     "(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})"
@@ -137,7 +137,9 @@ DONE_FIRST: Final = re.compile(
     "(?<=.{3})(?:全面|全部|顺利|成功|如期)*(?:达产|投产|建成|竣工|运营|投运|见效)(?:达效)?、(?:完成|实现)(?=.{2})|(?<=.)了(?!解)|^[^、]{2,}[投收][入资]?、(?=新增|净增)"
 )
 #: Those who gain by what was named before: 建成住房2万套，6万人受益.
-GAINED: Final = re.compile("(?:直接|从中)?(?P<verb>受益|受惠|获益)")
+GAINED: Final = re.compile(
+    "(?P<who>群众|居民|人口|农户|农民|学生|职工)?(?:直接|从中)?(?P<verb>受益|受惠|获益)"
+)
 #: That what was named before is done: 实施项目96个，已完成65个.
 COMPLETED: Final = re.compile("(?:现?已|累计|均|全部)*完成")
 #: A verb of beginning inside a name: 棚户区改造开工套数.
@@ -249,7 +251,9 @@ ALL_OVER: Final = re.compile(
     "(?P<over>(?:超过?|突破|达到?|过|不足)[0-9.百千万亿]+元?(?:以上)?)"
 )
 #: Some of the things before that are over a limit: 其中3个超过千亿元.
-OVER_IT: Final = re.compile("(?:企业|园区|产业|乡镇|县|市)?(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?")
+OVER_IT: Final = re.compile(
+    "(?P<who>企业|园区|产业|乡镇|县|市|村|社区)?(?P<over>(?:超过?|突破|达到?|过)[0-9.百千万亿]+元(?:以上)?)"
+)
 #: What became better for people: 18万居民居住条件得到改善.
 BETTER: Final = re.compile(
     "(?P<who>[一-鿿]{0,6}?(?:居民|群众|人口|职工|学生|农民|市民|困难户|家庭|老人|农户))(?P<what>[一-鿿]{2,8}?)(?P<did>得到(?:改善|解决|保障|提升|提高)|有(?:了)?保障)"
@@ -292,7 +296,9 @@ SHARE_SAID: Final = re.compile("(?<=.{3})比例$")
 #: Before those for whom something is done.
 FOR_WHOM: Final = ("为", "向", "给", "对")
 #: A list that something is in, with its place there: 连续两年跻身金融指数前十.
-IN_LIST: Final = re.compile("^.*?(?:跻身|进入|入围|入选|荣登|上榜)(?P<of>[一-鿿A-Za-z0-9]{4,})$")
+IN_LIST: Final = re.compile(
+    "^.*?(?:跻身|排名|名列|位列|进入|入围|入选|荣登|上榜)(?P<of>[一-鿿A-Za-z0-9]{4,})$"
+)
 #: What was added to the sum before: 存款余额7800亿元，新增1210亿元.
 ADDED: Final = re.compile("(?:全年|当年|今年|比年初|较年初|比上年|较上年|年内)*(?:新增|净增|增加)")
 ADDED_MONEY: Final = "新增额"

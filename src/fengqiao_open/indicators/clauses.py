@@ -12,7 +12,7 @@ from . import clause_words as words
 from . import predicates, proportions
 from .clause import Clause
 from .lexicon import BREAK
-from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END
+from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END, OF_MONEY
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END, RANKED_TOO
 from .subjects import enterprise, subject_before, trimmed
@@ -206,10 +206,13 @@ def _over(clause: Clause) -> str:
     """9家企业超过百亿元，其中3家超过千亿元: things over a limit, and some of them."""
     if clause.quantity != "count" or clause.figure.measure or trimmed(clause.head):
         return ""
+    found = words.OVER_IT.fullmatch(clause.right) if clause.before else None
+    of = COUNTING.sub("", clause.before)
+    if found and found["who"] and OF_MONEY.search(of):  # 村集体收入5万元以上，其中9个村超10万元
+        return f"{of}{found['over']}的{found['who']}"
     if every := words.ALL_OVER.fullmatch(clause.right):
         return f"{every['what']}{every['over']}的{every['who']}"
-    found = words.OVER_IT.fullmatch(clause.right) if clause.before else None
-    return f"{COUNTING.sub('', clause.before)}（{found[0]}）" if found else ""
+    return f"{of}（{found[0]}）" if found else ""
 
 
 def _size(clause: Clause) -> str:
@@ -342,6 +345,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _over,
         _treated,
         _better,
+        predicates.bettered,
         _doing,
         _became,
         predicates.doing,

@@ -57,8 +57,6 @@ def doing(clause: Clause) -> str:
     if shared[0] and not DOES.match(head):
         joins = clause.head.endswith(("、", "和", "及", "与"))
         return f"{shared[0]}{'' if joins or caused_by(head) else head}{shared[1]}"
-    if better := _bettered(head, clause.right):
-        return better
     new = words.NEW.fullmatch(head)
     caused = caused_by(head) or caused_by(clause.head)
     if not (caused or new) and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
@@ -83,8 +81,14 @@ def _shared(right: str) -> tuple[str, str]:
     return (works["verb"], listed["noun"]) if listed and works and works["end"] not in _NAMED else ("", "")
 
 
-def _bettered(head: str, right: str) -> str:
-    """整治290个村人居环境: places, by what of theirs is bettered."""
+def bettered(clause: Clause) -> str:
+    """整治290个村人居环境, 9个行政村生活污水治理: places, by what of theirs is bettered."""
+    if clause.figure.measure or clause.quantity not in ("count", ""):
+        return ""
+    head, right = trimmed(clause.head), clause.right
     verb = words.BETTERS.fullmatch(head)
     found = words.BETTERED.fullmatch(right) if verb else None
-    return f"{verb['verb']}{found['what']}{words.OF}{found['who']}" if verb and found else ""
+    if verb and found:
+        return f"{verb['verb']}{found['what']}{words.OF}{found['who']}"
+    by = None if DOES.match(head) else words.BETTERED_BY.fullmatch(right)
+    return f"{by['verb']}{by['what']}{words.OF}{by['who']}" if by else ""
