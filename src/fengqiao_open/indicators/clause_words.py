@@ -27,8 +27,8 @@ GOT: Final = re.compile(
 MORE: Final = re.compile("超过|突破|超[百千万亿]")
 #: What a money is given for follows it: 投入3亿元，改造泵站12处.
 GIVEN: Final = re.compile(
-    "^(?:全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
-    "(?P<verb>新增安排|追加安排|投入|投资|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
+    "^(?:(?!新增|追加|继续)[一-鿿]{2,4}(?=安排|拨付|下达)|全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
+    "(?P<verb>新增安排|追加安排|投入|投资|集中|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
 )
 PURPOSE: Final = re.compile(
     "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”A-Za-z]{4,40})"
@@ -40,7 +40,7 @@ MONEY_KIND: Final = re.compile(
 TO_WHOM: Final = re.compile(
     "[，,]?对(?P<whom>[一-鿿、]{2,24}?)(?:给予|进行|实施|发放)(?P<what>[一-鿿]{0,4}?(?:补贴|补助|奖励|救助|资助|改造|支持|慰问))(?=[，。；]|$)"
 )
-AGAIN: Final = re.compile("^[再新又将]")
+AGAIN: Final = re.compile("^(?:[再新又将]|组织(?=实施|开展))")
 DONE_WITH: Final = re.compile("^(?:完成|实现|继续|用于|着力)+(?=.{4})")
 PAYER: Final = re.compile("(?:中央|[省市县区]本?级|[省市县区]|地方|各级|上级|两级)财政")
 ENTERPRISES: Final = ("工程", "计划", "行动", "大会战", "攻坚战", "试点", "战略")
@@ -83,7 +83,7 @@ WHO: Final = "人名户位"
 #: How far something is from what it is compared with: 高于全国平均水平0.5个百分点.
 APART: Final = re.compile(
     "(?P<subject>.*?)(?:均|也|分别|总体)?(?:(?<!不)(?P<how>高于|低于|[高低](?=全国|全省|全市|[省国])|高出|快于|慢于|好于|优于|超出|低出|领先|领先于)"
-    "(?P<of>(?:“?十[一二三四五]?五”?(?:时期|期间)?|全国|全省|全市|全区|国家|省|市|年度|年初|预期|计划|目标|规定|控制|同期|平均|上年|中部|西部|东部|考核|约束性|年控制|规上工业|规模以上工业|一二产|二产|三产)[一-鿿]{0,10}?|[一-鿿]{2,10}(?:增速|增幅))(?:年均)?"
+    "(?P<of>(?:“?十[一二三四五]?五”?(?:时期|期间)?|全国|全省|全市|全区|城镇居民|城市居民|农村居民|地区生产总值|GDP|经济增长|国家|省|市|年度|年初|预期|计划|目标|规定|控制|同期|平均|上年|中部|西部|东部|考核|约束性|年控制|规上工业|规模以上工业|一二产|二产|三产)[一-鿿]{0,10}?|[一-鿿]{2,10}(?:增速|增幅))(?:年均)?"
     "|比(?P<of_late>[一-鿿]{2,10}?)(?P<how_late>高出?|低|快|慢|超出?))$"
 )
 #: Names of a change, that need the thing that changes.
@@ -123,7 +123,7 @@ ONLY_GOALS: Final = re.compile(
 LOOSE: Final = re.compile(
     "(?:累计|有望|可望|可达|接连|坚决|接近|预计|力争|较好|依然|仍然|基本|左右|"
     "(?:发展|扩大|扩展|拓展|延伸|壮大|恢复|调整|前移|回升|攀升|上调|提标|扩容|推进|转移)(?:到|至|为)|"
-    "(?<=.{3})(?:的|了|和|与|及|并|各|等|、))+$"
+    "(?<=.{3})(?:的|了|和|与|(?<![涉惠普])及|并|各|等|、))+$"
 )
 #: Words at the beginnings of a name that are no part of it.
 LOOSE_LEAD: Final = re.compile(
@@ -172,7 +172,9 @@ LIMIT: Final = re.compile(
     "(?P<noun>[一-鿿“”]{0,14})$"
 )
 #: 是2007年的2.8倍.
-TIMES_OF: Final = re.compile("(?:是|为|相当于|约为|达)(?P<of>[0-9]{4}年|“?[一-鿿]{2,8}?”?)(?:同期|时期)?的?$")
+TIMES_OF: Final = re.compile(
+    "(?:是|为|相当于|约为|达到?)(?P<of>[0-9]{4}年|“?[一-鿿]{2,8}?”?)(?:同期|时期)?的?$"
+)
 #: The same steps and lines, that are no thing counted: 迈上三个千亿元台阶，达到….
 STEPS: Final = re.compile("(?:台阶|关口|大关)")
 #: A gap at the end of a name, to which none is added.
@@ -196,7 +198,7 @@ PURPOSES: Final = (
 )
 #: Verbs of new things, of which all may follow: 新增企业6户、达到236户.
 NEW: Final = re.compile(
-    "^(?:市场主体)?(?:新增加?|增加|净增|新认定|新登记|新培育|新注册|新发展|新建成?|新签约|新引进|新开通)"
+    "^(?:市场主体)?(?:新设立?|新增加?|增加|净增|新认定|新登记|新培育|新注册|新发展|新建成?|新签约|新引进|新开通)"
 )
 ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增加到|增加至|保有")
 GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
@@ -247,7 +249,7 @@ LEVELS: Final = re.compile(
 MULTIPLE: Final = re.compile("(?:相当于.*)?的?(?:倍数|翻番数)$")
 #: Things that are all over a limit: 9个集群超过百亿元.
 ALL_OVER: Final = re.compile(
-    "(?P<who>[一-鿿]{0,12}?(?:企业|园区|集群|产业链?|乡镇|街道|县|市|区|村|坊|公司))(?P<what>[一-鿿]{0,16}?)(?:均|全部|都)*"
+    "(?P<who>[一-鿿]{0,12}?(?:企业|园区|集群|产业链?|示范带|乡镇|街道|[县市区](?!级)|村|坊|公司))(?P<what>[一-鿿]{0,16}?)(?P<each>(?:均|全部|都)*)"
     "(?P<over>(?:超过?|突破|达到?|过|不足)[0-9.百千万亿]+元?(?:以上)?)"
 )
 #: Some of the things before that are over a limit: 其中3个超过千亿元.
@@ -314,3 +316,8 @@ ONLY_PLACES: Final = re.compile(
 PART_LISTED: Final = re.compile("其中[^，。；]*$")
 #: A sum that things are over, before them and within a name: 超100亿元项目.
 OVER_SUM: Final = re.compile("(?:超|过|总投资)?[0-9.]+[百千万亿]*元(?:以上)?的?")
+#: Things of which a sum is rather all together: 11条产业链产值超5000亿元.
+TOGETHER: Final = ("产业链", "产业", "集群", "示范带")
+FEWER: Final = "不足"
+#: 涉及5万户的村庄改造: whom it concerns, before what it is.
+CONCERNING: Final = re.compile("(?P<verb>涉及|惠及)$")

@@ -12,7 +12,7 @@ from . import clause_words as words
 from . import predicates, proportions
 from .clause import Clause
 from .lexicon import BREAK
-from .phrase_words import AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END, OF_MONEY
+from .phrase_words import ADVERBIAL, AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END, OF_MONEY
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END, RANKED_TOO
 from .subjects import enterprise, subject_before, trimmed
@@ -202,6 +202,12 @@ def _better(clause: Clause) -> str:
     return f"{made['did']}的{made['who']}" if made else ""
 
 
+def _concerned(clause: Clause) -> str:
+    """完成涉及5万户的村庄改造: whom something concerns that is named behind them."""
+    found = words.CONCERNING.search(clause.head) if clause.right.startswith("的") else None
+    return f"{clause.right[1:]}{found['verb']}" if found and 2 < len(clause.right) < _LONG else ""
+
+
 def _over(clause: Clause) -> str:
     """9家企业超过百亿元，其中3家超过千亿元: things over a limit, and some of them."""
     if clause.quantity != "count" or clause.figure.measure or trimmed(clause.head):
@@ -211,6 +217,9 @@ def _over(clause: Clause) -> str:
     if found and found["who"] and OF_MONEY.search(of):  # 村集体收入5万元以上，其中9个村超10万元
         return f"{of}{found['over']}的{found['who']}"
     if every := words.ALL_OVER.fullmatch(clause.right):
+        all_together = every["what"] and every["who"].endswith(words.TOGETHER) and not every["each"]
+        if all_together and not every["over"].startswith(words.FEWER):
+            return every["who"]
         return f"{every['what']}{every['over']}的{every['who']}"
     return f"{of}（{found[0]}）" if found else ""
 
@@ -260,7 +269,7 @@ def _doing(clause: Clause) -> str:
         if people and not ENTITY_END.search(_SLOWLY.sub("", works["noun"])):  # 100万农村人口饮水安全巩固提升
             return f"{place}{works['noun']}{verb}"
         return f"{of}{verb}的{place}{whose}" if whose else f"{verb}{place}{of}"
-    head = "" if AND.search(place) and not DOES.match(place) else place
+    head = "" if (AND.search(place) and not DOES.match(place)) or ADVERBIAL.match(place) else place
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
@@ -342,6 +351,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _given,
         _size,
         _limit,
+        _concerned,
         _over,
         _treated,
         _better,

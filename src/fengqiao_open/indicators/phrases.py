@@ -18,6 +18,8 @@ _PLACE: Final = 8  # characters: what is longer before a number is no place of w
 #: Quantities whose thing is named before the number.
 _NEVER_BEFORE: Final = ("ratio", "time", "energy", "power", "concentration", "intensity", "price")
 _LONG_PLACE: Final = 18
+_SHORT_NOUN: Final = 4
+_LONGEST_HEAD: Final = 26
 _GROWN: Final = "growth"
 _LONGEST_VERB: Final = 6
 _PREDICATE: Final = 16  # characters of what things did that names them
@@ -93,8 +95,11 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         example = trimmed(of["example"])
         example = example.removeprefix(verb[0]) if verb else example
         return f"{verb[0] if verb else ''}{example}等{noun}"
+    long = examples or len(head) > _PLACE
+    if noun and long and raw.endswith(words.OF) and len(noun) <= _SHORT_NOUN and len(head) <= _LONGEST_HEAD:
+        return f"{head}{words.OF}{noun}"  # 获得国债资金支持的73个项目
     of_which = _is_noun(head) and not words.LISTS.search(raw)
-    if noun and not of_which and (examples or len(head) > _PLACE):
+    if noun and not of_which and long:
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
@@ -104,7 +109,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
         head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
-        if list_verb and _goes_on(list_verb, figure):
+        if list_verb and _goes_on(list_verb, figure) and not head.startswith(words.TOTAL):
             return f"{list_verb}{head}"
         return of_subject(text, start, head) if _tells(text, last, start) else head
     measured = head.partition(words.SAID_OF)[0] if words.SAID_OF in head else ""
@@ -193,6 +198,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if not each and not dealt:
         return ()
     named = clause[: each.start()] if each else plain(text[start : figure.start])
+    if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
+        named = subject_before(text, start)
     named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
     listed = [one for one in words.AND.split(named) if one]
     if dealt and (

@@ -55,7 +55,7 @@ BETTERS: Final = re.compile("(?:完成|实施)?(?P<verb>整治|改善|提升|优
 #: What a clause says beside what was done: 入选名单、数量全省第一.
 RANKED_TOO: Final = re.compile("、(?=数量|总量|总数|均?居|均?位|排名|列)")
 #: Numbers that are part of a class or a rank: 前1%, 500强.
-BEST: Final = re.compile("前?[0-9.]+(?:[%％强]|A级?)|前[0-9]+[位名]?|[0-9]A级?")
+BEST: Final = re.compile("前?[0-9.]+(?:[%％强]|A级?)|前[0-9]+[位名]?|[0-9]A级?|[0-9]+[级星](?:甲等|级)?")
 #: Places that something reaches: 学院实现16个市全覆盖.
 COVERED: Final = re.compile(
     "(?:个)?(?P<who>(?:行政|自然|建制)?村|乡镇街道|乡镇|街道|社区|[县市区旗州]|县区|县市区?|旗县)全覆盖$"

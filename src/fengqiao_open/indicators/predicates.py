@@ -8,7 +8,7 @@ from typing import Final
 from . import predicate_words as words
 from .clause import Clause
 from .clause_words import WORKS
-from .phrase_words import AND, BEFORE_NOUN, DOES
+from .phrase_words import ADVERBIAL, AND, BEFORE_NOUN, DOES
 from .subjects import trimmed
 
 _NAMED: Final = ("工程", "项目")
@@ -61,6 +61,7 @@ def doing(clause: Clause) -> str:
     caused = caused_by(head) or caused_by(clause.head)
     if not (caused or new) and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
         return ""
+    head = "" if ADVERBIAL.match(head) else head
     found = split(clause.right)
     if not found:
         return ""

@@ -42,7 +42,10 @@ def subject_before(text: str, end: int) -> str:
     topic = words.TOPIC.match(clause)
     clause = trimmed(clause)
     predicate = words.PREDICATE.search(clause)
-    found = topic["topic"] if topic else clause[: predicate.start()] if predicate else clause
+    if topic:
+        clause = topic["topic"]
+        predicate = words.PREDICATE.search(clause, 2)
+    found = clause[: predicate.start()] if predicate else clause
     found = words.ROLE.sub("", found)
     if words.AFTER.fullmatch(found):
         return ""
