@@ -9,7 +9,7 @@ from typing import Final
 
 from ..indicators import clauses, continued, phrases, subjects
 from ..indicators.clause import Clause
-from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, STEPS
+from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, ROW_GOES_ON, STEPS
 from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, NOTE, PART, SAID_OF, WHOLE
 from ..indicators.places import clause_start, plain
@@ -47,11 +47,14 @@ def base(place: Place, rest: Sequence[Proposal]) -> str:
     """When a number was, where the next of the same, of the same time by its words, says what it has become."""
     one = place.each
     shares = one.measure == "share"
-    if not rest or rest[0].measure != one.measure:
+    # Those of one proportion (9:50:41) become others together.
+    row = ROW_GOES_ON.match(place.text, one.figure.end)
+    after = next((each for each in rest if each.figure.start >= (row.end() if row else 0)), None)
+    if after is None or after.measure != one.measure:
         return ""
-    if rest[0].indicator_id not in ("", one.indicator_id) and not shares:
+    if after.indicator_id not in ("", one.indicator_id) and not shares:
         return ""
-    if (rest[0].period, rest[0].status) != (one.period, one.status):
+    if (after.period, after.status) != (one.period, one.status):
         return ""
     return continued.base_of(place.text, one.figure, place.end, place.following)
 

@@ -143,8 +143,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
         return same
     rate = noun.endswith(phrase_words.RATED)
-    if rate and (place := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
-        return f"{stem[:place]}{noun}"  # 水土流失治理面积9万亩，治理率70%
+    if rate and (named := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
+        return f"{stem[:named]}{noun}"  # 水土流失治理面积9万亩，治理率70%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
     doing = phrase_words.DOES.match(stem) if rate or noun.startswith(phrase_words.TOTAL) else None
     if doing and (not rate or len(stem) - doing.end() > _GENERAL):
