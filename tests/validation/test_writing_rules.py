@@ -46,6 +46,7 @@ RIGHT = [
         ",卡拉卡拉厂房,East hall beriberi,",
     ),  # words that repeat by nature
     ("areas", "Without an official code.", "WeChat and its IDs have no code."),  # capitals of names
+    ("areas", "Without an official code.", "The GDP grows."),  # an abbreviation that is nearly a word
     ("areas", "Without an official code.", "The H1N1 ward has no code."),  # digits of a name
     ("areas", "东片区,East Zone", "东片区,iPark Zone"),  # a brand that begins with a small letter
     ("areas", " Village,", " village,"),  # a package that writes kinds of places so

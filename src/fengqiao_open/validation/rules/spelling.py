@@ -339,6 +339,8 @@ def _misspelled(
     texts = (*read.cells, *((row, "", _slug(row.key)) for row in read.keys)) if likely else ()
     for row, column, each in texts:
         for word in (word for word in each if word in likely and not _names_a_place(row, word)):
+            if column and word.upper() in words(row[column]):
+                continue  # an abbreviation: GDP is no gap
             yield row, column or _key_column(row), word, likely[word], oddity[word]
 
 
