@@ -162,6 +162,8 @@ def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: s
         ("0.41吨标准煤/万元", "0.41", "吨标准煤/万元", "exact", ""),
         ("探头480路", "480", "路", "exact", ""),
         ("零下5.6℃", "-5.6", "℃", "exact", ""),
+        ("12.5个百分点", "12.5", "个百分点", "exact", ""),  # not the twelfth point of a list
+        ("1.5个小时以上", "1.5", "个小时", "at_least", ""),
         ("约120平方米", "120", "平方米", "about", ""),
     ],
 )

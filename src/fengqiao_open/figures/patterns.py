@@ -56,7 +56,9 @@ _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部�
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
 
 #: The number of a point, and how many of the first thing there are: 6.10个医疗中心. Things are no tenths.
-_POINT: Final = "^[0-9]{1,2}[.．](?=[0-9]+(?:[个家项件所座条户名]|倍增))"
+_POINT: Final = (
+    "^[0-9]{1,2}[.．](?=[0-9]+(?:(?:[家项件所座条户名]|个(?!百分点|小时|月|点|亿|工作日))[一-鿿]{2}|倍增))"
+)
 #: Name, kind, ground and example of each shape, and its patterns.
 _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # dates
