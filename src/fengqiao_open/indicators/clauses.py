@@ -140,7 +140,9 @@ def _given(clause: Clause) -> str:
         return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
     found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
     purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
-    told = DOES.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
+    told = (
+        DOES.match(purpose) or words.DONE_WITH.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
+    )
     purpose = words.DONE_WITH.sub("", purpose)
     purpose = purpose if len(purpose) < _LONGEST_PURPOSE else AND.split(purpose)[0]
     if told and 1 < len(purpose) < _LONGEST_PURPOSE:

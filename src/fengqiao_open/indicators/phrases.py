@@ -109,7 +109,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
         head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
-        if list_verb and _goes_on(list_verb, figure) and not head.startswith(words.TOTAL):
+        of_sum = quantity_of(figure.unit)[0] == _MONEY  # 争取项目9个、投资额5亿元
+        if list_verb and _goes_on(list_verb, figure) and not (of_sum or head.startswith(words.TOTAL)):
             return f"{list_verb}{head}"
         return of_subject(text, start, head) if _tells(text, last, start) else head
     measured = head.partition(words.SAID_OF)[0] if words.SAID_OF in head else ""
@@ -192,7 +193,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     ('制扇产值', '制伞产值')
     """
     start = clause_start(text, last, figure.start)
-    clause = plain(text[start : figure.end])
+    clause = plain(text[start : figure.end].replace("”“", "”、“"))
     each = words.EACH.search(clause)
     dealt = None if each else words.DEALT.match(text, figure.end)
     if not each and not dealt:

@@ -10,7 +10,7 @@ from .places import clause_start, plain
 
 _NEAR: Final = 60  # characters before a place
 _CLAUSES: Final = 2  # clauses before it
-_SUBJECT: Final = 16  # characters of a subject
+_SUBJECT: Final = 20  # characters of a subject
 
 
 def trimmed(head: str) -> str:
