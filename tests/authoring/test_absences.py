@@ -89,3 +89,11 @@ def test_the_absences_of_our_report_are_those_of_its_text() -> None:
     text = (SHARED / "fengqiao-report-2023.zh.txt").read_text("utf-8")
     made = {row["indicator_id"] for row in absences(text, "fengqiao-2023", printed)}
     assert made == set(fo.load("absences")["indicator_id"])
+
+
+def test_a_headline_is_named_where_other_rows_have_the_same_printed_form() -> None:
+    """Households and floor space of 老旧小区 took the name from the headline, which was then not named."""
+    confirmed = {
+        row["indicator_id"]: row["confirmed"] for row in absences("推进老旧小区改造。", "heshan-2031", [])
+    }
+    assert confirmed["old-estates-renovated"] == "named_without_number"

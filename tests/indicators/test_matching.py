@@ -106,7 +106,7 @@ def test_growth_and_rank_are_of_the_number_before(text: str, indicators: list[st
         "科技型企业贷款余额增长18%",
         "民营规上工业增加值增长8%",
         "某某产业增加值增长8%",
-        "绿色经济占地区生产总值比重达到45%",
+        "竹编经济占地区生产总值比重达到45%",
         "固定资产投资12家",
         "地区生产总值、固定资产投资增长8%",
         "改造老旧小区供水管网12个",
@@ -351,6 +351,95 @@ def test_a_wider_name_is_not_given_to_a_part_of_it(text: str, indicators: list[s
 )
 def test_more_of_what_reports_print_is_found(text: str, indicators: list[str]) -> None:
     """All covered is a share of coverage, and of nothing else; adverbs, 的 and 了 hide no name."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("刑事案件、竹编案件分别下降19.2%、24.1%", ["criminal-cases", ""]),
+        ("市属国企资产总额、竹编收入分别增长13.2%和13.1%", ["state-enterprise-assets", ""]),
+        ("高新技术企业、竹园收入分别增长5%、8%", ["", ""]),
+        ("刑事案件、竹编案件、其他案件分别下降19.2%、24.1%", ["", ""]),
+        (
+            "城乡居民人均可支配收入分别为49931元、24553元，均居全省第2，分别增长4.5%、6.9%",
+            [
+                "urban-disposable-income",
+                "rural-disposable-income",
+                "",
+                "urban-disposable-income",
+                "rural-disposable-income",
+            ],
+        ),
+        (
+            "城乡低保标准分别提高至700元/月、500元/月，居全省第3位、第6位",
+            ["urban-minimum-living-standard", "rural-minimum-living-standard"] * 2,
+        ),
+        (
+            "利用竹材3亿元、引进省外到位资金9亿元，分别增长5%和7%",
+            ["", "out-of-province-capital", "", "out-of-province-capital"],
+        ),
+        (
+            "养老、医疗保险参保率分别提高到80%和95%",
+            ["pension-coverage", "basic-medical-coverage"],
+        ),
+    ],
+)
+def test_a_list_is_dealt_out_where_a_member_has_no_name(text: str, indicators: list[str]) -> None:
+    """The members that have one lost theirs: the name had to be the last, and a rank of all ended the list.
+
+    Where the members are not as many as the numbers, or the last noun may be of all of them, none is given.
+    """
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("国内生产总值157亿元（当年价，下同），比1992年增长16%", ["gross-regional-product"] * 2),
+        ("新设立企业34.3万户、增长14.9%", ["new-enterprises"] * 2),
+        ("新增高新技术企业29户、总量增长11.6%", ["new-high-tech-enterprises", "high-tech-enterprises"]),
+        (
+            "三次产业的比重调整为11:47:42",
+            ["primary-industry-share", "secondary-industry-share", "services-share-of-grp"],
+        ),
+        ("今后五年生产总值年均增长11%", ["gross-regional-product"]),
+        ("“十五”末财政总收入达到25亿元", ["total-fiscal-revenue"]),
+        ("研发支出占GDP比重仅为1.8%", ["rd-intensity"]),
+        (
+            "新增绿地26万平方米，人均公共绿地9.8平方米",
+            ["urban-green-space-added", "park-green-space-per-capita"],
+        ),
+        ("新增企业300家以上，上市企业达84家", ["new-enterprises", "listed-companies"]),
+        ("空气质量优良天数达到98.6%", ["good-air-days"]),
+        ("空气质量优良天数达到298天", ["good-air-days-count"]),
+        ("竹路至竹桥等6条高速公路建成通车", ["motorways-completed"]),
+        ("打通竹路等5条断头路", ["dead-end-roads-opened"]),
+        ("发放5000万元消费券", ["consumption-vouchers"]),
+        ("全省绿色矿山达到50家", ["green-mines"]),
+        ("省级绿色矿山达到50家", ["provincial-green-mines"]),
+        ("居民人均年可支配收入500元", [""]),
+        ("农民年人均纯收入500元", ["rural-net-income"]),
+        ("打通断头路5条", ["dead-end-roads-opened"]),
+        ("开工建设保障性住房500套", ["affordable-housing-started"]),
+        ("处置闲置土地500亩", ["idle-land-disposed"]),
+    ],
+)
+def test_words_between_a_name_and_its_number_hide_no_name(text: str, indicators: list[str]) -> None:
+    """Asides in brackets, spans of years, examples before the number and the whole area are no other thing."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("竹厂等5个项目建成投产", [""]),
+        ("竹厂等5家上市公司", [""]),
+        ("竹厂等5家企业上市", ["new-listed-companies"]),
+    ],
+)
+def test_some_of_the_things_are_not_all_there_are(text: str, indicators: list[str]) -> None:
+    """Examples before the number say that it is of a batch: of a flow perhaps, of what is there never."""
     assert proposed(text) == indicators
 
 

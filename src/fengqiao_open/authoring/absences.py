@@ -32,7 +32,7 @@ def absences(text: str, source_id: str, printed: Iterable[str]) -> list[dict[str
     present = {*printed, *(each.indicator_id for each in matches(text))}
     named = set()
     for line in map(plain, text.split("\n")):
-        for name in names_in(line, lambda _: True):
+        for name in names_in(line, lambda each: each.headline):
             named.add(name.indicator.indicator_id)
             if _NUMBER.match(line, name.end):  # one that the matching leaves to a person
                 present.add(name.indicator.indicator_id)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import Final
 
 from . import lexicon
@@ -26,25 +28,30 @@ class Name:
 def names_in(text: str, fits: Callable[[Indicator], bool]) -> list[Name]:
     """The names in a text, in order; none that is within a longer one. Of two that are one, that which fits.
 
+    Of two that fit, that whose alias has fewer forms: it says just that.
+
     >>> [each.indicator.indicator_id for each in names_in("规模以上工业总产值和社零", lambda _: True)]
     ['gross-industrial-output', 'retail-sales']
     """
-    found: list[Name] = []
+    found: list[tuple[int, Name]] = []
     index = _index()
-    for pair in dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)):
-        for indicator, alias, parts in index.get(pair, ()):
+    for pair in dict.fromkeys(_in(text)):
+        for indicator, alias, parts, forms in index.get(pair, ()):
             if not all(part in text for part in parts):
                 continue
             spans = (each.span() for each in _compiled(alias).finditer(text))
-            found += (Name(indicator, *span) for span in spans if not _of_all(text, span[0]))
-    found.sort(
-        key=lambda name: (_noun(text, name), not fits(name.indicator), name.start - name.end, -name.start)
-    )
+            found += ((forms, Name(indicator, *span)) for span in spans if not _of_all(text, span[0]))
+    found.sort(key=lambda one: (_noun(text, one[1]), not fits(one[1].indicator), *_place(one[1]), one[0]))
     kept: list[Name] = []
-    for name in found:
+    for _, name in found:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _place(name: Name) -> tuple[int, int]:
+    """The longest first, and of those the last."""
+    return name.start - name.end, -name.start
 
 
 def _of_all(text: str, start: int) -> bool:
@@ -130,18 +137,21 @@ def _completed(member: str, last: str, fits: Callable[[Indicator], bool]) -> str
 
 
 @cache
-def _index() -> dict[str, list[tuple[Indicator, str, list[str]]]]:
-    """The names by pairs of characters, one of which each must hold, with the parts that are in every form."""
-    made: dict[str, list[tuple[Indicator, str, list[str]]]] = {}
-    for indicator in indicators().values():
-        for alias in indicator.names:
-            parts = [
-                members[0]
-                for members in pieces(alias)
-                if len(members) == 1 and not any(short in members[0] for short in lexicon.SPLIT)
-            ]
-            for pair in _pairs(alias):
-                made.setdefault(pair, []).append((indicator, alias, parts))
+def _index() -> dict[str, list[tuple[Indicator, str, list[str], int]]]:
+    """The names by pairs of characters, one of which each must hold, with the parts in every form and how many those are."""
+    names = [(each, alias, pieces(alias)) for each in indicators().values() for alias in each.names]
+    often = Counter(
+        pair for *_, parts in names for members in parts for member in members for pair in _in(member)
+    )
+    made: dict[str, list[tuple[Indicator, str, list[str], int]]] = {}
+    for indicator, alias, parts in names:
+        fixed = [
+            members[0]
+            for members in parts
+            if len(members) == 1 and not any(short in members[0] for short in lexicon.SPLIT)
+        ]
+        for pair in _pairs(parts, often):
+            made.setdefault(pair, []).append((indicator, alias, fixed, prod(map(len, parts))))
     return made
 
 
@@ -151,16 +161,29 @@ def _compiled(alias: str) -> re.Pattern[str]:
     return re.compile(pattern(alias))
 
 
-def _pairs(alias: str) -> set[str]:
-    """Pairs of characters, one of which is in every form of an alias."""
+def _pairs(parts: Sequence[tuple[str, ...]], often: Mapping[str, int]) -> set[str]:
+    """Pairs of characters, one of which is in every form of an alias; the rarest, as each is looked at for its names."""
     best: set[str] = set()
-    parts = pieces(alias)
+    least = 0
     for members in parts:
         if all(len(each) > 1 for each in members):
-            pairs = {pair for each in members for pair in lexicon.SPLIT.get(each[-2:], (each[-2:],))}
-            if not best or len(pairs) < len(best):
-                best = pairs
+            pairs = {pair for each in members for pair in _rarest(each, often)}
+            number = sum(often[pair] for pair in pairs)
+            if not best or number < least:
+                best, least = pairs, number
     return best or {form[:2] for form in _forms(parts)}
+
+
+def _rarest(member: str, often: Mapping[str, int]) -> tuple[str, ...]:
+    """The rarest pair of a part of an alias; of a word that has several forms, one of each."""
+    for short, forms in lexicon.SPLIT.items():
+        if short in member:
+            return forms
+    return (min(_in(member), key=often.__getitem__),)
+
+
+def _in(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
 
 
 def _forms(parts: Sequence[tuple[str, ...]]) -> set[str]:
