@@ -17,7 +17,7 @@ from packages import AUDITED, CODES, make_bad
 from fengqiao_open import validate
 from fengqiao_open.datapackage.package import shipped, standard_table
 from fengqiao_open.datapackage.schema import Field
-from fengqiao_open.findings.report import Finding
+from fengqiao_open.findings.report import Finding, in_order
 from fengqiao_open.tabular.csv import Row, Table
 from fengqiao_open.validation.cells import check_values
 from fengqiao_open.validation.screen import screen
@@ -33,7 +33,9 @@ def kinds() -> list[Field]:
 
 
 KINDS = kinds()
+LIMITS = {int(each.constraints["maxLength"]) for each in KINDS if "maxLength" in each.constraints}
 PARTS = [
+    *("字" * length for limit in LIMITS for length in (limit, limit + 1)),
     *(each.example for each in KINDS if each.example), *(code for each in KINDS for code in each.enum[:3]),
     "", " ", "\n", "\t", "\x0b", "\x1c", "\x85", "\xa0", "\u2028", "\u3000", "\u200b", "\u202e", "\ufeff", "\0",
     "0", "-", "00", "1.50", ".5", "5.", "1,234", "1e5", "NaN", "nan", "inf", "１２", "٣", "²", "½", "Ⅳ", "−1",
@@ -58,8 +60,14 @@ def judged(fields: Sequence[Field], cells: Sequence[str], patch: pytest.MonkeyPa
         for line in range(max(map(len, passed.values())))
     )
     with patch.context() as everything:
-        everything.setattr("fengqiao_open.validation.cells.suspect_rows", lambda table, field: table.rows)
+        unscreened(everything)
         return check_values(Table("t", tuple(each.name for each in columns), rows), columns)
+
+
+def unscreened(everything: pytest.MonkeyPatch) -> None:
+    """Every cell is suspect, and pandera judges its value."""
+    everything.setattr("fengqiao_open.validation.cells.suspect_rows", lambda table, field: table.rows)
+    everything.setattr("fengqiao_open.validation.cells.is_judge", lambda field: False)
 
 
 @settings(max_examples=30)
@@ -69,6 +77,28 @@ def test_no_cell_is_passed_that_a_check_would_report(cells: list[str]) -> None:
     """A cell that the screen passes wrongly is never seen by pandera: its finding would be lost."""
     with pytest.MonkeyPatch.context() as patch:
         assert judged(KINDS, ["", *cells], patch) == []
+
+
+@pytest.mark.parametrize("field", KINDS, ids=[f"{each.type} {dict(each.constraints)}"[:60] for each in KINDS])
+@settings(max_examples=3)
+@given(cells=st.lists(HOSTILE, max_size=40))
+@example(cells=PARTS)
+def test_what_is_reported_of_a_value_is_what_pandera_reports(field: Field, cells: list[str]) -> None:
+    """Values are judged in plain Python: another bound, length or form would be another finding."""
+    with pytest.MonkeyPatch.context() as patch:
+        assert reported(field, cells) == reported(field, cells, patch)
+
+
+def reported(
+    field: Field, cells: Sequence[str], patch: pytest.MonkeyPatch | None = None
+) -> tuple[Finding, ...]:
+    """The findings on the cells of a column; with a patch, those that pandera reports."""
+    rows = tuple(Row("t", line, "", {field.name: cell}) for line, cell in enumerate(cells, 2))
+    if patch is None:
+        return in_order(check_values(Table("t", (field.name,), rows), [field]), ["t"])
+    with patch.context() as everything:
+        unscreened(everything)
+        return reported(field, cells)
 
 
 @settings(max_examples=30)
@@ -110,6 +140,7 @@ OF_PATTERNS = [
     ".",
     "*",
     "b",
+    "a\u3000b",
 ]
 
 
@@ -121,6 +152,7 @@ def test_a_pattern_that_pandas_reads_otherwise_passes_nothing_wrongly(
     field = Field("column", "string", constraints={"pattern": pattern})
     if any(screen(field)([each]) for each in OF_PATTERNS):
         assert judged([field], OF_PATTERNS, monkeypatch) == []
+        assert reported(field, OF_PATTERNS) == reported(field, OF_PATTERNS, monkeypatch)
 
 
 def test_a_pattern_that_both_read_alike_is_no_reason_for_doubt() -> None:
@@ -134,7 +166,7 @@ def reports(package: Path, patch: pytest.MonkeyPatch) -> tuple[str, str]:
     """The report on a package, and that with every cell suspect."""
     screened = validate(package).to_json()
     with patch.context() as everything:
-        everything.setattr("fengqiao_open.validation.cells.suspect_rows", lambda table, field: table.rows)
+        unscreened(everything)
         return screened, validate(package).to_json()
 
 
@@ -150,12 +182,14 @@ def test_the_report_is_to_the_letter_what_it_is_without_a_screen(
     assert screened == unscreened
 
 
-def test_a_sound_package_needs_no_pandas(sound: Path) -> None:
-    """Its import takes longer than all checks of a small package."""
+@pytest.mark.parametrize("code", ["", "FQ-T03", "FQ-T05"])
+def test_a_package_needs_no_pandas(code: str, tmp_path: Path, sound: Path) -> None:
+    """Its import takes longer than all checks of a small package, with a wrong code in it too."""
+    package = make_bad(code, tmp_path / "bad") if code else sound
     lines = f"""
 import sys
 from fengqiao_open.validation.validate import validate
-assert validate({str(sound)!r}).ok
+assert validate({str(package)!r}).ok != bool({code!r})
 print([name for name in ("pandas", "pandera", "frictionless", "jsonschema") if name in sys.modules])
 """
     made = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)

@@ -112,7 +112,8 @@ def pandera_schema(name: str, fields: Sequence[Field]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True)
 
 
-_CODES = {
+#: The code of what each constraint finds.
+CODES = {
     "required": "FQ-T02",
     "enum": "FQ-T03",
     "pattern": "FQ-T04",
@@ -135,7 +136,7 @@ def _checks(field: Field, words: Callable[[str], str]) -> Iterator[pa.Check]:
             "maxLength": partial(Check.str_length, None, argument),
         }
         if kind in made:
-            yield made[kind](name=_CODES[kind], error=words(_CODES[kind]))
+            yield made[kind](name=CODES[kind], error=words(CODES[kind]))
 
 
 class Constraint(NamedTuple):
@@ -156,7 +157,7 @@ def constraints(field: Field) -> Iterator[Constraint]:
     >>> [each.kind for each in constraints(shipped().schema("observations").fields[6])]
     ['required', 'minimum', 'maximum']
     """
-    for kind in _CODES:
+    for kind in CODES:
         argument = field.constraints.get(kind)
         if argument is not None and argument is not False:  # 0 equals False, and is a bound
             yield Constraint(kind, argument)

@@ -1,18 +1,17 @@
-"""Check suspect cells against their columns: first their format, then (with pandera) their value.
+"""Check suspect cells against their columns: first their format, then their value.
 
-Which cells are suspect, `screen` says. What a spreadsheet would calculate is looked for last, in cells that nothing else is wrong with.
+Which cells are suspect, `screen` says. What a spreadsheet would calculate is looked for last, in cells that
+nothing else is wrong with. A cell that cannot be read as its type is reported once, for how it is written.
 
-A cell that cannot be read as its type is reported once, for how it is written, and taken as blank in the
-second look: pandera would otherwise report it again, and stop at its column.
+Values are held to the tests of `screen`, which report what pandera reports; where the two may differ, pandera
+is asked.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..datapackage.characters import (
     code_points,
@@ -23,18 +22,14 @@ from ..datapackage.characters import (
     without_invisible,
 )
 from ..datapackage.schema import Field, is_written
-from ..findings.report import MOST_ALIKE, UNLISTED, Finding, capped, unlisted
+from ..findings.report import UNLISTED, Finding, capped
 from ..findings.suggest import alike
 from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet_words
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import pandera_schema
 from .intended import NAMED, holds, labelled, reference
-from .screen import suspect_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import pandera.pandas as pa
+from .screen import is_judge, suspect_rows, tests_of_values
 
 _BATCH = 50_000
 
@@ -53,10 +48,11 @@ def check_values(table: Table, fields: Sequence[Field]) -> list[Finding]:
         if all(each.code != UNLISTED for each in problems):
             valid.append(field)
     bad = {(each.line, each.column) for each in found}
-    if any((row.line, field.name) not in bad for field in valid for row in suspect[field.name]):
-        lines = {row.line for field in valid for row in suspect[field.name]}
-        looked_at = replace(table, rows=tuple(row for row in table.rows if row.line in lines))
-        found += [each for each in _by_schema(looked_at, valid, bad) if (each.line, each.column) not in bad]
+    for field in valid:
+        rows = [row for row in suspect[field.name] if (row.line, field.name) not in bad]
+        if rows:
+            judge = _by_value if is_judge(field) else _by_schema
+            found += capped(judge(rows, field))
     bad = {(each.line, each.column) for each in found}
     texts = (field.name for field in valid if field.type == "string")
     formulas = (each for column in texts for each in _formulas(suspect[column], column))
@@ -107,48 +103,35 @@ def _formulas(rows: Iterable[Row], column: str) -> Iterator[Finding]:
             yield row.finding("FQ-T13", column, value=row[column], sign=row[column][0])
 
 
-def _frame(rows: Sequence[Row], fields: Sequence[Field], bad: set[tuple[int, str]]) -> pd.DataFrame:
-    """Rows with their types; bad cells are blank, and the index is the file line."""
+def _by_value(rows: Iterable[Row], field: Field) -> Iterator[Finding]:
+    """What is wrong with cells that are written as their type asks: in plain Python what pandera reports."""
+    tests = tests_of_values(field)
+    for row in rows:
+        cell = row[field.name]
+        value = field.data_type.load(cell) if cell else None
+        codes = [code for code, test in tests if not test([value])] if cell else ["FQ-T02"] * field.required
+        for code in dict.fromkeys(codes):
+            yield _finding(row, field, code)
+
+
+def _by_schema(rows: Sequence[Row], field: Field) -> Iterator[Finding]:
+    """What pandera reports of them, in batches, as a DataFrame needs the memory of its table."""
     import pandas as pd
-
-    lines = [row.line for row in rows]
-    columns = {}
-    for field in fields:
-        name, kind = field.name, field.data_type
-        cells = (None if (row.line, name) in bad else row[name] for row in rows)
-        values = [kind.load(cell) if cell else None for cell in cells]
-        columns[name] = pd.Series(values, index=lines, dtype=kind.pandas)
-    return pd.DataFrame(columns, index=lines)
-
-
-def _by_schema(table: Table, fields: Sequence[Field], bad: set[tuple[int, str]]) -> Iterator[Finding]:
-    """What pandera reports of the typed columns, in batches, as a DataFrame needs the memory of its table."""
-    schema = pandera_schema(table.name, fields)
-    by_name = {field.name: field for field in fields}
-    counts: Counter[tuple[str, str]] = Counter()
-    for start in range(0, len(table.rows), _BATCH):
-        rows = {row.line: row for row in table.rows[start : start + _BATCH]}
-        for code, column, line in _cases(schema, _frame(list(rows.values()), fields, bad)):
-            counts[code, column] += 1
-            if counts[code, column] <= MOST_ALIKE:
-                yield _finding(rows[line], by_name[column], code)
-    for (code, column), count in counts.items():
-        if count > MOST_ALIKE:
-            yield unlisted(code, table.name, column, count)
-
-
-def _cases(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
-    """Code, column and line of each cell that fails the schema."""
     import pandera.errors
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            schema.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as problem:
-        cases = problem.failure_cases[["check", "column", "index"]].drop_duplicates()
-        for check, column, line in cases.itertuples(index=False):
-            yield "FQ-T02" if check == "not_nullable" else check, column, int(line)
+    kind, schema = field.data_type, pandera_schema(rows[0].table, [field])
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        values = [kind.load(cell) if (cell := row[field.name]) else None for row in batch]
+        frame = pd.DataFrame({field.name: pd.Series(values, dtype=kind.pandas)})
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                schema.validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as problem:
+            cases = problem.failure_cases[["check", "index"]].drop_duplicates()
+            for check, at in cases.itertuples(index=False):
+                yield _finding(batch[int(at)], field, "FQ-T02" if check == "not_nullable" else check)
 
 
 def _finding(row: Row, field: Field, code: str) -> Finding:

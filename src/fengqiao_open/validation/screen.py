@@ -1,6 +1,6 @@
 """A screen for cells in plain Python: what it passes, no check of cells can have a finding on.
 
-The checks of `cells`, with pandera, are the judge; they look at suspect cells only. In a sound package there
+The checks of `cells` are the judge; they look at suspect cells only. In a sound package there
 are none: all cells of a column are looked at together, and one by one only where something is amiss.
 """
 
@@ -16,14 +16,14 @@ from ..datapackage.characters import FORMULA_SIGNS, first_invisible, is_composed
 from ..datapackage.corrupted_text import corrupted, has_hint
 from ..datapackage.schema import Field, is_written
 from ..tabular.csv import Row, Table
-from ..tabular.schemas import constraints
+from ..tabular.schemas import CODES, constraints
 
 #: Whether nothing is wrong with any of some cells, or their values.
 Test = Callable[[Collection[Any]], bool]
-# The syntax that `re` and RE2, with which pandas matches, read alike. Of `\\s`, `\\d` and `\\w`, `re` has more.
+# The syntax that `re` and RE2, one of which pandas matches with, read alike. Of `\\s`, `\\d` and `\\w`, `re` has more.
 _CLASS: Final = r"\\[sdw]"
 _COMMON: Final = re.compile(
-    rf"(?:[^\\{{}}$^(\[*+?]|\((?!\?)|\[\^?(?!\[?:)|[*+?](?![*+?])|\{{[0-9]{{1,3}}(?:,[0-9]{{0,3}})?\}}(?!\+)"
+    r"(?:[^\\{}$^(\[*+?]|\((?!\?)|\[\^?(?!\[?:)|[*+?](?![*+?])|\{[0-9]{1,3}(?:,[0-9]{0,3})?\}(?!\+)"
     rf"|\\[^A-Za-z0-9]|{_CLASS})*"
 )
 
@@ -47,7 +47,7 @@ def screen(field: Field) -> Test:
     [True, False, False, False]
     """
     kind, load, required = field.type, field.data_type.load, field.required
-    tests = [_TESTS[each](argument) for each, argument in constraints(field) if each != "required"]
+    tests = tests_of_values(field)
 
     def are_sound(cells: Collection[str]) -> bool:
         filled = [*filter(None, cells)]
@@ -55,14 +55,30 @@ def screen(field: Field) -> Test:
             return not (required and cells)
         if not _have_usual_characters(filled) or [*map(str.strip, filled)] != filled:
             return False
-        if kind == "string":
-            return not _has_formula(filled) and all(test(filled) for test in tests)
-        if not all(is_written(kind, cell) for cell in filled):
+        if _has_formula(filled) if kind == "string" else not all(is_written(kind, each) for each in filled):
             return False
-        values = [*map(load, filled)]
-        return all(test(values) for test in tests)
+        values = filled if kind == "string" else [*map(load, filled)]
+        return all(test(values) for _, test in tests)
 
     return are_sound
+
+
+@lru_cache(maxsize=2**9)
+def tests_of_values(field: Field) -> Sequence[tuple[str, Test]]:
+    """The tests of the values of a column, each with the code of what it does not pass.
+
+    >>> from ..datapackage.package import standard_table
+    >>> [code for code, _ in tests_of_values(standard_table("observations").field("period"))]
+    ['FQ-T05', 'FQ-T05']
+    """
+    held = [each for each in constraints(field) if each.kind in _TESTS]
+    return [(CODES[each.kind], _TESTS[each.kind](each.argument)) for each in held]
+
+
+def is_judge(field: Field) -> bool:
+    """Whether a value that these tests do not pass is wrong; else pandera is to be asked."""
+    pattern = field.constraints.get("pattern", "")
+    return _COMMON.fullmatch(pattern) is not None and not re.search(_CLASS, pattern)
 
 
 def _have_usual_characters(cells: Collection[str]) -> bool:
@@ -84,7 +100,7 @@ def _has_formula(cells: Collection[str]) -> bool:
 
 
 def _matching(pattern: str) -> Test:
-    """The test whether cells have a form for `re` and RE2 alike; where the two may differ, they are suspect."""
+    """The test whether values have a form for `re` and RE2 alike; where the two may differ, it passes none."""
     if not _COMMON.fullmatch(pattern):
         return lambda values: False
     matches, with_class = re.compile(pattern).fullmatch, re.search(_CLASS, pattern)
