@@ -338,8 +338,8 @@ def _missing(data: Data, source: Row, numbers: Set[int]) -> Iterator[Finding]:
 
     Where all behind the last are missing and no figure is in them, it is their number that is wrong.
     """
-    figures = data.rows("figures") if "figures" in data.tables else ()
-    last = max((int(row["paragraph"]) for row in figures if row["source_id"] == source.key), default=0)
+    figures = data.groups("figures", "source_id") if "figures" in data.tables else {}
+    last = max((int(row["paragraph"]) for row in figures.get((source.key,), ())), default=0)
     number = int(source["paragraphs"])
     for first, after in pairwise(sorted({0, number + 1, *(each for each in numbers if each <= number)})):
         if after - first < 2:
