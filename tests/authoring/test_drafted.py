@@ -172,6 +172,24 @@ def test_a_drafted_name_that_the_catalogue_has_is_taken_as_its_clause_says(
     assert [row["indicator_id"] for row in made.tables["observations"]] == [indicator]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("脱贫人口外出务工36087人，增收2.89亿元。", ["脱贫人口务工人数", "脱贫人口务工增收"]),
+        ("城市低保标准增加24元/月。", ["城市低保标准"]),
+        ("竹编品产值9亿元，增加2亿元。", ["竹编品产值", "竹编品产值"]),
+    ],
+)
+def test_what_grew_is_measured_in_its_own_unit(sentence: str, names: list[str], tmp_path: Path) -> None:
+    """Catches money by which persons grew: FQ-R01 finds it, and the clerk did not enter it."""
+    text = f"云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
+    made = draft(text, "云溪镇", 2032, "yunxi-2032", "990203104000")
+    rows = {row["indicator_id"]: row["name_zh"] for row in made.tables["indicators"]}
+    assert [rows[row["indicator_id"]] for row in made.tables["observations"]] == names
+    write_draft(made, tmp_path / "new")
+    assert "FQ-R01" not in {each.code for each in fo.validate(tmp_path / "new").findings}
+
+
 TERM = (
     "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
     "这五年，地区生产总值达到23.5亿元，增长1.38倍。新增城镇就业91.3万人，新建学校635所。\n"

@@ -23,7 +23,8 @@ from ..tabular.csv import Row
 from .asides import aside
 
 #: Measures that say something of a level.
-CHANGES = ("growth", "growth_yoy", "rank", "ratio_to_target")
+_GROWTHS = ("growth", "growth_yoy")
+CHANGES = (*_GROWTHS, "rank", "ratio_to_target")
 #: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
 _SHARE_TURNED = re.compile("(?:比重|占比|份额)，(?:已经?|也|则|又)?(?:分别)?[由从][^，。；]{0,40}$")
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
@@ -94,10 +95,15 @@ def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row |
 
 
 def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:
-    """Whether a package can have this indicator with this unit: the unit is of its quantity."""
+    """Whether a package can have this indicator of the catalogue with this measure and unit."""
     chosen = indicators().get(indicator_id)
-    if chosen is None:
-        return False
+    return chosen is not None and fits_quantity(chosen.quantity, measure, unit)
+
+
+def fits_quantity(quantity: str, measure: str, unit: Row | None) -> bool:
+    """Whether what has a quantity can have this measure in this unit: FQ-R01 finds what cannot."""
     if measure in ("rate", "share"):
-        return chosen.quantity == "ratio"
-    return measure != "level" or unit is None or unit["quantity"] == chosen.quantity
+        return quantity == "ratio"
+    if unit is None or measure not in ("level", *_GROWTHS):
+        return True
+    return unit["quantity"] == quantity or (measure in _GROWTHS and unit["quantity"] == "ratio")

@@ -25,7 +25,7 @@ from ..indicators.units import fits
 from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
-from .candidates import CHANGES, Proposal, can_be_entered
+from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity
 from .drafted_names import Place, base, own_name
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
@@ -207,7 +207,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         noun = noun or plain(_name_by_id(dealt, drafts))
     elif dealt:
         one = replace(each, indicator_id=dealt)
-        if _free(one, drafts):
+        if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
     end = place.end
     across = ""
@@ -223,7 +223,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         noun = said_before
     elif last and not noun and each.measure in CHANGES and not multiple:
         one = replace(each, indicator_id=last.indicator_id)
-        if _free(one, drafts):
+        if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
     own = own_name(place, clause, noun, across)
     if clause.grew and each.measure == "rate" and GROWS.search(own):
@@ -340,6 +340,14 @@ def _name_by_id(indicator_id: str, drafts: _Drafts) -> str:
     if indicator_id in indicators():
         return indicators()[indicator_id].name_zh
     return next((name for name, row in drafts.rows.items() if row["indicator_id"] == indicator_id), "")
+
+
+def _is_measured_so(each: Proposal, drafts: _Drafts) -> bool:
+    """Whether an amount by which something grew is of its quantity: 增收2亿元 is no growth of persons."""
+    drafted = (row["quantity"] for row in drafts.rows.values() if row["indicator_id"] == each.indicator_id)
+    known = indicators().get(each.indicator_id)
+    quantity = known.quantity if known else next(drafted, "")
+    return fits_quantity(quantity, each.measure, drafts.units.get(each.unit_id))
 
 
 def _theme_of(last: Proposal, drafts: _Drafts) -> str:

@@ -16,6 +16,9 @@ from ..indicators.places import clause_start, plain
 from .candidates import Proposal
 
 _JOINT: Final = re.compile("[、，的和]")
+#: What people gained, where the number before says how many they are: 务工36087人，增收2.89亿元.
+_GAINED: Final = re.compile("[增创]收")
+_PERSONS: Final = re.compile("[人户]?数$")
 _LEAST: Final = 4  # characters of a name
 _WORKED: Final = ("count", "area", "length")
 
@@ -76,6 +79,8 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         noun = COUNTING.sub("", before)
     if not noun and before and clause.quantity == "money" and ADDED.fullmatch(plain(clause.head)):
         return f"{before}{ADDED_MONEY}"
+    if not noun and before and (gained := _GAINED.match(figure.printed)):
+        return f"{_PERSONS.sub('', before)}{gained[0]}"
     goes_on = AND.match(plain(between)) and not subjects.trimmed(clause.head)
     if not noun and place.last and (goes_on or phrases.joined(text, place.end, figure)):
         noun = before
