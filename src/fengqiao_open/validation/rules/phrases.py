@@ -44,6 +44,9 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
         row, zh = cells[which]
         if row.table == "areas":  # a place may be called as nothing else is: 齐齐哈尔
             continue
+        # Another word that the catalogue has, in like company, is no error: 外资 beside 内资.
+        if _ANY in phrase and not _pairs_of_names().isdisjoint(_pairs(texts[which][max(at - 1, 0) : at + 2])):
+            continue
         intended = _intended(phrase, _occurring(whole, phrase), texts[which][at])
         intended = intended or _single(texts[which], at, pairs)
         if intended and which not in reported and texts[which] not in _right():
