@@ -72,24 +72,38 @@ def targets(
     >>> float(required.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
     100.87
     """
-    import pandas as pd
-
     if lang not in LANGS:
         raise worded(ValueError, "lang", lang=lang)
-    read, found = read_package(package), list[dict[str, Any]]()
+    read = read_package(package)
     where = conditions(read, indicator=indicator, area=area)
-    for data, own in _reports(read, where):
-        found += (each for each in _targets(data, lang) if each["observation_id"] in own)
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    frame = _of_many(read, lang, where) if read.compiled else _of_one(read, lang, where)
     for name in ("status", "measure", "qualifier"):
-        labels = {code.value: code.label for code in read.schema("observations").field(name).codes}
-        frame[f"{name}_label"] = frame[name].map({key: getattr(label, lang) for key, label in labels.items()})
-    _add_places(read, frame)
-    kinds = dtypes("targets")
-    texts = [name for name, kind in kinds.items() if kind == "string"]
-    frame[texts] = frame[texts].astype("string").replace("", pd.NA)
+        labels = {
+            code.value: getattr(code.label, lang) for code in read.schema("observations").field(name).codes
+        }
+        frame[f"{name}_label"] = frame[name].map(labels)
     frame.attrs = attrs(read.descriptor)
-    return frame.astype(kinds)
+    return frame.astype(dtypes("targets"))[list(COLUMNS)]
+
+
+def _of_many(package: Package, lang: Lang, where: Sequence[Condition]) -> pd.DataFrame:
+    """The targets of a merged dataset, without the labels of codes."""
+    made: pd.DataFrame = extra("fengqiao_open.compilation.targets", "large").targets(package, lang, where)
+    return made
+
+
+def _of_one(package: Package, lang: Lang, where: Sequence[Condition]) -> pd.DataFrame:
+    """The targets of a package, without the labels of codes."""
+    import pandas as pd
+
+    data = _data(package)
+    own = {row.key for row in data.rows("observations") if _meets(row, where)}
+    found = [each for each in stated(data, lang) if each["observation_id"] in own]
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    _add_places(package, frame)
+    texts = [name for name, kind in dtypes("targets").items() if kind == "string"]
+    frame[texts] = frame[texts].astype("string").replace("", pd.NA)
+    return frame
 
 
 def _add_places(package: Package, frame: pd.DataFrame) -> None:
@@ -127,16 +141,21 @@ def revisions(package: str | Path | None = None) -> pd.DataFrame:
     return frame
 
 
-def _reports(found: Package, where: Sequence[Condition] = ()) -> Iterator[tuple[Data, Collection[str]]]:
+def _reports(found: Package) -> Iterator[tuple[Data, Collection[str]]]:
     """The tables with the observations asked about: of a package, or part by part of a compilation."""
     if found.compiled:
-        yield from extra("fengqiao_open.compilation.reports", "large").reports(found, where)
+        yield from extra("fengqiao_open.compilation.reports", "large").reports(found)
         return
+    data = _data(found)
+    yield data, {row.key for row in data.rows("observations")}
+
+
+def _data(package: Package) -> Data:
+    """The valid rows of the tables of a package that targets are read from."""
     for name in _NEEDED:
-        if name not in found.tables:
+        if name not in package.tables:
             raise PackageError("no-table", table=name)
-    data = Data({name: valid_table(found, name) for name in _NEEDED}, found.descriptor)
-    yield data, {row.key for row in data.rows("observations") if _meets(row, where)}
+    return Data({name: valid_table(package, name) for name in _NEEDED}, package.descriptor)
 
 
 def _meets(row: Row, where: Sequence[Condition]) -> bool:
@@ -170,7 +189,8 @@ def _quantity(data: Data, row: Row, in_base: bool = False) -> Quantity:
     return quantity(row, data.row("units", row["unit_id"]), in_base)
 
 
-def _targets(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
+def stated(data: Data, lang: Lang) -> Iterator[dict[str, Any]]:
+    """The targets of some tables, as far as it is in them: without labels, and what is printed."""
     links = data.groups("relations", "kind").get(("target_for",), ())
     link_of = {row["from_observation_id"]: row for row in links}
     commitments = data.groups("commitments", "observation_id")

@@ -12,8 +12,7 @@ import polars as pl
 from ..datapackage.package import Package, shipped
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
-from ..tabular.loader import Condition
-from .lazy import lazy_table, meeting, named, one_of, schema, texts
+from .lazy import lazy_table, named, one_of, schema, texts
 
 # A number with decimals among the characters of a figure.
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+")
@@ -22,35 +21,27 @@ _LISTS = ("indicators", "units")
 _FROM, _TO = "from_observation_id", "to_observation_id"
 
 
-def reports(package: Package, where: Sequence[Condition] = ()) -> Iterator[tuple[Data, frozenset[str]]]:
+def reports(package: Package) -> Iterator[tuple[Data, frozenset[str]]]:
     """The rows of each part of a compilation with what they lead to, and the observations that are its own.
 
     With the part's own observations come the outcomes that its relations lead to, and those that other
     reports state for the same indicator, place and year, in the order of the compilation. Of other parts
     only these rows are read.
-
-    Args:
-        package: the compilation.
-        where: conditions on indicator and area; what meets them comes together, however many parts it is in.
     """
-    lists = {name: lazy_table(package, name).collect() for name in _LISTS}
-    if where:
-        yield _asked(package, where, lists)
-        return
+    lists = _lists(package)
     for number in range(len(package.paths("observations"))):
         yield _part(package, number, lists)
 
 
-def _asked(
-    package: Package, where: Sequence[Condition], lists: Mapping[str, pl.DataFrame]
-) -> tuple[Data, frozenset[str]]:
-    """What meets some conditions: all reports on the same place are in it."""
-    rows = pl.scan_parquet(package.paths("observations"), row_index_name="at", hive_partitioning=False)
-    own = meeting(rows, where).collect()
-    links = named(lazy_table(package, "relations"), _FROM, own["observation_id"])
-    elsewhere = links.filter(~one_of(_TO, own["observation_id"]))[_TO]
-    observations = pl.concat([own, named(rows, "observation_id", elsewhere)]).sort("at").drop("at")
-    return _data(package, observations, links, own["observation_id"], lists)
+def data_of(package: Package, observations: pl.Series, own: pl.Series) -> Data:
+    """Some observations of a compilation, with what those of them lead to that are asked about."""
+    rows = named(lazy_table(package, "observations"), "observation_id", observations)
+    links = named(lazy_table(package, "relations"), _FROM, own)
+    return _data(package, rows, links, own, _lists(package))[0]
+
+
+def _lists(package: Package) -> Mapping[str, pl.DataFrame]:
+    return {name: lazy_table(package, name).collect() for name in _LISTS}
 
 
 def _part(package: Package, number: int, lists: Mapping[str, pl.DataFrame]) -> tuple[Data, frozenset[str]]:
