@@ -1,8 +1,8 @@
 """How long a merged dataset of a year of all towns takes to read, as multiples of DuckDB on the same Parquet files.
 
 Every row is a question; DuckDB gets the same rows into a DataFrame, with as many columns. Of `wide` it computes the pivot
-alone, of `targets` the join of targets and actual values alone: what a target requires, and whether it was met, it
-leaves out. All run in one process, warm, in turn, several times; CPU seconds are medians. `benchmarks/merged.py` makes the dataset.
+alone, and once also the join with the actual value of each target, from which `wide` has what the target requires. Of
+`targets` it computes the join alone: what a target requires, and whether it was met, it leaves out. All run in one process, warm, in turn, several times; CPU seconds are medians. `benchmarks/merged.py` makes the dataset.
 
 Run: python benchmarks/reading.py FOLDER [ROUNDS]
 """
@@ -54,6 +54,12 @@ def questions(folder: Path) -> dict[str, tuple[Callable[[], Any], Callable[[], A
             f"select source_id, indicator_id, area_id, {pivot}, string_agg(printed, '; ') from {table('statistics')} where {where} group by all"
         ).df()
 
+    def joined(where: str) -> Callable[[], Any]:
+        starts = f"select from_observation_id, value as actual, o.period as actual_period from {table('relations')} r join {table('observations')} o on o.observation_id = r.to_observation_id where kind = 'target_for'"
+        return lambda: duckdb.sql(
+            f"select source_id, indicator_id, area_id, {pivot}, string_agg(printed, '; '), string_agg(observation_id, ' '), first(unit_en), first(base_value), first(actual), first(actual_period) from (select * from {table('statistics')} where {where}) s left join ({starts}) t on t.from_observation_id = s.observation_id group by source_id, indicator_id, area_id"
+        ).df()
+
     def goals(where: str) -> Callable[[], Any]:
         return lambda: duckdb.sql(
             f"select * from (select * from {table('observations')} where status <> 'actual' and {where}) t left join (select * from {table('relations')} where kind = 'target_for') r on t.observation_id = r.from_observation_id left join {table('observations')} o on o.observation_id = r.to_observation_id"
@@ -64,6 +70,7 @@ def questions(folder: Path) -> dict[str, tuple[Callable[[], Any], Callable[[], A
         "one indicator: load_lazy": (lambda: fo.load_lazy("statistics", folder).filter(asked).collect(), rows(one)),
         "one indicator: statistics": (lambda: fo.statistics("en", indicator=INDICATOR, package=folder), rows(one, english)),
         "one indicator: wide": (lambda: fo.wide("en", folder, indicator=INDICATOR), wide(one)),
+        "one indicator: wide, joined": (lambda: fo.wide("en", folder, indicator=INDICATOR), joined(one)),
         "one indicator: targets": (lambda: fo.targets("en", folder, indicator=INDICATOR), goals(one)),
         "one indicator: compare": (lambda: fo.compare(INDICATOR, 2022, package=folder), rows(one)),
         "one town: load_lazy": (lambda: fo.load_lazy("statistics", folder).filter(pl.col("area_id") == town[1]).collect(), rows(place)),

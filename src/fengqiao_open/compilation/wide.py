@@ -13,7 +13,7 @@ from ..errors import PackageError, worded
 from ..lang import LANGS, Lang
 from ..tabular.computed import MEASURES, WIDE, kind
 from ..tabular.loader import Condition
-from .lazy import lazy_table, meeting, named
+from .lazy import lazy_table, meeting, named, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,22 @@ _KEY = ["source_id", "indicator_id", "area_id", "row_period", "nth"]
 _TYPES = {"integer": pl.Int64, "number": pl.Float64, "string": pl.String}
 _ACTUAL = pl.col("status") == "actual"
 _GROWTH = ("growth", "growth_yoy")
+# The columns of `statistics` that the wide table is made of, by their names in one language.
+_READ = (
+    *(
+        "observation_id",
+        "source_id",
+        "theme",
+        "indicator_id",
+        "indicator",
+        "area_id",
+        "area",
+        "period",
+        "status",
+    ),
+    *("measure", "value", "unit_id", "unit", "base_value", "base_unit", "qualifier", "rank_scope"),
+    *("paragraph", "printed"),
+)
 _FROM, _TO = "from_observation_id", "to_observation_id"
 
 
@@ -50,27 +66,29 @@ def lazy_wide(package: Package, lang: Lang, where: Sequence[Condition] = ()) -> 
         where: what the statistics must meet, in columns that all of a row have: source, indicator, area.
     """
     short = package.schema("statistics").in_language(lang)
-    rows = meeting(lazy_table(package, "statistics"), where).select(
-        pl.col(name).alias(each) for name, each in short.items()
+    columns = [pl.col(name).alias(each) for name, each in short.items() if each in _READ]
+    outcomes = lazy_table(package, "statistics").select(columns)
+    rows = meeting(outcomes, where)
+    links = lazy_table(package, "relations").filter(pl.col("kind") == "target_for").select(_FROM, _TO)
+    if where:  # few targets: most of what they lead to is among what is read of them
+        here = rows.collect()
+        few = named(links, _FROM, here.filter(~_ACTUAL)["observation_id"])
+        elsewhere = few.filter(~one_of(_TO, here["observation_id"]))[_TO]
+        outcomes = pl.concat([here, named(outcomes, "observation_id", elsewhere)]).lazy()
+        rows, links = here.lazy(), few.lazy()
+    numbered = rows.with_row_index("at")
+    goals = _with_needs(package, numbered.filter(~_ACTUAL), links.unique(_FROM, keep="last"), outcomes)
+    actual = numbered.filter(_ACTUAL).with_columns(
+        pl.col("period").alias("row_period"), pl.lit(0, pl.UInt32).alias("nth")
     )
-    links = lazy_table(package, "relations").filter(pl.col("kind") == "target_for")
-    outcomes = lazy_table(package, "observations")
-    if where:  # few targets: only what they lead to is read
-        goals = rows.filter(~_ACTUAL).select("observation_id").collect()["observation_id"]
-        few = named(links, _FROM, goals)
-        links, outcomes = few.lazy(), named(outcomes, "observation_id", few[_TO]).lazy()
-    needs = _with_needs(package, rows.with_row_index("at"), links.unique(_FROM, keep="last"), outcomes)
-    grouped = (
-        _with_keys(needs)
-        .group_by(_KEY, maintain_order=True)
-        .agg(
-            *(_first(each) for each in ("theme", "indicator", "area")),
-            *_stated(_ACTUAL, ""),
-            *_stated(~_ACTUAL, "target_"),
-            *(_first(each, ~_ACTUAL).alias(f"target_{each}") for each in ("period", "status")),
-            *(_needed(*each) for each in (("needed_level", _GROWTH), ("needed_growth", ("level",)))),
-            pl.col("observation_id").str.join(" ").alias("observation_ids"),
-        )
+    stated = pl.concat([actual, _with_keys(goals)], how="diagonal").sort("at")
+    grouped = stated.group_by(_KEY, maintain_order=True).agg(
+        *(_first(each) for each in ("theme", "indicator", "area")),
+        *_stated(_ACTUAL, ""),
+        *_stated(~_ACTUAL, "target_"),
+        *(_first(each, ~_ACTUAL).alias(f"target_{each}") for each in ("period", "status")),
+        *(_needed(*each) for each in (("needed_level", _GROWTH), ("needed_growth", ("level",)))),
+        pl.col("observation_id").str.join(" ").alias("observation_ids"),
     )
     # A row of a target alone has the year that the report reviews as its key; that is no year of its values.
     period = pl.when(pl.col("paragraph").is_not_null()).then("row_period").alias("period")
@@ -86,9 +104,9 @@ def wide(package: Package, lang: Lang, where: Sequence[Condition]) -> pd.DataFra
 
 
 def _with_needs(
-    package: Package, rows: pl.LazyFrame, links: pl.LazyFrame, outcomes: pl.LazyFrame
+    package: Package, goals: pl.LazyFrame, links: pl.LazyFrame, outcomes: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """The statistics, each target with the year of its actual value and what it requires over it."""
+    """The targets, each with the year of its actual value and what it requires over it."""
     links = links.select(pl.col(_FROM).alias("observation_id"), pl.col(_TO).alias("actual_id"))
     columns = ("period", "value", "unit_id", "indicator_id", "measure")
     outcomes = outcomes.select(
@@ -98,7 +116,7 @@ def _with_needs(
     directions = lazy_table(package, "indicators").select("indicator_id", "direction")
     reviewed = lazy_table(package, "sources").select("source_id", "review_year")
     joined = (
-        rows.join(links, on="observation_id", how="left")
+        goals.join(links, on="observation_id", how="left")
         .join(outcomes, on="actual_id", how="left")
         .join(directions, on="indicator_id", how="left")
         .join(reviewed, on="source_id", how="left")
@@ -108,7 +126,6 @@ def _with_needs(
         (pl.col("actual_indicator_id") == pl.col("indicator_id"))
         & (pl.col("actual_measure") == "level")
         & (actual > 0)
-        & ~_ACTUAL
     )
     of_level = computed & (pl.col("measure") == "level") & (pl.col("unit_id") == pl.col("actual_unit_id"))
     of_growth = computed & pl.col("measure").is_in(_GROWTH)
@@ -124,31 +141,27 @@ def _with_needs(
     )
 
 
-def _with_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """The statistics with the year of their row; `nth` counts its target years."""
-    year = pl.when(_ACTUAL).then("period").otherwise(pl.coalesce("actual_period", "review_year"))
-    about = [*_KEY[:-1], "status", "period"]
-    first = pl.col("at").min().over(about)
-    nth = pl.when(~_ACTUAL).then("first").rank("dense").over(_KEY[:-1]) - 1
-    dated = rows.with_columns(year.cast(pl.Int64).alias("row_period"))
-    return dated.with_columns(first.alias("first")).with_columns(nth.fill_null(0).alias("nth")).sort("at")
+def _with_keys(goals: pl.LazyFrame) -> pl.LazyFrame:
+    """The targets with the year of their row; `nth` counts the years that are aimed at from it."""
+    year = pl.coalesce("actual_period", "review_year").cast(pl.Int64).alias("row_period")
+    first = pl.col("at").min().over([*_KEY[:-1], "status", "period"]).alias("first")
+    nth = (pl.col("first").rank("dense").over(_KEY[:-1]) - 1).alias("nth")
+    return goals.with_columns(year).with_columns(first).with_columns(nth)
 
 
 def _stated(part: pl.Expr, prefix: str) -> Iterator[pl.Expr]:
     """What the report states of each row: the value of each measure, unit, qualifiers and place."""
     measure, qualifier = pl.col("measure"), pl.col("qualifier")
     for each in MEASURES:
-        yield pl.col("value").filter(part & (measure == each)).first().alias(prefix + each)
+        yield _first("value", part & (measure == each)).alias(prefix + each)
     for name, column in (("base_level", "base_value"), ("base_unit", "base_unit")):
         yield _first(column, part & (measure == "level")).alias(prefix + name)
     yield _first("unit", part & measure.is_in(("level", "class"))).alias(prefix + "unit")
     for column in ("paragraph", "rank_scope"):
         yield _first(column, part).alias(prefix + column)
-    printed = pl.col("printed").filter(part).str.join("; ")
-    yield pl.when(part.any()).then(printed).alias(prefix + "printed")
-    inexact = part & (qualifier != "exact")
-    said = pl.concat_str(measure, pl.lit("="), qualifier).filter(inexact).str.join(" ")
-    yield pl.when(inexact.any()).then(said).alias(prefix + "qualifiers")
+    yield _joined(pl.col("printed"), part, "; ").alias(prefix + "printed")
+    said = pl.concat_str(measure, pl.lit("="), qualifier)
+    yield _joined(said, part & (qualifier != "exact"), " ").alias(prefix + "qualifiers")
 
 
 def _needed(column: str, measures: Sequence[str]) -> pl.Expr:
@@ -158,5 +171,10 @@ def _needed(column: str, measures: Sequence[str]) -> pl.Expr:
 
 def _first(column: str, where: pl.Expr | None = None) -> pl.Expr:
     """The first cell of a group that is not missing."""
-    cells = pl.col(column) if where is None else pl.col(column).filter(where)
-    return cells.drop_nulls().first()
+    cells = pl.col(column) if where is None else pl.when(where).then(column)
+    return cells.first(ignore_nulls=True)
+
+
+def _joined(texts: pl.Expr, where: pl.Expr, between: str) -> pl.Expr:
+    """Some texts of a group as one; missing where there is none."""
+    return pl.when(where).then(texts).str.join(between).replace("", None)

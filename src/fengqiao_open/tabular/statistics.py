@@ -247,7 +247,8 @@ def _codes(package: Package, name: str, text: str) -> list[object]:
 
 def _occurs(package: Package, name: str, codes: Sequence[object]) -> bool:
     found = _in_statistics(package, name, codes)
-    return bool(found) and not rows(package, _TABLE, [{_COLUMNS[name]: found}], ["observation_id"]).empty
+    column = _COLUMNS[name]
+    return bool(found) and not rows(package, _TABLE, [{column: found}], [column]).empty
 
 
 def _in_statistics(package: Package, name: str, codes: Sequence[object]) -> list[object]:
