@@ -148,12 +148,12 @@ def write_out(content: bytes, output: Path | None) -> None:
 
 def print_lines(lines: Callable[[int], Iterable[Line]]) -> None:
     """Print lines in colour and folded on a terminal, plain and whole in a pipe; they depend on the width."""
-    from rich.console import Console
-
     from ..render.brief import WIDTH
     from ..render.lines import coloured, plain
 
     if sys.stdout.isatty():
+        from rich.console import Console
+
         console = Console(highlight=False)
         made = (each.changed(_for_call) for each in lines(console.width))
         console.print(coloured(made, console.width), soft_wrap=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNITS, one_of
+from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNITS, compiled, one_of
 from .numerals import plain_signs
 
 #: All spaces that are one character: those of typography, of web pages and of Chinese text, and the tab.
@@ -25,19 +25,17 @@ _AFTER: Final = one_of(re.escape(word) for word in QUALIFIERS_AFTER if len(word)
 
 _GROUPED: Final = re.compile(f"，(?<={_DIGIT}，)(?={_DIGIT}{{3}})|。(?<={_DIGIT}。)(?={_DIGIT})")
 #: A full stop in the place of a decimal point: 增长18。1%; but not behind a rank or a number with its unit.
-_POINT: Final = re.compile(
-    "(?<=[一-鿿])(?<!第)[0-9]{1,5}。[0-9]{1,2}(?=[%‰]|[百千万]?[万亿]|[个百]百?分点|[元吨亩倍]|公里|平方|立方|千瓦)"
-)
+_POINT: Final = "(?<=[一-鿿])(?<!第)[0-9]{1,5}。[0-9]{1,2}(?=[%‰]|[百千万]?[万亿]|[个百]百?分点|[元吨亩倍]|公里|平方|立方|千瓦)"
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.
 _COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNITS}|[百千万亿余多])|[-~至到][0-9]))"
 #: A first group of one to three digits, then groups of three, with one sign between, and no digit further.
-_THOUSANDS: Final = re.compile(
+_THOUSANDS: Final = (
     rf"(?<![0-9A-Za-z./:])(?<![0-9][，,{_SPACES}])[1-9][0-9]{{0,2}}"
     rf"(?P<between>{_SPACE}|，)[0-9]{{3}}(?:(?P=between)[0-9]{{3}})*(?![0-9]|[，,{_SPACES}][0-9]){_COUNTED}"
 )
 #: 分别为3，500人: members of a list, not groups of one number.
 _LISTING: Final = re.compile("(?:分别|依次)[^，。；]{0,8}$")
-_GAPS: Final = re.compile(
+_GAPS: Final = (
     # A sign after an amount is not closed up with it, for that would make a range: 12.5亿元 -2.1%.
     rf"(?P<apart>[0-9](?:{_WORD}|[{_SIGNS}]){{1,4}}{_SPACE}+(?=[-+][0-9]))"
     rf"|(?<=[一-鿿]){_GAP}[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?[%‰])"
@@ -72,16 +70,16 @@ def close_gaps(text: str) -> tuple[str, list[int]]:
     """
     plain = plain_signs(text)
     characters = list(text)
-    for found in _THOUSANDS.finditer(plain):
+    for found in compiled(_THOUSANDS).finditer(plain):
         if found["between"] != "，" or not _LISTING.search(plain, 0, found.start()):
             for at in range(*found.span()):
                 characters[at] = "," if plain[at] == found["between"] else text[at]
-    for found in _POINT.finditer(plain):
+    for found in compiled(_POINT).finditer(plain):
         characters[plain.index("。", found.start())] = "."
     plain = plain_signs("".join(characters))
     closed = {
         at
-        for found in _GAPS.finditer(plain)
+        for found in compiled(_GAPS).finditer(plain)
         if not found["apart"]
         for at in range(*found.span())
         if plain[at].isspace()

@@ -6,7 +6,9 @@ the empty string, the word is a trap that only looks like a shorter one: 节约 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 
@@ -17,6 +19,12 @@ def one_of(words: Iterable[str]) -> str:
     '(?:元(?:/亩|)|亩)'
     """
     return by_first(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A long pattern, compiled when a text is first read and not whenever this is imported."""
+    return re.compile(pattern)
 
 
 def by_first(words: Iterable[str]) -> str:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import filters as judge
 from .context import Before, before, before_rank, clause, growth_after, qualifier_after, signed
 from .figure import Figure
 from .gaps import close_gaps, has_gaps
-from .lexicon import POINTS, UNITS
+from .lexicon import POINTS, UNITS, compiled
 from .lists import shared_bounds
 from .numerals import MAGNITUDE, MAGNITUDES, plain_signs
 from .patterns import NAMED, PATTERN, RULES
@@ -47,12 +47,6 @@ _OF_ANOTHER: Final = re.compile("[、和与及][一-鿿]{1,8}的")
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _HAN: Final = re.compile("[一-鿿]")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A long pattern, compiled when a text is first read and not whenever this is imported."""
-    return re.compile(pattern)
 
 
 def figures(text: str) -> list[Figure]:
@@ -138,7 +132,7 @@ def _closed_up(number: int, text: str) -> Iterator[Figure]:
     floor = 0
     previous: Figure | None = None
     since = 0
-    search = _compiled(PATTERN).search
+    search = compiled(PATTERN).search
     while match := search(plain, floor):
         start = match.start()
         if previous and plain[previous.end : start] != "的":  # 完成计划20亿元的85%: the clause goes on
@@ -203,7 +197,7 @@ def _figure(here: _Candidate) -> Figure:
     if kind == "quantity":
         return _counted(here, rule.name, reading, ground, end)
     alone = ground == NAMED and end - start == 1 and _HAN.match(plain, end)
-    if alone and not _compiled(PATTERN).match(plain, end):
+    if alone and not compiled(PATTERN).match(plain, end):
         end += 1  # 三 of 三改一拆 is printed 三改
     printed = here.text[start:end]
     return Figure(here.number, start, end, printed, reading.value, None, "", "", "", kind, ground, False)
@@ -248,7 +242,7 @@ def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
     """2.16和1.66个百分点: the first of a list takes its unit, or the rest of it, from a later one."""
     if reading.unit and reading.unit != "个" and not MAGNITUDES.issuperset(reading.unit):
         return reading
-    later = _compiled(_LATER_UNIT).match(plain, end)
+    later = compiled(_LATER_UNIT).match(plain, end)
     if later is None:
         return reading
     scale, unit = later["scale"] or "", later["unit"] or ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import UNITS
+from .lexicon import UNITS, compiled
 from .numerals import plain_signs
 
 _FINANCIAL: Final = "壹弌贰貳弐叁參叄肆伍陆陸柒捌玖拾佰仟"
@@ -22,8 +22,7 @@ _ENDING: Final = re.compile("(?<=[队入退行落为配与])伍|(?<=[大登着�
 _BEGINNING: Final = re.compile("[陆陸](?=[续續军軍路地海上])|伍(?=德|家岗)|拾(?=[级遗荒取零])")
 #: 陆万全 and 伍百川 are names; 陆万元 is not.
 _IN_NAMES: Final = "伍陆陸拾"
-_COUNTED: Final = re.compile(rf"{UNITS}|[余多几圆整]|[，。；、,;)）]|$")
-_UNIT: Final = re.compile(UNITS)
+_COUNTED: Final = rf"{UNITS}|[余多几圆整]|[，。；、,;)）]|$"
 _MONEY: Final = re.compile("[美欧日港]?元|[亩吨]")
 _PART: Final = re.compile("(?<=分之).|(?<=第).|.(?=分之|成)|(?<=[（(]).(?=[)）])|(?<![^\\s]).(?=、)")
 
@@ -55,9 +54,9 @@ def _counts(printed: str, line: str, start: int, end: int) -> bool:
     """Whether a run of numerals is one, and no name."""
     if len(printed) > 1:
         named = printed[0] in _IN_NAMES and not set(_FINANCIAL).intersection(printed[1:])
-        return not named or _COUNTED.match(line, end) is not None
+        return not named or compiled(_COUNTED).match(line, end) is not None
     if printed in "拾佰仟":
         return line[max(0, start - 1) : start] in tuple("数几0123456789")
     if _PART.match(line, start):
         return True
-    return (_MONEY if printed in _IN_NAMES else _UNIT).match(line, end) is not None
+    return (_MONEY if printed in _IN_NAMES else compiled(UNITS)).match(line, end) is not None

@@ -14,8 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from . import lexicon
-
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
 _LISTS: Final = ("aliases", "vetoes", "units", "members")
 
@@ -103,10 +101,12 @@ def pattern(alias: str) -> str:
     >>> pattern("规上工业(企业|)产值")
     '(?:规上|规模以上|规模)工业(?:企业|)产值'
     """
+    from .lexicon import FORMS  # all else that it has is for matching only
+
     made = ""
     for members in pieces(alias):
         either = "|".join(re.escape(each) for each in sorted(members, key=len, reverse=True))
         made += either if len(members) == 1 else f"(?:{either})"
-    for short, forms in lexicon.FORMS:
+    for short, forms in FORMS:
         made = made.replace(short, forms)
     return made

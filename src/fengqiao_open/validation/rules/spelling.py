@@ -364,7 +364,7 @@ def _written() -> frozenset[str]:
 def _of_catalogue() -> frozenset[str]:
     """The English words of the indicators of the catalogue, in lower case."""
     texts = (row[name] for row in records() for name in ("indicator_id", "name_en", "definition_en"))
-    return frozenset(word for text in texts for word in lower_words(text))
+    return frozenset(map(str.lower, distinct_words("\n".join(texts))))
 
 
 def _described(data: Data) -> Set[str]:
@@ -380,7 +380,7 @@ def _described(data: Data) -> Set[str]:
 
 def _of_schema(schema: Json) -> frozenset[str]:
     texts = (f"{field.get('title', '')} {field.get('description', '')}" for field in schema["fields"])
-    return frozenset(word for text in texts for word in lower_words(text))
+    return frozenset(map(str.lower, distinct_words("\n".join(texts))))
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import groupby
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from .edits import words
+from .edits import distinct_words
 
 Twin = tuple[Row, str, str]
 #: Whether something may be wrong with a text and its translation.
@@ -108,7 +108,7 @@ def _distinct_cells(data: Data) -> Set[str]:
 def message_words() -> frozenset[str]:
     """The English words of this library's messages, as they are written there."""
     texts = (text["en"] for entry in catalogue().values() for text in entry.words.values())
-    return frozenset(word for text in texts for word in words(text))
+    return frozenset(distinct_words("\n".join(texts)))
 
 
 @cache
