@@ -75,7 +75,9 @@ def test_a_right_text_is_not_blamed(table: str, old: str, new: str, tmp_path: Pa
 
 def test_another_word_of_the_catalogue_is_no_misspelling(tmp_path: Path) -> None:
     """Foreign capital beside domestic capital: one character is another, and both are words."""
-    package = rewrite(make_good(tmp_path / "good"), "areas", "没有官方代码。", "引进到位内资，再引进到位内资。")
+    package = rewrite(
+        make_good(tmp_path / "good"), "areas", "没有官方代码。", "引进到位内资，再引进到位内资。"
+    )
     rewrite(package, "projects", ",东片区厂房,", ",引进到位外资,")
     assert "FQ-L22" not in {each.code for each in validate(package).findings}
 
