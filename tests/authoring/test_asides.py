@@ -76,6 +76,47 @@ from fengqiao_open.figures.scanner import figures
         ("全国第一、行业第一的企业", "slogan"),
         ("国企三年改革工作", "date"),
         ("做好新一年工作", "date"),
+        ("面对短短一年", "date"),
+        ("每两年体检", "date"),
+        ("竹院18个月建成", "date"),
+        ("竹乡30年的梦", "date"),
+        ("战胜五十年一遇洪水", "standard"),
+        ("新建24小时供水点", "name"),
+        ("承包期再延长30年", "date"),
+        ("每季度巡竹两次。", "lexical"),
+        ("经历90多个日日夜夜", "date"),
+        ("这两项指标居首", "enumeration"),
+        ("资金和政策两个保障", "enumeration"),
+        ("缴纳五项社会保险", "enumeration"),
+        ("国企三项制度改革", "enumeration"),
+        ("完成前两批任务", "ordinal"),
+        ("集中抓好5件事：", "enumeration"),
+        ("遵循八条方针、", "enumeration"),
+        ("写下浓重一笔。", "lexical"),
+        ("不落一户、", "lexical"),
+        ("前一段，我们", "lexical"),
+        ("建设一支高素质竹业队伍", "lexical"),
+        ("建设一个人民满意的政府", "lexical"),
+        ("由制度全覆盖向人员全覆盖转变", "lexical"),
+        ("办好一件、解决一类", "slogan"),
+        ("让670万竹乡人民的日子更好", "slogan"),
+        ("先后突破千亿元、两千亿元大关", "name"),
+        ("连跨四个千亿台阶", "name"),
+        ("收入突破百亿元大关、达109亿元", "name"),
+        ("产值超百亿元的城市由5个增加到8个", "name"),
+        ("收入过亿元、税收过千万元的企业", "name"),
+        ("培育过300亿、200亿和50亿元的大企业", "name"),
+        ("4个投资50至100亿元、6个投资10至50亿元的项目", "name"),
+        ("养老金低于75元的老人", "name"),
+        ("5000平方米以上的竹市达到42家", "name"),
+        ("50户以上自然村通竹道", "name"),
+        ("自然村（20户以上）通竹道", "name"),
+        ("举办百部竹片展评", "name"),
+        ("入选百个竹品牌名单", "name"),
+        ("新建千米以上社区30个", "name"),
+        ("居全国44个中心城市第一位", "name"),
+        ("投产340毫米轧竹机组", "name"),
+        ("竹影100文旅项目", "name"),
     ],
 )
 def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str, disposition: str) -> None:
@@ -120,6 +161,20 @@ def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str,
         "新建路灯二十盏",
         "新修步道1公里",
         "办理时限压缩至3小时",
+        "人均寿命达到七十八年",
+        "竹院缩短至三天办结",
+        "产值突破6万亿元",
+        "收入突破百亿元大关，去年达两百亿元",
+        "新建小学和幼儿园两所",
+        "建成甲厂和乙厂两个项目",
+        "凡河路面恢复39万平方米",
+        "实施“引进100个、开工100个”行动",
+        "国家制度惠及600万市民，享受服务",
+        "竹企营收超百亿元",
+        "获14金9铜好成绩",
+        "综合指数103，",
+        "举办活动每年200次",
+        "五个县脱贫，群众满意",
     ],
 )
 def test_what_counts_is_a_statistic(text: str) -> None:
@@ -135,3 +190,15 @@ def test_a_number_that_counts_nothing_is_kept_in_the_figures_with_what_it_is() -
     assert [row["value"] for row in made.tables["observations"]] == ["3"]
     dispositions = [row["disposition"] for row in made.tables["figures"]]
     assert dispositions[-2:] == ["date", "statistic"]
+
+
+def test_a_glossary_explains_terms_and_counts_only_what_it_tells_of_the_place() -> None:
+    """Numbers of definitions at the end of a report were rows; what was built, and what a sentence dates, still is one."""
+    report = (
+        "新丰镇\n一、2023年工作回顾\n新建公园3个。\n二、2024年工作安排\n新建学校2所。\n让我们团结奋斗！\n名词解释\n"
+        "1.“双百工程”：指面向100家企业、6层以下住宅的行动。\n2.客车：全镇2500个村已通客车，新建车站7个。\n"
+    )
+    made = draft(report, "新丰镇", 2024, "xinfeng-2024").tables
+    assert [row["value"] for row in made["observations"]] == ["3", "2", "2500", "7"]
+    explained = {row["printed"]: row["disposition"] for row in made["figures"] if row["paragraph"] == "8"}
+    assert explained["100家"] == explained["6层以下"] == "programme"

@@ -70,6 +70,8 @@ def test_thousands_may_be_set_apart_by_any_sign(mark: str) -> None:
         ("共１２，３４５．６万元", "１２，３４５．６万元", "12345.6", "万元"),
         ("公路 12.5 km", "12.5 km", "12.5", "km"),
         ("服务1900 余人", "1900 余人", "1900", "人"),
+        ("增长 8. 5%", "增长 8. 5%", "8.5", "%"),
+        ("投资14。2亿元", "14。2亿元", "14.2", "亿元"),
     ],
 )
 def test_a_number_is_read_whole_and_printed_as_it_is(text: str, printed: str, value: str, unit: str) -> None:
@@ -87,6 +89,8 @@ def test_a_number_is_read_whole_and_printed_as_it_is(text: str, printed: str, va
         ("房号101 102 103", ["101", "102", "103"]),
         ("共0 500人", ["0", "500人"]),
         ("投资12.5 300人", ["12.5", "300人"]),
+        ("第3。5个", ["第3", "5个"]),
+        ("建成3个。5个", ["3个", "5个"]),
     ],
 )
 def test_two_numbers_are_never_joined(text: str, printed: list[str]) -> None:

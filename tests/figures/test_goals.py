@@ -21,6 +21,10 @@ from fengqiao_open.figures.scanner import figures
         ("争创省级示范村2个", "target"),
         ("确保财政收入超过4亿元", "target"),
         ("总投资3亿元", "planned"),
+        ("竹院等45个项目建成", "planned"),
+        ("完成竹河治理22个以上", "planned"),
+        ("审批压缩至80个工作日", "target"),
+        ("竹片发运量5万吨", "target"),
     ],
 )
 def test_the_verb_of_a_number_says_whether_it_is_a_goal_or_works(text: str, status: str) -> None:

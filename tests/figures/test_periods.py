@@ -51,6 +51,35 @@ def test_flat_headings_within_a_review_begin_no_part() -> None:
     assert made.sections[3:] == ("", "1.1", "1.1", "1.2", "1.2", "", "2.1", "2.1")
 
 
+def test_numbered_headings_below_a_title_belong_to_it() -> None:
+    """The goals of a plan were outcomes: 二、重点工作 of the plan stood beside its title."""
+    lines = (
+        "第一部分　2031年工作回顾",
+        "一、产业",
+        "产值8亿元。",
+        "第二部分　2032年工作安排",
+        "一、重点工作",
+        "产值9亿元。",
+    )
+    assert divided(*lines).parts[3:] == ("review",) * 3 + ("plan",) * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "goal"),
+    [("2031年回顾和2032年目标", False), ("（一）2031年回顾", False), ("2032年目标", True)],
+)
+def test_a_heading_of_two_years_is_of_both(heading: str, goal: bool) -> None:
+    """What such a heading says last was taken for all that is below it."""
+    assert dated(heading, "去年产值8亿元。" if not goal else "产值9亿元。")[1] == goal
+
+
+def test_a_heading_of_nothing_but_a_plan_of_five_years_is_read() -> None:
+    """A heading that is all words which date ended `new` with an IndexError."""
+    assert (
+        divided("一、“二十四五”时期", "产值8亿元。", "二、2032年工作安排", "产值9亿元。").parts[-1] == "plan"
+    )
+
+
 def test_sections_count_beyond_nine() -> None:
     """Catches a tenth section that stays in the ninth."""
     lines = [f"（{number}）产业" for number in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")]
@@ -125,11 +154,35 @@ REVIEW, PLAN = "一、2031年工作回顾", "二、2032年工作安排"
         ),
         ((REVIEW, PLAN, "今后五年的主要目标是：", "——产值年均增长8%。"), (2036, True)),
         ((REVIEW, PLAN, "今后五年的主要目标是：", "——产值年均增长8%。", "今年，产值增长7%。"), (2032, True)),
+        ((REVIEW, PLAN, "今后五年产值翻番，今年，产值增长7%。"), (2032, True)),
+        ((REVIEW, PLAN, "到二〇三五年，产值达到20亿元。"), (2035, True)),
     ],
 )
 def test_numbers_are_dated_by_the_words_around_them(lines: tuple[str, ...], wanted: tuple[int, bool]) -> None:
     """Catches each kind of dating words that was read as the year of the part."""
     assert dated(*lines) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        ((REVIEW, "绿化率由45%提高到47%。"), [2030, 2031]),
+        ((REVIEW, "产值由全县第7位前移到第5位。"), [2030, 2031]),
+        ((REVIEW, "竹业占比由3：7调整为4：6，绿化率由45%提高到47%。"), [2030, 2031]),
+        ((REVIEW, PLAN, "去年绿化率由45%提高到47%。"), [2030, 2031]),
+        ((REVIEW, PLAN, "绿化率由45%提高到47%。"), [2031, 2032]),
+    ],
+)
+def test_the_first_of_two_that_changed_is_of_the_year_before(
+    lines: tuple[str, ...], years: list[int]
+) -> None:
+    """Shares and ranks that were passed had the year of those that were reached."""
+    paragraphs = (*OPENING, *lines)
+    made = outline(paragraphs, 2032)
+    found = [each for each in figures("\n".join(paragraphs) + "\n") if each.kind == "quantity"]
+    at = len(paragraphs) - 1
+    scope = scopes(paragraphs, made)[at]
+    assert [dating(paragraphs[at], each, scope, made.calendar).year for each in found] == years
 
 
 def test_words_that_date_agree_with_what_they_say_only() -> None:
