@@ -23,6 +23,8 @@ from fengqiao_open.figures.scanner import figures
         ("总投资3亿元", "planned"),
         ("竹院等45个项目建成", "planned"),
         ("完成竹河治理22个以上", "planned"),
+        ("力争完成17所竹院建设", "planned"),
+        ("安装竹灯1400盏", "planned"),
         ("审批压缩至80个工作日", "target"),
         ("竹片发运量5万吨", "target"),
     ],

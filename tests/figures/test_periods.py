@@ -73,6 +73,23 @@ def test_a_heading_of_two_years_is_of_both(heading: str, goal: bool) -> None:
     assert dated(heading, "去年产值8亿元。" if not goal else "产值9亿元。")[1] == goal
 
 
+def test_the_aims_of_this_year_are_those_of_the_plan_in_a_report_of_december() -> None:
+    """今年 was the year of the report, and its goals were outcomes."""
+    lines = (
+        "青禾镇政府工作报告",
+        "2031年12月28日",
+        "一、2031年工作回顾",
+        "产值8亿元。",
+        "二、2032年工作安排",
+    )
+    made = outline((*lines, "今年主要预期目标：产值9亿元。"), 2032)
+    figure = figures("今年主要预期目标：产值9亿元。")[-1]
+    scope = scopes((*lines, "今年主要预期目标：产值9亿元。"), made)[-1]
+    found = dating("今年主要预期目标：产值9亿元。", figure, scope, made.calendar)
+    assert (found.year, found.goal) == (2032, True)
+    assert agrees(2032, True, found.words, "plan", made.calendar)
+
+
 def test_a_heading_of_nothing_but_a_plan_of_five_years_is_read() -> None:
     """A heading that is all words which date ended `new` with an IndexError."""
     assert (

@@ -35,7 +35,9 @@ _NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
 #: How something is done, and no share: 全覆盖推进学习.
 _WHOLE: Final = "全覆盖"
 #: 由制度全覆盖向人员全覆盖转变: from one thing to another, and no share of either.
-_TURNS: Final = re.compile("(?:向[^，。；]{1,12})?(?:全覆盖)?(?:转变|迈进|延伸|拓展|升级)")
+_TURNS: Final = re.compile(
+    "(?:向[^，。；]{1,12})?(?:全覆盖)?(?:转变|迈进|延伸|拓展|升级|行动|工程|计划|战略)"
+)
 _MOTTO: Final = "无禁区、"
 _DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.

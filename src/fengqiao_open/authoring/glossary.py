@@ -12,9 +12,14 @@ from ..indicators.lexicon import BREAK, STOP
 _TOLD: Final = re.compile(
     "截[至止]|目前|到(?:20[0-9]{2}年|“?十[四五六]五)|20[0-9]{2}\\s?[-—－–~～至到]+\\s?20[0-9]{2}年|全[市省县区州旗盟镇乡](?!覆盖)|我[市省县区州镇乡]|去年|今年|比上年|预计|同比"
 )
+_OURS: Final = re.compile("全[市省县区州旗盟镇乡](?!覆盖)|我[市省县区州镇乡]")
 #: What is to be done or was, which is counted wherever it is told.
 _WORKS: Final = re.compile(
-    "[新改扩修续]建|建[成设]|完成|投[入资]|创建|培[育养]|引进|改造|实施|打造|新增|整治|治理|发放|资助|补助|减免|扶持|推广|达到"
+    "[新改扩修续]建|建[成设]|完成|投[入资]|创建|培[育养]|引进|改造|实施|打造|新增|整治|治理|发放|资助|补助|减免|扶持|推广|达到|获[得评]"
+)
+#: What shows that it tells of a programme of the country: 商务部在全国重点改造100家市场.
+_COUNTRY: Final = re.compile(
+    "在全国|全国范围|国务院|中央(?:财政|决定)|[一-鿿]{2}部(?:会同|和|、|从|自|于|决定|启动|组织|在)|国家(?:决定|启动|实施|计划)"
 )
 _TERM_ENDS: Final = re.compile("[：:]")
 
@@ -34,7 +39,10 @@ def explains(text: str, figure: Figure) -> bool:
         return True
     start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
     end = STOP.search(text, figure.end)
-    if _TOLD.search(text[start : end.start() if end else len(text)]):
+    sentence = text[start : end.start() if end else len(text)]
+    if _COUNTRY.search(sentence) and not _OURS.search(sentence):
+        return True
+    if _TOLD.search(sentence):
         return False
     clause = max((each.end() for each in BREAK.finditer(text, 0, figure.start)), default=0)
     return not _WORKS.search(text[clause : figure.start])

@@ -34,6 +34,17 @@ _TREES: Final = re.compile("三棵树|十八梯|三棵$")
 _NAMED: Final = re.compile(
     "(?:、[0-9]{2,5})*[一-鿿]{0,4}(?:公路|国道|省道|县道|集团|服务|热线|系统|平台|工程|计划|战略|体系|模式|行动|热轧|产业园|思路|布局|高地)"
 )
+#: Telephone lines one after another: 110、119、122三台合一.
+_LINES: Final = "(?:110|119|12[02]|123[0-9]{2})"
+_LINE_AFTER: Final = re.compile(f"[、和与]{_LINES}(?![0-9])")
+_LINE_BEFORE: Final = re.compile(f"(?<![0-9.]){_LINES}[、和与]$")
+#: Districts that a city has: 市属8区, 主城9区.
+_URBAN: Final = re.compile("(?:市[属内]|主城|中心城|近郊|远郊|城)$")
+_DISTRICTS: Final = ("区", "县", "区县")
+#: A number of signs, or a heading that counts what is below it: 十六字方针, （二）推进五项工程.
+_SIGNS: Final = re.compile("方针|要求|诀|工作法|标准|目标|精神|理念|总要求|原则")
+_HEADING: Final = re.compile("(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)[一-鿿“”]{2,20}")
+_PEAKS: Final = re.compile("[一-鿿]{0,10}(?:制高点|高地)(?=[，。、；]|$)")
 _VOLTAGE: Final = ("伏", "千伏", "kV", "KV", "kv")
 #: Those whom a report addresses or thanks: 与全市1600多万人民同心携手.
 _PEOPLE: Final = re.compile(
@@ -141,6 +152,18 @@ def motto(text: str, figure: Figure) -> str:
         return "enumeration"
     if not figure.unit and before.endswith(("#", "＃")):
         return "name"
+    if not figure.unit and (_LINE_AFTER.match(after) or _LINE_BEFORE.search(before)):
+        return "hotline" if re.fullmatch(_LINES, figure.printed) else ""
+    if figure.unit == "环" or (figure.unit == "字" and _SIGNS.match(after)):
+        return "name"
+    if (
+        figure.unit.endswith("倍")
+        and after.startswith("增")
+        and not after.startswith(("增长", "增速", "增加"))
+    ):
+        return "name"
+    if figure.unit in _DISTRICTS and _URBAN.search(before) and _NOUN.match(after):
+        return "name"
     if not figure.unit and (_is_code(figure.printed, after) or _is_name(before, after, figure)):
         return "name"
     if before.endswith("以") and _MEANS.match(after):
@@ -152,6 +175,10 @@ def motto(text: str, figure: Figure) -> str:
 
 def _worded(before: str, after: str, figure: Figure) -> str:
     """The disposition of a number that is printed in words."""
+    if figure.unit in ("项", "大", "个") and (
+        _PEAKS.match(after) or _HEADING.fullmatch(before + figure.printed + after)
+    ):
+        return "enumeration"
     if figure.value == 1 and figure.printed.startswith("一"):
         if _NONE.search(before) or _FIGURATIVE.search(before):
             return "lexical"

@@ -53,6 +53,9 @@ _MANY: Final = ("万", "亿", "万名", "万人", "")
 _WHOSE: Final = re.compile(
     "的(?:[0-9]+周?岁|[一-鿿]{0,6}(?:农民|老人|老年人|职工|居民|家庭|群众|农户|贫困户|人员|学生|患者|对象|低收入者|贫困村|村|县|乡镇))"
 )
+_UNDER: Final = re.compile("不足|低于|未满|不满|不到")
+#: 收入1000元以下、有劳动能力的50户: another condition and what is counted follow.
+_AND_SOME: Final = re.compile("、[^，。；]{1,16}的[0-9]+[户人名]")
 #: A round size and what is named by it: 千米以上中心社区.
 #: 负担凡超过收入5%的: a condition on what follows.
 _WHATEVER: Final = re.compile("凡(?:是|超过|低于|高于|未|不|年)[^，。；]{0,12}$")
@@ -149,6 +152,10 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
             return True
         if after.startswith("的") and _COUNTED.match(after):
             return True
+    if (_UNDER.match(figure.printed) and _WHOSE.match(after)) or (
+        _BOUND.search(figure.printed) and _AND_SOME.match(after)
+    ):
+        return True
     over = _OVER.match(figure.printed)
     if over and not _of_money(figure):
         return bool(_COUNTED_OF.match(after))

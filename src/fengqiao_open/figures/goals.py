@@ -31,12 +31,15 @@ _WORKS: Final = re.compile(
 )
 #: What is done, right before what it is done to, whatever is resolved: 力争新建学校3所 is planned.
 _DONE: Final = re.compile(
-    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|打通|组织|举办|开展|完成(?=[^，。；、]{0,12}(?:改造|治理|整治|修复|建设)))(?:提升|投产|推进)?[^，。；、增]{0,14}$"
+    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|安装|打通|组织|举办|开展|完成(?=[^，。；、]{0,12}(?:改造|治理|整治|修复|建设)))(?:提升|投产|推进)?[^，。；、增]{0,14}$"
 )
 #: Works that are named and counted: 确保甲、乙等45个项目建成.
 _NAMED_WORKS: Final = re.compile(
     "[^，。；]{0,8}(?:项目|工程)[^，。；]{0,4}[，]?(?:建成|开工|竣工|投产|投用|投运|完工|建设|落地|通车)"
 )
+#: 完成17所学校建设: works said after their number.
+_COMPLETED: Final = re.compile("完成(?:约|近|不少于|至少)?$")
+_ITS_WORKS: Final = re.compile("[^，。；、]{0,14}(?:建设|改造|治理|整治|修复|维修|加固)")
 #: What is to be had: 新增高新技术企业10家 is a goal, as is 争创省级试点4项.
 _GAINED: Final = re.compile(
     "(?:新增|净增|争创|培育|认定|认证|新认定|新培育|引进|招引|新签约)[^，。；、]{0,16}$"
@@ -59,6 +62,8 @@ def goal_status(paragraph: str, figure: Figure) -> str:
     if figure.measure or figure.unit in _OF_INDICATORS:
         return "target"
     if figure.unit in _WORK_UNITS and _NAMED_WORKS.match(paragraph, figure.end):
+        return "planned"
+    if _COMPLETED.search(clause) and _ITS_WORKS.match(paragraph, figure.end):
         return "planned"
     done, gained = _DONE.search(clause), _GAINED.search(clause)
     if (

@@ -70,6 +70,8 @@ _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
 )
+#: Said of the year planned, though the report is of the December before: 今年主要预期目标.
+_AIMED: Final = re.compile("[^，。；]{0,10}?(?:预期目标|目标任务|主要目标|目标(?=是|为|：|:))")
 _AIM: Final = re.compile("[^。：:]{0,70}?目标(?:任务)?(?:是|为|建议|如下|：|:)|[^。]{0,70}[：:]$")
 
 
@@ -373,6 +375,9 @@ def _dated(cue: Cue, before: str, scope: Scope, calendar: Calendar) -> Dating:
             return Dating(calendar.review, False, words)
         if cue.kind == "now" or between:
             return known
+        aimed = _AIMED.match(before, cue.end) if cue.kind == "this" and cue.year < calendar.plan else None
+        if aimed:
+            return Dating(calendar.plan, True, words + aimed[0])
         return Dating(cue.year, cue.year >= calendar.plan, words)
     if cue.kind == "within_year":
         return known
