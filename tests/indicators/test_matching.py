@@ -423,6 +423,13 @@ def test_a_list_is_dealt_out_where_a_member_has_no_name(text: str, indicators: l
         ("打通断头路5条", ["dead-end-roads-opened"]),
         ("开工建设保障性住房500套", ["affordable-housing-started"]),
         ("处置闲置土地500亩", ["idle-land-disposed"]),
+        (
+            "民生支出30亿元，占全市一般公共预算支出的78%",
+            ["livelihood-expenditure", "livelihood-expenditure-share"],
+        ),
+        ("对“一带一路”沿线国家进出口增长40%", ["belt-and-road-trade"]),
+        ("建设10座体育公园", ["new-sports-parks"]),
+        ("实施11个专项规划", [""]),
     ],
 )
 def test_words_between_a_name_and_its_number_hide_no_name(text: str, indicators: list[str]) -> None:

@@ -32,7 +32,9 @@ ENDED: Final = re.compile("(?:以上|以下|左右|多|余|个)*[，,。；;：:
 BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
 #: 占全市生产总值 is 占生产总值.
-OF_WHOLE: Final = re.compile("(?<=[占于])全[省市县区州](?=生产总值|GDP|地区生产总值)")
+OF_WHOLE: Final = re.compile(
+    "(?<=[占于])全[省市县区州](?=生产总值|GDP|地区生产总值|(?:公共|地方|一般)*(?:财政|预算)[^，。]{0,4}支出)"
+)
 TO: Final = (":", "∶", "：")
 AND: Final = re.compile("、|以及|和|与|及")
 JOINED: Final = re.compile("(?:、|以及|和|与|及)$")
