@@ -87,7 +87,7 @@ APART: Final = re.compile(
     "|比(?P<of_late>[一-鿿]{2,10}?)(?P<how_late>高出?|低|快|慢|超出?))$"
 )
 #: Names of a change, that need the thing that changes.
-CHANGED: Final = ("增速", "增幅", "涨幅", "降幅")
+CHANGED: Final = ("增速", "增幅", "涨幅", "降幅", "恢复幅度", "恢复率")
 GAP: Final = "幅度"
 #: A class of what follows it: 优于Ⅲ类水质比例.
 OF_CLASS: Final = re.compile("[^，。；]{1,6}类(?:及?以上)?的?(?:水|断面|标准|比例|比重|土)")
@@ -127,7 +127,7 @@ LOOSE: Final = re.compile(
 )
 #: Words at the beginnings of a name that are no part of it.
 LOOSE_LEAD: Final = re.compile(
-    "^(?:(?:实现|完成)(?=(?:(?!的)[一-鿿]){0,6}(?:收入|产值|增加值|税收|利润|利税|总额|销售额)$)|的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
+    "^(?:(?:实现|完成)(?=(?:(?!的)[一-鿿]){0,6}(?:收入|产值|增加值|税收|利润|利税|总额|销售额)$)|的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等(?!级)|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
 FOLLOWING: Final = re.compile(
     "(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})"
@@ -321,3 +321,10 @@ TOGETHER: Final = ("产业链", "产业", "集群", "示范带")
 FEWER: Final = "不足"
 #: 涉及5万户的村庄改造: whom it concerns, before what it is.
 CONCERNING: Final = re.compile("(?P<verb>涉及|惠及)$")
+#: A change that a gap is from, which the name of the gap says: 高于规上工业增幅6个百分点.
+CHANGE: Final = re.compile("(?<=.{3})(?:增速|增幅)$")
+#: Words of all places or a whole year, of whom the things before are not the only ones.
+IN_ALL: Final = re.compile("全[年省市县区镇州]|累计|共|年内")
+#: 形成年产10万吨金属镁的能力: what can be made in a year.
+ONLY_YEARLY: Final = re.compile("(?:形成|具备|达到|实现|新增)*年(?:产|处理|加工)(?:能力)?")
+ABILITY: Final = "的能力"

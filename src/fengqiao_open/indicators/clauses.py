@@ -232,6 +232,8 @@ def _size(clause: Clause) -> str:
     counted = clause.quantity == "count" and (yearly or clause.figure.unit[-1:] in _ANIMALS)
     if clause.quantity not in _OF_SIZE and not counted:
         return ""
+    if clause.right.endswith(words.ABILITY) and len(clause.right) < _LONG and not AND.search(clause.right):
+        return f"{clause.right.removesuffix(words.ABILITY)}产能"
     found = words.SCALED.match(clause.right)
     named = found["noun"] + found["what"] if found else ""
     if not named and words.SCALED_LIST.match(clause.right):
@@ -239,6 +241,10 @@ def _size(clause: Clause) -> str:
     if not named and AND.search(clause.whole) and not NO_NOUN.match(clause.right):
         end = NOUN_END.search(clause.right)
         named = f"{clause.right[: end.start()] if end else clause.right}项目"
+    if yearly and not named and words.ONLY_YEARLY.fullmatch(clause.head) and not NO_NOUN.match(clause.right):
+        end = NOUN_END.search(AND.split(clause.right)[0])
+        made = AND.split(clause.right)[0][: end.start() if end else None].removesuffix("的能力")
+        return f"{made}产能" if len(made) > 1 else ""
     if len(named) <= _GENERAL + 1:
         return ""
     whose = trimmed(AND.split(clause.head)[-1])
@@ -258,7 +264,8 @@ def _doing(clause: Clause) -> str:
     begun = words.STARTS.match(head)
     works = (
         words.WORKS.match(right)
-        if (begun or (len(head) <= _PLACE and not head.endswith("的"))) and not _DIGIT.search(right)
+        if (begun or (len(head) <= _PLACE and not head.endswith("的")))
+        and not (_DIGIT.search(right) or clause.head.endswith("在"))
         else None
     )
     place = head[begun.end() :] if begun else head

@@ -96,7 +96,7 @@ def concerning(before: str, head: str, right: str = "") -> str:
     """
     serves = words.SERVES.match(trimmed(head))
     of = COUNTING.sub("", before).rpartition("的")[2]
-    if serves and words.SERVED.search(of):  # 博物馆免费开放，接待观众
+    if serves and words.SERVED.search(of) and not words.IN_ALL.match(head):  # 博物馆免费开放，接待观众
         doing = DOES.match(of)
         return f"{of[doing.end() :] if doing else of}{serves['what']}"
     found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))

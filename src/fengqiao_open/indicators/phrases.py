@@ -55,6 +55,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         if joined and (not joined.start() or joined[0] == words.COMMA or joined.end() == len(head)):
             list_verb = _verb_of_list(text, last)
         head = head[joined.end() :] if joined else head.removeprefix("的")
+    elif last and start == last + 1 and not words.OF_ALL.search(head):
+        list_verb = _new_before(text, last, figure)
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
         head = words.YEARLY.sub("", words.COMPARED.sub("", head))
     raw, examples = head, words.EXAMPLES.search(head)
@@ -106,6 +108,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         out = words.REACHING_OUT.search(raw)
         return f"{head}{out[0] if out else ''}{noun}"
     if words.WHOLE not in figure.printed and (late := words.LATE.fullmatch(head)):
+        if carried := words.CARRIED_OUT.fullmatch(late["noun"]):
+            return f"{carried['who']}{carried['thing']}{late['verb']}"  # 州直实施棚户区改造9160套
         named_late = words.STARTING.sub("", late["noun"]).removeprefix(late["verb"])
         head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
@@ -182,6 +186,13 @@ def _verb_of_list(text: str, last: int) -> str:
     verb = verb or words.NEW_WITHIN.search(clause)
     found = words.NOUN_VERBS.sub("", verb[0]) if verb else ""
     return found if 1 < len(found) <= _LONGEST_VERB else ""
+
+
+def _new_before(text: str, last: int, figure: Figure) -> str:
+    """The verb of new things in the clause before, where they are counted alike: 新增中心120家，实验室5家."""
+    verb = _verb_of_list(text, last)
+    alike = text[:last].rstrip(words.ABOUT).endswith(figure.unit) and figure.unit
+    return verb if alike and words.NEW_ON.fullmatch(verb) and text[last] in "，," else ""
 
 
 def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
@@ -324,6 +335,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
+    right = right if end or following > figure.end + _REACH else words.NEXT_OF.sub("", right)
     noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)

@@ -22,7 +22,7 @@ def gap(clause: Clause) -> str:
     if subject in words.CHANGED:
         subject = f"{clause.before}{subject}"
     how = (
-        f"{words.LATE_HOW.get(found['how'], found['how'])}{found['of']}"
+        f"{words.LATE_HOW.get(found['how'], found['how'])}{words.CHANGE.sub('', found['of'])}"
         if found["how"]
         else f"{words.LATE_HOW.get(found['how_late'], found['how_late'])}{found['of_late']}"
     )
