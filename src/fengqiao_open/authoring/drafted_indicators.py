@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from ..indicators import clauses, continued, phrases
+from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
 from ..indicators.clause_words import GAP_SAID, MULTIPLE
@@ -92,10 +92,10 @@ def drafted(
                 paragraph, last.figure.start, last.figure.end, each.figure.start
             ):
                 end = last.figure.end
-            if not (listed and phrases.joined(paragraph, end, each.figure)):
+            if not (listed and lists.joined(paragraph, end, each.figure)):
                 if last and phrases.ends_sentence(paragraph, end, each.figure):
                     names = ()
-                found = phrases.members(paragraph, each.figure, end)
+                found = lists.members(paragraph, each.figure, end)
                 again = names and len(names) == _run(here[at:], paragraph, end)
                 names = found or names
                 listed = list(found or (names if again else ()))
@@ -127,9 +127,9 @@ def _of_levels(
 
     投资分别完成7亿元、3亿元，完成率分别为98%、95%.
     """
-    bare = phrases.bare_of_each(text, rest[0].figure, end)
+    bare = lists.bare_of_each(text, rest[0].figure, end)
     number = 1
-    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
+    while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
         number += 1
     if not bare or not 1 < number <= len(levels):
         return []
@@ -139,7 +139,7 @@ def _of_levels(
 def _of_several(text: str, rest: Sequence[Proposal], listed: Sequence[str]) -> list[str]:
     """The names of several things that one number is of: 产值、税收双双突破3亿元; none where each has its own."""
     end = rest[0].figure.end
-    alone = len(rest) == 1 or not phrases.joined(text, end, rest[1].figure)
+    alone = len(rest) == 1 or not lists.joined(text, end, rest[1].figure)
     return list(listed) if alone and 1 < len(listed) <= _MOST_OF_ONE else []
 
 
@@ -184,10 +184,10 @@ def _deal(
 
 def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
     """How many numbers that are joined begin with the first, where it has no words of its own; 0 where it has."""
-    if not phrases.is_of_each(text, end, rest[0].figure):
+    if not lists.is_of_each(text, end, rest[0].figure):
         return 0
     number = 1
-    while number < len(rest) and phrases.joined(text, rest[number - 1].figure.end, rest[number].figure):
+    while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
         number += 1
     return number
 

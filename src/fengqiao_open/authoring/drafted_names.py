@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..indicators import clauses, continued, phrases, subjects
+from ..indicators import clauses, continued, lists, phrases, subjects
 from ..indicators.clause import Clause
 from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, ROW_GOES_ON, STEPS
 from ..indicators.lexicon import AND
@@ -82,7 +82,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if not noun and before and (gained := _GAINED.match(figure.printed)):
         return f"{_PERSONS.sub('', before)}{gained[0]}"
     goes_on = AND.match(plain(between)) and not subjects.trimmed(clause.head)
-    if not noun and place.last and (goes_on or phrases.joined(text, place.end, figure)):
+    if not noun and place.last and (goes_on or lists.joined(text, place.end, figure)):
         noun = before
     noun = noun or subjects.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about

@@ -68,7 +68,7 @@ OF_IT: Final = ("占", "比重")
 #: Medals by their metal, and where they are won.
 MEDAL: Final = re.compile("[0-9一二两三四五六七八九十]+(?:[枚块个])?(?P<metal>[金银铜])牌?(?![一-鿿]|融|属)")
 GAMES: Final = re.compile(
-    "[一-鿿0-9]{0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|[一-鿿]{2}大赛|青运会|省运会|运动会|世锦赛)"
+    "(?:(?![在于])[一-鿿0-9]){0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|锦标赛|[一-鿿]{2}大赛|青运会|省运会|运动会|世锦赛)"
 )
 #: What is done to things: 对6万户住宅进行拆迁改造.
 TREATED: Final = re.compile(
@@ -168,7 +168,7 @@ STARTS: Final = re.compile(
 #: A limit with a number that what is counted is over: 产值超10亿元的企业.
 _LIMITED: Final = "[0-9.．百千十]+[百千万亿]*(?:元|美元|吨|人|亩|平方米|公里|户|岁|%)"
 LIMIT: Final = re.compile(
-    f"^(?P<lead>[一-鿿“”]{{0,12}}?(?:(?:超过|超|过|突破|不低于|达到?|总投资){_LIMITED}(?:以上|以下)?的?|{_LIMITED}(?:以上|以下|及以上|以内)的?))"
+    f"^(?P<lead>[一-鿿“”]{{0,12}}?(?:(?:超过|超|过|突破|不低于|达到?|总投资(?={_LIMITED}以上)){_LIMITED}(?:以上|以下)?的?|{_LIMITED}(?:以上|以下|及以上|以内)的?))"
     "(?P<noun>[一-鿿“”]{0,14})$"
 )
 #: 是2007年的2.8倍.
@@ -204,10 +204,12 @@ ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增�
 GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
 #: Verbs of whom something concerns, with a counter alone: 改造小区12个、涉及3万户.
 CONCERNS: Final = re.compile(
-    "^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射)(?P<who>农户|群众|人口|居民|职工|人员|学生|家庭|企业)?$"
+    "^(?:共|将|可|已|累计)*(?P<verb>涉及|惠及|受益|覆盖|带动|吸纳|安置|辐射|直达|通达)(?P<who>农户|群众|人口|居民|职工|人员|学生|家庭|企业)?$"
 )
 #: 带动1.4万脱贫户持续增收: who they are.
-WHOM: Final = re.compile("[一-鿿]{0,6}(?:市场主体|经营主体|户|居民|群众|人口|人员|职工|学生|企业|农民|村)")
+WHOM: Final = re.compile(
+    "[一-鿿]{0,6}(?:城市|市场主体|经营主体|户|居民|群众|人口|人员|职工|学生|企业|农民|村)"
+)
 #: Shares of the three sectors: 三次产业结构为9:53:38.
 TRIPLE: Final = re.compile("三次产业|三产|产业结构|一二三产")
 COLON: Final = re.compile("[:：∶︰]")

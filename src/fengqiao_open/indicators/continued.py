@@ -102,7 +102,11 @@ def concerning(before: str, head: str, right: str = "") -> str:
     found = words.CONCERNS.fullmatch(head) or (None if trimmed(head) else words.GAINED.match(right))
     if not found or not before:
         return ""
-    whom = words.WHOM.match(right) if right and not words.GAINED.match(right) else None
+    whom = (
+        words.WHOM.match(right)
+        if right and not found.groupdict().get("who") and not words.GAINED.match(right)
+        else None
+    )
     of = words.MONEY_OF.sub("", COUNTING.sub("", before))
     who = found.groupdict().get("who") or ""
     return f"{of}{found['verb']}{who}{whom[0] if whom else ''}"
@@ -143,6 +147,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
         return same
     rate = noun.endswith(phrase_words.RATED)
+    if rate and len(noun) > _RATE and stem.startswith(noun[:-1]) and len(stem) > len(noun):
+        return f"{phrase_words.BESIDE.sub('', stem[len(noun) - 1 :])}{noun}"  # 治理水土面积9万亩，治理率70%
     if rate and (named := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
         return f"{stem[:named]}{noun}"  # 水土流失治理面积9万亩，治理率70%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ..figures.figure import Figure
@@ -59,6 +58,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         list_verb = _new_before(text, last, figure)
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
         head = words.YEARLY.sub("", words.COMPARED.sub("", head))
+    head = words.WORTH_BEFORE.sub("", head)
     raw, examples = head, words.EXAMPLES.search(head)
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
@@ -152,6 +152,8 @@ def _tells(text: str, last: int, start: int) -> bool:
 def _goes_on(list_verb: str, figure: Figure) -> bool:
     """Whether the verb of a list is of a number in it too: 减免税费8亿元、电费2亿元, and not 完成投资8亿元、税收2亿元."""
     quantity = quantity_of(figure.unit)[0]
+    if figure.measure in _OF_THE_LAST:
+        return False
     if quantity in _LISTED or (quantity == _MONEY and words.PAID.fullmatch(list_verb)):
         return True
     return bool(words.REMOVED.fullmatch(list_verb))
@@ -193,136 +195,6 @@ def _new_before(text: str, last: int, figure: Figure) -> str:
     verb = _verb_of_list(text, last)
     alike = text[:last].rstrip(words.ABOUT).endswith(figure.unit) and figure.unit
     return verb if alike and words.NEW_ON.fullmatch(verb) and text[last] in "，," else ""
-
-
-def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
-    """The names that 分别 before a number gives to it and those after it, none where there are not several.
-
-    >>> from ..figures.scanner import figures
-    >>> text = "制扇、制伞产值分别达3亿元和2亿元"
-    >>> members(text, figures(text)[0], 0)
-    ('制扇产值', '制伞产值')
-    """
-    start = clause_start(text, last, figure.start)
-    clause = plain(text[start : figure.end].replace("”“", "”、“"))
-    each = words.EACH.search(clause)
-    dealt = None if each else words.DEALT.match(text, figure.end)
-    if not each and not dealt:
-        return ()
-    named = clause[: each.start()] if each else plain(text[start : figure.start])
-    if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
-        named = subject_before(text, start)
-    named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
-    listed = [one for one in words.AND.split(named) if one]
-    if dealt and (
-        len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
-    ):
-        return ()
-    if len(listed) == 2 and tuple(each[:1] for each in listed) == words.SPLIT and len(listed[0]) == 1:
-        listed = [f"{words.BOTH}{listed[1][1:]}"]
-    if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
-        listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
-        return tuple(listed)
-    if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
-        both = listed[0].replace(f"{words.DEPOSITS_LOANS}款", words.DEPOSITS_LOANS, 1)
-        return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
-    if len(listed) < 2:
-        return ()
-    stem = words.COUNTING.sub("", listed[0])
-    if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
-        return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
-    if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
-        listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
-    verb = words.DOES.match(listed[0])
-    if verb and words.REMOVED.fullmatch(verb[0]):  # 淘汰甲、乙产能9万吨和7万吨
-        listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
-    doing = plain(text[start : figure.start])[each.end() :] if each else ""
-    doing = (
-        words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
-    )  # 甲和乙分别投入资金3亿元和2亿元
-    doing = f"{doing}{words.GAP}" if doing.startswith(words.APART) else doing
-    return tuple(
-        f"{words.BESIDE.sub('', stem) if words.OF_MONEY.search(one) else stem}{one}{doing}"
-        if number and words.BARE.fullmatch(one)
-        else one
-        if words.MEASURED.search(one) and words.SAID_OF not in listed[-1] and not doing
-        else f"{one}{_shared_end(listed, one)}{doing}"
-        for number, one in enumerate(listed)
-    )
-
-
-def _beside(last: str) -> str:
-    """The words behind town or country: 农村居民收入 of 城镇、农村居民收入."""
-    return last[len(next(side for side in words.SIDES if last.startswith(side))) :]
-
-
-def _shared_end(listed: Sequence[str], one: str) -> str:
-    """What the last of a list has at its end for all of them.
-
-    >>> _shared_end(["养老保险", "医疗保险参保率"], "养老保险"), _shared_end(["东", "西部标准"], "东")
-    ('参保率', '部标准')
-    """
-    last = listed[-1]
-    if one == last:
-        return ""
-    if words.SAID_OF in last:
-        return last[last.index(words.SAID_OF) :]
-    if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):
-        return insured[0][2:] if insured[0][:2] in one else insured[0]
-    for alike in (one[-2:], one[-1:]):
-        place = last.find(alike)
-        rest = len(last) - place - len(alike)
-        near = len(one) > 1 and place > 0 and (rest > 1 or len(alike) > 1)
-        if near and words.MEASURED.search(last, place + len(alike)):
-            return last[place + len(alike) :]
-    if kind := words.OF_KINDS.search(last):
-        return kind[0]  # 装备、化工和消费品行业产值增速
-    end = words.MEASURED.search(last)
-    lengths = {len(each) for each in listed[:-1]}
-    if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
-        return last[1:]
-    if end and len(lengths) == 1 and 1 < (length := lengths.pop()) < end.start() - 1:
-        return last[length:]
-    return end[0] if end else ""
-
-
-def is_of_each(text: str, last: int, figure: Figure) -> bool:
-    """Whether a number and those after it say something of several before: only 分别 and its like are between.
-
-    >>> from ..figures.scanner import figures
-    >>> text = "产值3亿元、税收2亿元，分别增长5%和8%"
-    >>> found = figures(text)
-    >>> is_of_each(text, found[1].end, found[2])
-    True
-    """
-    between = plain(text[clause_start(text, last, figure.start) : figure.start])
-    return bool(last) and not trimmed(words.COMPARED.sub("", between))
-
-
-def bare_of_each(text: str, figure: Figure, last: int) -> str:
-    """The bare name before 分别 that a number and those after it share, blank where it is no such name.
-
-    >>> from ..figures.scanner import figures
-    >>> text = "投资完成率分别为98%、95%"
-    >>> bare_of_each(text, figures(text)[0], 0)
-    '投资完成率'
-    """
-    clause = plain(text[clause_start(text, last, figure.start) : figure.end])
-    each = words.EACH.search(clause)
-    said = plain(text[clause_start(text, last, figure.start) : figure.start])
-    bare = (trimmed(clause[: each.start()]) or trimmed(said[each.end() :])) if each else ""
-    return bare if bare and words.BARE.fullmatch(bare) else ""
-
-
-def joined(text: str, last: int, figure: Figure) -> bool:
-    """Whether a number is the next of a list: only 、 or 和 is between it and the one before.
-
-    >>> from ..figures.scanner import figures
-    >>> text = "分别达3亿元和2亿元"
-    >>> joined(text, figures(text)[0].end, figures(text)[1])
-    True
-    """
-    return bool(words.AND.fullmatch(plain(text[last : figure.start]))) and figure.printed[0] not in words.OWN
 
 
 def _after(text: str, figure: Figure, following: int) -> str:
