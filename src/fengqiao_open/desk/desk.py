@@ -1,5 +1,4 @@
-"""A desk on one package and one report: what the page asks for is decided, logged, applied, written and
-checked.
+"""A desk on one package and one report: what the page asks is decided, logged, applied, written and checked.
 
 All of it is under one lock. A decision is logged and flushed before it is answered; tables follow, and where
 they cannot be written (open in another program), they wait and the log goes on.
@@ -188,9 +187,7 @@ class Desk:
             return self.decide(Request(action, (key,), {one.column: str(one.fix)}, table), identifier)
 
     def form(self, table: str, key: str = "", observation: str = "") -> Json:
-        """The form for a row of a table: for one that is there by its key, or for a new one beside an
-        observation.
-        """
+        """The form for a row of a table: for that of a key, or for a new one beside an observation."""
         with self._lock:
             row = row_of(self._tables["observations"], observation)
             figure = self._read.get(row["figure_id"]) if row else None
@@ -318,8 +315,7 @@ class Desk:
     def _adopt_outside(self) -> None:
         """Take over what another program changed in the files, as a decision of its own.
 
-        Where the desk has changed the same cells and has not written them yet, its own stay; the log has
-        both.
+        Where the desk has changed the same cells and has not written them yet, its own stay; both are logged.
         """
         try:
             found, read = self._folder.changed_outside()
