@@ -21,6 +21,7 @@ _WORKS: Final = re.compile(
 _COUNTRY: Final = re.compile(
     "在全国|全国范围|国务院|中央(?:财政|决定)|[一-鿿]{2}部(?:会同|和|、|从|自|于|决定|启动|组织|在)|国家(?:决定|启动|实施|计划)"
 )
+_WON: Final = re.compile("获得|荣获|获评|入选")
 _TERM_ENDS: Final = re.compile("[：:]")
 
 
@@ -36,7 +37,7 @@ def explains(text: str, figure: Figure) -> bool:
     """
     colon = _TERM_ENDS.search(text)
     if colon and figure.end <= colon.start():
-        return True
+        return not _WON.search(text[: figure.start])
     start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
     end = STOP.search(text, figure.end)
     sentence = text[start : end.start() if end else len(text)]
