@@ -190,6 +190,19 @@ def test_what_grew_is_measured_in_its_own_unit(sentence: str, names: list[str], 
     assert "FQ-R01" not in {each.code for each in fo.validate(tmp_path / "new").findings}
 
 
+def test_what_several_years_have_of_an_indicator_is_defined_by_the_catalogue(tmp_path: Path) -> None:
+    """Catches a draft to be named and defined by hand for what the catalogue has for one year."""
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n五年来，城镇新增就业累计26万人。\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    (row,) = (each for each in made.tables["observations"] if each["value"] == "26")
+    assert (row["indicator_id"], row["period"]) == ("new-urban-jobs-total-of-5-years", "2031")
+    indicator = next(each for each in made.tables["indicators"] if each["indicator_id"] == row["indicator_id"])
+    assert (indicator["name_zh"], indicator["nature"]) == ("城镇新增就业（五年累计）", "flow")
+    assert indicator["definition_status"] == "not_verified"
+    write_draft(made, tmp_path / "new")
+    assert {each.code for each in fo.validate(tmp_path / "new").findings} <= LEFT_TO_PEOPLE - {"FQ-R61"}
+
+
 TERM = (
     "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
     "这五年，地区生产总值达到23.5亿元，增长1.38倍。新增城镇就业91.3万人，新建学校635所。\n"

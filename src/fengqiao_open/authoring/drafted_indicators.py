@@ -29,7 +29,7 @@ from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity
 from .drafted_names import Place, base, own_name
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
-from .spans import numeral_of, span_words
+from .spans import numeral_of, row_of_span, span_words
 
 Record = dict[str, str]
 #: The theme of what no word gives one.
@@ -197,6 +197,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     each, last, text = place.each, place.last, place.text
     several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
     if several and each.indicator_id:  # what five years have is no number of the series of single years
+        if made := _over_years(each, drafts):
+            return made
         noun = of_one = indicators()[each.indicator_id].name_zh
         each = replace(each, indicator_id="")
         place = replace(place, each=each)
@@ -204,6 +206,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         return each
     dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
     if several and dealt:
+        if dealt in indicators() and (made := _over_years(replace(each, indicator_id=dealt), drafts)):
+            return made
         noun = noun or plain(_name_by_id(dealt, drafts))
     elif dealt:
         one = replace(each, indicator_id=dealt)
@@ -238,6 +242,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     named = _in_catalogue(name)
     known = _as_said(named, clause, each.measure) if named else ""
     if several:
+        if known and (made := _over_years(replace(each, indicator_id=known), drafts)):
+            return made
         known, named = "", ""
         name = f"{of_one or name}（{several}）"
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
@@ -266,6 +272,19 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     absolute = in_units and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
+
+
+def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:
+    """A proposal with what several years have of its indicator of the catalogue; None where that is not free."""
+    if (
+        each.span is None
+        or not _is_measured_so(each, drafts)
+        or not fits(indicators()[each.indicator_id], each.figure)
+    ):
+        return None
+    row = row_of_span(each.indicator_id, each.span.years, "total" if each.span.kind == "total" else "change")
+    one = replace(each, indicator_id=drafts.rows.setdefault(row["name_zh"], row)["indicator_id"])
+    return one if _free(one, drafts) else None
 
 
 def _drafted(

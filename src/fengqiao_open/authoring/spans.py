@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Final, Literal, get_args
 
 from ..figures.spans import Kind
-from ..lang import both, sentence
+from ..indicators.catalogue import by_id
+from ..indicators.rows import row_over_years
+from ..lang import Lang, both, sentence
 
 _NUMERALS: Final = "〇一二三四五六七八九十"
 #: What a note can say of a span: what a draft reads in the text, and `over` for a number of which that is not known.
@@ -38,6 +40,24 @@ def span_words(years: int, kind: Kind) -> str:
     if kind == "average":
         return ""
     return sentence("authoring", f"span.name.{kind}", "zh", years=numeral_of(years))
+
+
+def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
+    """The row for several years of an indicator of the catalogue: by it, two towns' totals are comparable.
+
+    >>> row = row_of_span("new-urban-jobs", 5, "total")
+    >>> row["name_zh"], row["name_en"]
+    ('城镇新增就业（五年累计）', 'New urban jobs (total of 5 years)')
+    """
+    one, words = by_id()[indicator_id], dict[str, str]()
+    number: dict[Lang, str] = {"zh": numeral_of(years), "en": str(years)}
+    for lang, said in number.items():
+        span = sentence("authoring", f"span.name.{kind}", lang, years=said)
+        of_one = {"name": one[f"name_{lang}"], "definition": one[f"definition_{lang}"]}
+        words[f"name_{lang}"] = sentence("authoring", "span.name", lang, **of_one, span=span)
+        key = f"span.definition.{kind}"
+        words[f"definition_{lang}"] = sentence("authoring", key, lang, **of_one, years=said)
+    return row_over_years(indicator_id, kind, years, words)
 
 
 def numeral_of(number: int) -> str:

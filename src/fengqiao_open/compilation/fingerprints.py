@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..datapackage.package import shipped, standard_table
-from ..indicators.catalogue import indicators
+from ..indicators.rows import of_catalogue
 from ..tabular.csv import Row
 from ..tabular.dataset import Data
 
@@ -116,7 +116,7 @@ def compared(row: Row) -> tuple[str, ...]:
     >>> compared(Row("indicators", 2, "retail-sales", {"indicator_id": "retail-sales", "definition_en": "Sales."}))
     ('indicator_id', 'quantity')
     """
-    if row.table == "indicators" and row.key in indicators():
+    if row.table == "indicators" and of_catalogue(row.key):
         return OF_THE_CATALOGUE
     return _columns(row.table)
 

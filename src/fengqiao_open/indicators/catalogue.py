@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,6 +53,12 @@ def records() -> tuple[dict[str, str], ...]:
     """The rows of the catalogue, every cell as written."""
     text = files(__package__).joinpath("catalogue.csv").read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def by_id() -> Mapping[str, dict[str, str]]:
+    """The rows of the catalogue by identifier."""
+    return {row["indicator_id"]: row for row in records()}
 
 
 @cache
