@@ -9,9 +9,9 @@ from typing import Final
 
 from ..indicators import clauses, continued, lists, phrases, subjects
 from ..indicators.clause import Clause
-from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, ROW_GOES_ON, STEPS
+from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, ROW_GOES_ON, SEEN_TO, STEPS
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, LOOSE_START, NOTE, PART, SAID_OF, WHOLE
+from ..indicators.phrase_words import BARE, COUNTING, DOES, LOOSE_START, NEW_ON, NOTE, PART, SAID_OF, WHOLE
 from ..indicators.places import clause_start, plain
 from .candidates import Proposal
 
@@ -84,6 +84,9 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     goes_on = AND.match(plain(between)) and not subjects.trimmed(clause.head)
     if not noun and place.last and (goes_on or lists.joined(text, place.end, figure)):
         noun = before
+    did = subjects.trimmed(clause.head)
+    if not noun and DOES.fullmatch(did) and figure.unit.endswith(SEEN_TO):  # 防控疫情，排查562万人次
+        noun = f"{before or subjects.subject_before(text, figure.start)}{did}"
     noun = noun or subjects.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
@@ -97,11 +100,21 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
+    if PART in between and clause.quantity == "count" and (new := _new_whole(text, figure.start)):
+        own = own if DOES.match(own) or "（" in own or not own else f"{new}{own}"
     note = NOTE.match(text)
     if note and own and note["topic"][-2:] not in own:
         return f"{note['topic']}{own}"
     part = subjects.part_before(text, clause_start(text, place.end, figure.start))
     return f"{part}{own}" if own and part and part[-1] not in own else own
+
+
+def _new_whole(text: str, start: int) -> str:
+    """The verb of new things of which a list has parts: 新增企业150家，其中商贸企业40家."""
+    before = text[:start].rpartition(PART)[0]
+    clause = before[clause_start(before, 0, max(len(before) - 1, 0)) :] if before else ""
+    verb = DOES.match(subjects.trimmed(plain(clause)))
+    return verb[0] if verb and NEW_ON.fullmatch(verb[0]) else ""
 
 
 def shortened(name: str) -> str:

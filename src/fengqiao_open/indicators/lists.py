@@ -10,7 +10,9 @@ from . import phrase_words as words
 from .places import clause_start, plain
 from .subjects import subject_before, trimmed
 
-_PAIR: Final = 2  # characters of the members of a list that are alike: 小学、初中
+_TRADE: Final = (
+    "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
+)
 
 
 def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
@@ -106,7 +108,12 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     lengths = {len(each) for each in listed[:-1]}
     if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
         return last[1:]
-    if end and len(lengths) == 1 and _PAIR == (length := lengths.pop()) < end.start() - 1:
+    if (
+        end
+        and len(lengths) == 1
+        and 1 < (length := lengths.pop()) < end.start() - 1
+        and last[length] not in _TRADE
+    ):
         return last[length:]
     return end[0] if end else ""
 

@@ -4,12 +4,16 @@ something is from another, the rate at which it grows.
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import clause_words as words
 from .clause import Clause
 from .lexicon import STOP
 from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
 from .places import clause_start
 from .subjects import subject_before, trimmed
+
+_PLACE: Final = 3  # characters of the place of a report
 
 
 def gap(clause: Clause) -> str:
@@ -55,7 +59,8 @@ def used(clause: Clause) -> str:
     """新增财力80%用于民生: a share of what is named before it, by what it is used for or does."""
     rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate")
     found = words.USED.match(clause.right) if rate and "点" not in clause.figure.unit else None
-    of = trimmed(AND.split(clause.head)[-1])
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    of = trimmed(AND.split(clause.head)[-1]) or (subject_before(clause.text, start) if found else "")
     return f"{of}{found['did']}比例" if found and len(of) > 1 else ""
 
 
@@ -136,6 +141,8 @@ def among(clause: Clause) -> str:
     if clause.figure.measure != "rank":
         return ""
     if found := words.AMONG.match(clause.whole):
-        return trimmed(found["subject"])
+        subject = trimmed(found["subject"])
+        assessed = words.ASSESSED.search(clause.whole)
+        return trimmed(assessed["of"]) if assessed and len(subject) <= _PLACE else subject
     listed = words.IN_LIST.match(clause.head)
     return listed["of"] if listed else ""
