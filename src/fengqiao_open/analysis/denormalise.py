@@ -42,25 +42,30 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
     """The cells of each row of `statistics`, by column; an observation with a broken link is passed over."""
     passages = tables.groups("passages", "source_id", "paragraph")
     labels = {column: _labels(tables, column) for column in ("status", "measure", "qualifier")}
+    figures, areas, indicators, units, themes = map(
+        tables.by_key, ("figures", "areas", "indicators", "units", "themes")
+    )
     for row in tables.rows("observations"):
-        figure, area = tables.row("figures", row["figure_id"]), tables.row("areas", row["area_id"])
-        indicator, unit = tables.row("indicators", row["indicator_id"]), tables.row("units", row["unit_id"])
-        theme = tables.row("themes", indicator["theme_id"]) if indicator else None
+        figure, area = figures.get(row["figure_id"]), areas.get(row["area_id"])
+        indicator, unit = indicators.get(row["indicator_id"]), units.get(row["unit_id"])
+        theme = themes.get(indicator["theme_id"]) if indicator else None
         passage = passages.get((figure["source_id"], figure["paragraph"])) if figure else None
         if not (figure and area and indicator and theme and passage) or (row["unit_id"] and not unit):
             continue
-        base = tables.row("units", unit["base_unit_id"]) if unit else None
+        base = units.get(unit["base_unit_id"]) if unit else None
         cells = {"observation_id": row.key}
         for columns, named in zip(_NAMES, (area, theme, indicator, unit, base), strict=True):
             for column, name in columns:
                 cells[column] = named[name] if named else ""
         for column, codes in labels.items():
-            cells.update(codes[row[column]] if row[column] in codes else dict.fromkeys(_labelled(column), ""))
+            cells.update(codes.get(row[column]) or dict.fromkeys(_labelled(column), ""))
         cells["base_value"] = base_value(row["value"], unit) if unit else ""
         cells["section"] = passage[0]["section"]
-        cells.update((column, figure[column]) for column in _OF_FIGURE)
+        for column in _OF_FIGURE:
+            cells[column] = figure[column]
         cells["theme_id"] = theme.key
-        cells.update((column, row[column]) for column in ("source_id", *_COPIED))
+        for column in ("source_id", *_COPIED):
+            cells[column] = row[column]
         for name, found in (("part_of", totals(tables, row.key)), ("overlaps", overlapping(tables, row.key))):
             cells[f"{name}_ids"] = " ".join(found)
             for lang in LANGS:

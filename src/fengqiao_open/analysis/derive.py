@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from operator import add, itemgetter, mul, sub, truediv
+from operator import itemgetter
 from types import MappingProxyType
 
 from ..errors import worded
@@ -24,7 +24,9 @@ from .intervals import Interval, qualified, trimmed
 from .units import factor, singular
 
 Record = dict[str, str]
-Value = Callable[[Mapping[str, Fraction]], Fraction]
+#: A numerator and a denominator: fractions that are not reduced at each step.
+Ratio = tuple[int, int]
+Value = Callable[[Mapping[str, Ratio]], Ratio]
 Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
 
@@ -54,8 +56,9 @@ def _scaled(printed: str, qualifier: str | None, scale: Fraction) -> Quantity:
     """A printed number in another unit; None is the qualifier of one that was not rounded."""
     exact = Fraction(Decimal(printed))
     interval = Interval(exact, exact) if qualifier is None else qualified(printed, qualifier)
-    interval = interval.scaled(scale)
-    return Quantity(interval.low, exact * scale, interval.high)
+    if scale != 1:
+        exact, interval = exact * scale, interval.scaled(scale)
+    return Quantity(interval.low, exact, interval.high)
 
 
 def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
@@ -83,7 +86,7 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
             continue
         # An open end opens the end of the result that it leads to.
         more = {**central, name: each.value + abs(each.value) / 1000 + Fraction(1, 1000)}
-        rises = value(more) >= value(central)
+        rises = _at(value, more) >= _at(value, central)
         if (each.high if rises else each.low) is None:
             high = None
         if (each.low if rises else each.high) is None:
@@ -92,7 +95,11 @@ def evaluate(expression: str, names: Mapping[str, Quantity]) -> Quantity:
         least, greatest = _bounds(denominator, {name: names[name] for name in own})
         if least <= 0 <= greatest:
             raise ZeroDivisionError
-    return Quantity(low, value(central), high)
+    return Quantity(low, _at(value, central), high)
+
+
+def _at(value: Value, names: Mapping[str, Fraction]) -> Fraction:
+    return Fraction(*value({name: each.as_integer_ratio() for name, each in names.items()}))
 
 
 def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:
@@ -101,7 +108,7 @@ def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Frac
     for name, each in names.items():
         ends = [end for end in (each.low, each.high) if end is not None] or [each.value]
         corners = [{**corner, name: end} for corner in corners for end in ends]
-    found = [value(corner) for corner in corners]
+    found = [_at(value, corner) for corner in corners]
     return min(found), max(found)
 
 
@@ -122,8 +129,7 @@ def _names_in(tree: ast.expr) -> Collection[str]:
 def _function(tree: ast.expr) -> Value:
     match tree:
         case ast.Constant(value=int(number)):
-            exact = Fraction(number)
-            return lambda names: exact
+            return lambda names: (number, 1)
         case ast.Name(id=name):
             return itemgetter(name)
         case ast.BinOp(left=left, op=op, right=right):
@@ -132,11 +138,29 @@ def _function(tree: ast.expr) -> Value:
     raise worded(ValueError, "formula", text=ast.unparse(tree))
 
 
-_OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: add,
-    ast.Sub: sub,
-    ast.Mult: mul,
-    ast.Div: truediv,
+def _sum(one: Ratio, two: Ratio) -> Ratio:
+    return one[0] * two[1] + two[0] * one[1], one[1] * two[1]
+
+
+def _difference(one: Ratio, two: Ratio) -> Ratio:
+    return one[0] * two[1] - two[0] * one[1], one[1] * two[1]
+
+
+def _product(one: Ratio, two: Ratio) -> Ratio:
+    return one[0] * two[0], one[1] * two[1]
+
+
+def _quotient(one: Ratio, two: Ratio) -> Ratio:
+    if not two[0]:
+        raise ZeroDivisionError
+    return one[0] * two[1], one[1] * two[0]
+
+
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Ratio, Ratio], Ratio]] = {
+    ast.Add: _sum,
+    ast.Sub: _difference,
+    ast.Mult: _product,
+    ast.Div: _quotient,
 }
 
 

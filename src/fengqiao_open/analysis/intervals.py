@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,14 @@ def rounding(printed: str) -> Interval:
     """
     value = Decimal(printed)
     exponent = value.as_tuple().exponent
-    half = Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 2
-    return Interval(Fraction(value) - half, Fraction(value) + half)
+    half, exact = _half(exponent if isinstance(exponent, int) else 0), Fraction(value)
+    return Interval(exact - half, exact + half)
+
+
+@lru_cache(maxsize=2**7)
+def _half(exponent: int) -> Fraction:
+    """Half a unit of a place."""
+    return Fraction(10) ** exponent / 2
 
 
 def qualified(printed: str, qualifier: str) -> Interval:
@@ -60,6 +67,8 @@ def qualified(printed: str, qualifier: str) -> Interval:
     >>> qualified("30", "at_least").high is None
     True
     """
+    if qualifier not in ("at_least", "over", "at_most", "nearly", "about"):
+        return rounding(printed)
     value = Fraction(Decimal(printed))
     if qualifier in ("at_least", "over"):
         return Interval(value, None)
@@ -67,9 +76,7 @@ def qualified(printed: str, qualifier: str) -> Interval:
         return Interval(None, value)
     if qualifier == "nearly":
         return Interval(value * Fraction(9, 10), value)
-    if qualifier == "about":
-        return Interval(value * Fraction(9, 10), value * Fraction(11, 10))
-    return rounding(printed)
+    return Interval(value * Fraction(9, 10), value * Fraction(11, 10))
 
 
 def supported_places(value: str, low: str, high: str) -> tuple[int, int] | None:

@@ -95,12 +95,14 @@ def _with_two_translations(data: Data) -> Iterator[Finding]:
     whole = [
         (row, (zh, en), (_plain(row[zh]), _plain(row[en])))
         for row, zh, en in twins(data)
-        if len(row[zh]) >= 8 and row[en] and well_written(row[zh], row[en])
+        if len(row[zh]) >= 8 and row[en]
     ]
-    texts = [{(row.table, columns[at], plain[at]) for row, columns, plain in whole} for at in (0, 1)]
     both_texts = {(row.table, *columns, *plain) for row, columns, plain in whole}
-    if len(both_texts) == len(texts[0]) == len(texts[1]):  # as in most packages, each has one
+    in_zh = {(table, zh, text) for table, zh, _, text, _ in both_texts}
+    in_en = {(table, en, text) for table, _, en, _, text in both_texts}
+    if len(both_texts) == len(in_zh) == len(in_en):  # as in most packages, each has one
         return
+    whole = [each for each in whole if well_written(*map(each[0].__getitem__, each[1]))]
     pairs: dict[tuple[str, str, str], list[tuple[Row, str, str]]] = defaultdict(list)
     for row, (zh, en), plain in whole:
         pairs[row.table, zh, plain[0]].append((row, en, row[en]))
@@ -260,7 +262,6 @@ _QUOTING = (
 )
 
 
-@by_text
 def _numbers(text: str) -> frozenset[str]:
     """The numbers of two digits and more, without separators; small ones are words in the other language."""
     found = re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace(",", ""))
@@ -276,11 +277,11 @@ def _quoted(text: str) -> frozenset[str]:
 @rule("FQ-L08", "figures", "observations", "sources", needs_complete_tables=True)
 def quoted_numbers_are_in_the_report(data: Data) -> Iterator[Finding]:
     """A number in an editorial text or a name that the report does not print and is no year of it."""
-    printed = {number for row in data.rows("figures") for number in _numbers(row["printed"])}
+    printed = set(_numbers("\n".join(data.tables["figures"].column("printed"))))
     printed |= {row[year] for row in data.rows("sources") for year in ("review_year", "plan_year")}
     for name in (each for each in _QUOTING if each in data.tables):
         for zh in (column for column in data.tables[name].columns if column.endswith("_zh")):
-            for row in data.rows(name):
+            for row in (each for each in data.rows(name) if _DIGIT.search(each[zh])):
                 for number in sorted(_quoted(_without_own_years(row, row[zh])) - printed):
                     yield row.finding("FQ-L08", zh, number=number, value=row[zh])
 

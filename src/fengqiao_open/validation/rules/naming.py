@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .lexicon import patterns
 from .registry import rule
 
@@ -19,9 +18,11 @@ _TYPES = patterns("organisation_types")
 @rule("FQ-R35", "organisations", "areas", needs_complete_tables=True)
 def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
     """A project, award or commitment that names an organisation or place and is not linked to it."""
-    places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
-    organisations = _by_name(data.rows("organisations"))
+    all_places = _by_name(row for row in data.rows("areas") if row["type"] in _PLACES)
+    all_organisations = _by_name(data.rows("organisations"))
     for table, column in ((table, column) for table, column in _NAMING if table in data.tables):
+        whole = "\n".join(data.tables[table].column(column))
+        organisations, places = _occurring(all_organisations, whole), _occurring(all_places, whole)
         for row in data.rows(table):
             if table == "commitments" and (row["project_id"] or row["observation_id"]):
                 continue  # then it agrees with its project or statistic: FQ-R26, FQ-R29
@@ -41,15 +42,14 @@ def _by_name(things: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-@by_text
-def _starts(text: str) -> frozenset[str]:
-    """What a name that occurs in a text may begin with."""
-    return frozenset(text[at : at + size] for size in (0, 1, 2) for at in range(len(text) - size + 1))
+def _occurring(things: Mapping[str, list[Row]], whole: str) -> Mapping[str, list[Row]]:
+    """The things whose name may occur in some text of a whole column."""
+    return {start: rows for start, rows in things.items() if start in whole}
 
 
 def _named(text: str, things: Mapping[str, list[Row]]) -> list[Row]:
     """The things whose name occurs in a text, in the order of their lines."""
-    near = (thing for start in _starts(text) & things.keys() for thing in things[start])
+    near = (thing for start, rows in things.items() if start in text for thing in rows)
     return sorted((thing for thing in near if thing["name_zh"] in text), key=lambda row: row.line)
 
 

@@ -204,7 +204,7 @@ def _latin(text: str) -> frozenset[str]:
 
 def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[str]]) -> Iterator[Finding]:
     """English names, and identifiers, that are misspelled by what belongs to them."""
-    known = _written() | _of_catalogue()
+    known = _known_words()
     # Change is an English word and Changge a name in pinyin: neither misspells the other.
     intended = {
         word: [
@@ -365,6 +365,11 @@ def _of_catalogue() -> frozenset[str]:
     """The English words of the indicators of the catalogue, in lower case."""
     texts = (row[name] for row in records() for name in ("indicator_id", "name_en", "definition_en"))
     return frozenset(map(str.lower, distinct_words("\n".join(texts))))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return _written() | _of_catalogue()
 
 
 def _described(data: Data) -> Set[str]:

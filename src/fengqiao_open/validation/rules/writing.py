@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -32,7 +32,9 @@ def _stops(zh: str, en: str) -> tuple[bool, bool] | None:
     """Whether a text and its translation end a sentence; None where the translation does not tell."""
     bare = en.rstrip(_CLOSING)
     # The last letters tell whether a full stop ends no sentence.
-    if not en or not has_chinese(zh) or has_chinese(en) or _SHORTENED.search(bare, len(bare) - 12):
+    if not en or not has_chinese(zh) or has_chinese(en):
+        return None
+    if "." in bare[-2:] and _SHORTENED.search(bare, len(bare) - 12):
         return None
     return _ends_a_sentence(zh, "zh"), _ends_a_sentence(en, "en")
 
@@ -183,7 +185,12 @@ def chinese_is_simplified(data: Data) -> Iterator[Finding]:
 
 @asked_of_all_texts
 def _is_traditional(zh: str, en: str) -> bool:
-    return not _is_simplified(zh)
+    return _any_traditional().search(zh) is not None
+
+
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(traditional()))}]")
 
 
 @by_text
