@@ -86,7 +86,6 @@ def test_errors_of_other_kinds_have_their_own_words() -> None:
         ("validate --scheduler x", "--scheduler 用于含多个数据包的文件夹"),
         ("validate good good.zip --scheduler x", "--scheduler 与 --engine dask 合用"),
         ("validate good good.zip --lists x", "--lists 与 --table 合用"),
-        ("validate good good.zip --engine dask --cache x", "--cache 与 --engine local 合用"),
         ("validate good good.zip --cache good.zip", "good.zip 不是本命令的缓存文件"),
         ("validate --table units", "--table units 需要数据文件"),
         ("validate --table units good", "good 是数据包"),

@@ -405,7 +405,6 @@ def test_where_it_would_do_nothing_it_is_refused(good: Path, three: list[Address
     for words, said in (
         ([good], "--cache goes with a folder of packages"),
         (["--table", "areas", good / "data" / "areas.csv"], "--cache goes with a folder of packages"),
-        ([*three, "--engine", "dask"], "--cache goes with --engine local"),
     ):
         made = run("validate", *words, "--cache", tmp_path / "cache", "--lang", "en")
         assert (made.returncode, said in made.stderr) == (2, True), made.stderr

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,11 @@ from towns import make_town
 
 from fengqiao_open import Report
 from fengqiao_open.compilation.addresses import Address, addresses
+from fengqiao_open.compilation.cache import lasts, opened
 from fengqiao_open.compilation.combine import combine
 from fengqiao_open.compilation.discover import validated
+from fengqiao_open.compilation.examined import Examined, examine
+from fengqiao_open.compilation.machine import this_machine
 
 pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
 from distributed import LocalCluster
@@ -128,12 +131,109 @@ def test_what_is_combined_is_the_same(
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
+# With a cache.
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Address]:
+    """What is validated, by workers that are threads of this process."""
+    found: list[Address] = []
+
+    def counted(address: Address, path: Path | None = None) -> Examined:
+        found.append(address)
+        return examine(address, path)
+
+    monkeypatch.setattr("fengqiao_open.compilation.machine.examine", counted)
+    return found
+
+
+@pytest.fixture(scope="module")
+def threads() -> Iterator[str]:
+    """The address of a cluster of threads."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def read(path: Path, packages: Sequence[Address], scheduler: str) -> Report:
+    """The report of a cluster with a cache."""
+    with opened(path) as cache:
+        made = validated(packages, engine=on_cluster(scheduler, cache))
+        assert not cache.damaged
+        return made
+
+
+def test_with_a_cache_a_cluster_validates_only_what_has_changed(
+    towns: Path, threads: str, asked: list[Address], tmp_path: Path
+) -> None:
+    """Catches a package that is validated again, one that is not, and a clash with one that was taken from the cache."""
+    folder = Path(shutil.copytree(towns, tmp_path / "towns"))
+    with contextlib.chdir(tmp_path):
+        packages = addresses(["towns"])
+        wanted = validated(packages)
+        assert facts(read(Path("cache"), packages, threads)) == facts(wanted)
+        assert {each.code for each in wanted.findings} >= {"FQ-C02"}
+        lasting = {each for each in packages if lasts(examine(each))}
+        assert 0 < len(lasting) < len(packages)
+        asked.clear()
+        assert facts(read(Path("cache"), packages, threads)) == facts(wanted)
+        assert sorted(map(str, asked)) == sorted(str(each) for each in packages if each not in lasting)
+        asked.clear()
+        with opened(Path("cache")) as cache:  # and this machine takes what a cluster has written
+            assert facts(validated(packages, engine=this_machine(cache))) == facts(wanted)
+        assert not lasting & set(asked)
+        changed = folder / "sound" / "wuhe"
+        (changed / "notes.txt").write_text("A file beside the tables.\n", "utf-8")
+        asked.clear()
+        assert facts(read(Path("cache"), packages, threads)) == facts(validated(packages))
+        assert Path("towns/sound/wuhe") in asked and len(lasting & set(asked)) == 1
+
+
+def test_workers_that_check_otherwise_take_nothing_from_a_cache_and_add_nothing(
+    towns: Path, threads: str, asked: list[Address], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another release of the library on a worker finds something else: neither may stand for the other."""
+    packages = addresses([towns / "sound"])
+    with monkeypatch.context() as patched:
+        answers = iter(["of this machine"])
+        patched.setattr(clusters, "checker", lambda: next(answers, "of a worker"))
+        read(tmp_path / "cache", packages, threads)
+    with opened(tmp_path / "cache") as cache:
+        assert not any(map(cache.content, packages))
+    read(tmp_path / "cache", packages, threads)
+    with opened(tmp_path / "cache") as cache:
+        assert all(map(cache.content, packages))
+    asked.clear()
+    with monkeypatch.context() as patched:
+        answers = iter(["of this machine"])
+        patched.setattr(clusters, "checker", lambda: next(answers, "of a worker"))
+        read(tmp_path / "cache", packages, threads)
+    assert sorted(map(str, asked)) == sorted(map(str, packages))
+
+
+def test_a_killed_worker_leaves_the_cache_right(towns: Path, local: LocalCluster, tmp_path: Path) -> None:
+    """Catches a record of half a batch, and one that is missing."""
+    packages: list[Address] = addresses([towns])
+    wanted = facts(validated(packages))
+
+    def kill(done: int, _: int) -> None:
+        if done == 1:
+            os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
+
+    for progress in (kill, None):
+        with opened(tmp_path / "cache") as cache:
+            made = validated(packages, progress, engine=on_cluster(local.scheduler_address, cache))
+            assert facts(made) == wanted and not cache.damaged
+
+
 def test_the_commands_take_a_cluster(towns: Path, local: LocalCluster, tmp_path: Path) -> None:
     """The same report and exit code, and the compilation."""
     words = ("--engine", "dask", "--scheduler", local.scheduler_address, "--lang", "en")
     here = run("validate", towns, "--lang", "en")
-    there = run("validate", towns, *words)
-    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, "")
+    for more in ((), ("--cache", tmp_path / "cache"), ("--cache", tmp_path / "cache")):
+        there = run("validate", towns, *words, *more)
+        assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, "")
     made = run("combine", towns / "sound", "-o", tmp_path / "all", *words)
     assert (made.returncode, made.stderr) == (0, ""), made.stdout
     refused = run("combine", towns, "-o", tmp_path / "other", *words[2:])

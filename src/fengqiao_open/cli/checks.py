@@ -178,13 +178,11 @@ def _of_many(
     from ..compilation.machine import this_machine
 
     refuse_scheduler(engine, scheduler)
-    if cache and engine == "dask":
-        raise worded(ValueError, "cache-on-cluster")
     with ExitStack() as stack:
         kept = stack.enter_context(opened(cache)) if cache else None
         sink = stack.enter_context(all_findings(rest, spoken))
         shown = stack.enter_context(progress(unit=texts("cli", spoken)["packages"]))
-        used = cluster(engine, scheduler) or this_machine(kept)
+        used = cluster(engine, scheduler, kept) or this_machine(kept)
         report = validated(packages, shown, engine=used, sink=sink)
     if kept and kept.damaged:
         say(sentence("cli", "cache_damaged", spoken, n=kept.damaged, file=cache), sys.stderr)

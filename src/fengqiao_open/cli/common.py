@@ -21,6 +21,7 @@ from .language import language as language
 from .language import with_language
 
 if TYPE_CHECKING:
+    from ..compilation.cache import Cache
     from ..compilation.machine import OpenEngine
     from ..render.lines import Line
 
@@ -44,8 +45,11 @@ def on_engine(words: str) -> Callable[[Decorated], Decorated]:
     return lambda command: engine(scheduler(command))
 
 
-def cluster(engine: str, scheduler: str) -> OpenEngine | None:
+def cluster(engine: str, scheduler: str, cache: Cache | None = None) -> OpenEngine | None:
     """The cluster that these options name for packages; None for this machine.
+
+    Args:
+        cache: what was examined before.
 
     Raises:
         ValueError: a scheduler is named, and no cluster is asked for.
@@ -54,7 +58,7 @@ def cluster(engine: str, scheduler: str) -> OpenEngine | None:
     refuse_scheduler(engine, scheduler)
     if engine != "dask":
         return None
-    opened: OpenEngine = extra("fengqiao_open.compilation.cluster", "cluster").on_cluster(scheduler)
+    opened: OpenEngine = extra("fengqiao_open.compilation.cluster", "cluster").on_cluster(scheduler, cache)
     return opened
 
 

@@ -1,7 +1,8 @@
 """Packages on a Dask cluster: a task for each batch, and tasks that compare the marks of all of them.
 
 A task is a function of the addresses of its packages alone, so that Dask computes anew what a lost worker had.
-The marks of a batch stay with the workers; what comes back is where packages clash.
+The marks of a batch stay with the workers; what comes back is where packages clash. With a cache, which holds them, they
+come to the machine that asks.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,10 +20,12 @@ from distributed import Client
 from ..streaming.dask import AHEAD, connected, threads
 from ..streaming.futures import in_order
 from .addresses import Address, absolute
+from .cache import Cache
 from .conflicts import Clash, clashes, joined, ranked, repeats
+from .contents import checker
 from .examined import Examined, examine
 from .fingerprints import MARK, Marks
-from .machine import Engine, OpenEngine
+from .machine import Batch, Engine, Found, OpenEngine, comparing_here, examined_since
 from .workers import batched
 
 One = TypeVar("One")
@@ -102,16 +106,43 @@ def _compare(compare: Callable[[Marks, Sequence[int]], Two], some: Sequence[Mark
     return compare(np.concatenate([np.empty(0, MARK), *some]), order)
 
 
-def on_cluster(address: str = "") -> OpenEngine:
+def _examined_since(client: Client, batches: Iterator[Batch], _: int) -> Iterator[Found]:
+    """The packages that do not hold what they held, examined by the workers; of the others nothing is sent."""
+    by = checker()
+
+    def submit(batch: Batch) -> Any:
+        places = [(address, absolute(address), known) for address, known in batch]
+        return client.submit(_examine_changed, by, places, pure=False)
+
+    return in_order(submit, batches, AHEAD * threads(client))
+
+
+def _examine_changed(by: str, places: Sequence[tuple[Address, Address, str]]) -> Found:
+    """What is known was found, and is to be kept, by what checks packages on the machine that asks.
+
+    A worker with another release of anything may find something else: it takes nothing for known, and what it
+    finds has no hash, so that it is not kept.
+    """
+    alike = checker() == by
+    found = [examined_since(address, place, known if alike else "") for address, place, known in places]
+    return found if alike else [("", each) for _, each in found]
+
+
+def on_cluster(address: str = "", cache: Cache | None = None) -> OpenEngine:
     """The engine on a Dask cluster, whose workers have the extra `cluster` and can read the packages.
 
     Args:
         address: of a running scheduler, `tcp://10.0.0.1:8786`; empty for worker processes of this machine.
+        cache: what was examined before. It holds the marks of packages too: they are compared on this machine.
     """
 
     @contextmanager
     def opened() -> Iterator[Engine]:
         with connected(address) as client:
-            yield _Cluster(client)
+            if cache is None:
+                yield _Cluster(client)
+                return
+            with comparing_here(partial(_examined_since, client), cache) as engine:
+                yield engine
 
     return opened

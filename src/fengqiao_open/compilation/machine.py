@@ -1,9 +1,9 @@
-"""The engine for packages, and the one on the cores of this machine: its processes examine, its disk compares."""
+"""The engine for packages, and the one of this machine: its processes examine, or those of a cluster; its disk compares."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -36,34 +36,42 @@ class Engine(Protocol):
 
 
 OpenEngine = Callable[[], AbstractContextManager[Engine]]
+#: Some packages, each with the hash of what it held when it was examined, "" where it was not.
+Batch = Sequence[tuple[Address, str]]
+#: Of each, the hash of what it holds, and what was examined; nothing where it holds what it held.
+Found = Sequence[tuple[str, Examined | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Machine:
-    """The cores of this machine, and what was examined before."""
+    """This machine.
+
+    Attributes:
+        ledger: where it puts marks aside.
+        examine: examines batches, of so many packages in all; in order.
+        cache: what was examined before.
+    """
 
     ledger: Ledger
-    cache: Cache | None
+    examine: Callable[[Iterator[Batch], int], Iterator[Found]]
+    cache: Cache | None = None
 
     def examined(self, addresses: Sequence[Address]) -> Iterator[Examined]:
-        work = examine_all if self.cache is None else examine_changed
         asked: deque[Sequence[Address]] = deque()
 
-        def batches() -> Iterator[Sequence[tuple[Address, str]]]:
+        def batches() -> Iterator[Batch]:
             for batch in batched(addresses):
                 asked.append(batch)
                 yield [(each, self.cache.content(each) if self.cache else "") for each in batch]
 
         number = 0
-        for found in spread(work, batches(), len(addresses)):
+        for found in self.examine(batches(), len(addresses)):
             for each in self._with_earlier(asked.popleft(), found):
                 self.ledger.add(number, each.marks)
                 number += 1
                 yield each
 
-    def _with_earlier(
-        self, batch: Sequence[Address], found: Sequence[tuple[str, Examined | None]]
-    ) -> Iterator[Examined]:
+    def _with_earlier(self, batch: Sequence[Address], found: Found) -> Iterator[Examined]:
         """What was examined of a batch, now or earlier; what is new is kept."""
         if self.cache:
             self.cache.keep((content, each) for content, each in found if each)
@@ -83,22 +91,23 @@ class _Machine:
         return spread(work, things, len(things), few=1)
 
 
-def examine_all(batch: Iterable[tuple[Address, str]]) -> list[tuple[str, Examined | None]]:
+def examine_all(batch: Batch) -> Found:
     """Examine each package."""
     return [("", examine(address)) for address, _ in batch]
 
 
-def examine_changed(batch: Iterable[tuple[Address, str]]) -> list[tuple[str, Examined | None]]:
+def examine_changed(batch: Batch) -> Found:
     """Examine the packages that do not hold what they held; of the others, there is nothing but the hash.
 
     A package that changes meanwhile has no hash: what was found is of no one content.
     """
-    return [_examine_changed(address, known) for address, known in batch]
+    return [examined_since(address, address, known) for address, known in batch]
 
 
-def _examine_changed(address: Address, known: str) -> tuple[str, Examined | None]:
+def examined_since(address: Address, place: Address, known: str) -> tuple[str, Examined | None]:
+    """The same for one package that is to be named by its address, and read at a place."""
     try:
-        with at_hand(address) as path:
+        with at_hand(place) as path:
             before = content(path)
             if before and before == known:
                 return before, None
@@ -114,10 +123,15 @@ def this_machine(cache: Cache | None = None) -> OpenEngine:
     Args:
         cache: what was examined before; packages that have not changed are taken from it.
     """
+    work = examine_all if cache is None else examine_changed
 
-    @contextmanager
-    def opened() -> Iterator[Engine]:
-        with Ledger() as ledger:
-            yield _Machine(ledger, cache)
+    return lambda: comparing_here(lambda batches, count: spread(work, batches, count), cache)
 
-    return opened
+
+@contextmanager
+def comparing_here(
+    examine: Callable[[Iterator[Batch], int], Iterator[Found]], cache: Cache | None
+) -> Iterator[Engine]:
+    """The engine that examines batches of packages wherever it is, and compares them on this machine."""
+    with Ledger() as ledger:
+        yield _Machine(ledger, examine, cache)
