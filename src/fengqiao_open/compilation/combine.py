@@ -64,7 +64,9 @@ def combine(
                 kept.add(refusal)
             else:
                 rows_of = tuple(each.report.rows[name] for name in rows)
-                fit[number] = _Fit(each.address, each.sources, rows_of, each.facts)
+                # Where nothing is found, the files are those whose hashes the descriptor has.
+                content = "" if each.report.findings else each.facts["content"]
+                fit[number] = _Fit(each.address, each.sources, rows_of, each.facts, content)
             tell(number + 1, 2 * len(paths))
         order = sorted(fit, key=lambda number: (fit[number].sources, number))
         clashes, agree = settled(opened.clashes(order), len(order))
@@ -110,6 +112,7 @@ class _Fit:
     sources: tuple[str, ...]
     rows: tuple[int, ...]
     facts: Json
+    content: str
 
 
 def _refusal(package: Examined, ignore: Sequence[str]) -> Finding | None:
@@ -135,7 +138,13 @@ def _written(
     """Write all files of a compilation; returns the number of rows by table."""
     places = shares([sum(each.rows) for each in packages])
     taken = [
-        Taken(absolute(each.path), each.rows, each.facts["elsewhere"], frozenset(repeats.get(at, ())))
+        Taken(
+            absolute(each.path),
+            each.rows,
+            each.facts["elsewhere"],
+            frozenset(repeats.get(at, ())),
+            each.content,
+        )
         for at, each in enumerate(packages)
     ]
     listed = [taken[place.start : place.stop] for place in places]

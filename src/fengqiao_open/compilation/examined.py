@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from ..datapackage.characters import pasteable, visible
@@ -140,11 +141,18 @@ def _facts(descriptor: Json) -> Json:
     named, licences = ("name", "path", "title"), descriptor.get("licenses", [])
     paths = {str(each["name"]): each["path"] for each in reversed(descriptor["resources"])}
     standard = {name: shipped().resource(name)["path"] for name in shipped().tables}
+    hashes = {str(each["name"]): text(each.get("hash")) for each in reversed(descriptor["resources"])}
     return {
         **{name: text(descriptor.get(name)) for name in ("name", "title", "version", "created")},
         "licenses": [{name: text(one[name]) for name in named if one.get(name)} for one in licences],
         "contributors": [text(one.get("title")) for one in descriptor.get("contributors", [])],
+        "content": hash_of_hashes(hashes.get(name, "") for name in standard),
         "elsewhere": {
             name: paths[name] for name in standard if paths.get(name, standard[name]) != standard[name]
         },
     }
+
+
+def hash_of_hashes(hashes: Iterable[str]) -> str:
+    """One hash for those of several files, in order."""
+    return blake2b("\n".join(hashes).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

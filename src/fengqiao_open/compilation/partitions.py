@@ -18,7 +18,9 @@ from ..datapackage.files import csv_line, read_named
 from ..datapackage.package import Package, read_package, shipped
 from ..errors import PackageError
 from ..tabular.canonical_csv import canonical
+from ..validation.descriptor import content_facts
 from .addresses import Address, at_hand, shown
+from .examined import hash_of_hashes
 from .fingerprints import IN_ONE, key_hash
 from .lazy import typed
 
@@ -36,12 +38,14 @@ class Taken:
         rows: how many rows each table of the standard has, in order.
         elsewhere: the paths of tables that lie elsewhere in it than in the shipped package.
         repeats: the keys of rows that an earlier package has too.
+        content: the hash of the hashes of its files, "" where its descriptor may have others.
     """
 
     address: Address
     rows: tuple[int, ...]
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     repeats: frozenset[int] = frozenset()
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,12 @@ def made_share(packages: Sequence[Taken]) -> MadeShare:
     for each in packages:
         with at_hand(each.address) as path:
             package = _located(path, each.elsewhere)
-            for name, content in contents.items():
-                content.append(_rows(package, name))
+            files = {name: _file(package, name) for name in contents}
+        hashes = (content_facts(data)["hash"] for data in files.values()) if each.content else ()
+        if each.content and each.content != hash_of_hashes(hashes):
+            raise PackageError("file-changed", file=visible(shown(each.address)))
+        for name, data in files.items():
+            contents[name].append(_rows(name, data, each.address))
     rows, files, lists = dict[str, int](), dict[str, bytes](), dict[str, pl.DataFrame]()
     for number, name in enumerate(list(contents)):
         counts = [each.rows[number] for each in packages]
@@ -107,15 +115,23 @@ def _located(path: Path, elsewhere: Mapping[str, str]) -> Package:
     return Package(root, {"resources": [{"name": name, "path": each} for name, each in paths.items()]})
 
 
-def _rows(package: Package, name: str) -> bytes:
-    """The rows of a table as canonical CSV, without the header."""
-    columns, path = shipped().schema(name).names, package.path(name)
-    named = visible(str(path))
-    text, _ = canonical(name, read_named(path, named), columns)
+def _file(package: Package, name: str) -> bytes:
+    path = package.path(name)
+    return read_named(path, visible(str(path)))
+
+
+def _rows(name: str, data: bytes, address: Address) -> bytes:
+    """The rows of the file of a table as canonical CSV, without the header."""
+    columns = shipped().schema(name).names
+    text, _ = canonical(name, data, columns)
     header, _, rows = text.partition("\n")
     if header != ",".join(columns) and next(csv.reader([header]), []) != columns:
-        raise PackageError("file-changed", file=named)
+        raise _changed(address, name)
     return rows.encode()
+
+
+def _changed(address: Address, name: str) -> PackageError:
+    return PackageError("file-changed", file=visible(f"{shown(address)}: {name}"))
 
 
 def _joined(
@@ -136,7 +152,7 @@ def _joined(
     alone = list[pl.DataFrame]()
     for each, content, count in zip(packages, contents, counts, strict=True):
         if (one := read([content], count)) is None:
-            raise PackageError("file-changed", file=visible(f"{shown(each.address)}: {name}"))
+            raise _changed(each.address, name)
         alone.append(one)
     return pl.concat(alone)
 
