@@ -196,7 +196,9 @@ def test_what_several_years_have_of_an_indicator_is_defined_by_the_catalogue(tmp
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     (row,) = (each for each in made.tables["observations"] if each["value"] == "26")
     assert (row["indicator_id"], row["period"]) == ("new-urban-jobs-total-of-5-years", "2031")
-    indicator = next(each for each in made.tables["indicators"] if each["indicator_id"] == row["indicator_id"])
+    indicator = next(
+        each for each in made.tables["indicators"] if each["indicator_id"] == row["indicator_id"]
+    )
     assert (indicator["name_zh"], indicator["nature"]) == ("城镇新增就业（五年累计）", "flow")
     assert indicator["definition_status"] == "not_verified"
     write_draft(made, tmp_path / "new")
