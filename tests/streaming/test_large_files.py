@@ -12,13 +12,25 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
-from large_tables import HEADER, csv_of, facts, large_report, make_lists, one_row, places, valid_rows
+from large_tables import (
+    HEADER,
+    csv_of,
+    facts,
+    large_report,
+    make_lists,
+    one_row,
+    places,
+    read_records,
+    valid_rows,
+)
 from seeded_defects import CELLS, Seeded
 
 from fengqiao_open import Finding, Report
+from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.errors import PackageError
 from fengqiao_open.findings.report import MOST_ALIKE
 from fengqiao_open.streaming import duplicates
+from fengqiao_open.streaming.inputs import parts
 from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
@@ -213,6 +225,20 @@ def test_a_line_without_end_is_one_malformed_row(tmp_path: Path) -> None:
         assert _places(report) == [("FQ-F03", 0, ""), ("FQ-F04", line, "")]
 
 
+def test_what_a_worker_reads_anew_is_what_was_cut(tmp_path: Path) -> None:
+    """A worker of a cluster is sent the place of its records: after an endless line, other bytes are there."""
+    path, schema = tmp_path / "observations.csv", shipped().schema("observations")
+    lone = csv_of([one_row("r2", note_en="-")]).replace(b"-\n", b'"open\n')
+    path.write_bytes(VALID * 40 + lone + VALID * 40 + b"x" * 9_000_000 + b"\n" + VALID * 40)
+    whole = [*parts([(str(path), path.name)], schema, [], size=100_000)]
+    sent = [part.as_place() for part in whole]
+    assert sum(part.size > 0 for part in sent) > 2
+    for one, other in zip(whole, sent, strict=True):
+        read, anew = one.read(schema, ()), other.read(schema, ())
+        assert read.decoded(read.frame).equals(anew.decoded(anew.frame)) and read.rows == anew.rows
+        assert read.findings == anew.findings
+
+
 def test_files_of_one_name_are_distinguished(tmp_path: Path) -> None:
     """Partitions often have the same name; a finding must say in which of them it is."""
     lists = make_lists(tmp_path / "lists", ["r1", "r2"])
@@ -363,6 +389,20 @@ def test_of_each_kind_the_first_thousand_are_listed_and_all_are_counted(tmp_path
     validate_table("observations", [path], lists, engine=one_machine(size=size), sink=sunk.append)
     for code in ("FQ-T13", "FQ-R01", "FQ-K02"):
         assert sorted(each.line for each in sunk if each.code == code) == list(range(2, 1_702))
+
+
+def test_each_of_many_missing_translations_has_its_own_original(tmp_path: Path) -> None:
+    """Of rows that lack the same cell one was checked, and its text in the other language was told of all."""
+    lists = make_lists(tmp_path / "lists", [f"r{number}" for number in range(MOST_ALIKE + 200)])
+    header, *rows = read_records(lists / "sources.csv")
+    zh, en = header.index("title_zh"), header.index("title_en")
+    for number, row in enumerate(rows):
+        row[zh], row[en] = f"工作报告{number}", ""
+    path = tmp_path / "sources.csv"
+    path.write_bytes(csv_of([header, *rows]))
+    found = [each for each in validate_table("sources", [path], lists).findings if each.code == "FQ-T02"]
+    assert len(found) == MOST_ALIKE
+    assert all(each.values["original"] == each.row["title_zh"] for each in found)
 
 
 def test_many_duplicated_keys_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from ..datapackage.characters import visible
 from ..datapackage.package import Json
-from ..datapackage.schema import Field, Resource
+from ..datapackage.schema import Resource
 from ..findings.report import MOST_ALIKE, Evidence, Finding, capped
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
@@ -18,23 +17,22 @@ from ..validation.intended import UNREAD, as_intended
 from ..validation.keys import stray
 from ..validation.read import with_safe_fixes
 from ..validation.rules import RULES, Rule
-from .csv_batches import LINE, NUMBER, Batch, text
+from .csv_batches import LINE, NUMBER, Batch
 from .inputs import Part
 from .key_hashes import Hashes, key_hashes
-from .prefilter import are_identifiers, passes, suspect_cells, suspect_codes
+from .prefilter import suspect
 from .reference_tables import ReferenceTables, resolves
-from .row_classes import FAST_CHECKS, FOLLOWS, IDENTIFIERS, Passed, class_columns, classified, grouped
+from .row_classes import FAST_CHECKS, IDENTIFIERS, Passed, class_columns, classified, grouped
 
 #: The name of the primary key among the keys of a table.
 PRIMARY = "primary"
 #: Of a reference table, the column with the keys with fixes applied.
 FIXED_KEY = "fq:fixed_key"
-_GROUP = "fq:group"
+# Columns with so few strings have the same in most batches.
+_FEW = 256
 # Suspect rows are checked in slices, for a table that is wrong throughout would fill the memory, and so short
 # that `check_values` lists all findings.
 _SLICE = MOST_ALIKE
-# Columns with so few strings have the same in most batches.
-_FEW = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,14 @@ class BatchResult:
         rows: the number of records.
         findings: all, or of each kind the first ones and one that counts the rest; record numbers are those
             of the batch, from 0.
-        hashes: for each key its hashes by bucket.
+        hashes: for each key its hashes, in order.
         retained: of a reference table, the retained columns.
     """
 
     file: str
     rows: int
     findings: tuple[Finding, ...]
-    hashes: Mapping[str, list[Hashes]]
+    hashes: Mapping[str, Hashes]
     retained: pl.DataFrame | None = None
 
 
@@ -118,15 +116,13 @@ class TableChecks:
 
     def check(self, batch: Batch) -> BatchResult:
         """All findings on one batch, and the hashes of its keys."""
-        passed = self._rules_passed(batch)
         found, on_cells = list(batch.findings), list[Finding]()
-        for rows, problems in self._check_cells(batch, self._suspect_rows(batch, passed)):
-            problems = self._intended(problems, batch, rows)
+        for rows, problems in self._on_cells(batch):
             on_cells += problems
             found += _with_evidence(problems, batch, rows)
         invalid = {each.line for each in on_cells if each.invalidates_row}
         valid = batch.frame.filter(~pl.col(LINE).is_in(list(invalid))) if invalid else batch.frame
-        found += self._check_rules(batch, valid, passed)
+        found += self._check_rules(batch, valid)
         fixed = _with_fixed_columns(batch, on_cells, self._key_columns)
         hashes = {name: key_hashes(fixed, columns) for name, (_, columns) in self.keys.items()}
         retained = self._retained_columns(batch, fixed) if self.retained else None
@@ -146,70 +142,26 @@ class TableChecks:
 
     # The cells
 
-    def _rules_passed(self, batch: Batch) -> set[str]:
-        """The rules on identifiers whose fast check all rows pass."""
-        rules = {rule.code for rule in self.rules() if rule.depends_on == IDENTIFIERS} & FAST_CHECKS.keys()
-        cells = batch.decoded(batch.frame.select(IDENTIFIERS)) if rules else batch.frame
-        return {code for code in rules if FAST_CHECKS[code](cells).all()}
-
-    def _suspect_rows(self, batch: Batch, passed: Collection[str]) -> pl.DataFrame:
-        """The rows with a cell that does not pass the prefilter; all rows pass some rules."""
-        valid = set[str]()
+    def _suspect_rows(self, batch: Batch) -> pl.DataFrame:
+        """The rows with a cell that does not pass the prefilter."""
+        keys, suspected = self.target_keys, list[pl.Series]()
         for each in self.schema.fields:
-            rule, other = FOLLOWS.get(each.name, ("", ""))
-            follows = rule in passed and other in valid and each.name not in self.target_keys
-            if follows or self._is_valid(each, batch):
-                valid.add(each.name)
-        fields = [each for each in self.schema.fields if each.name not in valid]
-        keys = self._occurring_keys(batch, fields)
-        suspect = suspect_codes(fields, keys, batch.dictionaries)
-        for name in suspect.columns:
-            if len(batch.dictionaries[name]) <= _FEW and not len(suspect[name].item()):
-                self._passed.add(name, batch.dictionaries[name].to_list())
-        return batch.frame.filter(~passes(fields, keys, batch.typed, suspect))
+            name, cells, strings = each.name, batch.frame[each.name], batch.dictionaries.get(each.name)
+            few = strings.to_list() if strings is not None and len(strings) <= _FEW else []
+            if few and not self._passed.new(name, few) and not (each.required and cells.null_count()):
+                continue
+            wrong = suspect(each, cells, strings, keys.get(name))
+            if wrong is None:
+                self._passed.add(name, few)
+            else:
+                suspected.append(wrong.alias(name))
+        return batch.frame.filter(pl.any_horizontal(suspected)) if suspected else batch.frame.clear()
 
-    def _is_valid(self, described: Field, batch: Batch) -> bool:
-        """Whether a column needs no further check."""
-        name = described.name
-        cells, strings = batch.frame[name], batch.dictionaries.get(name)
-        if strings is None:
-            return name not in self.target_keys and are_identifiers(described, cells)
-        few = len(strings) <= _FEW and (not described.required or not cells.null_count())
-        return few and not self._passed.new(name, strings.to_list())
-
-    def _occurring_keys(self, batch: Batch, fields: Sequence[Field]) -> dict[str, pl.Series]:
-        """For foreign keys, those keys of the reference table that occur in a batch: few of many.
-
-        Of a column that is not dictionary-encoded, only those that pass the prefilter themselves.
-        """
-        found, target_keys = {}, self.target_keys
-        for each in fields:
-            name = each.name
-            if name in target_keys:
-                strings = batch.dictionaries.get(name)
-                cells = batch.frame[name].cast(pl.String).unique() if strings is None else strings
-                found[name] = cells.filter(resolves(cells, target_keys[name])).alias(name)
-                if strings is None:
-                    found[name] = found[name].to_frame().filter(passes([each], {}, ())).to_series()
-        return found
-
-    def _check_cells(
-        self, batch: Batch, suspect: pl.DataFrame
-    ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
-        """The findings on the cells of suspect rows, some rows at a time.
-
-        Of many rows that are suspect for the same strings, one is checked; its findings are repeated for all.
-        """
-        fields = self.schema.fields
-        if suspect.height > _SLICE and batch.dictionaries:
-            keys = self._occurring_keys(batch, fields)
-            plain = [each for each in fields if each.name not in batch.dictionaries]
-            singly = ~passes(plain, keys, batch.typed)
-            columns = suspect_cells(fields, suspect_codes(fields, keys, batch.dictionaries))
-            yield from self._check_groups(batch, suspect.filter(~singly).with_columns(columns))
-            suspect = suspect.filter(singly)
-        for part in suspect.iter_slices(_SLICE):
-            yield part, self._check_records(batch, part)
+    def _on_cells(self, batch: Batch) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
+        """Suspect rows, some at a time, with the findings on their cells."""
+        for rows in self._suspect_rows(batch).iter_slices(_SLICE):
+            fixed, found = self.fixed(batch.records(rows, self.schema.key))
+            yield rows, self._intended([*found, *self._unresolved(fixed, found)], batch, rows)
 
     def _intended(self, found: list[Finding], batch: Batch, rows: pl.DataFrame) -> list[Finding]:
         """The findings on the cells of some rows, with the right text for a name and a value with its unit."""
@@ -222,31 +174,6 @@ class TableChecks:
         if "units" in self.references.frames:
             tables["units"] = self.references.table("units", None)
         return list(as_intended(found, tables, self.references.keys_by_name))
-
-    def _check_groups(self, batch: Batch, rows: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
-        """The same for rows with the columns of `suspect_cells`."""
-        names, key = [f"fq:{name}" for name in batch.dictionaries], self.schema.key
-        first = rows.unique(names, keep="first", maintain_order=True).with_row_index(_GROUP)
-        found: dict[int, list[Finding]] = {number: [] for number in first[_GROUP]}
-        groups = dict(zip(first[LINE], first[_GROUP], strict=True))
-        for part in first.iter_slices(_SLICE):
-            for each in self._check_records(batch, part.select(*batch.columns, LINE)):
-                found[groups[each.line]].append(each)
-        group = first.select(*names, _GROUP)
-        rows = rows.join(group, on=names, how="left", nulls_equal=True, maintain_order="left")
-        for part in rows.iter_slices(_SLICE):
-            places = zip(part[_GROUP], part[LINE], part[key], strict=True)
-            repeated = [
-                replace(each, line=line, key=visible(text(value)))
-                for number, line, value in places
-                for each in found[number]
-            ]
-            yield part.select(*batch.columns, LINE, NUMBER), repeated
-
-    def _check_records(self, batch: Batch, rows: pl.DataFrame) -> list[Finding]:
-        """The findings on the cells of some rows, at most a slice."""
-        fixed, found = self.fixed(batch.records(rows, self.schema.key))
-        return found + list(self._unresolved(fixed, found))
 
     def _unresolved(self, rows: Sequence[Row], found: Sequence[Finding]) -> Iterator[Finding]:
         """The unresolved references in rows with fixes applied, except in cells with a finding."""
@@ -267,47 +194,47 @@ class TableChecks:
 
     def with_fixed_keys(self, batch: Batch) -> Batch:
         """A batch with safe fixes applied to its keys."""
-        fields = [each for each in self.schema.fields if each.name in self._key_columns]
-        suspect = suspect_codes(fields, {}, batch.dictionaries)
-        found: list[Finding] = []
-        for part in batch.frame.filter(~passes(fields, {}, batch.typed, suspect)).iter_slices(_SLICE):
-            rows = batch.records(part, self.schema.key)
-            problems = check_values(Table(self.schema.name, (), tuple(rows)), fields)
-            found += self._intended(problems, batch, part)
+        found = [each for _, problems in self._on_cells(batch) for each in problems]
         return _with_fixed_columns(batch, found, self._key_columns)
 
     # The rules on single rows
 
-    def _check_rules(self, batch: Batch, valid: pl.DataFrame, passed: Collection[str]) -> list[Finding]:
+    def _check_rules(self, batch: Batch, valid: pl.DataFrame) -> Iterator[Finding]:
         """The findings of rules: on a row of each class first, then on all rows of classes that break it."""
-        found: list[Finding] = []
-        for rules, depends_on in grouped(rule for rule in self.rules() if rule.code not in passed):
+        by_class = []
+        for rule in self.rules():
+            if rule.depends_on != IDENTIFIERS:
+                by_class.append(rule)
+                continue
+            # Nearly each row is a class.
+            passed = FAST_CHECKS[rule.code](batch.decoded(valid.select(IDENTIFIERS)))
+            yield from self._on_rows(rule, batch, valid.filter(~passed))
+        for rules, depends_on in grouped(by_class):
             own = list(dict.fromkeys(name.partition(".")[0] for name in depends_on))
             cells = valid.select(list(dict.fromkeys((*own, self.schema.key, LINE))))
             cells, numbers = classified(cells, own, batch.dictionaries)
-            one_each = cells if numbers is None else cells[numbers.arg_unique()]
-            one_each = self._with_lookups(batch, one_each, depends_on)
-            remembered = str(depends_on) if numbers is not None and own == depends_on else ""
-            if remembered:
+            one_each = self._with_lookups(batch, cells[numbers.arg_unique()], depends_on)
+            remembered, classes = str(depends_on), list[tuple[object, ...]]()
+            if own == depends_on:
                 classes = one_each.select(class_columns(depends_on)).rows()
-                one_each = one_each[self._passed.new(remembered, classes)]
-            before = len(found)
+                new = self._passed.new(remembered, classes)
+                one_each, classes = one_each[new], [classes[at] for at in new]
             for rule in rules if one_each.height else ():
                 columns = class_columns(rule.depends_on)
                 fast = FAST_CHECKS.get(rule.code)
                 suspect = one_each.filter(~fast(one_each)) if fast else one_each
                 broken = self._breaking(rule, batch, suspect.unique(columns, keep="any"))
-                if not broken.height:
-                    continue
-                broken = one_each.join(broken.select(columns), on=columns, how="semi", nulls_equal=True)
-                hit = cells[LINE].is_in(broken[LINE].implode())
-                hit = hit if numbers is None else numbers.is_in(numbers.filter(hit).implode())
-                lines = cells[LINE].filter(hit).implode()
-                for part in valid.filter(pl.col(LINE).is_in(lines)).iter_slices(_SLICE):
-                    found += _with_evidence(self._run(rule, batch, part), batch, part)
-            if remembered and len(found) == before:
-                self._passed.add(remembered, one_each.select(class_columns(depends_on)).rows())
-        return found
+                if broken.height:
+                    classes = []
+                    broken = one_each.join(broken.select(columns), on=columns, how="semi", nulls_equal=True)
+                    hit = numbers.filter(cells[LINE].is_in(broken[LINE].implode()))
+                    yield from self._on_rows(rule, batch, valid.filter(numbers.is_in(hit.implode())))
+            self._passed.add(remembered, classes)
+
+    def _on_rows(self, rule: Rule, batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
+        """The findings of a rule on all of some rows."""
+        for part in rows.iter_slices(_SLICE):
+            yield from _with_evidence(self._run(rule, batch, part), batch, part)
 
     def _breaking(self, rule: Rule, batch: Batch, one_each: pl.DataFrame) -> pl.DataFrame:
         """Of one row of each class, those that break a rule; classes that passed before are skipped."""
@@ -356,23 +283,16 @@ class TableChecks:
 
 def _with_fixed_columns(batch: Batch, found: Sequence[Finding], columns: Sequence[str]) -> Batch:
     """The batch with safe fixes applied to some columns, as in a small table."""
-    fixes = {
-        name: {each.line: each.fix for each in found if each.column == name and each.fix is not None}
-        for name in columns
-    }
-    changed = [name for name in columns if fixes[name]]
-    if not changed:
-        return batch
-    cells = (
-        pl.col(LINE)
-        .replace_strict(fixes[name], default=pl.col(name).cast(pl.String))
-        .replace("", None)
-        .alias(name)
-        for name in changed
-    )
-    frame = batch.frame.with_columns(batch.decoded(batch.frame.select(changed))).with_columns(cells)
-    others = {name: strings for name, strings in batch.dictionaries.items() if name not in changed}
-    return replace(batch, frame=frame, dictionaries=others)
+    for name in columns:
+        fixes = {each.line: each.fix for each in found if each.column == name and each.fix is not None}
+        if fixes:
+            cells = batch.decoded(batch.frame.select(name, LINE)).select(
+                pl.col(LINE).replace_strict(fixes, default=pl.col(name).cast(pl.String)).replace("", None)
+            )
+            others = {other: strings for other, strings in batch.dictionaries.items() if other != name}
+            frame = batch.frame.with_columns(cells.to_series().alias(name))
+            batch = replace(batch, frame=frame, dictionaries=others)
+    return batch
 
 
 def _with_evidence(found: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:

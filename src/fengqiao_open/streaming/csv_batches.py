@@ -56,12 +56,6 @@ class Batch:
     findings: tuple[Finding, ...] = field(default_factory=tuple)
     dictionaries: Mapping[str, pl.Series] = field(default_factory=dict)
 
-    @property
-    def typed(self) -> set[str]:
-        """The columns that are no strings, since a Parquet file has their type."""
-        schema = self.frame.schema
-        return {each for each in self.columns if schema[each] != pl.String and each not in self.dictionaries}
-
     def decoded(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Some rows of the frame with strings in place of their codes."""
         encoded = [name for name in rows.columns if name in self.dictionaries and rows[name].dtype == CODE]
@@ -102,13 +96,14 @@ def text(value: Any) -> str:
 
 def from_block(block: Block, table: str, columns: Sequence[str], plain: Collection[str]) -> Batch:
     """The records of a block; `plain` columns, of which most cells differ, are read without a dictionary."""
-    found = _check_line_ends(block, table)
+    no_cr = block.no_cr or b"\r" not in block.data
+    found = _check_line_ends(block, table, no_cr=no_cr)
     ended = block.data.endswith(b"\n")
     data = block.data if ended else block.data + b"\n"
     if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    lf_only = block.lf_only or not (b"\r" in data or b"\0" in data)
-    fast = block.paired and lf_only and not data.startswith(BOM)
+    no_cr = no_cr or (data is not block.data and b"\r" not in data)
+    fast = block.paired and no_cr and not (b"\0" in data or data.startswith(BOM))
     read = _read_fast(data, columns, plain) if fast else None
     # Arrow skips an empty line: then there are other lines than those of the rows.
     if read is None or (lines := _lines(*read, block.lines + (not ended), b'"' in data)) is None:
@@ -138,9 +133,9 @@ def without_blank_rows(batch: Batch) -> Batch:
     return replace(batch, frame=rows, findings=(*batch.findings, *found))
 
 
-def _check_line_ends(block: Block, table: str) -> list[Finding]:
+def _check_line_ends(block: Block, table: str, *, no_cr: bool) -> list[Finding]:
     """The finding on lines that do not end with LF, the last of the file included."""
-    forms = [] if block.lf_only else list(other_line_ends(block.data, paired=block.paired))
+    forms = [] if no_cr else list(other_line_ends(block.data, paired=block.paired))
     if block.last and not block.data.endswith((b"\n", b"\r")):
         forms.append("no_last_end")
     return [replace(each, evidence=Evidence(block.file)) for each in other_format(table, forms)]

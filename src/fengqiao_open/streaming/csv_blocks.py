@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, NamedTuple
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ Bytes = bytes | bytearray | memoryview
 Positions = npt.NDArray[np.int64]
 #: Large enough that a block's parsing outweighs its handling, small enough that a few fit in any memory.
 BLOCK = 16 * 2**20
-# Read and inspected at once: it fits into the cache of a core.
+# Looked at at once, from the end of a file.
 _PIECE = 2**19
 # In bytes, of which a character has at most four.
 _LONGEST = 4 * LONGEST_RECORD
@@ -43,18 +43,20 @@ class Block:
         file: the file as findings name it.
         line: the file line of the first; the header is line 1.
         lines: the number of line ends.
+        start: the byte of the file that it begins at; 0 where it lacks some of the bytes after that.
         last: whether the file ends with it.
         paired: whether its quotes pair.
-        lf_only: whether it is known to have neither CR nor NUL.
+        no_cr: whether it is known to have no CR.
     """
 
     file: str
     data: bytes | bytearray
     line: int
     lines: int
+    start: int = 0
     last: bool = False
     paired: bool = True
-    lf_only: bool = False
+    no_cr: bool = False
 
 
 def rows_end(stream: IO[bytes]) -> int:
@@ -86,62 +88,51 @@ def blocks(stream: IO[bytes], file: str, *, size: int = BLOCK, end: int | None =
     >>> [(each.line, bytes(each.data)) for each in parts]
     [(2, b'1,"x\\ny"\\n'), (4, b'2,z\\n3,w\\n')]
     """
-    rest, line = b"", 2
-    left = sys.maxsize if end is None else end - stream.tell()
-    while read := _read(stream, rest, min(size, left)):
-        data = read.data
-        left -= len(data) - len(rest)
-        if len(rest) > _LONGEST and not _has_any(data, b"\n\r", len(rest)):
-            # A line without end is invalid however it continues.
+    rest, line, begin, last = b"", 2, stream.tell(), False
+    end = sys.maxsize if end is None else end
+    while not last:
+        data = _read(stream, rest, min(size, end - stream.tell()))
+        last = len(data) == len(rest)
+        # A line without end is invalid however it continues.
+        if len(rest) > _LONGEST and not last and not _has_line_end(data, len(rest)):
             continue
-        cut, paired = _records_end(data, read.quotes)
+        cut, paired = (len(data), _all_paired(data)) if last else _records_end(data)
         rest = bytes(data[cut:])
         del data[cut:]
         if data:
-            lines = read.lf - rest.count(b"\n") if read.lf_only else line_ends(data)
-            yield Block(file, data, line, lines, paired=paired, lf_only=read.lf_only)
-            line += lines
-        if len(rest) > _LONGEST and not _has_any(rest, b"\n\r"):
+            no_cr, after = b"\r" not in data, stream.tell() - len(rest)
+            lines = count(data, b"\n") if no_cr else line_ends(data)
+            start = begin if after - begin == len(data) else 0
+            yield Block(file, data, line, lines, start, last, paired, no_cr)
+            line, begin = line + lines, after
+        if len(rest) > _LONGEST and not _has_line_end(rest):
             rest = rest[: _LONGEST + 1]
-    if rest:
-        found = quotes(rest)
-        paired = len(found) % 2 == 0 and quotes_pair(rest, found)
-        yield Block(file, rest, line, line_ends(rest), last=True, paired=paired)
 
 
-class _Read(NamedTuple):
-    """Bytes of a file, the positions of their quotes, the number of LF, and whether CR and NUL are absent."""
-
-    data: bytearray
-    quotes: Positions
-    lf: int
-    lf_only: bool
-
-
-def _read(stream: IO[bytes], rest: bytes, size: int) -> _Read | None:
-    """The rest and up to `size` bytes more, inspected while they are in a core's cache; None at the end."""
+def _read(stream: IO[bytes], rest: bytes, size: int) -> bytearray:
+    """The rest and up to `size` bytes more."""
     # Allocated at full length: a buffer that grows is copied again and again.
     data = bytearray(len(rest) + size)
     data[: len(rest)] = rest
-    end, places, lf, lf_only = len(rest), [quotes(rest)], count(rest, b"\n"), not _has_any(rest, b"\r\0")
     with memoryview(data) as view:
-        while read := stream.readinto(view[end : end + _PIECE]):  # type: ignore[attr-defined]
-            with view[end : end + read] as piece:
-                places.append(quotes(piece) + end)
-                lf += count(piece, b"\n")
-            lf_only = lf_only and not _has_any(data, b"\r\0", end, end + read)
-            end += read
+        end = len(rest) + stream.readinto(view[len(rest) :])  # type: ignore[attr-defined]
     del data[end:]
-    return _Read(data, np.concatenate(places), lf, lf_only) if end > len(rest) else None
+    return data
 
 
-def _has_any(data: bytes | bytearray, wanted: bytes, start: int = 0, end: int | None = None) -> bool:
-    return any(data.find(byte, start, end) >= 0 for byte in wanted)
+def _has_line_end(data: bytes | bytearray, start: int = 0) -> bool:
+    return data.find(b"\n", start) >= 0 or data.find(b"\r", start) >= 0
 
 
-def _records_end(data: bytearray, places: Positions) -> tuple[int, bool]:
+def _all_paired(data: bytearray) -> bool:
+    """Whether the quotes pair, and the last is closed."""
+    places = quotes(data)
+    return len(places) % 2 == 0 and quotes_pair(data, places)
+
+
+def _records_end(data: bytearray) -> tuple[int, bool]:
     """Where the last complete record ends, and whether the quotes before it pair."""
-    cut = data.rfind(b"\n") + 1
+    cut, places = data.rfind(b"\n") + 1, quotes(data)
     places = places[: np.searchsorted(places, cut)]
     if quotes_pair(data, places):
         while cut and (before := int(np.searchsorted(places, cut))) % 2:
@@ -171,12 +162,8 @@ def _matches(data: Bytes, byte: int) -> Iterator[tuple[int, npt.NDArray[np.bool_
         yield at, cells[at : at + _CACHED] == byte
 
 
-def quotes_pair(
-    data: Bytes, places: Positions, *, inside: bool = False, before: bytes = b"\n", after: bytes = b"\n"
-) -> bool:
+def quotes_pair(data: Bytes, places: Positions) -> bool:
     """Whether the quotes at these places pair: their number then tells what is quoted. The last may be open.
-
-    The data begins `inside` a quoted cell or not; `before` and `after` are the bytes around it.
 
     >>> [quotes_pair(each, quotes(each)) for each in (b'a,"b""c",', b'a,"b', b'5",b', b'"a"b')]
     [True, True, False, False]
@@ -184,22 +171,10 @@ def quotes_pair(
     if not len(places):
         return True
     cells = np.frombuffer(data, np.uint8)
-    opening, closing = places[int(inside) :: 2], places[1 - int(inside) :: 2]
-    left = np.where(opening > 0, cells[opening - 1], before[0])
-    right = np.where(closing + 1 < len(cells), cells[np.minimum(closing + 1, len(cells) - 1)], after[0])
+    opening, closing = places[::2], places[1::2]
+    left = np.where(opening > 0, cells[opening - 1], _LF)
+    right = np.where(closing + 1 < len(cells), cells[np.minimum(closing + 1, len(cells) - 1)], _LF)
     return bool(_NEXT_TO_QUOTE[left].all() and _NEXT_TO_QUOTE[right].all())
-
-
-def record_ends(data: bytes, places: Positions, *, inside: bool = False) -> Positions:
-    """The positions after the line ends that end a record, where quotes pair.
-
-    >>> data = b'a,"x\\ny"\\nb,z\\n'
-    >>> record_ends(data, quotes(data)).tolist()
-    [8, 12]
-    """
-    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LF)
-    found: Positions = ends[(np.searchsorted(places, ends) + int(inside)) % 2 == 0] + 1
-    return found
 
 
 def other_line_ends(data: bytes | bytearray, *, paired: bool) -> Iterator[str]:
@@ -208,8 +183,6 @@ def other_line_ends(data: bytes | bytearray, *, paired: bool) -> Iterator[str]:
     >>> list(other_line_ends(b'a,"x\\r\\ny"\\nb\\r\\n', paired=True))
     ['crlf']
     """
-    if b"\r" not in data:
-        return
     cells = np.frombuffer(data, np.uint8)
     at = np.flatnonzero(cells == _CR)
     if paired:
@@ -222,13 +195,10 @@ def other_line_ends(data: bytes | bytearray, *, paired: bool) -> Iterator[str]:
         yield "cr"
 
 
-def line_ends(data: bytes | bytearray, after: bytes = b"") -> int:
+def line_ends(data: bytes | bytearray) -> int:
     """The number of line ends as an editor counts them: LF, CRLF or CR.
 
     >>> line_ends(b"a\\r\\nb\\nc\\rd")
     3
     """
-    lines = count(data, b"\n")
-    if b"\r" in data:
-        lines += data.count(b"\r") - data.count(b"\r\n") - (data.endswith(b"\r") and after == b"\n")
-    return lines
+    return count(data, b"\n") + data.count(b"\r") - data.count(b"\r\n")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from ..findings.report import MOST_ALIKE, Evidence, Finding
 from ..tabular.csv import Row
@@ -35,6 +36,7 @@ def duplicates(
         parts: makes the parts of the table anew.
         suspect: for each key the hashes that occur more than once, in order.
     """
+    limit = 0 if checks.uncapped else MOST_ALIKE
     # So many hashes at a time that their rows fit into memory.
     portions = [
         {name: hashes[start : start + _AT_ONCE]}
@@ -42,21 +44,18 @@ def duplicates(
         for start in range(0, len(hashes), _AT_ONCE)
     ]
     for some in portions if checks.uncapped else [suspect] if suspect else []:
-        keys = [
-            (_Key(*checks.keys[name], limit=0 if checks.uncapped else MOST_ALIKE), hashes)
-            for name, hashes in some.items()
-        ]
+        keys = [_Key(*checks.keys[name], hashes, limit) for name, hashes in some.items()]
         before: Counter[str] = Counter()
         for part in parts():
             batch = checks.read(part)
             fixed = checks.with_fixed_keys(batch)
-            for key, hashes in keys:
-                for each in _candidates(checks, key, batch, fixed, hashes, before[part.shown]):
+            for key in keys:
+                for each in _candidates(checks, key, batch, fixed, before[part.shown]):
                     yield from key.add(each)
             before[part.shown] += batch.rows
-            if all(key.is_done for key, _ in keys):
+            if all(key.is_done for key in keys):
                 break
-        for key, _ in keys:
+        for key in keys:
             yield from key.pairs()
 
 
@@ -67,23 +66,19 @@ def across_primary_keys(
 
     Rows that share their primary key are reported for it, and not again for what else they share.
     """
-    rows = {name: np.zeros(len(hashes), np.int64) for name, hashes in suspect.items()}
-    first = {name: np.zeros_like(hashes) for name, hashes in suspect.items()}
-    differ = {name: np.zeros(len(hashes), bool) for name, hashes in suspect.items()}
+    found: dict[str, list[pl.DataFrame]] = {name: [] for name in suspect}
     for part in parts:
         batch = checks.read(part)
         fixed, primary = checks.with_fixed_keys(batch), row_hashes(batch, [checks.schema.key])
         for name, known in suspect.items():
             hashes, places = _among(fixed, checks.keys[name][1], known)
-            at, of_rows = np.searchsorted(known, hashes), primary[places]
-            new = rows[name][at] == 0
-            first[name][at[new]] = of_rows[new]
-            differ[name][at[first[name][at] != of_rows]] = True
-            np.add.at(rows[name], at, 1)
-    return {
-        name: Duplicated(hashes[differ[name]], findings_on(rows[name][differ[name]]))
-        for name, hashes in suspect.items()
-    }
+            found[name].append(pl.DataFrame({"hash": hashes, "primary": primary[places]}))
+    differ = {}
+    for name, frames in found.items():
+        rows = pl.concat(frames).group_by("hash").agg(pl.col("primary").n_unique(), pl.len())
+        rows = rows.filter(pl.col("primary") > 1).sort("hash")
+        differ[name] = Duplicated(rows["hash"].to_numpy(), findings_on(rows["len"].to_numpy()))
+    return differ
 
 
 class _Candidate(NamedTuple):
@@ -100,6 +95,7 @@ class _Key:
     """One key and the rows of its values.
 
     Attributes:
+        hashes: those of the values that are followed, in order.
         limit: how many values are followed and findings made; 0 for all.
         made: the number of findings.
         rows: for each value the first row, or the first two, or three times the first of more.
@@ -107,6 +103,7 @@ class _Key:
 
     code: str
     columns: list[str]
+    hashes: Hashes
     limit: int
     made: int = 0
     rows: dict[tuple[str, ...], list[_Candidate]] = field(default_factory=dict)
@@ -115,11 +112,6 @@ class _Key:
     def is_done(self) -> bool:
         """Whether there are enough findings."""
         return 0 < self.limit <= self.made
-
-    @property
-    def is_full(self) -> bool:
-        """Whether no other value is followed."""
-        return 0 < self.limit <= len(self.rows)
 
     def add(self, here: _Candidate) -> Iterator[Finding]:
         """The findings at the rows of a value, once there are three."""
@@ -132,8 +124,10 @@ class _Key:
             if len(rows) > 1:
                 yield from self._findings((here, rows[0]))
             rows[1:] = [here] if len(rows) == 1 else [rows[0]] * 2
-        elif not self.is_full:
+        elif not 0 < self.limit <= len(self.rows):
             self.rows[cells] = [here]
+            if len(self.rows) == self.limit:  # no other value is followed
+                self.hashes = np.unique([rows[0].hashed for rows in self.rows.values()])
 
     def pairs(self) -> Iterator[Finding]:
         """The findings on values of two rows, each at one of these."""
@@ -154,23 +148,21 @@ class _Key:
 
 
 def _candidates(
-    checks: TableChecks, key: _Key, batch: Batch, fixed: Batch, hashes: Hashes, before: int
+    checks: TableChecks, key: _Key, batch: Batch, fixed: Batch, before: int
 ) -> Iterator[_Candidate]:
-    """The rows of a batch with one of these hashes, fixes applied; its file has so many rows `before` it."""
-    found, left = _among(fixed, key.columns, hashes)
-    while len(left) and not key.is_done:
-        if key.is_full:
-            followed = np.isin(found, [rows[0].hashed for rows in key.rows.values()])
-            found, left = found[followed], left[followed]
-        rows = batch.frame[left[:MOST_ALIKE]]
+    """The rows of a batch with one of the hashes of a key, fixes applied; its file has so many `before` it."""
+    found, places = _among(fixed, key.columns, key.hashes)
+    for start in range(0, len(places), MOST_ALIKE):
+        if key.is_done:
+            return
+        rows = batch.frame[places[start : start + MOST_ALIKE]]
         written = batch.records(rows, checks.schema.key)
         with_fixes, problems = checks.fixed(written)
         reported = {each.line for each in problems if [each.column] == key.columns}
-        for raw, row, number, hashed in zip(written, with_fixes, rows[NUMBER], found, strict=False):
+        for raw, row, number, hashed in zip(written, with_fixes, rows[NUMBER], found[start:], strict=False):
             cells = tuple(raw[name] for name in batch.columns)
             evidence = Evidence(batch.file, batch.columns, cells, number + before + 1)
             yield _Candidate(row, evidence, row.line in reported, hashed)
-        found, left = found[MOST_ALIKE:], left[MOST_ALIKE:]
 
 
 def _among(batch: Batch, columns: list[str], known: Hashes) -> tuple[Hashes, npt.NDArray[np.int64]]:

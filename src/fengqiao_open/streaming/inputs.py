@@ -16,8 +16,7 @@ from ..tabular.canonical_csv import READ_IN_PARTS, canonical, other_format
 from ..tabular.csv import BOM, LONGEST_RECORD, decode, is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
-from .csv_blocks import BLOCK, Block, blocks, line_ends, rows_end
-from .csv_ranges import ByteRange
+from .csv_blocks import BLOCK, Block, blocks, rows_end
 from .parquet_batches import ROWS, Rows, from_rows, read_facts
 from .paths import Files, files_at, opened
 
@@ -37,24 +36,32 @@ class Part:
         file: the file's path or URL.
         shown: the file as findings name it.
         columns: the names of its columns, in order.
-        records: the records of a CSV, or the bytes that they are read from; or which rows of a Parquet file.
+        records: the records of a CSV, or which rows of a Parquet file.
+        size: of a CSV, the bytes that its records are still to be read from; 0 where they are here.
     """
 
     file: str
     shown: str
     columns: tuple[str, ...]
-    records: Block | ByteRange | Rows
+    records: Block | Rows
+    size: int = 0
+
+    def as_place(self) -> Part:
+        """The same without its records where these can be read again: each machine of a cluster reads its own."""
+        found = self.records
+        if isinstance(found, Rows) or not found.start:
+            return self
+        return replace(self, records=replace(found, data=b""), size=len(found.data))
 
     def read(self, schema: Resource, plain: Collection[str]) -> Batch:
         """The rows as a batch; `plain` columns are read without a dictionary."""
         found = self.records
         if isinstance(found, Rows):
             return from_rows(self.file, found, self.shown, schema, plain)
-        if isinstance(found, ByteRange):
+        if self.size:
             with opened(self.file) as stream:
                 stream.seek(found.start)
-                data = stream.read(found.end - found.start)
-            found = Block(self.shown, data, found.line, line_ends(data), found.last)
+                found = replace(found, data=stream.read(self.size))
         return from_block(found, schema.name, self.columns, plain)
 
 

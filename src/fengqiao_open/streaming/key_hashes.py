@@ -1,16 +1,15 @@
 """Keys compared across batches, files and workers as 64-bit hashes: candidates for duplicates.
 
-Hashes of one key go to buckets by their highest bits: a bucket has all that could be equal, and fits into
-memory. Equal hashes are only suspect: the rows themselves are compared afterwards.
+Hashes of one key are compared in buckets by their highest bits: a bucket has all that could be equal, and
+fits into memory. Equal hashes are only suspect: the rows themselves are compared afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,17 +21,13 @@ from .csv_batches import Batch
 
 Hashes = npt.NDArray[np.uint64]
 SEED = 20230228
-#: At 100 million rows a bucket has some 12 MB of hashes.
-BUCKETS = 128
+# At 100 million rows a bucket has some 25 MB of hashes.
+_BUCKETS = 32
 # Integers are encoded only below this limit.
 _LARGE = 2**62
-# So many hashes wait in memory before they are written: 8 MB of each key.
-_WAITING = 2**20
-# The least hash of each bucket but the first.
-_FIRST = np.arange(1, BUCKETS, dtype=np.uint64) << np.uint64(57)
-# Bytes that are written at once.
-_AT_ONCE = 2**20
 _BYTES = np.dtype(np.uint64).itemsize
+# The least hash of each bucket but the first.
+_FIRST = np.arange(1, _BUCKETS, dtype=np.uint64) << np.uint64(59)
 
 
 def row_hashes(batch: Batch, columns: Sequence[str]) -> Hashes:
@@ -75,13 +70,11 @@ def complete(batch: Batch, columns: Sequence[str]) -> npt.NDArray[np.bool_]:
     return found
 
 
-def key_hashes(batch: Batch, columns: Sequence[str]) -> list[Hashes]:
-    """One hash for each row that has no missing value in these columns, by bucket and in order."""
+def key_hashes(batch: Batch, columns: Sequence[str]) -> Hashes:
+    """One hash for each row that has no missing value in these columns, in order."""
     rows = complete(batch, columns)
     found = row_hashes(batch, columns)
-    ordered = np.sort(found if rows.all() else found[rows])
-    places = [0, *np.searchsorted(ordered, _FIRST).tolist(), len(ordered)]
-    return [ordered[start:end] for start, end in pairwise(places)]
+    return np.sort(found if rows.all() else found[rows])
 
 
 class Duplicated(NamedTuple):
@@ -108,46 +101,36 @@ def findings_on(rows: npt.NDArray[np.int64]) -> int:
     return int(np.where(rows == 2, 1, rows).sum())
 
 
-def concatenated(found: Iterable[Duplicated]) -> Duplicated:
-    """The duplicated hashes of all buckets, in their order."""
-    hashes, findings = zip(*found, strict=True)
-    return Duplicated(np.concatenate(hashes), sum(findings))
-
-
 @dataclass(frozen=True, slots=True)
 class Spill:
-    """Hashes in files of a folder, one for each key, and those that wait to be written together."""
+    """The hashes of all batches in files of a folder, one for each key."""
 
     folder: Path
-    _waiting: dict[str, list[Sequence[Hashes]]] = field(default_factory=dict)
-    # What was written at once: the first byte, and the number of hashes before each bucket and of all.
-    _written: dict[str, list[tuple[int, list[int]]]] = field(default_factory=dict)
+    pool: Executor
+    # For each batch, the number of hashes before each bucket and of all.
+    _written: dict[str, list[list[int]]] = field(default_factory=dict)
 
-    def add(self, parts: Mapping[str, Sequence[Hashes]]) -> None:
-        """Add the hashes of one batch, by key and bucket."""
-        for key, found in parts.items():
-            waiting = self._waiting.setdefault(key, [])
-            waiting.append(found)
-            if sum(len(each) for some in waiting for each in some) >= _WAITING:
-                sizes = [sum(len(some[number]) for some in waiting) for number in range(BUCKETS)]
-                with (self.folder / key).open("ab", buffering=_AT_ONCE) as file:
-                    self._written.setdefault(key, []).append((file.tell(), [0, *accumulate(sizes)]))
-                    file.writelines(some[number].data for number in range(BUCKETS) for some in waiting)
-                waiting.clear()
+    def add(self, found: Mapping[str, Hashes]) -> None:
+        """Add the hashes of one batch, which are in order, by key."""
+        for key, hashes in found.items():
+            with (self.folder / key).open("ab") as file:
+                file.write(hashes.data)
+            starts = [0, *np.searchsorted(hashes, _FIRST).tolist(), len(hashes)]
+            self._written.setdefault(key, []).append(starts)
 
-    def duplicated(self, key: str, pool: Executor) -> Duplicated:
+    def duplicated(self, key: str) -> Duplicated:
         """The duplicated hashes of a key."""
-        if key in self._written:
-            return concatenated(pool.map(partial(self._in_bucket, key), range(BUCKETS)))
-        # A short table: nothing is on disk.
-        waiting = [each for some in self._waiting.get(key, ()) for each in some]
-        return duplicated(np.concatenate([np.empty(0, np.uint64), *waiting]))
+        if key not in self._written:
+            return Duplicated(np.empty(0, np.uint64), 0)
+        hashes, findings = zip(*self.pool.map(partial(self._in_bucket, key), range(_BUCKETS)), strict=True)
+        return Duplicated(np.concatenate(hashes), sum(findings))
 
     def _in_bucket(self, key: str, number: int) -> Duplicated:
-        found = [some[number] for some in self._waiting[key]]
+        found, begin = list[Hashes](), 0
         with (self.folder / key).open("rb", buffering=0) as file:
-            for begin, starts in self._written[key]:
-                file.seek(begin + starts[number] * _BYTES)
+            for starts in self._written[key]:
+                file.seek((begin + starts[number]) * _BYTES)
                 size = starts[number + 1] - starts[number]
                 found.append(np.frombuffer(file.read(size * _BYTES), np.uint64))
+                begin += starts[-1]
         return duplicated(np.concatenate(found))

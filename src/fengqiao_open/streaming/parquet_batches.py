@@ -139,15 +139,13 @@ def _read(file: str, rows: Rows, columns: Sequence[str], plain: Collection[str])
     with opened_for_arrow(file) as stream:
         known = pq.ParquetFile(stream)
         group = known.metadata.row_group(rows.group)
-        chunks = {each.path_in_schema: each for at in range(group.num_columns) for each in [group.column(at)]}
-        strings = [each.name for each in known.schema_arrow if each.name in columns and _is_string(each.type)]
-        delta = [name for name in strings if _DELTA in chunks[name].encodings]
-        encoded = [name for name in strings if name not in delta]
-        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=encoded)
-        short = [name for name in encoded if name in plain and _is_short(source, rows.group, name)]
-        if short:
-            encoded = [name for name in encoded if name not in short]
-            source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=encoded)
+        chunks = [group.column(number) for number in range(group.num_columns)]
+        delta = [each.path_in_schema for each in chunks if _DELTA in each.encodings]
+        strings = {each.name for each in known.schema_arrow if _is_string(each.type)}.difference(delta)
+        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=list(strings))
+        long = [name for name in strings.intersection(plain) if not _is_short(source, rows.group, name)]
+        encoded = strings.difference(plain).union(long)
+        source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=list(encoded))
         others = [name for name in columns if name not in delta]
         read = pa.Table.from_batches(_batches(source, rows, others, rows.length))
         for name in delta:
@@ -208,17 +206,17 @@ def _without_invalid_strings(
     found: dict[int, tuple[str, int]] = {}
     columns = []
     for name, column in zip(table.column_names, table.columns, strict=True):
-        chunks, start = list[pa.Array](), 0
+        is_encoded = pa.types.is_dictionary(column.type)
+        chunks, start, bad = list[pa.Array](), 0, dict[int, int]()
         for chunk in column.chunks:
-            is_encoded = pa.types.is_dictionary(chunk.type)
             strings = chunk.dictionary if is_encoded else chunk
-            if not is_encoded or not chunks:
-                bad = _invalid(strings) if _is_string(strings.type) else {}
+            if _is_string(strings.type) and not (is_encoded and chunks):
+                bad = _invalid(strings)
             if bad:
                 codes = chunk.indices.to_pylist() if is_encoded else range(len(chunk))
-                for row, code in enumerate(codes, start):
-                    if code in bad:
-                        found.setdefault(row, (name, bad[code]))
+                found = {
+                    row: (name, bad[code]) for row, code in enumerate(codes, start) if code in bad
+                } | found
                 valid = _without(strings, bad)
                 chunk = pa.DictionaryArray.from_arrays(chunk.indices, valid) if is_encoded else valid
             chunks.append(chunk.dictionary_decode() if is_encoded and name in plain else chunk)

@@ -6,16 +6,16 @@ suspect cells. The constraints are those of `schemas.constraints`, which pandera
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from ..datapackage.corrupted_text import hint
 from ..datapackage.schema import TYPES, Field
 from ..tabular.schemas import Constraint, constraints
-from .csv_batches import CODE
+from .reference_tables import resolves
+from .row_classes import utf8
 
 # Visible characters that are one code point in every normal form, and those of them that begin no formula.
 # Strings with others are suspect.
@@ -31,33 +31,27 @@ _CACHED = 2**17
 _SMALL, _LARGE = 1e-12, 1e15
 
 
-def passes(
-    fields: Sequence[Field],
-    keys: Mapping[str, pl.Series],
-    typed: Collection[str],
-    suspect: pl.DataFrame | None = None,
-) -> pl.Expr:
-    """An expression that is true for rows in which every cell passes.
+def suspect(
+    field: Field, cells: pl.Series, strings: pl.Series | None = None, keys: pl.Series | None = None
+) -> pl.Series | None:
+    """Which cells of a column may have a finding; None where surely none has.
 
     Args:
-        fields: the fields of the table.
-        keys: for foreign keys, those keys of the referenced table that occur here.
-        typed: columns that are no strings.
-        suspect: for dictionary-encoded columns, the suspect codes, from `suspect_codes`.
+        field: the column.
+        cells: its cells, or their codes.
+        strings: of codes, the strings that these index.
+        keys: of a foreign key, the keys that there are, or their hashes.
     """
-    tests = []
-    for field in fields:
-        name, optional = field.name, not field.required
-        column = pl.col(name)
-        if suspect is None or name not in suspect.columns:
-            missing = column.is_null() if optional else pl.lit(False)
-            passed = _cell(field, column, keys.get(name), name in typed)
-            tests.append((passed | missing).fill_null(False))
-        elif len(suspect[name].item()):
-            tests.append((~column.is_in(suspect[name])).fill_null(optional))
-        elif not optional:
-            tests.append(column.is_not_null())
-    return pl.all_horizontal(pl.lit(True), *tests)
+    if strings is None and keys is None and are_identifiers(field, cells):
+        return None
+    known, column = cells if strings is None else strings, pl.col(cells.name)
+    passed = _passes(field, column, typed=known.dtype != pl.String).fill_null(False)
+    wrong = known.alias(cells.name).to_frame().select(pl.when(column.is_not_null()).then(~passed)).to_series()
+    if keys is not None:
+        wrong |= ~resolves(known, keys)
+    if not wrong.any() and not (field.required and cells.null_count()):
+        return None
+    return (wrong if strings is None else wrong.gather(cells)).fill_null(field.required)
 
 
 def are_identifiers(field: Field, cells: pl.Series) -> bool:
@@ -84,57 +78,11 @@ def are_identifiers(field: Field, cells: pl.Series) -> bool:
     return True
 
 
-def utf8(cells: pl.Series) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The bytes of a column of strings, one string after the other, and where each starts and ends.
-
-    >>> text, starts, ends = utf8(pl.Series(["ab", None, "c"]))
-    >>> bytes(text[starts[2] : ends[2]]), ends - starts
-    (b'c', array([2, 0, 1]))
-    """
-    array = cells.to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, places, data = array.buffers()
-    offsets = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
-    return np.frombuffer(data or b"\0", np.uint8), offsets[:-1], offsets[1:]
-
-
-def suspect_codes(
-    fields: Sequence[Field], keys: Mapping[str, pl.Series], dictionaries: Mapping[str, pl.Series]
-) -> pl.DataFrame:
-    """For each dictionary-encoded column, the codes of the strings that do not pass, as one list."""
-
-    def passed(field: Field) -> pl.Expr:
-        strings, known = pl.lit(dictionaries[field.name]), keys.get(field.name)
-        found = _cell(field, strings, None, False)
-        return found if known is None else found & strings.is_in(known.implode())
-
-    encoded = [field for field in fields if field.name in dictionaries]
-    suspect = ((field.name, (~passed(field)).fill_null(True)) for field in encoded)
-    return pl.select(test.arg_true().cast(CODE).implode().alias(name) for name, test in suspect)
-
-
-def suspect_cells(fields: Sequence[Field], suspect: pl.DataFrame) -> list[pl.Expr]:
-    """For each encoded column, the code if it is suspect, -1 for an invalid missing value, else null.
-
-    Rows that agree in these columns, `fq:` and the name, have the same findings in the encoded ones.
-    """
-    return [
-        pl.when(pl.col(field.name).is_null())
-        .then(pl.lit(-1 if field.required else None, CODE))
-        .when(pl.col(field.name).is_in(suspect[field.name]))
-        .then(pl.col(field.name))
-        .alias(f"fq:{field.name}")
-        for field in fields
-        if field.name in suspect.columns
-    ]
-
-
-def _cell(field: Field, column: pl.Expr, keys: pl.Series | None, typed: bool) -> pl.Expr:
-    """Whether a cell that is not missing passes; one that is a valid key needs no other test."""
+def _passes(field: Field, column: pl.Expr, *, typed: bool) -> pl.Expr:
+    """Whether a cell that is not missing passes; of `typed` ones, a Parquet file has numbers or booleans."""
     kind, form = field.type, field.data_type.form
     tests = list(constraints(field))
     limits = dict(tests)
-    if keys is not None and not typed:
-        return column.is_in(keys.implode())
     if "enum" in limits:
         return column.is_in(list(limits["enum"]))
     if form is None:
@@ -149,15 +97,9 @@ def _cell(field: Field, column: pl.Expr, keys: pl.Series | None, typed: bool) ->
 
 def _has_short_form(column: pl.Expr, kind: str) -> pl.Expr:
     """Whether the text of a number or boolean of a Parquet file has the form of its type for sure."""
-    match kind:
-        case "number":
-            size = column.cast(pl.Float64).abs()
-            return (size == 0) | size.is_between(_SMALL, _LARGE)
-        case "year":
-            return column.is_between(1000, 9999)
-        case "integer":
-            return column.is_between(-int(_LARGE), int(_LARGE))
-    return pl.lit(True)
+    size = column.cast(pl.Float64).abs()
+    short = (size == 0) | size.is_between(_SMALL, _LARGE)
+    return short & column.is_between(1000, 9999) if kind == "year" else short
 
 
 def _parsed(column: pl.Expr, kind: str) -> pl.Expr:

@@ -12,7 +12,6 @@ import polars as pl
 from ..validation.rules import Rule
 from ..validation.rules.measures import BOUNDS
 from .csv_batches import CODE
-from .prefilter import utf8
 
 #: The column with the class of a value.
 VALUE_CLASS = "fq:class"
@@ -26,6 +25,19 @@ _REMEMBERED = 50_000
 _WIDE, _MOST = 2**31, 2**62
 # The ranges of the last bytes of an identifier in `figures`: a hyphen, a letter and three digits.
 _SUFFIX = (b"--", b"cc", b"09", b"09", b"09")
+
+
+def utf8(cells: pl.Series) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The bytes of a column of strings, one string after the other, and where each starts and ends.
+
+    >>> text, starts, ends = utf8(pl.Series(["ab", None, "c"]))
+    >>> bytes(text[starts[2] : ends[2]]), ends - starts
+    (b'c', array([2, 0, 1]))
+    """
+    array = cells.to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, places, data = array.buffers()
+    offsets = np.frombuffer(places, np.int64)[array.offset : array.offset + len(array) + 1]
+    return np.frombuffer(data or b"\0", np.uint8), offsets[:-1], offsets[1:]
 
 
 def _in_one_paragraph(cells: pl.DataFrame) -> pl.Series:
@@ -52,8 +64,6 @@ FAST_CHECKS: Mapping[str, Callable[[pl.DataFrame], pl.Series]] = {
     "FQ-P27": _in_one_paragraph,
     "FQ-R31": _in_its_area,
 }
-#: A column that is valid where all rows pass the fast check of a rule and another column is valid.
-FOLLOWS: Mapping[str, tuple[str, str]] = {"figure_id": ("FQ-P27", "observation_id")}
 
 
 def grouped(rules: Iterable[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
@@ -61,21 +71,17 @@ def grouped(rules: Iterable[Rule]) -> Iterator[tuple[list[Rule], list[str]]]:
 
     Observations have few classes, and so have the reports they refer to; the two together have many.
     """
-    groups: dict[bool | str, list[Rule]] = {}
+    groups: dict[bool, list[Rule]] = {}
     for rule in rules:
-        alone = rule.depends_on == IDENTIFIERS
-        shared = rule.code if alone else any("." in name for name in rule.depends_on)
-        groups.setdefault(shared, []).append(rule)
+        groups.setdefault(any("." in name for name in rule.depends_on), []).append(rule)
     for group in groups.values():
         yield group, list(dict.fromkeys(name for rule in group for name in rule.depends_on))
 
 
 def classified(
     cells: pl.DataFrame, columns: Sequence[str], dictionaries: Mapping[str, pl.Series]
-) -> tuple[pl.DataFrame, pl.Series | None]:
-    """Cells with the class of the value, and the number of each row's class; None for identifiers."""
-    if tuple(columns) == IDENTIFIERS:  # nearly each row is a class
-        return cells, None
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Cells with the class of the value, and the number of each row's class."""
     if "value" in columns:
         values = value_classes(cells["value"], dictionaries.get("value"))
         cells = cells.with_columns(values.alias(VALUE_CLASS))

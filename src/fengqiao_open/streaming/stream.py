@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -17,7 +18,8 @@ from ..tabular.csv import Row
 from ..validation.keys import MOST_HINTS, stray
 from .batch_checks import PRIMARY, TableChecks
 from .duplicates import across_primary_keys, duplicates
-from .inputs import Part
+from .inputs import Part, parts
+from .key_hashes import Spill
 from .local import Engine
 from .paths import Files
 
@@ -56,7 +58,8 @@ def stream(
     found = _Findings(checks, sink)
     before: Counter[str] = Counter()
     on_files: list[Finding] = []
-    for result in engine.check(checks, engine.parts(files, checks, on_files)):
+    read = partial(parts, files, checks.schema, size=engine.size, rows=engine.rows)
+    for result in engine.check(checks, read(on_files)):
         for each in (*on_files, *(_in_file(each, before[result.file]) for each in result.findings)):
             found.add(each)
         on_files.clear()
@@ -72,7 +75,7 @@ def stream(
     readable = all(each.code == OTHER_FORMAT for each in found.kept.listed)
     if files and not rows and readable and not checks.may_be_empty:
         found.add(Finding("FQ-S08", checks.schema.name, 1, evidence=Evidence(files[0][1])))
-    found.add_duplicates(engine, lambda: engine.parts(files, checks, []))
+    found.add_duplicates(engine.spill, lambda: read([]))
     order = {shown: number for number, (_, shown) in enumerate(files)}
     ordered = sorted(
         (*found.kept.listed, *found.kept.rest()),
@@ -136,9 +139,9 @@ class _Findings:
             for each in other_format(self.checks.schema.name, forms):
                 self._keep(replace(each, evidence=Evidence(file)))
 
-    def add_duplicates(self, engine: Engine, parts: Callable[[], Iterator[Part]]) -> None:
+    def add_duplicates(self, spill: Spill, parts: Callable[[], Iterator[Part]]) -> None:
         """Add the findings on duplicate keys; `parts` makes the parts of the table anew."""
-        found = dict(engine.duplicated(self.checks))
+        found = {name: spill.duplicated(name) for name in self.checks.keys}
         others = {name: hashes for name, (hashes, _) in found.items() if name != PRIMARY and len(hashes)}
         if len(found[PRIMARY].hashes) and others:
             found |= across_primary_keys(self.checks, parts(), others)
