@@ -52,7 +52,14 @@ class Indicator:
 def records() -> tuple[dict[str, str], ...]:
     """The rows of the catalogue, every cell as written."""
     text = files(__package__).joinpath("catalogue.csv").read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    columns, *rows = csv.reader(text.splitlines())
+    return tuple(dict(zip(columns, cells, strict=True)) for cells in rows)
+
+
+@cache
+def headlines() -> frozenset[str]:
+    """The identifiers of what nearly every report prints."""
+    return frozenset(row["indicator_id"] for row in records() if row["headline"] == "yes")
 
 
 @cache
