@@ -25,6 +25,8 @@ SEED = 20230228
 _BUCKETS = 32
 # Integers are encoded only below this limit.
 _LARGE = 2**62
+# So few hashes are one bucket.
+_FEW = 2**20
 _BYTES = np.dtype(np.uint64).itemsize
 # The least hash of each bucket but the first.
 _FIRST = np.arange(1, _BUCKETS, dtype=np.uint64) << np.uint64(59)
@@ -122,6 +124,8 @@ class Spill:
         """The duplicated hashes of a key."""
         if key not in self._written:
             return Duplicated(np.empty(0, np.uint64), 0)
+        if sum(starts[-1] for starts in self._written[key]) < _FEW:
+            return duplicated(np.fromfile(self.folder / key, np.uint64))
         hashes, findings = zip(*self.pool.map(partial(self._in_bucket, key), range(_BUCKETS)), strict=True)
         return Duplicated(np.concatenate(hashes), sum(findings))
 
