@@ -17,7 +17,8 @@ from ..tabular.csv import Row
 #: The measures that say how much there is of something.
 MEASURES = ("level", "share", "rate")
 GROWTH = ("growth_yoy", "growth")
-#: What must be alike, in the order in which a difference is named; each has a sentence in `words/analysis.toml`.
+#: What must be alike, in the order in which a difference is named; each has a sentence in
+#: `words/analysis.toml`.
 REASONS = ("status", "scope", "type", "measure", "unit", "definition")
 
 T = TypeVar("T")
@@ -31,7 +32,8 @@ class Candidate(Generic[T]):
         thing: what has the value.
         actual: whether it is an outcome, not a target or plan.
         whole: whether it is of the whole place that its report is of.
-        marks: what must be alike: type of the place, measure, base unit and definition; a blank is like nothing.
+        marks: what must be alike: type of the place, measure, base unit and definition; a blank is like
+            nothing.
         value: in base units.
         qualifier: blank or `exact` where the value is a number; other ones leave open how much it is.
     """

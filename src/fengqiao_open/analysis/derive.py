@@ -165,7 +165,8 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Ratio, Ratio], Ratio]] = {
 
 
 def derive(data: Data) -> Iterator[Record]:
-    """The rows of `derived`, in the order of their formulas and inputs; of two that are about one value, the first.
+    """The rows of `derived`, in the order of their formulas and inputs; of two that are about one value, the
+    first.
 
     A report that prints the growth of one level twice, in two words, implies one level of the year before.
     """

@@ -48,17 +48,18 @@ def targets(
     Of a target in words (measure "statement"), `printed` has the words, and no number is required.
 
     Columns: the target as printed (`measure`, `target`, `qualifier`, `unit`, `printed`, `paragraph`; `_label`
-    has the label of a code in the language), the actual value of an earlier year (`actual`, `actual_unit`, `actual_period`), the level and the growth in per cent that the target
-    requires, each with the interval that rounding allows (an open end is missing), its `commitments`, and a
-    `note`. Level and growth are missing where the scopes of
-    target and actual value differ; growth is missing where the actual value is already beyond the target; the
-    note says so. If the package has a later report, `achieved` is the actual value of the target year, and
-    `met` says whether the target was met. A merged dataset needs the extra `large`.
+    has the label of a code in the language), the actual value of an earlier year (`actual`, `actual_unit`,
+    `actual_period`), the level and the growth in per cent that the target requires, each with the interval
+    that rounding allows (an open end is missing), its `commitments`, and a `note`. Level and growth are
+    missing where the scopes of target and actual value differ; growth is missing where the actual value is
+    already beyond the target; the note says so. If the package has a later report, `achieved` is the actual
+    value of the target year, and `met` says whether the target was met. A merged dataset needs the extra
+    `large`.
 
     Args:
         lang: "en" or "zh", the language of names, labels and units.
-        package: another package or a merged dataset, of which only what is asked for is read; None for the shipped
-            one.
+        package: another package or a merged dataset, of which only what is asked for is read; None for the
+            shipped one.
         indicator, area: only targets of these, by code or name, one or several, as in `statistics`.
 
     Raises:

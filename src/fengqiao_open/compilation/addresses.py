@@ -1,4 +1,6 @@
-"""Where packages lie: paths of this machine, and URLs that fsspec reads; found below folders, and brought at hand."""
+"""Where packages lie: paths of this machine, and URLs that fsspec reads; found below folders, and brought at
+hand.
+"""
 
 from __future__ import annotations
 

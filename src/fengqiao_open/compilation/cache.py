@@ -1,7 +1,8 @@
 """What was examined before, in one file: a package whose content has not changed is not examined again.
 
-A record is of one package at one place, under the hash of its content and of what checked it, and has a checksum
-of its own. Records are written as packages are done, each of them whole, so that an interrupted run goes on.
+A record is of one package at one place, under the hash of its content and of what checked it, and has a
+checksum of its own. Records are written as packages are done, each of them whole, so that an interrupted run
+goes on.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _OF_THE_SYSTEM = (
 )
 # Seconds to wait for another run with the same file.
 _PATIENCE = 60
-# Findings that depend on more than the content of the package: on its history, on a fault of the system or of a rule.
+# Findings that depend on more than the content of the package: on its history, on a fault of the system or of
+# a rule.
 _ELSEWHERE = ("FQ-D01", "FQ-D04", "FQ-D08", "FQ-D10", "FQ-F01", "FQ-F06")
 
 
@@ -52,7 +54,9 @@ class Cache:
     _ready: dict[bytes, bytes] = field(default_factory=dict)
 
     def content(self, address: Address) -> str:
-        """The hash of what a package held when it was examined, "" where it was not; its record is kept ready."""
+        """The hash of what a package held when it was examined, "" where it was not; its record is kept
+        ready.
+        """
         name, by = os.fsencode(address), checker().encode()
         query = "select content, examined, checksum from packages where address = ? and checker = ?"
         try:
@@ -141,8 +145,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     """The database of a file that is a cache, or is empty or not there."""
     made = sqlite3.connect(path, timeout=_PATIENCE)
     try:
-        # Fast, and safe where only the program is ended: what the system had taken is written. Where the machine
-        # stops, a damaged record is found by its checksum.
+        # Fast, and safe where only the program is ended: what the system had taken is written. Where the
+        # machine stops, a damaged record is found by its checksum.
         made.execute("pragma synchronous = off")
         mark = made.execute("pragma application_id").fetchone()[0]
         if mark != _MARK:

@@ -1,8 +1,8 @@
 """Packages on a Dask cluster: a task for each batch, and tasks that compare the marks of all of them.
 
-A task is a function of the addresses of its packages alone, so that Dask computes anew what a lost worker had.
-The marks of a batch stay with the workers; what comes back is where packages clash. With a cache, which holds them, they
-come to the machine that asks.
+A task is a function of the addresses of its packages alone, so that Dask computes anew what a lost worker
+had. The marks of a batch stay with the workers; what comes back is where packages clash. With a cache, which
+holds them, they come to the machine that asks.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def on_cluster(address: str = "", cache: Cache | None = None) -> OpenEngine:
 
     Args:
         address: of a running scheduler, `tcp://10.0.0.1:8786`; empty for worker processes of this machine.
-        cache: what was examined before. It holds the marks of packages too: they are compared on this machine.
+        cache: what was examined before. It holds the marks of packages too: they are compared on this
+            machine.
     """
 
     @contextmanager

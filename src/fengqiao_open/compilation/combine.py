@@ -50,7 +50,9 @@ def combine(
     progress: Progress | None = None,
     engine: OpenEngine | None = None,
 ) -> Combination:
-    """Merge packages into one dataset, as `fengqiao_open.combine` describes it; on this machine, or an `engine`."""
+    """Merge packages into one dataset, as `fengqiao_open.combine` describes it; on this machine, or an
+    `engine`.
+    """
     output = Path(output)
     _look_at(output)
     own = os.path.realpath(output)

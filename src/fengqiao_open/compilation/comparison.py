@@ -37,23 +37,24 @@ def compare(
 ) -> pd.DataFrame:
     """One indicator in one year over several places: a row per place, the largest value first.
 
-    What most places have in common is compared: actual values of whole places of one administrative level, in one
-    measure and base unit, under one definition. A place that differs is refused, with `refusal` and `why`, below
-    the others: it keeps its `value` as printed, but has no `base_value` and no rank, so that no sum or mean of
-    `base_value` holds what is not comparable. Of a place with several reports, the latest counts.
+    What most places have in common is compared: actual values of whole places of one administrative level, in
+    one measure and base unit, under one definition. A place that differs is refused, with `refusal` and
+    `why`, below the others: it keeps its `value` as printed, but has no `base_value` and no rank, so that no
+    sum or mean of `base_value` holds what is not comparable. Of a place with several reports, the latest
+    counts.
 
     Columns:
-        `indicator_id`, `indicator`, `area_id`, `area`, `parent_area_id`, `parent` (the place that contains it),
-        `period`; `value` in `unit` with `qualifier`, and `printed`; `base_value` in `base_unit`, which units are
-        converted into; `growth` in per cent, as the same report prints it for the same year.
-        `rank` is the place among its peers, 1 for the largest value. Peers are all places compared: those of one
+        `indicator_id`, `indicator`, `area_id`, `area`, `parent_area_id`, `parent` (the place that contains
+        it), `period`; `value` in `unit` with `qualifier`, and `printed`; `base_value` in `base_unit`, which
+        units are converted into; `growth` in per cent, as the same report prints it for the same year. `rank`
+        is the place among its peers, 1 for the largest value. Peers are all places compared: those of one
         administrative level, such as all towns (of `within`, where it is given); `peers` is their number.
         `rank_in_parent` and `peers_in_parent` are the same among those with one parent, such as the towns of
-        one county. Equal values share a rank. A rank is missing where others leave it open: a value “over 20” may
-        be more than 25. The largest value is not always the best: `load("indicators")` has the `direction`.
-        `refusal`: "status" (only a target or plan), "scope" (of a part of the place), "type" (another level),
-        "measure", "unit" or "definition" (another one, or none given); missing where the place is compared.
-        `source_id`, `observation_id`.
+        one county. Equal values share a rank. A rank is missing where others leave it open: a value “over 20”
+        may be more than 25. The largest value is not always the best: `load("indicators")` has the
+        `direction`. `refusal`: "status" (only a target or plan), "scope" (of a part of the place), "type"
+        (another level), "measure", "unit" or "definition" (another one, or none given); missing where the
+        place is compared. `source_id`, `observation_id`.
 
     Args:
         indicator: a code or a name in either language, as in `statistics`.
@@ -168,8 +169,8 @@ def _lies_in(places: pd.Series[Any], areas: pd.DataFrame, within: str) -> pd.Ser
 
 
 def _chosen(found: pd.DataFrame) -> pd.DataFrame:
-    """One value of each place: an outcome before a goal, how much there is before how it grew, the whole place before
-    a part of it, the latest report before an earlier one.
+    """One value of each place: an outcome before a goal, how much there is before how it grew, the whole
+    place before a part of it, the latest report before an earlier one.
     """
     order = found.assign(
         goal=found["status"].astype("string") != "actual",

@@ -34,7 +34,8 @@ class _Seen:
 
 
 def told(clashes: Sequence[Clash], addresses: Sequence[Address]) -> Iterator[tuple[Finding, Sequence[int]]]:
-    """A finding at each version of a thing but the one that is held to be right, with the packages that have it.
+    """A finding at each version of a thing but the one that is held to be right, with the packages that have
+    it.
 
     Of many versions the last ones are not told; their packages are with the last one that is.
 

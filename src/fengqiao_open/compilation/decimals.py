@@ -1,7 +1,8 @@
-"""Printed numbers and their intervals as columns of integers over powers of ten: exact, and without an object for each.
+"""Printed numbers and their intervals as columns of integers over powers of ten: exact, and without an object
+for each.
 
-The quotient of two integers that a float holds exactly is the float nearest to the exact result, which is what
-`analysis.derive` gives. Where an integer is too long for that, `fits` says so.
+The quotient of two integers that a float holds exactly is the float nearest to the exact result, which is
+what `analysis.derive` gives. Where an integer is too long for that, `fits` says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _PLAIN = r"^[0-9]{1,15}$|^[0-9]{1,9}\.[0-9]{1,6}$"
 
 
 class Number(NamedTuple):
-    """A printed number with the interval that rounding and its qualifier allow: integers over ten to the `places`.
+    """A printed number with the interval that rounding and its qualifier allow: integers over ten to the
+    `places`.
 
     Attributes:
         low, value, high: an end that is open is the value; all are missing where the number is too long.
@@ -47,7 +49,9 @@ class Number(NamedTuple):
 
 
 def with_decimals(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with their `value` as `digits` over ten to the `decimals`, with those that are printed; missing if too long."""
+    """Rows with their `value` as `digits` over ten to the `decimals`, with those that are printed; missing if
+    too long.
+    """
     size = pl.col("value").abs()
     listed = pl.col("printed").str.replace_all(",", "", literal=True).str.extract_all(_DECIMALS)
     looked_at = (listed.list.get(at, null_on_oob=True) for at in range(_LOOKED_AT))
@@ -68,7 +72,8 @@ def with_decimals(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def number(prefix: str = "") -> Number:
-    """The number in the columns `digits`, `decimals`, `qualifier` and `exact`, as `analysis.derive.quantity` has it.
+    """The number in the columns `digits`, `decimals`, `qualifier` and `exact`, as `analysis.derive.quantity`
+    has it.
 
     Args:
         prefix: that of the names of the columns.

@@ -1,4 +1,6 @@
-"""The engine for packages, and the one of this machine: its processes examine, or those of a cluster; its disk compares."""
+"""The engine for packages, and the one of this machine: its processes examine, or those of a cluster; its
+disk compares.
+"""
 
 from __future__ import annotations
 

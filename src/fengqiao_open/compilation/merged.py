@@ -64,7 +64,8 @@ def combine(
 def load_lazy(
     name: TableName | Literal["wide"], package: str | Path | None = None, lang: Lang = "en"
 ) -> pl.LazyFrame:
-    """One table of a package or a merged dataset as a polars `LazyFrame`; also `wide`, with growth beside level.
+    """One table of a package or a merged dataset as a polars `LazyFrame`; also `wide`, with growth beside
+    level.
 
     Filters, columns and aggregates are pushed down to the files: only the parts and columns needed are
     read, on `collect()`. Integers and years are `Int64`, numbers `Float64`, booleans `Boolean`, dates

@@ -27,7 +27,8 @@ _NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError, FileExists
 
 
 def packages_at(url: str) -> list[Address]:
-    """The packages that a URL leads to, in order: itself, or what lies anywhere below it; paths, where it is one.
+    """The packages that a URL leads to, in order: itself, or what lies anywhere below it; paths, where it is
+    one.
 
     Raises:
         PackageError: it cannot be read, or holds no package.

@@ -1,7 +1,8 @@
-"""The targets of a merged dataset as one query on columns, exact to the last digit: what is not asked for is not read.
+"""The targets of a merged dataset as one query on columns, exact to the last digit: what is not asked for is
+not read.
 
-What takes more than integers that a float holds, such as two units or a growth below -100 %, is computed row by row,
-as that of a package.
+What takes more than integers that a float holds, such as two units or a growth below -100 %, is computed row
+by row, as that of a package.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def targets(package: Package, lang: Lang, where: Sequence[Condition]) -> pd.Data
 
 
 def _joined(package: Package, lang: Lang, where: Sequence[Condition]) -> pl.DataFrame:
-    """Each target, the actual value that it starts from as `actual_…`, and that of its own year as `achieved_…`."""
+    """Each target, the actual value that it starts from as `actual_…`, and that of its own year as
+    `achieved_…`.
+    """
     every = pl.scan_parquet(package.paths("statistics"), row_index_name="at", hive_partitioning=False)
     asked, is_actual = meeting(every, where), pl.col("status") == "actual"
     texts = [pl.col(f"{each}_{lang}").alias(each) for each in _TEXTS]
@@ -79,7 +82,9 @@ def _joined(package: Package, lang: Lang, where: Sequence[Condition]) -> pl.Data
 
 
 def _last_stated(actual: pl.DataFrame) -> pl.DataFrame:
-    """The last actual value of each place, year and measure; as growth, that over the year before where it is alone."""
+    """The last actual value of each place, year and measure; as growth, that over the year before where it is
+    alone.
+    """
     place = [*_PLACE, "measure"]
     last = actual.filter(pl.col("status") == "actual").unique(place, keep="last", maintain_order=True)
     last = _prefixed(last, "achieved_", *place)
@@ -100,7 +105,9 @@ def _prefixed(rows: pl.DataFrame, prefix: str, *but: str) -> pl.DataFrame:
 
 
 def _with_units(package: Package, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows, and whether the number of each is `exact`, as `analysis.derive.quantity` has it: a target, or a count."""
+    """Rows, and whether the number of each is `exact`, as `analysis.derive.quantity` has it: a target, or a
+    count.
+    """
     numerator, denominator = (pl.col(each).fill_null(1) for each in ("numerator", "denominator"))
     single = (pl.col("quantity") == "count") & (numerator == denominator)
     units = lazy_table(package, "units").select("unit_id", single.alias("single")).collect()
@@ -205,7 +212,9 @@ def _growth(aim: Number, base: Number) -> dict[str, pl.Expr]:
 
 
 def _met(aim: Number, met: Number, small: pl.Expr) -> pl.Expr:
-    """Whether a target was met, of which less is better where it is `small`; missing where rounding leaves it open."""
+    """Whether a target was met, of which less is better where it is `small`; missing where rounding leaves it
+    open.
+    """
     wanted = aim.value * ten(met.places)
     low, high = (each * ten(aim.places) for each in (met.low, met.high))
     surely = (

@@ -64,7 +64,8 @@ _WORD: Final = re.compile("[一-鿿]")
 _LEVEL: Final = re.compile("(?:率|[占比]比|比重|份额|[为至到达是])$")
 #: A rate whose name ends like growth: that of births less deaths.
 _OWN_RATE: Final = re.compile("自然(?:增长|变动)率$")
-#: The words of a table by their last character, longest first: most texts end with none, which one look shows.
+#: The words of a table by their last character, longest first: most texts end with none, which one look
+#: shows.
 Endings = Mapping[str, tuple[str, ...]]
 
 
@@ -171,7 +172,8 @@ def peel(text: str, words: Endings) -> str:
 
 
 def without_qualifier(left: str, *, bare: bool = False) -> tuple[str, str]:
-    """The text before the qualifier that it ends with, and the qualifier; a `bare` magnitude may have more of them.
+    """The text before the qualifier that it ends with, and the qualifier; a `bare` magnitude may have more of
+    them.
 
     >>> without_qualifier("总投资约"), without_qualifier("累计节约"), without_qualifier("产值过", bare=True)
     (('总投资', 'about'), ('累计节约', ''), ('产值', 'over'))

@@ -1,6 +1,7 @@
 """Whether a numeral is a quantity or part of a name or idiom; whether 第N is a rank.
 
-Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a qualifier.
+Digits count unless they are quoted. Chinese numerals need a reason to: a measure, a classifier or a
+qualifier.
 """
 
 from __future__ import annotations

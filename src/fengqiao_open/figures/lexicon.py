@@ -112,7 +112,8 @@ _GUARDED: Final = (
 )
 
 
-#: Words of two characters more that a classifier begins, where one character would be too little: 1.1万人大关, 16家电商.
+#: Words of two characters more that a classifier begins, where one character would be too little: 1.1万人大关,
+#: 16家电商.
 _PHRASES: Final = {
     "人": "大(?!关)|",
     "家": "电(?=[器下产企、，])|",

@@ -34,7 +34,8 @@ PLAIN: Final = (
     | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
     | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
 )
-#: Runs of these signs. A set with single signs beyond the basic plane is slow to search, so these are a range.
+#: Runs of these signs. A set with single signs beyond the basic plane is slow to search, so these are a
+#: range.
 _ODD_SIGNS: Final = re.compile(
     f"[{''.join(chr(code) for code in PLAIN if code < 0x10000)}\U00010000-\U0010ffff]+"
 )

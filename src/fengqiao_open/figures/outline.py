@@ -115,7 +115,8 @@ class Outline:
     Attributes:
         calendar: the years.
         parts: front, review, plan or government.
-        sections: the number of the part's heading and of the section's, such as "2.1"; blank outside sections.
+        sections: the number of the part's heading and of the section's, such as "2.1"; blank outside
+            sections.
         headings: the headings, in order.
         doubtful: the paragraphs, counted from 0, at which a part begins that nothing clearly says to begin.
     """
@@ -344,7 +345,9 @@ def _lean(text: str, heading: Heading | None, calendar: Calendar) -> float:
 
 
 def _government(headings: Sequence[Heading], turn: int, end: int) -> int:
-    """The paragraph of the heading on the government itself: one of the first rank that no other part follows."""
+    """The paragraph of the heading on the government itself: one of the first rank that no other part
+    follows.
+    """
     later = [each for each in headings if each.level <= _TOP and each.paragraph > turn]
     first = end
     for each in reversed(later):

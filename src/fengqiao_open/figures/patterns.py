@@ -275,7 +275,8 @@ def _alternation(rules: Iterable[Rule]) -> str:
 
 #: The shapes that are tried last.
 _LAST: Final = [rule.name for rule in RULES].index("amount")
-#: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the others.
+#: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the
+#: others.
 _PLAIN_AMOUNT: Final = (
     f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
     "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"

@@ -334,7 +334,9 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
 
 
 def _far(cue: Cue, before: str, opened: int, scope: Scope, calendar: Calendar) -> bool:
-    """Whether an earlier year in a review dates another clause: it does not open the sentence, and is far away."""
+    """Whether an earlier year in a review dates another clause: it does not open the sentence, and is far
+    away.
+    """
     earlier = (
         not scope.usual.goal and cue.kind in ("year", "to", "last", "two") and cue.year != calendar.review
     )

@@ -1,7 +1,7 @@
 """The years together that a number of a review is of: 五年来新建学校5所 is of five years, not of the last.
 
-A schema has one year for a number; that is the last. What the others are, and whether the number is a total of them or
-a change over them, is said here. A level that was reached at the end is of the last year alone.
+A schema has one year for a number; that is the last. What the others are, and whether the number is a total
+of them or a change over them, is said here. A level that was reached at the end is of the last year alone.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def span(paragraph: str, figure: Figure, scope: Scope, said: Dating, calendar: C
 
 
 def _first(before: str, scope: Scope, calendar: Calendar) -> int:
-    """The first year that the words before a number name, else that its part looks back to; 0 for one year alone."""
+    """The first year that the words before a number name, else that its part looks back to; 0 for one year
+    alone.
+    """
     opened = max(map(before.rfind, _STOPS)) + 1
     times = sorted(_times(before, calendar))
     if here := [first for start, first in times if start >= opened]:
@@ -131,7 +133,9 @@ def _first(before: str, scope: Scope, calendar: Calendar) -> int:
 
 
 def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
-    """Where words of time are, with the first of the years that they name; 0 where that is one year or not said."""
+    """Where words of time are, with the first of the years that they name; 0 where that is one year or not
+    said.
+    """
     taken = list[range]()
     for found in _SPAN.finditer(text):
         taken.append(range(found.start(), found.end()))

@@ -47,7 +47,9 @@ class Part:
     size: int = 0
 
     def as_place(self) -> Part:
-        """The same without its records where these can be read again: each machine of a cluster reads its own."""
+        """The same without its records where these can be read again: each machine of a cluster reads its
+        own.
+        """
         found = self.records
         if isinstance(found, Rows) or not found.start:
             return self

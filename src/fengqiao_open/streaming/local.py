@@ -1,4 +1,6 @@
-"""The engine: what maps the checks over the parts of a table, on the cores of this machine or those of a cluster."""
+"""The engine: what maps the checks over the parts of a table, on the cores of this machine or those of a
+cluster.
+"""
 
 from __future__ import annotations
 

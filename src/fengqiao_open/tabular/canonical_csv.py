@@ -1,8 +1,8 @@
 """A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
 
 What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at
-the right, rows without content at the end. No cell changes, and no line number: a spreadsheet does not show the line `sep=`, which is not
-counted.
+the right, rows without content at the end. No cell changes, and no line number: a spreadsheet does not show
+the line `sep=`, which is not counted.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ def check_keys(
 ) -> Iterator[Finding]:
     """Findings on the keys of one table; foreign keys into tables that could not be read are skipped.
 
-    `named`, where it is asked, tells how many cells of all tables name a key, by the table that it is a key of.
+    `named`, where it is asked, tells how many cells of all tables name a key, by the table that it is a key
+    of.
     """
     if schema.primary_key:  # a DataFrame may lack its columns
         yield from _repeats(table, schema.primary_key, "FQ-K01")

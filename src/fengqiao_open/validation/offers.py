@@ -1,4 +1,5 @@
-"""Codes offered in place of names, tried out: one that another rule would refuse is a question, and no safe fix.
+"""Codes offered in place of names, tried out: one that another rule would refuse is a question, and no safe
+fix.
 
 A name may be that of a unit which is not the one printed: its code would be the next error.
 """

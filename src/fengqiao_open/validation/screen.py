@@ -20,7 +20,8 @@ from ..tabular.schemas import CODES, constraints
 
 #: Whether nothing is wrong with any of some cells, or their values.
 Test = Callable[[Collection[Any]], bool]
-# The syntax that `re` and RE2, one of which pandas matches with, read alike. Of `\\s`, `\\d` and `\\w`, `re` has more.
+# The syntax that `re` and RE2, one of which pandas matches with, read alike. Of `\\s`, `\\d` and `\\w`, `re`
+# has more.
 _CLASS: Final = r"\\[sdw]"
 _COMMON: Final = re.compile(
     r"(?:[^\\{}$^(\[*+?]|\((?!\?)|\[\^?(?!\[?:)|[*+?](?![*+?])|\{[0-9]{1,3}(?:,[0-9]{0,3})?\}(?!\+)"

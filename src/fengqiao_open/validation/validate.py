@@ -32,7 +32,8 @@ from .rules import RULES, Rule
 from .rules.generated import STALE
 from .since_release import Edit, dropped_rows, edits, with_edits, with_former
 
-#: Codes of what `audit` finds where the report is at hand, which no rule on tables can tell, or not each time.
+#: Codes of what `audit` finds where the report is at hand, which no rule on tables can tell, or not each
+#: time.
 AGAINST_TEXT = frozenset(("FQ-P26", "FQ-P28"))
 
 
@@ -232,8 +233,8 @@ def apply_known_issues(
     """The findings of the rules with those on expired known issues, and those that known issues suppress.
 
     An entry is neither used nor reported as expired if its rule is `unchecked`, if findings `earlier` than
-    the rules invalidate its row, or if the rule skipped rows. Without the `text` of the report, one on what is
-    compared with it is not reported as expired either.
+    the rules invalidate its row, or if the rule skipped rows. Without the `text` of the report, one on what
+    is compared with it is not reported as expired either.
     """
     if "discrepancies" not in tables:
         return found, []

@@ -84,7 +84,9 @@ def misspells(one: str, two: str) -> bool:
 
 
 def _is_variant(letters: set[str], rest: str) -> bool:
-    """Whether two spellings of one word differ so, before a common end: organise, colour, travelled, liveable."""
+    """Whether two spellings of one word differ so, before a common end: organise, colour, travelled,
+    liveable.
+    """
     return letters in (*_VARIANTS, {"", "u"}, {"", "l"}) or (letters == {"", "e"} and rest.startswith("able"))
 
 

@@ -112,7 +112,9 @@ def _impossible(row: Row, indicator: Row | None, unit: Row | None) -> str:
 
 
 def _in_ones(unit: Row | None) -> bool:
-    """Whether a unit counts one by one: 1.2 万人 is a whole number of persons, and of an unknown unit nothing is said."""
+    """Whether a unit counts one by one: 1.2 万人 is a whole number of persons, and of an unknown unit nothing
+    is said.
+    """
     return unit is not None and unit["numerator"] == unit["denominator"]
 
 

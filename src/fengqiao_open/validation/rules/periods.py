@@ -23,7 +23,9 @@ def calendar(source: Row) -> Calendar:
 
 @rule("FQ-P28", "observations", "figures", "passages", "sources")
 def periods_and_status_are_as_printed(data: Data) -> Iterator[Finding]:
-    """An outcome in a plan, a goal in a review, or another year than theirs, that no printed words account for."""
+    """An outcome in a plan, a goal in a review, or another year than theirs, that no printed words account
+    for.
+    """
     for row in data.rows("observations"):
         figure, source = data.row("figures", row["figure_id"]), data.row("sources", row["source_id"])
         passage = data.row("passages", paragraph(row))

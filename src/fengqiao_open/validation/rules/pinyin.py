@@ -26,7 +26,8 @@ _LONGEST: Final = len("zhuang")
 
 @lru_cache(maxsize=2**12)
 def syllables(word: str) -> int:
-    """The least number of syllables that a word in small letters is written with, 0 if it is none of Mandarin.
+    """The least number of syllables that a word in small letters is written with, 0 if it is none of
+    Mandarin.
 
     >>> [syllables(word) for word in ("heze", "xian", "qiqihaer", "county", "jaixing")]
     [2, 1, 4, 0, 0]

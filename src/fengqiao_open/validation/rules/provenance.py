@@ -105,7 +105,9 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
 
 
 def _understood(printed: str, indicator: Row | None) -> str:
-    """The unit of a number of people that is printed with a magnitude alone: 21.1万; of money it may be any currency."""
+    """The unit of a number of people that is printed with a magnitude alone: 21.1万; of money it may be any
+    currency.
+    """
     if indicator is None or not printed or set(printed) - MAGNITUDES:
         return ""
     people = indicator["quantity"] == "count" and _PEOPLE.search(indicator["name_zh"])

@@ -112,7 +112,8 @@ def base_units_are_their_own_base(data: Data) -> Iterator[Finding]:
 
 
 def annotation(row: Mapping[str, str] | Row) -> str:
-    """The code of a unit that counts: its English name in braces, that of one as far as it is plain; "" for none.
+    """The code of a unit that counts: its English name in braces, that of one as far as it is plain; "" for
+    none.
 
     >>> annotation({"name_zh": "万个村", "name_en": "10 thousand villages"})
     '{village}'
