@@ -106,7 +106,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if note and own and note["topic"][-2:] not in own:
         return f"{note['topic']}{own}"
     part = subjects.part_before(text, clause_start(text, place.end, figure.start))
-    return f"{part}{own}" if own and part and part[-1] not in own else own
+    return f"{part}{own}" if own and part and part not in own and not own.startswith(part[-2:]) else own
 
 
 def _new_whole(text: str, start: int) -> str:

@@ -15,9 +15,9 @@ _MOST: Final = 20  # what is laid down by points has no more
 #: What a government lays down by points and counts: 五项机制, 三大攻坚战, 四个新台阶.
 _POINTS: Final = re.compile(
     "(?!社会|科技|公益|惠民|民生)[一-鿿]{0,4}?(?:机制|制度|台阶|特点|特征|导向|方向|底线|红线|屏障|硬仗|攻坚战|文章|大局|关系|理念|思维|格局|原则|短板|定位|战略|"
-    "百年|主张|倡议|确立|维护|意识|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|(?<!实)事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
+    "百年|主张|倡议|确立|维护|意识|积极性|自信|务必|转变|方针|优势|机遇|挑战|难题|环节|层次|方略|保障|支撑|动力|引擎|主题|课题|法宝|统一|同步|融合|并举|不变|环境|大事|(?<!实)事|先行|带动|统筹|工作|整治行动|任务|协调发展|结合|思路|要求|目标|文明)(?=[，。、；：]|$|取得|落地|落实|实施|稳步|全面|上新|高于|一起)"
 )
-_POINTED: Final = ("个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
+_POINTED: Final = ("副", "个", "项", "大", "条", "种", "张", "篇", "场", "重", "件")
 #: Points that a colon lists, or that a glossary explains: 重点推进十项改革：, 4.六个精准：指.
 _LISTED: Final = re.compile("(?![一-鿿]{0,6}实事)[一-鿿“”]{1,10}[：:]")
 #: Points in quotation marks: “两个屏障、两个基地”.
@@ -76,9 +76,9 @@ _NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
 _FIRST_CELL: Final = re.compile(r"\s*\|\s*")
 _CELL: Final = re.compile(r"\s*\|\s*[一-鿿]")
 #: Among how many a place has its rank: 居全国44个中心城市第一位.
-_OF_ALL: Final = re.compile("(?:全国|全省|全市|全区|全球|世界|居|在)$")
+_OF_ALL: Final = re.compile("(?:全国|全省|全市|全区|全球|世界|居|在[一-鿿]{0,6})$")
 _RANKED: Final = re.compile(
-    "[一-鿿]{1,12}?(?:中|里)?(?:排名|排|位居|居|位列|名列|列|升至|由)?(?:第[0-9一二三四五六七八九十]|前[0-9一二三四五六七八九十]|首位|之首|榜首)"
+    "[一-鿿]{1,12}?(?:中|里)?(?:分别)?(?:排名|排|位居|居|位列|名列|列|升至|由)?(?:第[0-9一二三四五六七八九十]|前[0-9一二三四五六七八九十]|首位|之首|榜首)"
 )
 #: 90多个日日夜夜: a time in other words.
 _NIGHTS: Final = re.compile("日日夜夜|日夜|昼夜|春秋|寒暑|年头")
@@ -105,6 +105,15 @@ _INDEXED: Final = re.compile(
     "(?:[至到为达由从是近约超过增少降升]|达到|超过|保持在|稳定在|控制在|指数|系数|得分|比|倍差|值|率|面积|总[数量额]|新增|增加|完成|建成|收入|分别|均|名列|列|每|累计|共)[近约超]*(?:[（(][^）)]*[）)])?$"
 )
 _CLASS: Final = "类"
+#: Water of the worst class, which is removed.
+_POOR: Final = "劣"
+_REMOVED: Final = re.compile("消除|杜绝|消灭")
+#: What a technology and a group of places are called: 5g基站, 14个沿海开放城市.
+_WIRELESS: Final = ("3g", "4g", "5g", "6g")
+_FIXED: Final = re.compile("沿海开放城市")
+#: How few others are to choose, and a type with a hyphen: 歼-20.
+_CHOSEN: Final = re.compile("(?:选择|选定|遴选)$")
+_HYPHEN: Final = re.compile("[一-鿿][-－]$")
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
 _NOUN: Final = re.compile("[一-鿿0-9]")
 _HAN: Final = re.compile("(?![金银铜])[一-鿿]")
@@ -129,8 +138,16 @@ def motto(text: str, figure: Figure) -> str:
         _FIRST.search(before) or _FIRSTS.match(after) or _FIRSTS_BEFORE.search(before)
     ):
         return "slogan"
+    if figure.printed in _WIRELESS or (figure.unit == "个" and _FIXED.match(after)):
+        return "name"
+    if _removed(before, after):
+        return "name"
     if figure.measure or figure.value is None:
         return ""
+    if figure.upper is not None and _CHOSEN.search(before):
+        return "enumeration"  # 引导各县选择1—2个产业
+    if not figure.unit and _HYPHEN.search(before):
+        return "name"
     if figure.unit == _CLASS:
         of_water = _WATER.search(before[-_NEAR:]) or _WATER.search(after[:_KIND])
         return "" if of_water or not _NOUN.match(after) else "enumeration"
@@ -171,6 +188,14 @@ def motto(text: str, figure: Figure) -> str:
     if not _WORDED.match(figure.printed):
         return ""
     return _worded(before, after, figure)
+
+
+def _removed(before: str, after: str) -> bool:
+    """Whether a class is of what there is to be no more: 基本消除劣Ⅴ类水体."""
+    if not before.endswith(_POOR):
+        return False
+    clause = after[:_NEAR].partition("，")[0]
+    return bool(_REMOVED.search(before[-_NEAR:]) or _REMOVED.search(clause))
 
 
 def _worded(before: str, after: str, figure: Figure) -> str:

@@ -12,7 +12,7 @@ _HOW: Final = (
 #: What things do without an object: 3处煤矿竣工投产.
 _DONE: Final = (
     "扩容增效|提质增效|提质扩容|受益|受惠|取缔|关停|清退|前期工作|创业|推开|建成|开工建设|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|整改|"
-    "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|"
+    "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|消除|分配入住|"
     "打通|推广|召开|举行|交付入住|交付使用|入住|投放|复工建设|建设复工|搬迁|关停搬迁|易地扶贫搬迁|易地搬迁|避险搬迁|生态移民|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
 )
 DONE: Final = re.compile(
@@ -40,7 +40,9 @@ MONEY_KIND: Final = re.compile(
 TO_WHOM: Final = re.compile(
     "[，,]?对(?P<whom>[一-鿿、]{2,24}?)(?:给予|进行|实施|发放)(?P<what>[一-鿿]{0,4}?(?:补贴|补助|奖励|救助|资助|改造|支持|慰问))(?=[，。；]|$)"
 )
-AGAIN: Final = re.compile("^(?:[再新又将]|圆满|全面|全力|顺利|组织(?=实施|开展))")
+AGAIN: Final = re.compile(
+    "^(?:[再新又将]|共同(?=[建打设发推研])|联合(?=[建打设发推研])|圆满|全面|全力|顺利|组织(?=实施|开展))"
+)
 DONE_WITH: Final = re.compile("^(?:完成|实现|继续|用于|着力)+(?=.{4})")
 PAYER: Final = re.compile("(?:中央|[省市县区]本?级|[省市县区]|地方|各级|上级|两级)财政")
 ENTERPRISES: Final = ("工程", "计划", "行动", "大会战", "攻坚战", "试点", "战略")
@@ -71,6 +73,7 @@ GAMES: Final = re.compile(
     "(?:(?![在于])[一-鿿0-9]){0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|锦标赛|[一-鿿]{2}大赛|青运会|省运会|运动会|世锦赛)"
 )
 #: What is done to things: 对6万户住宅进行拆迁改造.
+TREATS: Final = re.compile("对(?:[全我本][省市县区])?$")
 TREATED: Final = re.compile(
     "^(?P<noun>[^，在]{2,14}?)(?:全面|集中|分步|分类|依法|免费)?(?:进行|实施|开展)了?(?P<verb>(?!补贴|补助|救助|奖励|培训|慰问)[一-鿿]{2,8})$"
 )
@@ -130,7 +133,7 @@ LOOSE_LEAD: Final = re.compile(
     "^(?:(?:实现|完成)(?=(?:(?!的)[一-鿿]){0,6}(?:收入|产值|增加值|税收|利润|利税|总额|销售额)$)|的|了|地(?=推进|开展|举办)|并|和(?!谐)|与|及(?!时)|、|等(?!级)|重点(?=支持|推进|推动|抓好|实施|建设(?!项目|任务)|打造|完成|扶持|做好|培育|发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
 FOLLOWING: Final = re.compile(
-    "(?:(?<![元吨亩人户级岁米瓦类个家%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})"
+    "(?:(?<![元吨亩人户级岁米瓦类个家里%])以下|下列|上述|(?<=[等的])(?:一批|一大批))(?=.{2})"
 )
 #: What was done before something was reached, and a particle inside a name.
 DONE_FIRST: Final = re.compile(
@@ -208,7 +211,7 @@ CONCERNS: Final = re.compile(
 )
 #: 带动1.4万脱贫户持续增收: who they are.
 WHOM: Final = re.compile(
-    "[一-鿿]{0,6}(?:城市|市场主体|经营主体|户|居民|群众|人口|人员|职工|学生|企业|农民|村)"
+    "[一-鿿]{0,6}(?:城市|市场主体|经营主体|儿童|老人|患者|家庭|户|居民|群众|人口|人员|职工|学生|企业|农民|村)"
 )
 #: Shares of the three sectors: 三次产业结构为9:53:38.
 TRIPLE: Final = re.compile("三次产业|三产|产业结构|一二三产")
@@ -217,7 +220,7 @@ IN_ROW: Final = re.compile("(?:[0-9.．%％]+[:：∶︰])+$")
 ROW_GOES_ON: Final = re.compile("(?:[:：∶︰][0-9.．%％]+)+")
 SECTORS: Final = ("第一产业增加值比重", "第二产业增加值比重", "第三产业增加值比重")
 SINCE: Final = re.compile("(?:由|从)“?(?P<year>[^，。；由从“”]{2,8}?)”?(?P<end>期?末|年底)?的?$")
-_ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?(?:平方米|平方公里|公里|吨|米|亩|公顷)|[个所处座名户条家项件台套人栋宗批对])(?:以上|多)?"
+_ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?(?:平方米|平方公里|公里|吨|米|亩|公顷|千瓦)|蒸吨|[个所处座名户条家项件台套人栋宗批对])(?:以上|多)?"
 #: Another number of the same things, at once: 30个、7.6万平方米农村校舍.
 JOINT: Final = re.compile(f"(?:、|和|及)?{_ANY_COUNT}(?:、{_ANY_COUNT})*的?(?=[一-鿿“])")
 #: A number from which another came: 由65%提升到78%.
@@ -264,7 +267,7 @@ BETTER: Final = re.compile(
 )
 #: What is made or given for places: 为9个中心村建设文化广场.
 FOR_PLACES: Final = re.compile(
-    "(?P<who>[一-鿿]{2,8}?)(?P<did>(?:建设|配发|赠送|配备|安装|新建|配置|修建|设立|减免|发放|解决)[一-鿿]{2,14}?)(?:并|及|$)"
+    "(?P<who>[一-鿿]{2,8}?)(?P<did>(?:(?:建设|配发|赠送|配备|安装|新建|配置|修建|设立|减免|发放|解决|增配|增设|加装|改造|维修|更换)(?:或|和|、)?)+(?!进行|工作|任务|工程|项目)[一-鿿]{2,14}?)(?:并|及|$)"
 )
 #: 电子信息业、实现产值, and the verb before such a trade.
 WORTH_TOO: Final = re.compile("、(?:实现|完成)(?=(?:总?产值|营收|收入|产量|投资|增加值)$)")
@@ -274,7 +277,7 @@ GROWN_BY: Final = re.compile(
 #: What is worth the money before it: 总投资5亿元的9个竹编项目.
 _WORKS_WORTH: Final = "项目|工程|基地|产业园|园区?|中心|机场|公路|铁路|高速|电站|水库|枢纽|生产线|技改|改造|大道|大桥|隧道|综合体|广场|馆|厂|院|市场|小镇|码头"
 WORTH: Final = re.compile(
-    f"的?(?:[0-9]+[个项])?(?P<of>[一-鿿“”A-Za-z]{{1,18}}?(?:{_WORKS_WORTH})(?:[一-鿿]{{0,4}}(?:{_WORKS_WORTH}))*)"
+    f"的?(?:[0-9]+[个项])?(?P<of>(?:(?:[一-鿿]{{2,4}}、)+[一-鿿]{{2,4}}?等?[两二三四五六七八][大个][一-鿿]{{0,6}}?|[一-鿿“”A-Za-z]{{1,18}}?)(?:{_WORKS_WORTH})(?:[一-鿿]{{0,4}}(?:{_WORKS_WORTH}))*)"
 )
 WORTH_SAID: Final = re.compile(
     "(?P<what>总投资|计划投资|(?<!完成)(?<!资产)(?<!到位)投资|概算投资|总造价|总装机(?:容量)?|装机容量)(?:额)?(?:近|约|达|超过?)*$"
@@ -299,6 +302,22 @@ SERVED: Final = re.compile(
 SHARE_SAID: Final = re.compile("(?<=.{3})比例$")
 #: Before those for whom something is done.
 FOR_WHOM: Final = ("为", "向", "给", "对")
+AT: Final = "在"
+OF: Final = "的"
+#: A firm that something of its own is done with: 6家企业股权挂牌.
+FIRM: Final = re.compile("(?P<who>企业)(?P<what>(?:[一-鿿]{2,5}所)?股权)")
+#: Whom a share of is covered: 医联体覆盖90%的县级医院.
+COVERS: Final = re.compile("(?P<of>.{2,}覆盖)(?:率|面|到|至|了|全[省市县区])?(?:达到?|超过?)?$")
+WHOLE_OF: Final = re.compile(
+    "(?:以上|左右)?的?(?P<who>(?!以|左右|的|达|提|比)[一-鿿“”]{2,14}?)(?=[，。；、和及与（]|$)"
+)
+COVERED_OF: Final = re.compile("(?P<of>.{2,}覆盖).{2,}比例$")
+RATIO: Final = "比例"
+#: In which state the things before are too, and the state that they are in.
+STATE_OF: Final = re.compile("落地|在建|在册|入库")
+IN_USE: Final = re.compile("(?<=.{2})(?:通车|运营|营业)")
+#: Among which places something before is ranked: 在全国74个重点城市排第8位.
+RANKED_IN: Final = re.compile("(?:均|也|都)*在(?P<of>[一-鿿]{0,4}[0-9]+[个座]?[一-鿿]{2,10}?)(?:中|里)?$")
 #: A list that something is in, with its place there: 连续两年跻身金融指数前十.
 IN_LIST: Final = re.compile(
     "^.*?(?:跻身|排名|名列|位列|进入|入围|入选|荣登|上榜)(?P<of>[一-鿿A-Za-z0-9]{4,})$"

@@ -9,19 +9,18 @@ from collections.abc import Callable
 from typing import Final
 
 from . import clause_words as words
-from . import predicates, proportions
+from . import predicates, proportions, purposes
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import ADVERBIAL, AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END, OF_MONEY
-from .places import clause_start, plain
+from .places import plain
 from .predicate_words import ENTITY_END, RANKED_TOO
-from .subjects import enterprise, subject_before, trimmed
+from .subjects import trimmed
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
 _SHORT: Final = 8  # characters of a place or kind before a number: 南疆110万农户
 _PLACE: Final = 4  # characters of a place before things: 市区35条道路实施改造
-_LONGEST_PURPOSE: Final = 22
 _LEAST: Final = 6  # characters of a purpose
 _LONG: Final = 12  # characters of a place before things that did something
 _OF_SIZE: Final = ("mass", "volume", "energy", "power")
@@ -39,9 +38,6 @@ _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 #: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
 _NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
-_COUNTED: Final = re.compile(
-    "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
-)
 _RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
 
 
@@ -112,60 +108,11 @@ def _joint(clause: Clause) -> str:
         noun = f"{did[1]}的{did[0]}"
     where = words.WHERE.fullmatch(own)  # 解决贫困地区1万户、4万人建房问题
     noun = f"{own}{noun}" if where else noun
+    works = words.WORKS.fullmatch(BREAK.split(after)[0]) if not (doing or _DIGIT.search(after)) else None
+    if works and (not own or where):
+        return f"{works['verb']}{own}{works['noun']}"
     none = (len(own) > 1 and not where) or len(noun) < 2 or NO_NOUN.match(after) or noun.startswith("百分点")
     return "" if none else f"{doing[0] if doing else ''}{noun}"
-
-
-def _worth(clause: Clause) -> str:
-    """总投资5亿元的9个竹编项目: the money of what follows it."""
-    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity in ("money", "power") else None
-    found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
-    of = plain(found["of"]) if found else ""
-    return f"{of}{said_of['what']}" if of and said_of and not DOES.match(of) else ""
-
-
-def _given(clause: Clause) -> str:
-    """投入3亿元，改造泵站12处: money, named by what it is for."""
-    giving = words.GIVEN.match(clause.head)
-    if clause.quantity != "money" or not giving or clause.figure.measure:
-        return ""
-    end = re.search("[。；;！？]", clause.text[clause.figure.end :])
-    rest = clause.text[clause.figure.end :][: end.start() if end else None]
-    kind = words.MONEY_KIND.match(plain(rest))
-    if kind:  # 安排3亿元扶贫资金
-        return f"{giving['verb']}{kind['kind']}"
-    rest = words.MONEY_AFTER.sub("", rest)
-    money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
-    if whom := words.TO_WHOM.match(plain(rest)):  # 安排3亿元对敬老院给予补贴
-        return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
-    found = words.PURPOSE.match(_uncounted(plain(rest[:60])))
-    purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
-    told = (
-        DOES.match(purpose) or words.DONE_WITH.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
-    )
-    purpose = words.DONE_WITH.sub("", purpose)
-    purpose = purpose if len(purpose) < _LONGEST_PURPOSE else AND.split(purpose)[0]
-    if told and 1 < len(purpose) < _LONGEST_PURPOSE:
-        return f"{purpose}{giving['verb']}{money}"
-    start = clause_start(clause.text, clause.last, clause.figure.start)
-    subject = enterprise(clause.text, start) or subject_before(clause.text, start)
-    if subject and (giving["verb"] in words.PUT or subject.endswith(words.ENTERPRISES)):
-        return f"{subject}{giving['verb']}{money}"
-    payer = words.PAYER.search(clause.head)
-    return f"{payer[0] if payer else ''}{giving['verb']}{money}" if money and not clause.before else ""
-
-
-def _uncounted(rest: str) -> str:
-    """Words without the numbers before the thing that they name, and cut where it is named.
-
-    >>> _uncounted("，改造30个、7.6万平方米农村校舍"), _uncounted("，改造供水加压泵站612处、管网3公里")
-    ('，改造农村校舍', '，改造供水加压泵站')
-    """
-    while found := _COUNTED.search(rest):
-        if found.start() > _LEAST:
-            return rest[: found.start()]
-        rest = rest[: found.start()] + rest[found.end() :]
-    return rest
 
 
 def _medals(clause: Clause) -> str:
@@ -179,7 +126,7 @@ def _medals(clause: Clause) -> str:
 
 def _treated(clause: Clause) -> str:
     """对6万户棚户区住宅进行拆迁改造: things, named by what is done to them."""
-    found = words.TREATED.match(clause.right) if clause.head.endswith("对") else None
+    found = words.TREATED.match(clause.right) if words.TREATS.search(clause.head) else None
     return f"{found['verb']}{found['noun']}" if found else ""
 
 
@@ -200,8 +147,11 @@ def _better(clause: Clause) -> str:
     if found and not trimmed(clause.head):
         return f"{found['what']}{found['did']}的{found['who']}"
     right = _DIGIT.split(clause.right)[0]
-    made = words.FOR_PLACES.match(right) if clause.head.endswith(words.FOR_WHOM) else None
-    return f"{made['did']}的{made['who']}" if made else ""
+    at = clause.head.endswith(words.AT)
+    made = words.FOR_PLACES.match(right) if at or clause.head.endswith(words.FOR_WHOM) else None
+    if not made or (at and not ENTITY_END.search(made["who"])):
+        return ""
+    return f"{made['did']}的{made['who']}"
 
 
 def _concerned(clause: Clause) -> str:
@@ -289,6 +239,8 @@ def _doing(clause: Clause) -> str:
         return ""
     if people and not done["where"] and not ENTITY_END.search(done["noun"]):
         return f"{head}{done['noun']}{done['verb']}"  # 1万人地质灾害避险搬迁
+    if firm := words.FIRM.fullmatch(done["noun"]):
+        return f"{firm['what']}{done['verb']}的{head}{firm['who']}"
     joint = "的" if done["where"] else ""
     return f"{done['where'] or ''}{done['verb']}{joint}{head}{done['noun'].rstrip('的')}"
 
@@ -329,7 +281,10 @@ def _limit(clause: Clause) -> str:
     if not noun and not NO_NOUN.match(clause.right):
         end = NOUN_END.search(clause.right)
         noun = clause.right[: end.start()] if end else clause.right
+    of = COUNTING.sub("", clause.before)
     lead = found["lead"]
+    if noun and lead.startswith(words.OVER) and of.endswith(noun) and words.OF in of:
+        noun = of.rpartition(words.OF)[2]  # 收入超50亿元的工业企业10家，其中超百亿元的企业5家
     if lead.startswith(words.OVER) and (over := re.search("超|过|突破", clause.before)):
         lead = f"{clause.before[: over.start()]}{lead}"  # 产值超亿元企业12家，超10亿元企业2家
     return f"{lead}{noun}" if noun and not DOES.match(noun) and not NO_NOUN.match(noun) else ""
@@ -341,7 +296,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.sector,
         _aside,
         _medals,
-        _worth,
+        purposes.worth,
         _kinds,
         _levels,
         proportions.among,
@@ -356,8 +311,9 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.within,
         proportions.used,
         proportions.completed,
+        proportions.covering,
         proportions.fraction,
-        _given,
+        purposes.given,
         _size,
         _limit,
         _concerned,

@@ -157,7 +157,11 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         stem = stem[doing.end() :]
     if noun.startswith(phrase_words.SAID_OF):
         return f"{before}{noun}"
+    if state := words.STATE_OF.fullmatch(noun):
+        return _in_state(stem, state[0])
     if phrase_words.PART in between and len(noun) < _SHORT:
+        if not stem:
+            return noun
         above = phrase_words.ABOVE if f"{noun}{phrase_words.ABOVE}" in between else ""
         return f"{stem.partition('（')[0]}（{noun}{above}）"
     if not all(phrase_words.BARE.fullmatch(one) for one in phrase_words.AND.split(noun)):
@@ -166,6 +170,18 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun), 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
+
+
+def _in_state(stem: str, state: str) -> str:
+    """The name of the same things in another state: 新签约项目9个、落地5个; 通车里程580公里、在建187公里.
+
+    >>> _in_state("新签约竹编项目", "落地"), _in_state("高速公路通车里程", "在建")
+    ('落地竹编项目', '在建高速公路里程')
+    """
+    thing = words.IN_USE.sub("", stem)
+    doing = phrase_words.DOES.match(thing)
+    thing = thing[doing.end() :] if doing else thing
+    return f"{state}{thing}" if thing else state
 
 
 def _of_level(stem: str, noun: str) -> str:

@@ -58,6 +58,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         list_verb = _new_before(text, last, figure)
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
         head = words.YEARLY.sub("", words.COMPARED.sub("", head))
+    if figure.measure == "rank" and words.RANKED_AT.match(head):
+        head = ""
     head = words.WORTH_BEFORE.sub("", head)
     raw, examples = head, words.EXAMPLES.search(head)
     rising = (
@@ -100,6 +102,9 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     long = examples or len(head) > _PLACE
     if noun and long and raw.endswith(words.OF) and len(noun) <= _SHORT_NOUN and len(head) <= _LONGEST_HEAD:
         return f"{head}{words.OF}{noun}"  # 获得国债资金支持的73个项目
+    of_money = quantity_of(figure.unit)[0] == _MONEY and words.GIVEN_MONEY.fullmatch(noun)
+    if of_money and doing and not examples and len(head) <= _LONGEST_HEAD:
+        return f"{head}{noun}"
     of_which = _is_noun(head) and not words.LISTS.search(raw)
     if noun and not of_which and long:
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
@@ -137,6 +142,8 @@ def of_subject(text: str, start: int, head: str) -> str:
     ('经济总量', '粮食总产')
     """
     subject = subject_before(text, start)
+    if subject.endswith(head):
+        return subject
     if head.startswith((words.TOTAL_OUTPUT, *words.TOTAL)):
         subject = words.RUNS.sub("", subject)
     return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
@@ -252,7 +259,9 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         return f"{noun.removeprefix(words.PRODUCED[0])}{words.PRODUCED[1]}"
     if quantity == _MONEY and words.FUNDING.search(noun):
         added = words.FUNDS
-    if quantity == "count":
+    if quantity == "count" and words.CONTAINERS.search(noun):
+        added = words.THROUGHPUT
+    elif quantity == "count":
         added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and noun.endswith(words.EXTENTS):
         added = words.EXTENT

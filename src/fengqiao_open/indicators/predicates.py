@@ -28,14 +28,20 @@ def split(right: str) -> tuple[str, str] | None:
     """
     skipped = BEFORE_NOUN.match(right)
     right = right[skipped.end() :] if skipped else right
+    if AND.match(right):
+        return None
     for entity in words.ENTITY.finditer(right, 0, _NOUN):
         predicate = words.PREDICATE.match(right, entity.end())
         said = right[entity.end() :]
+        if words.SOME_OF.search(right, 0, entity.end()):
+            return None  # 111户国企中有100户改制
         if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said)):
             continue
         did = words.PARTICLE.sub("", words.HOW.sub("", said))
         did = words.RANKED_TOO.split(did)[0]
-        did = did if len(did) <= _LONGEST else AND.split(did)[0]
+        if len(did) > _LONGEST or _DIGIT.search(words.BEST.sub("", did)):
+            did = AND.split(did)[0]
+        did = words.THINGS.sub("", did)
         if 1 < len(did) <= _LONGEST and not _DIGIT.search(words.BEST.sub("", did)):
             return right[: entity.end()], did
         return None
@@ -59,7 +65,7 @@ def doing(clause: Clause) -> str:
         return f"{shared[0]}{'' if joins or caused_by(head) else head}{shared[1]}"
     new = words.NEW.fullmatch(head)
     caused = caused_by(head) or caused_by(clause.head)
-    if not (caused or new) and (DOES.match(head) or len(head) > _SHORT or AND.search(head)):
+    if not (caused or new) and (DOES.search(head) or len(head) > _SHORT or AND.search(head)):
         return ""
     head = "" if ADVERBIAL.match(head) else head
     found = split(clause.right)
@@ -79,7 +85,10 @@ def _shared(right: str) -> tuple[str, str]:
     """What is done to the things of a list, and the first of them: 13所学校、8个医院维修加固."""
     listed = words.LISTED.fullmatch(right)
     works = WORKS.match(listed["next"]) if listed else None
-    return (works["verb"], listed["noun"]) if listed and works and works["end"] not in _NAMED else ("", "")
+    if not listed or not works or works["end"] in _NAMED or listed["noun"].endswith(_NAMED):
+        return "", ""
+    own = WORKS.fullmatch(listed["noun"])  # 19台锅炉改造、4家企业设施改造: the first has its own
+    return (own["verb"], own["noun"]) if own else (works["verb"], listed["noun"])
 
 
 def bettered(clause: Clause) -> str:

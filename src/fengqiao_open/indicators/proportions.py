@@ -11,6 +11,7 @@ from .clause import Clause
 from .lexicon import STOP
 from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
 from .places import clause_start
+from .predicate_words import COVERS
 from .subjects import subject_before, trimmed
 
 _PLACE: Final = 3  # characters of the place of a report
@@ -53,6 +54,19 @@ def fraction(clause: Clause) -> str:
     if not words.ONLY_GOALS.fullmatch(head):
         return ""
     return f"{found['of'].rstrip('和、')}比例" if len(found["of"]) > 3 else ""
+
+
+def covering(clause: Clause) -> str:
+    """医联体覆盖90%县级医院和50%卫生院: a share of those whom something reaches."""
+    rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate")
+    found = words.WHOLE_OF.match(clause.right) if rate and "点" not in clause.figure.unit else None
+    if not found or NO_NOUN.match(found["who"]):
+        return ""
+    covers = words.COVERS.match(clause.head) or (
+        words.COVERED_OF.match(clause.before) if not trimmed(clause.head) else None
+    )
+    of = trimmed(covers["of"].removesuffix(COVERS)) if covers else ""
+    return f"{of}{COVERS}{found['who']}{words.RATIO}" if len(of) > 1 else ""
 
 
 def used(clause: Clause) -> str:
@@ -144,5 +158,7 @@ def among(clause: Clause) -> str:
         subject = trimmed(found["subject"])
         assessed = words.ASSESSED.search(clause.whole)
         return trimmed(assessed["of"]) if assessed and len(subject) <= _PLACE else subject
+    if clause.before and (places := words.RANKED_IN.fullmatch(clause.whole)):
+        return f"{COUNTING.sub('', clause.before)}{words.AT}{places['of']}"
     listed = words.IN_LIST.match(clause.head)
     return listed["of"] if listed else ""

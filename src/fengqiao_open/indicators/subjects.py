@@ -76,6 +76,9 @@ def part_before(text: str, end: int) -> str:
     start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
     found = [*words.OF_PART.finditer(text, start, end)]
     last = found[-1] if found else None
+    if own := words.OWN_PART.match(text, end):
+        name = trimmed(own["name"])
+        return "" if words.DOES.search(name) or words.AND.search(name) else name
     if not last or last.end() == end or WHOLE.search(text, last.end(), end):
         return ""
     return trimmed(plain(last["name"]))

@@ -1,0 +1,70 @@
+"""Money that is named by what it is for or what it is worth: 投入3亿元，改造泵站; 总投资5亿元的竹编项目."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import clause_words as words
+from .clause import Clause
+from .phrase_words import AND, DOES
+from .places import clause_start, plain
+from .subjects import enterprise, subject_before
+
+_LONGEST_PURPOSE: Final = 22
+_LEAST: Final = 6  # characters of a purpose
+_COUNTED: Final = re.compile(
+    "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
+)
+
+
+def worth(clause: Clause) -> str:
+    """总投资5亿元的9个竹编项目: the money of what follows it."""
+    said_of = words.WORTH_SAID.search(clause.head) if clause.quantity in ("money", "power") else None
+    found = words.WORTH.match(clause.text[clause.figure.end :]) if said_of else None
+    of = plain(found["of"]) if found else ""
+    return f"{of}{said_of['what']}" if of and said_of and not DOES.match(of) else ""
+
+
+def given(clause: Clause) -> str:
+    """投入3亿元，改造泵站12处: money, named by what it is for."""
+    giving = words.GIVEN.match(clause.head)
+    if clause.quantity != "money" or not giving or clause.figure.measure:
+        return ""
+    end = re.search("[。；;！？]", clause.text[clause.figure.end :])
+    rest = clause.text[clause.figure.end :][: end.start() if end else None]
+    kind = words.MONEY_KIND.match(plain(rest))
+    if kind:  # 安排3亿元扶贫资金
+        return f"{giving['verb']}{kind['kind']}"
+    rest = words.MONEY_AFTER.sub("", rest)
+    money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
+    if whom := words.TO_WHOM.match(plain(rest)):  # 安排3亿元对敬老院给予补贴
+        return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
+    found = words.PURPOSE.match(uncounted(plain(rest[:60])))
+    purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
+    told = (
+        DOES.match(purpose) or words.DONE_WITH.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
+    )
+    purpose = words.DONE_WITH.sub("", purpose)
+    purpose = purpose if len(purpose) < _LONGEST_PURPOSE else AND.split(purpose)[0]
+    if told and 1 < len(purpose) < _LONGEST_PURPOSE:
+        return f"{purpose}{giving['verb']}{money}"
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    subject = enterprise(clause.text, start) or subject_before(clause.text, start)
+    if subject and (giving["verb"] in words.PUT or subject.endswith(words.ENTERPRISES)):
+        return f"{subject}{giving['verb']}{money}"
+    payer = words.PAYER.search(clause.head)
+    return f"{payer[0] if payer else ''}{giving['verb']}{money}" if money and not clause.before else ""
+
+
+def uncounted(rest: str) -> str:
+    """Words without the numbers before the thing that they name, and cut where it is named.
+
+    >>> uncounted("，改造30个、7.6万平方米农村校舍"), uncounted("，改造供水加压泵站612处、管网3公里")
+    ('，改造农村校舍', '，改造供水加压泵站')
+    """
+    while found := _COUNTED.search(rest):
+        if found.start() > _LEAST:
+            return rest[: found.start()]
+        rest = rest[: found.start()] + rest[found.end() :]
+    return rest
