@@ -29,6 +29,9 @@ _IN_NAMES: Final = ("台", "里", "车", "棵", "门", "间", "道", "峰", "梯
 _PLACES: Final = re.compile(
     "[一-鿿]?(?:区|市|县|镇|乡|街|村|河|江|湖|山|沟|岭|景区|古镇|老街|农商|高新|路|桥|泉|塘|塔|寺)"
 )
+#: What is before and behind a place that a counter ends, and not behind a noun.
+_BETWEEN: Final = tuple("、，和")
+_AFTER_PLACE: Final = tuple("、，。分等")
 _TREES: Final = re.compile("三棵树|十八梯|三棵$")
 #: Plain numbers that are names: 110、120社会救助系统, 331公路, 360集团.
 _NAMED: Final = re.compile(
@@ -219,8 +222,8 @@ def _worded(before: str, after: str, figure: Figure) -> str:
         return "name"
     if figure.printed == "一元" and _YUAN.match(after):
         return "name"
-    if figure.unit == "路":
-        return "name"
+    if figure.unit == "路" or (figure.unit == "台" and before[-1:] in _BETWEEN and after[:1] in _AFTER_PLACE):
+        return "name"  # 涪城、三台分别入选
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):
         return "name"
     again = figure.value == 1 and _AGAIN.search(before[-_NEAR:] + figure.printed + after[:_NEAR])

@@ -68,6 +68,12 @@ _LAST_OF: Final = re.compile("的[一-鿿]{0,5}(?:企业|集团|园区|公司|�
 #: 5000平方米以上的大型超市42家, 50户以上自然村: which are counted.
 _MEASURED: Final = ("平方米", "万平方米", "米", "吨", "万吨", "亩", "人", "户", "公里")
 _HAMLETS: Final = re.compile("的?(?:自然村|自然屯|村民?小组|屯|集中居住)")
+#: How large each of some places is to be: 新建1000平方米示范社区2个.
+_BUILDS: Final = re.compile("(?:新建|改建|建设|建成|打造)$")
+_SIZE_OF: Final = re.compile(
+    "(?:以上)?的?[一-鿿]{0,10}(?:社区|超市|市场|广场|服务站|门店|幸福院)[0-9一二两三四五六七八九十]+[个所家处]"
+)
+_LARGEST: Final = 5000
 #: The size of a machine or the level of a lake: 340毫米轧管机组, 175米试验性蓄水.
 _FINE: Final = ("毫米", "英寸", "寸")
 _LEVEL: Final = re.compile("(?:试验性)?蓄水")
@@ -145,6 +151,8 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit == "岁":
         bounds = figure.upper is not None or _BOUND.search(figure.printed)
         return bool(bounds and _NOUN.match(after))
+    if figure.unit == "平方米" and (figure.value or 0) <= _LARGEST and _BUILDS.search(before):
+        return bool(_SIZE_OF.match(after))
     if figure.unit == "年" and _BOUND.search(figure.printed):
         return bool(_OLD.match(after))
     if figure.unit in _MEASURED and _BOUND.search(figure.printed):

@@ -313,6 +313,8 @@ WHOLE_OF: Final = re.compile(
 )
 COVERED_OF: Final = re.compile("(?P<of>.{2,}覆盖).{2,}比例$")
 RATIO: Final = "比例"
+#: A verb of new things at the end of a name, which all are not: 企业新增63家，总数359家.
+ADDED_LATE: Final = re.compile("(?<=.{2})(?:新增|净增)$")
 #: In which state the things before are too, and the state that they are in.
 STATE_OF: Final = re.compile("落地|在建|在册|入库")
 IN_USE: Final = re.compile("(?<=.{2})(?:通车|运营|营业)")

@@ -157,6 +157,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         stem = stem[doing.end() :]
     if noun.startswith(phrase_words.SAID_OF):
         return f"{before}{noun}"
+    if phrase_words.PER_UNIT_TOO.fullmatch(noun) and (per := phrase_words.PER_UNIT.match(before)):
+        return f"{per[0]}{noun}"
+    if noun.startswith(phrase_words.TOTAL):
+        stem = words.ADDED_LATE.sub("", stem)
     if state := words.STATE_OF.fullmatch(noun):
         return _in_state(stem, state[0])
     if phrase_words.PART in between and len(noun) < _SHORT:
