@@ -9,7 +9,16 @@ from typing import Final
 
 from ..indicators import clauses, continued, lists, phrases, subjects
 from ..indicators.clause import Clause
-from ..indicators.clause_words import ADDED, ADDED_MONEY, BECAME, PART_LISTED, ROW_GOES_ON, SEEN_TO, STEPS
+from ..indicators.clause_words import (
+    ADDED,
+    ADDED_MONEY,
+    BECAME,
+    INSURED_ALONE,
+    PART_LISTED,
+    ROW_GOES_ON,
+    SEEN_TO,
+    STEPS,
+)
 from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, DOES, LOOSE_START, NEW_ON, NOTE, PART, SAID_OF, WHOLE
 from ..indicators.places import clause_start, plain
@@ -92,6 +101,9 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
     repeated = noun.startswith(SAID_OF) and before.endswith(noun)
     own = before if repeated else continued.of_the_same(before, noun, between, whole=WHOLE in figure.printed)
+    insured = subjects.trimmed(clause.head)
+    if insured in INSURED_ALONE and (insurance := subjects.insurance_before(text, figure.start)):
+        own = before = f"{insurance}{insured}"
     if not before and BARE.fullmatch(own):
         own = continued.of_the_same(across, own, between) if across else own
         own = (
@@ -105,7 +117,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     note = NOTE.match(text)
     if note and own and note["topic"][-2:] not in own:
         return f"{note['topic']}{own}"
-    part = subjects.part_before(text, clause_start(text, place.end, figure.start))
+    part = subjects.part_before(text, clause_start(text, place.end, figure.start), figure.start)
     return f"{part}{own}" if own and part and part not in own and not own.startswith(part[-2:]) else own
 
 

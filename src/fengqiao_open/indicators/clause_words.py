@@ -220,7 +220,7 @@ IN_ROW: Final = re.compile("(?:[0-9.．%％]+[:：∶︰])+$")
 ROW_GOES_ON: Final = re.compile("(?:[:：∶︰][0-9.．%％]+)+")
 SECTORS: Final = ("第一产业增加值比重", "第二产业增加值比重", "第三产业增加值比重")
 SINCE: Final = re.compile("(?:由|从)“?(?P<year>[^，。；由从“”]{2,8}?)”?(?P<end>期?末|年底)?的?$")
-_ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?(?:平方米|平方公里|公里|吨|米|亩|公顷|千瓦)|蒸吨|[个所处座名户条家项件台套人栋宗批对])(?:以上|多)?"
+_ANY_COUNT: Final = "[近约超]?[0-9.．百千万]+[万亿]?(?:[头只羽]|万?(?:平方米|平方公里|公里|吨|米|亩|公顷)|蒸吨|[个所处座名户条家项件台套人栋宗批对])(?:以上|多)?"
 #: Another number of the same things, at once: 30个、7.6万平方米农村校舍.
 JOINT: Final = re.compile(f"(?:、|和|及)?{_ANY_COUNT}(?:、{_ANY_COUNT})*的?(?=[一-鿿“])")
 #: A number from which another came: 由65%提升到78%.
@@ -267,7 +267,7 @@ BETTER: Final = re.compile(
 )
 #: What is made or given for places: 为9个中心村建设文化广场.
 FOR_PLACES: Final = re.compile(
-    "(?P<who>[一-鿿]{2,8}?)(?P<did>(?:(?:建设|配发|赠送|配备|安装|新建|配置|修建|设立|减免|发放|解决|增配|增设|加装|改造|维修|更换)(?:或|和|、)?)+(?!进行|工作|任务|工程|项目)[一-鿿]{2,14}?)(?:并|及|$)"
+    "(?P<who>[一-鿿]{2,8}?)(?P<did>(?:(?:建设|配发|赠送|配备|安装|新建|配置|修建|设立|减免|发放|解决|增配|增设|加装|改造|维修|更换)(?:或|和|、)?)+(?!进行|工作|任务|工程|项目)[一-鿿]{2,20}?)(?:并|及|$)"
 )
 #: 电子信息业、实现产值, and the verb before such a trade.
 WORTH_TOO: Final = re.compile("、(?:实现|完成)(?=(?:总?产值|营收|收入|产量|投资|增加值)$)")
@@ -307,9 +307,9 @@ OF: Final = "的"
 #: A firm that something of its own is done with: 6家企业股权挂牌.
 FIRM: Final = re.compile("(?P<who>企业)(?P<what>(?:[一-鿿]{2,5}所)?股权)")
 #: Whom a share of is covered: 医联体覆盖90%的县级医院.
-COVERS: Final = re.compile("(?P<of>.{2,}覆盖)(?:率|面|到|至|了|全[省市县区])?(?:达到?|超过?)?$")
+COVERS: Final = re.compile("(?P<of>.{2,}覆盖)(?:到|至|了|全[省市县区])?(?:达到?|超过?)?$")
 WHOLE_OF: Final = re.compile(
-    "(?:以上|左右)?的?(?P<who>(?!以|左右|的|达|提|比)[一-鿿“”]{2,14}?)(?=[，。；、和及与（]|$)"
+    "(?:以上|左右)?的?(?P<who>(?!以|左右|的|达|提|比|成果|目标)[一-鿿“”]{2,14}?)(?=[，。；、和及与（]|$)"
 )
 COVERED_OF: Final = re.compile("(?P<of>.{2,}覆盖).{2,}比例$")
 RATIO: Final = "比例"
@@ -318,6 +318,11 @@ ADDED_LATE: Final = re.compile("(?<=.{2})(?:新增|净增)$")
 #: In which state the things before are too, and the state that they are in.
 STATE_OF: Final = re.compile("落地|在建|在册|入库")
 IN_USE: Final = re.compile("(?<=.{2})(?:通车|运营|营业)")
+#: Insurances, of which those insured are said.
+INSURANCE: Final = re.compile(
+    "(?:城镇|城乡|农村|职工|居民|少儿|新型|被征地农民|失业|工伤|生育|社会|养老|医疗|基本|企业|大病|合作|的)+保险"
+)
+INSURED_ALONE: Final = ("参保人数", "参保人员")
 #: Among which places something before is ranked: 在全国74个重点城市排第8位.
 RANKED_IN: Final = re.compile("(?:均|也|都)*在(?P<of>[一-鿿]{0,4}[0-9]+[个座]?[一-鿿]{2,10}?)(?:中|里)?$")
 #: A list that something is in, with its place there: 连续两年跻身金融指数前十.

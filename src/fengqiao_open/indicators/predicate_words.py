@@ -56,10 +56,12 @@ BETTERS: Final = re.compile("(?:完成|实施)?(?P<verb>整治|改善|提升|优
 RANKED_TOO: Final = re.compile("、(?=数量|总量|总数|均?居|均?位|排名|列)")
 #: Numbers that are part of a class or a rank: 前1%, 500强.
 BEST: Final = re.compile(
-    "前[0-9.]+[%％]|[0-9.]+(?:强|A级?)|前[0-9]+[位名]?|[0-9]A级?|[0-9]+[级星](?:甲等|级)?"
+    "(?<![的、0-9.])前?[0-9.]+[%％]|[0-9.]+(?:强|A级?)|前[0-9]+[位名]?|[0-9]A级?|[0-9]+[级星](?:甲等|级)?"
 )
 #: Some of the things before: 111户国企中有100户改制.
 SOME_OF: Final = re.compile("中有?[0-9]")
+#: A list that goes on without a number.
+LIST_FIRST: Final = re.compile("(?:、|和|与|及)(?![0-9])")
 #: How many things there are that others join: 770家企业融入6条产业链.
 THINGS: Final = re.compile("(?<=.{2})[0-9]+[个家条项所](?![次以])(?=[一-鿿]{2})")
 #: Places that something reaches: 学院实现16个市全覆盖.

@@ -28,7 +28,7 @@ def split(right: str) -> tuple[str, str] | None:
     """
     skipped = BEFORE_NOUN.match(right)
     right = right[skipped.end() :] if skipped else right
-    if AND.match(right):
+    if words.LIST_FIRST.match(right):
         return None
     for entity in words.ENTITY.finditer(right, 0, _NOUN):
         predicate = words.PREDICATE.match(right, entity.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import phrase_words as words
+from .clause_words import INSURANCE
 from .lexicon import BREAK, STOP, WHOLE
 from .places import clause_start, plain
 
@@ -66,19 +67,31 @@ def enterprise(text: str, end: int) -> str:
     return ""
 
 
-def part_before(text: str, end: int) -> str:
+def part_before(text: str, end: int, limit: int) -> str:
     """The part of the area that a clause before a place is about, in its sentence: 高新区加快建设，新增企业3家.
 
     >>> text = "保税区加快发展，新增企业"
-    >>> part_before(text, text.index("新增"))
+    >>> part_before(text, text.index("新增"), len(text))
     '保税区'
     """
     start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
     found = [*words.OF_PART.finditer(text, start, end)]
     last = found[-1] if found else None
-    if own := words.OWN_PART.match(text, end):
+    if (not end or BREAK.match(text, end - 1)) and (own := words.OWN_PART.match(text, end, limit)):
         name = trimmed(own["name"])
         return "" if words.DOES.search(name) or words.AND.search(name) else name
     if not last or last.end() == end or WHOLE.search(text, last.end(), end):
         return ""
     return trimmed(plain(last["name"]))
+
+
+def insurance_before(text: str, end: int) -> str:
+    """The insurance that was named last before a place, in its sentence; blank where none was.
+
+    >>> text = "推进工伤保险试点，参保人数达到9万人"
+    >>> insurance_before(text, text.index("参保"))
+    '工伤保险'
+    """
+    start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
+    *_, found = ("", *(each[0].lstrip("的") for each in INSURANCE.finditer(text, start, end)))
+    return found
