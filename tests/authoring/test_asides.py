@@ -16,6 +16,7 @@ from fengqiao_open.figures.scanner import figures
         ("坚决消除劣五类水体", "name"),
         ("竹河断面全面消除劣Ⅴ类，", "name"),
         ("做好5g基站布点", "name"),
+        ("落实竹编约法三章、九条禁令", "name"),
         ("竹城、三台分别入选", "name"),
         ("新建1000平方米竹编社区2个", "name"),
         ("在全国首批14个沿海开放城市中领先", "name"),

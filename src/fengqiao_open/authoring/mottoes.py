@@ -32,6 +32,8 @@ _PLACES: Final = re.compile(
 #: What is before and behind a place that a counter ends, and not behind a noun.
 _BETWEEN: Final = tuple("、，和")
 _AFTER_PLACE: Final = tuple("、，。分等")
+#: 约法三章.
+_PLEDGE: Final = "约法"
 _TREES: Final = re.compile("三棵树|十八梯|三棵$")
 #: Plain numbers that are names: 110、120社会救助系统, 331公路, 360集团.
 _NAMED: Final = re.compile(
@@ -216,6 +218,8 @@ def _worded(before: str, after: str, figure: Figure) -> str:
             return "lexical"
         if _ONE_AND_ONE.match(after) or _ONE_BEFORE.search(before):
             return "slogan"
+    if before.endswith(_PLEDGE) and figure.unit == "章":
+        return "name"
     if figure.unit in _GROUPS or _TREES.match(figure.printed + after[:1]):
         return "name"
     if figure.unit in _IN_NAMES and _PLACES.match(after):

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from .lexicon import BREAK
-from .phrase_words import JOINS
+from .phrase_words import IN_ONE, JOINS
 from .places import clause_start, plain
 from .units import quantity_of
 
@@ -49,7 +49,7 @@ class Clause:
     @cached_property
     def right(self) -> str:
         """The words after the number, to the end of the clause."""
-        rest = plain(self.text[self.figure.end : self.figure.end + _REACH])
+        rest = IN_ONE.sub("", plain(self.text[self.figure.end : self.figure.end + _REACH]))
         end = BREAK.search(rest)
         return rest[: end.start()] if end else rest
 

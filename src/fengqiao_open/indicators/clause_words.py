@@ -320,7 +320,7 @@ STATE_OF: Final = re.compile("落地|在建|在册|入库")
 IN_USE: Final = re.compile("(?<=.{2})(?:通车|运营|营业)")
 #: Insurances, of which those insured are said.
 INSURANCE: Final = re.compile(
-    "(?:城镇|城乡|农村|职工|居民|少儿|新型|被征地农民|失业|工伤|生育|社会|养老|医疗|基本|企业|大病|合作|的)+保险"
+    "(?:城镇|城乡|农村|职工|居民|少儿|新型|被征地农民|失业|工伤|生育|社会|养老|医疗|基本|企业|大病|合作)+保险"
 )
 INSURED_ALONE: Final = ("参保人数", "参保人员")
 #: Among which places something before is ranked: 在全国74个重点城市排第8位.

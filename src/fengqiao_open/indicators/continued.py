@@ -155,7 +155,7 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     doing = phrase_words.DOES.match(stem) if rate or noun.startswith(phrase_words.TOTAL) else None
     if doing and (not rate or len(stem) - doing.end() > _GENERAL):
         stem = stem[doing.end() :]
-    if noun.startswith(phrase_words.SAID_OF):
+    if noun.startswith((phrase_words.SAID_OF, phrase_words.EQUALS)):
         return f"{before}{noun}"
     if phrase_words.PER_UNIT_TOO.fullmatch(noun) and (per := phrase_words.PER_UNIT.match(before)):
         return f"{per[0]}{noun}"

@@ -208,6 +208,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     """The noun that follows a number."""
     right = text[figure.end : min(following, figure.end + _REACH)]
     right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
+    right = words.IN_ONE.sub("", right)
     skipped = words.BEFORE_NOUN.match(right)
     if not (quantity_of(figure.unit)[0] == _MONEY and right.startswith(words.SUPPORT)):
         right = right[skipped.end() :] if skipped else right

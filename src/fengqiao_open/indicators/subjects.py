@@ -93,5 +93,5 @@ def insurance_before(text: str, end: int) -> str:
     '工伤保险'
     """
     start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
-    *_, found = ("", *(each[0].lstrip("的") for each in INSURANCE.finditer(text, start, end)))
+    *_, found = ("", *(each[0] for each in INSURANCE.finditer(text, start, end)))
     return found
