@@ -118,6 +118,7 @@ _WIRELESS: Final = ("3g", "4g", "5g", "6g")
 _FIXED: Final = re.compile("沿海开放城市")
 #: How few others are to choose, and a type with a hyphen: 歼-20.
 _CHOSEN: Final = re.compile("(?:选择|选定|遴选)$")
+_FEW: Final = 3
 _HYPHEN: Final = re.compile("[一-鿿][-－]$")
 _WATER: Final = re.compile("水|断面|劣|Ⅲ|空气|标准")
 _NOUN: Final = re.compile("[一-鿿0-9]")
@@ -149,7 +150,7 @@ def motto(text: str, figure: Figure) -> str:
         return "name"
     if figure.measure or figure.value is None:
         return ""
-    if figure.upper is not None and _CHOSEN.search(before):
+    if figure.upper is not None and figure.upper <= _FEW and _CHOSEN.search(before):
         return "enumeration"  # 引导各县选择1—2个产业
     if not figure.unit and _HYPHEN.search(before):
         return "name"
