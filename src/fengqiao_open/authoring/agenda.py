@@ -1,4 +1,5 @@
-"""The agenda of a package: what is left until it is complete and validates clean, in the order in which to do it.
+"""The agenda of a package: what is left until it is complete and validates clean, in the order in which to do
+it.
 
 It is computed from the package each time: the findings of `validate`, those of the audit where the report is
 at hand, and the open questions of TODO.csv.
@@ -29,8 +30,8 @@ from .documents import read_document
 from .questions import Record, is_open, read_questions
 from .refresh import errors_first, refresh
 
-#: The steps with the tables of each, in the order in which to do them. First is what hides the rest: files that
-#: cannot be read. A step does not need those after it.
+#: The steps with the tables of each, in the order in which to do them. First is what hides the rest: files
+#: that cannot be read. A step does not need those after it.
 STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": (),
     "metadata": ("", "sources", "source_repairs"),
@@ -139,7 +140,9 @@ def agenda(path: Path, report: Path | None = None) -> Agenda:
 
 
 def _refreshed(path: Path) -> Report:
-    """The report on a package whose generated files were made anew, where nothing is wrong that they are made from."""
+    """The report on a package whose generated files were made anew, where nothing is wrong that they are made
+    from.
+    """
     report = validate(path)
     if errors_first(report):
         return report

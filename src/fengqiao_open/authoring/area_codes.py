@@ -14,7 +14,8 @@ _FILE: Final = Path(__file__).with_name("area_codes.csv")
 VINTAGE: Final = "2023"
 #: The digits of an official code before its zeros, by the kind of the place.
 DIGITS: Final = ((2, "province"), (4, "prefecture"), (6, "county"), (12, "town"))
-#: Provinces whose counties mostly have names in the languages of minorities, of which pinyin may not be the English.
+#: Provinces whose counties mostly have names in the languages of minorities, of which pinyin may not be the
+#: English.
 _OTHER_TONGUES: Final = ("15", "54", "63", "65")
 
 
@@ -78,7 +79,8 @@ def is_certain(area_id: str) -> bool:
 
 
 def county_in(title: str) -> str:
-    """The code of the one county, else prefecture or province, that a title names with those above it; blank where none.
+    """The code of the one county, else prefecture or province, that a title names with those above it; blank
+    where none.
 
     >>> county_in("浙江省嘉兴市南湖区凤桥镇政府工作报告"), county_in("新华区政府工作报告")
     ('330402000000', '')

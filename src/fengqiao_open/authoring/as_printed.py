@@ -1,7 +1,8 @@
-"""The marks of drafted names: names are read without quotation marks and brackets, and written with those of the report.
+"""The marks of drafted names: names are read without quotation marks and brackets, and written with those of
+the report.
 
-A report that quotes “四新” or writes 首台（套） does so for a reason: without its marks, the first is read as a number and
-the second as another thing.
+A report that quotes “四新” or writes 首台（套） does so for a reason: without its marks, the first is read as a
+number and the second as another thing.
 """
 
 from __future__ import annotations

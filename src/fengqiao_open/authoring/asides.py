@@ -1,7 +1,8 @@
 """Numbers that the scanner reads as quantities and that no table of statistics has.
 
 How long something has gone on (连续五年), how many things are named or listed (七个方面, 十六条措施), and sizes that
-belong to a name (千亿工业走廊): each with the disposition that it has in `figures`. Where in doubt it is a statistic.
+belong to a name (千亿工业走廊): each with the disposition that it has in `figures`. Where in doubt it is a
+statistic.
 """
 
 from __future__ import annotations

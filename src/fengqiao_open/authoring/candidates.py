@@ -35,7 +35,8 @@ class Proposal:
     """A candidate observation; `indicator_id` and `unit_id` are blank where nothing fits.
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
-    `doubtful` says that a person must decide these two. `span` has the years together that it is of, where these are several.
+    `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
+    these are several.
     """
 
     figure: Figure

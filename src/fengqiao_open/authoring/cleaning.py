@@ -1,7 +1,8 @@
-"""A report as people have it, made into one paragraph a line: what was changed is counted and can be traced back.
+"""A report as people have it, made into one paragraph a line: what was changed is counted and can be traced
+back.
 
-Layout is taken off, nothing else: the numbers of the cleaned text are printed as they were. The same text always
-gives the same cleaned text, so the hash of that can be published, and offsets lead to it.
+Layout is taken off, nothing else: the numbers of the cleaned text are printed as they were. The same text
+always gives the same cleaned text, so the hash of that can be published, and offsets lead to it.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _FRONT: Final = re.compile(r"\A\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _TITLE: Final = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.M)
 _REFERENCE: Final = r"(?:\^[^\]\s]{1,12}|注?[0-9]{1,3})\]"
 _HIGH: Final = "⁰¹²³⁴-⁹"
-#: Each kind of change, in the order in which they are made, with what is put in the place of what. A pattern begins
-#: with a character and looks behind from there: a search that begins with a look is ten times as slow.
+#: Each kind of change, in the order in which they are made, with what is put in the place of what. A pattern
+#: begins with a character and looks behind from there: a search that begins with a look is ten times as slow.
 _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     ("line_ends", re.compile("[\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?"), "\n"),
     ("escapes", re.compile(r"\\(?:r\\)?n(?![a-z])"), "\n"),

@@ -88,7 +88,9 @@ def periods_against_text(
 
 
 def _parts(passages: Sequence[Row], paragraphs: Sequence[str], divided: Outline) -> Iterator[Finding]:
-    """Passages in a part that looks back where headings say ahead, or the reverse; none where they are silent."""
+    """Passages in a part that looks back where headings say ahead, or the reverse; none where they are
+    silent.
+    """
     for row in passages if not divided.doubtful else ():
         at = int(row["paragraph"]) - 1
         if at >= len(paragraphs):

@@ -44,7 +44,8 @@ _MOST_OF_ONE: Final = 3
 
 @dataclass(slots=True)
 class _Drafts:
-    """What is drafted so far: rows by name and their number by paragraph, and the keys of observations that are taken.
+    """What is drafted so far: rows by name and their number by paragraph, and the keys of observations that
+    are taken.
 
     `kept` says for which number a key is kept, where several numbers are of it.
     """
@@ -156,7 +157,9 @@ def _free(each: Proposal, drafts: _Drafts) -> bool:
 def _kept(
     paragraphs: Sequence[str], proposals: Sequence[Proposal]
 ) -> dict[tuple[object, ...], tuple[int, int]]:
-    """For each key of the catalogue the number that it is rather of: of that year alone, and the first of those."""
+    """For each key of the catalogue the number that it is rather of: of that year alone, and the first of
+    those.
+    """
     made: dict[tuple[object, ...], tuple[int, tuple[int, int]]] = {}
     for number, each in enumerate(proposals):
         place = (each.figure.paragraph, each.figure.start)
@@ -183,7 +186,9 @@ def _deal(
 
 
 def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
-    """How many numbers that are joined begin with the first, where it has no words of its own; 0 where it has."""
+    """How many numbers that are joined begin with the first, where it has no words of its own; 0 where it
+    has.
+    """
     if not lists.is_of_each(text, end, rest[0].figure):
         return 0
     number = 1
@@ -297,7 +302,9 @@ def _drafted(
     *,
     taken: bool,
 ) -> Proposal:
-    """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes distinct."""
+    """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes
+    distinct.
+    """
     name = as_printed(name, drafts.marks)
     place, number, wanted = each.figure.paragraph, 0, name
     while taken or name in drafts.rows:

@@ -13,7 +13,8 @@ from ..validation.contradictions import findings_of
 Record = dict[str, str]
 #: Rules that a relation of a draft must not break: such a relation is left out.
 _LINKS: Final = ("FQ-R08", "FQ-R09")
-#: Rules whose findings in a draft are of the report itself: they are entered as known issues, with the reason.
+#: Rules whose findings in a draft are of the report itself: they are entered as known issues, with the
+#: reason.
 _REASONS: Final = {
     **dict.fromkeys(("FQ-P01", "FQ-P02", "FQ-P03", "FQ-P06"), "apart"),
     **dict.fromkeys(("FQ-P18", "FQ-P20", "FQ-R05", "FQ-R10", "FQ-R11", "FQ-R13"), "as_printed"),

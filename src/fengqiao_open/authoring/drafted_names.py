@@ -1,4 +1,6 @@
-"""What a drafted indicator is named by: a number among those of its paragraph, and what it says of the one before."""
+"""What a drafted indicator is named by: a number among those of its paragraph, and what it says of the one
+before.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def base(place: Place, rest: Sequence[Proposal]) -> str:
 
 
 def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
-    """What a number counts: by its own noun, or as something said of the number before, also that `across` a semicolon."""
+    """What a number counts: by its own noun, or as something said of the number before, also that `across` a
+    semicolon.
+    """
     text, figure, before = place.text, place.each.figure, clause.before
     between = text[place.end : figure.start]
     if PART_LISTED.search(text, 0, figure.start) and PART not in between:

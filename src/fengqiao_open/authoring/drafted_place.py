@@ -1,7 +1,7 @@
 """The rows of a draft's place and of those that contain it.
 
-The English name of the place is what the slug of the report spells; the places above it have the names of the list
-of codes, else those of the report's title.
+The English name of the place is what the slug of the report spells; the places above it have the names of the
+list of codes, else those of the report's title.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def drafted_places(town: str, source_id: str, area_id: str, title: str) -> list[
     Args:
         town: the name of the place.
         source_id: identifier of the report.
-        area_id: the official code, blank where none is given: then that of the list, where it has the name once.
+        area_id: the official code, blank where none is given: then that of the list, where it has the name
+            once.
         title: the first lines of the report.
 
     >>> rows = drafted_places("凤桥镇", "fengqiao-2023", "330402100000", "")

@@ -1,7 +1,7 @@
 """The scope of a drafted rank: the area that its clause prints, where the package has a row of it.
 
-Which of the places of the area are ranked is not guessed. Only where the rank follows the area at once (全区第二) does
-the draft say that it is not stated; where a word is between (全区乡镇第二), a person enters it.
+Which of the places of the area are ranked is not guessed. Only where the rank follows the area at once (全区第二)
+does the draft say that it is not stated; where a word is between (全区乡镇第二), a person enters it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def of_country(clause: str) -> bool:
 
 
 def rank_scope(clause: str, areas: Sequence[Record]) -> Record:
-    """The cells of an observation that say among which places a rank holds; none where no area is printed, or who is ranked is.
+    """The cells of an observation that say among which places a rank holds; none where no area is printed, or
+    who is ranked is.
 
     Args:
         clause: the words of the clause up to the end of the rank.

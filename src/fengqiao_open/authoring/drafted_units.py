@@ -1,4 +1,5 @@
-"""Units for what a report prints and no list has: a counter as a proposed unit, a magnitude of a known unit as it is.
+"""Units for what a report prints and no list has: a counter as a proposed unit, a magnitude of a known unit
+as it is.
 
 A proposed unit is its own base and is marked as a draft by its English name; TODO.csv asks once for each.
 """

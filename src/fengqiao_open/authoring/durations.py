@@ -1,4 +1,5 @@
-"""How long something goes on or takes, and how often it is done: what no table of statistics has, unless it is measured.
+"""How long something goes on or takes, and how often it is done: what no table of statistics has, unless it
+is measured.
 
 用了三年时间 and 每两年一次 date or describe; 审批时限压缩至3天, 优良天数300天 and 预期寿命80岁 are measured.
 """
@@ -63,7 +64,8 @@ def lasting(before: str, after: str, figure: Figure) -> str:
 
 
 def spent(before: str, after: str, figure: Figure) -> str:
-    """The disposition of a time that says how long something took, or of how often; blank for what is measured.
+    """The disposition of a time that says how long something took, or of how often; blank for what is
+    measured.
 
     >>> from ..figures.scanner import figures
     >>> for text in ("每两年体检", "15天实现清零", "24小时供水点", "五十年一遇洪水", "时限缩短至3天", "优良天数284天"):

@@ -1,6 +1,7 @@
 """Phrases with their labelled quantities, and the quantities that a reader predicts for them, from CSV files.
 
-A benchmark has a row per number of a phrase: what it is, and if it is a quantity, its value, unit, qualifier and measure.
+A benchmark has a row per number of a phrase: what it is, and if it is a quantity, its value, unit, qualifier
+and measure.
 """
 
 from __future__ import annotations
@@ -82,11 +83,12 @@ def read_benchmark(path: Path) -> list[Phrase]:
 def read_predictions(path: Path, phrases: Iterable[Phrase]) -> Predictions:
     """The predictions of a reader for the phrases of a benchmark: a row per number, in any order.
 
-    The columns are `REQUIRED` and as many others of `COLUMNS` as the reader predicts. Where it predicts the kind,
-    only quantities and thresholds count.
+    The columns are `REQUIRED` and as many others of `COLUMNS` as the reader predicts. Where it predicts the
+    kind, only quantities and thresholds count.
 
     Raises:
-        PackageError: it is not a CSV file with these columns, a row is invalid, or the benchmark has no such phrase.
+        PackageError: it is not a CSV file with these columns, a row is invalid, or the benchmark has no such
+            phrase.
     """
     known = {phrase.phrase_id for phrase in phrases}
     columns, rows = _read(path, REQUIRED)

@@ -1,4 +1,5 @@
-"""Numbers of what is no statistic: mottoes, the people addressed, names of places and of lines, voltages, hotlines.
+"""Numbers of what is no statistic: mottoes, the people addressed, names of places and of lines, voltages,
+hotlines.
 
 Each with the disposition that it has in `figures`. Where in doubt it is a statistic.
 """

@@ -1,7 +1,8 @@
 """From traditional characters with pinyin in brackets to simplified ones, and the hash of a text.
 
 Some archives convert a page to traditional characters and put pinyin in brackets behind them, and lose a byte
-here and there. Repairs are rows with their evidence (`source_repairs`); the characters are converted by OpenCC.
+here and there. Repairs are rows with their evidence (`source_repairs`); the characters are converted by
+OpenCC.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Final
 from ..errors import PackageError
 
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-#: Pinyin in brackets. Without a tone it may be something else, (km): it is only taken for pinyin beside some with tones.
+#: Pinyin in brackets. Without a tone it may be something else, (km): it is only taken for pinyin beside some
+#: with tones.
 PINYIN: Final = re.compile(rf"\([a-zü{_TONES}]+\)")
 _TONED: Final = re.compile(rf"\((?<=[㐀-鿿𠀀-𪛟]\()[a-zü]*[{_TONES}][a-zü]*\)")
 #: Frequent characters that have another form in the other script.

@@ -1,5 +1,5 @@
-"""What makes a second name distinct from the first where a report prints one thing twice: its time, its place, how it
-is counted, or the subject of its sentence.
+"""What makes a second name distinct from the first where a report prints one thing twice: its time, its
+place, how it is counted, or the subject of its sentence.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def qualifiers(
 
 
 def spans(text: str, figure: Figure) -> int:
-    """How much the words of a number say that it is of several years or a higher aim: 2 in its clause, 1 in its sentence.
+    """How much the words of a number say that it is of several years or a higher aim: 2 in its clause, 1 in
+    its sentence.
 
     >>> from ..figures.scanner import figures
     >>> for text in ("产值年均增长5%", "五年来，产值增长5%", "产值增长5%"):

@@ -28,9 +28,9 @@ from .drafted_place import is_named
 
 Record = dict[str, str]
 FILE: Final = "TODO.csv"
-#: `columns` are those of the table that the question is on; without them, the rows with the key, or with that of a
-#: passage of the report with the key, are counted; without a table, the question is on the descriptor. `drafted` is
-#: what was there.
+#: `columns` are those of the table that the question is on; without them, the rows with the key, or with that
+#: of a passage of the report with the key, are counted; without a table, the question is on the descriptor.
+#: `drafted` is what was there.
 COLUMNS: Final = (
     *("question_id", "paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en", "decided"),
     *("table", "key", "columns", "drafted"),
@@ -193,7 +193,8 @@ def _names(row: Row, key: str) -> bool:
 
 
 def read_questions(folder: Path) -> list[Record]:
-    """The questions of a package, none where it has no TODO.csv; those without a row are open while they are listed.
+    """The questions of a package, none where it has no TODO.csv; those without a row are open while they are
+    listed.
 
     Raises:
         PackageError: the file cannot be read.

@@ -97,8 +97,8 @@ def draft(
         town: its name in Chinese.
         year: the year in which it was read out; what its headings and its first lines print goes before.
         source_id: a short slug for the report, such as "xinfeng-2024".
-        area_id: the place's official 12-digit code; without it, that of the one county or above with its name, else
-            it is entered as a zone.
+        area_id: the place's official 12-digit code; without it, that of the one county or above with its
+            name, else it is entered as a zone.
         own_units: units that go before those of this library.
 
     Raises:
@@ -268,7 +268,9 @@ def _figure_id(figure: Figure, source_id: str) -> str:
 
 
 def disposition(figure: Figure, paragraph: str = "", *, glossary: bool = False) -> str:
-    """The probable disposition of a figure, from its kind and the text around it; one that it can have as printed."""
+    """The probable disposition of a figure, from its kind and the text around it; one that it can have as
+    printed.
+    """
     likely = _likely_disposition(figure)
     if likely == "statistic" and paragraph:
         likely = aside(paragraph, figure, glossary=glossary) or likely

@@ -67,7 +67,8 @@ class Score:
 
 
 def scores(phrases: Iterable[Phrase], predictions: Predictions) -> list[Score]:
-    """The score of each split, in the order of the benchmark, at each level that the predictions have columns for.
+    """The score of each split, in the order of the benchmark, at each level that the predictions have columns
+    for.
 
     >>> labelled = Phrase("p1", "test", "", (Quantity(Decimal("0.5"), unit="km"),))
     >>> predicted = {"p1": [Quantity(Decimal(3)), Quantity(Decimal("0.50"), unit="km")]}
@@ -107,8 +108,8 @@ def _score(split: str, level: str, phrases: Sequence[Phrase], predictions: Predi
 def _compared(quantities: Iterable[Quantity], level: str) -> Counter[tuple[object, ...]]:
     """What must agree at a level, with magnitudes multiplied out: 0.5 of 10 000 is 5000.
 
-    The sign of a number is in the words around it, and the ends of a range are two numbers: only `all` needs a
-    reader to see that.
+    The sign of a number is in the words around it, and the ends of a range are two numbers: only `all` needs
+    a reader to see that.
     """
     found: Counter[tuple[object, ...]] = Counter()
     for each in quantities:

@@ -1,4 +1,5 @@
-"""Sizes that say which things are meant, are passed on the way, or belong to a name, and are no amounts of their own.
+"""Sizes that say which things are meant, are passed on the way, or belong to a name, and are no amounts of
+their own.
 
 产值超亿元的企业8家 counts eight; 跨越千亿、两千亿两个台阶 passes two; 百亿斤增产计划 is a name.
 """
@@ -137,7 +138,9 @@ def _in_brackets(before: str, after: str, figure: Figure) -> bool:
 
 
 def _passed(before: str, after: str, figure: Figure) -> bool:
-    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after it."""
+    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after
+    it.
+    """
     if not figure.unit.rstrip("元级").endswith(("百", "千", "万", "亿", "美")):
         return False
     if _REACHED.match(after) or _MARKS_AFTER.match(after):

@@ -1,6 +1,8 @@
-"""The note of a number that several years together have, and the name of its indicator, which no number of one year has.
+"""The note of a number that several years together have, and the name of its indicator, which no number of
+one year has.
 
-The table has one year for a number: the last. The words of the note are here alone, for drafts and for the desk.
+The table has one year for a number: the last. The words of the note are here alone, for drafts and for the
+desk.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from ..indicators.rows import row_over_years
 from ..lang import Lang, both, sentence
 
 _NUMERALS: Final = "〇一二三四五六七八九十"
-#: What a note can say of a span: what a draft reads in the text, and `over` for a number of which that is not known.
+#: What a note can say of a span: what a draft reads in the text, and `over` for a number of which that is not
+#: known.
 Form = Literal[Kind, "over"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
@@ -32,7 +35,8 @@ def span_note(first: int | str, last: int | str, form: Form) -> dict[str, str]:
 
 
 def span_words(years: int, kind: Kind) -> str:
-    """The words in the brackets behind a name of what several years have; blank for an average, which names have.
+    """The words in the brackets behind a name of what several years have; blank for an average, which names
+    have.
 
     >>> span_words(5, "total"), span_words(3, "change")
     ('五年累计', '三年间')

@@ -1,4 +1,6 @@
-"""The Chinese of clauses that name what a number counts by what they say of it: things that did, got or are worth."""
+"""The Chinese of clauses that name what a number counts by what they say of it: things that did, got or are
+worth.
+"""
 
 from __future__ import annotations
 

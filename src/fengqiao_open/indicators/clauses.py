@@ -1,5 +1,5 @@
-"""The name of what a number counts where it follows from what its clause says: things that did or got something,
-money and what it is for, the size of a project.
+"""The name of what a number counts where it follows from what its clause says: things that did or got
+something, money and what it is for, the size of a project.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Names of numbers that go on with the thing named before them: all of it, what else was done with it, whom it concerns,
-what it was before, and what is said of the same or of a part of it.
+"""Names of numbers that go on with the thing named before them: all of it, what else was done with it, whom
+it concerns, what it was before, and what is said of the same or of a part of it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def of_all(before: str, noun: str, between: str) -> str:
 
 
 def base_of(text: str, figure: Figure, last: int, following: int) -> str:
-    """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such base.
+    """When a number was, where the next says what it has become: 由2015年的65%提升到78%. Blank where it is no such
+    base.
 
     The numbers of a proportion (由9:50:41调整为8:49:43) are bases together.
 
@@ -113,7 +114,8 @@ def concerning(before: str, head: str, right: str = "") -> str:
 
 
 def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) -> str:
-    """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its own.
+    """The name of what is said of the thing named before, or of a part of it; the noun itself where it is its
+    own.
 
     >>> of_the_same("改造山塘数", "总投资", "，总投资"), of_the_same("养老驿站数", "省级", "，其中省级")
     ('改造山塘总投资', '养老驿站（省级）')

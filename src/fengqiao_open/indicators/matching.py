@@ -1,8 +1,8 @@
 """Which indicator of the catalogue each number of a paragraph is of, and why.
 
-By its name in the clause: the longest, the nearest before the number, or after it where only a verb is before;
-by the place in a list of names or numbers that 分别 deals out; and, for growth and ranks, by the number before.
-The unit must fit, and no word of a veto be near. Where doubt is left, nothing is proposed.
+By its name in the clause: the longest, the nearest before the number, or after it where only a verb is
+before; by the place in a list of names or numbers that 分别 deals out; and, for growth and ranks, by the number
+before. The unit must fit, and no word of a veto be near. Where doubt is left, nothing is proposed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Match:
         indicator_id: the indicator; blank where none is proposed.
         name: the name in the text that decided; blank where none did.
         why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of the area.
+            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of
+            the area.
     """
 
     figure: Figure
@@ -258,7 +259,9 @@ def _staged(indicator_id: str, text: str, last: Name, measure: str) -> str:
 
 
 def _around(text: str, name: Name) -> str:
-    """The words of a clause besides a name: the verb of its list, those before it there, its verbs, those after it."""
+    """The words of a clause besides a name: the verb of its list, those before it there, its verbs, those
+    after it.
+    """
     head = lexicon.HEAD.match(text, 0, name.start)
     start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
     own = lexicon.VERBS.match(text, name.start, name.end)

@@ -138,7 +138,9 @@ def _completed(member: str, last: str, fits: Callable[[Indicator], bool]) -> str
 
 @cache
 def _index() -> dict[str, list[tuple[Indicator, str, list[str], int]]]:
-    """The names by pairs of characters, one of which each must hold, with the parts in every form and how many those are."""
+    """The names by pairs of characters, one of which each must hold, with the parts in every form and how
+    many those are.
+    """
     names = [(each, alias, pieces(alias)) for each in indicators().values() for alias in each.names]
     often = Counter(
         pair for *_, parts in names for members in parts for member in members for pair in _in(member)
@@ -162,7 +164,9 @@ def _compiled(alias: str) -> re.Pattern[str]:
 
 
 def _pairs(parts: Sequence[tuple[str, ...]], often: Mapping[str, int]) -> set[str]:
-    """Pairs of characters, one of which is in every form of an alias; the rarest, as each is looked at for its names."""
+    """Pairs of characters, one of which is in every form of an alias; the rarest, as each is looked at for
+    its names.
+    """
     best: set[str] = set()
     least = 0
     for members in parts:

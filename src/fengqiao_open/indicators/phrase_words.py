@@ -1,4 +1,6 @@
-"""The Chinese that a name is read with where the catalogue has none: what to leave off, what to keep, what to add."""
+"""The Chinese that a name is read with where the catalogue has none: what to leave off, what to keep, what to
+add.
+"""
 
 from __future__ import annotations
 

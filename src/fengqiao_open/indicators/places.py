@@ -102,7 +102,8 @@ def plain(text: str) -> str:
 
 
 def clause_start(text: str, start: int, end: int) -> int:
-    """Where the clause begins that a place is in, not before `start`; a bracket that is closed before it begins none.
+    """Where the clause begins that a place is in, not before `start`; a bracket that is closed before it
+    begins none.
 
     >>> clause_start("全镇村（社区）集体净资产", 0, 12)
     0

@@ -1,4 +1,6 @@
-"""The Chinese of clauses that count things and say what they do: nouns that are counted, and what a predicate begins with."""
+"""The Chinese of clauses that count things and say what they do: nouns that are counted, and what a predicate
+begins with.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Names of proportions, where they follow from what the clause says: a share of things, how far or how many times
-something is from another, the rate at which it grows.
+"""Names of proportions, where they follow from what the clause says: a share of things, how far or how many
+times something is from another, the rate at which it grows.
 """
 
 from __future__ import annotations

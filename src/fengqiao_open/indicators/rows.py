@@ -44,7 +44,8 @@ def of_catalogue(indicator_id: str) -> bool:
 
 
 def table_rows(used: Iterable[str]) -> list[dict[str, str]]:
-    """The rows of the indicators that a package uses, with those that they are part of, in the catalogue's order.
+    """The rows of the indicators that a package uses, with those that they are part of, in the catalogue's
+    order.
 
     >>> [row["indicator_id"] for row in table_rows(["exports"])]
     ['imports-and-exports', 'exports']

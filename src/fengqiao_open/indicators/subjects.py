@@ -1,4 +1,6 @@
-"""What a clause is about: its words without those before and after the name in it, and the subject of the clause before."""
+"""What a clause is about: its words without those before and after the name in it, and the subject of the
+clause before.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def trimmed(head: str) -> str:
 
 
 def subject_before(text: str, end: int) -> str:
-    """What the clause before that of a place is about, blank where it says nothing of it: its subject, or what it does.
+    """What the clause before that of a place is about, blank where it says nothing of it: its subject, or
+    what it does.
 
     >>> for clause in ("环湖大道建设加快推进，完成投资", "深入推进绿色信贷机制，余额", "经济增速逐季回升，总量"):
     ...     print(subject_before(clause, len(clause)))
@@ -54,7 +57,8 @@ def subject_before(text: str, end: int) -> str:
 
 
 def enterprise(text: str, end: int) -> str:
-    """The programme that the sentence before a place, or a heading of its own before that, says is carried out.
+    """The programme that the sentence before a place, or a heading of its own before that, says is carried
+    out.
 
     >>> text = "1．开展竹山基础设施大会战。筹措"
     >>> enterprise(text, text.index("筹措"))

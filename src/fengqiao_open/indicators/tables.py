@@ -30,12 +30,12 @@ def catalogue() -> pandas.DataFrame:
 def match_indicators(text: str) -> pandas.DataFrame:
     """Which indicator of the catalogue each number of a Chinese text is of: a row per quantity, in order.
 
-    Columns: `paragraph` (the line, from 1), `start` and `end` (characters in it), `printed`, `unit`, `measure`,
-    `indicator_id` (missing where none is proposed), `name` (the name that decided), and `why`: `name` before the
-    number, `after` it, place in a `list`, `carried` from the number before; or why there is none: `unit` does
-    not fit, a `veto`, a name `modified` by the words before it or `apart` from the number, `several` names, `none`;
-    what is new and not all (`increase`), all and not what is new (`total`), works `begun`, a number of `each` of
-    several things, or of a `part` of the area.
+    Columns: `paragraph` (the line, from 1), `start` and `end` (characters in it), `printed`, `unit`,
+    `measure`, `indicator_id` (missing where none is proposed), `name` (the name that decided), and `why`:
+    `name` before the number, `after` it, place in a `list`, `carried` from the number before; or why there is
+    none: `unit` does not fit, a `veto`, a name `modified` by the words before it or `apart` from the number,
+    `several` names, `none`; what is new and not all (`increase`), all and not what is new (`total`), works
+    `begun`, a number of `each` of several things, or of a `part` of the area.
 
     >>> match_indicators("新增50家规上工业企业")[["printed", "indicator_id", "why"]].to_dict("records")
     [{'printed': '50家', 'indicator_id': 'new-industrial-enterprises-above-size', 'why': 'after'}]

@@ -1,4 +1,6 @@
-"""The theme of a name that no catalogue has: by the strongest words of its own, of its clause and of its heading."""
+"""The theme of a name that no catalogue has: by the strongest words of its own, of its clause and of its
+heading.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from typing import Final
 
 from .theme_words import THEMES, WEAK
 
-#: What a word is worth in a name, in the clause, in the heading and in the sentence; a weak one is worth a third.
+#: What a word is worth in a name, in the clause, in the heading and in the sentence; a weak one is worth a
+#: third.
 _IN_NAME: Final = 6
 _AT_END: Final = 3
 _IN_CLAUSE: Final = 4
