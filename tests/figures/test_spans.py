@@ -46,6 +46,19 @@ def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -
     assert spanned(*lines) == (2027, "total")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (FIVE, "五年来，村容大变。去年，我们兴水利、修道路。", "（二）兴水利", "改造山塘17座"),
+        (FIVE, "一年来，我们主要做了以下工作：", "（二）兴水利", "改造山塘17座"),
+        (FIVE, "初步核算，产值9亿元，增长8%。投资增加17亿元"),
+    ],
+)
+def test_a_review_of_five_years_turns_to_the_last_of_them(lines: tuple[str, ...]) -> None:
+    """Catches what was done in one year as the total of five, under all headings that follow."""
+    assert spanned(*lines) is None
+
+
 def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
     """Catches every span taken for five years."""
     assert spanned(FIVE, "三年来，改造山塘17座") == (2029, "total")

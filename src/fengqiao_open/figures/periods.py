@@ -66,6 +66,12 @@ _LONG: Final = re.compile(
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
 _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
+#: Where a review of five years turns to the last of them: 去年，我们…
+_TURNS: Final = re.compile(
+    f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，我们"
+)
+#: What opens a paragraph on the results of one year.
+_OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
 #: What may precede the words of time that open a line.
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
@@ -148,16 +154,16 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
             part, held, line = made.parts[at], [], None
         own = usual(part, calendar)
         if not own.goal:
-            said = _span(text, calendar)
+            said, onward = _span(text, calendar), _onward(text, calendar)
             headed = said if heading and said else headed
             # A paragraph of one year within the review of five holds up to the next heading.
             span = said or (max(span, headed) if heading else span)
             if heading and heading.level == rank:
                 # Where others of its rank name the review, a heading that does not may be of another year.
                 unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
-            rows.append(Scope(own, replace(own, doubtful=unclear), span))
-            if leads := _LEADS_ON.search(text):
-                span = _span(leads[1], calendar) or span
+            rows.append(Scope(own, replace(own, doubtful=unclear), 1 if _OF_YEAR.match(text) else span))
+            if onward:
+                span = headed = onward
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]
@@ -176,6 +182,15 @@ def _span(text: str, calendar: Calendar) -> int:
     opening = text[:24]
     long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
     return 5 if long and not short else 1 if short and not long else 0
+
+
+def _onward(text: str, calendar: Calendar) -> int:
+    """How many years what follows a paragraph looks back over, headings or not; 0 where it does not say."""
+    leads = _LEADS_ON.search(text)
+    turns = _TURNS.search(text)
+    if turns and turns["year"] in ("去", "一", str(calendar.review)):
+        return 1
+    return _span(leads[1], calendar) if leads else 0
 
 
 def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
