@@ -130,6 +130,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{stem}（{level['level']}）" if stem else noun
     if stem and phrase_words.OVER_MONEY.fullmatch(noun) and f"{noun}{phrase_words.ABOVE}" in between:
         return f"{stem}（{noun}{phrase_words.ABOVE}）"
+    if phrase_words.ARRIVED.fullmatch(noun) and (agreed := phrase_words.AGREED.search(before)):
+        return f"{before[: agreed.start()]}{noun}"
     if noun in phrase_words.RECEIPTS and stem.endswith(phrase_words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
     if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(stem):
