@@ -16,6 +16,7 @@ from .figure import Figure
 from .notes import notes
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
+from .reviews import OF_YEAR, years_back, years_onward
 
 _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
 _PLANS: Final = "(?<=“)[六七八]五(?=”)|九五|十[一二三四五]五|(?<=“)十五(?=”)"
@@ -61,17 +62,6 @@ _ASIDE: Final = re.compile("《[^》]*》|[（(][^（）()]*[）)]")
 #: Measures that are over years; a share or a rank is of one, as a level is.
 _CHANGES: Final = ("growth", "growth_yoy", "ratio_to_target")
 _FORMER: Final = ("由", "从")
-_LONG: Final = re.compile(
-    "(?<!今后)(?<!未来)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
-)
-#: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
-_LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
-#: Where a review of five years turns to the last of them: 去年，我们…
-_TURNS: Final = re.compile(
-    f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，我们"
-)
-#: What opens a paragraph on the results of one year.
-_OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
 #: What may precede the words of time that open a line.
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
@@ -154,14 +144,14 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
             part, held, line = made.parts[at], [], None
         own = usual(part, calendar)
         if not own.goal:
-            said, onward = _span(text, calendar), _onward(text, calendar)
+            said, onward = years_back(text, calendar), years_onward(text, calendar)
             headed = said if heading and said else headed
             # A paragraph of one year within the review of five holds up to the next heading.
             span = said or (max(span, headed) if heading else span)
             if heading and heading.level == rank:
                 # Where others of its rank name the review, a heading that does not may be of another year.
                 unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
-            rows.append(Scope(own, replace(own, doubtful=unclear), 1 if _OF_YEAR.match(text) else span))
+            rows.append(Scope(own, replace(own, doubtful=unclear), 1 if OF_YEAR.match(text) else span))
             if onward:
                 span = headed = onward
             continue
@@ -175,22 +165,6 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
         within, explains = noted[at]
         rows.append(Scope(own, replace(known, doubtful=within), glossary=explains))
     return rows
-
-
-def _span(text: str, calendar: Calendar) -> int:
-    """How many years the opening words of a paragraph look back over; 0 where they do not say."""
-    opening = text[:24]
-    long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
-    return 5 if long and not short else 1 if short and not long else 0
-
-
-def _onward(text: str, calendar: Calendar) -> int:
-    """How many years what follows a paragraph looks back over, headings or not; 0 where it does not say."""
-    leads = _LEADS_ON.search(text)
-    turns = _TURNS.search(text)
-    if turns and turns["year"] in ("去", "一", str(calendar.review)):
-        return 1
-    return _span(leads[1], calendar) if leads else 0
 
 
 def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
