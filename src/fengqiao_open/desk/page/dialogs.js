@@ -23,12 +23,12 @@ export function dialog(kind, title, fill) {
 		h("h2", { id: "dt", tabindex: "-1" }, title),
 	);
 	document.body.append(node);
-	let begun = false, // the key that opened the dialog may still be held
+	let begun = false, // the key that opened it may be held
 		waiting = false,
 		next = false;
 	const close = () => {
 		node.remove();
-		focusCurrent(); // at once: the next key is for the page
+		focusCurrent(); // the next key is for the page
 	};
 	const work = async (made) => {
 		waiting = true;
@@ -50,7 +50,8 @@ export function dialog(kind, title, fill) {
 	};
 	node.addEventListener("keydown", hold, true);
 	node.addEventListener("keydown", (event) => {
-		event.stopPropagation(); // a key that closes the dialog is not one of the page
+		event.stopPropagation(); // the key that closes it is not the page's
+		if (event.key === "Escape" && !composing(event)) close();
 		if (event.repeat && !begun) event.preventDefault();
 		else begun = true;
 	});
