@@ -230,6 +230,24 @@ def test_keys_of_the_card_do_nothing_in_the_paragraph_table(window: Window, serv
     assert window.page.query_selector("#card table.cmp")
 
 
+def test_keys_do_nothing_while_the_paragraph_is_fetched(window: Window, service: Service) -> None:
+    """A quick key decided on the number behind the table that was about to come."""
+    window.at("8家")
+    window.page.evaluate(
+        """async () => {
+            const state = new URL("state.js", document.querySelector("script[type=module]").src);
+            (await import(state)).cards.clear();
+            const quick = window.fetch;
+            window.fetch = (...a) => new Promise((done) => setTimeout(() => done(quick(...a)), 300));
+        }"""
+    )
+    window.page.keyboard.press("p")
+    window.page.keyboard.press("q")
+    window.page.wait_for_selector("#card table.cmp")
+    window.settled()
+    assert service.desk.state()["seq"] == 0
+
+
 def test_what_is_typed_stays_when_something_else_changes(
     window: Window, service: Service, package: Path
 ) -> None:

@@ -16,7 +16,6 @@ const MOVES = ["j", "k", "ArrowDown", "ArrowUp"];
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 export function pressed(event) {
-	// what a key means, whatever the input method makes of it
 	let key = event.key;
 	if (key === "Process" || key === "Unidentified" || event.keyCode === 229) {
 		const code = event.code;
@@ -37,7 +36,7 @@ export function pressed(event) {
 	return key.length === 1 && key !== "?" ? key.toLowerCase() : key;
 }
 document.addEventListener("keydown", (event) => {
-	if (!S || event.isComposing || $("dialog[open]")) return;
+	if (!S || event.isComposing || view.opening || $("dialog[open]")) return;
 	const target = event.target,
 		inField = target.matches("input,textarea,select");
 	const key = pressed(event),

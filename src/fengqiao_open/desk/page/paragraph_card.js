@@ -25,10 +25,13 @@ export async function openParagraph(mode = "paragraph") {
 	const own = toAgree();
 	view.mode = "";
 	if (own.length < (mode === "similar" ? 2 : 1)) return say(T("paragraph-done"));
+	view.opening = true;
 	try {
 		await fetchCards([from, ...own]);
 	} catch (problem) {
 		return showProblem(problem);
+	} finally {
+		view.opening = false;
 	}
 	if (view.cur !== from) return; // the clerk went on meanwhile
 	view.mode = mode;

@@ -9,7 +9,7 @@ export function setState(found) {
 export const cards = new Map(); // cards by key, fetched ahead
 export const marks = new Map(); // nodes of the text by number
 export const saving = new Set(); // numbers whose decision is not answered yet
-export const typed = new Map(); // what is typed into the fields of a question and not yet answered, by its key
+export const typed = new Map(); // typed into fields of questions, not yet answered, by key
 export const view = { cur: "end", filter: "all", theme: "", mode: "", row: 0, lang: "zh", dark: "", keys: true };
 
 /** Take over what was chosen before: the service keeps it, since a page at another port has another storage. */
