@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import made_towns
 import pandas as pd
 import polars as pl
 import pytest
@@ -17,26 +16,10 @@ from fengqiao_open.compilation import targets as of_many
 from fengqiao_open.compilation.decimals import with_decimals
 from fengqiao_open.compilation.reports import data_of
 from fengqiao_open.compilation.reports import written as as_printed
-from fengqiao_open.datapackage.package import read_package, shipped_root
+from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.lang import LANGS, Lang
 
 QUALIFIERS = ("exact", "exact", "at_least", "over", "at_most", "nearly", "about", None)
-
-
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The shipped package and made towns."""
-    folder = tmp_path_factory.mktemp("towns")
-    made_towns.make(8, folder)
-    return [shipped_root(), *(each.parent for each in sorted(folder.glob("*/*/datapackage.json")))]
-
-
-@pytest.fixture(scope="module")
-def merged(packages: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All of them in one dataset; no test changes it."""
-    folder = tmp_path_factory.mktemp("merged") / "all"
-    assert fo.combine(packages, folder).report.ok
-    return folder
 
 
 def one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang = "en") -> pd.DataFrame:

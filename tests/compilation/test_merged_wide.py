@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import made_towns
 import pandas as pd
 import pytest
 
 import fengqiao_open as fo
-from fengqiao_open.datapackage.package import shipped_root
 from fengqiao_open.lang import LANGS, Lang
 
 pl = pytest.importorskip("polars", reason="merged datasets need the extra `large`")
-
-
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The shipped package and three made towns."""
-    folder = tmp_path_factory.mktemp("towns")
-    made_towns.make(3, folder)
-    return [shipped_root(), *(each.parent for each in sorted(folder.glob("*/*/datapackage.json")))]
-
-
-@pytest.fixture(scope="module")
-def merged(packages: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All of them in one dataset."""
-    folder = tmp_path_factory.mktemp("merged") / "all"
-    assert fo.combine(packages, folder).report.ok
-    return folder
 
 
 def one_by_one(packages: list[Path], lang: Lang) -> pd.DataFrame:
