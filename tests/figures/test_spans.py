@@ -81,6 +81,22 @@ def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: st
 
 
 @pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        ((FIVE, "2031年产值9亿元，是2028年的2倍，年均增长17%"), 2029),
+        (("一、2031年工作回顾", "产值从2028年的3亿元提高到9亿元，年均增长17%"), 2029),
+        (("一、2031年工作回顾", "与“十五五”末相比，2031年产值9亿元，年均增长17%"), None),
+        (("一、2031年工作回顾", "产值9亿元，年均增长17%"), None),
+    ],
+)
+def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it_is_compared_with(
+    lines: tuple[str, ...], first: int | None
+) -> None:
+    """Catches average growth that stands for the growth of the last year, since the clause before names that year."""
+    assert spanned(*lines) == (first and (first, "average"))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "产值达到17亿元",

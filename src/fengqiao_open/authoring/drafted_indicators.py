@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
+from ..figures.spans import AVERAGE
 from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
@@ -250,7 +251,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         if known and (made := _over_years(replace(each, indicator_id=known), drafts)):
             return made
         known, named = "", ""
-        name = f"{of_one or name}（{several}）"
+        name = f"{of_one or AVERAGE.sub('', name)}（{several}）"
     if known and fits(indicators()[known], each.figure) and can_be_entered(known, each.measure, unit):
         one = replace(each, indicator_id=known)
         if _free(one, drafts):
@@ -287,7 +288,7 @@ def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:
         or not fits(indicators()[each.indicator_id], each.figure)
     ):
         return None
-    row = row_of_span(each.indicator_id, each.span.years, "total" if each.span.kind == "total" else "change")
+    row = row_of_span(each.indicator_id, each.span.years, each.span.kind)
     one = replace(each, indicator_id=drafts.rows.setdefault(row["name_zh"], row)["indicator_id"])
     return one if _free(one, drafts) else None
 

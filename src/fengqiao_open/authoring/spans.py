@@ -35,14 +35,11 @@ def span_note(first: int | str, last: int | str, form: Form) -> dict[str, str]:
 
 
 def span_words(years: int, kind: Kind) -> str:
-    """The words in the brackets behind a name of what several years have; blank for an average, which names
-    have.
+    """The words in the brackets behind a name of what several years have.
 
-    >>> span_words(5, "total"), span_words(3, "change")
-    ('五年累计', '三年间')
+    >>> span_words(5, "total"), span_words(3, "change"), span_words(5, "average")
+    ('五年累计', '三年间', '五年年均')
     """
-    if kind == "average":
-        return ""
     return sentence("authoring", f"span.name.{kind}", "zh", years=numeral_of(years))
 
 

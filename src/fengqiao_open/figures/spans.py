@@ -29,12 +29,17 @@ _SPAN: Final = re.compile(
     r"|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
 _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "ahead", "within", "term")
+#: Since when something has grown.
+_BASE: Final = re.compile(
+    rf"(?:[从由比较是]|相当于)(?P<year>{FOUR_SIGNS})年|[从由比较是与]“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末"
+)
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
 _STOPS: Final = "。！？!?"
 _BREAKS: Final = re.compile("[，,。；;：:！？]")
 _OPENS: Final = re.compile(r"[\s\u3000*#>]*(?:各位代表[！，!,:：]?|[—－-]{1,2})?[“在]?")
 
-_AVERAGE: Final = re.compile("年均(?!浓度|气温|值)|平均每年|年平均")
+#: Words of what each of several years has of a number.
+AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值)|平均每年")
 _EACH_YEAR: Final = re.compile(
     "每年|逐年|年产|年(?:处理|吞吐|接待)能力|人均|户均|日均|日产|月均|比重|占|每[百千万]"
 )
@@ -112,9 +117,28 @@ def span(paragraph: str, figure: Figure, scope: Scope, said: Dating, calendar: C
     """
     if said.goal or said.year != calendar.review:
         return None
-    first = _first(paragraph[: figure.start], scope, calendar)
-    kind = _kind(paragraph, figure) if 0 < first < calendar.review else None
-    return Span(first, calendar.review, kind) if kind else None
+    before, kind = paragraph[: figure.start], _kind(paragraph, figure)
+    first = _first(before, scope, calendar)
+    if kind == "average" and not first:
+        first = _first_on_average(before, scope, calendar)
+    return Span(first, calendar.review, kind) if kind and 0 < first < calendar.review else None
+
+
+def _first_on_average(before: str, scope: Scope, calendar: Calendar) -> int:
+    """The first year of an average beside a number of one year: 2030年达到3亿元，是2025年的2倍，年均增长15%."""
+    opened = max(map(before.rfind, _STOPS)) + 1
+    bases = [
+        year_of(each["year"]) if each["year"] else PLAN_ENDS[each["plan"]]
+        for each in _BASE.finditer(before, opened)
+    ]
+    times = [first for _, first in sorted(_times(before, calendar)) if first]
+    if bases:
+        return bases[-1] + 1
+    return times[-1] if times else _of_scope(scope, calendar)
+
+
+def _of_scope(scope: Scope, calendar: Calendar) -> int:
+    return calendar.review - scope.span + 1 if scope.span > 1 and not scope.usual.goal else 0
 
 
 def _first(before: str, scope: Scope, calendar: Calendar) -> int:
@@ -129,7 +153,7 @@ def _first(before: str, scope: Scope, calendar: Calendar) -> int:
         sentence = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
         if _OPENS.fullmatch(before, sentence, start):
             return first
-    return calendar.review - scope.span + 1 if scope.span > 1 and not scope.usual.goal else 0
+    return _of_scope(scope, calendar)
 
 
 def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
@@ -167,10 +191,10 @@ def _kind(paragraph: str, figure: Figure) -> Kind | None:
     if _OF_OTHERS.search(said):
         return None
     if figure.measure == "growth":
-        return "average" if _AVERAGE.search(said) else "change"
+        return "average" if AVERAGE.search(said) else "change"
     if figure.measure or figure.unit in (*_RATIOS, *CLASSES) or _EACH_YEAR.search(said):
         return None
-    if _AVERAGE.search(said):
+    if AVERAGE.search(said):
         return "average"
     if _BY.search(clause):
         return "change"

@@ -9,7 +9,8 @@ from typing import Final
 from .catalogue import by_id, records
 
 #: Behind the identifier of an indicator: over how many years a number of it is.
-_OVER: Final = re.compile("-(?:total-of|change-over)-[0-9]+-years$")
+_SUFFIXES: Final = {"total": "total-of", "change": "change-over", "average": "average-of"}
+_OVER: Final = re.compile(f"-(?:{'|'.join(_SUFFIXES.values())})-[0-9]+-years$")
 _SAME: Final = (
     *("indicator_id", "name_zh", "name_en", "definition_zh", "definition_en", "theme_id", "quantity"),
     *("counted_zh", "counted_en", "nature", "direction", "part_of_indicator_id"),
@@ -21,7 +22,7 @@ def row_over_years(indicator_id: str, form: str, years: int, words: Mapping[str,
 
     Args:
         indicator_id: the indicator of one year.
-        form: "total" or "change".
+        form: "total", "change" or "average".
         years: how many.
         words: its names and definitions, in both languages.
 
@@ -29,8 +30,11 @@ def row_over_years(indicator_id: str, form: str, years: int, words: Mapping[str,
     'new-urban-jobs-total-of-5-years'
     """
     row = _row(by_id()[indicator_id])
-    suffix = f"total-of-{years}-years" if form == "total" else f"change-over-{years}-years"
-    own = {"indicator_id": f"{indicator_id}-{suffix}", "part_of_indicator_id": "", **words}
+    own = {
+        "indicator_id": f"{indicator_id}-{_SUFFIXES[form]}-{years}-years",
+        "part_of_indicator_id": "",
+        **words,
+    }
     return {**row, **own, **({"nature": "flow"} if form == "total" else {})}
 
 
