@@ -73,3 +73,23 @@ def test_only_what_is_used_is_drawn() -> None:
     """Catches a draft filled with units that its report never prints."""
     assert [unit.key for unit in drawn({"wan-t"}, [])] == ["t", "wan-t"]
     assert drawn({"yuan"}, []) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("新增竹编企业32户", "households or businesses"),
+        ("整治道路9条", "lines or items"),
+        ("改造卫生院6所", "schools or institutions"),
+        ("出台法规4件", "cases or items"),
+        ("走访商户300户（次）", "household- or business-times"),
+        ("建成绿道9条（段）", "lines or items"),
+        ("排名提升3个位次", "places in a ranking"),
+        ("带动村民2万", "items or persons (times 10000)"),
+    ],
+)
+def test_a_counter_of_several_kinds_of_things_says_so_in_english(printed: str, english: str) -> None:
+    """32 enterprises were 32 households, roads were channels and clinics schools, which no row can correct."""
+    made = draft(TEXT.format(printed), "某镇", 2024, "mou-2024")
+    names = {row["unit_id"]: row["name_en"] for row in made.tables["units"]}
+    assert [names[row["unit_id"]] for row in made.tables["observations"]] == [english]

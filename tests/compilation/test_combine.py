@@ -336,6 +336,17 @@ def test_an_indicator_of_the_catalogue_may_be_defined_in_other_words(tmp_path: P
     assert list(listed["indicator_id"]).count("gross-industrial-output") == 1
 
 
+def test_a_counter_may_have_the_english_name_of_what_it_counts_here(tmp_path: Path) -> None:
+    """户 are households in one town and businesses in another: neither could have its own word for them."""
+    one, two = _pair(tmp_path)
+    rewrite(two, "units", "firm,家,enterprises or institutions,家,count,firm,1,1,UCUM,{enterprise}",
+            "firm,家,schools,家 所（家）,count,firm,1,1,UCUM,{school}")  # fmt: skip
+    refresh(read_package(two))
+    made = fo.combine([one, two], tmp_path / "all", ignore=["FQ-R", "FQ-P"])
+    assert not made.report.findings, str(made.report)
+    assert len(made.taken) == 2
+
+
 def test_an_indicator_of_the_catalogue_that_measures_something_else_is_a_clash(tmp_path: Path) -> None:
     """The same identifier in hectares and in yuan would be added up."""
     one, two = _pair(tmp_path)

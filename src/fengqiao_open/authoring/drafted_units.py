@@ -36,6 +36,8 @@ _AROUND: Final = 12
 _THINGS: Final = "个"
 #: Magnitudes that are numbers of things where they stand alone; 千亿 is rather of money.
 _NUMBERS: Final = ("百", "千", "万")
+#: A counter of anything, with another one in brackets: 9条（段）.
+_GENERAL: Final = re.compile("(?P<counter>.*[个条项件])（[一-鿿、]{1,3}）")
 
 
 def drafted_units(
@@ -52,7 +54,7 @@ def drafted_units(
     made: dict[str, Record] = {}
     own: list[Proposal] = []
     for each in proposals:
-        printed = each.figure.unit
+        printed = _in_general(each.figure.unit)
         if printed.strip("".join(_MAGNITUDES)) == "" and (each.indicator_id or printed not in _NUMBERS):
             own.append(each)  # a person knows what an indicator of the catalogue counts
             continue
@@ -97,6 +99,16 @@ def _phrase(paragraphs: Sequence[str], figure: Figure) -> str:
     return " ".join(text[max(0, figure.start - _AROUND) : figure.end + _AROUND].split())
 
 
+def _in_general(printed: str) -> str:
+    """A printed unit by its first counter, where that counts things of any kind.
+
+    >>> _in_general("条（段）"), _in_general("家（条）")
+    ('条', '家（条）')
+    """
+    found = _GENERAL.fullmatch(printed)
+    return found["counter"] if found else printed
+
+
 def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: int) -> Iterator[Record]:
     """The rows that a printed unit needs: the unit without its magnitude where that is new, and the unit."""
     bare = printed.lstrip("".join(_MAGNITUDES))
@@ -118,7 +130,7 @@ def _rows(printed: str, forms: Mapping[str, Record], source_id: str, drafted: in
             "name_zh": printed,
             "name_en": " ".join([*(english for _, _, english in names), unit["name_en"]])
             if bare
-            else f"{unit['name_en']} (times {times})",
+            else f"{unit['name_en']} or persons (times {times})",
             "printed_forms": printed,
             "numerator": str(int(unit["numerator"]) * times),
         }
