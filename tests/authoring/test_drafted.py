@@ -344,4 +344,4 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
 def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:
     """Catches 旅游收入五倍数: half of 五年 in the name."""
     assert _names_of("旅游收入五年翻一番。") == ["旅游收入倍数"]
-    assert _names_of("低保标准五年分别提高54%、83%。")[0] == "低保标准（五年间）"
+    assert _names_of("低保标准五年分别提高54%、83%。")[0] == "最低生活保障标准（五年间）"

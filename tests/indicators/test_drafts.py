@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
 import fengqiao_open as fo
 from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.indicators.catalogue import indicators
@@ -50,3 +52,42 @@ def test_no_row_of_the_catalogue_is_blamed_in_a_package(tmp_path: Path) -> None:
     found = fo.validate(tmp_path / "new", hashes=False).findings
     blamed = {(each.code, each.key) for each in found if each.table == "indicators"}
     assert {code for code, _ in blamed} <= {"FQ-K01"}, sorted(blamed)
+
+
+def _proposed(sentence: str) -> list[str]:
+    """The indicators of a draft of one sentence of a review, "" for a drafted one."""
+    text = f"云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n{sentence}\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    return [
+        row["indicator_id"] if row["indicator_id"] in indicators() else ""
+        for row in made.tables["observations"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("粮食生产喜获丰收，总产量20.4亿斤。", "grain-output"),
+        ("11所学校建成投用。", "schools-built"),
+        ("竹街延伸等8条“断头路”打通。", "dead-end-roads-opened"),
+    ],
+)
+def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
+    sentence: str, indicator: str
+) -> None:
+    """Catches names that are put together from two clauses, or turned round, and left to be drafted."""
+    assert _proposed(sentence) == [indicator]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "竹河水厂、梅河水厂等3个供水工程建设加快。",  # some of them, by name
+        "高新区加快发展，增设竹厂，11所学校建成投用。",  # of a part of the city
+        "加快竹溪等6个社区公园建设。",  # not built yet
+        "14万脱贫户和监测户增收。",  # households are no persons
+    ],
+)
+def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:
+    """No proposal is better than one of other things, of a part, or of works that are not done."""
+    assert _proposed(sentence)[-1:] == [""]

@@ -17,12 +17,11 @@ from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
 from ..indicators.clause_words import GAP_SAID, MULTIPLE
-from ..indicators.lexicon import AND
 from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
-from ..indicators.stages import at_stage
 from ..indicators.themes import theme_of
 from ..indicators.units import fits
+from ..indicators.whole_names import as_said, official
 from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
@@ -245,8 +244,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         name = f"{name}（{place.base}）" if place.base and place.base not in name else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
-    named = _in_catalogue(name)
-    known = _as_said(named, clause, each.measure) if named else ""
+    known, named = as_said(name, clause, place.following, each.measure), official(name)
     if several:
         if known and (made := _over_years(replace(each, indicator_id=known), drafts)):
             return made
@@ -331,29 +329,6 @@ def _most(usual: Counter[str]) -> str:
     """The theme of most indicators of a paragraph, blank where none has one."""
     found = usual.most_common(1)
     return found[0][0] if found else ""
-
-
-def _in_catalogue(name: str) -> str:
-    """The indicator of the catalogue that has just this name, blank where none has."""
-    return _by_name().get(name, "")
-
-
-def _as_said(named: str, clause: Clause, measure: str) -> str:
-    """The indicator of the catalogue for a name of it, as its clause says: 新获批3个省级开发区 are not all there are."""
-    of = indicators()[named]
-    stem = COUNTING.sub("", of.name_zh)
-    head = clause.head.replace(stem, "·")
-    if not AND.search(head) and any(veto in head for veto in of.vetoes):
-        return ""
-    after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
-    words = f"{head}·{after}·{clause.right[-_LATE:]}"
-    said, _ = at_stage(of, words, "" if measure == "level" else measure)
-    return said.indicator_id if said else ""
-
-
-@cache
-def _by_name() -> Mapping[str, str]:
-    return {each.name_zh: key for key, each in indicators().items()}
 
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:

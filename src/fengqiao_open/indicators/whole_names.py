@@ -1,0 +1,98 @@
+"""The indicator of the catalogue that a drafted name is a name of from end to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from . import lexicon
+from .catalogue import Indicator, indicators
+from .clause import Clause
+from .names import Name, names_in
+from .phrase_words import COUNTING
+from .places import Place
+from .stages import PROJECTS, at_stage, can_be_added, reaches
+
+#: Works that go on are not done: 加快6个公园建设.
+_UNDER_WAY: Final = re.compile("加快|推[进动]")
+_THERE: Final = "在建"
+_PARK: Final = "园区"
+_WORKS: Final = ("count", "area", "length")
+_LATE: Final = 4  # characters at the end of a clause that say what became of the things: 全部投入使用
+_HAN: Final = re.compile("(?!左右|以上|以下|以内)[一-鿿]")
+_OF_COUNTERS: Final = (
+    "户人次件条起套场"  # what a count ends with says what is counted: 脱贫户数 are no persons
+)
+
+
+def official(name: str) -> str:
+    """The indicator of the catalogue that has just this name, blank where none has.
+
+    >>> official("社会消费品零售总额"), official("社零总额")
+    ('retail-sales', '')
+    """
+    return _official().get(name, "")
+
+
+def whole_name(name: str) -> str:
+    """The indicator that a text is a name of, with or without how it is counted; blank where none is.
+
+    >>> whole_name("社零总额"), whole_name("绿色工厂数"), whole_name("反季节蔬菜产量")
+    ('retail-sales', 'green-factories', '')
+    """
+    name = lexicon.DROPPED.sub("", name)
+    if found := official(name):
+        return found
+    for form in dict.fromkeys((name, COUNTING.sub("", name))):
+        for each in names_in(form, lambda _: True):
+            counter = name[len(form) :][:1]
+            counted = counter not in _OF_COUNTERS or any(counter in unit for unit in each.indicator.units)
+            if each.end - each.start == len(form) and counted:
+                return each.indicator.indicator_id
+    return ""
+
+
+def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
+    """The indicator for a name as its clause says: 新获批3个省级开发区 are not all there are.
+
+    Args:
+        name: a drafted name.
+        clause: the number in its clause.
+        following: where the next number starts.
+        measure: of the number: "level" and others.
+    """
+    found = whole_name(name)
+    if not found:
+        return ""
+    of = indicators()[found]
+    stem = COUNTING.sub("", of.name_zh)
+    head = clause.head.replace(stem, "·")
+    if not lexicon.AND.search(head) and any(veto in head for veto in of.vetoes):
+        return ""
+    place = Place(clause.figure, clause.text, clause.last, following, 1, "")
+    if place.of_a_part(of) and _PARK not in of.name_zh:
+        return ""
+    there = reaches(clause.head) or name.startswith(_THERE)
+    if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
+        return ""  # 新增市级工厂5家，省级工厂2家
+    if of.nature == "flow" and of.quantity in _WORKS and _UNDER_WAY.search(clause.head):
+        return ""
+    after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
+    words = f"{head}·{after}·{clause.right[-_LATE:]}"
+    said, _ = at_stage(of, words, "" if measure == "level" else measure)
+    return said.indicator_id if said and not _only_examples(said, clause) else ""
+
+
+def _only_examples(of: Indicator, clause: Clause) -> bool:
+    """Whether some of the things are named before their number: 竹厂等5家企业 are not all there are."""
+    if of.quantity not in _WORKS or (of.nature == "flow" and not of.name_zh.endswith(PROJECTS)):
+        return False
+    named = lexicon.AND.search(clause.head) and _HAN.match(clause.right)  # 竹河、梅河、松河3座水库
+    return bool(named or lexicon.EXAMPLES.search(clause.head))
+
+
+@cache
+def _official() -> Mapping[str, str]:
+    return {each.name_zh: key for key, each in indicators().items()}
