@@ -179,7 +179,6 @@ def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str,
         "投入超10亿元支持企业发展",
         "每人一元餐费",
         "三条河整治",
-        "| 工业增加值 | 亿元 | 9 | 8 |",
         "建设30个以上规模示范片区",
         "新建路灯二十盏",
         "新修步道1公里",
@@ -228,3 +227,18 @@ def test_a_glossary_explains_terms_and_counts_only_what_it_tells_of_the_place() 
     assert [row["value"] for row in made["observations"]] == ["3", "2", "2500", "7"]
     explained = {row["printed"]: row["disposition"] for row in made["figures"] if row["paragraph"] == "8"}
     assert explained["100家"] == explained["6层以下"] == "programme"
+
+
+def test_the_unit_of_a_table_is_no_number() -> None:
+    """| 产值 | 亿元 | 9.5 | made a row of 1 亿元 for each line of a table, as did the unit in brackets behind a name."""
+    for text in ("| 竹产值 | 亿元 | 9.5 |", "竹产值（亿元）", "单位：万元"):
+        assert aside(text, figures(text)[0]) == "lexical", text
+    assert not aside("竹产值（8亿元）", figures("竹产值（8亿元）")[0])
+    text = "| 工业增加值 | 亿元 | 9 | 8 |"
+    assert [aside(text, each) for each in figures(text)] == ["lexical", "", ""]
+
+
+def test_what_a_term_asks_of_firms_is_no_number_of_the_place() -> None:
+    """研发投入 in the explanation of a term was read as money put in."""
+    text = "9.竹编型企业：每个企业要拥有技术人员、研发投入强度高于6%。"
+    assert aside(text, figures(text)[-1], glossary=True) == "programme"

@@ -21,6 +21,7 @@ from fengqiao_open.figures.scanner import figures
         ("争创省级示范村2个", "target"),
         ("确保财政收入超过4亿元", "target"),
         ("总投资3亿元", "planned"),
+        ("地区生产总值900亿元", "target"),
         ("竹院等45个项目建成", "planned"),
         ("完成竹河治理22个以上", "planned"),
         ("力争完成17所竹院建设", "planned"),
@@ -32,3 +33,9 @@ from fengqiao_open.figures.scanner import figures
 def test_the_verb_of_a_number_says_whether_it_is_a_goal_or_works(text: str, status: str) -> None:
     """力争 and 以上 made goals of works: roads to be rebuilt were compared with next year as if they were an indicator."""
     assert goal_status(text, figures(text)[0]) == status
+
+
+def test_the_next_of_a_list_of_what_is_to_be_had_is_a_goal_too() -> None:
+    """新增 made a goal of the first of a list and works of the others, up to a verb of their own."""
+    text = "新增竹编企业8家、竹编农场20家、培训职工9人"
+    assert [goal_status(text, each) for each in figures(text)] == ["target", "target", "planned"]

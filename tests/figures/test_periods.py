@@ -227,3 +227,18 @@ def test_a_list_of_links_below_a_saved_page_begins_no_part() -> None:
     )
     made = divided(*report, *links)
     assert made.parts[3:7] == ("review", "review", "plan", "plan")
+
+
+def test_a_year_behind_the_words_that_open_a_paragraph_ends_no_review_of_five() -> None:
+    """The first of 由…提高到… was of the year before, where an earlier paragraph of the review printed its last year."""
+    lines = (
+        "过去五年工作回顾",
+        "——产业迈上新台阶。预计2031年产值9亿元。",
+        "——人民生活有了新提高。城镇化率由36%提高到38%。",
+        "2032年工作安排",
+    )
+    paragraphs = (*OPENING, *lines)
+    made = outline(paragraphs, 2032)
+    first = next(each for each in figures("\n".join(paragraphs) + "\n") if each.printed == "36%")
+    at = first.paragraph - 1
+    assert dating(paragraphs[at], first, scopes(paragraphs, made)[at], made.calendar).year == 2026

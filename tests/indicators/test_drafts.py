@@ -91,3 +91,27 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
 def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:
     """No proposal is better than one of other things, of a part, or of works that are not done."""
     assert _proposed(sentence)[-1:] == [""]
+
+
+def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -> None:
+    """压减产能9万吨 was a growth of -9 of the capacity cut."""
+    text = TEXT + "压减煤炭产能9万吨，减少农村贫困人口3万人，贫困人口减少0.5万户。全年为企业降低成本4亿元。\n"
+    made = draft(text, "新丰镇", 2024, "xinfeng-2024")
+    rows = {row["indicator_id"]: row for row in made.tables["observations"]}
+    for indicator, value in (
+        ("coal-capacity-cut", "9"),
+        ("poor-population-decrease", "3"),
+        ("enterprise-burden-cuts", "4"),
+    ):
+        assert (rows[indicator]["measure"], rows[indicator]["value"]) == ("level", value)
+    write_draft(made, tmp_path / "new")
+    assert not {each.code for each in fo.validate(tmp_path / "new").findings} & {"FQ-R01", "FQ-R13"}
+
+
+def test_a_refused_name_comes_in_by_no_other_way() -> None:
+    """The name drafted for a number was that of the catalogue, though its sentence was of a zone or of some of them."""
+    text = TEXT + "高层次人才970人，新增14人入选名单。竹山新区经济向好，地区生产总值达到501亿元。\n"
+    made = draft(text, "新丰镇", 2024, "xinfeng-2024")
+    used = {row["indicator_id"] for row in made.tables["observations"]}
+    assert "high-level-talent" in used
+    assert used.isdisjoint({"new-high-level-talent", "gross-regional-product"})

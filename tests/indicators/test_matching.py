@@ -150,10 +150,6 @@ def test_names_that_share_words_are_told_apart(text: str, indicators: list[str])
         ),
         ("新建3座公厕、20个口袋公园", ["public-toilets", "pocket-parks"]),
         (
-            "推进重点项目，其中新开工14项、续建22项、竣工9项",
-            ["projects-started", "projects-continued", "projects-completed"],
-        ),
-        (
             "到位内资6亿元，利用外资1亿美元，增长26%和16%",
             ["domestic-capital-in-place", "foreign-capital-utilized"] * 2,
         ),
@@ -447,6 +443,50 @@ def test_words_between_a_name_and_its_number_hide_no_name(text: str, indicators:
 )
 def test_some_of_the_things_are_not_all_there_are(text: str, indicators: list[str]) -> None:
     """Examples before the number say that it is of a batch: of a flow perhaps, of what is there never."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("地区生产总值增长7%，同比提高0.4个百分点", ["gross-regional-product", ""]),
+        ("地区生产总值增长7%，人均突破2万美元", ["gross-regional-product", "per-capita-grp"]),
+        ("办理人大代表建议33件、议案3件", ["npc-suggestions", ""]),
+        ("完成新能源投资32亿元", [""]),
+        ("农村公路超过27万公里，居全省第2位", ["", ""]),
+        ("新建农村公路达27公里", ["rural-roads-built"]),
+        ("为51所乡镇卫生院配发设备", [""]),
+        ("中小学校舍新开工9个、完工8个", ["", ""]),
+        ("推进重点项目，其中新开工14项、续建22项、竣工9项", ["", "", ""]),
+        ("开展教师培训，培训9名乡村教师", [""]),
+        ("蔬菜、肉蛋奶产量分别达9万吨、8万吨", ["vegetable-output", "meat-egg-milk-output"]),
+        ("国家级文物保护单位达到18个", [""]),
+        ("社区食堂试点建设42个", [""]),
+    ],
+)
+def test_what_only_goes_on_from_a_name_or_holds_it_is_of_something_else(
+    text: str, indicators: list[str]
+) -> None:
+    """Fresh readers found these: the growth of a growth, what each has, what is there, a part of what is named."""
+    assert proposed(text) == indicators
+
+
+def test_what_all_have_together_is_no_number_of_the_new_ones() -> None:
+    """累计达到 after 新增 of several things made a second number of those added."""
+    wanted = ["new-regional-headquarters", "", "regional-headquarters", ""]
+    assert proposed("跨国公司地区总部、竹编中心分别新增9家和5家，累计分别达到89家和53家") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("2031年全市都市工业园完成税收10亿元", [""]),
+        ("竹编高新区做强产业，新签约项目22项", [""]),
+        ("充分发挥开发区招商作用，新签约项目22项", ["projects-signed"]),
+    ],
+)
+def test_a_park_that_acts_is_a_part_and_one_that_is_used_is_none(text: str, indicators: list[str]) -> None:
+    """Projects and taxes of a park were entered for the whole city, and those got by means of one left out."""
     assert proposed(text) == indicators
 
 

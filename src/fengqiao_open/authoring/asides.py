@@ -39,6 +39,9 @@ _WHOLE: Final = "全覆盖"
 _TURNS: Final = re.compile(
     "(?:向[^，。；]{1,12})?(?:全覆盖)?(?:转变|迈进|延伸|拓展|升级|行动|工程|计划|战略)"
 )
+#: A unit of a table, that is no number: | 产值 | 亿元 |, （亿元）, 单位：万人.
+_HEADS_A_COLUMN: Final = re.compile("(?:[|（(]|单位[：:])\\s*$")
+_ENDS_A_CELL: Final = re.compile("\\s*(?:[|）)，。；、]|$)")
 _MOTTO: Final = "无禁区、"
 _DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
@@ -74,6 +77,8 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
     """
     before, after = text[: figure.start], text[figure.end :]
     worded = bool(_WORDED.match(figure.printed))
+    if worded and _HEADS_A_COLUMN.search(before) and _ENDS_A_CELL.match(after):
+        return "lexical"
     if glossary and explains(text, figure):
         return "programme"
     if found := lasting(before, after, figure) or motto(text, figure):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..figures import clauses
 from ..figures.figure import Figure
@@ -17,14 +17,16 @@ from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
-from ..indicators.matching import match
-from ..indicators.units import MAGNITUDES, YUAN, YUAN_SAID
+from ..indicators.matching import PART, Match, match
+from ..indicators.units import GROWTHS, MAGNITUDES, YUAN, YUAN_SAID, quantity_of
 from ..tabular.csv import Row
 from .asides import aside
 
 #: Measures that say something of a level.
-_GROWTHS = ("growth", "growth_yoy")
-CHANGES = (*_GROWTHS, "rank", "ratio_to_target")
+CHANGES = (*GROWTHS, "rank", "ratio_to_target")
+#: Verbs of less and more within a name, which then counts by how much; and a change that is compared with another time.
+_CHANGING = re.compile("减少|压减|削减|降低|化解|淘汰|退出|净增|增加(?!值)")
+_AFTER = re.compile("同比|环比|[比较][上去]年")
 #: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
 _SHARE_TURNED = re.compile("(?:比重|占比|份额)，(?:已经?|也|则|又)?(?:分别)?[由从][^，。；]{0,40}$")
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
@@ -36,7 +38,7 @@ class Proposal:
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
     `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
-    these are several.
+    these are several. `of_part` says that its sentence is of a part of the area.
     """
 
     figure: Figure
@@ -48,6 +50,7 @@ class Proposal:
     dated: str = ""
     doubtful: bool = False
     span: Span | None = None
+    of_part: bool = False
 
 
 def propose(
@@ -69,7 +72,7 @@ def propose(
     forms = {form: unit for unit in units for form in unit["printed_forms"].split()}
     made: list[Proposal] = []
     for proposed in match(paragraph, found):
-        figure = proposed.figure
+        figure = _whole(proposed)
         if aside(paragraph, figure, glossary=scope.glossary):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
@@ -80,13 +83,27 @@ def propose(
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"
         dated = dating(paragraph, figure, scope, calendar)
-        status = goal_status(paragraph, figure) if dated.goal else "actual"
+        status = goal_status(paragraph, proposed.figure) if dated.goal else "actual"
         indicator = proposed.indicator_id if can_be_entered(proposed.indicator_id, measure, unit) else ""
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
         years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
-        made.append(Proposal(*place, dated.words if unusual else "", dated.doubtful, years))
+        words = dated.words if unusual else ""
+        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why == PART))
     return made
+
+
+def _whole(proposed: Match) -> Figure:
+    """The number of a match, as a level where the change is what its name counts: 压减煤炭产能9万吨, 贫困人口减少3万人."""
+    figure = proposed.figure
+    of_change = (
+        proposed.indicator_id and _CHANGING.search(proposed.name) and not _AFTER.search(figure.printed)
+    )
+    if figure.measure not in GROWTHS or figure.value is None or not of_change:
+        return figure
+    if quantity_of(figure.unit)[0] in ("", "ratio"):
+        return figure
+    return replace(figure, value=abs(figure.value), measure="")
 
 
 def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
@@ -105,6 +122,6 @@ def fits_quantity(quantity: str, measure: str, unit: Row | None) -> bool:
     """Whether what has a quantity can have this measure in this unit: FQ-R01 finds what cannot."""
     if measure in ("rate", "share"):
         return quantity == "ratio"
-    if unit is None or measure not in ("level", *_GROWTHS):
+    if unit is None or measure not in ("level", *GROWTHS):
         return True
-    return unit["quantity"] == quantity or (measure in _GROWTHS and unit["quantity"] == "ratio")
+    return unit["quantity"] == quantity or (measure in GROWTHS and unit["quantity"] == "ratio")

@@ -20,7 +20,7 @@ from ..indicators.clause_words import GAP_SAID, MULTIPLE
 from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
 from ..indicators.themes import theme_of
-from ..indicators.units import fits
+from ..indicators.units import GROWTHS, POINTS, fits
 from ..indicators.whole_names import as_said, official
 from ..lang import sentence
 from ..tabular.csv import Row
@@ -230,7 +230,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     multiple = bool(MULTIPLE.search(said_before))
     if several and last and not noun and each.measure in CHANGES and not multiple:
         noun = said_before
-    elif last and not noun and each.measure in CHANGES and not multiple:
+    elif last and not noun and each.measure in CHANGES and not multiple and not _of_growth(each, last):
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
@@ -244,7 +244,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         name = f"{name}（{place.base}）" if place.base and place.base not in name else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
-    known, named = as_said(name, clause, place.following, each.measure), official(name)
+    named = official(name)
+    known = "" if each.of_part else as_said(name, clause, place.following, each.measure)
     if several:
         if known and (made := _over_years(replace(each, indicator_id=known), drafts)):
             return made
@@ -276,6 +277,12 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     absolute = in_units and quantity_of_unit == "ratio" and not noun
     words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
+
+
+def _of_growth(each: Proposal, last: Proposal) -> bool:
+    """Whether a change is of the growth before it and not of what grew: 增长7%，同比提高0.4个百分点."""
+    of_rate = last.measure in GROWTHS and last.figure.unit.endswith("%")
+    return of_rate and each.measure in GROWTHS and each.figure.unit in POINTS
 
 
 def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:

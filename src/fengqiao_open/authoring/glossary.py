@@ -15,7 +15,7 @@ _TOLD: Final = re.compile(
 _OURS: Final = re.compile("全[市省县区州旗盟镇乡](?!覆盖)|我[市省县区州镇乡]")
 #: What is to be done or was, which is counted wherever it is told.
 _WORKS: Final = re.compile(
-    "[新改扩修续]建|建[成设]|完成|投[入资]|创建|培[育养]|引进|改造|实施|打造|新增|整治|治理|发放|资助|补助|减免|扶持|推广|达到|获[得评]"
+    "[新改扩修续]建|建[成设]|完成|(?<!研发)投[入资]|创建|培[育养]|引进|改造|实施|打造|新增|整治|治理|发放|资助|补助|减免|扶持|推广|达到|获[得评]"
 )
 #: What shows that it tells of a programme of the country: 商务部在全国重点改造100家市场.
 _COUNTRY: Final = re.compile(

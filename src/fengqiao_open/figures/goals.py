@@ -22,7 +22,7 @@ _OF_INDICATORS: Final = (
 )
 #: Names and verbs of what is measured rather than done.
 _MEASURED: Final = re.compile(
-    "收入|产值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"
+    "收入|产值|生产总值|增加值|销售额?|总量|产量|总产|进出口|总额|余额|人均|寿命|年限|稳定在|[提增降减缩]\\w{0,2}[至到]|控制在|跃上|到位资金|利用外资|就业"
     "|人次|税收|固定资产投资|工业投资|民间投资|拥有量|床位数|水平|浓度|天数|参保|人口|总数|累计|接待|(?:发运|吞吐|出栏|存栏|保有|客运|货运|交易|开行|销)量|产销"
 )
 #: Works and what they are measured by: 总投资3亿元的项目, 建设道路3公里.
@@ -40,9 +40,11 @@ _NAMED_WORKS: Final = re.compile(
 #: 完成17所学校建设: works said after their number.
 _COMPLETED: Final = re.compile("完成(?:约|近|不少于|至少)?$")
 _ITS_WORKS: Final = re.compile("[^，。；、]{0,14}(?:建设|改造|治理|整治|修复|维修|加固)")
-#: What is to be had: 新增高新技术企业10家 is a goal, as is 争创省级试点4项.
+#: What is to be had: 新增高新技术企业10家 is a goal, as is 争创省级试点4项, and the next of such a list.
 _GAINED: Final = re.compile(
-    "(?:新增|净增|争创|培育|认定|认证|新认定|新培育|引进|招引|新签约)[^，。；、]{0,16}$"
+    "(?:新增|净增|争创|培育|认定|认证|新认定|新培育|引进|招引|新签约)(?:[^，。；、]*[0-9][^，。；、]*、"
+    "(?!新?改?扩?建|改造|整治|治理|修|实施|开工|竣工|完成|开展|组织|举办|培训|安装|铺设|打通|改|提升|推进|发放|开通|拆除))*"
+    "[^，。；、]{0,16}$"
 )
 _WORK_UNITS: Final = ("个", "项", "条", "座", "处", "件")
 _MARK_AFTER: Final = re.compile("大关|台阶|关口|目标|迈进")

@@ -7,6 +7,7 @@ from typing import Final
 
 from .outline import Calendar
 
+_STOP: Final = "。"
 _STOPS: Final = "。！？!?"
 _LONG: Final = re.compile(
     "(?<!今后)(?<!未来)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
@@ -22,10 +23,14 @@ OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
 
 
 def years_back(text: str, calendar: Calendar) -> int:
-    """How many years the opening words of a paragraph look back over; 0 where they do not say."""
+    """How many years the opening words of a paragraph look back over; 0 where they do not say.
+
+    A year behind the sentence that opens it dates a number, and not the paragraph: ——迈上新台阶。预计2030年….
+    """
     opening = text[:24]
     long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
-    return 5 if long and not short else 1 if short and not long else 0
+    opens = short and _STOP not in opening[: short.start()]
+    return 5 if long and not short else 1 if opens and not long else 0
 
 
 def years_onward(text: str, calendar: Calendar) -> int:

@@ -16,9 +16,13 @@ OF_OTHERS: Final = re.compile(
 )
 #: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
 PART: Final = re.compile(
-    "(?:^|[，,：:])(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区|协作区))"
+    "(?:^|[，,：:])(?:(?:19|20)[0-9]{2}年|全年|全[市省县区])*(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区|协作区))"
     "(?!建设|内|的|数|规划|办)"
     "|^(?P<county>(?![全各我本省市县每]|自治区)[一-鿿]{2,5}(?:县|旗))(?![域区乡级城市内外以处])"
+)
+#: What makes of a part of the area a means or an aim: 发挥开发区作用，全年签约项目9个.
+MEANS: Final = re.compile(
+    "充分|发挥|依托|利用|借助|支持|围绕|聚焦|突出|鼓励|引导|统筹|强化|加强|深化|完善|坚持|打造|推动|推进|以|对|抓|做|提升|理顺|优化|整合|赋予|组建|加大|向|开展|规范|调整|搭建"
 )
 WHOLE: Final = re.compile(_WHOLE_AREA)
 BOUND: Final = re.compile("(?:以上|以下|以内)$")
@@ -108,6 +112,8 @@ OF_TRADE: Final = ("税收", "利润", "利税", "投资", "出口")
 TRADE: Final = re.compile("[一-鿿]{2,}(?:增加值|产值|营业收入|销售收入|主营业务收入)(?:、|和|与|及)$")
 #: Directly before a name it says which of the things are meant, though it may also say how something is done.
 NARROWER: Final = re.compile("(?:重点|主要|综合|一般)$")
+#: What is divided by those who have it.
+PER_HEAD: Final = re.compile("人均|户均|亩均|单位")
 #: All of them: the words of a share that is not in digits.
 EVERYWHERE: Final = re.compile("(?:基本|率先|全面|全部|已|均|将|力争|达到|实现|的)*全覆盖$")
 SHARE_OF: Final = "覆盖率"

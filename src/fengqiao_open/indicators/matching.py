@@ -18,12 +18,14 @@ from . import lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, joined, own_words, plain
-from .stages import PROJECTS, at_stage, can_be_added, in_all, reaches, stock_of
-from .units import fits, quantity_of
+from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, stock_of
+from .units import GROWTHS, POINTS, fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
+#: Why nothing is proposed in a sentence of a part of the area.
+PART: Final = "part"
 _NOUNS: Final = ("count", "area", "length", "")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
@@ -57,6 +59,7 @@ class _Said:
         names: the indicators named for that number, a list or one; none where it has none.
         place: which of them it was.
         levels: the indicators of its numbers that say no change, in order, blank where there is none.
+        grew: whether its last number says a change in percent.
     """
 
     end: int
@@ -64,6 +67,7 @@ class _Said:
     names: tuple[str, ...] = ()
     place: int = 0
     levels: tuple[str, ...] = ()
+    grew: bool = False
 
 
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
@@ -94,7 +98,8 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         )
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
-        said = _Said(figure.end, figure.unit, names, place, levels)
+        grew = figure.measure in GROWTHS and figure.unit.endswith("%")
+        said = _Said(figure.end, figure.unit, names, place, levels, grew)
         made.append(one)
     return made
 
@@ -168,10 +173,14 @@ def _share(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[
     return none, (), 0
 
 
-def _named_with_it(here: Place, gap: str, text: str, last: str) -> tuple[Match, tuple[str, ...], int]:
+def _named_with_it(
+    here: Place, gap: str, text: str, last: str, unit: str
+) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the name before and the words here: 政协提案9件，办结率100%."""
     stem = lexicon.COUNTED.sub("", indicators()[last].name_zh)
     own = len(stem) + len(gap)
+    if lexicon.AND.match(here.text, here.last) and not here.figure.measure and here.figure.unit == unit:
+        return Match(here.figure), (), 0  # 建议9件、议案2件: the next of a list
     for name in names_in(stem + text, partial(fits, figure=here.figure)):
         both = not name.start and name.end > len(stem) + 1 and lexicon.EACH not in text
         if both and lexicon.BRIDGE.fullmatch(stem + text, name.end, max(own, name.end)):
@@ -184,7 +193,9 @@ def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, 
     last = said.names[said.place]
     near = breaks(here.text[said.end : here.figure.start]) < 2
     if not lexicon.LINK.fullmatch(gap):
-        return _named_with_it(here, gap, text, last) if last and near else (Match(here.figure), (), 0)
+        return (
+            _named_with_it(here, gap, text, last, said.unit) if last and near else (Match(here.figure), (), 0)
+        )
     added_to = here.figure.measure != "rank" and can_be_added(indicators()[last]) if last else False
     stock = stock_of(last) or (last if added_to and in_all(gap) else "")  # 净增80家，总数达430家
     level = not here.figure.measure and here.figure.unit[-1:] == said.unit[-1:]
@@ -222,8 +233,10 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
         return replace(none, why="apart"), (), 0
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
+    if any(veto in here.noun() for veto in nearest.indicator.vetoes):
+        return replace(none, why="veto"), (), 0  # 培训9名教师
     if here.of_a_part(nearest.indicator):
-        return replace(none, why="part"), (), 0
+        return replace(none, why=PART), (), 0
     chosen = (*listed(names, text, partial(fits, figure=here.figure)), *[""] * unnamed)
     members = nearest.indicator.members
     if len(chosen) == 1 and members and (each or here.group == len(members)):
@@ -234,7 +247,10 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
     if dealt:
         chosen = tuple(_staged(each, text, nearest, here.figure.measure) for each in chosen)
     else:
-        staged, why = at_stage(nearest.indicator, _around(text, nearest), here.figure.measure)
+        around = _around(text, nearest)
+        if REACHED.search(around) and is_there(nearest.indicator, f"{around}{none.name}"):
+            return replace(none, why="total"), (), 0
+        staged, why = at_stage(nearest.indicator, around, here.figure.measure)
         if not staged or (can_be_added(staged) and here.goes_on(text, nearest)):
             return replace(none, why=why or "increase"), (), 0
         chosen = (staged.indicator_id,)
@@ -306,7 +322,10 @@ def _after(here: Place, gap: str) -> Match:
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
-        staged, why = at_stage(name.indicator, _around(text[: ended.end()], name), "")
+        around = _around(text[: ended.end()], name)
+        if is_there(name.indicator, f"{around}{none.name}"):
+            return replace(none, why="total")  # 为9所卫生院配发设备
+        staged, why = at_stage(name.indicator, around, "")
         if not staged:
             return replace(none, why=why)
         if some and (staged.nature != "flow" or staged.name_zh.endswith(PROJECTS)):
@@ -318,6 +337,8 @@ def _after(here: Place, gap: str) -> Match:
 def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
+    if said.grew and figure.measure in GROWTHS and figure.unit in POINTS:
+        return none, said.names, said.place  # 增长7%，同比提高0.4个百分点: it is the growth that grew
     between = lexicon.REAL.sub("", here.text[said.end : figure.start])
     apart = breaks(between)
     if apart > 1:
@@ -325,6 +346,8 @@ def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...
     dealt = apart and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
     if lexicon.EACH in text or dealt:
         names = said.names if len(said.names) == here.group else said.levels[-here.group :]
+        if not figure.measure and in_all(text):  # 分别新增9家和5家，累计分别达到80家和50家
+            names = tuple(stock_of(each) or ("" if _is_new(each) else each) for each in names)
         return _checked(none, names, 0, "list") if len(names) == here.group > 1 else (none, (), 0)
     if len(said.names) > 1:
         if not apart and said.place + 1 < len(said.names):
@@ -345,4 +368,22 @@ def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...
         return none, (), 0
     if here.group > 1 or (lexicon.AND.fullmatch(plain(between)) and not own_words(here.figure)):
         return none, (), 0
+    if (per := lexicon.PER_HEAD.search(text)) and not _is_per_head(said.names[0]):
+        return _per_head(none, per[0], said.names[0])
     return _checked(none, said.names, 0, "carried")
+
+
+def _is_per_head(indicator_id: str) -> bool:
+    """Whether an indicator is of each person or household."""
+    return not indicator_id or bool(lexicon.PER_HEAD.search(indicators()[indicator_id].name_zh))
+
+
+def _per_head(none: Match, per: str, of: str) -> tuple[Match, tuple[str, ...], int]:
+    """The proposal for what each has of an indicator: 生产总值增长5%，人均突破2万美元. None where none is named so."""
+    name = f"{per}{indicators()[of].name_zh}"
+    found = [
+        each
+        for each in names_in(name, partial(fits, figure=none.figure))
+        if each.end - each.start == len(name)
+    ]
+    return _checked(none, (found[0].indicator.indicator_id,), 0, "carried") if found else (none, (), 0)

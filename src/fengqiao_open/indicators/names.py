@@ -80,7 +80,7 @@ def refused(name: Name, text: str, after: int = 0) -> str:
     'modified'
     """
     around = f"{text[after : name.start]}·{text[name.end :]}"
-    if any(veto in around for veto in name.indicator.vetoes):
+    if any(veto in around or _begins_before(veto, text, name) for veto in name.indicator.vetoes):
         return "veto"
     start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
     left = text[start : name.start]
@@ -90,6 +90,12 @@ def refused(name: Name, text: str, after: int = 0) -> str:
         not _verbs(text, name) and lexicon.NARROWER.search(left)
     )
     return "modified" if changed else ""
+
+
+def _begins_before(veto: str, text: str, name: Name) -> bool:
+    """Whether a veto begins before a name and ends within it: 新能源 before and in 能源投资."""
+    found = text.find(veto, max(name.start - len(veto) + 1, 0), name.end)
+    return -1 < found < name.start < found + len(veto)
 
 
 def listed(

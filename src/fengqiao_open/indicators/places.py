@@ -17,6 +17,7 @@ from .units import quantity_of
 #: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
 _PARKS: Final = "park"
 _PROJECTS: Final = "项目"
+_NEAR: Final = 16  # characters after a number that say what it counts
 #: What a rank in a list begins with: 居全省第3位、第6位.
 _RANKS: Final = ("", "第")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
@@ -69,14 +70,27 @@ class Place:
 
     def of_a_part(self, indicator: Indicator) -> bool:
         """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
-        if indicator.indicator_id.startswith(_PARKS) or _PROJECTS in indicator.name_zh:
+        of_projects = _PROJECTS in indicator.name_zh and indicator.quantity == "money"
+        if indicator.indicator_id.startswith(_PARKS) or of_projects:
             return False
         start = max(
             (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
         )
         sentence = self.text[start : self.figure.start]
-        parts = [each for each in lexicon.PART.finditer(sentence) if not _verbs(each["name"] or "")]
+        found = lexicon.PART.finditer(sentence)
+        parts = [
+            each
+            for each in found
+            if not lexicon.MEANS.match(each["name"] or "") and not _verbs(each["name"] or "")
+        ]
         return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
+
+    def noun(self) -> str:
+        """The words right after it that say what is counted: 教师 of 培训9名教师."""
+        if not lexicon.NOUN.match(self.text, self.figure.end):
+            return ""
+        words = plain(self.text[self.figure.end : min(self.following, self.figure.end + _NEAR)])
+        return lexicon.AND.split(lexicon.BREAK.split(words)[0])[0]
 
     def threshold(self) -> bool:
         """Whether the number is a condition on the noun after it: 存栏200头以上规模养殖场."""
@@ -139,6 +153,6 @@ def own_words(figure: Figure) -> str:
 
 
 def _verbs(name: str) -> str:
-    """The verbs that a name begins with."""
-    found = lexicon.VERBS.match(name)
+    """The verbs that a name begins with; 都市 begins with none."""
+    found = None if name.startswith("都市") else lexicon.VERBS.match(name)
     return found[0] if found else ""

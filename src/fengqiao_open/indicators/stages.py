@@ -29,7 +29,7 @@ _ALL: Final = re.compile(
 )
 _STOCK: Final = re.compile("存量|总户数|总家数")
 _SUM: Final = re.compile("累计")
-_REACHED: Final = re.compile("达|突破|超|稳定在|保持|[到至为]$")
+REACHED: Final = re.compile("达|突破|超|稳定在|保持|[到至为]$")
 #: From one level to another is of what is there, not of what is built.
 _FROM: Final = re.compile("[由从](?:[0-9]{4}年|上年)?(?:的|底|末)*(?:每[年月日])?$")
 _BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
@@ -37,6 +37,10 @@ _BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟
 #: Works on what is there, or still to come, say neither how many there are nor how many are new.
 _OTHER: Final = re.compile(
     "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|升级|加快发展|大力发展|做[大强]|扶持|帮扶"
+)
+#: What makes things new or better; without it a name of works is of what is there: 农村公路超过9万公里.
+_DOES: Final = re.compile(
+    f"[新建改修治整增植种造辟]|完成|购置|更换|投入|招|培|引|发展|开发|吸引|办|拆|铺|上市|任务|实施|创|配套|加固|解决|{_MADE.pattern}|{_OTHER.pattern}"
 )
 #: By how much it grew: 建成区面积扩大30平方公里.
 _BY: Final = re.compile("(?:扩大|增加|提高|减少|压减|缩减|净增|拓展)(?:了|近|约|超)?$")
@@ -79,7 +83,7 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
             return None, "increase" if _NET.search(words) else "begun"
         made = None if _OTHER.search(words) else made
         in_all = _ALL.search(words) or _SUM.search(words)
-        if made and not new and not in_all and _REACHED.search(words):
+        if made and not new and not in_all and REACHED.search(words):
             return None, "increase"
         if (new and not _ALL.search(words)) or (made and not in_all):
             return (indicators()[indicator.added], "") if indicator.added else (None, "increase")
@@ -92,6 +96,18 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
     if built and (_FROM.search(words) or (_ALL.search(words) and not _SUM.search(words))):
         return None, "total"
     return indicator, ""
+
+
+def is_there(indicator: Indicator, words: str) -> bool:
+    """Whether words name what is there where an indicator is of what is built or new: 农村公路超过9万公里.
+
+    >>> is_there(indicators()["rural-roads-built"], "农村公路·超过"), is_there(indicators()["rural-roads-built"], "新建农村公路·达")
+    (True, False)
+    """
+    of_works = (
+        indicator.nature == "flow" and indicator.quantity in _WORKS and _BUILT.search(indicator.name_zh)
+    )
+    return bool(of_works) and not _DOES.search(words)
 
 
 def can_be_added(indicator: Indicator) -> bool:

@@ -27,7 +27,9 @@ MAGNITUDES: Final = ("亿", "万亿", "千亿", "百亿")
 YUAN: Final = "元"
 #: What may be said of 元.
 YUAN_SAID: Final = "人民币"
-_CHANGES: Final = ("growth", "growth_yoy")
+#: Measures that say by how much something grew, and the units of a difference between two rates.
+GROWTHS: Final = ("growth", "growth_yoy")
+POINTS: Final = ("个百分点", "百分点", "个点")
 
 
 @cache
@@ -58,7 +60,7 @@ def fits(indicator: Indicator, figure: Figure) -> bool:
         return figure.measure == "rank"
     if figure.measure in ("share", "ratio_to_target"):
         return (of == "ratio") == (figure.measure == "share")
-    if figure.measure in _CHANGES and (quantity == "ratio" or figure.unit in ("倍", "")):
+    if figure.measure in GROWTHS and (quantity == "ratio" or figure.unit in ("倍", "")):
         return of == "ratio" or "点" not in figure.unit
     if of == "index":
         return quantity in ("", "ratio")

@@ -10,6 +10,7 @@ from typing import Final
 from . import lexicon
 from .catalogue import Indicator, indicators
 from .clause import Clause
+from .clause_words import CHOSEN
 from .names import Name, names_in
 from .phrase_words import COUNTING
 from .places import Place
@@ -80,7 +81,9 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     if of.nature == "flow" and of.quantity in _WORKS and _UNDER_WAY.search(clause.head):
         return ""
     after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
-    words = f"{head}·{after}·{clause.right[-_LATE:]}"
+    if CHOSEN.match(clause.right):  # 新增14人入选: those of them that did, and not all
+        return ""
+    words = f"{after}·{clause.right[-_LATE:]}·{head}"
     said, _ = at_stage(of, words, "" if measure == "level" else measure)
     return said.indicator_id if said and not _only_examples(said, clause) else ""
 
