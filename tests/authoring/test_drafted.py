@@ -301,6 +301,8 @@ def test_what_makes_a_second_name_distinct_says_nothing_that_is_not_so() -> None
     """Catches brackets with the words of a heading, the year of another number, and the number of a paragraph."""
     first, second = _names_of("山塘水质指数为35分。", "山塘水质指数为42分。")
     assert (first, second) == ("山塘水质指数", "山塘水质指数（其二）")
+    first, second = _names_of("新建竹编小学3所，新增竹位9个；新建特殊竹编学校5所，新增竹位7个。")[1::2]
+    assert (first, second) == ("新增竹位数", "新增竹位数（特殊竹编学校）")
     assert not any("2027年）" in each for each in _names_of("山塘面积从2027年的5亩、3亩提高到8亩、9亩。")[2:])
 
 
@@ -334,6 +336,10 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
     assert _names_of("制伞产值、制扇产值分别增长5%。") == ["制伞产值", "制扇产值"]
     assert _names_of("存贷款余额双双突破20亿元。") == ["存款余额", "贷款余额"]
     assert _names_of("进出口、出口分别增长5%和6%。") == ["进出口总额", "出口总额"]
+    assert _names_of("竹坊水质优良率、竹坊垃圾处理率均达90%。") == ["竹坊水质优良率", "竹坊垃圾处理率"]
+    assert _names_of("新打造绿美竹镇、绿美竹庄各14个。") == ["新打造绿美竹镇数", "新打造绿美竹庄数"]
+    assert _names_of("竹企资产总额和利润总额均增长10%。") == ["竹企资产总额", "竹企利润总额"]
+    assert _names_of("竹坊水质达标率、优良率均为90%。") == ["竹坊水质达标率", "竹坊水质优良率"]
     text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     asked = [each["key"] for each in made.todo if each["question_id"].startswith("rank-")]

@@ -16,8 +16,8 @@ from ..figures.spans import AVERAGE
 from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
-from ..indicators.clause_words import GAP_SAID, MULTIPLE
-from ..indicators.phrase_words import BARE, COUNTING, GROWS, GROWTH, NAMES
+from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED
+from ..indicators.phrase_words import BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
 from ..indicators.themes import theme_of
 from ..indicators.units import GROWTHS, POINTS, fits
@@ -39,7 +39,7 @@ _LATE: Final = 4
 #: What a number that was before a change yields to: any other.
 _BASE: Final = 3
 #: So many things have one number at most.
-_MOST_OF_ONE: Final = 3
+_MOST_OF_ONE: Final = 6
 
 
 @dataclass(slots=True)
@@ -104,7 +104,8 @@ def drafted(
                 levels = []
             listed = listed or _of_levels(here[at:], levels, paragraph, end, drafts)
             _deal(each, here[at:], levels, paragraph, end, drafts)
-            several = _of_several(paragraph, here[at:], listed)
+            first = not (last and lists.joined(paragraph, end, each.figure))
+            several = _of_several(paragraph, here[at:], listed) if first else []
             if several:
                 listed, each = [], replace(each, indicator_id="")
             for noun in several or [listed.pop(0) if listed else ""]:
@@ -275,7 +276,13 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     quantity_of_unit = unit["quantity"] if unit else ""
     in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
     absolute = in_units and quantity_of_unit == "ratio" and not noun
-    words = qualifiers(text, each.figure, end, name, each.measure, each.period, absolute=absolute)
+    beside = COUNTING.sub("", said_before)
+    doing = DOES.match(beside)
+    beside = beside[doing.end() :] if doing else beside
+    beside = beside if SERVED.search(beside) and not lists.joined(text, end, each.figure) else ""
+    words = qualifiers(
+        text, each.figure, end, name, each.measure, each.period, absolute=absolute, beside=beside
+    )
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
 
 

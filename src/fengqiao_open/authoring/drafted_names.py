@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..indicators import clauses, continued, lists, phrases, subjects
+from ..indicators.amount_words import AMOUNT, SIZED
 from ..indicators.clause import Clause
 from ..indicators.clause_words import (
     ADDED,
@@ -22,7 +23,19 @@ from ..indicators.clause_words import (
     STEPS,
 )
 from ..indicators.lexicon import AND
-from ..indicators.phrase_words import BARE, COUNTING, DOES, LOOSE_START, NEW_ON, NOTE, PART, SAID_OF, WHOLE
+from ..indicators.phrase_words import (
+    BARE,
+    COUNTING,
+    DOES,
+    ENDS,
+    LOOSE_START,
+    NEW_ON,
+    NOTE,
+    OF_MONEY,
+    PART,
+    SAID_OF,
+    WHOLE,
+)
 from ..indicators.places import clause_start, plain
 from .candidates import Proposal
 
@@ -100,6 +113,10 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     did = subjects.trimmed(clause.head)
     if not noun and DOES.fullmatch(did) and figure.unit.endswith(SEEN_TO):  # 防控疫情，排查562万人次
         noun = f"{before or subjects.subject_before(text, figure.start)}{did}"
+    if (
+        SIZED.search(before) and OF_MONEY.search(noun) and BARE.fullmatch(noun)
+    ):  # of the trade, not of one work
+        noun = f"{subjects.trade_before(text, figure.start)}{noun}"
     noun = noun or subjects.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
@@ -108,11 +125,13 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     insured = subjects.trimmed(clause.head)
     if insured in INSURED_ALONE and (insurance := subjects.insurance_before(text, figure.start)):
         own = before = f"{insurance}{insured}"
-    if not before and BARE.fullmatch(own):
+    if not before and all(BARE.fullmatch(one) for one in AND.split(own)):
         own = continued.of_the_same(across, own, between) if across else own
         own = (
             phrases.of_subject(text, clause_start(text, place.end, figure.start), own) if not across else own
         )
+    if own == noun and clause.quantity == "money" and PART in between:
+        own = _of_amount(own, before)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
@@ -123,6 +142,12 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         return f"{note['topic']}{own}"
     part = subjects.part_before(text, clause_start(text, place.end, figure.start), figure.start)
     return f"{part}{own}" if own and part and part not in own and not own.startswith(part[-2:]) else own
+
+
+def _of_amount(own: str, before: str) -> str:
+    """A part of an amount with what that is of: 投资60亿元，其中竹编化7亿元."""
+    of = AMOUNT.search(before)
+    return f"{own}{of[0]}" if of and not (ENDS["money"][0].search(own) or DOES.match(own)) else own
 
 
 def _new_whole(text: str, start: int) -> str:

@@ -32,7 +32,7 @@ _EMPTY: Final = re.compile(
 )  # words that say nothing of a number
 #: What a clause says that happens or is to be done: no subject of a number.
 _HAPPENS: Final = re.compile(
-    "跃|叫响|消灭|举措|稳住|抢抓|持续|坚持|打造|建设|改善|优化|提升|提高|转变|服务|推进|推动|实现|取得|迈|增进|深化|发展|恢复|增强|加快|全面|稳步|进展|显著|明显"
+    "深受|好评|力度|攻坚|跃|叫响|消灭|举措|稳住|抢抓|持续|坚持|打造|建设|改善|优化|提升|提高|转变|服务|推进|推动|实现|取得|迈|增进|深化|发展|恢复|增强|加快|全面|稳步|进展|显著|明显"
     "|突破|融入|奋力|着力|狠抓|做[强优大好]|抓|确保|保持|完善|加强|促进|扩大|维护|守住|落实|增效|培育|构建|筑牢|强化|激发|统筹|精准|五年"
 )
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
@@ -60,6 +60,7 @@ def qualifiers(
     year: int,
     *,
     absolute: bool = False,
+    beside: str = "",
 ) -> Iterator[str]:
     """Words for the brackets behind a name, those that say most first; none that the name has.
 
@@ -70,6 +71,7 @@ def qualifiers(
         name: the name that is not distinct.
         measure: the measure of the number.
         year: its period; another year is that of a number before (从2030年的5亿元提高到8亿元).
+        beside: what the number before counts: 学校9所，新增学位300个.
         absolute: whether the number before gives the same change in units, not in percent.
 
     >>> from ..figures.scanner import figures
@@ -77,7 +79,7 @@ def qualifiers(
     >>> next(qualifiers(text, figures(text)[1], 7, "产值", "growth", 2031))
     '年均'
     """
-    found = _found(text, figure, last, measure, absolute=absolute)
+    found = _found(text, figure, last, measure, absolute=absolute, beside=beside)
     return (
         each
         for each in dict.fromkeys(found)
@@ -105,7 +107,9 @@ def spans(text: str, figure: Figure) -> int:
     return int(bool(_SPAN.search(text, start, figure.start)))
 
 
-def _found(text: str, figure: Figure, last: int, measure: str, *, absolute: bool) -> Iterator[str]:
+def _found(
+    text: str, figure: Figure, last: int, measure: str, *, absolute: bool, beside: str
+) -> Iterator[str]:
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
@@ -115,6 +119,8 @@ def _found(text: str, figure: Figure, last: int, measure: str, *, absolute: bool
     yield from (place[0] for place in _PLACES.finditer(near))
     start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
     yield from reversed([*_counted(text[start : figure.start])])
+    if figure.unit[-1:] in "个张人名" and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
+        yield beside
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
     for source in reversed(BREAK.split(text[start : figure.start])):

@@ -12,7 +12,18 @@ from . import clause_words as words
 from . import predicates, proportions, purposes
 from .clause import Clause
 from .lexicon import BREAK
-from .phrase_words import ADVERBIAL, AND, BARE, COUNTING, DOES, NO_NOUN, NOUN_END, OF_MONEY
+from .phrase_words import (
+    ADVERBIAL,
+    AND,
+    BARE,
+    COUNTING,
+    DOES,
+    FEATURE,
+    GOT_EXAMPLES,
+    NO_NOUN,
+    NOUN_END,
+    OF_MONEY,
+)
 from .places import plain
 from .predicate_words import ENTITY_END, RANKED_TOO
 from .subjects import trimmed
@@ -38,6 +49,10 @@ _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 #: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
 _NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
+#: How works go on, that are named before it: 270个村庄改造有序推进.
+_GOING_ON: Final = re.compile(
+    "(?<=.{4})(?:有序|稳步|加快|扎实|全面|顺利|积极|持续|深入)+(?:推进|实施|开展|进行)$"
+)
 _RANKED: Final = ("居", "位", "稳居", "保持", "增长", "领先", "排名", "第", "超", "高于", "下降")
 
 
@@ -127,7 +142,10 @@ def _medals(clause: Clause) -> str:
 def _treated(clause: Clause) -> str:
     """对6万户棚户区住宅进行拆迁改造: things, named by what is done to them."""
     found = words.TREATED.match(clause.right) if words.TREATS.search(clause.head) else None
-    return f"{found['verb']}{found['noun']}" if found else ""
+    if not found:
+        return ""
+    feature = FEATURE.fullmatch(found["noun"])  # 对9所学校办学条件进行改善
+    return f"{found['verb']}{feature['what']}的{feature['who']}" if feature else found["verb"] + found["noun"]
 
 
 def _became(clause: Clause) -> str:
@@ -207,6 +225,7 @@ def _size(clause: Clause) -> str:
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
     right = _NEXT.sub("", _YEAR.sub("", clause.right))
+    right = _GOING_ON.sub("", right)
     right = AND.split(right)[0] if len(right) > _LONGEST - 4 else RANKED_TOO.split(right)[0]
     if clause.figure.measure or NO_NOUN.match(right):
         return ""
@@ -229,6 +248,7 @@ def _doing(clause: Clause) -> str:
             return f"{place}{works['noun']}{verb}"
         return f"{of}{verb}的{place}{whose}" if whose else f"{verb}{place}{of}"
     head = "" if (AND.search(place) and not DOES.match(place)) or ADVERBIAL.match(place) else place
+    head = "" if predicates.caused_by(head) else head
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
@@ -274,7 +294,8 @@ def _kinds(clause: Clause) -> str:
 def _limit(clause: Clause) -> str:
     """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
     counted = clause.quantity == "count" and not clause.figure.measure
-    found = words.LIMIT.match(trimmed(clause.whole)) if counted else None
+    found = words.LIMIT.match(trimmed(clause.head)) if counted and clause.last else None
+    found = found or (words.LIMIT.match(trimmed(clause.whole)) if counted else None)
     if not found or found["noun"].startswith(("、", "和")):
         return ""
     noun = found["noun"]
@@ -309,6 +330,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.contribution,
         proportions.growth,
         proportions.within,
+        proportions.of_area,
         proportions.used,
         proportions.completed,
         proportions.covering,
@@ -346,6 +368,8 @@ def tidied(name: str) -> str:
             and not (BARE.fullmatch(noun) or words.OF_FIELDS.match(noun))
         ):
             made = f"{doing[0] if doing else ''}{noun}"
+        elif got := GOT_EXAMPLES.search(before):
+            made = f"{before[: got.end()]}{noun}"
         elif of_many := words.OF_ITS_OWN.fullmatch(noun):
             if of_many["size"]:
                 made = f"{before}{noun}"

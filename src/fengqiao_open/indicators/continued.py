@@ -142,6 +142,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{noun}{before[place.end() :]}" if place and of_place else f"{before}（{noun}）"
     if noun in phrase_words.HERDS and (herd := phrase_words.HERD.search(stem)):
         return f"{stem[: herd.start()]}{noun}"
+    if noun in phrase_words.HERDS and (herd := phrase_words.HERDED.search(stem)):
+        return f"{herd[0]}{noun}"
     if phrase_words.PART in between and (limit := words.OVER_SUM.match(noun)):
         kind = noun[limit.end() :]
         found = stem.find(kind) if kind else -1

@@ -43,6 +43,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
         listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
         return tuple(listed)
+    if len(listed) == 1 and words.BOTH_FUNDS in listed[0]:
+        return tuple(listed[0].replace(words.BOTH_FUNDS, one, 1) for one in words.FUNDS_OF_BOTH)
     if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
         both = listed[0].replace(f"{words.DEPOSITS_LOANS}款", words.DEPOSITS_LOANS, 1)
         return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
@@ -54,7 +56,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
         listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
     verb = words.DOES.match(listed[0])
-    if verb and words.REMOVED.fullmatch(verb[0]):  # 淘汰甲、乙产能9万吨和7万吨
+    if verb and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == words.OF_ALL_ALIKE)):
+        # 淘汰甲、乙产能9万吨和7万吨; 新建甲、乙各9个
         listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
@@ -62,7 +65,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     )  # 甲和乙分别投入资金3亿元和2亿元
     doing = f"{doing}{words.GAP}" if doing.startswith(words.APART) else doing
     return tuple(
-        f"{words.BESIDE.sub('', stem) if words.OF_MONEY.search(one) else stem}{one}{doing}"
+        f"{_of_all(stem, one)}{one}{doing}"
         if number and words.BARE.fullmatch(one)
         else one
         if words.MEASURED.search(one)
@@ -71,6 +74,17 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _of_all(stem: str, one: str) -> str:
+    """What a bare member of a list is of, by the first: 竹企利润 of 竹企资产总额、利润总额.
+
+    >>> _of_all("竹企资产总额", "利润总额"), _of_all("断面水质达标率", "优良率")
+    ('竹企', '断面水质')
+    """
+    if one.endswith(words.RATED) and stem.endswith(words.RATED):
+        return words.ONE_RATE.sub("", stem)
+    return words.BESIDE.sub("", stem) if words.OF_MONEY.search(one) else stem
 
 
 def _beside(last: str) -> str:

@@ -27,7 +27,8 @@ _GENERAL: Final = 3  # characters of a noun that says little: 项目
 _LISTED: Final = ("count", "area", "length", "volume")
 _MONEY: Final = "money"
 _PRODUCED: Final = ("mass", "volume", "energy")
-_OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
+_GROWTHS: Final = ("growth", "growth_yoy")
+_OF_THE_LAST: Final = (*_GROWTHS, "rank", "ratio_to_target")
 
 
 def phrase(text: str, figure: Figure, last: int, following: int) -> str:
@@ -104,6 +105,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         return f"{head}{words.OF}{noun}"  # 获得国债资金支持的73个项目
     of_money = quantity_of(figure.unit)[0] == _MONEY and words.GIVEN_MONEY.fullmatch(noun)
     if of_money and doing and not examples and len(head) <= _LONGEST_HEAD:
+        return f"{head}{noun}"
+    if noun == words.TASKS:
         return f"{head}{noun}"
     of_which = _is_noun(head) and not words.LISTS.search(raw)
     if noun and not of_which and long:
@@ -212,6 +215,8 @@ def _after(text: str, figure: Figure, following: int) -> str:
     skipped = words.BEFORE_NOUN.match(right)
     if not (quantity_of(figure.unit)[0] == _MONEY and right.startswith(words.SUPPORT)):
         right = right[skipped.end() :] if skipped else right
+    if right.startswith(words.TASKS) and quantity_of(figure.unit)[0] == "count":
+        return words.TASKS
     if words.NO_NOUN.match(right):
         return ""
     end = words.NOUN_END.search(right)
@@ -242,6 +247,12 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         return noun  # a cell of a table, whose unit is in another
     if quantity == "rank":
         return noun if noun.endswith(words.RANKED) else f"{noun}{words.RANKED[0]}"
+    if measure in _GROWTHS and quantity == "count":
+        noun = words.MORE_OF.sub("", noun)
+        counted = quantity_of(figure.unit)[0] == quantity
+        if (counted and not words.ENDS[quantity][0].search(noun)) or words.COUNTED_THINGS.search(noun):
+            counter = quantity_of(figure.unit)[1] if counted else ""
+            return f"{noun}{words.COUNTERS.get(counter, '数')}"
     if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
         return noun
     if words.WHOLE in figure.printed:

@@ -29,7 +29,9 @@ _MAYBE: Final = (
     "建立|设立|配备|安装|推行|实施|启动|推进|运用|使用|应用|发展|从事|就业|创业|转移|转产|转型|改制|重组|建设|改造|开设|开办|推广|开通|成立|创建|签约|增产|"
     "引进|发放|落实|完善|改善|缓解|摆脱|告别|返乡|加入|加快|恢复|提供|办理|领取|搬迁"
 )
-PREDICATE: Final = re.compile(f"(?P<sure>{_SURE}|(?:{_MAYBE})了)|(?P<maybe>{_MAYBE})")
+PREDICATE: Final = re.compile(
+    f"(?P<sure>(?P<more>[新净]增(?![长值]))|{_SURE}|(?:{_MAYBE})了)|(?P<maybe>{_MAYBE})"
+)
 #: What makes words after such a verb one noun with those before it.
 NOUN_AT_END: Final = re.compile(
     "(?:项目|工程|平台|基地|中心|站点?|点|体系|机制|制度|规划|计划|行动|方案|活动|问题|任务|技术|示范[一-鿿]?|数|量|率|额|金|贷款|资金|补贴|费|人数|户数|事项|服务|设施|工作|建设|改造|创建|城市|[县区村]|企业|单位|之列|推进|启动)$"
@@ -41,7 +43,7 @@ HOW: Final = re.compile(
 PARTICLE: Final = re.compile("(?<=[一-鿿])了")
 #: Verbs that make others do what follows.
 CAUSES: Final = re.compile(
-    "(?:试点|推行|探索|帮助|支持|推动|推进|引导|组织|动员|带动|促进|扶持|助力|确保|力争|让|使|为|对|给|又有|有|还有|仍有|保障|指导|鼓励|积极)*"
+    "(?:优先支持|重点支持|优先|试点|推行|探索|帮助|支持|推动|推进|引导|组织|动员|带动|促进|扶持|助力|确保|力争|让|使|为|对|给|又有|有|还有|仍有|保障|指导|鼓励|积极)*"
 )
 #: Verbs of new things, that stay before what the things do: 新增38所学校对外开放.
 NEW: Final = re.compile("新增|净增")

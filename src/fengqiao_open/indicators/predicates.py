@@ -42,6 +42,8 @@ def split(right: str) -> tuple[str, str] | None:
         if len(did) > _LONGEST or _DIGIT.search(words.BEST.sub("", did)):
             did = AND.split(did)[0]
         did = words.THINGS.sub("", did)
+        if predicate["more"]:  # 9个城市新增绿地300亩: the number of what they have more of follows
+            did = _DIGIT.split(did)[0]
         if 1 < len(did) <= _LONGEST and not _DIGIT.search(words.BEST.sub("", did)):
             return right[: entity.end()], did
         return None

@@ -87,6 +87,16 @@ def within(clause: Clause) -> str:
     return f"{of}{words.OF_IT[0]}{found['of']}{words.OF_IT[1]}" if found and of else ""
 
 
+def of_area(clause: Clause) -> str:
+    """进出口总额占全省3.4%: the share of a whole area that is printed."""
+    found = words.OF_AREA.fullmatch(clause.head) if clause.figure.measure == "share" else None
+    if not found:
+        return ""
+    start = clause_start(clause.text, clause.last, clause.figure.start)
+    of = trimmed(found["of"]) or COUNTING.sub("", clause.before) or subject_before(clause.text, start)
+    return f"{of}{words.OF_IT[0]}{found['area']}{words.OF_IT[1]}" if of else ""
+
+
 def completed(clause: Clause) -> str:
     """保交房项目完成94.9%: how much of something is done."""
     rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate") and not clause.right

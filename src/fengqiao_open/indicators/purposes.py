@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from . import clause_words as words
+from .amount_words import WORKS
 from .clause import Clause
-from .phrase_words import AND, DOES
+from .phrase_words import AND, COUNTING, DOES
 from .places import clause_start, plain
 from .subjects import enterprise, subject_before
 
@@ -53,6 +54,11 @@ def given(clause: Clause) -> str:
     subject = enterprise(clause.text, start) or subject_before(clause.text, start)
     if subject and (giving["verb"] in words.PUT or subject.endswith(words.ENTERPRISES)):
         return f"{subject}{giving['verb']}{money}"
+    of = COUNTING.sub("", clause.before)
+    doing = DOES.match(of)
+    of = of[doing.end() :] if doing else of
+    if money and WORKS.fullmatch(of):  # 实施援建项目200个，落实资金3亿元
+        return f"{of}{giving['verb']}{money}"
     payer = words.PAYER.search(clause.head)
     return f"{payer[0] if payer else ''}{giving['verb']}{money}" if money and not clause.before else ""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import phrase_words as words
+from .amount_words import TRADE
 from .clause_words import INSURANCE
 from .lexicon import BREAK, STOP, WHOLE
 from .places import clause_start, plain
@@ -69,6 +70,17 @@ def enterprise(text: str, end: int) -> str:
         if found:
             return found["what"]
     return ""
+
+
+def trade_before(text: str, end: int) -> str:
+    """The trade that a paragraph says last before a place is made to grow.
+
+    >>> text = "大力发展竹能源产业，建成2万吨竹炭项目，实现产值"
+    >>> trade_before(text, len(text))
+    '竹能源产业'
+    """
+    *_, found = ("", *(each["of"] for each in TRADE.finditer(text, 0, end)))
+    return found
 
 
 def part_before(text: str, end: int, limit: int) -> str:
