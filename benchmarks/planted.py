@@ -17,7 +17,7 @@ from pathlib import Path
 from compilations import PLACES
 
 from fengqiao_open.findings.report import Finding
-from fengqiao_open.streaming.local import OpenEngine, one_machine
+from fengqiao_open.streaming.stream import OpenEngine, one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
 Place = tuple[str, int, str, str]

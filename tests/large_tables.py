@@ -14,7 +14,7 @@ from packages import GOOD
 
 from fengqiao_open import Finding, Report
 from fengqiao_open.datapackage.package import DESCRIPTOR, read_package
-from fengqiao_open.streaming.local import OpenEngine
+from fengqiao_open.streaming.stream import OpenEngine
 from fengqiao_open.streaming.validate_table import validate_table
 from fengqiao_open.validation.duplicates import one_each
 from fengqiao_open.validation.read import read_tables

@@ -14,7 +14,7 @@ MAX_LINES = 400
 MAX_ROOT_MODULES = 12
 #: From the lowest to the highest: a room imports only rooms that come before it.
 ROOMS = (
-    "lang", "errors", "optional", "figures", "indicators", "datapackage", "findings", "tabular", "analysis", "validation",
+    "lang", "errors", "optional", "futures", "figures", "indicators", "datapackage", "findings", "tabular", "analysis", "validation",
     "streaming", "compilation", "render", "citing", "metadata", "releases", "exports", "workbooks", "authoring", "desk", "plot",
     "site", "testing", "cli", "__main__",
 )  # fmt: skip

@@ -31,7 +31,7 @@ from fengqiao_open.errors import PackageError
 from fengqiao_open.findings.report import MOST_ALIKE
 from fengqiao_open.streaming import duplicates
 from fengqiao_open.streaming.inputs import parts
-from fengqiao_open.streaming.local import one_machine
+from fengqiao_open.streaming.stream import one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
 _slow = partial(pytest.param, marks=pytest.mark.slow)
@@ -428,7 +428,7 @@ import resource, sys
 from pathlib import Path
 from fengqiao_open.streaming import duplicates
 from fengqiao_open.streaming.validate_table import validate_table
-from fengqiao_open.streaming.local import one_machine
+from fengqiao_open.streaming.stream import one_machine
 path, lists, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 header, row = Path(sys.argv[4]).read_text("utf-8").splitlines()
 with path.open("w", encoding="utf-8") as file:

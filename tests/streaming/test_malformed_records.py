@@ -12,7 +12,7 @@ from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.errors import PackageError
 from fengqiao_open.findings.report import Finding
-from fengqiao_open.streaming.local import OpenEngine, one_machine
+from fengqiao_open.streaming.stream import OpenEngine, one_machine
 from fengqiao_open.streaming.validate_table import validate_table
 
 Fact = tuple[str, str, int, str, str, str]

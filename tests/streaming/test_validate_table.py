@@ -20,10 +20,10 @@ from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.datapackage.schema import Field
 from fengqiao_open.streaming.csv_batches import CODE, from_block
 from fengqiao_open.streaming.csv_blocks import Block, blocks
-from fengqiao_open.streaming.local import one_machine
 from fengqiao_open.streaming.prefilter import suspect
 from fengqiao_open.streaming.reference_loader import LISTS
 from fengqiao_open.streaming.row_classes import value_classes
+from fengqiao_open.streaming.stream import one_machine
 from fengqiao_open.tabular.csv import MalformedError, Row, Table, records
 from fengqiao_open.tabular.dataset import Data
 from fengqiao_open.validation.cells import check_values

@@ -150,7 +150,8 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
 
 def _many(paths: Sequence[str]) -> list[Address]:
     """The packages, where there are several: several paths, a URL, or a folder with packages below it only."""
-    from ..compilation.addresses import addresses, is_url
+    from ..compilation.addresses import addresses
+    from ..datapackage.files import is_url
 
     given = [each if is_url(each) else Path(each) for each in paths]
     alone = given[0] if len(given) == 1 and isinstance(given[0], Path) else None

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from ..datapackage.archives import is_archive
 from ..datapackage.characters import pasteable, visible
+from ..datapackage.files import is_url
 from ..datapackage.package import DESCRIPTOR
 from ..errors import PackageError
 from ..findings.evidence import Evidence
@@ -19,15 +20,6 @@ from ..optional import extra
 
 #: Where a package lies: a path, or a URL.
 Address = Path | str
-
-
-def is_url(path: str | Path) -> bool:
-    """Whether something is a URL and no path.
-
-    >>> is_url("s3://bucket/towns"), is_url(Path("a/b")), is_url("zip://a::b.zip")
-    (True, False, True)
-    """
-    return isinstance(path, str) and ("://" in path or "::" in path)
 
 
 def shown(address: Address) -> str:

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 import numpy as np
 from distributed import Client
 
+from ..futures import in_order
 from ..streaming.dask import AHEAD, connected, threads
-from ..streaming.futures import in_order
 from .addresses import Address, absolute
 from .cache import Cache
 from .conflicts import Clash, clashes, joined, ranked, repeats

@@ -11,12 +11,13 @@ from pathlib import Path
 import polars as pl
 
 from ..datapackage.characters import visible
+from ..datapackage.files import is_url
 from ..datapackage.package import DESCRIPTOR, PACKAGES, Json, read_package, shipped
 from ..datapackage.writing import folder_written_whole
 from ..errors import PackageError, worded
 from ..findings.report import Finding, Kept, Report
 from ..lang import LANGS
-from .addresses import Address, absolute, addresses, is_url, shown
+from .addresses import Address, absolute, addresses, shown
 from .conflict_findings import told
 from .conflicts import settled
 from .discover import Progress

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from ..datapackage.package import Package, shipped
+from ..datapackage.schema import plain_digits
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
 from .lazy import lazy_table, named, one_of, schema, texts
@@ -104,8 +105,7 @@ def written(value: float | None, printed: str) -> str | None:
     for each in _DECIMALS.findall(printed.replace(",", "")):
         if Decimal(each) == abs(exact):
             return f"-{each}" if exact < 0 else str(each)
-    whole = exact.to_integral_value()
-    return format(whole if whole == exact else exact, "f")
+    return plain_digits(value)
 
 
 def _table(name: str, frame: pl.DataFrame, key: str) -> Table:

@@ -12,10 +12,9 @@ from ..datapackage.package import DESCRIPTOR, Json, Package, listed, shipped
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding, Kept, Report
 from ..streaming.batch_checks import TableChecks
-from ..streaming.local import one_machine
 from ..streaming.parquet_batches import FAULTS
 from ..streaming.reference_loader import load_references
-from ..streaming.stream import stream
+from ..streaming.stream import one_machine, stream
 from ..tabular.corrupted_texts import as_one
 from ..validation.descriptor import check_descriptor, check_files
 from ..validation.rules import RULES

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TypeVar
 
 from ..errors import worded
-from ..streaming.futures import in_order
+from ..futures import in_order
 
 One = TypeVar("One")
 Two = TypeVar("Two")

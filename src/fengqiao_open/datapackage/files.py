@@ -74,6 +74,15 @@ def _fit(path: Path, facts: os.stat_result, limit: int) -> None:
         raise UnfitFileError(path, "size", limit, found=facts.st_size)
 
 
+def is_url(path: str | Path) -> bool:
+    """Whether something is a URL and no path, as fsspec tells them apart.
+
+    >>> is_url("s3://bucket/towns"), is_url("zip://a.csv::b.zip"), is_url("a/b.csv"), is_url(Path("a/b"))
+    (True, True, False, False)
+    """
+    return isinstance(path, str) and ("://" in path or "::" in path)
+
+
 def size(count: int) -> str:
     """A number of bytes in words.
 

@@ -133,6 +133,19 @@ def written(cell: Cell) -> str:
     return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)
 
 
+def plain_digits(number: float) -> str:
+    """A float without an exponent, and without a point where it is whole.
+
+    >>> plain_digits(2022.0), plain_digits(1e-07), plain_digits(float("inf"))
+    ('2022', '0.0000001', 'inf')
+    """
+    exact = Decimal(repr(number))
+    if not exact.is_finite():
+        return repr(number)
+    whole = exact.to_integral_value()
+    return written(whole if whole == exact else exact)
+
+
 class Words(NamedTuple):
     """A text in both languages."""
 

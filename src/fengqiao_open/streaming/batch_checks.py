@@ -1,8 +1,8 @@
-"""Check one batch: the function that every engine maps over the parts of a table."""
+"""The checks on one batch of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -28,8 +28,6 @@ from .row_classes import FAST_CHECKS, IDENTIFIERS, Passed, class_columns, classi
 PRIMARY = "primary"
 #: Of a reference table, the column with the keys with fixes applied.
 FIXED_KEY = "fq:fixed_key"
-# Columns with so few strings have the same in most batches.
-_FEW = 256
 # Suspect rows are checked in slices, for a table that is wrong throughout would fill the memory, and so short
 # that `check_values` lists all findings.
 _SLICE = MOST_ALIKE
@@ -37,15 +35,10 @@ _SLICE = MOST_ALIKE
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """The result of one batch.
+    """What was found in one batch: its number of records, and for each key its hashes, in order.
 
-    Attributes:
-        file: the file as findings name it.
-        rows: the number of records.
-        findings: all, or of each kind the first ones and one that counts the rest; record numbers are those
-            of the batch, from 0.
-        hashes: for each key its hashes, in order.
-        retained: of a reference table, the retained columns.
+    Findings are all, or of each kind the first ones and one that counts the rest; record numbers are those of
+    the batch, from 0. Of a reference table, columns are retained.
     """
 
     file: str
@@ -60,9 +53,7 @@ class TableChecks:
     """The checks on any batch of one table; they can be sent to a worker.
 
     Attributes:
-        schema: the columns and keys of the table.
-        references: its reference tables.
-        resources: the resources of the standard, for the rules.
+        resources: those of the standard, for the rules.
         uncapped: whether a batch has all its findings, or of each kind no more than are listed.
         retained: of a reference table, the columns to retain.
     """
@@ -76,11 +67,6 @@ class TableChecks:
     _passed: Passed = field(default_factory=Passed, init=False, compare=False, repr=False)
 
     @property
-    def may_be_empty(self) -> bool:
-        """Whether the table is valid without a row."""
-        return any(each["name"] == self.schema.name and each.get("fq:mayBeEmpty") for each in self.resources)
-
-    @property
     def keys(self) -> dict[str, tuple[str, list[str]]]:
         """Code and columns of each combination that may occur once, by a name for it."""
         unique = (("FQ-K02", list(columns)) for columns in self.schema.unique_keys)
@@ -88,10 +74,6 @@ class TableChecks:
             PRIMARY: ("FQ-K01", [self.schema.key]),
             **{f"unique-{number}": key for number, key in enumerate(unique)},
         }
-
-    @property
-    def _key_columns(self) -> list[str]:
-        return list(dict.fromkeys(name for _, columns in self.keys.values() for name in columns))
 
     @property
     def target_keys(self) -> dict[str, pl.Series]:
@@ -110,24 +92,22 @@ class TableChecks:
         ]
 
     def read(self, part: Part) -> Batch:
-        """Some rows of the table as a batch; the columns of identifiers are read without a dictionary."""
+        """Some rows as a batch; the columns of identifiers are read without a dictionary."""
         compared = any(rule.depends_on == IDENTIFIERS for rule in self.rules())
         return part.read(self.schema, {self.schema.key, *(IDENTIFIERS if compared else ())})
 
-    def check(self, batch: Batch) -> BatchResult:
-        """All findings on one batch, and the hashes of its keys."""
-        found, on_cells = list(batch.findings), list[Finding]()
-        for rows, problems in self._on_cells(batch):
-            on_cells += problems
-            found += _with_evidence(problems, batch, rows)
+    def check(self, part: Part) -> BatchResult:
+        """All findings on some rows, and the hashes of their keys: what every engine maps over the parts."""
+        batch = self.read(part)
+        on_cells = self.on_cells(batch)
         invalid = {each.line for each in on_cells if each.invalidates_row}
         valid = batch.frame.filter(~pl.col(LINE).is_in(list(invalid))) if invalid else batch.frame
-        found += self._check_rules(batch, valid)
-        fixed = _with_fixed_columns(batch, on_cells, self._key_columns)
+        found = [*batch.findings, *on_cells, *self._check_rules(batch, valid)]
+        fixed = self.with_fixed_keys(batch, on_cells)
         hashes = {name: key_hashes(fixed, columns) for name, (_, columns) in self.keys.items()}
         retained = self._retained_columns(batch, fixed) if self.retained else None
-        listed = tuple(found if self.uncapped else capped(found))
-        return BatchResult(batch.file, batch.rows, listed, hashes, retained)
+        listed = found if self.uncapped else capped(found)
+        return BatchResult(batch.file, batch.rows, tuple(listed), hashes, retained)
 
     def _retained_columns(self, batch: Batch, fixed: Batch) -> pl.DataFrame:
         """The retained columns of each row, and its key with fixes applied."""
@@ -146,22 +126,20 @@ class TableChecks:
         """The rows with a cell that does not pass the prefilter."""
         keys, suspected = self.target_keys, list[pl.Series]()
         for each in self.schema.fields:
-            name, cells, strings = each.name, batch.frame[each.name], batch.dictionaries.get(each.name)
-            few = strings.to_list() if strings is not None and len(strings) <= _FEW else []
-            if few and not self._passed.new(name, few) and not (each.required and cells.null_count()):
-                continue
-            wrong = suspect(each, cells, strings, keys.get(name))
-            if wrong is None:
-                self._passed.add(name, few)
-            else:
+            name = each.name
+            wrong = suspect(each, batch.frame[name], batch.dictionaries.get(name), keys.get(name))
+            if wrong is not None:
                 suspected.append(wrong.alias(name))
         return batch.frame.filter(pl.any_horizontal(suspected)) if suspected else batch.frame.clear()
 
-    def _on_cells(self, batch: Batch) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
-        """Suspect rows, some at a time, with the findings on their cells."""
+    def on_cells(self, batch: Batch) -> list[Finding]:
+        """The findings on the cells of a batch."""
+        problems = list[Finding]()
         for rows in self._suspect_rows(batch).iter_slices(_SLICE):
             fixed, found = self.fixed(batch.records(rows, self.schema.key))
-            yield rows, self._intended([*found, *self._unresolved(fixed, found)], batch, rows)
+            found = self._intended([*found, *self._unresolved(fixed, found)], batch, rows)
+            problems += _with_evidence(found, batch, rows)
+        return problems
 
     def _intended(self, found: list[Finding], batch: Batch, rows: pl.DataFrame) -> list[Finding]:
         """The findings on the cells of some rows, with the right text for a name and a value with its unit."""
@@ -192,10 +170,23 @@ class TableChecks:
         found = check_values(table, self.schema.fields)
         return with_safe_fixes(table, found).rows, found
 
-    def with_fixed_keys(self, batch: Batch) -> Batch:
-        """A batch with safe fixes applied to its keys."""
-        found = [each for _, problems in self._on_cells(batch) for each in problems]
-        return _with_fixed_columns(batch, found, self._key_columns)
+    def with_fixed_keys(self, batch: Batch, on_cells: Iterable[Finding]) -> Batch:
+        """A batch with safe fixes applied to its keys, as in a small table."""
+        fixes: dict[str, dict[int, str]] = {name: {} for _, names in self.keys.values() for name in names}
+        for each in on_cells:
+            if each.column in fixes and each.fix is not None:
+                fixes[each.column][each.line] = each.fix
+        for name, by_line in fixes.items():
+            if by_line:
+                cells = batch.decoded(batch.frame.select(name, LINE)).select(
+                    pl.col(LINE)
+                    .replace_strict(by_line, default=pl.col(name).cast(pl.String))
+                    .replace("", None)
+                )
+                others = {other: strings for other, strings in batch.dictionaries.items() if other != name}
+                frame = batch.frame.with_columns(cells.to_series().alias(name))
+                batch = replace(batch, frame=frame, dictionaries=others)
+        return batch
 
     # The rules on single rows
 
@@ -214,22 +205,15 @@ class TableChecks:
             cells = valid.select(list(dict.fromkeys((*own, self.schema.key, LINE))))
             cells, numbers = classified(cells, own, batch.dictionaries)
             one_each = self._with_lookups(batch, cells[numbers.arg_unique()], depends_on)
-            remembered, classes = str(depends_on), list[tuple[object, ...]]()
-            if own == depends_on:
-                classes = one_each.select(class_columns(depends_on)).rows()
-                new = self._passed.new(remembered, classes)
-                one_each, classes = one_each[new], [classes[at] for at in new]
-            for rule in rules if one_each.height else ():
+            for rule in rules:
                 columns = class_columns(rule.depends_on)
                 fast = FAST_CHECKS.get(rule.code)
                 suspect = one_each.filter(~fast(one_each)) if fast else one_each
                 broken = self._breaking(rule, batch, suspect.unique(columns, keep="any"))
                 if broken.height:
-                    classes = []
                     broken = one_each.join(broken.select(columns), on=columns, how="semi", nulls_equal=True)
                     hit = numbers.filter(cells[LINE].is_in(broken[LINE].implode()))
                     yield from self._on_rows(rule, batch, valid.filter(numbers.is_in(hit.implode())))
-            self._passed.add(remembered, classes)
 
     def _on_rows(self, rule: Rule, batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:
         """The findings of a rule on all of some rows."""
@@ -279,20 +263,6 @@ class TableChecks:
             each if each.table == name else replace(each, evidence=self.references.evidence(each))
             for each in rule.check(Data(tables, {"resources": self.resources}))
         ]
-
-
-def _with_fixed_columns(batch: Batch, found: Sequence[Finding], columns: Sequence[str]) -> Batch:
-    """The batch with safe fixes applied to some columns, as in a small table."""
-    for name in columns:
-        fixes = {each.line: each.fix for each in found if each.column == name and each.fix is not None}
-        if fixes:
-            cells = batch.decoded(batch.frame.select(name, LINE)).select(
-                pl.col(LINE).replace_strict(fixes, default=pl.col(name).cast(pl.String)).replace("", None)
-            )
-            others = {other: strings for other, strings in batch.dictionaries.items() if other != name}
-            frame = batch.frame.with_columns(cells.to_series().alias(name))
-            batch = replace(batch, frame=frame, dictionaries=others)
-    return batch
 
 
 def _with_evidence(found: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from ..datapackage.schema import written
+from ..datapackage.schema import plain_digits, written
 from ..findings.report import Evidence, Finding
 from ..tabular.canonical_csv import other_format
 from ..tabular.csv import BOM, LONGEST_RECORD, Row, misshapen
@@ -36,11 +35,9 @@ _SAMPLE, _ENOUGH, _MOST = 2**16, 100, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of one table from one file.
+    """Rows of one table from one file, as findings name it.
 
     Attributes:
-        table: the table.
-        file: the file as findings name it.
         columns: the names of the table's columns, in the file's order.
         frame: the rows: a column per field, missing values as null, and `LINE` and `NUMBER`.
         rows: the number of records, malformed ones included.
@@ -84,11 +81,7 @@ def text(value: Any) -> str:
     ('', '2022', '0.0000001', 'true', '2023-02-28')
     """
     if isinstance(value, float):
-        number = Decimal(repr(value))
-        if not number.is_finite():
-            return repr(value)
-        integer = number.to_integral_value()
-        return written(integer if integer == number else number)
+        return plain_digits(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return written(value)
@@ -96,14 +89,13 @@ def text(value: Any) -> str:
 
 def from_block(block: Block, table: str, columns: Sequence[str], plain: Collection[str]) -> Batch:
     """The records of a block; `plain` columns, of which most cells differ, are read without a dictionary."""
-    no_cr = block.no_cr or b"\r" not in block.data
-    found = _check_line_ends(block, table, no_cr=no_cr)
+    forms = list(other_line_ends(block.data, paired=block.paired, last=block.last))
+    found = [replace(each, evidence=Evidence(block.file)) for each in other_format(table, forms)]
     ended = block.data.endswith(b"\n")
     data = block.data if ended else block.data + b"\n"
     if found and b'"' not in data:
         data = data.replace(b"\r\n", b"\n")
-    no_cr = no_cr or (data is not block.data and b"\r" not in data)
-    fast = block.paired and no_cr and not (b"\0" in data or data.startswith(BOM))
+    fast = block.paired and not (b"\r" in data or b"\0" in data or data.startswith(BOM))
     read = _read_fast(data, columns, plain) if fast else None
     # Arrow skips an empty line: then there are other lines than those of the rows.
     if read is None or (lines := _lines(*read, block.lines + (not ended), b'"' in data)) is None:
@@ -121,8 +113,6 @@ def without_blank_rows(batch: Batch) -> Batch:
     if not all(batch.frame[name].null_count() for name in batch.columns):
         return batch
     blank = batch.frame.filter(pl.all_horizontal(pl.col(*batch.columns).is_null()))
-    if not blank.height:
-        return batch
     cells = ("",) * len(batch.columns)
     found = (
         replace(wrong, evidence=Evidence(batch.file, batch.columns, cells, number))
@@ -131,14 +121,6 @@ def without_blank_rows(batch: Batch) -> Batch:
     )
     rows = batch.frame.join(blank.select(NUMBER), on=NUMBER, how="anti", maintain_order="left")
     return replace(batch, frame=rows, findings=(*batch.findings, *found))
-
-
-def _check_line_ends(block: Block, table: str, *, no_cr: bool) -> list[Finding]:
-    """The finding on lines that do not end with LF, the last of the file included."""
-    forms = [] if no_cr else list(other_line_ends(block.data, paired=block.paired))
-    if block.last and not block.data.endswith((b"\n", b"\r")):
-        forms.append("no_last_end")
-    return [replace(each, evidence=Evidence(block.file)) for each in other_format(table, forms)]
 
 
 def _read_fast(
@@ -252,6 +234,10 @@ def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[F
         else:
             where = (tuple(columns), tuple(known)) if wrong.code.startswith("FQ-S") else ((), ())
             found.append(replace(wrong, evidence=Evidence(block.file, *where, number)))
+    return Batch(table, block.file, tuple(columns), placed_texts(rows, columns), number + 1, tuple(found))
+
+
+def placed_texts(rows: Sequence[tuple[str | int | None, ...]], columns: Sequence[str]) -> pl.DataFrame:
+    """Rows of text, each with its line and number at the end, as the frame of a batch."""
     schema = {**dict.fromkeys(columns, pl.String), LINE: pl.Int64, NUMBER: pl.Int64}
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return Batch(table, block.file, tuple(columns), frame, number + 1, tuple(found))
+    return pl.DataFrame(rows, schema=schema, orient="row")

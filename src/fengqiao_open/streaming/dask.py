@@ -19,8 +19,8 @@ from distributed import Client, KilledWorker
 from ..errors import reasons, worded
 from .batch_checks import TableChecks
 from .inputs import Part
-from .local import Engine, OpenEngine, check_part, spilled
 from .parquet_batches import ROWS
+from .stream import Engine, OpenEngine, spilled
 
 #: Bytes of a range of CSV, more than in a block on one machine: a task has to be worth sending.
 RANGE = 64 * 2**20
@@ -35,7 +35,7 @@ def _start(client: Client, checks: TableChecks) -> Callable[[Part], Any]:
     # A task and not scattered data: what was scattered to a lost worker cannot be recomputed.
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         sent = client.submit(replace, checks, pure=False)
-    return lambda part: client.submit(check_part, sent, part.as_place(), pure=False)
+    return lambda part: client.submit(TableChecks.check, sent, part.as_place(), pure=False)
 
 
 def threads(client: Client) -> int:

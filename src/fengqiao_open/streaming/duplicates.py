@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,14 +30,10 @@ def duplicates(
 ) -> Iterator[Finding]:
     """A finding at each row that shares its key with others; of two, at the one that is more likely wrong.
 
-    Unless all findings are wanted, no more values are followed than findings are listed.
-
-    Args:
-        checks: the checks.
-        parts: makes the parts of the table anew.
-        suspect: for each key the hashes that occur more than once, in order.
+    Unless all findings are wanted, no more values are followed than findings are listed. `parts` makes the
+    parts of the table anew; `suspect` has for each key the hashes that occur more than once, in order.
     """
-    limit = 0 if checks.uncapped else MOST_ALIKE
+    limit = math.inf if checks.uncapped else MOST_ALIKE
     # So many hashes at a time that their rows fit into memory.
     portions = [
         {name: hashes[start : start + _AT_ONCE]}
@@ -48,7 +45,7 @@ def duplicates(
         before: Counter[str] = Counter()
         for part in parts():
             batch = checks.read(part)
-            fixed = checks.with_fixed_keys(batch)
+            fixed = checks.with_fixed_keys(batch, checks.on_cells(batch))
             for key in keys:
                 for each in _candidates(checks, key, batch, fixed, before[part.shown]):
                     yield from key.add(each)
@@ -69,7 +66,8 @@ def across_primary_keys(
     found: dict[str, list[pl.DataFrame]] = {name: [] for name in suspect}
     for part in parts:
         batch = checks.read(part)
-        fixed, primary = checks.with_fixed_keys(batch), row_hashes(batch, [checks.schema.key])
+        fixed = checks.with_fixed_keys(batch, checks.on_cells(batch))
+        primary = row_hashes(batch, [checks.schema.key])
         for name, known in suspect.items():
             hashes, places = _among(fixed, checks.keys[name][1], known)
             found[name].append(pl.DataFrame({"hash": hashes, "primary": primary[places]}))
@@ -96,7 +94,7 @@ class _Key:
 
     Attributes:
         hashes: those of the values that are followed, in order.
-        limit: how many values are followed and findings made; 0 for all.
+        limit: how many values are followed and findings made.
         made: the number of findings.
         rows: for each value the first row, or the first two, or three times the first of more.
     """
@@ -104,14 +102,14 @@ class _Key:
     code: str
     columns: list[str]
     hashes: Hashes
-    limit: int
+    limit: float
     made: int = 0
     rows: dict[tuple[str, ...], list[_Candidate]] = field(default_factory=dict)
 
     @property
     def is_done(self) -> bool:
         """Whether there are enough findings."""
-        return 0 < self.limit <= self.made
+        return self.made >= self.limit
 
     def add(self, here: _Candidate) -> Iterator[Finding]:
         """The findings at the rows of a value, once there are three."""
@@ -124,7 +122,7 @@ class _Key:
             if len(rows) > 1:
                 yield from self._findings((here, rows[0]))
             rows[1:] = [here] if len(rows) == 1 else [rows[0]] * 2
-        elif not 0 < self.limit <= len(self.rows):
+        elif len(self.rows) < self.limit:
             self.rows[cells] = [here]
             if len(self.rows) == self.limit:  # no other value is followed
                 self.hashes = np.unique([rows[0].hashed for rows in self.rows.values()])

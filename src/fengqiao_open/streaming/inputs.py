@@ -16,7 +16,7 @@ from ..tabular.canonical_csv import READ_IN_PARTS, canonical, other_format
 from ..tabular.csv import BOM, LONGEST_RECORD, decode, is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
-from .csv_blocks import BLOCK, Block, blocks, rows_end
+from .csv_blocks import BLOCK, Block, blocks, other_line_ends, rows_end
 from .parquet_batches import ROWS, Rows, from_rows, read_facts
 from .paths import Files, files_at, opened
 
@@ -33,8 +33,7 @@ class Part:
     """Rows of one file that can be read and checked independently.
 
     Attributes:
-        file: the file's path or URL.
-        shown: the file as findings name it.
+        file: its path or URL; findings name it as it is `shown`.
         columns: the names of its columns, in order.
         records: the records of a CSV, or which rows of a Parquet file.
         size: of a CSV, the bytes that its records are still to be read from; 0 where they are here.
@@ -110,17 +109,19 @@ def parts(
 
 def read_header(stream: IO[bytes], shown: str, schema: Resource, found: list[Finding]) -> tuple[str, ...]:
     """The columns of a CSV, none unless they are those of the table; the stream is left after the header."""
-    first = stream.readline(LONGEST_RECORD)
-    # A file with CR line ends is one line for `readline`.
+    sample = stream.read(_SAMPLE)
+    first = sample[: sample.find(b"\n", 0, LONGEST_RECORD) + 1] or sample[:LONGEST_RECORD]
+    # A file with CR line ends has no LF.
     line = first.partition(b"\r")[0] + b"\r" if b"\r" in first and not first.endswith(b"\r\n") else first
-    text, wrong = decode(schema.name, line)
-    if wrong:
-        stream.seek(0)
-        _, wrong = decode(schema.name, stream.read(_SAMPLE))
-    header = next(csv.reader(io.StringIO(text, newline="")), [])
     stream.seek(len(line))
-    wrong = wrong or _other_encoding(stream, schema.name) or _other_format(stream, header, schema)
-    marked = other_format(schema.name, _forms(line))
+    text, wrong = decode(schema.name, line)
+    header = next(csv.reader(io.StringIO(text, newline="")), [])
+    forms = ["bom"] * line.startswith(BOM) + [*other_line_ends(line, paired=True, last=bool(line))]
+    if wrong:
+        _, wrong = decode(schema.name, sample)
+    else:
+        wrong = _other_encoding(sample, len(line), schema.name) or _other_format(sample, header, schema)
+    marked = other_format(schema.name, forms)
     found += [replace(each, evidence=Evidence(shown)) for each in (*marked, *wrong)]
     return tuple(header) if not wrong and _has_columns(schema, header, shown, found) else ()
 
@@ -134,37 +135,18 @@ def content_end(stream: IO[bytes], shown: str, schema: Resource, found: list[Fin
     return end
 
 
-def _forms(header: bytes) -> Iterator[str]:
-    """What the line of the header shows of the format of its file."""
-    if header.startswith(BOM):
-        yield "bom"
-    if header.endswith((b"\r\n", b"\r")):
-        yield "crlf" if header.endswith(b"\n") else "cr"
-    elif header and not header.endswith(b"\n"):
-        yield "no_last_end"
-
-
-def _other_encoding(stream: IO[bytes], table: str) -> list[Finding]:
-    """The finding on a file whose first lines are all of another encoding: its other lines are too."""
-    start = stream.tell()
-    data = stream.read(_SAMPLE)
-    lines = data if len(data) < _SAMPLE else data[: data.rfind(b"\n") + 1]
-    if not is_gb18030(lines):
-        stream.seek(start)
-        return []
-    stream.seek(0)
-    _, found = decode(table, stream.read(start) + lines)
+def _other_encoding(sample: bytes, start: int, table: str) -> list[Finding]:
+    """The finding on a file whose first lines, from `start`, are of another encoding: its others are too."""
+    lines = sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1]
+    found = decode(table, lines)[1] if is_gb18030(lines[start:]) else []
     return [each for each in found if each.code == "FQ-F02"]
 
 
-def _other_format(stream: IO[bytes], header: list[str], schema: Resource) -> list[Finding]:
+def _other_format(sample: bytes, header: list[str], schema: Resource) -> list[Finding]:
     """The finding on a file in a format that is not read in parts: another delimiter, a line `sep=`, …"""
     if not check_columns(schema.name, header, schema.names):
         return []
-    start = stream.tell()
-    stream.seek(0)
-    first = stream.read(_FIRST).decode("utf-8", "replace").encode()
-    stream.seek(start)
+    first = sample[:_FIRST].decode("utf-8", "replace").encode()
     _, found = canonical(schema.name, first[: first.rfind(b"\n") + 1] or first, schema.names)
     unread = [each for each in found if not READ_IN_PARTS.issuperset(each.values["forms"].split(", "))]
     return [Finding("FQ-F04", schema.name, values={**each.values, "case": "large_format"}) for each in unread]

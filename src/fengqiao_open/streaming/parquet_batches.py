@@ -20,7 +20,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LARGEST_FILE, LONGEST_CELL, size
 from ..datapackage.schema import Resource
 from ..findings.report import Evidence, Finding
-from .csv_batches import LINE, NUMBER, Batch, encoded, text, without_blank_rows
+from .csv_batches import LINE, NUMBER, Batch, encoded, placed_texts, text, without_blank_rows
 from .paths import opened_for_arrow
 
 #: Rows that are checked at once; more than in a block of CSV, since row groups are decompressed as a whole.
@@ -28,6 +28,7 @@ ROWS = 2**18
 # Arrow decodes at least so many delta-encoded strings at once, each of which may be as long as the column.
 _AT_ONCE, _DECODED = 1024, 2**30
 _DELTA = "DELTA_BYTE_ARRAY"
+_STRINGS = (pa.string(), pa.large_string())
 #: What reading a damaged file may raise; a panic of polars is no Exception.
 FAULTS = (PolarsError, PanicException, pa.ArrowException, OSError, ValueError, MemoryError)
 
@@ -92,10 +93,6 @@ def _is_binary(kind: pa.DataType) -> bool:
     return bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind))
 
 
-def _is_string(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
 def _unreadable(table: str, shown: str, case: str = "parquet", **values: str) -> Finding:
     """The finding on a file that is not Parquet, or whose rows cannot be decompressed."""
     return Finding("FQ-F04", table, values={"case": case, **values}, evidence=Evidence(shown))
@@ -110,8 +107,7 @@ def from_rows(file: str, rows: Rows, shown: str, schema: Resource, plain: Collec
         )
         frame, dictionaries = encoded(read)
     except FAULTS:
-        types = {**dict.fromkeys(columns, pl.String), LINE: pl.Int64, NUMBER: pl.Int64}
-        nothing = pl.DataFrame(schema=types)
+        nothing = placed_texts((), columns)
         return Batch(table, shown, tuple(columns), nothing, rows.length, (_unreadable(table, shown),))
     cells = [
         _without_empty(frame[each.name], dictionaries[each.name])
@@ -141,7 +137,7 @@ def _read(file: str, rows: Rows, columns: Sequence[str], plain: Collection[str])
         group = known.metadata.row_group(rows.group)
         chunks = [group.column(number) for number in range(group.num_columns)]
         delta = [each.path_in_schema for each in chunks if _DELTA in each.encodings]
-        strings = {each.name for each in known.schema_arrow if _is_string(each.type)}.difference(delta)
+        strings = {each.name for each in known.schema_arrow if each.type in _STRINGS}.difference(delta)
         source = pq.ParquetFile(stream, metadata=known.metadata, read_dictionary=list(strings))
         long = [name for name in strings.intersection(plain) if not _is_short(source, rows.group, name)]
         encoded = strings.difference(plain).union(long)
@@ -210,7 +206,7 @@ def _without_invalid_strings(
         chunks, start, bad = list[pa.Array](), 0, dict[int, int]()
         for chunk in column.chunks:
             strings = chunk.dictionary if is_encoded else chunk
-            if _is_string(strings.type) and not (is_encoded and chunks):
+            if strings.type in _STRINGS and not (is_encoded and chunks):
                 bad = _invalid(strings)
             if bad:
                 codes = chunk.indices.to_pylist() if is_encoded else range(len(chunk))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -15,39 +15,26 @@ from typing import IO
 import pyarrow as pa
 
 from ..datapackage.characters import visible
+from ..datapackage.files import is_url
 from ..errors import PackageError
 
 #: Paths or URLs of files, each with its name in findings.
 Files = Sequence[tuple[str, str]]
 
 
-@contextmanager
-def opened(file: str) -> Iterator[IO[bytes]]:
+def opened(file: str) -> AbstractContextManager[IO[bytes]]:
     """The bytes of a file."""
     if not is_url(file):
-        with Path(file).open("rb") as stream:
-            yield stream
-        return
+        return Path(file).open("rb")
     import fsspec
 
-    with fsspec.open(file, "rb") as stream:
-        yield stream
+    found: AbstractContextManager[IO[bytes]] = fsspec.open(file, "rb")
+    return found
 
 
-@contextmanager
-def opened_for_arrow(file: str) -> Iterator[IO[bytes] | pa.NativeFile]:
+def opened_for_arrow(file: str) -> AbstractContextManager[IO[bytes] | pa.NativeFile]:
     """The same for Arrow, which reads a local file without Python."""
-    with opened(file) if is_url(file) else pa.OSFile(file) as stream:
-        yield stream
-
-
-def is_url(path: str) -> bool:
-    """Whether something is a URL and no path, as fsspec tells them apart.
-
-    >>> is_url("s3://bucket/a.csv"), is_url("zip://a.csv::b.zip"), is_url("a/b.csv")
-    (True, True, False)
-    """
-    return "://" in path or "::" in path
+    return opened(file) if is_url(file) else pa.OSFile(file)
 
 
 def files_at(path: str, endings: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ import polars as pl
 from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.schema import Resource
 from ..errors import PackageError
-from ..findings.report import UNLISTED, Finding
+from ..findings.report import UNLISTED
 from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS
 from ..validation.intended import NAMES
@@ -22,10 +22,9 @@ from .batch_checks import FIXED_KEY, TableChecks
 from .csv_batches import LINE, NUMBER
 from .inputs import expand
 from .key_hashes import SEED
-from .local import one_machine
 from .paths import Files
 from .reference_tables import ReferenceTables, resolves
-from .stream import TableResult, stream
+from .stream import TableResult, one_machine, stream
 
 #: Code lists: tables that others refer to, with rows that rules look up. They are loaded at any length.
 LISTS = ("sources", "areas", "units", "indicators", "themes")
@@ -61,8 +60,9 @@ def load_references(
     keys = {name: each.keys for name, each in loaded.items() if each.keys is not None}
     for name, each in checks.items():
         # The keys are known only now; in most tables, all references resolve.
-        known = replace(each, references=ReferenceTables(keys))
-        if not _all_resolve(known, loaded[name].references):
+        known, found = replace(each, references=ReferenceTables(keys)), loaded[name].references
+        targets = known.target_keys
+        if targets and (found is None or not all(resolves(found[to], targets[to]).all() for to in targets)):
             loaded[name] = _load(known, files[name])
     references = ReferenceTables(
         {name: each.keys for name, each in loaded.items() if each.keys is not None},
@@ -147,7 +147,8 @@ def _load(checks: TableChecks, files: Files) -> _Loaded:
 
     with one_machine(_BLOCK)() as engine:
         result = stream(checks, files, engine, retain=retain)
-    if not keys or any(_is_malformed(each) for each in result.findings):
+    codes = {each.code for each in result.findings} - {OTHER_FORMAT, UNLISTED}
+    if not keys or any(code.startswith(("FQ-F", "FQ-S")) for code in codes):
         return _Loaded(None, None, None, result)
     known = _sorted(pl.concat(keys, rechunk=True).to_frame(), FIXED_KEY).to_series()
     if not frames:
@@ -165,19 +166,6 @@ def _load(checks: TableChecks, files: Files) -> _Loaded:
     known = frame[checks.schema.key] if same else known.unique(maintain_order=True)
     complete = not any(each.invalidates_table for each in result.findings)
     return _Loaded(frame if complete else None, known, references, result)
-
-
-def _all_resolve(checks: TableChecks, references: Mapping[str, pl.Series] | None) -> bool:
-    """Whether all references of a table to loaded ones resolve; not if its rows are not known."""
-    keys = checks.target_keys
-    return not keys or (
-        references is not None and all(resolves(references[name], keys[name]).all() for name in keys)
-    )
-
-
-def _is_malformed(found: Finding) -> bool:
-    """Whether a table with this finding cannot be read."""
-    return found.code.startswith(("FQ-F", "FQ-S")) and found.code not in (OTHER_FORMAT, UNLISTED)
 
 
 def _sorted(frame: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -19,7 +19,7 @@ VALUE_CLASS = "fq:class"
 IDENTIFIERS = ("observation_id", "figure_id")
 # A number of more characters is not exact as a float.
 _EXACT = 15
-# So many values are remembered for each name, besides those of one batch.
+# So many classes are remembered for each rule, besides those of one batch.
 _REMEMBERED = 50_000
 # Numbers in a wider range are ranked, and class numbers before they exceed 64 bits.
 _WIDE, _MOST = 2**31, 2**62
@@ -103,9 +103,7 @@ def value_classes(values: pl.Series, strings: pl.Series | None) -> pl.Series:
         return found.fill_null(-1) if values.null_count() else found
     # What is no number is a finding on the cell, and no rule reads it.
     numbers = values.cast(pl.Float64, strict=False).fill_null(0).to_numpy()
-    place = (numbers > BOUNDS[-1]).astype(np.int64)
-    for bound in BOUNDS:
-        place += ~(numbers < bound)
+    place = np.searchsorted(BOUNDS, numbers, side="right") + (numbers > BOUNDS[-1])
     places = place * 2 + (np.floor(numbers) == numbers)
     if values.null_count():
         places[values.is_null().to_numpy()] = -1
@@ -152,20 +150,20 @@ def _integers(cells: pl.Series) -> npt.NDArray[np.signedinteger]:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Values and row classes that passed before, by the name of a column or rule: they need no further check.
+    """Row classes that passed before, by the code of a rule: they need no further check.
 
     It is never wrong to forget: each process has its own, and of limited size.
     """
 
     _of: dict[str, set[object]] = field(default_factory=dict)
 
-    def new(self, name: str, values: Sequence[object]) -> list[int]:
-        """The positions of the values that have not passed before."""
-        passed = self._of.get(name, ())
-        return [at for at, each in enumerate(values) if each not in passed]
+    def new(self, rule: str, classes: Sequence[object]) -> list[int]:
+        """The positions of the classes that have not passed before."""
+        passed = self._of.get(rule, ())
+        return [at for at, each in enumerate(classes) if each not in passed]
 
-    def add(self, name: str, values: Sequence[object]) -> None:
-        """Remember values that passed."""
-        passed = self._of.setdefault(name, set())
+    def add(self, rule: str, classes: Sequence[object]) -> None:
+        """Remember classes that passed."""
+        passed = self._of.setdefault(rule, set())
         if len(passed) < _REMEMBERED:
-            passed.update(values)
+            passed.update(classes)

@@ -1,32 +1,92 @@
-"""A large table from start to end: batches are read and checked in turn, keys are compared last."""
+"""A large table from start to end: an engine, the cores of this machine or those of a cluster, maps the checks
+over its parts; keys are compared last.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from ..findings.report import MOST_ALIKE, UNLISTED, Evidence, Finding, Kept
 from ..findings.suggest import alike
+from ..futures import in_order
 from ..tabular.canonical_csv import OTHER_FORMAT, other_format
 from ..tabular.corrupted_texts import as_one
 from ..tabular.csv import Row
 from ..validation.keys import MOST_HINTS, stray
-from .batch_checks import PRIMARY, TableChecks
+from .batch_checks import PRIMARY, BatchResult, TableChecks
+from .csv_blocks import BLOCK
 from .duplicates import across_primary_keys, duplicates
 from .inputs import Part, parts
 from .key_hashes import Spill
-from .local import Engine
+from .parquet_batches import ROWS
 from .paths import Files
 
+# Polars and Arrow release Python's lock: one batch is parsed while others are checked. Of more threads, some
+# would wait for the lock, and each holds a block.
+_WORKERS = min(max(2, os.cpu_count() or 2), 4)
 #: Called with each finding, those that are only counted included.
 Sink = Callable[[Finding], None]
 #: Called with the number of rows checked so far.
 Progress = Callable[[int], None]
+
+
+class Engine(NamedTuple):
+    """What maps the checks over the parts of a table.
+
+    Attributes:
+        start: takes the checks, and gives what submits a part: the future of its result.
+        ahead: the number of parts in progress.
+        spill: the hashes of all keys, on the disk of this machine.
+        size: the bytes in a block of CSV.
+        rows: the rows in a part of Parquet.
+    """
+
+    start: Callable[[TableChecks], Callable[[Part], Any]]
+    ahead: int
+    spill: Spill
+    size: int
+    rows: int
+
+    def check(self, checks: TableChecks, parts: Iterable[Part]) -> Iterator[BatchResult]:
+        """The result of each part, in order; the engine keeps the hashes."""
+        for result in in_order(self.start(checks), parts, self.ahead):
+            self.spill.add(result.hashes)
+            yield result
+
+
+OpenEngine = Callable[[], AbstractContextManager[Engine]]
+
+
+@contextmanager
+def spilled() -> Iterator[Spill]:
+    """A place for hashes, and threads that compare them; both do not outlast the run."""
+    with TemporaryDirectory(prefix="fengqiao-keys-") as folder, ThreadPoolExecutor(_WORKERS) as pool:
+        yield Spill(Path(folder), pool)
+
+
+def one_machine(size: int = BLOCK, rows: int = ROWS) -> OpenEngine:
+    """The engine on this machine."""
+
+    @contextmanager
+    def opened() -> Iterator[Engine]:
+        with spilled() as spill:
+            submit = spill.pool.submit
+            yield Engine(
+                lambda checks: lambda part: submit(checks.check, part), _WORKERS + 1, spill, size, rows
+            )
+
+    return opened
 
 
 class TableResult(NamedTuple):
@@ -44,15 +104,9 @@ def stream(
     progress: Progress | None = None,
     retain: Callable[[pl.DataFrame, int], None] | None = None,
 ) -> TableResult:
-    """Check a table whose rows need not fit into memory.
+    """Check a table whose rows need not fit into memory, in the order of its files.
 
-    Args:
-        checks: the checks.
-        files: the files of the table, in order.
-        engine: what maps the checks over the parts of the files.
-        sink: takes every finding as it is made.
-        progress: takes the number of rows checked so far.
-        retain: takes the retained columns of a batch, and the number of rows before it.
+    `retain` is called with the retained columns of a batch, and the number of rows before it.
     """
     checks = replace(checks, uncapped=sink is not None)
     found = _Findings(checks, sink)
@@ -73,7 +127,8 @@ def stream(
     found.add_formats()
     rows = before.total()
     readable = all(each.code == OTHER_FORMAT for each in found.kept.listed)
-    if files and not rows and readable and not checks.may_be_empty:
+    may_be_empty = {each["name"] for each in checks.resources if each.get("fq:mayBeEmpty")}
+    if files and not rows and readable and checks.schema.name not in may_be_empty:
         found.add(Finding("FQ-S08", checks.schema.name, 1, evidence=Evidence(files[0][1])))
     found.add_duplicates(engine.spill, lambda: read([]))
     order = {shown: number for number, (_, shown) in enumerate(files)}
@@ -101,7 +156,7 @@ class _Findings:
         kept: the first findings of each kind, and the number of all.
         on_files: the findings on whole files, which are reported once.
         formats: how each file differs from the canonical format, of which its parts show something each.
-        suggestions: the key that may be meant, by foreign key and unresolved value.
+        suggestions: for each foreign key the key that may be meant, by unresolved value.
     """
 
     checks: TableChecks
@@ -109,8 +164,7 @@ class _Findings:
     kept: Kept = field(default_factory=Kept)
     on_files: set[tuple[str, str]] = field(default_factory=set)
     formats: dict[str, list[str]] = field(default_factory=dict)
-    suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
-    _suggested: Counter[str] = field(default_factory=Counter)
+    suggestions: dict[str, dict[str, str]] = field(default_factory=dict)
     _keys: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
@@ -158,13 +212,13 @@ class _Findings:
     def _with_suggestion(self, finding: Finding) -> Finding:
         """A finding on an unresolved reference with the key that may be meant, however the table was cut."""
         column, value = finding.column, finding.values["value"]
-        if (column, value) not in self.suggestions and self._suggested[column] < MOST_HINTS:
-            self._suggested[column] += 1
+        known = self.suggestions.setdefault(column, {})
+        if value not in known and len(known) < MOST_HINTS:
             if column not in self._keys:
                 keys = self.checks.target_keys[column]
                 self._keys[column] = frozenset(keys.to_list() if keys.dtype == pl.String else ())
-            self.suggestions[column, value] = alike(value, self._keys[column])
-        near = self.suggestions.get((column, value), "")
+            known[value] = alike(value, self._keys[column])
+        near = known.get(value, "")
         if not near:
             return finding
         link = next(each for each in self.checks.schema.foreign_keys if each.column == column)

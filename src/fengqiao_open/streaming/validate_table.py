@@ -10,9 +10,8 @@ from ..findings.report import Report
 from ..validation.rules import RULES
 from .batch_checks import TableChecks
 from .inputs import expand
-from .local import OpenEngine, one_machine
 from .reference_loader import load_references
-from .stream import Progress, Sink, stream
+from .stream import OpenEngine, Progress, Sink, one_machine, stream
 
 
 def validate_table(
@@ -35,7 +34,7 @@ def validate_table(
         files: CSV and Parquet files, folders of them, or URLs that fsspec knows, in order.
         lists: a package, or a folder of tables by name, with the reference tables, which are checked too;
             None for the shipped code lists.
-        engine: `local.one_machine()` when left out, or `dask.on_cluster(address)`.
+        engine: `stream.one_machine()` when left out, or `dask.on_cluster(address)`.
         sink: takes every finding as it is made, those that the report only counts included.
         progress: takes the number of rows checked so far.
 
