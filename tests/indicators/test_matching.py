@@ -184,7 +184,7 @@ def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators:
         ("光伏产业规上工业总产值增长8%", [""]),
         ("青山县规模以上工业增加值增长8%", [""]),
         ("全国地区生产总值增长5%", [""]),
-        ("贫困地区农村居民人均可支配收入增长9%", [""]),
+        ("贫困地区农村居民人均可支配收入增长9%", ["poor-area-farmer-income"]),
         ("新增省级重点实验室3家", ["new-provincial-key-laboratories"]),
         ("铁路旅客发送量90万人次", ["railway-passengers"]),
         ("办理人大代表建议12件、政协提案9件", ["npc-suggestions", "cppcc-proposals"]),
