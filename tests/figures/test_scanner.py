@@ -12,7 +12,9 @@ from packages import PHRASES
 from fengqiao_open.authoring.labelled_phrases import read_benchmark
 from fengqiao_open.authoring.score import Score, scanned, scores
 from fengqiao_open.figures.figure import Figure
-from fengqiao_open.figures.patterns import PATTERN, RULES, Rule
+from fengqiao_open.figures.lexicon import CLASSIFIERS, MEASURES, UNIT_BEGINS, UNITS
+from fengqiao_open.figures.numerals import NUMERAL as SPELT
+from fengqiao_open.figures.patterns import HERE, PATTERN, RULES, Rule
 from fengqiao_open.figures.scanner import extract, figures, parse
 
 COUNTING = ("quantity", "threshold")
@@ -61,8 +63,11 @@ def test_every_shape_finds_its_example(rule: Rule) -> None:
 
 
 def test_what_is_passed_over_or_tried_first_changes_no_match() -> None:
-    """Catches an opening that the look at first characters does not know, and a name read as a plain amount."""
-    every = re.compile("|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES))
+    """Catches an opening that the look at first characters does not know, a name read as a plain amount, and a
+    shape that needs another numeral than the one that is looked for once.
+    """
+    shapes = "|".join(f"(?P<{rule.name}>{'|'.join(rule.patterns)})" for rule in RULES)
+    every = re.compile(shapes.replace(HERE, SPELT))
     quick = re.compile(PATTERN)
     patterns = "".join(pattern for rule in RULES for pattern in rule.patterns)
     pieces = (
@@ -81,6 +86,18 @@ def test_what_is_passed_over_or_tried_first_changes_no_match() -> None:
             for pattern in (every, quick)
         )
         assert fast == slow, text
+
+
+def test_a_unit_begins_where_one_is_read() -> None:
+    """Catches a unit left out of the short list of beginnings, and a noun (项目) that is taken for its unit there."""
+    units, begins = re.compile(UNITS), re.compile(UNIT_BEGINS)
+    choice = random.Random(2).choice
+    signs = sorted({*UNITS, *"关器下产企特的夫，0"})
+    for _ in range(20_000):
+        text = "".join(choice(signs) for _ in range(4))
+        assert (begins.match(text, 1) is None) == (units.match(text, 1) is None), text
+    for unit in (*MEASURES, *CLASSIFIERS):
+        assert begins.match(unit), unit
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNITS, compiled, one_of
+from .lexicon import LATIN_UNITS, QUALIFIERS_AFTER, UNIT_BEGINS, compiled, one_of
 from .numerals import plain_signs
 
 #: All spaces that are one character: those of typography, of web pages and of Chinese text, and the tab.
@@ -27,7 +27,7 @@ _GROUPED: Final = re.compile(f"，(?<={_DIGIT}，)(?={_DIGIT}{{3}})|。(?<={_DIG
 #: A full stop in the place of a decimal point: 增长18。1%; but not behind a rank or a number with its unit.
 _POINT: Final = "(?<=[一-鿿])(?<!第)[0-9]{1,5}。[0-9]{1,2}(?=[%‰]|[百千万]?[万亿]|[个百]百?分点|[元吨亩倍]|公里|平方|立方|千瓦)"
 #: What shows that digits in groups are one number: what it counts, or that a range goes on.
-_COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNITS}|[百千万亿余多])|[-~至到][0-9]))"
+_COUNTED: Final = rf"(?=(?:\.[0-9]+)?(?:{_SPACE}?(?:{UNIT_BEGINS}|[百千万亿余多])|[-~至到][0-9]))"
 #: A first group of one to three digits, then groups of three, with one sign between, and no digit further.
 _THOUSANDS: Final = (
     rf"(?<![0-9A-Za-z./:])(?<![0-9][，,{_SPACES}])[1-9][0-9]{{0,2}}"
@@ -41,12 +41,12 @@ _GAPS: Final = (
     rf"|(?<=[一-鿿]){_GAP}[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?[%‰])"
     rf"|(?<=[0-9]){_GAP}(?={_WORD}|[{_SIGNS}]|{LATIN_UNITS}(?![A-Za-z]))"
     rf"|(?<={_WORD})(?<![{_NUMERALS}]){_GAP}(?=[-+]?[0-9])"
-    rf"|(?:(?<=[0-9][百千万亿个])|(?<=[0-9]{_SPACE}[百千万亿个])|(?<=[0-9][百千万][万亿])){_GAP}(?={UNITS})"
+    rf"|(?:(?<=[0-9][百千万亿个])|(?<=[0-9]{_SPACE}[百千万亿个])|(?<=[0-9][百千万][万亿])){_GAP}(?={UNIT_BEGINS})"
     rf"|(?<={_WORD}){_GAP}(?=(?:约|近|超过?|突破|达到?|为){_SPACE}?[0-9])"
     rf"|(?<={_WORD}|[{_SIGNS}]){_GAP}(?={_AFTER})"
     rf"|(?<=[0-9{_SIGNS}]){_GAP}[-~]{_GAP}(?=[0-9])"
     # 增长18. 1%: behind a word, so that it is no number of a point.
-    rf"|(?<=[一-鿿、])[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?(?:[%‰:百千万亿]|{UNITS}))"
+    rf"|(?<=[一-鿿、])[0-9]{{1,5}}\.{_SPACE}(?=[0-9]{{1,2}}{_SPACE}?(?:[%‰:百千万亿]|{UNIT_BEGINS}))"
     rf"|(?<=[0-9]:)[0-9]{{1,3}}\.{_SPACE}(?=[0-9])"
 )
 

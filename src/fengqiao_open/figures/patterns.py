@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNITS, by_first, one_of
+from .lexicon import IDIOMS, LATIN_UNITS, NAMES, NOUNS, SLOGANS, UNIT_BEGINS, UNITS, by_first, one_of
 from .numerals import ARABIC, CHINESE, MAGNITUDE, NUMERAL, VULGAR
 
 NAMED: Final = "a numeral inside a name"
@@ -30,6 +30,8 @@ class Rule:
 
 _ONE: Final = "[一二三四五六七八九十]"
 _ONE_OR_TWO: Final = "[两二三四五六七八九十]"
+#: The numeral that begins here: it is looked for once, for all shapes that begin with one.
+HERE: Final = "(?P=numeral)"
 _DAY: Final = rf"(?:[0-9]{{1,2}}|{_ONE}{{1,3}}|[廿卅]{_ONE}?)"
 _TO: Final = "[-~至到]"
 _DAYS: Final = rf"{_DAY}(?:{_TO}{_DAY})?[日号]"
@@ -38,7 +40,7 @@ _MONTHS: Final = rf"{_MONTH}(?:[-~至到、和]{_MONTH}){{0,3}}月(?:份|[上中
 _DURING: Final = "(?:累计|平均|年均|合计|共(?![同享建])|间|疫情|抗疫)"
 _SPAN: Final = "(?:个?年|个?季度|个月|月|天|周|个星期|日)"
 #: Nothing that would make a bare number count: no unit, no magnitude, no further digit.
-_ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNITS}|[余多几])"
+_ALONE: Final = rf"(?![0-9.,]|{MAGNITUDE}|{UNIT_BEGINS}|[余多几])"
 #: Numbers in a circle, in brackets or with a stop in one character: ④ ⑷ ⒋ ㈣.
 _MARKS: Final = "[①-⒛⓪-⓿❶-➓㈠-㈩㉈-㉏㉑-㉟㊀-㊉㊱-㊿]"
 _STOP: Final = r"(?=[，。；、：！？,;:)）”》的和与及]|$)"
@@ -47,7 +49,7 @@ _HALVED: Final = f"(?:公里|公斤|公顷|小时|分钟|[亩里斤米吨元周�
 #: What ends or joins what is said of a number, and so is no noun that it counts.
 _NO_NOUN: Final = "的了和与及至到以等左右余多上下内外中前后之间为是在占比由从比较同将已不或各均共约近超几半来成号级第次强期倍番位线增减升降"
 _NOUN_END: Final = r"(?=[，。；、：！？,;)）”》]|$)"
-_ROUTE: Final = f"(?:[0-9]{{3,4}}(?!{MAGNITUDE}|{UNITS}|[0-9.,%]))"
+_ROUTE: Final = f"(?:[0-9]{{3,4}}(?!{MAGNITUDE}|{UNIT_BEGINS}|[0-9.,%]))"
 #: Words after which a number is a name or an ordinal, whatever follows.
 _NUMBERED: Final = "附件|附表|专栏"
 _MODELS: Final = "波音|空客|尼龙|锦纶|神舟|长征|北斗|嫦娥|东风"
@@ -81,8 +83,9 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         r"(?:19|20)[0-9]{2}(?:[-~/至到](?:19|20)?[0-9]{2})?年度?",
         "[一二][零〇一二三四五六七八九]{3}年度?",
         "(?:19|20)[0-9]{2}(?=列 )",  # the heading of a table's column
-        rf"(?=[0-9])(?<=[’‘'′])[0-9]{{2}}{_ALONE}",  # ’99
-        rf"(?<![达为约近超过逾足])(?:19|20)[0-9]{{2}}(?:[-~](?:19|20)[0-9]{{2}})?{_ALONE}",
+        # ’99, and four digits alone
+        r"(?=[0-9])(?:(?<=[’‘'′])[0-9]{2}|(?<![达为约近超过逾足])(?:19|20)[0-9]{2}(?:[-~](?:19|20)[0-9]{2})?)"
+        f"{_ALONE}",
     ),
     ("month", "date", "a month or a day", "1—10月"): (
         rf"{_MONTHS}(?:{_TO}{_MONTHS})?",
@@ -98,19 +101,19 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ("period", "date", "a period counted from now", "近五年"): (
         rf"(?:(?<![将接])(?<!历时)(?<!用时)(?<!耗时)近|最近|过去的?|未来|今后|往后|此后|这|(?<!提)前|头|后)"
         rf"{NUMERAL}[多余]?{_SPAN}(?:多|间|以?来|里)?",
-        f"(?={NUMERAL}[多余]?[年个天周世])(?:"  # looked at once for all of these
-        rf"{NUMERAL}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))"
-        f"|(?<![在过于限]){NUMERAL}年内(?!外)"
-        f"|{NUMERAL}(?:周年|世纪|年代)"
-        f"|(?<![续连时]){NUMERAL}年(?={_DURING})"
-        f"|(?:(?<=[的键要期金个动])|(?<=第.个)){NUMERAL}年(?=[，。；、！？,;!”]|$)"
-        f"|(?<=回顾){NUMERAL}年|{NUMERAL}年以前"
-        f"|{NUMERAL}年(?=[^，。；、]{{0,6}}(?:疫情|抗疫))"
+        f"(?={HERE}[多余]?[年个天周世])(?:"  # looked at once for all of these
+        rf"{HERE}[多余]?(?:年多?|个多?月|天)(?:以?来|间|前(?!期)|后(?!续)|中(?![期央心考学]))"
+        f"|(?<![在过于限]){HERE}年内(?!外)"
+        f"|{HERE}(?:周年|世纪|年代)"
+        f"|(?<![续连时]){HERE}年(?={_DURING})"
+        f"|(?:(?<=[的键要期金个动])|(?<=第.个)){HERE}年(?=[，。；、！？,;!”]|$)"
+        f"|(?<=回顾){HERE}年|{HERE}年以前"
+        f"|{HERE}年(?=[^，。；、]{{0,6}}(?:疫情|抗疫))"
         "|一年更?比一年|一年(?=接着一年|一个[样新台])|(?<=一年接着)一年|(?<=新的)一年)",
         f"(?<![续连时])半年(?={_DURING})|半年多?(?:以?来|间)",
     ),
     ("programme", "date", "a span in the title of a plan", "三年行动计划"): (
-        f"{NUMERAL}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动|大?会战|提升工程|攻坚)|过渡期|任务|毛入|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
+        f"{HERE}年(?=[^，。；、]{{0,6}}(?:计划|规划|行动|大?会战|提升工程|攻坚)|过渡期|任务|毛入|禁渔|攻坚|一贯|义务教育|制(?![定作造订])|期(?![间限]))",
         "[0-9]+天(?=攻坚|会战|大会战|集中|专项)",
         f"(?<![^，。；、：“,;:])(?:[0-9]{{1,2}}|{_ONE}|两|半)年(?=[一-鿿])(?![半多余以左期内外度之级龄一产]|为[期限])",
     ),
@@ -138,8 +141,8 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     ("ratio", "name", "a ratio", "6:4"): (r"[0-9]+(?:\.[0-9]+)?(?: ?[:比] ?[0-9]+(?:\.[0-9]+)?)+",),
     ("change", "name", "what grew and what fell", "8增3减"): (
-        f"{NUMERAL}增{NUMERAL}减",
-        f"{NUMERAL}连[丰增升冠涨跌降胜优进快]",
+        f"{HERE}增{NUMERAL}减",
+        f"{HERE}连[丰增升冠涨跌降胜优进快]",
     ),
     ("damage", "name", "what a faulty copy left of a number", "１$1.$2％"): (
         r"[0-9]+(?:\$[0-9]\.)+\$[0-9]*[百千万亿]*[余多]?",
@@ -163,7 +166,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # words
     ("proper", "name", "a set name", "五水共治"): (
         one_of(NAMES),
-        f"{NUMERAL}个一(?=[”活工])",
+        f"{HERE}个一(?=[”活工])",
         f"(?:[0-9]|{_ONE_OR_TWO})个(?=[“《‘]?(?:[0-9]+%|百分[之百]))",
         f"{_ONE_OR_TWO}天{_ONE_OR_TWO}夜",
         "[一二三四五六](?<=国.)(?=[标排车柴汽及])",
@@ -200,7 +203,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"成(?P<fives>[一二三四五六七八九半])?(?![{NOUNS['成']}])",
     ),
     ("half", "quantity", "a half", "半年"): (
-        rf"(?P<wholes>{NUMERAL})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍|{_HALVED})半"
+        rf"(?P<wholes>{HERE})(?:个半(?P<halved>月|小时|学期)|(?P<halved_after>年|天|倍|{_HALVED})半"
         rf"|(?<=[百千万亿])半(?:(?P<scaled>{UNITS})|{_STOP}))",
         "半个?多?(?P<half_of>年|天|月|小时|世纪|学期)",
         "(?:一半|过半数|半数)",
@@ -231,15 +234,15 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         "[一二三](?:、?[一二三]){0,2}产(?![品能量值出权地线业])",
     ),
     # names
-    ("league", "name", "a league of the best", "百强"): (f"{NUMERAL}(?:强|佳|优|杰)(?![化制调势烈])",),
+    ("league", "name", "a league of the best", "百强"): (f"{HERE}(?:强|佳|优|杰)(?![化制调势烈])",),
     ("great", "name", "so many great things", "四大战略"): (
-        f"{NUMERAL}大(?![棚学小米豆队道厅巴赛力会约多概幅型]|关(?![键系爱注]))",
+        f"{HERE}大(?![棚学小米豆队道厅巴赛力会约多概幅型]|关(?![键系爱注]))",
     ),
     ("scheme", "name", "names a scheme", "369工程"): (
         "[0-9]+(?=工程|行动|计划|模式|体系|机制|战略|专项|工作法|发展思路|工作思路)",
     ),
     ("model", "name", "a size, a mark or a model in a name", "波音737"): (
-        f"{NUMERAL}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
+        f"{HERE}人(?=小组|专班|制(?![定作造订])|组(?![成织建])|[足篮排]球)",
         f"(?=[-0-9])(?:(?<={_MODELS})|(?<=[歼轰]))-?[0-9]+",
         r"[0-9]++(?:(?:\.[0-9]+)?(?:公里|千米)处|型|公斤级|[排层](?=[^，。；、]{0,4}CT)"
         r"|米(?=跑(?!道)|栏(?!杆)|自由泳|[仰蛙蝶]泳|接力|[气手步]枪))|(?=[0-9])(?<=[男女]子)[0-9]+米|[1-7]星级?",
@@ -257,7 +260,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ("amount", "quantity", "a number and what it counts", "8家"): (
         rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
         rf"(?(since)|(?:(?:(?:(?P<own>{UNITS})(?={_TO}{NUMERAL}(?P=own)))?{_TO}|--)(?P<high>{NUMERAL}))?)"
-        rf"(?:(?P<inner>[余多几]|来(?={UNITS}))(?P<scale>{MAGNITUDE})?)?"
+        rf"(?:(?P<inner>[余多几]|来(?={UNIT_BEGINS}))(?P<scale>{MAGNITUDE})?)?"
         rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|/(?:10|十)万)?"
         rf"(?P<noun>(?(unit)(?!)|(?<=[0-9])(?![{_NO_NOUN}人])[一-鿿](?:(?![{_NO_NOUN}])[一-鿿])?{_NOUN_END}))?",
     ),
@@ -278,7 +281,7 @@ _LAST: Final = [rule.name for rule in RULES].index("amount")
 #: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the
 #: others.
 _PLAIN_AMOUNT: Final = (
-    f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNITS}"
+    f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNIT_BEGINS}"
     "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"
 )
 
@@ -303,5 +306,5 @@ _BEFORE_NUMERALS: Final = "近这前头后其数几〔［【﹝（(\\["
 PATTERN: Final = (
     f"(?=[{_OPENINGS}{_BEFORE_NUMERALS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])"
     f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^ ]|{by_first(sorted(_PAIRS))})"
-    f"(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
+    f"(?=(?P<numeral>{NUMERAL})?)(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import UNITS, compiled
+from .lexicon import UNIT_BEGINS, compiled
 from .numerals import plain_signs
 
 _FINANCIAL: Final = "壹弌贰貳弐叁參叄肆伍陆陸柒捌玖拾佰仟"
@@ -22,7 +22,7 @@ _ENDING: Final = re.compile("(?<=[队入退行落为配与])伍|(?<=[大登着�
 _BEGINNING: Final = re.compile("[陆陸](?=[续續军軍路地海上])|伍(?=德|家岗)|拾(?=[级遗荒取零])")
 #: 陆万全 and 伍百川 are names; 陆万元 is not.
 _IN_NAMES: Final = "伍陆陸拾"
-_COUNTED: Final = rf"{UNITS}|[余多几圆整]|[，。；、,;)）]|$"
+_COUNTED: Final = rf"{UNIT_BEGINS}|[余多几圆整]|[，。；、,;)）]|$"
 _MONEY: Final = re.compile("[美欧日港]?元|[亩吨]")
 _PART: Final = re.compile("(?<=分之).|(?<=第).|.(?=分之|成)|(?<=[（(]).(?=[)）])|(?<![^\\s]).(?=、)")
 
@@ -59,4 +59,4 @@ def _counts(printed: str, line: str, start: int, end: int) -> bool:
         return line[max(0, start - 1) : start] in tuple("数几0123456789")
     if _PART.match(line, start):
         return True
-    return (_MONEY if printed in _IN_NAMES else compiled(UNITS)).match(line, end) is not None
+    return (_MONEY if printed in _IN_NAMES else compiled(UNIT_BEGINS)).match(line, end) is not None
