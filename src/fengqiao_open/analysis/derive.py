@@ -27,7 +27,6 @@ Record = dict[str, str]
 #: A numerator and a denominator: fractions that are not reduced at each step.
 Ratio = tuple[int, int]
 Value = Callable[[Mapping[str, Ratio]], Ratio]
-Ends = tuple[Fraction | None, Fraction, Fraction | None]
 _DIGITS = 6
 
 

@@ -6,8 +6,6 @@ import re
 from typing import Final
 
 DIGITS: Final = "一二三四五六七八九"
-PART: Final = re.compile(rf"^([{DIGITS}])、")
-SECTION: Final = re.compile(rf"^[(（]([{DIGITS}])[)）]")
 HEADING: Final = re.compile(rf"[{DIGITS}]、|[(（][{DIGITS}][)）]")
 SLOGAN: Final = re.compile(r"[两三四五六七八九十]大")
 # 1 234 56人, 分别为3，500人: digits that are read apart, since they are no groups of three or are items of a list.
@@ -21,7 +19,6 @@ CLASSES: Final = ("类", "级")
 STOP: Final = "。"
 # Words at the end of a name that only say that it is a number.
 COUNTS: Final = ("数", "额", "金额", "人数", "个数", "处数", "起数", "件数", "次数", "里程", "面积", "投资")
-SHORT_FORMS: Final = (("规模以上", "规上"), ("限额以上", "限上"), ("技术改造", "技改"))
 #: What is between a number and a part of it; between a number of things and their money.
 PART_OF: Final = re.compile("[，,（(、；]?(?:其中|含|包括)")
 COSTS: Final = re.compile(

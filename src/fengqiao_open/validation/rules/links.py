@@ -96,7 +96,7 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
                 # Followed to the letter, a finding at an end would have a right end changed.
                 if kinds := _fitting(data, row, one, two) if column != "basis" else []:
                     column, case = "kind", "other_kind"
-                words = {"kind": row["kind"], "start": _label(data, one), "end": _label(data, two)}
+                words = {"kind": row["kind"], "start": _label(one), "end": _label(two)}
                 yield row.finding("FQ-R08", column, case=case, kinds=", ".join(kinds), **words)
                 break
 
@@ -120,7 +120,7 @@ def _linked(data: Data, kind: str, key: str) -> bool:
     return (kind, key) in data.groups("relations", "kind", "from_observation_id")
 
 
-def _label(data: Data, row: Row) -> str:
+def _label(row: Row) -> str:
     return f"{row.key} ({row['indicator_id']}, {row['measure']}, {row['period']}, {row['status']})"
 
 
