@@ -242,3 +242,8 @@ def test_a_year_behind_the_words_that_open_a_paragraph_ends_no_review_of_five() 
     first = next(each for each in figures("\n".join(paragraphs) + "\n") if each.printed == "36%")
     at = first.paragraph - 1
     assert dating(paragraphs[at], first, scopes(paragraphs, made)[at], made.calendar).year == 2026
+
+
+def test_work_ahead_of_a_project_is_no_word_of_now() -> None:
+    """重大项目前期工作 was read as 目前, and the goals behind it as outcomes."""
+    assert dated("2032年工作安排", "加强重大项目前期工作，新开工项目9个。") == (2032, True)

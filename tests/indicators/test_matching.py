@@ -462,6 +462,11 @@ def test_some_of_the_things_are_not_all_there_are(text: str, indicators: list[st
         ("蔬菜、肉蛋奶产量分别达9万吨、8万吨", ["vegetable-output", "meat-egg-milk-output"]),
         ("国家级文物保护单位达到18个", [""]),
         ("社区食堂试点建设42个", [""]),
+        ("建成轨道交通300公里，通车总里程达到442公里", ["", ""]),
+        ("离校未就业高校毕业生就业率达90%", [""]),
+        ("引进项目99个，其中亿元以上项目68个", ["projects-introduced", ""]),
+        ("实施项目99个，其中亿元以上项目68个", ["", "projects-100m"]),
+        ("新增铁路97公里，干线公路125公里，发电装机容量14万千瓦", ["", "", ""]),
     ],
 )
 def test_what_only_goes_on_from_a_name_or_holds_it_is_of_something_else(
@@ -483,6 +488,12 @@ def test_what_all_have_together_is_no_number_of_the_new_ones() -> None:
         ("2031年全市都市工业园完成税收10亿元", [""]),
         ("竹编高新区做强产业，新签约项目22项", [""]),
         ("充分发挥开发区招商作用，新签约项目22项", ["projects-signed"]),
+        ("——自贸区竹山片区入选名单，进出口总额突破千亿元", [""]),
+        ("加快园区升级攻坚。力争完成固定资产投资21亿元、地区生产总值45亿元", ["", ""]),
+        ("大力发展园区经济。经济区要抓服务，财政收入突破1亿元", [""]),
+        ("北部新区要先行先试。确保工业产值1400亿元。全市工业产值9亿元", ["", "all-industry-output"]),
+        ("竹山县走在全市前列，固定资产投资增长9%", [""]),
+        ("推进园区建设，扩大开放。全年进出口总额增长5%", ["imports-and-exports"]),
     ],
 )
 def test_a_park_that_acts_is_a_part_and_one_that_is_used_is_none(text: str, indicators: list[str]) -> None:

@@ -17,8 +17,9 @@ from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
+from ..indicators.lexicon import THAN_GOAL
 from ..indicators.matching import PART, Match, match
-from ..indicators.units import GROWTHS, MAGNITUDES, YUAN, YUAN_SAID, quantity_of
+from ..indicators.units import GROWTHS, MAGNITUDES, POINTS, YUAN, YUAN_SAID, quantity_of
 from ..tabular.csv import Row
 from .asides import aside
 
@@ -125,3 +126,12 @@ def fits_quantity(quantity: str, measure: str, unit: Row | None) -> bool:
     if unit is None or measure not in ("level", *GROWTHS):
         return True
     return unit["quantity"] == quantity or (measure in GROWTHS and unit["quantity"] == "ratio")
+
+
+def of_other(each: Proposal, last: Proposal, text: str) -> bool:
+    """Whether a change is of the growth before it and not of what grew, or a difference from a goal:
+    增长7%，同比提高0.4个百分点; 比预期目标增加1万元.
+    """
+    of_rate = last.measure in GROWTHS and last.figure.unit.endswith("%")
+    than_goal = THAN_GOAL.search(text[: each.figure.start])
+    return each.measure in GROWTHS and bool(than_goal or (of_rate and each.figure.unit in POINTS))

@@ -20,12 +20,12 @@ from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED
 from ..indicators.phrase_words import BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
 from ..indicators.themes import theme_of
-from ..indicators.units import GROWTHS, POINTS, fits
+from ..indicators.units import fits
 from ..indicators.whole_names import as_said, official
 from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
-from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity
+from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, of_other
 from .drafted_names import Place, base, own_name
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans
@@ -231,7 +231,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     multiple = bool(MULTIPLE.search(said_before))
     if several and last and not noun and each.measure in CHANGES and not multiple:
         noun = said_before
-    elif last and not noun and each.measure in CHANGES and not multiple and not _of_growth(each, last):
+    elif last and not noun and each.measure in CHANGES and not multiple and not of_other(each, last, text):
         one = replace(each, indicator_id=last.indicator_id)
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
@@ -246,7 +246,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     named = official(name)
-    known = "" if each.of_part else as_said(name, clause, place.following, each.measure)
+    refused = each.of_part or (last and of_other(each, last, text))
+    known = "" if refused else as_said(name, clause, place.following, each.measure)
     if several:
         if known and (made := _over_years(replace(each, indicator_id=known), drafts)):
             return made
@@ -284,12 +285,6 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         text, each.figure, end, name, each.measure, each.period, absolute=absolute, beside=beside
     )
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
-
-
-def _of_growth(each: Proposal, last: Proposal) -> bool:
-    """Whether a change is of the growth before it and not of what grew: 增长7%，同比提高0.4个百分点."""
-    of_rate = last.measure in GROWTHS and last.figure.unit.endswith("%")
-    return of_rate and each.measure in GROWTHS and each.figure.unit in POINTS
 
 
 def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:

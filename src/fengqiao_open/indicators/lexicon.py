@@ -16,15 +16,27 @@ OF_OTHERS: Final = re.compile(
 )
 #: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
 PART: Final = re.compile(
-    "(?:^|[，,：:])(?:(?:19|20)[0-9]{2}年|全年|全[市省县区])*(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区|协作区))"
+    "(?:^[\\s—－*#-]*|[，,：:])(?:(?:19|20)[0-9]{2}年|全年|全[市省县区])*(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区(?:[一-鿿]{2}片区)?|经济区|协作区))"
     "(?!建设|内|的|数|规划|办)"
     "|^(?P<county>(?![全各我本省市县每]|自治区)[一-鿿]{2,5}(?:县|旗))(?![域区乡级城市内外以处])"
+)
+#: An opening sentence that says only that the paragraph is of parks: 加快园区升级攻坚。 北部新区要….
+ON_PARKS: Final = re.compile(
+    "[\\s—－*#-]*(?:[（(]?[一二三四五六七八九十0-9]+[）)、.．])?(?:[一二三四五六七八九十]+是)?"
+    "[一-鿿“”]{0,8}(?:高新区|经开区|开发区|新区|综保区|产业园区?|工业园区?|园区)"
+    "(?:[经建发升攻引提能作载平][一-鿿]{1,7})?。|[一-鿿]{2,4}(?:高新区|经开区|开发区|新区)要"
 )
 #: What makes of a part of the area a means or an aim: 发挥开发区作用，全年签约项目9个.
 MEANS: Final = re.compile(
     "充分|发挥|依托|利用|借助|支持|围绕|聚焦|突出|鼓励|引导|统筹|强化|加强|深化|完善|坚持|打造|推动|推进|以|对|抓|做|提升|理顺|优化|整合|赋予|组建|加大|向|开展|规范|调整|搭建"
 )
 WHOLE: Final = re.compile(_WHOLE_AREA)
+#: The whole area as what a clause is of; 居全市第一 only compares with it.
+OF_ALL: Final = re.compile(f"(?<![居列占在于])(?:{_WHOLE_AREA})(?![前第首平领唯之上中水])")
+#: A difference from a goal, which is no growth: 比预期目标增加1万元.
+THAN_GOAL: Final = re.compile("比[^，。；]{0,10}(?:目标|计划)$")
+#: Some of the things before.
+OF_THEM: Final = "其中"
 BOUND: Final = re.compile("(?:以上|以下|以内)$")
 NOUN: Final = re.compile("(?!左右|和|及|与|或|等|的|完成|实现|达|由|居|以|并|均|可|将|为|是)[一-鿿]{2}")
 #: After a growth, the level: 投资增长16%，完成24亿元.
@@ -85,6 +97,8 @@ HEAD: Final = re.compile(
     "(?P<verb>新开工|开工|新获批|启动|续建|竣工|投产|新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
     "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|创成|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出|组建|成立|设立|重组|累计建成)"
 )
+#: A clause of a bare name and its number: 干线公路1256公里.
+ONLY_NAMED: Final = re.compile("(?!新|达)[一-鿿]{2,10}[0-9.]+[一-鿿]{1,4}")
 #: What may be between a name and its number.
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
 #: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.

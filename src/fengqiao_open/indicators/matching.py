@@ -111,6 +111,8 @@ def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + own_words(here.figure)
+    if lexicon.THAN_GOAL.search(gap) and here.figure.measure in GROWTHS:
+        return Match(here.figure), (), 0
     everywhere = lexicon.EVERYWHERE.search(text)
     if everywhere and lexicon.ENDED.match(here.text, here.figure.end):
         return _everywhere(here, text[: everywhere.start()])
@@ -233,8 +235,8 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
         return replace(none, why="apart"), (), 0
     if why := refused(nearest, text, names[-2].end if each and len(names) > 1 else 0):
         return replace(none, why=why), (), 0
-    if any(veto in here.noun() for veto in nearest.indicator.vetoes):
-        return replace(none, why="veto"), (), 0  # 培训9名教师
+    if any(veto in here.noun() + here.whole_before(nearest) for veto in nearest.indicator.vetoes):
+        return replace(none, why="veto"), (), 0  # 培训9名教师; 引进项目99个，其中亿元以上项目68个
     if here.of_a_part(nearest.indicator):
         return replace(none, why=PART), (), 0
     chosen = (*listed(names, text, partial(fits, figure=here.figure)), *[""] * unnamed)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import Indicator
 from .names import Name
-from .stages import in_all
+from .stages import PROJECTS, in_all, is_new
 from .units import quantity_of
 
 #: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
@@ -65,8 +66,15 @@ class Place:
         start = max(
             (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
         )
-        clause = plain(self.text[clause_start(self.text, start, self.last) : self.last])
-        return bool(lexicon.HEAD.match(clause))
+        last, *others = map(plain, reversed(lexicon.BREAK.split(self.text[start : self.last])))
+        if lexicon.HEAD.match(last):
+            return True
+        for clause, earlier in pairwise((last, *others)):
+            if not lexicon.ONLY_NAMED.fullmatch(clause):
+                return False
+            if (head := lexicon.HEAD.match(earlier)) and is_new(head["verb"]):
+                return True
+        return False
 
     def of_a_part(self, indicator: Indicator) -> bool:
         """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
@@ -83,7 +91,9 @@ class Place:
             for each in found
             if not lexicon.MEANS.match(each["name"] or "") and not _verbs(each["name"] or "")
         ]
-        return bool(parts) and not lexicon.WHOLE.search(sentence, parts[-1].end())
+        if not parts and indicator.quantity == "money" and lexicon.ON_PARKS.match(self.text):
+            return not lexicon.OF_ALL.search(sentence)
+        return bool(parts) and not lexicon.OF_ALL.search(sentence, parts[-1].end())
 
     def noun(self) -> str:
         """The words right after it that say what is counted: 教师 of 培训9名教师."""
@@ -91,6 +101,15 @@ class Place:
             return ""
         words = plain(self.text[self.figure.end : min(self.following, self.figure.end + _NEAR)])
         return lexicon.AND.split(lexicon.BREAK.split(words)[0])[0]
+
+    def whole_before(self, name: Name) -> str:
+        """The words of the sentence before a name of projects that are some of those there: 引进项目99个，其中亿元以上项目68个."""
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        before, some, own = self.text[start : self.figure.start].rpartition(lexicon.OF_THEM)
+        of_them = some and not lexicon.BREAK.search(own) and name.indicator.name_zh.endswith(PROJECTS)
+        return before if of_them else ""
 
     def threshold(self) -> bool:
         """Whether the number is a condition on the noun after it: 存栏200头以上规模养殖场."""

@@ -120,6 +120,11 @@ def can_be_added(indicator: Indicator) -> bool:
     return indicator.nature == "stock" and indicator.quantity in _STOCKS and not of_each
 
 
+def is_new(verb: str) -> bool:
+    """Whether a verb makes what follows it new: 新增, 净增, 新建."""
+    return bool(_NEW.match(verb) or _NET.match(verb))
+
+
 def in_all(words: str) -> bool:
     """Whether words say that a number is of all there are, after one of those added: 新增5家、总数达50家.
 
