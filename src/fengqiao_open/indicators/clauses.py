@@ -39,7 +39,7 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile(
-    "(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合)+$"
+    "(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
 )
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
@@ -50,6 +50,8 @@ _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 _NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 #: How works go on, that are named before it: 270个村庄改造有序推进.
+#: Words after which a number is of other things than those before it.
+_BESIDE: Final = ("等", "和", "及", "与", "、")
 _GOING_ON: Final = re.compile(
     "(?<=.{4})(?:有序|稳步|加快|扎实|全面|顺利|积极|持续|深入)+(?:推进|实施|开展|进行)$"
 )
@@ -229,7 +231,7 @@ def _doing(clause: Clause) -> str:
     right = AND.split(right)[0] if len(right) > _LONGEST - 4 else RANKED_TOO.split(right)[0]
     if clause.figure.measure or NO_NOUN.match(right):
         return ""
-    head = "" if clause.head.endswith("等") else trimmed(clause.head)
+    head = "" if clause.head.endswith(_BESIDE) else trimmed(clause.head)
     begun = words.STARTS.match(head)
     works = (
         words.WORKS.match(right)
@@ -255,6 +257,9 @@ def _doing(clause: Clause) -> str:
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
+    so = None if done else words.DID_SO.fullmatch(right)
+    if so and not predicates.split(right):
+        return f"{so['verb']}{head}{so['noun']}"
     if not done or _DIGIT.search(done["noun"]) or predicates.split(done["noun"]):
         return ""
     if people and not done["where"] and not ENTITY_END.search(done["noun"]):

@@ -176,7 +176,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{stem.partition('（')[0]}（{noun}{above}）"
     if not all(phrase_words.BARE.fullmatch(one) for one in phrase_words.AND.split(noun)):
         return noun
-    if phrase_words.OF_MONEY.search(noun) and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
+    of_output = phrase_words.OF_MONEY.search(noun) or noun.endswith(phrase_words.CAPACITY)
+    if of_output and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun), 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import phrase_words as words
+from .clause_words import LEFT_OUT
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .subjects import subject_before, trimmed
@@ -58,7 +59,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     elif last and start == last + 1 and not words.OF_ALL.search(head):
         list_verb = _new_before(text, last, figure)
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
-        head = words.YEARLY.sub("", words.COMPARED.sub("", head))
+        head = LEFT_OUT.sub("", words.YEARLY.sub("", words.COMPARED.sub("", head)))
     if figure.measure == "rank" and words.RANKED_AT.match(head):
         head = ""
     head = words.WORTH_BEFORE.sub("", head)
@@ -225,7 +226,11 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.BARE.fullmatch(noun):  # 7家企业入选龙头企业: what they did names them
         stop = BREAK.search(right)
         predicate = (right[: stop.start()] if stop else right)[len(noun) :].partition("、")[0]
-        said = 2 < len(predicate) <= _PREDICATE and not any(each.isdigit() for each in predicate)
+        said = (
+            2 < len(predicate) <= _PREDICATE
+            and predicate[0] != words.AMONG
+            and not any(each.isdigit() for each in predicate)
+        )
         return f"{predicate}{words.OF}{noun}" if said else noun
     return noun if len(noun) > 1 else ""
 
@@ -247,6 +252,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         return noun  # a cell of a table, whose unit is in another
     if quantity == "rank":
         return noun if noun.endswith(words.RANKED) else f"{noun}{words.RANKED[0]}"
+    if measure in _GROWTHS and quantity == _MONEY and noun.endswith(words.PER_HEAD):
+        return f"{noun}{words.RECEIPTS[0]}"  # 农户户均增收2600元
     if measure in _GROWTHS and quantity == "count":
         noun = words.MORE_OF.sub("", noun)
         counted = quantity_of(figure.unit)[0] == quantity

@@ -167,7 +167,10 @@ def among(clause: Clause) -> str:
     if found := words.AMONG.match(clause.whole):
         subject = trimmed(found["subject"])
         assessed = words.ASSESSED.search(clause.whole)
-        return trimmed(assessed["of"]) if assessed and len(subject) <= _PLACE else subject
+        if assessed and (len(subject) <= _PLACE or words.PART_OF_AREA.search(subject)):
+            part = "" if len(subject) <= _PLACE else subject
+            return f"{part}{trimmed(assessed['of']).removeprefix(words.PARKS_OF_ALL)}"
+        return subject
     if clause.before and (places := words.RANKED_IN.fullmatch(clause.whole)):
         return f"{COUNTING.sub('', clause.before)}{words.AT}{places['of']}"
     listed = words.IN_LIST.match(clause.head)

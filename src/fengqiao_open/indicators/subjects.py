@@ -8,7 +8,7 @@ from typing import Final
 
 from . import phrase_words as words
 from .amount_words import TRADE
-from .clause_words import INSURANCE
+from .clause_words import INSURANCE, LEFT_OUT
 from .lexicon import BREAK, STOP, WHOLE
 from .places import clause_start, plain
 
@@ -44,6 +44,8 @@ def subject_before(text: str, end: int) -> str:
     if own and STOP.match(text, own - 1):
         return ""  # of another sentence
     clause = plain(text[start : max(own - 1, 0)])
+    if LEFT_OUT.match(clause):
+        return ""
     topic = words.TOPIC.match(clause)
     clause = trimmed(clause)
     predicate = words.PREDICATE.search(clause)
