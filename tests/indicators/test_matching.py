@@ -42,6 +42,19 @@ def test_a_name_before_a_number_decides(text: str, indicator: str) -> None:
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [
+        ("自治区级企业技术中心达到5家", "provincial-technology-centres"),
+        ("新增自治区级农业产业化联合体3家", "new-provincial-agri-consortia"),
+        ("新增省级农业产业化联合体3家", "new-provincial-agri-consortia"),
+    ],
+)
+def test_an_autonomous_region_is_of_the_level_of_a_province(text: str, indicator: str) -> None:
+    """Catches towns of five regions whose number of the same thing is left to be drafted."""
+    assert proposed(text) == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
         ("新增50家规上工业企业", "new-industrial-enterprises-above-size"),
         ("完成30个老旧小区改造", "old-estates-renovated"),
         ("新建12座公厕", "public-toilets"),

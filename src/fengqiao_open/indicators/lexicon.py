@@ -56,9 +56,13 @@ AND: Final = re.compile("、|以及|和|与|及")
 JOINED: Final = re.compile("(?:、|以及|和|与|及)$")
 EACH: Final = "分别"
 #: Forms of the same words: where a name has the first, a text may print any.
-FORMS: Final = (("规上", "(?:规上|规模以上|规模)"), ("限上", "(?:限上|限额以上)"))
+FORMS: Final = (
+    ("规上", "(?:规上|规模以上|规模)"),
+    ("限上", "(?:限上|限额以上)"),
+    ("省级", "(?:省级|自治区级)"),
+)
 #: Pairs of characters, one of which is in any form of those words.
-SPLIT: Final = {"规上": ("规上", "规模"), "限上": ("限上", "限额")}
+SPLIT: Final = {"规上": ("规上", "规模"), "限上": ("限上", "限额"), "省级": ("省级", "区级")}
 
 _TIME: Final = (
     r"[0-9]{4}年|[0-9]{1,2}月份?|[0-9]{1,2}-[0-9]{1,2}月|上半年|前三季度|全年|今年|去年|当年|每年|年内|年末|年底|"

@@ -185,10 +185,11 @@ def _pairs(parts: Sequence[tuple[str, ...]], often: Mapping[str, int]) -> set[st
 
 
 def _rarest(member: str, often: Mapping[str, int]) -> tuple[str, ...]:
-    """The rarest pair of a part of an alias; of a word that has several forms, one of each."""
+    """The rarest pair of a part of an alias; where it is but a word that has several forms, one of each."""
     for short, forms in lexicon.SPLIT.items():
         if short in member:
-            return forms
+            rest = max(member.split(short), key=len)
+            return _rarest(rest, often) if len(rest) > 1 else forms
     return (min(_in(member), key=often.__getitem__),)
 
 
