@@ -292,9 +292,13 @@ def test_a_sentence_on_a_part_of_the_area_is_of_that_part(text: str, indicators:
         ("30个养老服务中心投入使用", ["new-elderly-service-centres"]),
         ("建成农家书屋100个", ["new-farm-reading-rooms"]),
         ("5座污水处理厂建成投用", ["new-sewage-plants"]),
-        ("新建改造敬老院10所", [""]),
+        ("新建改造敬老院10所", ["homes-for-aged-rebuilt"]),
+        ("新建改造农村幸福院10所", [""]),
         ("新建改造绿色工厂4家", [""]),
         ("加快发展5个国家先进制造业集群", [""]),
+        ("提质绿色工厂4家", [""]),
+        ("获评绿色工厂4家", ["new-green-factories"]),
+        ("新批小额贷款公司2家", ["new-small-loan-companies"]),
         ("重点扶持绿色工厂4家", [""]),
         ("减少贫困人口75万人", ["poor-population-decrease"]),
         ("限上企业净增18家", ["above-size-trade-enterprises"]),
@@ -543,3 +547,18 @@ def test_a_report_is_matched_at_once() -> None:
     start = time.process_time()
     match(text, found)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("遴选民生实事10件", ["livelihood-projects"]),
+        ("经人大代表票决的10件民生实事", ["livelihood-projects"]),
+        ("提请市人大及其常委会审议地方性法规5件", ["local-regulations"]),
+        ("承办人大代表建议12件", ["npc-suggestions"]),
+        ("建成电动汽车公共充电桩300个", ["new-charging-points"]),
+    ],
+)
+def test_who_chose_a_thing_or_asked_for_it_makes_it_no_other(text: str, indicators: list[str]) -> None:
+    """Words of choosing, voting and handing in were read as part of the name, which then was of none."""
+    assert proposed(text) == indicators
