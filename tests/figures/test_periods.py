@@ -247,3 +247,8 @@ def test_a_year_behind_the_words_that_open_a_paragraph_ends_no_review_of_five() 
 def test_work_ahead_of_a_project_is_no_word_of_now() -> None:
     """重大项目前期工作 was read as 目前, and the goals behind it as outcomes."""
     assert dated("2032年工作安排", "加强重大项目前期工作，新开工项目9个。") == (2032, True)
+
+
+def test_the_second_of_two_years_compared_with_is_a_base_too() -> None:
+    """分别比上年和2027年增长8%和30% made numbers of 2027."""
+    assert dated("2031年工作回顾", "产值分别比上年和2027年增长8%。") == (2031, False)

@@ -111,11 +111,12 @@ def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -
 def test_a_refused_name_comes_in_by_no_other_way() -> None:
     """The name drafted for a number was that of the catalogue, though its sentence was of a zone or of some of them."""
     text = TEXT + "高层次人才970人，新增14人入选名单。竹山新区经济向好，地区生产总值达到501亿元。\n"
+    text += "生态保护得到加强。440条河流、49个海湾水质变好。\n"
     text += "人均地区生产总值超10万元，比预期目标增加1万元。\n"
     made = draft(text, "新丰镇", 2024, "xinfeng-2024")
     used = {row["indicator_id"] for row in made.tables["observations"]}
     assert "high-level-talent" in used
-    assert used.isdisjoint({"new-high-level-talent", "gross-regional-product"})
+    assert used.isdisjoint({"new-high-level-talent", "gross-regional-product", "river-channels-improved"})
     of_each = [
         row["measure"] for row in made.tables["observations"] if row["indicator_id"] == "per-capita-grp"
     ]

@@ -18,7 +18,7 @@ from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
-from ..indicators.matching import PART, Match, match
+from ..indicators.matching import PART, THERE, Match, match
 from ..indicators.units import GROWTHS, MAGNITUDES, POINTS, YUAN, YUAN_SAID, quantity_of
 from ..tabular.csv import Row
 from .asides import aside
@@ -39,7 +39,7 @@ class Proposal:
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
     `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
-    these are several. `of_part` says that its sentence is of a part of the area.
+    these are several. `refused` says that a name of the catalogue is there and that its number is not of it.
     """
 
     figure: Figure
@@ -51,7 +51,7 @@ class Proposal:
     dated: str = ""
     doubtful: bool = False
     span: Span | None = None
-    of_part: bool = False
+    refused: bool = False
 
 
 def propose(
@@ -90,7 +90,7 @@ def propose(
         years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
-        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why == PART))
+        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why in (PART, THERE)))
     return made
 
 

@@ -246,7 +246,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
     named = official(name)
-    refused = each.of_part or (last and of_other(each, last, text))
+    refused = each.refused or (last and of_other(each, last, text))
     known = "" if refused else as_said(name, clause, place.following, each.measure)
     if several:
         if known and (made := _over_years(replace(each, indicator_id=known), drafts)):

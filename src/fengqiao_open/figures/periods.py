@@ -33,7 +33,9 @@ _CUE: Final = re.compile(
 )
 #: What a year is only compared with (比2015年增长), or began from (自2015年起).
 _COMPARED: Final = re.compile("(?:是|为|相当于|恢复[到至]|达到?|完成|超过?|超)[“（(]?$")
-_BASE_BEFORE: Final = re.compile("(?:比|较|与|同|于|从|自|由|以|在|对照|扭转了?)[“（(]?$")
+_BASE_BEFORE: Final = re.compile(
+    "(?:比|较|与|同|于|从|自|由|以|在|对照|扭转了?|比[^，。；]{1,8}[和与、])[“（(]?$"
+)
 _BASE_AFTER: Final = re.compile(
     r"[底末初]?(?:[0-9]{1,2}月)?(?:份|底)?(?:[0-9]{1,2}日)?"
     "(?:以来|起|开始|的?基础上|同期|相比|持平|水平|平均|版|级|届|规划|远景|开工|启动|立项|不变价)"

@@ -17,15 +17,16 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
-from .places import Place, breaks, joined, own_words, plain
+from .places import Place, breaks, clause_start, joined, own_words, plain
 from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, stock_of
 from .units import GROWTHS, POINTS, fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
-#: Why nothing is proposed in a sentence of a part of the area.
+#: Why nothing is proposed in a sentence of a part of the area, or for what is there where works are named.
 PART: Final = "part"
+THERE: Final = "total"
 _NOUNS: Final = ("count", "area", "length", "")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
@@ -251,7 +252,7 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
     else:
         around = _around(text, nearest)
         if REACHED.search(around) and is_there(nearest.indicator, f"{around}{none.name}"):
-            return replace(none, why="total"), (), 0
+            return replace(none, why=THERE), (), 0
         staged, why = at_stage(nearest.indicator, around, here.figure.measure)
         if not staged or (can_be_added(staged) and here.goes_on(text, nearest)):
             return replace(none, why=why or "increase"), (), 0
@@ -325,8 +326,9 @@ def _after(here: Place, gap: str) -> Match:
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
         around = _around(text[: ended.end()], name)
-        if is_there(name.indicator, f"{around}{none.name}"):
-            return replace(none, why="total")  # 为9所卫生院配发设备
+        clause = here.text[clause_start(here.text, 0, figure.start) : figure.start]
+        if is_there(name.indicator, f"{clause}{around}{none.name}"):
+            return replace(none, why=THERE)  # 为9所卫生院配发设备
         staged, why = at_stage(name.indicator, around, "")
         if not staged:
             return replace(none, why=why)
