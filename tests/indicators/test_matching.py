@@ -556,6 +556,8 @@ def test_a_report_is_matched_at_once() -> None:
         ("经人大代表票决的10件民生实事", ["livelihood-projects"]),
         ("提请市人大及其常委会审议地方性法规5件", ["local-regulations"]),
         ("承办人大代表建议12件", ["npc-suggestions"]),
+        ("取消和下放行政职权30项", ["items-cancelled-delegated"]),
+        ("实施大中型灌区续建配套与节水改造5处", ["irrigation-districts-upgraded"]),
         ("建成电动汽车公共充电桩300个", ["new-charging-points"]),
     ],
 )
