@@ -86,6 +86,8 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
         "高新区加快发展，增设竹厂，11所学校建成投用。",  # of a part of the city
         "加快竹溪等6个社区公园建设。",  # not built yet
         "14万脱贫户和监测户增收。",  # households are no persons
+        "竹业投入大，对经济增长贡献率达45%。",  # of one trade
+        "实现“证照分离”全覆盖的事项增至530项。",  # still to come
     ],
 )
 def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:

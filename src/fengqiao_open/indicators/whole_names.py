@@ -12,20 +12,26 @@ from .catalogue import Indicator, indicators
 from .clause import Clause
 from .clause_words import CHOSEN
 from .names import Name, names_in
-from .phrase_words import COUNTING
+from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
 from .stages import PROJECTS, at_stage, can_be_added, reaches
 
+#: Some of the things by name: 竹厂等5家企业, 竹厂等企业5家.
+_AND_OTHERS: Final = re.compile("[^，。]{2}等(?!级)")
+#: An amount by which something is cut is not the amount of it.
+_CUT: Final = re.compile("减排|削减|压减")
+_MASS: Final = "mass"
 #: Works that go on are not done: 加快6个公园建设.
 _UNDER_WAY: Final = re.compile("加快|推[进动]")
+_BARE: Final = 2  # characters of a noun that says little: 企业
 _THERE: Final = "在建"
 _PARK: Final = "园区"
 _WORKS: Final = ("count", "area", "length")
 _LATE: Final = 4  # characters at the end of a clause that say what became of the things: 全部投入使用
 _HAN: Final = re.compile("(?!左右|以上|以下|以内)[一-鿿]")
-_OF_COUNTERS: Final = (
-    "户人次件条起套场"  # what a count ends with says what is counted: 脱贫户数 are no persons
-)
+#: What a count ends with: 生猪存栏头数. Its counter says what is counted: 脱贫户数 are no persons.
+_COUNTED: Final = re.compile("[一-鿿]数$")
+_NO_COUNTERS: Final = "数总"
 
 
 def official(name: str) -> str:
@@ -46,10 +52,11 @@ def whole_name(name: str) -> str:
     name = lexicon.DROPPED.sub("", name)
     if found := official(name):
         return found
-    for form in dict.fromkeys((name, COUNTING.sub("", name))):
+    forms = dict.fromkeys((name, COUNTING.sub("", name), _COUNTED.sub("", name)))
+    for form in (form for form in forms if form == name or len(form) > _BARE):
         for each in names_in(form, lambda _: True):
             counter = name[len(form) :][:1]
-            counted = counter not in _OF_COUNTERS or any(counter in unit for unit in each.indicator.units)
+            counted = counter in _NO_COUNTERS or any(counter in unit for unit in each.indicator.units)
             if each.end - each.start == len(form) and counted:
                 return each.indicator.indicator_id
     return ""
@@ -70,7 +77,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     of = indicators()[found]
     stem = COUNTING.sub("", of.name_zh)
     head = clause.head.replace(stem, "·")
-    if not lexicon.AND.search(head) and any(veto in head for veto in of.vetoes):
+    others = f"{head}·{clause.head.replace(COUNTING.sub('', name), '·')}"  # beside either name of it
+    if not lexicon.AND.search(head) and any(veto in others for veto in of.vetoes):
         return ""
     place = Place(clause.figure, clause.text, clause.last, following, 1, "")
     if place.of_a_part(of) and _PARK not in of.name_zh:
@@ -78,14 +86,16 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     there = reaches(clause.head) or name.startswith(_THERE)
     if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
         return ""  # 新增市级工厂5家，省级工厂2家
-    if of.nature == "flow" and of.quantity in _WORKS and _UNDER_WAY.search(clause.head):
+    if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
     after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
     if CHOSEN.match(clause.right):  # 新增14人入选: those of them that did, and not all
         return ""
     words = f"{after}·{clause.right[-_LATE:]}·{head}"
     said, _ = at_stage(of, words, "" if measure == "level" else measure)
-    return said.indicator_id if said and not _only_examples(said, clause) else ""
+    if not said or _only_examples(said, clause) or _under_way(said, clause):
+        return ""
+    return said.indicator_id
 
 
 def _only_examples(of: Indicator, clause: Clause) -> bool:
@@ -93,7 +103,17 @@ def _only_examples(of: Indicator, clause: Clause) -> bool:
     if of.quantity not in _WORKS or (of.nature == "flow" and not of.name_zh.endswith(PROJECTS)):
         return False
     named = lexicon.AND.search(clause.head) and _HAN.match(clause.right)  # 竹河、梅河、松河3座水库
-    return bool(named or lexicon.EXAMPLES.search(clause.head))
+    return bool(named or _AND_OTHERS.search(clause.head))
+
+
+def _under_way(of: Indicator, clause: Clause) -> bool:
+    """Whether works go on that the indicator takes as done: 加快6个公园建设."""
+    return of.nature == "flow" and of.quantity in _WORKS and bool(_UNDER_WAY.search(clause.head))
+
+
+def _covers_others(clause: Clause) -> bool:
+    """Whether 全覆盖 says of which things a number is that is still to come: 全覆盖的事项增至5项."""
+    return WHOLE in clause.figure.printed and clause.right.startswith(OF)
 
 
 @cache
