@@ -86,6 +86,11 @@ def test_only_what_is_used_is_drawn() -> None:
         ("建成绿道9条（段）", "lines or items"),
         ("排名提升3个位次", "places in a ranking"),
         ("带动村民2万", "items or persons (times 10000)"),
+        ("引进30位竹编院士", "persons"),
+        ("竹编大师新增40位", "persons"),
+        ("30位竹编院士来访", "persons"),
+        ("竹编入选百强竹城45位", "rank"),
+        ("竹编产值位居全省第3位", "rank"),
     ],
 )
 def test_a_counter_of_several_kinds_of_things_says_so_in_english(printed: str, english: str) -> None:

@@ -19,7 +19,7 @@ from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
 from ..indicators.matching import PART, THERE, Match, match
-from ..indicators.units import GROWTHS, MAGNITUDES, POINTS, YUAN, YUAN_SAID, quantity_of
+from ..indicators.units import GROWTHS, MAGNITUDES, OF_PERSONS, PERSON, POINTS, YUAN, YUAN_SAID, quantity_of
 from ..tabular.csv import Row
 from .asides import aside
 
@@ -30,6 +30,14 @@ _CHANGING = re.compile("减少|压减|削减|降低|化解|淘汰|退出|净增|
 _AFTER = re.compile("同比|环比|[比较][上去]年")
 #: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
 _SHARE_TURNED = re.compile("(?:比重|占比|份额)，(?:已经?|也|则|又)?(?:分别)?[由从][^，。；]{0,40}$")
+#: 40位 that are persons and no rank, by who they are or what is done with them: 大师新增40位, 引进40位院士.
+_HONOURED = re.compile(
+    "(?:[师家人才士员者手生星]|代表|干部|劳模|新增|引进|聘请|培养|选派|评选|邀请|吸引|有|[0-9]位和)(?:分别|共|累计)?"
+    "(?:新增|达到?|增至)?[近约超]?[0-9]+[多余]?位$"
+)
+_WHO = re.compile(
+    "[一-鿿]{0,8}?(?:院士|专家|大师|代表|人才|教师|老师|干部|选手|学生|企业家|传承人|劳模|名师|医生|嘉宾|学者)"
+)
 _MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
 
 
@@ -79,6 +87,8 @@ def propose(
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
         unit = _money(figure, proposed.indicator_id, forms) or unit
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
+        if (figure.unit, measure) == (OF_PERSONS, "level") and _of_persons(paragraph, figure):
+            unit = forms.get(PERSON)
         if measure == "rate" and _SHARE_TURNED.search(paragraph, 0, figure.start):
             measure = "share"
         if measure == "share" and unit and unit["quantity"] != "ratio":
@@ -105,6 +115,11 @@ def _whole(proposed: Match) -> Figure:
     if quantity_of(figure.unit)[0] in ("", "ratio"):
         return figure
     return replace(figure, value=abs(figure.value), measure="")
+
+
+def _of_persons(paragraph: str, figure: Figure) -> bool:
+    """Whether 位 counts persons here."""
+    return bool(_HONOURED.search(paragraph[: figure.end]) or _WHO.match(paragraph, figure.end))
 
 
 def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:

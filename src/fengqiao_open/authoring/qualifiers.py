@@ -37,6 +37,7 @@ _HAPPENS: Final = re.compile(
 )
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _RATE: Final = "增幅"
+_NEW: Final = "新增"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
 _SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
@@ -79,7 +80,7 @@ def qualifiers(
     >>> next(qualifiers(text, figures(text)[1], 7, "产值", "growth", 2031))
     '年均'
     """
-    found = _found(text, figure, last, measure, absolute=absolute, beside=beside)
+    found = _found(text, figure, last, measure, absolute=absolute, beside=beside, new=name.startswith(_NEW))
     return (
         each
         for each in dict.fromkeys(found)
@@ -108,7 +109,7 @@ def spans(text: str, figure: Figure) -> int:
 
 
 def _found(
-    text: str, figure: Figure, last: int, measure: str, *, absolute: bool, beside: str
+    text: str, figure: Figure, last: int, measure: str, *, absolute: bool, beside: str, new: bool
 ) -> Iterator[str]:
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
@@ -119,7 +120,7 @@ def _found(
     yield from (place[0] for place in _PLACES.finditer(near))
     start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
     yield from reversed([*_counted(text[start : figure.start])])
-    if figure.unit[-1:] in "个张人名" and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
+    if (figure.unit[-1:] in "个张人名" or new) and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
         yield beside
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]

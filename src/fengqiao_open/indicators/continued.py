@@ -134,6 +134,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{before[: agreed.start()]}{noun}"
     if noun in phrase_words.RECEIPTS and stem.endswith(phrase_words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
+    if noun == phrase_words.RECEIPTS[0] and (tourists := words.TOURISTS.search(stem)):
+        return f"{stem[: tourists.start()]}{words.TOURISM}{noun}"
     if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(stem):
         return stem if stem.startswith(noun) else f"{noun}{stem}"
     if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):

@@ -274,7 +274,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.TIMES[1]
     elif has.search(noun):
         return noun
-    if quantity in _PRODUCED and noun.startswith(words.PRODUCED[0]) and len(noun) > _GENERAL:
+    made = quantity in _PRODUCED or quantity_of(figure.unit)[1] in words.MADE_BY
+    if made and noun.startswith(words.PRODUCED[0]) and len(noun) > _GENERAL:
         return f"{noun.removeprefix(words.PRODUCED[0])}{words.PRODUCED[1]}"
     if quantity == _MONEY and words.FUNDING.search(noun):
         added = words.FUNDS

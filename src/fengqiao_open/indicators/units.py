@@ -22,6 +22,8 @@ _UNITS: Final = {
 }
 _QUANTITIES: Final = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
 _PERSONS: Final = ("", "人", "名", "位")
+#: The counter of persons whom one honours, which is that of ranks too: 40位大师, 第40位.
+PERSON, OF_PERSONS = "人", "位"
 #: Amounts that are printed by their magnitude alone, and the unit that they are in.
 MAGNITUDES: Final = ("亿", "万亿", "千亿", "百亿")
 YUAN: Final = "元"
