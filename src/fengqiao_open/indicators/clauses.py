@@ -257,7 +257,7 @@ def _doing(clause: Clause) -> str:
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
-    so = None if done else words.DID_SO.fullmatch(right)
+    so = None if done else words.HANDED.fullmatch(right) or words.DID_SO.fullmatch(right)
     if so and not predicates.split(right):
         return f"{so['verb']}{head}{so['noun']}"
     if not done or _DIGIT.search(done["noun"]) or predicates.split(done["noun"]):

@@ -27,8 +27,9 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     clause = plain(text[start : figure.end].replace("”“", "”、“"))
     each = words.EACH.search(clause)
     dealt = None if each else words.DEALT.match(text, figure.end)
+    rates = _rates(plain(text[start : figure.start])) if not (each or dealt) and figure.unit == "%" else ()
     if not each and not dealt:
-        return ()
+        return rates
     named = clause[: each.start()] if each else plain(text[start : figure.start])
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
         named = subject_before(text, start)
@@ -74,6 +75,17 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _rates(head: str) -> tuple[str, ...]:
+    """Several rates that a clause says one number of: 合格率、优良率达到90%; none where one is no rate.
+
+    >>> _rates("竹坊合格率、竹坊优良率达到"), _rates("竹坊、竹园合格率达到")
+    (('竹坊合格率', '竹坊优良率'), ())
+    """
+    listed = [one for one in words.AND.split(trimmed(head)) if one]
+    several = len(listed) > 1 and all(len(one) > 3 and one.endswith(words.RATED) for one in listed)
+    return tuple(listed) if several else ()
 
 
 def _of_all(stem: str, one: str) -> str:

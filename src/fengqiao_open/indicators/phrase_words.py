@@ -266,7 +266,7 @@ PEOPLE: Final = re.compile("人[员才]$")
 #: Parts by the money that they are over: 亿元以上265个，30亿元以上19个.
 OVER_MONEY: Final = re.compile("[0-9.．]*[百千万亿]+元")
 #: The level alone, of what was named before: 企业20家、国家级5家.
-LEVEL_ALONE: Final = re.compile("(?:新增|培育|其中)?(?P<level>(?:国家|省|市|县|区)级)")
+LEVEL_ALONE: Final = re.compile("(?:新增|培育|其中)?(?P<level>(?:国家|自治区|[省市县区乡镇村])级)")
 STARTING: Final = re.compile("^(?:实施|开展|推进|启动|组织|进行)(?=.{2})")
 RATED: Final = "率"
 ONE_RATE: Final = re.compile("(?<=.{2})(?:综合|集中|无害化|资源化)?[一-鿿]{2}率$")
@@ -384,6 +384,8 @@ REACHING_OUT: Final = re.compile("(?:延伸|拓展|辐射|(?<!出口)扩大|扩�
 TOTAL_OUTPUT: Final = "总产"
 #: What is counted by 项, where nothing else is: 改革试验区27项任务.
 TASKS: Final = "任务"
+PERSONS_BY: Final = ("人", "名")
+OUTPUT: Final = "产能"
 #: What of places is bettered: 200所学校办学条件.
 FEATURE: Final = re.compile(
     "(?P<who>.{2,}?)(?P<what>服务功能|办学条件|基础设施|配套设施|功能|环境|面貌|服务能力)"

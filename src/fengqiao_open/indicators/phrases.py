@@ -260,7 +260,10 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         if (counted and not words.ENDS[quantity][0].search(noun)) or words.COUNTED_THINGS.search(noun):
             counter = quantity_of(figure.unit)[1] if counted else ""
             return f"{noun}{words.COUNTERS.get(counter, '数')}"
-    if measure in _OF_THE_LAST or quantity not in words.ENDS or words.ENDED.search(noun):
+    if quantity_of(figure.unit)[1] in words.PERSONS_BY:
+        noun = noun.removesuffix(words.TASKS) or noun  # 完成2万人搬迁任务
+    ended = words.ENDED.search(noun) and not (quantity == "count" and noun.endswith(words.OUTPUT))
+    if measure in _OF_THE_LAST or quantity not in words.ENDS or ended:
         return noun
     if words.WHOLE in figure.printed:
         noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun

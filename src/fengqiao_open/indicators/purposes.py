@@ -15,7 +15,7 @@ from .subjects import enterprise, subject_before
 _LONGEST_PURPOSE: Final = 22
 _LEAST: Final = 6  # characters of a purpose
 _COUNTED: Final = re.compile(
-    "[近约超]?[0-9.．]+[万亿]?(?:平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
+    "[近约超]?[0-9.．]+[万亿]?(?:个方面|平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
 )
 
 
