@@ -385,6 +385,7 @@ TOTAL_OUTPUT: Final = "总产"
 #: What is counted by 项, where nothing else is: 改革试验区27项任务.
 TASKS: Final = "任务"
 PERSONS_BY: Final = ("人", "名")
+WORKS_BY: Final = ("项", "家")
 OUTPUT: Final = "产能"
 #: What of places is bettered: 200所学校办学条件.
 FEATURE: Final = re.compile(

@@ -262,7 +262,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
             return f"{noun}{words.COUNTERS.get(counter, '数')}"
     if quantity_of(figure.unit)[1] in words.PERSONS_BY:
         noun = noun.removesuffix(words.TASKS) or noun  # 完成2万人搬迁任务
-    ended = words.ENDED.search(noun) and not (quantity == "count" and noun.endswith(words.OUTPUT))
+    counted = quantity_of(figure.unit)[1] in words.WORKS_BY and noun.endswith(words.OUTPUT)
+    ended = words.ENDED.search(noun) and not counted  # 淘汰落后产能4760项
     if measure in _OF_THE_LAST or quantity not in words.ENDS or ended:
         return noun
     if words.WHOLE in figure.printed:
