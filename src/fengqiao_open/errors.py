@@ -252,7 +252,8 @@ def worded(kind: type[E], key: str, /, **given: object) -> E:
 def message_of(problem: BaseException, lang: Lang) -> str:
     """What is wrong, in a language; an error of another library is in its own words.
 
-    >>> message_of(worded(ValueError, "no-hash-of-folder"), "zh"), message_of(OSError(errno.ENOSPC, "full"), "zh")
+    >>> full = OSError(errno.ENOSPC, "full")
+    >>> message_of(worded(ValueError, "no-hash-of-folder"), "zh"), message_of(full, "zh")
     ('文件夹没有校验值：请省略 sha256，或指定压缩包。', '磁盘已满')
     """
     if f"message_{lang}" in vars(problem):

@@ -113,7 +113,7 @@ def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Frac
 
 @lru_cache(maxsize=64)
 def _formula(expression: str) -> tuple[Value, Sequence[tuple[Value, Collection[str]]]]:
-    """The function that an expression is of its names, and those of its denominators with the names in each."""
+    """The function that an expression is of its names, and its denominators with the names in each."""
     tree = ast.parse(expression, mode="eval").body
     quotients = (
         part for part in ast.walk(tree) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)

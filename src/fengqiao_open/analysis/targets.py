@@ -67,7 +67,8 @@ def targets(
         UnknownValueError: no row has that indicator or area.
         PackageError: a table cannot be read.
 
-    >>> targets("zh").query("status == 'target'")[["printed", "measure_label", "paragraph"]].values[0].tolist()
+    >>> stated = targets("zh").query("status == 'target'")
+    >>> stated[["printed", "measure_label", "paragraph"]].values[0].tolist()
     ['增长10%以上', '增速（未注明基期）', 30]
     >>> required = targets().set_index("observation_id")
     >>> float(required.loc["fengqiao-2023-p30-01", "needed_level"].round(2))

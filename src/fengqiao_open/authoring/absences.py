@@ -1,4 +1,4 @@
-"""Headline indicators of the catalogue that a report does not print: what it leaves out is information too."""
+"""Headline indicators that a report does not print: what it leaves out is information too."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def absences(text: str, source_id: str, printed: Iterable[str]) -> list[dict[str
         printed: the indicators of its observations.
 
     >>> rows = absences("固定资产投资2亿元，粮食产量保持稳定。", "heshan-2031", ["fixed-asset-investment"])
-    >>> {row["indicator_id"]: row["confirmed"] for row in rows if row["indicator_id"].startswith(("fix", "gra"))}
+    >>> named = [row for row in rows if row["indicator_id"].startswith(("fix", "gra"))]
+    >>> {row["indicator_id"]: row["confirmed"] for row in named}
     {'grain-output': 'named_without_number', 'grain-sown-area': 'not_named'}
     """
     present = {*printed, *(each.indicator_id for each in matches(text))}

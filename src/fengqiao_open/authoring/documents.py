@@ -1,4 +1,4 @@
-"""The text of a report's file: plain text, Markdown, a saved page, a Word document or a PDF file with text."""
+"""The text of a report's file: plain text, Markdown, a saved page, Word, or a PDF file with text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a saved web page, without its menus and scripts, each character with its place in the source."""
+"""The text of a saved web page without menus and scripts, each character with its place in the source."""
 
 from __future__ import annotations
 

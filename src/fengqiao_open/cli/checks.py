@@ -149,7 +149,7 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
 
 
 def _many(paths: Sequence[str]) -> list[Address]:
-    """The packages, where there are several: several paths, a URL, or a folder with packages below it only."""
+    """The packages, where there may be several: several paths, a URL, or a folder of packages only."""
     from ..compilation.addresses import addresses
     from ..datapackage.files import is_url
 

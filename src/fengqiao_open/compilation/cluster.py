@@ -107,7 +107,7 @@ def _compare(compare: Callable[[Marks, Sequence[int]], Two], some: Sequence[Mark
 
 
 def _examined_since(client: Client, batches: Iterator[Batch], _: int) -> Iterator[Found]:
-    """The packages that do not hold what they held, examined by the workers; of the others nothing is sent."""
+    """The packages that hold something else now, examined by the workers; of the others nothing is sent."""
     by = checker()
 
     def submit(batch: Batch) -> Any:

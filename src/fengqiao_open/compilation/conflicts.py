@@ -136,7 +136,7 @@ def clashes(bucket: Marks, order: Sequence[int]) -> list[Clash]:
 
 
 def repeats(bucket: Marks, order: Sequence[int]) -> dict[int, set[int]]:
-    """The keys of rows that an earlier package has too, among marks of which those of one key are all there."""
+    """The keys of rows that an earlier package has too; of a key, all marks or none are there."""
     made = _ordered(bucket[np.isin(bucket["kind"], (Kind.ROW, Kind.MADE))], order)
     found: dict[int, set[int]] = {}
     for each in made[1:][_same_key(made)]:

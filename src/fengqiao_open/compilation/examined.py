@@ -20,7 +20,7 @@ from .fingerprints import Marks, is_whole, marks
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """The province of a package: the first two digits of its official code, and its names; "" where unknown."""
+    """A province: the first two digits of its official code, and its names; "" where unknown."""
 
     code: str = ""
     name_zh: str = ""
@@ -133,7 +133,7 @@ def province(data: Data) -> Province:
 
 
 def _facts(descriptor: Json) -> Json:
-    """Name, title, version and date, licences and contributors, all of them texts; and tables at other paths."""
+    """Name, title, version and date, licences and contributors, as texts; and tables at other paths."""
 
     def text(value: object) -> str:
         return visible(value) if isinstance(value, str) else ""

@@ -115,7 +115,8 @@ def marked(data: Data) -> Iterator[Mark]:
 def compared(row: Row) -> tuple[str, ...]:
     """The columns of a row that are compared between packages.
 
-    >>> compared(Row("indicators", 2, "retail-sales", {"indicator_id": "retail-sales", "definition_en": "Sales."}))
+    >>> cells = {"indicator_id": "retail-sales", "definition_en": "Sales."}
+    >>> compared(Row("indicators", 2, "retail-sales", cells))
     ('indicator_id', 'quantity')
     """
     if row.table == "indicators" and of_catalogue(row.key):

@@ -107,7 +107,7 @@ def made_share(packages: Sequence[Taken]) -> MadeShare:
 
 
 def _located(path: Path, elsewhere: Mapping[str, str]) -> Package:
-    """A package that was read before, as far as its files are to be found: its descriptor is not read again."""
+    """A package that was read before, as far as its files are there: its descriptor is not read again."""
     if is_archive(path):
         return read_package(path)
     root = path if path.is_dir() else path.parent

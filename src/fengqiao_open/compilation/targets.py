@@ -173,7 +173,7 @@ def _unless(applies: pl.Expr, holds: pl.Expr) -> pl.Expr:
 
 
 def _in_order(aim: Number) -> pl.Expr:
-    """Whether an interval begins with its low end: "nearly" a number below zero has it the other way round."""
+    """Whether an interval begins with its low end; "nearly" a number below zero does not."""
     return (aim.low <= aim.value) & (aim.value <= aim.high)
 
 

@@ -1,4 +1,4 @@
-"""Work on many packages by processes of this machine, or by one that is given: in batches, results in order."""
+"""Work on many packages by processes of this machine: in batches, results in order."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _parsed(text: str, depth: int = 0) -> tuple[Any, Repeated]:
     return found, tuple(repeated)
 
 
-# Where the schema of a table begins and ends as `json_bytes` writes it: no text has a line feed, and what is within
+# Where the schema of a table begins and ends, as `json_bytes` writes it: no text has a line feed, and within
 # the schema is further right.
 _BEGIN, _END = '\n      "schema": {\n', "\n      }"
 _DEPTH = 3
@@ -101,7 +101,7 @@ def _with_known_schemas(text: str) -> tuple[Any, Repeated] | None:
 
 @lru_cache(maxsize=64)
 def _schema(inside: str) -> Any:
-    """The schema with this inside, which must not be changed; raises `ValueError` where it repeats a property."""
+    """The schema with this inside, never to be changed; raises `ValueError` where it repeats a property."""
     found, repeated = _parsed(f"{{{inside}}}", _DEPTH)
     if repeated:
         raise ValueError(repeated)

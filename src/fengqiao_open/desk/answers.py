@@ -41,7 +41,7 @@ def _usual(source: Row, part: str) -> tuple[str, str]:
 
 
 def _part(tables: Tables, question: str, part: str) -> Iterator[Change]:
-    """Paragraphs put into another part, with the year and status of their numbers where these were as usual."""
+    """Paragraphs put into another part, with the year and status of numbers where these were as usual."""
     first = row_of(tables["passages"], question.partition(":")[2])
     of_report = parts(tables, first["source_id"]) if first else ()
     passages = next((keys for key, keys in of_report if key == question), ())

@@ -20,7 +20,7 @@ _COLLIDE: Final = "FQ-K02"
 
 
 def way_apart(tables: Tables, found: Finding) -> tuple[Row, dict[str, str]] | None:
-    """The row that leaves a collision, and the names of its new indicator; None where no note names a span."""
+    """The row that leaves a collision, with the names of its new indicator; None if no note names a span."""
     if (found.code, found.table) != (_COLLIDE, "observations"):
         return None
     for key in (found.key, *(key for table, key in found.others if table == found.table)):

@@ -92,7 +92,7 @@ def card(
 
 
 def finding(each: Finding, tables: Tables) -> dict[str, Any]:
-    """A finding in the words of the desk, with its fix where that is safe, or a way out that the desk knows."""
+    """A finding in the words of the desk, with its fix where that is safe, or another way out."""
     way = way_apart(tables, each)
     value = way[1]["name_zh"] if way else each.fix if each.safe else None
     return {

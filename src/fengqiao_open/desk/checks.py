@@ -86,7 +86,7 @@ class Checker:
         return found
 
     def _on_rule(self, rule: Rule, data: Data) -> Iterator[Finding]:
-        """The findings of a rule; what rows are left out, and why, is not the same from one time to the next."""
+        """The findings of a rule; what rows are left out, and why, changes from one time to the next."""
         if data.keys_left_out:
             yield from rule.check(data)
             return

@@ -61,7 +61,7 @@ class Request:
 
 
 def accept(tables: Tables, request: Request) -> Iterator[Change]:
-    """Confirm what is proposed of numbers: their rows, with what is drafted for them, or that they are none."""
+    """Confirm what is proposed of numbers: their rows with what is drafted, or that they are none."""
     for number in request.targets:
         rows = rows_of(tables, number)
         if not rows and existing(tables, "figures", number)["disposition"] == STATISTIC:
@@ -96,7 +96,7 @@ def doubt(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def edit_row(tables: Tables, request: Request) -> Iterator[Change]:
-    """Change cells of observations; a number that was decided is open again, unless only its note is another."""
+    """Change cells of observations; a decided number is open again, unless only its note is another."""
     for key in request.targets:
         row = existing(tables, "observations", key)
         if unknown := [name for name in request.cells if name not in (*FIELDS, DATED)]:

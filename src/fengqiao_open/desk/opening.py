@@ -38,7 +38,7 @@ def open_desk(path: Path, report: Path) -> Desk:
 
 
 def refuse_folder_of_others(folder: Path) -> None:
-    """Raise `PackageError` where a file of the package is another user's, or a link leads out of its folder."""
+    """Raise `PackageError` where a file is another user's, or a link leads out of the package's folder."""
     inside = Path(os.path.realpath(folder))
     within = [each for each in folder.iterdir() if each.name != ".git"]
     listed = [*within, *(each for one in within if one.name in _FOLDERS for each in one.glob("*"))]

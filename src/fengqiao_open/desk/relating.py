@@ -71,7 +71,7 @@ def _words(how: str, row: Row, data: Data) -> dict[str, str]:
 
 
 def _fitting(tables: Tables, row: Row) -> list[tuple[str, Row]]:
-    """The relations that an observation may have with those of its indicator or paragraph, the nearest first."""
+    """The relations that an observation may have within its indicator or paragraph, the nearest first."""
     rows = tables["observations"].rows
     at = next(place for place, each in enumerate(rows) if each.key == row.key)
     passage = row.key.rpartition("-")[0]

@@ -80,7 +80,7 @@ def remove(tables: Tables, request: Request) -> Iterator[Change]:
 
 
 def another(tables: Tables, request: Request) -> Iterator[Change]:
-    """A further row of a number that is a statistic of two things (each, on average): a copy to be changed."""
+    """A further row of a number that is a statistic of two things (each, on average): a copy to change."""
     [key, *_] = request.targets
     row = existing(tables, "observations", key)
     last = rows_of(tables, row["figure_id"])[-1]

@@ -50,7 +50,8 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _KINDS: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -88,10 +89,11 @@ class Service:
         from starlette.middleware.base import BaseHTTPMiddleware
         from starlette.routing import Route
 
-        reads = {"state": self._state, "cards": self._cards, "indicators": self._indicators, "changes": self._changes,
-                 "log": self._log, "relations": self._relations, "forms/{table}": self._form}  # fmt: skip
-        writes = {"decisions": self._decide, "undo": self._undo, "redo": self._redo, "fix": self._fix, "preferences": self._prefer,
-                  "finish/{job}": self._finish}  # fmt: skip
+        reads = {"state": self._state, "cards": self._cards, "indicators": self._indicators}
+        reads |= {"changes": self._changes, "log": self._log, "relations": self._relations}
+        reads |= {"forms/{table}": self._form}
+        writes = {"decisions": self._decide, "undo": self._undo, "redo": self._redo, "fix": self._fix}
+        writes |= {"preferences": self._prefer, "finish/{job}": self._finish}
         routes = [
             *(Route(f"/{name}", self._page, methods=["GET"]) for name in ("", *_page_files())),
             Route("/favicon.ico", self._no_icon, methods=["GET"]),

@@ -140,4 +140,5 @@ def _private(path: Path, text: str) -> None:
 def _redirect(address: str) -> str:
     """A page that leads to the desk: the token is in no list of processes."""
     target = html.escape(address, quote=True)
-    return f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={target}"><title>fengqiao-open</title>\n'
+    head = f'<meta charset="utf-8"><meta http-equiv="refresh" content="0;url={target}">'
+    return f"<!doctype html>{head}<title>fengqiao-open</title>\n"

@@ -88,7 +88,7 @@ def named(seen: View, target: str) -> str:
 
 
 def facts(seen: View, each: Number, revision: int) -> list[Any]:
-    """A number in the text: state, whether probably none, whether flagged, how many findings, its revision."""
+    """A number in the text: state, whether probably none, whether flagged, count of findings, revision."""
     return [each.state, each.asked, each.flagged, len(seen.found.get(each.key, ())), revision]
 
 
@@ -104,7 +104,7 @@ def card_of(seen: View, key: str, paragraphs: Sequence[str]) -> dict[str, Any] |
 
 
 def similar(seen: View, one: Number) -> list[str]:
-    """The open numbers of its paragraph with the measure, unit and time of this one, or set aside as it is."""
+    """The open numbers of its paragraph with its measure, unit and time, or set aside as it is."""
     if one.state != "open" or one.flagged:
         return []
     rows = {row["figure_id"]: row for row in seen.tables["observations"].rows}

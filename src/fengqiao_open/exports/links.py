@@ -21,7 +21,7 @@ def first_link(text: str) -> str:
 def is_link(text: str) -> bool:
     """Whether a text is one URL and nothing else.
 
-    >>> is_link("http://www.example.org/1.html"), is_link("see http://www.example.org/"), is_link("javascript:1")
-    (True, False, False)
+    >>> [is_link(each) for each in ("http://example.org/1.html", "see http://example.org/", "javascript:1")]
+    [True, False, False]
     """
     return _URL.fullmatch(text) is not None

@@ -28,7 +28,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def by_first(words: Iterable[str]) -> str:
-    """An alternation of patterns, those that begin alike together: a character that begins none fails sooner.
+    """An alternation of patterns, those that begin alike together: other characters fail sooner.
 
     First characters with the same rest are one set, so that the pattern is compiled sooner, too.
 

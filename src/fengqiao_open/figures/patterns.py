@@ -261,7 +261,8 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?P<since>(?<=[从由自]))?(?P<frost>零下)?(?P<low>{NUMERAL})"
         rf"(?(since)|(?:(?:(?:(?P<own>{UNITS})(?={_TO}{NUMERAL}(?P=own)))?{_TO}|--)(?P<high>{NUMERAL}))?)"
         rf"(?:(?P<inner>[余多几]|来(?={UNIT_BEGINS}))(?P<scale>{MAGNITUDE})?)?"
-        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|/(?:10|十)万)?"
+        rf"(?P<unit>{UNITS}(?:[（(]{UNITS}[)）])?(?:[/·](?:人·[月年天]|[人日月周秒时季]|{MAGNITUDE}?{UNITS})|每立方米|每升)*|"
+        "/(?:10|十)万)?"
         rf"(?P<noun>(?(unit)(?!)|(?<=[0-9])(?![{_NO_NOUN}人])[一-鿿](?:(?![{_NO_NOUN}])[一-鿿])?{_NOUN_END}))?",
     ),
     ("part", "idiom", "a half that measures nothing", "半边"): ("半[一-鿿]?",),
@@ -272,7 +273,7 @@ RULES: Final = tuple(Rule(*shape, patterns) for shape, patterns in _SHAPES.items
 
 
 def _alternation(rules: Iterable[Rule]) -> str:
-    """Patterns in their order. An empty group after each names its rule: a group around it would be slower."""
+    """Patterns in order. An empty group after each names its rule: a group around it would be slower."""
     return "|".join(f"(?:{'|'.join(rule.patterns)})(?P<{rule.name}>)" for rule in rules)
 
 
@@ -281,7 +282,8 @@ _LAST: Final = [rule.name for rule in RULES].index("amount")
 #: Digits before such a unit are an amount and of no other shape. Most numbers of a report are, and skip the
 #: others.
 _PLAIN_AMOUNT: Final = (
-    f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNIT_BEGINS}"
+    f"(?=[0-9])(?!{_POINT})(?<!{_NUMBERED}|{_MODELS})(?<![歼轰]){ARABIC}[百千万亿]*(?:[%‰]|"
+    f"(?=[元家户亩项条件吨平所名座美套公倍处场张台辆瓦斤头批宗类株种位]){UNIT_BEGINS}"
     "|个(?!一|百分[之百]|多?月|[“《‘0-9])|人(?![小专制组足篮排]))(?![半处级])"
 )
 
@@ -306,5 +308,6 @@ _BEFORE_NUMERALS: Final = "近这前头后其数几〔［【﹝（(\\["
 PATTERN: Final = (
     f"(?=[{_OPENINGS}{_BEFORE_NUMERALS}{''.join(sorted({pair[0] for pair in _PAIRS}))}])"
     f"(?=[{_OPENINGS}]|[{_BEFORE_NUMERALS}][{_NUMERALS}^ ]|{by_first(sorted(_PAIRS))})"
-    f"(?=(?P<numeral>{NUMERAL})?)(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|{_alternation(RULES[_LAST:])})"
+    f"(?=(?P<numeral>{NUMERAL})?)(?:(?!{_PLAIN_AMOUNT})(?:{_alternation(RULES[:_LAST])})|"
+    f"{_alternation(RULES[_LAST:])})"
 )

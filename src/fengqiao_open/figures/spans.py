@@ -23,10 +23,12 @@ Kind = Literal["total", "change", "average"]
 _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
-    rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|(?<![十续第0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别))"
-    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
-    r"|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
-    r"|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
+    rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
+    rf"(?<![十续第0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别))"
+    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|"
+    rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
+    "|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
+    "|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
 _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "ahead", "within", "term")
 #: Since when something has grown.
@@ -59,7 +61,8 @@ _DONE: Final = re.compile(
     "|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉|破获|销号|上市"
 )
 _DONE_AFTER: Final = re.compile(
-    "[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|获批|入选|获评|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|搬离|住上|喝上|用上|退出)"
+    "[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|获批|入选|获评|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|搬离|住上|喝上|用上|"
+    "退出)"
 )
 #: What is so at the end: 达到8亿元. By 累计 and 新增 even what is reached is a total.
 _REACHED: Final = re.compile(

@@ -94,7 +94,7 @@ class Overview:
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """What was found by code: errors first, then warnings and notes, each with the most frequent first."""
+        """What was found by code: errors, then warnings and notes, of each the most frequent first."""
         counts, packages = Counter[str](), Counter[str]()
         provinces: dict[str, Counter[str]] = {}
         for each in self.packages:

@@ -1,4 +1,4 @@
-"""The names of several things in a list: those that 分别 gives to numbers in their order, and what they share."""
+"""The names of several things in a list: those that 分别 gives to numbers in order, and what they share."""
 
 from __future__ import annotations
 

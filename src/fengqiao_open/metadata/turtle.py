@@ -54,7 +54,8 @@ def typed(value: object, datatype: str) -> str:
 def turtle(triples: list[Triple], prefixes: Mapping[str, str]) -> bytes:
     """The triples, each once, in the order of their nodes and properties.
 
-    >>> print(turtle([Triple("<#a>", "dct:title", text("A", "en"))], {"dct": "http://purl.org/dc/terms/"}).decode())
+    >>> title = Triple("<#a>", "dct:title", text("A", "en"))
+    >>> print(turtle([title], {"dct": "http://purl.org/dc/terms/"}).decode())
     @prefix dct: <http://purl.org/dc/terms/> .
     <BLANKLINE>
     <#a>

@@ -78,7 +78,8 @@ def feed(base: str, edition: Edition, releases: Sequence[Release], corrections: 
             f"<summary>{escape(edition.say('space').join(said) or named)}</summary></entry>"
         )
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{of_language}">'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{of_language}">'
         f"<id>{escape(identifier)}</id><title>{escape(edition.title)}</title><updated>{escape(day)}</updated>"
         f"<author><name>{escape(edition.brand)}</name></author>"
         f'<link rel="self" href="{escape(home)}feed.xml"/>{"".join(entries)}</feed>\n'

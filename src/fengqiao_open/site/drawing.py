@@ -215,7 +215,7 @@ def _bar(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> Non
 
 
 def _falling(canvas: Canvas, bar: Bar, axis: float, scale: float, hatch: str) -> None:
-    """A bar that goes to the left, with value, label and what belongs to it on its line, right of the axis."""
+    """A bar to the left, with value, label and what belongs to it on its line, right of the axis."""
     canvas.y += 4
     top, length = canvas.y, -bar.value * scale
     canvas.parts.append(_shape(bar, axis - length, top, length, _HEIGHT, hatch))
@@ -260,20 +260,24 @@ def _shape(bar: Bar, x: float, y: float, length: float, height: float, hatch: st
     if bar.form in ("open", "dashed_open"):  # an end that points on: at least, more than
         end, low = x + length, y + height
         kind = "o" if bar.form == "open" else "o dash"
+        half = height / 2 - 1
         return (
             f'<path d="M{end:.1f} {y + 1:.1f}H{x:.1f}V{low - 1:.1f}H{end:.1f}" class="{kind}"/>'
-            f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {height / 2 - 1:.1f}l-8 {height / 2 - 1:.1f}" class="{kind}"/>'
+            f'<path d="M{end - 1:.1f} {y + 1:.1f}l8 {half:.1f}l-8 {half:.1f}" class="{kind}"/>'
         )
     if bar.form == "least":
-        end = x + length
-        return f'<path d="M{x:.1f} {y:.1f}H{end:.1f}l8 {height / 2:.1f}l-8 {height / 2:.1f}H{x:.1f}z" class="d"/>'
+        end, half = x + length, height / 2
+        return f'<path d="M{x:.1f} {y:.1f}H{end:.1f}l8 {half:.1f}l-8 {half:.1f}H{x:.1f}z" class="d"/>'
     return f'<rect {box} class="{_CLASSES[bar.form]}"/>'
 
 
 _ALONE = (
-    "svg{background:#fff}text{font-family:'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#1b1e22}"
-    ".q{fill:#535a61}.b{font-weight:700}.d,.h4{fill:#1f5f80}.d2,.h3{fill:#7299ad}.h2{fill:#bfd5e0}.h1{fill:#e3edf2}"
-    ".on4{fill:#fff}.o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.dash{stroke-dasharray:4 3}.bg{fill:#fff}.hatch{stroke:#1f5f80;stroke-width:1.5}"
+    "svg{background:#fff}"
+    "text{font-family:'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;fill:#1b1e22}"
+    ".q{fill:#535a61}.b{font-weight:700}"
+    ".d,.h4{fill:#1f5f80}.d2,.h3{fill:#7299ad}.h2{fill:#bfd5e0}.h1{fill:#e3edf2}.on4{fill:#fff}"
+    ".o{fill:#fff;stroke:#1f5f80;stroke-width:1.5}.dash{stroke-dasharray:4 3}.bg{fill:#fff}"
+    ".hatch{stroke:#1f5f80;stroke-width:1.5}"
     ".ax{stroke:#1b1e22}.ink{fill:#1b1e22}.top-rule{stroke:#1b1e22;stroke-width:2}"
 )
 

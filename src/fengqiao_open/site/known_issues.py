@@ -60,7 +60,7 @@ def _issue(row: Row, edition: Edition) -> dict[str, str]:
 
 
 def subject(row: Row, edition: Edition) -> tuple[str, str]:
-    """What a known issue is about, in a few words with its page: the statistic, or the row of another table."""
+    """What a known issue is about, in few words with its page: a statistic, or the row of another table."""
     statistic = edition.data.row("statistics", row["key"]) if row["table"] == "observations" else None
     if statistic:
         return named(statistic, edition), address(row["key"])

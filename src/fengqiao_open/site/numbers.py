@@ -124,7 +124,8 @@ def _average_unit(row: Row, edition: Edition) -> str:
 def _singular(name: str) -> str:
     """The name of a unit for one of it.
 
-    >>> [_singular(name) for name in ("schools", "children", "square metres", "villages and communities", "rank")]
+    >>> names = ("schools", "children", "square metres", "villages and communities", "rank")
+    >>> [_singular(name) for name in names]
     ['school', 'child', 'square metre', 'village and community', 'rank']
     """
     one = re.sub(r"ies\b", "y", re.sub(r"\bchildren\b", "child", name))

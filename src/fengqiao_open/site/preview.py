@@ -92,10 +92,9 @@ def _figure(each: Indicator, edition: Edition) -> str:
     parts += [_text(_LEFT, 176 + 64 * line, text, size, bold=True) for line, text in enumerate(name)]
     parts.append(_value(_LEFT, 386, row, 132, 52, edition))
     said = [phrase(grown, edition) for grown in each.growth]
-    said += [
-        f"{edition.dated(edition.text(aim, 'status'), aim['period'])}{edition.say('colon')}{phrase(aim, edition)}"
-        for aim in each.aims
-    ]
+    for aim in each.aims:
+        dated = edition.dated(edition.text(aim, "status"), aim["period"])
+        said.append(f"{dated}{edition.say('colon')}{phrase(aim, edition)}")
     lines, size = _fitted(edition.say("semicolon").join(said), (36, 28, 22), _WIDTH)
     parts += [_text(_LEFT, 462 + 46 * line, text, size, _DATA, bold=True) for line, text in enumerate(lines)]
     return _svg(parts, edition)
@@ -131,7 +130,8 @@ def _text(
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
     anchor = ' text-anchor="end"' if end else ""
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" fill="{colour}"{weight}{anchor}>{escape(text)}</text>'
+    style = f'font-size="{size}" fill="{colour}"{weight}{anchor}'
+    return f'<text x="{x:.0f}" y="{y:.0f}" {style}>{escape(text)}</text>'
 
 
 def _svg(parts: list[str], edition: Edition, size: tuple[int, int] = SIZE) -> str:

@@ -200,7 +200,8 @@ def _warning(row: Row, near: Neighbours, edition: Edition) -> list[tuple[str, li
         if other is None or relation["kind"] not in ("part_of", "may_overlap"):
             continue
         way = relation["kind"] if relation["kind"] == "may_overlap" or ends[0] == row.key else "has_part"
-        shown = f"{edition.text(other, 'indicator')}{edition.say('open')}{amount(other, edition).whole}{edition.say('close')}"
+        value = f"{edition.say('open')}{amount(other, edition).whole}{edition.say('close')}"
+        shown = f"{edition.text(other, 'indicator')}{value}"
         found.setdefault(way, []).append((shown, address(other.key)))
     return [
         (edition.say(f"warn_{way}"), found[way])
@@ -245,7 +246,7 @@ def _open_interval(low: str, high: str, edition: Edition) -> str:
 
 
 def _formula(each: Row, edition: Edition) -> str:
-    """The formula in words, and with the numbers of its inputs; one without words as the descriptor has it."""
+    """The formula in words and with its numbers; one without words as the descriptor has it."""
     key = f"formula.{each['formula']}"
     if key not in texts("site", edition.lang):
         code = edition.data.codes("derived", "formula").get(each["formula"], {})

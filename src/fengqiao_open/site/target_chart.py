@@ -198,7 +198,7 @@ def _target(row: Row, needed: float, edition: Edition) -> Bar:
 
 
 def _needed_growth(row: Row, edition: Edition) -> str:
-    """The growth that a target asks for: as printed, or with the digits that its page gives; blank for none."""
+    """The growth that a target asks for, as printed or with the digits of its page; blank for none."""
     return (
         value_phrase(row, edition) if row["measure"] != "level" else _derived(row, "needed_growth", edition)
     )

@@ -142,7 +142,7 @@ class TableChecks:
         return problems
 
     def _intended(self, found: list[Finding], batch: Batch, rows: pl.DataFrame) -> list[Finding]:
-        """The findings on the cells of some rows, with the right text for a name and a value with its unit."""
+        """The findings on the cells of some rows, with the right text for a name or a value with its unit."""
         lines = [each.line for each in found if each.code in UNREAD]
         if not lines:
             return found

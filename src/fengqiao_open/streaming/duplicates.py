@@ -148,7 +148,7 @@ class _Key:
 def _candidates(
     checks: TableChecks, key: _Key, batch: Batch, fixed: Batch, before: int
 ) -> Iterator[_Candidate]:
-    """The rows of a batch with one of the hashes of a key, fixes applied; its file has so many `before` it."""
+    """Rows of a batch with one of the hashes of a key, fixes applied; its file has so many `before` it."""
     found, places = _among(fixed, key.columns, key.hashes)
     for start in range(0, len(places), MOST_ALIKE):
         if key.is_done:

@@ -1,5 +1,6 @@
-"""A large table from start to end: an engine, the cores of this machine or those of a cluster, maps the checks
-over its parts; keys are compared last.
+"""A large table from start to end: an engine maps the checks over its parts, keys are compared last.
+
+The engine is the cores of this machine here, and those of a cluster in `dask`.
 """
 
 from __future__ import annotations

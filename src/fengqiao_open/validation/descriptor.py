@@ -218,7 +218,7 @@ def _differences(name: str, own: Json, wanted: Json, table: Table | None) -> Ite
 
 
 def _with_codes_of(own: Json, wanted: Json, table: Table | None) -> Json:
-    """The field of the standard, less the codes that a package leaves out and that no cell of the table has."""
+    """The field of the standard, less the codes that a package leaves out and no cell of the table has."""
     codes, known = _codes(own), _codes(wanted)
     unlisted = {code for code in known if code not in codes}
     column = wanted["name"]

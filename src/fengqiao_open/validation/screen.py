@@ -101,7 +101,7 @@ def _has_formula(cells: Collection[str]) -> bool:
 
 
 def _matching(pattern: str) -> Test:
-    """The test whether values have a form for `re` and RE2 alike; where the two may differ, it passes none."""
+    """The test whether values have a form for `re` and RE2 alike; where these may differ, none passes."""
     if not _COMMON.fullmatch(pattern):
         return lambda values: False
     matches, with_class = re.compile(pattern).fullmatch, re.search(_CLASS, pattern)

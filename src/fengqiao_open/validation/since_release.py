@@ -111,7 +111,7 @@ def with_former(
 
 
 def _changed_cell(finding: Finding, edit: Edit | None) -> tuple[str, str]:
-    """The column that a finding is on and that changed, and its content as released; "" where there is none."""
+    """The changed column that a finding is on, and its content as released; "" where there is none."""
     columns = [finding.column, *finding.values.get("columns", "").split(", ")]
     column = next((each for each in columns if edit and each in edit.cells), "")
     return column, edit.cells[column] if edit and column else ""

@@ -54,8 +54,9 @@ def csv_text(cell: Cell | None, field: Field, before: str = "") -> str:
         UncertainError: the text cannot be told from the cell, or is none that the column may have.
 
     >>> value, code = Field("value", "number"), Field("area_id", "string")
-    >>> csv_text(Cell("number", "13", "General"), value, "13.0"), csv_text(Cell("number", "14", "0.0"), value, "13.0")
-    ('13.0', '14.0')
+    >>> cells = Cell("number", "13", "General"), Cell("number", "14", "0.0")
+    >>> [csv_text(cell, value, "13.0") for cell in cells]
+    ['13.0', '14.0']
     >>> csv_text(Cell("number", "330402000000"), code, "330402000000")
     '330402000000'
     """

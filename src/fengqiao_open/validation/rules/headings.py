@@ -66,7 +66,7 @@ def _number(text: str) -> int:
 
 
 def _out_of_order(headings: dict[str, Row], passages: dict[str, Row]) -> Iterator[Finding]:
-    """Headings that skip or repeat a number; sections count anew in each part, and so do all below a title."""
+    """Headings that skip or repeat a number; sections count anew in each part, and all below a title."""
     part = section = 0
     below = ("", "")
     for at in sorted(headings, key=int):

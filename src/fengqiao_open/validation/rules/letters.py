@@ -40,7 +40,8 @@ _WITH_DIGIT = re.compile(
 _NOUGHT = re.compile(r"(?<![\w.,%‰°/-])0[A-Za-z](?![\w.,/-])")
 # A digit at three letters, or what _NOUGHT finds.
 _DIGIT_AT_LETTERS = re.compile(
-    "[0-9](?:(?=[A-Za-z]{3})|(?<=[A-Za-z].)(?=[A-Za-z]{2})|(?<=[A-Za-z]{2}.)(?=[A-Za-z])|(?<=[A-Za-z]{3}.)|(?<=0)(?=[A-Za-z]))"
+    "[0-9](?:(?=[A-Za-z]{3})|(?<=[A-Za-z].)(?=[A-Za-z]{2})|(?<=[A-Za-z]{2}.)(?=[A-Za-z])|(?<=[A-Za-z]{3}.)|"
+    "(?<=0)(?=[A-Za-z]))"
 )
 # Words that have a capital in titles, in capitals alone (OR, IT), and at the beginning of a sentence only.
 _SMALL = "Are|From|Is|Of|That|The|Was|Were|With"
@@ -107,7 +108,7 @@ def capitals_begin_words(data: Data) -> Iterator[Finding]:
 
 
 def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]]:
-    """In how many texts some words occur, and which of them and of their parts are common in small letters."""
+    """In how many texts words occur, and which of them and of their parts are common in small letters."""
     asked = {*odd, *(part.lower() for word in odd for part in (word, *_parts(word)))}
     texts = [words(row[en]) for row, _, en in twins(data)] if asked else []
     number = Counter(chain.from_iterable(asked.intersection(each) for each in texts))

@@ -35,7 +35,7 @@ def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
 
 
 def _by_name(things: Iterable[Row]) -> dict[str, list[Row]]:
-    """Things by the first two characters of their names, so that no text need be held against each of them."""
+    """Things by the first two characters of their names, so that no text is held against each of them."""
     found: dict[str, list[Row]] = {}
     for thing in things:
         found.setdefault(thing["name_zh"][:2], []).append(thing)

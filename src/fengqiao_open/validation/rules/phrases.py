@@ -90,7 +90,7 @@ def _single(text: str, at: int, pairs: Mapping[str, int]) -> str:
 
 @cache
 def _pairs_of_names() -> frozenset[str]:
-    """The pairs in the names of the catalogue, as reports print them: where two words meet, neither is wrong."""
+    """The pairs in the names of the catalogue, as reports print them: both words of one are right."""
     names = ("name_zh", "counted_zh", "aliases")
     return frozenset(chain.from_iterable(_pairs(row[name]) for row in records() for name in names))
 
