@@ -27,7 +27,6 @@ from ..indicators.phrase_words import (
     BARE,
     COUNTING,
     DOES,
-    ENDS,
     LOOSE_START,
     NEW_ON,
     NOTE,
@@ -37,6 +36,7 @@ from ..indicators.phrase_words import (
     WHOLE,
 )
 from ..indicators.places import clause_start, plain
+from ..indicators.quantity_words import ENDS
 from .candidates import Proposal
 
 _JOINT: Final = re.compile("[、，的和]")

@@ -10,7 +10,8 @@ from ..indicators.lexicon import BREAK, STOP
 
 #: What shows that a sentence of the explanation tells of the place or of a year of its own.
 _TOLD: Final = re.compile(
-    "截[至止]|目前|到(?:20[0-9]{2}年|“?十[四五六]五)|20[0-9]{2}\\s?[-—－–~～至到]+\\s?20[0-9]{2}年|全[市省县区州旗盟镇乡](?!覆盖)|我[市省县区州镇乡]|去年|今年|比上年|预计|同比"
+    "截[至止]|目前|到(?:20[0-9]{2}年|“?十[四五六]五)|20[0-9]{2}\\s?[-—－–~～至到]+\\s?20[0-9]{2}年|全[市省县区州旗盟镇乡](?!覆盖)|"
+    "我[市省县区州镇乡]|去年|今年|比上年|预计|同比"
 )
 _OURS: Final = re.compile("全[市省县区州旗盟镇乡](?!覆盖)|我[市省县区州镇乡]")
 #: What is to be done or was, which is counted wherever it is told.

@@ -31,7 +31,8 @@ _WORKS: Final = re.compile(
 )
 #: What is done, right before what it is done to, whatever is resolved: 力争新建学校3所 is planned.
 _DONE: Final = re.compile(
-    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|安装|打通|组织|举办|开展|完成(?=[^，。；、]{0,12}(?:改造|治理|整治|修复|建设)))(?:提升|投产|推进)?[^，。；、增]{0,14}$"
+    "(?:新建|新改建|改建|扩建|改造|建设|实施|开工|竣工|整治|修复|维修|修建|铺设|安装|打通|组织|举办|开展|"
+    "完成(?=[^，。；、]{0,12}(?:改造|治理|整治|修复|建设)))(?:提升|投产|推进)?[^，。；、增]{0,14}$"
 )
 #: Works that are named and counted: 确保甲、乙等45个项目建成.
 _NAMED_WORKS: Final = re.compile(

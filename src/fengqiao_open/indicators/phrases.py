@@ -9,6 +9,7 @@ from . import phrase_words as words
 from .clause_words import LEFT_OUT
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
+from .quantity_words import COUNTERS, ENDS, GROWING, PIPES, STOCK
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -257,21 +258,21 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if measure in _GROWTHS and quantity == "count":
         noun = words.MORE_OF.sub("", noun)
         counted = quantity_of(figure.unit)[0] == quantity
-        if (counted and not words.ENDS[quantity][0].search(noun)) or words.COUNTED_THINGS.search(noun):
+        if (counted and not ENDS[quantity][0].search(noun)) or words.COUNTED_THINGS.search(noun):
             counter = quantity_of(figure.unit)[1] if counted else ""
-            return f"{noun}{words.COUNTERS.get(counter, '数')}"
+            return f"{noun}{COUNTERS.get(counter, '数')}"
     if quantity_of(figure.unit)[1] in words.PERSONS_BY:
         noun = noun.removesuffix(words.TASKS) or noun  # 完成2万人搬迁任务
     counted = quantity_of(figure.unit)[1] in words.WORKS_BY and noun.endswith(words.OUTPUT)
     ended = words.ENDED.search(noun) and not counted  # 淘汰落后产能4760项
-    if measure in _OF_THE_LAST or quantity not in words.ENDS or ended:
+    if measure in _OF_THE_LAST or quantity not in ENDS or ended:
         return noun
     if words.WHOLE in figure.printed:
         noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun
         if noun.endswith(words.RATED):
             return noun
         return f"{noun}{words.COVERED}"
-    has, added = words.ENDS[quantity]
+    has, added = ENDS[quantity]
     if measure == "share":
         added = words.SHARE[words.SAID_OF in noun]
     if figure.unit == words.TIMES[0] and not measure.startswith(_GROWN):
@@ -286,10 +287,10 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if quantity == "count" and words.CONTAINERS.search(noun):
         added = words.THROUGHPUT
     elif quantity == "count":
-        added = "数" if words.PEOPLE.search(noun) else words.COUNTERS.get(quantity_of(figure.unit)[1], "数")
+        added = "数" if words.PEOPLE.search(noun) else COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and noun.endswith(words.EXTENTS):
         added = words.EXTENT
-    elif quantity == "length" and words.PIPES.search(noun):
+    elif quantity == "length" and PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:
         added = words.DAYS[1]
@@ -303,7 +304,7 @@ def grown(name: str) -> str:
     >>> grown("接待游客人次"), grown("冷链产值")
     ('count', 'money')
     """
-    return next((quantity for end, quantity in words.GROWING if end.search(name)), "money")
+    return next((quantity for end, quantity in GROWING if end.search(name)), "money")
 
 
 def nature(name: str) -> str:
@@ -312,7 +313,7 @@ def nature(name: str) -> str:
     >>> nature("贷款余额"), nature("新增贷款")
     ('stock', 'flow')
     """
-    return "stock" if words.STOCK.search(name) else "flow"
+    return "stock" if STOCK.search(name) else "flow"
 
 
 def clause_before(text: str, figure: Figure) -> str:
