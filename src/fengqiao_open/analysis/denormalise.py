@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
 
 from ..lang import LANGS, Lang, sentence, texts
 from ..tabular.csv import Row
@@ -14,20 +13,9 @@ from ..tabular.memory import by_text
 from .intervals import trimmed
 from .units import factor
 
-# The columns that `statistics` has as `observations` has them.
+# The columns that `statistics` has as `observations` has them, besides `source_id`.
 _COPIED = (
-    *(
-        "source_id",
-        "period",
-        "value",
-        "note_zh",
-        "note_en",
-        "area_id",
-        "indicator_id",
-        "measure",
-        "status",
-        "unit_id",
-    ),
+    *("period", "value", "note_zh", "note_en", "area_id", "indicator_id", "measure", "status", "unit_id"),
     *("qualifier", "rank_area_id", "rank_scope_zh", "rank_scope_en"),
 )
 _OF_FIGURE = ("printed", "paragraph", "start", "end")
@@ -38,17 +26,15 @@ ORIGINS = {
         for name in ("area", "indicator", "unit")
         for lang in ("zh", "en")
     },
-    **{name: ("observations", "observation_id", name) for name in _COPIED[1:]},
+    **{name: ("observations", "observation_id", name) for name in _COPIED},
     **{name: ("figures", "figure_id", name) for name in _OF_FIGURE},
     "theme_id": ("indicators", "indicator_id", "theme_id"),
     "base_value": ("units", "unit_id", "numerator"),
 }
 _NAMES = tuple(
-    tuple(f"{table}_{lang}" for lang in LANGS)
+    tuple((f"{table}_{lang}", f"name_{lang}") for lang in LANGS)
     for table in ("area", "theme", "indicator", "unit", "base_unit")
 )
-_copied_cells, _cells_of_figure = itemgetter(*_COPIED), itemgetter(*_OF_FIGURE)
-_named_in_both = itemgetter(*(f"name_{lang}" for lang in LANGS))
 _ENDS = ("from_observation_id", "to_observation_id")
 
 
@@ -69,14 +55,17 @@ def flatten(tables: Data) -> Iterator[dict[str, str]]:
         base = units.get(unit["base_unit_id"]) if unit else None
         cells = {"observation_id": row.key}
         for columns, named in zip(_NAMES, (area, theme, indicator, unit, base), strict=True):
-            cells.update(zip(columns, _named_in_both(named) if named else ("", ""), strict=True))
+            for column, name in columns:
+                cells[column] = named[name] if named else ""
         for column, codes in labels.items():
             cells.update(codes.get(row[column]) or dict.fromkeys(_labelled(column), ""))
         cells["base_value"] = base_value(row["value"], unit) if unit else ""
         cells["section"] = passage[0]["section"]
-        cells.update(zip(_OF_FIGURE, _cells_of_figure(figure), strict=True))
+        for column in _OF_FIGURE:
+            cells[column] = figure[column]
         cells["theme_id"] = theme.key
-        cells.update(zip(_COPIED, _copied_cells(row), strict=True))
+        for column in ("source_id", *_COPIED):
+            cells[column] = row[column]
         for name, found in (("part_of", totals(tables, row.key)), ("overlaps", overlapping(tables, row.key))):
             cells[f"{name}_ids"] = " ".join(found)
             for lang in LANGS:

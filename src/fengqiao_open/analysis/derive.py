@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -104,12 +103,11 @@ def _at(value: Value, names: Mapping[str, Fraction]) -> Fraction:
 
 def _bounds(value: Value, names: Mapping[str, Quantity]) -> tuple[Fraction, Fraction]:
     """The least and the greatest value over the corners of the intervals, their open ends left out."""
-    ends = [
-        [end.as_integer_ratio() for end in (each.low, each.high) if end is not None]
-        or [each.value.as_integer_ratio()]
-        for each in names.values()
-    ]
-    found = [Fraction(*value(dict(zip(names, corner, strict=True)))) for corner in product(*ends)]
+    corners: list[dict[str, Fraction]] = [{}]
+    for name, each in names.items():
+        ends = [end for end in (each.low, each.high) if end is not None] or [each.value]
+        corners = [{**corner, name: end} for corner in corners for end in ends]
+    found = [_at(value, corner) for corner in corners]
     return min(found), max(found)
 
 

@@ -130,10 +130,7 @@ def near(
     {'garedn': ['garden'], 'town': ['towns']}
     """
     wanted = set[str]().union(*map(_stumps, rare))
-    index: dict[str, list[str]] = {}
-    for word in known:
-        for stump in wanted.intersection(_stumps(word)):
-            index.setdefault(stump, []).append(word)
+    index = _by_stump(word for word in known if not wanted.isdisjoint(_stumps(word)))
     found = {word: sorted({*_close(word, index), *_close_in_library(word, library)}) for word in rare}
     return {word: close for word, close in found.items() if close}
 
@@ -176,9 +173,7 @@ def strange(
     {'garedn': 4, 'gar': 0}
     """
     unknown = {three for word in words for three in _threes(word)} - _threes_of(library)
-    for word in known:
-        if not unknown:
-            break
+    for word in known if unknown else ():
         unknown.difference_update(_threes(word))
     return {word: sum(three in unknown for three in _threes(word)) for word in words}
 

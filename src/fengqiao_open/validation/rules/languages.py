@@ -219,14 +219,8 @@ def places_are_named_in_both_languages(data: Data) -> Iterator[Finding]:
     for name, zh, en in twin_columns(data):
         if name == "areas" or not zh.startswith(tuple(_NAMING)):
             continue
-        every_zh, every_en = ("\n".join(data.tables[name].column(each)) for each in (zh, en))
-        every_en = every_en.casefold()
-        named = [
-            (place, chinese, english)
-            for place, chinese, english in places[_NAMING[zh.partition("_")[0]]]
-            if chinese in every_zh or english in every_en
-        ]
-        for row in data.rows(name) if named else ():
+        named = places[_NAMING[zh.partition("_")[0]]]
+        for row in data.rows(name):
             in_row = row[zh], row[en].casefold()
             for place, chinese, english in named if all(in_row) else ():
                 in_zh, in_en = chinese in in_row[0], english in in_row[1]

@@ -84,6 +84,11 @@ def _slug(key: str) -> tuple[str, ...]:
     return tuple(word for word in key.split("-") if word.isalpha())
 
 
+def _linked(data: Data, row: Row) -> Sequence[Row]:
+    """The things that a row is linked to by name."""
+    return data.once(_links).get((row.table, row.line), ())
+
+
 def _links(data: Data) -> Mapping[tuple[str, int], Sequence[Row]]:
     """The things that each row is linked to, by the table and the line of the row."""
     found: dict[tuple[str, int], list[Row]] = defaultdict(list)
@@ -215,16 +220,15 @@ def _names(data: Data, read: _Words, rare: set[str], close: Mapping[str, list[st
     in_names = [each for each in read.cells if names(each[1])]
     suspect = [each for each in in_names if not intended.keys().isdisjoint(each[2])]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    links = data.once(_links) if suspect else {}
     for row, _, found in in_names if suspect else ():
-        for thing in links.get((row.table, row.line), ()):
+        for thing in _linked(data, row):
             named[thing.table, thing.key].update(word for word in found if word not in rare)
     for row, column, found in suspect:
         wrong = [word for word in found[_judged(row) :] if word in intended]
         if not wrong:
             continue
         expected = {*_slug(row.key), *named.get((row.table, row.key), ())}
-        for thing in links.get((row.table, row.line), ()):
+        for thing in _linked(data, row):
             expected.update(lower_words(thing["name_en"])[_judged(thing) :])
         pairs = ((word, each) for word in wrong for each in intended[word] if each in expected - set(found))
         for word, right in islice(pairs, 1):
@@ -242,7 +246,7 @@ def _names_in_notes(data: Data, read: _Words, intended: Mapping[str, list[str]])
             continue
         wrong = [word for word in found if word in odd]
         own = [row] if row.table in THINGS.values() else []
-        for thing in (*own, *data.once(_links).get((row.table, row.line), ())):
+        for thing in (*own, *_linked(data, row)):
             if thing["name_zh"][:NO_NAME] in row[f"{column[:-2]}zh"]:
                 expected = set(lower_words(thing["name_en"])) - set(found)
                 pairs = ((word, each) for word in wrong for each in intended[word] if each in expected)
@@ -278,10 +282,8 @@ def _chinese(data: Data) -> Iterator[Finding]:
     """
     exact: Counter[tuple[str, str]] = Counter()
     missed: dict[tuple[str, str], list[tuple[Row, str, str]]] = defaultdict(list)
-    links = data.once(_links)
-    linked = (each for each in twins(data) if (each[0].table, each[0].line) in links)
-    for row, zh, en in linked:
-        for thing in links[row.table, row.line] if names(zh) and row[zh] else ():
+    for row, zh, en in twins(data):
+        for thing in _linked(data, row) if names(zh) and row[zh] else ():
             name = thing["name_zh"]
             if name in row[zh]:
                 exact[thing.table, thing.key] += 1

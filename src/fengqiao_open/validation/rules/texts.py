@@ -9,7 +9,6 @@ from itertools import groupby
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ...tabular.memory import by_text
 from .edits import distinct_words
 
 Twin = tuple[Row, str, str]
@@ -67,7 +66,10 @@ def suspects(data: Data, test: Test) -> Sequence[Twin]:
 
 def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
     pairs = [*{(row[zh], row[en]): None for row, zh, en in twins(data)}]
-    failed = {pair: [*tests] for pair in pairs if (tests := _failed(*pair))}
+    failed: dict[tuple[str, str], list[Test]] = {}
+    for test in _TESTS:
+        for pair in (each for each in pairs if test(*each)):
+            failed.setdefault(pair, []).append(test)
     zh_texts, en_texts = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
     for test in _OF_LINES:
         for pair in _found(test, pairs) if test(zh_texts, en_texts) else ():
@@ -78,12 +80,6 @@ def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
         for test in failed.get((row[zh], row[en]), ()):
             found.setdefault(test, []).append(each)
     return found
-
-
-@by_text
-def _failed(zh: str, en: str) -> Sequence[Test]:
-    """The tests of two texts that find them suspect."""
-    return [test for test in _TESTS if test(zh, en)]
 
 
 def _found(test: Test, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
