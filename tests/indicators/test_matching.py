@@ -80,7 +80,7 @@ def test_a_noun_after_a_number_decides_where_only_a_verb_is_before(text: str, in
             "地区生产总值、固定资产投资和进出口总额分别增长7%、10%和12%",
             ["gross-regional-product", "fixed-asset-investment", "imports-and-exports"],
         ),
-        ("某某产业、小麦、粮食产量分别增长7%、8%和9%", ["", "", "grain-output"]),
+        ("某某产业、小麦、粮食产量分别增长7%、8%和9%", ["", "wheat-output", "grain-output"]),
         (
             "接待游客97.6万人次、旅游收入4.8亿元，分别增长52%和26.9%",
             ["tourist-arrivals", "tourism-revenue"] * 2,
@@ -116,7 +116,7 @@ def test_growth_and_rank_are_of_the_number_before(text: str, indicators: list[st
     "text",
     [
         "限上批发业销售额占社会消费品零售总额30%",
-        "科技型企业贷款余额增长18%",
+        "文化企业贷款余额增长18%",
         "民营规上工业增加值增长8%",
         "某某产业增加值增长8%",
         "竹编经济占地区生产总值比重达到45%",
@@ -182,7 +182,7 @@ def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators
         ("财政总收入超10亿元的县达到5个", ["", ""]),
         ("农村危房改造12户，为19户住房困难家庭发放补贴", ["rural-dilapidated-housing", ""]),
         ("解决10个老旧小区3层以上用水", ["", ""]),
-        ("20亿元以上项目8个", [""]),
+        ("20亿元以上项目8个", ["projects-2bn"]),
         ("创建名牌、参与制定行业标准三项工作", [""]),
     ],
 )
@@ -334,7 +334,7 @@ def test_words_of_coming_into_being_are_of_what_is_new(text: str, indicators: li
         ("工业技改投资增长8%", ["industrial-upgrading-investment"]),
         ("新增公办幼儿园学位300个", ["public-preschool-places"]),
         ("新增上市挂牌企业9家", ["new-listed-and-quoted-companies"]),
-        ("新增上市及过会企业8家", [""]),
+        ("新增上市及过会企业8家", ["new-listed-and-approved"]),
         ("设立消费贷款公司18家", [""]),
         ("自营进出口总额增长12%", [""]),
         ("大中修农村公路550公里", [""]),
