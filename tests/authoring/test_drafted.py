@@ -341,6 +341,10 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
     assert _names_of("新打造绿美竹镇、绿美竹庄各14个。") == ["新打造绿美竹镇数", "新打造绿美竹庄数"]
     assert _names_of("竹企资产总额和利润总额均增长10%。") == ["竹企资产总额", "竹企利润总额"]
     assert _names_of("竹坊水质达标率、优良率均为90%。") == ["竹坊水质达标率", "竹坊水质优良率"]
+    kept = "确保到场率、开园率、资金到位率分别达90%、80%、30%。"
+    assert _names_of(kept) == ["到场率", "开园率", "资金到位率"]
+    worth = _names_of("竹行国企资产、净资产分别超过240亿元和100亿元。")
+    assert worth == ["竹行国企资产", "竹行国企净资产"]
     text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     asked = [each["key"] for each in made.todo if each["question_id"].startswith("rank-")]

@@ -91,11 +91,11 @@ def _rates(head: str) -> tuple[str, ...]:
 def _of_all(stem: str, one: str) -> str:
     """What a bare member of a list is of, by the first: 竹企利润 of 竹企资产总额、利润总额.
 
-    >>> _of_all("竹企资产总额", "利润总额"), _of_all("断面水质达标率", "优良率")
-    ('竹企', '断面水质')
+    >>> _of_all("竹企资产总额", "利润总额"), _of_all("断面水质达标率", "优良率"), _of_all("履约率", "开工率")
+    ('竹企', '断面水质', '')
     """
     if one.endswith(words.RATED) and stem.endswith(words.RATED):
-        return words.ONE_RATE.sub("", stem)
+        return "" if words.BARE.fullmatch(stem) else words.ONE_RATE.sub("", stem)
     return words.BESIDE.sub("", stem) if words.OF_MONEY.search(one) else stem
 
 

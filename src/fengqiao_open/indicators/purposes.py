@@ -43,6 +43,7 @@ def given(clause: Clause) -> str:
         return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
     found = words.PURPOSE.match(uncounted(plain(rest[:60])))
     purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
+    purpose = "" if purpose.startswith(words.RESULTS) else purpose
     told = (
         DOES.match(purpose) or words.DONE_WITH.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
     )
