@@ -171,6 +171,7 @@ def names(sentence: str) -> dict[str, tuple[str, str]]:
         ("竹市主体数量逆势新增1.3万家。", "1.3万家", "新增竹市主体数量"),
         ("果断出台活跃竹市的25条新政。", "25条", "出台活跃竹市新政条数"),
         ("竹镇及以上竹渣处理率、竹水处理率达到99.7%、85%以上。", "99.7%", "竹镇及以上竹渣处理率"),
+        ("竹林覆盖率提前完成20%的规划目标。", "20%", "竹林覆盖率"),
     ],
 )
 def test_a_number_is_named_by_what_its_clause_says(sentence: str, printed: str, name: str) -> None:
@@ -327,6 +328,8 @@ def test_a_second_name_has_a_qualifier_of_its_own_words() -> None:
         ("9家竹企进入全国500强。", "9家", "industry"),
         ("清理裸露地40公顷。", "40公顷", "environment"),
         ("新建竹邻里中心4个。", "4个", "towns"),
+        ("竹编工业危险废物处置率达99%。", "99%", "environment"),
+        ("新增竹编康养联合体24家。", "24家", "care"),
     ],
 )
 def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, theme: str) -> None:
@@ -377,6 +380,13 @@ def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, t
         ("8座公园实现24小时开放。", "8座", "实现24小时开放的公园数"),
         ("5家竹编帮扶单位共计帮扶项目20个。", "5家", "竹编帮扶单位数"),
         ("新增竹园托额50个、竹舍托额90个，开设竹艺班9个。", "9个", "开设竹艺班数"),
+        ("5项竹编经验向全国复制推广。", "5项", "向全国复制推广的竹编经验数"),
+        ("46个行政村竹园全部完成标准化建设。", "46个", "标准化建设行政村竹园数"),
+        ("8个竹河断面水质稳定达标。", "8个", "水质达标的竹河断面数"),
+        ("9个竹镇饮用水水源地水质100%达标。", "9个", "水质100%达标的竹镇饮用水水源地数"),
+        ("抓好73个国家和省支持的项目建设。", "73个", "建设国家和省支持的项目数"),
+        ("竹编项目开工建设52个、竣工投产35个。", "35个", "竹编项目竣工投产数"),
+        ("15个竹编场馆持续低价惠民。", "15个", "持续低价惠民的竹编场馆数"),
     ],
 )
 def test_a_count_is_named_by_what_its_things_are_and_do(sentence: str, printed: str, name: str) -> None:

@@ -156,7 +156,7 @@ GAINED: Final = re.compile(
 #: That what was named before is done: 实施项目96个，已完成65个.
 COMPLETED: Final = re.compile("(?:现?已|累计|均|全部)*完成")
 #: A verb of beginning inside a name: 棚户区改造开工套数.
-BEGUN: Final = re.compile("(?<=.{2})(?:新?开工|启动|下放|取消|承接)")
+BEGUN: Final = re.compile("(?<=.{2})(?:新?开工(?:建设)?|启动|下放|取消|承接)")
 #: A verb of reaching between a thing and what is measured of it: 八大产业实现产值.
 REACHED: Final = re.compile(
     "(?<=[一-鿿]{3})(?:继续|仍)?保持(?=[一-鿿]{3,}(?:[率额量]|收入)$)|(?:达到?|为)(?=每[百千万]人)|(?<=[一-鿿]{2})(?:今年|全年|年内|累计|计划|预计|合计|共|已|可)*(?:实现|完成)(?=[一-鿿]{2,}(?:[量额]|收入|里程|面积|人次)$)|(?<=[一-鿿]{2})实现(?=生产总值$)|(?<=[一-鿿]{3})(?:今年|全年|年内|累计|计划|预计|合计|共|已|可)*(?:实现|完成|达成)(?=(?:总?投资|固定资产|工业|销售|营业|主营|产值|总产值|"
@@ -317,7 +317,7 @@ FOR_WHOM: Final = ("为", "向", "给", "对")
 AT: Final = "在"
 OF: Final = "的"
 #: A firm that something of its own is done with: 6家企业股权挂牌.
-FIRM: Final = re.compile("(?P<who>企业)(?P<what>(?:[一-鿿]{2,5}所)?股权)")
+FIRM: Final = re.compile("(?P<who>企业|[一-鿿]{0,6}断面)(?P<what>(?:[一-鿿]{2,5}所)?股权|水质)")
 #: Whom a share of is covered: 医联体覆盖90%的县级医院.
 COVERS: Final = re.compile("(?P<of>.{2,}覆盖)(?:到|至|了|全[省市县区])?(?:达到?|超过?)?$")
 WHOLE_OF: Final = re.compile(

@@ -39,7 +39,7 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile(
-    "(?:加快|稳步|有序|持续|扎实|全面|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
+    "(?:加快|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
 )
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
@@ -253,6 +253,8 @@ def _doing(clause: Clause) -> str:
         verb = works["verb"].rstrip("和、与")
         if people and not ENTITY_END.search(_SLOWLY.sub("", works["noun"])):  # 100万农村人口饮水安全巩固提升
             return f"{place}{works['noun']}{verb}"
+        if whose and ENTITY_END.search(of) and not ENTITY_END.search(whose):
+            return f"{verb}{place}{whose}的{of}"  # 7个国家支持的项目建设
         return f"{of}{verb}的{place}{whose}" if whose else f"{verb}{place}{of}"
     head = "" if (AND.search(place) and not DOES.match(place)) or ADVERBIAL.match(place) else place
     head = "" if predicates.caused_by(head) else head
