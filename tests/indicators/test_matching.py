@@ -480,7 +480,7 @@ def test_some_of_the_things_are_not_all_there_are(text: str, indicators: list[st
         ("国家级文物保护单位达到18个", [""]),
         ("社区食堂试点建设42个", [""]),
         ("建成轨道交通300公里，通车总里程达到442公里", ["", ""]),
-        ("离校未就业高校毕业生就业率达90%", [""]),
+        ("离校未就业高校毕业生就业率达90%", ["unemployed-graduate-employment"]),
         ("专业技术人才、技能人才分别达23万人、28万人", ["professionals", ""]),
         ("水库总库容达到7亿立方米", [""]),
         ("引进项目99个，其中亿元以上项目68个", ["projects-introduced", ""]),
