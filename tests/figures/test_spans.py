@@ -129,6 +129,7 @@ def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:
         ("一、过去五年工作回顾", "2031年，兴水利。", "改造山塘17座"),
         ("一、2031年工作回顾", "第十五个五年规划编成。改造山塘17座"),
         ("一、2031年工作回顾", "产值增长5%。", "二、今后五年目标任务", "改造山塘17座"),
+        ("一、2031年工作回顾", "水利兴旺。决定用五年时间改造山塘。改造山塘17座"),
     ],
 )
 def test_reviews_of_one_year_and_plans_have_no_spans(lines: tuple[str, ...]) -> None:

@@ -88,6 +88,9 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
         "14万脱贫户和监测户增收。",  # households are no persons
         "竹业投入大，对经济增长贡献率达45%。",  # of one trade
         "实现“证照分离”全覆盖的事项增至530项。",  # still to come
+        "实现财政收入24亿元，八项支出增长17%。",  # eight kinds of expenditure
+        "多措并举降低企业成本20亿元以上。",  # read as a change of the costs
+        "重点培育壮大10大产业基地和12个产业园区。",  # they are there, but not all of them
     ],
 )
 def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:
@@ -115,10 +118,18 @@ def test_a_refused_name_comes_in_by_no_other_way() -> None:
     text = TEXT + "高层次人才970人，新增14人入选名单。竹山新区经济向好，地区生产总值达到501亿元。\n"
     text += "生态保护得到加强。440条河流、49个海湾水质变好。\n"
     text += "人均地区生产总值超10万元，比预期目标增加1万元。\n"
+    text += "9家企业落地，投资13亿元的2个重大项目开工建设。\n"
     made = draft(text, "新丰镇", 2024, "xinfeng-2024")
     used = {row["indicator_id"] for row in made.tables["observations"]}
     assert "high-level-talent" in used
-    assert used.isdisjoint({"new-high-level-talent", "gross-regional-product", "river-channels-improved"})
+    assert used.isdisjoint(
+        {
+            "major-project-investment",
+            "new-high-level-talent",
+            "gross-regional-product",
+            "river-channels-improved",
+        }
+    )
     of_each = [
         row["measure"] for row in made.tables["observations"] if row["indicator_id"] == "per-capita-grp"
     ]

@@ -308,6 +308,9 @@ def test_a_sentence_on_a_part_of_the_area_is_of_that_part(text: str, indicators:
         ("孵化企业300家", [""]),
         ("累计孵化企业300家", ["incubated-in-all"]),
         ("在孵企业300家", ["incubated-enterprises"]),
+        ("再添绿色工厂4家", ["new-green-factories"]),
+        ("培育壮大绿色工厂4家", [""]),
+        ("3个养老服务中心、2所社区医院投入使用", ["new-elderly-service-centres", "new-community-hospitals"]),
     ],
 )
 def test_words_of_coming_into_being_are_of_what_is_new(text: str, indicators: list[str]) -> None:
@@ -563,4 +566,35 @@ def test_a_report_is_matched_at_once() -> None:
 )
 def test_who_chose_a_thing_or_asked_for_it_makes_it_no_other(text: str, indicators: list[str]) -> None:
     """Words of choosing, voting and handing in were read as part of the name, which then was of none."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("争创3个国家级、8个市级现代农业产业园", ["", ""]),
+        ("新认证有机农产品9个、“甘味”品牌5个", ["new-organic-products", "new-ganwei-brands"]),
+        ("累计建成竹亭5个、农村社区服务中心6家", ["", "rural-community-centres"]),
+        ("确保新增绿色工厂4家，规上服务业企业5家", ["new-green-factories", ""]),
+    ],
+)
+def test_the_verb_that_a_list_begins_with_is_of_its_later_members(text: str, indicators: list[str]) -> None:
+    """A later member without a verb of its own was taken for all there are, or for what is new."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新增省级乡村振兴示范区4个", [""]),
+        ("新增乡村振兴示范区4个", ["new-rural-revitalisation-zones"]),
+        ("改造大型灌区3处", ["large-irrigation-districts-upgraded"]),
+        ("改造大中型灌区3处", ["irrigation-districts-upgraded"]),
+        ("农村饮水安全全覆盖", ["rural-safe-water-coverage"]),
+        ("统筹整合涉农资金3亿元", ["agri-funds-pooled"]),
+        ("精品民宿30家", [""]),
+    ],
+)
+def test_a_level_or_a_size_is_not_called_the_whole(text: str, indicators: list[str]) -> None:
+    """Those of a province, the large ones and the fine ones were given the row of all of them."""
     assert proposed(text) == indicators

@@ -10,7 +10,7 @@ from .outline import Calendar
 _STOP: Final = "。"
 _STOPS: Final = "。！？!?"
 _LONG: Final = re.compile(
-    "(?<!今后)(?<!未来)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
+    "(?<!今后)(?<!未来)(?<!用)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
 _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")

@@ -325,7 +325,7 @@ def _after(here: Place, gap: str) -> Match:
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
-        around = _around(text[: ended.end()], name)
+        around = f"{_around(text[: ended.end()], name)}{'' if gap else here.became()}"
         clause = here.text[clause_start(here.text, 0, figure.start) : figure.start]
         if is_there(name.indicator, f"{clause}{around}{none.name}"):
             return replace(none, why=THERE)  # 为9所卫生院配发设备

@@ -21,6 +21,10 @@ _PROJECTS: Final = "项目"
 _NEAR: Final = 16  # characters after a number that say what it counts
 #: What a rank in a list begins with: 居全省第3位、第6位.
 _RANKS: Final = ("", "第")
+#: What became of all the things that a clause lists: 3个公园、2个广场建成开放.
+_BECAME: Final = re.compile(
+    "(?:建成|投入)(?:使用|开放|投用|运[营行])|(?:建成|投用|启用|开放|挂牌|揭牌|获批|入选)$"
+)
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 
 
@@ -94,6 +98,12 @@ class Place:
         if not parts and indicator.quantity == "money" and lexicon.ON_PARKS.match(self.text):
             return not lexicon.OF_ALL.search(sentence)
         return bool(parts) and not lexicon.OF_ALL.search(sentence, parts[-1].end())
+
+    def became(self) -> str:
+        """What became of the things by the end of the clause, blank where it does not say so."""
+        end = lexicon.BREAK.search(self.text, self.following)
+        found = _BECAME.search(plain(self.text[self.following : end.start() if end else len(self.text)]))
+        return found[0] if found else ""
 
     def noun(self) -> str:
         """The words right after it that say what is counted: 教师 of 培训9名教师."""

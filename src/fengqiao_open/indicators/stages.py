@@ -12,7 +12,7 @@ from typing import Final
 from .catalogue import Indicator, indicators
 
 _NEW: Final = re.compile(
-    "新增|新[建开辟设评批获认登签注培引推投入创改挂上通组备纳]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面"
+    "新增|新[建开辟设评批获认登签注培引推投入创改挂上通组备纳]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面|再添|新添|增补"
 )
 #: What comes into being by these may also be all there is: 建成5G基站达8000个.
 _MADE: Final = re.compile(
@@ -36,7 +36,7 @@ _BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
 _BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建")
 #: Works on what is there, or still to come, say neither how many there are nor how many are new.
 _OTHER: Final = re.compile(
-    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|扶持|帮扶"
+    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|壮大(?![到至])|扶持|帮扶"
 )
 #: What makes things new or better; without it a name of works is of what is there: 农村公路超过9万公里.
 _DOES: Final = re.compile(

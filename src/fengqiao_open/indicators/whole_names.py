@@ -28,6 +28,10 @@ _THERE: Final = "在建"
 _PARK: Final = "园区"
 _WORKS: Final = ("count", "area", "length")
 _LATE: Final = 4  # characters at the end of a clause that say what became of the things: 全部投入使用
+#: An amount that says which things are meant: 投资9亿元的12个项目.
+_OF_THINGS: Final = re.compile("的[0-9一二三四五六七八九十]")
+#: An indicator of by how much something is cut, which a number read as a change of that thing is not.
+_OF_A_CUT: Final = re.compile("减负|降低|压减|减少")
 _HAN: Final = re.compile("(?!左右|以上|以下|以内)[一-鿿]")
 #: What a count ends with: 生猪存栏头数. Its counter says what is counted: 脱贫户数 are no persons.
 _COUNTED: Final = re.compile("[一-鿿]数$")
@@ -77,7 +81,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     of = indicators()[found]
     stem = COUNTING.sub("", of.name_zh)
     head = clause.head.replace(stem, "·")
-    others = f"{head}·{clause.head.replace(COUNTING.sub('', name), '·')}"  # beside either name of it
+    lead = clause.text[max(clause.last - _BARE, 0) : clause.last]  # 八项支出
+    others = f"{lead}·{head}·{clause.head.replace(COUNTING.sub('', name), '·')}"  # beside either name of it
     if not lexicon.AND.search(head) and any(veto in others for veto in of.vetoes):
         return ""
     place = Place(clause.figure, clause.text, clause.last, following, 1, "")
@@ -86,6 +91,10 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     there = reaches(clause.head) or name.startswith(_THERE)
     if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
         return ""  # 新增市级工厂5家，省级工厂2家
+    if _OF_THINGS.match(clause.right) or (
+        of.quantity == "money" and measure and _OF_A_CUT.search(of.name_zh)
+    ):
+        return ""
     if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
     after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
