@@ -303,6 +303,9 @@ def test_what_makes_a_second_name_distinct_says_nothing_that_is_not_so() -> None
     assert (first, second) == ("山塘水质指数", "山塘水质指数（其二）")
     first, second = _names_of("新建竹编小学3所，新增竹位9个；新建特殊竹编学校5所，新增竹位7个。")[1::2]
     assert (first, second) == ("新增竹位数", "新增竹位数（特殊竹编学校）")
+    assert _names_of("实际使用外资2亿美元、约合14亿元人民币。")[1] == "实际利用外资（折合人民币）"
+    stepped = _names_of("人均竹产值年均增长8%，跨越6000美元、7000美元台阶。")
+    assert stepped[1:] == ["人均竹产值", "人均竹产值（其二）"]
     assert not any("2027年）" in each for each in _names_of("山塘面积从2027年的5亩、3亩提高到8亩、9亩。")[2:])
 
 
@@ -343,6 +346,8 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
     assert _names_of("竹坊水质达标率、优良率均为90%。") == ["竹坊水质达标率", "竹坊水质优良率"]
     kept = "确保到场率、开园率、资金到位率分别达90%、80%、30%。"
     assert _names_of(kept) == ["到场率", "开园率", "资金到位率"]
+    levels = _names_of("建成省级、市级竹编重点馆各8个。")
+    assert levels == ["建成省级竹编重点馆数", "建成市级竹编重点馆数"]
     worth = _names_of("竹行国企资产、净资产分别超过240亿元和100亿元。")
     assert worth == ["竹行国企资产", "竹行国企净资产"]
     text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"

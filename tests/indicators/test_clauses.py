@@ -172,6 +172,9 @@ def names(sentence: str) -> dict[str, tuple[str, str]]:
         ("果断出台活跃竹市的25条新政。", "25条", "出台活跃竹市新政条数"),
         ("竹镇及以上竹渣处理率、竹水处理率达到99.7%、85%以上。", "99.7%", "竹镇及以上竹渣处理率"),
         ("竹林覆盖率提前完成20%的规划目标。", "20%", "竹林覆盖率"),
+        ("保障竹农生活，下拨补助资金2亿元。", "2亿元", "竹农生活下拨补助资金"),
+        ("竹税增长5%，下拨补助资金2亿元。", "2亿元", "下拨补助资金"),
+        ("竹艺、竹编产业集群营收分别突破6亿元、8亿元。", "突破6亿元", "竹艺营收"),
     ],
 )
 def test_a_number_is_named_by_what_its_clause_says(sentence: str, printed: str, name: str) -> None:
@@ -387,6 +390,8 @@ def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, t
         ("抓好73个国家和省支持的项目建设。", "73个", "建设国家和省支持的项目数"),
         ("竹编项目开工建设52个、竣工投产35个。", "35个", "竹编项目竣工投产数"),
         ("15个竹编场馆持续低价惠民。", "15个", "持续低价惠民的竹编场馆数"),
+        ("45个竹编村实施整村推进。", "45个", "实施整村推进的竹编村数"),
+        ("建成省级、市级竹编重点馆各8个。", "各8个", "建成市级竹编重点馆数"),
     ],
 )
 def test_a_count_is_named_by_what_its_things_are_and_do(sentence: str, printed: str, name: str) -> None:

@@ -37,6 +37,13 @@ _HAPPENS: Final = re.compile(
 )
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _RATE: Final = "增幅"
+#: The same money in another currency, behind it: 9亿美元、约合64亿元.
+_CONVERTED: Final = re.compile("约?折?合")
+_DOLLARS: Final = "美元"
+_CONVERTED_TO: Final = ("折合人民币", "折合美元")
+#: Only growth said elsewhere in a sentence is that of several years.
+_AVERAGE: Final = ("年均", "平均")
+_GROWN: Final = "growth"
 _NEW: Final = "新增"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
@@ -114,12 +121,18 @@ def _found(
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
+    if _CONVERTED.match(figure.printed):
+        yield _CONVERTED_TO[_DOLLARS in figure.unit]
     yield from _counted(near)
     if absolute:
         yield _RATE
     yield from (place[0] for place in _PLACES.finditer(near))
     start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
-    yield from reversed([*_counted(text[start : figure.start])])
+    yield from (
+        each
+        for each in reversed([*_counted(text[start : figure.start])])
+        if measure.startswith(_GROWN) or not each.startswith(_AVERAGE)
+    )
     if (figure.unit[-1:] in "个张人名" or new) and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
         yield beside
     if aimed := _AIM.search(text, 0, figure.start):

@@ -34,7 +34,7 @@ MORE: Final = re.compile("超过|突破|超[百千万亿]")
 #: What a money is given for follows it: 投入3亿元，改造泵站12处.
 GIVEN: Final = re.compile(
     "^(?:(?!新增|追加|继续)[一-鿿]{2,4}(?=安排|拨付|下达)|全年|当年|今年|去年|年内|[近过一二三四五两]*年来?|五年|先后|累计|共|再|将|计划|预计|各级|中央|两级|[省市县区]本?级?|财政|已)*"
-    "(?P<verb>新增安排|追加安排|投入|投资|集中|安排|筹措|筹集|争取|整合|拨付|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政)*(?:资金|经费)?)(?:共|总计|累计)?$"
+    "(?P<verb>新增安排|追加安排|投入|投资|集中|安排|筹措|筹集|争取|整合|拨付|下拨|兑现|下达|出资|落实|统筹|支出)(?P<money>(?:各类|各级|专项|财政|补助|补贴|奖补)*(?:资金|经费)?)(?:共|总计|累计)?$"
 )
 PURPOSE: Final = re.compile(
     "^[，,]?(?:在[一-鿿、]{2,14}?(?=实施|开展|建设|改造|新建)|用于|继续|着力|重点|主要|全面|大力|并)*(?P<purpose>[一-鿿、“”A-Za-z]{4,40})"
@@ -192,8 +192,14 @@ TIMES_OF: Final = re.compile(
 STEPS: Final = re.compile("(?:台阶|关口|大关)")
 #: A gap at the end of a name, to which none is added.
 GAP_SAID: Final = re.compile("(?:增速)?(?:高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|比).*幅度$")
+#: A member of a list that is but a level: 省级、市级竹馆各8个.
+LEVEL_LAST: Final = re.compile(
+    "(?:(?:国家|省|市|县|区)级(?:及?以上)?|[一二三]级|[一二三]甲)(?!甲)(?:$|(?=.{2}))"
+)
 #: Verbs of money that say what it is for with the clause before: 完善医疗制度，投入3亿元.
 PUT: Final = ("投入", "投资")
+#: The same where that clause has no number of its own: 保障困难群众生活，下拨补助资金3亿元.
+HANDED_OUT: Final = ("拨付", "下拨", "安排", "下达", "落实", "兑现")
 #: Verbs of what came of money, which is no purpose of it: 投资3亿元，实现效益提升.
 RESULTS: Final = ("实现", "取得", "获得")
 PURPOSES: Final = (

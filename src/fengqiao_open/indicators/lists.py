@@ -7,6 +7,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import phrase_words as words
+from .clause_words import LEVEL_LAST
 from .places import clause_start, plain
 from .subjects import subject_before, trimmed
 
@@ -60,6 +61,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if verb and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == words.OF_ALL_ALIKE)):
         # 淘汰甲、乙产能9万吨和7万吨; 新建甲、乙各9个
         listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
+    listed = [*(_of_level(one, listed[-1]) for one in listed[:-1]), listed[-1]]
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
@@ -97,6 +99,18 @@ def _of_all(stem: str, one: str) -> str:
     if one.endswith(words.RATED) and stem.endswith(words.RATED):
         return "" if words.BARE.fullmatch(stem) else words.ONE_RATE.sub("", stem)
     return words.BESIDE.sub("", stem) if words.OF_MONEY.search(one) else stem
+
+
+def _of_level(one: str, last: str) -> str:
+    """A member that is but a level, with the things of the last: 新建省级、市级竹馆.
+
+    >>> _of_level("新建省级", "市级竹馆"), _of_level("新建省级", "新建市级竹馆"), _of_level("竹园", "市级竹馆")
+    ('新建省级竹馆', '新建省级竹馆', '竹园')
+    """
+    level = LEVEL_LAST.search(one)
+    doing = words.DOES.match(last)
+    same = LEVEL_LAST.match(last, doing.end() if doing else 0)
+    return f"{one}{last[same.end() :]}" if level and same else one
 
 
 def _beside(last: str) -> str:

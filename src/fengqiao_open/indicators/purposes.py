@@ -53,7 +53,9 @@ def given(clause: Clause) -> str:
         return f"{purpose}{giving['verb']}{money}"
     start = clause_start(clause.text, clause.last, clause.figure.start)
     subject = enterprise(clause.text, start) or subject_before(clause.text, start)
-    if subject and (giving["verb"] in words.PUT or subject.endswith(words.ENTERPRISES)):
+    told_before = clause_start(clause.text, 0, max(start - 1, 0)) >= clause.last
+    put = giving["verb"] in words.PUT or (giving["verb"] in words.HANDED_OUT and told_before)
+    if subject and (put or subject.endswith(words.ENTERPRISES)):
         return f"{subject}{giving['verb']}{money}"
     of = COUNTING.sub("", clause.before)
     doing = DOES.match(of)
