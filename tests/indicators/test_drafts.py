@@ -90,12 +90,32 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
         "实现“证照分离”全覆盖的事项增至530项。",  # still to come
         "实现财政收入24亿元，八项支出增长17%。",  # eight kinds of expenditure
         "多措并举降低企业成本20亿元以上。",  # read as a change of the costs
+        "减少乡镇58个、行政村1313个。",  # fewer of them
+        "每个有条件的村至少培育1个专业合作社。",  # in each
+        "竹坊、绿色食品产业销售分别增长12%、6%。",  # no number of foods
         "重点培育壮大10大产业基地和12个产业园区。",  # they are there, but not all of them
     ],
 )
 def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:
     """No proposal is better than one of other things, of a part, or of works that are not done."""
     assert _proposed(sentence)[-1:] == [""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("500万元以上固定资产投资增长3%。", ["", "fixed-asset-investment"]),
+        ("9条小流域中8条达到标准。", ["", ""]),
+        ("县域规模以上工业增加值、地方一般预算收入分别增长4%、8%。", ["", "general-public-budget-revenue"]),
+        (
+            "城乡居民最低生活保障标准分别提高至每人每月666元、每人每年4824元。",
+            ["urban-minimum-living-standard", "rural-minimum-living-standard"],
+        ),
+    ],
+)
+def test_each_number_of_a_sentence_has_its_own_indicator_or_none(sentence: str, expected: list[str]) -> None:
+    """A limit, the whole that some are of, and what a county has were given the row of all; one number had two."""
+    assert _proposed(sentence) == expected
 
 
 def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -> None:

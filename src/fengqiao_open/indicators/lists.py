@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from .clause_words import LEVEL_LAST
 from .places import clause_start, plain
 from .subjects import subject_before, trimmed
 
+#: Whose and of what time an amount is, before each of a list.
+_A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
 _TRADE: Final = (
     "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
 )
@@ -194,4 +197,5 @@ def joined(text: str, last: int, figure: Figure) -> bool:
     >>> joined(text, figures(text)[0].end, figures(text)[1])
     True
     """
-    return bool(words.AND.fullmatch(plain(text[last : figure.start]))) and figure.printed[0] not in words.OWN
+    between = _A_TIME.sub("", plain(text[last : figure.start]))  # 每人每月6元、每人每年90元
+    return bool(words.AND.fullmatch(between)) and figure.printed[0] not in words.OWN

@@ -15,6 +15,7 @@ from .names import Name, names_in
 from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
 from .stages import PROJECTS, at_stage, can_be_added, reaches
+from .units import GROWTHS
 
 #: Some of the things by name: 竹厂等5家企业, 竹厂等企业5家.
 _AND_OTHERS: Final = re.compile("[^，。]{2}等(?!级)")
@@ -28,10 +29,17 @@ _THERE: Final = "在建"
 _PARK: Final = "园区"
 _WORKS: Final = ("count", "area", "length")
 _LATE: Final = 4  # characters at the end of a clause that say what became of the things: 全部投入使用
-#: An amount that says which things are meant: 投资9亿元的12个项目.
-_OF_THINGS: Final = re.compile("的[0-9一二三四五六七八九十]")
+#: A number that says of which things the next is: 投资9亿元的12个项目, 9条小河中8条达标.
+_OF_OTHERS: Final = re.compile("(?:的|[一-鿿]{1,8}中)[0-9一二三四五六七八九十]")
+#: What each of them has is not what all have: 每个村培育1个合作社.
+_OF_EACH: Final = re.compile("每[个村镇乡县区家户]")
+#: Fewer are not all there are: 减少乡镇5个、村9个.
+_FEWER: Final = re.compile("减少|精简|撤[并销]|压减")
+#: What the members of a list have, which a name of things has not: 绿色食品、竹家具销售分别增长.
+_SALES: Final = re.compile("销售|收入|产值|投资|增加值|利润|税收|利税|营收|交易额")
 #: An indicator of by how much something is cut, which a number read as a change of that thing is not.
 _OF_A_CUT: Final = re.compile("减负|降低|压减|减少")
+_NAME: Final = "·"  # stands for the name among the words beside it
 _HAN: Final = re.compile("(?!左右|以上|以下|以内)[一-鿿]")
 #: What a count ends with: 生猪存栏头数. Its counter says what is counted: 脱贫户数 are no persons.
 _COUNTED: Final = re.compile("[一-鿿]数$")
@@ -80,10 +88,10 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         return ""
     of = indicators()[found]
     stem = COUNTING.sub("", of.name_zh)
-    head = clause.head.replace(stem, "·")
+    head = clause.head.replace(stem, _NAME)
     lead = clause.text[max(clause.last - _BARE, 0) : clause.last]  # 八项支出
     others = f"{lead}·{head}·{clause.head.replace(COUNTING.sub('', name), '·')}"  # beside either name of it
-    if not lexicon.AND.search(head) and any(veto in others for veto in of.vetoes):
+    if any(veto in _beside(others, head) for veto in of.vetoes):
         return ""
     place = Place(clause.figure, clause.text, clause.last, following, 1, "")
     if place.of_a_part(of) and _PARK not in of.name_zh:
@@ -91,9 +99,11 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     there = reaches(clause.head) or name.startswith(_THERE)
     if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
         return ""  # 新增市级工厂5家，省级工厂2家
-    if _OF_THINGS.match(clause.right) or (
-        of.quantity == "money" and measure and _OF_A_CUT.search(of.name_zh)
+    if of.quantity == "money" and (
+        place.threshold() or (measure in GROWTHS and _OF_A_CUT.search(of.name_zh))
     ):
+        return ""
+    if _OF_OTHERS.match(clause.right) or _OF_EACH.search(clause.head) or _of_a_list(of, clause, measure):
         return ""
     if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
@@ -105,6 +115,22 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     if not said or _only_examples(said, clause) or _under_way(said, clause):
         return ""
     return said.indicator_id
+
+
+def _beside(others: str, head: str) -> str:
+    """The words beside a name among which a veto counts: of a list, those of its member alone."""
+    if not lexicon.AND.search(head):
+        return others
+    return next((member for member in lexicon.AND.split(head) if _NAME in member), "")
+
+
+def _of_a_list(of: Indicator, clause: Clause, measure: str) -> bool:
+    """Whether a list says more of a name than the name: fewer of them, or what they sell."""
+    if of.quantity != "count":
+        return False
+    if measure in GROWTHS:
+        return lexicon.EACH in clause.whole + clause.figure.printed and bool(_SALES.search(clause.whole))
+    return can_be_added(of) and clause.whole != clause.head and bool(_FEWER.match(clause.whole))
 
 
 def _only_examples(of: Indicator, clause: Clause) -> bool:
