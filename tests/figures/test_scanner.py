@@ -161,6 +161,8 @@ def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: s
         ("单户最高授信50万元", "50", "万元", "at_most", ""),
         ("获得5金", "5", "金", "exact", ""),
         ("减少贫困人口930户", "-930", "户", "exact", "growth"),
+        ("压缩编制33个", "-33", "个", "exact", "growth"),
+        ("建成垃圾压缩中转站33座", "33", "座", "exact", ""),
         ("高于2个百分点", "2", "个百分点", "exact", ""),
         ("控制在5%左右", "5", "%", "about", ""),
         ("节约500万元", "500", "万元", "exact", ""),

@@ -18,7 +18,9 @@ _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at the
 
 _BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
 _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
-_TRANSITIVE: Final = re.compile(f"({'|'.join(lex.TRANSITIVE)}|压缩(?![率站包机车转])){_OBJECT}$")
+_TRANSITIVE: Final = re.compile(
+    f"({'|'.join(lex.TRANSITIVE)}|(?<!垃圾)压缩(?![率站包机车转空]|中转)){_OBJECT}$"
+)
 _TARGET: Final = re.compile(
     "(?:完成|为|是|达到?|占|实现)[^，。；：、]{0,12}?"
     "(?:目标|任务|计划|预算)(?:任务|目标|数|量|值)?(?:总数|总量|总额|总?投资额?)?(?:[0-9][0-9.,]*[^，。；：、0-9的]{0,6}(?=的))?的?(?:比例|比重)?$"
