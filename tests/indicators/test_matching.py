@@ -598,3 +598,10 @@ def test_the_verb_that_a_list_begins_with_is_of_its_later_members(text: str, ind
 def test_a_level_or_a_size_is_not_called_the_whole(text: str, indicators: list[str]) -> None:
     """Those of a province, the large ones and the fine ones were given the row of all of them."""
     assert proposed(text) == indicators
+
+
+def test_words_of_being_put_to_use_make_a_thing_no_narrower() -> None:
+    """建成开放, 建成投用 and 设置 before a name made of it something else."""
+    for text in ("建成开放口袋公园9个", "建成投用口袋公园9个", "核销地质灾害隐患点12处"):
+        assert proposed(text) != [""], text
+    assert proposed("建成开放屋顶口袋公园9个") == [""]
