@@ -344,8 +344,8 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
     assert _names_of("新打造绿美竹镇、绿美竹庄各14个。") == ["新打造绿美竹镇数", "新打造绿美竹庄数"]
     assert _names_of("竹企资产总额和利润总额均增长10%。") == ["竹企资产总额", "竹企利润总额"]
     assert _names_of("竹坊水质达标率、优良率均为90%。") == ["竹坊水质达标率", "竹坊水质优良率"]
-    kept = "确保到场率、开园率、资金到位率分别达90%、80%、30%。"
-    assert _names_of(kept) == ["到场率", "开园率", "资金到位率"]
+    kept = "确保到场率、开园率、开馆率分别达90%、80%、30%。"
+    assert _names_of(kept) == ["到场率", "开园率", "开馆率"]
     levels = _names_of("建成省级、市级竹编重点馆各8个。")
     assert levels == ["建成省级竹编重点馆数", "建成市级竹编重点馆数"]
     worth = _names_of("竹行国企资产、净资产分别超过240亿元和100亿元。")

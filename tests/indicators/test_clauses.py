@@ -333,6 +333,7 @@ def test_a_second_name_has_a_qualifier_of_its_own_words() -> None:
         ("新建竹邻里中心4个。", "4个", "towns"),
         ("竹编工业危险废物处置率达99%。", "99%", "environment"),
         ("新增竹编康养联合体24家。", "24家", "care"),
+        ("修复遗留废弃矿山63处。", "63处", "environment"),
     ],
 )
 def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, theme: str) -> None:
@@ -392,6 +393,9 @@ def test_the_theme_is_that_of_the_strongest_words(sentence: str, printed: str, t
         ("15个竹编场馆持续低价惠民。", "15个", "持续低价惠民的竹编场馆数"),
         ("45个竹编村实施整村推进。", "45个", "实施整村推进的竹编村数"),
         ("建成省级、市级竹编重点馆各8个。", "各8个", "建成市级竹编重点馆数"),
+        ("倒逼15户低效竹企业转型或退出。", "15户", "转型或退出的低效竹企业户数"),
+        ("完成三年行动计划重点任务23项。", "23项", "三年行动计划重点任务数"),
+        ("竹村搬迁18个、共富搬迁3.1万人。", "3.1万人", "共富搬迁人数"),
     ],
 )
 def test_a_count_is_named_by_what_its_things_are_and_do(sentence: str, printed: str, name: str) -> None:

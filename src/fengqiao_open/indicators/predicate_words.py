@@ -53,7 +53,7 @@ HOW: Final = re.compile(
 PARTICLE: Final = re.compile("(?<=[一-鿿])了")
 #: Verbs that make others do what follows.
 CAUSES: Final = re.compile(
-    "(?:优先支持|重点支持|优先|试点|推行|探索|帮助|支持|推动|推进|引导|组织|动员|带动|促进|扶持|助力|确保|力争|让|使|为|对|给|又有|有|还有|仍有|保障|指导|鼓励|积极)*"
+    "(?:倒逼|优先支持|重点支持|优先|试点|推行|探索|帮助|支持|推动|推进|引导|组织|动员|带动|促进|扶持|助力|确保|力争|让|使|为|对|给|又有|有|还有|仍有|保障|指导|鼓励|积极)*"
 )
 #: Verbs of new things, that stay before what the things do: 新增38所学校对外开放.
 NEW: Final = re.compile("新增|净增")
