@@ -99,9 +99,9 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     there = reaches(clause.head) or name.startswith(_THERE)
     if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
         return ""  # 新增市级工厂5家，省级工厂2家
-    if of.quantity == "money" and (
-        place.threshold() or (measure in GROWTHS and _OF_A_CUT.search(of.name_zh))
-    ):
+    if of.quantity in ("money", "area") and place.threshold():
+        return ""  # 9亩以上规模经营面积
+    if of.quantity == "money" and measure in GROWTHS and _OF_A_CUT.search(of.name_zh):
         return ""
     if _OF_OTHERS.match(clause.right) or _OF_EACH.search(clause.head) or _of_a_list(of, clause, measure):
         return ""
