@@ -138,6 +138,8 @@ from fengqiao_open.figures.scanner import figures
         ("面积不足13平方米的家庭", "name"),
         ("收入1000元以下、肯干的50户", "name"),
         ("实现万亿倍增", "name"),
+        ("年销售收入10亿元以上的竹业“小巨人”25户", "name"),
+        ("培植一批销售超50亿元、超100亿元企业", "name"),
     ],
 )
 def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str, disposition: str) -> None:
@@ -193,6 +195,7 @@ def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str,
         "实施“引进100个、开工100个”行动",
         "国家制度惠及600万市民，享受服务",
         "竹企营收超百亿元",
+        "销售额甲厂超50亿元、乙厂超100亿元，",
         "获14金9铜好成绩",
         "综合指数103，",
         "举办活动每年200次",

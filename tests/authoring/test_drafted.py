@@ -205,17 +205,30 @@ def test_what_several_years_have_of_an_indicator_is_defined_by_the_catalogue(tmp
     assert {each.code for each in fo.validate(tmp_path / "new").findings} <= LEFT_TO_PEOPLE - {"FQ-R61"}
 
 
+def test_persons_printed_by_their_magnitude_alone_have_the_unit_of_their_indicator() -> None:
+    """Catches 22.2万贫困人口 without a unit, which is 22.2 persons to who reads the table."""
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n22.2万贫困人口脱贫。\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    (row,) = made.tables["observations"]
+    assert (row["indicator_id"], row["value"], row["unit_id"]) == (
+        "people-out-of-poverty",
+        "22.2",
+        "wan-person",
+    )
+
+
 def test_the_average_growth_of_several_years_is_not_that_of_the_last(tmp_path: Path) -> None:
     """Catches 年均增长 in the series of yearly growth, and one word twice in a name of what no catalogue has."""
     text = (
         "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
-        "五年来，地区生产总值达到23.5亿元，年均增长7.1%。城镇年均转移藕农17人。\n"
+        "五年来，地区生产总值达到23.5亿元，年均增长7.1%、居全省第二位。城镇年均转移藕农17人。\n"
     )
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     identifiers, names = _by_printed(made, "indicator_id"), _by_printed(made, "name_zh")
     assert identifiers["23.5亿元"] == "gross-regional-product"
     assert identifiers["年均增长7.1%"] == "gross-regional-product-average-of-5-years"
     assert names["17人"] == "城镇转移藕农人数（五年年均）"
+    assert identifiers["居全省第二位"] == "gross-regional-product-average-of-5-years"
     write_draft(made, tmp_path / "new")
     assert {each.code for each in fo.validate(tmp_path / "new").findings} <= LEFT_TO_PEOPLE
 

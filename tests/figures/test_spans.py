@@ -81,6 +81,19 @@ def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: st
 
 
 @pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("产值由2027年的3亿元增加至9亿元，增长17%", (2028, "change")),
+        ("产值由2027年的3亿元增加至9亿元，年均增长17%", (2028, "average")),
+        ("产值由2027年的3亿元增加至9亿元；税收增长17%", (2027, "change")),
+    ],
+)
+def test_a_change_begins_after_the_year_that_it_is_from(line: str, years: tuple[int, str]) -> None:
+    """Catches four years of growth that are called five since the section is of five."""
+    assert spanned(FIVE, f"五年来，产业兴旺。{line}") == years
+
+
+@pytest.mark.parametrize(
     ("lines", "first"),
     [
         ((FIVE, "2031年产值9亿元，是2028年的2倍，年均增长17%"), 2029),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ..figures import clauses
 from ..figures.figure import Figure
@@ -24,6 +25,7 @@ from ..tabular.csv import Row
 from .asides import aside
 
 #: Measures that say something of a level.
+_MAGNITUDES: Final = "百千万亿"
 CHANGES = (*GROWTHS, "rank", "ratio_to_target")
 #: Verbs of less and more within a name, which then counts by how much; and a change that is compared with another time.
 _CHANGING = re.compile("减少|压减|削减|降低|化解|淘汰|退出|净增|增加(?!值)")
@@ -85,7 +87,7 @@ def propose(
         if aside(paragraph, figure, glossary=scope.glossary):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
-        unit = _money(figure, proposed.indicator_id, forms) or unit
+        unit = _by_magnitude(figure, proposed.indicator_id, forms) or unit
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if (figure.unit, measure) == (OF_PERSONS, "level") and _of_persons(paragraph, figure):
             unit = forms.get(PERSON)
@@ -122,10 +124,16 @@ def _of_persons(paragraph: str, figure: Figure) -> bool:
     return bool(_HONOURED.search(paragraph[: figure.end]) or _WHO.match(paragraph, figure.end))
 
 
-def _money(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
-    """The unit of an amount that is printed by its magnitude alone, of an indicator of money: 地区生产总值突破万亿."""
-    of_money = indicator_id and indicators()[indicator_id].quantity == "money"
-    return forms.get(f"{figure.unit}{YUAN}") if of_money and figure.unit in MAGNITUDES else None
+def _by_magnitude(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
+    """The unit of an amount that is printed by its magnitude alone: 地区生产总值突破万亿, 22万贫困人口脱贫."""
+    if not indicator_id or not figure.unit or figure.unit.strip(_MAGNITUDES):
+        return None
+    indicator = indicators()[indicator_id]
+    if indicator.quantity == "money":
+        return forms.get(f"{figure.unit}{YUAN}") if figure.unit in MAGNITUDES else None
+    counters = {each.lstrip(_MAGNITUDES) for each in indicator.units} - {""}
+    counter = PERSON if PERSON in counters else "".join(counters) if len(counters) == 1 else ""
+    return forms.get(f"{figure.unit}{counter}") if counter else None
 
 
 def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:

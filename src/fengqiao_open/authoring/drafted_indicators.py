@@ -208,6 +208,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         noun = of_one = indicators()[each.indicator_id].name_zh
         each = replace(each, indicator_id="")
         place = replace(place, each=each)
+    if ranked := _rank_of_average(each, last, drafts):
+        return ranked
     if each.indicator_id and _free(each, drafts):
         return each
     dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
@@ -285,6 +287,17 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         text, each.figure, end, name, each.measure, each.period, absolute=absolute, beside=beside
     )
     return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
+
+
+def _rank_of_average(each: Proposal, last: Proposal | None, drafts: _Drafts) -> Proposal | None:
+    """A rank of the average growth before it, and not of what grew: 年均增长8.3%、居全省第一位."""
+    if not last or each.measure != "rank" or not each.indicator_id:
+        return None
+    one = replace(each, indicator_id=last.indicator_id)
+    of_average = last.span is not None and last.span.kind == "average" and last.measure in CHANGES
+    return (
+        one if of_average and last.indicator_id.startswith(each.indicator_id) and _free(one, drafts) else None
+    )
 
 
 def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:

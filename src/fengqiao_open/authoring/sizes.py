@@ -66,6 +66,7 @@ _SIZES_OF: Final = re.compile(
     "(?:[、和](?:超过?|过)?[0-9.百千]+[百千万]*亿?元?)+的?[一-鿿]{0,5}(?:企业|集团|项目|园区|公司|强村|强镇|强县|村|县)"
 )
 _LAST_SIZE: Final = re.compile("[0-9.百千万亿]+元?(?:以上)?[、和]$")
+_SORTED: Final = re.compile("[一-鿿]{0,4}(?:企业|集团|项目|园区)")
 _LAST_OF: Final = re.compile("的[一-鿿]{0,5}(?:企业|集团|园区|公司|强村|强镇|强县)")
 #: 5000平方米以上的大型超市42家, 50户以上自然村: which are counted.
 _MEASURED: Final = ("平方米", "万平方米", "米", "吨", "万吨", "亩", "人", "户", "公里")
@@ -195,6 +196,10 @@ def _bounds_money(before: str, after: str, figure: Figure, *, over: bool) -> boo
     if over and (_COUNTED_OF.match(after) or _AND_OVER.match(after) or _EACH_OVER.search(before)):
         return True
     if over and after[:1] not in tuple("，。；、：（") and _COUNTED.match(after):
+        return True
+    if _BOUND.search(figure.printed) and after.startswith("的") and _COUNTED.match(after):
+        return True
+    if over and _LAST_SIZE.search(before) and _SORTED.match(after):
         return True
     some = _SOME.search(before) and _OF_WORTH.match(after)
     return bool(_WORTH.match(after) or some or _OR.search(before))

@@ -182,7 +182,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         rf"(?:(?<![指人户件岁函系次分])数|几)[十百千万亿]+(?:{UNITS})?",
     ),
     # amounts in words
-    ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("(?<!健)全覆盖",),
+    ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("(?<![健安])全覆盖(?!率)",),
     ("doubling", "quantity", "doubling stands for a multiple", "翻一番"): (
         f"翻了?[近约]?(?P<doublings>{CHINESE}|[0-9])?番",
         "翻一?倍",
