@@ -454,3 +454,27 @@ def test_an_amount_is_named_by_what_it_is_of(sentence: str, printed: str, name: 
 def test_what_grew_is_named_as_its_number_is(sentence: str, printed: str, name: str) -> None:
     """Catches a growth whose name says no number, and a change of a rank that is named as what is ranked."""
     assert names(sentence)[printed][0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("资助近10万低保对象参加竹疗保险。", "近10万", "资助参加竹疗保险的低保对象数"),
+        ("加大扶持，对100家竹企业给予订单式资金支持。", "100家", "获得订单式资金支持的竹企业数"),
+        ("为2.51万竹区人口提供安全饮水。", "2.51万", "获得安全饮水的竹区人口"),
+        ("新增38家市级竹社和联合体、659个竹农合作社。", "659个", "新增竹农合作社数"),
+        ("新增竹蔬种植3.2万亩、总面积达106万亩。", "106万亩", "竹蔬种植总面积"),
+        ("我市连续三年获全省竹编考评第一名。", "第一名", "全省竹编考评排名"),
+        ("57个市级竹部门下放竹编事项780项。", "57个", "下放竹编事项的市级竹部门数"),
+        ("57个市级竹部门下放竹编事项780项。", "780项", "市级竹部门下放竹编事项数"),
+        ("总长约50公里的6条竹速路建成通车。", "约50公里", "竹速路总长"),
+        ("总长50公里的竹速路建成通车。", "50公里", "竹速路总长"),
+        ("市县两级设立3.5亿元竹坊应急转贷资金。", "3.5亿元", "竹坊应急转贷资金规模"),
+        ("推进竹油、3个竹制气、竹炭利用等项目建设。", "3个", "竹制气项目数"),
+        ("竹站集装箱运输90万标箱。", "90万标箱", "竹站集装箱运输量"),
+        ("成功申报竹乡示范户51个。", "51个", "成功申报竹乡示范户数"),
+    ],
+)
+def test_a_name_says_who_gives_and_who_gets(sentence: str, printed: str, name: str) -> None:
+    """Catches firms that give the money they get, offices counted as what they hand down, and a bare length."""
+    assert names(sentence)[printed][0] == name

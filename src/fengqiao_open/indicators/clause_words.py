@@ -221,6 +221,7 @@ PURPOSES: Final = (
 NEW: Final = re.compile(
     "^(?:市场主体)?(?:新设立?|新增加?|增加|净增|新认定|新登记|新培育|新注册|新发展|新建成?|新签约|新引进|新开通)"
 )
+SAME_MEASURE: Final = re.compile("(?:容量|规模|数量|里程|面积|[数量额])?")
 ALL: Final = re.compile("总数|总量|总|累计|达到|达|共有|增至|增加到|增加至|保有")
 GREW: Final = re.compile("(?P<thing>.{2,}?)(?:增产|增收|增长|增加|新增)量?$")
 #: Verbs of whom something concerns, with a counter alone: 改造小区12个、涉及3万户.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from . import clause_words as words
-from . import predicates, proportions, purposes
+from . import predicates, proportions, purposes, roles
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import (
@@ -336,6 +336,13 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.gap,
         proportions.multiple,
         proportions.doubled,
+        roles.won,
+        roles.given,
+        roles.paid_for,
+        roles.handed_down,
+        roles.extent,
+        roles.fund,
+        roles.listed_works,
         _running,
         _often,
         _joint,

@@ -32,7 +32,9 @@ def of_all(before: str, noun: str, between: str) -> str:
         return ""
     thing = grew["thing"] if grew else COUNTING.sub("", before[new.end() :]) if new else ""
     if noun.startswith("总"):
-        return f"{thing.removesuffix(noun[1:])}{noun}"
+        same = thing.rfind(noun[1:])  # 装机容量, 总装机
+        whole = same > 0 and words.SAME_MEASURE.fullmatch(thing, same + len(noun) - 1)
+        return f"{thing[:same] if whole else thing}{noun}"
     return thing
 
 

@@ -54,9 +54,10 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     list_verb = ""
     if last and start == last:  # what goes before the first 、 is of the number before
         joined = words.JOINS.search(head)
-        if joined and (not joined.start() or joined[0] == words.COMMA or joined.end() == len(head)):
+        ends = bool(words.JOINS.fullmatch(head[-1:]))  # 新增8家竹社和竹联社、9个竹坊: nothing of its own
+        if joined and (not joined.start() or joined[0] == words.COMMA or ends):
             list_verb = _verb_of_list(text, last)
-        head = head[joined.end() :] if joined else head.removeprefix("的")
+        head = "" if ends else head[joined.end() :] if joined else head.removeprefix("的")
     elif last and start == last + 1 and not words.OF_ALL.search(head):
         list_verb = _new_before(text, last, figure)
     if figure.measure in _OF_THE_LAST or figure.unit == words.TIMES[0]:
@@ -124,7 +125,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         head = f"{late['verb']}{named_late}"
     if words.BARE.fullmatch(head):
         of_sum = quantity_of(figure.unit)[0] == _MONEY  # 争取项目9个、投资额5亿元
-        if list_verb and _goes_on(list_verb, figure) and not (of_sum or head.startswith(words.TOTAL)):
+        if list_verb and _goes_on(list_verb, figure) and not (of_sum or head.startswith(words.ALL_OF_IT)):
             return f"{list_verb}{head}"
         return of_subject(text, start, head) if _tells(text, last, start) else head
     measured = head.partition(words.SAID_OF)[0] if words.SAID_OF in head else ""
@@ -286,6 +287,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         added = words.FUNDS
     if quantity == "count" and words.CONTAINERS.search(noun):
         added = words.THROUGHPUT
+    elif quantity == "count" and noun.endswith(words.CARRIED):
+        added = "量"
     elif quantity == "count":
         added = "数" if words.PEOPLE.search(noun) else COUNTERS.get(quantity_of(figure.unit)[1], "数")
     elif quantity == "length" and noun.endswith(words.EXTENTS):

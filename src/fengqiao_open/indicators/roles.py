@@ -1,0 +1,108 @@
+"""The name of what a number counts by its role in the clause: those who are given something, a fund that is set
+up, the extent of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from . import predicates
+from .clause import Clause
+from .phrase_words import DOES
+from .predicate_words import ENTITY_END
+from .subjects import trimmed
+
+_LONGEST: Final = 24
+#: What a clause gives to those that its number counts: 对6家企业给予资金支持, 为3万人口提供安全饮水.
+_TO_WHOM: Final = re.compile("(?:对|为|向|给)(?:全[省市县区])?$")
+_GIVEN: Final = re.compile(
+    "(?:以上|多)?(?P<who>[一-鿿“”]{2,14}?)(?:分别|免费|无偿|依法|精准|及时|优先)*(?:给予|提供|发放)了?"
+    "(?P<what>[一-鿿“”、]{2,16}?)(?:[0-9].*)?"
+)
+#: Those who are paid for what they do: 资助9万低保对象参加医疗保险.
+_PAID_FOR: Final = re.compile("资助|补助|补贴")
+_DOES_SO: Final = re.compile("(?:参加|参与|就读|入学|购买|缴纳|参保)")
+#: Offices that handed down or gave up something, whose number comes before that of it: 57个部门下放事项780项.
+_HANDED_DOWN: Final = re.compile(
+    "(?P<who>[一-鿿]{0,8}?(?:部门|单位|[县市区镇乡]|乡镇|街道|开发区))(?:累计|共计?|已)*"
+    "(?P<did>(?:下放|取消|承接|移交|精简|清理)[一-鿿]{2,12}?)(?:达到?|共|累计)*[0-9].*"
+)
+#: A fund that is set up: 市县两级设立3亿元转贷资金.
+_SETS_UP: Final = re.compile("(?:设立|组建|建立|成立)了?(?:总?规模)?[近约超]?$")
+_FUND: Final = re.compile("的?(?P<fund>[一-鿿“”]{2,14}?(?:资金池|资金|基金))(?=[，。；、]|$)")
+#: How long or large the works are that follow: 总长50公里的6条快速路.
+_EXTENT: Final = re.compile("(?P<what>总长度?|全长|总里程|总?建筑面积|占地面积|总面积)(?:近|约|达|超过?)*$")
+_OF_EXTENT: Final = re.compile(
+    "(?:以上|多)?的(?:[0-9]+[条座个段处项])?(?P<of>[一-鿿“”]{0,14}?(?:[高公铁道]路|快速路|主干道|隧道|大桥|大道|线路|管网|渠道|"
+    "绿道|步道|河道|堤防|长廊|公园|广场|中心|市场|基地|[一-鿿]路))(?=建|开|竣|全|通|投|完|项|工|顺|正|启|提|改|，|。|；|、|$)"
+)
+#: A rank that was won in an assessment: 连续三年获全省考评第一名.
+_WON: Final = re.compile(
+    "(?:.*(?<=年)|.*(?<=次))?(?:蝉联|荣?获得?|夺得|取得|摘得)(?P<of>[一-鿿“”]{4,}(?:考[核评]|评[比估价选]|测评|竞赛|大赛|督查|排名|比赛))"
+)
+_RANKED: Final = "排名"
+#: Works of a list that its last noun names: 3个煤制气、煤炭利用等项目.
+_WORKS: Final = re.compile(
+    "(?P<noun>[一-鿿]{2,10})(?:、[^，。；、0-9]{2,14})+等(?:重大|重点|一批|一大批)*(?P<kind>项目|工程)"
+)
+_COUNTERS: Final = ("个", "项", "座")
+
+
+def given(clause: Clause) -> str:
+    """对6家企业给予资金支持: those who get what is given, and do not give it."""
+    found = _GIVEN.fullmatch(clause.right) if _TO_WHOM.search(clause.head) and _counted(clause) else None
+    if not found or not ENTITY_END.search(found["who"]):
+        return ""
+    return f"获得{found['what']}的{found['who']}"
+
+
+def paid_for(clause: Clause) -> str:
+    """资助9万低保对象参加医疗保险: those who are paid for."""
+    paid = _PAID_FOR.fullmatch(trimmed(clause.head)) if _counted(clause) else None
+    did = predicates.split(clause.right) if paid else None
+    return f"{paid[0]}{did[1]}的{did[0]}" if paid and did and _DOES_SO.match(did[1]) else ""
+
+
+def handed_down(clause: Clause) -> str:
+    """57个部门下放事项780项: the offices, and not what they handed down."""
+    found = _HANDED_DOWN.fullmatch(clause.right) if _counted(clause) and not trimmed(clause.head) else None
+    return f"{found['did']}的{found['who']}" if found else ""
+
+
+def fund(clause: Clause) -> str:
+    """设立3亿元转贷资金: how large the fund is."""
+    sets_up = clause.quantity == "money" and not clause.figure.measure and _SETS_UP.search(clause.head)
+    found = _FUND.match(clause.right) if sets_up else None
+    return f"{found['fund']}规模" if found else ""
+
+
+def extent(clause: Clause) -> str:
+    """总长50公里的6条快速路: how long or large the works are that follow."""
+    said = _EXTENT.search(clause.head) if clause.quantity in ("length", "area") else None
+    found = _OF_EXTENT.match(clause.right) if said else None
+    of = found["of"] if found else ""
+    return f"{of}{said['what']}" if said and len(of) > 1 and not DOES.match(of) else ""
+
+
+def won(clause: Clause) -> str:
+    """连续三年获全省考评第一名: the assessment, without how often it was won."""
+    found = _WON.fullmatch(clause.head) if clause.figure.measure == "rank" else None
+    return f"{found['of'].removesuffix(_RANKED)}{_RANKED}" if found and len(found["of"]) < _LONGEST else ""
+
+
+def listed_works(clause: Clause) -> str:
+    """3个煤制气、煤炭利用等项目: the first of a list of works, as what the last noun says they are."""
+    counted = clause.figure.unit in _COUNTERS and not clause.figure.measure
+    found = _WORKS.match(clause.right) if counted else None
+    none = (
+        not found
+        or found["noun"].endswith(("项目", "工程", "基地", "中心", "园"))
+        or DOES.search(found["noun"])
+    )
+    return "" if none or not found else f"{found['noun']}{found['kind']}"
+
+
+def _counted(clause: Clause) -> bool:
+    """Whether a number counts people or things, and is no change of their number."""
+    return clause.quantity in ("count", "") and not clause.figure.measure
