@@ -266,7 +266,7 @@ def test_a_name_has_what_things_do_what_they_are_of_and_what_money_is_for(
         ("集中、分散供养的竹匠标准分别提高5%和7%。", ["集中供养的竹匠标准", "分散供养的竹匠标准"]),
         ("利用竹编内外资分别增长15%和13%。", ["利用竹编内资", "利用竹编外资"]),
         ("竹编坊利税、利润分别增长24%、27%。", ["竹编坊利税", "竹编坊利润"]),
-        ("对甲国、乙国竹编出口分别增长54%和25%。", ["甲国竹编出口", "乙国竹编出口"]),
+        ("对甲国、乙国竹编出口分别增长54%和25%。", ["对甲国竹编出口", "对乙国竹编出口"]),
         (
             "城乡竹编补助标准分别提高360元和625元，达到4836元和2970元。",
             ["城镇竹编补助标准", "农村竹编补助标准", "城镇竹编补助标准", "农村竹编补助标准"],
@@ -477,4 +477,37 @@ def test_what_grew_is_named_as_its_number_is(sentence: str, printed: str, name: 
 )
 def test_a_name_says_who_gives_and_who_gets(sentence: str, printed: str, name: str) -> None:
     """Catches firms that give the money they get, offices counted as what they hand down, and a bare length."""
+    assert names(sentence)[printed][0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("183个省、市重点竹编项目完成投资6亿元。", "183个", "省、市重点竹编项目数"),
+        ("竹编发力。8个竹编重大项目投资增长20%。实现开竣工27个。", "27个", "开竣工重大项目数"),
+        ("加快推进保障性竹房建设。全年共开工建设44万套。", "44万套", "开工建设保障性竹房套数"),
+        ("加快推进竹业改革。全年共开工44万套。", "44万套", "第4段未命名的数"),
+        ("安排竹衔接资金18亿元，实施项目2465个。", "2465个", "竹衔接资金实施项目数"),
+        ("全社会竹研经费增长25%以上、强度达到2.1%左右。", "2.1%左右", "全社会竹研经费强度"),
+        ("办理竹匠建议113件，竹坊提案189件。", "189件", "办理竹坊提案件数"),
+        (
+            "投入7亿元，将城乡竹保平均标准分别提高到每人每月245元、163元。",
+            "7亿元",
+            "提高城乡竹保平均标准投入资金",
+        ),
+        (
+            "加快发展竹丝产业和竹编产业，产值占工业总产值比重分别达46%、35%。",
+            "46%",
+            "竹丝产业产值占工业总产值比重",
+        ),
+        ("新增、提升城南竹园等绿地面积40万平方米。", "40万平方米", "新增、提升绿地面积"),
+        ("掌上可办、跨省通办竹事项分别达到95个、30个。", "95个", "掌上可办事项数"),
+        ("其中对竹路国家、甲洲国家贸易分别增长11%、45%。", "45%", "对甲洲国家贸易"),
+        ("竹坊残疾人保障、康复等10项救助工程收效明显。", "10项", "救助工程数"),
+    ],
+)
+def test_a_bare_name_takes_what_it_is_of_from_the_words_before(
+    sentence: str, printed: str, name: str
+) -> None:
+    """Catches names that say nothing by themselves, members without the head they share, and what no other words name."""
     assert names(sentence)[printed][0] == name

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..indicators import clauses, continued, lists, phrases, subjects
-from ..indicators.amount_words import AMOUNT, SIZED
+from ..indicators.amount_words import AMOUNT, MONEY, PROJECTS_OF_MONEY, SIZED, STAGE
 from ..indicators.clause import Clause
 from ..indicators.clause_words import (
     ADDED,
@@ -111,6 +111,16 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if not noun and place.last and (goes_on or lists.joined(text, place.end, figure)):
         noun = before
     did = subjects.trimmed(clause.head)
+    if (
+        noun in ("", did)
+        and not before
+        and STAGE.fullmatch(did)
+        and (works := subjects.works_before(text, figure.start, figure.unit))
+    ):
+        return f"{did}{works}"  # 推进竹楼建设。全年开工44万套
+    if PROJECTS_OF_MONEY.fullmatch(noun) and between.startswith("，") and before.endswith(MONEY):
+        giving = DOES.match(before)
+        return f"{before[giving.end() :] if giving else before}{noun}"
     if not noun and DOES.fullmatch(did) and figure.unit.endswith(SEEN_TO):  # 防控疫情，排查562万人次
         noun = f"{before or subjects.subject_before(text, figure.start)}{did}"
     if (

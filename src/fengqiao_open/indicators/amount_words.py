@@ -11,6 +11,18 @@ AMOUNT: Final = re.compile("(?:投资|收入|支出|产值|增加值|税收|贷�
 TRADE: Final = re.compile(
     "(?:发展|打造|培育|壮大|做[大强优])(?:[0-9一-鿿]{0,8}?(?:级|一流|领先))?(?P<of>[一-鿿]{2,14}产业(?:集群)?)(?=[，。；])"
 )
+#: Projects of a sentence, and homes, with their counters, of which the next may have but a verb: 开竣工9个, 开工4万套.
+PROJECTS_NAMED: Final = re.compile("(?:重大|重点|产业|工业|民生)*项目(?![部库资法])")
+WORKS_COUNTERS: Final = ("个", "项")
+HOMES: Final = ("套", "万套", "户", "万户")
+HOMES_BUILT: Final = re.compile(
+    "(?:推进|实施|开展|启动|抓好|加强|加大|做好|继续|加快)+(?P<of>[一-鿿]{1,10}(?:房|楼|棚户区|小区))(?:建设|改造|工程|力度|步伐)*$"
+)
+#: How far works are.
+STAGE: Final = re.compile("开竣工|开复工|开工建设|开工|竣工|新开工|投产|竣工投产|开工在建|建成投产")
+#: Projects that money was said of before: 安排衔接资金3亿元，实施项目12个.
+PROJECTS_OF_MONEY: Final = re.compile("(?:共|累计)?(?:实施|支持|安排)项目")
+MONEY: Final = "资金"
 #: The size of a work.
 SIZED: Final = re.compile("(?:项目|工程|基地|园)规模$|产能$")
 #: Works that money is for, at the end of the name before it.

@@ -380,7 +380,7 @@ def tidied(name: str) -> str:
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):
         before, noun = made[: listed.start()], made[listed.end() :]
-        doing = DOES.match(before)
+        doing = words.TWO_VERBS.match(before) or DOES.match(before)
         if (
             "、" in before
             and len(noun) > _GENERAL

@@ -10,10 +10,18 @@ from ..figures.figure import Figure
 from . import phrase_words as words
 from .clause_words import LEVEL_LAST
 from .places import clause_start, plain
+from .predicate_words import ENTITY_END
 from .subjects import subject_before, trimmed
 
 #: Whose and of what time an amount is, before each of a list.
 _A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
+#: With whom there is trade, before a list of them: 对甲国、乙国贸易分别增长5%和8%.
+_WITH: Final = re.compile("(?:其中[，：:]?|全[省市])?对(?=[一-鿿A-Z])")
+_TRADE_WITH: Final = re.compile("(?:进出口|出口|进口|贸易)(?:总?额|总值)?$")
+#: What is done online or with others, of which the last of a list says that it is a matter of government.
+_MATTERS: Final = "事项"
+#: The second of two numbers, and no third.
+_TWO: Final = re.compile("(?:、|和)[0-9.．]+[%％万亿元美]*(?:以上|左右)?[，。；]")
 _TRADE: Final = (
     "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
 )
@@ -39,6 +47,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         named = subject_before(text, start)
     named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
     listed = [one for one in words.AND.split(named) if one]
+    if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
+        return of_both
     if dealt and (
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
@@ -55,6 +65,9 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
     if len(listed) < 2:
         return ()
+    if _TRADE_WITH.search(listed[-1]) and _WITH.match(plain(text[start : figure.start])):
+        ends = (f"{one}{'' if one == listed[-1] else _of_trade_with(listed, one)}" for one in listed)
+        return tuple(f"对{one}" for one in ends)
     stem = words.COUNTING.sub("", listed[0])
     if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
         return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
@@ -80,6 +93,26 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _of_both(text: str, start: int, figure: Figure, named: str) -> tuple[str, ...]:
+    """What is measured of each of the two that the clause before is about, where two numbers follow.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "加快发展竹编产业和藤编产业，产值分别达3亿元、2亿元。"
+    >>> _of_both(text, 14, figures(text)[0], "产值")
+    ('竹编产业产值', '藤编产业产值')
+    """
+    bare = words.BARE.fullmatch(named.partition(words.SAID_OF)[0] or named)
+    both = words.AND.split(subject_before(text, start)) if bare and _TWO.match(text, figure.end) else []
+    several = len(both) == 2 and min(map(len, both)) > 3
+    return tuple(f"{one}{named}" for one in both) if several else ()
+
+
+def _of_trade_with(listed: Sequence[str], one: str) -> str:
+    """What the last of a list of those that are traded with has for all: 贸易 of 甲国、乙国贸易."""
+    found = _TRADE_WITH.search(listed[-1])
+    return _shared_end(listed, one) or (found[0] if found else "")
 
 
 def _rates(head: str) -> tuple[str, ...]:
@@ -145,6 +178,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         near = len(one) > 1 and place > 0 and (rest > 1 or len(alike) > 1)
         if near and words.MEASURED.search(last, place + len(alike)):
             return last[place + len(alike) :]
+    if last.endswith(_MATTERS) and not ENTITY_END.search(one):
+        return _MATTERS  # 掌上可办、跨省通办事项
     if kind := words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)

@@ -18,6 +18,11 @@ _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:个方面|平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
 )
 
+#: What money raises: 投入3亿元，将低保标准提高到6元.
+_RAISED: Final = re.compile(
+    "[，,]?[将把](?P<what>[一-鿿、]{4,20}?(?:标准|水平|待遇|补贴|补助))(?:分别|统一|又)?(?:[由从][^，。；]{1,12})?(?:提高|提标|上调|提升)"
+)
+
 
 def worth(clause: Clause) -> str:
     """总投资5亿元的9个竹编项目: the money of what follows it."""
@@ -41,6 +46,8 @@ def given(clause: Clause) -> str:
     money = giving["money"] or ("" if giving["verb"] == "投资" else "资金")
     if whom := words.TO_WHOM.match(plain(rest)):  # 安排3亿元对敬老院给予补贴
         return f"{whom['whom']}{whom['what']}{giving['verb']}{money}"
+    if raised := _RAISED.match(plain(rest)):  # 投入3亿元，将低保标准提高到6元
+        return f"提高{raised['what']}{giving['verb']}{money}"
     found = words.PURPOSE.match(uncounted(plain(rest[:60])))
     purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
     purpose = "" if purpose.startswith(words.RESULTS) else purpose

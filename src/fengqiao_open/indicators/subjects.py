@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import phrase_words as words
-from .amount_words import TRADE
+from .amount_words import HOMES, HOMES_BUILT, PROJECTS_NAMED, TRADE, WORKS_COUNTERS
 from .clause_words import INSURANCE, LEFT_OUT
 from .lexicon import BREAK, STOP, WHOLE
 from .places import clause_start, plain
@@ -83,6 +83,24 @@ def trade_before(text: str, end: int) -> str:
     """
     *_, found = ("", *(each["of"] for each in TRADE.finditer(text, 0, end)))
     return found
+
+
+def works_before(text: str, end: int, unit: str) -> str:
+    """The works that the sentence before that of a place is about, whose clause has only a verb for them: 开工44万套.
+
+    >>> text = "加快推进竹楼建设。全年开工"
+    >>> works_before(text, len(text), "套")
+    '竹楼'
+    """
+    start = clause_start(text, 0, end)
+    stops = [each.end() for each in STOP.finditer(text, 0, start)]
+    if not stops or stops[-1] != start:
+        return ""
+    before = text[stops[-2] if len(stops) > 1 else 0 : start - 1]
+    if unit in WORKS_COUNTERS and (projects := PROJECTS_NAMED.search(before)):
+        return projects[0]
+    homes = HOMES_BUILT.search(plain(before)) if unit in HOMES else None
+    return homes["of"] if homes else ""
 
 
 def part_before(text: str, end: int, limit: int) -> str:
