@@ -107,6 +107,7 @@ def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -
         ("500万元以上固定资产投资增长3%。", ["", "fixed-asset-investment"]),
         ("200亩以上土地适度规模经营面积扩大到6万亩。", ["", "scaled-farmland"]),
         ("9条小流域中8条达到标准。", ["", ""]),
+        ("对RCEP贸易伙伴、甲国进出口分别增长6%、9%。", ["rcep-trade", ""]),
         ("县域规模以上工业增加值、地方一般预算收入分别增长4%、8%。", ["", "general-public-budget-revenue"]),
         (
             "城乡居民最低生活保障标准分别提高至每人每月666元、每人每年4824元。",

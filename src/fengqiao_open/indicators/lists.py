@@ -20,6 +20,8 @@ _WITH: Final = re.compile("(?:其中[，：:]?|全[省市])?对(?=[一-鿿A-Z])"
 _TRADE_WITH: Final = re.compile("(?:进出口|出口|进口|贸易)(?:总?额|总值)?$")
 #: What is done online or with others, of which the last of a list says that it is a matter of government.
 _MATTERS: Final = "事项"
+#: The things of a list that do the same: 产值、税收均赶超2个市.
+_ALL_DO: Final = re.compile("(?P<of>[一-鿿]{2,8}(?:[、和][一-鿿]{2,8}?)+)(?:均|都|双双)")
 #: The second of two numbers, and no third.
 _TWO: Final = re.compile("(?:、|和)[0-9.．]+[%％万亿元美]*(?:以上|左右)?[，。；]")
 _TRADE: Final = (
@@ -44,7 +46,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return rates
     named = clause[: each.start()] if each else plain(text[start : figure.start])
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
-        named = subject_before(text, start)
+        named = subject_before(text, start) or _all_before(text, start)
     named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
     listed = [one for one in words.AND.split(named) if one]
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
@@ -93,6 +95,16 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(listed, one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _all_before(text: str, start: int) -> str:
+    """The things of a list that the clause before says one thing of: 产值、税收均赶超2个市，分别升至第3和第6位.
+
+    >>> _all_before("竹编产值、竹编税收均赶超2个市，分别升至", 16)
+    '竹编产值、竹编税收'
+    """
+    found = _ALL_DO.match(text, clause_start(text, 0, max(start - 1, 0)), max(start - 1, 0))
+    return found["of"] if found else ""
 
 
 def _of_both(text: str, start: int, figure: Figure, named: str) -> tuple[str, ...]:

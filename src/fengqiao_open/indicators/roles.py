@@ -5,11 +5,12 @@ up, the extent of what follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from . import predicates
 from .clause import Clause
-from .phrase_words import DOES
+from .phrase_words import AND, DOES, OF_MONEY
 from .predicate_words import ENTITY_END
 from .subjects import trimmed
 
@@ -47,6 +48,23 @@ _WORKS: Final = re.compile(
     "(?P<noun>[一-鿿]{2,10})(?:、[^，。；、0-9]{2,14})+等(?:重大|重点|一批|一大批)*(?P<kind>项目|工程)"
 )
 _COUNTERS: Final = ("个", "项", "座")
+#: Works that only go on, of which the one named before them says more: 竹医院等51个项目加快推进.
+_UNDER_WAY: Final = re.compile(
+    "(?P<noun>项目|工程)(?P<did>(?:加快|顺利|有序|稳步|扎实|全面|持续)(?:推进|实施|建设))"
+)
+#: What of places is bettered: 加大5个开发区内涵提升力度.
+_BETTERED: Final = re.compile(
+    "(?P<who>[一-鿿]{2,10}?)(?P<what>内涵|品质|能级|面貌|功能)(?P<verb>提升|改善|优化)(?:力度|步伐|工作)?"
+)
+#: Which of the things, whose amount is printed: 重点考核的5个集群实现收入.
+_OF_SOME: Final = re.compile(
+    "(?P<which>[一-鿿]{2,10}的)[0-9]+[个家户](?P<what>[一-鿿]{2,10}?(?:累计|共|预计)*(?:实现|完成)[一-鿿]{2,10})"
+)
+#: Among how many something has its place: 总量在全国333个城市中位次上升6位.
+_AMONG: Final = re.compile(
+    "(?P<of>[一-鿿]{2,12})在(?P<where>[一-鿿]{0,6})[0-9]+[个座](?P<what>[一-鿿]{1,8})中的?(?:位次|排名|排位)?(?:上升|前移|提升|居|列|排)?"
+)
+_PLACE: Final = "位"
 
 
 def given(clause: Clause) -> str:
@@ -103,6 +121,49 @@ def listed_works(clause: Clause) -> str:
     return "" if none or not found else f"{found['noun']}{found['kind']}"
 
 
+def under_way(clause: Clause) -> str:
+    """竹医院等51个项目加快推进: works that only go on, with the one named of them."""
+    found = _UNDER_WAY.fullmatch(clause.right) if _counted(clause) and clause.head.endswith("等") else None
+    example = trimmed(AND.split(clause.head.removesuffix("等"))[-1])
+    return f"{found['did']}的{example}等{found['noun']}" if found and len(example) > 3 else ""
+
+
+def bettered(clause: Clause) -> str:
+    """加大5个开发区内涵提升力度: places, by what of theirs is bettered."""
+    found = _BETTERED.fullmatch(clause.right) if _counted(clause) and not trimmed(clause.head) else None
+    of_places = found and ENTITY_END.search(found["who"])
+    return f"{found['verb']}{found['what']}的{found['who']}" if found and of_places else ""
+
+
+def of_some(clause: Clause) -> str:
+    """重点考核的5个集群实现收入3亿元: an amount, of which of the things it is."""
+    money = clause.quantity == "money" and not clause.figure.measure
+    found = _OF_SOME.fullmatch(clause.whole) if money else None
+    what = trimmed(found["what"]) if found else ""
+    return f"{found['which']}{what}" if found and OF_MONEY.search(what) else ""
+
+
+def place_among(clause: Clause) -> str:
+    """总量在全国333个城市中位次上升6位: the place of something among others."""
+    found = _AMONG.fullmatch(clause.whole) if clause.figure.unit == _PLACE else None
+    return f"{trimmed(found['of'])}在{found['where']}{found['what']}中位次" if found else ""
+
+
 def _counted(clause: Clause) -> bool:
     """Whether a number counts people or things, and is no change of their number."""
     return clause.quantity in ("count", "") and not clause.figure.measure
+
+
+READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
+    won,
+    given,
+    paid_for,
+    handed_down,
+    extent,
+    fund,
+    listed_works,
+    under_way,
+    bettered,
+    of_some,
+    place_among,
+)

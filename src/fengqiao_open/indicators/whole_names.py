@@ -39,6 +39,8 @@ _FEWER: Final = re.compile("减少|精简|撤[并销]|压减")
 _SALES: Final = re.compile("销售|收入|产值|投资|增加值|利润|税收|利税|营收|交易额")
 #: An indicator of by how much something is cut, which a number read as a change of that thing is not.
 _OF_A_CUT: Final = re.compile("减负|降低|压减|减少")
+#: With whom there is trade: 对东盟进出口.
+_WITH: Final = "对"
 _NAME: Final = "·"  # stands for the name among the words beside it
 _HAN: Final = re.compile("(?!左右|以上|以下|以内)[一-鿿]")
 #: What a count ends with: 生猪存栏头数. Its counter says what is counted: 脱贫户数 are no persons.
@@ -64,10 +66,10 @@ def whole_name(name: str) -> str:
     name = lexicon.DROPPED.sub("", name)
     if found := official(name):
         return found
-    forms = dict.fromkeys((name, COUNTING.sub("", name), _COUNTED.sub("", name)))
+    forms = dict.fromkeys((name, name.removeprefix(_WITH), COUNTING.sub("", name), _COUNTED.sub("", name)))
     for form in (form for form in forms if form == name or len(form) > _BARE):
         for each in names_in(form, lambda _: True):
-            counter = name[len(form) :][:1]
+            counter = "" if name.endswith(form) else name[len(form) :][:1]
             counted = counter in _NO_COUNTERS or any(counter in unit for unit in each.indicator.units)
             if each.end - each.start == len(form) and counted:
                 return each.indicator.indicator_id
