@@ -26,6 +26,15 @@ _LISTED: Final = re.compile("(?![一-鿿]{0,6}实事)[一-鿿“”]{1,10}[：:]
 _QUOTED: Final = re.compile("“[^”]{0,12}$")
 _QUOTE_ENDS: Final = re.compile("[^“”，。；、]{0,4}(?:行动|工程|计划|战役|任务)”")
 _GROUPS: Final = ("县（市）", "县", "区", "县区", "区县", "市", "省", "省市", "市县", "旗", "乡", "镇")
+#: The insurances that everyone knows as five, and a city of one centre and several beside it: 一主四副.
+_INSURANCES: Final = re.compile("社会保[障险](?!工程|项目|卡)")
+_BESIDE_ONE: Final = re.compile("一[主核心体]$")
+#: A firm that signs of numbers name, and a plant that has the number of a line of plants: 五一八, 第三污水处理厂.
+_SIGNED: Final = re.compile("[一二三四五六七八九]{2}$")
+_SIGN: Final = re.compile("[一二三四五六七八九][一-鿿]")
+_PLANT: Final = re.compile(
+    "(?:[、和及与][一-鿿]{1,8}?)?[、和及与]?(?:污水|自来水|净水|供水|热电|发电|垃圾)[一-鿿]{0,4}厂"
+)
 #: Counters that begin names of places, which a kind of place ends: 九台区, 百车河村.
 _IN_NAMES: Final = ("台", "里", "车", "棵", "门", "间", "道", "峰", "梯", "井", "口", "眼")
 _PLACES: Final = re.compile(
@@ -147,6 +156,8 @@ def motto(text: str, figure: Figure) -> str:
         _FIRST.search(before) or _FIRSTS.match(after) or _FIRSTS_BEFORE.search(before)
     ):
         return "slogan"
+    if figure.measure == "rank" and figure.printed.startswith("第") and _PLANT.match(after):
+        return "name"
     if figure.printed in _WIRELESS or (figure.unit == "个" and _FIXED.match(after)):
         return "name"
     if _removed(before, after):
@@ -230,6 +241,12 @@ def _worded(before: str, after: str, figure: Figure) -> str:
         return "name"
     if figure.printed == "一元" and _YUAN.match(after):
         return "name"
+    if _SIGN.match(figure.printed) and _SIGNED.search(before):
+        return "name"
+    if figure.unit == "副" and _BESIDE_ONE.search(before):
+        return "name"
+    if figure.unit == "项" and _INSURANCES.match(after):
+        return "enumeration"
     if figure.unit == "路" or (figure.unit == "台" and before[-1:] in _BETWEEN and after[:1] in _AFTER_PLACE):
         return "name"  # 涪城、三台分别入选
     if figure.unit == "条" and before.endswith("收支") and after.startswith("线"):

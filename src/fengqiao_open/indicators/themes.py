@@ -24,6 +24,8 @@ _BESIDE: Final = 3
 #: What a share is of says less than what it is a share of: 研发经费占生产总值比重.
 _OF_WHOLE: Final = re.compile("占|相当于")
 _WEAKER: Final = 3
+#: What only a name itself says: numbers beside those of incomes are often of something else.
+_OWN: Final = "income"
 
 
 def theme_of(
@@ -59,6 +61,8 @@ def theme_of(
         points[usual] += _USUAL
     if beside:
         points[beside] += _BESIDE
+    if _OWN not in ends:
+        points.pop(_OWN, None)
     return max(points, key=lambda theme: (points[theme], places[theme]), default="")
 
 

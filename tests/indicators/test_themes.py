@@ -1,0 +1,52 @@
+"""The theme of a drafted name: the one that an editor would choose, by what the name counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.indicators.themes import theme_of
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        ("结对帮扶云溪县实施项目数", "social-security"),
+        ("开展结对帮扶的竹农干部人数", "social-security"),
+        ("退出贫困序列的竹村数", "social-security"),
+        ("贫困村新建道路里程", "transport"),
+        ("脱贫人口人均可支配收入", "income"),
+        ("竹匠月均工资", "income"),
+        ("土地规模经营比重", "agriculture"),
+        ("竹园土地规范流转率", "agriculture"),
+        ("创建市级“四好村”数", "agriculture"),
+        ("竹业百亿龙头企业数", "industry"),
+        ("竹村通电比例", "towns"),
+        ("获得世界技能大赛金牌数", "social-security"),
+        ("全运会金牌数", "culture"),
+        ("获鲁班奖的竹楼项目数", "towns"),
+        ("云溪文明城市年度考评排名", "culture"),
+        ("办结环保转办件数", "environment"),
+        ("竹材联合攻关数", "innovation"),
+        ("竹器内销货值", "trade"),
+        ("治理竹溪河等内河条数", "water"),
+        ("帮助企业解决用竹问题数", "administration"),
+    ],
+)
+def test_a_name_has_the_theme_of_what_it_counts(name: str, theme: str) -> None:
+    """Catches poverty relief that is called income, farm land that is of towns, and prizes of skill that are of sport."""
+    assert theme_of(name, clause="排涝" if theme == "water" else "") == theme
+
+
+def test_only_a_name_itself_says_that_it_is_of_incomes() -> None:
+    """Numbers next to those of incomes were of incomes, though they counted works."""
+    beside = {"sentence": "居民人均可支配收入增长", "usual": "income", "beside": "income"}
+    assert theme_of("实施项目数", **beside) == "investment"
+    assert theme_of("某数", **beside) == ""
+    assert theme_of("竹农可支配收入", **beside) == "income"
+
+
+def test_works_without_a_word_have_the_theme_of_their_sentence() -> None:
+    """实施项目 behind the funds of poverty relief, and tasks of reform of medicine, are of what their sentence tells."""
+    assert theme_of("实施项目数", sentence="安排财政衔接资金，帮扶竹村") == "social-security"
+    assert theme_of("完成重点改革任务数", sentence="深入推进医药卫生体制改革") == "health"
+    assert theme_of("完成重点改革任务数") == "administration"
