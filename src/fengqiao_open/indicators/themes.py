@@ -22,7 +22,7 @@ _IN_SENTENCE: Final = 3
 _USUAL: Final = 2.5
 _BESIDE: Final = 3
 #: What a share is of says less than what it is a share of: 研发经费占生产总值比重.
-_OF_WHOLE: Final = re.compile("占|相当于")
+_OF_WHOLE: Final = re.compile("占(?!有率)|相当于")
 _WEAKER: Final = 3
 #: What only a name itself says: numbers beside those of incomes are often of something else.
 _OWN: Final = "income"
