@@ -35,6 +35,8 @@ from fengqiao_open.indicators.themes import theme_of
         ("深耕竹器制造业细分领域数", "industry"),
         ("解决竹业企业困难问题数", "administration"),
         ("竹编单位劳动报酬总额", "income"),
+        ("创建“枫桥式”司法所数", "safety"),
+        ("净增限上贸易业企业数", "services"),
         ("整治竹湾旧村数", "towns"),
         ("帮助企业解决用竹问题数", "administration"),
     ],
