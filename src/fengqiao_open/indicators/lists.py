@@ -19,7 +19,7 @@ _A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
 _WITH: Final = re.compile("(?:其中[，：:]?|全[省市])?对(?=[一-鿿A-Z])")
 _TRADE_WITH: Final = re.compile("(?:进出口|出口|进口|贸易)(?:总?额|总值)?$")
 #: What is done online or with others, of which the last of a list says that it is a matter of government.
-_MATTERS: Final = "事项"
+_MATTERS: Final = re.compile("(?:证明)?事项$")
 #: The things of a list that do the same: 产值、税收均赶超2个市.
 _ALL_DO: Final = re.compile("(?P<of>[一-鿿]{2,8}(?:[、和][一-鿿]{2,8}?)+)(?:均|都|双双)")
 #: The second of two numbers, and no third.
@@ -190,8 +190,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         near = len(one) > 1 and place > 0 and (rest > 1 or len(alike) > 1)
         if near and words.MEASURED.search(last, place + len(alike)):
             return last[place + len(alike) :]
-    if last.endswith(_MATTERS) and not ENTITY_END.search(one):
-        return _MATTERS  # 掌上可办、跨省通办事项
+    if (matters := _MATTERS.search(last)) and not ENTITY_END.search(one):
+        return matters[0]  # 掌上可办、跨省通办事项
     if kind := words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
