@@ -39,6 +39,8 @@ def spanned(*lines: str) -> tuple[int, str] | None:
         (FIVE, "2031年，办结民生实事。五年来，主要工作如下：", "改造山塘17座"),
         (FIVE, "2031年，产值9亿元。", "（二）兴水利", "改造山塘17座"),
         (FIVE, "实际使用外资五年累计达到17亿元"),
+        ("一、2031年工作回顾", "五年关停小窑厂17座"),
+        (FIVE, "新（改）建村道17公里"),
     ],
 )
 def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -> None:
@@ -86,6 +88,7 @@ def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: st
         ("产值由2027年的3亿元增加至9亿元，增长17%", (2028, "change")),
         ("产值由2027年的3亿元增加至9亿元，年均增长17%", (2028, "average")),
         ("产值由2027年的3亿元增加至9亿元；税收增长17%", (2027, "change")),
+        ("村镇化率达38%，较2028年末提高17个百分点", (2029, "change")),
     ],
 )
 def test_a_change_begins_after_the_year_that_it_is_from(line: str, years: tuple[int, str]) -> None:
@@ -128,6 +131,7 @@ def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it
         "总量居全县第17位",
         "年均浓度降到17微克/立方米",
         "近年来，改造山塘17座",
+        "预计产值9亿元，完成投资17亿元",
     ],
 )
 def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:

@@ -184,6 +184,7 @@ def test_a_verb_a_list_of_verbs_or_a_bracket_hides_no_name(text: str, indicators
         ("解决10个老旧小区3层以上用水", ["", ""]),
         ("20亿元以上项目8个", [""]),
         ("创建名牌、参与制定行业标准三项工作", [""]),
+        ("城镇新增就业6万人，减少24万贫困人口", ["new-urban-jobs", ""]),
     ],
 )
 def test_a_number_of_something_else_takes_no_name_near_it(text: str, indicators: list[str]) -> None:

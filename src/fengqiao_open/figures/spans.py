@@ -24,7 +24,7 @@ _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
-    rf"(?<![十续第0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别))"
+    rf"(?<![十续第来后下0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别|关停|关闭|完成|改造|建成|新建|投入|引进))"
     rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|"
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
@@ -35,6 +35,7 @@ _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "a
 _BASE: Final = re.compile(
     rf"(?:[从由比较是]|相当于)(?P<year>{FOUR_SIGNS})年|[从由比较是与]“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末"
 )
+_EXPECTED: Final = re.compile("预计")
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
 _STOPS: Final = "。！？!?"
 _BREAKS: Final = re.compile("[，,。；;：:！？]")
@@ -47,12 +48,12 @@ _EACH_YEAR: Final = re.compile(
 )
 #: Growth that is not over the years: of one year, or of a total over that of the years before (比上个五年).
 _OF_OTHERS: Final = re.compile(
-    "同比|环比|[比较]上一?年|[比较]去年|[上前]一?个?五年|上一?届|[比较是]“?十[一二三四]?五"
+    "同比|环比|[比较]上一?年|[比较]去年|[上前]一?个?五年|上一?届|[比较是]“?十[一二三四]?五(?!”?期?末)"
 )
 #: 累计达到60万亩 is all there is, unless words of years are before it or it is money, of which nothing is left.
 _ALL: Final = re.compile("(?<!年)累计(?:分别|总数)?达到?$")
 _TOTAL: Final = re.compile("累计|总计|共(?=[建投完引签实发办改新培安解争获减])")
-_ADDED: Final = re.compile("新增|新[建开改引认培获签设登评辟发晋]")
+_ADDED: Final = re.compile("新增|新（[改扩、]+）建|新[建开改引认培获签设登评辟发晋]")
 #: What is done in the years, thing by thing.
 _DONE: Final = re.compile(
     "改造|[改扩续]建|建成|建设|完成|引进|招引|引育|投入|投资|投放|实施|开工|竣工|投产|达产|办[理结]|发放|培训|接待|脱贫|摘帽|搬迁|安置|整治"
@@ -203,6 +204,8 @@ def _kind(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if _TOTAL.search(clause) or _ADDED.search(clause):
         return "total"
+    if _EXPECTED.search(paragraph, max(map(paragraph[: figure.start].rfind, _STOPS)) + 1, figure.start):
+        return None  # 预计产值2200亿元，投资1479亿元: of the year that has just ended
     if _REACHED.search(clause):
         return None
     done = _DONE.search(clause) or (len(clause) <= _SHORT and _DONE_AFTER.match(paragraph, figure.end))
