@@ -36,15 +36,17 @@ def wide(
 
     Columns:
         `period`: the year of the actual values; missing in a row that has none, only a target or plan.
-        `level` (in `unit`, and as `base_level` in `base_unit`: yuan, persons …), `growth_yoy`, `growth`,
-        `rate`, `share`, `ratio_to_target` (in per cent), `class` (in `unit`), `rank` (among `rank_scope`): the
-        actual value of a measure; missing where none is printed. `target_level` (in `target_unit`),
-        `target_growth_yoy` …: the target or plan for `target_period`. Growth over the year before is `growth_yoy` where the report says so (“year on
-        year”), else `growth`, of which the report does not say over what: `frame["target_growth_yoy"]
-        .fillna(frame["target_growth"])` is the growth aimed at, stated either way. `needed_level` (in `unit`),
-        `needed_growth` (in per cent): what the target requires. They are no pair where the report states two targets: `needed_level` is what `target_growth` requires,
-        and `needed_growth` what `target_level` requires. `targets` has a row per target, with its level and
-        growth. Missing where the scopes differ, as in `targets`.
+        `level` (in `unit`, and as `base_level` in `base_unit`: yuan, persons …), `growth_yoy`,
+        `growth`, `rate`, `share`, `ratio_to_target` (in per cent), `class` (in `unit`), `rank` (among
+        `rank_scope`): the actual value of a measure; missing where none is printed. `target_level` (in
+        `target_unit`), `target_growth_yoy` …: the target or plan for `target_period`. Growth over the
+        year before is `growth_yoy` where the report says so (“year on year”), else `growth`, of which
+        the report does not say over what: `frame["target_growth_yoy"].fillna(frame["target_growth"])`
+        is the growth aimed at, stated either way. `needed_level` (in `unit`), `needed_growth` (in per
+        cent): what the target requires. They are no pair where the report states two targets:
+        `needed_level` is what `target_growth` requires, and `needed_growth` what `target_level`
+        requires. `targets` has a row per target, with its level and growth. Missing where the scopes
+        differ, as in `targets`.
         `qualifiers`, `target_qualifiers`: those that are not exact, such as `level=over`.
         `paragraph`, `target_paragraph`: the place of the first actual value and of the first target.
         `printed`, `target_printed`: the numbers as printed.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from ..figures import clauses
 from ..figures.figure import Figure
@@ -20,14 +19,24 @@ from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
 from ..indicators.matching import PART, THERE, Match, match
-from ..indicators.units import GROWTHS, MAGNITUDES, OF_PERSONS, PERSON, POINTS, YUAN, YUAN_SAID, quantity_of
+from ..indicators.units import (
+    GROWTHS,
+    MAGNITUDES,
+    OF_PERSONS,
+    PERSON,
+    POINTS,
+    SIGNS,
+    YUAN,
+    YUAN_SAID,
+    quantity_of,
+)
 from ..tabular.csv import Row
 from .asides import aside
 
 #: Measures that say something of a level.
-_MAGNITUDES: Final = "百千万亿"
 CHANGES = (*GROWTHS, "rank", "ratio_to_target")
-#: Verbs of less and more within a name, which then counts by how much; and a change that is compared with another time.
+#: Verbs of less and more within a name, which then counts by how much; and a change that is compared with
+#: another time.
 _CHANGING = re.compile("减少|压减|削减|降低|化解|淘汰|退出|净增|增加(?!值)")
 _AFTER = re.compile("同比|环比|[比较][上去]年")
 #: 轻工业的比重，由45%上升到47%: the comma parts no share from its name.
@@ -126,12 +135,12 @@ def _of_persons(paragraph: str, figure: Figure) -> bool:
 
 def _by_magnitude(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -> Row | None:
     """The unit of an amount that is printed by its magnitude alone: 地区生产总值突破万亿, 22万贫困人口脱贫."""
-    if not indicator_id or not figure.unit or figure.unit.strip(_MAGNITUDES):
+    if not indicator_id or not figure.unit or figure.unit.strip(SIGNS):
         return None
     indicator = indicators()[indicator_id]
     if indicator.quantity == "money":
         return forms.get(f"{figure.unit}{YUAN}") if figure.unit in MAGNITUDES else None
-    counters = {each.lstrip(_MAGNITUDES) for each in indicator.units} - {""}
+    counters = {each.lstrip(SIGNS) for each in indicator.units} - {""}
     counter = PERSON if PERSON in counters else "".join(counters) if len(counters) == 1 else ""
     return forms.get(f"{figure.unit}{counter}") if counter else None
 

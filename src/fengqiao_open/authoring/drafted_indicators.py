@@ -301,7 +301,9 @@ def _rank_of_average(each: Proposal, last: Proposal | None, drafts: _Drafts) -> 
 
 
 def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:
-    """A proposal with what several years have of its indicator of the catalogue; None where that is not free."""
+    """A proposal with what several years have of its indicator of the catalogue; None where that is not
+    free.
+    """
     if (
         each.span is None
         or not _is_measured_so(each, drafts)

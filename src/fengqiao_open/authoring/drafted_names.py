@@ -71,7 +71,9 @@ class Place:
 
 
 def base(place: Place, rest: Sequence[Proposal]) -> str:
-    """When a number was, where the next of the same, of the same time by its words, says what it has become."""
+    """When a number was, where the next of the same, of the same time by its words, says what it has
+    become.
+    """
     one = place.each
     shares = one.measure == "share"
     # Those of one proportion (9:50:41) become others together.

@@ -28,7 +28,8 @@ IN_ONE = ("sources", *CODE_LISTS)
 RELATIVE = {"themes": ("order",)}
 #: What packages must say alike of an indicator of the catalogue; its words and its theme may be their own.
 OF_THE_CATALOGUE = ("indicator_id", "quantity")
-#: What a package may word in its own way of a counter: 户 are households in one town and businesses in another.
+#: What a package may word in its own way of a counter: 户 are households in one town and businesses in
+#: another.
 OF_A_COUNTER = ("name_en", "printed_forms", "code")
 # Two places may have one name, as two themes, units or indicators may not.
 _NOT_SHARED = {("areas", "name_zh"), ("areas", "name_en"), ("themes", "order")}

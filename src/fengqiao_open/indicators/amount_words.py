@@ -11,7 +11,8 @@ AMOUNT: Final = re.compile("(?:投资|收入|支出|产值|增加值|税收|贷�
 TRADE: Final = re.compile(
     "(?:发展|打造|培育|壮大|做[大强优])(?:[0-9一-鿿]{0,8}?(?:级|一流|领先))?(?P<of>[一-鿿]{2,14}产业(?:集群)?)(?=[，。；])"
 )
-#: Projects of a sentence, and homes, with their counters, of which the next may have but a verb: 开竣工9个, 开工4万套.
+#: Projects of a sentence, and homes, with their counters, of which the next may have but a verb: 开竣工9个,
+#: 开工4万套.
 PROJECTS_NAMED: Final = re.compile("(?:重大|重点|产业|工业|民生)*项目(?![部库资法])")
 WORKS_COUNTERS: Final = ("个", "项")
 HOMES: Final = ("套", "万套", "户", "万户")

@@ -19,11 +19,10 @@ from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, clause_start, joined, own_words, plain
 from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, stock_of
-from .units import GROWTHS, POINTS, fits, quantity_of
+from .units import GROWTHS, POINTS, SIGNS, fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
 #: Measures that say something of the number before, where no name is near.
-_MAGNITUDES: Final = "百千万亿"
 _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 #: Why nothing is proposed in a sentence of a part of the area, or for what is there where works are named.
 PART: Final = "part"
@@ -196,7 +195,7 @@ def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, 
     """The proposal by the number before: all there is, where it is what was added; or of the same."""
     last = said.names[said.place]
     near = breaks(here.text[said.end : here.figure.start]) < 2
-    if here.figure.measure and here.figure.unit.strip(_MAGNITUDES) == "" and here.noun():
+    if here.figure.measure and here.figure.unit.strip(SIGNS) == "" and here.noun():
         return Match(here.figure), (), 0  # 新增就业6万人，减少24万贫困人口
     if not lexicon.LINK.fullmatch(gap):
         return (

@@ -113,7 +113,9 @@ class Place:
         return lexicon.AND.split(lexicon.BREAK.split(words)[0])[0]
 
     def whole_before(self, name: Name) -> str:
-        """The words of the sentence before a name of projects that are some of those there: 引进项目99个，其中亿元以上项目68个."""
+        """The words of the sentence before a name of projects that are some of those there:
+        引进项目99个，其中亿元以上项目68个.
+        """
         start = max(
             (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
         )

@@ -1,5 +1,5 @@
-"""The name of what a number counts by its role in the clause: those who are given something, a fund that is set
-up, the extent of what follows.
+"""The name of what a number counts by its role in the clause: those who are given something, a fund
+that is set up, the extent of what follows.
 """
 
 from __future__ import annotations

@@ -86,7 +86,8 @@ def trade_before(text: str, end: int) -> str:
 
 
 def works_before(text: str, end: int, unit: str) -> str:
-    """The works that the sentence before that of a place is about, whose clause has only a verb for them: 开工44万套.
+    """The works that the sentence before that of a place is about, whose clause has only a verb for
+    them: 开工44万套.
 
     >>> text = "加快推进竹楼建设。全年开工"
     >>> works_before(text, len(text), "套")

@@ -8,7 +8,8 @@ from typing import Final
 from ..figures.figure import Figure
 from .catalogue import Indicator
 
-_MAGNITUDES: Final = "十百千万亿"
+#: The signs of which a magnitude is made.
+SIGNS: Final = "十百千万亿"
 _UNITS: Final = {
     "concentration": "微克/立方米 毫克/立方米 微克每立方米 毫克/升 μg/m3 μg/m³",
     "area": "亩 公顷 平方米 平方公里 平方千米 平米 ㎡ 亩次",
@@ -42,7 +43,7 @@ def quantity_of(unit: str) -> tuple[str, str]:
     (('money', '元'), ('count', '家'), ('ratio', '个百分点'), ('', ''))
     """
     bare = unit.partition("（")[0].removesuffix(YUAN_SAID)  # 套（户）, 亿元人民币
-    while bare not in _QUANTITIES and bare[:1] and bare[0] in _MAGNITUDES:
+    while bare not in _QUANTITIES and bare[:1] and bare[0] in SIGNS:
         bare = bare[1:]  # 亿千瓦时: the 千 is of the unit
     if not bare:
         return "", ""
