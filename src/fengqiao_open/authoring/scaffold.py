@@ -57,7 +57,7 @@ from .questions import (
     questions_on_package,
 )
 from .spans import span_note
-from .unit_catalogue import catalogue, drawn
+from .unit_catalogue import catalogue, drawn, of_any_town
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
@@ -117,6 +117,7 @@ def draft(
     area = areas[0]
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
+    lists["units"] = of_any_town(lists["units"])
     units = [*lists["units"], *catalogue(), *own_units]  # of two with one printed form, the last is taken
     themes = {row["indicator_id"]: row["theme_id"] for row in records()}
     divided = outline(paragraphs, year)

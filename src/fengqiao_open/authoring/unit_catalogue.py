@@ -24,6 +24,19 @@ def catalogue() -> tuple[Row, ...]:
     return tuple(Row("units", line, cells[0], dict(zip(header, cells, strict=True))) for line, cells in lines)
 
 
+def of_any_town(units: Iterable[Row]) -> tuple[Row, ...]:
+    """The units of the shipped package in the words of the catalogue where it has them: its 条 are channels alone.
+
+    >>> from ..datapackage.package import shipped
+    >>> from ..validation.read import read_tables
+    >>> tables, _ = read_tables(shipped())
+    >>> [unit["name_en"] for unit in of_any_town(tables["units"].rows) if unit.key in ("channel", "person")]
+    ['lines or items', 'persons']
+    """
+    worded = {unit.key: unit for unit in catalogue()}
+    return tuple(worded.get(unit.key, unit) for unit in units)
+
+
 def drawn(used: Iterable[str], known: Iterable[Row]) -> list[Row]:
     """The units of the catalogue that are used and not yet known, each with its base unit.
 
