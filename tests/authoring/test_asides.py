@@ -143,7 +143,6 @@ from fengqiao_open.figures.scanner import figures
         ("收入1000元以下、肯干的50户", "name"),
         ("实现万亿倍增", "name"),
         ("年销售收入10亿元以上的竹业“小巨人”25户", "name"),
-        ("培植一批销售超50亿元、超100亿元企业", "name"),
     ],
 )
 def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str, disposition: str) -> None:
@@ -212,6 +211,12 @@ def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str,
 def test_what_counts_is_a_statistic(text: str) -> None:
     """Fewer false rows must cost no true one."""
     assert {aside(text, each) for each in figures(text)} == {""}
+
+
+def test_each_of_several_sizes_of_firms_is_set_aside() -> None:
+    """Catches the last of them as an amount of money, where no number of firms follows."""
+    text = "培植一批销售超50亿元、超100亿元企业"
+    assert [aside(text, each) for each in figures(text) if each.unit == "亿元"] == ["name", "name"]
 
 
 def test_a_number_that_counts_nothing_is_kept_in_the_figures_with_what_it_is() -> None:
