@@ -39,6 +39,17 @@ from fengqiao_open.indicators.themes import theme_of
         ("净增限上贸易业企业数", "services"),
         ("整治竹湾旧村数", "towns"),
         ("帮助企业解决用竹问题数", "administration"),
+        ("引进竹器500强和上市公司项目数", "investment-attraction"),
+        ("引进竹业龙头企业项目数", "investment-attraction"),
+        ("引进竹溪名校数", "education"),
+        ("生育保险扩面人数", "social-security"),
+        ("为特困竹农帮办实事件数", "social-security"),
+        ("竹林生态公司利润", "finance"),
+        ("清缴竹库沉淀资金", "finance"),
+        ("竹溪数字化城管面积", "towns"),
+        ("云溪玉米燃料乙醇项目规模", "industry"),
+        ("帮扶重点企业户数", "industry"),
+        ("整改的旅游竹屋数", "environment"),
     ],
 )
 def test_a_name_has_the_theme_of_what_it_counts(name: str, theme: str) -> None:
@@ -52,6 +63,17 @@ def test_only_a_name_itself_says_that_it_is_of_incomes() -> None:
     assert theme_of("实施项目数", **beside) == "investment"
     assert theme_of("某数", **beside) == ""
     assert theme_of("竹农可支配收入", **beside) == "income"
+
+
+def test_what_many_trades_have_is_of_the_trade_of_its_sentence() -> None:
+    """Chains of farm goods were of industry, money of works was of finance, cases of officials were of the police."""
+    assert theme_of("重点产业链产值", sentence="竹鼠肉和竹蛋奶产量", beside="agriculture") == "agriculture"
+    assert theme_of("重点产业链产值", sentence="工业转型") == "industry"
+    assert theme_of("投入财政资金", sentence="加快水利建设") == "water"
+    assert theme_of("投入财政资金") == "finance"
+    assert theme_of("立案件数", sentence="惩治腐败") == "administration"
+    assert theme_of("立案件数", sentence="公安机关打击") == "safety"
+    assert theme_of("药品品种数", sentence="医药产业园", heading="壮大医药产业") == "industry"
 
 
 def test_works_without_a_word_have_the_theme_of_their_sentence() -> None:

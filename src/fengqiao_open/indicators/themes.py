@@ -70,7 +70,8 @@ def theme_of(
 def found_in(text: str) -> dict[str, tuple[bool, int]]:
     """The themes whose words a text has: whether a strong one is among them, and where the last of them ends.
 
-    A word within a longer one of another theme does not count: 标准 of 高标准农田 is no standard.
+    A word within a longer one of another theme does not count: 标准 of 高标准农田 is no standard. Nor does one
+    within a weak one: 财政 of 财政资金.
     """
     last: dict[tuple[str, str], int] = {}
     index = _words()
@@ -81,7 +82,7 @@ def found_in(text: str) -> dict[str, tuple[bool, int]]:
     kept: list[tuple[int, int, str, bool]] = []
     for (word, theme), start in sorted(last.items(), key=lambda found: -len(found[0][0])):
         end = start + len(word)
-        if not any(one[0] <= start and end <= one[1] and one[2] != theme for one in kept):
+        if not any(one[0] <= start and end <= one[1] and (one[2] != theme or not one[3]) for one in kept):
             kept.append((start, end, theme, word not in WEAK))
     made: dict[str, tuple[bool, int]] = {}
     for _, end, theme, strong in kept:
