@@ -134,7 +134,7 @@ def names(sentence: str) -> dict[str, tuple[str, str]]:
         ("竹民参保率实现全覆盖。", "全覆盖", "竹民参保率"),
         ("竹子生产喜获丰收，总产达9万吨。", "9万吨", "竹子总产量"),
         ("已建在建竹电装机5万千瓦。", "5万千瓦", "已建在建竹电装机"),
-        ("提升3个竹贸基地功能。", "3个", "提升竹贸基地数"),
+        ("提升3个竹贸基地功能。", "3个", "提升功能的竹贸基地数"),
         ("竹农加工转化率70%，产值突破20亿元。", "突破20亿元", "竹农加工产值"),
         ("新增竹专科7个、床位500张。", "500张", "新增床位数"),
         ("竹税比国家标准高700元。", "700元", "竹税高于国家标准幅度"),
@@ -516,4 +516,28 @@ def test_a_bare_name_takes_what_it_is_of_from_the_words_before(
     sentence: str, printed: str, name: str
 ) -> None:
     """Catches names that say nothing by themselves, members without the head they share, and what no other words name."""
+    assert names(sentence)[printed][0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("加强对9家竹编企业的节能管理。", "9家", "加强节能管理的竹编企业数"),
+        ("有效解决9所竹编学校大班额问题。", "9所", "解决大班额问题的竹编学校数"),
+        ("解决了9个村饮用水安全问题。", "9个", "解决饮用水安全问题的村数"),
+        ("充分发挥9个竹编口岸的特殊优势。", "9个", "发挥特殊优势的竹编口岸数"),
+        ("完成9家竹编院团改革。", "9家", "改革的竹编院团数"),
+        ("竹海路等9条道路景观改造提升。", "9条", "景观改造提升的道路条数"),
+        ("提升9个行政村集体经济收入。", "9个", "提升集体经济收入的行政村数"),
+        ("推进9个竹编小区业主组织建设。", "9个", "建设业主组织的竹编小区数"),
+        ("完成9个竹编社区标准化建设。", "9个", "标准化建设的竹编社区数"),
+        ("建设9个竹镇的污水处理厂。", "9个", "建设竹镇的污水处理厂数"),
+        ("完成9个竹编企业总部建设。", "9个", "建设竹编企业总部数"),
+        ("推进9个竹编城市有机更新。", "9个", "竹编城市有机更新数"),
+    ],
+)
+def test_a_counter_counts_the_things_and_not_what_is_done_with_them(
+    sentence: str, printed: str, name: str
+) -> None:
+    """Catches schools that are called problems, firms that are called reforms, and works that are called towns."""
     assert names(sentence)[printed][0] == name

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from . import clause_words as words
-from . import predicates, proportions, purposes, roles
+from . import counted, predicates, proportions, purposes, roles
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import (
@@ -356,6 +356,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _treated,
         _better,
         predicates.bettered,
+        *counted.READINGS,
         _doing,
         _became,
         predicates.doing,
