@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..indicators import clauses, continued, lists, phrases, subjects
+from ..indicators import clauses, continued, lists, phrases, subjects, topics
 from ..indicators.amount_words import AMOUNT, MONEY, PROJECTS_OF_MONEY, SIZED, STAGE
 from ..indicators.clause import Clause
 from ..indicators.clause_words import (
@@ -147,6 +147,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
+    own = topics.with_topic(own, text, figure.start)
     if PART in between and clause.quantity == "count" and (new := _new_whole(text, figure.start)):
         own = own if DOES.match(own) or "（" in own or not own else f"{new}{own}"
     note = NOTE.match(text)

@@ -4,6 +4,7 @@ clause before.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from . import phrase_words as words
@@ -15,6 +16,7 @@ from .places import clause_start, plain
 _NEAR: Final = 60  # characters before a place
 _CLAUSES: Final = 2  # clauses before it
 _SUBJECT: Final = 20  # characters of a subject
+_DIGIT: Final = re.compile("[0-9０-９](?!G)")  # 5G is a name
 
 
 def trimmed(head: str) -> str:
@@ -43,7 +45,15 @@ def subject_before(text: str, end: int) -> str:
     start = clause_start(text, 0, max(own - 1, 0))
     if own and STOP.match(text, own - 1):
         return ""  # of another sentence
-    clause = plain(text[start : max(own - 1, 0)])
+    return said_of(plain(text[start : max(own - 1, 0)]))
+
+
+def said_of(clause: str) -> str:
+    """What a clause is about, blank where it says nothing of it.
+
+    >>> said_of("深入推进绿色信贷机制"), said_of("经济增速逐季回升")
+    ('绿色信贷', '经济增速')
+    """
     if LEFT_OUT.match(clause):
         return ""
     topic = words.TOPIC.match(clause)
@@ -56,7 +66,7 @@ def subject_before(text: str, end: int) -> str:
     found = words.ROLE.sub("", found)
     if words.AFTER.fullmatch(found):
         return ""
-    return found if 1 < len(found) <= _SUBJECT and not any(each.isdigit() for each in found) else ""
+    return found if 1 < len(found) <= _SUBJECT and not _DIGIT.search(found) else ""
 
 
 def enterprise(text: str, end: int) -> str:
@@ -119,7 +129,8 @@ def part_before(text: str, end: int, limit: int) -> str:
         return "" if words.DOES.search(name) or words.AND.search(name) else name
     if not last or last.end() == end or WHOLE.search(text, last.end(), end):
         return ""
-    return trimmed(plain(last["name"]))
+    name = trimmed(plain(last["name"]))
+    return "" if words.DOES.match(name) else name  # 出台支持新区发展的措施
 
 
 def insurance_before(text: str, end: int) -> str:

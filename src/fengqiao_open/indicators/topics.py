@@ -1,0 +1,78 @@
+"""What the sentence of a number is about, for names that say little by themselves: the thing that a clause
+without numbers says something of, or the short sentence before that opens a list.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import topic_words as words
+from .lexicon import BREAK, STOP
+from .phrase_words import COUNTING, DOES
+from .places import clause_start, plain
+from .subjects import said_of
+
+_SHORTEST: Final = 3  # characters of a topic
+_STEM: Final = 2  # characters that tell one name from another
+_TITLE: Final = 24  # characters of a sentence that opens a list
+
+
+def with_topic(name: str, text: str, start: int) -> str:
+    """A name that says little with what its sentence is about; any other as it is.
+
+    Args:
+        name: the name.
+        text: the paragraph.
+        start: where the number begins.
+
+    >>> text = "完善竹编云网络，注册用户达"
+    >>> with_topic("注册用户", text, len(text)), with_topic("注册竹编用户", text, len(text))
+    ('竹编云网络注册用户', '注册竹编用户')
+    """
+    of = COUNTING.sub("", name)
+    doing = DOES.match(of)
+    bare = of[doing.end() :] if doing else of
+    forms = (of, bare)
+    works = any(words.WORKS.fullmatch(each) for each in forms)
+    if not works and not any(words.VAGUE.fullmatch(each) for each in forms):
+        return name
+    topic, where = topic_before(text, start) if of else ("", 0)
+    if not topic or topic in name or (works and not words.PROGRAMME.search(topic)):
+        return name
+    between = plain(text[where : clause_start(text, 0, start)])
+    if (bare and bare in between) or of[:_STEM] in between:
+        return name  # it is named before, of what it is of
+    if works and (words.OF_LIST.search(plain(text[:start])) or topic.endswith(of[-2:])):
+        return name
+    shared = next((n for n in range(len(of), 0, -1) if topic.endswith(of[:n])), 0)
+    return f"{topic}{name[shared:]}"
+
+
+def topic_before(text: str, start: int) -> tuple[str, int]:
+    """What the sentence of a place is about and where the clause ends that says so; blank where none does.
+
+    >>> for text in ("推广竹编贷款，授信企业9家，发放", "加快实施竹海公路项目。计划", "竹编园区入驻7所院校，师生达"):
+    ...     print(topic_before(text, len(text))[0])
+    竹编贷款
+    竹海公路项目
+    竹编园区
+    """
+    opens = max((each.end() for each in STOP.finditer(text, 0, start)), default=0)
+    end = start
+    for clause in reversed(BREAK.split(text[opens:start])[:-1]):
+        end = text.rfind(clause, opens, end) if clause else end
+        if found := _topic(clause):
+            return found, end + len(clause)
+    before = max((each.end() for each in STOP.finditer(text, 0, max(opens - 1, 0))), default=0)
+    title = text[before : max(opens - 1, 0)]
+    return (_topic(title), opens) if len(title) <= _TITLE else ("", 0)
+
+
+def _topic(clause: str) -> str:
+    """The thing that a clause is about."""
+    clause = words.BRINGS.sub("", plain(clause))
+    inhabited = words.INHABITED.match(clause)
+    found = inhabited["where"] if inhabited else said_of(clause)
+    found = words.GOES_ON.sub("", found)
+    thing = words.THING.search(found) and not words.NO_TOPIC.search(found)
+    return found if len(found) >= _SHORTEST and thing else ""
