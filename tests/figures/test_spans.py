@@ -13,10 +13,10 @@ OPENING = ("青禾镇政府工作报告", "2032年1月9日", "现在，我代表
 FIVE = "一、过去五年工作回顾"
 
 
-def spanned(*lines: str) -> tuple[int, str] | None:
+def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
     """The first year and the kind of the span of the last number of the last line; None where it is of one year."""
-    paragraphs = (*OPENING, *lines)
-    made = outline(paragraphs, 2032)
+    paragraphs = (OPENING[0], f"{issued}年1月9日", OPENING[2], *lines)
+    made = outline(paragraphs, issued)
     last = [each for each in figures("\n".join(paragraphs) + "\n") if each.value is not None][-1]
     at = last.paragraph - 1
     scope = scopes(paragraphs, made)[at]
@@ -41,6 +41,16 @@ def spanned(*lines: str) -> tuple[int, str] | None:
         (FIVE, "实际使用外资五年累计达到17亿元"),
         ("一、2031年工作回顾", "五年关停小窑厂17座"),
         (FIVE, "新（改）建村道17公里"),
+        (FIVE, "造林3万亩，竹林抚育17万亩"),
+        (FIVE, "2个省级和17个市级示范村建成"),
+        (FIVE, "现行标准下17万农户脱贫"),
+        (FIVE, "饮水安全巩固提升17万人"),
+        ("一、2031年工作回顾", "五年工业投资突破17亿元"),
+        ("一、5年来，我们主要做了以下工作：", "改造山塘17座"),
+        ("一、2031年工作回顾", "2031年是“十五五”收官之年。经过五年奋斗，改造山塘17座"),
+        ("一、2031年工作回顾", "2031年各项任务的完成，标志着规划收官。五年来，村容大变。改造山塘17座"),
+        (FIVE, "一是产业兴旺。2031年，产值9亿元。二是兴水利。改造山塘17座"),
+        ("一、过去五年和2031年工作回顾", "（一）过去五年", "1.兴水利", "改造山塘17座"),
     ],
 )
 def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -> None:
@@ -54,6 +64,18 @@ def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -
         (FIVE, "五年来，村容大变。去年，我们兴水利、修道路。", "（二）兴水利", "改造山塘17座"),
         (FIVE, "一年来，我们主要做了以下工作：", "（二）兴水利", "改造山塘17座"),
         (FIVE, "初步核算，产值9亿元，增长8%。投资增加17亿元"),
+        (FIVE, "刚刚过去的2031年，是“十五五”收官之年，改造山塘17座"),
+        (FIVE, "2031年是“十五五”收官之年，是极不平凡的一年。改造山塘17座"),
+        (FIVE, "2031年是本届政府的收官之年。改造山塘17座"),
+        (FIVE, "各位代表，艰难方显勇毅。刚刚过去的2031年极不平凡。改造山塘17座"),
+        (
+            "一、过去五年和2031年工作回顾",
+            "（一）过去五年",
+            "五年来，村容大变。",
+            "（二）2031年",
+            "1.兴水利",
+            "改造山塘17座",
+        ),
     ],
 )
 def test_a_review_of_five_years_turns_to_the_last_of_them(lines: tuple[str, ...]) -> None:
@@ -132,6 +154,19 @@ def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it
         "年均浓度降到17微克/立方米",
         "近年来，改造山塘17座",
         "预计产值9亿元，完成投资17亿元",
+        "建成区面积17平方公里",
+        "在镇投资企业17家",
+        "固定资产投资突破17亿元",
+        "实施项目5个、总投资17亿元",
+        "新增经营主体3万户、总量接近17万户",
+        "新建村道5公里、在建17公里",
+        "每年新增就业3万人，转移劳动力17万人",
+        "绿化率每年提高17个百分点",
+        "完成工业增加值17亿元，是2026年的2倍",
+        "建成基地5个，入驻团队17个",
+        "二期17平方公里正在加快建设",
+        "连续五年增产。去年改造山塘17座",
+        "年接待游客17万人",
     ],
 )
 def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:
@@ -145,10 +180,66 @@ def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:
         ("一、2031年工作回顾", "改造山塘17座"),
         ("一、过去五年工作回顾", "2031年，兴水利。", "改造山塘17座"),
         ("一、2031年工作回顾", "第十五个五年规划编成。改造山塘17座"),
-        ("一、2031年工作回顾", "产值增长5%。", "二、今后五年目标任务", "改造山塘17座"),
         ("一、2031年工作回顾", "水利兴旺。决定用五年时间改造山塘。改造山塘17座"),
+        ("一、2031年工作回顾", "连续五年增产。改造山塘17座"),
+        ("一、2031年工作回顾", "历时五年建设、投资17亿元的大桥通车"),
+        ("一、2031年工作回顾", "谋划“十六五”时期总投资5亿元的项目17个"),
+        (
+            "一、2031年工作回顾",
+            "产值增长5%。",
+            "二、今后五年目标与2032年工作",
+            "（一）兴水利",
+            "改造山塘17座",
+        ),
     ],
 )
 def test_reviews_of_one_year_and_plans_have_no_spans(lines: tuple[str, ...]) -> None:
     """Catches five years that are read into a review of one, or into what is still to come."""
     assert spanned(*lines) is None
+
+
+AHEAD = ("一、2031年工作回顾", "产值增长5%。", "二、今后五年目标任务")
+
+
+@pytest.mark.parametrize(
+    ("lines", "span"),
+    [
+        ((*AHEAD, "地区生产总值年均增长17%"), (2032, "average")),
+        ((*AHEAD, "居民收入年均分别增长8%和17%"), (2032, "average")),
+        ((*AHEAD, "单位产值能耗下降17%"), (2032, "change")),
+        ((*AHEAD, "服务业占比提高17个百分点"), (2032, "change")),
+        ((*AHEAD, "新增就业17万人"), (2032, "total")),
+        ((*AHEAD, "改造山塘17座"), (2032, "total")),
+        ((*AHEAD[:2], "二、2032年工作安排", "用三年时间改造山塘17座"), (2032, "total")),
+        ((*AHEAD[:2], "二、2032年工作安排", "到2036年，产值年均增长17%"), (2032, "average")),
+        ((*AHEAD, "2030—2037年，产值年均增长17%"), (2030, "average")),
+    ],
+)
+def test_a_goal_of_several_years_is_of_all_of_them(lines: tuple[str, ...], span: tuple[int, str]) -> None:
+    """Catches what is to be done or to grow in five years, entered as if one year were to have it."""
+    assert spanned(*lines) == span
+
+
+def test_a_goal_of_a_five_year_plan_is_of_its_years_though_some_are_past() -> None:
+    """Catches goals of a plan that are given the years from now on, and none where the plan has just begun."""
+    plan = ("一、2026年工作回顾", "产值增长5%。", "二、2027年工作安排")
+    assert spanned(*plan, "“十五五”时期，产值年均增长17%", issued=2027) == (2026, "average")
+    assert spanned(*plan, "“十五五”期间改造山塘17座", issued=2027) == (2026, "total")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "产值达到17亿元",
+        "建成高标准农田17万亩",
+        "培育龙头企业17家",
+        "产值增长17%",
+        "累计专利授权量突破17万件",
+        "投资规模从3亿元增加到17亿元",
+        "今年，改造山塘17座",
+        "完成《山塘规划（2032—2036年）》任务，今年改造山塘17座",
+    ],
+)
+def test_what_is_to_be_there_at_the_end_of_the_years_is_no_total_of_them(line: str) -> None:
+    """Catches levels that are aimed at, and growth that may be of each year, called what all the years have."""
+    assert spanned(*AHEAD, line) is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from ..figures.spans import AVERAGE
+from ..figures.span_kinds import AVERAGE
 from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause

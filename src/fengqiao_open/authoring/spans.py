@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from ..figures.spans import Kind
+from ..figures.span_kinds import Kind
 from ..indicators.catalogue import by_id
 from ..indicators.rows import row_over_years
 from ..lang import Lang, both, sentence

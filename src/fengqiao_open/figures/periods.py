@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of
+from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of, years
 from .figure import Figure
 from .notes import notes
 from .numerals import numeral
@@ -19,6 +19,8 @@ from .outline import Calendar, Heading, Outline, bare
 from .reviews import OF_YEAR, years_back, years_onward
 
 _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
+#: By how much a line that leads on to headings is below its own and above those.
+_BELOW: Final = 0.5
 _PLANS: Final = "(?<=“)[六七八]五(?=”)|九五|十[一二三四五]五|(?<=“)十五(?=”)"
 #: Words that date what follows them.
 _CUE: Final = re.compile(
@@ -140,7 +142,8 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
     part, span, unclear = "", 1, False
-    headed = 1  # the span that the heading of the section sets
+    spans: list[tuple[float, int]] = []  # the level of a heading of the review, and the span that it sets
+    level = 0
     for at, text in enumerate(texts):
         heading = headings.get(at)
         if made.parts[at] != part:
@@ -148,15 +151,18 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
         own = usual(part, calendar)
         if not own.goal:
             said, onward = years_back(text, calendar), years_onward(text, calendar)
-            headed = said if heading and said else headed
+            if heading:
+                level = max(heading.level, 1)
+                spans = [each for each in spans if each[0] < level] + [(level, said)] * bool(said)
             # A paragraph of one year within the review of five holds up to the next heading.
-            span = said or (max(span, headed) if heading else span)
+            span = said or (spans[-1][1] if heading and spans else span)
             if heading and heading.level == rank:
                 # Where others of its rank name the review, a heading that does not may be of another year.
                 unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
             rows.append(Scope(own, replace(own, doubtful=unclear), 1 if OF_YEAR.match(text) else span))
             if onward:
-                span = headed = onward
+                span = onward
+                spans = [each for each in spans if each[0] <= level] + [(level + _BELOW, onward)]
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]
@@ -173,6 +179,7 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
 def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
     """What a heading of the plan sets for the paragraphs below it: another year, or that they look back."""
     found = _years_of(heading.words, calendar)
+    found += [(year, "") for year in years(heading.words) if year == calendar.plan]  # 目标与2032年工作
     if "局" not in heading.words:  # 开局之年 is the first of five years
         found += [(PLAN_ENDS[each[1] or each[2]], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
     back = [words for year, words in found if year == calendar.review]
@@ -344,7 +351,7 @@ def _former(before: str, here: Sequence[Cue], scope: Scope, calendar: Calendar) 
         return Dating(past[-1].year - 1 if past else calendar.review, False, word, doubtful=bool(past))
     if bases := [cue.year for cue in here if cue.kind == "base" and cue.year < calendar.review]:
         return Dating(bases[-1], False, word, doubtful=True)  # 与1998年相比，由…增加到…
-    long = [found.start() for found in re.finditer("五年|[一二三四五]五", before)]
+    long = [found.start() for found in re.finditer("(?:五|(?<![0-9])5)年|[一二三四五]五", before)]
     short = [found.start() for found in re.finditer(f"一年|{calendar.review}年", before)]
     span = scope.span
     if long or short:

@@ -7,10 +7,11 @@ from typing import Final
 
 from .outline import Calendar
 
+_ADDRESS: Final = re.compile("^各位代表[！，!,：:]*")
 _STOP: Final = "。"
 _STOPS: Final = "。！？!?"
 _LONG: Final = re.compile(
-    "(?<!今后)(?<!未来)(?<!用)五年(?!规划|计划|行动)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
+    "(?<!今后)(?<!未来)(?<!连续)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
 _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
@@ -18,6 +19,16 @@ _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
 _TURNS: Final = re.compile(
     f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，我们"
 )
+#: 2031年是“十九五”收官之年: a year that only closes the five, of which the next sentence may go on to speak.
+_CLOSES: Final = re.compile(f"[^{_STOPS}，]{{0,14}}(?:[是也为]|的完成)[^{_STOPS}]{{0,60}}[{_STOPS}]")
+_LOOKS_BACK: Final = re.compile(
+    "(?:经过|过去|这|回顾)?(?:的)?(?:五|(?<![0-9])5)年|“?[一二三四五十]{1,2}五”?(?:时期|期间|以来)"
+)
+#: A year that a paragraph is on, whatever of five years it closes: 刚刚过去的2031年.
+_JUST_PAST: Final = re.compile("(?:刚刚|即将)过去的|一年来|过去的?一年")
+_JUST_PAST_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,24}}[{_STOPS}]刚刚过去的")
+_TERM: Final = "本届政府"
+_ONE_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,60}}(?<!最后)(?<!最后的)一年[{_STOPS}]")
 #: What opens a paragraph on the results of one year.
 OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
 
@@ -27,10 +38,23 @@ def years_back(text: str, calendar: Calendar) -> int:
 
     A year behind the sentence that opens it dates a number, and not the paragraph: ——迈上新台阶。预计2030年….
     """
+    text = _ADDRESS.sub("", text)
     opening = text[:24]
     long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
+    if long and short:
+        last = long[0] == _TERM and opening.startswith(str(calendar.review))  # 2031年是本届政府的收官之年
+        alone = last or _JUST_PAST.search(opening) or _ONE_YEAR.match(text)
+        return _goes_on(text) or int(bool(alone))
+    if _JUST_PAST_YEAR.match(text):
+        return 1
     opens = short and _STOP not in opening[: short.start()]
-    return 5 if long and not short else 1 if opens and not long else 0
+    return 5 if long or (short and _goes_on(text)) else 1 if opens else 0
+
+
+def _goes_on(text: str) -> int:
+    """Five, where the second sentence of a paragraph opens with words of five years; else 0."""
+    first = _CLOSES.match(text)
+    return 5 if first and _LOOKS_BACK.match(text, first.end()) else 0
 
 
 def years_onward(text: str, calendar: Calendar) -> int:

@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from .calendar import FOUR_SIGNS, PLAN_ENDS, year_of
-from .clauses import CLASSES
 from .figure import Figure
 from .numerals import numeral
 from .outline import Calendar
 from .periods import Dating, Scope, cues
-
-Kind = Literal["total", "change", "average"]
+from .span_kinds import Kind, kind_of
 
 _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
-    rf"(?<![十续第来后下0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|新增|增长|下降|分别|关停|关闭|完成|改造|建成|新建|投入|引进))"
-    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)|"
+    rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
+    "[引招]|吸引|接待|产[粮出]|发放|培[训育]|争取|化解|淘汰|治理|整治|造林|脱贫|转移|实现))"
+    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
     "|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
@@ -35,46 +34,27 @@ _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "a
 _BASE: Final = re.compile(
     rf"(?:[从由比较是]|相当于)(?P<year>{FOUR_SIGNS})年|[从由比较是与]“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末"
 )
-_EXPECTED: Final = re.compile("预计")
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
 _STOPS: Final = "。！？!?"
-_BREAKS: Final = re.compile("[，,。；;：:！？]")
+#: What makes a year a subject, of which no number is: 2031年是“十九五”收官之年, 2031年各项任务的完成.
+_SUBJECT: Final = re.compile("[也正]?是|[^，。；]{0,14}的完成，")
+#: An item of an enumeration, whose year dates no other item: 二是….
+_ITEM: Final = re.compile(f"(?:^|[{_STOPS}；;：:])[一二三四五六七八九十]{{1,2}}是|[①-⑨]")
 _OPENS: Final = re.compile(r"[\s\u3000*#>]*(?:各位代表[！，!,:：]?|[—－-]{1,2})?[“在]?")
 
-#: Words of what each of several years has of a number.
-AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值)|平均每年")
-_EACH_YEAR: Final = re.compile(
-    "每年|逐年|年产|年(?:处理|吞吐|接待)能力|人均|户均|日均|日产|月均|比重|占|每[百千万]"
+_TITLE: Final = re.compile("《[^》]*》")
+#: Of the years to come: 今后五年, 三年内, and the words of a goal of several years.
+_AHEAD: Final = re.compile(
+    "(?:今后|未来)的?[^0-9，。]{0,2}年|[一二三四五六七八九十两0-9]{1,2}年(?:之?内|时间|左右)|届"
 )
-#: Growth that is not over the years: of one year, or of a total over that of the years before (比上个五年).
-_OF_OTHERS: Final = re.compile(
-    "同比|环比|[比较]上一?年|[比较]去年|[上前]一?个?五年|上一?届|[比较是]“?十[一二三四]?五(?!”?期?末)"
+_PLAN: Final = re.compile("|".join(sorted(PLAN_ENDS, key=len, reverse=True)))
+#: What is to be there at the end of the years: 建成高标准农田, 培育龙头企业.
+_AIMED_LEVEL: Final = re.compile(
+    "建成|培育|打造|形成|创建|组建|拥有|发展|设立|建立|建设|存量|累计(?=.*(?:达|突破)|[^，]*量)"
 )
-#: 累计达到60万亩 is all there is, unless words of years are before it or it is money, of which nothing is left.
-_ALL: Final = re.compile("(?<!年)累计(?:分别|总数)?达到?$")
-_TOTAL: Final = re.compile("累计|总计|共(?=[建投完引签实发办改新培安解争获减])")
-_ADDED: Final = re.compile("新增|新（[改扩、]+）建|新[建开改引认培获签设登评辟发晋]")
-#: What is done in the years, thing by thing.
-_DONE: Final = re.compile(
-    "改造|[改扩续]建|建成|建设|完成|引进|招引|引育|投入|投资|投放|实施|开工|竣工|投产|达产|办[理结]|发放|培训|接待|脱贫|摘帽|搬迁|安置|整治"
-    "|治理|修复|修缮|拆除|淘汰|关停|关闭|取缔|退出|腾退|压减|签约|落户|落地|获批|获评|荣获|获得|斩获|查处|化解|调解|救助|帮扶|资助|举办|承办|解决|筹[集措]"
-    "|争取|造林|植树|绿化|减税|减免|降费|处置|清理|创建|铺设|转化|认定|培育|审结|立案|出台|制定|修订|落实|惠及|争创|募集|发行|盘活|消化|回收|兑现|征收|推广|编制"
-    "|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉|破获|销号|上市"
-)
-_DONE_AFTER: Final = re.compile(
-    "[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|获批|入选|获评|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|搬离|住上|喝上|用上|"
-    "退出)"
-)
-#: What is so at the end: 达到8亿元. By 累计 and 新增 even what is reached is a total.
-_REACHED: Final = re.compile(
-    "(?:达到?|[增升提高加展大][至到]|突破|[有为至]|保持在?|稳定在|位居|居)[^，]{0,4}$|拥有|保有|现有|共有|余额|总数|总量|存量"
-)
-#: 新增5家、达到30家: the second is all there are.
-_AND_REACHED: Final = re.compile("[0-9][^、]*、(?:累计|总数)?(?:达到?|增至|增加到|总数)[近约超]*$")
-#: By how much something is another than before the years.
-_BY: Final = re.compile("(?:净增|增加|减少|提高|下降|扩大|降低|提升|压缩|缩短|上升)了?[近约超过逾]*$")
-_SHORT: Final = 4  # characters before a number that say no more than of what place it is
-_RATIOS: Final = ("%", "％", "‰")
+_FALLS: Final = re.compile("下降|降低|减少|压减|削减|下调|累计|净增")
+_NEAR: Final = 14  # characters
+POINTS: Final = ("个百分点", "百分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +99,53 @@ def span(paragraph: str, figure: Figure, scope: Scope, said: Dating, calendar: C
     None
     None
     """
+    before, kind = paragraph[: figure.start], kind_of(paragraph, figure)
+    if kind and said.goal:
+        first = _first_ahead(paragraph, figure, kind, scope, said, calendar)
+        return Span(first, said.year, kind) if 0 < first < said.year else None
     if said.goal or said.year != calendar.review:
         return None
-    before, kind = paragraph[: figure.start], _kind(paragraph, figure)
     base = _base(before) if kind in ("average", "change") else 0
     first = base + 1 if base else _first(before, scope, calendar)
     if kind == "average" and not first:
         times = [year for _, year in sorted(_times(before, calendar)) if year]
         first = times[-1] if times else _of_scope(scope, calendar)
     return Span(first, calendar.review, kind) if kind and 0 < first < calendar.review else None
+
+
+def _first_ahead(
+    paragraph: str, figure: Figure, kind: Kind, scope: Scope, said: Dating, calendar: Calendar
+) -> int:
+    """The first of the years to come that a goal is of; 0 where they are not said.
+
+    What grows by 8 % is given no span: the number may be of each year.
+    """
+    sentence = paragraph[max(map(paragraph[: figure.start].rfind, _STOPS)) + 1 : figure.start]
+    sentence = _TITLE.sub("", sentence)
+    clause = sentence[sentence.rfind("，") + 1 :] + figure.printed
+    if said.year == calendar.plan:  # the last year of a plan, of which a goal of that year says nothing
+        sentence = clause
+    if kind == "total" and _AIMED_LEVEL.search(clause):
+        return 0
+    if kind == "change" and not _falls(sentence, figure):
+        return 0
+    of_scope = scope.usual.words if scope.usual.year == said.year else ""
+    for words in (sentence, said.words, of_scope):
+        for found in reversed([*_SPAN.finditer(words)]):
+            if found["from"] and year_of(found["to"]) == said.year:
+                return year_of(found["from"])
+        for found in _PLAN.finditer(words):
+            if PLAN_ENDS[found[0]] == said.year:
+                return said.year - 4
+        if _AHEAD.search(words):
+            return calendar.plan
+    return calendar.plan if kind == "average" or said.year - calendar.plan == 4 else 0
+
+
+def _falls(sentence: str, figure: Figure) -> bool:
+    """Whether a change is less of something, or one in points, or is of all years by its words."""
+    said = sentence[-_NEAR:] + figure.printed
+    return bool(_FALLS.search(said) or figure.unit in POINTS)
 
 
 def _base(before: str) -> int:
@@ -149,7 +167,10 @@ def _first(before: str, scope: Scope, calendar: Calendar) -> int:
     times = sorted(_times(before, calendar))
     if here := [first for start, first in times if start >= opened]:
         return here[-1]
+    items = [each.end() for each in _ITEM.finditer(before)]
     for start, first in reversed(times):
+        if not first and items and items[0] <= start < items[-1]:
+            continue
         sentence = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
         if _OPENS.fullmatch(before, sentence, start):
             return first
@@ -167,7 +188,8 @@ def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
     for cue in cues(text, calendar):
         now = cue.kind == "now" and _NOW.match(text, cue.start)
         within = cue.kind == "base" and text.startswith("在", cue.start - 1)  # 在2030年增长5%
-        if (now or within or cue.kind in _ONE) and not any(cue.start in each for each in taken):
+        dates = now or within or (cue.kind in _ONE and not _SUBJECT.match(text, cue.end))
+        if dates and not any(cue.start in each for each in taken):
             yield cue.start, 0
 
 
@@ -181,32 +203,3 @@ def _first_of(found: re.Match[str], calendar: Calendar) -> int:
     if found["from"]:
         return year_of(found["from"]) if year_of(found["to"]) == calendar.review else 0
     return calendar.review - 4 if found["term"] else 0
-
-
-def _kind(paragraph: str, figure: Figure) -> Kind | None:
-    """What a number that several years have is of them; None for a level at their end."""
-    start = max((each.end() for each in _BREAKS.finditer(paragraph, 0, figure.start)), default=0)
-    clause = paragraph[start : figure.start]
-    said = clause + figure.printed
-    if _OF_OTHERS.search(said):
-        return None
-    if figure.measure == "growth":
-        return "average" if AVERAGE.search(said) else "change"
-    if figure.measure or figure.unit in (*_RATIOS, *CLASSES) or _EACH_YEAR.search(said):
-        return None
-    if AVERAGE.search(said):
-        return "average"
-    if _BY.search(clause):
-        return "change"
-    if _AND_REACHED.search(clause):
-        return None
-    if _ALL.search(clause) and not figure.unit.endswith("元") and not _ADDED.search(clause):
-        return None
-    if _TOTAL.search(clause) or _ADDED.search(clause):
-        return "total"
-    if _EXPECTED.search(paragraph, max(map(paragraph[: figure.start].rfind, _STOPS)) + 1, figure.start):
-        return None  # 预计产值2200亿元，投资1479亿元: of the year that has just ended
-    if _REACHED.search(clause):
-        return None
-    done = _DONE.search(clause) or (len(clause) <= _SHORT and _DONE_AFTER.match(paragraph, figure.end))
-    return "total" if done else None
