@@ -322,6 +322,24 @@ def test_what_makes_a_second_name_distinct_says_nothing_that_is_not_so() -> None
     assert not any("2027年）" in each for each in _names_of("山塘面积从2027年的5亩、3亩提高到8亩、9亩。")[2:])
 
 
+def test_a_name_that_is_taken_says_which_of_the_things_rather_than_a_number() -> None:
+    """Catches （其二） where one of the things, the verb of their list or another currency tells them apart, and verbs in brackets."""
+    assert _names_of("竹溪智园、云溪竹厂等30个重点项目进展顺利。") == ["重点项目数（云溪竹厂等）"]
+    two = _names_of("竹坊改造、竹厂扩建等3个项目竣工投产，竹园提升、竹楼改造等5个项目竣工投产。")
+    assert two == ["竣工投产项目数（竹厂扩建等）", "竣工投产项目数（竹楼改造等）"]
+    assert _names_of("新建竹编文化馆20个，乡镇综合文化站50个。")[1] == "新建乡镇综合文化站数"
+    assert _names_of("人均生产总值63266元，首次突破1万美元。")[1] == "人均地区生产总值（美元）"
+    assert _names_of("推广竹易贷，竹产值3亿元。推广竹快贷，竹产值2亿元。")[1] == "竹产值（其二）"
+    two = _names_of("实施竹海工程，启动5万人易地扶贫搬迁。实施竹山工程，启动3万人易地扶贫搬迁。")
+    assert two[1] == "易地扶贫搬迁人数（竹山工程）"
+
+
+def test_the_next_of_a_list_is_no_place_where_the_first_is() -> None:
+    """Catches 联盟, 城市 and 超市 read as areas: 组建竹编联盟数（技术联盟）."""
+    assert _names_of("组建竹编联盟20个、技术联盟10个。") == ["组建竹编联盟数", "组建技术联盟数"]
+    assert _names_of("建成竹器交易市场4个、惠民超市23个。")[1] == "建成惠民超市数"
+
+
 def test_what_people_do_is_no_part_of_their_name() -> None:
     """Catches 居民安居乐业数: the predicate behind the people counted."""
     assert _names_of("60万滩区居民安居乐业。") == ["滩区居民数"]

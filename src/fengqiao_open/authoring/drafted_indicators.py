@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from ..figures.span_kinds import AVERAGE
@@ -17,7 +18,7 @@ from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
 from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED
-from ..indicators.phrase_words import BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
+from ..indicators.phrase_words import AND, BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
 from ..indicators.themes import theme_of
 from ..indicators.units import fits
@@ -26,9 +27,9 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, of_other
-from .drafted_names import Place, base, own_name
+from .drafted_names import Place, base, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
-from .qualifiers import qualifiers, spans
+from .qualifiers import qualifiers, spans, unit_word
 from .spans import numeral_of, row_of_span, span_words
 
 Record = dict[str, str]
@@ -45,7 +46,7 @@ _MOST_OF_ONE: Final = 6
 @dataclass(slots=True)
 class _Drafts:
     """What is drafted so far: rows by name and their number by paragraph, and the keys of observations that
-    are taken.
+    are taken, with their units.
 
     `kept` says for which number a key is kept, where several numbers are of it.
     """
@@ -53,7 +54,7 @@ class _Drafts:
     source_id: str
     units: Mapping[str, Row]
     rows: dict[str, Record] = field(default_factory=dict)
-    taken: set[tuple[object, ...]] = field(default_factory=set)
+    taken: dict[tuple[object, ...], str] = field(default_factory=dict)
     kept: Mapping[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -114,7 +115,7 @@ def drafted(
                     noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
                     place = replace(place, each=replace(each, indicator_id=""), base=when)
                 last = _with_indicator(place, noun, usual, drafts)
-                drafts.taken.add(_key(last))
+                drafts.taken[_key(last)] = last.figure.unit
                 made.append(last)
                 if last.measure == "level":
                     levels.append(last.indicator_id)
@@ -282,11 +283,13 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     beside = COUNTING.sub("", said_before)
     doing = DOES.match(beside)
     beside = beside[doing.end() :] if doing else beside
-    beside = beside if SERVED.search(beside) and not lists.joined(text, end, each.figure) else ""
+    beside = beside if SERVED.search(beside) and not AND.match(text, end) else ""
     words = qualifiers(
         text, each.figure, end, name, each.measure, each.period, absolute=absolute, beside=beside
     )
-    return _drafted(each, name, quantity, theme, words, drafts, taken=bool(named))
+    if named and not known and (verb := verb_of_list(name, replace(place, last=last), clause)):
+        name, named = f"{verb}{name}", ""
+    return _drafted(each, name, quantity, theme, words, drafts, named=named)
 
 
 def _rank_of_average(each: Proposal, last: Proposal | None, drafts: _Drafts) -> Proposal | None:
@@ -323,13 +326,19 @@ def _drafted(
     words: Iterator[str],
     drafts: _Drafts,
     *,
-    taken: bool,
+    named: str,
 ) -> Proposal:
     """A proposal with the drafted indicator of a name; where that is taken, of one that a qualifier makes
     distinct.
+
+    A name is taken by an earlier draft, or by the indicator of the catalogue that is `named` so.
     """
     name = as_printed(name, drafts.marks)
-    place, number, wanted = each.figure.paragraph, 0, name
+    place, number, wanted, taken = each.figure.paragraph, 0, name, bool(named)
+    first = drafts.rows.get(name)
+    taker = replace(each, indicator_id=first["indicator_id"] if first else named)
+    alike = first["quantity"] == quantity if first else not _free(taker, drafts)
+    words = chain(words, unit_word(each.figure.unit, drafts.taken.get(_key(taker), "") if alike else ""))
     while taken or name in drafts.rows:
         row = drafts.rows.get(name)
         if row and row["quantity"] == quantity:

@@ -43,6 +43,8 @@ _JOINT: Final = re.compile("[、，的和]")
 #: What people gained, where the number before says how many they are: 务工36087人，增收2.89亿元.
 _GAINED: Final = re.compile("[增创]收")
 _PERSONS: Final = re.compile("[人户]?数$")
+#: Verbs of new things, which the rest of their list are too.
+_NEW: Final = re.compile("新[增建]|净增|引进|培育|认定|创[建成]|获[批评]|申[建报]|建成")
 _LEAST: Final = 4  # characters of a name
 _WORKED: Final = ("count", "area", "length")
 
@@ -155,6 +157,16 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         return f"{note['topic']}{own}"
     part = subjects.part_before(text, clause_start(text, place.end, figure.start), figure.start)
     return f"{part}{own}" if own and part and part not in own and not own.startswith(part[-2:]) else own
+
+
+def verb_of_list(name: str, place: Place, clause: Clause) -> str:
+    """The verb of new things whose list a name goes on: 新建竹馆9个，竹园4个. Blank where it goes on none."""
+    reached = not place.each.figure.printed[0].isdigit()
+    goes_on = place.last and clause.head and name.startswith(clause.head) and not DOES.match(name)
+    if not goes_on or reached or place.each.measure != "level":
+        return ""
+    verb = phrases.verb_of_list(place.text, place.end)
+    return verb if _NEW.search(verb) else ""
 
 
 def _of_amount(own: str, before: str) -> str:

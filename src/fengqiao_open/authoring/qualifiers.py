@@ -10,8 +10,8 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
-from ..indicators.phrase_words import BEFORE
-from ..indicators.places import plain
+from ..indicators.phrase_words import AND_SO_ON, BEFORE, DOES, ENTERPRISE
+from ..indicators.places import clause_start, plain
 from ..indicators.subjects import trimmed
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
@@ -33,7 +33,7 @@ _EMPTY: Final = re.compile(
 #: What a clause says that happens or is to be done: no subject of a number.
 _HAPPENS: Final = re.compile(
     "深受|好评|力度|攻坚|跃|叫响|消灭|举措|稳住|抢抓|持续|坚持|打造|建设|改善|优化|提升|提高|转变|服务|推进|推动|实现|取得|迈|增进|深化|发展|恢复|增强|加快|全面|稳步|进展|显著|明显"
-    "|突破|融入|奋力|着力|狠抓|做[强优大好]|抓|确保|保持|完善|加强|促进|扩大|维护|守住|落实|增效|培育|构建|筑牢|强化|激发|统筹|精准|五年"
+    "|突破|融入|奋力|采取|实行|推广|发力|动态|稳定|启动|清理|保供|保交|面对|分居|连续|建成|开工|竣工|通车|出台|带队|着力|狠抓|做[强优大好]|抓|确保|保持|完善|加强|促进|扩大|维护|守住|落实|增效|培育|构建|筑牢|强化|激发|统筹|精准|五年"
 )
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _RATE: Final = "增幅"
@@ -41,12 +41,18 @@ _RATE: Final = "增幅"
 _CONVERTED: Final = re.compile("约?折?合")
 _DOLLARS: Final = "美元"
 _CONVERTED_TO: Final = ("折合人民币", "折合美元")
+#: Units with words: 亿元, 张 of 万张.
+_UNIT: Final = re.compile(
+    "[万亿]?(?:(?:元|美元|吨|立方米|千瓦|公里|平方米|亩|斤)(?:/.+)?|(?P<counter>(?![万亿元金银铜])[一-鿿]{1,3}))"
+)
 #: Only growth said elsewhere in a sentence is that of several years.
 _AVERAGE: Final = ("年均", "平均")
 _GROWN: Final = "growth"
 _NEW: Final = "新增"
 _NEAR: Final = 24  # characters before a number
 _LONGEST: Final = 10  # characters of a subject in brackets
+_EXAMPLE: Final = 16  # characters of one of the things
+_COUNT: Final = re.compile("[0-9][多余]?[个项家座条处名]")
 _SUBJECT: Final = re.compile("^[一-鿿“”、]{2,}$")
 #: What a clause is of, where it goes on to say what that did: 高新区大力发展医药.
 _PART: Final = re.compile(
@@ -97,6 +103,23 @@ def qualifiers(
     )
 
 
+def unit_word(unit: str, taken: str = "") -> Iterator[str]:
+    """The unit of a number, where it tells its name from that of another quantity or currency.
+
+    Args:
+        unit: its unit.
+        taken: the unit of the number with that name, where that is of the same quantity; blank otherwise.
+
+    >>> [*unit_word("万美元", "亿元")], [*unit_word("亿元", "万元")], [*unit_word("万张")]
+    (['美元'], [], ['张'])
+    """
+    if taken:
+        if _DOLLARS in unit and _DOLLARS not in taken:
+            yield _DOLLARS
+    elif found := _UNIT.fullmatch(unit):
+        yield found["counter"] or unit
+
+
 def spans(text: str, figure: Figure) -> int:
     """How much the words of a number say that it is of several years or a higher aim: 2 in its clause, 1 in
     its sentence.
@@ -133,20 +156,36 @@ def _found(
         for each in reversed([*_counted(text[start : figure.start])])
         if measure.startswith(_GROWN) or not each.startswith(_AVERAGE)
     )
+    yield from _example(text, figure)
     if (figure.unit[-1:] in "个张人名" or new) and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
         yield beside
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
     for source in reversed(BREAK.split(text[start : figure.start])):
         subject = _LEAD.sub("", plain(_NUMBERED.sub("", source)))
-        if (
+        if carried_out := ENTERPRISE.search(subject):
+            yield carried_out["what"]
+        elif (
             2 < len(subject) <= _LONGEST
             and _SUBJECT.match(subject)
-            and not (_EMPTY.search(subject) or _HAPPENS.search(subject))
+            and not (_EMPTY.search(subject) or _HAPPENS.search(subject) or DOES.match(subject))
+            and not subject.endswith(AND_SO_ON)
         ):
             yield subject
         elif part := _PART.match(subject):
             yield part["who"]
+
+
+def _example(text: str, figure: Figure) -> Iterator[str]:
+    """The last of the things that are named before their number: 竹坊、竹厂等2个项目."""
+    head = plain(text[clause_start(text, 0, figure.start) : figure.start])
+    if not head.endswith(AND_SO_ON) or _COUNT.search(head.rpartition("、")[2]):
+        return
+    example = trimmed(head.removesuffix(AND_SO_ON).rpartition("、")[2])
+    doing = DOES.match(example)
+    example = example[doing.end() :] if doing and len(doing[0]) > 1 else example
+    if 1 < len(example) <= _EXAMPLE:
+        yield f"{example}{AND_SO_ON}"
 
 
 def _counted(text: str) -> Iterator[str]:

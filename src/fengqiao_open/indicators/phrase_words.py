@@ -323,7 +323,7 @@ GROWTH: Final = "增速"
 PER_HEAD: Final = ("人均", "户均", "亩均", "地均")
 #: Another place of which the same is said: 州直5亿元、东河地区2亿元.
 ELSEWHERE: Final = re.compile(
-    "各(?:县区|乡镇|[县区市镇乡])|[一-鿿]{2,5}(?:地区|(?<![范点困进强牌小园景社街校库灌牧林矿海湖户片功开新])(?:市|县|旗|州|盟|区))"
+    "各(?:县区|乡镇|[县区市镇乡])|[一-鿿]{2,5}(?:地区|(?<![范点困进强牌小园景社街校库灌牧林矿海湖户片功开新])(?:(?<![城超])市|县|旗|州|(?<!联)盟|区))"
 )
 #: A number of times another, and what it is called.
 TIMES: Final = ("倍", "倍数")
@@ -370,7 +370,7 @@ NO_THING: Final = re.compile(
 GIVEN_MONEY: Final = re.compile("[一-鿿]{0,4}(?:资金|补助|奖励|补贴|资金支持|经费支持|资金补助|奖补)")
 #: Words before a rank that only say among whom it is: 均居云中五州市第2.
 RANKED_AT: Final = re.compile(
-    "(?:均|都|也|双双|继续|数量|总数|总量)*(?:居(?![民家住])|位居|位列|名列|稳居|排名|排在)(?=全|[一-鿿]{2})"
+    "(?:均|都|也|双双|继续|数量|总数|总量)*(?:居(?![民家住])|位居|位列|名列|稳居|排名|排在|保持(?=全))(?=全|[一-鿿]{2})"
 )
 #: What is measured by each unit of product, of which a list goes on: 单位生产总值能耗、水耗.
 PER_UNIT: Final = re.compile("单位(?:地区|国内)?(?:生产总值|GDP)|万元(?:地区|国内)?(?:生产总值|GDP)")

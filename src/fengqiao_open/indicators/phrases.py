@@ -56,7 +56,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         joined = words.JOINS.search(head)
         ends = bool(words.JOINS.fullmatch(head[-1:]))  # 新增8家竹社和竹联社、9个竹坊: nothing of its own
         if joined and (not joined.start() or joined[0] == words.COMMA or ends):
-            list_verb = _verb_of_list(text, last)
+            list_verb = verb_of_list(text, last)
         head = "" if ends else head[joined.end() :] if joined else head.removeprefix("的")
     elif last and start == last + 1 and not words.OF_ALL.search(head):
         list_verb = _new_before(text, last, figure)
@@ -191,7 +191,7 @@ def _last_doing(head: str, at_end: bool = False) -> str:
     return "" if at_end and not words.DOES.fullmatch(last) else last
 
 
-def _verb_of_list(text: str, last: int) -> str:
+def verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
     clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
     first = words.DIGIT.search(clause)
@@ -205,7 +205,7 @@ def _verb_of_list(text: str, last: int) -> str:
 
 def _new_before(text: str, last: int, figure: Figure) -> str:
     """The verb of new things in the clause before, where they are counted alike: 新增中心120家，实验室5家."""
-    verb = _verb_of_list(text, last)
+    verb = verb_of_list(text, last)
     alike = text[:last].rstrip(words.ABOUT).endswith(figure.unit) and figure.unit
     return verb if alike and words.NEW_ON.fullmatch(verb) and text[last] in "，," else ""
 
