@@ -606,3 +606,45 @@ def test_words_of_being_put_to_use_make_a_thing_no_narrower() -> None:
     for text in ("建成开放口袋公园9个", "建成投用口袋公园9个", "核销地质灾害隐患点12处"):
         assert proposed(text) != [""], text
     assert proposed("建成开放屋顶口袋公园9个") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("新增“四上”企业65家，其中规上工业企业25家", "new-industrial-enterprises-above-size"),
+        ("净增企业110家，其中规上工业企业25家", ""),
+        ("某计划新增竹坊5户、规模以上工业企业6家", "new-industrial-enterprises-above-size"),
+        ("国家级高新技术企业新增2家、总数达到30家，其中小巨人企业5家", "little-giants"),
+        ("获评省级绿美乡镇8个、绿美村庄30个", "new-green-beautiful-villages"),
+        ("新缔结3对国际友城", "new-sister-cities"),
+        ("新入园企业40户", "new-park-enterprises"),
+        ("新能源充电桩达到5000个", "charging-points"),
+        ("服务市场主体1.3万家", ""),
+        ("9所高校加快建设", ""),
+    ],
+)
+def test_what_is_new_is_not_all_there_is(text: str, last: str) -> None:
+    """A verb within the clause, and some of what is new, were taken for all there are."""
+    assert proposed(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社会消费品零售总额增速全省第二",
+        "实际利用外资增幅居全省第3位",
+        "900个村集体经济收入超过5万元",
+        "国家区域医疗中心等8个重点医疗项目加快建设",
+    ],
+)
+def test_a_growth_a_limit_and_a_number_of_others_is_not_the_thing_itself(text: str) -> None:
+    """A rank of a growth, what each of some is over, and the things that one is an example of."""
+    assert set(proposed(text)) == {""}
+
+
+def test_what_is_done_in_the_town_or_by_a_corps_is_a_part() -> None:
+    """Clauses that go on from 市区 or 兵团 as their subject, up to the whole area or what is of the town itself."""
+    assert proposed("市区新建竹亭3座，改造公厕8座") == ["", ""]
+    assert proposed("市区新建竹亭3座，全市改造公厕8座")[1] == "public-toilets"
+    assert proposed("市区供水、供热工程完工，改造公厕8座") == ["public-toilets"]
+    assert proposed("2014年，兵团竹业产值增长16%，固定资产投资增长16%")[1] == ""

@@ -16,7 +16,7 @@ OF_OTHERS: Final = re.compile(
 )
 #: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
 PART: Final = re.compile(
-    "(?:^[\\s—－*#-]*|[，,：:])(?:(?:19|20)[0-9]{2}年|全年|全[市省县区])*(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区(?:[一-鿿]{2}片区)?|经济区|协作区))"
+    "(?:^[\\s—－*#-]*|[，,：:])(?:(?:19|20)[0-9]{2}年|全年|全[市省县区])*(?P<name>[0-9一-鿿“”]{0,7}(?:高新区|经开区|开发区|新区|综保区|保税区|产业园区?|工业园区?|园区|自贸片?区(?:[一-鿿]{2}片区)?|经济区|协作区|兵团))"
     "(?!建设|内|的|数|规划|办)"
     "|^(?P<county>(?![全各我本省市县每]|自治区)[一-鿿]{2,5}(?:县|旗))(?![域区乡级城市内外以处])"
 )
@@ -86,6 +86,14 @@ _VERBS: Final = (
     "圆满|全面|超额|顺利|加快|持续|不断|进一步|稳步|规划|大力|积极|继续|一般|高质量|地方|各类|各项|等|的|了|性"
 )
 VERBS: Final = re.compile(f"(?:{_VERBS})*")
+#: The town as the subject of a clause, which goes on with what is done there: 市区新建公厕12座，改造竹桥9座.
+TOWN: Final = re.compile(
+    f"(?:{_TIME})*(?:(?:市|主|中心)?城区|市区|县城|中心城市)(?:{_TIME})*"
+    "(?=新[建增开辟改购添]|建成|建设|改造|打通|完成|实施|开工|净增|整治|铺设|提升|拆除|投放|增加|优化|更新)"
+)
+OF_TOWNS: Final = "城"
+#: New in kind, which says of no thing that it was added: 新能源充电桩.
+NEW_KIND: Final = re.compile("新(?:型|能源|材料|兴|时代|质|农|媒|一代|社会|居民|市民|业态)")
 #: Words that only say how much, how it changed or how it ranks.
 _AMOUNT: Final = (
     "总数|总量|总额|总值|总规模|规模|数量|人数|户数|面积|长度|里程|金额|数|额|量|值|比重|比例|水平|任务|目标|指标|"
@@ -98,9 +106,13 @@ _AMOUNT: Final = (
 )
 #: A verb that makes the things named after it new ones, those of a later member of the list too.
 HEAD: Final = re.compile(
-    f"^(?:[0-9]+[.．、]|{_TIME}|{_AREA}|累计(?!建成)|实现|力争|确保|计划|全年|预计)*"
-    "(?P<verb>新认证|再添|争创|新开工|开工|新获批|启动|续建|竣工|投产|新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
+    f"^(?:[0-9]+[.．、]|{_TIME}|{_AREA}|累计(?!建成)|实现|力争|确保|计划|全年|预计|成功(?=创|获|入)|着力|积极|努力|加快(?=培)|落地(?=实施))*"
+    "(?P<verb>新入选|入选|新备案|新缔结|新储备|新命名|新申报|申报认定|申报|获评|评选|遴选|争取|推动|走访|包联|新认证|再添|争创|新开工|开工|新获批|启动|续建|竣工|投产|新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
     "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|创成|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出|组建|成立|设立|重组|累计建成)"
+)
+#: A verb inside a clause that makes new what is named from there on, members of its list and some of its things too.
+ADDS: Final = re.compile(
+    "(?:.*[^全更创])?(?P<verb>新增|净增|新(?:建|入选|获批|认定|备案|评选|命名|建成|设立|开通|引进|培育))(?![到至])[^0-9、]{0,16}[0-9].*"
 )
 #: A clause of a bare name and its number: 干线公路1256公里.
 ONLY_NAMED: Final = re.compile("(?!新|达)[一-鿿]{2,10}[0-9.]+[一-鿿]{1,4}")
@@ -115,6 +127,12 @@ COUNTED: Final = re.compile("(?:办理数|件数|人数|户数|套数|数)$")
 CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
+#: A rank of a growth is no rank of what grew: 工业投资增长9%、增速居全省第1位.
+RANK_OF_GROWTH: Final = re.compile("(?:增速|增幅|涨幅|升幅|降幅|增量|改善幅度|改善率|提升幅度)[^，、]{0,8}$")
+#: Things that others are counted with: 竹医院等8个重点项目.
+AND_OTHERS: Final = "等"
+#: A limit that each of some things is over: 900个村集体收入超5万元.
+OVER: Final = re.compile("均|超|突破|过|以上")
 #: A share of the number before: 税收收入9亿元，占一般公共预算收入的60%.
 SHARES: Final = re.compile("占|对(?:全[市省县区州])?(?:经济|GDP|地区生产总值)")
 #: What may be before a name that it does not change.

@@ -112,7 +112,8 @@ def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + own_words(here.figure)
-    if lexicon.THAN_GOAL.search(gap) and here.figure.measure in GROWTHS:
+    of_growth = here.figure.measure == "rank" and lexicon.RANK_OF_GROWTH.search(gap)
+    if of_growth or (lexicon.THAN_GOAL.search(gap) and here.figure.measure in GROWTHS):
         return Match(here.figure), (), 0
     everywhere = lexicon.EVERYWHERE.search(text)
     if everywhere and lexicon.ENDED.match(here.text, here.figure.end):
@@ -230,7 +231,8 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
     """The proposal by the names before a number, whose own words begin at `own`."""
     nearest = names[-1]
     none = Match(here.figure, "", text[nearest.start : nearest.end])
-    other = lexicon.OF_OTHERS.match(here.text, here.figure.end) or here.threshold()
+    examples = text.startswith(lexicon.AND_OTHERS, nearest.end) and here.noun()
+    other = examples or lexicon.OF_OTHERS.match(here.text, here.figure.end) or here.threshold()
     each = lexicon.EACH in text
     near = lexicon.BRIDGE.fullmatch(text, nearest.end, max(own, nearest.end))
     unnamed = 0 if near or not each else _unnamed(here, text, nearest, own)
@@ -285,7 +287,8 @@ def _around(text: str, name: Name) -> str:
     """
     head = lexicon.HEAD.match(text, 0, name.start)
     start = max((each.end() for each in lexicon.AND.finditer(text, 0, name.start)), default=0)
-    own = lexicon.VERBS.match(text, name.start, name.end)
+    kind = lexicon.NEW_KIND.match(text, name.start)
+    own = None if kind else lexicon.VERBS.match(text, name.start, name.end)
     verbs = own[0] if own and not name.indicator.name_zh.startswith(own[0]) else ""  # 建成区 has no verb
     listed_by = head["verb"] if head and head.end() < start else ""  # 新获批全国、省重点实验室
     return f"{listed_by}{text[start : name.start]}{verbs}·{text[name.end :]}"

@@ -12,18 +12,19 @@ from ..figures.figure import Figure
 from . import lexicon
 from .catalogue import Indicator
 from .names import Name
-from .stages import PROJECTS, in_all, is_new
+from .stages import PROJECTS, in_all, is_new, says_all
 from .units import quantity_of
 
 #: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
 _PARKS: Final = "park"
 _PROJECTS: Final = "项目"
+_DONE_IN: Final = ("count", "area", "length", "money")
 _NEAR: Final = 16  # characters after a number that say what it counts
 #: What a rank in a list begins with: 居全省第3位、第6位.
 _RANKS: Final = ("", "第")
 #: What became of all the things that a clause lists: 3个公园、2个广场建成开放.
 _BECAME: Final = re.compile(
-    "(?:建成|投入)(?:使用|开放|投用|运[营行])|(?:建成|投用|启用|开放|挂牌|揭牌|获批|入选)$"
+    "(?:建成|投入)(?:使用|开放|投用|运[营行])|(?:建成|投用|启用|开放|挂牌|揭牌|获批|入选|(?:加快|开工|动工)建设|加快推进|选址落位)$"
 )
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 
@@ -53,13 +54,23 @@ class Place:
         gap = plain(self.text[start : self.figure.start])
         if self.last and start == self.last and (after := lexicon.JOINED.search(gap)):
             gap = after[0]  # 3条绿道、2个公园: what is before the comma is of the number before
-        joined = lexicon.AND.match(gap)
-        if not self.last or start != self.last or not joined:
-            return gap
-        gap = gap[joined.end() :]
+        joined = lexicon.AND.match(gap) if self.last and start == self.last else None
+        own = gap[joined.end() :] if joined else gap
+        return self._verb_before(own, listed=joined is not None) + own
+
+    def _verb_before(self, own: str, *, listed: bool) -> str:
+        """The verb of the clause before, where the number goes on with a list of its things or names some of
+        them: 在竹乡新增园区3个、基地9个; 新增人才7万人，其中匠人9人. Blank where it says how many there are.
+        """
+        some = own.startswith(lexicon.OF_THEM)
+        if not self.last or self.figure.measure or not (listed or some) or lexicon.HEAD.match(own):
+            return ""
         clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
-        head = None if self.figure.measure or lexicon.HEAD.match(gap) else lexicon.HEAD.match(clause)
-        return head["verb"] + gap if head else gap
+        if listed and (head := lexicon.HEAD.match(clause)):
+            return head["verb"]
+        found = lexicon.ADDS.fullmatch(clause)
+        there = found is None or says_all(clause[found.end("verb") :] + own + own_words(self.figure))
+        return found["verb"] if found and not there else ""
 
     def goes_on(self, text: str, name: Name) -> bool:
         """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
@@ -97,7 +108,8 @@ class Place:
         ]
         if not parts and indicator.quantity == "money" and lexicon.ON_PARKS.match(self.text):
             return not lexicon.OF_ALL.search(sentence)
-        return bool(parts) and not lexicon.OF_ALL.search(sentence, parts[-1].end())
+        in_part = bool(parts) and not lexicon.OF_ALL.search(sentence, parts[-1].end())
+        return in_part or (indicator.quantity in _DONE_IN and _of_the_town(sentence, indicator))
 
     def became(self) -> str:
         """What became of the things by the end of the clause, blank where it does not say so."""
@@ -130,11 +142,14 @@ class Place:
         )
 
     def qualified(self, name: Name) -> bool:
-        """Whether the number before says which of the things named: 10亿元以上重大项目15个."""
+        """Whether the number before says which of the things named: 10亿元以上重大项目15个; 900个村集体收入超5万元."""
         between = self.text[self.last : self.figure.start]
         if not self.last or lexicon.BREAK.search(between) or lexicon.AND.search(between):
             return False
-        return not name.start and quantity_of(self.before)[0] not in ("count", "")
+        if name.start or quantity_of(self.before)[0] not in ("count", ""):
+            return not name.start
+        of_each = name.indicator.quantity == "money" and _PROJECTS not in name.indicator.name_zh
+        return of_each and bool(lexicon.OVER.search(self.figure.printed))
 
 
 def plain(text: str) -> str:
@@ -181,6 +196,20 @@ def own_words(figure: Figure) -> str:
     """The words that a figure begins with: 分别增长 of 分别增长5%."""
     own = _WORDS.match(figure.printed)
     return plain(own[0]) if own else ""
+
+
+def _of_the_town(sentence: str, indicator: Indicator) -> bool:
+    """Whether a clause only goes on with what is done in the town: 市区新建公厕12座，改造竹桥9座."""
+    own, *before = map(plain, reversed(lexicon.BREAK.split(sentence)))
+    if lexicon.OF_TOWNS in indicator.name_zh:
+        return False
+    for clause in before:
+        if lexicon.OF_ALL.search(own) or not _verbs(own):
+            return False
+        if lexicon.TOWN.match(clause):
+            return True
+        own = clause
+    return False
 
 
 def _verbs(name: str) -> str:

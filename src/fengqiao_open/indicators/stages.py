@@ -12,13 +12,13 @@ from typing import Final
 from .catalogue import Indicator, indicators
 
 _NEW: Final = re.compile(
-    "新增|新[建开辟设评批获认登签注培引推投入创改挂上通组备纳]|增设|增加(?![到至值])|增列|新发展|新晋|新入|扩面|再添|新添|增补"
+    "新增|新[建开辟设评批获认登签注培引推投入创改挂上通组备纳缔命授列聘购遴]|增设|增加(?![到至值])|增列|新发展|新晋|新储备|扩面|再添|新添|增补|(?<![创更全])新·"
 )
 #: What comes into being by these may also be all there is: 建成5G基站达8000个.
 _MADE: Final = re.compile(
     "培育|认定|创建|创成|获评|获批|获得|荣获|获|评为|评定|入选|列入|授牌|建成|建设|打造|引进|招引|引入|发展|设立|成立|组建|"
     "开通|投放|投运|投用|安装|申报|落户|落地|布局|挂牌|晋升|恢复|加密|取得|注册|申请|转化|"
-    "创办|备案|投入使用|投入运[营行]|启用|揭牌|落成|竣工|入库|入围|上榜"
+    "创办|兴办|缔结|认证|遴选|评选|设置|备案|投入使用|投入运[营行]|启用|揭牌|落成|竣工|入库|入围|上榜|成功上市"
 )
 #: Additions less what went: neither what is new nor all there is.
 _NET: Final = re.compile("净增")
@@ -33,10 +33,10 @@ REACHED: Final = re.compile("达|突破|超|稳定在|保持|[到至为]$")
 #: From one level to another is of what is there, not of what is built.
 _FROM: Final = re.compile("[由从](?:[0-9]{4}年|上年)?(?:的|底|末)*(?:每[年月日])?$")
 _BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
-_BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建")
+_BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建|加快(?:建设|推进)$|选址落位$")
 #: Works on what is there, or still to come, say neither how many there are nor how many are new.
 _OTHER: Final = re.compile(
-    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|壮大(?![到至])|扶持|帮扶"
+    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|壮大(?![到至])|扶持|帮扶|服务|惠及|走访|包联"
 )
 #: What makes things new or better; without it a name of works is of what is there: 农村公路超过9万公里.
 _DOES: Final = re.compile(
@@ -132,6 +132,15 @@ def in_all(words: str) -> bool:
     (True, False)
     """
     return bool(_ALL.search(words) or _SUM.search(words) or _STOCK.search(words))
+
+
+def says_all(words: str) -> bool:
+    """Whether words say how many there are, and not how many are new.
+
+    >>> says_all("其中国家级达"), says_all("其中国家级")
+    (True, False)
+    """
+    return in_all(words) or bool(REACHED.search(words))
 
 
 def reaches(words: str) -> bool:

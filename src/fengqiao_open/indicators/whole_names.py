@@ -90,12 +90,16 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         return ""
     of = indicators()[found]
     stem = COUNTING.sub("", of.name_zh)
-    head = clause.head.replace(stem, _NAME)
+    place = Place(clause.figure, clause.text, clause.last, following, 1, "")
+    head = clause.head
+    own = lexicon.VERBS.match(head)
+    if not (own and own[0]) and place.gap().endswith(head):
+        head = place.gap()  # with the verb of the list that it goes on
+    head = head.replace(stem, _NAME)
     lead = clause.text[max(clause.last - _BARE, 0) : clause.last]  # 八项支出
     others = f"{lead}·{head}·{clause.head.replace(COUNTING.sub('', name), '·')}"  # beside either name of it
     if any(veto in _beside(others, head) for veto in of.vetoes):
         return ""
-    place = Place(clause.figure, clause.text, clause.last, following, 1, "")
     if place.of_a_part(of) and _PARK not in of.name_zh:
         return ""
     there = reaches(clause.head) or name.startswith(_THERE)
@@ -105,7 +109,9 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         return ""  # 9亩以上规模经营面积
     if of.quantity == "money" and measure in GROWTHS and _OF_A_CUT.search(of.name_zh):
         return ""
-    if _OF_OTHERS.match(clause.right) or _OF_EACH.search(clause.head) or _of_a_list(of, clause, measure):
+    if lexicon.OF_OTHERS.match(clause.text, clause.figure.end) or _OF_OTHERS.match(clause.right):
+        return ""
+    if _OF_EACH.search(clause.head) or _of_a_list(of, clause, measure):
         return ""
     if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
