@@ -51,3 +51,46 @@ def test_all_of_a_list_have_what_its_last_member_is_measured_by() -> None:
     """Catches 竹肥, a thing, as the name of a change of how much of it is used."""
     assert names_of("竹肥、竹药亩均用量分别下降5.1%、2.7%。") == ["竹肥亩均用量", "竹药亩均用量"]
     assert names_of("竹校、竹馆大班额化解分别完成任务的113%、131%。")[0].startswith("竹校大班额化解")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("坚持80%以上的财政支出用于民生保障。", ["财政支出用于民生保障比例"]),
+        ("统筹83.3%的财政资金投入民生领域。", ["财政资金投入民生领域比例"]),
+        ("65天在院病例清零，打赢了战役。", ["在院病例清零所用天数"]),
+        ("强化竹贫预警，剩余6户18人全部脱贫。", ["剩余贫困户数", "脱贫人数"]),
+        ("消除风险2474户。", ["消除返贫致贫风险监测户数"]),
+        ("消除风险10627人。", ["消除返贫风险人数"]),
+        ("引进竹编项目9个，其中竹笋类占比达55%。", ["引进竹编项目数", "竹编项目中竹笋类占比"]),
+    ],
+)
+def test_what_a_number_is_of_stands_after_it_or_before(sentence: str, names: list[str]) -> None:
+    """Catches numbers without a name, and a part's share of nobody knows what."""
+    assert [found for found, name in zip(names_of(sentence), names, strict=True) if name] == [
+        name for name in names if name
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("地方工业增长14.9%。", ["地方工业增加值"]),
+        ("主要目标是：经济增长7.5%以上。", ["地区生产总值"]),
+        ("数字竹品服务业增长19.2%。", ["数字竹品服务业规模"]),
+        ("竹坊作业增长3%。", ["竹坊作业"]),
+        ("加快推进竹海湖环湖截污，确保水质稳定在Ⅲ类以上。", ["竹海湖水质"]),
+        ("竹河断面达到Ⅲ类以上。", ["竹河断面水质"]),
+    ],
+)
+def test_a_name_says_a_quantity_where_the_report_leaves_it_out(sentence: str, names: list[str]) -> None:
+    """Catches 地方工业 and 经济 as names of what grew, and a class of water that is of no water."""
+    assert names_of(sentence) == names
+
+
+def test_what_was_done_about_officials_and_after_an_earthquake_is_called_so() -> None:
+    """Catches 立案件数 as that of the police, and what one earthquake made necessary as all that is rebuilt."""
+    found = names_of("严格落实中央八项规定，查处问题143起，处理236人，立案17件。")
+    assert found == ["查处违规违纪问题起数", "违规违纪处理人数", "违规违纪立案件数"]
+    assert names_of("依法打击制假，立案17件。") == ["立案件数"]
+    assert names_of("推进竹山地震重建，96个重建项目建成。")[0].startswith("竹山地震灾后")

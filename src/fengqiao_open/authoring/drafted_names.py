@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..indicators import clauses, continued, lists, phrases, subjects, topics
@@ -149,7 +149,8 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
     own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
-    own = topics.with_topic(own, text, figure.start)
+    own = topics.with_event(topics.with_topic(own, text, figure.start), text, figure.start)
+    own = topics.measured(own, text, replace(figure, measure=place.each.measure))
     if PART in between and clause.quantity == "count" and (new := _new_whole(text, figure.start)):
         own = own if DOES.match(own) or "（" in own or not own else f"{new}{own}"
     note = NOTE.match(text)

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import clause_words as words
-from . import phrase_words
+from . import phrase_words, topic_words
 from .phrase_words import BARE, COUNTING, DOES
 from .places import clause_start
 from .subjects import trimmed
@@ -17,6 +17,7 @@ from .subjects import trimmed
 _NEAR: Final = 10  # characters after a proportion
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
 _RATE: Final = 2  # characters of a rate that says little
+_LONG: Final = 12  # characters of a part that is named
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 
 
@@ -154,6 +155,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{words.OVER_SUM.sub('', stem[:found])}{noun}" if found > 0 else noun
     if same := _of_level(stem, noun):
         return same
+    if phrase_words.PART in between and noun.endswith(topic_words.SHARES) and _GENERAL <= len(noun) < _LONG:
+        doing = phrase_words.DOES.match(stem)  # 到位外资3亿元，其中制造业占比50%
+        of = stem[doing.end() :] if doing else stem
+        return f"{of}{topic_words.WITHIN}{noun}" if of and noun[:_GENERAL] in between else noun
     if phrase_words.PART in between and (same := _of_the_kind(stem, noun)):
         return same
     rate = noun.endswith(phrase_words.RATED)

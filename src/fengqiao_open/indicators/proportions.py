@@ -13,6 +13,7 @@ from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
 from .places import clause_start
 from .predicate_words import COVERS
 from .subjects import subject_before, trimmed
+from .topic_words import PUT_TO_USE, SPENT
 
 _PLACE: Final = 3  # characters of the place of a report
 
@@ -72,7 +73,11 @@ def covering(clause: Clause) -> str:
 def used(clause: Clause) -> str:
     """新增财力80%用于民生: a share of what is named before it, by what it is used for or does."""
     rate = clause.quantity == "ratio" and clause.figure.measure in ("", "rate")
-    found = words.USED.match(clause.right) if rate and "点" not in clause.figure.unit else None
+    points = "点" in clause.figure.unit
+    spent = SPENT.match(clause.right) if rate and not points and PUT_TO_USE.fullmatch(clause.head) else None
+    if spent:  # 坚持80%以上的财政支出用于民生
+        return f"{spent['of']}{spent['did']}比例"
+    found = words.USED.match(clause.right) if rate and not points else None
     start = clause_start(clause.text, clause.last, clause.figure.start)
     of = trimmed(AND.split(clause.head)[-1]) or (subject_before(clause.text, start) if found else "")
     return f"{of}{found['did']}比例" if found and len(of) > 1 else ""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from . import predicates
+from . import predicates, topic_words
 from .clause import Clause
-from .phrase_words import AND, DOES, OF_MONEY
+from .phrase_words import AND, DAYS, DOES, OF_MONEY
 from .predicate_words import ENTITY_END
 from .subjects import trimmed
 
@@ -149,6 +149,18 @@ def place_among(clause: Clause) -> str:
     return f"{trimmed(found['of'])}在{found['where']}{found['what']}中位次" if found else ""
 
 
+def ended(clause: Clause) -> str:
+    """65天在院病例清零: in how many days something ended."""
+    found = topic_words.ENDED.fullmatch(clause.right) if clause.figure.unit == DAYS[0] else None
+    return f"{found['did']}{topic_words.TAKEN}{DAYS[1]}" if found and not trimmed(clause.head) else ""
+
+
+def freed(clause: Clause) -> str:
+    """剩余6户18人全部脱贫: the poor who were left."""
+    left = _counted(clause) and trimmed(clause.head).endswith(topic_words.LEFT)
+    return topic_words.POOR if left and topic_words.FREED.match(clause.right) else ""
+
+
 def _counted(clause: Clause) -> bool:
     """Whether a number counts people or things, and is no change of their number."""
     return clause.quantity in ("count", "") and not clause.figure.measure
@@ -166,4 +178,6 @@ READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
     bettered,
     of_some,
     place_among,
+    ended,
+    freed,
 )
