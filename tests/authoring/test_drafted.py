@@ -340,6 +340,52 @@ def test_the_next_of_a_list_is_no_place_where_the_first_is() -> None:
     assert _names_of("建成竹器交易市场4个、惠民超市23个。")[1] == "建成惠民超市数"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("竹楼销售面积155万平方米，销售额113亿元。", ["竹楼销售面积", "竹楼销售额"]),
+        ("接待游客132万人次、实现综合收入89亿元。", ["接待游客人次", "旅游收入"]),
+        ("竹产值居全国第15位，人均突破1万美元。", ["竹产值排名", "人均竹产值"]),
+        (
+            "新增竹道449公里、竹路130公里，通车里程分别达到475公里、660公里。",
+            ["竹道通车里程", "竹路通车里程"],
+        ),
+        ("签约投资亿元以上竹业项目60个，其中50亿元以上项目3个。", ["签约投资50亿元以上竹业项目数"]),
+        ("新申报竹企业100家以上、总数突破400家。", ["竹企业总数"]),
+        ("接待游客和旅游收入分别增长10%、20%。", ["接待游客人次"]),
+        (
+            "竹事项及时受理率、按期办结率达到100%，群众满意率达到95%。",
+            ["竹事项按期办结率", "竹事项群众满意率"],
+        ),
+        ("新认定竹业高新企业81家，省级竹编企业18户。", ["新认定省级竹编企业户数"]),
+    ],
+)
+def test_what_goes_on_has_none_of_the_measure_before_it(text: str, names: list[str]) -> None:
+    """Catches 竹楼销售面积销售额: the measure, rank, verb or limit of the number before in the name of the next."""
+    found = _names_of(text)
+    assert [each for each in names if each in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("25个竹屋设施项目全面完成整改。", "完成整改的竹屋设施项目数"),
+        ("2个竹编贫困县将脱贫摘帽。", "脱贫摘帽竹编贫困县数"),
+        ("134个竹进工作组靠在基层，面对面办实事。", "竹进工作组数"),
+        ("引进一批竹器子公司9家。", "引进竹器子公司数"),
+        ("投入34.2亿元，新建、改建竹村公路6087公里。", "新建、改建竹村公路投入资金"),
+        ("启动182所竹学校新建和改扩建。", "新建和改扩建竹学校数"),
+        ("竹匠留溪人数再创新高、突破13万人。", "竹匠留溪人数"),
+        ("竹编支出占同期一般公共预算支出的80%以上。", "竹编支出占一般公共预算支出比重"),
+        ("在布局5个竹点位的基础上，新增竹园3个。", "布局竹点位数"),
+        ("27万名竹农会党员下沉一线。", "下沉一线的竹农会党员人数"),
+    ],
+)
+def test_words_of_manner_and_cut_verbs_are_no_part_of_a_name(text: str, name: str) -> None:
+    """Catches 全面, 将, 一批, 再创新高 and 同期 in names, and 新建 that is cut to 建."""
+    assert _names_of(text)[0] == name
+
+
 def test_what_people_do_is_no_part_of_their_name() -> None:
     """Catches 居民安居乐业数: the predicate behind the people counted."""
     assert _names_of("60万滩区居民安居乐业。") == ["滩区居民数"]

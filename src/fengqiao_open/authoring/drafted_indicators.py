@@ -338,7 +338,8 @@ def _drafted(
     first = drafts.rows.get(name)
     taker = replace(each, indicator_id=first["indicator_id"] if first else named)
     alike = first["quantity"] == quantity if first else not _free(taker, drafts)
-    words = chain(words, unit_word(each.figure.unit, drafts.taken.get(_key(taker), "") if alike else ""))
+    by_unit = unit_word(each.figure.unit, drafts.taken.get(_key(taker), "") if alike else "")
+    words = chain(words, (unit for unit in by_unit if not name.endswith(unit)))
     while taken or name in drafts.rows:
         row = drafts.rows.get(name)
         if row and row["quantity"] == quantity:

@@ -78,6 +78,14 @@ _CIRCLES: Final = re.compile(
     "[一-鿿]{0,6}(?:圈|环线)|、[一-鿿]{0,4}[0-9]+分钟[一-鿿]{0,8}圈|过境|通达|直达|上高速"
 )
 _PERIODS: Final = ("小时", "分钟")
+#: How often the head of the party was here or spoke of the place, which a report recalls: 总书记先后两次视察.
+_RECALLED: Final = re.compile(
+    "总书记(?:[0-9一二三四五两十]+年[内间]?|先后|曾|已|分别|对[一-鿿]{1,4})*(?:[0-9一二三四五两十]+次(?:视察|考察|来)[一-鿿]{2,4}、)?$"
+)
+_VISITS: Final = ("次", "度")
+#: An institute or a cluster of processors that a number names: 中船718所, 万卡集群.
+_INSTITUTE: Final = re.compile("(?:中船|中电|电科|航天|航空|兵器|中核|核工业)[一-鿿]{0,2}$")
+_PROCESSORS: Final = ("千卡", "万卡", "十万卡")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
 _FIRST: Final = re.compile(
@@ -167,6 +175,10 @@ def motto(text: str, figure: Figure) -> str:
     if figure.upper is not None and figure.upper <= _FEW and _CHOSEN.search(before):
         return "enumeration"  # 引导各县选择1—2个产业
     if not figure.unit and _HYPHEN.search(before):
+        return "name"
+    if figure.unit in _VISITS and _RECALLED.search(before):
+        return "slogan"
+    if figure.printed in _PROCESSORS or (figure.unit == "所" and _INSTITUTE.search(before)):
         return "name"
     if figure.unit == _CLASS:
         of_water = _WATER.search(before[-_NEAR:]) or _WATER.search(after[:_KIND])

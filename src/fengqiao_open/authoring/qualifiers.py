@@ -43,7 +43,7 @@ _DOLLARS: Final = "美元"
 _CONVERTED_TO: Final = ("折合人民币", "折合美元")
 #: Units with words: 亿元, 张 of 万张.
 _UNIT: Final = re.compile(
-    "[万亿]?(?:(?:元|美元|吨|立方米|千瓦|公里|平方米|亩|斤)(?:/.+)?|(?P<counter>(?![万亿元金银铜])[一-鿿]{1,3}))"
+    "[万亿]?(?:(?:元|美元|吨|立方米|千瓦|公里|平方米|亩|斤)(?:/.+)?|(?P<counter>(?![万亿元金银铜类])[一-鿿]{1,3}))"
 )
 #: Only growth said elsewhere in a sentence is that of several years.
 _AVERAGE: Final = ("年均", "平均")

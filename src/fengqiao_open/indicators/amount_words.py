@@ -28,3 +28,18 @@ MONEY: Final = "资金"
 SIZED: Final = re.compile("(?:项目|工程|基地|园)规模$|产能$")
 #: Works that money is for, at the end of the name before it.
 WORKS: Final = re.compile("[一-鿿“”]{2,14}(?:项目|工程|行动)")
+#: Those who are received, whose money is of tourism: 接待游客2万人次、实现收入3亿元.
+TOURISTS: Final = re.compile(
+    "(?:接待)?(?:国内|入境|国内外|中外|海内外)?(?:旅?游客|旅游者)(?:接待)?(?:人次|人数)?$"
+)
+TOURISM: Final = "旅游"
+TIMES_SEEN: Final = "人次"
+#: What tourism earns, without a word of it.
+TAKINGS: Final = ("收入", "总收入", "综合收入")
+#: The rank at the end of a name, which what is said next of the same thing is not of; and how long things are, and
+#: sums, of which the next number says more: 竹编产值排名, 竹道里程, 竹器销售面积.
+RANK_SAID: Final = re.compile("(?<=.{2})(?:排名|位次|名次)$")
+EXTENTS: Final = ("里程", "面积", "长度")
+SUM: Final = "额"
+#: Those who only apply, which all are not: 新申报企业9家，总数80家.
+APPLIED: Final = re.compile("^新?(?:申报|申请|认定|获批|入库)")

@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from ..figures.figure import Figure
+from . import amount_words, phrase_words, topic_words
 from . import clause_words as words
-from . import phrase_words, topic_words
 from .phrase_words import BARE, COUNTING, DOES
 from .places import clause_start
 from .subjects import trimmed
@@ -137,10 +137,11 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{before[: agreed.start()]}{noun}"
     if noun in phrase_words.RECEIPTS and stem.endswith(phrase_words.RECEIPTS):
         return f"{stem[: -len(noun)]}{noun}"
-    if noun == phrase_words.RECEIPTS[0] and (tourists := words.TOURISTS.search(stem)):
-        return f"{stem[: tourists.start()]}{words.TOURISM}{noun}"
-    if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(stem):
-        return stem if stem.startswith(noun) else f"{noun}{stem}"
+    if noun in amount_words.TAKINGS and (tourists := amount_words.TOURISTS.search(stem)):
+        return f"{stem[: tourists.start()]}{amount_words.TOURISM}{noun}"
+    grows = amount_words.RANK_SAID.sub("", stem)
+    if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(grows):
+        return grows if grows.startswith(noun) else f"{noun}{grows}"
     if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):
         place = words.OF_PLACE.match(before)
         of_place = noun.endswith(words.PLACES) and place and len(before) - place.end() > _GENERAL
@@ -151,8 +152,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{herd[0]}{noun}"
     if phrase_words.PART in between and (limit := words.OVER_SUM.match(noun)):
         kind = noun[limit.end() :]
+        if kind and stem.endswith(kind) and words.OVER_SUM.search(stem):
+            return words.OVER_SUM.sub(limit[0], stem, count=1)
         found = stem.find(kind) if kind else -1
-        return f"{words.OVER_SUM.sub('', stem[:found])}{noun}" if found > 0 else noun
+        return f"{stem[:found]}{noun}" if found > 0 else noun
     if same := _of_level(stem, noun):
         return same
     if phrase_words.PART in between and noun.endswith(topic_words.SHARES) and _GENERAL <= len(noun) < _LONG:
@@ -175,7 +178,7 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if phrase_words.PER_UNIT_TOO.fullmatch(noun) and (per := phrase_words.PER_UNIT.match(before)):
         return f"{per[0]}{noun}"
     if noun.startswith(phrase_words.TOTAL):
-        stem = words.ADDED_LATE.sub("", stem)
+        stem = words.ADDED_LATE.sub("", amount_words.APPLIED.sub("", stem))
     if state := words.STATE_OF.fullmatch(noun):
         return _in_state(stem, state[0])
     if phrase_words.PART in between and len(noun) < _SHORT:
@@ -185,7 +188,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{stem.partition('（')[0]}（{noun}{above}）"
     if not all(phrase_words.BARE.fullmatch(one) for one in phrase_words.AND.split(noun)):
         return noun
-    of_output = phrase_words.OF_MONEY.search(noun) or noun.endswith(phrase_words.CAPACITY)
+    stem = amount_words.RANK_SAID.sub("", stem)
+    if noun.endswith(amount_words.EXTENTS) and stem.endswith(noun[-2:]) and stem != noun:
+        stem = words.NEW.sub("", stem[:-2])  # 新增铁路里程9公里，通车里程80公里
+    of_output = phrase_words.OF_MONEY.search(noun) or noun.endswith((phrase_words.CAPACITY, amount_words.SUM))
     if of_output and len(beside := phrase_words.BESIDE.sub("", stem)) != 1:
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun), 0, -1) if stem.endswith(noun[:n])), 0)

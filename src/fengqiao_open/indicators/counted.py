@@ -117,6 +117,8 @@ def _done(verb: str, rest: str) -> str:
     if ENTITY_END.search(what) or _COUNTED_ITSELF.search(what):
         return ""
     works = WORKS.fullmatch(what)
+    if works and works["noun"].endswith(_JOINS):
+        return ""  # 9所学校新建和改扩建: works alone
     if works and not verb:
         thing = works["noun"]
         if ENTITY_END.search(thing) or _COUNTED_ITSELF.search(thing):

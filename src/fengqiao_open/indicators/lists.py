@@ -8,6 +8,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import phrase_words as words
+from .amount_words import TIMES_SEEN, TOURISTS
 from .clause_words import LEVEL_LAST
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
@@ -180,6 +181,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     last = listed[-1]
     if one == last:
         return ""
+    if TOURISTS.fullmatch(one):
+        return TIMES_SEEN  # 接待游客和旅游收入分别增长
     if words.SAID_OF in last:
         return last[last.index(words.SAID_OF) :]
     if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):

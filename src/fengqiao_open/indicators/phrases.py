@@ -9,7 +9,8 @@ from . import phrase_words as words
 from .clause_words import LEFT_OUT
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
-from .quantity_words import COUNTERS, ENDS, GROWING, PIPES, STOCK
+from .predicate_words import BASIS
+from .quantity_words import COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -206,7 +207,9 @@ def verb_of_list(text: str, last: int) -> str:
 def _new_before(text: str, last: int, figure: Figure) -> str:
     """The verb of new things in the clause before, where they are counted alike: 新增中心120家，实验室5家."""
     verb = verb_of_list(text, last)
-    alike = text[:last].rstrip(words.ABOUT).endswith(figure.unit) and figure.unit
+    before = text[:last].rstrip(words.ABOUT)
+    firms = figure.unit in OF_FIRMS and before.endswith(OF_FIRMS)
+    alike = firms or (before.endswith(figure.unit) and figure.unit)
     return verb if alike and words.NEW_ON.fullmatch(verb) and text[last] in "，," else ""
 
 
@@ -214,6 +217,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     """The noun that follows a number."""
     right = text[figure.end : min(following, figure.end + _REACH)]
     right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
+    right = BASIS.split(right)[0]
     right = words.IN_ONE.sub("", right)
     skipped = words.BEFORE_NOUN.match(right)
     if not (quantity_of(figure.unit)[0] == _MONEY and right.startswith(words.SUPPORT)):

@@ -27,7 +27,7 @@ def split(right: str) -> tuple[str, str] | None:
     (('县城', '供上暖气'), None, ('先进集体', '在全省受到表彰'))
     """
     skipped = BEFORE_NOUN.match(right)
-    right = right[skipped.end() :] if skipped else right
+    right = words.BASIS.split(right[skipped.end() :] if skipped else right)[0]
     if words.LIST_FIRST.match(right):
         return None
     for entity in words.ENTITY.finditer(right, 0, _NOUN):

@@ -30,6 +30,8 @@ COUNTERS: Final = {
         "只": "只数",
     },
 }
+#: Counters of firms, of which one list has either.
+OF_FIRMS: Final = ("家", "户")
 #: By quantity: the ends of names that say it, and what is added where none does.
 ENDS: Final = {
     "count": (re.compile("(?<!制)[数量率度次]$|(?<!班)额$|算力$|能力$|人次$|人口$|岗位$"), ""),
