@@ -648,3 +648,31 @@ def test_what_is_done_in_the_town_or_by_a_corps_is_a_part() -> None:
     assert proposed("市区新建竹亭3座，全市改造公厕8座")[1] == "public-toilets"
     assert proposed("市区供水、供热工程完工，改造公厕8座") == ["public-toilets"]
     assert proposed("2014年，兵团竹业产值增长16%，固定资产投资增长16%")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("肉牛存栏9万头", "beef-cattle-in-stock"),
+        ("牛存栏9万头", "cattle-in-stock"),
+        ("瓜菜种植面积6万亩", "melon-vegetable-area"),
+        ("新增高效节水灌溉面积3万亩", "new-water-saving-irrigation"),
+        ("高效节水灌溉面积达到30万亩", "water-saving-irrigation"),
+        ("科技成果转化率达到60%", "results-transfer-rate"),
+        ("隐性债务余额下降5%", "hidden-debt"),
+        ("清收不良资产9亿元", "bad-assets-disposed"),
+        ("残疾人家庭无障碍改造30户", "disabled-homes-adapted"),
+        ("生活污水处理率达到60%", "sewage-treatment-rate"),
+        ("城镇生活污水处理率达到60%", "urban-sewage-treatment-rate"),
+        ("农村集中供水率达到60%", "rural-central-water-rate"),
+        ("更新老旧电梯20部", "lifts-renewed"),
+        ("实施城市更新项目9个", "urban-renewal-projects"),
+        ("全程网办率达到60%", "whole-online-rate"),
+        ("累计识别监测对象9万人", ""),
+        ("县域工业增加值增长8%", ""),
+        ("新增3A级物流企业2家", ""),
+    ],
+)
+def test_a_narrower_thing_has_a_row_of_its_own(text: str, indicator: str) -> None:
+    """Beef cattle are not all cattle, hidden debt is no debt of the government, and so on."""
+    assert proposed(text) == [indicator]
