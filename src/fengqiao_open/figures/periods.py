@@ -16,11 +16,9 @@ from .figure import Figure
 from .notes import notes
 from .numerals import numeral
 from .outline import Calendar, Heading, Outline, bare
-from .reviews import OF_YEAR, years_back, years_onward
+from .reviews import lookbacks
 
 _COUNT: Final = "[一二三四五六七八九十两0-9]{1,2}"
-#: By how much a line that leads on to headings is below its own and above those.
-_BELOW: Final = 0.5
 _PLANS: Final = "(?<=“)[六七八]五(?=”)|九五|十[一二三四五]五|(?<=“)十五(?=”)"
 #: Words that date what follows them.
 _CUE: Final = re.compile(
@@ -141,28 +139,18 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     line: Dating | None = None  # what a line that opens with words of time, or ends in a colon, sets
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
-    part, span, unclear = "", 1, False
-    spans: list[tuple[float, int]] = []  # the level of a heading of the review, and the span that it sets
-    level = 0
+    part, unclear = "", False
+    looked = lookbacks(texts, headings, [usual(each, calendar).goal for each in made.parts], calendar)
     for at, text in enumerate(texts):
         heading = headings.get(at)
         if made.parts[at] != part:
             part, held, line = made.parts[at], [], None
         own = usual(part, calendar)
         if not own.goal:
-            said, onward = years_back(text, calendar), years_onward(text, calendar)
-            if heading:
-                level = max(heading.level, 1)
-                spans = [each for each in spans if each[0] < level] + [(level, said)] * bool(said)
-            # A paragraph of one year within the review of five holds up to the next heading.
-            span = said or (spans[-1][1] if heading and spans else span)
             if heading and heading.level == rank:
                 # Where others of its rank name the review, a heading that does not may be of another year.
                 unclear = not heading.sense and any(each.sense and each.level == rank for each in reviewing)
-            rows.append(Scope(own, replace(own, doubtful=unclear), 1 if OF_YEAR.match(text) else span))
-            if onward:
-                span = onward
-                spans = [each for each in spans if each[0] <= level] + [(level + _BELOW, onward)]
+            rows.append(Scope(own, replace(own, doubtful=unclear), looked[at]))
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from .outline import Calendar
+from .outline import Calendar, Heading
 
 _ADDRESS: Final = re.compile("^各位代表[！，!,：:]*")
 _STOP: Final = "。"
 _STOPS: Final = "。！？!?"
 _LONG: Final = re.compile(
-    "(?<!今后)(?<!未来)(?<!连续)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
+    "(?<!今后)(?<!未来)(?<!连续)(?<!历时)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
 _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
@@ -20,17 +21,63 @@ _TURNS: Final = re.compile(
     f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，我们"
 )
 #: 2031年是“十九五”收官之年: a year that only closes the five, of which the next sentence may go on to speak.
-_CLOSES: Final = re.compile(f"[^{_STOPS}，]{{0,14}}(?:[是也为]|的完成)[^{_STOPS}]{{0,60}}[{_STOPS}]")
-_LOOKS_BACK: Final = re.compile(
-    "(?:经过|过去|这|回顾)?(?:的)?(?:五|(?<![0-9])5)年|“?[一二三四五十]{1,2}五”?(?:时期|期间|以来)"
+_CLOSES: Final = re.compile(
+    f"[^{_STOPS}]{{0,60}}(?:收官|五”|标志着|五年|最后一年)[^{_STOPS}]{{0,40}}[{_STOPS}]"
 )
+_LOOKS_BACK: Final = re.compile(
+    "(?:经过|过去|这|回[顾首望眸])*的?(?:五|(?<![0-9])5)年|(?:回[顾首望眸])?“?[一二三四五十]{1,2}五”?(?:时期|期间|以来|，)"
+)
+#: 经过2031年的冲刺和五年来的努力.
+_AFTER_ALL: Final = re.compile("经过[^，。]{0,16}五年")
 #: A year that a paragraph is on, whatever of five years it closes: 刚刚过去的2031年.
 _JUST_PAST: Final = re.compile("(?:刚刚|即将)过去的|一年来|过去的?一年")
 _JUST_PAST_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,24}}[{_STOPS}]刚刚过去的")
 _TERM: Final = "本届政府"
-_ONE_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,60}}(?<!最后)(?<!最后的)一年[{_STOPS}]")
+_ONE_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,60}}(?<!最后)(?<!最后的)一年[，{_STOPS}]")
 #: What opens a paragraph on the results of one year.
-OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
+_OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
+#: The rank of a line that leads on to headings: below those of the first rank, above all others.
+_LEADING: Final = 1.5
+_BARE: Final = 40  # characters of a heading that is a line of its own
+_LISTED: Final = 4  # the rank of 一是…, which lists what a paragraph is on
+
+
+def lookbacks(
+    texts: Sequence[str], headings: Mapping[int, Heading], ahead: Sequence[bool], calendar: Calendar
+) -> list[int]:
+    """How many years each paragraph looks back over, 1 or 5, by itself, its heading and the lines before it.
+
+    Args:
+        texts: the paragraphs.
+        headings: the headings, by their paragraph.
+        ahead: whether each paragraph looks ahead; those are passed over.
+        calendar: the years of the report.
+    """
+    found: list[int] = []
+    held: list[tuple[float, int]] = []  # the rank of a heading or of a line that leads on, and what it sets
+    span, below = 1, False  # what holds, and whether a paragraph is right below a heading
+    for at, text in enumerate(texts):
+        if ahead[at]:
+            found.append(1)
+            continue
+        heading = headings.get(at)
+        said, onward = years_back(text, calendar), years_onward(text, calendar)
+        if heading:
+            rank = max(heading.level, 1)
+            held = [each for each in held if each[0] < rank] + [(rank, said)] * bool(said)
+        elif _returns(text) and held and held[-1][1] == 1:
+            onward = said
+        elif said <= 1 < span and _turns(text, calendar):
+            said, onward = (said, onward) if below else (1, 1)
+            said = 0 if below and _only_closes(text, calendar) else said
+        below = (heading is not None and len(text) <= _BARE) or (below and not text)
+        # A paragraph of one year within the review of five holds up to the next heading.
+        span = said or (held[-1][1] if heading and held and heading.level < _LISTED else span)
+        found.append(1 if _OF_YEAR.match(text) else span)
+        if onward:
+            span = onward
+            held = [each for each in held if each[0] < _LEADING] + [(_LEADING, onward)]
+    return found
 
 
 def years_back(text: str, calendar: Calendar) -> int:
@@ -41,6 +88,8 @@ def years_back(text: str, calendar: Calendar) -> int:
     text = _ADDRESS.sub("", text)
     opening = text[:24]
     long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
+    if _AFTER_ALL.match(opening):
+        return 5
     if long and short:
         last = long[0] == _TERM and opening.startswith(str(calendar.review))  # 2031年是本届政府的收官之年
         alone = last or _JUST_PAST.search(opening) or _ONE_YEAR.match(text)
@@ -49,6 +98,32 @@ def years_back(text: str, calendar: Calendar) -> int:
         return 1
     opens = short and _STOP not in opening[: short.start()]
     return 5 if long or (short and _goes_on(text)) else 1 if opens else 0
+
+
+def _returns(text: str) -> bool:
+    """Whether a paragraph goes from the last year on to all five: 2031年…收官。五年来…."""
+    text = _ADDRESS.sub("", text)
+    return bool(_AFTER_ALL.match(text) or _goes_on(text))
+
+
+def _turns(text: str, calendar: Calendar) -> bool:
+    """Whether a paragraph turns from a review of five years to the last of them: 2031年是极不平凡的一年."""
+    text = _ADDRESS.sub("", text)
+    past = _JUST_PAST.search(text[:24]) or _JUST_PAST_YEAR.match(text) or _ONE_YEAR.match(text)
+    return bool(past or _named(text, calendar))
+
+
+def _only_closes(text: str, calendar: Calendar) -> bool:
+    """Whether a paragraph only names the last of five years that it goes on to look back over:
+    2031年是“十九五”收官之年.
+    """
+    text = _ADDRESS.sub("", text)
+    past = _JUST_PAST.search(text[:24]) or _JUST_PAST_YEAR.match(text) or _ONE_YEAR.match(text)
+    return bool(_named(text, calendar)) and not past
+
+
+def _named(text: str, calendar: Calendar) -> re.Match[str] | None:
+    return re.match(rf"{calendar.review}\s?年[，,]?\s?[也正]?是", text)
 
 
 def _goes_on(text: str) -> int:

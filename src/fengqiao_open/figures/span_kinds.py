@@ -41,19 +41,20 @@ _DONE: Final = re.compile(
 )
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
-    "(?![^，。；]{0,8}(?:正在|加快|尚未|即将))(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8}[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
+    "(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8}[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
     "获批|入选|获评|评为|荣获|获得|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|落成|消除|搬离|住上|喝上|用上|退出)"
 )
+_GOING_ON: Final = re.compile("[^，。；]{0,8}(?:正在|加快|尚未|即将)")
 #: What is so at the end: 达到8亿元. By 累计 and 新增 even what is reached is a total.
 _REACHED: Final = re.compile(
-    "(?:达到?|[增升提高加展大][至到]|突破|[有为至]|保持在?|稳定在|位居|居)[^，]{0,4}$|拥有|保有|现有|共有|余额|总数|总量|存量|在建|[由从][^，、]{0,6}$|[由从][0-9][^，]*到$"
+    "分别(?:达到?|为|增至)[^，]*$|(?:达到?|[增升提高加展大][至到]|突破|[有为至]|保持在?|稳定在|位居|居)[^，]{0,4}$|拥有|保有|现有|共有|余额|总数|总量|存量|在建|[由从][^，、]{0,6}$|[由从][0-9][^，]*到$"
 )
 #: Words of several years in the clause itself: 五年工业投资突破3亿元 is their total.
 _IN_YEARS: Final = re.compile("(?<![第续])[一二三四五六七八九两]年|“?十[一二三四]?五”?(?:时期|期间)")
 _BROKEN: Final = re.compile("突破|达到?|增至")
 #: 新增5家、达到30家: the second is all there are.
 _AND_REACHED: Final = re.compile(
-    "[0-9][^、]*、(?:(?:累计|总[数量])?(?:达到?|增至|增加到|总[数量])|(?:总|计划|协议)投资|在建)[近约超]*$"
+    "[0-9][^、]*、(?:(?:累计|总[数量])?(?:达到?|增至|增加到|总[数量])|在建)[近约超]*$"
 )
 #: By how much something is another than before the years; 巩固提升3万人 is for how many something is done.
 _BY: Final = re.compile(
@@ -65,13 +66,18 @@ _PART_OF: Final = re.compile("[0-9]|(?:长|宽|高|面积|投资|造价|期|容�
 _NAME: Final = re.compile("[一-鿿“”]{1,8}")
 #: 修建公路5公里，铁路3公里: a name alone after a number is of what was done before it.
 _GOES_ON: Final = re.compile("[0-9.]+(?P<unit>[^0-9，。；：]{1,4})，$")
-_THERE: Final = re.compile("入驻|在[园孵建册]|从业|现|总|持有|存|年")
+#: 实施项目5个，总投资3亿元.
+_OF_PROJECTS: Final = re.compile("^(?:计划|协议|合同)?总?投资额?[近约超达]*$")
+_PROJECTS: Final = re.compile("[0-9][多余]?个(?:以上)?，$")
+_THERE: Final = re.compile("入驻|在[园孵建册]|从业|现|总(?!投资)|持有|存|年")
 #: 工业增加值6000亿元，是2028年的2倍: a level of the last year, whatever verb it has.
 _LEVEL: Final = re.compile("增加值|生产总值|总产值|零售总额")
 _COMPARED: Final = re.compile(
     "[^，。；、0-9]{0,4}[，、](?:约?是|为|相当于|[比较])(?:(?:19|20)[0-9]{2}年|五年前|“?十[一二三四]?五”?期?末)"
 )
 _RATIOS: Final = ("%", "％", "‰")
+#: Units of what is not added up.
+_NOT_ADDED: Final = ("岁", "周岁", "年", "天", "个月", "小时", "分钟", "千伏", "万千伏")
 
 
 def kind_of(paragraph: str, figure: Figure) -> Kind | None:
@@ -93,7 +99,7 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if figure.measure == "growth":
         return "average" if averaged else "change"
-    if figure.measure or figure.unit in (*_RATIOS, *CLASSES) or _EACH_YEAR.search(said):
+    if figure.measure or figure.unit in (*_RATIOS, *CLASSES, *_NOT_ADDED) or _EACH_YEAR.search(said):
         return None
     if averaged:
         return "average"
@@ -124,11 +130,16 @@ def _is_done(paragraph: str, start: int, figure: Figure) -> bool:
     clause = paragraph[start : figure.start]
     if _DONE.search(clause):
         return True
+    if paragraph.startswith("的", figure.end) or _GOING_ON.match(paragraph, figure.end):
+        return False
     last = re.split("[、和]", clause)[-1]
     if len(last) <= _SHORT and not _PART_OF.search(last) and _DONE_AFTER.match(paragraph, figure.end):
         return True
-    before = _GOES_ON.search(paragraph, 0, start)
-    if _THERE.search(clause) or not before or before["unit"] != figure.unit or not _NAME.fullmatch(clause):
+    of_projects = _OF_PROJECTS.search(clause)
+    before = (_PROJECTS if of_projects else _GOES_ON).search(paragraph, 0, start)
+    if not before or _THERE.search(clause) or not _NAME.fullmatch(clause):
+        return False
+    if not of_projects and before["unit"] != figure.unit:
         return False
     begin = max((each.end() for each in _BREAKS.finditer(paragraph, 0, before.start())), default=0)
     earlier = paragraph[begin : before.start()]
