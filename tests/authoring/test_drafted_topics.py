@@ -94,3 +94,27 @@ def test_what_was_done_about_officials_and_after_an_earthquake_is_called_so() ->
     assert found == ["查处违规违纪问题起数", "违规违纪处理人数", "违规违纪立案件数"]
     assert names_of("依法打击制假，立案17件。") == ["立案件数"]
     assert names_of("推进竹山地震重建，96个重建项目建成。")[0].startswith("竹山地震灾后")
+
+
+def test_works_have_what_those_beside_them_or_their_park_are() -> None:
+    """Catches 建成交付项目数 of homes, and the works of one park as those of the whole place."""
+    found = names_of("342个保竹回项目全面开工、153个项目建成交付。")
+    assert found == ["开工保竹回项目数", "建成交付保竹回项目数"]
+    assert names_of("30个竹桥项目开工、15个工业项目建成。")[1] == "工业项目数"
+    found = names_of("云溪合作产业园正式开园，引进企业330家，竹康等14个项目落户。")
+    assert found == ["云溪合作产业园引进企业数", "云溪合作产业园落户项目数"]
+    assert names_of("加快竹口国家公园建设，竹康等14个项目落户。") == ["落户项目数"]
+
+
+def test_medals_and_money_have_what_they_are_for() -> None:
+    """Catches 获金牌数 of one games as of all, and money of the water works as that of every work."""
+    found = names_of("在第16届亚运会上，竹乡运动员获金牌1枚，铜牌2枚。")
+    assert found[0] == "第16届亚运会金牌数"
+    assert names_of("加快推进水利建设，中央和省共投入财政资金39亿元。") == ["水利投入财政资金"]
+    assert names_of("安排州级财政资金1亿元，支持竹编前期工作。") == ["支持竹编前期工作安排州级财政资金"]
+
+
+def test_firms_of_the_third_sector_are_no_share_of_the_first() -> None:
+    """Catches 第一产业增加值比重 as the name of a share of new firms that are of the third."""
+    found = names_of("新增私营竹企4万户，其中第三产业新登记竹企占总数的88.26%。")[-1]
+    assert "第一产业" not in found

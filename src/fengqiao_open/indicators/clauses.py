@@ -27,6 +27,7 @@ from .phrase_words import (
 from .places import plain
 from .predicate_words import ENTITY_END, RANKED_TOO
 from .subjects import trimmed
+from .topic_words import MEDAL_BEFORE
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
@@ -48,6 +49,8 @@ _STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
 _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 #: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
 _NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
+#: Other things that did something else: 30个竹桥项目开工、15个项目建成.
+_OTHERS: Final = re.compile("(?<=开工|竣工|建成|投产|完工)、(?=[0-9])")
 _YEAR: Final = re.compile("[0-9]{4}年度?")
 #: How works go on, that are named before it: 270个村庄改造有序推进.
 #: Words after which a number is of other things than those before it.
@@ -136,8 +139,8 @@ def _joint(clause: Clause) -> str:
 
 def _medals(clause: Clause) -> str:
     """在残奥会上获2金3银: medals, of the games that were named last."""
-    found = words.MEDAL.match(clause.figure.printed + clause.right)
-    if not found:
+    found = words.MEDAL.match(clause.figure.printed + clause.right) or MEDAL_BEFORE.search(clause.head)
+    if not found or clause.figure.measure:
         return ""
     *_, games = ("", *(each[0] for each in words.GAMES.finditer(clause.text, 0, clause.figure.start)))
     return f"{games}{found['metal']}牌"
@@ -229,6 +232,8 @@ def _size(clause: Clause) -> str:
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
     right = _NEXT.sub("", _YEAR.sub("", clause.right))
+    first = _OTHERS.split(right)[0]
+    right = first if words.DONE.match(first) else right
     right = _PACE.sub("", _GOING_ON.sub("", right))
     right = AND.split(right)[0] if len(right) > _LONGEST - 4 else RANKED_TOO.split(right)[0]
     if clause.figure.measure or NO_NOUN.match(right):

@@ -24,6 +24,12 @@ INHABITED: Final = re.compile(
 PROGRAMME: Final = re.compile(
     "(?:招商|行动|会战|攻坚战?|工程|园|园区|新区|高新区|经开区|基地|改造|合作|计划|专班)$"
 )
+PARK: Final = re.compile("(?:产业园|园区|新区|高新区|经开区|开发区|合作区|保税区)$")
+#: Works of which some became one thing and the next another: 30个竹桥项目开工、15个项目建成.
+BESIDE_WORKS: Final = re.compile(
+    "(?:[0-9]余?[个项]|[，。；])(?P<of>[一-鿿]{2,8})(?P<works>项目|工程)(?:全面|全部|已|均|顺利)*(?:开工|竣工|建成|投产|完工|投用|复工|启动)[一-鿿]{0,2}、$"
+)
+BARE_WORKS: Final = re.compile("[0-9.]+余?[个项](?P<works>项目|工程)(?!部|库|资)")
 #: What a topic ends with.
 THING: Final = re.compile(
     "(?:园区?|开发区|新区|高新区|经开区|基地|平台|小镇|业|产业集群|工程|行动|会战|攻坚战?|招商|项目|网络?|改造|治理|医保|保险|储能|旅游|文旅|康养|企业?|"
@@ -86,3 +92,7 @@ WATER: Final = re.compile(
 #: A part's share of what was named before.
 SHARES: Final = ("占比", "比重", "比例")
 WITHIN: Final = "中"
+#: Medals before their number, in a list of them: 获金牌1枚，铜牌2枚.
+MEDAL_BEFORE: Final = re.compile(
+    "(?:获得?|夺得?|取得|摘得|斩获|^|、)(?P<metal>[金银铜])牌(?:共|共计|达|各)*$"
+)

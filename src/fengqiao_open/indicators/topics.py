@@ -32,6 +32,10 @@ def with_topic(name: str, text: str, start: int) -> str:
     ('竹编云网络注册用户', '注册竹编用户')
     """
     of = COUNTING.sub("", name)
+    before = plain(text[:start])
+    own, beside = words.BARE_WORKS.match(text, start), words.BESIDE_WORKS.search(before)
+    if own and beside and own["works"] == beside["works"]:
+        return name.replace(own["works"], f"{beside['of']}{own['works']}", 1)
     doing = DOES.match(of)
     bare = of[doing.end() :] if doing else of
     forms = (of, bare)
@@ -41,9 +45,10 @@ def with_topic(name: str, text: str, start: int) -> str:
     topic, where = topic_before(text, start) if of else ("", 0)
     if not topic or topic in name or bare == words.NUMBER or (works and not words.PROGRAMME.search(topic)):
         return name
-    if bare and bare in plain(text[where : clause_start(text, 0, start)]):
+    if bare and not works and bare in plain(text[where : clause_start(text, 0, start)]):
         return name  # it is named before, of what it is of
-    if works and (words.OF_LIST.search(plain(text[:start])) or topic.endswith(of[-2:])):
+    listed = words.OF_LIST.search(before) and not words.PARK.search(topic)
+    if works and (listed or topic.endswith(of[-2:])):
         return name
     shared = next((n for n in range(len(of), 0, -1) if topic.endswith(of[:n])), 0)
     return f"{topic}{name[shared:]}"
