@@ -104,7 +104,8 @@ def drafted(
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             listed = listed or _of_levels(here[at:], levels, paragraph, end, drafts)
-            _deal(each, here[at:], levels, paragraph, end, drafts)
+            if not (listed and each.measure == "ratio_to_target"):
+                _deal(each, here[at:], levels, paragraph, end, drafts)
             first = not (last and lists.joined(paragraph, end, each.figure))
             several = _of_several(paragraph, here[at:], listed) if first else []
             if several:

@@ -43,3 +43,6 @@ EXTENTS: Final = ("里程", "面积", "长度")
 SUM: Final = "额"
 #: Those who only apply, which all are not: 新申报企业9家，总数80家.
 APPLIED: Final = re.compile("^新?(?:申报|申请|认定|获批|入库)")
+#: The length of all that is in use, of which that added is a part: 新增铁路9公里、通车里程达99公里.
+IN_USE_LENGTH: Final = re.compile("(?:通车|运营|营运|营业|运行|总)里程")
+LENGTH: Final = "里程"

@@ -25,7 +25,7 @@ from .phrase_words import (
     OF_MONEY,
 )
 from .places import plain
-from .predicate_words import ENTITY_END, RANKED_TOO
+from .predicate_words import ENTITY_END, RANKED_TOO, SOME
 from .subjects import trimmed
 from .topic_words import MEDAL_BEFORE
 
@@ -73,7 +73,8 @@ def said(clause: Clause) -> str:
     入选省级名单的企业
     高频事项一网通办比例
     """
-    return next((found for read in _READINGS if 0 < len(found := read(clause)) <= _LONGEST), "")
+    made = next((found for read in _READINGS if 0 < len(found := read(clause)) <= _LONGEST), "")
+    return counted.NO_NUMBER.sub("", made) if clause.quantity == "count" else made
 
 
 def _cell(clause: Clause) -> str:
@@ -158,10 +159,11 @@ def _treated(clause: Clause) -> str:
 def _became(clause: Clause) -> str:
     """50万人实现脱贫: people and places that have no other name than what became of them."""
     counted = clause.quantity in ("count", "") and not clause.figure.measure
-    found = words.BECAME_OF.match(clause.right) if counted and not trimmed(clause.head) else None
-    if not found or (not found["who"] and clause.figure.unit[-1:] not in words.WHO):
+    at = trimmed(clause.head)
+    found = words.BECAME_OF.match(clause.right) if counted and not (at and len(at) != _GENERAL) else None
+    if not found or (not found["who"] and clause.figure.unit[-1:] not in words.WHO) or DOES.match(at):
         return ""
-    return f"{found['did']}的{found['who']}" if found["who"] else found["did"]
+    return f"{at}{found['did']}的{found['who']}" if found["who"] else f"{at}{found['did']}"
 
 
 def _better(clause: Clause) -> str:
@@ -176,7 +178,7 @@ def _better(clause: Clause) -> str:
     made = words.FOR_PLACES.match(right) if at or clause.head.endswith(words.FOR_WHOM) else None
     if not made or (at and not ENTITY_END.search(made["who"])):
         return ""
-    return f"{made['did']}的{made['who']}"
+    return f"{SOME.sub('', made['did'])}的{made['who']}"
 
 
 def _concerned(clause: Clause) -> str:
@@ -231,7 +233,7 @@ def _size(clause: Clause) -> str:
 
 def _doing(clause: Clause) -> str:
     """3处煤矿竣工投产, 23家企业入选名单, 14个城中村改造: things, named by what they did, got or undergo."""
-    right = _NEXT.sub("", _YEAR.sub("", clause.right))
+    right = counted.of_first(_NEXT.sub("", _YEAR.sub("", clause.right)))
     first = _OTHERS.split(right)[0]
     right = first if words.DONE.match(first) else right
     right = _PACE.sub("", _GOING_ON.sub("", right))
@@ -266,12 +268,17 @@ def _doing(clause: Clause) -> str:
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
+    if got and "、" in got["noun"] and (first := predicates.split(right)) and len(first[0]) < got.end("noun"):
+        got = None  # 8个园区提质升级、全部纳入名录
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
     done = words.DONE.match(right)
+    if done and "与" in done["noun"] and predicates.split(right):
+        return ""  # 9家企业与高校对接: the firms alone
     so = None if done else words.HANDED.fullmatch(right) or words.DID_SO.fullmatch(right)
     if so and not predicates.split(right):
-        return f"{so['verb']}{head}{so['noun']}"
+        joint = "的" if len(so["verb"]) > _GENERAL else ""
+        return f"{so['verb']}{joint}{head}{so['noun']}"
     if not done or _DIGIT.search(done["noun"]) or predicates.split(done["noun"]):
         return ""
     if people and not done["where"] and not ENTITY_END.search(done["noun"]):

@@ -10,6 +10,7 @@ from typing import Final
 from ..figures.figure import Figure
 from . import amount_words, phrase_words, topic_words
 from . import clause_words as words
+from .amount_words import IN_USE_LENGTH, LENGTH
 from .phrase_words import BARE, COUNTING, DOES
 from .places import clause_start
 from .subjects import trimmed
@@ -170,15 +171,16 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if rate and (named := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
         return f"{stem[:named]}{noun}"  # 水土流失治理面积9万亩，治理率70%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
-    doing = phrase_words.DOES.match(stem) if rate or noun.startswith(phrase_words.TOTAL) else None
+    in_all = noun.startswith(phrase_words.TOTAL) or IN_USE_LENGTH.fullmatch(noun)
+    doing = phrase_words.DOES.match(stem) if rate or in_all else None
     if doing and (not rate or len(stem) - doing.end() > _GENERAL):
         stem = stem[doing.end() :]
     if noun.startswith((phrase_words.SAID_OF, phrase_words.EQUALS)):
         return f"{before}{noun}"
     if phrase_words.PER_UNIT_TOO.fullmatch(noun) and (per := phrase_words.PER_UNIT.match(before)):
         return f"{per[0]}{noun}"
-    if noun.startswith(phrase_words.TOTAL):
-        stem = words.ADDED_LATE.sub("", amount_words.APPLIED.sub("", stem))
+    if in_all:
+        stem = words.ADDED_LATE.sub("", amount_words.APPLIED.sub("", stem)).removesuffix(LENGTH)
     if state := words.STATE_OF.fullmatch(noun):
         return _in_state(stem, state[0])
     if phrase_words.PART in between and len(noun) < _SHORT:

@@ -8,7 +8,7 @@ from typing import Final
 
 from .clause import Clause
 from .clause_words import WORKS
-from .phrase_words import DOES
+from .phrase_words import DOES, NOUN_END
 from .predicate_words import ENTITY, ENTITY_END, PREDICATE
 from .predicates import caused_by
 from .subjects import trimmed
@@ -23,9 +23,11 @@ _UNDER_WAY: Final = re.compile("进行|开展|完成|实现|动工|开工|启动
 _SEVERAL: Final = re.compile("[0-9０-９、和与及]")
 #: Nouns that are rather part of the next or of no use before it: 行政村集体经济, 城市有机更新.
 _NO_THING: Final = re.compile(
-    "(?:集体|城市|国家|专业|城乡|整村|个人|学科|课程|文件|试点|问题|指标|案件|成果|品牌|作品|产品|事项|项目|工程|经验|做法|市场|[全本]村)$"
+    "(?:集体|农村|乡村|城镇|城市|国家|专业|城乡|整村|个人|学科|课程|文件|试点|问题|指标|案件|成果|品牌|作品|产品|事项|项目|工程|经验|做法|市场|[全本]村)$"
 )
 _INTO: Final = "化"
+_LONGER: Final = tuple("城村镇乡县市区心政点")  # 县城, 中心村, 市政
+_ANY: Final = "某物"
 _PLACES: Final = "县市区旗镇乡村"
 _DIGIT: Final = re.compile("[0-9０-９]")
 _FIRM: Final = (
@@ -44,21 +46,23 @@ _COUNTED_BY: Final = {
         "学校|高校|院校|中小学校|中小学|中学|小学|高中|初中|幼儿园|学院|医院|卫生院|卫生室|养老院|敬老院"
     ),
     "条": re.compile("道路|公路|主?干道|大街|街道|街路|巷路|河流|河道|线路|产业链|航线|生产线|支流"),
-    **dict.fromkeys("个处座", re.compile(f"{ENTITY.pattern}|村(?=集体)")),
+    "个": re.compile(f"{ENTITY.pattern}|村(?=集体)"),
 }
 #: The ends of what is done with things, or of what is amiss with them.
 _ACT: Final = re.compile(
     "(?:改革|改制|建设|改造|治理|整治|管理|处置|终结|退出|移交|评估|托管|搬迁|安置|帮扶|救治|布局|更新|修复|扩容|提质|升级|提升|运行|"
-    "审计|整改|监测|鉴定|撤并|整合|取缔|关停|清理|整顿|监控|监管|化发展)$"
+    "审计|整改|监测|鉴定|撤并|整合|取缔|关停|清理|整顿|监控|监管|拆除|化发展)$"
 )
 #: What of things is bettered.
 _FEATURE: Final = re.compile(
     "[一-鿿]{0,8}(?:功能|收入|水平|能级|能力|品质|布局|条件|环境|面貌|设施|管理|服务|质量)"
 )
+#: Works that are several or of several words, which a name has as they are: 人居环境建设和环境整治.
+_AS_SAID: Final = re.compile(f"化$|[和与及、]|{_ACT.pattern}")
 _TASK: Final = re.compile("(?:任务|工作|行动)$")
 #: What starts or does such work and is no part of a name.
 _STARTS: Final = re.compile(
-    "(?:完成|推进|推动|实施|开展|抓好|做好|搞好|启动|加快|加大|深化|全面|提前|圆满|基本|支持)*"
+    "(?:重点|积极|完成|推进|推动|实施|开展|抓好|做好|搞好|启动|加快|加大|深化|全面|提前|圆满|基本|支持)*"
 )
 #: Verbs of what is bettered, used or done away with, that a name needs.
 _VERBS: Final = re.compile(
@@ -69,6 +73,36 @@ _SOLVES: Final = re.compile("解决|化解|消除")
 #: The ends of nouns that are counted themselves: 3个镇的污水处理厂.
 _COUNTED_ITSELF: Final = re.compile(
     "[厂站点馆所园路桥线楼房店机车]$|总部|项目|工程|设施|资金|方案|规划|政策|代表团?$|(?:一|二|三)$"
+)
+
+#: What things have that is no thing, before its amount: 9个园区产值达3亿元.
+_HAS: Final = re.compile(
+    "(?:的|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程){0,4}"
+    "(?:总投资|投资额?|总?营收|总?产值|增加值|(?:营业|销售|经营|主营业务|可支配|经济|纯)?收入|税收|利润|增速|增幅|水质|[一-鿿]{2}率)"
+    "(?:目标)?(?:预计|分别|首次|将|可|均|已|全部)*(?:完成|实现|达到?|为|超过?|突破|约|近|增长|[0-9]|、|$)"
+)
+#: What things are to do, or whom they do it with.
+_IS_TO: Final = re.compile(
+    "(?:要(?=[一-鿿]{2})|将(?!军)|须|应(?![急用])|共(?=实施|完成|新增|投入|发放|建成|签|引|收|争|获|[0-9])|向(?![阳日导])(?=[0-9]|$)|竞相|深入(?=推进|开展|实施)|探索|(?:吸纳|带动|接收|结对|培育|覆盖|开展)(?=[0-9]|$))"
+)
+#: Other things after them, that have no number of their own or are named one by one.
+_UNNUMBERED: Final = re.compile(
+    "(?P<things>(?!(?:国家|省|市|县|区|州)级(?:以上)?(?:以及|和|及|、))[一-鿿“”]{2,14}?)(?:以及|和|及|、)(?:(?:各类|一批|一大批|若干|多[轮个种项条所座])[一-鿿]|[一-鿿]{1,12}至[一-鿿]{2,10}(?:公路|铁路|高速|道路)|"
+    "[一-鿿]{2,12}(?:、[一-鿿]{2,12})+等)"
+)
+NO_NUMBER: Final = re.compile(
+    "(?<=.[^级])(?:以及|和|及|、)(?:各类|一批|一大批|若干|多[轮个种项条所座])[一-鿿][^的]*$"
+)
+_AMOUNT: Final = "(?:总|计划)?投资(?:超过?|达|近|约)?[0-9.]+[百千万亿]*元(?:以上|左右)?的"
+_WORTH: Final = re.compile(f"{_AMOUNT}(?P<of>.+)")
+_WORTH_BEFORE: Final = re.compile(f"(?P<head>[^0-9]+?){_AMOUNT}")
+_OF_SEVERAL: Final = re.compile(
+    "(?P<first>[一-鿿]{2,10}?)(?:、[一-鿿“”]{2,14})+?(?P<kind>项目|工程)(?![一-鿿]*(?:项目|工程))"
+)
+_THING: Final = re.compile("(?P<of>.+)")
+_BY: Final = "以"
+_CORE: Final = re.compile(
+    "(?P<part>[一-鿿]{2,10})为(?:核心|重点|主体|支撑|基础|依托|主)的(?P<whole>[一-鿿]{2,10}?)(?:(?:基本|初步|全面|已|逐步)+.*)?"
 )
 
 
@@ -85,13 +119,10 @@ def of_things(clause: Clause) -> str:
     right = _TASK.sub("", clause.right)
     for found in reversed([*_COUNTED_BY[counter].finditer(right, 0, _THINGS)]):
         things, rest = right[: found.end()], right[found.end() :]
-        if (
-            _NO_THING.search(things)
-            or _UNDER_WAY.search(things)
-            or _SEVERAL.search(things)
-            or not _of_them(rest)
-        ):
+        if rest.startswith(_LONGER) or _NO_THING.search(things):
             continue
+        if _UNDER_WAY.search(things) or _SEVERAL.search(things) or not _of_them(rest):
+            return ""
         if (len(things) > 1 or things in _PLACES) and (did := _done(verb["verb"] if verb else "", rest)):
             return f"{did}{_OF}{place}{things}"
     return ""
@@ -119,14 +150,72 @@ def _done(verb: str, rest: str) -> str:
     works = WORKS.fullmatch(what)
     if works and works["noun"].endswith(_JOINS):
         return ""  # 9所学校新建和改扩建: works alone
+    if (only := WORKS.fullmatch(f"{_ANY}{what}")) and only["noun"] == _ANY and not of:
+        return ""  # 9所学校新建和扩建: the verb comes first
     if works and not verb:
         thing = works["noun"]
         if ENTITY_END.search(thing) or _COUNTED_ITSELF.search(thing):
             return ""
-        return what if len(thing) < _LEAST or thing.endswith(_INTO) else f"{works['verb']}{thing}"
+        return what if len(thing) < _LEAST or _AS_SAID.search(thing) else f"{works['verb']}{thing}"
     if _ACT.search(what):
-        return "" if WORKS.fullmatch(f"竹编{what}") and not of else f"{verb}{what}"
+        return f"{verb}{what}"
     return f"{verb}{what}" if verb and (of or _FEATURE.fullmatch(what)) else ""
 
 
-READINGS: Final[tuple[Callable[[Clause], str], ...]] = (of_things,)
+def of_first(right: str) -> str:
+    """The words behind a count without other things that have no number.
+
+    >>> of_first("竹路和松山至梅山公路"), of_first("竹路和一批竹桥"), of_first("竹路和竹桥")
+    ('竹路', '竹路', '竹路和竹桥')
+    """
+    others = _UNNUMBERED.match(right)
+    return others["things"] if others else right
+
+
+def cut(right: str) -> str:
+    """The words behind a count without what its things have, do with others or are to do, and without things
+    that have no number.
+
+    >>> cut("竹园区产值达到"), cut("竹园区要对标先进"), cut("竹企业向"), cut("竹企业建成")
+    ('竹园区', '竹园区', '竹企业', '竹企业建成')
+    """
+    if (first := of_first(right)) != right:
+        return first
+    for has in (_HAS, _IS_TO):
+        for entity in reversed([*ENTITY.finditer(right, 0, _THINGS)]):
+            if has.match(right, entity.end()) and entity.end() > 1:
+                return right[: entity.end()]
+    return right
+
+
+def are_to(right: str) -> bool:
+    """Whether what follows a count says what the things are to do, so that these may not be all there are."""
+    return bool(_IS_TO.match(right, len(cut(right))))
+
+
+def worth(clause: Clause) -> str:
+    """9个总投资3亿元的竹编项目, 签约总投资3亿元的9个项目: the things, whatever they are worth."""
+    if clause.figure.measure or clause.quantity != "count":
+        return ""
+    before = _WORTH_BEFORE.fullmatch(clause.whole)
+    found = _WORTH.match(clause.right) if not before else _THING.match(clause.right)
+    head = before["head"] if before else clause.head
+    verb = DOES.search(trimmed(head)) if before else DOES.match(trimmed(head))
+    if not found or (before and not verb):
+        return ""
+    end = NOUN_END.search(found["of"])
+    thing = found["of"][: end.start() if end else None]
+    if several := _OF_SEVERAL.match(found["of"]):
+        thing = f"{several['first']}{several['kind']}"
+    of = trimmed(head) if before else verb[0] if verb else ""
+    of = "" if before and _STARTS.fullmatch(of) else of
+    return f"{of}{thing}" if len(thing) > 1 else ""
+
+
+def at_core(clause: Clause) -> str:
+    """形成以9项指标为核心的清单: the members that something is built on, and not how many of it there are."""
+    found = _CORE.fullmatch(clause.right) if clause.head.endswith(_BY) else None
+    return f"{found['whole']}{found['part']}" if found else ""
+
+
+READINGS: Final[tuple[Callable[[Clause], str], ...]] = (at_core, worth, of_things)

@@ -10,6 +10,7 @@ from ..figures.figure import Figure
 from . import phrase_words as words
 from .amount_words import TIMES_SEEN, TOURISTS
 from .clause_words import LEVEL_LAST
+from .lexicon import STOP
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .subjects import subject_before, trimmed
@@ -25,6 +26,20 @@ _MATTERS: Final = re.compile("(?:证明)?事项$")
 _ALL_DO: Final = re.compile("(?P<of>[一-鿿]{2,8}(?:[、和][一-鿿]{2,8}?)+)(?:均|都|双双)")
 #: The second of two numbers, and no third.
 _TWO: Final = re.compile("(?:、|和)[0-9.．]+[%％万亿元美]*(?:以上|左右)?[，。；]")
+#: A rate in time, which needs what it is of: 竹事项及时受理率、按期办结率.
+_IN_TIME: Final = re.compile("(?:及时|按期|按时|限时)[一-鿿]{2}率")
+#: What becomes of projects, and not of the papers for them: 项目手续办结率、开工率.
+_OF_PROJECTS: Final = re.compile("(?:开工|竣工|投产|到位|履约|落地)率")
+_PROJECT: Final = "项目"
+#: Things with their numbers, of which 分别 gives each its own: 9个省级项目、8个市级项目分别完成投资.
+_ITEM: Final = "[0-9]+[多余]?(?:个|[家条座所户]|项(?!目))"
+_ITEMS: Final = re.compile(
+    f"(?<![、和0-9])(?P<items>{_ITEM}[^，。；、0-9]{{2,14}}(?:(?:、|和){_ITEM}[^，。；、0-9]{{2,14}})+?)，?(?:确保|力争|均)?(?:分别|各)(?P<did>[^0-9，。；]*)"
+)
+_BUILDING: Final = re.compile("建设$")
+_COMPLETES: Final = re.compile("完成(?P<of>[^，。；、]{2,8}?(?:任务|计划|目标))的?")
+_DOES: Final = re.compile("(?:完成|实现|达到?|共|累计)+")
+_COMPLETION: Final = "完成率"
 _TRADE: Final = (
     "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
 )
@@ -41,6 +56,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     start = clause_start(text, last, figure.start)
     clause = plain(text[start : figure.end].replace("”“", "”、“"))
     each = words.EACH.search(clause)
+    if each and last and (items := _items(text, figure)):
+        return items
     dealt = None if each else words.DEALT.match(text, figure.end)
     rates = _rates(plain(text[start : figure.start])) if not (each or dealt) and figure.unit == "%" else ()
     if not each and not dealt:
@@ -81,6 +98,10 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         # 淘汰甲、乙产能9万吨和7万吨; 新建甲、乙各9个
         listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
     listed = [*(_of_level(one, listed[-1]) for one in listed[:-1]), listed[-1]]
+    if each and (completes := _COMPLETES.match(clause, each.end())):  # 甲校、乙校扩容分别完成任务的98%、95%
+        rate, end = f"{completes['of']}{_COMPLETION}", listed[-1][len(listed[0]) :]
+        alike = (_shared_end(listed, one) or (end if one != listed[-1] else "") for one in listed)
+        return tuple(f"{one}{has}{rate}" for one, has in zip(listed, alike, strict=True))
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
         words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
@@ -128,6 +149,29 @@ def _of_trade_with(listed: Sequence[str], one: str) -> str:
     return _shared_end(listed, one) or (found[0] if found else "")
 
 
+def _items(text: str, figure: Figure) -> tuple[str, ...]:
+    """What each of several things with numbers of their own has, none where the words are no such list.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("9个省级项目、8个市级项目分别完成投资3亿元、2亿元", "9个省级、8个市级项目，分别完成年度计划的98%、95%"):
+    ...     print(_items(text, figures(text)[2]))
+    ('省级项目投资', '市级项目投资')
+    ('省级项目年度计划完成率', '市级项目年度计划完成率')
+    """
+    start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
+    sentence = plain(text[start : figure.end])
+    *_, found = (None, *_ITEMS.finditer(sentence))
+    if not found or not words.DIGIT.match(sentence, found.end()):
+        return ()
+    nouns = [_BUILDING.sub("", one) for one in re.split(_ITEM, found["items"].rstrip("，"))[1:]]
+    nouns = [words.LOOSE_END.sub("", one) for one in nouns]
+    if nouns[-1].endswith(_PROJECT):
+        nouns = [one if one.endswith(_PROJECT) else f"{one}{_PROJECT}" for one in nouns]
+    completes = _COMPLETES.fullmatch(found["did"])
+    has = f"{completes['of']}{_COMPLETION}" if completes else _DOES.sub("", found["did"])
+    return tuple(f"{one}{has}" for one in nouns) if words.MEASURED.search(has) else ()
+
+
 def _rates(head: str) -> tuple[str, ...]:
     """Several rates that a clause says one number of: 合格率、优良率达到90%; none where one is no rate.
 
@@ -136,7 +180,10 @@ def _rates(head: str) -> tuple[str, ...]:
     """
     listed = [one for one in words.AND.split(trimmed(head)) if one]
     several = len(listed) > 1 and all(len(one) > 3 and one.endswith(words.RATED) for one in listed)
-    return tuple(listed) if several else ()
+    if not several:
+        return ()
+    stem = "" if _IN_TIME.fullmatch(listed[0]) else words.ONE_RATE.sub("", listed[0])
+    return tuple(f"{stem if _IN_TIME.fullmatch(one) else ''}{one}" for one in listed)
 
 
 def _of_all(stem: str, one: str) -> str:
@@ -146,6 +193,9 @@ def _of_all(stem: str, one: str) -> str:
     ('竹企', '断面水质', '')
     """
     if one.endswith(words.RATED) and stem.endswith(words.RATED):
+        of_project = stem.rfind(_PROJECT) if _OF_PROJECTS.fullmatch(one) else -1
+        if of_project >= 0:
+            return stem[: of_project + len(_PROJECT)]
         return "" if words.BARE.fullmatch(stem) else words.ONE_RATE.sub("", stem)
     return words.BESIDE.sub("", stem) if words.OF_MONEY.search(one) else stem
 

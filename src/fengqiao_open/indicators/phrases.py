@@ -7,10 +7,11 @@ from typing import Final
 from ..figures.figure import Figure
 from . import phrase_words as words
 from .clause_words import LEFT_OUT
+from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .predicate_words import BASIS
-from .quantity_words import COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
+from .quantity_words import BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -226,6 +227,8 @@ def _after(text: str, figure: Figure, following: int) -> str:
         return words.TASKS
     if words.NO_NOUN.match(right):
         return ""
+    if quantity_of(figure.unit)[0] == "count":
+        right = cut(right)
     end = words.NOUN_END.search(right)
     right = right if end or following > figure.end + _REACH else words.NEXT_OF.sub("", right)
     noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))
@@ -294,7 +297,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     elif quantity == "count" and noun.endswith(words.CARRIED):
         added = "量"
     elif quantity == "count":
-        added = "数" if words.PEOPLE.search(noun) else COUNTERS.get(quantity_of(figure.unit)[1], "数")
+        counter = COUNTERS.get(quantity_of(figure.unit)[1], "数")
+        added = "数" if words.PEOPLE.search(noun) and counter != BATCHES else counter
     elif quantity == "length" and noun.endswith(words.EXTENTS):
         added = words.EXTENT
     elif quantity == "length" and PIPES.search(noun):

@@ -28,7 +28,7 @@ def split(right: str) -> tuple[str, str] | None:
     """
     skipped = BEFORE_NOUN.match(right)
     right = words.BASIS.split(right[skipped.end() :] if skipped else right)[0]
-    if words.LIST_FIRST.match(right):
+    if words.LIST_FIRST.match(right) or words.HOW_FIRST.match(right):
         return None
     for entity in words.ENTITY.finditer(right, 0, _NOUN):
         predicate = words.PREDICATE.match(right, entity.end())
@@ -38,12 +38,15 @@ def split(right: str) -> tuple[str, str] | None:
         if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said)):
             continue
         did = words.PARTICLE.sub("", words.HOW.sub("", said))
+        did = words.PARTNER.sub("", did)
         did = words.RANKED_TOO.split(did)[0]
         if len(did) > _LONGEST or _DIGIT.search(words.BEST.sub("", did)):
             did = AND.split(did)[0]
         did = words.THINGS.sub("", did)
+        if over := words.OVER.match(said) if predicate["more"] else None:
+            return right[: entity.end()], f"{over['what']}{over['over']}"
         if predicate["more"]:  # 9个城市新增绿地300亩: the number of what they have more of follows
-            did = _DIGIT.split(did)[0]
+            did = _DIGIT.split(did)[0].removesuffix("近")
         if 1 < len(did) <= _LONGEST and not _DIGIT.search(words.BEST.sub("", did)):
             return right[: entity.end()], did
         return None
@@ -52,7 +55,11 @@ def split(right: str) -> tuple[str, str] | None:
 
 def doing(clause: Clause) -> str:
     """14个县城供上了暖气, 帮助9万农村人口解决饮水问题: things, named by what they do."""
-    if clause.figure.measure or clause.quantity not in ("count", ""):
+    if (
+        clause.figure.measure
+        or clause.quantity not in ("count", "")
+        or clause.figure.unit.endswith(words.TIMES)
+    ):
         return ""
     head = "" if clause.head.endswith("等") else trimmed(clause.head)
     if covered := words.COVERED.match(clause.right):
@@ -67,7 +74,9 @@ def doing(clause: Clause) -> str:
         return f"{shared[0]}{'' if joins or caused_by(head) else head}{shared[1]}"
     new = words.NEW.fullmatch(head)
     caused = caused_by(head) or caused_by(clause.head)
-    if not (caused or new) and (DOES.search(head) or len(head) > _SHORT or AND.search(head)):
+    if AND.search(head) and not DOES.search(head):
+        head = ""  # 甲站、乙站2个项目: the things by name
+    if not (caused or new) and (DOES.search(head) or len(head) > _SHORT):
         return ""
     head = "" if ADVERBIAL.match(head) else head
     found = split(clause.right)

@@ -32,6 +32,7 @@ COUNTERS: Final = {
 }
 #: Counters of firms, of which one list has either.
 OF_FIRMS: Final = ("家", "户")
+BATCHES: Final = "批次"
 #: By quantity: the ends of names that say it, and what is added where none does.
 ENDS: Final = {
     "count": (re.compile("(?<!制)[数量率度次]$|(?<!班)额$|算力$|能力$|人次$|人口$|岗位$"), ""),

@@ -18,7 +18,7 @@ _LONGEST: Final = 24
 #: What a clause gives to those that its number counts: 对6家企业给予资金支持, 为3万人口提供安全饮水.
 _TO_WHOM: Final = re.compile("(?:对|为|向|给)(?:全[省市县区])?$")
 _GIVEN: Final = re.compile(
-    "(?:以上|多)?(?P<who>[一-鿿“”]{2,14}?)(?:分别|免费|无偿|依法|精准|及时|优先)*(?:给予|提供|发放)了?"
+    "(?:以上|多)?(?P<who>[一-鿿“”]{2,14}?)(?:分别|免费|无偿|依法|精准|及时|优先)*(?:新增|新)?(?:给予|提供|发放|投放)了?"
     "(?P<what>[一-鿿“”、]{2,16}?)(?:[0-9].*)?"
 )
 #: Those who are paid for what they do: 资助9万低保对象参加医疗保险.

@@ -11,6 +11,7 @@ from . import lexicon
 from .catalogue import Indicator, indicators
 from .clause import Clause
 from .clause_words import CHOSEN
+from .counted import are_to
 from .names import Name, names_in
 from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
@@ -115,6 +116,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         return ""
     if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
+    if of.quantity == "count" and are_to(clause.right):
+        return ""  # 9家规上企业要提质: those that are to
     after = clause.right.replace(stem, "·").partition("全部")[0]  # 三级医院全部建成互联网医院: not hospitals
     if CHOSEN.match(clause.right):  # 新增14人入选: those of them that did, and not all
         return ""
