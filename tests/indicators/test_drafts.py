@@ -94,6 +94,8 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
         "每个有条件的村至少培育1个专业合作社。",  # in each
         "竹坊、绿色食品产业销售分别增长12%、6%。",  # no number of foods
         "重点培育壮大10大产业基地和12个产业园区。",  # they are there, but not all of them
+        "办理人大代表建议9件、政协委员提案8件，满意率分别达99.6%、99.5%。",  # of the proposals alone
+        "竹坊园区引进单体投资超过20亿元的工业项目。",  # a limit of each
     ],
 )
 def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -> None:
@@ -118,6 +120,11 @@ def test_a_drafted_name_of_less_than_an_indicator_stays_a_draft(sentence: str) -
 def test_each_number_of_a_sentence_has_its_own_indicator_or_none(sentence: str, expected: list[str]) -> None:
     """A limit, the whole that some are of, and what a county has were given the row of all; one number had two."""
     assert _proposed(sentence) == expected
+
+
+def test_firms_that_were_listed_are_new_among_those_listed() -> None:
+    """2家企业成功上市 was taken for all that are listed."""
+    assert _proposed("2家企业成功上市。") == ["new-listed-companies"]
 
 
 def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ BREAK: Final = re.compile("[，,。；;：:！？（(]")
 STOP: Final = re.compile("[。；;！？]")
 #: What follows a number that is not of the name before it: 收入超20亿元的县有13个; 总投资5亿元的竹编工程; 制定标准三项工作.
 OF_OTHERS: Final = re.compile(
-    "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户|[一-鿿“”]{1,14}(?:项目|工程|基地|产业园|机场|公路|铁路|高速|电站|水库|枢纽))|(?:重点|专项)?(?:工作|任务|行动|方面|难题)"
+    "(?:以上|以下)?的(?:[省市县区镇乡村]|行政村|企业|园区|城市|街道|家庭|农户|[一-鿿“”]{1,14}(?:项目|工程|基地|产业园|机场|公路|铁路|高速|电站|水库|枢纽))|(?:重点|专项)?(?:工作|任务|行动|方面|难题|指标|措施|环节|领域)"
 )
 #: A part of the area as the subject of a clause; what its sentence goes on to say is of it.
 PART: Final = re.compile(

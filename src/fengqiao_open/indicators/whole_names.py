@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from . import lexicon
-from .catalogue import Indicator, indicators
+from .catalogue import Indicator, by_id, indicators
 from .clause import Clause
 from .clause_words import CHOSEN
 from .counted import are_to
@@ -114,6 +114,9 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         return ""
     if _OF_EACH.search(clause.head) or _of_a_list(of, clause, measure):
         return ""
+    each = lexicon.EACH in clause.whole + clause.figure.printed
+    if each and lexicon.AND.search(by_id()[found]["counted_zh"]):
+        return ""  # 满意率分别达98%、100%: of the suggestions, and of the proposals
     if _covers_others(clause) or (of.quantity == _MASS and _CUT.search(clause.head + clause.right)):
         return ""
     if of.quantity == "count" and are_to(clause.right):
