@@ -26,7 +26,7 @@ _NO_THING: Final = re.compile(
     "(?:集体|农村|乡村|城镇|城市|国家|专业|城乡|整村|个人|学科|课程|文件|试点|问题|指标|案件|成果|品牌|作品|产品|事项|项目|工程|经验|做法|市场|[全本]村)$"
 )
 _INTO: Final = "化"
-_LONGER: Final = tuple("城村镇乡县市区心政点")  # 县城, 中心村, 市政
+_LONGER: Final = tuple("城村镇乡县市区心政点寨")  # 县城, 中心村, 市政
 _ANY: Final = "某物"
 _PLACES: Final = "县市区旗镇乡村"
 _DIGIT: Final = re.compile("[0-9０-９]")

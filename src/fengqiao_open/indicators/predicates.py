@@ -70,11 +70,11 @@ def doing(clause: Clause) -> str:
         )
     shared = _shared(clause.right)
     if shared[0] and not DOES.match(head):
-        joins = clause.head.endswith(("、", "和", "及", "与"))
+        joins = clause.head.endswith(words.JOINED)
         return f"{shared[0]}{'' if joins or caused_by(head) else head}{shared[1]}"
     new = words.NEW.fullmatch(head)
     caused = caused_by(head) or caused_by(clause.head)
-    if AND.search(head) and not DOES.search(head):
+    if clause.head.endswith(words.JOINED) or (AND.search(head) and not DOES.search(head)):
         head = ""  # 甲站、乙站2个项目: the things by name
     if not (caused or new) and (DOES.search(head) or len(head) > _SHORT):
         return ""
