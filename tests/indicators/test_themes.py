@@ -50,6 +50,17 @@ from fengqiao_open.indicators.themes import theme_of
         ("云溪玉米燃料乙醇项目规模", "industry"),
         ("帮扶重点企业户数", "industry"),
         ("整改的旅游竹屋数", "environment"),
+        ("重大在建竹项目数", "investment"),
+        ("竹溪新型基础设施项目投资", "investment"),
+        ("竹材航空航天营业收入", "industry"),
+        ("竹车零部件产值", "industry"),
+        ("乡村振兴工作队队员数", "social-security"),
+        ("配置竹村体外除颤器台数", "health"),
+        ("区外企业到位资金", "investment-attraction"),
+        ("跨竹区数据共享覆盖率", "administration"),
+        ("新登记企业户数", "administration"),
+        ("获批国家火炬特色产业基地数", "innovation"),
+        ("公共超充站竹村覆盖率", "transport"),
     ],
 )
 def test_a_name_has_the_theme_of_what_it_counts(name: str, theme: str) -> None:
