@@ -20,7 +20,9 @@ HOMES_BUILT: Final = re.compile(
     "(?:推进|实施|开展|启动|抓好|加强|加大|做好|继续|加快)+(?P<of>[一-鿿]{1,10}(?:房|楼|棚户区|小区))(?:建设|改造|工程|力度|步伐)*$"
 )
 #: How far works are.
-STAGE: Final = re.compile("开竣工|开复工|开工建设|开工|竣工|新开工|投产|竣工投产|开工在建|建成投产")
+STAGE: Final = re.compile(
+    "新?签约|新?落地|新竣工|新投产|新建|开竣工|开复工|开工建设|开工|竣工|新开工|投产|竣工投产|开工在建|建成投产"
+)
 #: Projects that money was said of before: 安排衔接资金3亿元，实施项目12个.
 PROJECTS_OF_MONEY: Final = re.compile("(?:共|累计)?(?:实施|支持|安排)项目")
 MONEY: Final = "资金"

@@ -8,13 +8,14 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import phrase_words as words
-from .amount_words import TIMES_SEEN, TOURISTS
+from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .clause_words import LEVEL_LAST
 from .lexicon import STOP
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .subjects import subject_before, trimmed
 
+_NEW: Final = "新增"
 #: Whose and of what time an amount is, before each of a list.
 _A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
 #: With whom there is trade, before a list of them: 对甲国、乙国贸易分别增长5%和8%.
@@ -94,7 +95,11 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
         listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
     verb = words.DOES.match(listed[0])
-    if verb and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == words.OF_ALL_ALIKE)):
+    if (
+        verb
+        and verb[0] != listed[0]
+        and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == words.OF_ALL_ALIKE))
+    ):
         # 淘汰甲、乙产能9万吨和7万吨; 新建甲、乙各9个
         listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
     listed = [*(_of_level(one, listed[-1]) for one in listed[:-1]), listed[-1]]
@@ -235,6 +240,14 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         return TIMES_SEEN  # 接待游客和旅游收入分别增长
     if words.SAID_OF in last:
         return last[last.index(words.SAID_OF) :]
+    doing = STAGE.match(last) or words.DOES.match(last)
+    if (
+        doing
+        and doing.end() < len(last) - 1
+        and not last.startswith(one)
+        and STAGE.fullmatch(one.removeprefix(_NEW))
+    ):
+        return last[doing.end() :]  # 新增开工、竣工、投产项目
     if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):
         return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):

@@ -18,6 +18,7 @@ _COUNTED: Final = re.compile(
     "[近约超]?[0-9.．]+[万亿]?(?:个方面|平方米|平方公里|公里|万?[个所处座名户条家项件台套人亩](?!口))(?:以上|多)?[、的]?"
 )
 
+_ONLY: Final = "专项"  # 专项用于
 #: What money raises: 投入3亿元，将低保标准提高到6元.
 _RAISED: Final = re.compile(
     "[，,]?[将把](?P<what>[一-鿿、]{4,20}?(?:标准|水平|待遇|补贴|补助))(?:分别|统一|又)?(?:[由从][^，。；]{1,12})?(?:提高|提标|上调|提升)"
@@ -52,7 +53,9 @@ def given(clause: Clause) -> str:
     purpose = words.AGAIN.sub("", found["purpose"].rstrip("、了和及")) if found else ""
     purpose = "" if purpose.startswith(words.RESULTS) else purpose
     told = (
-        DOES.match(purpose) or words.DONE_WITH.match(purpose) or rest.lstrip("，").startswith(words.PURPOSES)
+        DOES.match(purpose)
+        or words.DONE_WITH.match(purpose)
+        or rest.lstrip("，").removeprefix(_ONLY).startswith(words.PURPOSES)
     )
     purpose = words.DONE_WITH.sub("", purpose)
     purpose = purpose if len(purpose) < _LONGEST_PURPOSE else AND.split(purpose)[0]

@@ -14,7 +14,7 @@ OF_LIST: Final = re.compile("等(?:一批|共|近|超|约)?$")
 #: Names that say little without what they are of.
 VAGUE: Final = re.compile(
     f"{BARE.pattern}|(?:注册|企业|入驻|入住|用户|受益|惠及|整体|剩余|计划|年度|新增|总|概算|年){{0,2}}"
-    "(?:用户|师生|基站|系统平台|扣除额|营收|床位|户|减免税款|网点|站点|学员|产能|子基金|投资|办件量|销售收入)|[村户园亩]均(?:收入|产值|税收)|(?:中央|[省市县州区]级?|和|各级|共|累计)*(?:投入|安排|下达|财政)*资金|新?(?:投产|开工|竣工|签约|落地|引进|建成|并网)"
+    "(?:用户|师生|基站|系统平台|扣除额|营收|床位|户|减免税款|网点|站点|学员|产能|子基金|投资|办件量|销售收入)|[村户园亩]均(?:收入|产值|税收)|(?:中央|[省市县州区]级?|和|各级|共|累计)*(?:投入|安排|下达|财政)*资金|(?:累计|全年)?(?:开行|发运)|新?(?:投产|开工|竣工|签约|落地|引进|建成|并网)"
 )
 #: Where things and people are: 竹编园区入驻7所院校.
 INHABITED: Final = re.compile(
@@ -34,7 +34,7 @@ BARE_WORKS: Final = re.compile("[0-9.]+余?[个项](?P<works>项目|工程)(?!�
 THING: Final = re.compile(
     "(?:园区?|开发区|新区|高新区|经开区|基地|平台|小镇|业|产业集群|工程|行动|会战|攻坚战?|招商|项目|网络?|改造|治理|医保|保险|储能|旅游|文旅|康养|企业?|"
     "银行|公司|集团|中心|扣除|住房|公租房|保障房|公寓|棚改|债券?|基金|交通|公路|铁路|机场|港口?|电站|水库|水利|光伏|风电|能源|研发|贸易|电商|物流|援疆|"
-    "扶贫|救助|贷款?|经济|合作|计划|指数|浓度|颗粒物|房|车|病|疫情|储能|扶持|移交)$"
+    "扶贫|救助|贷款?|经济|合作|计划|指数|浓度|颗粒物|房|车|病|疫情|储能|扶持|移交|班列)$"
 )
 #: What is done with a topic, at its beginning, and how it goes on, at its end.
 BRINGS: Final = re.compile(
@@ -78,7 +78,7 @@ AFTER_QUAKE: Final = "灾后"
 #: The economy grows by its product, industry by its value added; of another trade only growth is printed.
 ECONOMY: Final = ("经济", "地区生产总值")
 INDUSTRY: Final = ("工业", "增加值")
-TRADE: Final = re.compile("(?:产业|行业|新材料|[^产专事作就毕创企商开停复转失营农林牧渔]业)$")
+TRADE: Final = re.compile("(?:产业|行业|新材料|[一-鿿]{2}[^产专事作就毕创企商开停复转失营农林牧渔]业)$")
 SIZE: Final = "规模"
 #: Waters whose class is printed, and those named in a sentence.
 WATERS: Final = re.compile(
