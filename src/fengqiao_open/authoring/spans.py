@@ -14,6 +14,7 @@ from ..indicators.catalogue import by_id
 from ..indicators.rows import row_over_years
 from ..lang import Lang, both, sentence
 
+_TWO: Final = "两"
 _NUMERALS: Final = "〇一二三四五六七八九十"
 #: What a note can say of a span: what a draft reads in the text, and `over` for a number of which that is not
 #: known.
@@ -37,10 +38,10 @@ def span_note(first: int | str, last: int | str, form: Form) -> dict[str, str]:
 def span_words(years: int, kind: Kind) -> str:
     """The words in the brackets behind a name of what several years have.
 
-    >>> span_words(5, "total"), span_words(3, "change"), span_words(5, "average")
-    ('五年累计', '三年间', '五年年均')
+    >>> span_words(5, "total"), span_words(3, "change"), span_words(2, "average")
+    ('五年累计', '三年间', '两年年均')
     """
-    return sentence("authoring", f"span.name.{kind}", "zh", years=numeral_of(years))
+    return sentence("authoring", f"span.name.{kind}", "zh", years=_years_of(years))
 
 
 def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
@@ -51,7 +52,7 @@ def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
     ('城镇新增就业（五年累计）', 'New urban jobs (total of 5 years)')
     """
     one, words = by_id()[indicator_id], dict[str, str]()
-    number: dict[Lang, str] = {"zh": numeral_of(years), "en": str(years)}
+    number: dict[Lang, str] = {"zh": _years_of(years), "en": str(years)}
     for lang, said in number.items():
         span = sentence("authoring", f"span.name.{kind}", lang, years=said)
         of_one = {"name": one[f"name_{lang}"], "definition": one[f"definition_{lang}"]}
@@ -59,6 +60,11 @@ def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
         key = f"span.definition.{kind}"
         words[f"definition_{lang}"] = sentence("authoring", key, lang, **of_one, years=said)
     return row_over_years(indicator_id, kind, years, words)
+
+
+def _years_of(number: int) -> str:
+    """A number of years as it is said: 两年."""
+    return _TWO if number == 2 else numeral_of(number)
 
 
 def numeral_of(number: int) -> str:

@@ -87,7 +87,10 @@ def years_back(text: str, calendar: Calendar) -> int:
     """
     text = _ADDRESS.sub("", text)
     opening = text[:24]
-    long, short = _LONG.search(opening), re.search(f"一年|{calendar.review}年", opening)
+    long, short = (
+        _LONG.search(opening[: opening.find(_STOP) + 1] or opening),
+        re.search(f"一年|{calendar.review}年", opening),
+    )
     if _AFTER_ALL.match(opening):
         return 5
     if long and short:

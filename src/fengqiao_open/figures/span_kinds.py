@@ -19,7 +19,7 @@ AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值)|平均每年
 _EVERY: Final = re.compile("每年|逐年|每年度")
 _AVERAGED: Final = re.compile("年(?:均|平均)(?=[新转引完实净])|每年(?!坚持|都)")
 _EACH_YEAR: Final = re.compile(
-    "年产|(?<![一二三四五六七八九十两0-9每])年(?:处理|吞吐|接待|收入|旅游|游客)|人均|户均|日均|日产|月均|比重|占|每[百千万]"
+    "年产|(?<![一二三四五六七八九十两0-9每])年(?:处理|吞吐|接待|收入|旅游|游客)|[人户亩]均|每[人户亩]|日均|日产|月均|比重|占|每[百千万]"
 )
 #: Growth that is not over the years: of one year, or of a total over that of the years before (比上个五年).
 _OF_OTHERS: Final = re.compile(
@@ -36,12 +36,12 @@ _DONE: Final = re.compile(
     "|(?<!总)(?<!资产)(?<!在.)投资(?!企业)|治理|修复|修缮|拆除|淘汰|关停|关闭|取缔|退出|腾退|压减|签约|落户|落地|获批|获评|荣获|获得|斩获|查处|化解|调解|救助"
     "|帮扶|资助|举办|承办|解决|筹[集措]|争取|造林|植树|绿化|减税|减免|降费|处置|清理|创建|铺设|转化|认定|培育|审结|立案|出台|制定|修订|落实|惠及|争创"
     "|募集|发行|盘活|消化|回收|兑现|征收|推广|编制|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉"
-    "|破获|销号|上市|报废|交付|更[换新]|修改|废止|失效|转移|撬动|改良|提交|核准|抚育|育林|退耕|疏浚|清淤|加固|打通|复垦|架设|敷设|侦破|追[回缴]|挽回|选树"
+    "|破获|销号|上市|报废|交付|更[换新]|修改|废止|失效|转移|撬动|改良|提[交请]|核准|抚育|育林|退耕|疏浚|清淤|加固|打通|复垦|架设|敷设|侦破|追[回缴]|挽回|选树"
     "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布"
 )
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
-    "(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8}[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
+    "(?:(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8})?[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
     "获批|入选|获评|评为|荣获|获得|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|落成|消除|搬离|住上|喝上|用上|退出)"
 )
 _GOING_ON: Final = re.compile("[^，。；]{0,8}(?:正在|加快|尚未|即将)")
@@ -63,6 +63,7 @@ _BY: Final = re.compile(
 _SHORT: Final = 8  # characters before a number that say no more than of whom or what place it is
 #: 长13公里的大道建成, 5所学校3个专业入选: of what is done, not what is done.
 _PART_OF: Final = re.compile("[0-9]|(?:长|宽|高|面积|投资|造价|期|容量|规模)[约近达为]*$")
+_OF_HOUSEHOLDS: Final = re.compile("[0-9.]+万?[多余]?户$")  # 3户9人脱贫
 _NAME: Final = re.compile("[一-鿿“”]{1,8}")
 #: 修建公路5公里，铁路3公里: a name alone after a number is of what was done before it.
 _GOES_ON: Final = re.compile("[0-9.]+(?P<unit>[^0-9，。；：]{1,4})，$")
@@ -132,7 +133,7 @@ def _is_done(paragraph: str, start: int, figure: Figure) -> bool:
         return True
     if paragraph.startswith("的", figure.end) or _GOING_ON.match(paragraph, figure.end):
         return False
-    last = re.split("[、和]", clause)[-1]
+    last = _OF_HOUSEHOLDS.sub("", re.split("[、和]", clause)[-1])
     if len(last) <= _SHORT and not _PART_OF.search(last) and _DONE_AFTER.match(paragraph, figure.end):
         return True
     of_projects = _OF_PROJECTS.search(clause)

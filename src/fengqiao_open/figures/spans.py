@@ -24,7 +24,7 @@ _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
     rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
     "[引招]|吸引|接待|产[粮出]|发放|培[训育]|争取|化解|淘汰|治理|整治|造林|脱贫|转移|实现))"
-    rf"|(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
+    rf"|(?<![是比较为于同]“)(?<![是比较为于同])(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
     "|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
@@ -130,7 +130,7 @@ def _first_ahead(
     if kind == "change" and not _falls(sentence, figure):
         return 0
     of_scope = scope.usual.words if scope.usual.year == said.year else ""
-    for words in (sentence, said.words, of_scope):
+    for words in (sentence, said.words, of_scope)[: 1 if said.year == calendar.plan else 3]:
         for found in reversed([*_SPAN.finditer(words)]):
             if found["from"] and year_of(found["to"]) == said.year:
                 return year_of(found["from"])
