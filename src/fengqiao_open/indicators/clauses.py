@@ -301,20 +301,6 @@ def _aside(clause: Clause) -> str:
     return f"{clause.before.partition('（')[0]}（{found['of']}）" if found else ""
 
 
-def _levels(clause: Clause) -> str:
-    """4家省级、10家市级龙头企业: things of a level."""
-    found = words.LEVELS.match(clause.right)
-    return f"{trimmed(clause.head)}{found['level']}{found['noun']}" if found else ""
-
-
-def _kinds(clause: Clause) -> str:
-    """55家电石、铁合金企业: things of several kinds."""
-    if clause.quantity != "count" or not words.KINDS.match(clause.right):
-        return ""
-    head = trimmed(clause.head)
-    return f"{head}{clause.right}" if len(head) <= _SHORT else ""
-
-
 def _limit(clause: Clause) -> str:
     """产值超10亿元的企业达到7家: things over a limit, which is no number of theirs."""
     counted = clause.quantity == "count" and not clause.figure.measure
@@ -342,8 +328,8 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         _aside,
         _medals,
         purposes.worth,
-        _kinds,
-        _levels,
+        counted.kinds,
+        counted.levels,
         proportions.among,
         proportions.gap,
         proportions.multiple,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from .clause import Clause
-from .clause_words import WORKS
+from .clause_words import KINDS, LEVELS, WORKS
 from .phrase_words import DOES, NOUN_END
 from .predicate_words import ENTITY, ENTITY_END, PREDICATE
 from .predicates import caused_by
@@ -100,6 +100,10 @@ _OF_SEVERAL: Final = re.compile(
     "(?P<first>[一-鿿]{2,10}?)(?:、[一-鿿“”]{2,14})+?(?P<kind>项目|工程)(?![一-鿿]*(?:项目|工程))"
 )
 _THING: Final = re.compile("(?P<of>.+)")
+#: Projects of a level in a list whose last member alone says that they are projects: 9个省重点、8个市重点项目.
+_KEY: Final = re.compile(
+    "(?P<level>(?:国家|省|市|县|区|州)级?重[点大])(?:(?:、|和)[0-9]+个[一-鿿]{2,8}?)+(?P<noun>项目)"
+)
 _BY: Final = "以"
 _CORE: Final = re.compile(
     "(?P<part>[一-鿿]{2,10})为(?:核心|重点|主体|支撑|基础|依托|主)的(?P<whole>[一-鿿]{2,10}?)(?:(?:基本|初步|全面|已|逐步)+.*)?"
@@ -216,6 +220,22 @@ def at_core(clause: Clause) -> str:
     """形成以9项指标为核心的清单: the members that something is built on, and not how many of it there are."""
     found = _CORE.fullmatch(clause.right) if clause.head.endswith(_BY) else None
     return f"{found['whole']}{found['part']}" if found else ""
+
+
+def levels(clause: Clause) -> str:
+    """4家省级、10家市级龙头企业: things of a level."""
+    if key := _KEY.match(clause.right):
+        return f"{trimmed(clause.head)}{key['level']}{key['noun']}"
+    found = LEVELS.match(clause.right)
+    return f"{trimmed(clause.head)}{found['level']}{found['noun']}" if found else ""
+
+
+def kinds(clause: Clause) -> str:
+    """55家电石、铁合金企业: things of several kinds."""
+    if clause.quantity != "count" or not KINDS.match(clause.right):
+        return ""
+    head = trimmed(clause.head)
+    return f"{head}{clause.right}" if len(head) <= _SHORT else ""
 
 
 READINGS: Final[tuple[Callable[[Clause], str], ...]] = (at_core, worth, of_things)
