@@ -37,7 +37,7 @@ _DONE: Final = re.compile(
     "|帮扶|资助|举办|承办|解决|筹[集措]|争取|造林|植树|绿化|减税|减免|降费|处置|清理|创建|铺设|转化|认定|培育|审结|立案|出台|制定|修订|落实|惠及|争创"
     "|募集|发行|盘活|消化|回收|兑现|征收|推广|编制|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉"
     "|破获|销号|上市|报废|交付|更[换新]|修改|废止|失效|转移|撬动|改良|提[交请]|核准|抚育|育林|退耕|疏浚|清淤|加固|打通|复垦|架设|敷设|侦破|追[回缴]|挽回|选树"
-    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布"
+    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布|修建|攻克|减贫|受益|聘请|剿灭"
 )
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
@@ -77,6 +77,7 @@ _COMPARED: Final = re.compile(
     "[^，。；、0-9]{0,4}[，、](?:约?是|为|相当于|[比较])(?:(?:19|20)[0-9]{2}年|五年前|“?十[一二三四]?五”?期?末)"
 )
 _RATIOS: Final = ("%", "％", "‰")
+_TIMES: Final = ("倍", "番")
 #: Units of what is not added up.
 _NOT_ADDED: Final = ("岁", "周岁", "年", "天", "个月", "小时", "分钟", "千伏", "万千伏")
 
@@ -104,6 +105,8 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if averaged:
         return "average"
+    if figure.unit in _TIMES:
+        return None
     if _BY.search(clause):
         return "change"
     if _AND_REACHED.search(clause):
