@@ -386,6 +386,24 @@ def test_words_of_manner_and_cut_verbs_are_no_part_of_a_name(text: str, name: st
     assert _names_of(text)[0] == name
 
 
+def test_a_multiple_says_what_it_is_a_multiple_of() -> None:
+    """Catches 竹企业数倍数, and a multiple in a list without the year that its clause prints."""
+    assert _names_of("竹企业数量翻番。") == ["竹企业数量相当于基期的倍数"]
+    two = _names_of("竹产值、竹税收分别是2031年的1.3倍、1.5倍。")
+    assert two == ["竹产值相当于2031年的倍数", "竹税收相当于2031年的倍数"]
+    assert _names_of("竹匠收入与2030年相比实现翻番目标。") == ["竹匠收入相当于2030年的倍数"]
+    assert _names_of("竹供养标准不低于竹低保标准的1.6倍。") == ["竹供养标准相当于竹低保标准的倍数"]
+
+
+def test_areas_keep_their_like_in_brackets() -> None:
+    """Catches 县（市、区） cut to 县 and 镇（街道） to 镇, and other brackets that come into names."""
+    assert _names_of("6个县（市、区）获得竹林城市称号。") == ["获得竹林城市称号的县（市、区）数"]
+    assert _names_of("建成15个竹教育现代化镇（街道）。") == ["建成竹教育现代化镇（街道）数"]
+    assert _names_of("每个县（市）至少建成一所竹馆。") == ["每个县（市）建成竹馆数"]
+    assert _names_of("建成竹楼（二期）9个。") == ["建成竹楼数"]
+    assert _names_of("新建村（社区）综合文化服务中心262个。") == ["新增基层综合性文化服务中心数"]
+
+
 def test_what_people_do_is_no_part_of_their_name() -> None:
     """Catches 居民安居乐业数: the predicate behind the people counted."""
     assert _names_of("60万滩区居民安居乐业。") == ["滩区居民数"]
@@ -436,5 +454,5 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
 
 def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:
     """Catches 旅游收入五倍数: half of 五年 in the name."""
-    assert _names_of("旅游收入五年翻一番。") == ["旅游收入倍数"]
+    assert _names_of("旅游收入五年翻一番。") == ["旅游收入相当于五年前的倍数"]
     assert _names_of("低保标准五年分别提高54%、83%。")[0] == "最低生活保障标准（五年间）"

@@ -11,8 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..indicators.lexicon import AREAS
+from ..indicators.places import plain
+
 _QUOTED: Final = re.compile("“([一-鿿]{2,10})”")
 #: A word of one or two characters in brackets within a name, with one before and two after: 街道（镇）数.
+_AREAS: Final = re.compile(f"[县市区旗乡镇村居]+{AREAS.pattern}")
 _BRACKETED: Final = re.compile("(?<=([一-鿿]))（([一-鿿]{1,2})）(?=([一-鿿]{2}))")
 
 
@@ -32,7 +36,9 @@ def marked(paragraphs: Sequence[str]) -> Mapping[str, str]:
         f"{before}{after}": f"{before}（{inside}）{after}"
         for before, inside, after in _BRACKETED.findall(text)
     }
-    found = {**bracketed, **quoted}
+    areas = {plain(each[0]): each[0] for each in _AREAS.finditer(text)}
+    areas = {each: printed for each, printed in areas.items() if 2 * text.count(printed) > text.count(each)}
+    found = {**bracketed, **quoted, **areas}
     return {each: found[each] for each in sorted(found, key=len, reverse=True)}
 
 

@@ -27,7 +27,7 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, of_other
-from .drafted_names import Place, base, own_name, verb_of_list
+from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
 from .spans import numeral_of, row_of_span, span_words
@@ -245,7 +245,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     unit = drafts.units.get(each.unit_id)
     quantity = drafted_quantity(each, unit, own)
     if NAMES.search(own):
-        name = phrases.named(own, each.figure, each.measure, quantity)
+        name = compared(phrases.named(own, each.figure, each.measure, quantity), text, each.figure)
         name = f"{name}（{place.base}）" if place.base and place.base not in name else name
     else:
         name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)

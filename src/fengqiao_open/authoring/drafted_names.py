@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..figures.figure import Figure
 from ..indicators import clauses, continued, lists, phrases, subjects, topics
 from ..indicators.amount_words import AMOUNT, MONEY, PROJECTS_OF_MONEY, SIZED, STAGE
 from ..indicators.clause import Clause
@@ -43,6 +44,14 @@ _JOINT: Final = re.compile("[、，的和]")
 #: What people gained, where the number before says how many they are: 务工36087人，增收2.89亿元.
 _GAINED: Final = re.compile("[增创]收")
 _PERSONS: Final = re.compile("[人户]?数$")
+#: What a number is a multiple of, and what that is called where it is not printed.
+_COMPARED: Final = re.compile(
+    "(?:是|为|相当于|比|较|与)(?P<of>[0-9〇零一二三四五六七八九]{4}年(?:增量|[底末])?|[上去]年(?:同期|增量|[底末])?|[一二三四五十]+年前|“?十[一二三四]?五”?(?:时期|期?末)?)"
+)
+_BASE: Final = "基期"
+_YEARS: Final = re.compile("(?<!连续)(?<!提前)(?P<of>[二三四五六七八九十]年)[内间]?(?:实现)?了?$")
+_MULTIPLE: Final = re.compile("(?:与[0-9]{4}年相)?(?<!的)倍数(?=$|（)")
+_AT_LEAST: Final = re.compile("(?:不低于|不少于|不超过|达到)(?P<of>[一-鿿]{2,})倍数$")
 #: Verbs of new things, which the rest of their list are too.
 _NEW: Final = re.compile("新[增建]|净增|引进|培育|认定|创[建成]|获[批评]|申[建报]|建成")
 _LEAST: Final = 4  # characters of a name
@@ -182,6 +191,23 @@ def _new_whole(text: str, start: int) -> str:
     clause = before[clause_start(before, 0, max(len(before) - 1, 0)) :] if before else ""
     verb = DOES.match(subjects.trimmed(plain(clause)))
     return verb[0] if verb and NEW_ON.fullmatch(verb[0]) else ""
+
+
+def compared(name: str, text: str, figure: Figure) -> str:
+    """A name of a multiple with what it is a multiple of: the year that its clause prints, or that of before.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "产值、税收分别是2031年的1.3倍、1.5倍，学位翻番"
+    >>> [compared(name, text, each) for name, each in zip(("产值倍数", "学位数倍数"), figures(text)[-2:], strict=True)]
+    ['产值相当于2031年的倍数', '学位数相当于基期的倍数']
+    """
+    if found := _AT_LEAST.search(name):
+        return f"{name[: found.start()]}相当于{found['of']}的倍数"
+    clause = text[clause_start(text, 0, figure.start) : figure.start]
+    years = _YEARS.search(clause)
+    before = f"{years['of']}前" if years else _BASE  # 产值五年翻一番
+    *_, base = (before, *(found["of"] for found in _COMPARED.finditer(clause)))
+    return _MULTIPLE.sub(f"相当于{base}的倍数", name)
 
 
 def shortened(name: str) -> str:

@@ -46,6 +46,8 @@ ANYTHING: Final = ("个", "项")
 #: What follows a number that no noun follows.
 ENDED: Final = re.compile("(?:以上|以下|左右|多|余|个)*[，,。；;：:、！？（(）)和及与]|$")
 BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
+#: Areas with their like in brackets: 县（市、区）, 镇（街道）.
+AREAS: Final = re.compile("(?<=[县市区旗乡镇村居])[（(]((?:[市县区旗镇、]|街道?|社区|农场){1,6})[）)]")
 DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
 #: 占全市生产总值 is 占生产总值.
 OF_WHOLE: Final = re.compile(

@@ -11,7 +11,7 @@ from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .predicate_words import BASIS
-from .quantity_words import BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
+from .quantity_words import AT_LEAST, BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -71,7 +71,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None
     )
-    head = f"{trimmed(head)}{rising[0] if rising else ''}"
+    head = f"{trimmed(head).replace(AT_LEAST, '')}{rising[0] if rising else ''}"
     head = head if len(head) > 1 and words.NAMES.search(head) else ""
     if (
         head

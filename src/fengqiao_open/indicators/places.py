@@ -158,7 +158,8 @@ def plain(text: str) -> str:
     >>> plain("新增“小巨人”企业（国家级） ")
     '新增小巨人企业'
     """
-    return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", lexicon.BRACKETED.sub("", text)))
+    text = lexicon.BRACKETED.sub("", lexicon.AREAS.sub(lambda areas: areas[1].replace("、", ""), text))
+    return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", text))
 
 
 def clause_start(text: str, start: int, end: int) -> int:

@@ -30,6 +30,8 @@ COUNTERS: Final = {
         "只": "只数",
     },
 }
+#: A bound, which is the number's and no part of a name: 每个村至少建成一所.
+AT_LEAST: Final = "至少"
 #: Counters of firms, of which one list has either.
 OF_FIRMS: Final = ("家", "户")
 BATCHES: Final = "批次"
