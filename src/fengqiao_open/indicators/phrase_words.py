@@ -287,7 +287,7 @@ DAYS: Final = ("天", "天数")
 BOTH: Final = "城乡"
 SPLIT: Final = ("城", "乡")
 TOWN_COUNTRY: Final = ("城镇", "农村")
-SIDES: Final = tuple(re.split(" ", "城镇职工 城乡居民 居民 职工 集中 分散 农村牧区 城市 城镇 农村 乡村"))
+SIDES: Final = tuple(re.split(" ", "城镇职工 城镇居民 城乡居民 居民 职工 集中 分散 农村牧区 城市 城镇 农村 乡村"))
 #: What a name can be: GDP, 规上工业.
 NAMES: Final = re.compile("[一-鿿]|[A-Z]{2}")
 #: Kinds of insurance that share their last word: 养老、医疗、工伤保险人数.

@@ -78,7 +78,7 @@ AFTER_QUAKE: Final = "灾后"
 #: The economy grows by its product, industry by its value added; of another trade only growth is printed.
 ECONOMY: Final = ("经济", "地区生产总值")
 INDUSTRY: Final = ("工业", "增加值")
-TRADE: Final = re.compile("(?:产业|行业|新材料|[一-鿿]{2}[^产专事作就毕创企商开停复转失营农林牧渔]业)$")
+TRADE: Final = re.compile("(?:产业|行业|新材料|(?:批发|零售|餐饮|住宿|金融|建筑|物流|服务|制造)业|[一-鿿]{2}[^产专事作就毕创企商开停复转失营农林牧渔]业)$")
 SIZE: Final = "规模"
 #: Waters whose class is printed, and those named in a sentence.
 WATERS: Final = re.compile(
