@@ -95,6 +95,7 @@ def test_a_drafted_name_that_is_a_name_of_an_indicator_is_that_indicator(
         "竹坊、绿色食品产业销售分别增长12%、6%。",  # no number of foods
         "重点培育壮大10大产业基地和12个产业园区。",  # they are there, but not all of them
         "办理人大代表建议9件、政协委员提案8件，满意率分别达99.6%、99.5%。",  # of the proposals alone
+        "培育农民专业合作社达到9个、竹业大户4个。",  # those there, and not the new ones
         "竹坊园区引进单体投资超过20亿元的工业项目。",  # a limit of each
     ],
 )

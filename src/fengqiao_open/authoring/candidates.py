@@ -18,7 +18,8 @@ from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
-from ..indicators.matching import PART, THERE, Match, match
+from ..indicators.matching import PART, THERE, match
+from ..indicators.proposed import Match
 from ..indicators.units import (
     GROWTHS,
     MAGNITUDES,

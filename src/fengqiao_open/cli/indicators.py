@@ -12,7 +12,7 @@ from ..lang import sentence, texts
 from .common import app, language, print_table, say
 
 if TYPE_CHECKING:
-    from ..indicators.matching import Match
+    from ..indicators.proposed import Match
 
 _COLUMNS = ("indicator", "indicator_name", "indicator_quantity", "indicator_headline")
 _AROUND = 14  # characters shown before a number

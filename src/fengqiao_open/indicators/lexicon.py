@@ -129,8 +129,6 @@ COUNTED: Final = re.compile("(?:办理数|件数|人数|户数|套数|数)$")
 CROP: Final = re.compile("(?P<crop>[一-鿿]+?)(?:播种|种植)?(?:面积|产量)")
 #: What may be between two numbers of which the second says something of the first.
 LINK: Final = re.compile(f"(?:、|和|与|及|以及)?{BRIDGE.pattern}(?:、|和|与|及|以及)?{BRIDGE.pattern}")
-#: A rank of a growth is no rank of what grew: 工业投资增长9%、增速居全省第1位.
-RANK_OF_GROWTH: Final = re.compile("(?:增速|增幅|涨幅|升幅|降幅|增量|改善幅度|改善率|提升幅度)[^，、]{0,8}$")
 #: Things that others are counted with: 竹医院等8个重点项目.
 AND_OTHERS: Final = "等"
 #: A limit that each of some things is over: 900个村集体收入超5万元.

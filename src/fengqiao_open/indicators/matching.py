@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from ..figures.figure import Figure
-from . import lexicon
+from . import growths, lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, clause_start, joined, own_words, plain
+from .proposed import Match, Said
 from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, stock_of
 from .units import GROWTHS, POINTS, SIGNS, fits, quantity_of
 
@@ -29,46 +30,6 @@ PART: Final = "part"
 THERE: Final = "total"
 _NOUNS: Final = ("count", "area", "length", "")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What is proposed for a number.
-
-    Attributes:
-        figure: the number.
-        indicator_id: the indicator; blank where none is proposed.
-        name: the name in the text that decided; blank where none did.
-        why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of
-            the area.
-    """
-
-    figure: Figure
-    indicator_id: str = ""
-    name: str = ""
-    why: str = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a sentence has said before a number.
-
-    Attributes:
-        end: where its last number ends.
-        unit: the unit of that.
-        names: the indicators named for that number, a list or one; none where it has none.
-        place: which of them it was.
-        levels: the indicators of its numbers that say no change, in order, blank where there is none.
-        grew: whether its last number says a change in percent.
-    """
-
-    end: int
-    unit: str = ""
-    names: tuple[str, ...] = ()
-    place: int = 0
-    levels: tuple[str, ...] = ()
-    grew: bool = False
 
 
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
@@ -86,10 +47,10 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     ends = [0, *(figure.end for figure in counted)]
     starts = [*(figure.start for figure in counted), len(paragraph)]
     made: list[Match] = []
-    said = _Said(0)
+    said = Said(0)
     for number, figure in enumerate(counted):
         if lexicon.STOP.search(paragraph, said.end, figure.start):
-            said = _Said(ends[number])
+            said = Said(ends[number])
         group = next(
             (n for n in range(1, len(counted) - number) if not joined(paragraph, counted[number + n - 1 :])),
             len(counted) - number,
@@ -100,20 +61,29 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
         grew = figure.measure in GROWTHS and figure.unit.endswith("%")
-        said = _Said(figure.end, figure.unit, names, place, levels, grew)
+        said = Said(figure.end, figure.unit, names, place, levels, grew)
         made.append(one)
     return made
 
 
-def _proposal(here: Place, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _proposal(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
+    one, names, place = _by_words(here, said)
+    gap = here.gap()
+    if here.figure.measure != "rank" or not growths.is_ranked(gap):
+        return one, names, place
+    names = tuple(growths.growth_of(each, gap) for each in names) if len(names) > 1 else names
+    return replace(one, indicator_id=growths.growth_of(one.indicator_id, gap)), names, place
+
+
+def _by_words(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
+    """The same, of what grew where the number is a rank of growth."""
     between = here.text[here.last : here.figure.start]
     if between in lexicon.TO and said.place + 1 < len(said.names):
         return _checked(Match(here.figure), said.names, said.place + 1, "list")
     gap = here.gap()
     text = gap + own_words(here.figure)
-    of_growth = here.figure.measure == "rank" and lexicon.RANK_OF_GROWTH.search(gap)
-    if of_growth or (lexicon.THAN_GOAL.search(gap) and here.figure.measure in GROWTHS):
+    if lexicon.THAN_GOAL.search(gap) and here.figure.measure in GROWTHS:
         return Match(here.figure), (), 0
     everywhere = lexicon.EVERYWHERE.search(text)
     if everywhere and lexicon.ENDED.match(here.text, here.figure.end):
@@ -146,7 +116,7 @@ def _everywhere(here: Place, gap: str) -> tuple[Match, tuple[str, ...], int]:
     return Match(here.figure), (), 0
 
 
-def _measured_too(here: Place, gap: str, said: _Said) -> str:
+def _measured_too(here: Place, gap: str, said: Said) -> str:
     """The indicator of something else that is measured of the same crop, blank where there is none."""
     last = said.names[said.place]
     noun = lexicon.MEASURED.match(gap)
@@ -163,7 +133,7 @@ def _measured_too(here: Place, gap: str, said: _Said) -> str:
     return found[0].indicator.indicator_id if found else ""
 
 
-def _share(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _share(here: Place, gap: str, text: str, said: Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for a share of the number before: its name goes before the words of the share."""
     last, none = said.names[said.place], Match(here.figure)
     if not last or breaks(here.text[said.end : here.figure.start]) > 1:
@@ -192,7 +162,7 @@ def _named_with_it(
     return Match(here.figure), (), 0
 
 
-def _of_the_last(here: Place, gap: str, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _of_the_last(here: Place, gap: str, text: str, said: Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: all there is, where it is what was added; or of the same."""
     last = said.names[said.place]
     near = breaks(here.text[said.end : here.figure.start]) < 2
@@ -343,7 +313,7 @@ def _after(here: Place, gap: str) -> Match:
     return Match(figure)
 
 
-def _carried(here: Place, text: str, said: _Said) -> tuple[Match, tuple[str, ...], int]:
+def _carried(here: Place, text: str, said: Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal by the number before: the next of a list, or what is said of the same thing."""
     figure, none = here.figure, Match(here.figure)
     if said.grew and figure.measure in GROWTHS and figure.unit in POINTS:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..figures.scanner import figures
 from .catalogue import records
-from .matching import Match, match
+from .matching import match
+from .proposed import Match
 
 if TYPE_CHECKING:
     import pandas

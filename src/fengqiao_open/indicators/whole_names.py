@@ -15,7 +15,7 @@ from .counted import are_to
 from .names import Name, names_in
 from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
-from .stages import PROJECTS, at_stage, can_be_added, reaches
+from .stages import PROJECTS, at_stage, can_be_added, reaches, says_all, stock_of
 from .units import GROWTHS
 
 #: Some of the things by name: 竹厂等5家企业, 竹厂等企业5家.
@@ -104,6 +104,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     if place.of_a_part(of) and _PARK not in of.name_zh:
         return ""
     there = reaches(clause.head) or name.startswith(_THERE)
+    if stock_of(found) and says_all(clause.head):
+        return ""  # 培育合作社达到9个: those there, and not the new ones
     if can_be_added(of) and not there and place.goes_on(name, Name(of, 0, len(name))):
         return ""  # 新增市级工厂5家，省级工厂2家
     if of.quantity in ("money", "area") and place.threshold():
