@@ -60,6 +60,8 @@ def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
         ("一、2031年工作回顾", "2031年是“十五五”收官之年。经过五年奋斗，改造山塘17座"),
         ("一、2031年工作回顾", "2031年各项任务的完成，标志着规划收官。五年来，村容大变。改造山塘17座"),
         (FIVE, "一是产业兴旺。2031年，产值9亿元。二是兴水利。改造山塘17座"),
+        (FIVE, "现有渠道完成改造。改造山塘17座"),
+        (FIVE, "产业兴旺。到2031年底，产值达到9亿元。改造山塘17座"),
         ("一、过去五年和2031年工作回顾", "（一）过去五年", "1.兴水利", "改造山塘17座"),
     ],
 )
@@ -170,6 +172,7 @@ def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it
         "在镇投资企业17家",
         "固定资产投资突破17亿元",
         "总投资17亿元的大桥开工建设",
+        "投资17亿元的大桥开工建设",
         "产值5亿元、税收17亿元的老厂搬迁",
         "示范村、集镇分别达到5个、17个",
         "5所学校17个专业正在开设",
@@ -246,6 +249,14 @@ def test_a_goal_of_a_five_year_plan_is_of_its_years_though_some_are_past() -> No
     assert spanned(*plan, "“十五五”期间改造山塘17座", issued=2027) == (2026, "total")
     last = ("一、2029年工作回顾", "产值增长5%。", "二、“十五五”收官之年工作安排", "改造山塘17座")
     assert spanned(*last, issued=2030) is None
+    making = (
+        "一、2024年工作回顾",
+        "产值增长5%。",
+        "二、2025年工作安排",
+        "（一）编制“十五五”规划",
+        "改造山塘17座",
+    )
+    assert spanned(*making, issued=2025) is None
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ _ASIDE: Final = re.compile("《[^》]*》|[（(][^（）()]*[）)]")
 #: Measures that are over years; a share or a rank is of one, as a level is.
 _CHANGES: Final = ("growth", "growth_yoy", "ratio_to_target")
 _FORMER: Final = ("由", "从")
+#: 开局之年 is the first of five years; a plan that is made is none of them.
+_OF_PLANS: Final = re.compile("局|编制|谋划|制定|狠抓")
 #: What may precede the words of time that open a line.
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
@@ -168,7 +170,7 @@ def _of_heading(heading: Heading, calendar: Calendar) -> Dating | None:
     """What a heading of the plan sets for the paragraphs below it: another year, or that they look back."""
     found = _years_of(heading.words, calendar)
     found += [(year, "") for year in years(heading.words) if year == calendar.plan]  # 目标与2032年工作
-    if "局" not in heading.words:  # 开局之年 is the first of five years
+    if not _OF_PLANS.search(heading.words):
         found += [(PLAN_ENDS[each[1] or each[2]], each[0]) for each in FIVE_YEAR_PLAN.finditer(heading.words)]
     back = [words for year, words in found if year == calendar.review]
     if heading.sense == "review" and heading.level <= 1 and back:

@@ -37,7 +37,7 @@ _DONE: Final = re.compile(
     "|帮扶|资助|举办|承办|解决|筹[集措]|争取|造林|植树|绿化|减税|减免|降费|处置|清理|创建|铺设|转化|认定|培育|审结|立案|出台|制定|修订|落实|惠及|争创"
     "|募集|发行|盘活|消化|回收|兑现|征收|推广|编制|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉"
     "|破获|销号|上市|报废|交付|更[换新]|修改|废止|失效|转移|撬动|改良|提[交请]|核准|抚育|育林|退耕|疏浚|清淤|加固|打通|复垦|架设|敷设|侦破|追[回缴]|挽回|选树"
-    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布|修建|攻克|减贫|受益|聘请|剿灭"
+    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布|修建|攻克|减贫|受益|剿灭"
 )
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
@@ -121,7 +121,8 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return "total"
     if _REACHED.search(clause) or _BROKEN.match(figure.printed):
         return None
-    if _LEVEL.search(clause) or _COMPARED.match(paragraph, figure.end):
+    of_thing = paragraph.startswith("的", figure.end) and clause.endswith("投资")  # 投资3亿元的大桥
+    if of_thing or _LEVEL.search(clause) or _COMPARED.match(paragraph, figure.end):
         return None
     sentence = paragraph[max(map(paragraph[: figure.start].rfind, _STOPS)) + 1 : start]
     if _AVERAGED.search(sentence):

@@ -36,6 +36,10 @@ _BASE: Final = re.compile(
 )
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
 _STOPS: Final = "。！？!?"
+#: A sentence of levels of one year, which dates no other: 到2031年，产值达到8亿元.
+_LEVELS: Final = re.compile(
+    f"[0-9]{{4}}年(?:底|末)?，?[^{_STOPS}，；]{{0,40}}?(?:达到?|突破|实现|完成|增[至加]|提高到|迈上|跃上|占|居)[^{_STOPS}]*[{_STOPS}]"
+)
 #: What makes a year a subject, of which no number is: 2031年是“十九五”收官之年, 2031年各项任务的完成.
 _SUBJECT: Final = re.compile("[也正]?是|[^，。；]{0,14}的完成，")
 #: An item of an enumeration, whose year dates no other item: 二是….
@@ -170,6 +174,8 @@ def _first(before: str, scope: Scope, calendar: Calendar) -> int:
     items = [each.end() for each in _ITEM.finditer(before)]
     for start, first in reversed(times):
         if not first and items and items[0] <= start < items[-1]:
+            continue
+        if _NOW.match(before, start) or (not first and scope.span > 1 and _LEVELS.match(before, start)):
             continue
         sentence = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
         if _OPENS.fullmatch(before, sentence, start):
