@@ -40,7 +40,7 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile(
-    "(?:加快|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
+    "(?:年度|加快|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
 )
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
@@ -268,7 +268,8 @@ def _doing(clause: Clause) -> str:
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
     got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
-    if got and "、" in got["noun"] and (first := predicates.split(right)) and len(first[0]) < got.end("noun"):
+    first = predicates.split(right) if got else None
+    if got and first and len(first[0]) < len(got["noun"]) and not ENTITY_END.search(got["noun"]):
         got = None  # 8个园区提质升级、全部纳入名录
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
         return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"

@@ -46,6 +46,7 @@ _COUNTED_BY: Final = {
         "学校|高校|院校|中小学校|中小学|中学|小学|高中|初中|幼儿园|学院|医院|卫生院|卫生室|养老院|敬老院"
     ),
     "条": re.compile("道路|公路|主?干道|大街|街道|街路|巷路|河流|河道|线路|产业链|航线|生产线|支流"),
+    "座": re.compile("水库|水厂|桥梁|大桥|电站|泵站|矿山|处理厂"),
     "个": re.compile(f"{ENTITY.pattern}|村(?=集体)"),
 }
 #: The ends of what is done with things, or of what is amiss with them.
@@ -58,7 +59,7 @@ _FEATURE: Final = re.compile(
     "[一-鿿]{0,8}(?:功能|收入|水平|能级|能力|品质|布局|条件|环境|面貌|设施|管理|服务|质量)"
 )
 #: Works that are several or of several words, which a name has as they are: 人居环境建设和环境整治.
-_AS_SAID: Final = re.compile(f"化$|[和与及、]|{_ACT.pattern}")
+_AS_SAID: Final = re.compile(f"化$|处理|[和与及、]|{_ACT.pattern}")
 _TASK: Final = re.compile("(?:任务|工作|行动)$")
 #: What starts or does such work and is no part of a name.
 _STARTS: Final = re.compile(
@@ -66,7 +67,7 @@ _STARTS: Final = re.compile(
 )
 #: Verbs of what is bettered, used or done away with, that a name needs.
 _VERBS: Final = re.compile(
-    "(?:.*[，、])?(?:全[省市县区]|全面|全部|努力|着力|大力|切实|不断|充分|有效|有序|进一步|持续|加快|年内|已|将|要)*(?P<verb>发挥|加强|强化|提高|提升|改善|完善|优化调整|优化|取消|解决|化解|消除|增强|增加)了?(?:对|全[省市县区])?"
+    "(?:.*[，、])?(?:[一-鿿]{0,4}重点|全[省市县区]|全面|全部|努力|着力|大力|切实|不断|充分|有效|有序|进一步|持续|加快|年内|已|将|要)*(?P<verb>发挥|改造升级|升级改造|改造提升|改造|整治|治理|修缮|加强|强化|提高|提升|改善|完善|优化调整|优化|取消|解决|化解|消除|增强|增加)了?(?:已有的|市区|城区|对|全[省市县区])?"
 )
 _AMISS: Final = re.compile("(?:问题|困难|难题|难)$")
 _SOLVES: Final = re.compile("解决|化解|消除")
@@ -77,10 +78,16 @@ _COUNTED_ITSELF: Final = re.compile(
 
 #: What things have that is no thing, before its amount: 9个园区产值达3亿元.
 _HAS: Final = re.compile(
-    "(?:的|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程){0,4}"
+    "(?:的|农民|居民|职工|全产业链|经营性|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程){0,4}"
     "(?:总投资|投资额?|总?营收|总?产值|增加值|(?:营业|销售|经营|主营业务|可支配|经济|纯)?收入|税收|利润|增速|增幅|水质|[一-鿿]{2}率)"
     "(?:目标)?(?:预计|分别|首次|将|可|均|已|全部)*(?:完成|实现|达到?|为|超过?|突破|约|近|增长|[0-9]|、|$)"
 )
+#: What has an amount: firms, places, and trades.
+_CARRIERS: Final = re.compile(f"{ENTITY.pattern}|产业|行业|板块|集聚区|商圈")
+_ALL_OF_CHAIN: Final = "全产业链"
+_OF_PERSONS: Final = ("名", "位", "人", "户")
+#: Of which things some are here: 污染最严重的30个县中我市占9个.
+_AMONG: Final = re.compile("(?P<things>[一-鿿]{1,8}?)中我[省市县区]")
 #: What things are to do, or whom they do it with.
 _IS_TO: Final = re.compile(
     "(?:要(?=[一-鿿]{2})|将(?!军)|须|应(?![急用])|共(?=实施|完成|新增|投入|发放|建成|签|引|收|争|获|[0-9])|向(?![阳日导])(?=[0-9]|$)|竞相|深入(?=推进|开展|实施)|探索|(?:吸纳|带动|接收|结对|培育|覆盖|开展)(?=[0-9]|$))"
@@ -88,7 +95,7 @@ _IS_TO: Final = re.compile(
 #: Other things after them, that have no number of their own or are named one by one.
 _UNNUMBERED: Final = re.compile(
     "(?P<things>(?!(?:国家|省|市|县|区|州)级(?:以上)?(?:以及|和|及|、))[一-鿿“”]{2,14}?)(?:以及|和|及|、)(?:(?:各类|一批|一大批|若干|多[轮个种项条所座])[一-鿿]|[一-鿿]{1,12}至[一-鿿]{2,10}(?:公路|铁路|高速|道路)|"
-    "[一-鿿]{2,12}(?:、[一-鿿]{2,12})+等)"
+    "[一-鿿]{2,12}(?:、[一-鿿]{2,12})+等)|(?P<first>[一-鿿]{2,10}(?P<kind>项目|工程|公路|道路|企业))(?:和|及)[一-鿿]{2,12}等(?!级)[一-鿿]{0,8}(?P=kind)"
 )
 NO_NUMBER: Final = re.compile(
     "(?<=.[^级])(?:以及|和|及|、)(?:各类|一批|一大批|若干|多[轮个种项条所座])[一-鿿][^的]*$"
@@ -104,6 +111,12 @@ _THING: Final = re.compile("(?P<of>.+)")
 _KEY: Final = re.compile(
     "(?P<level>(?:国家|省|市|县|区|州)级?重[点大])(?:(?:、|和)[0-9]+个[一-鿿]{2,8}?)+(?P<noun>项目)"
 )
+#: Those whom someone looks after, of which each has one.
+_LOOKS_AFTER: Final = re.compile("(?:领导干部|领导|干部)?(?:联系服务|联系|服务|包联|包保|挂联|帮扶)$")
+_SYSTEM: Final = re.compile(
+    "(?P<who>[一-鿿]{2,10}(?:企业|项目|村|学校|乡镇|园区))等?的?(?:工作)?(?:制度|机制)"
+)
+_SHORTEST: Final = "联系"
 _BY: Final = "以"
 _CORE: Final = re.compile(
     "(?P<part>[一-鿿]{2,10})为(?:核心|重点|主体|支撑|基础|依托|主)的(?P<whole>[一-鿿]{2,10}?)(?:(?:基本|初步|全面|已|逐步)+.*)?"
@@ -173,10 +186,10 @@ def of_first(right: str) -> str:
     ('竹路', '竹路', '竹路和竹桥')
     """
     others = _UNNUMBERED.match(right)
-    return others["things"] if others else right
+    return others["things"] or others["first"] if others else right
 
 
-def cut(right: str) -> str:
+def cut(right: str, unit: str = "") -> str:
     """The words behind a count without what its things have, do with others or are to do, and without things
     that have no number.
 
@@ -185,8 +198,15 @@ def cut(right: str) -> str:
     """
     if (first := of_first(right)) != right:
         return first
+    if among := _AMONG.match(right):
+        return among["things"]
     for has in (_HAS, _IS_TO):
-        for entity in reversed([*ENTITY.finditer(right, 0, _THINGS)]):
+        for entity in reversed([*_CARRIERS.finditer(right, 0, _THINGS)]):
+            no_person = unit[-1:] in _COUNTED_BY and unit[-1:] not in _OF_PERSONS
+            if no_person and _COUNTED_BY["人"].search(entity[0]):
+                continue  # 9个镇农民人均收入: of the people of 9 towns
+            if right.endswith(_ALL_OF_CHAIN, 0, entity.end()):
+                continue
             if has.match(right, entity.end()) and entity.end() > 1:
                 return right[: entity.end()]
     return right
@@ -238,4 +258,11 @@ def kinds(clause: Clause) -> str:
     return f"{head}{clause.right}" if len(head) <= _SHORT else ""
 
 
-READINGS: Final[tuple[Callable[[Clause], str], ...]] = (at_core, worth, of_things)
+def of_system(clause: Clause) -> str:
+    """实行领导干部联系9家重点企业制度: those who are looked after, and no systems."""
+    verb = _LOOKS_AFTER.search(clause.head)
+    found = _SYSTEM.fullmatch(clause.right) if verb and clause.quantity == "count" else None
+    return f"{verb[0]}{_OF if len(verb[0]) > len(_SHORTEST) else ''}{found['who']}" if verb and found else ""
+
+
+READINGS: Final[tuple[Callable[[Clause], str], ...]] = (of_system, at_core, worth, of_things)

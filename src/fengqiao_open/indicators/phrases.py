@@ -115,6 +115,8 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         return f"{head}{noun}"
     of_which = _is_noun(head) and not words.LISTS.search(raw)
     if noun and not of_which and long:
+        if raw.endswith(words.OF) and words.OF in noun:
+            return noun  # 纳入清单的9个项目完成销号
         last_doing = "" if raw.endswith(words.AND_SO_ON) else _last_doing(head, bool(examples))
         return f"{doing[0] if doing else last_doing}{noun}"
     if noun:
@@ -228,7 +230,7 @@ def _after(text: str, figure: Figure, following: int) -> str:
     if words.NO_NOUN.match(right):
         return ""
     if quantity_of(figure.unit)[0] == "count":
-        right = cut(right)
+        right = cut(right, figure.unit)
     end = words.NOUN_END.search(right)
     right = right if end or following > figure.end + _REACH else words.NEXT_OF.sub("", right)
     noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))
