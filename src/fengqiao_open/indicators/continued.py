@@ -128,6 +128,12 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if words.ONLY_PLACES.fullmatch(noun) and stem and whole:
         doing = phrase_words.DOES.match(stem)
         return f"{stem[doing.end() :] if doing else stem}{noun}"
+    deputies, suggestions, full = topic_words.SUGGESTIONS
+    if noun == suggestions and deputies in before:  # 人大议案3件、建议9件
+        return full
+    if topic_words.BROUGHT.fullmatch(noun) and stem.endswith(topic_words.BY_WORKS):
+        doing = phrase_words.DOES.match(stem)  # 建成竹编项目9个，新增产值3亿元
+        return f"{stem[doing.end() :] if doing else stem}{noun}"
     if phrase_words.LEVEL.fullmatch(noun) and phrase_words.LEVEL.search(before):
         return phrase_words.LEVEL.sub(noun, stem, count=1)
     if level := phrase_words.LEVEL_ALONE.fullmatch(noun):

@@ -38,7 +38,7 @@ THING: Final = re.compile(
 )
 #: What is done with a topic, at its beginning, and how it goes on, at its end.
 BRINGS: Final = re.compile(
-    "^(?:[一二三四五六七八九十]是|成功|大力|积极|加快)*(?:推广|建成|上线|组建|成立|落地|搭建|建好|打好|抓实|办好|引进|推出|获批|设立|发展)+(?=.{3})"
+    "^(?:[一二三四五六七八九十]是|成功|大力|积极|加快)*(?:常态化|运行|运营|开行|推广|建成|上线|组建|成立|落地|搭建|建好|打好|抓实|办好|引进|推出|获批|设立|发展)+(?=.{3})"
 )
 GOES_ON: Final = re.compile(
     "(?<=.{2})(?:提速|加速|强势崛起|有声有色|大幅|崛起|强劲|(?:等)?工作|改革|政策|机制|提质)+$"
@@ -78,7 +78,9 @@ AFTER_QUAKE: Final = "灾后"
 #: The economy grows by its product, industry by its value added; of another trade only growth is printed.
 ECONOMY: Final = ("经济", "地区生产总值")
 INDUSTRY: Final = ("工业", "增加值")
-TRADE: Final = re.compile("(?:产业|行业|新材料|(?:批发|零售|餐饮|住宿|金融|建筑|物流|服务|制造)业|[一-鿿]{2}[^产专事作就毕创企商开停复转失营农林牧渔]业)$")
+TRADE: Final = re.compile(
+    "(?:产业|行业|新材料|(?:批发|零售|餐饮|住宿|金融|建筑|物流|服务|制造)业|[一-鿿]{2}[^产专事作就毕创企商开停复转失营农林牧渔]业)$"
+)
 SIZE: Final = "规模"
 #: Waters whose class is printed, and those named in a sentence.
 WATERS: Final = re.compile(
@@ -96,3 +98,10 @@ WITHIN: Final = "中"
 MEDAL_BEFORE: Final = re.compile(
     "(?:获得?|夺得?|取得|摘得|斩获|^|、)(?P<metal>[金银铜])牌(?:共|共计|达|各)*$"
 )
+#: What works and firms brought, that were counted before: 建成竹编项目9个，新增产值3亿元.
+BROUGHT: Final = re.compile("新增年?(?:产能|产值|税收|销售收入|利税)")
+BY_WORKS: Final = ("项目", "企业", "煤矿", "工程")
+#: Suggestions beside the bills of deputies, and what tourists spend.
+SUGGESTIONS: Final = ("人大", "建议", "人大代表建议")
+SPENT_BY_TOURISTS: Final = ("总花费", "人均花费")
+TOURISTS: Final = "旅游"

@@ -85,6 +85,8 @@ def measured(name: str, text: str, figure: Figure) -> str:
         if name.endswith(words.INDUSTRY[0]):
             return f"{name}{words.INDUSTRY[1]}"
         return f"{name}{words.SIZE}" if words.TRADE.search(name) else name
+    if name in words.SPENT_BY_TOURISTS:
+        return f"{words.TOURISTS}{name}"
     if name == words.RISK:
         return words.RISK_OF_POVERTY.get(figure.unit[-1:], name)
     if figure.unit != CLASS:
