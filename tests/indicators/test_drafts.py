@@ -164,3 +164,10 @@ def test_a_refused_name_comes_in_by_no_other_way() -> None:
         row["measure"] for row in made.tables["observations"] if row["indicator_id"] == "per-capita-grp"
     ]
     assert of_each == ["level"]
+
+
+def test_a_share_of_investment_is_no_share_of_the_first_sector() -> None:
+    """三产投资 was read as a row of the three sectors, and its share given to the first of them."""
+    assert _proposed("三产占比达60%。") == ["services-share-of-grp"]
+    assert _proposed("现代服务业完成投资8亿元，占三产投资的30%。")[-1] == ""
+    assert _proposed("三产投资占比达60%，提高5个百分点。") == ["", ""]

@@ -156,10 +156,8 @@ def sector(clause: Clause) -> str:
     if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
         return ""
     in_row = words.IN_ROW.search(before)
-    if not (
-        in_row or words.ROW_GOES_ON.match(clause.text, clause.figure.end) or words.TRIPLE.search(clause.whole)
-    ):
-        return ""  # 第三产业加快发展，占比40%
+    if not (in_row or words.ROW_GOES_ON.match(clause.text, clause.figure.end)):
+        return ""  # 第三产业加快发展，占比40%; 三产投资占比60%
     sector = words.SECTORS[min(len(words.COLON.findall(in_row[0])) if in_row else 0, 2)]
     since = words.SINCE.search(before[: in_row.start() if in_row else None])
     return f"{sector}（{since['year']}{since['end'] or ''}）" if since else sector
