@@ -82,10 +82,15 @@ _PERIODS: Final = ("小时", "分钟")
 _RECALLED: Final = re.compile(
     "总书记(?:[0-9一二三四五两十]+年[内间]?|先后|曾|已|分别|对[一-鿿]{1,4})*(?:[0-9一二三四五两十]+次(?:视察|考察|来)[一-鿿]{2,4}、)?$"
 )
+_LEADER: Final = "总书记"
 _VISITS: Final = ("次", "度")
 #: An institute or a cluster of processors that a number names: 中船718所, 万卡集群.
 _INSTITUTE: Final = re.compile("(?:中船|中电|电科|航天|航空|兵器|中核|核工业)[一-鿿]{0,2}$")
 _PROCESSORS: Final = ("千卡", "万卡", "十万卡")
+_RECALLS: Final = re.compile("[就对][^，。；]{2,20}(?:重要指示|批示|重要讲话|重要论述)")
+#: The best hundredth of a ranking of sciences, which is a class: 9个学科进入ESI全球前1%.
+_BEST: Final = re.compile("ESI[^，。；]{0,12}前$")
+_HUNDREDTH: Final = ("1%", "1‰", "1％")
 _MEETINGS: Final = re.compile("届$")
 #: “项目为王、企业第一”: what comes first, and no rank.
 _FIRST: Final = re.compile(
@@ -95,6 +100,7 @@ _FIRSTS: Final = re.compile("、[一-鿿]{2,4}第一")
 _FIRSTS_BEFORE: Final = re.compile("第一、[一-鿿]{2,4}$")
 #: 以15项重大工程为抓手: what is relied on, and no result.
 _MEANS: Final = re.compile("[^，。；]{1,12}为(?:抓手|重点|支撑|引领|载体|统领|契机|突破口|牵引)")
+_BY_MEANS: Final = re.compile("(?<![可得予加所])以(?:[^，。；以]{2,30}等)?$")
 _NUMBERED: Final = re.compile("[0-9]+-[0-9]+")
 #: The number of a row of a table: | 9 | 工业增加值 |.
 _FIRST_CELL: Final = re.compile(r"\s*\|\s*")
@@ -176,8 +182,10 @@ def motto(text: str, figure: Figure) -> str:
         return "enumeration"  # 引导各县选择1—2个产业
     if not figure.unit and _HYPHEN.search(before):
         return "name"
-    if figure.unit in _VISITS and _RECALLED.search(before):
+    if figure.unit in _VISITS and (_RECALLED.search(before) or (_RECALLS.match(after) and _LEADER in before)):
         return "slogan"
+    if figure.printed in _HUNDREDTH and _BEST.search(before):
+        return "name"
     if figure.printed in _PROCESSORS or (figure.unit == "所" and _INSTITUTE.search(before)):
         return "name"
     if figure.unit == _CLASS:
@@ -215,7 +223,7 @@ def motto(text: str, figure: Figure) -> str:
         return "name"
     if not figure.unit and (_is_code(figure.printed, after) or _is_name(before, after, figure)):
         return "name"
-    if before.endswith("以") and _MEANS.match(after):
+    if _BY_MEANS.search(before) and _MEANS.match(after):
         return "enumeration"
     if not _WORDED.match(figure.printed):
         return ""

@@ -93,7 +93,7 @@ def qualifiers(
     >>> next(qualifiers(text, figures(text)[1], 7, "产值", "growth", 2031))
     '年均'
     """
-    found = _found(text, figure, last, measure, absolute=absolute, beside=beside, new=name.startswith(_NEW))
+    found = _found(text, figure, last, name, measure, absolute=absolute, beside=beside)
     return (
         each
         for each in dict.fromkeys(found)
@@ -139,11 +139,12 @@ def spans(text: str, figure: Figure) -> int:
 
 
 def _found(
-    text: str, figure: Figure, last: int, measure: str, *, absolute: bool, beside: str, new: bool
+    text: str, figure: Figure, last: int, name: str, measure: str, *, absolute: bool, beside: str
 ) -> Iterator[str]:
     near = plain(text[max(last, figure.start - _NEAR) : figure.end])
     if measure == "rank":
         yield from (place[0] for place in _PLACES.finditer(near))
+    yield from _example(text, figure, name)
     if _CONVERTED.match(figure.printed):
         yield _CONVERTED_TO[_DOLLARS in figure.unit]
     yield from _counted(near)
@@ -156,8 +157,11 @@ def _found(
         for each in reversed([*_counted(text[start : figure.start])])
         if measure.startswith(_GROWN) or not each.startswith(_AVERAGE)
     )
-    yield from _example(text, figure)
-    if (figure.unit[-1:] in "个张人名" or new) and _SUBJECT.match(beside) and len(beside) <= _LONGEST:
+    if (
+        (figure.unit[-1:] in "个张人名" or name.startswith(_NEW))
+        and _SUBJECT.match(beside)
+        and len(beside) <= _LONGEST
+    ):
         yield beside
     if aimed := _AIM.search(text, 0, figure.start):
         yield aimed[0]
@@ -176,9 +180,10 @@ def _found(
             yield part["who"]
 
 
-def _example(text: str, figure: Figure) -> Iterator[str]:
-    """The last of the things that are named before their number: 竹坊、竹厂等2个项目."""
-    head = plain(text[clause_start(text, 0, figure.start) : figure.start])
+def _example(text: str, figure: Figure, name: str) -> Iterator[str]:
+    """The last of the things that are named before their number: 竹坊、竹厂等2个项目, 竹坊、竹厂等竹编项目2个."""
+    head, _, noun = plain(text[clause_start(text, 0, figure.start) : figure.start]).rpartition(AND_SO_ON)
+    head = f"{head}{AND_SO_ON}" if head and noun in name else ""
     if not head.endswith(AND_SO_ON) or _COUNT.search(head.rpartition("、")[2]):
         return
     example = trimmed(head.removesuffix(AND_SO_ON).rpartition("、")[2])

@@ -40,7 +40,7 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile(
-    "(?:年度|加快|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
+    "(?:年度|加快|提前|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
 )
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")

@@ -19,6 +19,7 @@ _NEAR: Final = 10  # characters after a proportion
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
 _RATE: Final = 2  # characters of a rate that says little
 _LONG: Final = 12  # characters of a part that is named
+_TOTAL: Final = "总量"
 _SHORT: Final = 5  # characters of a part that is not named by itself: 其中省级3家
 
 
@@ -147,7 +148,7 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if noun in amount_words.TAKINGS and (tourists := amount_words.TOURISTS.search(stem)):
         return f"{stem[: tourists.start()]}{amount_words.TOURISM}{noun}"
     grows = amount_words.RANK_SAID.sub("", stem)
-    if noun in phrase_words.PER_HEAD and phrase_words.GROWS.search(grows):
+    if noun in phrase_words.PER_HEAD and (phrase_words.GROWS.search(grows) or grows.endswith(_TOTAL)):
         return grows if grows.startswith(noun) else f"{noun}{grows}"
     if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):
         place = words.OF_PLACE.match(before)

@@ -15,7 +15,6 @@ from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .subjects import subject_before, trimmed
 
-_NEW: Final = "新增"
 #: Whose and of what time an amount is, before each of a list.
 _A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
 #: With whom there is trade, before a list of them: 对甲国、乙国贸易分别增长5%和8%.
@@ -41,6 +40,7 @@ _BUILDING: Final = re.compile("建设$")
 _COMPLETES: Final = re.compile("完成(?P<of>[^，。；、]{2,8}?(?:任务|计划|目标))的?")
 _DOES: Final = re.compile("(?:完成|实现|达到?|共|累计)+")
 _COMPLETION: Final = "完成率"
+_NEW: Final = "新增"
 _TRADE: Final = (
     "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
 )

@@ -11,7 +11,7 @@ from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .predicate_words import BASIS
-from .quantity_words import AT_LEAST, BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK
+from .quantity_words import AT_LEAST, BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK, TOTAL_OUTPUT
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -154,7 +154,7 @@ def of_subject(text: str, start: int, head: str) -> str:
     subject = subject_before(text, start)
     if subject.endswith(head):
         return subject
-    if head.startswith((words.TOTAL_OUTPUT, *words.TOTAL)):
+    if head.startswith((TOTAL_OUTPUT, *words.TOTAL)):
         subject = words.RUNS.sub("", subject)
     return (words.BESIDE.sub("", subject) if words.OF_MONEY.search(head) else subject) + head
 

@@ -22,7 +22,7 @@ ENTITY_END: Final = re.compile(f"(?:{_ENTITY})$")
 #: What things do, where no noun begins so; and how or where they do it.
 _SURE: Final = (
     "为(?=[^，]{2,10}(?:提供|开展|解决|办理))|进行(?=了?[一-鿿]{2,6}$)|在(?![建编校线岗职册孵园库家])|正(?:在|进行|式)?|延时开放|延长|改制为|深度(?=上云)|"
-    "分别|下沉(?=[一基社村])|扎根|奔赴|驻守|奋战|深入(?=基层|一线|农村|社区)|"
+    "新进入|及时(?!率)|有序(?!用)|分别|下沉(?=[一基社村])|扎根|奔赴|驻守|奋战|深入(?=基层|一线|农村|社区)|"
     "持续(?!改造)|"
     "实施(?=[一-鿿]{2,}(?:整村推进|工程)$)|实施(?=整村推进)|"
     "水质(?=[一-鿿]{0,4}(?:[0-9.]+%)?(?:达标|达到|优良))|做[大强优精](?:做[大强优精])*|"
@@ -47,7 +47,7 @@ NOUN_AT_END: Final = re.compile(
 )
 #: What is no part of what the things do.
 HOW: Final = re.compile(
-    "^(?:进行了?|提前|超额|分别|正在|正式|正|已经|已|均|都|全部|全面|基本|成功(?!率)|如期|顺利|陆续|相继|先后|(?:春节|年底|汛)前|可以|又|还|也|可(?![研行])|将|首次|率先|圆满|"
+    "^(?:进行了?|提前|超额|分别|正在|正式|正|已经|已|均|都|全部|全面|基本|成功(?!率)|如期|顺利|陆续|相继|先后|(?:春节|年底|汛)前|可以|又|还|也|可(?![研行])|将|首次|率先|圆满|及时|有序(?!推进|实施|开展)|"
     "实现(?=脱贫|摘帽|达标|开工|竣工|投产|就业))+"
 )
 PARTICLE: Final = re.compile("(?<=[一-鿿])了")
@@ -93,7 +93,7 @@ BEST: Final = re.compile(
 #: Some of the things before: 111户国企中有100户改制.
 SOME_OF: Final = re.compile("中有?[0-9]")
 #: What goes on from things that were there: 在布局5个点位的基础上.
-BASIS: Final = re.compile("的?基础上")
+BASIS: Final = re.compile("的?基础上|的同时")
 #: A list that goes on without a number.
 LIST_FIRST: Final = re.compile("(?:、|和|与|及)(?![0-9])")
 #: How many things there are that others join: 770家企业融入6条产业链.

@@ -153,7 +153,8 @@ def sector(clause: Clause) -> str:
     """三次产业结构为9:53:38: the share of a sector, by its place."""
     before = clause.text[: clause.figure.start]
     start = max((each.end() for each in STOP.finditer(before)), default=0)
-    if clause.figure.measure != "share" or not words.TRIPLE.search(before, start):
+    opens = words.TRIPLE.search(clause.head) and words.ROW_GOES_ON.match(clause.text, clause.figure.end)
+    if not (clause.figure.measure == "share" or opens) or not words.TRIPLE.search(before, start):
         return ""
     in_row = words.IN_ROW.search(before)
     if not (in_row or words.ROW_GOES_ON.match(clause.text, clause.figure.end)):

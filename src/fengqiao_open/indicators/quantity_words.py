@@ -32,6 +32,8 @@ COUNTERS: Final = {
 }
 #: A bound, which is the number's and no part of a name: 每个村至少建成一所.
 AT_LEAST: Final = "至少"
+#: The output of all of something: 粮食生产喜获丰收，总产达9万吨.
+TOTAL_OUTPUT: Final = "总产"
 #: Counters of firms, of which one list has either.
 OF_FIRMS: Final = ("家", "户")
 BATCHES: Final = "批次"
