@@ -22,7 +22,7 @@ _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
-    rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
+    rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?![^，。]{{0,4}}(?:计划|行动|工程|规划|攻坚))(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
     "[引招]|吸引|接待|产[粮出]|发放|培[训育]|争取|化解|淘汰|治理|整治|造林|脱贫|转移|实现))"
     rf"|(?<![是比较为于同]“)(?<![是比较为于同])(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
@@ -35,6 +35,11 @@ _BASE: Final = re.compile(
     rf"(?:[从由比较是]|相当于)(?P<year>{FOUR_SIGNS})年|[从由比较是与]“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末"
 )
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
+#: Words of several years that are of one number alone, which follows them: 改造5座、四年累计17座.
+_OF_ONE: Final = re.compile(
+    f"(?:过去|[这近])?{_COUNT}年(?:来|间)?(?:累计|共|总计|新增|增[长加])(?:达到?|超过?|近|约)*[0-9]"
+    "|“?十[一二三四]?五”?(?:以来|时期|期间)?年均(?:增长)?[0-9]"
+)
 _STOPS: Final = "。！？!?"
 #: A sentence of levels of one year, which dates no other: 到2031年，产值达到8亿元.
 _LEVELS: Final = re.compile(
@@ -168,7 +173,7 @@ def _first(before: str, scope: Scope, calendar: Calendar) -> int:
     alone.
     """
     opened = max(map(before.rfind, _STOPS)) + 1
-    times = sorted(_times(before, calendar))
+    times = [each for each in sorted(_times(before, calendar)) if not _OF_ONE.match(before, each[0])]
     if here := [first for start, first in times if start >= opened]:
         return here[-1]
     items = [each.end() for each in _ITEM.finditer(before)]
