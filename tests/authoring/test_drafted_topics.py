@@ -81,6 +81,8 @@ def test_what_a_number_is_of_stands_after_it_or_before(sentence: str, names: lis
         ("竹坊作业增长3%。", ["竹坊作业"]),
         ("加快推进竹海湖环湖截污，确保水质稳定在Ⅲ类以上。", ["竹海湖水质"]),
         ("竹河断面达到Ⅲ类以上。", ["竹河断面水质"]),
+        ("劣Ⅴ类和Ⅴ类水体全面消除。", ["消除水体"]),
+        ("三次产业调整优化，二产业增长6.6%。", ["二产业"]),
     ],
 )
 def test_a_name_says_a_quantity_where_the_report_leaves_it_out(sentence: str, names: list[str]) -> None:
