@@ -53,6 +53,7 @@ def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
             *("各位代表，过去一年圆满收官。五年来，村容大变。", "（一）水利兴旺", "改造山塘17座"),
         ),
         ("一、2031年工作回顾", "经过2031年冲刺和五年来努力，改造山塘17座"),
+        ("一、2031年工作回顾", "各位代表！本届镇政府任期已满。", "改造山塘17座"),
         (FIVE, "2031年是“十五五”的收官之年。全镇振奋。", "改造山塘17座"),
         (FIVE, "2031年，产值9亿元，为“十五五”收官划上句号。五年来，村容大变。", "改造山塘17座"),
         ("一、2031年工作回顾", "五年工业投资突破17亿元"),
@@ -101,6 +102,7 @@ def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
     """Catches every span taken for five years."""
     assert spanned(FIVE, "三年来，改造山塘17座") == (2029, "total")
     assert spanned("一、2031年工作回顾", "三年新增村道17公里") == (2029, "total")
+    assert spanned("一、过去四年工作回顾", "改造山塘17座") == (2028, "total")
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class Scope:
     Attributes:
         part: the dating of the numbers of its part.
         usual: that of its own numbers, unless they say otherwise.
-        span: the years that the review looks back over, 1 or 5.
+        span: the years that the review looks back over, 1 or those of a term.
         glossary: whether it explains terms at the end.
     """
 

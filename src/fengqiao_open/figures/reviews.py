@@ -12,7 +12,7 @@ _ADDRESS: Final = re.compile("^各位代表[！，!,：:]*")
 _STOP: Final = "。"
 _STOPS: Final = "。！？!?"
 _LONG: Final = re.compile(
-    "(?<!今后)(?<!未来)(?<!连续)(?<!历时)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
+    "(?<!今后)(?<!未来)(?<!连续)(?<!历时)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届[省市州县区镇]?(?:人民)?政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
 _LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
@@ -29,10 +29,13 @@ _LOOKS_BACK: Final = re.compile(
 )
 #: 经过2031年的冲刺和五年来的努力.
 _AFTER_ALL: Final = re.compile("经过[^，。]{0,16}五年")
+#: 一、过去四年工作回顾: the heading of a term that was cut short.
+_FEWER: Final = re.compile("(?:过去|[这近])([三四])年的?(?:主要)?工作")
+_FEW: Final = {"三": 3, "四": 4}
 #: A year that a paragraph is on, whatever of five years it closes: 刚刚过去的2031年.
 _JUST_PAST: Final = re.compile("(?:刚刚|即将)过去的|一年来|过去的?一年")
 _JUST_PAST_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,24}}[{_STOPS}]刚刚过去的")
-_TERM: Final = "本届政府"
+_TERM: Final = "本届"
 _ONE_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,60}}(?<!最后)(?<!最后的)一年[，{_STOPS}]")
 #: What opens a paragraph on the results of one year.
 _OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
@@ -45,7 +48,7 @@ _LISTED: Final = 4  # the rank of 一是…, which lists what a paragraph is on
 def lookbacks(
     texts: Sequence[str], headings: Mapping[int, Heading], ahead: Sequence[bool], calendar: Calendar
 ) -> list[int]:
-    """How many years each paragraph looks back over, 1 or 5, by itself, its heading and the lines before it.
+    """How many years each paragraph looks back over, 1 or as many as a term has, by itself, its heading and the lines before it.
 
     Args:
         texts: the paragraphs.
@@ -93,8 +96,12 @@ def years_back(text: str, calendar: Calendar) -> int:
     )
     if _AFTER_ALL.match(opening):
         return 5
+    if len(text) <= _BARE and (fewer := _FEWER.search(text)):
+        return _FEW[fewer[1]]
     if long and short:
-        last = long[0] == _TERM and opening.startswith(str(calendar.review))  # 2031年是本届政府的收官之年
+        last = long[0].startswith(_TERM) and opening.startswith(
+            str(calendar.review)
+        )  # 2031年是本届政府的收官之年
         alone = last or _JUST_PAST.search(opening) or _ONE_YEAR.match(text)
         return _goes_on(text) or int(bool(alone))
     if _JUST_PAST_YEAR.match(text):
