@@ -56,7 +56,7 @@ _ACT: Final = re.compile(
 )
 #: What of things is bettered.
 _FEATURE: Final = re.compile(
-    "[一-鿿]{0,8}(?:功能|收入|水平|能级|能力|品质|布局|条件|环境|面貌|设施|管理|服务|质量)"
+    "[一-鿿]{0,8}(?:功能|收入|水平|能级|能力|品质|布局|条件|环境|面貌|风貌|设施|管理|服务|质量)"
 )
 #: Works that are several or of several words, which a name has as they are: 人居环境建设和环境整治.
 _AS_SAID: Final = re.compile(f"化$|处理|[和与及、]|{_ACT.pattern}")
@@ -67,7 +67,7 @@ _STARTS: Final = re.compile(
 )
 #: Verbs of what is bettered, used or done away with, that a name needs.
 _VERBS: Final = re.compile(
-    "(?:.*[，、])?(?:[一-鿿]{0,4}重点|全[省市县区]|全面|全部|努力|着力|大力|切实|不断|充分|有效|有序|进一步|持续|加快|年内|已|将|要)*(?P<verb>发挥|改造升级|升级改造|改造提升|改造|整治|治理|修缮|加强|强化|提高|提升|改善|完善|优化调整|优化|取消|解决|化解|消除|增强|增加)了?(?:已有的|市区|城区|对|全[省市县区])?"
+    "(?:.*[，、])?(?:[一-鿿]{0,4}重点|全[省市县区]|全面|全部|努力|着力|大力|切实|不断|充分|有效|有序|进一步|持续|加快|年内|已|将|要)*(?P<verb>发挥|改造升级|升级改造|改造提升|改造|整治|治理|修缮|加强|强化|提高|提升|改善|完善|优化调整|优化|取消|解决|化解|消除|增强|增加)了?(?:已有的|市区|城区|对|全[省市县区]|[一-鿿]{2,10}(?:、[一-鿿]{2,10})*等)?"
 )
 _AMISS: Final = re.compile("(?:问题|困难|难题|难)$")
 _SOLVES: Final = re.compile("解决|化解|消除")
@@ -87,7 +87,7 @@ _CARRIERS: Final = re.compile(f"{ENTITY.pattern}|产业|行业|板块|集聚区|
 _ALL_OF_CHAIN: Final = "全产业链"
 _OF_PERSONS: Final = ("名", "位", "人", "户")
 #: Of which things some are here: 污染最严重的30个县中我市占9个.
-_AMONG: Final = re.compile("(?P<things>[一-鿿]{1,8}?)中我[省市县区]")
+_AMONG: Final = re.compile("(?P<things>[一-鿿]{1,8}?)中(?:我[省市县区]|选择|择优|遴选)")
 #: What things are to do, or whom they do it with.
 _IS_TO: Final = re.compile(
     "(?:要(?=[一-鿿]{2})|将(?!军)|须|应(?![急用])|共(?=实施|完成|新增|投入|发放|建成|签|引|收|争|获|[0-9])|向(?![阳日导])(?=[0-9]|$)|竞相|深入(?=推进|开展|实施)|探索|(?:吸纳|带动|接收|结对|培育|覆盖|开展)(?=[0-9]|$))"

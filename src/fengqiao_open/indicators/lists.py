@@ -39,6 +39,9 @@ _ITEMS: Final = re.compile(
 _BUILDING: Final = re.compile("建设$")
 _COMPLETES: Final = re.compile("完成(?P<of>[^，。；、]{2,8}?(?:任务|计划|目标))的?")
 _DOES: Final = re.compile("(?:完成|实现|达到?|共|累计)+")
+_OF_FIELDS: Final = re.compile(
+    "(?P<last>[一-鿿]{2,10})等[一-鿿]{0,6}?(?:领域|行业|产业)(?P<has>[一-鿿]{0,6}(?:投入|投资|支出|产值|增加值|收入|利润|营收|用电量|税收))"
+)
 _COMPLETION: Final = "完成率"
 _NEW: Final = "新增"
 _TRADE: Final = (
@@ -86,6 +89,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
     if len(listed) < 2:
         return ()
+    if each and (of_fields := _OF_FIELDS.fullmatch(listed[-1])):  # 甲业、乙业等惠民领域资金投入
+        return tuple(f"{one}{of_fields['has']}" for one in (*listed[:-1], of_fields["last"]))
     if _TRADE_WITH.search(listed[-1]) and _WITH.match(plain(text[start : figure.start])):
         ends = (f"{one}{'' if one == listed[-1] else _of_trade_with(listed, one)}" for one in listed)
         return tuple(f"对{one}" for one in ends)

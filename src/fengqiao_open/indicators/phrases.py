@@ -11,7 +11,19 @@ from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .predicate_words import BASIS
-from .quantity_words import AT_LEAST, BATCHES, COUNTERS, ENDS, GROWING, OF_FIRMS, PIPES, STOCK, TOTAL_OUTPUT
+from .quantity_words import (
+    AT_LEAST,
+    BATCHES,
+    COUNTERS,
+    ENDS,
+    EXTENT,
+    EXTENTS,
+    GROWING,
+    OF_FIRMS,
+    PIPES,
+    STOCK,
+    TOTAL_OUTPUT,
+)
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -301,8 +313,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     elif quantity == "count":
         counter = COUNTERS.get(quantity_of(figure.unit)[1], "数")
         added = "数" if words.PEOPLE.search(noun) and counter != BATCHES else counter
-    elif quantity == "length" and noun.endswith(words.EXTENTS):
-        added = words.EXTENT
+    elif quantity == "length" and noun.endswith(EXTENTS):
+        added = EXTENT
     elif quantity == "length" and PIPES.search(noun):
         added = "长度"
     elif quantity == "time" and figure.unit == words.DAYS[0]:

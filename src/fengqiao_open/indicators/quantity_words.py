@@ -67,3 +67,6 @@ GROWING: Final = (
     (re.compile("[数次]$|人$|企业$|项目$|客$|人口$|主体$|[户家]$|量$"), "count"),
 )
 STOCK: Final = re.compile("余额|总数|存量|拥有|保有|现有|在建|在册|累计|覆盖|总面积|总里程|床位|普及")
+#: How wide, high, deep or long something is.
+EXTENTS: Final = tuple("宽高深")
+EXTENT: Final = "度"
