@@ -275,6 +275,7 @@ def test_a_range_has_two_ends(printed: str, value: str, upper: str, unit: str) -
         ("四大战略", "name"),
         ("“四分三化”机制", "name"),
         ("1:1配套", "name"),
+        ("以“三元”双向循环养竹", "name"),
         ("第三产业", "ordinal"),
         ("增速全市第三", "quantity"),
         ("二次供水", "idiom"),

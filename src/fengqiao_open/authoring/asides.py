@@ -31,7 +31,9 @@ _LINES: Final = re.compile(
 )
 _LINES_BEFORE: Final = re.compile("(?:措施|举措|政策|意见|规定|办法)(?:“)?$")
 #: Policies named by how many lines they have: 出台工业19条、房地产16条.
-_LAID_DOWN: Final = re.compile("(?:出台|颁布|发布)[^，。；]{2,24}(?<![线道公铁]路)(?<!线)$")
+_LAID_DOWN: Final = re.compile(
+    "(?:出台|颁布|发布)[^，。；]{2,24}(?<![线道公铁]路)(?<!线)$|(?:出台|颁布|发布)[^，。；]{2,60}[0-9]+条、[^，。；、]{2,16}(?<!线)$"
+)
 _NEXT: Final = re.compile("[”」]?(?:[、，。；]|等|和)")
 #: How something is done, and no share: 全覆盖推进学习.
 _WHOLE: Final = "全覆盖"
@@ -42,6 +44,11 @@ _TURNS: Final = re.compile(
 #: A unit of a table, that is no number: | 产值 | 亿元 |, （亿元）, 单位：万人.
 _HEADS_A_COLUMN: Final = re.compile("(?:[|（(]|单位[：:])\\s*$")
 _ENDS_A_CELL: Final = re.compile("\\s*(?:[|）)，。；、]|$)")
+#: How a body of rules or works is: 构建全覆盖的监督体系.
+_MANNER: Final = re.compile("(?:、|的|构建|建立|建设|打造|形成|健全|完善|推进|实施)$")
+_SYSTEM: Final = re.compile(
+    "(?:、?[一-鿿]{2,4})*?的[一-鿿]{0,14}?(?:体系|网络|机制|格局|平台|项目库|系统|模式)"
+)
 _MOTTO: Final = "无禁区、"
 _DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
@@ -87,7 +94,12 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
         found = sized(before, after, figure, worded=worded) or spent(before, after, figure)
         if found:
             return found
-    if figure.printed == _WHOLE and (_DOING.match(after) or before.endswith(_MOTTO) or _TURNS.match(after)):
+    if figure.printed == _WHOLE and (
+        _DOING.match(after)
+        or before.endswith(_MOTTO)
+        or _TURNS.match(after)
+        or (_MANNER.search(before) and _SYSTEM.match(after))
+    ):
         return "lexical"
     if figure.unit == "个月" and after.startswith("份"):
         return "enumeration"

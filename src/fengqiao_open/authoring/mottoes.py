@@ -69,29 +69,76 @@ _PEOPLE: Final = re.compile(
 _TOGETHER: Final = re.compile(
     "同心|携手|守望|艰苦|的日子|的福|的不懈|的创|^服务|团结|奋斗|奋力|克难|共进|众志|齐心|勠力|戮力|负责的精神|全力战|万众|的力量|的期[待盼]|重托|福祉$"
 )
+#: The people of the place as those who act, feel and hope, of whom nothing is counted: 56万竹溪人民都是英雄.
+_OF_PLACE: Final = re.compile(
+    "多?(?:英雄的?|勤劳[一-鿿、]{0,16})?(?:(?![为干党者员服])[一-鿿]){0,4}?(?:(?:各族)?人民(?![币路公医法解日检武政警教大银调])|各族干部群众|儿女|父老乡亲)"
+)
+_SERVED: Final = re.compile("(?:惠及|解决|保障|覆盖|涉及|改善|使)[^，。；]{0,6}$")
+_GIVEN: Final = re.compile("(?:群众)?(?:受益|饮水|用水|用电|喝|住|就业|脱贫|参保|出行)")
 _MANY: Final = ("万", "亿", "万名", "万人", "")
 _THANKED: Final = re.compile("(?:代表|感谢|团结带领|带领|依靠|对全[市省县区])$")
 #: 一天当作两天用, 成熟一宗出让一宗, 一刻不能停.
 _ADAGE: Final = re.compile("当作$|当作|不能|当两")
 _AGAIN: Final = re.compile("(?P<one>一[件宗项片个批家户天步])[一-鿿]{0,4}[、，]?[一-鿿]{0,4}?(?P=one)")
 _CIRCLES: Final = re.compile(
-    "[一-鿿]{0,6}(?:圈|环线)|、[一-鿿]{0,4}[0-9]+分钟[一-鿿]{0,8}圈|过境|通达|直达|上高速"
+    "(?:、[一-鿿]{0,6}[0-9一二三半]+(?:分钟|小时))*”?[一-鿿]{0,8}圈|[一-鿿]{0,6}环线|过境|通达|直达|上高速"
 )
 _PERIODS: Final = ("小时", "分钟")
 #: How often the head of the party was here or spoke of the place, which a report recalls: 总书记先后两次视察.
 _RECALLED: Final = re.compile(
     "总书记(?:[0-9一二三四五两十]+年[内间]?|先后|曾|已|分别|对[一-鿿]{1,4})*(?:[0-9一二三四五两十]+次(?:视察|考察|来)[一-鿿]{2,4}、)?$"
 )
-_LEADER: Final = "总书记"
+#: The same where words stand between: 李书记先后3次、王省长5次亲临.
+_LEADER: Final = re.compile("(?:书记|主席|总理|省长|市长|同志)[^。；]{0,60}$")
+_CAME: Final = re.compile(
+    "(?:、[一-鿿]{2,8}[0-9一二三四五两]+次)?(?:亲临|来[一-鿿]{1,4}视察|到[一-鿿]{1,4}(?:视察|考察))"
+)
+_HEAD: Final = "总书记"
 _VISITS: Final = ("次", "度")
-#: An institute or a cluster of processors that a number names: 中船718所, 万卡集群.
-_INSTITUTE: Final = re.compile("(?:中船|中电|电科|航天|航空|兵器|中核|核工业)[一-鿿]{0,2}$")
+#: An institute or a cluster of processors that a number names: 中船718所, 13所、54所, 万卡集群.
+_INSTITUTE: Final = re.compile(
+    "(?:中船|中电|电科|航天|航空|兵器|中核|核工业)[一-鿿]{0,2}$|(?:推动|支持|依托|联合|与|电科)[0-9]{2,4}所、$"
+)
+_INSTITUTES: Final = re.compile("、[0-9]{2,4}厂|、[0-9]{2,4}所(?:的战略|的合作|等国家)")
 _PROCESSORS: Final = ("千卡", "万卡", "十万卡")
 _RECALLS: Final = re.compile("[就对][^，。；]{2,20}(?:重要指示|批示|重要讲话|重要论述)")
 #: The best hundredth of a ranking of sciences, which is a class: 9个学科进入ESI全球前1%.
 _BEST: Final = re.compile("ESI[^，。；]{0,12}前$")
 _HUNDREDTH: Final = ("1%", "1‰", "1％")
 _MEETINGS: Final = re.compile("届$")
+#: How many times something is to be a hundred percent, or hold a sum: “三个80%”, “两个10万元”, “两个为零”.
+_SO_MANY: Final = re.compile("(?<![0-9.率])(?:[两三四五六七八九十]|[2-9])个[“‘]?$")
+_SO_MANY_NONE: Final = re.compile("“[两三四五六七八九2-9]个为?$")
+#: Projects by the money that each is worth: 引进1个100亿元以上或者2个50亿元以上的项目.
+_SIZE_OF_EACH: Final = re.compile(
+    "(?<![一-鿿]项目)(?<!企业)(?<![0-9.])(?:[0-9]+|[一二两三四五六七八九十]+)个$"
+)
+_EACH: Final = re.compile(
+    "(?:或者?[0-9一二两]+个[0-9]+亿元)?(?:以上|以下|级)*的?[一-鿿]{0,12}(?:项目|产业|园区|集群|企业|板块|基地|主体)"
+)
+#: Money in the name of what goes on: “1元时代”, “吨粮田五千元”模式, “跨越千亿元”计划.
+_IN_QUOTES: Final = re.compile("“[^”]{0,12}$")
+_CONCEPT: Final = re.compile("[^“”，。；、]{0,4}(?:”[一-鿿]{0,2})?(?:时代|模式|计划|工程|行动|循环|政策)")
+#: “勇夺第一”目标: what is striven for, and no place in an order.
+_STRIVEN: Final = re.compile("“[^”]{0,6}$")
+_STRIVING: Final = re.compile("”的?(?:目标|行动|精神|劲头|标准|意识|决心|斗志|追求|气魄|理念)")
+#: Sessions one after another: 八届六次、七次、八次全委会议.
+_SESSION: Final = re.compile("[一二三四五六七八九十]+届[^，。；]{0,12}$")
+_SESSIONS: Final = re.compile("(?:[、和][一二三四五六七八九十]+次)*(?:全委|全体|全会|[（(]扩大)")
+#: A generation of screens that a line makes: 京东方8.5代线.
+_GENERATION: Final = "代"
+#: What a wave is called by: 1.4GHz无线宽带专网.
+_WAVES: Final = ("GHz", "MHz")
+#: The mark of a note behind a name in quotes: “五方责任”2，.
+_NOTED: Final = re.compile("[”》]$")
+_PAUSE: Final = re.compile("[，。；、]")
+#: Places by how far they are from another: 二十里堡.
+_LI: Final = "里"
+_MILESTONE: Final = re.compile("堡|铺|店|墩")
+#: Others by the size that they have: 过五万亿经济大省中, 超百例的城市中首个.
+_RANGE: Final = re.compile(
+    "元?(?:以上)?的?(?:(?:经济|工业|外贸|人口)?(?:大省|大市|强省|强市|大县|强县)|[一-鿿]{0,6})中(?:增速|领先|排|位|居|首个|第一个|唯一|率先)"
+)
 #: “项目为王、企业第一”: what comes first, and no rank.
 _FIRST: Final = re.compile(
     "“[^”]{0,16}(?:企业|项目|安全|质量|生命|人民|健康|服务|客户|环境|生态|学生|群众|发展|落实|工业|招商|信誉|旅客|预防)$"
@@ -151,6 +198,7 @@ _NOUN: Final = re.compile("[一-鿿0-9]")
 _HAN: Final = re.compile("(?![金银铜])[一-鿿]")
 _NEAR: Final = 12
 _KIND: Final = 4
+_LEAST_OF_INSTITUTES: Final = 10
 
 
 def motto(text: str, figure: Figure) -> str:
@@ -170,8 +218,11 @@ def motto(text: str, figure: Figure) -> str:
         _FIRST.search(before) or _FIRSTS.match(after) or _FIRSTS_BEFORE.search(before)
     ):
         return "slogan"
-    if figure.measure == "rank" and figure.printed.startswith("第") and _PLANT.match(after):
-        return "name"
+    if figure.measure == "rank" and figure.printed.startswith("第"):
+        if _PLANT.match(after):
+            return "name"
+        if _STRIVEN.search(before) and _STRIVING.match(after):
+            return "slogan"
     if figure.printed in _WIRELESS or (figure.unit == "个" and _FIXED.match(after)):
         return "name"
     if _removed(before, after):
@@ -182,11 +233,13 @@ def motto(text: str, figure: Figure) -> str:
         return "enumeration"  # 引导各县选择1—2个产业
     if not figure.unit and _HYPHEN.search(before):
         return "name"
-    if figure.unit in _VISITS and (_RECALLED.search(before) or (_RECALLS.match(after) and _LEADER in before)):
+    if figure.unit in _VISITS and _recalled(before, after):
         return "slogan"
     if figure.printed in _HUNDREDTH and _BEST.search(before):
         return "name"
-    if figure.printed in _PROCESSORS or (figure.unit == "所" and _INSTITUTE.search(before)):
+    if found := _in_name(before, after, figure):
+        return found
+    if figure.printed in _PROCESSORS or _is_institute(before, after, figure):
         return "name"
     if figure.unit == _CLASS:
         of_water = _WATER.search(before[-_NEAR:]) or _WATER.search(after[:_KIND])
@@ -228,6 +281,42 @@ def motto(text: str, figure: Figure) -> str:
     if not _WORDED.match(figure.printed):
         return ""
     return _worded(before, after, figure)
+
+
+def _recalled(before: str, after: str) -> bool:
+    """Whether a number says how often a leader was here: 总书记两次视察, 李书记先后3次."""
+    came = _LEADER.search(before) and _CAME.match(after)
+    return bool(_RECALLED.search(before) or came or (_RECALLS.match(after) and _HEAD in before))
+
+
+def _is_institute(before: str, after: str, figure: Figure) -> bool:
+    if figure.unit != "所":
+        return False
+    of_several = (figure.value or 0) >= _LEAST_OF_INSTITUTES and _INSTITUTES.match(after)
+    return bool(of_several or _INSTITUTE.search(before))
+
+
+def _in_name(before: str, after: str, figure: Figure) -> str:
+    """The disposition of a number within what is named or striven for: “三个80%”, 8.5代线, “1元时代”."""
+    if figure.unit == "%" and _SO_MANY.search(before):
+        return "name"
+    if figure.unit.endswith("元"):
+        if _SIZE_OF_EACH.search(before) and _EACH.match(after):
+            return "name"
+        if _IN_QUOTES.search(before) and (_SO_MANY.search(before) or _CONCEPT.match(after)):
+            return "name"
+    if figure.value == 0 and _SO_MANY_NONE.search(before):
+        return "slogan"
+    if _RANGE.match(after) and (figure.qualifier == "over" or before.endswith("过")):
+        return "name"
+    if figure.unit == "次" and _SESSION.search(before) and _SESSIONS.match(after):
+        return "ordinal"
+    if figure.unit == _LI and _MILESTONE.match(after):
+        return "name"
+    if not figure.unit and figure.printed.isdigit() and _NOTED.search(before) and _PAUSE.match(after):
+        return "name"
+    digital = figure.printed[:1].isdigit()
+    return "name" if digital and (figure.unit == _GENERATION or figure.unit in _WAVES) else ""
 
 
 def _removed(before: str, after: str) -> bool:
@@ -294,6 +383,8 @@ def _is_name(before: str, after: str, figure: Figure) -> bool:
 
 
 def _addresses(before: str, after: str, figure: Figure) -> bool:
-    """Whether a number is of all the people, who did something together."""
+    """Whether a number is of all the people, who did something together or are spoken of."""
+    if figure.unit in _MANY and (people := _OF_PLACE.match(after)):
+        return not (_SERVED.search(before) or _GIVEN.match(after, people.end()))
     found = _PEOPLE.match(after) if figure.unit in _MANY else None
     return bool(found and (_TOGETHER.search(after[found.end() :][:_NEAR]) or _THANKED.search(before)))
