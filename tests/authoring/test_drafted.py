@@ -466,3 +466,16 @@ def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:
     """Catches 旅游收入五倍数: half of 五年 in the name."""
     assert _names_of("旅游收入五年翻一番。") == ["旅游收入相当于五年前的倍数"]
     assert _names_of("低保标准五年分别提高54%、83%。")[0] == "最低生活保障标准（五年间）"
+
+
+def test_a_part_of_a_whole_is_a_share_and_a_rate_per_thousand_a_rate() -> None:
+    """Expenditure that goes to one purpose was a rate, a third of some houses a level, and 自然增长率 in ‰ a level."""
+    made = draft(
+        "竹镇\n一、2023年工作回顾\n财政支出75%以上用于民生，把80%的财力投向竹业。交易电量达到全社会用电量的20%。"
+        "三分之一的竹房建成，审批时限压缩一半。竹网入户率达到95%，人口自然增长率5.6‰。\n",
+        "竹镇",
+        2024,
+        "zhu-2024",
+    )
+    measures = [row["measure"] for row in made.tables["observations"]]
+    assert measures == ["share", "share", "share", "share", "level", "rate", "rate"]

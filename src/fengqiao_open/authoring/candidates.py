@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ..figures import clauses
 from ..figures.figure import Figure
 from ..figures.goals import goal_status
+from ..figures.lexicon import RATIOS
 from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
@@ -50,7 +51,18 @@ _HONOURED = re.compile(
 _WHO = re.compile(
     "[一-鿿]{0,8}?(?:院士|专家|大师|代表|人才|教师|老师|干部|选手|学生|企业家|传承人|劳模|名师|医生|嘉宾|学者|同志|领导|人员|校长|患者|模范)"
 )
-_MEASURES = {"%": "rate", **dict.fromkeys(clauses.CLASSES, "class")}
+_MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
+#: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
+_OF_MONEY = "(?:财政|民生|公共预算|预算)*(?:支出|财力|财政资金|资金|收入|投资|投入|贷款|税收)"
+_PART_AFTER = re.compile(
+    f"的?(?:[一-鿿]{{0,8}}?{_OF_MONEY})?(?:都|均|要)?(?:用于|投向|投入(?!使用)|用在|向[一-鿿]{{2,6}}倾斜)"
+)
+_OF_TOTAL = re.compile(
+    "(?:达到?|为)[^，。；、0-9]{1,10}(?:总量|总数|总额|用电量|产值|收入|投资|支出)的[近约超]?$"
+)
+_FRACTION = re.compile("分之|一半|半数|过半")
+#: What makes a fraction no part of a whole: 压缩一半, 相当于全国的一半.
+_NO_PART = re.compile("压缩|压减|精简|缩短|减少|降低|下降|减半|水平|平均|时限|时间|相当于|标准|价格")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def propose(
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if (figure.unit, measure) == (OF_PERSONS, "level") and _of_persons(paragraph, figure):
             unit = forms.get(PERSON)
-        if measure == "rate" and _SHARE_TURNED.search(paragraph, 0, figure.start):
+        if _is_share(paragraph, figure, measure):
             measure = "share"
         if measure == "share" and unit and unit["quantity"] != "ratio":
             measure = "level"
@@ -127,6 +139,16 @@ def _whole(proposed: Match) -> Figure:
     if quantity_of(figure.unit)[0] in ("", "ratio"):
         return figure
     return replace(figure, value=abs(figure.value), measure="")
+
+
+def _is_share(paragraph: str, figure: Figure, measure: str) -> bool:
+    """Whether a percentage or a fraction is a part of a whole: 财政支出75%用于民生, 三分之一的竹房."""
+    before = paragraph[: figure.start]
+    clause = before[max(before.rfind(sign) for sign in "，。；：、") + 1 :]
+    if measure == "rate":
+        turned = _SHARE_TURNED.search(before) or _OF_TOTAL.search(clause)
+        return bool(turned or (figure.unit == "%" and _PART_AFTER.match(paragraph, figure.end)))
+    return measure == "level" and bool(_FRACTION.search(figure.printed)) and not _NO_PART.search(clause)
 
 
 def _of_persons(paragraph: str, figure: Figure) -> bool:

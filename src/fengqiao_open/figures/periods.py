@@ -51,6 +51,8 @@ _TO_COME: Final = re.compile(
 )
 #: 由28元提高到32元: of the two, the first is of before.
 _FROM: Final = re.compile("(?:由|从)(?:[^，。；：由从]|(?<=[0-9])：){0,24}$")
+#: The same where it is printed with its number: 排位由第18位.
+_LED: Final = re.compile("[一-鿿]{0,4}?[由从](?=第)")
 _TO: Final = re.compile(
     "(?:[:∶：][0-9.]+)*[^，。；、0-9]{0,8}(?:[、和][^，。；]{0,12})?(?:提高|增加|上升|增长|扩大|下降|降低?|减少?|压缩|压减|精简|提升|升|缩短|缩减|"
     "缩小|发展|跃升|调整|拓展|扩展|增|攀升|回落|延长|优化|前移|后移|上移|晋升|变)"
@@ -262,6 +264,8 @@ def dating(paragraph: str, figure: Figure, scope: Scope, calendar: Calendar) -> 
     """
     before = _ASIDE.sub(lambda found: " " * len(found[0]), paragraph[: figure.start])
     multiple = figure.measure in _CHANGES or figure.unit.endswith(("倍", "番"))
+    if led := _LED.match(figure.printed):
+        before += led[0]
     former = not multiple and bool(_FROM.search(before) and _TO.match(paragraph, figure.end))
     return _read(before, not multiple, former, scope, calendar)
 
@@ -342,7 +346,9 @@ def _former(before: str, here: Sequence[Cue], scope: Scope, calendar: Calendar) 
     if bases := [cue.year for cue in here if cue.kind == "base" and cue.year < calendar.review]:
         return Dating(bases[-1], False, word, doubtful=True)  # 与1998年相比，由…增加到…
     long = [found.start() for found in re.finditer("(?:五|(?<![0-9])5)年|[一二三四五]五", before)]
-    short = [found.start() for found in re.finditer(f"一年|{calendar.review}年", before)]
+    opened = max(map(before.rfind, _STOPS)) + 1
+    last = re.finditer(f"(?<![到至为])(?:(?<!新)一年|{calendar.review}年)(?P<alone>[来，])?", before)
+    short = [found.start() for found in last if found["alone"] or found.start() >= opened]
     span = scope.span
     if long or short:
         span = 5 if max(long, default=-1) > max(short, default=-1) else 1

@@ -92,7 +92,7 @@ def years_back(text: str, calendar: Calendar) -> int:
     opening = text[:24]
     long, short = (
         _LONG.search(opening[: opening.find(_STOP) + 1] or opening),
-        re.search(f"一年|{calendar.review}年", opening),
+        re.search(f"(?<![到至])(?:一年|{calendar.review}年)", opening),  # 由2027年的3亿元增加到2031年的9亿元
     )
     if _AFTER_ALL.match(opening):
         return 5
