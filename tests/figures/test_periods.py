@@ -268,3 +268,24 @@ def test_work_ahead_of_a_project_is_no_word_of_now() -> None:
 def test_the_second_of_two_years_compared_with_is_a_base_too() -> None:
     """分别比上年和2027年增长8%和30% made numbers of 2027."""
     assert dated("2031年工作回顾", "产值分别比上年和2027年增长8%。") == (2031, False)
+
+
+@pytest.mark.parametrize(("title", "year"), [("二、目标任务", 2030), ("二、2026年工作安排", 2026)])
+def test_a_line_on_five_years_dates_the_headings_below_it_where_no_heading_names_a_year(
+    title: str, year: int
+) -> None:
+    """The aims below “十五五”时期，我们要… were those of the year planned, once a heading stood between."""
+    line = "“十五五”时期，我们要坚持创新。"
+    lines = (
+        "镇政府工作报告",
+        "2026年1月9日",
+        "一、2025年工作回顾",
+        "产值8亿元。",
+        title,
+        line,
+        "（一）发展竹业",
+    )
+    text = "产值保持在8亿元。"
+    made = outline((*lines, text), 2026)
+    scope = scopes((*lines, text), made)[-1]
+    assert dating(text, figures(text)[-1], scope, made.calendar).year == year

@@ -137,6 +137,7 @@ def test_printed_is_the_shortest_piece_that_fixes_a_figure(text: str, printed: s
         ("过万元", "1", "万元", "over", ""),
         ("全覆盖", "100", "%", "exact", ""),
         ("翻一番", "2", "倍", "exact", ""),
+        ("翻了1.76番", "1.76", "番", "exact", ""),
         ("三分之一", "0.3333", "", "exact", ""),
         ("1/3", "0.3333", "", "exact", ""),
         ("千分之三", "3", "‰", "exact", ""),
@@ -455,6 +456,11 @@ def test_what_sorts_things_is_a_threshold(text: str, qualifier: str) -> None:
         ("压缩审批时限70%", "exact", "growth"),
         ("垃圾压缩转运站15座", "exact", ""),
         ("力争引进1——2家企业", "exact", ""),
+        ("竹业收入跨越百亿元关口", "over", ""),
+        ("竹业收入跃上5000万元大关", "over", ""),
+        ("竹业收入跃上百亿元台阶", "exact", ""),
+        ("竹耗约为全国平均水平的一半", "about", ""),
+        ("节约为本的竹厂8家", "exact", ""),
     ],
 )
 def test_what_is_said_of_a_number_follows_from_its_own_words(text: str, qualifier: str, measure: str) -> None:

@@ -29,12 +29,15 @@ _TARGET: Final = re.compile(
 _COMPARED: Final = re.compile("(?:(?P<fall>少|低|慢|减)|多|高|快|增)[收支了]?$")
 #: 超过前三年之和的2倍, 至少建成1个, 约需投入30亿元: the qualifier stands before what is compared with, or the verb.
 _EARLY: Final = re.compile(
-    "(?P<than>[不未]?超过?)(?!额)[^、0-9百千万亿]{2,14}的$"
+    "(?P<than>[不未]?超过?|(?<![节签预集制合条契公违履续])约(?=为|是|相当于))(?!额)[^、0-9百千万亿]{2,14}的$"
     "|(?P<bound>至少(?![的是])|最少(?![的是])|最多(?![的是]|跑一)|至多(?![的是])|不少于(?![的是])|不低于(?![的是])|不超过(?![的是])"
     "|最高(?=[可补奖给支贷授罚赔资])|约(?<![节签预集制合条契公违履续大]约)(?=[需须可能要投耗花用]))[^0-9、超近]{1,10}$"
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
+#: 跨越百亿元关口: a mark that is passed.
+_PASSED: Final = re.compile("(?:跨越|跨过|越过|迈过|跃过|迈上|跃上|跨上|登上|站上)$")
+_MARK: Final = re.compile("(?:整数)?(?:大关|关口|门槛)")
 _QUALIFIED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
 #: 降幅收窄1.3个百分点: a fall that grows less is neither growth nor fall.
@@ -207,6 +210,8 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
         return Before(qualified, qualifier)
     if not qualifier and (early := _EARLY.search(left)):
         qualifier = lex.QUALIFIERS_BEFORE[early["than"] or early["bound"]]
+    if not qualifier and _PASSED.search(rest) and _MARK.match(right):
+        qualifier = "over"
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:

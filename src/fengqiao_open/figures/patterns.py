@@ -184,6 +184,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     # amounts in words
     ("coverage", "quantity", "full coverage stands for 100%", "全覆盖"): ("(?<![健安])全覆盖(?!率)",),
     ("doubling", "quantity", "doubling stands for a multiple", "翻一番"): (
+        r"翻了?[近约]?(?P<often>[0-9]\.[0-9]+)番",
         f"翻了?[近约]?(?P<doublings>{CHINESE}|[0-9])?番",
         "翻一?倍",
     ),

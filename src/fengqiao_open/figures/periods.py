@@ -73,6 +73,8 @@ _OF_PLANS: Final = re.compile("局|编制|谋划|制定|狠抓")
 _LEAD: Final = re.compile(
     "(?:各位代表[！，!,:：]?|——?|建议|做好|综合[^，。]{0,16}，|根据[^，。]{0,24}，|按照[^，。]{0,24}，|为此，|围绕[^，。]{0,16}，)*“?"
 )
+#: Five years to come, of which a line that opens with them leads on to headings.
+_PLAN_AHEAD: Final = re.compile("“?十[一二三四五]五”?时期，[^0-9]{2,60}。$")
 #: Said of the year planned, though the report is of the December before: 今年主要预期目标.
 _AIMED: Final = re.compile("[^，。；]{0,10}?(?:预期目标|目标任务|主要目标|目标(?=是|为|：|:))")
 _AIM: Final = re.compile("[^。：:]{0,70}?目标(?:任务)?(?:是|为|建议|如下|：|:)|[^。]{0,70}[：:]$")
@@ -144,6 +146,8 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
     reviewing = [each for each in made.headings if each.level <= 1 and made.parts[each.paragraph] == "review"]
     rank = reviewing[0].level if any(each.sense for each in reviewing) else -1
     part, unclear = "", False
+    above = line_above = 0  # the level of the last heading, and of the one above the line
+    leads = False  # whether the line dates the headings below it too
     looked = lookbacks(texts, headings, [usual(each, calendar).goal for each in made.parts], calendar)
     for at, text in enumerate(texts):
         heading = headings.get(at)
@@ -158,10 +162,13 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
             continue
         if heading:
             held = [each for each in held if each[0] < heading.level]
-            line = line if heading.level > 2 else None
+            line = line if heading.level > (line_above if leads else 2) else None
             if found := _of_heading(heading, calendar):
                 held.append((heading.level, found))
-        line = _of_line(text, calendar) or line
+            above = heading.level
+        if said := _of_line(text, calendar):
+            # “十五五”时期，我们要…: the only words that date what is below a heading without a year.
+            line, line_above, leads = said, above, not held and bool(_PLAN_AHEAD.match(text))
         known = line or (held[-1][1] if held else own)
         within, explains = noted[at]
         rows.append(Scope(own, replace(known, doubtful=within), glossary=explains))

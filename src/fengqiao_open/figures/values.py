@@ -122,6 +122,8 @@ def _doubling(match: Match) -> Reading:
     times = _value(match["doublings"]) or Decimal(1)
     qualifiers = {"近": "nearly", "约": "about"}
     qualifier = next((qualifiers[sign] for sign in match.group() if sign in qualifiers), "")
+    if match["often"]:  # 翻1.76番: no multiple that is printed
+        return Reading(Decimal(match["often"]), None, "番", qualifier)
     return Reading(Decimal(2) ** int(min(times, Decimal(9))), None, "倍", qualifier)
 
 

@@ -146,7 +146,7 @@ def multiple(clause: Clause) -> str:
 def doubled(clause: Clause) -> str:
     """增加值翻了1.1番: how often something doubled."""
     of = trimmed(COMPARED.sub("", clause.head)) or COUNTING.sub("", clause.before)
-    return f"{of}{words.DOUBLINGS}" if of and clause.right.startswith(words.DOUBLED) else ""
+    return f"{of}{words.DOUBLINGS}" if of and clause.figure.unit == words.DOUBLED else ""
 
 
 def sector(clause: Clause) -> str:

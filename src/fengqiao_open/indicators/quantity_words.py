@@ -54,7 +54,7 @@ ENDS: Final = {
     "energy": (re.compile("[量力能]$"), "量"),
     "power": (re.compile("[量力能]$|装机$|功率$"), "容量"),
     "time": (re.compile("时间$|时长$|[时期]限$|用时$|天数$|寿命$|年限$|[时期]$"), "时间"),
-    "ratio": (re.compile("[率比重度面]$|比例$|水平$|系数$|指数$"), "比例"),
+    "ratio": (re.compile("[率比重度面]$|比例$|水平$|系数$|指数$|翻番数$"), "比例"),
 }
 PIPES: Final = re.compile("管网|管线|管道|线路|管廊|堤|渠|河|沟")
 #: The ends of names whose growth alone is printed, by quantity.
