@@ -128,6 +128,11 @@ def test_firms_that_were_listed_are_new_among_those_listed() -> None:
     assert _proposed("2家企业成功上市。") == ["new-listed-companies"]
 
 
+def test_a_plan_of_investment_is_none_of_works_in_a_draft() -> None:
+    """Catches the share of a plan of money, given to the number of works by the name drafted for it."""
+    assert _proposed("竹乡领先。915个重点项目完成年度投资计划的116%。")[-1] == ""
+
+
 def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -> None:
     """压减产能9万吨 was a growth of -9 of the capacity cut."""
     text = TEXT + "压减煤炭产能9万吨，减少农村贫困人口3万人，贫困人口减少0.5万户。全年为企业降低成本4亿元。\n"
@@ -149,6 +154,7 @@ def test_a_refused_name_comes_in_by_no_other_way() -> None:
     text += "生态保护得到加强。440条河流、49个海湾水质变好。\n"
     text += "人均地区生产总值超10万元，比预期目标增加1万元。\n"
     text += "9家企业落地，投资13亿元的2个重大项目开工建设。\n"
+    text += "三级公立医院考核居全省第三。\n"
     made = draft(text, "新丰镇", 2024, "xinfeng-2024")
     used = {row["indicator_id"] for row in made.tables["observations"]}
     assert "high-level-talent" in used
@@ -158,6 +164,7 @@ def test_a_refused_name_comes_in_by_no_other_way() -> None:
             "new-high-level-talent",
             "gross-regional-product",
             "river-channels-improved",
+            "tertiary-hospitals",
         }
     )
     of_each = [

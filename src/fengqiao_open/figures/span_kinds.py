@@ -42,7 +42,7 @@ _DONE: Final = re.compile(
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
     "(?:(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8})?[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
-    "获批|入选|获评|评为|荣获|获得|搬迁|入住|上市|开通|销号|淘汰|完工|封顶|落成|消除|搬离|住上|喝上|用上|退出)"
+    "获批|入选|获评|评为|荣获|获得|搬迁|入住|上市|开通|销号|淘汰|办[结复]|完工|封顶|落成|消除|搬离|住上|喝上|用上|退出)"
 )
 _GOING_ON: Final = re.compile("[^，。；]{0,8}(?:正在|加快|尚未|即将)")
 #: What is so at the end: 达到8亿元. By 累计 and 新增 even what is reached is a total.
@@ -68,7 +68,7 @@ _NAME: Final = re.compile("[一-鿿“”]{1,8}")
 #: 修建公路5公里，铁路3公里: a name alone after a number is of what was done before it.
 _GOES_ON: Final = re.compile("[0-9.]+(?P<unit>[^0-9，。；：]{1,4})，$")
 #: 实施项目5个，总投资3亿元.
-_OF_PROJECTS: Final = re.compile("^(?:计划|协议|合同)?总?投资额?[近约超达]*$")
+_OF_PROJECTS: Final = re.compile("^(?:计划|协议|合同)?(?:总?投资额?|投资总额)[近约超达到]*$")
 _PROJECTS: Final = re.compile("[0-9][多余]?个(?:以上)?，$")
 _THERE: Final = re.compile("入驻|在[园孵建册]|从业|现|总(?!投资)|持有|存|年")
 #: 工业增加值6000亿元，是2028年的2倍: a level of the last year, whatever verb it has.
@@ -119,7 +119,8 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None  # 预计产值2200亿元，投资1479亿元: of the year that has just ended
     if _IN_YEARS.search(clause) and _DONE.search(clause) and not _LEVEL.search(clause):
         return "total"
-    if _REACHED.search(clause) or _BROKEN.match(figure.printed):
+    reached = _REACHED.search(clause) and not _OF_PROJECTS.search(clause)
+    if reached or _BROKEN.match(figure.printed):
         return None
     of_thing = paragraph.startswith("的", figure.end) and clause.endswith("投资")  # 投资3亿元的大桥
     if of_thing or _LEVEL.search(clause) or _COMPARED.match(paragraph, figure.end):

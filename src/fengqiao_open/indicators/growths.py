@@ -12,6 +12,8 @@ from .catalogue import indicators
 #: A rank of a growth is no rank of what grew.
 _RANKED: Final = re.compile("(?:增速|增幅|涨幅|升幅|降幅|增量|改善幅度|改善率|提升幅度)[^，、]{0,8}$")
 _GROWTH: Final = "增速"
+#: What all ranks of a sentence are of: 动态指标上，竹编产值居全省第一.
+_SENTENCE: Final = re.compile("(?:动态指标|增速|增幅|增长速度)(?:上|方面|来?看)，")
 #: The same said otherwise; a fall and an amount have no row.
 _SAID: Final = re.compile("增速|增幅")
 
@@ -23,6 +25,15 @@ def is_ranked(words: str) -> bool:
     (True, False)
     """
     return bool(_RANKED.search(words))
+
+
+def said_of(sentence: str) -> str:
+    """The word of growth where a sentence says that its ranks are all of one, blank where it does not.
+
+    >>> said_of("从增速看，工业投资居全省"), said_of("工业投资居全省")
+    ('增速', '')
+    """
+    return _GROWTH if _SENTENCE.search(sentence) else ""
 
 
 def growth_of(indicator_id: str, words: str) -> str:

@@ -48,6 +48,8 @@ ENDED: Final = re.compile("(?:以上|以下|左右|多|余|个)*[，,。；;：:
 BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 #: Areas with their like in brackets: 县（市、区）, 镇（街道）.
 AREAS: Final = re.compile("(?<=[县市区旗乡镇村居])[（(]((?:[市县区旗镇、]|街道?|社区|农场){1,6})[）)]")
+#: Works in brackets that are done too: 开（复）工, 新（改、扩）建.
+WORKS_TOO: Final = re.compile("(?<=[新改开扩])[（(]([改扩迁复续、]{1,5})[）)](?=[建工扩])")
 DROPPED: Final = re.compile("[“”‘’《》〈〉「」\\s]")
 #: 占全市生产总值 is 占生产总值.
 OF_WHOLE: Final = re.compile(
@@ -106,6 +108,10 @@ _AMOUNT: Final = (
     "居|列|位居|位列|位于|排名|排|名列|跻身|第|全省|全市|全国|全区|率先|连续|连年|由|从|比上年|较上年|比去年|较去年|上年|相比|"
     "比|较|年|个|新台阶|大关|稳步|每人每年|每人每月|每人|每月|每年|户均|财政|逐步|大幅|快速|首位|历史性|有望|成功|迈上|跨上|要|月|省会城市中|改善|仅|始终|缩小|缩减|缩短|拓展|恢复|扩容|首破|连跨|跃升|跃居"
 )
+#: After those that are new, how many there are in all: 竹企业3家，总数达80家; ranked in between, too.
+ALL_FOLLOW: Final = re.compile(
+    "(?:[，,、]居?(?:全[国省]|位居)[^，。；、0-9]{0,4}第[0-9一二三四五六七八九十]+位?)?[，,、](?:总数|总量|总户数|总家数)(?:已|将|预计)*(?:达|突破|增|超|为|[0-9])"
+)
 #: A verb that makes the things named after it new ones, those of a later member of the list too.
 HEAD: Final = re.compile(
     f"^(?:[0-9]+[.．、]|{_TIME}|{_AREA}|累计(?!建成)|实现|力争|确保|计划|全年|预计|成功(?=创|获|入)|着力|积极|努力|加快(?=培)|落地(?=实施))*"
@@ -116,8 +122,10 @@ HEAD: Final = re.compile(
 ADDS: Final = re.compile(
     "(?:.*[^全更创])?(?P<verb>新增|净增|新(?:建|入选|获批|认定|备案|评选|命名|建成|设立|开通|引进|培育))(?![到至])[^0-9、]{0,16}[0-9].*"
 )
-#: A clause of a bare name and its number: 干线公路1256公里.
-ONLY_NAMED: Final = re.compile("(?!新|达)[一-鿿]{2,10}[0-9.]+[一-鿿]{1,4}")
+#: A clause of bare names and their numbers: 干线公路1256公里、竹道9公里.
+ONLY_NAMED: Final = re.compile(
+    "(?!新|达)[一-鿿]{2,10}[0-9.]+[一-鿿]{1,4}(?:、[一-鿿]{2,12}[0-9.]+[一-鿿]{1,4})*"
+)
 #: What may be between a name and its number.
 BRIDGE: Final = re.compile(f"(?:{_TIME}|{_AREA}|{_VERBS}|{_AMOUNT})*")
 #: What is measured, without what is measured: 粮食面积730万亩、产量300万吨.

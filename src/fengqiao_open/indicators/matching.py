@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from ..figures.figure import Figure
-from . import growths, lexicon
+from . import doubts, growths, lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, clause_start, joined, own_words, plain
@@ -69,7 +69,9 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
 def _proposal(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
     """The proposal for one number, with the names that it was chosen from and its place among them."""
     one, names, place = _by_words(here, said)
-    gap = here.gap()
+    if one.indicator_id and (why := doubts.why_not(here, indicators()[one.indicator_id], one)):
+        return replace(one, indicator_id="", why=why), (), 0
+    gap = growths.said_of(here.sentence()) or here.gap()
     if here.figure.measure != "rank" or not growths.is_ranked(gap):
         return one, names, place
     names = tuple(growths.growth_of(each, gap) for each in names) if len(names) > 1 else names
@@ -103,7 +105,8 @@ def _by_words(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
     if said.names:
         return _of_the_last(here, gap, text, said)
     levels = said.levels[-here.group :]
-    dealt = lexicon.EACH in text and here.figure.measure in _OF_THE_LAST and len(levels) == here.group > 1
+    linked = lexicon.EACH in text and lexicon.LINK.fullmatch(gap)
+    dealt = linked and here.figure.measure in _OF_THE_LAST and len(levels) == here.group > 1
     return _checked(Match(here.figure), levels, 0, "list") if dealt else (Match(here.figure), (), 0)
 
 
@@ -230,6 +233,10 @@ def _named(here: Place, text: str, own: int, names: list[Name]) -> tuple[Match, 
         staged, why = at_stage(nearest.indicator, around, here.figure.measure)
         if not staged or (can_be_added(staged) and here.goes_on(text, nearest)):
             return replace(none, why=why or "increase"), (), 0
+        if can_be_added(staged) and not here.figure.measure and here.all_follow():
+            staged = indicators().get(staged.added)  # 竹企业3家，总数达80家
+        if not staged:
+            return replace(none, why="increase"), (), 0
         chosen = (staged.indicator_id,)
     return _checked(none, chosen, 0, "list" if dealt else "name")
 

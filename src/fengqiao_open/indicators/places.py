@@ -72,16 +72,24 @@ class Place:
         there = found is None or says_all(clause[found.end("verb") :] + own + own_words(self.figure))
         return found["verb"] if found and not there else ""
 
+    def sentence(self, end: int = -1) -> str:
+        """Its sentence up to it, or up to a place before it."""
+        start = max(
+            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
+        )
+        return self.text[start : self.figure.start if end < 0 else end]
+
+    def all_follow(self) -> bool:
+        """Whether the next clause says how many there are in all, so that these are new: 企业3家，总数达80家."""
+        return lexicon.ALL_FOLLOW.match(self.text, self.figure.end) is not None
+
     def goes_on(self, text: str, name: Name) -> bool:
         """Whether a bare name goes on a list of what is new: 新增供水能力65万吨，供热面积3300万平方米."""
         if in_all(text[name.start : name.end]) or text.endswith("达", 0, name.end):
             return False
         if not self.last or text[: name.start].strip() or text[name.end :].strip():
             return False
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
-        last, *others = map(plain, reversed(lexicon.BREAK.split(self.text[start : self.last])))
+        last, *others = map(plain, reversed(lexicon.BREAK.split(self.sentence(self.last))))
         if lexicon.HEAD.match(last):
             return True
         for clause, earlier in pairwise((last, *others)):
@@ -96,10 +104,7 @@ class Place:
         of_projects = _PROJECTS in indicator.name_zh and indicator.quantity == "money"
         if indicator.indicator_id.startswith(_PARKS) or of_projects:
             return False
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
-        sentence = self.text[start : self.figure.start]
+        sentence = self.sentence()
         found = lexicon.PART.finditer(sentence)
         parts = [
             each
@@ -128,10 +133,7 @@ class Place:
         """The words of the sentence before a name of projects that are some of those there:
         引进项目99个，其中亿元以上项目68个.
         """
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
-        before, some, own = self.text[start : self.figure.start].rpartition(lexicon.OF_THEM)
+        before, some, own = self.sentence().rpartition(lexicon.OF_THEM)
         of_them = some and not lexicon.BREAK.search(own) and name.indicator.name_zh.endswith(PROJECTS)
         return before if of_them else ""
 
@@ -148,6 +150,8 @@ class Place:
             return False
         if name.start or quantity_of(self.before)[0] not in ("count", ""):
             return not name.start
+        if self.before in name.indicator.units and self.noun():
+            return True  # 30所高校200个专业: the name is of the number before it
         of_each = name.indicator.quantity == "money" and _PROJECTS not in name.indicator.name_zh
         return of_each and bool(lexicon.OVER.search(self.figure.printed))
 
@@ -155,9 +159,10 @@ class Place:
 def plain(text: str) -> str:
     """A clause without what is in brackets, without quotation marks and spaces.
 
-    >>> plain("新增“小巨人”企业（国家级） ")
-    '新增小巨人企业'
+    >>> plain("新增“小巨人”企业（国家级） "), plain("新（改、扩）建学校")
+    ('新增小巨人企业', '新改扩建学校')
     """
+    text = lexicon.WORKS_TOO.sub(lambda works: works[1].replace("、", ""), text)
     text = lexicon.BRACKETED.sub("", lexicon.AREAS.sub(lambda areas: areas[1].replace("、", ""), text))
     return lexicon.OF_WHOLE.sub("", lexicon.DROPPED.sub("", text))
 

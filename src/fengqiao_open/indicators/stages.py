@@ -20,6 +20,8 @@ _MADE: Final = re.compile(
     "开通|投放|投运|投用|安装|申报|落户|落地|布局|挂牌|晋升|恢复|加密|取得|注册|申请|转化|"
     "创办|兴办|缔结|认证|遴选|评选|设置|备案|投入使用|投入运[营行]|启用|揭牌|落成|竣工|入库|入围|上榜|成功上市"
 )
+#: A list that is made anew each year may have all there are.
+_LISTED: Final = re.compile("备案|入库")
 #: Additions less what went: neither what is new nor all there is.
 _NET: Final = re.compile("净增")
 #: With 新建 in one number, what is new is not told from what was there: 新建改造敬老院10所.
@@ -85,11 +87,16 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
         in_all = _ALL.search(words) or _SUM.search(words)
         if made and not new and not in_all and REACHED.search(words):
             return None, "increase"
+        if made and not new and not in_all and _LISTED.fullmatch(made[0]):
+            return None, "listed"
         if (new and not _ALL.search(words)) or (made and not in_all):
             return (indicators()[indicator.added], "") if indicator.added else (None, "increase")
         if _OTHER.search(words) and not in_all and not indicator.name_zh.endswith(PROJECTS):
             return None, "begun"
         return indicator, ""
+    added = indicator.quantity in _WORKS and indicator.name_zh.startswith("新增")
+    if added and (_REBUILT.search(words) or "提升" in words):
+        return None, "begun"  # 新建提升绿化面积9万亩: some of it was there
     if indicator.quantity in _AMOUNTS and _ADDED.search(words) and not _says(indicator, "新增"):
         return None, "increase"
     built = indicator.quantity in _WORKS and _BUILT.search(indicator.name_zh)

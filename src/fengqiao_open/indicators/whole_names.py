@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from . import lexicon
+from . import doubts, lexicon
 from .catalogue import Indicator, by_id, indicators
 from .clause import Clause
 from .clause_words import CHOSEN
@@ -15,6 +15,7 @@ from .counted import are_to
 from .names import Name, names_in
 from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
+from .proposed import Match
 from .stages import PROJECTS, at_stage, can_be_added, reaches, says_all, stock_of
 from .units import GROWTHS
 
@@ -102,6 +103,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
     if any(veto in _beside(others, head) for veto in of.vetoes):
         return ""
     if place.of_a_part(of) and _PARK not in of.name_zh:
+        return ""
+    if doubts.why_not(place, of, Match(clause.figure, found, name)):
         return ""
     there = reaches(clause.head) or name.startswith(_THERE)
     if stock_of(found) and says_all(clause.head):

@@ -1,0 +1,124 @@
+"""A number whose words name an indicator is of something else where its sentence says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengqiao_open.figures.scanner import figures
+from fengqiao_open.indicators.matching import match
+
+
+def proposed(text: str) -> list[str]:
+    """The indicators proposed for the numbers of a text, blank where there is none."""
+    return [each.indicator_id for each in match(text, figures(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("三级公立医院考核全省第三", [""]),
+        ("三级医院数居全省第三", ["tertiary-hospitals"]),
+        ("高新技术企业满意度测评全市第一", [""]),
+    ],
+)
+def test_a_rank_in_an_assessment_is_no_rank_of_a_number(text: str, indicators: list[str]) -> None:
+    """Catches hospitals that are assessed well called the third most hospitals."""
+    assert proposed(text) == indicators
+
+
+def test_a_plan_of_investment_that_is_fulfilled_is_no_plan_of_works() -> None:
+    """Catches works whose money was spent called works that were begun."""
+    assert proposed("重点项目完成年度投资计划的80%") == [""]
+    assert proposed("重点项目9个，完成年度投资计划的80%") == ["key-projects", ""]
+    assert proposed("新建公厕12座，完成年度计划的80%") == ["public-toilets", "public-toilets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("产业方面，安排9个重点项目", [""]),
+        ("全年安排9个重点项目", ["key-projects"]),
+        ("城建方面，实施重点城建项目9个", ["key-urban-projects"]),
+    ],
+)
+def test_projects_of_one_field_are_not_all_projects(text: str, indicators: list[str]) -> None:
+    """Catches the key projects of trades called all key projects; a name that says its field stays."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新增农业小巨人企业6家", [""]),
+        ("全年新增小巨人企业6家", [""]),
+        ("新增国家级小巨人企业6家", ["new-little-giants"]),
+        ("新增专精特新企业9家、小巨人企业6家", ["new-srdi-smes", "new-little-giants"]),
+    ],
+)
+def test_little_giants_are_of_the_kind_that_their_paragraph_names(text: str, indicators: list[str]) -> None:
+    """Catches little giants of farms or of science called those of the industry authority."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("动态指标上，工业投资居全省第一", ["industrial-investment-growth"]),
+        ("工业投资居全省第一", ["industrial-investment"]),
+        ("从增速看，财政总收入居全省第三", [""]),
+    ],
+)
+def test_ranks_of_a_sentence_on_growth_are_of_growths(text: str, indicators: list[str]) -> None:
+    """Catches a rank of the growth called a rank of the amount, where a sentence says it for all."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("高新技术企业9家，总数达80家", ["new-high-tech-enterprises", "high-tech-enterprises"]),
+        (
+            "高新技术企业9家、居全省第3位，总数达80家",
+            ["new-high-tech-enterprises", "new-high-tech-enterprises", ""],
+        ),
+        ("高新技术企业80家，总产值9亿元", ["high-tech-enterprises", ""]),
+    ],
+)
+def test_those_before_a_number_of_all_are_new(text: str, indicators: list[str]) -> None:
+    """Catches new firms called all there are, though the next clause says how many those are."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("科技型中小企业入库备案9家", [""]),
+        ("新增科技型中小企业入库备案9家", ["new-technology-based-smes"]),
+        ("科技型中小企业累计入库9家", ["tech-smes"]),
+        ("新建提升绿化面积9万平方米", [""]),
+        ("新增绿化面积9万平方米", ["newly-greened-area"]),
+        ("新认定竹企业8家，省级工厂18户、文创企业47户、绿色工厂6户", ["", "", "", ""]),
+    ],
+)
+def test_what_is_new_is_told_from_what_may_be_there(text: str, indicators: list[str]) -> None:
+    """Catches a yearly list called an addition, works on what was there called new, and new ones of a long list
+    called all.
+    """
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("21所高校转型、30所高校200个专业转型", ["", "", ""]),
+        (
+            "蔬菜面积9万亩，建成大场38个，畜禽饲养量、出栏量分别增长13%和20%",
+            ["vegetable-sown-area", "", "", ""],
+        ),
+        ("开（复）工建设项目9个", [""]),
+        ("新（改）建污水处理厂9座", ["sewage-plants-built"]),
+    ],
+)
+def test_a_name_is_of_its_own_number_with_all_that_is_done(text: str, indicators: list[str]) -> None:
+    """Catches a name given to the next number, one of a far clause, and works in brackets that are left out."""
+    assert proposed(text) == indicators
