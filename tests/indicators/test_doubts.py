@@ -122,3 +122,40 @@ def test_what_is_new_is_told_from_what_may_be_there(text: str, indicators: list[
 def test_a_name_is_of_its_own_number_with_all_that_is_done(text: str, indicators: list[str]) -> None:
     """Catches a name given to the next number, one of a far clause, and works in brackets that are left out."""
     assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("建成5G基站9000个", [""]),
+        ("建成5G基站500个以上", ["new-base-stations-5g"]),
+        ("新建5G基站500个", ["new-base-stations-5g"]),
+        ("培育家庭农场1000家", [""]),
+        ("新增家庭农场10家", ["new-family-farms"]),
+        ("培育绿色工厂9家", ["new-green-factories"]),
+    ],
+)
+def test_what_is_built_up_over_years_is_not_called_new(text: str, indicators: list[str]) -> None:
+    """Catches all masts and farms there are called those of the year, where no word says that they are new."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全年完成投资9亿元", [""]),
+        ("实施城市更新项目9个，完成投资9亿元", ["*", "annual-project-investment"]),
+        ("新设企业数和注册资本分别增长28%、82%", ["*", ""]),
+        ("注册资本增长82%", ["registered-capital"]),
+    ],
+)
+def test_money_is_of_the_projects_and_firms_that_its_sentence_names(text: str, indicators: list[str]) -> None:
+    """Catches all investment called that of projects, and the capital of new firms called that of all."""
+    made = proposed(text)
+    assert [made[-1], len(made)] == [indicators[-1], len(indicators)]
+
+
+def test_a_share_of_good_water_is_none_of_good_air() -> None:
+    """Catches the share of sections with good water called that of days with good air."""
+    assert proposed("14个断面水质达标，优良比例达92.9%")[-1] == ""
+    assert proposed("空气质量持续改善，优良率达92.9%")[-1] == "good-air-days"

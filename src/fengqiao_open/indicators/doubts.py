@@ -5,9 +5,11 @@ there are, a plan of money that is fulfilled is no plan of works, and what one f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from .catalogue import Indicator
+from .lexicon import BREAK
 from .places import Place
 from .proposed import Match
 from .stages import PROJECTS
@@ -16,8 +18,7 @@ from .stages import PROJECTS
 _ASSESSED: Final = re.compile("考核|考评|测评|评估|评比|绩效|满意度|竞赛|大赛")
 _COUNTS: Final = ("count", "area", "length")
 #: A plan of investment, of which works fulfil a part: 9个重点项目完成年度投资计划的80%.
-_INVESTED: Final = re.compile("投资(?:计划|任务|目标)?")
-_TO_GOAL: Final = "ratio_to_target"
+_INVESTED: Final = "投资"
 #: Projects of one field, that a sentence begins with: 产业方面，安排重点项目9个.
 _OF_FIELD: Final = re.compile("[\\s—－]*[一-鿿]{2,8}(?:方面|领域|板块)[，,：:]")
 _NAMES_FIELD: Final = 7  # characters of a name of projects that may say of which field they are
@@ -25,23 +26,86 @@ _NAMES_FIELD: Final = 7  # characters of a name of projects that may say of whic
 _KIND: Final = "专精特新"
 _GIANTS: Final = "小巨人"
 _NATIONAL: Final = "国家"
-#: The reasons for which a number is of something else.
-REASONS: Final = ("assessed", "invested", "field", "kind")
+#: Things of which reports say how many there are as they say how many were built: 建成5G基站9000个.
+_BUILT_UP: Final = re.compile("新增.*(?:基站|机架|家庭农场|合作社)")
+_COMES: Final = re.compile("建成|开通|发展|培育")
+_NEW: Final = re.compile("新|增|以上")
+#: Money of projects, some of which its sentence names.
+_OF_PROJECTS: Final = "项目完成投资"
+_PROJECTS: Final = re.compile("项目|工程|实事|攻坚|行动")
+#: What new firms have is not what all have: 新设企业数和注册资本分别增长28%、82%.
+_OF_ALL_FIRMS: Final = "注册资本"
+_NEW_FIRMS: Final = re.compile("新设|新登记|新注册|新增")
+#: Which of air and water a share of what is good is of, where its name does not say: 断面水质达标，优良比例达93%.
+_OF_AIR: Final = "空气"
+_SAYS_AIR: Final = re.compile("空气|天")
+_LAST_SAID: Final = re.compile("空气|大气|PM|(?P<water>水质|断面|水体|河流|海域)")
 
 
 def why_not(here: Place, indicator: Indicator, one: Match) -> str:
     """Why a number is not of an indicator that is proposed for it; blank where it is."""
-    measure = here.figure.measure
-    if indicator.quantity in _COUNTS:
-        clause = here.gap() + here.figure.printed
-        said = clause.partition(one.name)[2] or clause
-        if measure == "rank" and _ASSESSED.search(said):
-            return "assessed"
-        if measure == _TO_GOAL and _INVESTED.search(said):
-            return "invested"
+    return next((why for why, says_so in _DOUBTS.items() if says_so(here, indicator, one)), "")
+
+
+def _said_after(here: Place, one: Match) -> str:
+    """The words of a clause between a name and its number."""
+    clause = here.gap() + here.figure.printed
+    return clause.partition(one.name)[2] or clause
+
+
+def _assessed(here: Place, indicator: Indicator, one: Match) -> bool:
+    ranked = here.figure.measure == "rank" and indicator.quantity in _COUNTS
+    return ranked and _ASSESSED.search(_said_after(here, one)) is not None
+
+
+def _invested(here: Place, indicator: Indicator, one: Match) -> bool:
+    of_goal = here.figure.measure == "ratio_to_target" and indicator.quantity in _COUNTS
+    return of_goal and _INVESTED in _said_after(here, one)
+
+
+def _of_field(here: Place, indicator: Indicator, _: Match) -> bool:
     of_any = indicator.name_zh.endswith(PROJECTS) and len(indicator.name_zh) < _NAMES_FIELD
-    if of_any and _OF_FIELD.match(here.sentence()):
-        return "field"
-    if _GIANTS in indicator.name_zh and _KIND in indicator.name_zh and _KIND not in here.text:
-        return "" if _NATIONAL in one.name else "kind"
-    return ""
+    return of_any and _OF_FIELD.match(here.sentence()) is not None
+
+
+def _of_another_kind(here: Place, indicator: Indicator, one: Match) -> bool:
+    of_kind = _GIANTS in indicator.name_zh and _KIND in indicator.name_zh
+    return of_kind and _KIND not in here.text and _NATIONAL not in one.name
+
+
+def _built_up(here: Place, indicator: Indicator, _: Match) -> bool:
+    if not _BUILT_UP.match(indicator.name_zh):
+        return False
+    words = f"{here.gap()}{here.figure.printed}"
+    return _COMES.search(words) is not None and not _NEW.search(words)
+
+
+def _of_no_project(here: Place, indicator: Indicator, _: Match) -> bool:
+    return indicator.name_zh == _OF_PROJECTS and not _PROJECTS.search(here.sentence())
+
+
+def _of_new_firms(here: Place, indicator: Indicator, _: Match) -> bool:
+    if indicator.name_zh != _OF_ALL_FIRMS:
+        return False
+    return _NEW_FIRMS.search(BREAK.split(here.sentence())[-1]) is not None
+
+
+def _of_water(here: Place, indicator: Indicator, one: Match) -> bool:
+    if not indicator.name_zh.startswith(_OF_AIR) or _SAYS_AIR.search(one.name):
+        return False
+    said = [*_LAST_SAID.finditer(here.sentence())]
+    return bool(said and said[-1]["water"])
+
+
+_DOUBTS: Final[Mapping[str, Callable[[Place, Indicator, Match], bool]]] = {
+    "assessed": _assessed,
+    "invested": _invested,
+    "field": _of_field,
+    "kind": _of_another_kind,
+    "built": _built_up,
+    "projects": _of_no_project,
+    "new": _of_new_firms,
+    "water": _of_water,
+}
+#: The reasons for which a number is of something else.
+REASONS: Final = tuple(_DOUBTS)
