@@ -618,3 +618,47 @@ def test_each_number_of_a_list_has_the_words_of_its_own_member(
     """Catches works of one level that have the money of another, and what is added in the name of all there is."""
     made = names(sentence)
     assert {printed: made[printed][0] for printed in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("实施15个竹编高质量发展重点项目。", "15个", "实施竹编高质量发展重点项目数"),
+        ("落实31项专项整治任务。", "31项", "落实专项整治数"),
+        ("24家竹编企业排查整治有序推进。", "24家", "排查整治竹编企业数"),
+        ("6个竹巷游园完成适老化改造。", "6个", "适老化改造竹巷游园数"),
+        ("9个竹编部门80项事项进驻市政中心。", "9个", "进驻市政中心的竹编部门数"),
+        ("8家竹林医院检查结果实现线上互认。", "8家", "检查结果实现线上互认的竹林医院数"),
+        ("7个违规堆场全部依法取缔。", "7个", "取缔违规堆场数"),
+        ("9项竹艺创新入选全省案例。", "9项", "入选全省案例的竹艺创新数"),
+        ("推动7家竹林景区配备充电设施。", "7家", "配备充电设施的竹林景区数"),
+        ("吸引6家竹编企业入驻集聚区。", "6家", "入驻集聚区的竹编企业数"),
+        ("8个县市区开展竹林确权。", "8个", "开展竹林确权的县市区数"),
+        ("30万平方米老旧竹楼完成“暖房子”改造。", "30万平方米", "老旧竹楼“暖房子”改造面积"),
+        ("实施竹园建设和竹林改造6万亩。", "6万亩", "实施竹园建设和竹林改造面积"),
+    ],
+)
+def test_words_of_one_noun_keep_their_order(sentence: str, printed: str, name: str) -> None:
+    """A verb inside a noun was moved to its front: 发展重点项目的竹编高质量, 整治竹编企业排查."""
+    assert names(sentence)[printed][0] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "name"),
+    [
+        ("支持31家竹编企业自主认定技师。", "31家", "支持竹编企业数"),
+        ("61条竹河水质进一步改善。", "61条", "竹河水质条数"),
+        ("围绕竹编产业振兴政策谋划竹坊项目37个。", "37个", "谋划竹坊项目数"),
+        ("竹编部门共召开座谈会91次。", "91次", "竹编部门召开座谈会次数"),
+        ("新探明竹石、竹晶等大型竹矿20处。", "20处", "新探明大型竹矿数"),
+        ("柔性引进竹编院士5名、竹编专家78名。", "78名", "柔性引进竹编专家人数"),
+        ("聚力打造竹编、竹纸、竹炭3个万亿级竹产业基地。", "3个", "打造万亿级竹产业基地数"),
+        ("竹编工业总产值五年翻了一番；2031年达到590亿元。", "590亿元", "竹编工业总产值"),
+        ("竹编企业是2026年的3倍。", "3倍", "竹编企业数相当于2026年的倍数"),
+    ],
+)
+def test_a_name_has_the_verb_of_what_is_new_and_no_words_of_how(
+    sentence: str, printed: str, name: str
+) -> None:
+    """Catches 支持竹编企业自主数 and 竹矿数, which is of all there are, where some were found."""
+    assert names(sentence)[printed][0] == name

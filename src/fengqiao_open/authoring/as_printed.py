@@ -49,6 +49,6 @@ def as_printed(name: str, marks: Mapping[str, str]) -> str:
     '培育“四新”企业数'
     """
     for words, printed in marks.items():
-        if words in name and printed not in name:
+        if words in name and not re.search(f"“[^”]*{words}", name) and printed not in name:
             name = name.replace(words, printed)
     return name

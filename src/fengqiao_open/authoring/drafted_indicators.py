@@ -226,7 +226,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     end = place.end
     across = ""
     if last and phrases.ends_sentence(text, end, each.figure):
-        across = plain(_name_of(last, drafts)) if last and not phrases.ends(text, end, each.figure) else ""
+        across = MULTIPLE.sub("", plain(_name_of(last, drafts)))
+        across = "" if phrases.ends(text, end, each.figure) else across
         last = None  # a sentence says nothing of the numbers of another
     said_before = plain(_name_of(last, drafts)) if last else ""
     before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))

@@ -37,6 +37,7 @@ from ..indicators.phrase_words import (
     WHOLE,
 )
 from ..indicators.places import clause_start, plain
+from ..indicators.proportions import times_of
 from ..indicators.quantity_words import ENDS
 from .candidates import Proposal
 
@@ -207,7 +208,8 @@ def compared(name: str, text: str, figure: Figure) -> str:
     years = _YEARS.search(clause)
     before = f"{years['of']}前" if years else _BASE  # 产值五年翻一番
     *_, base = (before, *(found["of"] for found in _COMPARED.finditer(clause)))
-    return _MULTIPLE.sub(f"相当于{base}的倍数", name)
+    found = _MULTIPLE.search(name)
+    return f"{times_of(name[: found.start()], base)}{name[found.end() :]}" if found else name
 
 
 def shortened(name: str) -> str:

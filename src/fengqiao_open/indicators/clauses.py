@@ -40,8 +40,11 @@ _WORKED: Final = ("count", "area", "length", "")
 _ANIMALS: Final = frozenset("头只羽尾口匹")
 _DIGIT: Final = re.compile("[0-9０-９]")
 _SLOWLY: Final = re.compile(
-    "(?:年度|加快|提前|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
+    "(?:年度|依法|有效|初步|进一步|加快|提前|稳步|有序|持续|扎实|全面|全部|均|正在|基本|完成|实现|得到|实施|开展|进行|推进|启动|集中|协同|联合|了)+$"
 )
+#: Works that things do themselves: 9个竹园完成适老化改造.
+_DOING_WORKS: Final = re.compile("(?<=.{2})(?:完成|实施|开展|进行|实现)(?=.{2})")
+_NOT: Final = re.compile("未能|尚未|没有")
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
 _STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
@@ -238,16 +241,20 @@ def _doing(clause: Clause) -> str:
     right = first if words.DONE.match(first) else right
     right = _PACE.sub("", _GOING_ON.sub("", right))
     right = AND.split(right)[0] if len(right) > _LONGEST - 4 else RANKED_TOO.split(right)[0]
-    if clause.figure.measure or NO_NOUN.match(right):
+    if clause.figure.measure or NO_NOUN.match(right) or _NOT.search(right):
         return ""
     head = "" if clause.head.endswith(_BESIDE) else trimmed(clause.head)
     begun = words.STARTS.match(head)
+    of_place = len(head) <= _PLACE and not (head.endswith("的") or DOES.fullmatch(head))
     works = (
         words.WORKS.match(right)
-        if (begun or (len(head) <= _PLACE and not head.endswith("的")))
-        and not (_DIGIT.search(right) or clause.head.endswith("在"))
+        if (begun or of_place) and not (_DIGIT.search(right) or clause.head.endswith("在"))
         else None
     )
+    if works and (undertaken := _DOING_WORKS.search(works["noun"])):
+        if clause.quantity in ("area", "length"):  # 3万平方米竹楼完成保暖改造
+            return f"{works['noun'][: undertaken.start()]}{works['noun'][undertaken.end() :]}{works['verb']}"
+        works = None
     did = predicates.split(f"{_SLOWLY.sub('', works['noun'])}{works['verb']}") if works else None
     if works and did and len(did[1]) > len(works["verb"]):
         works = None  # 9家企业开展技术改造: what they do, not what is done to them
@@ -272,7 +279,8 @@ def _doing(clause: Clause) -> str:
     if got and first and len(first[0]) < len(got["noun"]) and not ENTITY_END.search(got["noun"]):
         got = None  # 8个园区提质升级、全部纳入名录
     if got and not _DIGIT.search(_STRONGEST.sub("", right)) and not words.MORE.search(got["object"]):
-        return f"{got['verb']}{got['object']}的{head}{got['noun'].rstrip('的')}"
+        things, feature = counted.with_feature(got["noun"].rstrip("的"), clause.figure.unit)
+        return f"{feature}{got['verb']}{got['object']}的{head}{things}"
     done = words.DONE.match(right)
     if done and "与" in done["noun"] and predicates.split(right):
         return ""  # 9家企业与高校对接: the firms alone

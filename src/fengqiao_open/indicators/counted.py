@@ -10,7 +10,7 @@ from .clause import Clause
 from .clause_words import KINDS, LEVELS, WORKS
 from .phrase_words import DOES, NOUN_END
 from .predicate_words import ENTITY, ENTITY_END, PREDICATE
-from .predicates import caused_by
+from .predicates import caused_by, of_first_number
 from .subjects import trimmed
 
 _LONGEST: Final = 16  # characters of what is done with the things
@@ -23,11 +23,12 @@ _UNDER_WAY: Final = re.compile("进行|开展|完成|实现|动工|开工|启动
 _SEVERAL: Final = re.compile("[0-9０-９、和与及]")
 #: Nouns that are rather part of the next or of no use before it: 行政村集体经济, 城市有机更新.
 _NO_THING: Final = re.compile(
-    "(?:集体|农村|乡村|城镇|城市|国家|专业|城乡|整村|个人|学科|课程|文件|试点|问题|指标|案件|成果|品牌|作品|产品|事项|项目|工程|经验|做法|市场|[全本]村)$"
+    "(?:集体|农村|乡村|城镇|城市|国家|专业|城乡|跨部门|整村|个人|学科|课程|文件|试点|问题|指标|案件|成果|品牌|作品|产品|事项|项目|工程|经验|做法|市场|[全本]村)$"
 )
 _INTO: Final = "化"
 _LONGER: Final = tuple("城村镇乡县市区心政点寨")  # 县城, 中心村, 市政
 _ANY: Final = "某物"
+_ANY_COUNTER: Final = "个"
 _PLACES: Final = "县市区旗镇乡村"
 _DIGIT: Final = re.compile("[0-9０-９]")
 _FIRM: Final = (
@@ -73,7 +74,7 @@ _AMISS: Final = re.compile("(?:问题|困难|难题|难)$")
 _SOLVES: Final = re.compile("解决|化解|消除")
 #: The ends of nouns that are counted themselves: 3个镇的污水处理厂.
 _COUNTED_ITSELF: Final = re.compile(
-    "[厂站点馆所园路桥线楼房店机车]$|总部|项目|工程|设施|资金|方案|规划|政策|代表团?$|(?:一|二|三)$"
+    "[厂站点馆所园路桥线楼房店机车堂]$|超市$|总部|项目|工程|设施|资金|方案|规划|政策|代表团?$|(?:一|二|三)$"
 )
 
 #: What things have that is no thing, before its amount: 9个园区产值达3亿元.
@@ -177,6 +178,23 @@ def _done(verb: str, rest: str) -> str:
     if _ACT.search(what):
         return f"{verb}{what}"
     return f"{verb}{what}" if verb and (of or _FEATURE.fullmatch(what)) else ""
+
+
+def with_feature(noun: str, unit: str) -> tuple[str, str]:
+    """The things of a noun that a counter is of, and what of theirs it says beside them.
+
+    >>> with_feature("竹医院检查结果", "家"), with_feature("竹部门9项事项", "个"), with_feature("竹企业中心", "家")
+    (('竹医院', '检查结果'), ('竹部门', ''), ('竹企业中心', ''))
+    """
+    noun = of_first_number(noun)
+    counter = unit[-1:]
+    if counter not in _COUNTED_BY or counter == _ANY_COUNTER or ENTITY_END.search(noun):
+        return noun, ""
+    for found in reversed([*_COUNTED_BY[counter].finditer(noun)]):
+        feature = noun[found.end() :]
+        if len(feature) > 1 and not (feature.startswith(_JOINS) or _COUNTED_ITSELF.search(feature)):
+            return noun[: found.end()], feature
+    return noun, ""
 
 
 def of_first(right: str) -> str:

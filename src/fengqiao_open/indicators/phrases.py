@@ -10,7 +10,7 @@ from .clause_words import LEFT_OUT
 from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
-from .predicate_words import BASIS
+from .predicate_words import BASIS, DONE_BY
 from .quantity_words import (
     AT_LEAST,
     BATCHES,
@@ -78,7 +78,7 @@ def phrase(text: str, figure: Figure, last: int, following: int) -> str:
         head = LEFT_OUT.sub("", words.YEARLY.sub("", words.COMPARED.sub("", head)))
     if figure.measure == "rank" and words.RANKED_AT.match(head):
         head = ""
-    head = words.WORTH_BEFORE.sub("", head)
+    head = words.WORTH_BEFORE.sub("", DONE_BY.sub(r"\g<did>", head))
     raw, examples = head, words.EXAMPLES.search(head)
     rising = (
         words.RISING.search(head) if not figure.measure and quantity_of(figure.unit)[0] in _LISTED else None

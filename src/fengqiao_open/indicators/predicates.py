@@ -20,8 +20,12 @@ _DIGIT: Final = re.compile("[0-9０-９]")
 _ITEM: Final = re.compile("(?:、|和|以及)[0-9０-９].*$")
 
 
-def split(right: str) -> tuple[str, str] | None:
+def split(right: str, *, caused: bool = False) -> tuple[str, str] | None:
     """The noun that words after a number begin with, and what its things do; None where they do nothing.
+
+    Args:
+        right: the words.
+        caused: whether those before the number say that the things are made to do it.
 
     >>> split("县城供上了暖气"), split("企业创新平台"), split("先进集体在全省受到表彰")
     (('县城', '供上暖气'), None, ('先进集体', '在全省受到表彰'))
@@ -35,7 +39,8 @@ def split(right: str) -> tuple[str, str] | None:
         said = right[entity.end() :]
         if words.SOME_OF.search(right, 0, entity.end()):
             return None  # 111户国企中有100户改制
-        if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said)):
+        made_to = caused and words.MADE_TO.match(said)
+        if not predicate or (predicate["maybe"] and words.NOUN_AT_END.search(said) and not made_to):
             continue
         did = words.PARTICLE.sub("", words.HOW.sub("", said))
         did = words.PARTNER.sub("", did)
@@ -79,12 +84,22 @@ def doing(clause: Clause) -> str:
     if not (caused or new) and (DOES.search(head) or len(head) > _SHORT):
         return ""
     head = "" if ADVERBIAL.match(head) else head
-    found = split(clause.right)
+    found = split(clause.right, caused=caused)
     if not found:
         return ""
     noun, did = found
-    noun = _ITEM.sub("", noun)  # 9家钢铁企业、3家焦化企业创A: of the first of a list
+    noun = of_first_number(_ITEM.sub("", noun))  # 9家钢铁企业、3家焦化企业创A: of the first of a list
     return f"{head}{did}{words.OF}{noun}" if new else f"{did}{words.OF}{'' if caused else head}{noun}"
+
+
+def of_first_number(noun: str) -> str:
+    """A noun without other things in it that have a number of their own: 9个部门8项事项进驻.
+
+    >>> of_first_number("竹部门8项事项"), of_first_number("4A级景区")
+    ('竹部门', '4A级景区')
+    """
+    digit = _DIGIT.search(noun)
+    return noun[: digit.start()] if digit and words.ENTITY_END.search(noun, 0, digit.start()) else noun
 
 
 def caused_by(head: str) -> bool:

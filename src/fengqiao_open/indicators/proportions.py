@@ -9,7 +9,7 @@ from typing import Final
 from . import clause_words as words
 from .clause import Clause
 from .lexicon import STOP
-from .phrase_words import AND, COMPARED, COUNTING, NO_NOUN
+from .phrase_words import AND, COMPARED, COUNTED_THINGS, COUNTING, NO_NOUN
 from .places import clause_start
 from .predicate_words import COVERS
 from .subjects import subject_before, trimmed
@@ -139,8 +139,17 @@ def multiple(clause: Clause) -> str:
     found = words.TIMES_OF.search(clause.head) if clause.figure.unit.endswith("倍") else None
     if not found:
         return ""
-    subject = trimmed(clause.head[: found.start()]) or COUNTING.sub("", clause.before)
-    return f"{subject}相当于{found['of']}的倍数" if subject else ""
+    subject = trimmed(clause.head[: found.start()]) or clause.before
+    return times_of(subject, found["of"]) if subject else ""
+
+
+def times_of(subject: str, base: str) -> str:
+    """The name of how many times something is what it was.
+
+    >>> times_of("竹编企业", "2031年")
+    '竹编企业数相当于2031年的倍数'
+    """
+    return f"{subject}{'数' if COUNTED_THINGS.search(subject) else ''}相当于{base}的倍数"
 
 
 def doubled(clause: Clause) -> str:
