@@ -133,6 +133,11 @@ def test_a_plan_of_investment_is_none_of_works_in_a_draft() -> None:
     assert _proposed("竹乡领先。915个重点项目完成年度投资计划的116%。")[-1] == ""
 
 
+def test_a_name_put_together_is_found_where_that_in_the_clause_is_refused() -> None:
+    """Catches what is built for a purpose said before its money, left to be drafted with its name of the catalogue."""
+    assert _proposed("交通、水利等基础设施建设力度加大，完成投资189亿元。") == ["infrastructure-investment"]
+
+
 def test_what_is_less_is_a_level_where_that_is_what_is_counted(tmp_path: Path) -> None:
     """压减产能9万吨 was a growth of -9 of the capacity cut."""
     text = TEXT + "压减煤炭产能9万吨，减少农村贫困人口3万人，贫困人口减少0.5万户。全年为企业降低成本4亿元。\n"

@@ -17,7 +17,6 @@ from ..figures.lexicon import RATIOS
 from ..figures.outline import Calendar
 from ..figures.periods import Scope, dating
 from ..figures.spans import Span, span
-from ..indicators import doubts
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
 from ..indicators.matching import PART, THERE, match
@@ -52,8 +51,6 @@ _HONOURED = re.compile(
 _WHO = re.compile(
     "[一-鿿]{0,8}?(?:院士|专家|大师|代表|人才|教师|老师|干部|选手|学生|企业家|传承人|劳模|名师|医生|嘉宾|学者|同志|领导|人员|校长|患者|模范)"
 )
-#: Why a number with a name of the catalogue is not of it.
-_REFUSED = (PART, THERE, *doubts.REASONS)
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
 _OF_MONEY = "(?:财政|民生|公共预算|预算)*(?:支出|财力|财政资金|资金|收入|投资|投入|贷款|税收)"
@@ -127,7 +124,7 @@ def propose(
         years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
-        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why in _REFUSED))
+        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why in (PART, THERE)))
     return made
 
 

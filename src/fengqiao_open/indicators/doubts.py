@@ -107,5 +107,3 @@ _DOUBTS: Final[Mapping[str, Callable[[Place, Indicator, Match], bool]]] = {
     "new": _of_new_firms,
     "water": _of_water,
 }
-#: The reasons for which a number is of something else.
-REASONS: Final = tuple(_DOUBTS)
