@@ -48,3 +48,11 @@ APPLIED: Final = re.compile("^新?(?:申报|申请|认定|获批|入库)")
 #: The length of all that is in use, of which that added is a part: 新增铁路9公里、通车里程达99公里.
 IN_USE_LENGTH: Final = re.compile("(?:通车|运营|营运|营业|运行|总)里程")
 LENGTH: Final = "里程"
+#: Verbs of less, whose number is the change of what there is less of; what is let out has an amount.
+LESS_OF: Final = re.compile("^年?(?:削减|减少|压减|压缩|缩减|降低)(?:收回|退出)?(?=[一-鿿、“”]{4})")
+EMITTED: Final = (
+    (re.compile("(?<=排放)$"), "量"),
+    (re.compile("(?<=化学需氧量)$|(?<=氨氮)$|(?<=二氧化硫)$|(?<=氮氧化物)$"), "排放量"),
+)
+#: What each of the things before costs: 采购竹药9批次，价格下降9%.
+PRICES: Final = ("价格", "均价")

@@ -13,7 +13,7 @@ _HOW: Final = (
 )
 #: What things do without an object: 3处煤矿竣工投产.
 _DONE: Final = (
-    "主体(?:工程)?(?:完工|封顶)|开园建设|开园|扩容增效|提质增效|提质扩容|受益|受惠|取缔|关停|清退|前期工作|(?<!二次)创业|化解|推开|建成|开工建设|动工建设|动工|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|复核整改|整改|"
+    "首发上市|主体(?:工程)?(?:完工|封顶)|开园建设|开园|扩容增效|提质增效|提质扩容|受益|受惠|取缔|关停|清退|前期工作|(?<!二次)创业|化解|推开|建成|开工建设|动工建设|动工|开工|竣工|投产|投用|投入使用|投入运营|投入运行|建成运营|运营|通车|完工|落地|签约|落户|上线运行|上线|办结|整改到位|复核整改|整改|"
     "销号|获批|入库|制定出台|颁布实施|发布实施|出台|脱贫|摘帽|达标|达产|组建运行|封顶|交付|验收|挂牌|启用|上市|见效|达效|供地|复工|复产|审结|清零|消除|分配入住|"
     "打通|推广|召开|举行|交付入住|交付使用|入住|投放|复工建设|建设复工|搬迁|关停搬迁|易地扶贫搬迁|易地搬迁|避险搬迁|生态移民|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
 )
@@ -76,11 +76,6 @@ OF_IT: Final = ("占", "比重")
 #: 占全省3.4%: the area that something is a share of.
 OF_AREA: Final = re.compile(
     "(?P<of>.*?)(?:[仅约已]|分别|均)*占(?:到|了)?(?P<area>全(?:国|省|市|区|县|州|球))的?(?:(?:比重|比例|份额|总量)的?)?(?:近|约|达到?|为|超过?)*"
-)
-#: Medals by their metal, and where they are won.
-MEDAL: Final = re.compile("[0-9一二两三四五六七八九十]+(?:[枚块个])?(?P<metal>[金银铜])牌?(?![一-鿿]|融|属)")
-GAMES: Final = re.compile(
-    "(?:(?![在于])[一-鿿0-9]){0,4}(?:残奥会|奥运会|残运会|亚运会|全运会|锦标赛|[一-鿿]{2}大赛|青运会|省运会|运动会|世锦赛)"
 )
 #: What is done to things: 对6万户住宅进行拆迁改造.
 TREATS: Final = re.compile("对(?:[全我本][省市县区])?$")
@@ -276,7 +271,7 @@ LEVELS: Final = re.compile(
 MULTIPLE: Final = re.compile("(?:相当于.*)?的?(?:倍数|翻番数)$")
 #: Things that are all over a limit: 9个集群超过百亿元.
 ALL_OVER: Final = re.compile(
-    "(?P<who>[一-鿿]{0,12}?(?:企业|园区|集群|产业链?|示范带|乡镇|街道|[县市区](?!级)|村|坊|公司))(?P<what>[一-鿿]{0,16}?)(?P<each>(?:均|"
+    "(?P<who>[一-鿿]{0,12}?(?:企业|园区|集群|产业链?|示范带|乡镇|街道|县市区|[县市区](?![级市区])|村|坊|公司))(?P<what>[一-鿿]{0,16}?)(?P<each>(?:均|"
     "全部|都)*)(?P<over>(?:超过?|突破|达到?|过|不足)[0-9.百千万亿]+元?(?:以上)?)"
 )
 #: Some of the things before that are over a limit: 其中3个超过千亿元.
@@ -308,6 +303,9 @@ WORTH_SAID: Final = re.compile(
 LATE_HOW: Final = {"高": "高于", "低": "低于", "快": "快于", "慢": "慢于", "高出": "高于", "超": "高于"}
 #: The place that a name begins with, of which the next number says the same for another: 州直新增灌溉面积.
 OF_PLACE: Final = re.compile("[一-鿿]{1,3}(?:直|地区|市|县|旗|州|盟)(?=新增|完成|新建|实现|[一-鿿]{4})")
+#: The same in brackets behind it: 竹产值（州直）.
+PLACE_SAID: Final = re.compile("（[一-鿿]{1,4}(?:直|本级|地区|市|县|区|旗|州|盟)）$")
+ACHIEVES: Final = re.compile("^(?:实现|完成)")
 PLACES: Final = ("地区", "市", "县", "旗", "州", "盟")
 #: What the money of something is called, which is not what gains by it: 民生工程投入资金.
 MONEY_OF: Final = re.compile(
@@ -327,7 +325,10 @@ FOR_WHOM: Final = ("为", "向", "给", "对")
 AT: Final = "在"
 OF: Final = "的"
 #: A firm that something of its own is done with: 6家企业股权挂牌.
-FIRM: Final = re.compile("(?P<who>企业|[一-鿿]{0,6}断面)(?P<what>(?:[一-鿿]{2,5}所)?股权|水质)")
+FIRM: Final = re.compile(
+    "(?P<who>企业|学校|[一-鿿]{0,8}(?:断面|河道|河流|湖泊|水库|水源地))"
+    "(?P<what>(?:[一-鿿]{2,5}所)?股权|(?:年度|全年)?水质(?:考核|持续|稳定)*|产品|(?:大宗)?食材)"
+)
 #: Whom a share of is covered: 医联体覆盖90%的县级医院.
 COVERS: Final = re.compile("(?P<of>.{2,}覆盖)(?:到|至|了|全[省市县区])?(?:达到?|超过?)?$")
 WHOLE_OF: Final = re.compile(

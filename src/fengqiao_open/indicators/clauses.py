@@ -27,7 +27,7 @@ from .phrase_words import (
 from .places import plain
 from .predicate_words import ENTITY_END, RANKED_TOO, SOME
 from .subjects import trimmed
-from .topic_words import MEDAL_BEFORE
+from .topic_words import GAMES, MEDAL, MEDAL_BEFORE
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
@@ -143,10 +143,10 @@ def _joint(clause: Clause) -> str:
 
 def _medals(clause: Clause) -> str:
     """在残奥会上获2金3银: medals, of the games that were named last."""
-    found = words.MEDAL.match(clause.figure.printed + clause.right) or MEDAL_BEFORE.search(clause.head)
+    found = MEDAL.match(clause.figure.printed + clause.right) or MEDAL_BEFORE.search(clause.head)
     if not found or clause.figure.measure:
         return ""
-    *_, games = ("", *(each[0] for each in words.GAMES.finditer(clause.text, 0, clause.figure.start)))
+    *_, games = ("", *(each[0] for each in GAMES.finditer(clause.text, 0, clause.figure.start)))
     return f"{games}{found['metal']}牌"
 
 

@@ -150,10 +150,13 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     grows = amount_words.RANK_SAID.sub("", stem)
     if noun in phrase_words.PER_HEAD and (phrase_words.GROWS.search(grows) or grows.endswith(_TOTAL)):
         return grows if grows.startswith(noun) else f"{noun}{grows}"
-    if phrase_words.ELSEWHERE.fullmatch(noun) and before and phrase_words.AND.match(between):
-        place = words.OF_PLACE.match(before)
-        of_place = noun.endswith(words.PLACES) and place and len(before) - place.end() > _GENERAL
-        return f"{noun}{before[place.end() :]}" if place and of_place else f"{before}（{noun}）"
+    place = words.OF_PLACE.match(before) or words.PLACE_SAID.search(before)
+    goes_on = phrase_words.AND.match(between) or (place and between.startswith("，"))
+    if phrase_words.ELSEWHERE.fullmatch(noun) and before and goes_on:
+        if place and not place.start() and noun.endswith(words.PLACES):
+            rest = words.ACHIEVES.sub("", before[place.end() :])
+            return f"{noun}{rest}" if len(rest) > _GENERAL else f"{before}（{noun}）"
+        return f"{before[: place.start()] if place and place.start() else before}（{noun}）"
     if noun in phrase_words.HERDS and (herd := phrase_words.HERD.search(stem)):
         return f"{stem[: herd.start()]}{noun}"
     if noun in phrase_words.HERDS and (herd := phrase_words.HERDED.search(stem)):
@@ -179,7 +182,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{stem[:named]}{noun}"  # 水土流失治理面积9万亩，治理率70%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
     in_all = noun.startswith(phrase_words.TOTAL) or IN_USE_LENGTH.fullmatch(noun)
-    doing = phrase_words.DOES.match(stem) if rate or in_all else None
+    priced = noun in amount_words.PRICES
+    doing = phrase_words.DOES.match(stem) if rate or in_all or priced else None
     if doing and (not rate or len(stem) - doing.end() > _GENERAL):
         stem = stem[doing.end() :]
     if noun.startswith((phrase_words.SAID_OF, phrase_words.EQUALS)):

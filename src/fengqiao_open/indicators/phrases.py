@@ -6,6 +6,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import phrase_words as words
+from .amount_words import EMITTED, LESS_OF
 from .clause_words import LEFT_OUT
 from .counted import cut
 from .lexicon import BREAK, STOP
@@ -283,6 +284,9 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         if (counted and not ENDS[quantity][0].search(noun)) or words.COUNTED_THINGS.search(noun):
             counter = quantity_of(figure.unit)[1] if counted else ""
             return f"{noun}{COUNTERS.get(counter, '数')}"
+    if measure in _GROWTHS and (less := LESS_OF.match(noun)):  # 压减竹炭用量9吨: less of it
+        noun = noun[less.end() :]
+        noun += next((amount for end, amount in EMITTED if end.search(noun)), "")
     if quantity_of(figure.unit)[1] in words.PERSONS_BY:
         noun = noun.removesuffix(words.TASKS) or noun  # 完成2万人搬迁任务
     counted = quantity_of(figure.unit)[1] in words.WORKS_BY and noun.endswith(words.OUTPUT)

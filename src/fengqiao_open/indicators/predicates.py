@@ -110,6 +110,8 @@ def caused_by(head: str) -> bool:
 def _shared(right: str) -> tuple[str, str]:
     """What is done to the things of a list, and the first of them: 13所学校、8个医院维修加固."""
     listed = words.LISTED.fullmatch(right)
+    if listed and split(listed["noun"]):
+        return "", ""  # 9家企业上云、8家企业上平台: each did its own
     if listed and (did := split(listed["next"])):  # 20个街区、300座桥实现绿化
         return f"{did[1]}{words.OF}", listed["noun"]
     works = WORKS.match(listed["next"]) if listed else None

@@ -94,6 +94,15 @@ WATER: Final = re.compile(
 #: A part's share of what was named before.
 SHARES: Final = ("占比", "比重", "比例")
 WITHIN: Final = "中"
+#: Medals by their metal, and where they are won.
+MEDAL: Final = re.compile(
+    "[0-9一二两三四五六七八九十]+(?:[枚块个])?(?P<metal>[金银铜])牌?(?!(?!的好?成|的历史|好成绩)[一-鿿])"
+)
+_GAMES: Final = (
+    "(?:第[0-9一二三四五六七八九十]+届)?(?:(?![在于届])[一-鿿0-9]){0,4}"
+    "(?:残奥会|奥运会|残运会|亚运会|全运会|锦标赛|[一-鿿]{2}(?:大赛|比赛)|青运会|省运会|运动会|世锦赛)"
+)
+GAMES: Final = re.compile(f"(?:{_GAMES}[、和与](?![^，。；]*分[获别]))?{_GAMES}")
 #: Medals before their number, in a list of them: 获金牌1枚，铜牌2枚.
 MEDAL_BEFORE: Final = re.compile(
     "(?:获得?|夺得?|取得|摘得|斩获|^|、)(?P<metal>[金银铜])牌(?:共|共计|达|各)*$"
