@@ -11,7 +11,7 @@ from .clause_words import LEFT_OUT
 from .counted import cut
 from .lexicon import BREAK, STOP
 from .places import clause_start, plain
-from .predicate_words import BASIS, DONE_BY
+from .predicate_words import BASIS, DONE_BY, SIZE_FIRST
 from .quantity_words import (
     AT_LEAST,
     BATCHES,
@@ -231,7 +231,9 @@ def _new_before(text: str, last: int, figure: Figure) -> str:
 
 def _after(text: str, figure: Figure, following: int) -> str:
     """The noun that follows a number."""
-    right = text[figure.end : min(following, figure.end + _REACH)]
+    size = SIZE_FIRST.match(text, figure.end) if following == figure.end else None
+    start = size.end() if size else figure.end  # 6个10万千瓦竹电项目
+    right = text[start : start + _REACH if size else min(following, start + _REACH)]
     right = plain(words.QUOTED.sub(lambda quoted: quoted[0].replace("、", ""), right))
     right = BASIS.split(right)[0]
     right = words.IN_ONE.sub("", right)
