@@ -159,3 +159,16 @@ def test_a_share_of_good_water_is_none_of_good_air() -> None:
     """Catches the share of sections with good water called that of days with good air."""
     assert proposed("14个断面水质达标，优良比例达92.9%")[-1] == ""
     assert proposed("空气质量持续改善，优良率达92.9%")[-1] == "good-air-days"
+
+
+def test_where_something_is_done_is_not_built() -> None:
+    """Catches hospitals that a reform is tried in called hospitals that were built."""
+    assert proposed("在93家乡镇卫生院以及政府设立的诊所推行新法") == [""]
+
+
+def test_totals_of_two_kinds_are_dealt_out_to_both() -> None:
+    """Catches the total of the first kind given to the kind that was named last."""
+    text = "新增高新技术企业18家、绿色工厂25家，总数分别达150家和190家"
+    added = ["new-high-tech-enterprises", "new-green-factories"]
+    assert proposed(text) == [*added, "high-tech-enterprises", "green-factories"]
+    assert proposed(text.replace("新增", "净增"))[2] != "green-factories"

@@ -183,3 +183,18 @@ def test_a_share_of_investment_is_no_share_of_the_first_sector() -> None:
     assert _proposed("三产占比达60%。") == ["services-share-of-grp"]
     assert _proposed("现代服务业完成投资8亿元，占三产投资的30%。")[-1] == ""
     assert _proposed("三产投资占比达60%，提高5个百分点。") == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence", "rural"),
+    [
+        (2012, "城乡居民收入分别增长13.4%和13.9%。", "rural-net-income"),
+        (2032, "城乡居民收入分别增长13.4%和13.9%。", "rural-disposable-income"),
+        (2012, "城乡居民人均可支配收入分别增长13.4%和13.9%。", "rural-disposable-income"),
+    ],
+)
+def test_rural_income_is_counted_as_it_was_at_the_time(year: int, sentence: str, rural: str) -> None:
+    """Catches the net income of farmers called disposable in reports of the years before that was surveyed."""
+    text = f"云溪市政府工作报告\n（{year}年1月20日）\n一、{year - 1}年工作回顾\n{sentence}\n"
+    made = draft(text, "云溪市", year, f"yunxi-{year}", "330402100000")
+    assert [row["indicator_id"] for row in made.tables["observations"]] == ["urban-disposable-income", rural]

@@ -51,6 +51,10 @@ _HONOURED = re.compile(
 _WHO = re.compile(
     "[一-鿿]{0,8}?(?:院士|专家|大师|代表|人才|教师|老师|干部|选手|学生|企业家|传承人|劳模|名师|医生|嘉宾|学者|同志|领导|人员|校长|患者|模范)"
 )
+#: What a rural household had to spend was counted as net income in the reports up to this year; 城乡居民收入 says
+#: neither.
+_NET_INCOME_UNTIL = 2013
+_INCOMES = ("rural-disposable-income", "rural-net-income", "可支配")
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
 _OF_MONEY = "(?:财政|民生|公共预算|预算)*(?:支出|财力|财政资金|资金|收入|投资|投入|贷款|税收)"
@@ -119,13 +123,23 @@ def propose(
             measure = "level"
         dated = dating(paragraph, figure, scope, calendar)
         status = goal_status(paragraph, proposed.figure) if dated.goal else "actual"
-        indicator = proposed.indicator_id if can_be_entered(proposed.indicator_id, measure, unit) else ""
+        indicator = _of_its_time(paragraph, proposed, calendar)
+        indicator = indicator if can_be_entered(indicator, measure, unit) else ""
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
         years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
         made.append(Proposal(*place, words, dated.doubtful, years, proposed.why in (PART, THERE)))
     return made
+
+
+def _of_its_time(paragraph: str, proposed: Match, calendar: Calendar) -> str:
+    """The indicator proposed for a number, as it was counted when the report was written."""
+    disposable, net, said = _INCOMES
+    start = proposed.figure.start
+    unsaid = said not in paragraph[paragraph.rfind("。", 0, start) + 1 : start]
+    old = proposed.indicator_id == disposable and calendar.plan <= _NET_INCOME_UNTIL
+    return net if old and unsaid else proposed.indicator_id
 
 
 def _whole(proposed: Match) -> Figure:

@@ -168,6 +168,8 @@ SHARE_OF: Final = "覆盖率"
 DOING: Final = re.compile(
     f"(?:{_TIME}|{_AREA}|{_VERBS}|近|约|超|超过|总数|年度|计划|全力|努力|力争|全市|首批|第[一二三四]批)*"
 )
+#: What makes of the things after a number where something is done.
+WHERE: Final = "在"
 #: A few words before a number that make the thing after it no narrower: 年初承诺的35件民生实事.
 PLAIN: Final = re.compile("(?!.*(?:等|惠及|涉及|其中|县|区|镇|园|集团|公司|对|[0-9]))[一-鿿]{1,9}")
 #: Some of the things counted, named before their number: 竹路等6条断头路.

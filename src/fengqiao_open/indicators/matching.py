@@ -181,7 +181,8 @@ def _of_the_last(here: Place, gap: str, text: str, said: Said) -> tuple[Match, t
     said_of_all = here.figure.measure in _OF_THE_LAST and in_all(gap)
     if near and said_of_all and not stock and _is_new(last):
         return Match(here.figure), (), 0  # 新设企业5家、总量增长8%
-    if stock and near and ((level and reaches(gap)) or said_of_all):
+    dealt = lexicon.EACH in text and here.group > 1  # 新增9家、5家，总数分别达80家、50家
+    if stock and near and not dealt and ((level and reaches(gap)) or said_of_all):
         return _checked(Match(here.figure), (stock,), 0, "carried")
     return _carried(here, text, said)
 
@@ -289,6 +290,8 @@ def _after(here: Place, gap: str) -> Match:
     figure = here.figure
     if figure.measure or quantity_of(figure.unit)[0] not in (*_NOUNS, "money"):
         return Match(figure)
+    if gap.endswith(lexicon.WHERE):
+        return Match(figure)  # 在93家乡镇卫生院推行新法
     some = lexicon.EXAMPLES.search(gap)
     if some:  # 打通竹路等5条断头路: of the words before, the verb
         head = lexicon.HEAD.match(gap)
