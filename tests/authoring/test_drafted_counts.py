@@ -75,3 +75,14 @@ def test_words_of_doing_well_are_no_part_of_a_name() -> None:
 def test_a_road_that_a_note_explains_is_named() -> None:
     """Catches 全长 alone in a note, of which the road stands before the colon."""
     assert _names_of("12．竹海二道：西起竹桥，东至竹山，全长9公里。") == ["竹海二道全长"]
+
+
+def test_a_list_of_repairs_goes_on_with_its_verb() -> None:
+    """Catches 院落数 for the courtyards that were repaired."""
+    assert _names_of("修缮竹巷44条、竹院195个。")[1] == "修缮竹院数"
+    assert _names_of("集中精力实施13个竹业工程。") == ["实施竹业工程数"]
+
+
+def test_an_agreement_named_by_a_sum_hides_no_predicate() -> None:
+    """Catches 重大事项数, where 6+1 in the name of an agreement hid what became of the matters."""
+    assert _names_of("21个竹业事项列入东西竹城“6+1”合作协议。") == ["列入东西竹城6+1合作协议的竹业事项数"]

@@ -61,6 +61,10 @@ from fengqiao_open.indicators.themes import theme_of
         ("新登记企业户数", "administration"),
         ("获批国家火炬特色产业基地数", "innovation"),
         ("公共超充站竹村覆盖率", "transport"),
+        ("治理堵点数", "transport"),
+        ("竹区煤炭消耗总量", "environment"),
+        ("新农合参合农民人数", "health"),
+        ("拓展中关村政策试点数", "innovation"),
     ],
 )
 def test_a_name_has_the_theme_of_what_it_counts(name: str, theme: str) -> None:
