@@ -96,3 +96,4 @@ def test_works_without_a_word_have_the_theme_of_their_sentence() -> None:
     assert theme_of("实施项目数", sentence="安排财政衔接资金，帮扶竹村") == "social-security"
     assert theme_of("完成重点改革任务数", sentence="深入推进医药卫生体制改革") == "health"
     assert theme_of("完成重点改革任务数") == "administration"
+    assert theme_of("第一批重点改革数") == "administration"

@@ -28,7 +28,7 @@ _PLACES: Final = re.compile(
 )
 _AIM: Final = re.compile("预期目标|约束性指标|规划目标")
 _EMPTY: Final = re.compile(
-    "回顾|各位代表|工作|报告|安排|建议|任务|主要|目标"
+    "改革|体制|机制|回顾|各位代表|工作|报告|安排|建议|任务|主要|目标"
 )  # words that say nothing of a number
 #: What a clause says that happens or is to be done: no subject of a number.
 _HAPPENS: Final = re.compile(

@@ -56,3 +56,9 @@ EMITTED: Final = (
 )
 #: What each of the things before costs: 采购竹药9批次，价格下降9%.
 PRICES: Final = ("价格", "均价")
+#: Lines crossed one after another, that are no part of what crossed them.
+CROSSED: Final = re.compile(
+    "(?<=.{2})(?:连续|先后|接连|相继)+(?:跨越|跨上|迈上|跃上|突破|登上|站上)(?:[0-9.]+[百千万亿]*元?(?:、|和|大关|台阶)*)+"
+)
+#: The sum that some of the things before are over: 其中过10亿元30个.
+OVER_SAID: Final = re.compile("(?:超过?|过|突破)[0-9.．]*[百千万亿]+元")

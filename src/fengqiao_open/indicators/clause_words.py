@@ -18,7 +18,7 @@ _DONE: Final = (
     "打通|推广|召开|举行|交付入住|交付使用|入住|投放|复工建设|建设复工|搬迁|关停搬迁|易地扶贫搬迁|易地搬迁|避险搬迁|生态移民|开复工|对接|下放|兑现|开业|入驻|立项|开行|开通|完成改造|完成整治|试运行|联合试运转"
 )
 DONE: Final = re.compile(
-    f"(?P<noun>[县市区旗镇乡村]|[^，在]{{2,18}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?|全[国省市](?:全[省市])?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
+    f"(?P<noun>[县市区旗镇乡村]|(?:[^，在]|在建){{2,18}}?)(?:{_HOW})*(?P<where>在[^，]{{2,12}}?(?:上|下|中)?|全[国省市](?:全[省市])?)?(?:{_HOW})*(?P<verb>(?:{_DONE})(?:、|和|并)?(?:{_DONE})?)(?:任务|工作|运行)?$"
 )
 #: What things do with an object: 23家企业入选省级名单.
 GOT: Final = re.compile(
@@ -56,7 +56,7 @@ ENTERPRISES: Final = ("工程", "计划", "行动", "大会战", "攻坚战", "�
 MONEY_AFTER: Final = re.compile("^的?(?:[一-鿿]{2}(?:资金|经费)|资金|经费)[，,]?(?=[一-鿿])")
 #: What a share of a thing is used for or does: 新增财力80%用于民生, 养老金100%按时发放.
 USED: Final = re.compile(
-    "^(?:以上|左右)?(?P<did>(?:有效(?=处置|处理|利用|治理)|无害化(?=处)|压减|压缩|削减|用于|实现|投入|投向|安排|来自|来源于|按时|足额|网上|安全利用|化解|办结|整改到位|受理|纳入|达到|完成|通过|投保|达标)[一-鿿]{0,12})$"
+    "^(?:以上|左右)?(?P<did>(?:采用|由(?=[一-鿿]{2,8}(?:牵头|承担|组建|主导|办理|提供|完成))|有效(?=处置|处理|利用|治理)|无害化(?=处)|压减|压缩|削减|用于|实现|投入|投向|安排|来自|来源于|按时|足额|网上|安全利用|化解|办结|整改到位|受理|纳入|达到|完成|通过|投保|达标)[一-鿿]{0,12})$"
 )
 #: 对生产总值的贡献率.
 CONTRIBUTES: Final = re.compile(
@@ -262,10 +262,10 @@ KINDS: Final = re.compile(
     "^(?:以上|多|余)?[一-鿿]{1,8}(?:、[一-鿿]{1,8})+(?:企业|行业|产业|单位|机构|平台|部门|学校|医院|人员|问题|事项|产品|作物|品种|领域)$"
 )
 OVER: Final = ("超", "过", "突破")
-_LEVEL: Final = "(?:国家|省|市|县|区|州)级(?:以上)?"
+_LEVEL: Final = "(?:(?:国家|省|市|县|区|州|乡|村|镇)级(?:以上)?|[一-鿿]{1,3}[类型](?!企业|产业))"
 #: 4家省级、10家市级龙头企业: things of a level, named after the last.
 LEVELS: Final = re.compile(
-    f"^(?P<level>{_LEVEL})(?:(?:、|和)[0-9]+[家个所处名项]{_LEVEL})+(?P<noun>[一-鿿]{{2,12}})"
+    f"^(?P<level>{_LEVEL})(?:(?:、|和)[0-9]+[家个所处名项座条户支]{_LEVEL})+的?(?P<noun>[一-鿿]{{2,12}})"
 )
 #: How many times something is what it was, at the end of a name; its growth is not that of the multiple.
 MULTIPLE: Final = re.compile("(?:相当于.*)?的?(?:倍数|翻番数)$")
@@ -307,9 +307,11 @@ OF_PLACE: Final = re.compile("[一-鿿]{1,3}(?:直|地区|市|县|旗|州|盟)(?
 PLACE_SAID: Final = re.compile("（[一-鿿]{1,4}(?:直|本级|地区|市|县|区|旗|州|盟)）$")
 ACHIEVES: Final = re.compile("^(?:实现|完成)")
 PLACES: Final = ("地区", "市", "县", "旗", "州", "盟")
+#: What becomes of people whom no noun names: 带动3万人增收.
+GAINS: Final = re.compile("增收|就业|脱贫|致富")
 #: What the money of something is called, which is not what gains by it: 民生工程投入资金.
 MONEY_OF: Final = re.compile(
-    "(?<=.{2})(?:累计|共)*(?:投入|投放|安排|筹措|下达|拨付|完成)?(?:资金|总?投资|金额)$"
+    "(?<=.{2})(?:累计|共)*(?:(?:投入|投放|安排|筹措|下达|拨付|完成|(?<=项目|工程))资金|(?:投入|投放|安排|筹措|下达|拨付|完成)?(?:总?投资|金额)|(?<=项目|工程|小区)(?:面积|里程))$"
 )
 #: What places do for those who are counted: 博物馆免费开放，接待观众9万人次.
 SERVES: Final = re.compile(
@@ -369,6 +371,7 @@ PART_LISTED: Final = re.compile("其中[，：:]?[^，。；]*$")
 OVER_SUM: Final = re.compile("(?:超|过|总投资)?(?:[0-9.]+[百千万亿]*|[百千万亿]+)元(?:以上)?的?")
 #: Things of which a sum is rather all together: 11条产业链产值超5000亿元.
 TOGETHER: Final = ("产业链", "产业", "集群", "示范带")
+INVESTED: Final = "投资"
 FEWER: Final = "不足"
 #: 涉及5万户的村庄改造: whom it concerns, before what it is.
 CONCERNING: Final = re.compile("(?P<verb>涉及|惠及)$")

@@ -10,6 +10,7 @@ from typing import Final
 
 from . import clause_words as words
 from . import counted, predicates, proportions, purposes, roles
+from .amount_words import CROSSED
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import (
@@ -47,7 +48,7 @@ _DOING_WORKS: Final = re.compile("(?<=.{2})(?:完成|实施|开展|进行|实现
 _NOT: Final = re.compile("未能|尚未|没有")
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
-_STRONGEST: Final = re.compile("[0-9]+(?:强|A级?)")
+_STRONGEST: Final = re.compile("[0-9]+(?:强|A级?|周年)")
 #: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
 _LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 #: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
@@ -199,7 +200,8 @@ def _over(clause: Clause) -> str:
     if found and found["who"] and OF_MONEY.search(of):  # 村集体收入5万元以上，其中9个村超10万元
         return f"{of}{found['over']}的{found['who']}"
     if every := words.ALL_OVER.fullmatch(clause.right):
-        all_together = every["what"] and every["who"].endswith(words.TOGETHER) and not every["each"]
+        of_all = every["who"].endswith(words.TOGETHER) or every["what"].endswith(words.INVESTED)
+        all_together = every["what"] and of_all and not every["each"]
         if all_together and not every["over"].startswith(words.FEWER):
             return every["who"]
         return f"{every['what']}{every['over']}的{every['who']}"
@@ -377,7 +379,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
-    name = words.WELL.sub("", name)
+    name = CROSSED.sub("", words.WELL.sub("", name))
     name = words.GROWN_BY.sub("", words.WORTH_TOO.sub("", name))
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):

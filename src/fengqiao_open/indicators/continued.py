@@ -91,6 +91,8 @@ def done_too(before: str, head: str) -> str:
     thing = of[first.end() :] if first else of
     if doing and not first and (begun := words.BEGUN.search(of)):
         return f"{of[: begun.start()]}{doing[0]}{of[begun.end() :]}"
+    if carried := None if first else phrase_words.CARRIED_OUT.fullmatch(of):
+        thing = f"{carried['who']}{carried['thing']}"  # 市区实施项目9个、竣工3个
     return f"{doing[0]}{thing}" if doing and len(thing) > 1 and not BARE.fullmatch(doing[0]) else ""
 
 
@@ -115,6 +117,8 @@ def concerning(before: str, head: str, right: str = "") -> str:
     )
     of = words.MONEY_OF.sub("", COUNTING.sub("", before))
     who = found.groupdict().get("who") or ""
+    if not (who or whom) and (gains := words.GAINS.match(right)):
+        who = gains[0]  # 带动3万人增收
     return f"{of}{found['verb']}{who}{whom[0] if whom else ''}"
 
 
@@ -135,12 +139,16 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if topic_words.BROUGHT.fullmatch(noun) and stem.endswith(topic_words.BY_WORKS):
         doing = phrase_words.DOES.match(stem)  # 建成竹编项目9个，新增产值3亿元
         return f"{stem[doing.end() :] if doing else stem}{noun}"
-    if phrase_words.LEVEL.fullmatch(noun) and phrase_words.LEVEL.search(before):
-        return phrase_words.LEVEL.sub(noun, stem, count=1)
+    verb = phrase_words.DOES.match(noun)
+    bare = noun[verb.end() :] if verb else noun
+    if phrase_words.LEVEL.fullmatch(bare) and phrase_words.LEVEL.search(before):
+        return phrase_words.LEVEL.sub(bare, stem, count=1)
     if level := phrase_words.LEVEL_ALONE.fullmatch(noun):
         return f"{stem}（{level['level']}）" if stem else noun
     if stem and phrase_words.OVER_MONEY.fullmatch(noun) and f"{noun}{phrase_words.ABOVE}" in between:
         return f"{stem}（{noun}{phrase_words.ABOVE}）"
+    if stem and phrase_words.PART in between and amount_words.OVER_SAID.fullmatch(noun):
+        return f"{stem}（{noun}）"
     if phrase_words.ARRIVED.fullmatch(noun) and (agreed := phrase_words.AGREED.search(before)):
         return f"{before[: agreed.start()]}{noun}"
     if noun in phrase_words.RECEIPTS and stem.endswith(phrase_words.RECEIPTS):

@@ -18,6 +18,7 @@ _SHORT: Final = 8  # characters of a place before them
 _THINGS: Final = 18  # characters of the things
 _LEAST: Final = 3  # characters of a thing that works are done on
 _OF: Final = "的"
+_AND_OTHERS: Final = "等"
 _JOINS: Final = tuple("、和与及或")
 _UNDER_WAY: Final = re.compile("进行|开展|完成|实现|动工|开工|启动|全部|维修|投入|正在|加快|有序")
 _SEVERAL: Final = re.compile("[0-9０-９、和与及]")
@@ -31,6 +32,10 @@ _ANY: Final = "某物"
 _ANY_COUNTER: Final = "个"
 _PLACES: Final = "县市区旗镇乡村"
 _DIGIT: Final = re.compile("[0-9０-９]")
+#: Floors and ages, which number nothing: 3层以上居民用水难问题.
+_FLOORS: Final = re.compile("[0-9]+(?=[层楼岁])")
+#: Examples of what of things is bettered: 完善9个园区检测、培训等基础设施.
+_LISTED: Final = re.compile("^[一-鿿]+(?:、[一-鿿]+)+等(?=[一-鿿]{4})")
 _FIRM: Final = (
     "企业|公司|集团|银行|机构|单位|商户|院团|合作社|[央国民外]企|酒店|农场|厅局|部门|医院|卫生院|学校|院校"
 )
@@ -62,6 +67,7 @@ _FEATURE: Final = re.compile(
 #: Works that are several or of several words, which a name has as they are: 人居环境建设和环境整治.
 _AS_SAID: Final = re.compile(f"化$|处理|[和与及、]|{_ACT.pattern}")
 _TASK: Final = re.compile("(?:任务|工作|行动)$")
+_EQUIPPED: Final = re.compile("(?:基础|配套|公共服务)设施$")
 #: What starts or does such work and is no part of a name.
 _STARTS: Final = re.compile(
     "(?:重点|积极|完成|推进|推动|实施|开展|抓好|做好|搞好|启动|加快|加大|深化|全面|提前|圆满|基本|支持)*"
@@ -79,7 +85,7 @@ _COUNTED_ITSELF: Final = re.compile(
 
 #: What things have that is no thing, before its amount: 9个园区产值达3亿元.
 _HAS: Final = re.compile(
-    "(?:的|农民|居民|职工|全产业链|经营性|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程){0,4}"
+    "(?:的|农民|居民|职工|全产业链|经营性|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程|水质优?){0,4}"
     "(?:总投资|投资额?|总?营收|总?产值|增加值|(?:营业|销售|经营|主营业务|可支配|经济|纯)?收入|税收|利润|增速|增幅|水质|[一-鿿]{2}率)"
     "(?:目标)?(?:预计|分别|首次|将|可|均|已|全部)*(?:完成|实现|达到?|为|超过?|突破|约|近|增长|[0-9]|、|$)"
 )
@@ -137,7 +143,8 @@ def of_things(clause: Clause) -> str:
     right = _TASK.sub("", clause.right)
     for found in reversed([*_COUNTED_BY[counter].finditer(right, 0, _THINGS)]):
         things, rest = right[: found.end()], right[found.end() :]
-        if rest.startswith(_LONGER) or _NO_THING.search(things):
+        one_of_list = rest.startswith(_AND_OTHERS) and _SEVERAL.search(things)
+        if rest.startswith(_LONGER) or _NO_THING.search(things) or _DIGIT.search(things) or one_of_list:
             continue
         if _UNDER_WAY.search(things) or _SEVERAL.search(things) or not _of_them(rest):
             return ""
@@ -159,11 +166,13 @@ def _done(verb: str, rest: str) -> str:
     """
     what = rest.removeprefix(_OF)
     of = what != rest
-    if not 1 < len(what) <= _LONGEST or _DIGIT.search(what) or _OF in what:
+    what = _LISTED.sub("", what)
+    if not 1 < len(what) <= _LONGEST or _DIGIT.search(_FLOORS.sub("", what)) or _OF in what:
         return ""
     if _AMISS.search(what):
         return f"{verb}{what}" if _SOLVES.fullmatch(verb) else ""
-    if ENTITY_END.search(what) or _COUNTED_ITSELF.search(what):
+    bettered = verb and _EQUIPPED.search(what)
+    if ENTITY_END.search(what) or (_COUNTED_ITSELF.search(what) and not bettered):
         return ""
     works = WORKS.fullmatch(what)
     if works and works["noun"].endswith(_JOINS):

@@ -24,6 +24,7 @@ from .quantity_words import (
     PIPES,
     STOCK,
     TOTAL_OUTPUT,
+    WITH_OTHERS,
 )
 from .subjects import subject_before, trimmed
 from .units import quantity_of
@@ -42,6 +43,7 @@ _PREDICATE: Final = 16  # characters of what things did that names them
 _GENERAL: Final = 3  # characters of a noun that says little: 项目
 #: Quantities whose verb goes on in a list: 建成农田3万亩、渠道5公里.
 _LISTED: Final = ("count", "area", "length", "volume")
+_EXTENT: Final = ("area", "length", "volume")
 _MONEY: Final = "money"
 _PRODUCED: Final = ("mass", "volume", "energy")
 _GROWTHS: Final = ("growth", "growth_yoy")
@@ -210,7 +212,7 @@ def _last_doing(head: str, at_end: bool = False) -> str:
 
 def verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
-    clause = trimmed(plain(text[clause_start(text, 0, last) : last]))
+    clause = trimmed(plain(text[clause_start(text, 0, last) : last])).removeprefix(words.ABOVE_ALL)
     first = words.DIGIT.search(clause)
     verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
     if per := words.PER.match(clause):
@@ -246,6 +248,8 @@ def _after(text: str, figure: Figure, following: int) -> str:
         return ""
     if quantity_of(figure.unit)[0] == "count":
         right = cut(right, figure.unit)
+    if quantity_of(figure.unit)[0] in _EXTENT:
+        right = WITH_OTHERS.sub("", right)
     end = words.NOUN_END.search(right)
     right = right if end or following > figure.end + _REACH else words.NEXT_OF.sub("", right)
     noun = words.NO_THING.sub("", words.LOOSE_END.sub("", right[: end.start()] if end else right))

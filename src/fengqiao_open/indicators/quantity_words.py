@@ -70,3 +70,5 @@ STOCK: Final = re.compile("余额|总数|存量|拥有|保有|现有|在建|在�
 #: How wide, high, deep or long something is.
 EXTENTS: Final = tuple("宽高深")
 EXTENT: Final = "度"
+#: Other works of a list, whose last has an extent of its own: 治理3万亩、9万亩土地整治等项目.
+WITH_OTHERS: Final = re.compile("(?<=.{3})等(?:一批|重点|重大|水利|农业)*(?:项目|工程|任务).*$")
