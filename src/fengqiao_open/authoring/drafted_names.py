@@ -11,7 +11,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators import clauses, continued, lists, phrases, subjects, topics
-from ..indicators.amount_words import AMOUNT, MONEY, PROJECTS_OF_MONEY, SIZED, STAGE
+from ..indicators.amount_words import AMOUNT, CROSSED, MONEY, PROJECTS_OF_MONEY, SIZED, STAGE
 from ..indicators.clause import Clause
 from ..indicators.clause_words import (
     ADDED,
@@ -160,7 +160,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         own = _of_amount(own, before)
     if own == before:  # the same things by another unit: 贫困户16万户、53万人
         own = COUNTING.sub("", own)
-    own = LOOSE_START.sub("", shortened(clauses.tidied(own)))
+    own = LOOSE_START.sub("", shortened(clauses.tidied(CROSSED.sub("", own))))
     own = topics.with_event(topics.with_topic(own, text, figure.start), text, figure.start)
     own = topics.measured(own, text, replace(figure, measure=place.each.measure))
     if PART in between and clause.quantity == "count" and (new := _new_whole(text, figure.start)):

@@ -58,7 +58,11 @@ EMITTED: Final = (
 PRICES: Final = ("价格", "均价")
 #: Lines crossed one after another, that are no part of what crossed them.
 CROSSED: Final = re.compile(
-    "(?<=.{2})(?:连续|先后|接连|相继)+(?:跨越|跨上|迈上|跃上|突破|登上|站上)(?:[0-9.]+[百千万亿]*元?(?:、|和|大关|台阶)*)+"
+    "(?<=.{2})连[跨上越续]{1,2}[一两二三四五六七八九十0-9]+个[万千百十亿]+元?(?:台阶|大关)|(?<=.{2})(?:连续|先后|接连|相继)+(?:跨越|跨上|迈上|跃上|突破|登上|站上)(?:[0-9.]+[百千万亿]*元?(?:、|和|大关|台阶)*)+"
 )
 #: The sum that some of the things before are over: 其中过10亿元30个.
 OVER_SAID: Final = re.compile("(?:超过?|过|突破)[0-9.．]*[百千万亿]+元")
+#: Rates of projects, which the funds named before them have not.
+RATE_OF_WORKS: Final = re.compile("(?:开工|竣工|投产|落地|履约)率")
+FUNDS_IN: Final = re.compile("(?:资金|外资|内资|投资)$")
+OF_WORKS: Final = "项目"

@@ -10,7 +10,6 @@ from typing import Final
 
 from . import clause_words as words
 from . import counted, predicates, proportions, purposes, roles
-from .amount_words import CROSSED
 from .clause import Clause
 from .lexicon import BREAK
 from .phrase_words import (
@@ -49,8 +48,6 @@ _NOT: Final = re.compile("未能|尚未|没有")
 _GAPS: Final = re.compile("[\\s*]+")
 _WORDS: Final = re.compile("[一-鿿]{3}")
 _STRONGEST: Final = re.compile("[0-9]+(?:强|A级?|周年)")
-#: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
-_LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")
 #: The next of a list, with a verb of its own: 15所学校建成投用、新增学位3万个.
 _NEXT: Final = re.compile("(?<=.{4})、(?=新增|实现|完成|带动|吸纳|惠及|受益|总投资|投资)[^、]*[0-9].*$")
 #: Other things that did something else: 30个竹桥项目开工、15个项目建成.
@@ -276,7 +273,7 @@ def _doing(clause: Clause) -> str:
     head = "" if predicates.caused_by(head) else head
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
-    got = words.GOT.match(_LIST_OF_NUMBERS.sub("", right))
+    got = words.GOT.match(words.LIST_OF_NUMBERS.sub("", right))
     first = predicates.split(right) if got else None
     if got and first and len(first[0]) < len(got["noun"]) and not ENTITY_END.search(got["noun"]):
         got = None  # 8个园区提质升级、全部纳入名录
@@ -379,7 +376,7 @@ def tidied(name: str) -> str:
     >>> tidied("八大产业实现产值"), tidied("洗煤等项目规模"), tidied("拆除甲楼、乙楼等违法建筑"), tidied("纯收入有望")
     ('八大产业产值', '洗煤项目规模', '拆除违法建筑', '纯收入')
     """
-    name = CROSSED.sub("", words.WELL.sub("", name))
+    name = words.WELL.sub("", name)
     name = words.GROWN_BY.sub("", words.WORTH_TOO.sub("", name))
     made = words.FOLLOWING.sub("", words.REACHED.sub("", words.DONE_FIRST.sub("", name))).replace("分别", "")
     if listed := words.EXAMPLES.search(made):

@@ -188,6 +188,8 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         return f"{phrase_words.BESIDE.sub('', stem[len(noun) - 1 :])}{noun}"  # 治理水土面积9万亩，治理率70%
     if rate and (named := stem.find(noun[:-1])) > 0 and len(noun) > _RATE:
         return f"{stem[:named]}{noun}"  # 水土流失治理面积9万亩，治理率70%
+    if amount_words.RATE_OF_WORKS.fullmatch(noun) and amount_words.FUNDS_IN.search(stem):
+        return f"{amount_words.OF_WORKS}{noun}"  # 到位资金9亿元，开工率80%
     stem = phrase_words.ONE_RATE.sub("", stem) if rate else stem  # 注册率、开工率: one is not of the other
     in_all = noun.startswith(phrase_words.TOTAL) or IN_USE_LENGTH.fullmatch(noun)
     priced = noun in amount_words.PRICES

@@ -124,9 +124,19 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         if words.MEASURED.search(one)
         and words.SAID_OF not in listed[-1]
         and not (doing or _of_trade(one, listed))
-        else f"{one}{_shared_end(listed, one)}{doing}"
+        else f"{one}{_shared_end(_to_next(listed, number), one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _to_next(listed: Sequence[str], number: int) -> Sequence[str]:
+    """A list up to the next member that says which rate it is, whose end is that of those right before it.
+
+    >>> _to_next(["竹热", "竹气普及率", "竹料处理率"], 0), _to_next(["竹热", "竹气", "竹料处理率"], 0)
+    (['竹热', '竹气普及率'], ['竹热', '竹气', '竹料处理率'])
+    """
+    ends = (at for at in range(number + 1, len(listed)) if listed[at].endswith(words.RATED))
+    return listed[: next(ends, len(listed) - 1) + 1]
 
 
 def _all_before(text: str, start: int) -> str:

@@ -13,6 +13,8 @@ from .lexicon import BREAK, STOP
 from .places import clause_start, plain
 from .predicate_words import BASIS, DONE_BY, SIZE_FIRST
 from .quantity_words import (
+    ABOVE_ALL,
+    AND_THEN,
     AT_LEAST,
     BATCHES,
     COUNTERS,
@@ -212,7 +214,7 @@ def _last_doing(head: str, at_end: bool = False) -> str:
 
 def verb_of_list(text: str, last: int) -> str:
     """The verb of the list that goes on after a number: 新增中学2所、小学3所."""
-    clause = trimmed(plain(text[clause_start(text, 0, last) : last])).removeprefix(words.ABOVE_ALL)
+    clause = trimmed(plain(text[clause_start(text, 0, last) : last])).removeprefix(ABOVE_ALL)
     first = words.DIGIT.search(clause)
     verb = words.DOES.match(clause) or words.DOES_LAST.search(clause[: first.start()] if first else "")
     if per := words.PER.match(clause):
@@ -300,6 +302,7 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
     if measure in _OF_THE_LAST or quantity not in ENDS or ended:
         return noun
     if words.WHOLE in figure.printed:
+        noun = noun.rpartition(AND_THEN)[2]
         noun = words.COVERING.sub("", words.REACHING.sub("", noun)) or noun
         if noun.endswith(words.RATED):
             return noun

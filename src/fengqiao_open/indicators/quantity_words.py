@@ -72,3 +72,7 @@ EXTENTS: Final = tuple("宽高深")
 EXTENT: Final = "度"
 #: Other works of a list, whose last has an extent of its own: 治理3万亩、9万亩土地整治等项目.
 WITH_OTHERS: Final = re.compile("(?<=.{3})等(?:一批|重点|重大|水利|农业)*(?:项目|工程|任务).*$")
+#: What else was done, before what is said of all: 竹馆建成、并实现医保结算全覆盖.
+AND_THEN: Final = "、并"
+#: Said before a verb: 重点培育9个品牌.
+ABOVE_ALL: Final = "重点"
