@@ -397,5 +397,3 @@ HANDED: Final = re.compile("(?P<noun>[一-鿿“”]{2,14}?)(?P<verb>下放|移�
 LEFT_OUT: Final = re.compile("^(?:扣除|剔除)[^，]{2,20}(?:因素|影响)后?$")
 #: Counters of how many were seen to, where only the verb says what: 排查562万人次.
 SEEN_TO: Final = ("人次", "人", "户", "次")
-#: What a list goes on with: 16个乡镇获评示范乡镇、3个村获评.
-LIST_OF_NUMBERS: Final = re.compile("(?<=.{6})、[^、]{0,8}[0-9].*$")

@@ -27,7 +27,7 @@ from .phrase_words import (
 from .places import plain
 from .predicate_words import ENTITY_END, RANKED_TOO, SOME
 from .subjects import trimmed
-from .topic_words import GAMES, MEDAL, MEDAL_BEFORE
+from .topic_words import GAMES, LIST_OF_NUMBERS, MEDAL, MEDAL_BEFORE
 
 _GENERAL: Final = 2  # characters of 项目 and its like
 _LONGEST: Final = 36
@@ -273,7 +273,7 @@ def _doing(clause: Clause) -> str:
     head = "" if predicates.caused_by(head) else head
     if clause.quantity not in ("count", "") or DOES.match(head) or len(head) > _LONG or AND.search(head):
         return ""
-    got = words.GOT.match(words.LIST_OF_NUMBERS.sub("", right))
+    got = words.GOT.match(LIST_OF_NUMBERS.sub("", right))
     first = predicates.split(right) if got else None
     if got and first and len(first[0]) < len(got["noun"]) and not ENTITY_END.search(got["noun"]):
         got = None  # 8个园区提质升级、全部纳入名录
