@@ -258,6 +258,29 @@ def test_a_number_of_five_years_is_none_of_the_series_of_single_years(tmp_path: 
     assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
 
 
+def test_fewer_poor_and_roads_opened_in_five_years_are_their_totals() -> None:
+    """A change that a name itself counts was of the last year alone, and so were roads that were 修通."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
+        "藕乡有新气象。贫困人口减少12.5万人，贫困发生率下降至2.6%。修通藕塘干线公路72公里。\n"
+    )
+    names = _by_printed(draft(text, "云溪市", 2032, "yunxi-2032", "330402100000"), "name_zh")
+    assert names["减少12.5万人"] == "减少贫困人口数（五年累计）"
+    assert names["72公里"].endswith("（五年累计）")
+
+
+def test_a_goal_of_five_years_that_may_be_all_there_is_is_no_addition() -> None:
+    """力争培育龙头企业2户 by 2036 was entered as what is added in 2036; what is added each year may be."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n二、今后五年目标任务\n"
+        "力争培育国家级农业龙头企业2户，每年新增高新技术企业9家。\n三、2032年工作\n培育国家级农业龙头企业1户。\n"
+    )
+    names = _by_printed(draft(text, "云溪市", 2032, "yunxi-2032", "330402100000"), "indicator_id")
+    added = "new-national-leading-agri-enterprises"
+    assert names["1户"] == added and names["2户"] != added
+    assert names["9家"] == "new-high-tech-enterprises"
+
+
 def test_years_in_a_note_that_end_in_another_than_that_of_the_row_are_a_quotation(tmp_path: Path) -> None:
     """Only the years that the period stands for are no number of the report; others may be a slip of the hand."""
     write_draft(draft(TERM, "云溪市", 2032, "yunxi-2032", "330402100000"), tmp_path / "new")

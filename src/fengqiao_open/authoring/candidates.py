@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..figures import clauses
 from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.lexicon import RATIOS
 from ..figures.outline import Calendar
-from ..figures.periods import Scope, dating
+from ..figures.periods import Dating, Scope, dating
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
@@ -53,8 +54,9 @@ _WHO = re.compile(
 )
 #: What a rural household had to spend was counted as net income in the reports up to this year; 城乡居民收入 says
 #: neither.
-_NET_INCOME_UNTIL = 2013
+_NET_INCOME_UNTIL = 2014
 _INCOMES = ("rural-disposable-income", "rural-net-income", "可支配")
+_EACH_YEAR = re.compile("每年|年均|平均")
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
 _OF_MONEY = "(?:财政|民生|公共预算|预算)*(?:支出|财力|财政资金|资金|收入|投资|投入|贷款|税收)"
@@ -125,11 +127,14 @@ def propose(
         status = goal_status(paragraph, proposed.figure) if dated.goal else "actual"
         indicator = _of_its_time(paragraph, proposed, calendar)
         indicator = indicator if can_be_entered(indicator, measure, unit) else ""
+        years = _years(proposed, figure, span(paragraph, proposed.figure, scope, dated, calendar))
+        unsaid = not years and _of_years_ahead(paragraph, figure, dated, calendar)
+        refused = proposed.why in (PART, THERE) or (unsaid and indicator in _additions())
+        indicator = "" if refused else indicator
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
-        years = span(paragraph, figure, scope, dated, calendar)
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
-        made.append(Proposal(*place, words, dated.doubtful, years, proposed.why in (PART, THERE)))
+        made.append(Proposal(*place, words, dated.doubtful, years, refused))
     return made
 
 
@@ -140,6 +145,24 @@ def _of_its_time(paragraph: str, proposed: Match, calendar: Calendar) -> str:
     unsaid = said not in paragraph[paragraph.rfind("。", 0, start) + 1 : start]
     old = proposed.indicator_id == disposable and calendar.plan <= _NET_INCOME_UNTIL
     return net if old and unsaid else proposed.indicator_id
+
+
+def _years(proposed: Match, figure: Figure, years: Span | None) -> Span | None:
+    """The years that a number is of: a change that its name counts (贫困人口减少3万人) is a total of theirs."""
+    counted = years is not None and years.kind == "change" and figure is not proposed.figure
+    return replace(years, kind="total") if years and counted else years
+
+
+def _of_years_ahead(paragraph: str, figure: Figure, dated: Dating, calendar: Calendar) -> bool:
+    """Whether a number is a goal of several years, which may as well be all there is then: 今后五年培育龙头企业2户."""
+    clause = paragraph[max(map(paragraph[: figure.start].rfind, "，。；")) + 1 : figure.end]
+    return dated.goal and dated.year > calendar.plan and not _EACH_YEAR.search(clause)
+
+
+@cache
+def _additions() -> frozenset[str]:
+    """The indicators of what is added to a stock."""
+    return frozenset(each.added for each in indicators().values() if each.added)
 
 
 def _whole(proposed: Match) -> Figure:
