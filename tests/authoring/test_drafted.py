@@ -269,6 +269,30 @@ def test_fewer_poor_and_roads_opened_in_five_years_are_their_totals() -> None:
     assert names["72公里"].endswith("（五年累计）")
 
 
+def test_a_year_that_is_compared_and_years_of_a_thing_date_no_other_number() -> None:
+    """Catches works of a term after 2031年…较2026年减少, and firms of a year after 近三年竣工的…项目, with the wrong years."""
+    head = "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
+    text = "藕乡有新风。2031年以政府名义发文较2026年减少47%。办理人大代表建议504件。空气质量优良率年均95%。\n"
+    names = _by_printed(draft(head + text, "云溪市", 2032, "yunxi-2032", "330402100000"), "name_zh")
+    assert names["504件"] == "人大代表建议办理数（五年累计）"
+    assert names["95%"] == "空气质量优良天数比率（五年年均）"
+    head = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
+    text = "近三年竣工的65个藕粉项目占18%。新增规上工业企业156家。\n"
+    names = _by_printed(draft(head + text, "云溪市", 2032, "yunxi-2032", "330402100000"), "name_zh")
+    assert names["156家"] == "新增规模以上工业企业数"
+
+
+def test_how_much_faster_something_grows_is_no_growth_of_it() -> None:
+    """增速高于GDP增速1.8个百分点 got the indicator of which reports print the rank."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n"
+        "城乡居民人均可支配收入增速分别高于GDP增速1.8、2.1个百分点。工业投资增速居全省第2位。\n"
+    )
+    found = _by_printed(draft(text, "云溪市", 2032, "yunxi-2032", "330402100000"), "indicator_id")
+    assert found["居全省第2位"] == "industrial-investment-growth"
+    assert "urban-disposable-income-growth" not in found.values()
+
+
 def test_a_goal_of_five_years_that_may_be_all_there_is_is_no_addition() -> None:
     """力争培育龙头企业2户 by 2036 was entered as what is added in 2036; what is added each year may be."""
     text = (

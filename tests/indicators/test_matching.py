@@ -675,6 +675,8 @@ def test_what_is_done_in_the_town_or_by_a_corps_is_a_part() -> None:
         ("肉牛存栏9万头", "beef-cattle-in-stock"),
         ("牛存栏9万头", "cattle-in-stock"),
         ("瓜菜种植面积6万亩", "melon-vegetable-area"),
+        ("新增中小学学位2万个", "primary-and-secondary-places-added"),
+        ("新增万吨级以上泊位6个", "new-large-berths"),
         ("新增高效节水灌溉面积3万亩", "new-efficient-water-saving-irrigation"),
         ("高效节水灌溉面积达到30万亩", "efficient-water-saving-irrigation"),
         ("科技成果转化率达到60%", "results-transfer-rate"),

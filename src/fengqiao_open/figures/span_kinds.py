@@ -101,6 +101,8 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if figure.measure == "growth":
         return "average" if averaged else "change"
+    if averaged and not figure.measure and figure.unit in _RATIOS:
+        return "average"  # 空气优良率年均95%
     if figure.measure or figure.unit in (*_RATIOS, *CLASSES, *_NOT_ADDED) or _EACH_YEAR.search(said):
         return None
     if averaged:

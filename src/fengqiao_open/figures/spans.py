@@ -21,7 +21,7 @@ from .span_kinds import Kind, kind_of
 _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
-    rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均)|"
+    rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均|来?[^，。；0-9]{{1,6}}的[0-9])|"
     rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?![^，。]{{0,4}}(?:计划|行动|工程|规划|攻坚))(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
     "[引招]|吸引|接待|产[粮出]|发放|培[训育]|争取|化解|淘汰|治理|整治|造林|脱贫|转移|实现))"
     rf"|(?<![是比较为于同]“)(?<![是比较为于同])(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
@@ -41,9 +41,9 @@ _OF_ONE: Final = re.compile(
     "|“?十[一二三四]?五”?(?:以来|时期|期间)?年均(?:增长)?[0-9]"
 )
 _STOPS: Final = "。！？!?"
-#: A sentence of levels of one year, which dates no other: 到2031年，产值达到8亿元.
+#: A sentence of levels of one year, or of one year and another, which dates no other: 到2031年，产值达到8亿元.
 _LEVELS: Final = re.compile(
-    f"[0-9]{{4}}年(?:底|末)?，?[^{_STOPS}，；]{{0,40}}?(?:达到?|突破|实现|完成|增[至加]|提高到|迈上|跃上|占|居)[^{_STOPS}]*[{_STOPS}]"
+    f"[0-9]{{4}}年(?:底|末)?，?[^{_STOPS}，；]{{0,40}}?(?:达到?|突破|实现|完成|增[至加]|提高到|迈上|跃上|占|居|[较比][0-9]{{4}}年)[^{_STOPS}]*[{_STOPS}]"
 )
 #: What makes a year a subject, of which no number is: 2031年是“十九五”收官之年, 2031年各项任务的完成.
 _SUBJECT: Final = re.compile("[也正]?是|[^，。；]{0,14}的完成，")

@@ -45,6 +45,15 @@ def growth_of(indicator_id: str, words: str) -> str:
     return _growths().get(indicator_id, "") if _SAID.search(words) else ""
 
 
+def is_growth(indicator_id: str) -> bool:
+    """Whether an indicator is the growth of another, whose rank is printed.
+
+    >>> is_growth("industrial-investment-growth"), is_growth("industrial-investment")
+    (True, False)
+    """
+    return indicator_id in _growths().values()
+
+
 @cache
 def _growths() -> Mapping[str, str]:
     """The growths that have a row, by the identifier of what grows."""

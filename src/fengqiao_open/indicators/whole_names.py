@@ -12,6 +12,7 @@ from .catalogue import Indicator, by_id, indicators
 from .clause import Clause
 from .clause_words import CHOSEN
 from .counted import are_to
+from .growths import is_growth
 from .names import Name, names_in
 from .phrase_words import COUNTING, OF, WHOLE
 from .places import Place
@@ -88,8 +89,8 @@ def as_said(name: str, clause: Clause, following: int, measure: str) -> str:
         measure: of the number: "level" and others.
     """
     found = whole_name(name)
-    if not found:
-        return ""
+    if not found or (is_growth(found) and measure != "rank"):
+        return ""  # 增速高于全国2个百分点: how much faster, and no growth
     of = indicators()[found]
     stem = COUNTING.sub("", of.name_zh)
     place = Place(clause.figure, clause.text, clause.last, following, 1, "")
