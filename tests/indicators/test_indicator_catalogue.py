@@ -40,6 +40,14 @@ def test_names_and_definitions_are_said_once() -> None:
         assert len(set(cells)) == len(cells), column
 
 
+def test_the_package_has_no_other_identifier_for_a_name_of_the_catalogue() -> None:
+    """A town whose draft has the catalogue's row would not combine with it: two definitions of one concept."""
+    of_name = {row["name_zh"]: row["indicator_id"] for row in ROWS}
+    named = fo.load("indicators")[["indicator_id", "name_zh"]].itertuples(index=False)
+    other = {each: of_name[name] for each, name in named if of_name.get(name, each) != each}
+    assert other == {}
+
+
 def test_every_theme_is_in_the_list_of_the_package() -> None:
     """A draft takes its themes from that list: another would be a reference to nothing."""
     with (ROOT / "data" / "themes.csv").open(encoding="utf-8", newline="") as lines:

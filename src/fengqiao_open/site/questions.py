@@ -14,7 +14,7 @@ from .numbers import phrase
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "new_companies": (
         *("new-enterprises-above-size", "new-100m-enterprises", "small-firms-upgraded"),
-        *("sole-traders-converted", "new-high-tech-enterprises", "new-tech-smes"),
+        *("sole-traders-converted", "new-high-tech-enterprises", "new-provincial-tech-smes"),
     ),
     "investment": ("fixed-asset-investment",),
 }
