@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -315,8 +315,8 @@ def test_the_library_itself_is_part_of_what_checks(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Address], bytes]]:
-    """Three packages, and the bytes of the cache of their fake validation."""
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Address], Path]:
+    """Three packages, and the cache of their fake validation."""
     folder = tmp_path_factory.mktemp("written")
     made: list[Address] = []
     for name in "abc":
@@ -326,14 +326,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Add
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(machine, "examine", fake)
         read(folder / "cache", made)
-        yield made, (folder / "cache").read_bytes()
+    return made, folder / "cache"
 
 
 @settings(max_examples=150)
 @given(st.data())
-def test_a_damaged_cache_is_never_trusted(written: tuple[list[Address], bytes], data: st.DataObject) -> None:
+def test_a_damaged_cache_is_never_trusted(written: tuple[list[Address], Path], data: st.DataObject) -> None:
     """A byte that a disk lost, a file that was cut or overwritten: the report is that of the files, or none."""
-    packages, whole = written
+    packages, whole = written[0], written[1].read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     kind = data.draw(st.sampled_from(["flip", "cut", "blank"]))
     other = data.draw(st.integers(1, 255))
@@ -357,12 +357,26 @@ def test_a_damaged_cache_is_never_trusted(written: tuple[list[Address], bytes], 
         assert read(Path(kept) / "cache", packages) == (made, 0)
 
 
+@pytest.mark.parametrize("name", ["CREATE", "tablepack"])
+def test_a_damaged_name_within_a_cache_is_told_as_damage(
+    name: str, written: tuple[list[Address], Path], tmp_path: Path
+) -> None:
+    """SQLite quotes it: where it is no text, its message cannot be read, which is no error of SQLite."""
+    packages, whole = written[0], written[1].read_bytes()
+    torn = whole.replace(name.encode(), name[:-1].encode() + b"\xc5")
+    assert torn != whole
+    (tmp_path / "cache").write_bytes(torn)
+    made = run("validate", *packages, "--cache", tmp_path / "cache", "--lang", "en")
+    assert (made.returncode, "is not a cache" in made.stderr) == (2, True), made.stderr
+    assert (tmp_path / "cache").read_bytes() == torn
+
+
 def test_damage_is_said(
-    written: tuple[list[Address], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: tuple[list[Address], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who is not told goes on with a failing disk."""
-    packages, whole = written
-    (tmp_path / "cache").write_bytes(whole)
+    packages = written[0]
+    shutil.copy(written[1], tmp_path / "cache")
     with sqlite3.connect(tmp_path / "cache") as database:
         database.execute("update packages set examined = substr(examined, 2) where rowid = 2")
     database.close()

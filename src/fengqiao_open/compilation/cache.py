@@ -33,6 +33,8 @@ _OF_THE_SYSTEM = (
     *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH),
 )
+# What is raised where a file cannot be used: the second where the driver's own message quotes a damaged name.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 # Seconds to wait for another run with the same file.
 _PATIENCE = 60
 # Findings that depend on more than the content of the package: on its history, on a fault of the system or of
@@ -61,7 +63,7 @@ class Cache:
         query = "select content, examined, checksum from packages where address = ? and checker = ?"
         try:
             row = self._database.execute(query, (name, by)).fetchone()
-        except sqlite3.Error as problem:
+        except _FAULTS as problem:
             self._renew(problem)
             row = None
         if row is None:
@@ -88,7 +90,7 @@ class Cache:
                 rows.append((*whole, _checksum(*whole)))
         try:
             self._write(rows)
-        except sqlite3.Error as problem:
+        except _FAULTS as problem:
             self._renew(problem)
             self._write(rows)
 
@@ -100,7 +102,7 @@ class Cache:
         with self._database:
             self._database.executemany("insert or replace into packages values (?, ?, ?, ?, ?)", rows)
 
-    def _renew(self, problem: sqlite3.Error) -> None:
+    def _renew(self, problem: Exception) -> None:
         """Begin anew where the file is damaged.
 
         Raises:
@@ -131,7 +133,7 @@ def opened(path: Path) -> Iterator[Cache]:
         raise worded(ValueError, "not-a-cache", file=visible(str(path)))
     try:
         cache = Cache(path, _connected(path))
-    except sqlite3.Error as problem:
+    except _FAULTS as problem:
         if _is_of_the_system(problem):
             raise _unwritten(path, problem) from problem
         raise worded(ValueError, "not-a-cache", file=visible(str(path))) from problem
@@ -159,12 +161,12 @@ def _connected(path: Path) -> sqlite3.Connection:
     return made
 
 
-def _is_of_the_system(problem: sqlite3.Error) -> bool:
+def _is_of_the_system(problem: Exception) -> bool:
     """Whether a fault is one of the disk or of permissions, and not one of the file's content."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF in _OF_THE_SYSTEM
 
 
-def _unwritten(path: Path, problem: sqlite3.Error) -> OSError:
+def _unwritten(path: Path, problem: Exception) -> OSError:
     return worded(OSError, "cache-not-written", file=visible(str(path)), **reasons(problem))
 
 
