@@ -74,24 +74,10 @@ def _made(folder: Path) -> Path:
 
 def make_bad(code: str, folder: Path) -> Path:
     """The good package with the faults of `tests/bad/<code>`; what is generated is made anew where it can be."""
-    make_good(folder)
     broken = BAD / code
-    if (broken / "data").is_dir():
-        shutil.copytree(broken / "data", folder / "data", dirs_exist_ok=True)
-    if (broken / "removed.txt").is_file():
-        for name in (broken / "removed.txt").read_text("utf-8").split():
-            (folder / name).unlink()
-    try:
-        kept = (
-            {path: path.read_bytes() for path in (broken / "data").glob("*.csv")} if broken.is_dir() else {}
-        )
-        refresh(read_package(folder))
-        for path, content in kept.items():
-            (folder / "data" / path.name).write_bytes(content)
-        if {"statistics.csv", "derived.csv"} & {path.name for path in kept}:
-            record_files(folder)
-    except PackageError:
-        record_files(folder)
+    (folder / "data").mkdir(parents=True)
+    for name, content in _files_of_bad(code).items():
+        (folder / name).write_bytes(content)
     if (broken / "descriptor.json").is_file():
         _edit(folder / DESCRIPTOR, json.loads((broken / "descriptor.json").read_text("utf-8")))
     if (broken / "linked.txt").is_file():
@@ -113,6 +99,32 @@ def make_bad(code: str, folder: Path) -> Path:
         shutil.copy(broken / DESCRIPTOR, folder / DESCRIPTOR)
     if (broken / "archive.txt").is_file():
         return pack(folder, *(broken / "archive.txt").read_text("utf-8").split())
+    return folder
+
+
+@cache
+def _files_of_bad(code: str) -> dict[str, bytes]:
+    """The files of a bad package before its descriptor and its kinds of files are changed: made once."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return files_of(_made_bad(BAD / code, Path(temporary) / "bad"))
+
+
+def _made_bad(broken: Path, folder: Path) -> Path:
+    make_good(folder)
+    if (broken / "data").is_dir():
+        shutil.copytree(broken / "data", folder / "data", dirs_exist_ok=True)
+    if (broken / "removed.txt").is_file():
+        for name in (broken / "removed.txt").read_text("utf-8").split():
+            (folder / name).unlink()
+    try:
+        kept = {path: path.read_bytes() for path in (broken / "data").glob("*.csv")}
+        refresh(read_package(folder))
+        for path, content in kept.items():
+            (folder / "data" / path.name).write_bytes(content)
+        if {"statistics.csv", "derived.csv"} & {path.name for path in kept}:
+            record_files(folder)
+    except PackageError:
+        record_files(folder)
     return folder
 
 

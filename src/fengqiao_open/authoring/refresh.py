@@ -4,7 +4,6 @@ CITATION.cff.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -154,16 +153,18 @@ def _words(finding: Finding) -> dict[str, str]:
 def _descriptor(package: Package, made: dict[Path, bytes]) -> bytes:
     """The descriptor with the byte count and hash of each file."""
     written = package.descriptor if package.written is None else package.written
-    descriptor: dict[str, Any] = copy.deepcopy(dict(written))
-    for resource in descriptor["resources"]:
-        paths = listed(resource.get("path", [])) if isinstance(resource, dict) else []
-        if not isinstance(paths, list) or len(paths) != 1 or not package.inside(str(paths[0])):
-            continue
-        path = package.root / str(paths[0])
-        content = made.get(path) or (read_plain(path) if path.is_file() else None)
-        if content is not None:
-            resource.update(content_facts(content))
-    return json_bytes(descriptor)
+    return json_bytes(
+        {**written, "resources": [_described(package, each, made) for each in written["resources"]]}
+    )
+
+
+def _described(package: Package, resource: Any, made: dict[Path, bytes]) -> Any:
+    paths = listed(resource.get("path", [])) if isinstance(resource, dict) else []
+    if not isinstance(paths, list) or len(paths) != 1 or not package.inside(str(paths[0])):
+        return resource
+    path = package.root / str(paths[0])
+    content = made.get(path) or (read_plain(path) if path.is_file() else None)
+    return resource if content is None else {**resource, **content_facts(content)}
 
 
 def _table_names(names: list[str]) -> bytes:

@@ -76,6 +76,11 @@ class Package:
         return {str(each["name"]): each for each in reversed(self.descriptor["resources"])}
 
     @cached_property
+    def _schemas(self) -> dict[str, Resource]:
+        """The columns and keys of the tables that were asked for."""
+        return {}
+
+    @cached_property
     def tables(self) -> list[str]:
         """Names of the tables, in the order of the descriptor."""
         return list(dict.fromkeys(str(resource["name"]) for resource in self.descriptor["resources"]))
@@ -94,7 +99,9 @@ class Package:
 
     def schema(self, name: str) -> Resource:
         """The columns and keys of one table."""
-        return Resource.of(self.resource(name))
+        if name not in self._schemas:
+            self._schemas[name] = Resource.of(self.resource(name))
+        return self._schemas[name]
 
     def fields(self, name: str) -> list[Json]:
         """The descriptors of the fields of one table, in order."""
