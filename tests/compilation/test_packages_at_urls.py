@@ -159,9 +159,13 @@ def test_a_bucket(in_s3: str, towns: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_bucket_on_a_cluster(in_s3: str, towns: Path, tmp_path: Path) -> None:
+def test_a_bucket_on_a_cluster(
+    in_s3: str, towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each worker reads its own packages; the process that asks reads those that clash."""
     pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
+    # All packages are one batch, for one worker of the cluster that each command starts.
+    monkeypatch.setattr("distributed.deploy.local.nprocesses_nthreads", lambda: (1, 1))
     here = run("validate", in_s3, "--lang", "en")
     assert run("validate", in_s3, "--lang", "en", "--engine", "dask").stdout == here.stdout
     made = run("combine", f"{in_s3}/good", "-o", tmp_path / "all", "--engine", "dask")
