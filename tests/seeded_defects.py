@@ -47,7 +47,7 @@ SHAPES: dict[str, Callable[[list[str]], bytes]] = {
 class Seeded:
     """Files with defects, and where each of them is."""
 
-    def __init__(self, folder: Path, *, shapes: bool, lone_quotes: bool = True) -> None:
+    def __init__(self, folder: Path, *, shapes: bool, lone_quotes: bool = True, between: int = 2) -> None:
         reports = [f"r{number}" for number in range(12)]
         self.folder, self.places = folder, set[Place]()
         self.names = ["a", "b", "c"]
@@ -64,8 +64,8 @@ class Seeded:
                 report = f"seeded-{name}-{kind[3:].lower()}"
                 seeded.append(report)
                 mixed += [(kind, one_row(report, **CELLS.get(kind, ("", {}))[1]))]
-                mixed += [("", row) for row in (rows.pop(0), rows.pop(0))]
-            self._write(name, mixed[:-2])
+                mixed += [("", rows.pop(0)) for _ in range(between)]
+            self._write(name, mixed[:-between])
         self._repeat("FQ-K01", HEADER[:1])
         self._repeat("FQ-K02", ["source_id", "area_id", "indicator_id", "measure", "period", "status"])
         self.lists = make_lists(folder / "lists", [*reports, *seeded, "twice"])

@@ -12,8 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,7 @@ from fengqiao_open.compilation.examined import Address, Examined, examine
 from fengqiao_open.compilation.fingerprints import MARK
 from fengqiao_open.compilation.machine import this_machine
 from fengqiao_open.compilation.records import packed, unpacked
+from fengqiao_open.compilation.workers import BATCH
 from fengqiao_open.datapackage.package import DESCRIPTOR
 
 FINDINGS_BY_HAND = True
@@ -427,23 +427,30 @@ def test_where_it_would_do_nothing_it_is_refused(good: Path, three: list[Address
 # Interrupted runs.
 
 
-def _rows(path: Path) -> dict[bytes, tuple[int, bytes]]:
-    """The records of a cache by their address, each with its number, which a record that is written anew loses."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            return {
-                row[0]: row[1:] for row in database.execute("select address, rowid, checksum from packages")
-            }
-    except sqlite3.OperationalError:
-        return {}
+def _rows(folder: Path, copy: Path) -> dict[bytes, tuple[int, bytes]]:
+    """The records of a cache by their address, each with its number, which a record that is written anew loses.
+
+    They are read from a copy of its folder: to read what was interrupted is to mend it.
+    """
+    with contextlib.closing(sqlite3.connect(Path(shutil.copytree(folder, copy)) / "cache")) as database:
+        return {row[0]: row[1:] for row in database.execute("select address, rowid, checksum from packages")}
 
 
-def _until(there: Callable[[], bool]) -> None:
-    for _ in range(3_000):
-        if there():
-            return
-        time.sleep(0.02)
-    raise AssertionError("nothing came")
+# Code that sends the process a real signal while the records of its second batch are written, not yet all of them.
+IN_A_WRITE = """
+import os
+from fengqiao_open.cli import main
+from fengqiao_open.compilation.cache import Cache
+write, earlier = Cache._write, []
+def stopping(self, rows):
+    if earlier:
+        self._database.executemany("insert or replace into packages values (?, ?, ?, ?, ?)", rows[1:])
+        os.kill(os.getpid(), {number})
+    earlier.append(rows)
+    write(self, rows)
+Cache._write = stopping
+main()
+"""
 
 
 @pytest.mark.slow
@@ -452,29 +459,20 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     ending: signal.Signals, good: Path, tmp_path: Path
 ) -> None:
     """Killed in the middle, even of a write: what was done is not done again, and the report is whole."""
-    towns, cache = tmp_path / "towns", tmp_path / "cache"
-    for number in range(60):
+    towns, kept = tmp_path / "towns", tmp_path / "kept"
+    kept.mkdir()
+    for number in range(20):
         shutil.copytree(good, towns / f"town{number:02}")
-    command = (
-        sys.executable,
-        "-m",
-        "fengqiao_open",
-        "validate",
-        str(towns),
-        "--cache",
-        str(cache),
-        "--lang",
-        "en",
-    )
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    _until(lambda: len(_rows(cache)) >= 8)
-    process.send_signal(ending)
-    out, _ = process.communicate(timeout=60)
-    assert process.returncode == (-ending if ending == signal.SIGKILL else 130) and out == b""
-    done = _rows(cache)
-    assert 8 <= len(done) < 60
-    whole = subprocess.run(command, capture_output=True, text=True, check=False)
+    words = ("validate", str(towns), "--cache", str(kept / "cache"), "--lang", "en")
+    stopped = subprocess.run(
+        [sys.executable, "-c", IN_A_WRITE.replace("{number}", str(int(ending))), *words],
+        capture_output=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert stopped.returncode == (-ending if ending == signal.SIGKILL else 130) and stopped.stdout == b""
+    done = _rows(kept, tmp_path / "interrupted")
+    assert len(done) == BATCH
+    whole = run(*words)
     assert (whole.returncode, whole.stderr) == (0, "")
-    after = _rows(cache)
-    assert len(after) == 60 and done.items() <= after.items()
+    after = _rows(kept, tmp_path / "whole")
+    assert len(after) == 20 and done.items() <= after.items()
     assert whole.stdout == run("validate", towns, "--lang", "en").stdout

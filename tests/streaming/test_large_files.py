@@ -39,8 +39,8 @@ _slow = partial(pytest.param, marks=pytest.mark.slow)
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
-    """All kinds of defects."""
-    return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True)
+    """All kinds of defects, each beside valid rows."""
+    return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True, between=1)
 
 
 @pytest.mark.parametrize("size", [_slow(1), _slow(300), 1_000, 10**6])
@@ -68,7 +68,7 @@ def test_planted_defects_are_found_in_partitions_of_a_folder(seeded: Seeded, tmp
 )
 def test_parquet_has_the_findings_of_csv(tmp_path: Path, group: int, rows: int) -> None:
     """The same rows have the same findings, however they are compressed."""
-    seeded = Seeded(tmp_path, shapes=False)
+    seeded = Seeded(tmp_path, shapes=False, between=1)
     for name in seeded.names:
         # A line of a Parquet file is the one that a CSV without line ends in cells would have.
         seeded.cells[name] = [[cell.replace("\n", " ") for cell in row] for row in seeded.cells[name]]
@@ -256,7 +256,7 @@ def test_files_of_one_name_are_distinguished(tmp_path: Path) -> None:
 
 def test_damaged_parquet_is_a_finding(tmp_path: Path) -> None:
     """A file cut short or overwritten in the middle is reported, and never a traceback."""
-    seeded = Seeded(tmp_path, shapes=False)
+    seeded = Seeded(tmp_path, shapes=False, between=1)
     (path, *_) = seeded.as_parquet(10**6)
     content = path.read_bytes()
     for broken in (
