@@ -90,18 +90,16 @@ def _hostile_town(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def windows(browser: Any, site: Path) -> Iterator[Callable[[int], Visit]]:
-    """One window of each width for all tests of a worker: opening one takes longer than most tests."""
-    opened: dict[int, Visit] = {}
+    """One window for all tests of a worker, as wide as each asks: opening one takes longer than most tests."""
+    opened = Visit(browser, site, 1280)
 
     def window(width: int) -> Visit:
-        if width not in opened:
-            opened[width] = Visit(browser, site, width)
-        opened[width].complaints.clear()
-        return opened[width]
+        opened.resize(width)
+        opened.complaints.clear()
+        return opened
 
     yield window
-    for each in opened.values():
-        each.context.close()
+    opened.context.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +18,16 @@ LANGS = ("en", "zh")
 #: Words and numbers that are in two lines, but after a hyphen. Code and addresses may break anywhere.
 CUT = """() => {
   document.querySelectorAll("details").forEach((each) => { each.open = true; });
-  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  const lines = () => new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
   while (walker.nextNode()) {
     const text = walker.currentNode, element = text.parentElement;
-    if (!element.checkVisibility() || element.closest("code, pre, script, noscript, svg, .vh, .cited")) continue;
+    range.selectNodeContents(text);
+    if (lines() < 2 || !element.checkVisibility() || element.closest("code, pre, script, noscript, svg, .vh, .cited")) continue;
     for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]+|[0-9][0-9.,]*%?/g)) {
-      const range = document.createRange();
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
-      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word);
+      if (lines() > 1) found.push(word);
     }
   }
   return found;
@@ -53,6 +56,58 @@ UNMARKED = """() => {
   }
   return found;
 }"""
+#: Frames of tables that hold more than is in sight.
+BEYOND = """() => [...document.querySelectorAll(".scroll")]
+  .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.textContent.slice(0, 60))"""
+#: Rows whose cells do not begin on one line: where an inline block wraps, its base is its last line.
+UNEVEN = """() => [...document.querySelectorAll("tbody tr, .themes li, .facts, .results li")].flatMap((row) => {
+  if (!row.checkVisibility() || !/table-row|grid|flex/.test(getComputedStyle(row).display)) return [];
+  const firsts = [...row.children].filter((cell) => cell.textContent.trim()).map((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (!text.data.trim() || !text.parentElement.checkVisibility() || text.parentElement.closest("button, .vh")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return { ...range.getClientRects()[0].toJSON(), area: getComputedStyle(cell).gridRowStart };
+    }
+  }).filter(Boolean);
+  const alone = row.matches(".facts") || /grid/.test(getComputedStyle(row).display) && row.matches("tr");
+  const bottoms = firsts.map((each) => each.bottom);
+  return !alone && Math.max(...bottoms) - Math.min(...bottoms) > 8 ? [row.textContent.trim().slice(0, 60)] : [];
+})"""
+#: By how many pixels the page is wider than its window.
+_BESIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: The same, with what is folded as it was, and then open: the larger of both.
+BESIDE = f"""() => {{
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  const before = {_BESIDE};
+  folded.forEach((each) => {{ each.open = true; }});
+  const beside = Math.max(before, {_BESIDE});
+  folded.forEach((each) => {{ each.open = false; }});
+  return beside;
+}}"""
+#: All of this at one width, what is folded being folded again at the end.
+LOOK = f"""() => {{
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  const closed = {{ beside: ({BESIDE})(), outside: ({OUTSIDE})(), overprinted: ({OVERPRINTED})() }};
+  const open = {{ cut: ({CUT})(), beyond: ({BEYOND})(), uneven: ({UNEVEN})() }};
+  folded.forEach((each) => {{ each.open = false; }});
+  return {{ ...closed, ...open }};
+}}"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is wrong with a page at one width; see the scripts for what each is."""
+
+    beside: int
+    outside: list[str]
+    overprinted: list[list[str]]
+    cut: list[str]
+    beyond: list[str]
+    uneven: list[str]
 
 
 class Visit:
@@ -63,6 +118,7 @@ class Visit:
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.root = root
+        self.width = width
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -73,10 +129,26 @@ class Visit:
 
     def open(self, lang: str, name: str, place: str = "") -> Any:
         """The page of a language, at a place behind the “#”."""
-        self.page.goto("about:blank")
+        address = (self.root / lang / f"{name}.html").as_uri()
+        if self.page.url.partition("#")[0] == address:
+            self.page.goto("about:blank")  # another place of the same page would not load it anew
         self.requests.clear()
-        self.page.goto(f"{(self.root / lang / f'{name}.html').as_uri()}{'#' + place if place else ''}")
+        self.page.goto(f"{address}{'#' + place if place else ''}")
         return self.page
+
+    def resize(self, width: int) -> None:
+        """Make the window as wide as asked, with the page that is in it."""
+        if width != self.width:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.width = width
+
+    def look(self, widths: Iterable[int]) -> dict[int, Look]:
+        """What is wrong with the page at each width: to resize a window takes far less than to open a page."""
+        found = {}
+        for width in widths:
+            self.resize(width)
+            found[width] = Look(**self.page.evaluate(LOOK))
+        return found
 
     def bytes(self) -> int:
         """What the files weigh that the page asked for."""
