@@ -66,6 +66,10 @@ def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
         (FIVE, "现有渠道完成改造。改造山塘17座"),
         (FIVE, "产业兴旺。到2031年底，产值达到9亿元。改造山塘17座"),
         ("一、过去五年和2031年工作回顾", "（一）过去五年", "1.兴水利", "改造山塘17座"),
+        ("一、2031年工作回顾", "——产业兴旺。五年来，村容大变。", "——水利兴旺。改造山塘17座"),
+        ("一、2031年工作回顾", "这是产业兴旺的五年。改造山塘17座"),
+        ("一、2031年工作回顾", "一年圆满收官。村民满意。五年来，村容大变。", "一是兴水利。改造山塘17座"),
+        ("一、2031年工作回顾", "产值从2026年的3亿元增加到9亿元。税收年均增长17%。改造山塘17座"),
     ],
 )
 def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -> None:
@@ -74,10 +78,33 @@ def test_what_is_done_in_five_years_is_a_total_of_them(lines: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "2031年，产值9亿元。改造山塘17座",
+        "2029年，村容大变。改造山塘17座",
+        "2031年，产值9亿元，累计改造山塘17座",
+        "优良天数逐年增加，2031年达到300天，改造山塘17座",
+        "优良天数从2026年的200天增加到2031年的300天，改造山塘17座",
+        "提前一年完成任务，改造山塘17座",
+        "实现有效治理，改造山塘17座",
+        "水质创近年来最好水平，改造山塘17座",
+    ],
+)
+def test_one_year_in_a_review_of_five_dates_no_more_than_its_own_numbers(line: str) -> None:
+    """Catches five-year totals that are entered as those of one year, since that of another number is before them."""
+    assert spanned(FIVE, f"村容大变。{line}") == (2027, "total")
+    assert spanned(FIVE, "提前一年完成任务，改造山塘17座") == (2027, "total")
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         (FIVE, "五年来，村容大变。去年，我们兴水利、修道路。", "（二）兴水利", "改造山塘17座"),
         (FIVE, "一年来，我们主要做了以下工作：", "（二）兴水利", "改造山塘17座"),
+        (FIVE, "2031年，面对旱情，我们同心协力。", "（一）兴水利", "改造山塘17座"),
+        (FIVE, "村容大变。特别是2031年，我们兴水利。改造山塘17座"),
+        (FIVE, "2031年，我们兴水利。改造山塘17座"),
+        (FIVE, "产业兴旺。产值同比增长8%。税收比上年增长9%。改造山塘17座"),
         (FIVE, "初步核算，产值9亿元，增长8%。投资增加17亿元"),
         (FIVE, "刚刚过去的2031年，是“十五五”收官之年，改造山塘17座"),
         (FIVE, "2031年是“十五五”收官之年，是极不平凡的一年。改造山塘17座"),
@@ -111,6 +138,9 @@ def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
     ("line", "kind"),
     [
         ("产值增长1.38倍", "change"),
+        ("产业兴旺。2031年，产值9亿元，增长1.38倍", "change"),
+        ("产业兴旺。2031年，产值9亿元，五年增长17%", "change"),
+        ("能耗下降7%", "change"),
         ("产值比2026年增长17%", "change"),
         ("经营主体净增17户", "change"),
         ("产值年均增长17%", "average"),
@@ -129,6 +159,8 @@ def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: st
         ("产值由2027年的3亿元增加至9亿元，年均增长17%", (2028, "average")),
         ("产值由2027年的3亿元增加至9亿元；税收增长17%", (2027, "change")),
         ("村镇化率达38%，较2028年末提高17个百分点", (2029, "change")),
+        ("2031年与2028年相比，产值增长7%。税收增长17%", (2029, "change")),
+        ("与2028年相比，产值增长7%。税收增长17%", (2029, "change")),
     ],
 )
 def test_a_change_begins_after_the_year_that_it_is_from(line: str, years: tuple[int, str]) -> None:
@@ -192,6 +224,11 @@ def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it
         "二期17平方公里正在加快建设",
         "连续五年增产。去年改造山塘17座",
         "年接待游客17万人",
+        "产值9亿元，增长7%",
+        "产值9亿元，同比增长8%，改造山塘17座",
+        "新增学校5所，产值增长8%，增速居全县第一，改造山塘17座",
+        "财政投入从2026年的3亿元增加到2031年的17亿元",
+        "审批时限压缩到17个工作日",
     ],
 )
 def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from .calendar import PLAN_ENDS
 from .outline import Calendar, Heading
 
 _ADDRESS: Final = re.compile("^各位代表[！，!,：:]*")
@@ -15,17 +16,20 @@ _LONG: Final = re.compile(
     "(?<!今后)(?<!未来)(?<!连续)(?<!历时)(?<![用第续])(?:五|(?<![0-9])5)年(?!规划|计划|行动|期)|本届[省市州县区镇]?(?:人民)?政府|上一?届|[一二三四五]五”(?!.{0,4}(?:开局|规划|首|起步|第))|[一二三四五]五时期"
 )
 #: What a sentence that opens with words of five years and ends a paragraph sets for those below: 五年来，主要工作如下：
-_LEADS_ON: Final = re.compile(f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:])$")
+_LEADS_ON: Final = re.compile(
+    f"(?:^|[{_STOPS}])([^{_STOPS}]{{2,80}}[：:]|(?:过去|这)?的?五年来?，[^{_STOPS}0-9]{{2,240}}[{_STOPS}])$"
+)
 #: Where a review of five years turns to the last of them: 去年，我们…
 _TURNS: Final = re.compile(
-    f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，我们"
+    f"(?:^|[{_STOPS}])(?:回顾)?(?:刚刚)?(?:过去的)?(?P<year>去|一|[0-9]{{4}})年来?，"
+    f"(?:面对[^{_STOPS}]{{0,120}}?，)?我们"
 )
-#: 2031年是“十九五”收官之年: a year that only closes the five, of which the next sentence may go on to speak.
-_CLOSES: Final = re.compile(
-    f"[^{_STOPS}]{{0,60}}(?:收官|五”|标志着|五年|最后一年)[^{_STOPS}]{{0,40}}[{_STOPS}]"
-)
+#: The sentence that opens a paragraph, after which the next may go on to speak of five years: 产业兴旺。五年来….
+_CAPTION: Final = re.compile(f"[^{_STOPS}]{{0,100}}[{_STOPS}]")
+#: 这是产业兴旺的五年。
+_THE_FIVE: Final = re.compile(f"[^{_STOPS}]{{0,60}}的五年[{_STOPS}]")
 _LOOKS_BACK: Final = re.compile(
-    "(?:经过|过去|这|回[顾首望眸])*的?(?:五|(?<![0-9])5)年|(?:回[顾首望眸])?“?[一二三四五十]{1,2}五”?(?:时期|期间|以来|，)"
+    "(?:经过|过去|这|回[顾首望眸])*的?(?:五|(?<![0-9])5)年|(?:回[顾首望眸])?“?(?P<plan>[一二三四五十]{1,2}五)”?(?:时期|期间|以来|，)"
 )
 #: 经过2031年的冲刺和五年来的努力.
 _AFTER_ALL: Final = re.compile("经过[^，。]{0,16}五年")
@@ -39,6 +43,11 @@ _TERM: Final = "本届"
 _ONE_YEAR: Final = re.compile(f"[^{_STOPS}]{{0,60}}(?<!最后)(?<!最后的)一年[，{_STOPS}]")
 #: What opens a paragraph on the results of one year.
 _OF_YEAR: Final = re.compile("(?:据|经)?初步(?:核算|统计|测算)")
+#: What numbers are compared with where they are of five years, and where they are of one.
+_OF_FIVE: Final = re.compile(
+    "年均(?!浓度|气温|值|降水)|五年(?:来|间|累计|共|[新净]增|完成|投入|[增提下])|[比较是]“?十[一二三四]?五”?(?:期?末|时期)"
+)
+_OF_ONE: Final = re.compile("同比|[比较](?:上|去)一?年|(?<!一)年内|全年|当年")
 #: The rank of a line that leads on to headings: below those of the first rank, above all others.
 _LEADING: Final = 1.5
 _BARE: Final = 40  # characters of a heading that is a line of its own
@@ -68,7 +77,7 @@ def lookbacks(
         if heading:
             rank = max(heading.level, 1)
             held = [each for each in held if each[0] < rank] + [(rank, said)] * bool(said)
-        elif _returns(text) and held and held[-1][1] == 1:
+        elif _returns(text, calendar) and held and held[-1][1] == 1:
             onward = said
         elif said <= 1 < span and _turns(text, calendar):
             said, onward = (said, onward) if below else (1, 1)
@@ -76,7 +85,9 @@ def lookbacks(
         below = (heading is not None and len(text) <= _BARE) or (below and not text)
         # A paragraph of one year within the review of five holds up to the next heading.
         span = said or (held[-1][1] if heading and held and heading.level < _LISTED else span)
-        found.append(1 if _OF_YEAR.match(text) else span)
+        by_numbers = 0 if said else _by_numbers(text, calendar)
+        by_numbers = by_numbers if by_numbers == 1 or span == 1 else 0
+        found.append(1 if _OF_YEAR.match(text) else by_numbers or span)
         if onward:
             span = onward
             held = [each for each in held if each[0] < _LEADING] + [(_LEADING, onward)]
@@ -92,7 +103,9 @@ def years_back(text: str, calendar: Calendar) -> int:
     opening = text[:24]
     long, short = (
         _LONG.search(opening[: opening.find(_STOP) + 1] or opening),
-        re.search(f"(?<![到至])(?:一年|{calendar.review}年)", opening),  # 由2027年的3亿元增加到2031年的9亿元
+        re.search(
+            f"(?<![到至])(?:(?<!提前)一年|{calendar.review}年)", opening
+        ),  # 由2027年的3亿元增加到2031年的9亿元
     )
     if _AFTER_ALL.match(opening):
         return 5
@@ -103,17 +116,28 @@ def years_back(text: str, calendar: Calendar) -> int:
             str(calendar.review)
         )  # 2031年是本届政府的收官之年
         alone = last or _JUST_PAST.search(opening) or _ONE_YEAR.match(text)
-        return _goes_on(text) or int(bool(alone))
+        return _goes_on(text, calendar) or int(bool(alone))
     if _JUST_PAST_YEAR.match(text):
         return 1
     opens = short and _STOP not in opening[: short.start()]
-    return 5 if long or (short and _goes_on(text)) else 1 if opens else 0
+    return 5 if long or _THE_FIVE.match(text) or _goes_on(text, calendar) else 1 if opens else 0
 
 
-def _returns(text: str) -> bool:
+def _by_numbers(text: str, calendar: Calendar) -> int:
+    """How many years a paragraph looks back over by what it compares its numbers with; 0 where few say so."""
+    sentences = [each for each in re.split(f"[{_STOPS}]", text) if re.search("[0-9]", each)]
+    base = f"[由从比较是与同]{calendar.review - 5}年"
+    five = sum(bool(_OF_FIVE.search(each) or re.search(base, each)) for each in sentences)
+    one = sum(bool(_OF_ONE.search(each)) for each in sentences)
+    if five and not one:
+        return 5 if five > 1 and 3 * five >= len(sentences) else 0
+    return 1 if one > 1 and not five else 0
+
+
+def _returns(text: str, calendar: Calendar) -> bool:
     """Whether a paragraph goes from the last year on to all five: 2031年…收官。五年来…."""
     text = _ADDRESS.sub("", text)
-    return bool(_AFTER_ALL.match(text) or _goes_on(text))
+    return bool(_AFTER_ALL.match(text) or _goes_on(text, calendar))
 
 
 def _turns(text: str, calendar: Calendar) -> bool:
@@ -136,10 +160,11 @@ def _named(text: str, calendar: Calendar) -> re.Match[str] | None:
     return re.match(rf"{calendar.review}\s?年[，,]?\s?[也正]?是", text)
 
 
-def _goes_on(text: str) -> int:
+def _goes_on(text: str, calendar: Calendar) -> int:
     """Five, where the second sentence of a paragraph opens with words of five years; else 0."""
-    first = _CLOSES.match(text)
-    return 5 if first and _LOOKS_BACK.match(text, first.end()) else 0
+    first = _CAPTION.match(text)
+    back = _LOOKS_BACK.match(text, first.end()) if first else None
+    return 5 if back and (not back["plan"] or PLAN_ENDS.get(back["plan"]) == calendar.review) else 0
 
 
 def years_onward(text: str, calendar: Calendar) -> int:

@@ -22,12 +22,13 @@ _COUNT: Final = "[二三四五六七八九两2-9]"
 #: Words of several years, and words of a time that has no first year (近年来).
 _SPAN: Final = re.compile(
     rf"(?<![前上])(?:过去|[这近])的?(?P<back>{_COUNT})年(?!规划|计划|行动|前|级|最|新|同期|平均|来?[^，。；0-9]{{1,6}}的[0-9])|"
-    rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来|间|(?![^，。]{{0,4}}(?:计划|行动|工程|规划|攻坚))(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
+    rf"(?<![十续第来后下用时过0-9])(?P<came>{_COUNT})年(?:来(?![^，。]{{0,8}}首次)|间|(?![^，。]{{0,4}}(?:计划|行动|工程|规划|攻坚))(?=累计|共|[新净]增|增[长加]|减少|下降|提高|分别|关[停闭]|完成|实施|改造|建[成设]|[新改]建|投[入资]|"
     "[引招]|吸引|接待|产[粮出]|发放|培[训育]|争取|化解|淘汰|治理|整治|造林|脱贫|转移|实现))"
     rf"|(?<![是比较为于同]“)(?<![是比较为于同])(?P<plan>{'|'.join(PLAN_ENDS)})”?(?:时期|期间|以来|五年|，)(?!总?投资|重[大点]项目|储备)|"
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届[省市州县区镇]?(?:人民)?政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
-    "|(?P<none>近年来|多年来|[0-9十百]+年[来间]|一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
+    rf"|(?:{FOUR_SIGNS}年)?[与同和比较](?P<base>{FOUR_SIGNS})年[底末]?相比"
+    "|(?P<none>近年来(?!最)|多年来|[0-9十百]+年[来间]|(?<!提前)一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
 _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "ahead", "within", "term")
 #: Since when something has grown.
@@ -41,15 +42,31 @@ _OF_ONE: Final = re.compile(
     "|“?十[一二三四]?五”?(?:以来|时期|期间)?年均(?:增长)?[0-9]"
 )
 _STOPS: Final = "。！？!?"
-#: A sentence of levels of one year, or of one year and another, which dates no other: 到2031年，产值达到8亿元.
-_LEVELS: Final = re.compile(
-    f"[0-9]{{4}}年(?:底|末)?，?[^{_STOPS}，；]{{0,40}}?(?:达到?|突破|实现|完成|增[至加]|提高到|迈上|跃上|占|居|[较比][0-9]{{4}}年)[^{_STOPS}]*[{_STOPS}]"
+#: Where a review of several years turns to the last of them, for all that follows: 去年，我们…, 2031年十件实事：….
+_TURNS: Final = re.compile(
+    f"一年来?|[^{_STOPS}，]{{1,6}}年，(?:面对[^{_STOPS}]{{0,60}}，)?我们|[^{_STOPS}]{{0,24}}："
 )
+#: A level that a year has, which dates no other clause: 优良天数2031年达到300天，造林….
+_LEVEL_OF: Final = re.compile("[0-9]{4}年(?:底|末)?(?:达到?|突破|为|实现)?[近约超]?[0-9]")
+#: A year up to which something grew, which dates its number alone: 提高到2031年的82%.
+_UP_TO: Final = re.compile("[到至为](?=[0-9]{4}年[底末]?的)")
+#: Words by which the numbers of a sentence are of one year, and those by which they are of more.
+_OF_ONE_YEAR: Final = re.compile("同比|[比较](?:上|去)一?年|(?<!一)年内|增长[0-9.]+%[，、](?:增速|增幅)")
+_OF_YEARS: Final = re.compile(
+    "年均|累计|五年|[一二三四]五”?(?:期?末|时期|期间|以来)|[比较是由从与同][0-9]{4}年"
+)
+#: Where what follows a number is said of another time: the end of its sentence, or words of a year.
+_DATED: Final = re.compile(f"[{_STOPS}]|[去今]年|[0-9]{{4}}年")
+#: What is counted anew each year, so that a rise by less than 15 % is not that of several.
+_YEARLY: Final = re.compile("生产总值|GDP|增加值|产值|投资|零售|收入|出口|价格|物价|利润|税收|销售")
+_LEAST_RISE: Final = 15
 #: What makes a year a subject, of which no number is: 2031年是“十九五”收官之年, 2031年各项任务的完成.
 _SUBJECT: Final = re.compile("[也正]?是|[^，。；]{0,14}的完成，")
 #: An item of an enumeration, whose year dates no other item: 二是….
 _ITEM: Final = re.compile(f"(?:^|[{_STOPS}；;：:])[一二三四五六七八九十]{{1,2}}是|[①-⑨]")
-_OPENS: Final = re.compile(r"[\s\u3000*#>]*(?:各位代表[！，!,:：]?|[—－-]{1,2})?[“在]?")
+_OPENS: Final = re.compile(
+    r"[\s\u3000*#>]*(?:各位代表[！，!,:：]?|[—－-]{1,2})?(?:特别是)?(?:刚刚过去的?)?[“在]?"
+)
 
 _TITLE: Final = re.compile("《[^》]*》")
 #: Of the years to come: 今后五年, 三年内, and the words of a goal of several years.
@@ -115,7 +132,7 @@ def span(paragraph: str, figure: Figure, scope: Scope, said: Dating, calendar: C
     if said.goal or said.year != calendar.review:
         return None
     base = _base(before) if kind in ("average", "change") else 0
-    first = base + 1 if base else _first(before, scope, calendar)
+    first = base + 1 if base else _first(paragraph, figure, kind, scope, calendar)
     if kind == "average" and not first:
         times = [year for _, year in sorted(_times(before, calendar)) if year]
         first = times[-1] if times else _of_scope(scope, calendar)
@@ -168,24 +185,65 @@ def _of_scope(scope: Scope, calendar: Calendar) -> int:
     return calendar.review - scope.span + 1 if scope.span > 1 and not scope.usual.goal else 0
 
 
-def _first(before: str, scope: Scope, calendar: Calendar) -> int:
+def _first(paragraph: str, figure: Figure, kind: Kind | None, scope: Scope, calendar: Calendar) -> int:
     """The first year that the words before a number name, else that its part looks back to; 0 for one year
     alone.
     """
+    before = paragraph[: figure.start]
     opened = max(map(before.rfind, _STOPS)) + 1
-    times = [each for each in sorted(_times(before, calendar)) if not _OF_ONE.match(before, each[0])]
-    if here := [first for start, first in times if start >= opened]:
-        return here[-1]
+    times = [
+        each
+        for each in sorted(_times(paragraph[: figure.end], calendar))
+        if _of_more(paragraph, each[0], figure)
+    ]
+    if here := [each for each in times if each[0] >= opened]:
+        at, first = here[-1]
+        of_all = not first and scope.span > 1 and _of_all(paragraph, figure, kind, at)
+        return _of_scope(scope, calendar) if of_all else first
+    if _of_last(paragraph, figure, kind, opened):
+        return 0
     items = [each.end() for each in _ITEM.finditer(before)]
-    for start, first in reversed(times):
-        if not first and items and items[0] <= start < items[-1]:
+    for at, first in reversed(times):
+        if not first and items and items[0] <= at < items[-1]:
             continue
-        if _NOW.match(before, start) or (not first and scope.span > 1 and _LEVELS.match(before, start)):
+        if _NOW.match(before, at) or (not first and scope.span > 1 and not _TURNS.match(paragraph, at)):
             continue
-        sentence = max(before.rfind(stop, 0, start) for stop in _STOPS) + 1
-        if _OPENS.fullmatch(before, sentence, start):
+        sentence = max(before.rfind(stop, 0, at) for stop in _STOPS) + 1
+        if _OPENS.fullmatch(before, sentence, at):
             return first
     return _of_scope(scope, calendar)
+
+
+def _of_more(paragraph: str, at: int, figure: Figure) -> bool:
+    """Whether words of time before a number are not of another number alone."""
+    alone = _OF_ONE.match(paragraph, at)
+    return at < figure.start and not (alone and alone.end() <= figure.start)
+
+
+def _of_all(paragraph: str, figure: Figure, kind: Kind | None, at: int) -> bool:
+    """Whether a number has all years of its part, though words of one year are in its sentence at `at`:
+    2031年，产值9亿元，增长1.3倍; 2031年，产值9亿元，累计投资8亿元; 优良天数2031年达到300天，造林3万亩.
+    """
+    if kind == "change" and figure.unit == "倍":
+        return True
+    clause = max(paragraph.rfind(sign, 0, figure.start) for sign in "，；：") + 1
+    if at >= clause:
+        return False
+    opens = _OPENS.fullmatch(paragraph, max(paragraph.rfind(stop, 0, at) for stop in _STOPS) + 1, at)
+    return "累计" in paragraph[clause : figure.end] or bool(not opens and _LEVEL_OF.match(paragraph, at))
+
+
+def _of_last(paragraph: str, figure: Figure, kind: Kind | None, opened: int) -> bool:
+    """Whether a number is of the last year alone by the other numbers of its sentence, or as a small rise of what
+    each year has anew: 产值9亿元，增长8%，增速居全县第一; 产值同比增长8%，新建学校5所.
+    """
+    stop = _DATED.search(paragraph, figure.end)
+    sentence = paragraph[opened : stop.start() if stop else len(paragraph)]
+    if not _OF_YEARS.search(sentence) and _OF_ONE_YEAR.search(sentence):
+        return True
+    small = figure.value is not None and 0 < figure.value < _LEAST_RISE and figure.unit in ("%", "％")
+    said = paragraph[opened : figure.end]
+    return kind == "change" and small and bool(_YEARLY.search(said)) and not _OF_YEARS.search(said)
 
 
 def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
@@ -199,7 +257,8 @@ def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
     for cue in cues(text, calendar):
         now = cue.kind == "now" and _NOW.match(text, cue.start)
         within = cue.kind == "base" and text.startswith("在", cue.start - 1)  # 在2030年增长5%
-        dates = now or within or (cue.kind in _ONE and not _SUBJECT.match(text, cue.end))
+        of_one = cue.start and _UP_TO.match(text, cue.start - 1)
+        dates = now or within or (cue.kind in _ONE and not of_one and not _SUBJECT.match(text, cue.end))
         if dates and not any(cue.start in each for each in taken):
             yield cue.start, 0
 
@@ -211,6 +270,8 @@ def _first_of(found: re.Match[str], calendar: Calendar) -> int:
     if found["plan"]:
         end = PLAN_ENDS[found["plan"]]
         return end - 4 if end - 4 < calendar.review <= end else 0
+    if found["base"]:
+        return year_of(found["base"]) + 1
     if found["from"]:
         return year_of(found["from"]) if year_of(found["to"]) == calendar.review else 0
     return calendar.review - 4 if found["term"] else 0
