@@ -49,6 +49,10 @@ def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
         (FIVE, "实施项目5个，投资总额达17亿元"),
         (FIVE, "9件建议、17件提案全部办结"),
         (FIVE, "全镇35户17人脱贫"),
+        (FIVE, "带动村民就业17人"),
+        (FIVE, "获国家科学技术奖17项"),
+        (FIVE, "17名下岗人员实现再就业"),
+        (FIVE, "预计产值达到9亿元；改造山塘17座"),
         (FIVE, "引进资金3亿元，是“十四五”时期的2倍，引进企业17家"),
         (
             *("一、2031年工作回顾", "一年来，主要做了以下工作：", "（一）兴水利", "改造山塘5座。"),
@@ -132,6 +136,10 @@ def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
     assert spanned(FIVE, "三年来，改造山塘17座") == (2029, "total")
     assert spanned("一、2031年工作回顾", "三年新增村道17公里") == (2029, "total")
     assert spanned("一、过去四年工作回顾", "改造山塘17座") == (2028, "total")
+    assert spanned(FIVE, "2029年以来改造山塘17座") == (2029, "total")
+    assert spanned("一、2031年工作回顾", "2028年以来，村容大变。改造山塘17座") == (2028, "total")
+    assert spanned(FIVE, "村容大变。2029年以来大旱。改造山塘17座") == (2027, "total")
+    assert spanned(FIVE, "解决1999年以来的老问题，改造山塘17座") == (2027, "total")
 
 
 @pytest.mark.parametrize(
@@ -229,6 +237,9 @@ def test_an_average_beside_a_number_of_one_year_is_of_the_years_since_the_one_it
         "新增学校5所，产值增长8%，增速居全县第一，改造山塘17座",
         "财政投入从2026年的3亿元增加到2031年的17亿元",
         "审批时限压缩到17个工作日",
+        "完成GDP17亿元",
+        "工业增速达到17%",
+        "游客连续五年增幅超过17%",
     ],
 )
 def test_levels_and_what_is_of_one_year_have_no_span(line: str) -> None:

@@ -25,6 +25,8 @@ _EACH_YEAR: Final = re.compile(
 _OF_OTHERS: Final = re.compile(
     "同比|环比|[比较]上一?年|[比较]去年|[上前]一?个?五年|上一?届|[比较是]“?十[一二三四]?五(?!”?期?末)"
 )
+#: How fast something grows is of each year.
+_PACE: Final = re.compile("增速|连续[^，]{0,3}年[^，]{0,4}(?:增|涨)幅")
 #: 累计达到60万亩 is all there is, unless words of years are before it or it is money, of which nothing is left.
 _ALL: Final = re.compile("(?<!年)累计(?:分别|总数)?达到?$")
 _TOTAL: Final = re.compile("累计|总计|共(?=[建投完引签实发办改新培安解争获减])")
@@ -37,11 +39,12 @@ _DONE: Final = re.compile(
     "|帮扶|资助|举办|承办|解决|筹[集措]|争取|造林|植树|绿化|减税|减免|降费|处置|清理|创建|铺设|转化|认定|培育|审结|立案|出台|制定|修订|落实|惠及|争创"
     "|募集|发行|修通|建好|盘活|消化|回收|兑现|征收|推广|编制|取消|下放|精简|打造|组建|成立|设立|开通|新辟|启用|投用|消除|整改|推出|输送|选派|招录|招聘|吸引|撤销|打掉"
     "|破获|销号|上市|报废|交付|更[换新]|修改|废止|失效|转移|撬动|改良|提[交请]|核准|抚育|育林|退耕|疏浚|清淤|加固|打通|复垦|架设|敷设|侦破|追[回缴]|挽回|选树"
-    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布|修建|攻克|减贫|受益|剿灭"
+    "|命名|受理|答复|节约|收储|划转|迁建|维修|配备|购置|释放|恢复|公布|修建|攻克|减贫|受益|剿灭|带动[^，]{0,6}就业|公开[^，]{0,8}信息|整合|审减|帮助[^，]{0,6}融资|拆并|新修|培养|问责|签订|安排"
+    "|创成|捐赠|再就业|获(?=国家|全国|省级?|市级?)|选送|输出(?!线)|查封|移送|义诊|赈灾|复耕|改厕|拓宽|栽植|免除|补助(?!标准)|奖励(?!标准)"
 )
 #: The same, said after its number: 17座山塘完成改造.
 _DONE_AFTER: Final = re.compile(
-    "(?:(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8})?[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
+    "(?:(?:[^，。；、0-9]{0,12}[、和][^，。；0-9]{0,8})?[0-9.]+){0,3}[^，。；、0-9]{0,14}?(?:脱贫|再就业|摘帽|出列|建成|改造|完成|投产|竣工|开工|落户|落地|投用|通车|"
     "获批|入选|获评|评为|荣获|获得|搬迁|入住|上市|开通|销号|淘汰|办[结复]|完工|封顶|落成|消除|搬离|住上|喝上|用上|退出)"
 )
 _GOING_ON: Final = re.compile("[^，。；]{0,8}(?:正在|加快|尚未|即将)")
@@ -72,7 +75,7 @@ _OF_PROJECTS: Final = re.compile("^(?:计划|协议|合同)?(?:总?投资额?|�
 _PROJECTS: Final = re.compile("[0-9][多余]?个(?:以上)?，$")
 _THERE: Final = re.compile("入驻|在[园孵建册]|从业|现|总(?!投资)|持有|存|年")
 #: 工业增加值6000亿元，是2028年的2倍: a level of the last year, whatever verb it has.
-_LEVEL: Final = re.compile("增加值|生产总值|总产值|零售总额")
+_LEVEL: Final = re.compile("增加值|生产总值|GDP|总产值|零售总额")
 _COMPARED: Final = re.compile(
     "[^，。；、0-9]{0,4}[，、](?:约?是|为|相当于|[比较])(?:(?:19|20)[0-9]{2}年|五年前|“?十[一二三四]?五”?期?末)"
 )
@@ -100,7 +103,7 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
     if _OF_OTHERS.search(said) or (_EVERY.search(said) and not averaged):
         return None
     if figure.measure == "growth":
-        return "average" if averaged else "change"
+        return "average" if averaged else None if _PACE.search(said) and "累计" not in said else "change"
     if averaged and not figure.measure and figure.unit in _RATIOS:
         return "average"  # 空气优良率年均95%
     if figure.measure or figure.unit in (*_RATIOS, *CLASSES, *_NOT_ADDED) or _EACH_YEAR.search(said):
@@ -117,7 +120,9 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if _TOTAL.search(clause) or _ADDED.search(clause):
         return "total"
-    if _EXPECTED.search(paragraph, max(map(paragraph[: figure.start].rfind, _STOPS)) + 1, figure.start):
+    if _EXPECTED.search(
+        paragraph, max(map(paragraph[: figure.start].rfind, f"{_STOPS}；")) + 1, figure.start
+    ):
         return None  # 预计产值2200亿元，投资1479亿元: of the year that has just ended
     if _IN_YEARS.search(clause) and _DONE.search(clause) and not _LEVEL.search(clause):
         return "total"

@@ -28,6 +28,7 @@ _SPAN: Final = re.compile(
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届[省市州县区镇]?(?:人民)?政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
     rf"|(?:{FOUR_SIGNS}年)?[与同和比较](?P<base>{FOUR_SIGNS})年[底末]?相比"
+    rf"|(?P<since>{FOUR_SIGNS})年以来"
     "|(?P<none>近年来(?!最)|多年来|[0-9十百]+年[来间]|(?<!提前)一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
 _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "ahead", "within", "term")
@@ -46,6 +47,8 @@ _STOPS: Final = "。！？!?"
 _TURNS: Final = re.compile(
     f"一年来?|[^{_STOPS}，]{{1,6}}年，(?:面对[^{_STOPS}]{{0,60}}，)?我们|[^{_STOPS}]{{0,24}}："
 )
+#: Since a year, which dates its sentence, or the paragraph that it opens.
+_SINCE: Final = re.compile("[0-9]{4}年以来")
 #: A level that a year has, which dates no other clause: 优良天数2031年达到300天，造林….
 _LEVEL_OF: Final = re.compile("[0-9]{4}年(?:底|末)?(?:达到?|突破|为|实现)?[近约超]?[0-9]")
 #: A year up to which something grew, which dates its number alone: 提高到2031年的82%.
@@ -60,6 +63,7 @@ _DATED: Final = re.compile(f"[{_STOPS}]|[去今]年|[0-9]{{4}}年")
 #: What is counted anew each year, so that a rise by less than 15 % is not that of several.
 _YEARLY: Final = re.compile("生产总值|GDP|增加值|产值|投资|零售|收入|出口|价格|物价|利润|税收|销售")
 _LEAST_RISE: Final = 15
+_LONGEST: Final = 10  # years since one that is named
 #: What makes a year a subject, of which no number is: 2031年是“十九五”收官之年, 2031年各项任务的完成.
 _SUBJECT: Final = re.compile("[也正]?是|[^，。；]{0,14}的完成，")
 #: An item of an enumeration, whose year dates no other item: 二是….
@@ -209,7 +213,7 @@ def _first(paragraph: str, figure: Figure, kind: Kind | None, scope: Scope, cale
         if _NOW.match(before, at) or (not first and scope.span > 1 and not _TURNS.match(paragraph, at)):
             continue
         sentence = max(before.rfind(stop, 0, at) for stop in _STOPS) + 1
-        if _OPENS.fullmatch(before, sentence, at):
+        if _OPENS.fullmatch(before, sentence, at) and not (sentence and _SINCE.match(before, at)):
             return first
     return _of_scope(scope, calendar)
 
@@ -253,7 +257,9 @@ def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
     taken = list[range]()
     for found in _SPAN.finditer(text):
         taken.append(range(found.start(), found.end()))
-        yield found.start(), _first_of(found, calendar)
+        first = _first_of(found, calendar)
+        if first or not found["since"]:  # 1983年以来的老问题
+            yield found.start(), first
     for cue in cues(text, calendar):
         now = cue.kind == "now" and _NOW.match(text, cue.start)
         within = cue.kind == "base" and text.startswith("在", cue.start - 1)  # 在2030年增长5%
@@ -270,6 +276,8 @@ def _first_of(found: re.Match[str], calendar: Calendar) -> int:
     if found["plan"]:
         end = PLAN_ENDS[found["plan"]]
         return end - 4 if end - 4 < calendar.review <= end else 0
+    if found["since"]:
+        return year_of(found["since"]) if calendar.review - year_of(found["since"]) < _LONGEST else 0
     if found["base"]:
         return year_of(found["base"]) + 1
     if found["from"]:
