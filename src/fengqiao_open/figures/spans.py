@@ -28,7 +28,7 @@ _SPAN: Final = re.compile(
     rf"(?P<from>{FOUR_SIGNS})\s?年?\s?[-—－–~～至到]+\s?(?P<to>{FOUR_SIGNS})\s?年"
     "|(?P<term>本届[省市州县区镇]?(?:人民)?政府(?:任期|任职|履职|成立|组成)?(?:以来|期间|五年)|任期五年)"
     rf"|(?:{FOUR_SIGNS}年)?[与同和比较](?P<base>{FOUR_SIGNS})年[底末]?相比"
-    rf"|(?P<since>{FOUR_SIGNS})年以来"
+    rf"|(?<![^，；。：！、自从“])(?P<since>{FOUR_SIGNS})年以来"
     "|(?P<none>近年来(?!最)|多年来|[0-9十百]+年[来间]|(?<!提前)一年来?|上半年|[前上一二三四]{1,2}季度|(?<![0-9])[0-9]{1,2}月份?)"
 )
 _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "ahead", "within", "term")
@@ -138,7 +138,12 @@ def span(paragraph: str, figure: Figure, scope: Scope, said: Dating, calendar: C
     base = _base(before) if kind in ("average", "change") else 0
     first = base + 1 if base else _first(paragraph, figure, kind, scope, calendar)
     if kind == "average" and not first:
-        times = [year for _, year in sorted(_times(before, calendar)) if year]
+        opened = max(map(before.rfind, _STOPS)) + 1
+        times = [
+            year
+            for at, year in sorted(_times(before, calendar))
+            if year and (at >= opened or not _SINCE.match(before, at))
+        ]
         first = times[-1] if times else _of_scope(scope, calendar)
     return Span(first, calendar.review, kind) if kind and 0 < first < calendar.review else None
 
@@ -257,9 +262,7 @@ def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
     taken = list[range]()
     for found in _SPAN.finditer(text):
         taken.append(range(found.start(), found.end()))
-        first = _first_of(found, calendar)
-        if first or not found["since"]:  # 1983年以来的老问题
-            yield found.start(), first
+        yield found.start(), _first_of(found, calendar)
     for cue in cues(text, calendar):
         now = cue.kind == "now" and _NOW.match(text, cue.start)
         within = cue.kind == "base" and text.startswith("在", cue.start - 1)  # 在2030年增长5%
