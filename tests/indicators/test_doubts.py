@@ -172,3 +172,75 @@ def test_totals_of_two_kinds_are_dealt_out_to_both() -> None:
     added = ["new-high-tech-enterprises", "new-green-factories"]
     assert proposed(text) == [*added, "high-tech-enterprises", "green-factories"]
     assert proposed(text.replace("新增", "净增"))[2] != "green-factories"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("加快竹山新区建设。完善路网，美化水岸。全年签约项目9个。", [""]),
+        ("加快竹山新区建设。全年签约项目9个。扩大对外开放。全年签约项目20个。", ["", "projects-signed"]),
+        ("加快竹山新区建设。全市签约项目9个。", ["projects-signed"]),
+        ("竹山新区获批设立。全年签约项目9个。", ["projects-signed"]),
+        ("全力加快竹东开发。确保完成固定资产投资9亿元。", [""]),
+        ("加快老旧片区改造。全年签约项目9个。", ["projects-signed"]),
+        ("竹山新区完成投资，桥梁竣工；签约项目9个。", [""]),
+        ("竹山保税区获国家批准，开放提速；签约项目9个。", ["projects-signed"]),
+        ("谋划竹山新区路网，桥梁竣工；签约项目9个。", ["projects-signed"]),
+        ("市区实施民生项目：一是新建公厕9座。", [""]),
+    ],
+)
+def test_a_heading_on_a_part_of_the_area_lasts_up_to_the_next(text: str, indicators: list[str]) -> None:
+    """Catches what a new district has called that of the city, and a paragraph that never comes back from it."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新建农村公路9公里，提质改造农村公路5公里", ["", ""]),
+        ("新建农村公路9公里，全市改造农村公路50公里", ["", "rural-roads-built"]),
+        ("网上可办率达99%，其中，行政许可事项网上可办率达100%", ["online-service-share", ""]),
+        ("改造燃气管网9公里，新建燃气管网5公里", ["gas-pipes-renewed", "gas-pipes"]),
+    ],
+)
+def test_two_numbers_of_one_name_are_each_of_a_kind(text: str, indicators: list[str]) -> None:
+    """Catches new roads and improved ones, both called the roads built and improved."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新建、改造供热管网9公里", ["heating-pipes"]),
+        ("改造供热管网9公里、供水管网5公里", ["heating-pipes-renewed", "water-supply-pipes-renewed"]),
+        ("铺设供水管网9公里", ["water-supply-pipes"]),
+        ("新增灌溉面积9万亩，改善灌溉面积5万亩", ["irrigated-area-added", "irrigated-area-improved"]),
+        ("实施大气污染防治工程9项", ["air-pollution-projects"]),
+        ("引导9家规模以上企业开展技术改造", ["large-enterprises-upgraded"]),
+        ("改造9所乡镇敬老院", ["homes-for-aged-improved"]),
+        ("新建改造敬老院9所", ["homes-for-aged-rebuilt"]),
+    ],
+)
+def test_works_on_what_was_there_and_kinds_have_rows_of_their_own(text: str, indicators: list[str]) -> None:
+    """Catches pipes renewed called those laid or renewed, and projects for the air called all for the environment."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("下调贷款利率，减少财政支出9亿元", [""]),
+        ("财政支出减少9亿元", ["general-public-budget-expenditure"]),
+        ("私营企业达9万户，注册资本30亿元", ["private-enterprises", ""]),
+        ("市场主体达9万户，注册资本30亿元", ["business-entities", "registered-capital"]),
+        ("新登记企业增长5%；新登记注册资本30亿元", ["new-enterprises", ""]),
+        ("组建注册资本30亿元的竹业集团", [""]),
+        ("实施亿元以上项目90个，其中9个项目竣工投产", ["projects-100m", ""]),
+        ("全年9个项目竣工投产", ["projects-completed"]),
+        ("实施9个乡镇综合文化站项目", [""]),
+        ("修复水毁河堤，修复9座水库", [""]),
+    ],
+)
+def test_what_is_saved_and_what_some_of_them_have_is_not_of_all(text: str, indicators: list[str]) -> None:
+    """Catches a saving called a fall of all spending, and what a kind of firms or of projects has called that of all."""
+    assert proposed(text) == indicators

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from .catalogue import Indicator
-from .lexicon import BREAK
 from .places import Place
 from .proposed import Match
 from .stages import PROJECTS
@@ -33,9 +32,20 @@ _NEW: Final = re.compile("新|增|以上")
 #: Money of projects, some of which its sentence names.
 _OF_PROJECTS: Final = "项目完成投资"
 _PROJECTS: Final = re.compile("项目|工程|实事|攻坚|行动")
-#: What new firms have is not what all have: 新设企业数和注册资本分别增长28%、82%.
+#: What new firms have, firms of one kind or a firm is not what all have: 新设企业数和注册资本分别增长28%、82%.
 _OF_ALL_FIRMS: Final = "注册资本"
-_NEW_FIRMS: Final = re.compile("新设|新登记|新注册|新增")
+_FIRMS: Final = re.compile("(?P<all>(?:市场|经营|商事)主体)|企业|机构|工商户|公司|集团|[0-9]家")
+_NEW_FIRMS: Final = re.compile("新(?:设|登记|注册|增|办)")
+_OF_A_FIRM: Final = "的"
+#: What is saved is no change of all that is spent: 减少财政支出9亿元.
+_SPENT: Final = "一般公共预算支出"
+_SAVED: Final = re.compile("(?:减少|减轻|节约|节省)[^，。；]{0,4}$")
+#: Projects of one kind that are counted before, some of which are done: 实施亿元以上项目9个，5个项目竣工.
+_DONE: Final = ("竣工投产项目数", "新开工项目数")
+_OF_KIND: Final = re.compile(
+    "(?<![0-9.千百工约进增备])(?:[0-9]+余?[个项](?!续建|在建|储备|新)[一-鿿]{1,6}(?:[万亿]元以上)?[一-鿿]{0,8}?项目"
+    "|[0-9.]*[千百]?[万亿]元以上[一-鿿]{0,6}项目[0-9]+[个项])"
+)
 #: Which of air and water a share of what is good is of, where its name does not say: 断面水质达标，优良比例达93%.
 _OF_AIR: Final = "空气"
 _SAYS_AIR: Final = re.compile("空气|天")
@@ -87,7 +97,24 @@ def _of_no_project(here: Place, indicator: Indicator, _: Match) -> bool:
 def _of_new_firms(here: Place, indicator: Indicator, _: Match) -> bool:
     if indicator.name_zh != _OF_ALL_FIRMS:
         return False
-    return _NEW_FIRMS.search(BREAK.split(here.sentence())[-1]) is not None
+    sentence = here.sentence()
+    firms = [*_FIRMS.finditer(sentence)]
+    of_kind = bool(firms) and not firms[-1]["all"]
+    return (
+        of_kind
+        or _NEW_FIRMS.search(sentence) is not None
+        or here.text.startswith(_OF_A_FIRM, here.figure.end)
+    )
+
+
+def _saved(here: Place, indicator: Indicator, one: Match) -> bool:
+    if indicator.name_zh != _SPENT or not here.figure.unit.endswith("元"):
+        return False
+    return _SAVED.search(here.gap().partition(one.name)[0]) is not None
+
+
+def _done(here: Place, indicator: Indicator, _: Match) -> bool:
+    return indicator.name_zh in _DONE and _OF_KIND.search(here.sentence()) is not None
 
 
 def _of_water(here: Place, indicator: Indicator, one: Match) -> bool:
@@ -105,5 +132,7 @@ _DOUBTS: Final[Mapping[str, Callable[[Place, Indicator, Match], bool]]] = {
     "built": _built_up,
     "projects": _of_no_project,
     "new": _of_new_firms,
+    "saved": _saved,
+    "done": _done,
     "water": _of_water,
 }

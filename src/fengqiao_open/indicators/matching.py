@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from ..figures.figure import Figure
@@ -19,7 +20,7 @@ from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, clause_start, joined, own_words, plain
 from .proposed import Match, Said
-from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, stock_of
+from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, says_all, stock_of
 from .units import GROWTHS, POINTS, SIGNS, fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
@@ -28,6 +29,8 @@ _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 #: Why nothing is proposed in a sentence of a part of the area, or for what is there where works are named.
 PART: Final = "part"
 THERE: Final = "total"
+#: Why a number is of an indicator that is named for it alone.
+_BY_NAME: Final = ("name", "after")
 _NOUNS: Final = ("count", "area", "length", "")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
@@ -63,7 +66,26 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         grew = figure.measure in GROWTHS and figure.unit.endswith("%")
         said = Said(figure.end, figure.unit, names, place, levels, grew)
         made.append(one)
-    return made
+    return _without_kinds(made, paragraph)
+
+
+def _without_kinds(made: list[Match], text: str) -> list[Match]:
+    """The proposals but for two of one list that were the same: each is a kind or a part of it, 新建公路9公里，提质公路5公里;
+    only the first, where the second is of all, and the second, where it is of some of those.
+    """
+    apart: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(made)):
+        between = text[one.figure.end : other.figure.start]
+        named = one.why in _BY_NAME and other.why in _BY_NAME and one.indicator_id == other.indicator_id
+        levels = not (one.figure.measure or other.figure.measure) and one.figure.unit == other.figure.unit
+        turned = lexicon.STOP.search(between) or _TURNED.search(between)
+        if one.indicator_id and named and levels and not turned:
+            of_all = lexicon.OF_ALL.search(between) or says_all(between)
+            some = lexicon.OF_THEM in between
+            apart |= {at + 1} if some else {at} if of_all else {at, at + 1}
+    return [
+        replace(one, indicator_id="", why="several") if at in apart else one for at, one in enumerate(made)
+    ]
 
 
 def _proposal(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:

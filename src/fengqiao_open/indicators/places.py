@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..figures.figure import Figure
-from . import lexicon
+from . import lexicon, parts
 from .catalogue import Indicator
 from .names import Name
 from .stages import PROJECTS, in_all, is_new, says_all
@@ -102,18 +102,23 @@ class Place:
     def of_a_part(self, indicator: Indicator) -> bool:
         """Whether the sentence is of a part of the area: 高新区加快建设，工业投资增长9%."""
         of_projects = _PROJECTS in indicator.name_zh and indicator.quantity == "money"
-        if indicator.indicator_id.startswith(_PARKS) or of_projects:
+        if indicator.indicator_id.startswith(_PARKS):
             return False
         sentence = self.sentence()
+        of_any = indicator.quantity == "money" or indicator.name_zh.endswith(PROJECTS)
+        if parts.goes_on(self.text, self.figure.start, long=of_any):
+            return True
+        if of_projects:
+            return False
         found = lexicon.PART.finditer(sentence)
-        parts = [
+        named = [
             each
             for each in found
             if not lexicon.MEANS.match(each["name"] or "") and not _verbs(each["name"] or "")
         ]
-        if not parts and indicator.quantity == "money" and lexicon.ON_PARKS.match(self.text):
+        if not named and indicator.quantity == "money" and lexicon.ON_PARKS.match(self.text):
             return not lexicon.OF_ALL.search(sentence)
-        in_part = bool(parts) and not lexicon.OF_ALL.search(sentence, parts[-1].end())
+        in_part = bool(named) and not lexicon.OF_ALL.search(sentence, named[-1].end())
         return in_part or (indicator.quantity in _DONE_IN and _of_the_town(sentence, indicator))
 
     def became(self) -> str:
@@ -206,7 +211,7 @@ def own_words(figure: Figure) -> str:
 
 def _of_the_town(sentence: str, indicator: Indicator) -> bool:
     """Whether a clause only goes on with what is done in the town: 市区新建公厕12座，改造竹桥9座."""
-    own, *before = map(plain, reversed(lexicon.BREAK.split(sentence)))
+    own, *before = (plain(parts.NUMBERED.sub("", each)) for each in reversed(lexicon.BREAK.split(sentence)))
     if lexicon.OF_TOWNS in indicator.name_zh:
         return False
     for clause in before:

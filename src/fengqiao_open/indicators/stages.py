@@ -24,6 +24,8 @@ _MADE: Final = re.compile(
 _LISTED: Final = re.compile("备案|入库")
 #: Additions less what went: neither what is new nor all there is.
 _NET: Final = re.compile("净增")
+#: Works on things that may be there: 实施9个文化站项目.
+_AS_WORKS: Final = re.compile("·[^·]*(?:项目|工程)[，,。；;：:、！（(]?$")
 #: With 新建 in one number, what is new is not told from what was there: 新建改造敬老院10所.
 _REBUILT: Final = re.compile("改造|改扩建|扩建|改建|整治|维修|修缮|提升改造")
 _ALL: Final = re.compile(
@@ -91,7 +93,8 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
             return None, "listed"
         if (new and not _ALL.search(words)) or (made and not in_all):
             return (indicators()[indicator.added], "") if indicator.added else (None, "increase")
-        if _OTHER.search(words) and not in_all and not indicator.name_zh.endswith(PROJECTS):
+        works = _OTHER.search(words) or _AS_WORKS.search(words)
+        if works and not in_all and not indicator.name_zh.endswith(PROJECTS):
             return None, "begun"
         return indicator, ""
     added = indicator.quantity in _WORKS and indicator.name_zh.startswith("新增")
