@@ -219,6 +219,10 @@ def test_two_numbers_of_one_name_are_each_of_a_kind(text: str, indicators: list[
         ("引导9家规模以上企业开展技术改造", ["large-enterprises-upgraded"]),
         ("改造9所乡镇敬老院", ["homes-for-aged-improved"]),
         ("新建改造敬老院9所", ["homes-for-aged-rebuilt"]),
+        ("港口新增吞吐能力900万吨", ["port-capacity-added"]),
+        ("新增技能人才9万人、高技能人才2万人", ["skilled-workers-added", "new-high-skilled-workers"]),
+        ("回迁安置居民9000户", ["households-rehoused"]),
+        ("回迁安置群众9万人", ["people-rehoused"]),
     ],
 )
 def test_works_on_what_was_there_and_kinds_have_rows_of_their_own(text: str, indicators: list[str]) -> None:
@@ -243,4 +247,38 @@ def test_works_on_what_was_there_and_kinds_have_rows_of_their_own(text: str, ind
 )
 def test_what_is_saved_and_what_some_of_them_have_is_not_of_all(text: str, indicators: list[str]) -> None:
     """Catches a saving called a fall of all spending, and what a kind of firms or of projects has called that of all."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新建地下综合管廊9公里、总量达到90公里", ["underground-utility-tunnels", ""]),
+        ("9所高校、60个学科进入全国前列", ["", ""]),
+        ("9万名脱贫人口实现就业", ["lifted-people-employed"]),
+        ("900个市级重点项目超额完成年度投资计划", ["municipal-key-projects"]),
+        ("9家规上企业完成年度投资计划", [""]),
+    ],
+)
+def test_a_total_and_those_that_come_to_something_are_not_what_is_named(
+    text: str, indicators: list[str]
+) -> None:
+    """Catches tunnels there are called those built, and the universities of a list called all universities."""
+    assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("高速公路通车里程基本达到900公里", ["expressway-length"]),
+        ("进出口总额比五年前增长1.5倍", ["imports-and-exports"]),
+        ("现行标准下9万农村贫困人口全部脱贫", ["people-out-of-poverty"]),
+        ("建立院士工作站9个", ["new-academician-workstations"]),
+        ("新增注册科技型中小企业9家", ["new-technology-based-smes"]),
+        ("为市场主体减税降费9亿元", ["tax-fee-cuts"]),
+        ("源头化解矛盾纠纷9件", ["disputes-mediated"]),
+    ],
+)
+def test_words_that_say_how_or_by_when_leave_a_name_as_it_is(text: str, indicators: list[str]) -> None:
+    """Catches numbers that had no proposal for a word before or after the name that narrows it by nothing."""
     assert proposed(text) == indicators

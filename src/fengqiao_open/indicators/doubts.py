@@ -5,14 +5,21 @@ there are, a plan of money that is fulfilled is no plan of works, and what one f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from . import lexicon
 from .catalogue import Indicator
 from .places import Place
 from .proposed import Match
-from .stages import PROJECTS
+from .stages import PROJECTS, says_all
 
+#: Why a number is of an indicator that is named for it alone.
+_BY_NAME: Final = ("name", "after")
+#: From one number to the next of the same thing.
+_TURNED: Final = re.compile("[到至]|(?<![，,])为")
 #: Who is ranked in an assessment is not ranked by their number: 三级公立医院考核居全省第3.
 _ASSESSED: Final = re.compile("考核|考评|测评|评估|评比|绩效|满意度|竞赛|大赛")
 _COUNTS: Final = ("count", "area", "length")
@@ -55,6 +62,25 @@ _LAST_SAID: Final = re.compile("空气|大气|PM|(?P<water>水质|断面|水体|
 def why_not(here: Place, indicator: Indicator, one: Match) -> str:
     """Why a number is not of an indicator that is proposed for it; blank where it is."""
     return next((why for why, says_so in _DOUBTS.items() if says_so(here, indicator, one)), "")
+
+
+def without_kinds(made: Sequence[Match], text: str) -> list[Match]:
+    """The proposals but for two of one list that were the same: each is a kind or a part of it, 新建公路9公里，提质公路5公里;
+    only the first, where the second is of all, and the second, where it is of some of those.
+    """
+    apart: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(made)):
+        between = text[one.figure.end : other.figure.start]
+        named = one.why in _BY_NAME and other.why in _BY_NAME and one.indicator_id == other.indicator_id
+        levels = not (one.figure.measure or other.figure.measure) and one.figure.unit == other.figure.unit
+        turned = lexicon.STOP.search(between) or _TURNED.search(between)
+        if one.indicator_id and named and levels and not turned:
+            of_all = lexicon.OF_ALL.search(between) or says_all(between)
+            some = lexicon.OF_THEM in between
+            apart |= {at + 1} if some else {at} if of_all else {at, at + 1}
+    return [
+        replace(one, indicator_id="", why="several") if at in apart else one for at, one in enumerate(made)
+    ]
 
 
 def _said_after(here: Place, one: Match) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import Final
 
 from ..figures.figure import Figure
@@ -20,7 +19,7 @@ from .catalogue import indicators
 from .names import Name, listed, names_in, refused
 from .places import Place, breaks, clause_start, joined, own_words, plain
 from .proposed import Match, Said
-from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, reaches, says_all, stock_of
+from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, is_total, reaches, stock_of
 from .units import GROWTHS, POINTS, SIGNS, fits, quantity_of
 
 _RIGHT: Final = 24  # characters after a number that may name what it counts
@@ -29,8 +28,6 @@ _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 #: Why nothing is proposed in a sentence of a part of the area, or for what is there where works are named.
 PART: Final = "part"
 THERE: Final = "total"
-#: Why a number is of an indicator that is named for it alone.
-_BY_NAME: Final = ("name", "after")
 _NOUNS: Final = ("count", "area", "length", "")
 _TURNED: Final = re.compile("[到至]|(?<![，,])为")
 
@@ -66,26 +63,7 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         grew = figure.measure in GROWTHS and figure.unit.endswith("%")
         said = Said(figure.end, figure.unit, names, place, levels, grew)
         made.append(one)
-    return _without_kinds(made, paragraph)
-
-
-def _without_kinds(made: list[Match], text: str) -> list[Match]:
-    """The proposals but for two of one list that were the same: each is a kind or a part of it, 新建公路9公里，提质公路5公里;
-    only the first, where the second is of all, and the second, where it is of some of those.
-    """
-    apart: set[int] = set()
-    for at, (one, other) in enumerate(pairwise(made)):
-        between = text[one.figure.end : other.figure.start]
-        named = one.why in _BY_NAME and other.why in _BY_NAME and one.indicator_id == other.indicator_id
-        levels = not (one.figure.measure or other.figure.measure) and one.figure.unit == other.figure.unit
-        turned = lexicon.STOP.search(between) or _TURNED.search(between)
-        if one.indicator_id and named and levels and not turned:
-            of_all = lexicon.OF_ALL.search(between) or says_all(between)
-            some = lexicon.OF_THEM in between
-            apart |= {at + 1} if some else {at} if of_all else {at, at + 1}
-    return [
-        replace(one, indicator_id="", why="several") if at in apart else one for at, one in enumerate(made)
-    ]
+    return doubts.without_kinds(made, paragraph)
 
 
 def _proposal(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
@@ -328,7 +306,9 @@ def _after(here: Place, gap: str) -> Match:
         none = Match(figure, "", text[name.start : name.end])
         end = lexicon.JOINED.search(none.name)  # 5件议案、: the name has the comma
         ended = lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end)
-        if not ended:
+        if not ended and none.name.endswith(lexicon.WORKS):
+            ended = lexicon.AFTER_WORKS.match(text, name.end)
+        if not ended or (not gap and name.indicator.nature == "stock" and here.joins(none.name)):
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):
             return replace(none, why=why)
@@ -370,7 +350,7 @@ def _carried(here: Place, text: str, said: Said) -> tuple[Match, tuple[str, ...]
             if again
             else (none, said.names if of_all else (), said.place)
         )
-    turned = figure.unit == said.unit and _TURNED.search(between)
+    turned = figure.unit == said.unit and _TURNED.search(between) and not is_total(text)
     lasting = quantity_of(said.unit)[0] == "time" and not apart
     # Growth first, then its level; a total of things is not of the new ones: 新登记企业增长5%，总量达8万户.
     reached = said.unit.endswith("%") and apart and lexicon.REACHING.search(text)

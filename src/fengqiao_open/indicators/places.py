@@ -26,6 +26,10 @@ _RANKS: Final = ("", "第")
 _BECAME: Final = re.compile(
     "(?:建成|投入)(?:使用|开放|投用|运[营行])|(?:建成|投用|启用|开放|挂牌|揭牌|获批|入选|(?:加快|开工|动工)建设|加快推进|选址落位)$"
 )
+#: What some of the things that are there come to: 9所高校进入全国前列.
+_JOINS: Final = re.compile(
+    "进入|入选|跻身|上榜|列入|纳入|获得|荣获|获批|获评|入围|通过|参与|参加|接入|达到|实现|开展"
+)
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 
 
@@ -126,6 +130,12 @@ class Place:
         end = lexicon.BREAK.search(self.text, self.following)
         found = _BECAME.search(plain(self.text[self.following : end.start() if end else len(self.text)]))
         return found[0] if found else ""
+
+    def joins(self, name: str) -> bool:
+        """Whether some things come to belong to something by the end of the clause: 9所高校进入全国前列."""
+        end = lexicon.BREAK.search(self.text, self.figure.end)
+        clause = plain(self.text[self.figure.end : end.start() if end else len(self.text)])
+        return _JOINS.search(clause.replace(name, "", 1)) is not None
 
     def noun(self) -> str:
         """The words right after it that say what is counted: 教师 of 培训9名教师."""

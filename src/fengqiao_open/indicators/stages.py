@@ -16,7 +16,7 @@ _NEW: Final = re.compile(
 )
 #: What comes into being by these may also be all there is: 建成5G基站达8000个.
 _MADE: Final = re.compile(
-    "培育|认定|创建|创成|获评|获批|获得|荣获|获|评为|评定|入选|列入|授牌|建成|建设|打造|引进|招引|引入|发展|设立|成立|组建|"
+    "培育|引育|认定|创建|创成|获评|获批|获得|荣获|获|评为|评定|入选|列入|授牌|建成|建设|建立|打造|引进|招引|引入|发展|设立|成立|组建|"
     "开通|投放|投运|投用|安装|申报|落户|落地|布局|挂牌|晋升|恢复|加密|取得|注册|申请|转化|"
     "创办|兴办|缔结|认证|遴选|评选|设置|备案|投入使用|投入运[营行]|启用|揭牌|落成|竣工|入库|入围|上榜|成功上市"
 )
@@ -32,6 +32,7 @@ _ALL: Final = re.compile(
     "总数|总量|总里程|总长|总面积|总规模|保有|拥有|现有|实有|共有|增至|增加[到至]|发展到|扩大[到至]|提[高升][到至]|上升[到至]|壮大到|扩充至"
 )
 _STOCK: Final = re.compile("存量|总户数|总家数")
+_TOTAL: Final = re.compile("总[数量长]|总里程|总面积|总规模|累计")
 _SUM: Final = re.compile("累计")
 REACHED: Final = re.compile("达|突破|超|稳定在|保持|[到至为]$")
 #: From one level to another is of what is there, not of what is built.
@@ -142,6 +143,15 @@ def in_all(words: str) -> bool:
     (True, False)
     """
     return bool(_ALL.search(words) or _SUM.search(words) or _STOCK.search(words))
+
+
+def is_total(words: str) -> bool:
+    """Whether words say that a number is the total of those made before and now: 新建9公里、总量达到90公里.
+
+    >>> is_total("、总量达到"), is_total("增加到")
+    (True, False)
+    """
+    return _TOTAL.search(words) is not None
 
 
 def says_all(words: str) -> bool:
