@@ -257,6 +257,11 @@ def test_what_is_saved_and_what_some_of_them_have_is_not_of_all(text: str, indic
         ("9所高校、60个学科进入全国前列", ["", ""]),
         ("9万名脱贫人口实现就业", ["lifted-people-employed"]),
         ("900个市级重点项目超额完成年度投资计划", ["municipal-key-projects"]),
+        (
+            "90个省市重点项目完成投资603亿元",
+            ["provincial-municipal-key-projects", "provincial-municipal-key-projects-investment"],
+        ),
+        ("实施省级重点项目5个，市级重点项目9个", ["provincial-key-projects", "municipal-key-projects"]),
         ("9家规上企业完成年度投资计划", [""]),
     ],
 )
@@ -277,6 +282,9 @@ def test_a_total_and_those_that_come_to_something_are_not_what_is_named(
         ("新增注册科技型中小企业9家", ["new-technology-based-smes"]),
         ("为市场主体减税降费9亿元", ["tax-fee-cuts"]),
         ("源头化解矛盾纠纷9件", ["disputes-mediated"]),
+        ("PM2.5平均浓度从每立方米57微克下降到26微克", ["pm25", "pm25"]),
+        ("办理人大代表建议9项、政协委员提案8项", ["npc-suggestions", "cppcc-proposals"]),
+        ("存贷款余额均破万亿元", ["deposits-and-loans"]),
     ],
 )
 def test_words_that_say_how_or_by_when_leave_a_name_as_it_is(text: str, indicators: list[str]) -> None:

@@ -297,6 +297,9 @@ def _after(here: Place, gap: str) -> Match:
         head = lexicon.HEAD.match(gap)
         gap = head["verb"] if head else ""
     right = plain(here.text[figure.end : min(here.following + 1, figure.end + _RIGHT)])
+    done = lexicon.AFTER_WORKS.search(right)
+    if done and right.endswith(lexicon.WORKS, 0, done.start()):
+        right = right[: done.start()]
     skipped = lexicon.BEFORE_NOUN.match(right)
     reach = len(gap) + (skipped.end() if skipped else 0)
     text = gap + right
@@ -306,8 +309,6 @@ def _after(here: Place, gap: str) -> Match:
         none = Match(figure, "", text[name.start : name.end])
         end = lexicon.JOINED.search(none.name)  # 5件议案、: the name has the comma
         ended = lexicon.AFTER_NOUN.match(text, name.start + end.start() if end else name.end)
-        if not ended and none.name.endswith(lexicon.WORKS):
-            ended = lexicon.AFTER_WORKS.match(text, name.end)
         if not ended or (not gap and name.indicator.nature == "stock" and here.joins(none.name)):
             return replace(none, why="apart")
         if why := refused(name, text[: name.end]):

@@ -30,6 +30,8 @@ _BECAME: Final = re.compile(
 _JOINS: Final = re.compile(
     "进入|入选|跻身|上榜|列入|纳入|获得|荣获|获批|获评|入围|通过|参与|参加|接入|达到|实现|开展"
 )
+#: What is done with projects that are there: 实施省级项目5个，市级项目9个.
+_CARRIED_OUT: Final = ("实施", "推进")
 _WORDS: Final = re.compile("[^0-9０-９零〇一二两三四五六七八九十百千万亿半首]*")
 
 
@@ -94,8 +96,8 @@ class Place:
         if not self.last or text[: name.start].strip() or text[name.end :].strip():
             return False
         last, *others = map(plain, reversed(lexicon.BREAK.split(self.sentence(self.last))))
-        if lexicon.HEAD.match(last):
-            return True
+        if head := lexicon.HEAD.match(last):
+            return not (head["verb"] in _CARRIED_OUT and name.indicator.name_zh.endswith(PROJECTS))
         for clause, earlier in pairwise((last, *others)):
             if not lexicon.ONLY_NAMED.fullmatch(clause):
                 return False

@@ -11,7 +11,7 @@ from .catalogue import Indicator
 #: The signs of which a magnitude is made.
 SIGNS: Final = "十百千万亿"
 _UNITS: Final = {
-    "concentration": "微克/立方米 毫克/立方米 微克每立方米 毫克/升 μg/m3 μg/m³",
+    "concentration": "微克 微克/立方米 毫克/立方米 微克每立方米 毫克/升 μg/m3 μg/m³",
     "area": "亩 公顷 平方米 平方公里 平方千米 平米 ㎡ 亩次",
     "volume": "立方米 方 立方 升 立方米/日",
     "power": "千瓦 瓦 兆瓦 吉瓦 kW MW GW",
