@@ -16,7 +16,7 @@ from ..datapackage.characters import composed, visible
 from ..datapackage.equivalence import meaning
 from ..datapackage.files import read_plain
 from ..datapackage.package import LARGE, STANDARD, Json, Package, listed, standard_table
-from ..datapackage.profile import plainly_conforms, profile
+from ..datapackage.profile import conforms, profile
 from ..findings.report import Finding
 from ..lang import both, texts
 from ..tabular.canonical_csv import canonical, has_bytes
@@ -133,7 +133,7 @@ def _repeat(thing: str, name: str, count: int, owner: str) -> Finding:
 
 
 def _by_profile(judged: Any) -> Iterator[Finding]:
-    if plainly_conforms(judged):
+    if conforms(judged):
         return
     import jsonschema
 
